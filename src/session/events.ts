@@ -1,0 +1,72 @@
+import type { Failure, SignInFailure, WorkbookProblem } from './failure';
+import type { Account, Choices, Memory, Snapshot, UnsupportedReason, Workbook } from './state';
+
+/** What a person did. */
+export type Click =
+  | { readonly kind: 'signInRequested'; readonly another: boolean }
+  | { readonly kind: 'signOutRequested' }
+  | { readonly kind: 'checkAgainRequested' }
+  | { readonly kind: 'linkGiven'; readonly link: string }
+  | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
+  | { readonly kind: 'startRequested' }
+  | { readonly kind: 'attachRequested'; readonly sessionId: string }
+  /** The person does not want to wait any longer: for a window, for the workbook, for a session. */
+  | { readonly kind: 'givenUp' }
+  | { readonly kind: 'refreshRequested' }
+  | { readonly kind: 'keepAliveSet'; readonly on: boolean }
+  | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
+  | { readonly kind: 'closeRequested' }
+  | { readonly kind: 'dismissed' };
+
+/** What the world answered to an effect. `run` is the run of the effect. */
+export type Answer =
+  | { readonly kind: 'signedIn'; readonly run: number; readonly account: Account }
+  | { readonly kind: 'signInFailed'; readonly run: number; readonly failure: SignInFailure }
+  | { readonly kind: 'located'; readonly run: number; readonly workbook: Workbook }
+  | { readonly kind: 'notLocated'; readonly run: number; readonly problem: WorkbookProblem }
+  | {
+      readonly kind: 'opened';
+      readonly run: number;
+      readonly workbook: Workbook;
+      readonly sessionId: string;
+      readonly persistChanges: boolean;
+      readonly sentAt: number;
+    }
+  | { readonly kind: 'openFailed'; readonly run: number; readonly failure: Failure }
+  | { readonly kind: 'refreshed'; readonly run: number; readonly sentAt: number }
+  | { readonly kind: 'refreshFailed'; readonly run: number; readonly failure: Failure }
+  | { readonly kind: 'closed'; readonly run: number }
+  | { readonly kind: 'closeFailed'; readonly run: number; readonly failure: Failure };
+
+export type Event =
+  | { readonly kind: 'started'; readonly memory: Memory | null; readonly choices: Choices }
+  | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
+  /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
+  | { readonly kind: 'woke' }
+  | { readonly kind: 'onlineChanged'; readonly online: boolean }
+  | Click
+  | Answer;
+
+export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
+/** When an event happened (ms since the epoch) and a number in [0, 1) to spread requests with. */
+export interface Moment {
+  readonly now: number;
+  readonly chance: number;
+}
+
+/** What the heart asks of the world. Each is answered by an event with the same run, or by none. */
+export type Effect =
+  | { readonly kind: 'signIn'; readonly run: number; readonly how: 'silent' | 'interactive' | 'another' }
+  | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
+  | { readonly kind: 'locate'; readonly run: number; readonly known: Workbook | null; readonly link: string | null }
+  | { readonly kind: 'open'; readonly run: number; readonly workbook: Workbook; readonly persistChanges: boolean }
+  | { readonly kind: 'refresh'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }
+  | { readonly kind: 'close'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }
+  /** Nobody waits for that run any more. */
+  | { readonly kind: 'giveUp'; readonly run: number };
+
+export interface Step {
+  readonly snapshot: Snapshot;
+  readonly effects: readonly Effect[];
+}

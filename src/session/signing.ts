@@ -1,0 +1,76 @@
+import type { EventOf, Moment, Step } from './events';
+import { beginLocating, beginRefresh } from './requests';
+import { nextRun, stay, to } from './snapshot';
+import type { Snapshot, StateOf } from './state';
+
+/** The first look: who is signed in already, without a window. */
+export function started(snapshot: Snapshot, event: EventOf<'started'>): Step {
+  if (snapshot.state.kind !== 'starting') return stay(snapshot);
+  const next = nextRun({ ...snapshot, memory: event.memory, choices: event.choices });
+  return to(next, { kind: 'starting', run: next.run }, { kind: 'signIn', run: next.run, how: 'silent' });
+}
+
+export function signInRequested(snapshot: Snapshot, event: EventOf<'signInRequested'>): Step {
+  const { state } = snapshot;
+  const next = nextRun(snapshot);
+  const effect = { kind: 'signIn', run: next.run, how: event.another ? 'another' : 'interactive' } as const;
+  switch (state.kind) {
+    case 'signedOut':
+    case 'noWorkbook':
+    case 'ready':
+    case 'lost':
+      return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run }, effect);
+    case 'open': {
+      if (state.request.kind !== 'waiting' || state.request.for !== 'signIn') return stay(snapshot);
+      const request = { kind: 'signingIn', run: next.run, failure: state.request.failure } as const;
+      return to(next, { ...state, request }, effect);
+    }
+    case 'starting':
+    case 'unsupported':
+    case 'signingIn':
+    case 'locating':
+    case 'opening':
+    case 'closing':
+      return stay(snapshot);
+  }
+}
+
+/** The person whose session waits for a sign-in, once a run of it answered; else undefined. */
+function waitingOpen({ state }: Snapshot, run: number): (StateOf<'open'> & { request: { kind: 'signingIn' } }) | undefined {
+  if (state.kind !== 'open') return undefined;
+  const { request } = state;
+  return request.kind === 'signingIn' && request.run === run ? { ...state, request } : undefined;
+}
+
+export function signedIn(snapshot: Snapshot, { run, account }: EventOf<'signedIn'>, moment: Moment): Step {
+  const { state } = snapshot;
+  if ((state.kind === 'starting' || state.kind === 'signingIn') && state.run === run) return beginLocating(snapshot, account);
+  const open = waitingOpen(snapshot, run);
+  if (open === undefined) return stay(snapshot);
+  return account.id === open.account.id
+    ? beginRefresh(snapshot, { ...open, account }, moment)
+    : beginLocating(snapshot, account);
+}
+
+export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'signInFailed'>): Step {
+  const { state } = snapshot;
+  if ((state.kind === 'starting' || state.kind === 'signingIn') && state.run === run) {
+    // Nobody asked for the first look: that it needs a person is no fault.
+    const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
+    return to({ ...snapshot, memory: null }, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
+  }
+  const open = waitingOpen(snapshot, run);
+  if (open === undefined) return stay(snapshot);
+  const request = { kind: 'waiting', for: 'signIn', failure: open.request.failure, notice: failure } as const;
+  return to(snapshot, { ...open, request });
+}
+
+/** Signing out is done at once for the person; our own session is closed behind it, a foreign one is left alone. */
+export function signOutRequested(snapshot: Snapshot, { now }: Moment): Step {
+  const { state, quietUntil } = snapshot;
+  if (!('account' in state)) return stay(snapshot);
+  const ours = (state.kind === 'open' || state.kind === 'closing') && state.session.origin === 'opened';
+  const leaving = ours && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
+  const next = nextRun({ ...snapshot, memory: null, activity: [] });
+  return to(next, { kind: 'signedOut', notice: 'signedOut' }, { kind: 'signOut', account: state.account, leaving });
+}

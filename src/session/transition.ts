@@ -1,0 +1,125 @@
+import { closed, closeRequested } from './closing';
+import type { Failure } from './failure';
+import type { Event, EventOf, Moment, Step } from './events';
+import { attached, located, lookAgain, notLocated, opened, openFailed, openingWoke, openRequested } from './opening';
+import { keepAliveSet, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
+import { placeOf } from './requests';
+import { signedIn, signInFailed, signInRequested, signOutRequested, started } from './signing';
+import { stay, to } from './snapshot';
+import type { Snapshot } from './state';
+
+/**
+ * What follows from an event: the next snapshot, and what is asked of the world. Pure and total: an event that means
+ * nothing in a state, or an answer to a request of the past, changes nothing.
+ */
+export function transition(snapshot: Snapshot, event: Event, moment: Moment): Step {
+  switch (event.kind) {
+    case 'started':
+      return started(snapshot, event);
+    case 'unsupported':
+      return snapshot.state.kind === 'starting' ? to(snapshot, { kind: 'unsupported', reason: event.reason }) : stay(snapshot);
+    case 'woke':
+      return woke(snapshot, moment);
+    case 'onlineChanged':
+      return woke({ ...snapshot, online: event.online }, moment);
+    case 'signInRequested':
+      return signInRequested(snapshot, event);
+    case 'signedIn':
+      return signedIn(snapshot, event, moment);
+    case 'signInFailed':
+      return signInFailed(snapshot, event);
+    case 'signOutRequested':
+      return signOutRequested(snapshot, moment);
+    case 'located':
+      return located(snapshot, event, moment);
+    case 'notLocated':
+      return notLocated(heeding(snapshot, event.problem.failure), event);
+    case 'checkAgainRequested':
+      return lookAgain(snapshot, null);
+    case 'linkGiven':
+      return lookAgain(snapshot, event.link);
+    case 'givenUp':
+      return givenUp(snapshot);
+    default:
+      return sessionStep(snapshot, event, moment);
+  }
+}
+
+type SessionEvent = EventOf<
+  | 'startRequested' | 'attachRequested' | 'opened' | 'openFailed' | 'refreshRequested' | 'refreshed' | 'refreshFailed'
+  | 'keepAliveSet' | 'stopAfterChosen' | 'persistChangesChosen' | 'closeRequested' | 'closed' | 'closeFailed' | 'dismissed'
+>;
+
+function sessionStep(snapshot: Snapshot, event: SessionEvent, moment: Moment): Step {
+  const { choices, state } = snapshot;
+  switch (event.kind) {
+    case 'startRequested':
+      return openRequested(snapshot, { kind: 'start', persistChanges: choices.persistChanges }, moment);
+    case 'attachRequested':
+      return openRequested(snapshot, { kind: 'attach', sessionId: event.sessionId }, moment);
+    case 'opened':
+      return opened(snapshot, event, moment);
+    case 'openFailed':
+      return openFailed(heeding(snapshot, event.failure), event.run, event.failure, moment);
+    case 'refreshRequested':
+      return refreshRequested(snapshot, moment);
+    case 'refreshed':
+      return state.kind === 'opening' ? attached(snapshot, event, moment) : refreshed(snapshot, event, moment);
+    case 'refreshFailed':
+      return state.kind === 'opening'
+        ? openFailed(heeding(snapshot, event.failure), event.run, event.failure, moment)
+        : refreshFailed(heeding(snapshot, event.failure), event, moment);
+    case 'keepAliveSet':
+      return keepAliveSet(snapshot, event, moment);
+    case 'stopAfterChosen':
+      return stopAfterChosen(snapshot, event, moment);
+    case 'persistChangesChosen':
+      return stay({ ...snapshot, choices: { ...choices, persistChanges: event.persistChanges } });
+    case 'closeRequested':
+      return closeRequested(snapshot, moment);
+    case 'closed':
+      return closed(snapshot, event.run, undefined, moment);
+    case 'closeFailed':
+      return closed(heeding(snapshot, event.failure), event.run, event.failure, moment);
+    case 'dismissed':
+      return state.kind === 'ready' || state.kind === 'lost' ? to(snapshot, { kind: 'ready', ...placeOf(state) }) : stay(snapshot);
+  }
+}
+
+/** The snapshot that keeps the silence which the service asked for. */
+function heeding(snapshot: Snapshot, failure: Failure | undefined): Snapshot {
+  return failure?.notBefore === undefined
+    ? snapshot
+    : { ...snapshot, quietUntil: Math.max(snapshot.quietUntil, failure.notBefore) };
+}
+
+function woke(snapshot: Snapshot, moment: Moment): Step {
+  const { state } = snapshot;
+  if (state.kind === 'open') return openWoke(snapshot, state, moment);
+  return state.kind === 'opening' ? openingWoke(snapshot, state, moment) : stay(snapshot);
+}
+
+/** The person waits no longer; what was opened too late is closed when it answers. */
+function givenUp(snapshot: Snapshot): Step {
+  const { state } = snapshot;
+  switch (state.kind) {
+    case 'signingIn':
+      return to(snapshot, { kind: 'signedOut' }, { kind: 'giveUp', run: state.run });
+    case 'locating':
+      return to(
+        snapshot,
+        { kind: 'noWorkbook', account: state.account, problem: { reason: 'unclear' } },
+        { kind: 'giveUp', run: state.run },
+      );
+    case 'opening':
+      return to(snapshot, { kind: 'ready', ...placeOf(state) }, { kind: 'giveUp', run: state.run });
+    case 'open': {
+      const { request } = state;
+      if (request.kind !== 'signingIn') return stay(snapshot);
+      const waiting = { kind: 'waiting', for: 'signIn', failure: request.failure } as const;
+      return to(snapshot, { ...state, request: waiting }, { kind: 'giveUp', run: request.run });
+    }
+    default:
+      return stay(snapshot);
+  }
+}
