@@ -22,6 +22,7 @@ const leavingLimitMs = 3_000;
 export function createEngine(ports: Ports): Engine {
   let snapshot = firstSnapshot;
   let stopped = false;
+  let busy = false;
   let cancelWake: (() => void) | undefined;
   let saved = '';
   const listeners = new Set<() => void>();
@@ -32,9 +33,14 @@ export function createEngine(ports: Ports): Engine {
   function dispatch(event: Event): void {
     if (stopped) return;
     waiting.push(event);
-    if (waiting.length > 1) return;
-    for (let next = waiting[0]; next !== undefined; waiting.shift(), next = waiting[0]) take(next);
-    settle();
+    if (busy) return;
+    busy = true;
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) take(next);
+    } finally {
+      busy = false;
+      settle();
+    }
   }
 
   function take(event: Event): void {
