@@ -27,8 +27,8 @@ export type Need =
 
 /** What a failed answer asks of us. The heart acts on this, never on a status. */
 export type Verdict =
-  /** May be repeated. */
-  | { readonly kind: 'retry' }
+  /** May be repeated; `locked` when somebody else's hold on the workbook has to end first. */
+  | { readonly kind: 'retry'; readonly locked?: true }
   | { readonly kind: 'reauthenticate' }
   /**
    * The session is to be opened anew. `certain` is false for a bare 502 or 503: the documentation asks for a new

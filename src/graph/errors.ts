@@ -1,0 +1,48 @@
+/** What an error body of Graph says, on all its levels. */
+export interface ErrorBody {
+  /** The codes from the outermost to the innermost level, as the service wrote them. */
+  readonly codes: readonly string[];
+  readonly requestId?: string;
+  readonly clientRequestId?: string;
+}
+
+const deepestLevel = 12;
+
+/**
+ * Reads `{error: {code, innerError: {code, innerError: …, request-id}}}`, also with the spelling `innererror`. Anything
+ * else is an error body without codes. Source: Microsoft Graph, workbook-error-handling.
+ */
+export function parseErrorBody(body: unknown): ErrorBody {
+  const codes: string[] = [];
+  const ids: Record<string, string> = {};
+  let level = recordOf(recordOf(body)?.['error']);
+  for (let depth = 0; level !== undefined && depth < deepestLevel; depth += 1) {
+    const code = level['code'];
+    if (typeof code === 'string' && code !== '') codes.push(code);
+    for (const [name, value] of Object.entries(level)) {
+      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id')) ids[name.toLowerCase()] ??= value;
+    }
+    level = recordOf(inner(level));
+  }
+  const requestId = ids['request-id'];
+  const clientRequestId = ids['client-request-id'];
+  return {
+    codes,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(clientRequestId === undefined ? {} : { clientRequestId }),
+  };
+}
+
+const inner = (level: Record<string, unknown>): unknown =>
+  Object.entries(level).find(([name]) => name.toLowerCase() === 'innererror')?.[1];
+
+/** The value as an object with unknown members, or undefined. */
+export function recordOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+/** A member that is a non-empty string, or undefined. */
+export function textOf(value: unknown, member: string): string | undefined {
+  const found = recordOf(value)?.[member];
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}

@@ -1,0 +1,85 @@
+import type { Failure } from '../session/failure';
+import type { Clock, Outcome } from '../session/ports';
+import { failed } from '../session/ports';
+import { textOf } from './errors';
+import type { Judged } from './failures';
+import { judge, judgeBody } from './failures';
+import type { OpenedSession } from './opened';
+import { parseOpened } from './opened';
+import type { Answer, Send } from './request';
+import { retryAfter } from './retryAfter';
+
+type Opened = Outcome<OpenedSession, Failure>;
+type Answered = Extract<Answer, { kind: 'answered' }>;
+
+/** "Poll about every 30 seconds, at least every 4 minutes": we begin quicker, because most operations are short. */
+const firstPollMs = 1_000;
+const longestPollMs = 30_000;
+/** Nobody waits longer than this for a workbook to open. */
+const operationLimitMs = 10 * 60_000;
+const pollLimitMs = 20_000;
+
+/**
+ * Follows a long-running creation to its end: the operation at Location, then the session at its resourceLocation. A poll
+ * that fails is repeated, since asking changes nothing; only a failed operation may be created anew.
+ * Source: Microsoft Graph, workbook-best-practice, long-running operations.
+ */
+export async function pollOperation(send: Send, clock: Clock, accepted: Answered, signal: AbortSignal): Promise<Opened> {
+  const ended = (code: string): Opened => {
+    const { status, clientRequestId } = accepted;
+    return failed({ verdict: { kind: 'unclear' }, code, status, clientRequestId, at: clock.now() });
+  };
+  let path = accepted.header('Location');
+  if (path === null || !URL.canParse(path)) return ended('operationWithoutLocation');
+  const deadline = clock.now() + operationLimitMs;
+  let notBefore = retryAfter(accepted.header('Retry-After'), clock.now()) ?? 0;
+  let waitMs = firstPollMs;
+  for (;;) {
+    const at = Math.max(clock.now() + waitMs, notBefore);
+    if (at > deadline) return ended('operationTimedOut');
+    if ((await until(at, clock, signal)) === 'aborted') return ended('aborted');
+    const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
+    const progress = progressBy(answer, clock.now());
+    if (progress.kind === 'ended') return progress.outcome;
+    path = progress.path ?? path;
+    waitMs = progress.path === undefined ? Math.min(waitMs * 2, longestPollMs) : 0;
+    notBefore = answer.kind === 'answered' ? (retryAfter(answer.header('Retry-After'), clock.now()) ?? 0) : 0;
+  }
+}
+
+type Progress = { readonly kind: 'ended'; readonly outcome: Opened } | { readonly kind: 'goesOn'; readonly path?: string };
+const goesOn: Progress = { kind: 'goesOn' };
+
+/** What a poll tells: the session, the operation's failure, where to look next, or nothing yet. */
+function progressBy(answer: Answer, now: number): Progress {
+  const session = parseOpened(answer);
+  if (session !== undefined && textOf(answer.kind === 'answered' ? answer.body : undefined, 'status') === undefined) {
+    return { kind: 'ended', outcome: { ok: true, value: session } };
+  }
+  if (answer.kind === 'answered' && answer.status === 200) {
+    const status = textOf(answer.body, 'status');
+    const path = textOf(answer.body, 'resourceLocation');
+    if (status === 'succeeded' && path !== undefined) return { kind: 'goesOn', path };
+    return status === 'failed' ? refusal(judgeBody(answer, answer.body, { inSession: false }, now)) : goesOn;
+  }
+  const judged = judge(answer, { inSession: false }, now);
+  const { kind } = judged.meaning;
+  return kind === 'retry' || kind === 'unclear' ? goesOn : refusal(judged);
+}
+
+const refusal = ({ meaning, failure }: Judged): Progress => ({
+  kind: 'ended',
+  outcome: failed(failure(meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : meaning)),
+});
+
+function until(at: number, clock: Clock, signal: AbortSignal): Promise<'due' | 'aborted'> {
+  return new Promise((resolve) => {
+    const cancel = clock.wake(at, done);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve(signal.aborted ? 'aborted' : 'due');
+    }
+  });
+}

@@ -1,0 +1,11 @@
+/**
+ * The moment (ms since the epoch) that a Retry-After header names, or undefined where it is absent or unreadable.
+ * Seconds, whole or fractional (Graph sends `2.128`), or an HTTP date (RFC 9110, 10.2.3). A moment that has passed is now.
+ */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,12}(\.\d+)?$/.test(text)) return now + Math.ceil(Number(text) * 1000);
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return undefined;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(now, date);
+}

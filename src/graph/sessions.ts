@@ -1,0 +1,58 @@
+import type { Failure } from '../session/failure';
+import type { Clock, Sessions } from '../session/ports';
+import { failed, succeeded } from '../session/ports';
+import type { Workbook } from '../session/state';
+import type { Judged } from './failures';
+import { judge } from './failures';
+import { openedBy } from './opened';
+import { pollOperation } from './operations';
+import type { Send } from './request';
+
+/** A refresh must fail early enough that another can follow within the reserve. */
+const refreshLimitMs = 10_000;
+/** Opening a large workbook takes long; with respond-async the answer itself comes soon. */
+const openLimitMs = 60_000;
+const closeLimitMs = 10_000;
+
+/** `/drives/{drive-id}/items/{item-id}`: the one form that works for OneDrive and for SharePoint libraries. */
+export function itemPath({ driveId, itemId }: Pick<Workbook, 'driveId' | 'itemId'>): string {
+  return `/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(itemId)}`;
+}
+
+/** The calls of a workbook session. Source: Microsoft Graph, workbook-createsession, -refreshsession, -closesession. */
+export function createSessions(send: Send, clock: Clock): Sessions {
+  const inSession = { inSession: true };
+
+  /** A 404 in a session: the session has ended if the file is still there. */
+  async function settled(workbook: Workbook, { meaning, failure }: Judged, signal: AbortSignal): Promise<Failure> {
+    if (meaning.kind !== 'look') return failure(meaning);
+    const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
+    if (item.kind === 'answered' && item.status === 200) return failure({ kind: 'over', reason: 'expired' });
+    const gone = item.kind === 'answered' && (item.status === 404 || item.status === 410);
+    return failure(gone ? { kind: 'over', reason: 'fileGone' } : { kind: 'unclear' });
+  }
+
+  return {
+    async open(workbook, persistChanges, signal) {
+      const path = `${itemPath(workbook)}/workbook/createSession`;
+      const body = { persistChanges };
+      const answer = await send({ method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs }, signal);
+      if (answer.kind === 'answered' && answer.status === 202) return pollOperation(send, clock, answer, signal);
+      return openedBy(answer, clock.now());
+    },
+    async refresh(workbook, sessionId, signal) {
+      const path = `${itemPath(workbook)}/workbook/refreshSession`;
+      const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: refreshLimitMs }, signal);
+      return answer.kind === 'answered' && answer.status === 204
+        ? succeeded(null)
+        : failed(await settled(workbook, judge(answer, inSession, clock.now()), signal));
+    },
+    async close(workbook, sessionId, signal) {
+      const path = `${itemPath(workbook)}/workbook/closeSession`;
+      const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true }, signal);
+      if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
+      const { meaning, failure } = judge(answer, inSession, clock.now());
+      return failed(failure(meaning.kind === 'look' ? { kind: 'over', reason: 'expired' } : meaning));
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { EndReason, Need, Verdict } from '../session/failure';
+import type { ErrorBody } from './errors';
+
+const retry: Verdict = { kind: 'retry' };
+const locked: Verdict = { kind: 'retry', locked: true };
+const unclear: Verdict = { kind: 'unclear' };
+const reauthenticate: Verdict = { kind: 'reauthenticate' };
+const over = (reason: EndReason): Verdict => ({ kind: 'over', reason });
+const forbidden = (need: Need): Verdict => ({ kind: 'forbidden', need });
+
+/** A 404 that does not say whether the session or the file is gone: one look without the session tells. */
+export type Meaning = Verdict | { readonly kind: 'look' };
+const look: Meaning = { kind: 'look' };
+
+/** Codes that the documentation requires a client to handle. Source: Microsoft Graph, workbook-error-codes. */
+const required: Readonly<Record<string, Meaning>> = {
+  accessConflict: locked,
+  badRequestUncategorized: forbidden('otherRequest'),
+  conflictUncategorized: locked,
+  forbiddenUncategorized: forbidden('permission'),
+  gatewayTimeoutUncategorized: retry,
+  internalServerErrorUncategorized: over('serviceFault'),
+  invalidSessionAccessConflict: over('conflict'),
+  invalidSessionAuthentication: over('authentication'),
+  invalidSessionNotFound: over('notFound'),
+  invalidSessionReCreatable: { kind: 'recreate', certain: true },
+  invalidSessionRestricted: over('restricted'),
+  invalidSessionUnexpected: over('unexpected'),
+  invalidSessionUnsupportedWorkbook: over('unsupportedWorkbook'),
+  methodNotAllowedUncategorized: forbidden('otherRequest'),
+  notFoundUncategorized: look,
+  notImplementedUncategorized: forbidden('otherRequest'),
+  payloadTooLargeUncategorized: forbidden('otherRequest'),
+  serviceUnavailableUncategorized: retry,
+  tooManyRequestsUncategorized: retry,
+  transientFailure: retry,
+  unauthorizedUncategorized: reauthenticate,
+  unsupportedWorkbook: forbidden('supportedWorkbook'),
+};
+
+/** Documented codes that a client may handle, and codes that were seen in the wild (the second block). */
+const optional: Readonly<Record<string, Meaning>> = {
+  accessDenied: forbidden('editRight'),
+  filteredRangeConflict: forbidden('otherRequest'),
+  generalException: forbidden('otherRequest'),
+  insertDeleteConflict: forbidden('otherRequest'),
+  invalidArgument: forbidden('otherRequest'),
+  invalidReference: forbidden('otherRequest'),
+  itemAlreadyExists: forbidden('otherRequest'),
+  itemNotFound: look,
+  methodNotAllowed: forbidden('otherRequest'),
+  nonBlankCellOffSheet: forbidden('otherRequest'),
+  rangeExceedsLimit: forbidden('otherRequest'),
+  requestAborted: forbidden('otherRequest'),
+  unsupportedOperation: forbidden('otherRequest'),
+
+  editModeCannotAcquireLock: locked,
+  editModeCannotAcquireLockTooManyRequests: locked,
+  editModeAccessDenied: forbidden('editRight'),
+  genericFileOpenError: retry,
+  deploymentInvalidEditSession: over('expired'),
+  invalidOrTimedOutSession: over('expired'),
+};
+
+/** Top-level codes stand for a status. Source: Microsoft Graph, workbook-error-codes. */
+const statusOfTopLevel: Readonly<Record<string, number>> = {
+  badRequest: 400, unauthorized: 401, forbidden: 403, notFound: 404, methodNotAllowed: 405, conflict: 409,
+  payloadTooLarge: 413, tooManyRequests: 429, internalServerError: 500, notImplemented: 501, badGateway: 502,
+  serviceUnavailable: 503, gatewayTimeout: 504,
+};
+
+/** What a request was about, as far as the meaning of its failure depends on it. */
+export interface Asked {
+  /** Whether it carried a workbook-session-id. */
+  readonly inSession: boolean;
+}
+
+/**
+ * What a failed answer means. Order, by the documentation: second-level codes (required, then optional) on any level,
+ * the deepest first; then the top-level code; then the status. Codes are case-insensitive; unknown ones are passed over.
+ *
+ * `code` is the code that decided, else the deepest one.
+ */
+export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): { meaning: Meaning; code?: string } {
+  const deepestFirst = [...codes].reverse();
+  for (const table of [requiredCodes, optionalCodes]) {
+    for (const code of deepestFirst) {
+      const meaning = table.get(code.toLowerCase());
+      // `methodNotAllowed` is the name of a top-level code as well; both mean the same.
+      if (meaning !== undefined) return { meaning, code };
+    }
+  }
+  for (const code of codes) {
+    const known = topLevelCodes.get(code.toLowerCase());
+    if (known !== undefined) return { meaning: meaningOfStatus(known, asked), code: deepestFirst[0] ?? code };
+  }
+  const [code] = deepestFirst;
+  return { meaning: meaningOfStatus(status, asked), ...(code === undefined ? {} : { code }) };
+}
+
+function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
+  switch (status) {
+    case 401:
+      return reauthenticate;
+    case 403:
+      return forbidden('permission');
+    case 404:
+    case 410:
+      return look;
+    case 409:
+    case 423:
+      return locked;
+    case 429:
+    case 504:
+    case 509:
+      return retry;
+    // "If you send a request with a session and receive 502 or 503 without a second-level code, recreate the session."
+    case 502:
+      return inSession ? { kind: 'recreate', certain: false } : unclear;
+    case 503:
+      return inSession ? { kind: 'recreate', certain: false } : retry;
+    default:
+      return status >= 400 && status < 500 && status !== 408 ? forbidden('otherRequest') : unclear;
+  }
+}
+
+const byLowerCase = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(table).map(([code, value]) => [code.toLowerCase(), value]));
+
+const requiredCodes = byLowerCase(required);
+const optionalCodes = byLowerCase(optional);
+const topLevelCodes = byLowerCase(statusOfTopLevel);
