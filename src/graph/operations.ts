@@ -1,6 +1,6 @@
 import type { Failure } from '../session/failure';
 import type { Clock, Outcome } from '../session/ports';
-import { failed } from '../session/ports';
+import { failed, succeeded } from '../session/ports';
 import { textOf } from './errors';
 import type { Judged } from './failures';
 import { judge, judgeBody } from './failures';
@@ -53,9 +53,7 @@ const goesOn: Progress = { kind: 'goesOn' };
 /** What a poll tells: the session, the operation's failure, where to look next, or nothing yet. */
 function progressBy(answer: Answer, now: number): Progress {
   const session = parseOpened(answer);
-  if (session !== undefined && textOf(answer.kind === 'answered' ? answer.body : undefined, 'status') === undefined) {
-    return { kind: 'ended', outcome: { ok: true, value: session } };
-  }
+  if (session !== undefined) return { kind: 'ended', outcome: succeeded(session) };
   if (answer.kind === 'answered' && answer.status === 200) {
     const status = textOf(answer.body, 'status');
     const path = textOf(answer.body, 'resourceLocation');
