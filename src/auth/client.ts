@@ -1,0 +1,76 @@
+import type { Configuration, IPublicClientApplication } from '@azure/msal-browser';
+import type { Clock } from '../session/ports';
+import type { OpenDialog } from './dialogWindow';
+import { within } from './within';
+
+/** How a person signs in here: through Excel itself, in a dialog of Office, or in a window of the browser. */
+export type Way = 'nested' | 'dialog' | 'popup';
+
+export interface Client {
+  readonly application: IPublicClientApplication;
+  readonly way: Way;
+}
+
+export interface Registration {
+  readonly clientId: string;
+  /** https://…/organizations */
+  readonly authority: string;
+}
+
+/** What Office offers for signing in; null in a plain browser tab. */
+export interface OfficeOffer {
+  readonly nestedAppAuth: boolean;
+  readonly openDialog: OpenDialog;
+}
+
+/** A bridge that does not answer never settles by itself. Source: msal-browser, BridgeProxy. */
+const bridgeLimitMs = 4_000;
+/** MSAL closes the window of a slow person after 60 s by default. */
+const popupPatienceMs = 10 * 60_000;
+
+const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];
+
+/** Makes the MSAL client for this place. `nestedFailed` says that Excel's bridge did not keep its promise before. */
+export async function createClient(
+  registration: Registration,
+  office: OfficeOffer | null,
+  nested: { readonly failed: () => boolean; readonly fails: () => void },
+  clock: Clock,
+): Promise<Client> {
+  const msal = await import(/* webpackChunkName: "msal" */ '@azure/msal-browser');
+  if (office?.nestedAppAuth === true && !nested.failed()) {
+    const configuration = configurationFor(registration, 'taskpane.html', {});
+    const made = await within(bridgeLimitMs, clock, msal.createNestablePublicClientApplication(configuration));
+    // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
+    if (made !== undefined && 'nestedAppAuthBridge' in window) return { application: made, way: 'nested' };
+    nested.fails();
+  }
+  if (office !== null) {
+    const system = { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false };
+    const configuration = configurationFor(registration, 'auth-end.html', system);
+    return { application: await msal.createStandardPublicClientApplication(configuration), way: 'dialog' };
+  }
+  const configuration = configurationFor(registration, 'redirect.html', { popupBridgeTimeout: popupPatienceMs });
+  return { application: await msal.createStandardPublicClientApplication(configuration), way: 'popup' };
+}
+
+function configurationFor(
+  { clientId, authority }: Registration,
+  page: string,
+  system: NonNullable<Configuration['system']>,
+): Configuration {
+  const { host } = new URL(authority);
+  return {
+    auth: {
+      clientId,
+      authority,
+      redirectUri: new URL(page, window.location.origin).href,
+      knownAuthorities: microsoftAuthorities.includes(host) ? [] : [host],
+      clientCapabilities: ['CP1'],
+      // The pages that receive answers send no COOP, and only we frame them.
+      originCheck: false,
+    },
+    cache: { cacheLocation: 'sessionStorage' },
+    system: { ...system, loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false } },
+  };
+}

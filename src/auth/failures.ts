@@ -1,0 +1,92 @@
+import type { SignInFailure, SignInReason } from '../session/failure';
+
+/** What an error of MSAL carries that can be told: never its message, which may hold names. */
+interface ErrorFacts {
+  readonly errorCode: string;
+  readonly subError: string;
+  /** The number of an AADSTS code, or 0. */
+  readonly number: number;
+  readonly correlationId: string;
+}
+
+/** Codes of MSAL. Sources: msal-browser, BrowserAuthErrorCodes; msal-common, InteractionRequiredAuthErrorCodes. */
+const reasonOfCode: Readonly<Record<string, SignInReason>> = {
+  user_cancelled: 'cancelled',
+  user_canceled: 'cancelled',
+  interaction_in_progress_cancelled: 'cancelled',
+  access_denied: 'declined',
+  popup_window_error: 'windowBlocked',
+  empty_window_error: 'windowBlocked',
+  timed_out: 'timedOut',
+  monitor_window_timeout: 'timedOut',
+  no_network_connectivity: 'offline',
+  network_error: 'offline',
+  post_request_failed: 'offline',
+  get_request_failed: 'offline',
+  endpoints_resolution_error: 'offline',
+  interaction_required: 'interactionRequired',
+  login_required: 'interactionRequired',
+  consent_required: 'interactionRequired',
+  no_tokens_found: 'interactionRequired',
+  no_account_error: 'interactionRequired',
+  no_account_found: 'interactionRequired',
+  native_account_unavailable: 'interactionRequired',
+  refresh_token_expired: 'interactionRequired',
+  invalid_grant: 'interactionRequired',
+  unauthorized_client: 'configuration',
+  invalid_client: 'configuration',
+};
+
+/** Source: Microsoft identity platform, reference-error-codes. */
+const reasonOfNumber: Readonly<Record<number, SignInReason>> = {
+  65001: 'administratorConsent',
+  90094: 'administratorConsent',
+  90095: 'administratorConsent',
+  65004: 'declined',
+  50020: 'wrongTenant',
+  50177: 'wrongTenant',
+  90072: 'wrongTenant',
+  50011: 'configuration',
+  700016: 'configuration',
+  9002326: 'configuration',
+  53000: 'conditionalAccess',
+  53001: 'conditionalAccess',
+  53002: 'conditionalAccess',
+  53003: 'conditionalAccess',
+  530031: 'conditionalAccess',
+};
+
+/** Codes of the Office dialog. Source: Office add-ins, dialog-handle-errors-events. */
+const reasonOfDialogCode: Readonly<Record<number, SignInReason>> = {
+  12002: 'offline',
+  12003: 'configuration',
+  12004: 'configuration',
+  12005: 'configuration',
+  12006: 'cancelled',
+  12007: 'windowBlocked',
+  12009: 'windowBlocked',
+  12011: 'windowBlocked',
+};
+
+/** Tells a fault of MSAL, or of the dialog it ran in (`dialogCode`), in our terms. `at` is ms since the epoch. */
+export function signInFailure(error: unknown, at: number, dialogCode?: number): SignInFailure {
+  const { errorCode, number, correlationId } = factsOf(error);
+  const reason = reasonOfNumber[number] ?? dialogReason(dialogCode) ?? reasonOfCode[errorCode] ?? 'unknown';
+  const code = number !== 0 ? `AADSTS${number}` : dialogCode === undefined ? errorCode : `${dialogCode}`;
+  return { reason, at, ...(code === '' ? {} : { code }), ...(correlationId === '' ? {} : { correlationId }) };
+}
+
+const dialogReason = (code: number | undefined): SignInReason | undefined =>
+  code === undefined ? undefined : (reasonOfDialogCode[code] ?? 'cancelled');
+
+function factsOf(error: unknown): ErrorFacts {
+  const members = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
+  const text = (name: string): string => (typeof members[name] === 'string' ? members[name] : '');
+  const number = /AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1] ?? text('errorNo');
+  return {
+    errorCode: text('errorCode'),
+    subError: text('subError'),
+    number: Number(/^\d+$/.test(number) ? number : 0),
+    correlationId: text('correlationId'),
+  };
+}

@@ -1,0 +1,23 @@
+/** A thing to be remembered: on this device, or as long as this tab lives. Without storage, as long as this page. */
+export function createMark(name: string, lives: 'device' | 'tab'): { get: () => boolean; set: (on: boolean) => void } {
+  const key = `session-keeper.${name}`;
+  let marked = false;
+  const storage = (): Storage => (lives === 'device' ? localStorage : sessionStorage);
+  try {
+    marked = storage().getItem(key) !== null;
+  } catch {
+    // Storage is denied.
+  }
+  return {
+    get: () => marked,
+    set(on) {
+      marked = on;
+      try {
+        if (on) storage().setItem(key, '1');
+        else storage().removeItem(key);
+      } catch {
+        // Storage is denied or full.
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../session/ports';
+import { documentAddress } from './documentAddress';
+import { openDialog } from './dialogs';
+import type { OfficeInfo } from './office';
+import { whenOffice } from './office';
+
+/** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
+export interface Host {
+  readonly kind: 'excel' | 'browser';
+  /** BCP 47. */
+  readonly language: string;
+  /** The address of the open workbook, as Excel tells it now; null where it tells none. */
+  readonly documentAddress: () => Promise<string | null>;
+  /** What Office offers for signing in; null in a plain browser tab. */
+  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog } | null;
+}
+
+export type Connection = { readonly ok: true; readonly host: Host } | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
+
+/** office.js is given up after this time: its server may be blocked. */
+const officeLimitMs = 15_000;
+
+/** Waits for Office and tells what it is. `script` is the element that loads office.js. */
+export function connect(script: HTMLElement | null, clock: Clock): Promise<Connection> {
+  return new Promise((resolve) => {
+    const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
+    const cancel = clock.wake(clock.now() + officeLimitMs, silent);
+    script?.addEventListener('error', silent, { once: true });
+    whenOffice(script, (info) => {
+      cancel();
+      restoreHistory();
+      resolve(connectionFor(info, clock));
+    });
+  });
+}
+
+function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
+  if (host === null) {
+    return {
+      ok: true,
+      host: { kind: 'browser', language: navigator.language, documentAddress: () => Promise.resolve(null), signIn: null },
+    };
+  }
+  if (host !== Office.HostType.Excel) return { ok: false, reason: 'notExcel' };
+  return {
+    ok: true,
+    host: {
+      kind: 'excel',
+      language: Office.context.displayLanguage || navigator.language,
+      documentAddress: () => documentAddress(clock),
+      signIn: { nestedAppAuth: Office.context.requirements.isSetSupported('NestedAppAuth', '1.1'), openDialog },
+    },
+  };
+}
+
+/** office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on the prototype. */
+function restoreHistory(): void {
+  Reflect.deleteProperty(window.history, 'pushState');
+  Reflect.deleteProperty(window.history, 'replaceState');
+}

@@ -1,0 +1,16 @@
+/** What Office.onReady tells. `host` is null in a page that Office does not hold. */
+export interface OfficeInfo {
+  readonly host: Office.HostType | null;
+}
+
+/**
+ * Calls back once office.js is there and ready. office.js wants its onReady called within 10 s of its own start, so this
+ * is done as soon as its script has run. If the script never comes, neither does the call.
+ */
+export function whenOffice(script: HTMLElement | null, callback: (info: OfficeInfo) => void): void {
+  const ready = (): void => {
+    void Office.onReady().then(({ host }) => callback({ host: (host as Office.HostType | null) ?? null }));
+  };
+  if (typeof Office === 'undefined') script?.addEventListener('load', ready, { once: true });
+  else ready();
+}
