@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import type { Effect, Event } from '../../../src/session/events';
+import type { Failure, Verdict } from '../../../src/session/failure';
+import { firstChoices, firstSnapshot } from '../../../src/session/snapshot';
+import type { Account, Choices, Snapshot, Workbook } from '../../../src/session/state';
+import { transition } from '../../../src/session/transition';
+
+export const account: Account = { id: 'adele', name: 'Adele Vance', userName: 'adele@contoso.example', tenantId: 'contoso' };
+export const workbook: Workbook = {
+  driveId: 'b!finance',
+  itemId: '01BUDGET',
+  name: 'Budget 2026.xlsx',
+  webUrl: 'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx',
+  address: 'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx',
+};
+export const noon = Date.UTC(2026, 10, 23, 12);
+
+export const failure = (verdict: Verdict, more: Partial<Failure> = {}): Failure => ({ verdict, at: noon, ...more });
+
+/** A heart without a runner: events go in by hand, effects are kept, time stands still until it is told otherwise. */
+export function bench(choices: Partial<Choices> = {}) {
+  let snapshot: Snapshot = firstSnapshot;
+  let now = noon;
+  let effects: Effect[] = [];
+  const heart = {
+    get snapshot() {
+      return snapshot;
+    },
+    get state() {
+      return snapshot.state;
+    },
+    get now() {
+      return now;
+    },
+    /** The effects of the last event. */
+    get effects() {
+      return effects;
+    },
+    pass(ms: number) {
+      now += ms;
+      return heart;
+    },
+    tell(event: Event, chance = 0.5) {
+      const step = transition(snapshot, event, { now, chance });
+      snapshot = step.snapshot;
+      effects = [...step.effects];
+      return heart;
+    },
+    /** The run of the last effect of this kind. */
+    run(kind: Effect['kind']) {
+      const found = effects.find((effect) => effect.kind === kind);
+      if (found === undefined || !('run' in found)) throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
+      return found.run;
+    },
+    signedIn() {
+      heart.tell({ kind: 'started', memory: null, choices: { ...firstChoices, ...choices } });
+      return heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+    },
+    ready() {
+      heart.signedIn();
+      return heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
+    },
+    open(sessionId = 'session-1') {
+      if (heart.state.kind === 'starting') heart.ready();
+      heart.tell({ kind: 'startRequested' });
+      return heart.opened(sessionId);
+    },
+    opened(sessionId: string) {
+      const effect = effects.find((found) => found.kind === 'open');
+      if (effect === undefined) throw new Error('nothing is being opened');
+      const { run, persistChanges } = effect;
+      return heart.tell({ kind: 'opened', run, workbook, sessionId, persistChanges, sentAt: now });
+    },
+  };
+  return heart;
+}
+
+export type Bench = ReturnType<typeof bench>;
+
+export const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(
+  fc.constantFrom<Verdict>(
+    { kind: 'retry' },
+    { kind: 'retry', locked: true },
+    { kind: 'reauthenticate' },
+    { kind: 'recreate', certain: true },
+    { kind: 'recreate', certain: false },
+    { kind: 'over', reason: 'expired' },
+    { kind: 'forbidden', need: 'editRight' },
+    { kind: 'unclear' },
+  ),
+);
