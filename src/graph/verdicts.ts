@@ -119,6 +119,8 @@ function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
       return inSession ? { kind: 'recreate', certain: false } : unclear;
     case 503:
       return inSession ? { kind: 'recreate', certain: false } : retry;
+    case 501:
+      return forbidden('otherRequest');
     default:
       return status >= 400 && status < 500 && status !== 408 ? forbidden('otherRequest') : unclear;
   }

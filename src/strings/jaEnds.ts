@@ -1,0 +1,40 @@
+import type { EndReason } from '../session/failure';
+import type { Telling } from './telling';
+
+/** Why a session is over. Each goes on with "セッションの開始". */
+export const ends: Record<EndReason, Telling> = {
+  expired: {
+    title: 'セッションがタイムアウトしました',
+    sentence: 'コンピューターのスリープ中など、アイドル状態がサービスの制限より長く続きました。',
+  },
+  fileGone: {
+    title: 'ブックがなくなりました',
+    sentence: 'ブックが移動または削除されたため、セッションも終了しました。元に戻ったら、もう一度確認してください。',
+  },
+  notFound: {
+    title: 'サービスにこのセッションがありません',
+    sentence: '既に終了したか、別のブックまたはアカウントのセッションです。',
+  },
+  authentication: {
+    title: 'セッションの認証が失われました',
+    sentence: 'セッションの所有者を確認できませんでした。もう一度サインインしてから、新しいセッションを開始してください。',
+  },
+  conflict: { title: '変更が競合しました', sentence: 'セッションで処理できない変更が、別のユーザーによって行われました。' },
+  restricted: {
+    title: 'ブックが制限されました',
+    sentence: 'ロックまたはポリシーによりセッションが終了しました。解除されると、新しいセッションを開始できます。',
+  },
+  unexpected: { title: 'セッションが終了しました', sentence: 'サービスから理由は示されませんでした。' },
+  unsupportedWorkbook: {
+    title: 'このブックではセッションを使用できません',
+    sentence: 'サービスがサポートしていない内容が含まれるようになりました。変更すると、新しいセッションを開始できます。',
+  },
+  serviceFault: {
+    title: 'サービス側でセッションが失われました',
+    sentence: 'サービスの障害により終了しました。通常は、新しいセッションを開始できます。',
+  },
+  recreatable: {
+    title: 'サービスがセッションを破棄しました',
+    sentence: '続行できません。新しいセッションを開始できますが、ID は変わります。',
+  },
+};

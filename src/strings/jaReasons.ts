@@ -1,0 +1,147 @@
+import type { Need, SignInReason, Verdict, WorkbookReason } from '../session/failure';
+import type { UnsupportedReason } from '../session/state';
+import type { Telling } from './telling';
+
+export const signIns: Record<SignInReason, Telling> = {
+  cancelled: { title: 'サインインが取り消されました', sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。' },
+  declined: {
+    title: 'アクセス許可が与えられませんでした',
+    sentence: 'この許可がないと、ブックのセッションを開けません。もう一度サインインして、許可してください。',
+  },
+  windowBlocked: {
+    title: 'サインインのウィンドウがブロックされました',
+    sentence: 'ブラウザーでこのページのポップアップを許可してから、もう一度サインインしてください。',
+  },
+  timedOut: {
+    title: 'サインインに時間がかかりすぎました',
+    sentence: 'サインインのウィンドウから応答がありませんでした。このウィンドウの後ろで開いたままかもしれません。',
+  },
+  administratorConsent: {
+    title: '組織の承認が必要です',
+    sentence: 'Session Keeper にアクセス許可 Files.ReadWrite を与えるよう管理者に依頼してから、もう一度サインインしてください。',
+  },
+  conditionalAccess: {
+    title: '組織のポリシーにより、サインインできません',
+    sentence: 'このデバイスまたは場所からのサインインは許可されていません。必要な条件は管理者に確認してください。',
+  },
+  wrongTenant: { title: '別の組織のアカウントです', sentence: 'このアドインの対象となっている組織のアカウントを使用してください。' },
+  personalAccount: {
+    title: '職場または学校のアカウントが必要です',
+    sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
+  },
+  offline: { title: 'オフラインです', sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。' },
+  configuration: {
+    title: 'アドインが正しく設定されていません',
+    sentence: 'サインイン サービスに、このアドインまたはそのアドレスが登録されていません。アドインの設定者に詳細を伝えてください。',
+  },
+  interactionRequired: { title: 'もう一度サインインしてください', sentence: '組織により、本人確認が求められています。' },
+  unknown: { title: 'サインインできませんでした', sentence: 'サインイン サービスから理由は示されませんでした。もう一度試すと成功することがあります。' },
+};
+
+export const workbooks: Record<WorkbookReason, Telling> = {
+  noAddress: {
+    title: 'ブックの場所を Excel から取得できません',
+    sentence: 'ゲストの場合や、開いた直後に起こることがあります。もう一度確認するか、ブックへのリンクを貼り付けてください。',
+  },
+  unsaved: {
+    title: 'ブックがまだ保存されていません',
+    sentence: 'セッションには OneDrive または SharePoint 上のファイルが必要です。ブックをそこに保存してから、もう一度確認してください。',
+  },
+  local: {
+    title: 'ブックがこのデバイスにあります',
+    sentence:
+      'セッションには OneDrive または SharePoint 上のファイルが必要です。そこに保存してもう一度確認するか、同期済みの場合はリンクを貼り付けてください。',
+  },
+  networkShare: {
+    title: 'ブックがネットワーク ドライブにあります',
+    sentence: 'セッションには OneDrive または SharePoint 上のファイルが必要です。コピーをそこに保存して開き、もう一度確認してください。',
+  },
+  consumer: {
+    title: 'ブックが個人用 OneDrive にあります',
+    sentence: 'セッションは、職場または学校の記憶域でのみ使用できます。コピーをそこに保存して開き、もう一度確認してください。',
+  },
+  chinaCloud: {
+    title: 'ブックが中国のクラウドにあります',
+    sentence: '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。別のクラウドのブックを開いてください。',
+  },
+  oldFormat: {
+    title: 'ブックが以前の形式です',
+    sentence: 'セッションは .xlsx ファイルで使用できます。Excel ブック (.xlsx) として保存してから、もう一度確認してください。',
+  },
+  notFound: {
+    title: 'ブックが見つかりませんでした',
+    sentence: '開いた後に移動されたか、名前が変更された可能性があります。もう一度確認するか、リンクを貼り付けてください。',
+  },
+  noAccess: {
+    title: 'このアカウントではブックにアクセスできません',
+    sentence: '編集できるよう所有者に共有を依頼するか、共有リンクを貼り付けるか、別のアカウントを使用してください。',
+  },
+  badLink: {
+    title: 'このリンクはブックへのリンクではありません',
+    sentence: '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
+  },
+  signIn: { title: 'サインインするとブックを検索できます', sentence: 'サインインの有効期限が切れました。' },
+  offline: { title: 'オフラインです', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
+  unclear: { title: 'ブックを検索できませんでした', sentence: '有効な応答がありませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
+};
+
+export const unsupported: Record<UnsupportedReason, Telling> = {
+  notExcel: {
+    title: 'Excel で開いてください',
+    sentence: 'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
+  },
+  officeSilent: {
+    title: 'Excel から応答がありません',
+    sentence: 'Excel に接続できませんでした。ネットワーク アドレスのブロックや、古いバージョンの Excel が原因の可能性があります。',
+  },
+  clientIdMissing: {
+    title: '設定がまだ完了していません',
+    sentence:
+      'アドインにクライアント ID がありません。Microsoft Entra にアプリケーション (種類はシングルページ アプリケーション、アクセス許可は Files.ReadWrite) を登録し、CLIENT_ID を設定して、もう一度ビルドしてください。',
+  },
+  badConfiguration: {
+    title: '設定を読み取れません',
+    sentence: 'taskpane.html の設定が有効ではありません。clientId、authority、graphRoot を確認してから、再読み込みしてください。',
+  },
+  chinaCloud: {
+    title: '中国のクラウドでは使用できません',
+    sentence: '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。',
+  },
+};
+
+/** The verdicts that carry no reason of their own. */
+export const verdicts: Record<Exclude<Verdict['kind'], 'over' | 'forbidden'>, Telling> = {
+  retry: { title: 'サービスが混雑しています', sentence: 'しばらくしてから再試行するよう求められました。' },
+  reauthenticate: { title: 'もう一度サインインしてください', sentence: 'サインインの有効期限が切れました。' },
+  recreate: { title: 'サービスがセッションを破棄しました', sentence: '新しいセッションが必要です。' },
+  unclear: {
+    title: '明確な応答がありませんでした',
+    sentence: '要求が届いたかどうかわかりません。接続を確認してから、もう一度お試しください。',
+  },
+};
+
+export const needs: Record<Need, Telling> = {
+  editRight: { title: '編集の権限が必要です', sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。' },
+  supportedWorkbook: {
+    title: 'このブックではセッションを使用できません',
+    sentence: 'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
+  },
+  unlocked: {
+    title: 'ブックがロックされています',
+    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。ほかの場所で閉じるか、数分待ってください。',
+  },
+  permission: {
+    title: 'アクセス許可が不足しています',
+    sentence:
+      'アドインにこのファイルを開く許可がありません。チーム サイトや他のユーザーの OneDrive にあるファイルには、管理者の承認が必要なことがあります。',
+  },
+  workAccount: {
+    title: '職場または学校のアカウントが必要です',
+    sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
+  },
+  existingFile: { title: 'ブックがなくなりました', sentence: '検索した後に、移動または削除されました。' },
+  otherRequest: {
+    title: 'サービスが要求を拒否しました',
+    sentence: 'もう一度要求しても拒否されます。サポート担当者に詳細を伝えてください。',
+  },
+};

@@ -1,0 +1,37 @@
+/** Dates, times and numbers as the person's language writes them. */
+export interface Times {
+  /** The time of day; with the date where it is not today. All in ms since the epoch. */
+  moment(at: number, now: number): string;
+  /** To the second, with date: for support. */
+  exact(at: number): string;
+  /** How long something took (ms). */
+  took(ms: number): string;
+  count(value: number): string;
+}
+
+/** `language` is a BCP 47 tag; what Intl does not understand is written as in English. */
+export function timesFor(language: string, timeZone?: string): Times {
+  const locale = understood(language) ? language : 'en';
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone });
+  const dated = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone });
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone });
+  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 });
+  const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', maximumFractionDigits: 1 });
+  const plain = new Intl.NumberFormat(locale);
+  return {
+    moment: (at, now) => (day.format(at) === day.format(now) ? clock : dated).format(at),
+    exact: (at) => full.format(at),
+    took: (ms) => (ms < 1_000 ? milliseconds.format(ms) : seconds.format(ms / 1_000)),
+    count: (value) => plain.format(value),
+  };
+}
+
+function understood(language: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  } catch {
+    return false;
+  }
+}

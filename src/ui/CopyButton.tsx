@@ -1,0 +1,60 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { Icon } from './icons';
+import { useTools } from './tools';
+
+const confirmedMs = 2_000;
+
+interface Props {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Copies and says so in place: the focus stays, the name stays. Where copying is blocked, it offers the text itself. */
+export function CopyButton({ label, text }: Props) {
+  const { announce, clock, copy, messages } = useTools();
+  const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
+  useEffect(
+    () => (outcome === 'done' ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none')) : undefined),
+    [clock, outcome],
+  );
+  const press = async (): Promise<void> => {
+    const done = await copy(text);
+    setOutcome(done ? 'done' : 'blocked');
+    announce(done ? messages.copy.done : messages.copy.failed);
+  };
+  const done = outcome === 'done';
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        className="copy"
+        aria-label={label}
+        icon={<Icon name={done ? 'check' : 'copy'} className={done ? 'good' : ''} />}
+        onClick={() => void press()}
+      >
+        <span className={done ? 'unseen' : ''}>{label}</span>
+        <span className={done ? '' : 'unseen'}>{messages.copy.done}</span>
+      </Button>
+      {outcome === 'blocked' && <Fallback text={text} />}
+    </>
+  );
+}
+
+function Fallback({ text }: { readonly text: string }) {
+  const { messages } = useTools();
+  return (
+    <div className="stack tight fallback">
+      <p className="quiet">{messages.copy.failed}</p>
+      <input
+        className="field"
+        readOnly
+        value={text}
+        aria-label={messages.copy.fallback}
+        ref={(input) => input?.select()}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@fluentui/react-components';
+import type { UnsupportedReason, StateOf } from '../session/state';
+import { Heading } from './Heading';
+import { Logo } from './icons';
+import { afterSignIn, clickOf, labelOf } from './steps';
+import { useTools } from './tools';
+import { Trouble } from './Trouble';
+
+/** What the pane is for, before anything is asked of the person. */
+export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
+  const { act, messages } = useTools();
+  const failure = notice === 'signedOut' ? undefined : notice;
+  const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
+  const calm = failure?.reason === 'cancelled';
+  return (
+    <main className="stack loose">
+      <div className="stack">
+        <Logo />
+        <Heading>{messages.welcome.title}</Heading>
+        <p>{messages.welcome.purpose}</p>
+        {failure === undefined && <p>{notice === 'signedOut' ? `${messages.welcome.signedOut} ` : ''}{messages.welcome.account}</p>}
+      </div>
+      {failure !== undefined && (
+        <Trouble key={failure.at} {...messages.reasons.signIns[failure.reason]} failure={failure} tone={calm ? 'info' : 'warning'}>
+          {failure.consentLink === undefined ? undefined : <ConsentLink href={failure.consentLink} />}
+        </Trouble>
+      )}
+      <Button appearance="primary" size="large" className="wide" onClick={() => act(clickOf[step])}>
+        {labelOf(step, messages)}
+      </Button>
+      {step === 'another' && <Button className="wide" onClick={() => act(clickOf.signIn)}>{messages.act.signIn}</Button>}
+    </main>
+  );
+}
+
+function ConsentLink({ href }: { readonly href: string }) {
+  const { messages } = useTools();
+  return <a className="link" href={href} target="_blank" rel="noreferrer">{messages.act.openConsent}</a>;
+}
+
+/** Here the pane cannot work; it says why and what would help. */
+export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) {
+  const { messages } = useTools();
+  const { title, sentence } = messages.reasons.unsupported[reason];
+  const mayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
+  return (
+    <main className="stack">
+      <Logo />
+      <Heading>{title}</Heading>
+      <p>{sentence}</p>
+      {mayHelp && (
+        <div className="row">
+          <Button onClick={() => location.reload()}>{messages.act.reload}</Button>
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Click } from '../session/events';
+import type { Snapshot } from '../session/state';
+
+/** A value that changes: read it, and be told of each change. */
+export interface Readable<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+/** What Excel says of the pane's surroundings. */
+export interface Surroundings {
+  /** BCP 47. */
+  readonly language: string;
+  readonly theme: 'light' | 'dark' | 'contrast';
+}
+
+/** Everything that the pane needs from the rest of the add-in. */
+export interface Pane {
+  readonly snapshot: Readable<Snapshot>;
+  readonly surroundings: Readable<Surroundings>;
+  readonly act: (click: Click) => void;
+  readonly clock: {
+    /** ms since the epoch. */
+    now(): number;
+    /** Calls back once, at `at` (ms) or later; returns what cancels it. */
+    wake(at: number, callback: () => void): () => void;
+  };
+  /** Puts the text on the clipboard; false where that is not allowed. */
+  readonly copy: (text: string) => Promise<boolean>;
+  readonly version: string;
+  readonly graphRoot: string;
+}

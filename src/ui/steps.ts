@@ -1,0 +1,59 @@
+import type { Click } from '../session/events';
+import type { EndReason, Failure, Need, SignInReason, WorkbookReason } from '../session/failure';
+import type { Messages, Telling } from '../strings/index';
+
+/** What a person can do next. */
+export type Step = 'signIn' | 'another' | 'checkAgain' | 'start';
+
+export const clickOf: Record<Step, Click> = {
+  signIn: { kind: 'signInRequested', another: false },
+  another: { kind: 'signInRequested', another: true },
+  checkAgain: { kind: 'checkAgainRequested' },
+  start: { kind: 'startRequested' },
+};
+
+export function labelOf(step: Step, { act }: Messages): string {
+  const labels: Record<Step, string> = { signIn: act.signIn, another: act.useAnother, checkAgain: act.checkAgain, start: act.tryAgain };
+  return labels[step];
+}
+
+const afterNeed: Record<Need, Step> = {
+  editRight: 'start',
+  supportedWorkbook: 'checkAgain',
+  unlocked: 'start',
+  permission: 'start',
+  workAccount: 'another',
+  existingFile: 'checkAgain',
+  otherRequest: 'start',
+};
+
+/** The step that goes on after a session did not start. */
+export function afterFailedStart({ verdict }: Failure): Step {
+  if (verdict.kind === 'forbidden') return afterNeed[verdict.need];
+  if (verdict.kind === 'over') return afterEnd(verdict.reason) ?? 'start';
+  return verdict.kind === 'reauthenticate' ? 'signIn' : 'start';
+}
+
+/** What helps, beside a new session, after the last one ended. */
+export function afterEnd(reason: EndReason): Step | undefined {
+  if (reason === 'authentication') return 'signIn';
+  return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
+}
+
+export function afterSignIn(reason: SignInReason): Step {
+  return reason === 'personalAccount' || reason === 'wrongTenant' ? 'another' : 'signIn';
+}
+
+export const afterWorkbook = (reason: WorkbookReason): Step => (reason === 'signIn' ? 'signIn' : 'checkAgain');
+
+/** Where the person's own link to the workbook can help. */
+export function linkMayHelp(reason: WorkbookReason): boolean {
+  return (['noAddress', 'local', 'notFound', 'noAccess', 'badLink', 'unclear'] as const).some((helped) => helped === reason);
+}
+
+/** What a failed request is told as. */
+export function tellingOf({ verdict }: Failure, { reasons }: Messages): Telling {
+  if (verdict.kind === 'over') return reasons.ends[verdict.reason];
+  if (verdict.kind === 'forbidden') return reasons.needs[verdict.need];
+  return reasons.verdicts[verdict.kind];
+}

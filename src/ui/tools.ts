@@ -1,0 +1,19 @@
+import { createContext, use } from 'react';
+import type { Messages, Times } from '../strings/index';
+import type { Pane } from './pane';
+
+/** What every part of the pane may use. */
+export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version'> {
+  readonly messages: Messages;
+  readonly times: Times;
+  /** Says it once to assistive technology, without moving the focus. */
+  readonly announce: (text: string) => void;
+}
+
+export const ToolsContext = createContext<Tools | null>(null);
+
+export function useTools(): Tools {
+  const tools = use(ToolsContext);
+  if (tools === null) throw new Error('A part of the pane was drawn outside of it.');
+  return tools;
+}

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useTools } from './tools';
+
+/**
+ * How many whole or begun steps (of `stepMs`) are left until `end` (ms since the epoch), 0 once it has passed. Draws
+ * anew only when that number changes.
+ */
+export function useStepsLeft(end: number, stepMs: number): number {
+  const { clock } = useTools();
+  const read = useCallback(() => Math.max(0, Math.ceil((end - clock.now()) / stepMs)), [clock, end, stepMs]);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      let cancel: (() => void) | undefined;
+      const plan = (): void => {
+        const steps = read();
+        cancel = steps === 0 ? undefined : clock.wake(end - (steps - 1) * stepMs, () => { changed(); plan(); });
+      };
+      plan();
+      return () => cancel?.();
+    },
+    [clock, end, stepMs, read],
+  );
+  return useSyncExternalStore(subscribe, read);
+}
+
+/** False at first, true once so many ms have passed. */
+export function useAfter(ms: number): boolean {
+  const { clock } = useTools();
+  const [after, setAfter] = useState(false);
+  useEffect(() => clock.wake(clock.now() + ms, () => setAfter(true)), [clock, ms]);
+  return after;
+}
