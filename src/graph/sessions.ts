@@ -28,8 +28,10 @@ export function createSessions(send: Send, clock: Clock): Sessions {
     if (meaning.kind !== 'look') return failure(meaning);
     const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
     if (item.kind === 'answered' && item.status === 200) return failure({ kind: 'over', reason: 'expired' });
-    const gone = item.kind === 'answered' && (item.status === 404 || item.status === 410);
-    return failure(gone ? { kind: 'over', reason: 'fileGone' } : { kind: 'unclear' });
+    // What the look itself met, its Retry-After included, is what counts where it could not tell.
+    const looked = judge(item, { inSession: false }, clock.now());
+    if (looked.meaning.kind === 'look') return failure({ kind: 'over', reason: 'fileGone' });
+    return looked.failure(looked.meaning.kind === 'reauthenticate' ? looked.meaning : { kind: 'unclear' });
   }
 
   return {
