@@ -63,7 +63,8 @@ export async function live({ engine, service, time }: Day, incidents: readonly I
   const happen = (incident: Incident): void => {
     switch (incident.kind) {
       case 'outage':
-        return outage(incident.fault, incident.forMs);
+        outage(incident.fault, incident.forMs);
+        return;
       case 'offline':
         outage({ kind: 'network' }, incident.forMs);
         engine.dispatch({ kind: 'onlineChanged', online: false });
@@ -81,7 +82,8 @@ export async function live({ engine, service, time }: Day, incidents: readonly I
         if (incident.byMs > 0) service.forgetSilence();
         return;
       case 'dropped':
-        return service.drop(incident.over);
+        service.drop(incident.over);
+        return;
       case 'slow':
         service.latencyMs = incident.latencyMs;
         return;

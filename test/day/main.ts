@@ -13,14 +13,24 @@ const { values } = parseArgs({
   },
 });
 
-const properties = { survives: survivesShortOutages, truth: saysTheTruth, few: sendsFewRefreshes };
+interface Replay {
+  readonly numRuns: number;
+  readonly seed?: number;
+  readonly path?: string;
+}
 
-for (const [name, property] of Object.entries(properties)) {
+const properties = {
+  survives: (replay: Replay) => fc.check(survivesShortOutages, replay),
+  truth: (replay: Replay) => fc.check(saysTheTruth, replay),
+  few: (replay: Replay) => fc.check(sendsFewRefreshes, replay),
+};
+
+for (const [name, check] of Object.entries(properties)) {
   if (values.property !== undefined && values.property !== name) continue;
   const seed = values.seed === undefined ? {} : { seed: Number(values.seed) };
   const path = values.path === undefined ? {} : { path: values.path };
   const started = performance.now();
-  const details = await fc.check(property, { numRuns: Number(values.runs), ...seed, ...path });
+  const details = await check({ numRuns: Number(values.runs), ...seed, ...path });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name}: ${details.numRuns} days in ${seconds} s, ${details.failed ? 'FAILED' : 'held'} (seed ${details.seed})`);
   if (!details.failed) continue;

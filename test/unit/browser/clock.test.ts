@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createClock } from '../../../src/browser/clock';
+
+/** A machine whose clocks are set by hand; timers run when they are told to. */
+function machine() {
+  const state = { wall: 1_000_000, passed: 0 };
+  const timers: { readonly delayMs: number; readonly callback: () => void }[] = [];
+  const clock = createClock({
+    wall: () => state.wall,
+    passed: () => state.passed,
+    after(delayMs, callback) {
+      const timer = { delayMs, callback };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  return { state, timers, clock };
+}
+
+describe('the clock', () => {
+  it('follows the wall clock', () => {
+    const { state, clock } = machine();
+    state.wall += 500;
+    state.passed += 500;
+    expect(clock.now()).toBe(1_000_500);
+  });
+
+  it('counts sleep, in which nothing else passes', () => {
+    const { state, clock } = machine();
+    state.wall += 9 * 3_600_000;
+    expect(clock.now()).toBe(1_000_000 + 9 * 3_600_000);
+  });
+
+  it('goes on with the time that passes when the wall clock is set back', () => {
+    const { state, clock } = machine();
+    state.wall -= 3_600_000;
+    state.passed += 200_000;
+    expect(clock.now()).toBe(1_200_000);
+  });
+
+  it('never goes back and is never slower than time, however the wall clock is set', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ wall: fc.integer({ min: -1e6, max: 1e6 }), passed: fc.nat(1e6) })), (steps) => {
+        const { state, clock } = machine();
+        for (const step of steps) {
+          const before = clock.now();
+          state.wall += step.wall;
+          state.passed += step.passed;
+          expect(clock.now()).toBeGreaterThanOrEqual(before + step.passed);
+        }
+      }),
+    );
+  });
+
+  it('wakes once, not before its moment, in parts where browsers know no longer timer', () => {
+    const { state, timers, clock } = machine();
+    let woken = 0;
+    clock.wake(clock.now() + 3 * 2 ** 31, () => (woken += 1));
+    for (let parts = 0; timers.length > 0; parts += 1) {
+      expect(parts).toBeLessThan(5);
+      const [timer] = timers.splice(0, 1);
+      expect(timer?.delayMs).toBeLessThan(2 ** 31);
+      expect(woken).toBe(0);
+      state.wall += timer?.delayMs ?? 0;
+      state.passed += timer?.delayMs ?? 0;
+      timer?.callback();
+    }
+    expect(woken).toBe(1);
+    expect(clock.now()).toBeGreaterThanOrEqual(1_000_000 + 3 * 2 ** 31);
+  });
+
+  it('does not wake what was cancelled, in its second part either', () => {
+    const { state, timers, clock } = machine();
+    const cancel = clock.wake(clock.now() + 2 ** 32, () => expect.unreachable());
+    const [first] = timers.splice(0, 1);
+    state.passed += 1000;
+    first?.callback();
+    cancel();
+    expect(timers).toEqual([]);
+  });
+});
