@@ -49,6 +49,8 @@ export default (_env, { mode = 'production' }) => {
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
       rules: [
+        // Written into taskpane.html by its template: the shell is painted without a request for a style sheet.
+        { test: /\.css$/, type: 'asset/source' },
         {
           test: /\.tsx?$/,
           loader: 'swc-loader',

@@ -9,7 +9,6 @@ import type { Configuration } from './configuration';
 import { parseConfiguration, scopesFor } from './configuration';
 import type { Connection, Host } from './excel/host';
 import { connect } from './excel/host';
-import { onCommand } from './excel/ribbon';
 import { watchTheme } from './excel/surroundings';
 import { createLocateItem } from './graph/driveItems';
 import { createSend } from './graph/request';
@@ -53,8 +52,8 @@ function start(): void {
   const clock = createClock();
   const configuration = parseConfiguration(document.getElementById('configuration')?.textContent);
   const configured = typeof configuration !== 'string';
-  const connection = connect(document.getElementById('office'), clock);
-  const engine = createHeart(configured ? configuration : idle, connection, clock);
+  const connection = connect(document.getElementById('office'), clock, (command) => obey(engine, command));
+  const engine: Engine = createHeart(configured ? configuration : idle, connection, clock);
   const surroundings = createStore<{ language: string; theme: 'light' | 'dark' | 'contrast' }>({ language: navigator.language, theme: 'light' });
   const pane = document.getElementById('pane');
   if (pane === null) return;
@@ -77,10 +76,7 @@ function start(): void {
   engine.dispatch({ kind: 'started', memory, choices: choices ?? firstChoices });
   void connection.then((made) => {
     if (!made.ok) engine.dispatch({ kind: 'unsupported', reason: made.reason });
-    else {
-      surroundings.set({ ...surroundings.get(), language: made.host.language });
-      if (made.host.kind === 'excel') onCommand((command) => obey(engine, command));
-    }
+    else surroundings.set({ ...surroundings.get(), language: made.host.language });
   });
 }
 

@@ -3,6 +3,8 @@ import { documentAddress } from './documentAddress';
 import { openDialog } from './dialogs';
 import type { OfficeInfo } from './office';
 import { whenOffice } from './office';
+import type { Command } from './ribbon';
+import { obeyRibbon } from './ribbon';
 
 /** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
 export interface Host {
@@ -21,16 +23,17 @@ export type Connection = { readonly ok: true; readonly host: Host } | { readonly
 const officeLimitMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
-export function connect(script: HTMLElement | null, clock: Clock): Promise<Connection> {
+export function connect(script: HTMLElement | null, clock: Clock, commanded: (command: Command) => void): Promise<Connection> {
   return new Promise((resolve) => {
     const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
     const cancel = clock.wake(clock.now() + officeLimitMs, silent);
     script?.addEventListener('error', silent, { once: true });
-    whenOffice(script, (info) => {
+    const answer = (info: OfficeInfo): void => {
       cancel();
       restoreHistory();
       resolve(connectionFor(info, clock));
-    });
+    };
+    whenOffice(script, answer, () => obeyRibbon(commanded));
   });
 }
 

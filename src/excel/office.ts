@@ -5,10 +5,12 @@ export interface OfficeInfo {
 
 /**
  * Calls back once office.js is there and ready. office.js wants its onReady called within 10 s of its own start, so this
- * is done as soon as its script has run. If the script never comes, neither does the call.
+ * is done as soon as its script has run. If the script never comes, neither does the call. `first` is called before: what
+ * Excel may call at once has to be there by then.
  */
-export function whenOffice(script: HTMLElement | null, callback: (info: OfficeInfo) => void): void {
+export function whenOffice(script: HTMLElement | null, callback: (info: OfficeInfo) => void, first: () => void = () => undefined): void {
   const ready = (): void => {
+    first();
     void Office.onReady().then(({ host }) => callback({ host: (host as Office.HostType | null) ?? null }));
   };
   if (typeof Office === 'undefined') script?.addEventListener('load', ready, { once: true });

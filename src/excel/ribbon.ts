@@ -1,7 +1,8 @@
+/** The action ids of the manifest. */
 export type Command = 'refreshSession' | 'toggleKeepAlive';
 
 /** Lets the ribbon's buttons call us. Excel wants each told as completed within 5 minutes; ours are done at once. */
-export function onCommand(callback: (command: Command) => void): void {
+export function obeyRibbon(callback: (command: Command) => void): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
     Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
       callback(command);

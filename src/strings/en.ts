@@ -53,6 +53,7 @@ export const messages = {
   },
   account: { menu: 'Account', signedInAs: (name: string) => `Signed in as ${name}` },
   workbook: {
+    none: 'No workbook for a session',
     openPlace: (place: string) => `${place} (opens in a browser)`,
     link: 'Link to the workbook',
     linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
@@ -114,7 +115,6 @@ export const messages = {
     opened: 'Session started',
     attached: 'Session attached',
     recreated: 'New session opened. Its ID has changed.',
-    again: 'The refresh failed. Trying again.',
     closed: 'Session closed',
     online: 'Back online',
   },
@@ -132,6 +132,7 @@ export const messages = {
     closeFailedSentence: 'The session is let go here. The service ends it by itself after a few idle minutes.',
     offline: { title: 'You’re offline', sentence: 'The session is refreshed as soon as the network is back.' },
     signIn: { title: 'Sign in to keep the session alive', sentence: 'Your sign-in has expired, so the session can’t be refreshed.' },
+    goesOn: 'The pane keeps trying.',
     scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
     savedKept: 'Changes made before it ended are saved in the workbook.',
   },

@@ -54,6 +54,7 @@ export const messages: Messages = {
   },
   account: { menu: 'アカウント', signedInAs: (name) => `${name} としてサインインしています` },
   workbook: {
+    none: 'セッションを開けるブックがありません',
     openPlace: (place) => `${place} (ブラウザーで開きます)`,
     link: 'ブックへのリンク',
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
@@ -115,7 +116,6 @@ export const messages: Messages = {
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
     recreated: '新しいセッションを開きました。ID が変わりました。',
-    again: '更新できませんでした。再試行します。',
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },
@@ -133,6 +133,7 @@ export const messages: Messages = {
     closeFailedSentence: 'ここではセッションを解放しました。数分間アイドル状態が続くと、サービスが終了します。',
     offline: { title: 'オフラインです', sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。' },
     signIn: { title: 'セッションを維持するにはサインインしてください', sentence: 'サインインの有効期限が切れたため、セッションを更新できません。' },
+    goesOn: '自動的に再試行します。',
     scratchGone: 'この一時コピーの変更は保存されず、失われました。',
     savedKept: '終了するまでの変更はブックに保存されています。',
   },

@@ -1,4 +1,4 @@
-import type { Snapshot, State, StateOf } from '../session/state';
+import type { Snapshot, State } from '../session/state';
 import type { Messages } from '../strings/index';
 
 /**
@@ -6,16 +6,10 @@ import type { Messages } from '../strings/index';
  * the refreshes of keep-alive are not told at all.
  */
 export function announcementOf(before: Snapshot, after: Snapshot, messages: Messages): string | undefined {
-  const { told } = messages;
-  if (!before.online && after.online) return told.online;
+  if (!before.online && after.online) return messages.told.online;
   const { state: from } = before;
   const { state: to } = after;
-  if (from.kind === 'open' && to.kind === 'open') return retold(from, to, messages);
   return from.kind === to.kind ? undefined : arrived(from, to, messages);
-}
-
-function retold(from: StateOf<'open'>, to: StateOf<'open'>, { told }: Messages): string | undefined {
-  return from.request.kind !== 'retrying' && to.request.kind === 'retrying' && to.request.attempt === 1 ? told.again : undefined;
 }
 
 function arrived(from: State, to: State, messages: Messages): string | undefined {

@@ -3,8 +3,8 @@ import type { Snapshot } from '../session/state';
 
 /** A value that changes: read it, and be told of each change. */
 export interface Readable<T> {
-  get(): T;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => T;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** What Excel says of the pane's surroundings. */

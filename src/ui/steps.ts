@@ -55,5 +55,5 @@ export function linkMayHelp(reason: WorkbookReason): boolean {
 export function tellingOf({ verdict }: Failure, { reasons }: Messages): Telling {
   if (verdict.kind === 'over') return reasons.ends[verdict.reason];
   if (verdict.kind === 'forbidden') return reasons.needs[verdict.need];
-  return reasons.verdicts[verdict.kind];
+  return verdict.kind === 'retry' && verdict.locked ? reasons.needs.unlocked : reasons.verdicts[verdict.kind];
 }

@@ -1,0 +1,43 @@
+import { useId } from 'react';
+import type { Click } from '../session/events';
+import type { Account } from '../session/state';
+import { Icon } from './icons';
+import { useTools } from './tools';
+import { useMenu } from './useMenu';
+
+/** Who is signed in, and how to change that. */
+export function AccountMenu({ account }: { readonly account: Account }) {
+  const { act, messages } = useTools();
+  const { open, toggle, close, root, onKeyDown } = useMenu();
+  const id = useId();
+  const name = account.name === '' ? account.userName : account.name;
+  const choose = (click: Click) => () => {
+    close();
+    act(click);
+  };
+  return (
+    <div className="account" ref={root} onKeyDown={onKeyDown}>
+      <button type="button" className="account-button" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={toggle}>
+        <Icon name="person" />
+        <span className="cut">{name}</span>
+        <Icon name="chevron" className="small" />
+      </button>
+      {open && (
+        <div className="menu">
+          <div className="menu-head">
+            <p className="strong">{name}</p>
+            <p className="quiet">{account.userName}</p>
+          </div>
+          <div role="menu" id={id} aria-label={messages.account.menu}>
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signInRequested', another: true })}>
+              {messages.act.useAnother}
+            </button>
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signOutRequested' })}>
+              {messages.act.signOut}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Suspense, useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import type { Snapshot, StateOf } from '../session/state';
+import type { Messages } from '../strings/index';
+import { AccountMenu } from './AccountMenu';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Footer } from './Footer';
+import type { Pane, Readable } from './pane';
+import { SignedOut, Unsupported } from './SignedOut';
+import { ToolsContext, type Tools } from './tools';
+import { useAnnouncements } from './useAnnouncements';
+import { useFocusHome } from './useFocusHome';
+import { useSurroundings } from './useSurroundings';
+import { Starting, Waiting } from './Waiting';
+import type { Words } from './words';
+
+const useReadable = <T,>({ subscribe, get }: Readable<T>): T => useSyncExternalStore(subscribe, get);
+
+type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+export type WorkspaceView = ComponentType<{ readonly state: Working; readonly snapshot: Snapshot }>;
+
+interface Props {
+  readonly pane: Pane;
+  readonly words: Readable<Words>;
+  readonly Workspace: WorkspaceView;
+}
+
+/** The whole pane, as a function of the snapshot. */
+export function App({ pane, words, Workspace }: Props) {
+  const surroundings = useReadable(pane.surroundings);
+  const snapshot = useReadable(pane.snapshot);
+  const { tools, spoken } = useToolsOf(pane, useReadable(words));
+  const { messages } = tools;
+  const home = useFocusHome(snapshot.state.kind);
+  useSurroundings(surroundings, messages);
+  useAnnouncements(snapshot, tools);
+  return (
+    <ToolsContext value={tools}>
+      <ErrorBoundary messages={messages}>
+        <div className="pane" ref={home}>
+          <div className="top">{'account' in snapshot.state && <AccountMenu account={snapshot.state.account} />}</div>
+          <Suspense fallback={<Starting />}>
+            <Screen snapshot={snapshot} messages={messages} Workspace={Workspace} />
+          </Suspense>
+          <Footer />
+        </div>
+      </ErrorBoundary>
+      <p className="unseen" aria-live="polite">{spoken}</p>
+    </ToolsContext>
+  );
+}
+
+function useToolsOf({ act, clock, copy, version }: Pane, words: Words): { tools: Tools; spoken: string } {
+  const [spoken, setSpoken] = useState('');
+  // The same words twice would not be heard again: a space that nobody sees makes them new.
+  const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
+  const tools = useMemo(() => ({ act, clock, copy, version, ...words, announce }), [act, clock, copy, version, words, announce]);
+  return { tools, spoken };
+}
+
+function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot; readonly messages: Messages; readonly Workspace: WorkspaceView }) {
+  const { state } = snapshot;
+  switch (state.kind) {
+    case 'starting':
+      return <Starting />;
+    case 'unsupported':
+      return <Unsupported reason={state.reason} />;
+    case 'signedOut':
+      return <SignedOut {...state} />;
+    case 'signingIn':
+      return <Waiting key="signingIn" label={messages.wait.signingIn} hint={messages.wait.signingInHint} />;
+    case 'locating':
+      return <Waiting key="locating" label={messages.wait.locating} />;
+    case 'noWorkbook':
+    case 'ready':
+    case 'opening':
+    case 'open':
+    case 'lost':
+    case 'closing':
+      return <Workspace state={state} snapshot={snapshot} />;
+  }
+}

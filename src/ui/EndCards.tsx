@@ -1,0 +1,56 @@
+import { Button } from '@fluentui/react-components';
+import type { Ending, StateOf } from '../session/state';
+import { Card } from './Card';
+import { afterEnd, afterFailedStart, clickOf, labelOf, tellingOf } from './steps';
+import { useTools } from './tools';
+import { Trouble } from './Trouble';
+
+/** The session is over, and nobody asked for it. */
+export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
+  const { act, messages } = useTools();
+  const { session, reason, failure } = state;
+  const { scratchGone, savedKept } = messages.trouble;
+  const helps = afterEnd(reason);
+  const fate = session.persistChanges === 'unknown' ? undefined : session.persistChanges ? savedKept : scratchGone;
+  return (
+    <Card word={messages.card.ended} icon="ended" mood="over" session={session}>
+      <Trouble {...messages.reasons.ends[reason]} more={fate} failure={failure}>
+        <Button appearance="primary" onClick={() => act(clickOf.start)}>{messages.act.start}</Button>
+        {helps !== undefined && <Button onClick={() => act(clickOf[helps])}>{labelOf(helps, messages)}</Button>}
+        <Button appearance="subtle" onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>
+      </Trouble>
+    </Card>
+  );
+}
+
+/** How the last session ended, until a new one begins or the person has seen it. */
+export function EndingCard({ ending }: { readonly ending: Ending }) {
+  const { clock, messages, times } = useTools();
+  const { card, trouble } = messages;
+  if (ending.kind === 'failed') return <FailedStart ending={ending} />;
+  const at = times.moment(ending.at, clock.now());
+  return (
+    <Card word={card.closed} icon="closed" mood="over" session={ending.session}>
+      {ending.failure === undefined
+        ? <><p>{card.closedAt(at)}</p><div className="row"><Dismiss /></div></>
+        : <Trouble title={trouble.closeFailed} sentence={trouble.closeFailedSentence} failure={ending.failure}><Dismiss /></Trouble>}
+    </Card>
+  );
+}
+
+function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending, { kind: 'failed' }> }) {
+  const { act, messages } = useTools();
+  const { title, sentence } = tellingOf(failure, messages);
+  const step = afterFailedStart(failure);
+  return (
+    <Trouble title={messages.trouble.openFailed} sentence={`${title}. ${sentence}`} failure={failure}>
+      <Button onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
+      <Dismiss />
+    </Trouble>
+  );
+}
+
+function Dismiss() {
+  const { act, messages } = useTools();
+  return <Button appearance="subtle" onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>;
+}

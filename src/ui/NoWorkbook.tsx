@@ -1,0 +1,47 @@
+import { Button, Input } from '@fluentui/react-components';
+import { useState, type SubmitEvent } from 'react';
+import type { WorkbookProblem } from '../session/failure';
+import { Heading } from './Heading';
+import { httpsUrl } from './place';
+import { afterWorkbook, clickOf, labelOf, linkMayHelp } from './steps';
+import { TextField } from './TextField';
+import { useTools } from './tools';
+import { Trouble } from './Trouble';
+
+/** No session can be opened on what is open in Excel: why, and what would help. */
+export function NoWorkbook({ problem }: { readonly problem: WorkbookProblem }) {
+  const { act, messages } = useTools();
+  const { reason, failure } = problem;
+  const step = afterWorkbook(reason);
+  return (
+    <main className="stack loose">
+      <Heading>{messages.workbook.none}</Heading>
+      <Trouble key={reason} {...messages.reasons.workbooks[reason]} tone="info" failure={failure}>
+        <Button appearance="primary" onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
+        {reason === 'noAccess' && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}
+      </Trouble>
+      {linkMayHelp(reason) && <LinkForm />}
+    </main>
+  );
+}
+
+function LinkForm() {
+  const { act, messages } = useTools();
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState(false);
+  const give = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const link = text.trim();
+    const good = httpsUrl(link) !== undefined;
+    setRefused(!good);
+    if (good) act({ kind: 'linkGiven', link });
+  };
+  return (
+    <form className="stack tight" noValidate onSubmit={give}>
+      <TextField label={messages.workbook.link} hint={messages.workbook.linkHint} fault={refused ? messages.workbook.linkInvalid : undefined}>
+        {(aria) => <Input {...aria} type="url" value={text} autoComplete="off" onChange={(_event, { value }) => setText(value)} />}
+      </TextField>
+      <div className="row"><Button type="submit">{messages.act.useLink}</Button></div>
+    </form>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { presumedEnd } from '../session/keepAlive';
+import { shortName } from '../session/sessionId';
+import type { Activity, Choices, StateOf } from '../session/state';
+import { Card, Facts, type Mood } from './Card';
+import { CopyButton } from './CopyButton';
+import { Icon, type IconName } from './icons';
+import { KeepAlive } from './KeepAlive';
+import { OpenTrouble } from './OpenTrouble';
+import { TimeLeft, useMayHaveEnded } from './TimeLeft';
+import { useTools } from './tools';
+
+type Open = StateOf<'open'>;
+
+interface Props {
+  readonly state: Open;
+  readonly choices: Choices;
+  readonly activity: readonly Activity[];
+}
+
+/** The open session: how it is, how long it lasts, what can be done with it. */
+export function OpenCard({ state, choices, activity }: Props) {
+  const { messages } = useTools();
+  const { session, request } = state;
+  const doubtful = useMayHaveEnded(presumedEnd(session));
+  const sign = signOf(state, doubtful);
+  return (
+    <Card word={messages.card[sign.word]} icon={sign.icon} mood={sign.mood} session={session}>
+      <TimeLeft session={session} />
+      <OpenTrouble request={request} activity={activity} />
+      <SessionFacts state={state} />
+      <Actions state={state} />
+      <KeepAlive state={state} choices={choices} />
+    </Card>
+  );
+}
+
+interface Sign {
+  readonly word: 'active' | 'unconfirmed' | 'refreshing' | 'again';
+  readonly icon: IconName;
+  readonly mood: Mood;
+}
+
+function signOf({ request }: Open, doubtful: boolean): Sign {
+  if (request.kind === 'refreshing') return { word: 'refreshing', icon: 'refresh', mood: 'busy' };
+  if (request.kind === 'retrying' || (request.kind === 'waiting' && request.for === 'network')) return { word: 'again', icon: 'again', mood: 'warning' };
+  if (doubtful) return { word: 'unconfirmed', icon: 'question', mood: 'warning' };
+  return { word: 'active', icon: 'checkCircle', mood: 'good' };
+}
+
+function SessionFacts({ state: { session, keepAlive, request } }: { readonly state: Open }) {
+  const { clock, messages, times } = useTools();
+  const { card } = messages;
+  const now = clock.now();
+  const refreshed = session.aliveAt > session.openedAt ? times.moment(session.aliveAt, now) : card.notYet;
+  const planned = keepAlive.kind === 'on' ? times.moment(keepAlive.refreshAt, now) : card.nobody;
+  const next = request.kind === 'retrying' ? ([card.nextAttempt, times.moment(request.at, now)] as const) : ([card.nextRefresh, planned] as const);
+  return (
+    <Facts
+      lines={[
+        [session.origin === 'opened' ? card.opened : card.attached, times.moment(session.openedAt, now)],
+        [card.lastRefreshed, refreshed],
+        next,
+        [card.session, <span key="id" className="code">{shortName(session.id)}…</span>],
+      ]}
+    />
+  );
+}
+
+function Actions({ state }: { readonly state: Open }) {
+  const { act, messages } = useTools();
+  const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
+  const [confirmation, clicked] = useConfirmation(state);
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button
+          appearance="primary"
+          disabledFocusable={busy}
+          icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
+          onClick={() => { clicked(); act({ kind: 'refreshRequested' }); }}
+        >
+          {messages.act.refresh}
+        </Button>
+        <Button onClick={() => act({ kind: 'closeRequested' })}>{messages.act.close}</Button>
+      </div>
+      {confirmation !== undefined && <p className="good">{confirmation}</p>}
+      <div className="row snug"><CopyButton label={messages.act.copySessionId} text={state.session.id} /></div>
+    </div>
+  );
+}
+
+/** "Refreshed at 10:42", once after each click that brought a refresh about. */
+function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
+  const { announce, clock, messages, times } = useTools();
+  const [askedAt, setAskedAt] = useState<number>();
+  const answered = askedAt !== undefined && session.aliveAt !== askedAt && request.kind === 'idle' && request.failure === undefined;
+  const text = answered ? messages.card.refreshedAt(times.moment(session.aliveAt, clock.now())) : undefined;
+  useEffect(() => {
+    if (text !== undefined) announce(text);
+  }, [announce, text]);
+  return [text, () => setAskedAt(session.aliveAt)];
+}

@@ -1,0 +1,40 @@
+import { ProgressBar } from '@fluentui/react-components';
+import { useId } from 'react';
+import { idleLimitMs, presumedEnd } from '../session/keepAlive';
+import type { WorkbookSession } from '../session/state';
+import { useTools } from './tools';
+import { useStepsLeft } from './useTime';
+
+const stepMs = 15_000;
+const stepsAMinute = 4;
+
+/** Whether the presumed end has passed: from then on only the service knows. */
+export function useMayHaveEnded(end: number): boolean {
+  return useStepsLeft(end, Number.MAX_SAFE_INTEGER) === 0;
+}
+
+/** How long the service is presumed to keep the session. Moves every 15 s, is told by the minute, and never aloud. */
+export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
+  const { messages, times } = useTools();
+  const id = useId();
+  const limitMs = idleLimitMs(session);
+  const steps = Math.min(useStepsLeft(presumedEnd(session), stepMs), limitMs / stepMs);
+  const minutes = Math.round(steps / stepsAMinute);
+  const { card } = messages;
+  const text = steps === 0 ? card.noneLeft : steps < stepsAMinute ? card.underMinute : card.minutesLeft(times.count(minutes));
+  return (
+    <div className="time-left">
+      <p className="split">
+        <span className="label" id={id}>{card.timeLeft}</span>
+        <span className="quiet">{text}</span>
+      </p>
+      <ProgressBar
+        aria-labelledby={id}
+        aria-valuetext={text}
+        color={steps <= stepsAMinute ? 'warning' : 'brand'}
+        thickness="large"
+        value={(steps * stepMs) / limitMs}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Snapshot, StateOf } from '../session/state';
+import { ActivityList } from './ActivityList';
+import { EndingCard, LostCard } from './EndCards';
+import { NoWorkbook } from './NoWorkbook';
+import { OpenCard } from './OpenCard';
+import { StartForm } from './StartForm';
+import { ClosingCard, OpeningCard } from './WaitCards';
+import { WorkbookHead } from './WorkbookHead';
+
+type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+
+interface Props {
+  readonly state: Working;
+  readonly snapshot: Snapshot;
+}
+
+/** All that follows once somebody is signed in. Comes in a chunk of its own. */
+export default function Workspace({ state, snapshot }: Props) {
+  if (state.kind === 'noWorkbook') return <NoWorkbook problem={state.problem} />;
+  return (
+    <main className="stack loose">
+      <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
+      <Middle state={state} snapshot={snapshot} />
+      <ActivityList activity={snapshot.activity} />
+    </main>
+  );
+}
+
+function Middle({ state, snapshot }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly snapshot: Snapshot }) {
+  switch (state.kind) {
+    case 'ready':
+      return (
+        <>
+          {state.ending !== undefined && <EndingCard ending={state.ending} />}
+          <StartForm choices={snapshot.choices} />
+        </>
+      );
+    case 'opening':
+      return <OpeningCard state={state} />;
+    case 'open':
+      return <OpenCard key={state.session.id} state={state} choices={snapshot.choices} activity={snapshot.activity} />;
+    case 'lost':
+      return <LostCard state={state} />;
+    case 'closing':
+      return <ClosingCard state={state} />;
+  }
+}

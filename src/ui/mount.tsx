@@ -1,0 +1,36 @@
+import { lazy } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { App } from './App';
+import type { Pane } from './pane';
+import { createWords } from './words';
+
+export type { Pane, Readable, Surroundings } from './pane';
+
+/**
+ * Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it
+ * away again.
+ */
+export function mount(element: HTMLElement, pane: Pane): () => void {
+  let stopped = false;
+  let root: Root | undefined;
+  let stopWords: (() => void) | undefined;
+  // Asked for at once, so that it is there when somebody is signed in; drawn only then.
+  const workspace = import('./Workspace');
+  const Workspace = lazy(() => workspace);
+  // A chunk that did not come is told by the error boundary, once it is needed.
+  workspace.catch(() => undefined);
+  void createWords(pane.surroundings).then((words) => {
+    stopWords = words.stop;
+    if (stopped) {
+      stopWords();
+      return;
+    }
+    root = createRoot(element);
+    root.render(<App pane={pane} words={words} Workspace={Workspace} />);
+  });
+  return () => {
+    stopped = true;
+    stopWords?.();
+    root?.unmount();
+  };
+}

@@ -1,0 +1,13 @@
+import { useLayoutEffect } from 'react';
+import type { Messages } from '../strings/index';
+import type { Surroundings } from './pane';
+
+/** The page follows Excel: its theme chooses the colours (theme.css), its language is the page's. */
+export function useSurroundings({ theme }: Surroundings, { language, product }: Messages): void {
+  useLayoutEffect(() => {
+    const page = document.documentElement;
+    page.dataset['theme'] = theme;
+    page.lang = language;
+    document.title = product;
+  }, [theme, language, product]);
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type * as Fluent from '@fluentui/react-components';
+import type { BrandVariants, Theme } from '@fluentui/react-components';
+
+/**
+ * Makes src/ui/theme.css: Fluent's own themes for our brand, as CSS variables in the page, so that nothing computes them
+ * in the pane (FluentProvider with its themes weighs 9 kB brotli). Only what our style sheet and the controls in use
+ * refer to. Run by `npx tsx test/gallery/theme.ts`; test/unit/ui/theme.test.ts holds the file to it.
+ */
+const require = createRequire(import.meta.url);
+const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =
+  // The package's ES modules cannot be loaded by Node.
+  require('@fluentui/react-components') as typeof Fluent;
+
+/** Excel's green, #107c41, and its lighter and darker relatives. */
+const excelGreen: BrandVariants = {
+  10: '#020502', 20: '#0b1f12', 30: '#0d331c', 40: '#0d4224', 50: '#0c512b', 60: '#0b6033', 70: '#0e6e3a', 80: '#107c41',
+  90: '#2f8a54', 100: '#4a9868', 110: '#64a67c', 120: '#7fb592', 130: '#99c4a8', 140: '#b3d3be', 150: '#cde2d5', 160: '#e7f1eb',
+};
+
+const controls = ['button', 'switch', 'radio', 'input', 'select', 'progress', 'label'];
+const here = dirname(fileURLToPath(import.meta.url));
+export const themeFile = join(here, '../../src/ui/theme.css');
+
+function stylesOfControls(): string {
+  return controls
+    .flatMap((name) => {
+      const folder = join(dirname(require.resolve(`@fluentui/react-${name}/package.json`)), 'lib');
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /Styles(\.styles)?\.js$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8'));
+    })
+    .join('\n');
+}
+
+/** Fluent's dark themes take the brand too dark for text on a dark ground: one step lighter. */
+const dark: Theme = { ...createDarkTheme(excelGreen), colorBrandForeground1: excelGreen[120], colorBrandForeground2: excelGreen[130] };
+
+/** The style sheet, as text. */
+export function themeCss(): string {
+  const used = new Set(`${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/pane.css'), 'utf8')}`.match(/(?<=var\(--)[a-z]\w+/gi));
+  const light = createLightTheme(excelGreen);
+  const known = Object.entries(light).filter(([name]) => used.has(name));
+  const variables = (theme: Theme, names: readonly string[]): string =>
+    names.map((name) => `  --${name}: ${String(theme[name as keyof Theme])};`).join('\n');
+  const all = known.map(([name]) => name);
+  const differing = (theme: Theme): string => variables(theme, all.filter((name) => theme[name as keyof Theme] !== light[name as keyof Theme]));
+  return [
+    '/* Made by test/gallery/theme.ts: do not edit. */',
+    `:root {\n  color-scheme: light;\n${variables(light, all)}\n}`,
+    `@media (prefers-color-scheme: dark) {\n:root:not([data-theme]) {\n  color-scheme: dark;\n${differing(dark)}\n}\n}`,
+    `:root[data-theme='dark'] {\n  color-scheme: dark;\n${differing(dark)}\n}`,
+    `:root[data-theme='contrast'] {\n  color-scheme: dark;\n${differing(teamsHighContrastTheme)}\n}`,
+    '',
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(themeFile, themeCss());

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import HtmlPlugin from 'html-webpack-plugin';
+import configure from '../../webpack.config.js';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The pane's own rules, for a page that shows the real pane in every state: reports/gallery/gallery.html. */
+export default (env, options) => {
+  const { target, resolve, module, performance } = configure(env, options);
+  return {
+    mode: options.mode ?? 'production',
+    target, resolve, module, performance,
+    devtool: false,
+    entry: { gallery: here('gallery.ts') },
+    output: { path: here('../../reports/gallery'), filename: '[name].js', clean: true, publicPath: '' },
+    plugins: [new HtmlPlugin({ filename: 'gallery.html', template: here('gallery.html'), scriptLoading: 'defer' })],
+  };
+};

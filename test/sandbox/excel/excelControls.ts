@@ -1,0 +1,40 @@
+import { element } from './elements';
+import type { Excel } from './excel';
+import type { Setting } from './setting';
+import type { World } from './world';
+
+/** The drawer's part about Excel itself. Another workbook or language is another Excel: the page loads anew. */
+export function startExcelControls({ excel, world, setting }: { excel: Excel; world: World; setting: Setting }): void {
+  const press = (id: string, action: () => void) => element(id, HTMLButtonElement).addEventListener('click', action);
+  press('hide-pane', excel.pane.hide);
+  press('show-pane', excel.pane.open);
+  press('end-pane', excel.pane.close);
+  press('reload-pane', excel.pane.reload);
+
+  const workbook = element('workbook', HTMLSelectElement);
+  workbook.append(...world.workbooks.map(({ name, url }) => new Option(name, url)), new Option('Unsaved workbook', ''));
+  workbook.value = setting.documentUrl;
+  workbook.addEventListener('change', () => loadWith('doc', workbook.value));
+
+  const language = element('language', HTMLSelectElement);
+  language.value = setting.locale;
+  language.addEventListener('change', () => loadWith('locale', language.value));
+
+  element('rename-form', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    rename(excel, element('new-name', HTMLInputElement).value);
+  });
+}
+
+function loadWith(name: string, value: string): void {
+  const query = new URLSearchParams(location.search);
+  query.set(name, value);
+  query.set('drawer', '1');
+  location.search = query.toString();
+}
+
+/** The last part of the address changes, as in SharePoint. */
+function rename(excel: Excel, name: string): void {
+  const { documentUrl } = excel.host();
+  excel.setDocumentUrl(documentUrl.slice(0, documentUrl.lastIndexOf('/') + 1) + encodeURIComponent(name));
+}

@@ -1,0 +1,122 @@
+import { openChannel, type Channel } from './channel';
+import { createCommands, type CommandRun, type Commands } from './commands';
+import { appContext, createFrame, type HostOptions, type Instance } from './frame';
+import { answerMethod, failed, type OpenDocument } from './methods';
+import { errors, focusActions, paneCalls, paneEvents, parseHostAction, parseMethodCall, visibilityMessage } from './protocol';
+import type { PaneRequest } from './protocol';
+import { executeBatch } from './richApi';
+import { excelModel, type ServicePorts } from './services';
+
+/** What the add-in's page may see of Excel and do to it. */
+export interface HostPorts extends Omit<ServicePorts, 'actionsReady'> {
+  readonly document: OpenDocument;
+  /** The add-in's settings in the workbook: each value is JSON. */
+  readonly settings: Map<string, string>;
+  readonly close: () => void;
+  /** The page tells where the focus goes, and more: `action` is one of OSF.AgaveHostAction. */
+  readonly notified: (action: number) => void;
+}
+
+/** Excel, for one page of the add-in. */
+export interface PaneHost {
+  readonly frame: HTMLIFrameElement;
+  /** What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ... */
+  readonly calls: readonly string[];
+  runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
+  /** Tells the page that it was shown or hidden. Its code runs on. */
+  announceVisibility: (visible: boolean) => void;
+  focusIn: (backwards: boolean) => void;
+  /** Loads the page anew without a word, as Excel on the web does with an add-in that was idle for long. */
+  reload: () => void;
+  /** Removes the frame: the page's code ends. */
+  remove: () => void;
+}
+
+/** Opens the add-in's page in a frame and is Excel on the web to it. */
+export function openPane(parent: Element, options: HostOptions, ports: HostPorts): PaneHost {
+  const instance: Instance = { id: crypto.randomUUID(), conversation: crypto.randomUUID().slice(0, 8) };
+  const calls: string[] = [];
+  const frame = createFrame(options, instance);
+  const channel = openChannel(frame, {
+    paneOrigin: new URL(options.pageUrl).origin,
+    conversation: instance.conversation,
+    receive: (request) => {
+      calls.push(called(request));
+      respond(request);
+    },
+  });
+  const commands = createCommands((data) => channel.fire(paneEvents.command, data));
+  const begin = () => {
+    commands.restart();
+    channel.forget();
+  };
+  const respond = responder({ options, ports, instance, channel, commands, begin });
+
+  parent.append(frame);
+  return {
+    frame,
+    calls,
+    runCommand: commands.run,
+    announceVisibility: (visible) => channel.fire(paneEvents.richApi, visibilityChange(visible)),
+    focusIn: (backwards) => channel.notify(backwards ? focusActions.tabInBackwards : focusActions.tabIn),
+    reload() {
+      begin();
+      frame.setAttribute('src', frame.src);
+    },
+    remove() {
+      commands.end();
+      channel.close();
+      frame.remove();
+    },
+  };
+}
+
+interface Parts {
+  readonly options: HostOptions;
+  readonly ports: HostPorts;
+  readonly instance: Instance;
+  readonly channel: Channel;
+  readonly commands: Commands;
+  /** A page starts in the frame. It may be one that reloaded itself. */
+  readonly begin: () => void;
+}
+
+function responder({ options, ports, instance, channel, commands, begin }: Parts): (request: PaneRequest) => void {
+  const model = excelModel({ ...ports, actionsReady: commands.actionsReady });
+  const methods = {
+    ...ports,
+    accessToken: options.accessToken,
+    runBatch: (body: unknown) => executeBatch(body, model),
+    commandCompleted: commands.completed,
+  };
+  return (request) => {
+    switch (request.name) {
+      case paneCalls.appContext:
+        begin();
+        channel.answer(request, appContext(options, { ...ports, instance, documentUrl: ports.document.url, visible: ports.isVisible() }));
+        break;
+      case paneCalls.notifyHost:
+        ports.notified(parseHostAction(request.data) ?? NaN);
+        channel.answer(request, null);
+        break;
+      case paneCalls.executeMethod: {
+        const call = parseMethodCall(request.data);
+        const answer = call ? answerMethod(call, methods) : failed(errors.internal);
+        if (answer) channel.answer(request, answer);
+        break;
+      }
+      default:
+        channel.answer(request, `Excel has no ${request.name}.`, errors.fault);
+    }
+  };
+}
+
+function visibilityChange(visible: boolean) {
+  const message = JSON.stringify({ visibility: visible ? 'Visible' : 'Hidden' });
+  return { ArrayData: [[visibilityMessage.category, visibilityMessage.type, '', message, 0, false]] };
+}
+
+function called({ type, name, data }: PaneRequest): string {
+  const detail = name === paneCalls.executeMethod ? parseMethodCall(data)?.dispatchId : name === paneCalls.notifyHost ? parseHostAction(data) : undefined;
+  return [...(type === 'invoke' ? [] : [type]), name, ...(detail === undefined ? [] : [detail])].join(' ');
+}

@@ -1,0 +1,69 @@
+/** What Excel reads in an add-in's manifest to draw its part of the ribbon. */
+export interface Manifest {
+  readonly addinName: string;
+  readonly appDomains: readonly string[];
+  /** `lifetime="long"`: pane and commands share one runtime where Excel can do that. */
+  readonly wantsSharedRuntime: boolean;
+  readonly functionFile: string;
+  readonly tabId: string;
+  readonly groupLabel: string;
+  readonly buttons: readonly RibbonButton[];
+}
+
+export interface RibbonButton {
+  readonly id: string;
+  readonly label: string;
+  readonly tip: { readonly title: string; readonly description: string };
+  /** The icon of 32 px. */
+  readonly icon: string;
+  readonly action: { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
+}
+
+/** Reads the manifest in the language of `locale`. Throws when it is no XML. */
+export function readManifest(xml: string, locale: string): Manifest {
+  const document = new DOMParser().parseFromString(xml, 'application/xml');
+  const fault = document.querySelector('parsererror');
+  if (fault) throw new Error(`manifest.xml: ${fault.textContent}`);
+  const root = document.documentElement;
+  const say = resources(root, locale);
+  const group = first(root, 'Group');
+  return {
+    addinName: localized(first(root, 'DisplayName'), locale),
+    appDomains: all(root, 'AppDomain').map(({ textContent }) => textContent.trim()),
+    wantsSharedRuntime: first(root, 'Runtime')?.getAttribute('lifetime') === 'long',
+    functionFile: say(first(root, 'FunctionFile')),
+    tabId: first(root, 'OfficeTab')?.id ?? '',
+    groupLabel: say(first(group, 'Label')),
+    buttons: all(group, 'Control').map((control) => readButton(control, say)),
+  };
+}
+
+type Say = (reference: Element | undefined) => string;
+
+/** Returns what an element's `resid` stands for. */
+function resources(root: Element, locale: string): Say {
+  const values = new Map(all(first(root, 'Resources'), '*').flatMap((resource) => (resource.id ? [[resource.id, localized(resource, locale)]] : [])));
+  return (reference) => values.get(reference?.getAttribute('resid') ?? '') ?? '';
+}
+
+function readButton(control: Element, say: Say): RibbonButton {
+  const tip = first(control, 'Supertip');
+  const action = first(control, 'Action');
+  const runs = action?.getAttribute('xsi:type') === 'ExecuteFunction';
+  return {
+    id: control.id,
+    label: say(first(control, 'Label')),
+    tip: { title: say(first(tip, 'Title')), description: say(first(tip, 'Description')) },
+    icon: say(all(control, 'Image').find((image) => image.getAttribute('size') === '32')),
+    action: runs ? { kind: 'runFunction', actionId: first(action, 'FunctionName')?.textContent.trim() ?? '' } : { kind: 'showPane' },
+  };
+}
+
+function localized(element: Element | undefined, locale: string): string {
+  const override = all(element, 'Override').find((candidate) => candidate.getAttribute('Locale') === locale);
+  return override?.getAttribute('Value') ?? element?.getAttribute('DefaultValue') ?? '';
+}
+
+/** Finds by local name: the manifest's parts live in four namespaces. */
+const all = (parent: Element | undefined, name: string): Element[] => [...(parent?.getElementsByTagNameNS('*', name) ?? [])];
+const first = (parent: Element | undefined, name: string): Element | undefined => all(parent, name)[0];

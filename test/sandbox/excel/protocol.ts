@@ -1,0 +1,94 @@
+/**
+ * The language that office.js and Excel on the web speak: JSON strings through window.postMessage.
+ * Microsoft does not document it; the numbers and names were read from office.js of npm, 1.1.110.
+ */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What the pane asks of Excel. */
+export interface PaneRequest {
+  readonly type: 'invoke' | 'register' | 'unregister';
+  readonly name: string;
+  readonly conversation: string;
+  readonly correlation: number;
+  readonly data: unknown;
+}
+
+/** An `executeMethod`: one numbered method of the host. */
+export interface MethodCall {
+  readonly dispatchId: number;
+  readonly args: Fields;
+}
+
+export const messageType = { request: 0, response: 1 } as const;
+export const responseType = { answer: 0, event: 1 } as const;
+
+/** The names that a pane invokes. */
+export const paneCalls = {
+  appContext: 'ContextActivationManager_getAppContextAsync',
+  notifyHost: 'ContextActivationManager_notifyHost',
+  executeMethod: 'executeMethod',
+} as const;
+
+/** The only name that the host invokes, on the conversation that ends in `_ntf`. */
+export const notifyPane = { name: 'Office_notifyAgave', conversationSuffix: '_ntf' } as const;
+
+/** Events that a pane registers for. */
+export const paneEvents = { command: 'appCommandInvoked', richApi: 'richApiMessage' } as const;
+
+export const dispatch = {
+  saveSettings: 76,
+  fileProperties: 86,
+  richApi: 93,
+  commandCompleted: 94,
+  closeContainer: 97,
+  accessToken: 98,
+} as const;
+
+/** OSF.AgaveHostAction: what the two sides tell each other about the focus. */
+export const focusActions = { tabIn: 11, tabInBackwards: 12, tabOut: 13, tabOutBackwards: 14, escape: 15 } as const;
+
+export const errors = { none: 0, fault: -2, internal: 5001, notSignedIn: 13001 } as const;
+
+/** A row of the event `richApiMessage`: category, type. */
+export const visibilityMessage = { category: 65536, type: 65539 } as const;
+
+export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** Returns the request in a message of the pane, or undefined for anything else that arrives at the window. */
+export function parsePaneRequest(message: unknown): PaneRequest | undefined {
+  const fields = parseJson(message);
+  if (fields?.['_messageType'] !== messageType.request) return undefined;
+  const { _actionType: type, _actionName: name, _conversationId: conversation, _correlationId: correlation } = fields;
+  if (typeof name !== 'string' || typeof conversation !== 'string' || typeof correlation !== 'number') return undefined;
+  return {
+    type: type === 1 ? 'register' : type === 2 ? 'unregister' : 'invoke',
+    name,
+    conversation,
+    correlation,
+    data: fields['_data'],
+  };
+}
+
+export function parseMethodCall(data: unknown): MethodCall | undefined {
+  if (!isFields(data) || !isFields(data['DdaMethod'])) return undefined;
+  const dispatchId = data['DdaMethod']['DispatchId'];
+  return typeof dispatchId === 'number' ? { dispatchId, args: data } : undefined;
+}
+
+/** `_data` of a notification is [id of the add-in, action]. */
+export function parseHostAction(data: unknown): number | undefined {
+  const action: unknown = Array.isArray(data) ? data[1] : undefined;
+  return typeof action === 'number' ? action : undefined;
+}
+
+/** Parses text that should hold a JSON object; undefined when it does not. */
+export function parseJson(text: unknown): Fields | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { isFields, type Fields } from './protocol';
+
+/** The sandbox's services as their control (`../control.ts`) tells them. */
+export interface ServiceState {
+  /** How much faster than real time the service's clock runs. */
+  readonly speed: number;
+  readonly sessions: readonly LiveSession[];
+  /** Standing orders that cut the connection, by id. */
+  readonly cuts: readonly string[];
+}
+
+export interface LiveSession {
+  readonly id: string;
+  readonly workbook: string;
+  readonly persistChanges: boolean;
+  readonly endsInMs: number;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  /** What it asks for: `create`, `refresh`, `token`, ... */
+  readonly operation: string;
+  /** 0: the connection was cut. Undefined: not answered yet. */
+  readonly status: number | undefined;
+}
+
+const throttled = { fault: { kind: 'throttle' }, forMs: 60_000 };
+const cut = { service: 'graph', fault: { kind: 'cut' } };
+const identityCut = { service: 'identity', fault: 'offline' };
+const refreshRefused = { service: 'identity', fault: 'refuseRefresh' };
+
+export const service = {
+  /** Ends every session, as if the service had lost it. */
+  endSessions: () => control('POST', 'sessions/end', {}),
+  throttleForAMinute: () => order(throttled),
+  /** @param code a documented second-level code. */
+  failOnce: (code: string) => order({ fault: { kind: 'error', innerCode: code }, times: 1 }),
+  goOffline: () => Promise.all([order(cut), order(identityCut)]),
+  async goOnline() {
+    const { cuts } = await service.state();
+    await Promise.all(cuts.map((id) => control('DELETE', `orders?id=${id}`)));
+  },
+  /** Tokens are worth nothing any more, and no new ones come without the person. */
+  demandSignIn: () => Promise.all([order(refreshRefused), control('POST', 'tokens/revoke')]),
+  backToNormal: () => control('DELETE', 'orders'),
+  advance: (advanceMs: number) => control('POST', 'clock', { advanceMs }),
+  setSpeed: (speed: number) => control('POST', 'clock', { speed }),
+  state: async () => parseState(await control('GET', 'state')),
+  /** Oldest first, without the preflights. */
+  requests: async () => parseRequests(await control('GET', 'requests')),
+};
+
+const order = (fields: Fields) => control('POST', 'orders', fields);
+
+async function control(method: string, path: string, body?: Fields): Promise<unknown> {
+  const response = await fetch(`/sandbox/${path}`, {
+    method,
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  const text = await response.text();
+  return text ? JSON.parse(text) : undefined;
+}
+
+function parseState(value: unknown): ServiceState {
+  const state = isFields(value) ? value : {};
+  const nowMs = Number(state['now']);
+  return {
+    speed: Number(state['speed']),
+    sessions: list(state['sessions']).map(({ id, workbook, persistChanges, endsAt }) => ({
+      id: String(id),
+      workbook: String(workbook),
+      persistChanges: persistChanges === true,
+      endsInMs: Number(endsAt) - nowMs,
+    })),
+    cuts: list(state['orders']).flatMap(({ id, fault }) => (isCut(fault) ? [String(id)] : [])),
+  };
+}
+
+const isCut = (fault: unknown): boolean => fault === identityCut.fault || (isFields(fault) && fault['kind'] === cut.fault.kind);
+
+function parseRequests(value: unknown): readonly SeenRequest[] {
+  return list(value)
+    .filter(({ preflight }) => preflight !== true)
+    .map(({ method, path, operation, status }) => ({
+      method: String(method),
+      path: String(path),
+      operation: String(operation),
+      status: typeof status === 'number' ? status : undefined,
+    }));
+}
+
+const list = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);

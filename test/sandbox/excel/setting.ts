@@ -1,0 +1,74 @@
+import { filePropertiesModes, type FileProperties } from './methods';
+import { parseJson } from './protocol';
+import type { World } from './world';
+
+/** How this Excel is set up. Everything can be said in the page's address, so that a test can begin anywhere. */
+export interface Setting {
+  /** `pane`: the pane's address. */
+  readonly paneUrl: string;
+  /** `doc`: the workbook's address; empty for one that was never saved. */
+  readonly documentUrl: string;
+  /** `properties`: how getFilePropertiesAsync answers. */
+  readonly fileProperties: FileProperties;
+  /** `locale`, `dataLocale` */
+  readonly locale: string;
+  readonly dataLocale: string;
+  /** `sharedRuntime=0`: an Excel without it; the pane ends when it is closed. */
+  readonly sharedRuntime: boolean;
+  /** `naa=1`: nested app authentication, answered by `window.excel.setBroker`. */
+  readonly nestedAuth: boolean;
+  /** `mode`: `1` starts the pane hidden, `2` shown, `0` not at all. */
+  readonly start: 'closed' | 'hidden' | 'shown';
+  /** `requirements={"ExcelApi":"1.4","DialogApi":null}`: over the usual ones; null takes one away. */
+  readonly requirements: Readonly<Record<string, string>>;
+  /** `settings={"key": value}`: the add-in's settings in the workbook. */
+  readonly settings: ReadonlyMap<string, string>;
+  /** `clipboard=1`: the frame may write to the clipboard. What the real frame may is not documented. */
+  readonly delegateClipboard: boolean;
+  /** `token`: what Office's own sign-in answers. */
+  readonly accessToken: string;
+}
+
+/** The requirement sets of Excel on the web that this add-in could ask for. */
+const usualRequirements: Readonly<Record<string, string>> = {
+  AddinCommands: '1.3',
+  DialogApi: '1.2',
+  DialogOrigin: '1.1',
+  ExcelApi: '1.17',
+  IdentityAPI: '1.3',
+  RibbonApi: '1.2',
+  SharedRuntime: '1.2',
+};
+
+const starts: Readonly<Record<string, Setting['start']>> = { 0: 'closed', 1: 'hidden', 2: 'shown' };
+
+export function readSetting(search: string, world: World): Setting {
+  const query = new URLSearchParams(search);
+  const locale = query.get('locale') ?? 'en-US';
+  const sharedRuntime = query.get('sharedRuntime') !== '0';
+  const nestedAuth = query.get('naa') === '1';
+  return {
+    paneUrl: query.get('pane') ?? world.paneUrl,
+    documentUrl: query.get('doc') ?? world.workbooks[0]?.url ?? '',
+    fileProperties: filePropertiesModes.find((mode) => mode === query.get('properties')) ?? 'live',
+    locale,
+    dataLocale: query.get('dataLocale') ?? locale,
+    sharedRuntime,
+    nestedAuth,
+    start: starts[query.get('mode') ?? '2'] ?? 'shown',
+    requirements: requirements(query.get('requirements'), { sharedRuntime, nestedAuth }),
+    settings: new Map(Object.entries(parseJson(query.get('settings')) ?? {}).map(([key, value]) => [key, JSON.stringify(value)])),
+    delegateClipboard: query.get('clipboard') === '1',
+    accessToken: query.get('token') ?? '',
+  };
+}
+
+function requirements(asked: string | null, { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean }): Record<string, string> {
+  const sets = {
+    ...usualRequirements,
+    ...(sharedRuntime ? {} : { SharedRuntime: null }),
+    ...(nestedAuth ? { NestedAppAuth: '1.1' } : {}),
+    ...parseJson(asked),
+  };
+  return Object.fromEntries(Object.entries(sets).flatMap(([name, version]) => (typeof version === 'string' ? [[name, version]] : [])));
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Account } from '../identity/accounts';
+import { adele, alex } from '../identity/accounts';
+
+/** A cell's value, as Graph's `values` holds it. */
+export type CellValue = string | number | boolean | null;
+
+/** The cells of a workbook, by `Sheet!A1`. */
+export type Cells = Map<string, CellValue>;
+
+/** A document library or somebody's OneDrive. */
+export interface Drive {
+  readonly id: string;
+  /** As shown, in the language of the site. */
+  readonly name: string;
+  readonly host: string;
+  /** The site's path, not percent-encoded, for example `sites/Finance`. */
+  readonly site: string;
+  /** The library's path below the site, not percent-encoded. */
+  readonly library: string;
+  /** Whose OneDrive it is; absent for a team site. */
+  readonly owner?: Account;
+  readonly files: readonly WorkbookFile[];
+}
+
+/** A file of a drive. */
+export interface WorkbookFile {
+  readonly id: string;
+  /** The GUID that links to the file carry. */
+  readonly uniqueId: string;
+  /** The path below the library, not percent-encoded. */
+  readonly path: string;
+  readonly name: string;
+  /** Everybody in the organisation when absent. */
+  readonly readers?: readonly Account[];
+  readonly readOnly: boolean;
+  /** Whether Excel's service opens it. */
+  readonly opens: boolean;
+  readonly sheets: readonly string[];
+  /** What is saved in the file. */
+  readonly cells: Cells;
+}
+
+const host = 'contoso.sharepoint.com';
+const personalHost = 'contoso-my.sharepoint.com';
+
+/** The organisation's files, new ones for each world. */
+export function createDrives(): readonly Drive[] {
+  return [
+    drive({ name: 'Documents', host, site: 'sites/Finance', library: 'Shared Documents' }, [
+      { path: 'Budget 2026.xlsx' },
+      { path: '予算 #1 100%.xlsx' },
+      { path: 'Quarterly 📊/Forecast + actuals.xlsx' },
+      { path: 'Macros.xlsm' },
+      { path: 'Old.xls', opens: false },
+      { path: 'Read only.xlsx', readOnly: true },
+    ]),
+    drive({ name: 'ドキュメント', host, site: 'sites/Keiri', library: '共有ドキュメント' }, [{ path: '経費精算.xlsx' }]),
+    drive({ name: 'OneDrive', host: personalHost, site: 'personal/adele_contoso_example', library: 'Documents', owner: adele }, [
+      { path: 'My plan.xlsx', readers: [adele] },
+      { path: 'For the team.xlsx' },
+    ]),
+    drive({ name: 'OneDrive', host: personalHost, site: 'personal/alex_contoso_example', library: 'Documents', owner: alex }, [
+      { path: 'Only for Alex.xlsx', readers: [alex] },
+    ]),
+  ];
+}
+
+type FileSeed = Pick<WorkbookFile, 'path'> & Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'opens'>>;
+
+function drive(about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive {
+  const seed = `${about.host}/${about.site}`;
+  return { ...about, id: `b!${hash(seed).toString('base64url')}`, files: seeds.map((file) => workbook(seed, file)) };
+}
+
+function workbook(seed: string, { path, readOnly = false, opens = true, readers }: FileSeed): WorkbookFile {
+  const bytes = hash(`${seed}/${path}`);
+  return {
+    id: `01${base32(bytes).slice(0, 32)}`,
+    uniqueId: guidOf(`${seed}/${path}`),
+    path,
+    name: path.slice(path.lastIndexOf('/') + 1),
+    readOnly,
+    opens,
+    ...(readers === undefined ? {} : { readers }),
+    sheets: ['Sheet1', '予算'],
+    cells: new Map<string, CellValue>([['Sheet1!A1', 'Total'], ['Sheet1!B1', 42]]),
+  };
+}
+
+/** Ids are made from names, so that they are the same in every world and can be looked up in a log. */
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** The GUID of a name. */
+export function guidOf(text: string): string {
+  const hex = hash(text).toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}
+
+function base32(bytes: Buffer): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return [...bytes].map((byte) => letters.charAt(byte % 32)).join('');
+}
+
+/** The address of a drive's library, percent-encoded. */
+export function driveUrl({ host: name, site, library }: Drive): string {
+  return `https://${name}/${encodePath(`${site}/${library}`)}`;
+}
+
+/** The plain address of a file, as Excel tells it of the open document. */
+export function fileUrl(drive: Drive, file: WorkbookFile): string {
+  return `${driveUrl(drive)}/${encodePath(file.path)}`;
+}
+
+/** The link that a person gets from "Copy link". */
+export function sharingUrl({ host: name, site, owner }: Drive, file: WorkbookFile): string {
+  const [, last = ''] = site.split('/');
+  return `https://${name}/:x:/${owner === undefined ? 's' : 'g/personal'}/${encodeURIComponent(last)}/E${file.id.slice(2, 24)}?e=abc123`;
+}
+
+/** The address of the page that shows a file in Excel on the web: Graph's `webUrl`. */
+export function pageUrl({ host: name, site }: Drive, { uniqueId, name: fileName }: WorkbookFile): string {
+  const query = `sourcedoc=%7B${uniqueId.toUpperCase()}%7D&file=${encodeURIComponent(fileName)}&action=default&mobileredirect=true`;
+  return `https://${name}/${encodePath(site)}/_layouts/15/Doc.aspx?${query}`;
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

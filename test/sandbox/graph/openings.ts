@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { WorldClock } from '../clock';
+import type { WorkbookFile } from './files';
+import type { Session, Sessions } from './sessions';
+
+/** A session that is being opened while the client polls. */
+interface Opening {
+  readonly file: WorkbookFile;
+  readonly persistChanges: boolean;
+  readonly startedAt: number;
+  readonly readyAt: number;
+  /** The second-level code with which it will fail; empty when it will succeed. */
+  readonly fails: string;
+  /** The query of the Location, which a client has to send back as it came. */
+  readonly query: string;
+  session?: Session;
+}
+
+/** How far an opening has come. */
+export type Progress =
+  | { readonly status: 'notStarted' | 'running' }
+  | { readonly status: 'succeeded'; readonly key: string }
+  | { readonly status: 'failed'; readonly code: string };
+
+/** The long-running openings of sessions. */
+export interface OpeningStore {
+  /** Begins one; gives the operation's id with the query that belongs to it. */
+  begin(file: WorkbookFile, persistChanges: boolean, takesMs: number, fails: string): string;
+  progress(operation: string, query: string, file: WorkbookFile): Progress | undefined;
+  /** The session that an opening came to. */
+  sessionOf(key: string, file: WorkbookFile): Session | undefined;
+}
+
+/** Makes an empty store. A session counts as used from the moment at which it was ready, whenever anybody looks. */
+export function createOpenings(clock: WorldClock, sessions: Sessions): OpeningStore {
+  const openings = new Map<string, Opening>();
+  const find = (id: string, file: WorkbookFile) => {
+    const opening = openings.get(id);
+    return opening?.file === file ? opening : undefined;
+  };
+  return {
+    begin: (file, persistChanges, takesMs, fails) => {
+      const [id, query, startedAt] = [randomUUID(), `sessionToken=${randomUUID()}%2b&v=1`, clock.now()];
+      openings.set(id, { file, persistChanges, startedAt, readyAt: startedAt + takesMs, fails, query });
+      return `${id}?${query}`;
+    },
+    progress: (id, query, file) => {
+      const opening = find(id, file);
+      if (opening?.query !== query) return undefined;
+      if (clock.now() < opening.readyAt) return { status: clock.now() < (opening.startedAt + opening.readyAt) / 2 ? 'notStarted' : 'running' };
+      if (opening.fails !== '') return { status: 'failed', code: opening.fails };
+      opening.session ??= sessions.create(file, opening.persistChanges, opening.readyAt);
+      return { status: 'succeeded', key: id };
+    },
+    sessionOf: (key, file) => find(key, file)?.session,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Answer } from './answer';
+import { itemNotFound, noWorkbook, refuse } from './answer';
+import { topLevelCode } from './errorCodes';
+import type { WorkbookFile } from './files';
+import { locateAddressed, refusalFor } from './locateRoutes';
+import type { Call } from './routes';
+import type { Session } from './sessions';
+
+/** `POST .../workbook/createSession` */
+export function createSession(call: Call): Answer {
+  return onWorkbook(call, (file) => {
+    const { body } = call;
+    const persistChanges = typeof body === 'object' && body !== null && 'persistChanges' in body ? body.persistChanges : undefined;
+    // The documentation has a default; which kind it gave differed, so here it has to be said.
+    if (typeof persistChanges !== 'boolean') return refuse(400, 'badRequest', 'persistChanges must be true or false.', 'badRequestUncategorized');
+    if (persistChanges && file.readOnly) return refuse(403, 'EditModeAccessDenied', 'You do not have permission to edit this workbook.');
+    const { openingMs, openingFails } = call.service.settings;
+    if (openingMs > 0 && /(?:^|,)\s*respond-async\b/i.test(String(call.headers['prefer'] ?? ''))) {
+      const operation = call.service.openings.begin(file, persistChanges, openingMs, openingFails);
+      return { status: 202, headers: { location: `${workbookUrl(call)}/operations/${operation}`, 'preference-applied': 'respond-async' } };
+    }
+    return { status: 201, body: sessionInfo(call.service.sessions.create(file, persistChanges)) };
+  });
+}
+
+/** `POST .../workbook/refreshSession` */
+export function refreshSession(call: Call): Answer {
+  return onWorkbook(call, (file) => inSession(call, file, () => ({ status: 204 })));
+}
+
+/** `POST .../workbook/closeSession` */
+export function closeSession(call: Call): Answer {
+  return onWorkbook(call, (file) =>
+    inSession(call, file, (session) => {
+      call.service.sessions.close(session);
+      return { status: 204 };
+    }),
+  );
+}
+
+/** `GET .../workbook/operations/{id}`: a failed opening is HTTP 200 all the same. */
+export function pollOperation(call: Call): Answer {
+  return onWorkbook(call, (file) => {
+    const id = call.parts['operation'] ?? '';
+    // The query is compared as it was sent: a client that decodes and encodes it anew does not follow the Location.
+    const progress = call.service.openings.progress(id, call.path.split('?')[1] ?? '', file);
+    if (progress === undefined) return itemNotFound();
+    if (progress.status === 'succeeded') {
+      return { status: 200, body: { id, status: progress.status, resourceLocation: `${workbookUrl(call)}/sessionInfoResource(key='${progress.key}')` } };
+    }
+    if (progress.status === 'failed') {
+      const error = { code: topLevelCode(500), message: 'The workbook could not be opened.', innerError: { code: progress.code } };
+      return { status: 200, body: { id, status: progress.status, error } };
+    }
+    return { status: 200, body: { id, status: progress.status } };
+  });
+}
+
+/** `GET .../workbook/sessionInfoResource(key='...')` */
+export function readSessionInfo(call: Call): Answer {
+  return onWorkbook(call, (file) => {
+    const session = call.service.openings.sessionOf(call.parts['key'] ?? '', file);
+    return session === undefined ? itemNotFound() : { status: 200, body: sessionInfo(session) };
+  });
+}
+
+/** Answers for the workbook that the path names, if it is one and the caller may use it. */
+export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): Answer {
+  const located = locateAddressed(call);
+  if (located === undefined) return itemNotFound();
+  return refusalFor(call, located) ?? (located.file.opens ? answer(located.file) : noWorkbook());
+}
+
+/** Answers in the session that the request carries. */
+export function inSession(call: Call, file: WorkbookFile, answer: (session: Session) => Answer): Answer {
+  const id = call.headers['workbook-session-id'];
+  if (typeof id !== 'string' || id === '') return refuse(400, 'UnknownError', 'The workbook-session-id header is missing.');
+  const found = call.service.sessions.use(id, file);
+  if (found.kind === 'alive') return answer(found.session);
+  const { endedSessionCode } = call.service.settings;
+  // What never was, was closed or belongs to another file cannot be made anew; what ended of itself can.
+  const code = found.kind === 'unknown' && endedSessionCode === 'invalidSessionReCreatable' ? 'invalidSessionNotFound' : endedSessionCode;
+  return endedSession(code);
+}
+
+function endedSession(code: string): Answer {
+  if (code === 'bare') return itemNotFound();
+  if (code === 'InvalidOrTimedOutSession') return refuse(404, code, 'The session is invalid or has timed out.');
+  return refuse(404, topLevelCode(404), 'The session does not exist or has expired.', code);
+}
+
+function sessionInfo({ id, persistChanges }: Session): unknown {
+  return { id, persistChanges };
+}
+
+/** The address of the workbook in the form in which the client named it. */
+function workbookUrl({ service, path }: Call): string {
+  return service.root + path.slice(0, path.indexOf('/workbook/') + '/workbook'.length);
+}

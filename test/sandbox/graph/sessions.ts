@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { WorldClock } from '../clock';
+import type { Cells, WorkbookFile } from './files';
+
+/** An idle session ends after so long, in milliseconds. Microsoft says "about 5 minutes" and "about 7 minutes". */
+export const idleLimitMs = { persistent: 300_000, scratch: 420_000 } as const;
+
+/** A workbook session. */
+export interface Session {
+  readonly id: string;
+  readonly file: WorkbookFile;
+  readonly persistChanges: boolean;
+  /** World time of the last request that carried the session, in milliseconds. */
+  lastUsedAt: number;
+  /** What was written in a scratch session: seen only in it, gone with it. */
+  readonly scratch: Cells;
+}
+
+/** How a session is found: alive, ended of itself or by order (`expired`), or never there, closed, or of another file (`unknown`). */
+export type Found = { readonly kind: 'alive'; readonly session: Session } | { readonly kind: 'expired' } | { readonly kind: 'unknown' };
+
+/** The sessions of the service. */
+export interface Sessions {
+  /** @param at world time from which the session counts as used, in milliseconds; now, unless told. */
+  create(file: WorkbookFile, persistChanges: boolean, at?: number): Session;
+  /** Finds a session of a file and counts that as its use. */
+  use(id: string, file: WorkbookFile): Found;
+  close(session: Session): void;
+  /** Ends one session, or all, as if the service had lost them. Says how many were alive. */
+  end(id?: string): number;
+  /** The sessions that are alive. */
+  alive(): readonly Session[];
+}
+
+/** Makes an empty set of sessions that end by the world's clock. */
+export function createSessions(clock: WorldClock): Sessions {
+  const sessions = new Map<string, Session>();
+  const ended = new Map<string, WorkbookFile>();
+
+  const isAlive = (session: Session) => clock.now() - session.lastUsedAt < idleLimitMs[session.persistChanges ? 'persistent' : 'scratch'];
+  const expire = (session: Session) => {
+    sessions.delete(session.id);
+    ended.set(session.id, session.file);
+  };
+  const sweep = () => {
+    for (const session of sessions.values()) if (!isAlive(session)) expire(session);
+  };
+  return {
+    create: (file, persistChanges, at = clock.now()) => {
+      const session: Session = { id: newSessionId(), file, persistChanges, lastUsedAt: at, scratch: new Map() };
+      sessions.set(session.id, session);
+      return session;
+    },
+    use: (id, file) => {
+      sweep();
+      const session = sessions.get(id);
+      if (session?.file !== file) return { kind: ended.get(id) === file ? 'expired' : 'unknown' };
+      session.lastUsedAt = clock.now();
+      return { kind: 'alive', session };
+    },
+    close: (session) => {
+      sessions.delete(session.id);
+    },
+    end: (id) => {
+      sweep();
+      const doomed = [...sessions.values()].filter((session) => id === undefined || session.id === id);
+      doomed.forEach(expire);
+      return doomed.length;
+    },
+    alive: () => {
+      sweep();
+      return [...sessions.values()];
+    },
+  };
+}
+
+/** An id in the form of a real one: opaque, long, with `&`, `=` and percent signs that must come back byte for byte. */
+function newSessionId(): string {
+  const noise = randomBytes(12).toString('base64url').slice(0, 14);
+  const server = `15.CH1PEPF0000${randomBytes(2).toString('hex').toUpperCase()}.A70.1.V24.4817pvfRm4%2b${noise}14.5.en-US5.en-US14.app%40sharepoint1.S1.N16.16.0.17720.4231514.5.en-US5.en-US1.V1.N0.1.S`;
+  return `cluster=CH3&session=${server}&usid=${randomUUID()}`;
+}

@@ -1,0 +1,65 @@
+import type { JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import type { Account } from '../identity/accounts';
+import { accountByOid } from '../identity/accounts';
+import type { GraphScope } from '../identity/scopes';
+import { graphAudience, graphScope } from '../identity/scopes';
+import type { Identity } from '../identity/server';
+import type { Answer } from './answer';
+import { refuse } from './answer';
+
+/** Who calls, and what they may do. */
+export interface Caller {
+  readonly account: Account;
+  readonly scopes: readonly GraphScope[];
+}
+
+/** Says who calls, or the answer that refuses the token. */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller | Answer>;
+
+/** Whose tokens are good. */
+export type TokenIssuer = Pick<Identity, 'issuer' | 'jwks' | 'tokenGeneration'>;
+
+/** Verifies access tokens as a resource server must: signature, issuer, audience, life time by real time, and revocation. */
+export function createAuthenticate(issuer: TokenIssuer): Authenticate {
+  const keys: JWTVerifyGetKey = createLocalJWKSet({ keys: issuer.jwks.keys.map((key) => ({ ...key, kty: 'RSA' })) });
+  return async (authorization) => {
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return unauthorized('Access token is empty.');
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer: issuer.issuer, audience: graphAudience, algorithms: ['RS256'] });
+      const account = accountByOid(payload['oid']);
+      if (account === undefined) return unauthorized('The user or service principal does not exist.');
+      if (payload['generation'] !== issuer.tokenGeneration()) return revoked();
+      const scp = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : [];
+      return { account, scopes: scp.map(graphScope).filter((scope) => scope !== undefined) };
+    } catch (error) {
+      return unauthorized(wordsFor(error));
+    }
+  };
+}
+
+/** Graph's words for what is wrong with a token. */
+function wordsFor(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.';
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return 'Access token validation failure. Invalid audience.';
+  if (error instanceof errors.JWTClaimValidationFailed) return 'Access token validation failure. Invalid issuer.';
+  if (error instanceof errors.JOSEError) return 'Access token validation failure. Invalid signature.';
+  throw error;
+}
+
+const challenge = 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
+
+function unauthorized(message: string): Answer {
+  return { ...refuse(401, 'InvalidAuthenticationToken', message), headers: { 'www-authenticate': challenge } };
+}
+
+/** Continuous access evaluation: the token was good once; a new one is to be had with these claims. */
+function revoked(): Answer {
+  const notBefore = String(Math.floor(Date.now() / 1000));
+  const claims = Buffer.from(JSON.stringify({ access_token: { nbf: { essential: true, value: notBefore } } })).toString('base64');
+  return {
+    ...refuse(401, 'InvalidAuthenticationToken', 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp'),
+    headers: { 'www-authenticate': `${challenge}, error="insufficient_claims", claims="${claims}"` },
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { WorldFetch } from '../client';
+import { Fields, parseJson, required } from '../parse';
+import type { Account } from './accounts';
+import { tenantPath } from './configuration';
+
+/** What the token endpoint gave. */
+export interface TokenAnswer {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+  /** Granted scopes, parted by spaces. */
+  readonly scope: string;
+  readonly expiresInSeconds: number;
+}
+
+/** The provider refused; `code` is OAuth's, `message` the provider's words. */
+export class SignInRefused extends Error {
+  override readonly name = 'SignInRefused';
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A small browser with cookies that signs people in by the provider's own pages. */
+export interface UserAgent {
+  /** Authorisation code with PKCE; agrees to everything. @throws SignInRefused */
+  signIn(account: Account, scopes: readonly string[], parameters?: Readonly<Record<string, string>>): Promise<TokenAnswer>;
+  /** Redeems a refresh token. @throws SignInRefused */
+  refresh(refreshToken: string, scopes: readonly string[]): Promise<TokenAnswer>;
+}
+
+/** Which provider to go to, and for which app. */
+export interface UserAgentOptions {
+  readonly fetch: WorldFetch;
+  readonly identityOrigin: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+}
+
+/** Makes a user agent nobody is signed in with. */
+export function createUserAgent(options: UserAgentOptions): UserAgent {
+  const endpoint = `${options.identityOrigin}${tenantPath}/oauth2/v2.0`;
+  const browse = createBrowse(options.fetch);
+  const redeem = async (form: Readonly<Record<string, string>>) => {
+    const body = new URLSearchParams({ client_id: options.clientId, client_info: '1', ...form }).toString();
+    return tokenAnswer(await (await options.fetch(`${endpoint}/token`, { method: 'POST', headers: formType, body })).text());
+  };
+  return {
+    signIn: async (account, scopes, parameters = {}) => {
+      const verifier = randomBytes(32).toString('base64url');
+      const asked = new URLSearchParams({
+        client_id: options.clientId,
+        redirect_uri: options.redirectUri,
+        response_type: 'code',
+        scope: [...scopes, 'openid', 'profile', 'offline_access'].join(' '),
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+        state: randomUUID(),
+        nonce: randomUUID(),
+        ...parameters,
+      });
+      const code = await walk(browse, `${endpoint}/authorize?${asked.toString()}`, options, account);
+      return redeem({ grant_type: 'authorization_code', redirect_uri: options.redirectUri, code, code_verifier: verifier });
+    },
+    refresh: (refreshToken, scopes) => redeem({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: [...scopes, 'openid', 'profile', 'offline_access'].join(' ') }),
+  };
+}
+
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Follows redirects and presses buttons until the provider sends the code to the app. */
+async function walk(browse: WorldFetch, start: string, { redirectUri, identityOrigin }: UserAgentOptions, account: Account): Promise<string> {
+  let url = start;
+  let response = await browse(url);
+  for (let step = 0; step < 12; step += 1) {
+    const location = response.headers.get('location');
+    if (location?.startsWith(redirectUri) === true) return codeOf(location);
+    if (location !== null) {
+      url = new URL(location, identityOrigin).href;
+      response = await browse(url);
+      continue;
+    }
+    const page = await response.text();
+    const body = page.includes('<h1>Sign in</h1>') ? `account=${account.oid}` : 'action=accept';
+    if (!page.includes('<form')) throw new SignInRefused('page', /<h1>(.*?)<\/h1>/.exec(page)?.[1] ?? page.slice(0, 200));
+    response = await browse(url, { method: 'POST', headers: formType, body });
+  }
+  throw new Error('The provider sends the browser round in circles.');
+}
+
+function codeOf(location: string): string {
+  const { searchParams, hash } = new URL(location.replace(/^brk-multihub:/, 'https:'));
+  const answer = hash === '' ? searchParams : new URLSearchParams(hash.slice(1));
+  const code = answer.get('code');
+  if (code === null) throw new SignInRefused(answer.get('error') ?? '', answer.get('error_description') ?? '');
+  return code;
+}
+
+/** A fetch with a cookie jar. The provider's cookies differ by name; their paths do not matter here. */
+function createBrowse(fetch: WorldFetch): WorldFetch {
+  const jar = new Map<string, string>();
+  return async (url, options = {}) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...options, headers: { ...options.headers, cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const found = /^([^=]+)=([^;]*)/.exec(line);
+      if (found !== null) jar.set(found[1] ?? '', found[2] ?? '');
+    }
+    return response;
+  };
+}
+
+function tokenAnswer(text: string): TokenAnswer {
+  const fields = new Fields(parseJson(text), 'The token answer');
+  const error = fields.string('error');
+  if (error !== undefined) throw new SignInRefused(error, fields.string('error_description') ?? '');
+  return {
+    accessToken: required(fields.string('access_token'), 'access_token'),
+    idToken: required(fields.string('id_token'), 'id_token'),
+    refreshToken: required(fields.string('refresh_token'), 'refresh_token'),
+    scope: required(fields.string('scope'), 'scope'),
+    expiresInSeconds: required(fields.number('expires_in'), 'expires_in'),
+  };
+}

@@ -1,0 +1,95 @@
+import { decodeJwt } from 'jose';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { adele, alex, personalTenantId, someone, tenantId } from '../../sandbox/identity/accounts';
+import type { Scene } from './support';
+import { openScene } from './support';
+
+const files = ['https://graph.microsoft.com/Files.ReadWrite'];
+
+describe('the identity provider', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  afterEach(() => scene.control('DELETE', '/orders'));
+  afterAll(() => scene.world.close());
+
+  const order = (fault: string, times?: number) => scene.control('POST', '/orders', { service: 'identity', fault, times });
+  const authorize = (more: Readonly<Record<string, string>> = {}) => {
+    const query = { client_id: scene.world.clientId, redirect_uri: scene.world.redirectUri, response_type: 'code', response_mode: 'fragment', scope: 'openid Files.ReadWrite', state: 'mine', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', ...more };
+    return scene.world.fetch(`${scene.world.origins.identity}/organizations/oauth2/v2.0/authorize?${new URLSearchParams(query).toString()}`);
+  };
+
+  it('signs in who is picked, and says so in the tokens as Entra does', async () => {
+    for (const [account, tid] of [[adele, tenantId], [alex, tenantId], [someone, personalTenantId]] as const) {
+      const { accessToken, idToken } = await scene.userAgent().signIn(account, files);
+      expect(decodeJwt(idToken)).toMatchObject({ oid: account.oid, tid, name: account.name, preferred_username: account.userName, ver: '2.0' });
+      expect(decodeJwt(accessToken)).toMatchObject({ aud: 'https://graph.microsoft.com', iss: scene.world.identity.issuer, scp: 'Files.ReadWrite' });
+    }
+  });
+
+  it('refreshes for everything that was agreed to, in either spelling, more than once, and for nothing else', async () => {
+    const agent = scene.userAgent();
+    const { refreshToken } = await agent.signIn(adele, files);
+    expect((await agent.refresh(refreshToken, files)).scope).toContain('https://graph.microsoft.com/Files.ReadWrite');
+    expect((await agent.refresh(refreshToken, ['Files.ReadWrite'])).scope).toContain('Files.ReadWrite');
+    await expect(agent.refresh(refreshToken, ['Files.ReadWrite.All'])).rejects.toMatchObject({ code: 'invalid_grant', message: expect.stringContaining('AADSTS65001') as string });
+    const more = await agent.signIn(adele, ['Files.ReadWrite.All']);
+    expect((await agent.refresh(more.refreshToken, ['Files.ReadWrite'])).scope).toContain('Files.ReadWrite');
+  });
+
+  it('shows pages that nobody can frame, cut off from their opener unless pocd says otherwise', async () => {
+    const page = async (more: Readonly<Record<string, string>>) => {
+      const sent = await authorize(more);
+      const cookie = sent.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+      return scene.world.fetch(new URL(sent.headers.get('location') ?? '', scene.world.origins.identity).href, { headers: { cookie } });
+    };
+    const plain = await page({});
+    expect(plain.headers.get('x-frame-options')).toBe('DENY');
+    expect(plain.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    const html = await plain.text();
+    expect(html).toContain('<h1>Sign in</h1>');
+    expect(html).toContain('Adele Vance <small>adele@contoso.example</small>');
+    expect(html).not.toMatch(/(?:src|href)="https?:/);
+    expect((await page({ pocd: '1' })).headers.get('cross-origin-opener-policy')).toBeNull();
+    const hinted = await (await page({ login_hint: alex.userName })).text();
+    expect(hinted.indexOf('Alex')).toBeLessThan(hinted.indexOf('Adele'));
+  });
+
+  it('sends nothing to an address that the app did not register', async () => {
+    await order('decline');
+    const reply = await authorize({ redirect_uri: 'https://evil.example/' });
+    expect([reply.status, reply.headers.get('location')]).toEqual([400, null]);
+  });
+
+  it('can be told to refuse refresh tokens, so many times', async () => {
+    const agent = scene.userAgent();
+    const { refreshToken } = await agent.signIn(adele, files);
+    await order('refuseRefresh', 1);
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'invalid_grant', message: expect.stringContaining('AADSTS700084') as string });
+    await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
+  });
+
+  it('can be told to decline, and to want an administrator', async () => {
+    await order('decline', 1);
+    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({ code: 'access_denied', message: expect.stringContaining('AADSTS65004') as string });
+    await order('adminConsent');
+    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({ message: 'Need admin approval' });
+    expect((await authorize({ prompt: 'none' })).headers.get('location')).toMatch(/taskpane\.html#error=consent_required&.*AADSTS65001.*&state=mine$/);
+  });
+
+  it('can be told that a policy wants more, until somebody signs in with its claims', async () => {
+    const agent = scene.userAgent();
+    const { refreshToken } = await agent.signIn(adele, files);
+    await order('conditionalAccess');
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'interaction_required' });
+    await agent.signIn(adele, files, { claims: '{"access_token":{"capolids":{"essential":true}}}' });
+    await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
+  });
+
+  it('can go offline', async () => {
+    await order('offline', 1);
+    await expect(authorize()).rejects.toThrow();
+    expect((await authorize()).status).toBe(303);
+  });
+});
