@@ -5,6 +5,8 @@ import { needs, signIns, unsupported, verdicts, workbooks } from './enReasons';
 export const messages = {
   language: 'en',
   product: 'Session Keeper',
+  joined: (first: string, second: string) => `${first} ${second}`,
+  because: (what: string, why: string) => `${what}. ${why}`,
   starting: { now: 'Starting…', slow: 'This is taking longer than usual.' },
   crash: {
     title: 'The pane stopped working',
@@ -93,6 +95,8 @@ export const messages = {
     nextRefresh: 'Next refresh',
     nextAttempt: 'Next attempt',
     nobody: 'Only when you refresh',
+    whenOnline: 'When you’re online',
+    afterSignIn: 'After you sign in',
     session: 'Session',
     keepAlive: 'Keep alive',
     keepAliveHint: 'Refreshes the session before it times out.',
@@ -103,7 +107,7 @@ export const messages = {
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',
     stoppedByRefusal: 'Keep alive has stopped: the service refused the last refresh.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,
-    closedAt: (time: string) => `Closed at ${time}. The workbook is free again.`,
+    closedAt: (time: string) => `Closed at ${time}. You can start another one.`,
     letGoAt: (time: string) => `Let go at ${time}. It ends by itself within a few minutes.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',

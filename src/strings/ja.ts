@@ -6,6 +6,8 @@ import { needs, signIns, unsupported, verdicts, workbooks } from './jaReasons';
 export const messages: Messages = {
   language: 'ja',
   product: 'Session Keeper',
+  joined: (first, second) => `${first}${second}`,
+  because: (what, why) => `${what}。${why}`,
   starting: { now: '起動しています…', slow: '通常より時間がかかっています。' },
   crash: {
     title: 'ウィンドウが動作しなくなりました',
@@ -94,6 +96,8 @@ export const messages: Messages = {
     nextRefresh: '次の更新',
     nextAttempt: '次の再試行',
     nobody: '手動でのみ更新',
+    whenOnline: 'オンラインになったとき',
+    afterSignIn: 'サインイン後',
     session: 'セッション',
     keepAlive: '自動的に維持',
     keepAliveHint: 'タイムアウトの前にセッションを更新します。',
@@ -104,7 +108,7 @@ export const messages: Messages = {
     stoppedByTime: '選択した時間が経過したため、自動的な維持を停止しました。',
     stoppedByRefusal: '前回の更新が拒否されたため、自動的な維持を停止しました。',
     refreshedAt: (time) => `${time} に更新しました`,
-    closedAt: (time) => `${time} に閉じました。ブックは解放されています。`,
+    closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
     letGoAt: (time) => `${time} に解放しました。数分以内に自動的に終了します。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',

@@ -17,8 +17,8 @@ export function timesFor(language: string, timeZone?: string): Times {
   const dated = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone });
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone });
-  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 });
-  const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', maximumFractionDigits: 1 });
+  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 });
+  const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 });
   const plain = new Intl.NumberFormat(locale);
   return {
     moment: (at, now) => (day.format(at) === day.format(now) ? clock : dated).format(at),

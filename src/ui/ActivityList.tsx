@@ -53,14 +53,12 @@ function Line({ entry }: { readonly entry: Activity }) {
   return (
     <li>
       <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
-      <span className="grow">
-        {messages.activity[entry.what]}
-        {code !== undefined && <span className="quiet code"> {code}</span>}
-      </span>
+      <span className="grow">{messages.activity[entry.what]}</span>
       <span className="quiet nowrap">
         {entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <time dateTime={new Date(entry.at).toISOString()}>{times.moment(entry.at, clock.now())}</time>
       </span>
+      {code !== undefined && <span className="quiet below">{code}</span>}
     </li>
   );
 }

@@ -34,8 +34,10 @@ export function CopyButton({ label, text }: Props) {
         icon={<Icon name={done ? 'check' : 'copy'} className={done ? 'good' : ''} />}
         onClick={() => void press()}
       >
-        <span className={done ? 'unseen' : ''}>{label}</span>
-        <span className={done ? '' : 'unseen'}>{messages.copy.done}</span>
+        <span className="swap">
+          <span className={done ? 'hidden' : ''}>{label}</span>
+          <span className={done ? '' : 'hidden'}>{messages.copy.done}</span>
+        </span>
       </Button>
       {outcome === 'blocked' && <Fallback text={text} />}
     </>

@@ -17,7 +17,7 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
       <Trouble {...messages.reasons.ends[reason]} more={fate} failure={failure}>
         <Button appearance="primary" onClick={() => act(clickOf.start)}>{messages.act.start}</Button>
         {helps !== undefined && <Button onClick={() => act(clickOf[helps])}>{labelOf(helps, messages)}</Button>}
-        <Button appearance="subtle" onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>
+        <Button onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>
       </Trouble>
     </Card>
   );
@@ -43,7 +43,7 @@ function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending,
   const { title, sentence } = tellingOf(failure, messages);
   const step = afterFailedStart(failure);
   return (
-    <Trouble title={messages.trouble.openFailed} sentence={`${title}. ${sentence}`} failure={failure}>
+    <Trouble title={messages.trouble.openFailed} sentence={messages.because(title, sentence)} failure={failure}>
       <Button onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
       <Dismiss />
     </Trouble>
@@ -52,5 +52,5 @@ function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending,
 
 function Dismiss() {
   const { act, messages } = useTools();
-  return <Button appearance="subtle" onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>;
+  return <Button onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>;
 }

@@ -29,7 +29,10 @@ export function OpenCard({ state, choices, activity }: Props) {
     <Card word={messages.card[sign.word]} icon={sign.icon} mood={sign.mood} session={session}>
       <TimeLeft session={session} />
       <OpenTrouble request={request} activity={activity} />
-      <SessionFacts state={state} />
+      <div className="stack tight">
+        <SessionFacts state={state} />
+        <SessionId id={session.id} />
+      </div>
       <Actions state={state} />
       <KeepAlive state={state} choices={choices} />
     </Card>
@@ -55,16 +58,27 @@ function SessionFacts({ state: { session, keepAlive, request } }: { readonly sta
   const now = clock.now();
   const refreshed = session.aliveAt > session.openedAt ? times.moment(session.aliveAt, now) : card.notYet;
   const planned = keepAlive.kind === 'on' ? times.moment(keepAlive.refreshAt, now) : card.nobody;
-  const next = request.kind === 'retrying' ? ([card.nextAttempt, times.moment(request.at, now)] as const) : ([card.nextRefresh, planned] as const);
+  const awaited = request.kind === 'waiting' && request.for === 'network' ? card.whenOnline : card.afterSignIn;
+  const waiting = request.kind === 'waiting' || request.kind === 'signingIn';
   return (
     <Facts
       lines={[
         [session.origin === 'opened' ? card.opened : card.attached, times.moment(session.openedAt, now)],
         [card.lastRefreshed, refreshed],
-        next,
-        [card.session, <span key="id" className="code">{shortName(session.id)}…</span>],
+        request.kind === 'retrying' ? [card.nextAttempt, times.moment(request.at, now)] : [card.nextRefresh, waiting ? awaited : planned],
       ]}
     />
+  );
+}
+
+/** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
+function SessionId({ id }: { readonly id: string }) {
+  const { act, card } = useTools().messages;
+  return (
+    <div className="split id">
+      <p><span className="faint">{card.session}</span> <span className="code">{shortName(id)}…</span></p>
+      <CopyButton label={act.copySessionId} text={id} />
+    </div>
   );
 }
 
@@ -86,7 +100,6 @@ function Actions({ state }: { readonly state: Open }) {
         <Button onClick={() => act({ kind: 'closeRequested' })}>{messages.act.close}</Button>
       </div>
       {confirmation !== undefined && <p className="good">{confirmation}</p>}
-      <div className="row snug"><CopyButton label={messages.act.copySessionId} text={state.session.id} /></div>
     </div>
   );
 }

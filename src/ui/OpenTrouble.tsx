@@ -48,7 +48,7 @@ function Failed({ failure, again }: { readonly failure: Failure; readonly again:
   const { title, sentence } = tellingOf(failure, messages);
   const { trouble } = messages;
   return (
-    <Trouble key={title} title={title} sentence={again ? `${sentence} ${trouble.goesOn}` : sentence} failure={failure}>
+    <Trouble key={title} title={title} sentence={again ? messages.joined(sentence, trouble.goesOn) : sentence} failure={failure}>
       <TryNow />
     </Trouble>
   );

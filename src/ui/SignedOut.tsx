@@ -9,6 +9,7 @@ import { Trouble } from './Trouble';
 /** What the pane is for, before anything is asked of the person. */
 export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
   const { act, messages } = useTools();
+  const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
   const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   const calm = failure?.reason === 'cancelled';
@@ -16,9 +17,9 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
     <main className="stack loose">
       <div className="stack">
         <Logo />
-        <Heading>{messages.welcome.title}</Heading>
-        <p>{messages.welcome.purpose}</p>
-        {failure === undefined && <p>{notice === 'signedOut' ? `${messages.welcome.signedOut} ` : ''}{messages.welcome.account}</p>}
+        <Heading>{welcome.title}</Heading>
+        <p>{welcome.purpose}</p>
+        {failure === undefined && <p>{notice === 'signedOut' ? messages.joined(welcome.signedOut, welcome.account) : welcome.account}</p>}
       </div>
       {failure !== undefined && (
         <Trouble key={failure.at} {...messages.reasons.signIns[failure.reason]} failure={failure} tone={calm ? 'info' : 'warning'}>

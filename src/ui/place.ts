@@ -1,10 +1,10 @@
-/** Where a file is, for a reader: the site or the OneDrive, and the folders; undefined where that is no https address. */
+/** Where a file is, for a reader: the site or the OneDrive, and the folders, else the host; undefined where that is no https address. */
 export function placeOfUrl(webUrl: string): string | undefined {
   const url = httpsUrl(webUrl);
   if (url === undefined) return undefined;
   // Graph gives an Office file the address of its editor, whose path says nothing of the folders.
   const folders = url.pathname.includes('/_layouts/') ? [] : foldersOf(url.pathname);
-  return [url.hostname, ...folders].join(' › ');
+  return folders.length === 0 ? url.hostname : folders.join(' › ');
 }
 
 function foldersOf(path: string): string[] {

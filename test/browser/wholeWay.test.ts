@@ -1,15 +1,70 @@
 import { expect, test } from './world';
 
-test('a person signs in, starts a session, refreshes it, keeps it alive and closes it', async ({ desk }) => {
+const minuteMs = 60_000;
+
+test('a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({ desk, world }) => {
   const { pane, card } = desk;
+  const sent = (operation: string): number => world.requests.all().filter((request) => request.operation === operation && !request.preflight).length;
+
   await desk.open();
+  await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await desk.signIn();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+  await expect(pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+
+  await expect(pane.getByRole('radiogroup', { name: 'Changes' })).toBeVisible();
+  await expect(pane.getByRole('radio', { name: 'Save to the workbook' })).toBeChecked();
   await desk.start();
+  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute('aria-valuetext', 'about 5 min left');
+
+  await desk.pass(2 * minuteMs);
+  await expect(card).toContainText('about 3 min left');
   await card.getByRole('button', { name: 'Refresh' }).click();
   await expect(pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  await expect(card).toContainText('about 5 min left');
+  expect(sent('refresh')).toBe(1);
+
   await pane.getByRole('switch', { name: 'Keep alive' }).click();
-  await desk.pass(4 * 60_000);
+  await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+  for (let minutes = 0; minutes < 20; minutes += 1) {
+    await desk.pass(minuteMs);
+    await expect(card.getByRole('status').getByText('Active')).toBeVisible();
+  }
+  expect(world.graph.sessions.alive()).toHaveLength(1);
+  expect(sent('refresh')).toBeGreaterThanOrEqual(1 + 20 / 5);
+  expect(sent('refresh')).toBeLessThanOrEqual(1 + 20 / 3);
+
   await card.getByRole('button', { name: 'Close session' }).click();
-  await expect(card.getByRole('status')).toHaveText('Closed');
+  await expect(card.getByRole('status')).toContainText('Closed');
+  expect(world.graph.sessions.alive()).toHaveLength(0);
+
+  await pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(pane.getByText('Budget 2026.xlsx')).toBeHidden();
+});
+
+test('not one request leaves the machine, nor goes where none is needed', async ({ desk, world }) => {
+  const asked = new Set<string>();
+  desk.context.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  expect([...asked].sort()).toEqual(Object.values(world.origins).sort());
+  const outside = desk.page.goto('https://example.com/').then(() => 'reached', (error: unknown) => String(error));
+  expect(await outside).toContain('ERR_NAME_NOT_RESOLVED');
+});
+
+test('a session without keep-alive times out, and the pane does not call it alive', async ({ desk, world }) => {
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  await desk.pass(6 * minuteMs);
+  expect(world.graph.sessions.alive()).toHaveLength(0);
+  await expect(desk.card.getByRole('status')).toHaveText(/May have ended/);
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.card.getByRole('status')).toHaveText(/Ended/);
+  await expect(desk.pane.getByRole('alert')).toContainText('The session has timed out');
+  await desk.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(desk.card.getByRole('status')).toHaveText(/Active/);
 });

@@ -47,7 +47,7 @@ export function themeCss(): string {
   const variables = (theme: Theme, names: readonly string[]): string =>
     names.map((name) => `  --${name}: ${String(theme[name as keyof Theme])};`).join('\n');
   const all = known.map(([name]) => name);
-  const differing = (theme: Theme): string => variables(theme, all.filter((name) => theme[name as keyof Theme] !== light[name as keyof Theme]));
+  const differing = (theme: Theme): string => variables(theme, all.filter((name) => /^(color|shadow)/.test(name) && theme[name as keyof Theme] !== light[name as keyof Theme]));
   return [
     '/* Made by test/gallery/theme.ts: do not edit. */',
     `:root {\n  color-scheme: light;\n${variables(light, all)}\n}`,

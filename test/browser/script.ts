@@ -1,0 +1,42 @@
+import { adele } from '../sandbox/identity/accounts';
+import { createUserAgent } from '../sandbox/identity/userAgent';
+import type { World } from '../sandbox/world';
+
+/** A person's own script, which drives the workbook through Graph with a token of its own. */
+export interface Script {
+  openSession(persistChanges: boolean): Promise<string>;
+  read(cell: string, sessionId?: string): Promise<unknown>;
+  write(cell: string, value: string, sessionId?: string): Promise<number>;
+}
+
+/** Signs Adele's script in at the world's provider; it works on one workbook, by its name. */
+export async function startScript(world: World, fileName: string): Promise<Script> {
+  const drive = world.graph.drives.find(({ files }) => files.some(({ name }) => name === fileName));
+  const file = drive?.files.find(({ name }) => name === fileName);
+  if (drive === undefined || file === undefined) throw new Error(`The world has no ${fileName}.`);
+  const userAgent = createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
+  const { accessToken } = await userAgent.signIn(adele, ['Files.ReadWrite.All']);
+  const item = `${world.origins.graph}/v1.0/drives/${drive.id}/items/${file.id}/workbook`;
+  const ask = (path: string, method: string, sessionId?: string, body?: unknown): Promise<Response> =>
+    world.fetch(`${item}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        'content-type': 'application/json',
+        ...(sessionId === undefined ? {} : { 'workbook-session-id': sessionId }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const range = (cell: string): string => `/worksheets/Sheet1/range(address='${cell}')`;
+  return {
+    async openSession(persistChanges) {
+      const answer = (await (await ask('/createSession', 'POST', undefined, { persistChanges })).json()) as { id: string };
+      return answer.id;
+    },
+    async read(cell, sessionId) {
+      const answer = (await (await ask(range(cell), 'GET', sessionId)).json()) as { values: unknown[][] };
+      return answer.values[0]?.[0];
+    },
+    write: async (cell, value, sessionId) => (await ask(range(cell), 'PATCH', sessionId, { values: [[value]] })).status,
+  };
+}
