@@ -1,4 +1,4 @@
-import type { BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright';
+import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from 'playwright';
 import type { World } from '../sandbox/world';
 
 /** How Excel's page is to be opened: see the options of test/sandbox/excel/setting.ts. */
@@ -9,11 +9,17 @@ export class Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly world: World;
+  readonly #underWay = new Map<Request, Promise<unknown>>();
 
   constructor(page: Page, world: World) {
     this.page = page;
     this.context = page.context();
     this.world = world;
+    this.context.on('request', (request) => {
+      if (request.url().startsWith(world.origins.graph)) this.#underWay.set(request, request.response());
+    });
+    this.context.on('requestfinished', (request) => this.#underWay.delete(request));
+    this.context.on('requestfailed', (request) => this.#underWay.delete(request));
   }
 
   /** The pane, as a person sees it. */
@@ -52,9 +58,22 @@ export class Desk {
     return this.pane.getByRole('region', { name: 'Workbook session' });
   }
 
-  /** Time goes on for the pane and for the service alike, ms. */
+  /**
+   * Time goes on for the pane and for the service alike, ms; in steps, between which what was sent is answered: else the
+   * pane's own time limits would pass before the network, which knows nothing of this time, can move.
+   */
   async pass(ms: number): Promise<void> {
-    this.world.clock.advance(ms);
-    await this.context.clock.runFor(ms);
+    const stepMs = 4_000;
+    for (let left = ms; left > 0; left -= stepMs) {
+      const step = Math.min(left, stepMs);
+      this.world.clock.advance(step);
+      await this.context.clock.runFor(step);
+      await this.#answered();
+    }
+  }
+
+  /** Settles once no request of the pane to the service is under way. */
+  async #answered(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
   }
 }

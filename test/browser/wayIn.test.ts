@@ -53,8 +53,8 @@ test('a pane without a client id says what is missing, with the steps', async ({
       await route.fulfill({ status: 200, contentType: 'text/html', body: await page.text() });
     });
     await desk.open();
-    await expect(desk.pane.getByRole('alert')).toContainText('client ID');
-    await expect(desk.pane.getByRole('alert')).toContainText('CLIENT_ID');
+    await expect(desk.pane.getByRole('heading', { name: 'One step of the setup is missing' })).toBeVisible();
+    await expect(desk.pane.getByText(/Register an application .* set CLIENT_ID and build again/)).toBeVisible();
   } finally {
     await world.close();
   }

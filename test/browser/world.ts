@@ -30,7 +30,8 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   desk: async ({ world }, use) => {
     await world.fetch(`${world.origins.excel}/sandbox/orders`, { method: 'DELETE' });
-    Object.assign(world.graph.settings, defaultSettings(), { sharedFilesNeed: 'Files.ReadWrite' });
+    Object.assign(world.graph.settings, defaultSettings());
+    world.graph.sessions.end();
     world.requests.clear();
     const executablePath = browserPath();
     const browser = await chromium.launch({

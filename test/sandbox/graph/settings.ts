@@ -16,7 +16,7 @@ export interface GraphSettings {
 
 /** The settings of a new world. */
 export function defaultSettings(): GraphSettings {
-  return { exposeRetryAfter: true, sharedFilesNeed: 'Files.ReadWrite.All', endedSessionCode: 'invalidSessionReCreatable', openingMs: 0, openingFails: '' };
+  return { exposeRetryAfter: true, sharedFilesNeed: 'Files.ReadWrite', endedSessionCode: 'bare', openingMs: 0, openingFails: '' };
 }
 
 /** Changes some of the settings. @throws Misunderstood when a value makes no sense. */
