@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { Activity } from '../session/state';
+import { Button } from './Button';
 import { Icon, type IconName } from './icons';
 import { useTools } from './tools';
 

@@ -37,7 +37,7 @@ export function App({ pane, words, Workspace }: Props) {
     <ToolsContext value={tools}>
       <ErrorBoundary messages={messages}>
         <div className="pane" ref={home}>
-          <div className="top">{'account' in snapshot.state && <AccountMenu account={snapshot.state.account} />}</div>
+          <header className="top">{'account' in snapshot.state && <AccountMenu account={snapshot.state.account} />}</header>
           <Suspense fallback={<Starting />}>
             <Screen snapshot={snapshot} messages={messages} Workspace={Workspace} />
           </Suspense>

@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { Button } from './Button';
 import { Icon } from './icons';
 import { useTools } from './tools';
 

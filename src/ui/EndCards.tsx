@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import type { Ending, StateOf } from '../session/state';
+import { Button } from './Button';
 import { Card } from './Card';
 import { afterEnd, afterFailedStart, clickOf, labelOf, tellingOf } from './steps';
 import { useTools } from './tools';

@@ -1,12 +1,13 @@
 import { Component, type ReactNode } from 'react';
 import type { Messages } from '../strings/index';
+import { Button } from './Button';
 
 interface Props {
   readonly messages: Messages;
   readonly children: ReactNode;
 }
 
-/** A fault of our own is told like any other trouble, never as a white page. Uses nothing that could have broken. */
+/** A fault of our own is told like any other trouble, never as a white page. */
 export class ErrorBoundary extends Component<Props, { readonly broken: boolean }> {
   override state = { broken: false };
 
@@ -22,7 +23,7 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
         <h1 className="heading">{crash.title}</h1>
         <p>{crash.sentence}</p>
         <div className="row">
-          <button type="button" className="plain-button" onClick={() => location.reload()}>{act.reload}</button>
+          <Button onClick={() => location.reload()}>{act.reload}</Button>
         </div>
       </main>
     );

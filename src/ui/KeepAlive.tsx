@@ -1,6 +1,7 @@
 import { Select, Switch } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { Choices, StateOf } from '../session/state';
+import { Icon } from './icons';
 import { useTools } from './tools';
 
 const hourMs = 3_600_000;
@@ -31,7 +32,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
         <p className="quiet hint" id={hint}>{card.keepAliveHint} {until}</p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
-        <p className="strong" role="note">{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>
+        <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>
       )}
       <StopAfter choices={choices} />
     </div>

@@ -1,6 +1,7 @@
-import { Button, Input } from '@fluentui/react-components';
+import { Input } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import type { WorkbookProblem } from '../session/failure';
+import { Button } from './Button';
 import { Heading } from './Heading';
 import { httpsUrl } from './place';
 import { afterWorkbook, clickOf, labelOf, linkMayHelp } from './steps';

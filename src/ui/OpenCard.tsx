@@ -1,8 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { presumedEnd } from '../session/keepAlive';
 import { shortName } from '../session/sessionId';
 import type { Activity, Choices, StateOf } from '../session/state';
+import { Button } from './Button';
 import { Card, Facts, type Mood } from './Card';
 import { CopyButton } from './CopyButton';
 import { Icon, type IconName } from './icons';

@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import type { Failure } from '../session/failure';
 import type { Activity, Request } from '../session/state';
+import { Button } from './Button';
 import { tellingOf } from './steps';
 import { useTools } from './tools';
 import { Trouble } from './Trouble';

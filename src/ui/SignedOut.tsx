@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import type { UnsupportedReason, StateOf } from '../session/state';
+import { Button } from './Button';
 import { Heading } from './Heading';
 import { Logo } from './icons';
 import { afterSignIn, clickOf, labelOf } from './steps';

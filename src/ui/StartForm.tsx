@@ -1,8 +1,9 @@
-import { Button, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useState, type SubmitEvent } from 'react';
 import { persistentIdleLimitMs, scratchIdleLimitMs } from '../session/keepAlive';
 import { parseSessionId } from '../session/sessionId';
 import type { Choices } from '../session/state';
+import { Button } from './Button';
 import { Icon } from './icons';
 import { TextField } from './TextField';
 import { useTools } from './tools';

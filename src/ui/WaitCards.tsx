@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import type { StateOf } from '../session/state';
+import { Button } from './Button';
 import { Card } from './Card';
 import { useTools } from './tools';
 import { Busy } from './Waiting';

@@ -1,15 +1,15 @@
-import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { Button } from './Button';
 import { useTools } from './tools';
 import { useAfter } from './useTime';
 
-/** One line that says what is going on, with a wheel. */
-export function Busy({ label, children }: { readonly label: string; readonly children?: ReactNode }) {
+/** One line that says what is going on, with a wheel; the heading, where there is nothing else on the screen. */
+export function Busy({ label, title = false, children }: { readonly label: string; readonly title?: boolean; readonly children?: ReactNode }) {
   return (
     <div className="waiting">
       <span className="wheel" aria-hidden="true" />
       <div className="stack tight">
-        <p className="strong">{label}</p>
+        {title ? <h1 className="strong" tabIndex={-1} data-focus-home="">{label}</h1> : <p className="strong">{label}</p>}
         {children}
       </div>
     </div>
@@ -21,7 +21,7 @@ export function Waiting({ label, hint }: { readonly label: string; readonly hint
   const { act, messages } = useTools();
   return (
     <main className="stack">
-      <Busy label={label}>{hint !== undefined && <p className="quiet">{hint}</p>}</Busy>
+      <Busy label={label} title>{hint !== undefined && <p className="quiet">{hint}</p>}</Busy>
       <div className="row">
         <Button onClick={() => act({ kind: 'givenUp' })}>{messages.act.cancel}</Button>
       </div>
@@ -37,7 +37,7 @@ export function Starting() {
   const slow = useAfter(slowMs);
   return (
     <main className="stack">
-      <Busy label={messages.starting.now}>{slow && <p className="quiet">{messages.starting.slow}</p>}</Busy>
+      <Busy label={messages.starting.now} title>{slow && <p className="quiet">{messages.starting.slow}</p>}</Busy>
       {slow && (
         <div className="row">
           <Button onClick={() => location.reload()}>{messages.act.reload}</Button>

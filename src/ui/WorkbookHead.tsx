@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import type { Workbook } from '../session/state';
+import { Button } from './Button';
 import { CopyButton } from './CopyButton';
 import { Heading } from './Heading';
 import { Icon } from './icons';

@@ -1,4 +1,4 @@
-import type { Snapshot, State } from '../session/state';
+import type { Snapshot, State, StateOf } from '../session/state';
 import type { Messages } from '../strings/index';
 
 /**
@@ -9,7 +9,14 @@ export function announcementOf(before: Snapshot, after: Snapshot, messages: Mess
   if (!before.online && after.online) return messages.told.online;
   const { state: from } = before;
   const { state: to } = after;
+  if (from.kind === 'open' && to.kind === 'open') return stopped(from, to, messages);
   return from.kind === to.kind ? undefined : arrived(from, to, messages);
+}
+
+/** Keep-alive that stops by itself says so. */
+function stopped({ keepAlive: from }: StateOf<'open'>, { keepAlive: to }: StateOf<'open'>, { card }: Messages): string | undefined {
+  if (from.kind === 'off' || to.kind === 'on' || to.stopped === undefined) return undefined;
+  return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
 }
 
 function arrived(from: State, to: State, messages: Messages): string | undefined {

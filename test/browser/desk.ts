@@ -9,17 +9,15 @@ export class Desk {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly world: World;
-  readonly #underWay = new Map<Request, Promise<unknown>>();
+  readonly #underWay = new Set<Request>();
 
   constructor(page: Page, world: World) {
     this.page = page;
     this.context = page.context();
     this.world = world;
     this.context.on('request', (request) => {
-      if (request.url().startsWith(world.origins.graph)) this.#underWay.set(request, request.response());
+      if (request.url().startsWith(world.origins.graph)) this.#underWay.add(request);
     });
-    this.context.on('requestfinished', (request) => this.#underWay.delete(request));
-    this.context.on('requestfailed', (request) => this.#underWay.delete(request));
   }
 
   /** The pane, as a person sees it. */
@@ -72,8 +70,10 @@ export class Desk {
     }
   }
 
-  /** Settles once no request of the pane to the service is under way. */
+  /** Settles once what the pane has sent to the service is answered, or has failed. */
   async #answered(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay.values());
+    const underWay = [...this.#underWay];
+    this.#underWay.clear();
+    await Promise.all(underWay.map((request) => request.response().then((response) => response?.finished())));
   }
 }

@@ -21,7 +21,7 @@ const excelGreen: BrandVariants = {
   90: '#2f8a54', 100: '#4a9868', 110: '#64a67c', 120: '#7fb592', 130: '#99c4a8', 140: '#b3d3be', 150: '#cde2d5', 160: '#e7f1eb',
 };
 
-const controls = ['button', 'switch', 'radio', 'input', 'select', 'progress', 'label'];
+const controls = ['switch', 'radio', 'input', 'select', 'progress', 'label'];
 const here = dirname(fileURLToPath(import.meta.url));
 export const themeFile = join(here, '../../src/ui/theme.css');
 

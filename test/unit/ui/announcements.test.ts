@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { State } from '../../../src/session/state';
+import { messages } from '../../../src/strings/en';
+import { announcementOf } from '../../../src/ui/announcements';
+import { specimens } from '../../gallery/specimens';
+
+const of = (name: string) => {
+  const found = specimens.find((specimen) => specimen.name === name);
+  if (found === undefined) throw new Error(`No specimen ${name}`);
+  return found.snapshot;
+};
+const told = (from: string, to: string) => announcementOf(of(from), of(to), messages);
+
+test('a session that starts, and one that is closed, is told', () => {
+  expect(told('opening', 'open-active')).toBe('Session started');
+  expect(told('opening-recreate', 'open-active')).toBe('New session opened. Its ID has changed.');
+  expect(told('closing', 'ready-closed')).toBe('Session closed');
+});
+
+test('who is signed in is told once', () => {
+  expect(told('signing-in', 'locating')).toBe('Signed in as Adele Vance');
+  expect(told('ready', 'locating')).toBe('Finding your workbook…');
+});
+
+test('the refreshes of keep-alive are not told', () => {
+  expect(told('open-active', 'open-refreshing')).toBeUndefined();
+  expect(told('open-refreshing', 'open-active')).toBeUndefined();
+});
+
+test('keep-alive that stops by itself is told', () => {
+  expect(told('open-active', 'open-time-is-up')).toContain('the time you chose is up');
+  expect(told('open-active', 'open-no-keep-alive')).toBeUndefined();
+});
+
+test('what is an alert tells itself', () => {
+  for (const to of ['lost-expired', 'open-retrying', 'open-offline']) expect(told('open-active', to)).toBeUndefined();
+});
+
+test('being back online is told', () => {
+  expect(told('open-offline', 'open-active')).toBe('Back online');
+});
+
+test('every state can follow every other', () => {
+  const kinds = new Set<State['kind']>(specimens.map(({ snapshot }) => snapshot.state.kind));
+  expect(kinds.size).toBe(11);
+  for (const from of specimens) for (const to of specimens) expect(() => announcementOf(from.snapshot, to.snapshot, messages)).not.toThrow();
+});
