@@ -16,10 +16,16 @@ function settings() {
   return { ...Object.fromEntries(pairs.map(([, name, value]) => [name, value])), ...process.env };
 }
 
+/** The certificate that Office trusts; asks the person to trust it where that has not been done yet. */
+async function developerCertificate() {
+  const { getHttpsServerOptions } = await import('office-addin-dev-certs');
+  return getHttpsServerOptions();
+}
+
 /** JSON that cannot end the script element it stands in. */
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
-export default (_env, { mode = 'production' }) => {
+export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) => {
   const {
     ADDIN_ORIGIN = 'https://localhost:3000',
     CLIENT_ID = '',
@@ -67,12 +73,18 @@ export default (_env, { mode = 'production' }) => {
       page('blank', []),
       new CopyPlugin({
         patterns: [
-          { from: 'assets', to: 'assets' },
+          { from: 'assets', to: 'assets', globOptions: { ignore: ['**/readme/**'] } },
           { from: 'manifest.xml', transform: (text) => text.toString().replaceAll('https://localhost:3000', new URL(ADDIN_ORIGIN).origin) },
         ],
       }),
     ],
     performance: { hints: false },
-    devServer: { port: 3000, static: false, hot: false, liveReload: false, client: false },
+    devServer: {
+      port: 3000,
+      server: WEBPACK_SERVE ? { type: 'https', options: await developerCertificate() } : 'https',
+      hot: false,
+      client: { overlay: false },
+      headers: { 'Access-Control-Allow-Origin': '*' },
+    },
   };
 };

@@ -25,7 +25,8 @@ const steps: readonly Step[] = [
     command: ['vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
     counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
   },
-  { name: 'build', command: ['webpack', '--mode', 'production'] },
+  { name: 'build', command: ['webpack', '--mode', 'production', '--stats', 'errors-warnings'] },
+  { name: 'gallery', command: ['webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'] },
   {
     name: 'browser tests',
     command: ['playwright', 'test', '--config', 'test/playwright.config.ts'],

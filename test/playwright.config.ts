@@ -1,4 +1,7 @@
 import { defineConfig } from 'playwright/test';
+import { browserPath } from './support/browserPath';
+
+const executablePath = browserPath();
 
 export default defineConfig({
   testDir: 'browser',
@@ -9,5 +12,6 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
+  use: { launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) } },
   reporter: [['list'], ['json', { outputFile: '../reports/browser.json' }]],
 });

@@ -47,7 +47,7 @@ async function take(browser: Browser, { suffix, width, theme, language, only }: 
 
 mkdirSync(folder, { recursive: true });
 const executablePath = browserPath();
-const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) });
 const names: string[] = [];
 for (const look of looks) names.push(...(await take(browser, look)));
 await browser.close();
