@@ -17,7 +17,8 @@ export function judge(answer: Answer, asked: Asked, now: number): Judged {
   switch (answer.kind) {
     case 'noToken': {
       const { reason, code } = answer.failure;
-      const meaning: Verdict = reason === 'offline' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
+      // The sign-in itself may stand: no person can help where its service was not reached in time.
+      const meaning: Verdict = reason === 'offline' || reason === 'timedOut' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
       return { meaning, failure: (verdict) => ({ verdict, code: code ?? reason, at: now }) };
     }
     case 'unanswered': {

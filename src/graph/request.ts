@@ -23,8 +23,15 @@ export type Answer =
       readonly body: unknown;
       readonly clientRequestId: string;
     }
-  /** No status: the network, CORS, a redirect, a time limit or our own abort. Whether the request arrived is unknown. */
-  | { readonly kind: 'unanswered'; readonly cause: 'network' | 'timeout' | 'aborted' | 'redirected'; readonly clientRequestId: string }
+  /**
+   * No status: the network, CORS, a redirect, a time limit or our own abort. Whether the request arrived is unknown; only
+   * `foreign` was not sent: its address is not the service's, and nobody else gets the token.
+   */
+  | {
+      readonly kind: 'unanswered';
+      readonly cause: 'network' | 'timeout' | 'aborted' | 'redirected' | 'foreign';
+      readonly clientRequestId: string;
+    }
   | { readonly kind: 'noToken'; readonly failure: SignInFailure };
 
 /** Gives an access token silently. `claims` is the decoded challenge of a 401; `renew` passes over a cached token. */
@@ -40,7 +47,7 @@ export function createSend(graphRoot: string, token: TokenSource, clock: Clock):
   return async (call, signal) => {
     const url = call.path.startsWith('/') ? `${graphRoot}${call.path}` : call.path;
     if (new URL(url).origin !== new URL(graphRoot).origin) {
-      return { kind: 'unanswered', cause: 'redirected', clientRequestId: '' };
+      return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
     }
     const first = await token({});
     if (!first.ok) return { kind: 'noToken', failure: first.failure };

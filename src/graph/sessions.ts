@@ -2,6 +2,7 @@ import type { Failure } from '../session/failure';
 import type { Clock, Sessions } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
 import type { Workbook } from '../session/state';
+import { textOf } from './errors';
 import type { Judged } from './failures';
 import { judge } from './failures';
 import { openedBy } from './opened';
@@ -26,12 +27,17 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   /** A 404 in a session: the session has ended if the file is still there. */
   async function settled(workbook: Workbook, { meaning, failure }: Judged, signal: AbortSignal): Promise<Failure> {
     if (meaning.kind !== 'look') return failure(meaning);
+    // Not even a look is sent into the silence that the service asked for.
+    const unclear = failure({ kind: 'unclear' });
+    if (unclear.notBefore !== undefined && unclear.notBefore > clock.now()) return unclear;
     const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
-    if (item.kind === 'answered' && item.status === 200) return failure({ kind: 'over', reason: 'expired' });
+    const isThere = item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
+    if (isThere) return failure({ kind: 'over', reason: 'expired' });
     // What the look itself met, its Retry-After included, is what counts where it could not tell.
     const looked = judge(item, { inSession: false }, clock.now());
     if (looked.meaning.kind === 'look') return failure({ kind: 'over', reason: 'fileGone' });
-    return looked.failure(looked.meaning.kind === 'reauthenticate' ? looked.meaning : { kind: 'unclear' });
+    const tells = (['retry', 'reauthenticate', 'forbidden'] as const).some((kind) => kind === looked.meaning.kind);
+    return looked.failure(tells ? looked.meaning : { kind: 'unclear' });
   }
 
   return {

@@ -15,8 +15,19 @@ export interface Engine {
   readonly stop: () => void;
 }
 
-/** Signing out waits so long (ms) for the session that it leaves to be closed. */
+/** Signing out waits so long (ms) for what is under way, and for the session that it leaves to be closed. */
 const leavingLimitMs = 3_000;
+/**
+ * A session that nobody waits for any more may still come for so long (ms), to be closed again: an answer that is not
+ * heard leaves a session that keeps the workbook locked for minutes. The next request waits behind it.
+ */
+const lateLimitMs = 10_000;
+
+interface UnderWay {
+  readonly controller: AbortController;
+  /** Settles once the answer has been taken. */
+  readonly done: Promise<void>;
+}
 
 /** Runs the effects of the heart through the ports, and turns each outcome into an event. */
 export function createEngine(ports: Ports): Engine {
@@ -27,7 +38,10 @@ export function createEngine(ports: Ports): Engine {
   let saved = '';
   const listeners = new Set<() => void>();
   const waiting: Event[] = [];
-  const underWay = new Map<number, AbortController>();
+  const underWay = new Map<number, UnderWay>();
+  /** Runs that have asked the service for a session. */
+  const creations = new Set<number>();
+  let endLeaving: (() => void) | undefined;
   const inOrder = oneAfterTheOther();
 
   function dispatch(event: Event): void {
@@ -64,29 +78,46 @@ export function createEngine(ports: Ports): Engine {
 
   function perform(effect: Effect): void {
     if (effect.kind === 'giveUp') {
-      underWay.get(effect.run)?.abort();
+      giveUp(effect.run);
       return;
     }
     if (effect.kind === 'signOut') {
       void leave(effect);
       return;
     }
+    // Whoever signs in must not be signed out by what an earlier sign-out still waits for.
+    if (effect.kind === 'signIn') endLeaving?.();
     const controller = new AbortController();
-    underWay.set(effect.run, controller);
-    void answerTo(effect, controller.signal).then((event) => {
+    const done = answerTo(effect, controller.signal).then((event) => {
       underWay.delete(effect.run);
+      creations.delete(effect.run);
       dispatch(event);
     });
+    underWay.set(effect.run, { controller, done });
   }
 
+  function giveUp(run: number): void {
+    const controller = underWay.get(run)?.controller;
+    if (controller === undefined) return;
+    if (creations.has(run)) ports.clock.wake(ports.clock.now() + lateLimitMs, () => controller.abort());
+    else controller.abort();
+  }
+
+  /** A session that is left, or that comes too late, is closed while there is still a token to close it with. */
   async function leave({ account, leaving }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
+    const limit = new AbortController();
+    const end = (): void => limit.abort();
+    const cancel = ports.clock.wake(ports.clock.now() + leavingLimitMs, end);
+    endLeaving = end;
+    const ended = new Promise<void>((resolve) => limit.signal.addEventListener('abort', () => resolve()));
     if (leaving !== null) {
-      const limit = new AbortController();
-      const cancel = ports.clock.wake(ports.clock.now() + leavingLimitMs, () => limit.abort());
       const { workbook, sessionId } = leaving;
-      await inOrder(() => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault));
-      cancel();
+      await Promise.race([ended, inOrder(() => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault))]);
     }
+    while (underWay.size > 0 && !limit.signal.aborted) {
+      await Promise.race([ended, Promise.all([...underWay.values()].map(({ done }) => done))]);
+    }
+    cancel();
     await ports.identity.signOut(account).catch(() => undefined);
   }
 
@@ -119,6 +150,7 @@ export function createEngine(ports: Ports): Engine {
     const { run, workbook } = effect;
     const sentAt = ports.clock.now();
     if (effect.kind === 'open') {
+      if (!signal.aborted) creations.add(run);
       const outcome = await guarded(() => ports.sessions.open(workbook, effect.persistChanges, signal), fault);
       if (!outcome.ok) return { kind: 'openFailed', run, failure: outcome.failure };
       const { id: sessionId, persistChanges } = outcome.value;
@@ -143,7 +175,7 @@ export function createEngine(ports: Ports): Engine {
     stop() {
       stopped = true;
       cancelWake?.();
-      for (const controller of underWay.values()) controller.abort();
+      for (const { controller } of underWay.values()) controller.abort();
     },
   };
 }

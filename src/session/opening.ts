@@ -37,10 +37,10 @@ export function notLocated(snapshot: Snapshot, { run, problem }: EventOf<'notLoc
 }
 
 /** Looks for the workbook again, by its address or by a link that the person gives. */
-export function lookAgain(snapshot: Snapshot, link: string | null): Step {
+export function lookAgain(snapshot: Snapshot, link: string | null, moment: Moment): Step {
   const { state } = snapshot;
   return state.kind === 'noWorkbook' || state.kind === 'ready' || state.kind === 'lost'
-    ? beginLocating(snapshot, state.account, link)
+    ? beginLocating(snapshot, state.account, moment, link)
     : stay(snapshot);
 }
 

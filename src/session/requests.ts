@@ -7,10 +7,14 @@ export type Place = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
 
 export const placeOf = ({ account, workbook }: Place): Place => ({ account, workbook });
 
-/** Looks for the open workbook; what the vault knew of it is offered as a short cut. */
-export function beginLocating(snapshot: Snapshot, account: Account, link: string | null = null): Step {
+/** Looks for the open workbook; what the vault knew of it is offered as a short cut. Not while the service wants silence. */
+export function beginLocating(snapshot: Snapshot, account: Account, { now }: Moment, link: string | null = null): Step {
+  const { quietUntil } = snapshot;
   const memory = snapshot.memory?.accountId === account.id ? snapshot.memory : null;
   const next = nextRun({ ...snapshot, memory });
+  if (quietUntil > now) {
+    return to(next, { kind: 'noWorkbook', account, problem: { reason: 'unclear', failure: silence(quietUntil, now) } });
+  }
   const effect = { kind: 'locate', run: next.run, known: memory?.workbook ?? null, link } as const;
   return to(next, { kind: 'locating', run: next.run, account }, effect);
 }

@@ -44,12 +44,12 @@ function waitingOpen({ state }: Snapshot, run: number): (StateOf<'open'> & { req
 
 export function signedIn(snapshot: Snapshot, { run, account }: EventOf<'signedIn'>, moment: Moment): Step {
   const { state } = snapshot;
-  if ((state.kind === 'starting' || state.kind === 'signingIn') && state.run === run) return beginLocating(snapshot, account);
+  if ((state.kind === 'starting' || state.kind === 'signingIn') && state.run === run) return beginLocating(snapshot, account, moment);
   const open = waitingOpen(snapshot, run);
   if (open === undefined) return stay(snapshot);
   return account.id === open.account.id
     ? beginRefresh(snapshot, { ...open, account }, moment)
-    : beginLocating(snapshot, account);
+    : beginLocating(snapshot, account, moment);
 }
 
 export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'signInFailed'>): Step {
@@ -65,12 +65,23 @@ export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'sign
   return to(snapshot, { ...open, request });
 }
 
-/** Signing out is done at once for the person; our own session is closed behind it, a foreign one is left alone. */
+/**
+ * Signing out is done at once for the person; our own session is closed behind it, a foreign one is left alone. Nobody
+ * waits for what is under way, but a closing goes on to its end.
+ */
 export function signOutRequested(snapshot: Snapshot, { now }: Moment): Step {
   const { state, quietUntil } = snapshot;
   if (!('account' in state)) return stay(snapshot);
-  const ours = (state.kind === 'open' || state.kind === 'closing') && state.session.origin === 'opened';
+  const ours = state.kind === 'open' && state.session.origin === 'opened';
   const leaving = ours && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
   const next = nextRun({ ...snapshot, memory: null, activity: [] });
-  return to(next, { kind: 'signedOut', notice: 'signedOut' }, { kind: 'signOut', account: state.account, leaving });
+  const signOut = { kind: 'signOut', account: state.account, leaving } as const;
+  const run = runUnderWay(state);
+  const effects = run === undefined ? [signOut] : [{ kind: 'giveUp', run } as const, signOut];
+  return to(next, { kind: 'signedOut', notice: 'signedOut' }, ...effects);
+}
+
+function runUnderWay(state: StateOf<'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>): number | undefined {
+  if (state.kind === 'open') return 'run' in state.request ? state.request.run : undefined;
+  return state.kind === 'locating' || state.kind === 'opening' ? state.run : undefined;
 }

@@ -35,9 +35,9 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
     case 'notLocated':
       return notLocated(heeding(snapshot, event.problem.failure), event);
     case 'checkAgainRequested':
-      return lookAgain(snapshot, null);
+      return lookAgain(snapshot, null, moment);
     case 'linkGiven':
-      return lookAgain(snapshot, event.link);
+      return lookAgain(snapshot, event.link, moment);
     case 'givenUp':
       return givenUp(snapshot);
     default:

@@ -44,6 +44,8 @@ const everything = ['Files.ReadWrite.All', 'Files.ReadWrite', 'User.Read'];
 /** Starts a scene; the test closes its world. */
 export async function openScene(): Promise<Scene> {
   const world = await startWorld({ mode: 'production', speed: 0 });
+  // The stricter of what is not documented.
+  Object.assign(world.graph.settings, { sharedFilesNeed: 'Files.ReadWrite.All', endedSessionCode: 'invalidSessionReCreatable' });
   const tokens = new Map<string, Promise<string>>();
   const userAgent = () => createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
   const token = (account: Account, scopes: readonly string[]) => {

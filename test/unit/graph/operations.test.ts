@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/graph/request';
+import { createSessions } from '../../../src/graph/sessions';
+import type { Script } from './support';
+import { answered, hanging, item, noToken, refused, script, unanswered, workbook } from './support';
+
+const operation = `https://graph.microsoft.com/v1.0${item}/workbook/operations/1?token=a%2bb&v=1`;
+const resource = `https://graph.microsoft.com/v1.0${item}/workbook/sessionInfoResource(key='1')`;
+const session = { id: 'session-1', persistChanges: true };
+const accepted = (headers = {}): Answer => answered(202, undefined, { Location: operation, ...headers });
+const running = (headers = {}): Answer => answered(200, { id: '1', status: 'running' }, headers);
+const succeeded = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource });
+const minuteMs = 60_000;
+
+type Outcome = Awaited<ReturnType<ReturnType<typeof createSessions>['open']>>;
+
+/** Opens a session, and lets time go on until the script's end or `forMs`. */
+async function open(service: Script, { forMs = 15 * minuteMs, abortAt = Infinity } = {}): Promise<Outcome | 'goesOn'> {
+  const controller = new AbortController();
+  let outcome: Outcome | 'goesOn' = 'goesOn';
+  void createSessions(service.send, service.clock).open(workbook, true, controller.signal).then((found) => {
+    outcome = found;
+  });
+  if (abortAt < forMs) service.time.after(abortAt, () => controller.abort());
+  await service.time.run(forMs);
+  return outcome;
+}
+
+const polledAt = ({ calls }: Script): number[] => calls.slice(1).map(({ at }) => at / 1_000);
+
+describe('a long-running creation', () => {
+  it('is followed to its session: quickly at first, then every 30 s, by the addresses as they came', async () => {
+    const service = script(accepted(), ...Array.from({ length: 7 }, () => running()), succeeded, answered(200, session));
+    expect(await open(service)).toEqual({ ok: true, value: session });
+    expect(polledAt(service)).toEqual([1, 3, 7, 15, 31, 61, 91, 121, 121]);
+    expect(service.calls.slice(1).map(({ path }) => path)).toEqual([...Array.from({ length: 8 }, () => operation), resource]);
+    for (const call of service.calls.slice(1)) expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
+    expect(service.calls.some(({ sessionId }) => sessionId !== undefined)).toBe(false);
+  });
+
+  it('has not begun yet, which is no failure', async () => {
+    const service = script(accepted(), answered(200, { id: '1', status: 'notStarted' }), succeeded, answered(200, session));
+    expect(await open(service)).toMatchObject({ ok: true });
+  });
+
+  it('waits as long as the service asks, before the first poll and between two', async () => {
+    const service = script(accepted({ 'Retry-After': '20' }), running({ 'Retry-After': '100' }), running(), succeeded, answered(200, session));
+    expect(await open(service)).toMatchObject({ ok: true });
+    expect(polledAt(service)).toEqual([20, 120, 124, 124]);
+  });
+
+  it('waits before it asks for the session itself, where the service wants that', async () => {
+    const late = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource }, { 'Retry-After': '5' });
+    const service = script(accepted(), late, answered(200, session));
+    expect(await open(service)).toMatchObject({ ok: true });
+    expect(polledAt(service)).toEqual([1, 6]);
+  });
+
+  for (const [name, fault] of [
+    ['a network fault', unanswered('network')],
+    ['a time limit', unanswered('timeout')],
+    ['a redirect', unanswered('redirected')],
+    ['an answer that is not JSON', answered(200)],
+    ['a throttling', answered(429)],
+    ['an overload', answered(503)],
+    ['a bad gateway', answered(502)],
+    ['a fault of the service', answered(500)],
+    ['a lock', answered(423)],
+    ['a sign-in service out of reach', noToken('offline')],
+  ] as const) {
+    it(`goes on after ${name}, and the creation is never sent a second time`, async () => {
+      const service = script(accepted(), fault, succeeded, fault, answered(200, session));
+      expect(await open(service)).toEqual({ ok: true, value: session });
+      expect(service.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+      expect(service.calls.at(-1)?.path).toBe(resource);
+    });
+  }
+
+  for (const [name, answer, verdict] of [
+    ['an operation that is not found', answered(404), { kind: 'unclear' }],
+    ['a refused token', answered(401), { kind: 'reauthenticate' }],
+    ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
+    ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
+  ] as const) {
+    it(`ends with ${name}`, async () => {
+      const service = script(accepted(), answer);
+      expect(await open(service)).toMatchObject({ ok: false, failure: { verdict } });
+    });
+  }
+
+  for (const [code, verdict] of [
+    ['transientFailure', { kind: 'retry' }],
+    ['genericFileOpenError', { kind: 'retry' }],
+    ['accessConflict', { kind: 'retry', locked: true }],
+    ['unsupportedWorkbook', { kind: 'forbidden', need: 'supportedWorkbook' }],
+    ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
+    ['brandNew', { kind: 'unclear' }],
+  ] as const) {
+    it(`that failed with ${code} is a failure, for all its HTTP 200`, async () => {
+      const service = script(accepted(), answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }));
+      expect(await open(service)).toMatchObject({ ok: false, failure: { verdict, code, status: 200 } });
+    });
+  }
+
+  it('that failed without a word is unclear', async () => {
+    expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({ failure: { verdict: { kind: 'unclear' } } });
+  });
+
+  it('has an end: after ten minutes nobody asks any more', async () => {
+    const service = script(accepted(), ...Array.from({ length: 60 }, () => running()));
+    expect(await open(service)).toMatchObject({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'operationTimedOut', status: 202, clientRequestId: 'c-1' } });
+    expect(polledAt(service).at(-1)).toBeGreaterThan(10 * 60 - 30);
+    expect(polledAt(service).at(-1)).toBeLessThanOrEqual(10 * 60);
+  });
+
+  it('ends at once where the service wants to be asked after that, and hands on the silence it asked for', async () => {
+    const service = script(accepted(), answered(429, undefined, { 'Retry-After': '3600' }));
+    const outcome = await open(service, { forMs: 2_000 });
+    const notBefore = service.time.source.wall() - 1_000 + 3_600_000;
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'operationTimedOut', notBefore } });
+  });
+
+  it('asks for no silence where it only says when the next look is worth while', async () => {
+    const outcome = await open(script(accepted(), running({ 'Retry-After': '3600' })), { forMs: 2_000 });
+    expect(outcome).toMatchObject({ failure: { code: 'operationTimedOut' } });
+    expect(outcome).not.toHaveProperty('failure.notBefore');
+    expect(await open(script(accepted({ 'Retry-After': '3600' })), { forMs: 0 })).not.toHaveProperty('failure.notBefore');
+  });
+
+  it('ends with the person’s patience, between two polls', async () => {
+    const service = script(accepted(), running());
+    expect(await open(service, { forMs: 2_000, abortAt: 1_500 })).toMatchObject({ ok: false, failure: { code: 'aborted' } });
+    expect(service.left()).toBe(0);
+  });
+
+  it('ends with the person’s patience at once, also while a poll is under way', async () => {
+    const service = script(accepted({ 'Retry-After': '20' }), hanging);
+    expect(await open(service, { forMs: 21_000, abortAt: 20_500 })).toMatchObject({ ok: false, failure: { code: 'aborted' } });
+  });
+
+  it('keeps the silence it was asked for when the person’s patience ends', async () => {
+    const service = script(accepted(), answered(429, undefined, { 'Retry-After': '30' }));
+    const outcome = await open(service, { forMs: 3_000, abortAt: 2_000 });
+    expect(outcome).toMatchObject({ failure: { code: 'aborted', notBefore: service.time.source.wall() - 2_000 + 30_000 } });
+  });
+
+  for (const [name, answer, code] of [
+    ['no address', answered(202), 'operationWithoutLocation'],
+    ['an address that is none', answered(202, undefined, { Location: 'operations/1' }), 'operationWithoutLocation'],
+  ] as const) {
+    it(`that has ${name} cannot be followed: its outcome is unclear`, async () => {
+      expect(await open(script(answer), { forMs: 0 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code, status: 202 } });
+    });
+  }
+
+  for (const [name, last, code] of [
+    ['names no session', answered(200, { status: 'succeeded' }), 'operationWithoutResource'],
+    ['names its session by an address that is none', answered(200, { status: 'succeeded', resourceLocation: 'x' }), 'operationWithoutResource'],
+    ['lives elsewhere, where the token does not go', unanswered('foreign'), 'operationElsewhere'],
+  ] as const) {
+    it(`that ${name} is lost at once, not waited for`, async () => {
+      expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code } });
+    });
+  }
+
+  it('may answer with the session itself', async () => {
+    expect(await open(script(accepted(), answered(200, session)))).toEqual({ ok: true, value: session });
+  });
+
+  it('that is refused is told with what the refusal said', async () => {
+    const outcome = await open(script(accepted(), refused(403, 'editModeAccessDenied')));
+    expect(outcome).toMatchObject({ failure: { verdict: { kind: 'forbidden', need: 'editRight' }, code: 'editModeAccessDenied', requestId: 'r-1', status: 403 } });
+  });
+});

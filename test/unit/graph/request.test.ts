@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createClock } from '../../../src/browser/clock';
+import type { Answer, Call, TokenSource } from '../../../src/graph/request';
+import { challengeOf, createSend } from '../../../src/graph/request';
+import { failed, succeeded } from '../../../src/session/ports';
+import { VirtualTime } from '../../day/time';
+import { neverAborted } from './support';
+
+const root = 'https://graph.microsoft.com/v1.0';
+const claims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
+const challenge = `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`;
+
+type Reply = Response | Error | ((init: RequestInit) => Promise<Response>);
+interface Sent extends RequestInit {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends by a `fetch` that answers in turn, with tokens that are numbered. */
+function bench(...replies: readonly Reply[]) {
+  const time = new VirtualTime();
+  const rest = [...replies];
+  const sent: Sent[] = [];
+  const asked: Parameters<TokenSource>[0][] = [];
+  vi.stubGlobal('fetch', (url: string, init: Omit<Sent, 'url'>) => {
+    sent.push({ ...init, url });
+    const reply = rest.shift();
+    if (init.signal?.aborted === true) return Promise.reject(new DOMException('', 'AbortError'));
+    if (reply === undefined) return Promise.reject(new Error('nobody expected this'));
+    if (typeof reply === 'function') return reply(init);
+    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
+  });
+  const token: TokenSource = (wanted) => {
+    asked.push(wanted);
+    return Promise.resolve(succeeded(`token-${asked.length}`));
+  };
+  const send = createSend(root, token, createClock(time.source));
+  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<Answer> =>
+    send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
+  return { time, sent, asked, get };
+}
+
+/** Nothing comes until the caller waits no longer. */
+const hanging = ({ signal }: RequestInit): Promise<Response> =>
+  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+
+const of = (status: number, body: BodyInit | null = null, headers: Readonly<Record<string, string>> = {}): Response => new Response(body, { status, headers });
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a call', () => {
+  it('carries a token and an id of its own, and nothing that was not asked for', async () => {
+    const { sent, get } = bench(of(200, '{"id":1}', { 'request-id': 'r' }));
+    const answer = await get();
+    expect(answer).toMatchObject({ kind: 'answered', status: 200, body: { id: 1 } });
+    expect(answer.kind === 'answered' && answer.header('Request-Id')).toBe('r');
+    expect(answer.kind === 'answered' && answer.header('Retry-After')).toBeNull();
+    const clientRequestId = answer.kind === 'answered' ? answer.clientRequestId : '';
+    expect(clientRequestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(sent).toMatchObject([
+      { url: `${root}/me`, method: 'GET', cache: 'no-store', credentials: 'omit', redirect: 'manual', referrerPolicy: 'no-referrer', keepalive: false },
+    ]);
+    expect(sent[0]?.headers).toEqual({ Authorization: 'Bearer token-1', 'client-request-id': clientRequestId });
+    expect(sent[0]).not.toHaveProperty('body');
+  });
+
+  it('carries the session byte for byte, what is preferred, and a body as JSON', async () => {
+    const { sent, get } = bench(of(201, '{}'));
+    await get({ method: 'POST', path: '/x', sessionId: 'cluster=CH3&session=a%2bb', prefer: 'respond-async', body: { persistChanges: false }, keepalive: true });
+    expect(sent).toMatchObject([{ method: 'POST', body: '{"persistChanges":false}', keepalive: true }]);
+    expect(sent[0]?.headers).toMatchObject({ 'workbook-session-id': 'cluster=CH3&session=a%2bb', Prefer: 'respond-async', 'Content-Type': 'application/json' });
+  });
+
+  it('follows a URL of the service verbatim', async () => {
+    const { sent, get } = bench(of(200));
+    await get({ path: `${root}/operations/1?token=a%2bb` });
+    expect(sent[0]?.url).toBe(`${root}/operations/1?token=a%2bb`);
+  });
+
+  for (const path of ['https://graph.microsoft.com.evil.example/v1.0/x', 'http://graph.microsoft.com/v1.0/x', 'https://graph.microsoft.com:8443/x']) {
+    it(`never sends the token to ${path}`, async () => {
+      const { sent, asked, get } = bench(of(200));
+      expect(await get({ path })).toMatchObject({ kind: 'unanswered', cause: 'foreign' });
+      expect([sent, asked]).toEqual([[], []]);
+    });
+  }
+
+  for (const [name, body] of [['nothing', null], ['a portal’s HTML', '<h1>Welcome</h1>'], ['half an answer', '{"id":"1"']] as const) {
+    it(`that is answered with ${name} has no body`, async () => {
+      const { get } = bench(of(200, body));
+      expect(await get()).toMatchObject({ kind: 'answered', status: 200, body: undefined });
+    });
+  }
+
+  it('that fails in the network has no status', async () => {
+    const { get } = bench(new TypeError('Failed to fetch'));
+    expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+  });
+
+  it('whose answer breaks off has none', async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
+    expect(await bench(of(200, broken)).get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+  });
+
+  it('that is redirected is not followed', async () => {
+    const redirected = Object.defineProperty(of(200), 'type', { value: 'opaqueredirect' });
+    expect(await bench(redirected).get()).toMatchObject({ kind: 'unanswered', cause: 'redirected' });
+  });
+
+  it('ends with its time limit, not before', async () => {
+    const { time, get } = bench(hanging);
+    let answer: Answer | undefined;
+    void get().then((found) => (answer = found));
+    await time.run(9_999);
+    expect(answer).toBeUndefined();
+    await time.run(10_000);
+    expect(answer).toMatchObject({ kind: 'unanswered', cause: 'timeout' });
+  });
+
+  it('ends when nobody waits for it any more', async () => {
+    const { time, get } = bench(hanging);
+    const controller = new AbortController();
+    let answer: Answer | undefined;
+    void get({}, controller.signal).then((found) => (answer = found));
+    await time.run(100);
+    controller.abort();
+    await time.run(101);
+    expect(answer).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
+  });
+
+  it('leaves no timer behind', async () => {
+    const { time, get } = bench(of(200));
+    const cancelled = vi.fn();
+    const after = time.source.after;
+    vi.spyOn(time.source, 'after').mockImplementation((ms, callback) => {
+      const cancel = after(ms, callback);
+      return () => {
+        cancelled();
+        cancel();
+      };
+    });
+    await get();
+    expect(cancelled).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a token', () => {
+  it('that cannot be had silently is told, and nothing is sent', async () => {
+    const { sent } = bench(of(200));
+    const failure = { reason: 'interactionRequired', at: 0 } as const;
+    const send = createSend(root, () => Promise.resolve(failed(failure)), createClock(new VirtualTime().source));
+    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({ kind: 'noToken', failure });
+    expect(sent).toEqual([]);
+  });
+
+  it('that is refused is asked for once more with the claims of the challenge', async () => {
+    const { sent, asked, get } = bench(of(401, null, { 'WWW-Authenticate': challenge }), of(200, '{}'));
+    expect(await get()).toMatchObject({ kind: 'answered', status: 200 });
+    expect(asked).toEqual([{}, { claims }]);
+    expect(sent.map(({ headers }) => headers['Authorization'])).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('that is refused without a challenge is renewed once', async () => {
+    const { asked, get } = bench(of(401), of(200, '{}'));
+    expect(await get()).toMatchObject({ status: 200 });
+    expect(asked).toEqual([{}, { renew: true }]);
+  });
+
+  it('that is refused a second time is given up', async () => {
+    const { sent, get } = bench(of(401), of(401, null, { 'WWW-Authenticate': challenge }));
+    expect(await get()).toMatchObject({ kind: 'answered', status: 401 });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('that is refused and cannot be renewed silently is told', async () => {
+    bench(of(401));
+    const failure = { reason: 'interactionRequired', at: 0 } as const;
+    const token: TokenSource = (asked) => Promise.resolve(asked.renew === true ? failed(failure) : succeeded('t'));
+    const send = createSend(root, token, createClock(new VirtualTime().source));
+    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({ kind: 'noToken', failure });
+  });
+
+  it('is not renewed for another status', async () => {
+    const { asked, get } = bench(of(403, null, { 'WWW-Authenticate': challenge }));
+    expect(await get()).toMatchObject({ status: 403 });
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a challenge', () => {
+  it('is decoded from base64 and from base64url', () => {
+    const odd = '{"a":"~~~???>>>"}';
+    expect(challengeOf(`Bearer claims="${btoa(odd)}"`)).toBe(odd);
+    expect(challengeOf(`Bearer claims="${btoa(odd).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}"`)).toBe(odd);
+  });
+
+  for (const header of [null, '', 'Bearer realm=""', 'Bearer claims=""', 'Bearer claims="a"', 'Bearer noclaims="eyJ9"', 'Bearer claims="{}"']) {
+    it(`is not found in ${header ?? 'nothing'}`, () => {
+      expect(challengeOf(header)).toBeUndefined();
+    });
+  }
+});

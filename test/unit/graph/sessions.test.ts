@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { createSessions, itemPath } from '../../../src/graph/sessions';
+import type { Answer } from '../../../src/graph/request';
+import { answered, item, neverAborted, noToken, refused, script, unanswered, workbook } from './support';
+
+const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
+
+async function open(...lines: Parameters<typeof script>) {
+  const service = script(...lines);
+  const outcome = await createSessions(service.send, service.clock).open(workbook, false, neverAborted);
+  return { ...service, outcome };
+}
+
+async function refresh(...lines: Parameters<typeof script>) {
+  const service = script(...lines);
+  const outcome = await createSessions(service.send, service.clock).refresh(workbook, opened.id, neverAborted);
+  return { ...service, outcome, verdict: outcome.ok ? 'ok' : outcome.failure.verdict };
+}
+
+async function close(line: Answer) {
+  const service = script(line);
+  const outcome = await createSessions(service.send, service.clock).close(workbook, opened.id, neverAborted);
+  return { ...service, outcome, verdict: outcome.ok ? 'ok' : outcome.failure.verdict };
+}
+
+describe('the address of a drive item', () => {
+  it('is encoded part by part', () => {
+    expect(itemPath({ driveId: 'b!a/b', itemId: '01?#' })).toBe('/drives/b!a%2Fb/items/01%3F%23');
+  });
+});
+
+describe('opening a session', () => {
+  it('always says which kind is wanted, lets the service take its time, and takes the kind that comes back', async () => {
+    const { calls, outcome } = await open(answered(201, opened));
+    expect(outcome).toEqual({ ok: true, value: opened });
+    expect(calls).toEqual([
+      { at: 0, method: 'POST', path: `${item}/workbook/createSession`, body: { persistChanges: false }, prefer: 'respond-async', timeLimitMs: 60_000 },
+    ]);
+  });
+
+  it('takes an answer of 200 as well', async () => {
+    expect((await open(answered(200, opened))).outcome).toEqual({ ok: true, value: opened });
+  });
+
+  for (const [name, answer] of [
+    ['without an id', answered(201, { persistChanges: true })],
+    ['without its kind', answered(201, { id: 'x' })],
+    ['with an empty id', answered(201, { id: '', persistChanges: true })],
+    ['with nothing in it', answered(201)],
+    ['that is no JSON', answered(200)],
+    ['with a list', answered(201, [opened])],
+    ['that says nothing happened', answered(204)],
+    ['that a network made', unanswered('network')],
+    ['that never came', unanswered('timeout')],
+    ['that a captive portal redirected', unanswered('redirected')],
+    ['of 500', answered(500)],
+    ['of 502', answered(502)],
+    ['of 408', answered(408)],
+  ] as const) {
+    it(`has an unclear outcome after an answer ${name}, and is not sent again`, async () => {
+      const { calls, outcome } = await open(answer);
+      expect(outcome).toMatchObject({ ok: false, failure: { verdict: { kind: 'unclear' } } });
+      expect(calls).toHaveLength(1);
+    });
+  }
+
+  for (const [name, answer, verdict] of [
+    ['504', answered(504), { kind: 'retry' }],
+    ['gatewayTimeoutUncategorized', refused(504, 'gatewayTimeoutUncategorized'), { kind: 'retry' }],
+    ['a throttling', answered(429), { kind: 'retry' }],
+    ['an overload', answered(503), { kind: 'retry' }],
+    ['a lock', answered(423), { kind: 'retry', locked: true }],
+    ['a conflict', answered(409), { kind: 'retry', locked: true }],
+    ['a conflict by its code', refused(409, 'accessConflict'), { kind: 'retry', locked: true }],
+    ['a missing file', answered(404), { kind: 'forbidden', need: 'existingFile' }],
+    ['a missing item', refused(404, 'itemNotFound'), { kind: 'forbidden', need: 'existingFile' }],
+    ['an unsupported workbook', refused(501, 'unsupportedWorkbook'), { kind: 'forbidden', need: 'supportedWorkbook' }],
+    ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
+    ['a second 401', answered(401), { kind: 'reauthenticate' }],
+    ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
+    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'reauthenticate' }],
+    ['no way to the sign-in', noToken('offline'), { kind: 'unclear' }],
+    ['a sign-in that took too long', noToken('timedOut'), { kind: 'unclear' }],
+  ] as const) {
+    it(`tells ${name} as what it is`, async () => {
+      const { outcome } = await open(answer);
+      expect(outcome).toMatchObject({ ok: false, failure: { verdict } });
+    });
+  }
+
+  it('tells by which ids the service finds the request, what it asked for, and when it was', async () => {
+    const { clock, outcome } = await open(refused(429, 'brandNew', { 'Retry-After': '2.128' }));
+    expect(outcome).toEqual({
+      ok: false,
+      failure: {
+        verdict: { kind: 'retry' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
+      },
+    });
+  });
+
+  it('takes the request id from the header where the body has none, and the cause for a code where nothing came', async () => {
+    const bare = await open(answered(500, undefined, { 'request-id': 'r-header' }));
+    expect(bare.outcome).toMatchObject({ failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 } });
+    const cut = await open(unanswered('network'));
+    expect(cut.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
+    const unsigned = await open(noToken('interactionRequired'));
+    expect(unsigned.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', at: unsigned.clock.now() } });
+  });
+});
+
+describe('refreshing a session', () => {
+  it('sends its id byte for byte and no body', async () => {
+    const { calls, outcome } = await refresh(answered(204));
+    expect(outcome).toEqual({ ok: true, value: null });
+    expect(calls).toEqual([{ at: 0, method: 'POST', path: `${item}/workbook/refreshSession`, sessionId: opened.id, timeLimitMs: 10_000 }]);
+  });
+
+  for (const answer of [answered(200), answered(200, { value: 'welcome' }), answered(202), answered(500), unanswered('network'), unanswered('redirected')]) {
+    it(`is unclear after ${answer.kind === 'answered' ? answer.status : 'nothing'}: only 204 is a refresh`, async () => {
+      expect((await refresh(answer)).verdict).toEqual({ kind: 'unclear' });
+    });
+  }
+
+  for (const status of [502, 503]) {
+    it(`may need a new session after a bare ${status}`, async () => {
+      expect((await refresh(answered(status))).verdict).toEqual({ kind: 'recreate', certain: false });
+    });
+  }
+});
+
+describe('a 404 in a session', () => {
+  it('is told apart by one look at the file, without the session', async () => {
+    const { calls, verdict } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
+    expect(calls[1]).toEqual({ at: 0, method: 'GET', path: `${item}?$select=id`, timeLimitMs: 10_000 });
+    expect(calls).toHaveLength(2);
+    expect(verdict).toEqual({ kind: 'over', reason: 'expired' });
+  });
+
+  it('keeps the code and the ids of the refresh where the look tells that the session is over', async () => {
+    const { outcome } = await refresh(refused(404, 'notFoundUncategorized'), answered(200, { id: '01BUDGET' }));
+    expect(outcome).toMatchObject({ failure: { status: 404, code: 'notFoundUncategorized', requestId: 'r-1' } });
+  });
+
+  for (const [name, look, verdict] of [
+    ['the file is gone as well', answered(404), { kind: 'over', reason: 'fileGone' }],
+    ['the file is gone for good', answered(410), { kind: 'over', reason: 'fileGone' }],
+    ['the look is a captive portal’s page', answered(200), { kind: 'unclear' }],
+    ['the look names no file', answered(200, { error: 'x' }), { kind: 'unclear' }],
+    ['the look does not come through', unanswered('network'), { kind: 'unclear' }],
+    ['the look takes too long', unanswered('timeout'), { kind: 'unclear' }],
+    ['the service is down', answered(500), { kind: 'unclear' }],
+    ['the look says something about sessions', refused(500, 'internalServerErrorUncategorized'), { kind: 'unclear' }],
+    ['the look would have to be in a new session', refused(404, 'invalidSessionReCreatable'), { kind: 'unclear' }],
+    ['the look is throttled', answered(429), { kind: 'retry' }],
+    ['the person may no longer see the file', answered(403), { kind: 'forbidden', need: 'permission' }],
+    ['the token is refused', answered(401), { kind: 'reauthenticate' }],
+    ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
+  ] as const) {
+    it(`where ${name}`, async () => {
+      expect((await refresh(answered(404), look)).verdict).toEqual(verdict);
+    });
+  }
+
+  it('hands on the silence that the look was asked for', async () => {
+    const { clock, outcome } = await refresh(answered(404), answered(429, undefined, { 'Retry-After': '30' }));
+    expect(outcome).toMatchObject({ failure: { status: 429, notBefore: clock.now() + 30_000 } });
+  });
+
+  it('is not looked into before the silence that it asks for has passed', async () => {
+    const { calls, clock, outcome } = await refresh(answered(404, undefined, { 'Retry-After': '30' }));
+    expect(calls).toHaveLength(1);
+    expect(outcome).toMatchObject({ failure: { verdict: { kind: 'unclear' }, status: 404, notBefore: clock.now() + 30_000 } });
+  });
+
+  it('is looked into at once where the silence is over at once', async () => {
+    const { verdict } = await refresh(answered(404, undefined, { 'Retry-After': '0' }), answered(200, { id: '01BUDGET' }));
+    expect(verdict).toEqual({ kind: 'over', reason: 'expired' });
+  });
+});
+
+describe('closing a session', () => {
+  it('goes on when the page is left', async () => {
+    const { calls, outcome } = await close(answered(204));
+    expect(outcome).toEqual({ ok: true, value: null });
+    expect(calls).toEqual([
+      { at: 0, method: 'POST', path: `${item}/workbook/closeSession`, sessionId: opened.id, timeLimitMs: 10_000, keepalive: true },
+    ]);
+  });
+
+  it('finds a session over that is not there, without a look', async () => {
+    expect((await close(answered(404))).verdict).toEqual({ kind: 'over', reason: 'expired' });
+  });
+
+  it('is not confirmed by another answer', async () => {
+    expect((await close(answered(200))).verdict).toEqual({ kind: 'unclear' });
+    expect((await close(refused(404, 'invalidSessionNotFound'))).verdict).toEqual({ kind: 'over', reason: 'notFound' });
+  });
+});

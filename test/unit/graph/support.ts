@@ -1,0 +1,66 @@
+import { createClock } from '../../../src/browser/clock';
+import type { Answer, Call, Send } from '../../../src/graph/request';
+import type { Clock } from '../../../src/session/ports';
+import type { Workbook } from '../../../src/session/state';
+import { VirtualTime } from '../../day/time';
+
+export const item = '/drives/b!finance/items/01BUDGET';
+export const workbook: Workbook = { driveId: 'b!finance', itemId: '01BUDGET', name: 'Budget 2026.xlsx', webUrl: '', address: '' };
+
+type Headers = Readonly<Record<string, string>>;
+
+export const answered = (status: number, body?: unknown, headers: Headers = {}): Answer => ({
+  kind: 'answered',
+  status,
+  body,
+  header: (name) => headers[name] ?? null,
+  clientRequestId: 'c-1',
+});
+
+export const unanswered = (cause: Extract<Answer, { kind: 'unanswered' }>['cause']): Answer => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
+
+export const noToken = (reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown'): Answer => ({
+  kind: 'noToken',
+  failure: { reason, code: `msal_${reason}`, at: 0 },
+});
+
+/** An error of Graph with a second-level code. */
+export const refused = (status: number, code: string, headers: Headers = {}): Answer =>
+  answered(status, { error: { code: 'outer', innerError: { code, 'request-id': 'r-1' } } }, headers);
+
+/** Nothing comes until the caller waits no longer. */
+export const hanging = (signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }));
+
+type Line = Answer | ((signal: AbortSignal) => Promise<Answer>);
+
+export interface Script {
+  readonly send: Send;
+  readonly clock: Clock;
+  readonly time: VirtualTime;
+  /** What was sent, and when: ms since the beginning. */
+  readonly calls: readonly (Call & { readonly at: number })[];
+  /** What is left of the script. */
+  readonly left: () => number;
+}
+
+/** A service that answers by a script, line by line, in a time that goes on when it is told to. More calls than lines fail. */
+export function script(...lines: readonly Line[]): Script {
+  const time = new VirtualTime();
+  const rest = [...lines];
+  const calls: (Call & { at: number })[] = [];
+  return {
+    time,
+    clock: createClock(time.source),
+    calls,
+    left: () => rest.length,
+    send(call, signal) {
+      calls.push({ ...call, at: time.now });
+      const line = rest.shift();
+      if (line === undefined) return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));
+      return typeof line === 'function' ? line(signal) : Promise.resolve(line);
+    },
+  };
+}
+
+export const neverAborted = new AbortController().signal;
