@@ -19,17 +19,19 @@ export function parseConfiguration(text: string | null | undefined): Configurati
   if (typeof clientId !== 'string' || clientId.trim() === '') return 'clientIdMissing';
   if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) return 'badConfiguration';
   // China's cloud does not offer workbook sessions. Source: Microsoft Graph, workbook-refreshsession.
-  if (new URL(graphRoot).hostname.endsWith('.chinacloudapi.cn')) return 'chinaCloud';
+  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) return 'chinaCloud';
   return { clientId: clientId.trim(), authority: trimmed(authority), graphRoot: trimmed(graphRoot) };
 }
 
+/** Source: Microsoft Graph and Microsoft identity platform, national clouds. */
+const chinaHosts = /(^|\.)(chinacloudapi|microsoftonline)\.cn$/;
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isHttps = (value: unknown): value is string =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
 const trimmed = (url: string): string => url.replace(/\/+$/, '');
 
 /** The permission that is asked for. Outside the public cloud a scope names its Graph. */
-export function scopesFor({ graphRoot }: Configuration): readonly string[] {
+export function scopesFor({ graphRoot }: Configuration, permission: 'Files.ReadWrite' | 'Files.ReadWrite.All' = 'Files.ReadWrite'): readonly string[] {
   const { origin, hostname } = new URL(graphRoot);
-  return [hostname.endsWith('.microsoft.us') ? `${origin}/Files.ReadWrite` : 'Files.ReadWrite'];
+  return [hostname.endsWith('.microsoft.us') ? `${origin}/${permission}` : permission];
 }

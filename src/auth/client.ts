@@ -21,6 +21,8 @@ export interface Registration {
 export interface OfficeOffer {
   readonly nestedAppAuth: boolean;
   readonly openDialog: OpenDialog;
+  /** The user name of whoever is signed in to Excel, where Excel tells it. */
+  readonly person?: () => string | undefined;
 }
 
 /** A bridge that does not answer never settles by itself. Source: msal-browser, BridgeProxy. */

@@ -3,7 +3,8 @@ import type { SignInFailure, SignInReason } from '../session/failure';
 /** What an error of MSAL carries that can be told: never its message, which may hold names. */
 interface ErrorFacts {
   readonly errorCode: string;
-  readonly subError: string;
+  /** The name of the error's class. */
+  readonly kind: string;
   /** The number of an AADSTS code, or 0. */
   readonly number: number;
   readonly correlationId: string;
@@ -24,6 +25,8 @@ const reasonOfCode: Readonly<Record<string, SignInReason>> = {
   post_request_failed: 'offline',
   get_request_failed: 'offline',
   endpoints_resolution_error: 'offline',
+  // MSAL itself could not be loaded.
+  ChunkLoadError: 'offline',
   interaction_required: 'interactionRequired',
   login_required: 'interactionRequired',
   consent_required: 'interactionRequired',
@@ -31,6 +34,7 @@ const reasonOfCode: Readonly<Record<string, SignInReason>> = {
   no_account_error: 'interactionRequired',
   no_account_found: 'interactionRequired',
   native_account_unavailable: 'interactionRequired',
+  InteractionRequiredAuthError: 'interactionRequired',
   refresh_token_expired: 'interactionRequired',
   invalid_grant: 'interactionRequired',
   unauthorized_client: 'configuration',
@@ -63,18 +67,36 @@ const reasonOfDialogCode: Readonly<Record<number, SignInReason>> = {
   12004: 'configuration',
   12005: 'configuration',
   12006: 'cancelled',
-  12007: 'windowBlocked',
+  12007: 'windowOpen',
   12009: 'windowBlocked',
   12011: 'windowBlocked',
 };
 
 /** Tells a fault of MSAL, or of the dialog it ran in (`dialogCode`), in our terms. `at` is ms since the epoch. */
 export function signInFailure(error: unknown, at: number, dialogCode?: number): SignInFailure {
-  const { errorCode, number, correlationId } = factsOf(error);
-  const reason = reasonOfNumber[number] ?? dialogReason(dialogCode) ?? reasonOfCode[errorCode] ?? 'unknown';
+  const { errorCode, kind, number, correlationId } = factsOf(error);
+  const reason = reasonOfNumber[number] ?? dialogReason(dialogCode) ?? reasonOfCode[errorCode] ?? reasonOfCode[kind] ?? 'unknown';
   const code = number !== 0 ? `AADSTS${number}` : dialogCode === undefined ? errorCode : `${dialogCode}`;
   return { reason, at, ...(code === '' ? {} : { code }), ...(correlationId === '' ? {} : { correlationId }) };
 }
+
+/**
+ * The same of an attempt without a window: consent that is missing (AADSTS65001) can be asked of the person first, and
+ * only that window tells whether an administrator has to give it.
+ */
+export function silentFailure(error: unknown, at: number): SignInFailure {
+  const failure = signInFailure(error, at);
+  return lacksConsent(failure) ? { ...failure, reason: 'interactionRequired' } : failure;
+}
+
+/** What a policy asks the next sign-in for. Source: Microsoft identity platform, claims-challenge. */
+export function claimsOf(error: unknown): string | undefined {
+  const { claims } = Object(error) as Readonly<Record<string, unknown>>;
+  return typeof claims === 'string' && claims !== '' ? claims : undefined;
+}
+
+/** Nobody has agreed to what was asked for. */
+export const lacksConsent = ({ code }: SignInFailure): boolean => code === 'AADSTS65001' || code === 'consent_required';
 
 const dialogReason = (code: number | undefined): SignInReason | undefined =>
   code === undefined ? undefined : (reasonOfDialogCode[code] ?? 'cancelled');
@@ -83,9 +105,11 @@ function factsOf(error: unknown): ErrorFacts {
   const members = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => (typeof members[name] === 'string' ? members[name] : '');
   const number = /AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1] ?? text('errorNo');
+  // The bridge of a nested app may give no code; the error's kind still tells. Source: msal-browser, WebBrokerBridgeErrorMap.
+  const kind = text('name');
   return {
     errorCode: text('errorCode'),
-    subError: text('subError'),
+    kind,
     number: Number(/^\d+$/.test(number) ? number : 0),
     correlationId: text('correlationId'),
   };

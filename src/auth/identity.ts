@@ -1,18 +1,16 @@
-import type { AccountInfo, AuthenticationResult } from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failure';
 import type { Clock, Identity, Outcome } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
 import type { Account } from '../session/state';
+import { acquireInWindow, acquireSilently, bridgeFailed, DialogClosed } from './acquiring';
 import type { Client, OfficeOffer, Registration } from './client';
 import { createClient } from './client';
-import { DialogOpener } from './dialogWindow';
-import { signInFailure } from './failures';
+import { consentLink } from './consent';
+import { claimsOf, lacksConsent, signInFailure, silentFailure } from './failures';
 
 /** The tenant of personal accounts, which the workbook API does not serve. Source: Microsoft Graph, workbook-refreshsession. */
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
-/** Silent calls have no limit of their own in a nested app. */
-const silentLimitMs = 15_000;
 
 /** A thing to be remembered about this browser, or this tab: see the owner of storage. */
 export interface Mark {
@@ -23,6 +21,8 @@ export interface Mark {
 export interface SignIn {
   readonly registration: Registration;
   readonly scopes: readonly string[];
+  /** What is asked for once a file needed it and the person agreed. */
+  readonly widerScopes: readonly string[];
   /** Settles once Office has said what it offers; null outside Office. */
   readonly office: Promise<OfficeOffer | null>;
   readonly clock: Clock;
@@ -30,6 +30,8 @@ export interface SignIn {
   readonly signedOut: Mark;
   /** Excel promised nested authentication and did not keep it. */
   readonly nestedFailed: Mark;
+  /** The person agreed to the wider scopes. */
+  readonly wider: Mark;
 }
 
 export interface Tokens {
@@ -37,111 +39,160 @@ export interface Tokens {
   readonly token: (asked: { readonly claims?: string; readonly renew?: boolean }) => Promise<Outcome<string, SignInFailure>>;
 }
 
-/** The person, by MSAL: silent first; a window only for `interactive` and `another`, which a click must call. */
+/** The person, by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
 export function createIdentity(place: SignIn): Identity & Tokens {
-  const { clock, signedOut, nestedFailed } = place;
+  const { clock, signedOut, nestedFailed, wider } = place;
+  const { authority } = place.registration;
   const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
   let account: AccountInfo | null = null;
+  /** What the heart knows the person by: another one as soon as somebody signs in again. */
+  let told: Account | null = null;
   let claims: string | undefined;
+  /** The latest sign-in. What an earlier one brings is nobody's. */
+  let turn = 0;
 
-  const ready = (): Promise<Client> =>
-    (client ??= place.office.then((office) => createClient(place.registration, office, nested, clock)));
+  const scopes = (): string[] => [...(wider.get() ? place.widerScopes : place.scopes)];
 
-  async function acquireSilently(asked: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
-    const { application, way } = await ready();
-    const known = account ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
-    if (known === null && way !== 'nested') throw new InteractionRequired();
-    return inTime(
-      clock,
-      application.acquireTokenSilent({
-        scopes: [...place.scopes],
-        authority: place.registration.authority,
-        forceRefresh: asked.renew ?? false,
-        ...(known === null ? {} : { account: known }),
-        ...(asked.claims === undefined ? {} : { claims: asked.claims }),
-        // The hidden frame must not load the page that ends a dialog.
-        ...(way === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
-      }),
-    );
+  function ready(): Promise<Client> {
+    const made = (client ??= place.office.then((office) => createClient(place.registration, office, nested, clock)));
+    // MSAL that could not be loaded is loaded again.
+    made.catch(() => {
+      if (client === made) client = undefined;
+    });
+    return made;
   }
 
-  async function acquireInWindow(another: boolean, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
-    const { application, way } = await ready();
-    const office = await place.office;
-    const opener = way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
-    signal.addEventListener('abort', () => opener?.close(), { once: true });
-    const chosen = another || account === null ? { prompt: 'select_account' } : { account };
+  /** Asks the client of this place; where Excel's bridge breaks its promise, asks once more without it. */
+  async function asked<T>(ask: (held: Client) => Promise<T>): Promise<T> {
+    const held = await ready();
     try {
-      const result = await application.acquireTokenPopup({
-        scopes: [...place.scopes],
-        authority: place.registration.authority,
-        ...chosen,
-        ...(claims === undefined ? {} : { claims }),
-        ...(opener === undefined ? {} : { popupWindowParent: opener.asWindow() }),
-        overrideInteractionInProgress: true,
-      });
-      return accepted(result, application);
+      return await ask(held);
     } catch (error) {
-      return failed(signInFailure(error, clock.now(), opener?.closedWith));
+      if (held.way !== 'nested' || !bridgeFailed(error)) throw error;
+      leaveBridge();
+      return ask(await ready());
     }
   }
 
-  function accepted(result: AuthenticationResult, application: Client['application']): Outcome<Account, SignInFailure> {
-    if (result.tenantId === personalTenantId) return failed({ reason: 'personalAccount', at: clock.now() });
+  function leaveBridge(): void {
+    nestedFailed.set(true);
+    client = undefined;
+  }
+
+  async function silently(more: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
+    try {
+      return await asked((held) => acquireSilently(held, account, { scopes: scopes(), authority, ...more }, clock));
+    } catch (error) {
+      if (!wider.get() || !lacksConsent(signInFailure(error, 0))) throw error;
+      wider.set(false);
+      return silently(more);
+    }
+  }
+
+  async function inWindow(how: 'interactive' | 'another' | 'wider', signal: AbortSignal): Promise<AuthenticationResult> {
+    await ready();
+    const office = await place.office;
+    const hint = how === 'interactive' && !signedOut.get() ? office?.person?.() : undefined;
+    const whom = how === 'another' || account === null ? (hint === undefined ? { prompt: 'select_account' } : { loginHint: hint }) : { account };
+    const request: PopupRequest = {
+      scopes: how === 'wider' ? [...place.widerScopes] : scopes(),
+      authority,
+      ...whom,
+      ...(claims === undefined ? {} : { claims }),
+    };
+    return asked((held) => {
+      // An Excel that shows no window, and says nothing until the person gives up, is not asked again.
+      if (held.way === 'nested') signal.addEventListener('abort', leaveBridge, { once: true });
+      return acquireInWindow(held, request, office, signal).finally(() => signal.removeEventListener('abort', leaveBridge));
+    });
+  }
+
+  /** Takes the person in, unless the account is none of ours or nobody waits for it any more. */
+  async function accepted(result: AuthenticationResult, current: boolean): Promise<Outcome<Account, SignInFailure>> {
+    const personal = result.tenantId === personalTenantId;
+    if (personal || !current) {
+      if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
+      return failed({ reason: personal ? 'personalAccount' : 'cancelled', at: clock.now() });
+    }
+    const { application } = await ready();
+    if (account !== null && account.homeAccountId !== result.account.homeAccountId) wider.set(false);
     account = result.account;
     claims = undefined;
     application.setActiveAccount(account);
     signedOut.set(false);
-    const { homeAccountId: id, username: userName, name, tenantId } = account;
-    return succeeded({ id, userName, name: name ?? userName, tenantId });
+    told = toldOf(account, (await place.office)?.person?.());
+    return succeeded(told);
+  }
+
+  async function forget(left: AccountInfo | null): Promise<void> {
+    const { application, way } = await ready();
+    // Excel's own sign-in is not ours to end: there signing out is forgetting.
+    if (way !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
+  }
+
+  function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
+    const needed = failure.reason === 'administratorConsent';
+    return needed ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) } : failure;
   }
 
   return {
     async signIn(how, signal) {
-      if (how !== 'silent') return acquireInWindow(how === 'another', signal);
-      if (signedOut.get()) return failed({ reason: 'interactionRequired', at: clock.now() });
+      turn += 1;
+      const mine = turn;
+      const current = (): boolean => mine === turn && !signal.aborted;
+      const asking = how === 'wider' ? place.widerScopes : scopes();
       try {
-        return accepted(await acquireSilently({}), (await ready()).application);
+        if (how === 'silent' && signedOut.get()) {
+          // There before the click, for which browsers have no patience.
+          await ready();
+          return failed({ reason: 'interactionRequired', at: clock.now() });
+        }
+        const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
+        const outcome = await accepted(result, current());
+        if (outcome.ok && how === 'wider') wider.set(true);
+        return outcome;
       } catch (error) {
-        return failed(signInFailure(error, clock.now()));
+        const at = clock.now();
+        if (how === 'silent') {
+          claims = claimsOf(error) ?? claims;
+          return failed(withLink(silentFailure(error, at), asking));
+        }
+        const failure = error instanceof DialogClosed ? signInFailure(error.cause, at, error.code) : signInFailure(error, at);
+        return failed(withLink(failure, asking));
       }
     },
 
-    async signOut() {
+    async signOut(left) {
+      // Somebody who signed in since is not signed out.
+      if (left !== told) return;
+      turn += 1;
       signedOut.set(true);
-      const left = account;
+      wider.set(false);
+      const leaving = account;
       account = null;
-      const { application, way } = await ready();
-      // Excel's own sign-in is not ours to end: there signing out is forgetting, and the mark above.
-      if (way !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
+      told = null;
+      claims = undefined;
+      await forget(leaving);
     },
 
-    async token(asked) {
+    async token(more) {
       if (account === null) return failed({ reason: 'interactionRequired', at: clock.now() });
       try {
-        const result = await acquireSilently(asked);
-        return succeeded(result.accessToken);
+        const result = await silently(more);
+        if (result.account.homeAccountId === account.homeAccountId) return succeeded(result.accessToken);
+        return failed({ reason: 'interactionRequired', at: clock.now() });
       } catch (error) {
-        // What a 401 asked for is asked of the person when silence did not do.
-        claims = asked.claims ?? claims;
-        return failed(signInFailure(error, clock.now()));
+        // What the sign-in service, or else a 401, asked for is asked of the person when silence did not do.
+        claims = claimsOf(error) ?? more.claims ?? claims;
+        return failed(silentFailure(error, clock.now()));
       }
     },
   };
 }
 
-class InteractionRequired extends Error {
-  readonly errorCode = 'interaction_required';
-}
-
-class TimedOut extends Error {
-  readonly errorCode = 'timed_out';
-}
-
-function inTime<T>(clock: Clock, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.wake(clock.now() + silentLimitMs, () => reject(new TimedOut()));
-    promise.then(resolve, reject).finally(cancel);
-  });
+function toldOf(account: AccountInfo, inExcel: string | undefined): Account {
+  const { homeAccountId: id, username: userName, name, tenantId } = account;
+  const another = inExcel !== undefined && inExcel.toLowerCase() !== userName.toLowerCase();
+  return { id, userName, name: name === undefined || name === '' ? userName : name, tenantId, ...(another ? { inExcel } : {}) };
 }

@@ -1,3 +1,12 @@
+/** Whether anything can be remembered here: third-party storage may be blocked, and Excel on the web makes the pane that. */
+export function storageAllowed(): boolean {
+  try {
+    return sessionStorage.length >= 0;
+  } catch {
+    return false;
+  }
+}
+
 /** A thing to be remembered: on this device, or as long as this tab lives. Without storage, as long as this page. */
 export function createMark(name: string, lives: 'device' | 'tab'): { get: () => boolean; set: (on: boolean) => void } {
   const key = `session-keeper.${name}`;

@@ -58,13 +58,14 @@ export function parseChoices(value: unknown): Choices | null {
 /** The memory in a stored value, or null where any part of it is not one of ours. */
 export function parseMemory(value: unknown): Memory | null {
   const { accountId, workbook, session, keepAlive } = membersOf(value) ?? {};
-  const { driveId, itemId, name, webUrl, address } = membersOf(workbook) ?? {};
+  const { driveId, itemId, name, webUrl, address, insteadOf } = membersOf(workbook) ?? {};
   const { on, until } = membersOf(keepAlive) ?? {};
   if (!isText(accountId) || !isText(driveId) || !isText(itemId) || !isText(name) || !isText(address)) return null;
   if (typeof webUrl !== 'string' || typeof on !== 'boolean' || !isTimeOrNull(until)) return null;
   const parsed = session === null ? null : parseSession(session);
   if (parsed === undefined) return null;
-  return { accountId, workbook: { driveId, itemId, name, webUrl, address }, session: parsed, keepAlive: { on, until } };
+  const given = typeof insteadOf === 'string' ? { insteadOf } : {};
+  return { accountId, workbook: { driveId, itemId, name, webUrl, address, ...given }, session: parsed, keepAlive: { on, until } };
 }
 
 function parseSession(value: unknown): NonNullable<Memory['session']> | undefined {

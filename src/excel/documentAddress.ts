@@ -4,20 +4,26 @@ import type { Clock } from '../session/ports';
 const liveLimitMs = 2_000;
 
 /**
- * The address of the open workbook, or null. The live property first, because `document.url` goes stale after Save As
- * (office-js#1507); then the static one, because the live one fails for a workbook without a place (office-js#3509).
+ * Tells the address of the open workbook, or null. The live property first, because `document.url` goes stale after Save
+ * As (office-js#1507); where it hangs, its last answer; then the static one, because the live one fails for a workbook
+ * without a place (office-js#3509).
  */
-export async function documentAddress(clock: Clock): Promise<string | null> {
-  const live = await liveAddress(clock);
-  if (live !== '') return live;
-  // Typed as a string, but null for guests on the web (office-js#3204).
-  const address = Office.context.document.url as string | null | undefined;
-  return address === '' ? null : (address ?? null);
+export function createDocumentAddress(clock: Clock): () => Promise<string | null> {
+  let last = '';
+  return async () => {
+    const live = (await liveAddress(clock)) ?? last;
+    last = live;
+    if (live !== '') return live;
+    // Typed as a string, but null for guests on the web (office-js#3204).
+    const address = Office.context.document.url as string | null | undefined;
+    return address === '' ? null : (address ?? null);
+  };
 }
 
-function liveAddress(clock: Clock): Promise<string> {
+/** Empty where Excel tells none, undefined where it does not answer. */
+function liveAddress(clock: Clock): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const cancel = clock.wake(clock.now() + liveLimitMs, () => resolve(''));
+    const cancel = clock.wake(clock.now() + liveLimitMs, () => resolve(undefined));
     Office.context.document.getFilePropertiesAsync((result) => {
       cancel();
       const properties = result.value as { readonly url?: unknown } | undefined;

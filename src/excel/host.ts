@@ -1,10 +1,12 @@
 import type { Clock } from '../session/ports';
-import { documentAddress } from './documentAddress';
+import { createDocumentAddress } from './documentAddress';
 import { openDialog } from './dialogs';
+import { watchPerson } from './person';
 import type { OfficeInfo } from './office';
 import { whenOffice } from './office';
-import type { Command } from './ribbon';
-import { obeyRibbon } from './ribbon';
+import type { Obey, RibbonState } from './ribbon';
+import { createRibbon, obeyRibbon } from './ribbon';
+import { watchVisibility, showPane } from './visibility';
 
 /** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
 export interface Host {
@@ -13,8 +15,14 @@ export interface Host {
   readonly language: string;
   /** The address of the open workbook, as Excel tells it now; null where it tells none. */
   readonly documentAddress: () => Promise<string | null>;
+  /** Whether this pane goes on while it is closed (shared runtime). */
+  readonly outlivesPane: boolean;
+  readonly showPane: () => void;
+  readonly showRibbon: (state: RibbonState) => void;
+  /** Calls back when the pane is shown or hidden. */
+  readonly watchVisibility: (callback: () => void) => void;
   /** What Office offers for signing in; null in a plain browser tab. */
-  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog } | null;
+  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog; readonly person: () => string | undefined } | null;
 }
 
 export type Connection = { readonly ok: true; readonly host: Host } | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
@@ -23,7 +31,7 @@ export type Connection = { readonly ok: true; readonly host: Host } | { readonly
 const officeLimitMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
-export function connect(script: HTMLElement | null, clock: Clock, commanded: (command: Command) => void): Promise<Connection> {
+export function connect(script: HTMLElement | null, clock: Clock, obey: Obey): Promise<Connection> {
   return new Promise((resolve) => {
     const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
     const cancel = clock.wake(clock.now() + officeLimitMs, silent);
@@ -33,7 +41,7 @@ export function connect(script: HTMLElement | null, clock: Clock, commanded: (co
       restoreHistory();
       resolve(connectionFor(info, clock));
     };
-    whenOffice(script, answer, () => obeyRibbon(commanded));
+    whenOffice(script, answer, () => obeyRibbon(obey));
   });
 }
 
@@ -41,7 +49,16 @@ function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
   if (host === null) {
     return {
       ok: true,
-      host: { kind: 'browser', language: navigator.language, documentAddress: () => Promise.resolve(null), signIn: null },
+      host: {
+        kind: 'browser',
+        language: navigator.language,
+        documentAddress: () => Promise.resolve(null),
+        outlivesPane: false,
+        showPane: () => undefined,
+        showRibbon: () => undefined,
+        watchVisibility: () => undefined,
+        signIn: null,
+      },
     };
   }
   if (host !== Office.HostType.Excel) return { ok: false, reason: 'notExcel' };
@@ -50,8 +67,12 @@ function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
     host: {
       kind: 'excel',
       language: Office.context.displayLanguage || navigator.language,
-      documentAddress: () => documentAddress(clock),
-      signIn: { nestedAppAuth: Office.context.requirements.isSetSupported('NestedAppAuth', '1.1'), openDialog },
+      documentAddress: createDocumentAddress(clock),
+      outlivesPane: Office.context.requirements.isSetSupported('SharedRuntime', '1.1'),
+      showPane,
+      showRibbon: createRibbon(),
+      watchVisibility,
+      signIn: { nestedAppAuth: Office.context.requirements.isSetSupported('NestedAppAuth', '1.1'), openDialog, person: watchPerson() },
     },
   };
 }

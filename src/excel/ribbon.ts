@@ -1,12 +1,63 @@
 /** The action ids of the manifest. */
 export type Command = 'refreshSession' | 'toggleKeepAlive';
 
-/** Lets the ribbon's buttons call us. Excel wants each told as completed within 5 minutes; ours are done at once. */
-export function obeyRibbon(callback: (command: Command) => void): void {
+/** Carries a command out; settles when that is done. */
+export type Obey = (command: Command) => Promise<void>;
+
+/** Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5 minutes for a dead one. */
+export function obeyRibbon(obey: Obey): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
     Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
-      callback(command);
-      event.completed();
+      void obey(command).finally(() => event.completed());
     });
   }
 }
+
+/** Which of our buttons can do something now. */
+export interface RibbonState {
+  readonly refresh: boolean;
+  readonly keepAlive: boolean;
+}
+
+/**
+ * Enables and disables our buttons, where Excel can (RibbonApi 1.1). Updates go one after the other, and only the latest
+ * counts; one that Excel refuses is passed over, since the buttons answer for themselves.
+ */
+export function createRibbon(): (state: RibbonState) => void {
+  let wanted: RibbonState | undefined;
+  let latest: RibbonState | undefined;
+  let busy = false;
+  async function update(): Promise<void> {
+    busy = true;
+    while (wanted !== undefined) {
+      const state = wanted;
+      wanted = undefined;
+      await Office.ribbon.requestUpdate(updateFor(state)).catch(() => undefined);
+    }
+    busy = false;
+  }
+  return (state) => {
+    if (!Office.context.requirements.isSetSupported('RibbonApi', '1.1')) return;
+    if (latest?.refresh === state.refresh && latest.keepAlive === state.keepAlive) return;
+    latest = state;
+    wanted = state;
+    if (!busy) void update();
+  };
+}
+
+const updateFor = ({ refresh, keepAlive }: RibbonState): Office.RibbonUpdaterData => ({
+  tabs: [
+    {
+      id: 'TabHome',
+      groups: [
+        {
+          id: 'SessionKeeper.Group',
+          controls: [
+            { id: 'SessionKeeper.Refresh', enabled: refresh },
+            { id: 'SessionKeeper.KeepAlive', enabled: keepAlive },
+          ],
+        },
+      ],
+    },
+  ],
+});

@@ -4,90 +4,75 @@ import { failed, succeeded } from '../session/ports';
 import type { Workbook } from '../session/state';
 import type { Place } from './address';
 import { placeOf } from './address';
-import { recordOf, textOf } from './errors';
+import { parseErrorBody, recordOf, textOf } from './errors';
 import { judge } from './failures';
+import { formatProblem } from './fileNames';
+import type { Get } from './libraries';
+import { itemByPath, itemFields } from './libraries';
 import type { Answer, Send } from './request';
 import { shareToken } from './shareToken';
 
-const select = '$select=id,name,webUrl,file,parentReference';
 const limitMs = 15_000;
 
 export type LocateItem = (address: string | null, signal: AbortSignal) => Promise<Outcome<Workbook, WorkbookProblem>>;
 
 /**
  * Finds the drive item of a workbook by its address: through /shares, which takes plain file URLs in practice, and where
- * that is refused through the site, its libraries and the path. Library names are localised: they are matched by URL.
+ * that is refused through the site, its libraries and the path.
  */
 export function createLocateItem(send: Send, clock: Clock): LocateItem {
-  const get = (path: string, signal: AbortSignal): Promise<Answer> => send({ method: 'GET', path, timeLimitMs: limitMs }, signal);
-
   return async (address, signal) => {
     const place = placeOf(address);
     if (place.kind === 'elsewhere') return failed({ reason: place.reason });
-    const shared = await get(`/shares/${shareToken(place.url)}/driveItem?${select}`, signal);
-    const found = parseItem(shared, address ?? place.url);
-    if (found !== undefined) return checked(found);
-    if (place.kind === 'link' || !refused(shared)) return failed(problemOf(shared, clock.now()));
-    const item = await byPath(place, get, signal);
-    const byItsPath = parseItem(item, address ?? place.url);
-    return byItsPath === undefined ? failed(problemOf(item, clock.now())) : checked(byItsPath);
+    const get: Get = (path) => send({ method: 'GET', path, timeLimitMs: limitMs }, signal);
+    const answer = await byUrl(place.url, get);
+    const last = place.kind === 'online' && isRefused(answer) ? await byOtherWays(place, answer, get) : answer;
+    const outcome = workbookIn(last, address ?? place.url, clock);
+    // A link that the service cannot even read.
+    const unreadable = place.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
+    return unreadable ? failed({ ...outcome.failure, reason: 'badLink' }) : outcome;
   };
 }
 
-/** Answers of /shares after which the path may still lead to the item. */
-const refused = (answer: Answer): boolean => answer.kind === 'answered' && [400, 403, 404].includes(answer.status);
+const byUrl = (url: string, get: Get): Promise<Answer> => get(`/shares/${shareToken(url)}/driveItem?${itemFields}`);
 
-const checked = (workbook: Workbook): Outcome<Workbook, WorkbookProblem> =>
-  /\.xls$/i.test(workbook.name) ? failed({ reason: 'oldFormat' }) : succeeded(workbook);
-
-async function byPath(
-  { host, path }: Extract<Place, { kind: 'online' }>,
-  get: (path: string, signal: AbortSignal) => Promise<Answer>,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const managed = /^(sites|teams|personal)$/i.test(path[0] ?? '') ? path.slice(0, 2) : [];
-  const site = await get(`/sites/${host}${managed.length === 0 ? '' : `:/${encodedPath(managed)}`}?$select=id`, signal);
-  const siteId = site.kind === 'answered' && site.status === 200 ? textOf(site.body, 'id') : undefined;
-  if (siteId === undefined) return site;
-  const drives = await get(`/sites/${encodeURIComponent(siteId)}/drives?$select=id,webUrl`, signal);
-  const library = librariesIn(drives).find(({ root }) => root.every((segment, at) => sameName(segment, path[at])));
-  if (library === undefined) return drives;
-  const rest = path.slice(library.root.length);
-  return get(`/drives/${encodeURIComponent(library.id)}/root:/${encodedPath(rest)}?${select}`, signal);
+/** What is tried after /shares refused: the path, then the name as it stands. */
+async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: Answer, get: Get): Promise<Answer> {
+  const byPath = await itemByPath(place, get);
+  // Of two refusals the one that says more is told: "not allowed" rather than "not there".
+  const answer = hasStatus(byPath, 404) && hasStatus(refusal, 403) ? refusal : byPath;
+  return hasStatus(answer, 404) && place.literalUrl !== undefined ? byUrl(place.literalUrl, get) : answer;
 }
 
-const encodedPath = (segments: readonly string[]): string => segments.map(encodeURIComponent).join('/');
+const hasStatus = (answer: Answer, ...statuses: readonly number[]): boolean => answer.kind === 'answered' && statuses.includes(answer.status);
 
-const sameName = (a: string, b: string | undefined): boolean => a.normalize().toLowerCase() === b?.normalize().toLowerCase();
+/** After these another way may still lead to the item. */
+const isRefused = (answer: Answer): boolean => hasStatus(answer, 400, 403, 404);
 
-/** The libraries of a site with the decoded segments of their URLs, the longest first. */
-function librariesIn(answer: Answer): { readonly id: string; readonly root: readonly string[] }[] {
-  const value = answer.kind === 'answered' ? recordOf(answer.body)?.['value'] : undefined;
-  const drives: unknown[] = Array.isArray(value) ? value : [];
-  return drives
-    .flatMap((drive) => {
-      const id = textOf(drive, 'id');
-      const place = placeOf(textOf(drive, 'webUrl') ?? null);
-      return id !== undefined && place.kind === 'online' ? [{ id, root: place.path }] : [];
-    })
-    .sort((a, b) => b.root.length - a.root.length);
-}
-
-/** The workbook in an answer with a drive item of a file, or undefined. */
-function parseItem(answer: Answer, address: string): Workbook | undefined {
-  if (answer.kind !== 'answered' || answer.status !== 200) return undefined;
+function workbookIn(answer: Answer, address: string, clock: Clock): Outcome<Workbook, WorkbookProblem> {
+  if (answer.kind !== 'answered' || answer.status !== 200) return failed(problemOf(answer, clock.now()));
   const { body } = answer;
   const itemId = textOf(body, 'id');
   const name = textOf(body, 'name');
   const driveId = textOf(recordOf(body)?.['parentReference'], 'driveId');
-  if (itemId === undefined || name === undefined || driveId === undefined) return undefined;
-  return { driveId, itemId, name, webUrl: textOf(body, 'webUrl') ?? '', address };
+  if (itemId === undefined || name === undefined || driveId === undefined) return failed(problemOf(answer, clock.now()));
+  const reason = recordOf(recordOf(body)?.['file']) === undefined ? 'badLink' : formatProblem(name);
+  if (reason !== undefined) return failed({ reason });
+  const checkedOut = textOf(recordOf(body)?.['publication'], 'level') === 'checkout';
+  return succeeded({ driveId, itemId, name, webUrl: textOf(body, 'webUrl') ?? '', address, ...(checkedOut ? { checkedOut } : {}) });
 }
 
 function problemOf(answer: Answer, now: number): WorkbookProblem {
   const { meaning, failure } = judge(answer, { inSession: false }, now);
   const verdict = meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
-  const reasons: Partial<Record<typeof verdict.kind, WorkbookReason>> = { forbidden: 'noAccess', reauthenticate: 'signIn' };
-  const reason = meaning.kind === 'look' ? 'notFound' : (reasons[verdict.kind] ?? 'unclear');
-  return { reason, failure: failure(verdict) };
+  return { reason: reasonFor(answer, meaning.kind), failure: failure(verdict) };
+}
+
+function reasonFor(answer: Answer, meaning: ReturnType<typeof judge>['meaning']['kind']): WorkbookReason {
+  if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
+  if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
+  // "Invalid hostname for this tenancy": the address is another organization's, or there is none of that name.
+  if (answer.kind === 'answered' && answer.status === 400 && parseErrorBody(answer.body).codes[0] === 'invalidRequest') return 'otherTenant';
+  const reasons: Partial<Record<typeof meaning, WorkbookReason>> = { look: 'notFound', forbidden: 'noAccess', reauthenticate: 'signIn' };
+  return reasons[meaning] ?? 'unclear';
 }

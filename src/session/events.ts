@@ -5,6 +5,8 @@ import type { Account, Choices, Memory, Snapshot, UnsupportedReason, Workbook } 
 export type Click =
   | { readonly kind: 'signInRequested'; readonly another: boolean }
   | { readonly kind: 'signOutRequested' }
+  /** The person agreed to be asked for a permission that reaches more files. */
+  | { readonly kind: 'widerAccessRequested' }
   | { readonly kind: 'checkAgainRequested' }
   | { readonly kind: 'linkGiven'; readonly link: string }
   | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
@@ -44,6 +46,10 @@ export type Event =
   /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
   | { readonly kind: 'woke' }
   | { readonly kind: 'onlineChanged'; readonly online: boolean }
+  /** Another pane of this person refreshed a session; `aliveAt` (ms) is when its request was sent, null that it is over. */
+  | { readonly kind: 'heard'; readonly sessionId: string; readonly aliveAt: number | null }
+  /** What Excel shows was found at another address than before. */
+  | { readonly kind: 'workbookSeen'; readonly accountId: string; readonly workbook: Workbook }
   | Click
   | Answer;
 
@@ -57,7 +63,7 @@ export interface Moment {
 
 /** What the heart asks of the world. Each is answered by an event with the same run, or by none. */
 export type Effect =
-  | { readonly kind: 'signIn'; readonly run: number; readonly how: 'silent' | 'interactive' | 'another' }
+  | { readonly kind: 'signIn'; readonly run: number; readonly how: 'silent' | 'interactive' | 'another' | 'wider' }
   | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
   | { readonly kind: 'locate'; readonly run: number; readonly known: Workbook | null; readonly link: string | null }
   | { readonly kind: 'open'; readonly run: number; readonly workbook: Workbook; readonly persistChanges: boolean }

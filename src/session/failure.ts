@@ -21,6 +21,8 @@ export type Need =
   | 'supportedWorkbook'
   | 'unlocked'
   | 'permission'
+  /** A permission that reaches the files of others, which was not asked for yet. */
+  | 'sharedFile'
   | 'workAccount'
   | 'existingFile'
   | 'otherRequest';
@@ -59,6 +61,8 @@ export type SignInReason =
   | 'cancelled'
   | 'declined'
   | 'windowBlocked'
+  /** Excel shows one window of an add-in at a time. */
+  | 'windowOpen'
   | 'timedOut'
   | 'administratorConsent'
   | 'conditionalAccess'
@@ -89,6 +93,12 @@ export type WorkbookReason =
   | 'oldFormat'
   | 'notFound'
   | 'noAccess'
+  /** Refused, and a permission that reaches the files of others was not asked for yet. */
+  | 'sharedFile'
+  /** The file belongs to another organization than the account. */
+  | 'otherTenant'
+  /** A server that is none of Microsoft 365's. */
+  | 'otherServer'
   | 'badLink'
   | 'signIn'
   | 'offline'

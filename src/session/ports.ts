@@ -7,9 +7,12 @@ export type Outcome<T, F> = { readonly ok: true; readonly value: T } | { readonl
 export const succeeded = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F } => ({ ok: false, failure });
 
-/** Who the person is. `another` lets the person choose an account; only `silent` never opens a window. */
+/**
+ * Who the person is. `another` lets the person choose an account, `wider` asks for a permission that reaches more files;
+ * only `silent` never opens a window.
+ */
 export interface Identity {
-  signIn(how: 'silent' | 'interactive' | 'another', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
+  signIn(how: 'silent' | 'interactive' | 'another' | 'wider', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
   signOut(account: Account): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { EndReason, Failure } from './failure';
 import type { EventOf, Moment, Step } from './events';
-import { keptFrom, lastCallMs, nextAttemptAt, presumedEnd } from './keepAlive';
+import { keptFrom, lastCallMs, nextAttemptAt, nextRefreshAt, presumedEnd } from './keepAlive';
 import { beginOpening, beginRefresh, placeOf } from './requests';
 import { noted, stay, to } from './snapshot';
 import type { KeepAlive, Snapshot, StateOf } from './state';
@@ -23,6 +23,18 @@ export function refreshed(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshe
   const keepAlive = state.keepAlive.kind === 'on' ? planned : state.keepAlive;
   const said = noted(snapshot, { at: now, what: 'refreshed', tookMs: Math.max(0, now - sentAt) });
   return to(said, { ...state, session, keepAlive, request: { kind: 'idle' } });
+}
+
+/** Another pane kept the same session alive: this one has nothing to do until then. That it is over is asked, not believed. */
+export function heard(snapshot: Snapshot, { sessionId, aliveAt }: EventOf<'heard'>, moment: Moment): Step {
+  const { state } = snapshot;
+  if (state.kind !== 'open' || state.session.id !== sessionId) return stay(snapshot);
+  if (aliveAt === null) return refreshRequested(snapshot, moment);
+  if (aliveAt <= state.session.aliveAt || aliveAt > moment.now) return stay(snapshot);
+  const session = { ...state.session, aliveAt };
+  const refreshAt = nextRefreshAt(session, moment.chance);
+  const keepAlive: KeepAlive = state.keepAlive.kind === 'on' ? { ...state.keepAlive, refreshAt } : state.keepAlive;
+  return to(snapshot, { ...state, session, keepAlive });
 }
 
 export function refreshFailed(snapshot: Snapshot, { run, failure }: EventOf<'refreshFailed'>, moment: Moment): Step {

@@ -1,7 +1,8 @@
 import type { EventOf, Moment, Step } from './events';
 import { beginLocating, beginRefresh } from './requests';
 import { nextRun, stay, to } from './snapshot';
-import type { Snapshot, StateOf } from './state';
+import type { SignInFailure, WorkbookProblem } from './failure';
+import type { Back, Snapshot, State, StateOf } from './state';
 
 /** The first look: who is signed in already, without a window. */
 export function started(snapshot: Snapshot, event: EventOf<'started'>): Step {
@@ -16,12 +17,13 @@ export function signInRequested(snapshot: Snapshot, event: EventOf<'signInReques
   const effect = { kind: 'signIn', run: next.run, how: event.another ? 'another' : 'interactive' } as const;
   switch (state.kind) {
     case 'signedOut':
+      return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run }, effect);
     case 'noWorkbook':
     case 'ready':
     case 'lost':
-      return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run }, effect);
+      return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run, back: state }, effect);
     case 'open': {
-      if (state.request.kind !== 'waiting' || state.request.for !== 'signIn') return stay(snapshot);
+      if (state.request.kind !== 'waiting' || state.request.for !== 'signIn') return event.another ? leftForAnother(snapshot, state) : stay(snapshot);
       const request = { kind: 'signingIn', run: next.run, failure: state.request.failure } as const;
       return to(next, { ...state, request }, effect);
     }
@@ -33,6 +35,24 @@ export function signInRequested(snapshot: Snapshot, event: EventOf<'signInReques
     case 'closing':
       return stay(snapshot);
   }
+}
+
+/** Another account leaves the session: ours is closed with the token of the one who opened it. */
+function leftForAnother(snapshot: Snapshot, { account, workbook, session }: StateOf<'open'>): Step {
+  const closing = nextRun({ ...snapshot, memory: null });
+  const close = { kind: 'close', run: closing.run, workbook, sessionId: session.id } as const;
+  const next = nextRun(closing);
+  const signIn = { kind: 'signIn', run: next.run, how: 'another' } as const;
+  const back = { kind: 'ready', account, workbook } as const;
+  return to(next, { kind: 'signingIn', run: next.run, back }, ...(session.origin === 'opened' ? [close] : []), signIn);
+}
+
+/** Asks for the permission that this file needs, after the person has read why. */
+export function widerAccessRequested(snapshot: Snapshot): Step {
+  const { state } = snapshot;
+  if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return stay(snapshot);
+  const next = nextRun({ ...snapshot, memory: null });
+  return to(next, { kind: 'signingIn', run: next.run, back: state, wider: true }, { kind: 'signIn', run: next.run, how: 'wider' });
 }
 
 /** The person whose session waits for a sign-in, once a run of it answered; else undefined. */
@@ -57,12 +77,26 @@ export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'sign
   if ((state.kind === 'starting' || state.kind === 'signingIn') && state.run === run) {
     // Nobody asked for the first look: that it needs a person is no fault.
     const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
+    const back = state.kind === 'signingIn' ? backFrom(state, failure) : undefined;
+    if (back !== undefined) return to(snapshot, back);
     return to({ ...snapshot, memory: null }, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
   }
   const open = waitingOpen(snapshot, run);
   if (open === undefined) return stay(snapshot);
   const request = { kind: 'waiting', for: 'signIn', failure: open.request.failure, notice: failure } as const;
   return to(snapshot, { ...open, request });
+}
+
+/** Where a sign-in that came to nothing leads back: whoever was signed in before still is. */
+function backFrom({ back, wider }: StateOf<'signingIn'>, failure: SignInFailure): State | undefined {
+  if (back !== undefined && wider) return { kind: 'noWorkbook', account: back.account, problem: problemOf(back), notice: failure };
+  return failure.reason === 'cancelled' ? back : undefined;
+}
+
+function problemOf(back: Back): WorkbookProblem {
+  if (back.kind === 'noWorkbook') return back.problem;
+  const failure = back.kind === 'ready' && back.ending?.kind === 'failed' ? { failure: back.ending.failure } : {};
+  return { reason: 'sharedFile', ...failure };
 }
 
 /**

@@ -34,6 +34,8 @@ export const nextRun = (snapshot: Snapshot): Snapshot => ({ ...snapshot, run: sn
 
 /** What is to be found again after a reload: a function of the snapshot, so nothing can be forgotten to be saved. */
 export function memoryOf({ state, memory }: Snapshot): Memory | null {
+  // An item that was not there any more is looked for again.
+  if (isGone(state)) return null;
   switch (state.kind) {
     case 'starting':
     case 'locating':
@@ -61,4 +63,11 @@ export function memoryOf({ state, memory }: Snapshot): Memory | null {
         keepAlive: { on: false, until: null },
       };
   }
+}
+
+function isGone(state: State): boolean {
+  if (state.kind === 'lost') return state.reason === 'fileGone';
+  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
+  const { verdict } = state.ending.failure;
+  return (verdict.kind === 'forbidden' && verdict.need === 'existingFile') || (verdict.kind === 'over' && verdict.reason === 'fileGone');
 }

@@ -6,6 +6,8 @@ export interface Account {
   readonly name: string;
   readonly userName: string;
   readonly tenantId: string;
+  /** The user name of whoever is signed in to Excel, where that is somebody else. */
+  readonly inExcel?: string;
 }
 
 /** The drive item of the open workbook. */
@@ -16,6 +18,9 @@ export interface Workbook {
   readonly webUrl: string;
   /** The address by which it was found: Excel's, or a link that the person gave. */
   readonly address: string;
+  /** Where the person gave a link: what Excel itself told at that time, or nothing. */
+  readonly insteadOf?: string;
+  readonly checkedOut?: true;
 }
 
 export interface WorkbookSession {
@@ -46,6 +51,8 @@ export interface OpenSession {
   readonly session: WorkbookSession;
   readonly request: Request;
   readonly keepAlive: KeepAlive;
+  /** The name of another workbook, where Excel shows that one now. */
+  readonly elsewhere?: string;
 }
 
 /** How the last session ended, as far as the card still tells it. */
@@ -66,16 +73,45 @@ interface Located extends Signed {
   readonly workbook: Workbook;
 }
 
+interface NoWorkbook extends Signed {
+  readonly kind: 'noWorkbook';
+  readonly problem: WorkbookProblem;
+  /** Why the wider permission was not given. */
+  readonly notice?: SignInFailure;
+}
+
+interface Ready extends Located {
+  readonly kind: 'ready';
+  readonly ending?: Ending;
+}
+
+interface Lost extends Located {
+  readonly kind: 'lost';
+  readonly session: WorkbookSession;
+  readonly reason: EndReason;
+  readonly failure: Failure;
+}
+
+/** A screen to which giving up a sign-in leads back. */
+export type Back = NoWorkbook | Ready | Lost;
+
 export type UnsupportedReason = 'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
 export type State =
   | { readonly kind: 'starting'; readonly run: number }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   | { readonly kind: 'signedOut'; readonly notice?: SignInFailure | 'signedOut' }
-  | { readonly kind: 'signingIn'; readonly run: number }
+  | {
+      readonly kind: 'signingIn';
+      readonly run: number;
+      /** Where the person comes from, and goes back to when nothing comes of it. */
+      readonly back?: Back;
+      /** The person was asked to let the pane reach more files. */
+      readonly wider?: true;
+    }
   | (Signed & { readonly kind: 'locating'; readonly run: number })
-  | (Signed & { readonly kind: 'noWorkbook'; readonly problem: WorkbookProblem })
-  | (Located & { readonly kind: 'ready'; readonly ending?: Ending })
+  | NoWorkbook
+  | Ready
   | (Located & {
       readonly kind: 'opening';
       readonly run: number;
@@ -86,12 +122,7 @@ export type State =
       readonly retry?: { readonly at: number; readonly failure: Failure };
     })
   | (Located & OpenSession & { readonly kind: 'open' })
-  | (Located & {
-      readonly kind: 'lost';
-      readonly session: WorkbookSession;
-      readonly reason: EndReason;
-      readonly failure: Failure;
-    })
+  | Lost
   | (Located & { readonly kind: 'closing'; readonly run: number; readonly session: WorkbookSession });
 
 export type StateOf<K extends State['kind']> = Extract<State, { kind: K }>;

@@ -2,9 +2,10 @@ import { closed, closeRequested } from './closing';
 import type { Failure } from './failure';
 import type { Event, EventOf, Moment, Step } from './events';
 import { attached, located, lookAgain, notLocated, opened, openFailed, openingWoke, openRequested } from './opening';
-import { keepAliveSet, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
+import { heard, keepAliveSet, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
 import { placeOf } from './requests';
-import { signedIn, signInFailed, signInRequested, signOutRequested, started } from './signing';
+import { signedIn, signInFailed, signInRequested, signOutRequested, started, widerAccessRequested } from './signing';
+import { workbookSeen } from './seeing';
 import { stay, to } from './snapshot';
 import type { Snapshot } from './state';
 
@@ -22,8 +23,12 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
       return woke(snapshot, moment);
     case 'onlineChanged':
       return woke({ ...snapshot, online: event.online }, moment);
+    case 'heard':
+      return heard(snapshot, event, moment);
     case 'signInRequested':
       return signInRequested(snapshot, event);
+    case 'widerAccessRequested':
+      return widerAccessRequested(snapshot);
     case 'signedIn':
       return signedIn(snapshot, event, moment);
     case 'signInFailed':
@@ -34,6 +39,8 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
       return located(snapshot, event, moment);
     case 'notLocated':
       return notLocated(heeding(snapshot, event.problem.failure), event);
+    case 'workbookSeen':
+      return workbookSeen(snapshot, event);
     case 'checkAgainRequested':
       return lookAgain(snapshot, null, moment);
     case 'linkGiven':
@@ -104,7 +111,7 @@ function givenUp(snapshot: Snapshot): Step {
   const { state } = snapshot;
   switch (state.kind) {
     case 'signingIn':
-      return to(snapshot, { kind: 'signedOut' }, { kind: 'giveUp', run: state.run });
+      return to(snapshot, state.back ?? { kind: 'signedOut' }, { kind: 'giveUp', run: state.run });
     case 'locating':
       return to(
         snapshot,

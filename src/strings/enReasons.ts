@@ -12,6 +12,7 @@ export const signIns: Record<SignInReason, Telling> = {
     title: 'The sign-in window was blocked',
     sentence: 'Allow pop-ups for this page in the browser, then sign in again.',
   },
+  windowOpen: { title: 'Another window of this add-in is open', sentence: 'Close that window, then sign in again.' },
   timedOut: { title: 'Sign-in took too long', sentence: 'No answer came from the sign-in window. It may still be open behind this one.' },
   administratorConsent: {
     title: 'Your organization needs to approve this add-in',
@@ -29,7 +30,7 @@ export const signIns: Record<SignInReason, Telling> = {
     title: 'A work or school account is needed',
     sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',
   },
-  offline: { title: 'You’re offline', sentence: 'Signing in needs the network. Check your connection, then try again.' },
+  offline: { title: 'The sign-in service can’t be reached', sentence: 'Signing in needs the network. Check your connection, then try again.' },
   configuration: {
     title: 'The add-in isn’t set up correctly',
     sentence: 'The sign-in service doesn’t know this add-in or its address. Show the details to whoever set it up.',
@@ -64,7 +65,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     sentence: 'Microsoft Graph operated by 21Vianet doesn’t offer workbook sessions. Open a workbook from another cloud.',
   },
   oldFormat: {
-    title: 'The workbook has an older format',
+    title: 'The workbook isn’t an .xlsx file',
     sentence: 'Sessions work with .xlsx files. Save the workbook as an Excel workbook (.xlsx), then check again.',
   },
   notFound: {
@@ -75,12 +76,25 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     title: 'You can’t reach this workbook with this account',
     sentence: 'Ask its owner to share it with you for editing, paste a sharing link, or use another account.',
   },
+  sharedFile: {
+    title: 'This file needs one more permission',
+    sentence:
+      'So far the pane may reach your own files only. This workbook is in a team site or belongs to somebody else, so Microsoft Graph asks for Files.ReadWrite.All: the files that you can already open yourself. The pane uses it for this workbook alone.',
+  },
+  otherTenant: {
+    title: 'The workbook belongs to another organization',
+    sentence: 'Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
+  },
+  otherServer: {
+    title: 'The workbook is on another server',
+    sentence: 'A session needs a file in OneDrive or SharePoint of Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
+  },
   badLink: {
     title: 'That link doesn’t lead to a workbook',
     sentence: 'Paste the link that Share, Copy link gives for the workbook that is open.',
   },
   signIn: { title: 'Sign in to find the workbook', sentence: 'Your sign-in has expired.' },
-  offline: { title: 'You’re offline', sentence: 'Finding the workbook needs the network. Check your connection, then check again.' },
+  offline: { title: 'Microsoft Graph can’t be reached', sentence: 'Finding the workbook needs the network. Check your connection, then check again.' },
   unclear: { title: 'The workbook couldn’t be looked up', sentence: 'No usable answer came. Check again, or paste a link to the workbook.' },
 };
 
@@ -132,6 +146,10 @@ export const needs: Record<Need, Telling> = {
   permission: {
     title: 'A permission is missing',
     sentence: 'The add-in isn’t allowed to open this file. A file in a team site or in another person’s OneDrive may need approval by your administrator.',
+  },
+  sharedFile: {
+    title: 'This file needs one more permission',
+    sentence: 'So far the pane may reach your own files only; this one needs Files.ReadWrite.All, for the files that you can already open yourself.',
   },
   workAccount: {
     title: 'A work or school account is needed',

@@ -5,13 +5,21 @@ export type { Telling } from './telling';
 export { timesFor, type Times } from './times';
 
 /**
+ * The languages beside English, each in a chunk of its own. A further one is a line here, and a module that exports
+ * `messages` (the compiler asks for every word of it). Source of the names: BCP 47, the language alone.
+ */
+const others: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
+  ja: () => import('./ja'),
+};
+
+/**
  * The words in the person's language (BCP 47, as Office tells it: "ja-JP"). English is always at hand: for the languages
  * that we do not have, and where the chunk of another language cannot be loaded.
  */
 export async function messagesFor(language: string): Promise<Messages> {
-  if (!/^ja\b/i.test(language)) return english;
+  const [name = ''] = language.toLowerCase().split('-');
   try {
-    return (await import('./ja')).messages;
+    return (await others[name]?.())?.messages ?? english;
   } catch {
     return english;
   }

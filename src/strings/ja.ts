@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { activity, plot, snippets } from './jaActivity';
 import { ends } from './jaEnds';
 import { needs, signIns, unsupported, verdicts, workbooks } from './jaReasons';
 
@@ -19,6 +20,7 @@ export const messages: Messages = {
       'このブックを操作するスクリプトやフローのために、Microsoft Graph のセッションを開き、タイムアウトしないように維持します。',
     account: '職場または学校のアカウントでサインインすると開始できます。',
     signedOut: 'サインアウトしました。',
+    forgets: 'ここでは記憶域がブロックされているため、再読み込み後にもう一度サインインが必要です。このページのサイト データを許可すると避けられます。',
   },
   wait: {
     signingIn: 'サインインしています…',
@@ -44,8 +46,12 @@ export const messages: Messages = {
     copyDriveId: 'ドライブ ID をコピー',
     copyItemId: 'アイテム ID をコピー',
     copySessionId: 'セッション ID をコピー',
+    copyAs: '形式を選んでコピー…',
+    copyActivity: 'アクティビティを JSON でコピー',
     copyDetails: '詳細をコピー',
     openConsent: '同意ページを開く',
+    copyConsent: '管理者に送るリンクをコピー',
+    askWider: '共有ファイルへのアクセスを要求',
     showAll: (count) => `${count} 件すべて表示`,
     showFewer: '表示を減らす',
   },
@@ -54,13 +60,16 @@ export const messages: Messages = {
     failed: 'ここではコピーがブロックされています。選択されたテキストをキーボードでコピーしてください。',
     fallback: 'コピーするテキスト',
   },
-  account: { menu: 'アカウント', signedInAs: (name) => `${name} としてサインインしています` },
+  account: { menu: 'アカウント', signedInAs: (name) => `${name} としてサインインしています`, organization: (name) => `組織: ${name}`, otherInExcel: (name) => `Excel は ${name} でサインインしています。このアカウントとは異なります。` },
   workbook: {
     none: 'セッションを開けるブックがありません',
     openPlace: (place) => `${place} (ブラウザーで開きます)`,
     link: 'ブックへのリンク',
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
     linkInvalid: 'https:// で始まるリンクを入力してください',
+    macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
+    checkedOut: 'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
+    other: (name) => `Excel には現在「${name}」が表示されています。このセッションは上記のブックのままです。`,
     found: (name) => `ブックが見つかりました: ${name}`,
   },
   form: {
@@ -99,8 +108,12 @@ export const messages: Messages = {
     whenOnline: 'オンラインになったとき',
     afterSignIn: 'サインイン後',
     session: 'セッション',
+    exactTimes: '正確な時刻',
+    idleLimitAt: 'アイドル制限 (目安)',
+    keepAliveStops: '自動的な維持の停止',
     keepAlive: '自動的に維持',
     keepAliveHint: 'タイムアウトの前にセッションを更新します。',
+    keepPaneOpen: 'このウィンドウを開いたままにしてください。閉じると維持が停止します。',
     stopAfter: '停止までの時間',
     hours: (count) => `${count} 時間`,
     untilClosed: '閉じるまで',
@@ -142,23 +155,12 @@ export const messages: Messages = {
     savedKept: '終了するまでの変更はブックに保存されています。',
   },
   reasons: { signIns, workbooks, unsupported, verdicts, needs, ends },
-  activity: {
-    title: 'アクティビティ',
-    opened: 'セッションを開始しました',
-    attached: 'セッションに接続しました',
-    recreated: '新しいセッションを開きました (ID が変わりました)',
-    refreshed: '更新しました',
-    refreshFailed: '更新できませんでした',
-    openFailed: 'セッションを開始できませんでした',
-    lost: 'セッションが終了しました',
-    closed: 'セッションを閉じました',
-    closeFailed: '閉じたことを確認できませんでした',
-    keepAliveOn: '自動的な維持をオンにしました',
-    keepAliveOff: '自動的な維持をオフにしました',
-    keepAliveTimeIsUp: '自動的な維持を停止しました (時間切れ)',
-    keepAliveRefused: '自動的な維持を停止しました (拒否)',
-  },
+  activity,
+  plot,
+  snippets,
+  help: 'ヘルプ',
   privacy: {
+    page: 'プライバシー',
     title: 'アクセス許可とプライバシー',
     permission:
       'サインインすると、Files.ReadWrite が許可されます。ブックのセッションを開き、更新し、閉じるために Microsoft Graph が必要とするアクセス許可です。',

@@ -12,6 +12,7 @@ export const signIns: Record<SignInReason, Telling> = {
     title: 'サインインのウィンドウがブロックされました',
     sentence: 'ブラウザーでこのページのポップアップを許可してから、もう一度サインインしてください。',
   },
+  windowOpen: { title: 'このアドインの別のウィンドウが開いています', sentence: 'そのウィンドウを閉じてから、もう一度サインインしてください。' },
   timedOut: {
     title: 'サインインに時間がかかりすぎました',
     sentence: 'サインインのウィンドウから応答がありませんでした。このウィンドウの後ろで開いたままかもしれません。',
@@ -29,7 +30,7 @@ export const signIns: Record<SignInReason, Telling> = {
     title: '職場または学校のアカウントが必要です',
     sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
   },
-  offline: { title: 'オフラインです', sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。' },
+  offline: { title: 'サインイン サービスに接続できません', sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。' },
   configuration: {
     title: 'アドインが正しく設定されていません',
     sentence: 'サインイン サービスに、このアドインまたはそのアドレスが登録されていません。アドインの設定者に詳細を伝えてください。',
@@ -65,7 +66,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     sentence: '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。別のクラウドのブックを開いてください。',
   },
   oldFormat: {
-    title: 'ブックが以前の形式です',
+    title: 'ブックが .xlsx ファイルではありません',
     sentence: 'セッションは .xlsx ファイルで使用できます。Excel ブック (.xlsx) として保存してから、もう一度確認してください。',
   },
   notFound: {
@@ -76,12 +77,26 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     title: 'このアカウントではブックにアクセスできません',
     sentence: '編集できるよう所有者に共有を依頼するか、共有リンクを貼り付けるか、別のアカウントを使用してください。',
   },
+  sharedFile: {
+    title: 'このファイルにはもう 1 つアクセス許可が必要です',
+    sentence:
+      '現在、このウィンドウがアクセスできるのは自分のファイルだけです。このブックはチーム サイトまたは他のユーザーの場所にあるため、Microsoft Graph は Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) を求めています。このブックにのみ使用します。',
+  },
+  otherTenant: {
+    title: '別の組織のブックです',
+    sentence: 'ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
+  },
+  otherServer: {
+    title: 'ブックが別のサーバーにあります',
+    sentence:
+      'セッションには Microsoft 365 の OneDrive または SharePoint 上のファイルが必要です。コピーをそこに保存して開き、もう一度確認するか、リンクを貼り付けてください。',
+  },
   badLink: {
     title: 'このリンクはブックへのリンクではありません',
     sentence: '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
   },
   signIn: { title: 'サインインするとブックを検索できます', sentence: 'サインインの有効期限が切れました。' },
-  offline: { title: 'オフラインです', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
+  offline: { title: 'Microsoft Graph に接続できません', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
   unclear: { title: 'ブックを検索できませんでした', sentence: '有効な応答がありませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
 };
 
@@ -134,6 +149,10 @@ export const needs: Record<Need, Telling> = {
     title: 'アクセス許可が不足しています',
     sentence:
       'アドインにこのファイルを開く許可がありません。チーム サイトや他のユーザーの OneDrive にあるファイルには、管理者の承認が必要なことがあります。',
+  },
+  sharedFile: {
+    title: 'このファイルにはもう 1 つアクセス許可が必要です',
+    sentence: '現在、アクセスできるのは自分のファイルだけです。このファイルには Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要です。',
   },
   workAccount: {
     title: '職場または学校のアカウントが必要です',

@@ -5,6 +5,15 @@ import { Icon } from './icons';
 import { useTools } from './tools';
 import { useMenu } from './useMenu';
 
+/**
+ * The organization by a name that people know: at home it is the user name's domain, for a guest only its id is told.
+ * The id of an account ends with the tenant in which the person is at home. Source: MSAL, home account id.
+ */
+function organizationOf({ id, userName, tenantId }: Account): string {
+  const domain = userName.slice(userName.lastIndexOf('@') + 1);
+  return id.endsWith(`.${tenantId}`) && domain !== '' ? domain : tenantId;
+}
+
 /** Who is signed in, and how to change that. */
 export function AccountMenu({ account }: { readonly account: Account }) {
   const { act, messages } = useTools();
@@ -27,6 +36,8 @@ export function AccountMenu({ account }: { readonly account: Account }) {
           <div className="menu-head">
             <p className="strong">{name}</p>
             <p className="quiet">{account.userName}</p>
+            <p className="quiet">{messages.account.organization(organizationOf(account))}</p>
+            {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
           </div>
           <div role="menu" id={id} aria-label={messages.account.menu}>
             <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signInRequested', another: true })}>

@@ -1,8 +1,13 @@
 import { useId, useState } from 'react';
 import type { Activity } from '../session/state';
 import { Button } from './Button';
+import { CopyButton } from './CopyButton';
+import { activityJson } from './exported';
 import { Icon, type IconName } from './icons';
+import { plotOf } from './plot';
+import { RefreshPlot } from './RefreshPlot';
 import { useTools } from './tools';
+import { When } from './When';
 
 const shownAtFirst = 5;
 
@@ -22,33 +27,42 @@ const signs: Record<Activity['what'], IconName> = {
   keepAliveRefused: 'warning',
 };
 
-/** What happened, the newest first. */
-export function ActivityList({ activity }: { readonly activity: readonly Activity[] }) {
-  const { messages, times } = useTools();
+interface Props {
+  readonly activity: readonly Activity[];
+  /** How long the service lets the session be idle, ms. */
+  readonly idleLimitMs: number;
+}
+
+/** What happened: the refreshes as a picture, everything as a list, the newest first, and as a file. */
+export function ActivityList({ activity, idleLimitMs }: Props) {
+  const { messages, times, version } = useTools();
   const [all, setAll] = useState(false);
   const id = useId();
   if (activity.length === 0) return null;
+  const plot = plotOf(activity, idleLimitMs);
   const shown = activity.toReversed().slice(0, all ? undefined : shownAtFirst);
   return (
     <section className="stack tight">
       <h2 className="subheading" id={id}>{messages.activity.title}</h2>
+      {plot !== undefined && <RefreshPlot plot={plot} />}
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
         {shown.map((entry, index) => <Line key={activity.length - index} entry={entry} />)}
       </ul>
-      {activity.length > shownAtFirst && (
-        <div className="row">
+      <div className="row snug">
+        {activity.length > shownAtFirst && (
           <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? messages.act.showFewer : messages.act.showAll(times.count(activity.length))}
           </Button>
-        </div>
-      )}
+        )}
+        <CopyButton label={messages.act.copyActivity} text={activityJson(activity, version)} />
+      </div>
     </section>
   );
 }
 
 function Line({ entry }: { readonly entry: Activity }) {
-  const { clock, messages, times } = useTools();
+  const { messages, times } = useTools();
   const code = entry.failure?.code ?? entry.failure?.status?.toString();
   return (
     <li>
@@ -56,7 +70,7 @@ function Line({ entry }: { readonly entry: Activity }) {
       <span className="grow">{messages.activity[entry.what]}</span>
       <span className="quiet nowrap">
         {entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
-        <time dateTime={new Date(entry.at).toISOString()}>{times.moment(entry.at, clock.now())}</time>
+        <When at={entry.at} />
       </span>
       {code !== undefined && <span className="quiet below">{code}</span>}
     </li>

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { Snapshot, StateOf } from '../session/state';
 import type { Messages } from '../strings/index';
 import { AccountMenu } from './AccountMenu';
@@ -28,9 +28,9 @@ interface Props {
 export function App({ pane, words, Workspace }: Props) {
   const surroundings = useReadable(pane.surroundings);
   const snapshot = useReadable(pane.snapshot);
-  const { tools, spoken } = useToolsOf(pane, useReadable(words));
+  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings.closingEndsKeepAlive ?? false);
   const { messages } = tools;
-  const home = useFocusHome(snapshot.state.kind);
+  const home = useFocusHome();
   useSurroundings(surroundings, messages);
   useAnnouncements(snapshot, tools);
   return (
@@ -38,9 +38,7 @@ export function App({ pane, words, Workspace }: Props) {
       <ErrorBoundary messages={messages}>
         <div className="pane" ref={home}>
           <header className="top">{'account' in snapshot.state && <AccountMenu account={snapshot.state.account} />}</header>
-          <Suspense fallback={<Starting />}>
-            <Screen snapshot={snapshot} messages={messages} Workspace={Workspace} />
-          </Suspense>
+          <Screen snapshot={snapshot} messages={messages} Workspace={Workspace} />
           <Footer />
         </div>
       </ErrorBoundary>
@@ -49,11 +47,15 @@ export function App({ pane, words, Workspace }: Props) {
   );
 }
 
-function useToolsOf({ act, clock, copy, version }: Pane, words: Words): { tools: Tools; spoken: string } {
+function useToolsOf(pane: Pane, words: Words, closingEndsKeepAlive: boolean): { tools: Tools; spoken: string } {
+  const { act, clock, copy, version, graphRoot, forgets = false } = pane;
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
   const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
-  const tools = useMemo(() => ({ act, clock, copy, version, ...words, announce }), [act, clock, copy, version, words, announce]);
+  const tools = useMemo(
+    () => ({ act, clock, copy, version, graphRoot, forgets, closingEndsKeepAlive, ...words, announce }),
+    [act, clock, copy, version, graphRoot, forgets, closingEndsKeepAlive, words, announce],
+  );
   return { tools, spoken };
 }
 

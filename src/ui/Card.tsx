@@ -43,9 +43,9 @@ function Kind({ session: { persistChanges } }: { readonly session: WorkbookSessi
 }
 
 /** Names and values, line by line. */
-export function Facts({ lines }: { readonly lines: readonly (readonly [string, ReactNode])[] }) {
+export function Facts({ lines, small = false }: { readonly lines: readonly (readonly [string, ReactNode])[]; readonly small?: boolean }) {
   return (
-    <dl className="facts">
+    <dl className={`facts ${small ? 'small' : ''}`}>
       {lines.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

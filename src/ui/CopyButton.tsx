@@ -44,17 +44,19 @@ export function CopyButton({ label, text }: Props) {
   );
 }
 
-function Fallback({ text }: { readonly text: string }) {
+/** The text itself, selected: where copying is blocked, the keyboard may still do it. */
+export function Fallback({ text }: { readonly text: string }) {
   const { messages } = useTools();
   return (
     <div className="stack tight fallback">
       <p className="quiet">{messages.copy.failed}</p>
-      <input
+      <textarea
         className="field"
         readOnly
+        rows={text.includes('\n') ? 6 : 1}
         value={text}
         aria-label={messages.copy.fallback}
-        ref={(input) => input?.select()}
+        ref={(field) => field?.select()}
         onFocus={(event) => event.currentTarget.select()}
       />
     </div>

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTools } from './tools';
 
-/** The brand bar: which version this is, and what the pane may do with whose data. */
+/** The brand bar: which version this is, where help is, and what the pane may do with whose data. */
 export function Footer() {
   const { messages, version } = useTools();
   return (
@@ -10,7 +11,18 @@ export function Footer() {
         <p>{messages.privacy.permission}</p>
         <p>{messages.privacy.reach}</p>
       </details>
-      <p>{messages.product} {version}</p>
+      <div className="split">
+        <p>{messages.product} {version}</p>
+        <p className="links">
+          <Page name="support">{messages.help}</Page>
+          <Page name="privacy">{messages.privacy.page}</Page>
+        </p>
+      </div>
     </footer>
   );
+}
+
+/** A page beside the pane, in a window of its own: the pane itself must not go away. */
+function Page({ name, children }: { readonly name: 'support' | 'privacy'; readonly children: ReactNode }) {
+  return <a className="link" href={`assets/${name}.html`} target="_blank" rel="noopener noreferrer">{children}</a>;
 }

@@ -15,7 +15,7 @@ interface Props {
 
 /** Whether the pane refreshes the session by itself, and for how long. */
 export function KeepAlive({ state: { keepAlive }, choices }: Props) {
-  const { act, clock, messages, times } = useTools();
+  const { act, clock, closingEndsKeepAlive, messages, times } = useTools();
   const { card } = messages;
   const hint = useId();
   const on = keepAlive.kind === 'on';
@@ -29,7 +29,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
           aria-describedby={hint}
           onChange={(_event, { checked }) => act({ kind: 'keepAliveSet', on: checked })}
         />
-        <p className="quiet hint" id={hint}>{card.keepAliveHint} {until}</p>
+        <p className="quiet hint" id={hint}>{card.keepAliveHint} {until} {closingEndsKeepAlive && card.keepPaneOpen}</p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
         <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>

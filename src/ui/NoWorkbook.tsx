@@ -1,16 +1,17 @@
 import { Input } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
-import type { WorkbookProblem } from '../session/failure';
+import type { StateOf } from '../session/state';
 import { Button } from './Button';
 import { Heading } from './Heading';
 import { httpsUrl } from './place';
-import { afterWorkbook, clickOf, labelOf, linkMayHelp } from './steps';
+import { SignInTrouble } from './SignInTrouble';
+import { afterWorkbook, anotherMayHelp, clickOf, labelOf, linkMayHelp } from './steps';
 import { TextField } from './TextField';
 import { useTools } from './tools';
 import { Trouble } from './Trouble';
 
 /** No session can be opened on what is open in Excel: why, and what would help. */
-export function NoWorkbook({ problem }: { readonly problem: WorkbookProblem }) {
+export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {
   const { act, messages } = useTools();
   const { reason, failure } = problem;
   const step = afterWorkbook(reason);
@@ -19,8 +20,10 @@ export function NoWorkbook({ problem }: { readonly problem: WorkbookProblem }) {
       <Heading>{messages.workbook.none}</Heading>
       <Trouble key={reason} {...messages.reasons.workbooks[reason]} tone="info" failure={failure}>
         <Button appearance="primary" onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
-        {reason === 'noAccess' && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}
+        {step !== 'checkAgain' && <Button onClick={() => act(clickOf.checkAgain)}>{messages.act.checkAgain}</Button>}
+        {anotherMayHelp(reason) && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}
       </Trouble>
+      {notice !== undefined && <SignInTrouble failure={notice} />}
       {linkMayHelp(reason) && <LinkForm />}
     </main>
   );

@@ -4,12 +4,14 @@ import { shortName } from '../session/sessionId';
 import type { Activity, Choices, StateOf } from '../session/state';
 import { Button } from './Button';
 import { Card, Facts, type Mood } from './Card';
+import { CopyAs } from './CopyAs';
 import { CopyButton } from './CopyButton';
 import { Icon, type IconName } from './icons';
 import { KeepAlive } from './KeepAlive';
 import { OpenTrouble } from './OpenTrouble';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
 import { useTools } from './tools';
+import { ExactTimes, When } from './When';
 
 type Open = StateOf<'open'>;
 
@@ -31,7 +33,8 @@ export function OpenCard({ state, choices, activity }: Props) {
       <OpenTrouble request={request} activity={activity} />
       <div className="stack tight">
         <SessionFacts state={state} />
-        <SessionId id={session.id} />
+        <ExactTimes state={state} />
+        <SessionId state={state} />
       </div>
       <Actions state={state} />
       <KeepAlive state={state} choices={choices} />
@@ -53,32 +56,33 @@ function signOf({ request }: Open, doubtful: boolean): Sign {
 }
 
 function SessionFacts({ state: { session, keepAlive, request } }: { readonly state: Open }) {
-  const { clock, messages, times } = useTools();
-  const { card } = messages;
-  const now = clock.now();
-  const refreshed = session.aliveAt > session.openedAt ? times.moment(session.aliveAt, now) : card.notYet;
-  const planned = keepAlive.kind === 'on' ? times.moment(keepAlive.refreshAt, now) : card.nobody;
+  const { card } = useTools().messages;
+  const refreshed = session.aliveAt > session.openedAt ? <When at={session.aliveAt} /> : card.notYet;
+  const planned = keepAlive.kind === 'on' ? <When at={keepAlive.refreshAt} /> : card.nobody;
   const awaited = request.kind === 'waiting' && request.for === 'network' ? card.whenOnline : card.afterSignIn;
   const waiting = request.kind === 'waiting' || request.kind === 'signingIn';
   return (
     <Facts
       lines={[
-        [session.origin === 'opened' ? card.opened : card.attached, times.moment(session.openedAt, now)],
+        [session.origin === 'opened' ? card.opened : card.attached, <When at={session.openedAt} />],
         [card.lastRefreshed, refreshed],
-        request.kind === 'retrying' ? [card.nextAttempt, times.moment(request.at, now)] : [card.nextRefresh, waiting ? awaited : planned],
+        request.kind === 'retrying' ? [card.nextAttempt, <When at={request.at} />] : [card.nextRefresh, waiting ? awaited : planned],
       ]}
     />
   );
 }
 
 /** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
-function SessionId({ id }: { readonly id: string }) {
+function SessionId({ state: { session: { id }, workbook } }: { readonly state: Open }) {
   const { act, card } = useTools().messages;
   return (
-    <div className="split id">
-      <p><span className="faint">{card.session}</span> <span className="code">{shortName(id)}…</span></p>
-      <CopyButton label={act.copySessionId} text={id} />
-    </div>
+    <>
+      <Facts lines={[[card.session, <span key="id" className="code">{shortName(id)}…</span>]]} />
+      <div className="row snug menu-anchor">
+        <CopyButton label={act.copySessionId} text={id} />
+        <CopyAs workbook={workbook} sessionId={id} />
+      </div>
+    </>
   );
 }
 

@@ -2,17 +2,16 @@ import type { UnsupportedReason, StateOf } from '../session/state';
 import { Button } from './Button';
 import { Heading } from './Heading';
 import { Logo } from './icons';
+import { SignInTrouble } from './SignInTrouble';
 import { afterSignIn, clickOf, labelOf } from './steps';
 import { useTools } from './tools';
-import { Trouble } from './Trouble';
 
 /** What the pane is for, before anything is asked of the person. */
 export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
-  const { act, messages } = useTools();
+  const { act, messages, forgets } = useTools();
   const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
   const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
-  const calm = failure?.reason === 'cancelled';
   return (
     <main className="stack loose">
       <div className="stack">
@@ -21,22 +20,14 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
         <p>{welcome.purpose}</p>
         {failure === undefined && <p>{notice === 'signedOut' ? messages.joined(welcome.signedOut, welcome.account) : welcome.account}</p>}
       </div>
-      {failure !== undefined && (
-        <Trouble key={failure.at} {...messages.reasons.signIns[failure.reason]} failure={failure} tone={calm ? 'info' : 'warning'}>
-          {failure.consentLink === undefined ? undefined : <ConsentLink href={failure.consentLink} />}
-        </Trouble>
-      )}
+      {failure !== undefined && <SignInTrouble failure={failure} />}
       <Button appearance="primary" size="large" className="wide" onClick={() => act(clickOf[step])}>
         {labelOf(step, messages)}
       </Button>
+      {forgets === true && <p className="quiet">{welcome.forgets}</p>}
       {step === 'another' && <Button className="wide" onClick={() => act(clickOf.signIn)}>{messages.act.signIn}</Button>}
     </main>
   );
-}
-
-function ConsentLink({ href }: { readonly href: string }) {
-  const { messages } = useTools();
-  return <a className="link" href={href} target="_blank" rel="noreferrer">{messages.act.openConsent}</a>;
 }
 
 /** Here the pane cannot work; it says why and what would help. */

@@ -19,6 +19,8 @@ export function WorkbookHead({ workbook, mayCheck }: { readonly workbook: Workbo
           <Icon name="open" className="small" />
         </a>
       )}
+      {/\.xls[mb]$/i.test(workbook.name) && <p className="quiet">{messages.workbook.macros}</p>}
+      {workbook.checkedOut && <p className="quiet">{messages.workbook.checkedOut}</p>}
       <div className="row snug">
         <CopyButton label={messages.act.copyDriveId} text={workbook.driveId} />
         <CopyButton label={messages.act.copyItemId} text={workbook.itemId} />

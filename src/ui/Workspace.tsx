@@ -1,10 +1,13 @@
+import { idleLimitMs, persistentIdleLimitMs } from '../session/keepAlive';
 import type { Snapshot, StateOf } from '../session/state';
 import { ActivityList } from './ActivityList';
 import { EndingCard, LostCard } from './EndCards';
+import { Icon } from './icons';
 import { NoWorkbook } from './NoWorkbook';
 import { OpenCard } from './OpenCard';
 import { StartForm } from './StartForm';
 import { ClosingCard, OpeningCard } from './WaitCards';
+import { useTools } from './tools';
 import { WorkbookHead } from './WorkbookHead';
 
 type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
@@ -16,14 +19,21 @@ interface Props {
 
 /** All that follows once somebody is signed in. Comes in a chunk of its own. */
 export default function Workspace({ state, snapshot }: Props) {
-  if (state.kind === 'noWorkbook') return <NoWorkbook problem={state.problem} />;
+  if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
     <main className="stack loose">
       <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
+      {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere} />}
       <Middle state={state} snapshot={snapshot} />
-      <ActivityList activity={snapshot.activity} />
+      <ActivityList activity={snapshot.activity} idleLimitMs={'session' in state ? idleLimitMs(state.session) : persistentIdleLimitMs} />
     </main>
   );
+}
+
+/** Excel went on to another workbook: which one the session is on has to be said. */
+function Elsewhere({ name }: { readonly name: string }) {
+  const { messages } = useTools();
+  return <p className="notice" role="status"><Icon name="info" />{messages.workbook.other(name)}</p>;
 }
 
 function Middle({ state, snapshot }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly snapshot: Snapshot }) {

@@ -1,7 +1,8 @@
-import { lazy } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
+import { later } from './later';
 import type { Pane } from './pane';
+import { Starting } from './Waiting';
 import { createWords } from './words';
 
 export type { Pane, Readable, Surroundings } from './pane';
@@ -15,10 +16,7 @@ export function mount(element: HTMLElement, pane: Pane): () => void {
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
   // Asked for at once, so that it is there when somebody is signed in; drawn only then.
-  const workspace = import('./Workspace');
-  const Workspace = lazy(() => workspace);
-  // A chunk that did not come is told by the error boundary, once it is needed.
-  workspace.catch(() => undefined);
+  const Workspace = later(import('./Workspace'), Starting);
   void createWords(pane.surroundings).then((words) => {
     stopWords = words.stop;
     if (stopped) {

@@ -12,6 +12,8 @@ export interface Surroundings {
   /** BCP 47. */
   readonly language: string;
   readonly theme: 'light' | 'dark' | 'contrast';
+  /** No shared runtime: closing the pane stops keep-alive. */
+  readonly closingEndsKeepAlive?: boolean;
 }
 
 /** Everything that the pane needs from the rest of the add-in. */
@@ -29,4 +31,6 @@ export interface Pane {
   readonly copy: (text: string) => Promise<boolean>;
   readonly version: string;
   readonly graphRoot: string;
+  /** Storage is denied: nothing outlives a reload. */
+  readonly forgets?: boolean;
 }

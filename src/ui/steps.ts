@@ -3,17 +3,18 @@ import type { EndReason, Failure, Need, SignInReason, WorkbookReason } from '../
 import type { Messages, Telling } from '../strings/index';
 
 /** What a person can do next. */
-export type Step = 'signIn' | 'another' | 'checkAgain' | 'start';
+export type Step = 'signIn' | 'another' | 'checkAgain' | 'start' | 'askWider';
 
 export const clickOf: Record<Step, Click> = {
   signIn: { kind: 'signInRequested', another: false },
   another: { kind: 'signInRequested', another: true },
   checkAgain: { kind: 'checkAgainRequested' },
   start: { kind: 'startRequested' },
+  askWider: { kind: 'widerAccessRequested' },
 };
 
 export function labelOf(step: Step, { act }: Messages): string {
-  const labels: Record<Step, string> = { signIn: act.signIn, another: act.useAnother, checkAgain: act.checkAgain, start: act.tryAgain };
+  const labels: Record<Step, string> = { signIn: act.signIn, another: act.useAnother, checkAgain: act.checkAgain, start: act.tryAgain, askWider: act.askWider };
   return labels[step];
 }
 
@@ -22,6 +23,7 @@ const afterNeed: Record<Need, Step> = {
   supportedWorkbook: 'checkAgain',
   unlocked: 'start',
   permission: 'start',
+  sharedFile: 'askWider',
   workAccount: 'another',
   existingFile: 'checkAgain',
   otherRequest: 'start',
@@ -44,11 +46,17 @@ export function afterSignIn(reason: SignInReason): Step {
   return reason === 'personalAccount' || reason === 'wrongTenant' ? 'another' : 'signIn';
 }
 
-export const afterWorkbook = (reason: WorkbookReason): Step => (reason === 'signIn' ? 'signIn' : 'checkAgain');
+export function afterWorkbook(reason: WorkbookReason): Step {
+  const others: Partial<Record<WorkbookReason, Step>> = { signIn: 'signIn', sharedFile: 'askWider', otherTenant: 'another' };
+  return others[reason] ?? 'checkAgain';
+}
+
+/** Where another account can help. */
+export const anotherMayHelp = (reason: WorkbookReason): boolean => reason === 'noAccess' || reason === 'sharedFile';
 
 /** Where the person's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
-  return (['noAddress', 'local', 'notFound', 'noAccess', 'badLink', 'unclear'] as const).some((helped) => helped === reason);
+  return (['noAddress', 'local', 'notFound', 'noAccess', 'badLink', 'otherServer', 'unclear'] as const).some((helped) => helped === reason);
 }
 
 /** What a failed request is told as. */

@@ -1,3 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright';
 import { chromium } from 'playwright';
 import { test as base } from 'playwright/test';
 import { browserPath } from '../support/browserPath';
@@ -11,8 +15,15 @@ const switchedOff =
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion';
 const playwrightsList = switchedOff.replace('PaintHolding,', 'PaintHolding,ThirdPartyStoragePartitioning,');
 
+/**
+ * What the browser lets a page of another site do: real partitioning as people have it; no cookies, so that the sign-in
+ * service knows nobody in a frame; or not even storage.
+ */
+export type ThirdParties = 'partitioned' | 'withoutCookies' | 'withoutStorage';
+
 interface PerTest {
   readonly desk: Desk;
+  readonly thirdParties: ThirdParties;
 }
 interface PerWorker {
   readonly world: World;
@@ -28,31 +39,56 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker' },
   ],
-  desk: async ({ world }, use) => {
+  thirdParties: ['partitioned', { option: true }],
+  desk: async ({ world, thirdParties }, use) => {
     await world.fetch(`${world.origins.excel}/sandbox/orders`, { method: 'DELETE' });
     Object.assign(world.graph.settings, defaultSettings());
     world.graph.sessions.end();
     world.requests.clear();
-    const executablePath = browserPath();
-    const browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      ignoreDefaultArgs: [`--disable-features=${playwrightsList}`, '--disable-popup-blocking'],
-      args: [
-        `--disable-features=${switchedOff}`,
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-background-networking',
-        `--host-resolver-rules=${world.hostResolverRules}`,
-        `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
-      ],
-    });
-    const context = await browser.newContext({ locale: 'en-US' });
+    const { context, close } = await launch(world, thirdParties);
     await context.grantPermissions(['local-network-access']).catch(() => undefined);
     await context.clock.install();
-    const page = await context.newPage();
+    const page = context.pages()[0] ?? (await context.newPage());
     await use(new Desk(page, world));
-    await browser.close();
+    await close();
   },
 });
+
+async function launch(world: World, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  const options = launchOptions(world, thirdParties);
+  if (thirdParties !== 'withoutCookies') {
+    const browser = await chromium.launch(options);
+    return { context: await browser.newContext({ locale: 'en-US' }), close: () => browser.close() };
+  }
+  // Only a profile can say what becomes of cookies.
+  const profile = await mkdtemp(join(tmpdir(), 'session-keeper-'));
+  await mkdir(join(profile, 'Default'));
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 1 } }));
+  const context = await chromium.launchPersistentContext(profile, { locale: 'en-US', ...options });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function launchOptions(world: World, thirdParties: ThirdParties) {
+  const executablePath = browserPath();
+  const partitions = thirdParties !== 'withoutStorage';
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    ignoreDefaultArgs: ['--disable-popup-blocking', ...(partitions ? [`--disable-features=${playwrightsList}`] : [])],
+    args: [
+      ...(partitions ? [`--disable-features=${switchedOff}`] : []),
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      `--host-resolver-rules=${world.hostResolverRules}`,
+      `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
+    ],
+  };
+}
 
 export { expect } from 'playwright/test';

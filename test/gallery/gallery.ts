@@ -1,32 +1,96 @@
+import { createStore } from '../../src/browser/store';
 import { mount } from '../../src/ui/mount';
-import type { Readable, Surroundings } from '../../src/ui/pane';
-import { now, specimens } from './specimens';
+import type { Pane, Surroundings } from '../../src/ui/pane';
+import { createHandClock } from './handClock';
+import { now, specimens, type Specimen } from './specimens';
 
-/** Shows one specimen: gallery.html?specimen=open-active&theme=dark&language=ja. The clock stands still. */
-const asked = new URLSearchParams(location.search);
-const specimen = specimens.find(({ name }) => name === asked.get('specimen')) ?? specimens[0];
-const themes = ['light', 'dark', 'contrast'] as const;
-
-const fixed = <T>(value: T): Readable<T> => ({ get: () => value, subscribe: () => () => undefined });
-const surroundings: Surroundings = {
-  language: asked.get('language') ?? specimen?.language ?? 'en-US',
-  theme: themes.find((theme) => theme === asked.get('theme')) ?? 'light',
-};
-
-/** What was clicked, for tests to read. */
-const clicks: unknown[] = [];
-Object.assign(window, { clicks });
-
-const element = document.getElementById('pane');
-if (element !== null && specimen !== undefined) {
-  const { snapshot } = specimen;
-  mount(element, {
-    snapshot: fixed(snapshot),
-    surroundings: fixed(surroundings),
-    act: (click) => clicks.push(click),
-    clock: { now: () => now, wake: () => () => undefined },
-    copy: () => Promise.resolve(asked.get('clipboard') !== 'blocked'),
-    version: '0.1.0',
-    graphRoot: 'https://graph.microsoft.com/v1.0',
-  });
+/**
+ * Shows one specimen: gallery.html?specimen=open-active&theme=dark&language=ja&dir=rtl. Time passes only by hand. For tests,
+ * `window.gallery` shows others without loading the page anew, or lets one become another before their eyes.
+ */
+interface Asked {
+  readonly specimen?: string;
+  readonly theme?: string;
+  readonly language?: string;
+  readonly dir?: string;
+  readonly clipboard?: string;
 }
+
+const themes = ['light', 'dark', 'contrast'] as const;
+const clock = createHandClock(now);
+const clicks: unknown[] = [];
+const copied: string[] = [];
+let asked: Asked = {};
+let unmount: (() => void) | undefined;
+
+const find = (name: string | undefined): Specimen => {
+  const found = name === undefined ? specimens[0] : specimens.find((specimen) => specimen.name === name);
+  if (found === undefined) throw new Error(`No specimen ${String(name)}`);
+  return found;
+};
+const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): Surroundings => ({
+  language: language ?? specimen.language ?? 'en-US',
+  theme: themes.find((each) => each === theme) ?? 'light',
+  ...(specimen.closingEndsKeepAlive === true ? { closingEndsKeepAlive: true } : {}),
+});
+
+const snapshot = createStore(find(undefined).snapshot);
+const surroundings = createStore(surroundingsOf({}, find(undefined)));
+const paneFor = (specimen: Specimen): Pane => ({
+  snapshot,
+  surroundings,
+  act: (click) => clicks.push(click),
+  clock,
+  copy: (text) => {
+    copied.push(text);
+    return Promise.resolve(asked.clipboard !== 'blocked');
+  },
+  version: '0.1.0',
+  graphRoot: 'https://graph.microsoft.com/v1.0',
+  forgets: specimen.forgets ?? false,
+});
+
+/** Settles when the pane is drawn: it is waiting for nothing but what the specimen waits for. */
+async function drawn({ snapshot: { state } }: Specimen): Promise<void> {
+  for (let frames = 0; frames < 300; frames += 1) {
+    const waiting = document.querySelector('main > .waiting') !== null;
+    const mayWait = ['starting', 'signingIn', 'locating'].includes(state.kind);
+    if (document.querySelector('footer') !== null && (mayWait || !waiting)) return;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  throw new Error('The pane was not drawn.');
+}
+
+async function show(next: Asked): Promise<void> {
+  asked = next;
+  const specimen = find(next.specimen);
+  const pane = document.getElementById('pane');
+  if (pane === null) return;
+  unmount?.();
+  pane.replaceChildren();
+  document.documentElement.dir = next.dir ?? '';
+  clicks.length = 0;
+  copied.length = 0;
+  snapshot.set(specimen.snapshot);
+  surroundings.set(surroundingsOf(next, specimen));
+  unmount = mount(pane, paneFor(specimen));
+  await drawn(specimen);
+}
+
+/** The same pane goes on, in another state or in other surroundings. */
+async function become(next: Asked): Promise<void> {
+  asked = { ...asked, ...next };
+  const specimen = find(asked.specimen);
+  surroundings.set(surroundingsOf(asked, specimen));
+  snapshot.set(specimen.snapshot);
+  await drawn(specimen);
+}
+
+/** A fault of our own: a state that no screen can draw. */
+function breakDown(): void {
+  const { state } = find('open-active').snapshot;
+  snapshot.set({ ...snapshot.get(), state: Object.assign({ ...state }, { workbook: null }) });
+}
+
+Object.assign(window, { gallery: { show, become, breakDown, pass: clock.pass, clicks, copied } });
+void show(Object.fromEntries(new URLSearchParams(location.search)));

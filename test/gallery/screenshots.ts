@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { browserPath } from '../support/browserPath';
+import { gallery, show } from './door';
 import { specimens } from './specimens';
 
 /**
  * A picture of each state of the pane, in reports/screenshots, and index.html to see them side by side. First build the
  * gallery: npx webpack --config test/gallery/webpack.config.js
  */
-const page = pathToFileURL(fileURLToPath(new URL('../../reports/gallery/gallery.html', import.meta.url)));
 const folder = fileURLToPath(new URL('../../reports/screenshots/', import.meta.url));
 
 interface Look {
@@ -16,6 +16,9 @@ interface Look {
   readonly width: number;
   readonly theme: 'light' | 'dark' | 'contrast';
   readonly language?: string;
+  readonly dir?: string;
+  /** A button that opens something. */
+  readonly open?: string;
   readonly only?: RegExp;
 }
 
@@ -25,19 +28,22 @@ const looks: readonly Look[] = [
   { suffix: '-contrast', width: 350, theme: 'contrast', only: /^(ready|open-active|open-retrying)$/ },
   { suffix: '-ja', width: 350, theme: 'light', language: 'ja-JP', only: /^(signed-out|ready|open-active|open-retrying|lost-expired)$/ },
   { suffix: '-320', width: 320, theme: 'light', only: /^(ready|open-active|long-names|japanese-open)$/ },
+  { suffix: '-copy-as', width: 350, theme: 'light', open: 'Copy as…', only: /^open-active$/ },
+  { suffix: '-copy-as-dark', width: 320, theme: 'dark', open: 'Copy as…', only: /^open-active$/ },
+  { suffix: '-account', width: 350, theme: 'light', open: 'Adele Vance', only: /^(ready|ready-macros)$/ },
+  { suffix: '-rtl', width: 320, theme: 'light', dir: 'rtl', only: /^(ready|open-retrying|lost-expired)$/ },
   { suffix: '-175', width: 175, theme: 'light', only: /^(signed-out|ready|open-active|open-retrying)$/ },
 ];
 
-async function take(browser: Browser, { suffix, width, theme, language, only }: Look): Promise<string[]> {
+async function take(browser: Browser, { suffix, width, theme, language, dir, open, only }: Look): Promise<string[]> {
   const context = await browser.newContext({ viewport: { width, height: 640 }, timezoneId: 'UTC', reducedMotion: 'reduce', forcedColors: theme === 'contrast' ? 'active' : 'none' });
   const tab = await context.newPage();
+  await tab.goto(gallery);
   const taken: string[] = [];
   for (const { name } of specimens.filter((each) => only?.test(each.name) ?? true)) {
-    const url = new URL(page);
-    url.search = new URLSearchParams({ specimen: name, theme, ...(language === undefined ? {} : { language }) }).toString();
-    await tab.goto(url.href);
-    await tab.locator('footer').waitFor();
-    if (name !== 'starting') await tab.getByText(/^(Starting|起動しています)…$/).waitFor({ state: 'detached' });
+    await show(tab, { specimen: name, theme, ...(language === undefined ? {} : { language }), ...(dir === undefined ? {} : { dir }) });
+    if (open !== undefined) await tab.getByRole('button', { name: open }).click();
+    await tab.setViewportSize({ width, height: 640 });
     await tab.screenshot({ path: `${folder}${name}${suffix}.png`, fullPage: true });
     taken.push(`${name}${suffix}`);
   }

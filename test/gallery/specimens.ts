@@ -7,6 +7,8 @@ export interface Specimen {
   readonly name: string;
   readonly snapshot: Snapshot;
   readonly language?: string;
+  readonly closingEndsKeepAlive?: boolean;
+  readonly forgets?: boolean;
 }
 
 const minuteMs = 60_000;
@@ -42,8 +44,11 @@ const notSignedIn = (reason: SignInReason): SignInFailure => ({ reason, at: ago(
 const done = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({ at: ago(minutes), what, ...(tookMs === undefined ? {} : { tookMs }) });
 const history: readonly Activity[] = [
   done('opened', 32, 1_840), done('keepAliveOn', 31.5), done('refreshed', 28, 312), done('refreshed', 24.6, 287), done('refreshed', 21, 301),
-  { ...done('refreshFailed', 17.6, 5_020), failure: busy }, done('refreshed', 17.4, 342), done('refreshed', 14, 290), done('refreshed', 0.8, 305),
+  { ...done('refreshFailed', 17.6, 5_020), failure: busy }, done('refreshed', 17.4, 342), done('refreshed', 14, 290), done('refreshed', 10.6, 640),
+  done('refreshed', 7.4, 322), done('refreshed', 4.1, 280), done('refreshed', 0.8, 305),
 ];
+/** The computer slept after the first refreshes. */
+const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');
 
 const snapshot = (state: State, rest: Partial<Snapshot> = {}): Snapshot => ({ ...firstSnapshot, state, ...rest });
 const specimen = (name: string, state: State, rest: Partial<Snapshot> = {}, language?: string): Specimen => ({
@@ -56,7 +61,7 @@ const ready = (name: string, ending: Ending | undefined, more: Partial<Snapshot>
   specimen(name, ending === undefined ? { kind: 'ready', ...at } : { kind: 'ready', ...at, ending }, more);
 const lost = (name: string, reason: EndReason, session = saved): Specimen =>
   specimen(name, { kind: 'lost', ...at, session, reason, failure: failed({ kind: 'over', reason }, { code: 'invalidSessionNotFound', status: 404 }) }, {
-    activity: [...history, { ...done('lost', 0.1), failure: failed({ kind: 'over', reason }, { status: 404 }) }],
+    activity: [...(reason === 'expired' ? slept : history), { ...done('lost', 0.1), failure: failed({ kind: 'over', reason }, { status: 404 }) }],
   });
 const unsupported = (reason: UnsupportedReason): Specimen => specimen(`unsupported-${reason}`, { kind: 'unsupported', reason });
 const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {}): Specimen =>
@@ -74,12 +79,16 @@ export const specimens: readonly Specimen[] = [
   signedOut('cancelled'),
   signedOut('administratorConsent', { consentLink: 'https://login.microsoftonline.com/organizations/v2.0/adminconsent', code: 'AADSTS65001' }),
   signedOut('personalAccount'),
+  { ...specimen('signed-out-forgets', { kind: 'signedOut' }), forgets: true },
+  signedOut('windowBlocked'),
   specimen('signing-in', { kind: 'signingIn', run: 2 }),
   specimen('locating', { kind: 'locating', run: 3, account }),
   noWorkbook('noAddress'),
   noWorkbook('unsaved'),
   noWorkbook('noAccess', failed({ kind: 'forbidden', need: 'permission' }, { code: 'accessDenied', status: 403 })),
   noWorkbook('offline'),
+  noWorkbook('sharedFile', failed({ kind: 'forbidden', need: 'sharedFile' }, { code: 'accessDenied', status: 403 })),
+  noWorkbook('otherTenant'),
   ready('ready', undefined),
   ready('ready-scratch', undefined, { choices: { ...firstSnapshot.choices, persistChanges: false } }),
   ready('ready-closed', { kind: 'closed', session: saved, at: ago(0.5) }, { activity: [...history, done('closed', 0.5, 420)] }),
@@ -93,6 +102,9 @@ export const specimens: readonly Specimen[] = [
   open('open-no-keep-alive', { keepAlive: { kind: 'off' } }, { activity: history.slice(0, 1) }),
   open('open-scratch', { session: scratch }),
   open('open-attached', { session: attached, keepAlive: { kind: 'off' } }, { activity: [done('attached', 1, 290)] }),
+  open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
+  { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
+  specimen('open-elsewhere', { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, elsewhere: 'Forecast.xlsx' }, { activity: history }),
   open('open-refreshing', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 } }),
   open('open-retrying', { session: { ...saved, aliveAt: ago(3.9) }, request: { kind: 'retrying', at: now + 40_000, attempt: 2, failure: busy } }),
   open('open-offline', { session: { ...saved, aliveAt: ago(4.4) }, request: { kind: 'waiting', for: 'network' } }, { online: false }),
@@ -107,5 +119,7 @@ export const specimens: readonly Specimen[] = [
   specimen('closing', { kind: 'closing', ...at, run: 8, session: saved }, { activity: history }),
   specimen('japanese-open', { kind: 'open', ...inJapan, session: saved, request: { kind: 'idle' }, keepAlive: on }, { activity: history }, 'ja-JP'),
   specimen('japanese-ready', { kind: 'ready', ...inJapan }, {}, 'ja-JP'),
+  ready('ready-failed-shared', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'sharedFile' }, { code: 'accessDenied', status: 403 }) }),
+  specimen('ready-macros', { kind: 'ready', account: { ...account, inExcel: 'adele@fabrikam.com' }, workbook: { ...workbook, name: 'Budget 2027.xlsm', checkedOut: true } }),
   specimen('long-names', { kind: 'ready', workbook: longBook, account: { ...account, name: 'Maximiliana Konstantinopolitanska-Oberhuber (External)' } }),
 ];

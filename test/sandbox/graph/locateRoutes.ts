@@ -24,6 +24,8 @@ export function findShare(call: Call): Answer {
 /** `GET /sites/{host}:/{path}` */
 export function findSite(call: Call): Answer {
   const [drive] = drivesOfSite(call.service.drives, call.parts['host'] ?? '', call.parts['site'] ?? '');
+  const known = call.service.drives.some(({ host }) => host === call.parts['host']?.toLowerCase());
+  if (!known) return refuse(400, 'invalidRequest', 'Invalid hostname for this tenancy');
   if (drive === undefined) return itemNotFound();
   if (!mayReach(call, drive)) return accessDenied();
   const name = drive.site.slice(drive.site.indexOf('/') + 1);

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions, itemPath } from '../../../src/graph/sessions';
 import type { Answer } from '../../../src/graph/request';
+import type { Line } from './support';
 import { answered, item, neverAborted, noToken, refused, script, unanswered, workbook } from './support';
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
-async function open(...lines: Parameters<typeof script>) {
+async function open(...lines: readonly Line[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).open(workbook, false, neverAborted);
   return { ...service, outcome };
 }
 
-async function refresh(...lines: Parameters<typeof script>) {
+async function refresh(...lines: readonly Line[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).refresh(workbook, opened.id, neverAborted);
   return { ...service, outcome, verdict: outcome.ok ? 'ok' : outcome.failure.verdict };

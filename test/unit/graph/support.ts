@@ -32,7 +32,7 @@ export const refused = (status: number, code: string, headers: Headers = {}): An
 export const hanging = (signal: AbortSignal): Promise<Answer> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }));
 
-type Line = Answer | ((signal: AbortSignal) => Promise<Answer>);
+export type Line = Answer | ((signal: AbortSignal) => Promise<Answer>);
 
 export interface Script {
   readonly send: Send;

@@ -125,7 +125,7 @@ describe('whatever happens', () => {
         const held = state.kind === 'open' ? state.session.id : undefined;
         if (before !== undefined && before !== held && snapshot.quietUntil <= now) {
           const over = event.kind === 'refreshFailed' && ['over', 'recreate'].includes(event.failure.verdict.kind);
-          const foreign = event.kind === 'signOutRequested' && before === 'theirs';
+          const foreign = (event.kind === 'signOutRequested' || event.kind === 'signInRequested') && before === 'theirs';
           expect(over || foreign || event.kind === 'signedIn' || closes(effects, before)).toBe(true);
         }
         before = held;
@@ -157,7 +157,7 @@ describe('whatever happens', () => {
   it('nothing is sent to the service before the silence it asked for has passed', () => {
     always((steps) => {
       play(steps, ({ snapshot, now }, effects) => {
-        const sent = effects.filter(({ kind }) => kind === 'open' || kind === 'refresh' || kind === 'close');
+        const sent = effects.filter(({ kind }) => kind === 'locate' || kind === 'open' || kind === 'refresh' || kind === 'close');
         const leaving = effects.filter((effect) => effect.kind === 'signOut' && effect.leaving !== null);
         if (snapshot.quietUntil > now) expect([...sent, ...leaving]).toEqual([]);
       });

@@ -46,6 +46,62 @@ describe('signing in', () => {
   });
 });
 
+describe('signing out while something is under way', () => {
+  const signOut = (leaving: unknown): unknown => ({ kind: 'signOut', account, leaving });
+
+  it('does not wait for a session that is being opened', () => {
+    const heart = bench().ready().tell({ kind: 'startRequested' });
+    const run = heart.run('open');
+    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([{ kind: 'giveUp', run }, signOut(null)]);
+  });
+
+  it('does not wait for the search for the workbook', () => {
+    const heart = bench().signedIn();
+    const run = heart.run('locate');
+    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([{ kind: 'giveUp', run }, signOut(null)]);
+  });
+
+  it('does not wait for a refresh', () => {
+    const heart = bench().open().tell({ kind: 'refreshRequested' });
+    const run = heart.run('refresh');
+    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([{ kind: 'giveUp', run }, signOut({ workbook, sessionId: 'session-1' })]);
+  });
+
+  it('leaves a closing to itself, and does not close twice', () => {
+    const heart = bench().open().tell({ kind: 'closeRequested' }).tell({ kind: 'signOutRequested' });
+    expect(heart.effects).toEqual([signOut(null)]);
+  });
+
+  it('sends nothing into the silence that the service asked for', () => {
+    const heart = bench().open().tell({ kind: 'refreshRequested' });
+    const silence = { notBefore: noon + 60_000 };
+    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'retry' }, silence) });
+    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([signOut(null)]);
+    const later = bench().open().tell({ kind: 'refreshRequested' });
+    later.tell({ kind: 'refreshFailed', run: later.run('refresh'), failure: failure({ kind: 'retry' }, silence) });
+    expect(later.pass(60_000).tell({ kind: 'signOutRequested' }).effects).toEqual([signOut({ workbook, sessionId: 'session-1' })]);
+  });
+
+  it('means nothing to somebody who is signed out', () => {
+    const heart = bench();
+    expect(heart.tell({ kind: 'signOutRequested' }).snapshot.state.kind).toBe('starting');
+    expect(heart.effects).toEqual([]);
+  });
+});
+
+describe('the silence that the service asks for', () => {
+  it('holds for the search as well: that it was not sent is told, and when it may be', () => {
+    const heart = bench().ready().tell({ kind: 'startRequested' });
+    const notBefore = noon + 600_000;
+    heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'retry' }, { notBefore }) });
+    heart.tell({ kind: 'checkAgainRequested' });
+    expect(heart.effects).toEqual([]);
+    expect(heart.state).toMatchObject({ kind: 'noWorkbook', problem: { reason: 'unclear', failure: { verdict: { kind: 'retry' }, notBefore } } });
+    heart.pass(600_000).tell({ kind: 'checkAgainRequested' });
+    expect(heart.effects).toMatchObject([{ kind: 'locate', known: null, link: null }]);
+  });
+});
+
 describe('opening', () => {
   it('shows the kind of session that the server answered, not the one that was asked for', () => {
     const heart = bench({ persistChanges: true }).ready().tell({ kind: 'startRequested' });

@@ -1,0 +1,79 @@
+import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
+import type { Clock } from '../session/ports';
+import type { Client, OfficeOffer } from './client';
+import { DialogOpener } from './dialogWindow';
+import { signInFailure } from './failures';
+
+/** What every request names. MSAL does not tell Excel the authority of its configuration, so it is on the request. */
+export type Asked = Pick<SilentRequest, 'scopes' | 'authority'> & { readonly claims?: string; readonly renew?: boolean };
+
+/** A silent request has no limit of its own in a nested app; elsewhere a slow network is given more time. */
+const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
+
+/** A token without a window. Outside Excel's own sign-in there must be an account to ask for. */
+export function acquireSilently({ application, way }: Client, known: AccountInfo | null, asked: Asked, clock: Clock): Promise<AuthenticationResult> {
+  const account = known ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
+  if (account === null && way !== 'nested') return Promise.reject(new InteractionRequired());
+  const { scopes, authority, claims, renew = false } = asked;
+  const request: SilentRequest = {
+    scopes,
+    ...(authority === undefined ? {} : { authority }),
+    forceRefresh: renew,
+    ...(account === null ? {} : { account }),
+    ...(claims === undefined ? {} : { claims }),
+    // The hidden frame must not load the page that ends a dialog.
+    ...(way === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
+  };
+  return inTime(clock, silentLimitMs[way], application.acquireTokenSilent(request));
+}
+
+/** A token by way of a window, which only a click may open. `signal` closes it. */
+export async function acquireInWindow(
+  { application, way }: Client,
+  request: PopupRequest,
+  office: OfficeOffer | null,
+  signal: AbortSignal,
+): Promise<AuthenticationResult> {
+  const opener = way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
+  signal.addEventListener('abort', () => opener?.close(), { once: true });
+  try {
+    return await application.acquireTokenPopup({
+      ...request,
+      ...(opener === undefined ? {} : { popupWindowParent: opener.asWindow() }),
+      overrideInteractionInProgress: true,
+    });
+  } catch (error) {
+    throw opener?.closedWith === undefined ? error : new DialogClosed(opener.closedWith, error);
+  }
+}
+
+/** Office closed or refused the dialog in which MSAL waited. */
+export class DialogClosed extends Error {
+  readonly code: number;
+
+  constructor(code: number, cause: unknown) {
+    super('The dialog was closed.', { cause });
+    this.code = code;
+  }
+}
+
+/** Whether it was Excel's bridge that failed, and not the person or the organisation: another way may do. */
+export function bridgeFailed(error: unknown): boolean {
+  const { reason } = signInFailure(error, 0);
+  return reason === 'unknown' || reason === 'timedOut' || reason === 'configuration';
+}
+
+class InteractionRequired extends Error {
+  readonly errorCode = 'interaction_required';
+}
+
+class TimedOut extends Error {
+  readonly errorCode = 'timed_out';
+}
+
+function inTime<T>(clock: Clock, limitMs: number, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.wake(clock.now() + limitMs, () => reject(new TimedOut()));
+    promise.then(resolve, reject).finally(cancel);
+  });
+}

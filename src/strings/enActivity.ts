@@ -1,0 +1,37 @@
+/** What happened, as a list, a picture and a file. */
+export const activity = {
+  title: 'Activity',
+  opened: 'Session started',
+  attached: 'Session attached',
+  recreated: 'New session opened, its ID changed',
+  refreshed: 'Refreshed',
+  refreshFailed: 'Refresh failed',
+  openFailed: 'Session didn’t start',
+  lost: 'Session ended',
+  closed: 'Session closed',
+  closeFailed: 'Closing wasn’t confirmed',
+  keepAliveOn: 'Keep alive turned on',
+  keepAliveOff: 'Keep alive turned off',
+  keepAliveTimeIsUp: 'Keep alive stopped: time is up',
+  keepAliveRefused: 'Keep alive stopped: refused',
+};
+
+export const plot = {
+  title: (from: string, to: string) => `Refreshes from ${from} to ${to}`,
+  counts: (worked: string, failed: string, gaps: string) => `Worked: ${worked}. Failed: ${failed}. Gaps: ${gaps}.`,
+  took: (usual: string, longest: string) => `Usually ${usual}, at most ${longest}`,
+  gap: 'Longer than the idle limit',
+  time: 'Time',
+  outcome: 'Outcome',
+  duration: 'Duration',
+  code: 'Code',
+};
+
+/** "Copy as…": requests for the person's own code. */
+export const snippets = {
+  menu: 'Copy a request as',
+  about: 'A request with this session. Your token isn’t in it: set GRAPH_TOKEN.',
+  copied: (name: string) => `Copied for ${name}`,
+  explorer: 'Open Graph Explorer',
+  explorerHint: 'Add the session ID there, as the header workbook-session-id.',
+};

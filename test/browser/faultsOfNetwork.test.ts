@@ -1,0 +1,149 @@
+import type { Fault } from '../sandbox/graph/faults';
+import { bare, error, Faulty } from './faulty';
+import { expect, test } from './world';
+
+const minuteMs = 60_000;
+const unclear = { title: 'No clear answer came', buttons: ['Try now'] };
+const busy = { title: 'The service is busy', buttons: ['Try now'] };
+const throttled = (retryAfter?: string): Fault => bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+
+test('a refresh whose answer is lost on the way is sent again by the pane, however long that takes', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const faults = [{ kind: 'noCors' }, { kind: 'portal' }, { kind: 'notJson' }, { kind: 'empty', status: 200 }, { kind: 'redirect', to: 'https://hotspot.example/' }] as const;
+  for (const fault of faults) {
+    await test.step(fault.kind, async () => {
+      faulty.order('refresh', fault, 1);
+      await faulty.refresh();
+      await faulty.reads(unclear);
+      await expect(faulty.status).toHaveText('Trying again');
+      expect(faulty.sent('refresh')).toBe(1);
+      await faulty.getsOver();
+      expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([2, 0, 0]);
+    });
+  }
+  faulty.order('refresh', { kind: 'cut' });
+  await faulty.refresh();
+  await faulty.reads(unclear);
+  await desk.pass(20_000);
+  await expect(faulty.status).toHaveText('Trying again');
+  faulty.calm();
+  await faulty.getsOver(30_000);
+  expect(faulty.sent('create')).toBe(0);
+});
+
+test('a service that does not answer is waited for ten seconds, not for ever', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  faulty.order('refresh', { kind: 'hang' }, 1);
+  await faulty.refresh();
+  await expect.poll(() => faulty.sent('refresh')).toBe(1);
+  await desk.context.clock.runFor(8_000);
+  await expect(faulty.status).toHaveText('Refreshing');
+  await desk.context.clock.runFor(2_500);
+  await faulty.reads(unclear);
+  await faulty.getsOver();
+  await faulty.close();
+
+  faulty.order('create', { kind: 'hang' }, 1);
+  await faulty.clickStart();
+  await expect.poll(() => faulty.sent('create')).toBe(1);
+  await desk.context.clock.runFor(50_000);
+  await expect(faulty.status).toHaveText('Starting');
+  await desk.context.clock.runFor(11_000);
+  await faulty.reads({ title: 'The session didn’t startNo clear answer came', buttons: ['Try again', 'Dismiss'] });
+  expect(faulty.sent('create')).toBe(1);
+});
+
+test('nothing is sent before Retry-After has passed; where it cannot be read, a short wait takes its place', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const now = await desk.frame.evaluate(() => Date.now());
+  for (const [retryAfter, quietMs, overMs] of [
+    ['20', 19_000, 2_000],
+    ['2.5', 1_500, 1_500],
+    [new Date(now + 60_000).toUTCString(), 0, 0],
+  ] as const) {
+    await test.step(retryAfter, async () => {
+      const untilMs = quietMs > 0 ? quietMs : now + 58_000 - (await desk.frame.evaluate(() => Date.now()));
+      faulty.order('refresh', throttled(retryAfter), 1);
+      await faulty.refresh();
+      await faulty.reads(busy);
+      await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+      await desk.pass(untilMs - 1_000);
+      await faulty.reads(busy);
+      expect(faulty.sent('refresh')).toBe(1);
+      await faulty.getsOver(overMs > 0 ? overMs + 1_000 : 3_000);
+      expect(faulty.sent('refresh')).toBe(2);
+    });
+  }
+  for (const [name, retryAfter] of [['missing', undefined], ['unreadable', 'soon'], ['hidden', '3600']] as const) {
+    await test.step(name, async () => {
+      world.graph.settings.exposeRetryAfter = name !== 'hidden';
+      faulty.order('refresh', throttled(retryAfter), 1);
+      await faulty.refresh();
+      await faulty.reads(busy);
+      await faulty.getsOver();
+      expect(faulty.sent('refresh')).toBe(2);
+    });
+  }
+});
+
+test('a Retry-After of a week does not hang the pane: the person reads when, and can leave', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const now = await desk.frame.evaluate(() => Date.now());
+  const day = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' }).format(now + 7 * 24 * 60 * minuteMs);
+  faulty.order('refresh', throttled('604800'), 1);
+  await faulty.refresh();
+  await faulty.reads(busy);
+  await expect(faulty.status).toHaveText('Trying again');
+  await expect(desk.card).toContainText(new RegExp(`Next attempt\\s*${day}`));
+  await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+  await desk.pass(2 * minuteMs);
+  await faulty.close();
+  await expect(faulty.alert).toContainText('Closing wasn’t confirmed');
+  await expect(faulty.alert).toContainText('The service ends it by itself');
+
+  await faulty.clickStart();
+  await expect(faulty.status).toHaveText('Starting');
+  await expect(desk.card).toContainText(`The service asked to wait. Next attempt at ${day}`);
+  await desk.card.getByRole('button', { name: 'Cancel' }).click();
+  await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  expect([faulty.sent('refresh'), faulty.sent('close'), faulty.sent('create'), faulty.sent('item'), faulty.sent('shares')]).toEqual([1, 0, 0, 0, 0]);
+});
+
+test('an opening that is to wait for a week is told at once', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  faulty.order('create', throttled('604800'), 1);
+  await faulty.clickStart();
+  await faulty.reads({ title: 'The session didn’t startThe service is busy', buttons: ['Try again', 'Dismiss'] });
+  await desk.pass(minuteMs);
+  expect(faulty.sent('create')).toBe(1);
+});
+
+test('a token that the service refuses is renewed with the claims it asks for, once', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1"}}}').toString('base64');
+  const challenge = { 'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${claims}"` };
+  faulty.order('refresh', error('unauthorizedUncategorized', { headers: challenge }), 1);
+  await faulty.refresh();
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  expect(faulty.sent('refresh')).toBe(2);
+  expect(world.requests.all().filter(({ operation }) => operation === 'token')).toHaveLength(1);
+
+  faulty.order('refresh', error('unauthorizedUncategorized'), 2);
+  await faulty.refresh();
+  await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
+  await desk.pass(minuteMs);
+  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([2, 0]);
+  await faulty.alert.getByRole('button', { name: 'Sign in' }).click();
+  await expect(faulty.alert).toBeHidden();
+});

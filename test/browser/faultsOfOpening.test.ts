@@ -1,0 +1,144 @@
+import { secondLevel } from '../sandbox/graph/errorCodes';
+import { bare, error, Faulty } from './faulty';
+import { expect, test } from './world';
+
+const failed = 'The session didn’t start';
+const refused = 'The service refused the request';
+const gone = 'The workbook is gone';
+
+/** After these the pane tries again by itself. */
+const again = [
+  'accessConflict', 'conflictUncategorized', 'gatewayTimeoutUncategorized', 'serviceUnavailableUncategorized', 'tooManyRequestsUncategorized', 'transientFailure',
+];
+
+/** After these the person is told why, and what helps. */
+const told: Readonly<Record<string, readonly [why: string, help: string]>> = {
+  accessDenied: ['You need the right to edit', 'Try again'],
+  badRequestUncategorized: [refused, 'Try again'],
+  filteredRangeConflict: [refused, 'Try again'],
+  forbiddenUncategorized: ['This file needs one more permission', 'Ask for access to shared files'],
+  generalException: [refused, 'Try again'],
+  insertDeleteConflict: [refused, 'Try again'],
+  internalServerErrorUncategorized: ['The service lost the session', 'Try again'],
+  invalidArgument: [refused, 'Try again'],
+  invalidReference: [refused, 'Try again'],
+  invalidSessionAccessConflict: ['Changes got in each other’s way', 'Try again'],
+  invalidSessionAuthentication: ['The session lost its sign-in', 'Sign in'],
+  invalidSessionNotFound: ['The service doesn’t know this session', 'Try again'],
+  invalidSessionReCreatable: ['The service gave the session up', 'Try again'],
+  invalidSessionRestricted: ['The workbook is restricted now', 'Try again'],
+  invalidSessionUnexpected: ['The session has ended', 'Try again'],
+  invalidSessionUnsupportedWorkbook: ['The workbook can’t be used in a session', 'Check again'],
+  itemAlreadyExists: [refused, 'Try again'],
+  itemNotFound: [gone, 'Check again'],
+  methodNotAllowed: [refused, 'Try again'],
+  methodNotAllowedUncategorized: [refused, 'Try again'],
+  nonBlankCellOffSheet: [refused, 'Try again'],
+  notFoundUncategorized: [gone, 'Check again'],
+  notImplementedUncategorized: [refused, 'Try again'],
+  payloadTooLargeUncategorized: [refused, 'Try again'],
+  rangeExceedsLimit: [refused, 'Try again'],
+  requestAborted: [refused, 'Try again'],
+  unauthorizedUncategorized: ['Please sign in again', 'Sign in'],
+  unsupportedOperation: [refused, 'Try again'],
+  unsupportedWorkbook: ['This workbook can’t be used in a session', 'Check again'],
+};
+
+test('every documented code has a row here', () => {
+  expect([...again, ...Object.keys(told)].sort()).toEqual(Object.keys(secondLevel).sort());
+});
+
+test('opening goes on by itself where the service says that it may be tried again', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  const faults = [...again.map((code) => [code, error(code)] as const), ['504', bare(504)] as const, ['423', bare(423)] as const];
+  for (const [name, fault] of faults) {
+    await test.step(name, async () => {
+      faulty.order('create', fault, 1);
+      await faulty.clickStart();
+      await expect(faulty.status).toHaveText('Starting');
+      await expect(desk.card).toContainText('The service asked to wait. Next attempt at');
+      await expect(desk.card.getByRole('button')).toHaveText(['Cancel']);
+      expect(faulty.sent('create')).toBe(1);
+      await faulty.getsOver();
+      expect(faulty.sent('create')).toBe(2);
+      await faulty.close();
+    });
+  }
+});
+
+test('opening that is refused is told with what helps, and not sent again', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  for (const [code, [why, help]] of Object.entries(told)) {
+    await test.step(code, async () => {
+      // A 401 is repeated once with a renewed token.
+      const sent = secondLevel[code] === 401 ? 2 : 1;
+      faulty.order('create', error(code), sent);
+      await faulty.clickStart();
+      await faulty.reads({ title: `${failed}${why}`, buttons: [help, 'Dismiss'] });
+      expect(faulty.sent('create')).toBe(sent);
+    });
+  }
+  await desk.pass(60_000);
+  expect(faulty.sent('create')).toBe(1);
+  await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(faulty.alert).toBeHidden();
+  expect(world.graph.sessions.alive()).toEqual([]);
+
+  // A code that nobody knows is shown with the ids that support needs.
+  faulty.order('create', { kind: 'error', status: 418, error: { code: 'brandNew', message: 'x', innerCode: 'brandNewer' }, headers: {} }, 1);
+  await faulty.clickStart();
+  await faulty.reads({ title: `${failed}${refused}`, buttons: ['Try again', 'Dismiss'] });
+  await faulty.alert.getByText('Details', { exact: true }).click();
+  for (const line of [/Code\s*brandNewer/, /Status\s*418/, /Request ID\s*[0-9a-f-]{36}/, /Client request ID\s*[0-9a-f-]{36}/]) await expect(faulty.alert).toContainText(line);
+  await faulty.alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(faulty.status).toHaveText('Active');
+});
+
+test('a session whose answer is lost is not asked for a second time; one that comes too late is closed', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  const lost = [{ kind: 'noCors' }, { kind: 'portal' }, { kind: 'notJson' }, { kind: 'empty', status: 201 }, { kind: 'truncated' }, { kind: 'redirect', to: 'https://hotspot.example/' }] as const;
+  for (const fault of [...lost, bare(500), bare(502)]) {
+    await test.step(JSON.stringify(fault), async () => {
+      faulty.order('create', fault, 1);
+      await faulty.clickStart();
+      await faulty.reads({ title: `${failed}No clear answer came`, buttons: ['Try again', 'Dismiss'] });
+      expect(faulty.sent('create')).toBe(1);
+    });
+  }
+  await desk.pass(60_000);
+  expect(faulty.sent('create')).toBe(1);
+  // Those that were opened all the same are the service's to end.
+  world.graph.sessions.end();
+
+  // One that comes after the person has given up is closed again, and the next one starts.
+  faulty.order('create', { kind: 'delay', ms: 300 }, 1);
+  await faulty.clickStart();
+  await desk.card.getByRole('button', { name: 'Cancel' }).click();
+  await faulty.clickStart();
+  await expect(faulty.status).toHaveText('Active');
+  await expect.poll(() => faulty.sent('close')).toBe(1);
+  expect([faulty.sent('create'), world.graph.sessions.alive().length]).toEqual([2, 1]);
+});
+
+test('a session that takes its time is waited for, by asking after it', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  world.graph.settings.openingMs = 40_000;
+  world.requests.clear();
+  await faulty.clickStart();
+  await expect(faulty.status).toHaveText('Starting');
+  faulty.order('operation', bare(503), 1);
+  await desk.pass(70_000);
+  await expect(faulty.status).toHaveText('Active');
+  expect([faulty.sent('create'), faulty.sent('sessionInfo'), world.graph.sessions.alive().length]).toEqual([0, 1, 1]);
+  expect(faulty.sent('operation')).toBeLessThanOrEqual(7);
+  await faulty.close();
+
+  world.graph.settings.openingFails = 'unsupportedWorkbook';
+  await faulty.clickStart();
+  await desk.pass(70_000);
+  await faulty.reads({ title: `${failed}This workbook can’t be used in a session`, buttons: ['Check again', 'Dismiss'] });
+});

@@ -1,0 +1,178 @@
+import { secondLevel } from '../sandbox/graph/errorCodes';
+import { bare, error, Faulty } from './faulty';
+import { expect, test } from './world';
+
+const minuteMs = 60_000;
+const refused = 'The service refused the request';
+const locked = 'The workbook is locked';
+const busy = 'The service is busy';
+
+/** The session goes on. `again`: by itself, a moment later; else only at a click, which would be refused again. */
+const goesOn: Readonly<Record<string, { readonly title: string; readonly again: boolean }>> = {
+  accessConflict: { title: locked, again: true },
+  conflictUncategorized: { title: locked, again: true },
+  gatewayTimeoutUncategorized: { title: busy, again: true },
+  serviceUnavailableUncategorized: { title: busy, again: true },
+  tooManyRequestsUncategorized: { title: busy, again: true },
+  transientFailure: { title: busy, again: true },
+  accessDenied: { title: 'You need the right to edit', again: false },
+  badRequestUncategorized: { title: refused, again: false },
+  filteredRangeConflict: { title: refused, again: false },
+  forbiddenUncategorized: { title: 'A permission is missing', again: false },
+  generalException: { title: refused, again: false },
+  insertDeleteConflict: { title: refused, again: false },
+  invalidArgument: { title: refused, again: false },
+  invalidReference: { title: refused, again: false },
+  itemAlreadyExists: { title: refused, again: false },
+  methodNotAllowed: { title: refused, again: false },
+  methodNotAllowedUncategorized: { title: refused, again: false },
+  nonBlankCellOffSheet: { title: refused, again: false },
+  notImplementedUncategorized: { title: refused, again: false },
+  payloadTooLargeUncategorized: { title: refused, again: false },
+  rangeExceedsLimit: { title: refused, again: false },
+  requestAborted: { title: refused, again: false },
+  unsupportedOperation: { title: refused, again: false },
+  unsupportedWorkbook: { title: 'This workbook can’t be used in a session', again: false },
+};
+
+/** The session is over. `looks`: one look at the file tells so. */
+const ends: Readonly<Record<string, { readonly title: string; readonly help?: string; readonly looks?: true }>> = {
+  internalServerErrorUncategorized: { title: 'The service lost the session' },
+  invalidSessionAccessConflict: { title: 'Changes got in each other’s way' },
+  invalidSessionAuthentication: { title: 'The session lost its sign-in', help: 'Sign in' },
+  invalidSessionNotFound: { title: 'The service doesn’t know this session' },
+  invalidSessionRestricted: { title: 'The workbook is restricted now' },
+  invalidSessionUnexpected: { title: 'The session has ended' },
+  invalidSessionUnsupportedWorkbook: { title: 'The workbook can’t be used in a session', help: 'Check again' },
+  itemNotFound: { title: 'The session has timed out', looks: true },
+  notFoundUncategorized: { title: 'The session has timed out', looks: true },
+};
+
+/** Told in tests of their own. */
+const others = ['invalidSessionReCreatable', 'unauthorizedUncategorized'];
+
+/** A 401 is repeated once with a renewed token. */
+const sentFor = (code: string): number => (secondLevel[code] === 401 ? 2 : 1);
+
+test('every documented code has a row here', () => {
+  expect([...Object.keys(goesOn), ...Object.keys(ends), ...others].sort()).toEqual(Object.keys(secondLevel).sort());
+});
+
+for (const again of [true, false]) {
+  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by a person'}`, async ({ desk, world }) => {
+    const faulty = new Faulty(desk, world);
+    await faulty.begin();
+    await faulty.start();
+    for (const [code, row] of Object.entries(goesOn).filter((entry) => entry[1].again === again)) {
+      await test.step(code, async () => {
+        faulty.order('refresh', error(code), 1);
+        await faulty.refresh();
+        await faulty.reads({ title: row.title, buttons: ['Try now'] });
+        await expect(faulty.status).toHaveText(again ? 'Trying again' : 'Active');
+        await expect(desk.card.getByRole('button', { name: 'Close session' })).toBeEnabled();
+        if (again) await faulty.getsOver();
+        else {
+          expect(faulty.sent('refresh')).toBe(1);
+          await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+          await expect(faulty.alert).toBeHidden();
+        }
+        expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([2, 0, 0]);
+      });
+    }
+    expect(world.graph.sessions.alive()).toHaveLength(1);
+    faulty.order('refresh', error('generalException'), 1);
+    await faulty.refresh();
+    await faulty.reads({ title: refused, buttons: ['Try now'] });
+    await desk.pass(minuteMs);
+    expect(faulty.sent('refresh')).toBe(1);
+  });
+}
+
+test('a session that the service ends is told as over, with the way on, and never asked for again', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  for (const [code, { title, help, looks }] of Object.entries(ends)) {
+    await test.step(code, async () => {
+      await faulty.start();
+      faulty.order('refresh', error(code), sentFor(code));
+      await faulty.refresh();
+      await expect(faulty.status).toHaveText('Ended');
+      await faulty.reads({ title, buttons: ['Start session', ...(help === undefined ? [] : [help]), 'Dismiss'] });
+      await expect(faulty.alert).toContainText('Changes made before it ended are saved in the workbook.');
+      expect([faulty.sent('refresh'), faulty.sent('item'), faulty.sent('create')]).toEqual([sentFor(code), looks === true ? 1 : 0, 0]);
+    });
+  }
+  await desk.pass(minuteMs);
+  expect(faulty.sent('refresh')).toBe(1);
+  await test.step('the file is gone as well', () => fileIsGone(faulty));
+});
+
+async function fileIsGone(faulty: Faulty): Promise<void> {
+  const { desk, world } = faulty;
+  await faulty.start();
+  world.graph.sessions.end();
+  faulty.order('item', error('itemNotFound'), 1);
+  await faulty.refresh();
+  await faulty.reads({ title: 'The workbook is gone', buttons: ['Start session', 'Check again', 'Dismiss'] });
+  expect([faulty.sent('refresh'), faulty.sent('item')]).toEqual([1, 1]);
+  expect(world.requests.all().find(({ operation, preflight }) => operation === 'item' && !preflight)).not.toHaveProperty('sessionId');
+  await faulty.alert.getByRole('button', { name: 'Check again' }).click();
+  await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+}
+
+test('a persistent session is opened anew by itself, and its new id is told; a scratch copy, and a session from elsewhere, never', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const [before] = world.graph.sessions.alive();
+  faulty.order('refresh', error('invalidSessionReCreatable'), 1);
+  await faulty.refresh();
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened, its ID changed');
+  await expect(faulty.status).toHaveText('Active');
+  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 1]);
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect.poll(() => faulty.sent('refresh')).toBe(2);
+  expect(world.requests.all().findLast(({ operation }) => operation === 'refresh')?.sessionId).not.toBe(before?.id);
+  await faulty.close();
+
+  await desk.pane.getByRole('radio', { name: 'Scratch copy, nothing is saved' }).click();
+  await faulty.start();
+  const id = world.graph.sessions.alive()[0]?.id ?? '';
+  faulty.order('refresh', error('invalidSessionReCreatable'), 1);
+  await faulty.refresh();
+  await expect(faulty.status).toHaveText('Ended');
+  await faulty.reads({ title: 'The service gave the session up', buttons: ['Start session', 'Dismiss'] });
+  await expect(faulty.alert).toContainText('Changes made in this scratch copy weren’t saved and are gone.');
+  await desk.pass(10_000);
+  expect(faulty.sent('create')).toBe(0);
+
+  await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
+  await desk.pane.getByRole('button', { name: 'Use an existing session' }).click();
+  await desk.pane.getByRole('textbox', { name: 'Session ID' }).fill(id);
+  await desk.pane.getByRole('button', { name: 'Attach' }).click();
+  await expect(faulty.status).toHaveText('Active');
+  faulty.order('refresh', error('invalidSessionReCreatable'), 1);
+  await faulty.refresh();
+  await expect(faulty.status).toHaveText('Ended');
+  await faulty.reads({ title: 'The service gave the session up', buttons: ['Start session', 'Dismiss'] });
+  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
+});
+
+test('a bare 502 or 503 leaves the session in doubt: it is asked again while its time lasts, and opened anew after that', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  for (const status of [502, 503]) {
+    await test.step(`${status}`, async () => {
+      await faulty.start();
+      faulty.order('refresh', bare(status));
+      await faulty.refresh();
+      await expect(faulty.status).toHaveText('Trying again');
+      await expect(faulty.alert.getByRole('button')).toHaveText(['Try now']);
+      await desk.pass(4 * minuteMs);
+      expect([faulty.sent('refresh') > 4, faulty.sent('create')]).toEqual([true, 0]);
+      await desk.pass(2 * minuteMs);
+      await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened, its ID changed');
+      expect(faulty.sent('create')).toBe(1);
+    });
+  }
+});

@@ -1,0 +1,95 @@
+import type { Locator } from 'playwright';
+import type { Fault } from '../sandbox/graph/faults';
+import { parseFault } from '../sandbox/graph/faults';
+import type { Operation } from '../sandbox/graph/orders';
+import type { World } from '../sandbox/world';
+import type { Desk } from './desk';
+import { expect } from './world';
+
+/** An error with a documented code, as Graph sends it; `more` as for the sandbox's orders. */
+export const error = (innerCode: string, more: Readonly<Record<string, unknown>> = {}): Fault => parseFault({ kind: 'error', innerCode, ...more });
+
+/** An error with a status alone. */
+export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault => parseFault({ kind: 'error', status, code: 'x', headers });
+
+/** What a person reads of a fault, and what is offered. */
+export interface Told {
+  readonly title: string;
+  readonly buttons: readonly string[];
+}
+
+/** A person who works on while the service fails by order; counts what was sent since the last order. */
+export class Faulty {
+  readonly desk: Desk;
+  readonly world: World;
+
+  constructor(desk: Desk, world: World) {
+    this.desk = desk;
+    this.world = world;
+  }
+
+  get alert(): Locator {
+    return this.desk.pane.getByRole('alert');
+  }
+
+  get status(): Locator {
+    return this.desk.card.getByRole('status');
+  }
+
+  get details(): Locator {
+    return this.alert.getByRole('group');
+  }
+
+  async begin(): Promise<void> {
+    await this.desk.open();
+    await this.desk.signIn();
+    await expect(this.desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  }
+
+  /** From now on the service fails so; what was sent before is not counted. `times` is left out for a standing order. */
+  order(operation: Operation, fault: Fault, times?: number): void {
+    this.world.requests.clear();
+    this.world.graph.orders.give({ operation, fault, when: 'before', ...(times === undefined ? {} : { times }) });
+  }
+
+  calm(): void {
+    this.world.graph.orders.withdraw();
+  }
+
+  sent(operation: Operation): number {
+    return this.world.requests.all().filter((request) => request.operation === operation && !request.preflight).length;
+  }
+
+  /** A session, after whatever was before. */
+  async start(): Promise<void> {
+    this.calm();
+    const close = this.desk.card.getByRole('button', { name: 'Close session' });
+    if (await close.isVisible()) await this.close();
+    await this.desk.start();
+  }
+
+  async close(): Promise<void> {
+    await this.desk.card.getByRole('button', { name: 'Close session' }).click();
+    await expect(this.status).toHaveText('Closed');
+  }
+
+  async refresh(): Promise<void> {
+    await this.desk.card.getByRole('button', { name: 'Refresh' }).click();
+  }
+
+  async clickStart(): Promise<void> {
+    await this.desk.pane.getByRole('button', { name: 'Start session' }).click();
+  }
+
+  async reads({ title, buttons }: Told): Promise<void> {
+    await expect(this.alert).toContainText(title);
+    await expect(this.alert.getByRole('button')).toHaveText([...buttons]);
+  }
+
+  /** A fault that the pane gets over by itself: a little later all is well, and nothing is told any more. */
+  async getsOver(ms = 3_000): Promise<void> {
+    await this.desk.pass(ms);
+    await expect(this.status).toHaveText('Active');
+    await expect(this.alert).toBeHidden();
+  }
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests that mutants of the heart and of the verdicts are to be found by; the day simulation would take a night.
+export default defineConfig({
+  test: {
+    include: ['test/unit/session/**/*.test.ts', 'test/unit/graph/**/*.test.ts'],
+    reporters: ['default'],
+  },
+});
