@@ -1,6 +1,7 @@
 import { createIdentity } from './auth/identity';
 import { createClock } from './browser/clock';
-import { createMark, storageAllowed } from './browser/marks';
+import { whenIdle } from './browser/idle';
+import { createMark, storageAllowed, msalMayKnowSomebody } from './browser/marks';
 import { joinSiblings } from './browser/siblings';
 import { createStore } from './browser/store';
 import { createVault } from './browser/vault';
@@ -38,6 +39,8 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
     wider,
     office: host.then((held) => held?.signIn ?? null),
     clock,
+    mayKnowSomebody: msalMayKnowSomebody,
+    whenIdle,
     signedOut: createMark('signedOut', 'device'),
     nestedFailed: createMark('nestedFailed', 'tab'),
   });

@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
     counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
   },
   { name: 'build', command: ['webpack', '--mode', 'production', '--stats', 'errors-warnings'] },
+  { name: 'budget', command: ['tsx', 'test/budget/main.ts'] },
   { name: 'gallery', command: ['webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'] },
   {
     name: 'browser tests',

@@ -60,7 +60,7 @@ const reasonOfNumber: Readonly<Record<number, SignInReason>> = {
   530031: 'conditionalAccess',
 };
 
-/** Codes of the Office dialog. Source: Office add-ins, dialog-handle-errors-events. */
+/** Codes of the Office dialog. Source: Office add-ins, dialog-handle-errors-events; the last three: office.js itself. */
 const reasonOfDialogCode: Readonly<Record<number, SignInReason>> = {
   12002: 'offline',
   12003: 'configuration',
@@ -70,6 +70,9 @@ const reasonOfDialogCode: Readonly<Record<number, SignInReason>> = {
   12007: 'windowOpen',
   12009: 'windowBlocked',
   12011: 'windowBlocked',
+  12012: 'windowOpen',
+  12013: 'windowBlocked',
+  12014: 'windowBlocked',
 };
 
 /** Tells a fault of MSAL, or of the dialog it ran in (`dialogCode`), in our terms. `at` is ms since the epoch. */

@@ -30,6 +30,10 @@ export interface SignIn {
   readonly signedOut: Mark;
   /** Excel promised nested authentication and did not keep it. */
   readonly nestedFailed: Mark;
+  /** Whether MSAL's storage may hold an account from before a reload. */
+  readonly mayKnowSomebody: () => boolean;
+  /** Calls back when the page has nothing better to do. */
+  readonly whenIdle: (callback: () => void) => void;
   /** The person agreed to the wider scopes. */
   readonly wider: Mark;
 }
@@ -125,6 +129,12 @@ export function createIdentity(place: SignIn): Identity & Tokens {
     return succeeded(told);
   }
 
+  /** Neither Excel nor MSAL's own storage knows anybody: MSAL, the heaviest part, need not be asked to say so. */
+  async function nobodyKnown(): Promise<boolean> {
+    const office = await place.office;
+    return !place.mayKnowSomebody() && (office?.nestedAppAuth !== true || nestedFailed.get());
+  }
+
   async function forget(left: AccountInfo | null): Promise<void> {
     const { application, way } = await ready();
     // Excel's own sign-in is not ours to end: there signing out is forgetting.
@@ -143,9 +153,9 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       const current = (): boolean => mine === turn && !signal.aborted;
       const asking = how === 'wider' ? place.widerScopes : scopes();
       try {
-        if (how === 'silent' && signedOut.get()) {
-          // There before the click, for which browsers have no patience.
-          await ready();
+        if (how === 'silent' && (signedOut.get() || (await nobodyKnown()))) {
+          // There before the click, for which browsers have no patience, but not before the button.
+          place.whenIdle(() => void ready().catch(() => undefined));
           return failed({ reason: 'interactionRequired', at: clock.now() });
         }
         const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));

@@ -30,3 +30,12 @@ export function createMark(name: string, lives: 'device' | 'tab'): { get: () => 
     },
   };
 }
+
+/** Whether MSAL keeps an account in this tab's storage, by the name of its list of accounts (msal-browser 5, CacheKeys). */
+export function msalMayKnowSomebody(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith('msal.') && key.endsWith('.account.keys'));
+  } catch {
+    return false;
+  }
+}

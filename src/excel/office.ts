@@ -13,6 +13,7 @@ export function whenOffice(script: HTMLElement | null, callback: (info: OfficeIn
     first();
     void Office.onReady().then(({ host }) => callback({ host: (host as Office.HostType | null) ?? null }));
   };
-  if (typeof Office === 'undefined') script?.addEventListener('load', ready, { once: true });
+  // What a page sets up before office.js comes is not office.js yet.
+  if (typeof Office === 'undefined' || !('onReady' in Office)) script?.addEventListener('load', ready, { once: true });
   else ready();
 }

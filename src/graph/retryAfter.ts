@@ -6,6 +6,7 @@ export function retryAfter(header: string | null, now: number): number | undefin
   const text = header?.trim() ?? '';
   if (/^\d{1,12}(\.\d+)?$/.test(text)) return now + Math.ceil(Number(text) * 1000);
   if (!/^[A-Za-z]{3,9},? /.test(text)) return undefined;
-  const date = Date.parse(text);
+  // The oldest of the three forms of a date names no zone, and means GMT all the same.
+  const date = Date.parse(/ \d{4}$/.test(text) ? `${text} GMT` : text);
   return Number.isNaN(date) ? undefined : Math.max(now, date);
 }

@@ -1,8 +1,8 @@
-import type { EventOf, Moment, Step } from './events';
+import type { Effect, EventOf, Moment, Step } from './events';
 import { beginLocating, beginRefresh } from './requests';
 import { nextRun, stay, to } from './snapshot';
 import type { SignInFailure, WorkbookProblem } from './failure';
-import type { Back, Snapshot, State, StateOf } from './state';
+import type { Back, Snapshot, State, StateOf, Workbook } from './state';
 
 /** The first look: who is signed in already, without a window. */
 export function started(snapshot: Snapshot, event: EventOf<'started'>): Step {
@@ -11,7 +11,7 @@ export function started(snapshot: Snapshot, event: EventOf<'started'>): Step {
   return to(next, { kind: 'starting', run: next.run }, { kind: 'signIn', run: next.run, how: 'silent' });
 }
 
-export function signInRequested(snapshot: Snapshot, event: EventOf<'signInRequested'>): Step {
+export function signInRequested(snapshot: Snapshot, event: EventOf<'signInRequested'>, moment: Moment): Step {
   const { state } = snapshot;
   const next = nextRun(snapshot);
   const effect = { kind: 'signIn', run: next.run, how: event.another ? 'another' : 'interactive' } as const;
@@ -23,7 +23,7 @@ export function signInRequested(snapshot: Snapshot, event: EventOf<'signInReques
     case 'lost':
       return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run, back: state }, effect);
     case 'open': {
-      if (state.request.kind !== 'waiting' || state.request.for !== 'signIn') return event.another ? leftForAnother(snapshot, state) : stay(snapshot);
+      if (state.request.kind !== 'waiting' || state.request.for !== 'signIn') return event.another ? leftForAnother(snapshot, state, moment) : stay(snapshot);
       const request = { kind: 'signingIn', run: next.run, failure: state.request.failure } as const;
       return to(next, { ...state, request }, effect);
     }
@@ -37,14 +37,16 @@ export function signInRequested(snapshot: Snapshot, event: EventOf<'signInReques
   }
 }
 
-/** Another account leaves the session: ours is closed with the token of the one who opened it. */
-function leftForAnother(snapshot: Snapshot, { account, workbook, session }: StateOf<'open'>): Step {
+/** Another account leaves the session: ours is closed at once, with the token of the one who opened it. */
+function leftForAnother(snapshot: Snapshot, state: StateOf<'open'>, moment: Moment): Step {
+  const { account, workbook } = state;
+  const leaving = leavingOf(snapshot, moment);
   const closing = nextRun({ ...snapshot, memory: null });
-  const close = { kind: 'close', run: closing.run, workbook, sessionId: session.id } as const;
   const next = nextRun(closing);
   const signIn = { kind: 'signIn', run: next.run, how: 'another' } as const;
   const back = { kind: 'ready', account, workbook } as const;
-  return to(next, { kind: 'signingIn', run: next.run, back }, ...(session.origin === 'opened' ? [close] : []), signIn);
+  const close = leaving === null ? [] : [{ kind: 'close', run: closing.run, ...leaving } as const];
+  return to(next, { kind: 'signingIn', run: next.run, back }, ...givingUp(state), ...close, signIn);
 }
 
 /** Asks for the permission that this file needs, after the person has read why. */
@@ -103,19 +105,23 @@ function problemOf(back: Back): WorkbookProblem {
  * Signing out is done at once for the person; our own session is closed behind it, a foreign one is left alone. Nobody
  * waits for what is under way, but a closing goes on to its end.
  */
-export function signOutRequested(snapshot: Snapshot, { now }: Moment): Step {
-  const { state, quietUntil } = snapshot;
+export function signOutRequested(snapshot: Snapshot, moment: Moment): Step {
+  const { state } = snapshot;
   if (!('account' in state)) return stay(snapshot);
-  const ours = state.kind === 'open' && state.session.origin === 'opened';
-  const leaving = ours && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
   const next = nextRun({ ...snapshot, memory: null, activity: [] });
-  const signOut = { kind: 'signOut', account: state.account, leaving } as const;
-  const run = runUnderWay(state);
-  const effects = run === undefined ? [signOut] : [{ kind: 'giveUp', run } as const, signOut];
-  return to(next, { kind: 'signedOut', notice: 'signedOut' }, ...effects);
+  const signOut = { kind: 'signOut', account: state.account, leaving: leavingOf(snapshot, moment) } as const;
+  return to(next, { kind: 'signedOut', notice: 'signedOut' }, ...givingUp(state), signOut);
 }
 
-function runUnderWay(state: StateOf<'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>): number | undefined {
-  if (state.kind === 'open') return 'run' in state.request ? state.request.run : undefined;
-  return state.kind === 'locating' || state.kind === 'opening' ? state.run : undefined;
+/** The session that is to be closed behind whoever leaves: our own, and not into the silence that the service asked for. */
+function leavingOf({ state, quietUntil }: Snapshot, { now }: Moment): { workbook: Workbook; sessionId: string } | null {
+  const ours = state.kind === 'open' && state.session.origin === 'opened';
+  return ours && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
 }
+
+function givingUp(state: State): Effect[] {
+  const run = state.kind === 'open' ? ('run' in state.request ? state.request.run : undefined) : runOf(state);
+  return run === undefined ? [] : [{ kind: 'giveUp', run }];
+}
+
+const runOf = (state: State): number | undefined => (state.kind === 'locating' || state.kind === 'opening' ? state.run : undefined);

@@ -26,7 +26,7 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
     case 'heard':
       return heard(snapshot, event, moment);
     case 'signInRequested':
-      return signInRequested(snapshot, event);
+      return signInRequested(snapshot, event, moment);
     case 'widerAccessRequested':
       return widerAccessRequested(snapshot);
     case 'signedIn':

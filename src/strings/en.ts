@@ -144,7 +144,6 @@ export const messages = {
     correlationId: 'Correlation ID',
     time: 'Time',
     openFailed: 'The session didn’t start',
-    refreshFailed: 'The refresh didn’t work',
     closeFailed: 'Closing wasn’t confirmed',
     closeFailedSentence: 'The session is let go here. The service ends it by itself after a few idle minutes.',
     offline: { title: 'You’re offline', sentence: 'The session is refreshed as soon as the network is back.' },

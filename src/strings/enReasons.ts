@@ -79,7 +79,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   sharedFile: {
     title: 'This file needs one more permission',
     sentence:
-      'So far the pane may reach your own files only. This workbook is in a team site or belongs to somebody else, so Microsoft Graph asks for Files.ReadWrite.All: the files that you can already open yourself. The pane uses it for this workbook alone.',
+      'Microsoft Graph refused this workbook. So far the pane may reach your own files; one in a team site or of somebody else can need Files.ReadWrite.All, which covers the files that you can already open yourself. The pane uses it for your workbook only.',
   },
   otherTenant: {
     title: 'The workbook belongs to another organization',

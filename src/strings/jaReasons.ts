@@ -80,7 +80,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   sharedFile: {
     title: 'このファイルにはもう 1 つアクセス許可が必要です',
     sentence:
-      '現在、このウィンドウがアクセスできるのは自分のファイルだけです。このブックはチーム サイトまたは他のユーザーの場所にあるため、Microsoft Graph は Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) を求めています。このブックにのみ使用します。',
+      'Microsoft Graph がこのブックへのアクセスを拒否しました。現在、このウィンドウがアクセスできるのは自分のファイルです。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。開いているブックにのみ使用します。',
   },
   otherTenant: {
     title: '別の組織のブックです',

@@ -67,7 +67,7 @@ export class Desk {
    * pane's own time limits would pass before the network, which knows nothing of this time, can move.
    */
   async pass(ms: number): Promise<void> {
-    const stepMs = 4_000;
+    const stepMs = 8_000;
     for (let left = ms; left > 0; left -= stepMs) {
       const step = Math.min(left, stepMs);
       this.world.clock.advance(step);

@@ -74,6 +74,8 @@ for (const again of [true, false]) {
         else {
           expect(faulty.sent('refresh')).toBe(1);
           await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+          await expect.poll(() => faulty.sent('refresh')).toBe(2);
+          await expect(faulty.status).toHaveText('Active');
           await expect(faulty.alert).toBeHidden();
         }
         expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([2, 0, 0]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signInFailure } from '../../../src/auth/failures';
+import { claimsOf, signInFailure, silentFailure } from '../../../src/auth/failures';
 
 const reasonOf = (error: unknown, dialogCode?: number): string => signInFailure(error, 0, dialogCode).reason;
 
@@ -30,11 +30,25 @@ describe('a failed sign-in', () => {
   });
 
   it.each([
-    [12002, 'offline'], [12003, 'configuration'], [12004, 'configuration'], [12006, 'cancelled'], [12007, 'windowBlocked'],
+    [12002, 'offline'], [12003, 'configuration'], [12006, 'cancelled'], [12007, 'windowOpen'],
     [12009, 'windowBlocked'], [12011, 'windowBlocked'],
+    [12004, 'configuration'], [12005, 'configuration'], [12012, 'windowOpen'], [12013, 'windowBlocked'], [12014, 'windowBlocked'], [12999, 'cancelled'],
   ])('in a dialog closed with %i is %s', (code, reason) => {
     expect(reasonOf({ errorCode: 'user_cancelled' }, code)).toBe(reason);
     expect(signInFailure({ errorCode: 'user_cancelled' }, 0, code).code).toBe(String(code));
+  });
+
+  it.each([
+    [{ errorCode: 'invalid_grant', errorMessage: 'AADSTS65001: nobody has consented' }, 'interactionRequired'],
+    [{ errorCode: 'consent_required' }, 'interactionRequired'],
+    [{ errorCode: '', name: 'InteractionRequiredAuthError' }, 'interactionRequired'],
+    [{ errorCode: 'invalid_grant', errorMessage: 'AADSTS90094: an administrator has to' }, 'administratorConsent'],
+    [{ name: 'ChunkLoadError' }, 'offline'],
+  ])('without a window (%o) is %s', (error, reason) => expect(silentFailure(error, 0).reason).toBe(reason));
+
+  it('names the claims that a policy asks the next sign-in for', () => {
+    expect(claimsOf({ claims: '{"access_token":{}}' })).toBe('{"access_token":{}}');
+    expect([{}, { claims: '' }, { claims: 7 }, null, undefined, 'text'].map(claimsOf)).toEqual(Array(6).fill(undefined));
   });
 
   it('keeps nothing of a message, which may hold a name', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../src/graph/address';
 import { shareToken } from '../../../src/graph/shareToken';
+import { elsewhere, links, paths } from './addresses';
 
 const urlIn = (token: string): string => Buffer.from(token.slice(2), 'base64url').toString('utf8');
 
@@ -24,46 +25,57 @@ describe('the token of a URL', () => {
 });
 
 describe('an address', () => {
-  it.each([
-    [null, 'noAddress'],
-    ['', 'noAddress'],
-    ['Book1', 'unsaved'],
-    ['C:\\Users\\adele\\b.xlsx', 'local'],
-    ['C:/Users/adele/b.xlsx', 'local'],
-    ['file:///C:/Users/adele/b.xlsx', 'local'],
-    ['/Users/adele/b.xlsx', 'local'],
-    ['\\\\server\\share\\b.xlsx', 'networkShare'],
-    ['file://server/share/b.xlsx', 'networkShare'],
-    ['https://d.docs.live.net/0123456789abcdef/b.xlsx', 'consumer'],
-    ['https://onedrive.live.com/edit.aspx?resid=1', 'consumer'],
-    ['https://contoso.sharepoint.cn/sites/x/Shared%20Documents/b.xlsx', 'chinaCloud'],
-    ['https://contoso.sharepoint.com/sites/x/Shared%20Documents/old.xls', 'oldFormat'],
-    ['https://example.com/b.xlsx', 'badLink'],
-    ['javascript:alert(1)', 'badLink'],
-  ])('%s is %s', (address, reason) => expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason }));
-
-  it.each([
-    ['https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx', ['sites', 'Finance', 'Shared Documents', 'Budget 2026.xlsx']],
-    ['https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx', ['sites', 'Finance', 'Shared Documents', 'Budget 2026.xlsx']],
-    ['https://contoso.sharepoint.com/sites/経理/共有ドキュメント/予算 #1 100%.xlsx', ['sites', '経理', '共有ドキュメント', '予算 #1 100%.xlsx']],
-    ['https://contoso.sharepoint.com/sites/x/D/100%25%20%231.xlsx', ['sites', 'x', 'D', '100% #1.xlsx']],
-    ['https://contoso.sharepoint.com/sites/x/D/100%.xlsx', ['sites', 'x', 'D', '100%.xlsx']],
-    ['https://contoso.sharepoint.com/sites/x/D/a+b.xlsx?web=1', ['sites', 'x', 'D', 'a+b.xlsx']],
-    ['https://contoso-my.sharepoint.com/personal/adele_contoso_com/Documents/b.xlsm', ['personal', 'adele_contoso_com', 'Documents', 'b.xlsm']],
-    ['https://agency.sharepoint.us/sites/x/D/b.xlsx', ['sites', 'x', 'D', 'b.xlsx']],
-  ])('%s is a path', (address, path) => expect(placeOf(address)).toMatchObject({ kind: 'online', path }));
-
-  it('of a sharing link is followed as it is', () => {
-    const url = 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc123?e=abc';
-    expect(placeOf(url)).toEqual({ kind: 'link', url });
+  it.each(paths)('as in %s (%s) is a path', (_seen, address, path) => {
+    const place = placeOf(address);
+    expect(place).toMatchObject({ kind: 'online', path: path.split('/') });
+    const sent = new URL(place.kind === 'online' ? urlIn(shareToken(place.url)) : 'about:blank');
+    expect(sent.pathname.slice(1).split('/').map(decodeURIComponent).join('/')).toBe(path);
+    expect(sent.hash + sent.search).toBe('');
   });
 
-  it('keeps any file name on its way to Graph and back, encoded by Excel or not', () => {
-    const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[/\\:*?"<>|\p{Cc}]/u.test(text) && text.trim() === text);
+  it.each(links)('as in %s (%s) is followed as it is', (_seen, url) => expect(placeOf(url)).toEqual({ kind: 'link', url }));
+
+  it.each(elsewhere)('as in %s (%s) is no place for a session: %s', (_seen, address, reason) => {
+    expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason });
+  });
+
+  it('keeps the other reading of a name that may not be encoded at all', () => {
+    expect(placeOf('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
+      url: 'https://contoso.sharepoint.com/sites/x/D/100%25.xlsx',
+      literalUrl: 'https://contoso.sharepoint.com/sites/x/D/100%2525.xlsx',
+    });
+  });
+
+  // Source: SharePoint, restrictions on file and folder names.
+  const fileName = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .map((text) => text.replaceAll(/\p{Surrogate}/gu, ''))
+    .filter((text) => text !== '' && !/[/\\:*?"<>|\p{Cc}]/u.test(text) && text.trim() === text);
+
+  it('keeps any encoded file name on its way to Graph and back', () => {
     fc.assert(
-      fc.property(name, (text) => {
-        const url = `https://contoso.sharepoint.com/sites/x/Docs/${encodeURIComponent(text)}.xlsx`;
-        expect(placeOf(url)).toMatchObject({ kind: 'online', path: ['sites', 'x', 'Docs', `${text}.xlsx`], url });
+      fc.property(fileName, (name) => {
+        const url = `https://contoso.sharepoint.com/sites/x/Docs/${encodeURIComponent(name)}.xlsx`;
+        expect(placeOf(url)).toMatchObject({ kind: 'online', path: ['sites', 'x', 'Docs', `${name}.xlsx`], url });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps any file name that is not encoded, unless it looks encoded', () => {
+    fc.assert(
+      fc.property(fileName.filter((name) => !/%[0-9a-f]{2}/i.test(name) && !/\.xls/i.test(name)), (name) => {
+        const place = placeOf(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
+        expect(place).toMatchObject({ kind: 'online', path: ['sites', 'x', 'Docs', `${name}.xlsx`] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes anything, and sends a token to nobody but SharePoint', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.webUrl({ withQueryParameters: true, withFragments: true })), (text) => {
+        expect(placeOf(text).kind).toBe('elsewhere');
       }),
     );
   });

@@ -13,10 +13,11 @@ describe('Retry-After', () => {
     ['604800', now + 604_800_000],
     ['Mon, 23 Nov 2026 12:00:30 GMT', now + 30_000],
     ['Monday, 23-Nov-26 12:00:30 GMT', now + 30_000],
+    ['Mon Nov 23 12:00:30 2026', now + 30_000],
     ['Mon, 23 Nov 2026 11:00:00 GMT', now],
   ])('%s is understood', (header, at) => expect(retryAfter(header, now)).toBe(at));
 
-  it.each([null, '', 'soon', '-5', '1e9', '5 s', 'NaN', 'Infinity', '2026-11-23T12:00:30Z', '0x10', '99999999999999'])(
+  it.each([null, '', 'soon', '-5', '1e9', '5 s', 'NaN', 'Infinity', '2026-11-23T12:00:30Z', '23 Nov 2026 12:00:30 GMT', '0x10', '99999999999999'])(
     '%s is no word',
     (header) => expect(retryAfter(header, now)).toBeUndefined(),
   );

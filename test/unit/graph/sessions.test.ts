@@ -102,6 +102,7 @@ describe('opening a session', () => {
   it('takes the request id from the header where the body has none, and the cause for a code where nothing came', async () => {
     const bare = await open(answered(500, undefined, { 'request-id': 'r-header' }));
     expect(bare.outcome).toMatchObject({ failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 } });
+    expect(bare.outcome.ok || Object.keys(bare.outcome.failure).sort()).toEqual(['at', 'clientRequestId', 'requestId', 'status', 'verdict']);
     const cut = await open(unanswered('network'));
     expect(cut.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
     const unsigned = await open(noToken('interactionRequired'));

@@ -172,6 +172,18 @@ describe('an error body', () => {
   it('that nests without end is given up', () => {
     const loop: { code: string; innerError?: unknown } = { code: 'again' };
     loop.innerError = loop;
-    expect(parseErrorBody({ error: loop }).codes.length).toBeLessThan(20);
+    expect(parseErrorBody({ error: loop }).codes).toHaveLength(12);
+  });
+
+  it('is passed over where it is not what it should be', () => {
+    expect(parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } })).toEqual({ codes: [] });
+    for (const source of [null, 'error', 7, [{ code: 'a' }], { error: 'code' }, { error: [{ code: 'a' }] }]) expect(parseErrorBody(source)).toEqual({ codes: [] });
+    expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unclear' } });
+    expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({ meaning: { kind: 'forbidden', need: 'otherRequest' }, code: 'brandNew' });
+  });
+
+  it('gives the outermost of several ids', () => {
+    const source = { error: { 'Request-Id': 'outer', innerError: { 'request-id': 'inner' } } };
+    expect(parseErrorBody(source)).toEqual({ codes: [], requestId: 'outer' });
   });
 });

@@ -106,6 +106,50 @@ describe('opening that fails', () => {
   });
 });
 
+describe('the search for the workbook', () => {
+  it('hears no answer of the past', () => {
+    const heart = bench().signedIn();
+    const run = heart.run('locate');
+    expect(heart.tell({ kind: 'located', run: run - 1, workbook }).state.kind).toBe('locating');
+    expect(heart.tell({ kind: 'notLocated', run: run - 1, problem: { reason: 'unsaved' } }).state.kind).toBe('locating');
+    heart.tell({ kind: 'located', run, workbook });
+    expect(heart.tell({ kind: 'located', run, workbook: { ...workbook, name: 'x' } }).state).toEqual({ kind: 'ready', account, workbook });
+    expect(heart.tell({ kind: 'notLocated', run, problem: { reason: 'unsaved' } }).state.kind).toBe('ready');
+    const opening = bench().ready().tell({ kind: 'startRequested' });
+    expect(opening.tell({ kind: 'located', run: opening.run('open'), workbook }).state.kind).toBe('opening');
+  });
+
+  it('can be given up, which is told as a workbook that could not be looked up', () => {
+    const heart = bench().signedIn();
+    const run = heart.run('locate');
+    heart.tell({ kind: 'givenUp' });
+    expect([heart.state, heart.effects]).toEqual([{ kind: 'noWorkbook', account, problem: { reason: 'unclear' } }, [{ kind: 'giveUp', run }]]);
+    expect(heart.tell({ kind: 'givenUp' }).effects).toEqual([]);
+  });
+
+  it('heeds the silence that it was asked for', () => {
+    const heart = bench().signedIn();
+    const fault = failure({ kind: 'retry' }, { notBefore: noon + 30_000 });
+    heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem: { reason: 'unclear', failure: fault } });
+    expect(heart.snapshot.quietUntil).toBe(noon + 30_000);
+    expect(heart.pass(29_999).tell({ kind: 'linkGiven', link: 'https://x' }).effects).toEqual([]);
+    expect(heart.pass(1).tell({ kind: 'linkGiven', link: 'https://x' }).effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
+  });
+
+  it('begins again from a session that is lost, not from one that is open', () => {
+    const heart = bench().open();
+    expect(heart.tell({ kind: 'checkAgainRequested' }).effects).toEqual([]);
+    heart.tell({ kind: 'refreshRequested' });
+    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'over', reason: 'fileGone' }) });
+    expect(heart.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([{ kind: 'locate' }]);
+  });
+
+  it('leaves nothing to dismiss', () => {
+    expect(bench().open().tell({ kind: 'dismissed' }).state.kind).toBe('open');
+    expect(bench().signedIn().tell({ kind: 'dismissed' }).state.kind).toBe('locating');
+  });
+});
+
 describe('taking over a session', () => {
   const attaching = (): Bench => bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
 

@@ -210,6 +210,19 @@ describe('keep-alive', () => {
     expect(bench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind).toBe('ready');
   });
 
+  it('is not switched off by being switched on again, nor the other way round', () => {
+    const heart = bench().open().tell({ kind: 'keepAliveSet', on: false });
+    expect([heart.state, what(heart)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
+  });
+
+  it('does nothing beside a request that is under way or that waits', () => {
+    const refreshing = bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }).pass(5 * minuteMs);
+    expect(refreshing.tell({ kind: 'woke' }).effects).toEqual([]);
+    const waiting = fails(bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
+    expect(waiting.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
+    expect(bench().open().pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
+  });
+
   it('does not end a moment too early', () => {
     const heart = bench({ keepAlive: true, stopAfterMs: 100_000 }).open().pass(99_999).tell({ kind: 'woke' });
     expect(heart.state).toMatchObject({ keepAlive: { kind: 'on' } });

@@ -8,6 +8,7 @@ const white = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\r') });
 
 describe('shortName', () => {
   test('is the first part of the usid', () => expect(shortName(documented)).toBe('c249c899'));
+  test('is found wherever it stands', () => expect(shortName('usid=C249C899-0000&x=1')).toBe('C249C899'));
   test('is the end of an id without one', () => expect(shortName('cluster=CH3&session=15.SIN')).toBe('15.SIN'));
   test('is short, and a part of the id', () => {
     fc.assert(fc.property(printable, (id) => {
@@ -23,6 +24,8 @@ describe('parseSessionId', () => {
       expect(parseSessionId(before + id + after)).toBe(id);
     }));
   });
+
+  test('keeps the longest there may be', () => expect(parseSessionId('x'.repeat(2_000))).toBe('x'.repeat(2_000)));
 
   test.each(['', '   ', 'two words', 'line\nbreak', 'ユーザー', 'a\u007f', 'x'.repeat(2_001)])('refuses %j', (text) => {
     expect(parseSessionId(text)).toBeUndefined();

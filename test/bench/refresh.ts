@@ -1,0 +1,76 @@
+import { chromium } from 'playwright';
+import { Desk } from '../browser/desk';
+import { adele } from '../sandbox/identity/accounts';
+import { createUserAgent } from '../sandbox/identity/userAgent';
+import { startWorld } from '../sandbox/world';
+import { browserPath } from '../support/browserPath';
+import { median } from './start';
+
+const idleMs = Number(process.env['IDLE_MS'] ?? '60000');
+
+/** Medians (ms) of a click on Refresh until the card has its answer, and of a bare fetch; and the idle pane's share of a processor. */
+export async function measureRefresh(rounds: number): Promise<{ click: number; fetched: number; idle: number }> {
+  const world = await startWorld({ mode: 'production', speed: 1 });
+  const executablePath = browserPath();
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: ['--no-sandbox', `--host-resolver-rules=${world.hostResolverRules}`, `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`],
+  });
+  try {
+    const context = await browser.newContext();
+    // The loader of this script names functions by a function of its own, which pages do not have.
+    await context.addInitScript('globalThis.__name = (value) => value');
+    const desk = new Desk(await context.newPage(), world);
+    await desk.open();
+    await desk.signIn();
+    await desk.start();
+    const [session] = world.graph.sessions.alive();
+    const create = world.requests.all().find(({ operation, preflight }) => operation === 'create' && !preflight);
+    const url = `${world.origins.graph}${create?.path.replace('createSession', 'refreshSession') ?? ''}`;
+    const userAgent = createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
+    const { accessToken } = await userAgent.signIn(adele, ['Files.ReadWrite']);
+    const clicks: number[] = [];
+    const fetches: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      clicks.push(await desk.frame.evaluate(clickRefresh));
+      fetches.push(await desk.frame.evaluate(bareFetch, { url, accessToken, sessionId: session?.id ?? '' }));
+    }
+    const devtools = await context.newCDPSession(desk.frame);
+    await devtools.send('Performance.enable');
+    const taken = async (): Promise<number> =>
+      (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+    const before = await taken();
+    await desk.page.waitForTimeout(idleMs);
+    const idle = ((await taken()) - before) / (idleMs / 1000);
+    return { click: median(clicks), fetched: median(fetches), idle };
+  } finally {
+    await browser.close();
+    await world.close();
+  }
+}
+
+/** In the page: clicks Refresh, and waits until one more line stands in the list of activity. */
+function clickRefresh(): Promise<number> {
+  const region = document.querySelector('[aria-label="Activity"], ul') ?? document.body;
+  const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === 'Refresh');
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const times = (): string => region.firstElementChild?.textContent ?? '';
+    const before = `${times()}${region.childElementCount}`;
+    const observer = new MutationObserver(() => {
+      if (`${times()}${region.childElementCount}` === before) return;
+      observer.disconnect();
+      resolve(performance.now() - started);
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    button?.click();
+  });
+}
+
+/** In the page: the same request, by hand. */
+async function bareFetch({ url, accessToken, sessionId }: { url: string; accessToken: string; sessionId: string }): Promise<number> {
+  const started = performance.now();
+  const headers = { Authorization: `Bearer ${accessToken}`, 'workbook-session-id': sessionId, 'client-request-id': crypto.randomUUID() };
+  await fetch(url, { method: 'POST', cache: 'no-store', headers });
+  return performance.now() - started;
+}

@@ -1,0 +1,140 @@
+import type { IdentityFault } from '../sandbox/identity/orders';
+import type { Desk } from './desk';
+import { expect, test } from './world';
+
+const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
+const oneDrive = 'https://contoso-my.sharepoint.com/personal/adele_contoso_example/Documents';
+const keiri = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント';
+
+const heading = (desk: Desk, name: string) => desk.pane.getByRole('heading', { name, exact: true });
+const checkAgain = (desk: Desk) => desk.pane.getByRole('button', { name: 'Check again' }).first().click();
+const moveTo = (desk: Desk, url: string) => desk.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
+/** The person comes back to the pane. */
+const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
+
+async function signedIn(desk: Desk, doc: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
+  await desk.open({ doc, ...more });
+  await desk.signIn();
+}
+
+test('every place of a workbook is found, or told in its own words with the next step', async ({ desk }) => {
+  await signedIn(desk, '');
+  await expect(desk.pane.getByText('Excel doesn’t say where the workbook is')).toBeVisible();
+  const places = [
+    [`${site}/予算%20%231%20100%25.xlsx`, '予算 #1 100%.xlsx'],
+    [`${site}/Quarterly 📊/Forecast + actuals.xlsx`, 'Forecast + actuals.xlsx'],
+    [`${keiri}/経費精算.xlsx`, '経費精算.xlsx'],
+    [`${oneDrive}/My%20plan.xlsx`, 'My plan.xlsx'],
+    [`${site}/Macros.xlsm`, 'Macros.xlsm'],
+  ] as const;
+  for (const [address, name] of places) {
+    await moveTo(desk, address);
+    await checkAgain(desk);
+    await expect(heading(desk, name)).toBeVisible();
+  }
+  await expect(desk.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
+  const elsewhere = [
+    ['Book1', 'The workbook isn’t saved yet'],
+    ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
+    ['\\\\server\\share\\Budget.xlsx', 'The workbook is on a network drive'],
+    ['https://d.docs.live.net/0123456789abcdef/Budget.xlsx', 'The workbook is in a personal OneDrive'],
+    ['https://contoso.sharepoint.cn/sites/x/D/Budget.xlsx', 'The workbook is in the China cloud'],
+    ['https://files.contoso.example/Budget.xlsx', 'The workbook is on another server'],
+    [`${site}/Old.xls`, 'The workbook isn’t an .xlsx file'],
+    [`${site}/Deleted meanwhile.xlsx`, 'The workbook wasn’t found'],
+    ['https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx', 'The workbook belongs to another organization'],
+    ['https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx', 'This file needs one more permission'],
+  ] as const;
+  for (const [address, title] of elsewhere) {
+    await moveTo(desk, address);
+    await checkAgain(desk);
+    await expect(desk.pane.getByRole('alert').getByText(title)).toBeVisible();
+  }
+});
+
+test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
+  await signedIn(desk, `${site}/Read only.xlsx`);
+  await desk.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
+});
+
+test('the static address does where the live one fails, tells nothing, or never comes', async ({ desk }) => {
+  await signedIn(desk, `${site}/Budget 2026.xlsx`, { properties: 'fail' });
+  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  for (const properties of ['empty', 'hang'] as const) {
+    await desk.page.evaluate((mode) => window.excel.setFileProperties(mode), properties);
+    await checkAgain(desk);
+    await expect(async () => {
+      await desk.pass(2_500);
+      await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible({ timeout: 300 });
+    }).toPass();
+  }
+});
+
+test('a sharing link is followed, and stays good over a reload where Excel tells nothing', async ({ desk, world }) => {
+  await signedIn(desk, '');
+  await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(`https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`);
+  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
+  await expect(desk.pane.getByRole('alert')).toBeVisible();
+  await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(`${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`);
+  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
+  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  world.requests.clear();
+  await desk.page.evaluate(() => window.excel.reload());
+  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
+});
+
+test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({ desk }) => {
+  await signedIn(desk, `${site}/Budget 2026.xlsx`);
+  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
+  await wake(desk);
+  await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
+  await desk.start();
+  await moveTo(desk, `${site}/Budget 2026.xlsx`);
+  await wake(desk);
+  await expect(desk.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
+});
+
+test('more is asked for only for a file that needs it, once the person has read why', async ({ desk, world }) => {
+  world.graph.settings.sharedFilesNeed = 'Files.ReadWrite.All';
+  await signedIn(desk, `${oneDrive}/My plan.xlsx`);
+  await expect(heading(desk, 'My plan.xlsx')).toBeVisible();
+  await moveTo(desk, `${site}/Budget 2026.xlsx`);
+  await checkAgain(desk);
+  await expect(desk.pane.getByText('This file needs one more permission')).toBeVisible();
+  const ask = async (accepts: boolean): Promise<void> => {
+    const opened = desk.context.waitForEvent('page');
+    await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+    await (await opened).getByRole('button', { name: accepts ? 'Accept' : 'Cancel' }).click();
+  };
+  await ask(false);
+  await expect(desk.pane.getByText('Permission wasn’t granted')).toBeVisible();
+  await expect(desk.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+  world.identity.orders.give('adminConsent' satisfies IdentityFault, 1);
+  const opened = desk.context.waitForEvent('page');
+  await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+  await (await opened).getByRole('link', { name: /Return to the application/ }).click();
+  await expect(desk.pane.getByRole('link', { name: 'Open the consent page' })).toHaveAttribute('href', /scope=https%3A%2F%2Fgraph\.microsoft\.com%2FFiles\.ReadWrite\.All/);
+  await ask(true);
+  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+
+  const windows = desk.context.pages().length;
+  await desk.page.evaluate(() => window.excel.reload());
+  await desk.start();
+  expect(desk.context.pages().length).toBe(windows);
+});
+
+test('markup in a name or an address is text, and leads nowhere', async ({ desk, world }) => {
+  const name = '<img src=x onerror="document.title=\'broken\'">.xlsx';
+  await desk.context.route(`${world.origins.graph}/v1.0/shares/**`, async (route) => {
+    const body = { id: '01"><b>', name, webUrl: 'javascript:document.title="broken"', file: {}, parentReference: { driveId: 'b!"><i>' } };
+    await route.fulfill({ json: body, headers: { 'access-control-allow-origin': '*' } });
+  });
+  await signedIn(desk, `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx`);
+  await expect(heading(desk, name)).toBeVisible();
+  await expect(desk.pane.locator('img, b, i, [href^="javascript:"]')).toHaveCount(0);
+  expect(await desk.frame.title()).toBe('Session Keeper');
+});

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const inRoom = (file: string, room: string): boolean => file.includes(`/src/${room}/`);
+
+/** The names that English gives its messages, as "group.name", but for the reasons: the compiler asks for each of those. */
+function given(checker: ts.TypeChecker, messages: ts.Type): Map<ts.Symbol, string> {
+  const names = new Map<ts.Symbol, string>();
+  for (const group of messages.getProperties()) {
+    const inner = checker.getTypeOfSymbol(group);
+    if (group.name === 'reasons') continue;
+    if (inner.getCallSignatures().length > 0 || inner.flags & ts.TypeFlags.StringLike) names.set(group, group.name);
+    else for (const message of inner.getProperties()) names.set(message, `${group.name}.${message.name}`);
+  }
+  return names;
+}
+
+/** Every message that the pane reads, by its name or, of a whole group, by one that is only known at run time. */
+function read(program: ts.Program): Set<ts.Symbol> {
+  const checker = program.getTypeChecker();
+  const found = new Set<ts.Symbol>();
+  const all = (type: ts.Type): void => type.getProperties().forEach((property) => found.add(property));
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) add(checker.getSymbolAtLocation(node.name));
+    else if (ts.isElementAccessExpression(node)) all(checker.getTypeAtLocation(node.expression));
+    else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+      const name = node.propertyName ?? node.name;
+      if (ts.isIdentifier(name)) add(checker.getTypeAtLocation(node.parent).getProperty(name.text));
+    }
+    ts.forEachChild(node, visit);
+  };
+  const add = (symbol: ts.Symbol | undefined): void => {
+    if (symbol !== undefined) found.add(symbol);
+  };
+  for (const file of program.getSourceFiles()) if (inRoom(file.fileName, 'ui')) visit(file);
+  return found;
+}
+
+test('every message is read by the pane: none is translated for nobody', { timeout: 60_000 }, () => {
+  const config: unknown = ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path)).config;
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const program = ts.createProgram(fileNames.filter((file) => inRoom(file, 'ui') || inRoom(file, 'strings')), { ...options, types: [] });
+  const checker = program.getTypeChecker();
+  const english = program.getSourceFile(`${root}src/strings/en.ts`);
+  const module = english && checker.getSymbolAtLocation(english);
+  const symbol = module && checker.getExportsOfModule(module).find(({ name }) => name === 'messages');
+  if (symbol === undefined) throw new Error('English has no messages.');
+  const names = given(checker, checker.getTypeOfSymbol(symbol));
+  expect(names.size).toBeGreaterThan(100);
+  const used = new Set([...read(program)].flatMap((each) => [each, ...(each.declarations ?? [])]));
+  const unread = [...names].filter(([each]) => !used.has(each) && !(each.declarations ?? []).some((declaration) => used.has(declaration)));
+  expect(unread.map(([, name]) => name)).toEqual([]);
+});
