@@ -19,9 +19,9 @@ export function RefreshPlot({ plot }: { readonly plot: Plot }) {
   );
 }
 
-function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, { joined, plot }: Messages, times: Times): string {
+function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, { because, joined, plot }: Messages, times: Times): string {
   const counts = plot.counts(times.count(dots.length - failed), times.count(failed), times.count(gaps.length));
-  return [title, counts, plot.took(times.took(usualMs), times.took(longestMs))].reduce((said, next) => joined(said, next));
+  return because(title, joined(counts, plot.took(times.took(usualMs), times.took(longestMs))));
 }
 
 const percent = (value: number): string => `${value.toFixed(2)}%`;
@@ -49,7 +49,7 @@ function Sign({ dot: { x, y, entry } }: { readonly dot: Dot }) {
   return (
     <g className={failed ? 'failed' : 'worked'}>
       <line x1={across(x)} x2={across(x)} y1={percent(y)} y2="100%" />
-      <svg x={across(x)} y={percent(y)} overflow="visible">
+      <svg aria-hidden="true" x={across(x)} y={percent(y)} overflow="visible">
         {failed ? <path d="M-3.5-3.5l7 7m0-7l-7 7" /> : <circle r="3" />}
       </svg>
     </g>

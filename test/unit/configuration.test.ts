@@ -20,6 +20,7 @@ describe('the configuration block', () => {
     ['a graph root that is no URL', { graphRoot: 'graph' }, 'badConfiguration'],
     ['a missing graph root', { graphRoot: undefined }, 'badConfiguration'],
     ["China's cloud, which offers no workbook sessions", { graphRoot: 'https://microsoftgraph.chinacloudapi.cn/v1.0' }, 'chinaCloud'],
+    ["China's sign-in service", { authority: 'https://login.partner.microsoftonline.cn/organizations' }, 'chinaCloud'],
   ])('with %s is refused with the reason', (_what, changes, reason) => expect(parse(changes)).toBe(reason));
 
   it.each([null, undefined, '', '{', 'null', '[]', '7'])('%s is refused', (text) => expect(typeof parseConfiguration(text)).toBe('string'));
@@ -27,5 +28,6 @@ describe('the configuration block', () => {
   it('asks for Files.ReadWrite, of the national cloud where there is one', () => {
     expect(scopesFor(good)).toEqual(['Files.ReadWrite']);
     expect(scopesFor({ ...good, graphRoot: 'https://dod-graph.microsoft.us/v1.0' })).toEqual(['https://dod-graph.microsoft.us/Files.ReadWrite']);
+    expect(scopesFor({ ...good, graphRoot: 'https://graph.microsoft.us/v1.0' }, 'Files.ReadWrite.All')).toEqual(['https://graph.microsoft.us/Files.ReadWrite.All']);
   });
 });

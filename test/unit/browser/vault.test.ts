@@ -14,6 +14,8 @@ describe('what the vault kept', () => {
   it('is taken back as it was', () => {
     expect(parseMemory(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
     expect(parseMemory({ ...memory, session: null })).toEqual({ ...memory, session: null });
+    const linked = { ...memory, workbook: { ...memory.workbook, insteadOf: '' } };
+    expect(parseMemory(JSON.parse(JSON.stringify(linked)))).toEqual(linked);
     expect(parseChoices(JSON.parse(JSON.stringify(firstChoices)))).toEqual(firstChoices);
   });
 

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright';
+import { expect, test } from './world';
+
+/** Goes on with Tab until the control of that name has the focus; the names passed on the way, in order. */
+async function tabTo(page: Page, focused: () => Promise<string>, name: string): Promise<readonly string[]> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 30; presses += 1) {
+    const now = await focused();
+    if (now.startsWith(name)) return passed;
+    passed.push(now);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} is not reached: ${passed.join(', ')}`);
+}
+
+test('the whole job is done with the keyboard alone, in order, and the focus is never lost', async ({ desk }) => {
+  const { page, pane } = desk;
+  const focused = (): Promise<string> =>
+    desk.frame.evaluate(() => {
+      const element = document.activeElement;
+      const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : undefined;
+      return label ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+  const to = (name: string) => tabTo(page, focused, name);
+
+  await desk.open();
+  await pane.getByRole('button', { name: 'Sign in' }).focus();
+  const opened = desk.context.waitForEvent('page');
+  await page.keyboard.press('Enter');
+  const window = await opened;
+  await window.getByRole('button', { name: 'Adele Vance' }).press('Enter');
+  await window.getByRole('button', { name: 'Accept' }).press('Enter');
+  await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+  await page.bringToFront();
+  await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
+
+  await to('Start session');
+  await page.keyboard.press('Enter');
+  await expect(desk.card.getByRole('status')).toHaveText('Active');
+  await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
+
+  await page.keyboard.press('Tab');
+  expect(await to('Keep alive')).toEqual([
+    expect.stringContaining('Finance'), 'Copy drive ID', 'Copy item ID', 'Exact times', 'Copy session ID', 'Copy as…', 'Refresh', 'Close session',
+  ]);
+  await page.keyboard.press('Space');
+  await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+  await to('Stop after');
+  await page.keyboard.press('ArrowDown');
+  await expect(pane.getByRole('combobox', { name: 'Stop after' })).toHaveValue('28800000');
+
+  await pane.getByRole('button', { name: 'Refresh', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(pane.getByText(/^Refreshed at/)).toBeVisible();
+  await expect(pane.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused();
+  await to('Close session');
+  await page.keyboard.press('Enter');
+  await expect(desk.card.getByRole('status')).toHaveText('Closed');
+  await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
+
+  await pane.getByRole('button', { name: 'Adele Vance' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(pane.getByRole('heading', { name: 'Keep a workbook session alive' })).toBeFocused();
+});

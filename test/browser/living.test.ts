@@ -1,0 +1,134 @@
+import { expect, test, type Page } from 'playwright/test';
+import { become, breakDown, gallery, pass, show } from '../gallery/door';
+
+/** The pane while things change around it and in it. Needs the built gallery (test/gallery). */
+const minuteMs = 60_000;
+
+test.use({ timezoneId: 'UTC', viewport: { width: 350, height: 640 } });
+test.beforeEach(async ({ page }) => {
+  await page.goto(gallery);
+});
+
+/** Writes down what assistive technology is told from now on: what comes into a polite region, and each alert that appears. */
+const listen = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const told = (node: Node): void => {
+      const element = node instanceof HTMLElement ? node : node.parentElement;
+      const polite = element?.closest('[aria-live=polite]');
+      if (polite instanceof HTMLElement) heard.push(polite.innerText.trim());
+      else if (node instanceof HTMLElement) for (const alert of node.matches('[role=alert]') ? [node] : node.querySelectorAll('[role=alert]')) heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
+    };
+    new MutationObserver((changes) => {
+      for (const { type, target, addedNodes } of changes) {
+        if (type === 'characterData') told(target);
+        else addedNodes.forEach(told);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+const heard = (page: Page): Promise<unknown> => page.evaluate('window.heard');
+
+test('each event is told once, and the refreshes of keep-alive are not told', async ({ page }) => {
+  await show(page, { specimen: 'ready' });
+  await listen(page);
+  for (const specimen of ['opening', 'open-active', 'open-refreshing', 'open-active', 'open-retrying', 'open-active', 'open-offline', 'open-active', 'closing', 'ready-closed']) {
+    await become(page, { specimen });
+  }
+  expect(await heard(page)).toEqual([
+    'Opening a session on the workbook…', 'Session started', 'The service is busy', 'You’re offline', 'Back online', 'Session closed',
+  ]);
+});
+
+test('the countdown goes on without a word', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await listen(page);
+  const left = page.getByRole('progressbar', { name: 'Time left' });
+  for (const text of ['about 3 min left', 'about 2 min left', 'about 1 min left', 'less than a minute left', 'idle limit passed, refresh to be sure']) {
+    await pass(page, minuteMs);
+    await expect(left).toHaveAttribute('aria-valuetext', text);
+  }
+  await expect(page.getByRole('status')).toHaveText('May have ended');
+  expect(await heard(page)).toEqual([]);
+});
+
+test('a click on Refresh is confirmed with the time, once, and keeps the focus; keep-alive’s own refresh is not', async ({ page }) => {
+  await show(page, { specimen: 'open-retrying' });
+  await listen(page);
+  const button = page.getByRole('button', { name: 'Refresh', exact: true });
+  await button.click();
+  await become(page, { specimen: 'open-refreshing' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await become(page, { specimen: 'open-active' });
+  await expect(page.getByText('Refreshed at 10:41 AM').first()).toBeVisible();
+  await expect(button).toBeFocused();
+  await expect.poll(() => heard(page)).toEqual(['Refreshed at 10:41 AM']);
+  await show(page, { specimen: 'open-retrying' });
+  await become(page, { specimen: 'open-active' });
+  await expect(page.getByText(/Refreshed at/)).toHaveCount(0);
+});
+
+test('on a new screen the focus goes to the heading, when what held it has gone', async ({ page }) => {
+  await show(page, { specimen: 'signed-out' });
+  await page.getByRole('button', { name: 'Sign in' }).focus();
+  for (const [specimen, heading] of [['signing-in', 'Signing you in…'], ['locating', 'Finding your workbook…'], ['ready', 'Budget 2027.xlsx']] as const) {
+    await become(page, { specimen });
+    await expect(page.getByRole('heading', { name: heading })).toBeFocused();
+  }
+});
+
+test('inside a screen the focus is not lost either', async ({ page }) => {
+  await show(page, { specimen: 'open-retrying' });
+  await page.getByRole('button', { name: 'Try now' }).focus();
+  await become(page, { specimen: 'open-active' });
+  await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeFocused();
+});
+
+test('the focus is not taken from what still has it, nor given to a person who put it down or never had it', async ({ page }) => {
+  const activeElement = () => page.evaluate(() => document.activeElement?.tagName);
+  await show(page, { specimen: 'ready' });
+  await become(page, { specimen: 'opening' });
+  expect(await activeElement()).toBe('BODY');
+  await page.getByRole('button', { name: 'Adele Vance' }).focus();
+  await become(page, { specimen: 'open-active' });
+  await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeFocused();
+  await page.getByText('Time left').click();
+  await become(page, { specimen: 'lost-expired' });
+  expect(await activeElement()).toBe('BODY');
+});
+
+test('the language and the theme of Excel are followed while the pane is open', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const html = page.locator('html');
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await become(page, { theme: 'dark' });
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  expect(await ground()).not.toBe(light);
+  await become(page, { language: 'ja-JP' });
+  await expect(page.getByRole('region', { name: 'ブックのセッション' })).toBeVisible();
+  await expect(html).toHaveAttribute('lang', 'ja');
+  await expect(page.getByText('10:41', { exact: true }).first()).toBeVisible();
+  await become(page, { theme: 'light', language: 'en-GB' });
+  await expect(page.getByRole('button', { name: 'Close session' })).toBeVisible();
+  expect(await ground()).toBe(light);
+});
+
+test('a fault of our own is told, and reloading goes on', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await breakDown(page);
+  await expect(page.getByRole('alert')).toContainText('The pane stopped working');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByText('Starting…')).toBeVisible();
+});
+
+test.describe('for a person who asked for less motion', () => {
+  test.use({ reducedMotion: 'reduce' });
+  test('nothing turns quickly', async ({ page }) => {
+    for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
+      await show(page, { specimen });
+      const durations = await page.evaluate(() => document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0)));
+      expect(durations.filter((ms) => ms > 300 && ms < 8_000), specimen).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { expect, test } from 'playwright/test';
+import { clicks, copied, gallery, show } from '../gallery/door';
+
+/** What each part of the pane does at a click or a key. Needs the built gallery (test/gallery). */
+test.use({ timezoneId: 'UTC', reducedMotion: 'reduce', viewport: { width: 350, height: 640 } });
+test.beforeEach(async ({ page }) => {
+  await page.goto(gallery);
+});
+
+test('the card names its parts as the contract says', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const card = page.getByRole('region', { name: 'Workbook session' });
+  await expect(card.getByRole('status')).toHaveText('Active');
+  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute('aria-valuetext', 'about 4 min left');
+  for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…']) await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(card.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+  await expect(card.getByRole('combobox', { name: 'Stop after' })).toHaveValue('14400000');
+  await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeVisible();
+});
+
+test('the exact times are told on demand, by keyboard as well', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const full = /Feb 16, 2027, 10:41:22\sAM/;
+  await expect(page.getByRole('time').getByText('10:41 AM').first()).toHaveAttribute('title', full);
+  await page.getByText('Exact times').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('definition').filter({ hasText: full })).toHaveCount(1);
+  await expect(page.getByRole('definition').filter({ hasText: /10:46:22\sAM/ })).toHaveCount(1);
+});
+
+test('the session id is never on the screen whole', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await page.getByRole('button', { name: 'Copy as…' }).click();
+  expect(await page.content()).not.toContain('cluster=');
+});
+
+test('copying says so, and keeps the focus and the name of its button', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const copy = page.getByRole('button', { name: 'Copy session ID' });
+  await copy.click();
+  await expect(copy).toBeFocused();
+  await expect(page.locator('[aria-live=polite]', { hasText: 'Copied' })).toHaveCount(1);
+});
+
+test('where copying is blocked, the text itself is offered, selected, with all its lines', async ({ page }) => {
+  await show(page, { specimen: 'open-active', clipboard: 'blocked' });
+  await page.getByRole('button', { name: 'Copy item ID' }).click();
+  const field = page.getByRole('textbox', { name: 'Text to copy' });
+  await expect(field).toHaveValue('01CYZLFJGUJ7JHBSZDFZFL25KSZGQTVAUN');
+  await page.getByRole('button', { name: 'Copy as…' }).click();
+  await page.getByRole('menuitem', { name: 'Python' }).click();
+  await expect(field.last()).toHaveValue(/^import os\nimport requests\n/);
+  expect(await field.last().evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart)).toBeGreaterThan(300);
+});
+
+test('"Copy as…" goes by keyboard, copies a request for the chosen tool, says so, and gives the focus back', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const button = page.getByRole('button', { name: 'Copy as…' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'curl' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem', { name: /Graph Explorer/ })).toHaveAttribute('href', /^https:\/\/developer\.microsoft\.com\/graph\/graph-explorer\?request=drives%2F/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(page.locator('[aria-live=polite]', { hasText: 'Copied for PowerShell' })).toHaveCount(1);
+  expect(await copied(page)).toEqual([expect.stringContaining('Invoke-RestMethod')]);
+});
+
+test('the refreshes are a picture with a text, and a table to the ear; they are copied as JSON without the session', async ({ page }) => {
+  await show(page, { specimen: 'lost-expired' });
+  await expect(page.getByRole('img', { name: 'Refreshes' })).toHaveAccessibleName('Refreshes from 10:14 AM to 10:42 AM. Worked: 5. Failed: 0. Gaps: 1. Usually 301ms, at most 342ms');
+  await expect(page.getByRole('table', { name: /Refreshes from/ }).getByRole('row')).toHaveCount(6);
+  await page.getByRole('button', { name: 'Copy activity as JSON' }).click();
+  const [text] = (await copied(page)) as [string];
+  expect(JSON.parse(text)).toMatchObject({ activity: expect.arrayContaining([expect.objectContaining({ what: 'lost', status: 404 })]) });
+  expect(text).not.toMatch(/cluster|contoso/);
+});
+
+test('the account menu goes by keyboard, and Esc closes it without anybody else hearing', async ({ page }) => {
+  await show(page, { specimen: 'ready' });
+  await page.evaluate(() => window.addEventListener('keydown', (event) => { if (event.key === 'Escape') document.body.dataset['heard'] = 'yes'; }));
+  const button = page.getByRole('button', { name: 'Adele Vance' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Use another account' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(page.locator('body')).not.toHaveAttribute('data-heard');
+});
+
+test('an id that cannot be one is refused in words, and a good one is handed on', async ({ page }) => {
+  await show(page, { specimen: 'ready' });
+  await page.getByRole('button', { name: 'Use an existing session' }).click();
+  const field = page.getByRole('textbox', { name: 'Session ID' });
+  await field.fill('two words');
+  await page.getByRole('button', { name: 'Attach' }).click();
+  await expect(field).toHaveAccessibleDescription('Paste the whole session ID, without spaces or line breaks.');
+  await field.fill(' cluster=X&usid=1 ');
+  await page.getByRole('button', { name: 'Attach' }).click();
+  expect(await clicks(page)).toEqual([{ kind: 'attachRequested', sessionId: 'cluster=X&usid=1' }]);
+});
+
+test('where closing the pane would end keep-alive, the pane says so', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  await expect(page.getByText(/Keep this pane open/)).toHaveCount(0);
+  await show(page, { specimen: 'open-pane-must-stay' });
+  await expect(page.getByRole('switch', { name: 'Keep alive' })).toHaveAccessibleDescription(/Keep this pane open: closing it stops keep alive\./);
+});
+
+test('help and privacy open beside the pane, never in its place', async ({ page }) => {
+  for (const [name, file] of [['Help', 'support'], ['Privacy', 'privacy']] as const) {
+    const link = page.getByRole('link', { name, exact: true });
+    await expect(link).toHaveAttribute('href', `assets/${file}.html`);
+    await expect(link).toHaveAttribute('target', '_blank');
+    await expect(link).toHaveAttribute('rel', /noopener/);
+  }
+});

@@ -1,0 +1,25 @@
+import type { Desk } from './desk';
+import { expect, test } from './world';
+
+/** What was asked of the service, preflights apart. */
+const asked = (desk: Desk): readonly string[] =>
+  desk.world.requests.all().filter(({ service, preflight }) => service === 'graph' && !preflight).map(({ operation }) => operation);
+
+test('a signed-in person has a session after two round trips, after one where the workbook is remembered; a refresh is one', async ({ desk, world }) => {
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  expect(asked(desk)).toEqual(['shares', 'create']);
+
+  world.requests.clear();
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  expect(asked(desk)).toEqual(['refresh']);
+
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(desk.card.getByRole('status')).toHaveText(/Closed/);
+  world.requests.clear();
+  await desk.page.evaluate(() => window.excel.reload());
+  await desk.start();
+  expect(asked(desk)).toEqual(['create']);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { account, bench, workbook } from './support';
+
+const renamed = { ...workbook, name: 'Renamed.xlsx', address: 'https://contoso.sharepoint.com/sites/Finance/D/Renamed.xlsx' };
+const other = { ...renamed, itemId: '01OTHER', name: 'Other.xlsx' };
+const seen = (found: typeof workbook, accountId = account.id) => ({ kind: 'workbookSeen', accountId, workbook: found }) as const;
+
+describe('another address in Excel', () => {
+  it('of the same item renames the workbook, session or not', () => {
+    expect(bench().ready().tell(seen(renamed)).state).toMatchObject({ kind: 'ready', workbook: renamed });
+    expect(bench().open().tell(seen(renamed)).state).toMatchObject({ kind: 'open', workbook: renamed });
+  });
+
+  it('of another item is taken over where nothing is open, and told where a session is', () => {
+    expect(bench().ready().tell(seen(other)).state).toEqual({ kind: 'ready', account, workbook: other });
+    const open = bench().open().tell(seen(other));
+    expect(open.state).toMatchObject({ kind: 'open', workbook, elsewhere: 'Other.xlsx' });
+    expect(open.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
+  });
+
+  it('that was found for somebody else says nothing', () => {
+    const heart = bench().ready();
+    const before = heart.state;
+    expect(heart.tell(seen(other, 'alex')).state).toBe(before);
+    expect(bench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
+  });
+});
+
+describe('a wider permission', () => {
+  const problem = { reason: 'sharedFile' } as const;
+  const refused = () => {
+    const heart = bench().signedIn();
+    return heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem });
+  };
+
+  it('is asked for at a click, and the workbook looked for again', () => {
+    const heart = refused().tell({ kind: 'widerAccessRequested' });
+    expect(heart.effects).toEqual([{ kind: 'signIn', run: heart.run('signIn'), how: 'wider' }]);
+    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+    expect(heart.effects).toMatchObject([{ kind: 'locate' }]);
+  });
+
+  it('that is not given leaves the person signed in, with the reason', () => {
+    const heart = refused().tell({ kind: 'widerAccessRequested' });
+    const failure = { reason: 'administratorConsent', at: heart.now } as const;
+    expect(heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure }).state).toEqual({ kind: 'noWorkbook', account, problem, notice: failure });
+  });
+
+  it('that is given up leads back', () => {
+    const heart = refused();
+    const before = heart.state;
+    expect(heart.tell({ kind: 'widerAccessRequested' }).tell({ kind: 'givenUp' }).state).toBe(before);
+  });
+});
+
+describe('another account', () => {
+  it('that is not chosen after all leads back to the first one', () => {
+    const heart = bench().ready();
+    const before = heart.state;
+    heart.tell({ kind: 'signInRequested', another: true });
+    expect(heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure: { reason: 'cancelled', at: heart.now } }).state).toBe(before);
+  });
+
+  it('closes the session that was opened, and leaves alone one that was taken over', () => {
+    expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'close' }, { kind: 'signIn', how: 'another' }]);
+    const taken = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    taken.tell({ kind: 'refreshed', run: taken.run('refresh'), sentAt: taken.now });
+    expect(taken.tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'signIn', how: 'another' }]);
+  });
+});
