@@ -8,9 +8,7 @@ import type { Client, OfficeOffer, Registration } from './client';
 import { createClient } from './client';
 import { consentLink } from './consent';
 import { claimsOf, lacksConsent, signInFailure, silentFailure } from './failures';
-
-/** The tenant of personal accounts, which the workbook API does not serve. Source: Microsoft Graph, workbook-refreshsession. */
-const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+import { isPersonal, toldOf } from './told';
 
 /** A thing to be remembered about this browser, or this tab: see the owner of storage. */
 export interface Mark {
@@ -114,7 +112,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   /** Takes the person in, unless the account is none of ours or nobody waits for it any more. */
   async function accepted(result: AuthenticationResult, current: boolean): Promise<Outcome<Account, SignInFailure>> {
-    const personal = result.tenantId === personalTenantId;
+    const personal = isPersonal(result);
     if (personal || !current) {
       if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
       return failed({ reason: personal ? 'personalAccount' : 'cancelled', at: clock.now() });
@@ -199,10 +197,4 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       }
     },
   };
-}
-
-function toldOf(account: AccountInfo, inExcel: string | undefined): Account {
-  const { homeAccountId: id, username: userName, name, tenantId } = account;
-  const another = inExcel !== undefined && inExcel.toLowerCase() !== userName.toLowerCase();
-  return { id, userName, name: name === undefined || name === '' ? userName : name, tenantId, ...(another ? { inExcel } : {}) };
 }
