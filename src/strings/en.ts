@@ -1,8 +1,7 @@
-import { activity, plot, snippets } from './enActivity';
-import { ends } from './enEnds';
-import { needs, signIns, unsupported, verdicts, workbooks } from './enReasons';
+import { signIns, unsupported } from './enReasons';
+import type { SignedInWords } from './enSignedIn';
 
-/** Every word that a person reads, in English. Values arrive formatted, in the same language. */
+/** Every word that a person reads, in English, but those of enSignedIn. Values arrive formatted, in the same language. */
 export const messages = {
   language: 'en',
   product: 'Session Keeper',
@@ -152,10 +151,7 @@ export const messages = {
     scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
     savedKept: 'Changes made before it ended are saved in the workbook.',
   },
-  reasons: { signIns, workbooks, unsupported, verdicts, needs, ends },
-  activity,
-  plot,
-  snippets,
+  reasons: { signIns, unsupported },
   help: 'Help',
   privacy: {
     page: 'Privacy',
@@ -166,4 +162,5 @@ export const messages = {
   },
 };
 
-export type Messages = typeof messages;
+/** A language that has a chunk of its own holds all of its words. */
+export type Messages = typeof messages & { readonly signedIn?: SignedInWords };

@@ -1,6 +1,7 @@
 import { messages as english, type Messages } from './en';
 
 export type { Messages } from './en';
+export type { SignedInWords } from './enSignedIn';
 export type { Telling } from './telling';
 export { timesFor, type Times } from './times';
 

@@ -153,10 +153,8 @@ export const messages: Messages = {
     scratchGone: 'この一時コピーの変更は保存されず、失われました。',
     savedKept: '終了するまでの変更はブックに保存されています。',
   },
-  reasons: { signIns, workbooks, unsupported, verdicts, needs, ends },
-  activity,
-  plot,
-  snippets,
+  reasons: { signIns, unsupported },
+  signedIn: { workbooks, verdicts, needs, ends, activity, plot, snippets },
   help: 'ヘルプ',
   privacy: {
     page: 'プライバシー',

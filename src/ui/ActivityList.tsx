@@ -6,6 +6,7 @@ import { activityJson } from './exported';
 import { Icon, type IconName } from './icons';
 import { plotOf } from './plot';
 import { RefreshPlot } from './RefreshPlot';
+import { signedInWords } from './signedInWords';
 import { useTools } from './tools';
 import { When } from './When';
 
@@ -43,7 +44,7 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   const shown = activity.toReversed().slice(0, all ? undefined : shownAtFirst);
   return (
     <section className="stack tight">
-      <h2 className="subheading" id={id}>{messages.activity.title}</h2>
+      <h2 className="subheading" id={id}>{signedInWords(messages).activity.title}</h2>
       {plot !== undefined && <RefreshPlot plot={plot} />}
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
@@ -67,7 +68,7 @@ function Line({ entry }: { readonly entry: Activity }) {
   return (
     <li>
       <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
-      <span className="grow">{messages.activity[entry.what]}</span>
+      <span className="grow">{signedInWords(messages).activity[entry.what]}</span>
       <span className="quiet nowrap">
         {entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <When at={entry.at} />

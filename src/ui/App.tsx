@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
-import type { Snapshot, StateOf } from '../session/state';
+import type { Account, Snapshot, StateOf } from '../session/state';
 import type { Messages } from '../strings/index';
-import { AccountMenu } from './AccountMenu';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
 import type { Pane, Readable } from './pane';
@@ -16,16 +15,21 @@ import type { Words } from './words';
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T => useSyncExternalStore(subscribe, get);
 
 type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
-export type WorkspaceView = ComponentType<{ readonly state: Working; readonly snapshot: Snapshot }>;
+
+/** What comes in a chunk of its own: nobody sees it before somebody is signed in. */
+export interface Parts {
+  readonly Workspace: ComponentType<{ readonly state: Working; readonly snapshot: Snapshot }>;
+  readonly AccountMenu: ComponentType<{ readonly account: Account }>;
+}
 
 interface Props {
   readonly pane: Pane;
   readonly words: Readable<Words>;
-  readonly Workspace: WorkspaceView;
+  readonly parts: Parts;
 }
 
 /** The whole pane, as a function of the snapshot. */
-export function App({ pane, words, Workspace }: Props) {
+export function App({ pane, words, parts }: Props) {
   const surroundings = useReadable(pane.surroundings);
   const snapshot = useReadable(pane.snapshot);
   const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings.closingEndsKeepAlive ?? false);
@@ -37,8 +41,8 @@ export function App({ pane, words, Workspace }: Props) {
     <ToolsContext value={tools}>
       <ErrorBoundary messages={messages}>
         <div className="pane" ref={home}>
-          <header className="top">{'account' in snapshot.state && <AccountMenu account={snapshot.state.account} />}</header>
-          <Screen snapshot={snapshot} messages={messages} Workspace={Workspace} />
+          <header className="top">{'account' in snapshot.state && <parts.AccountMenu account={snapshot.state.account} />}</header>
+          <Screen snapshot={snapshot} messages={messages} Workspace={parts.Workspace} />
           <Footer />
         </div>
       </ErrorBoundary>
@@ -59,7 +63,7 @@ function useToolsOf(pane: Pane, words: Words, closingEndsKeepAlive: boolean): { 
   return { tools, spoken };
 }
 
-function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot; readonly messages: Messages; readonly Workspace: WorkspaceView }) {
+function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot; readonly messages: Messages; readonly Workspace: Parts['Workspace'] }) {
   const { state } = snapshot;
   switch (state.kind) {
     case 'starting':

@@ -3,6 +3,7 @@ import type { Workbook } from '../session/state';
 import { Button } from './Button';
 import { Fallback } from './CopyButton';
 import { Icon } from './icons';
+import { signedInWords } from './signedInWords';
 import { graphExplorerLink, snippets, type Snippet, type Target } from './snippets';
 import { useTools } from './tools';
 import { useMenu } from './useMenu';
@@ -19,7 +20,7 @@ export function CopyAs({ workbook, sessionId }: { readonly workbook: Workbook; r
     const text = write(target);
     const done = await copy(text);
     setBlocked(done ? undefined : text);
-    announce(done ? messages.snippets.copied(name) : messages.copy.failed);
+    announce(done ? signedInWords(messages).snippets.copied(name) : messages.copy.failed);
   };
   return (
     <>
@@ -50,7 +51,7 @@ interface ItemsProps {
 }
 
 function Items({ id, target, choose, close }: ItemsProps) {
-  const words = useTools().messages.snippets;
+  const words = signedInWords(useTools().messages).snippets;
   const hint = `${id}-hint`;
   return (
     <div className="menu">

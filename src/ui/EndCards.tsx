@@ -1,7 +1,8 @@
 import type { Ending, StateOf } from '../session/state';
 import { Button } from './Button';
 import { Card } from './Card';
-import { afterEnd, afterFailedStart, clickOf, labelOf, tellingOf } from './steps';
+import { signedInWords, tellingOf } from './signedInWords';
+import { afterEnd, afterFailedStart, clickOf, labelOf } from './steps';
 import { useTools } from './tools';
 import { Trouble } from './Trouble';
 
@@ -14,7 +15,7 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   const fate = session.persistChanges === 'unknown' ? undefined : session.persistChanges ? savedKept : scratchGone;
   return (
     <Card word={messages.card.ended} icon="ended" mood="over" session={session}>
-      <Trouble {...messages.reasons.ends[reason]} more={fate} failure={failure}>
+      <Trouble {...signedInWords(messages).ends[reason]} more={fate} failure={failure}>
         <Button appearance="primary" onClick={() => act(clickOf.start)}>{messages.act.start}</Button>
         {helps !== undefined && <Button onClick={() => act(clickOf[helps])}>{labelOf(helps, messages)}</Button>}
         <Button onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>

@@ -4,6 +4,7 @@ import type { StateOf } from '../session/state';
 import { Button } from './Button';
 import { Heading } from './Heading';
 import { httpsUrl } from './place';
+import { signedInWords } from './signedInWords';
 import { SignInTrouble } from './SignInTrouble';
 import { afterWorkbook, anotherMayHelp, clickOf, labelOf, linkMayHelp } from './steps';
 import { TextField } from './TextField';
@@ -18,7 +19,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
   return (
     <main className="stack loose">
       <Heading>{messages.workbook.none}</Heading>
-      <Trouble key={reason} {...messages.reasons.workbooks[reason]} tone="info" failure={failure}>
+      <Trouble key={reason} {...signedInWords(messages).workbooks[reason]} tone="info" failure={failure}>
         <Button appearance="primary" onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
         {step !== 'checkAgain' && <Button onClick={() => act(clickOf.checkAgain)}>{messages.act.checkAgain}</Button>}
         {anotherMayHelp(reason) && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}

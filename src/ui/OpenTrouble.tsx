@@ -1,7 +1,7 @@
 import type { Failure } from '../session/failure';
 import type { Activity, Request } from '../session/state';
 import { Button } from './Button';
-import { tellingOf } from './steps';
+import { tellingOf } from './signedInWords';
 import { useTools } from './tools';
 import { Trouble } from './Trouble';
 

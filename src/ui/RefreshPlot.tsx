@@ -1,11 +1,12 @@
 import type { Messages, Times } from '../strings/index';
 import type { Dot, Plot } from './plot';
+import { signedInWords } from './signedInWords';
 import { useTools } from './tools';
 
 /** The refreshes as a small picture: how long each took, which failed, and where none came in time. As a table to the ear. */
 export function RefreshPlot({ plot }: { readonly plot: Plot }) {
   const { clock, messages, times } = useTools();
-  const words = messages.plot;
+  const words = signedInWords(messages).plot;
   const title = words.title(times.moment(plot.from, clock.now()), times.moment(plot.to, clock.now()));
   return (
     <figure className="plot">
@@ -19,7 +20,9 @@ export function RefreshPlot({ plot }: { readonly plot: Plot }) {
   );
 }
 
-function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, { because, joined, plot }: Messages, times: Times): string {
+function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, messages: Messages, times: Times): string {
+  const { because, joined } = messages;
+  const { plot } = signedInWords(messages);
   const counts = plot.counts(times.count(dots.length - failed), times.count(failed), times.count(gaps.length));
   return because(title, joined(counts, plot.took(times.took(usualMs), times.took(longestMs))));
 }
@@ -58,7 +61,7 @@ function Sign({ dot: { x, y, entry } }: { readonly dot: Dot }) {
 
 /** Only what is to be seen is explained. */
 function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
-  const { activity, plot } = useTools().messages;
+  const { activity, plot } = signedInWords(useTools().messages);
   return (
     <>
       {failed > 0 && <span className="legend failed"><svg width="10" height="10" aria-hidden="true"><path d="M1.5 1.5l7 7m0-7l-7 7" /></svg>{activity.refreshFailed}</span>}
@@ -69,7 +72,7 @@ function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
 
 function Table({ dots, title }: { readonly dots: readonly Dot[]; readonly title: string }) {
   const { clock, messages, times } = useTools();
-  const { plot, activity } = messages;
+  const { plot, activity } = signedInWords(messages);
   return (
     <table>
       <caption>{title}</caption>

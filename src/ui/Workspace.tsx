@@ -17,6 +17,8 @@ interface Props {
   readonly snapshot: Snapshot;
 }
 
+export { AccountMenu } from './AccountMenu';
+
 /** All that follows once somebody is signed in. Comes in a chunk of its own. */
 export default function Workspace({ state, snapshot }: Props) {
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;

@@ -1,5 +1,7 @@
 import { useSyncExternalStore, type ComponentType } from 'react';
 
+export const Nothing = (): null => null;
+
 /**
  * A part of the pane that comes in a chunk of its own; until it is there, `Meanwhile` is drawn. What is there already is
  * drawn at once: React's own lazy would show its fallback even then, and leave it for at least 300 ms.

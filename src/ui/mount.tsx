@@ -1,7 +1,8 @@
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
-import { later } from './later';
+import { later, Nothing } from './later';
 import type { Pane } from './pane';
+import { keepTab } from './tabKey';
 import { Starting } from './Waiting';
 import { createWords } from './words';
 
@@ -16,7 +17,10 @@ export function mount(element: HTMLElement, pane: Pane): () => void {
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
   // Asked for at once, so that it is there when somebody is signed in; drawn only then.
-  const Workspace = later(import('./Workspace'), Starting);
+  const signedIn = import('./Workspace');
+  const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
+  const parts = { Workspace: later(signedIn, Starting), AccountMenu: later(menu, Nothing) };
+  const letGoOfTab = keepTab();
   void createWords(pane.surroundings).then((words) => {
     stopWords = words.stop;
     if (stopped) {
@@ -24,10 +28,11 @@ export function mount(element: HTMLElement, pane: Pane): () => void {
       return;
     }
     root = createRoot(element);
-    root.render(<App pane={pane} words={words} Workspace={Workspace} />);
+    root.render(<App pane={pane} words={words} parts={parts} />);
   });
   return () => {
     stopped = true;
+    letGoOfTab();
     stopWords?.();
     root?.unmount();
   };

@@ -1,6 +1,6 @@
 import type { Click } from '../session/events';
 import type { EndReason, Failure, Need, SignInReason, WorkbookReason } from '../session/failure';
-import type { Messages, Telling } from '../strings/index';
+import type { Messages } from '../strings/index';
 
 /** What a person can do next. */
 export type Step = 'signIn' | 'another' | 'checkAgain' | 'start' | 'askWider';
@@ -57,11 +57,4 @@ export const anotherMayHelp = (reason: WorkbookReason): boolean => reason === 'n
 /** Where the person's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
   return (['noAddress', 'local', 'notFound', 'noAccess', 'badLink', 'otherServer', 'unclear'] as const).some((helped) => helped === reason);
-}
-
-/** What a failed request is told as. */
-export function tellingOf({ verdict }: Failure, { reasons }: Messages): Telling {
-  if (verdict.kind === 'over') return reasons.ends[verdict.reason];
-  if (verdict.kind === 'forbidden') return reasons.needs[verdict.need];
-  return verdict.kind === 'retry' && verdict.locked ? reasons.needs.unlocked : reasons.verdicts[verdict.kind];
 }

@@ -63,6 +63,7 @@ describe('what was remembered', () => {
     const heart = found(remembered({ keepAlive: { on: true, until: noon + 1 } }));
     expect(heart.state).toMatchObject({ session: { id: 's', aliveAt: noon - 60_000 }, keepAlive: { kind: 'on', until: noon + 1, refreshAt: noon - 60_000 + 203_000 } });
     expect(heart.snapshot.memory).toBeNull();
+    expect(found(remembered()).state).toMatchObject({ keepAlive: { kind: 'on', until: null } });
     expect(found(remembered({ keepAlive: { on: false, until: null } })).state).toMatchObject({ keepAlive: { kind: 'off' } });
     expect(found(remembered({ keepAlive: { on: false, until: null } })).state).not.toHaveProperty('keepAlive.stopped');
   });

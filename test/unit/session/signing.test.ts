@@ -152,6 +152,10 @@ describe('a permission that reaches more files', () => {
     expect(fails(wider(missing()), 'administratorConsent').state).toEqual({
       kind: 'noWorkbook', account, problem: { reason: 'sharedFile' }, notice: refusal('administratorConsent'),
     });
+    const unreachable = bench().signedIn();
+    const problem = { reason: 'noAccess', failure: failure({ kind: 'forbidden', need: 'permission' }) } as const;
+    unreachable.tell({ kind: 'notLocated', run: unreachable.run('locate'), problem });
+    expect(fails(wider(unreachable)).state).toEqual({ kind: 'noWorkbook', account, problem, notice: refusal() });
     const plain = bench().ready();
     expect(fails(wider(plain), 'cancelled').state).toEqual({ kind: 'noWorkbook', account, problem: { reason: 'sharedFile' }, notice: refusal('cancelled') });
     const refused = bench().ready().tell({ kind: 'startRequested' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { messages as english } from '../../../src/strings/en';
+import { messages as base } from '../../../src/strings/en';
+import { signedIn } from '../../../src/strings/enSignedIn';
 import { messagesFor } from '../../../src/strings/index';
 import { messages as japanese } from '../../../src/strings/ja';
 import { timesFor } from '../../../src/strings/times';
@@ -14,11 +15,13 @@ function lines(value: unknown, path = ''): [string, string][] {
   return Object.entries(value ?? {}).flatMap(([name, inner]) => lines(inner, `${path}.${name}`));
 }
 
+const english = { ...base, signedIn };
 const said = new Map(lines(japanese));
 
 describe('English and Japanese', () => {
   test('have the same messages', () => {
-    expect(lines(japanese).map(([path]) => path)).toEqual(lines(english).map(([path]) => path));
+    const paths = (words: unknown) => lines(words).map(([path]) => path).toSorted();
+    expect(paths(japanese)).toEqual(paths(english));
   });
 
   test.each(lines(english))('%s says something in both, with the same values', (path, text) => {
@@ -35,7 +38,7 @@ describe('English and Japanese', () => {
   });
 
   test('no title carries a full stop, a code or blame', () => {
-    for (const [path, text] of lines(english.reasons).filter(([each]) => each.endsWith('.title'))) {
+    for (const [path, text] of lines({ ...english.reasons, ...signedIn }).filter(([each]) => each.endsWith('.title'))) {
       expect(text, path).not.toMatch(/[.!]$|\b[45]\d\d\b|\berror\b|\binvalid\b|\byou (did|failed)/i);
     }
   });
