@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './support/ensureBrowser';
 
@@ -17,22 +17,27 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const steps: readonly Step[] = [
-  { name: 'types', command: ['tsc'] },
-  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
-  {
-    name: 'unit tests',
-    command: ['vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-    counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
-  },
-  { name: 'build', command: ['webpack', '--mode', 'production', '--stats', 'errors-warnings'] },
-  { name: 'budget', command: ['tsx', 'test/budget/main.ts'] },
-  { name: 'gallery', command: ['webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'] },
-  {
-    name: 'browser tests',
-    command: ['playwright', 'test', '--config', 'test/playwright.config.ts'],
-    counts: () => counted(browserReport, 'expected', 'unexpected', 'stats'),
-  },
+/** Steps of one row run beside each other, rows one after the other. */
+const rows: readonly (readonly Step[])[] = [
+  [
+    { name: 'types and lint', command: ['tsc', '&&', 'eslint', '.', '--max-warnings', '0'] },
+    { name: 'build and budget', command: ['webpack', '--mode', 'production', '--stats', 'errors-warnings', '&&', 'tsx', 'test/budget/main.ts'] },
+  ],
+  [
+    {
+      name: 'unit tests',
+      command: ['vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+      counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
+    },
+    { name: 'gallery', command: ['webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'] },
+  ],
+  [
+    {
+      name: 'browser tests',
+      command: ['playwright', 'test', '--config', 'test/playwright.config.ts'],
+      counts: () => counted(browserReport, 'expected', 'unexpected', 'stats'),
+    },
+  ],
 ];
 
 function counted(file: string, passed: string, failed: string, inside?: string): Counts {
@@ -41,11 +46,11 @@ function counted(file: string, passed: string, failed: string, inside?: string):
   return { passed: numbers[passed] ?? 0, failed: numbers[failed] ?? 0 };
 }
 
-function run({ name, command, counts }: Step): Counts {
+async function run({ name, command, counts }: Step): Promise<Counts> {
   console.log(`\n— ${name}`);
   if (name === 'browser tests' && !ensureBrowser()) return { passed: 0, failed: 1 };
-  const [program = '', ...args] = command;
-  const { status } = spawnSync(`npx --no-install ${[program, ...args].join(' ')}`, { stdio: 'inherit', shell: true });
+  // npm has put node_modules/.bin into the path.
+  const status = await new Promise((resolve) => spawn(command.join(' '), { stdio: 'inherit', shell: true }).once('close', resolve));
   try {
     const { passed, failed } = counts?.() ?? { passed: 0, failed: 0 };
     return { passed, failed: status === 0 ? failed : Math.max(1, failed) };
@@ -56,12 +61,8 @@ function run({ name, command, counts }: Step): Counts {
 
 rmSync('reports', { recursive: true, force: true });
 mkdirSync('reports', { recursive: true });
-let passed = 0;
-let failed = 0;
-for (const step of steps) {
-  const counts = run(step);
-  passed += counts.passed;
-  failed += counts.failed;
-}
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+const results: Counts[] = [];
+for (const row of rows) results.push(...(await Promise.all(row.map(run))));
+const total = (of: keyof Counts): number => results.reduce((sum, counts) => sum + counts[of], 0);
+console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') === 0 ? 0 : 1;

@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/unit/**/*.test.{ts,tsx}'],
     setupFiles: ['test/support/seed.ts'],
     reporters: ['default'],
+    // No test replaces a module, so that files can share a process: half the time.
+    isolate: false,
   },
 });

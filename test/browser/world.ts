@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import { chromium } from 'playwright';
 import { test as base } from 'playwright/test';
 import { browserPath } from '../support/browserPath';
@@ -27,6 +27,8 @@ interface PerTest {
 }
 interface PerWorker {
   readonly world: World;
+  /** The browser that most tests share: each has a context, and so a storage, of its own. */
+  readonly people: Browser;
 }
 
 /** A test with a world of its own: the shipped build, real storage partitioning, and not one way out of the machine. */
@@ -39,13 +41,21 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker' },
   ],
+  people: [
+    async ({ world }, use) => {
+      const browser = await chromium.launch(launchOptions(world, 'partitioned'));
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
   thirdParties: ['partitioned', { option: true }],
-  desk: async ({ world, thirdParties }, use) => {
+  desk: async ({ world, people, thirdParties }, use) => {
     await world.fetch(`${world.origins.excel}/sandbox/orders`, { method: 'DELETE' });
     Object.assign(world.graph.settings, defaultSettings());
     world.graph.sessions.end();
     world.requests.clear();
-    const { context, close } = await launch(world, thirdParties);
+    const { context, close } = await launch(world, people, thirdParties);
     await context.grantPermissions(['local-network-access']).catch(() => undefined);
     await context.clock.install();
     const page = context.pages()[0] ?? (await context.newPage());
@@ -54,9 +64,13 @@ export const test = base.extend<PerTest, PerWorker>({
   },
 });
 
-async function launch(world: World, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+async function launch(world: World, people: Browser, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+  if (thirdParties === 'partitioned') {
+    const context = await people.newContext({ locale: 'en-US' });
+    return { context, close: () => context.close() };
+  }
   const options = launchOptions(world, thirdParties);
-  if (thirdParties !== 'withoutCookies') {
+  if (thirdParties === 'withoutStorage') {
     const browser = await chromium.launch(options);
     return { context: await browser.newContext({ locale: 'en-US' }), close: () => browser.close() };
   }
