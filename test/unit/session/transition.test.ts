@@ -35,6 +35,7 @@ describe('signing in', () => {
     expect(heart.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(heart.effects).toEqual([{ kind: 'signOut', account, leaving: { workbook, sessionId: 'session-1' } }]);
     expect(memoryOf(heart.snapshot)).toBeNull();
+    expect(heart.snapshot.activity).toEqual([]);
   });
 
   it('leaves a session of somebody else alone at sign-out', () => {
