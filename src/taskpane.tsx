@@ -16,6 +16,7 @@ import { watchTheme } from './excel/surroundings';
 import type { Finding } from './finding';
 import { createFinding, tellingWhatIsMissing } from './finding';
 import { createLocateItem } from './graph/driveItems';
+import type { TokenSource } from './graph/request';
 import { createSend } from './graph/request';
 import { createSessions } from './graph/sessions';
 import type { Engine } from './session/engine';
@@ -23,13 +24,21 @@ import { createEngine } from './session/engine';
 import type { Clock, Vault } from './session/ports';
 import { firstChoices } from './session/snapshot';
 import type { WorkbookSession } from './session/state';
+import { closeBehind } from './leaving';
 import { mount } from './ui/mount';
 import type { Surroundings } from './ui/pane';
 
 declare const VERSION: string;
 
+interface Heart {
+  readonly engine: Engine;
+  readonly finding: Finding;
+  /** The latest access token. */
+  readonly latestToken: () => string | undefined;
+}
+
 /** Nothing is found or sent before Office is there; until then every port waits for it. */
-function createHeart(configuration: Configuration, connection: Promise<Connection>, clock: Clock, vault: Vault): { engine: Engine; finding: Finding } {
+function createHeart(configuration: Configuration, connection: Promise<Connection>, clock: Clock, vault: Vault): Heart {
   const host = connection.then((made): Host | null => (made.ok ? made.host : null));
   const wider = createMark('wider', 'tab');
   const identity = createIdentity({
@@ -44,11 +53,18 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
     signedOut: createMark('signedOut', 'device'),
     nestedFailed: createMark('nestedFailed', 'tab'),
   });
-  const send = createSend(configuration.graphRoot, identity.token, clock);
+  let latest: string | undefined;
+  const token: TokenSource = async (asked) => {
+    const outcome = await identity.token(asked);
+    if (outcome.ok) latest = outcome.value;
+    return outcome;
+  };
+  const send = createSend(configuration.graphRoot, token, clock);
   const finding = createFinding({ host, locateItem: createLocateItem(send, clock), reachesAll: wider.get });
   const sessions = tellingWhatIsMissing(createSessions(send, clock), wider.get);
   const { workbooks } = finding;
-  return { finding, engine: createEngine({ identity, workbooks, sessions, clock, vault, chance: () => Math.random() }) };
+  const engine = createEngine({ identity, workbooks, sessions, clock, vault, chance: () => Math.random() });
+  return { finding, engine, latestToken: () => latest };
 }
 
 /** The heart of a pane that is not configured: it can only say so. */
@@ -60,7 +76,7 @@ function start(): void {
   const configured = typeof configuration !== 'string';
   const connection = connect(document.getElementById('office'), clock, (command) => commands(command));
   const vault = createVault();
-  const { engine, finding } = createHeart(configured ? configuration : idle, connection, clock, vault);
+  const { engine, finding, latestToken } = createHeart(configured ? configuration : idle, connection, clock, vault);
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(engine, clock, () => void held.then((host) => host?.showPane()));
   const surroundings = createStore<Surroundings>({ language: navigator.language, theme: 'light', closingEndsKeepAlive: false });
@@ -86,8 +102,9 @@ function start(): void {
   });
 
   tellSiblings(engine);
-  const { memory, choices } = vault.load();
-  engine.dispatch({ kind: 'started', memory, choices: choices ?? firstChoices });
+  if (configured) closeBehind({ engine, vault, clock, graphRoot: configuration.graphRoot, token: latestToken, worker: 'worker.js' });
+  const { choices, ...remembered } = vault.load(clock.now());
+  engine.dispatch({ kind: 'started', ...remembered, choices: choices ?? firstChoices });
   void connection.then((made) => {
     if (!made.ok) {
       engine.dispatch({ kind: 'unsupported', reason: made.reason });

@@ -1,19 +1,41 @@
+import { comeBackMs, ownerOf } from '../session/leaving';
 import type { Vault } from '../session/ports';
-import type { Choices, Memory } from '../session/state';
+import type { Choices, Left, Memory } from '../session/state';
 
 const memoryKey = 'session-keeper.memory';
 const choicesKey = 'session-keeper.choices';
+const leftKey = 'session-keeper.left';
+
+/** The vault, with what a page that goes leaves in it. */
+export interface OwnVault extends Vault {
+  readonly leave: (left: Left) => void;
+  /** The page that holds this session is there after all. */
+  readonly stay: (sessionId: string) => void;
+}
 
 /**
  * Keeps what outlives a reload: the session in session storage, which dies with Excel's tab or window, and the person's
- * choices in local storage. Where storage is denied nothing is remembered, and nothing fails.
+ * choices in local storage, with the session of a page that went, so that another window can close it. Where storage is
+ * denied nothing is remembered, and nothing fails.
  */
-export function createVault(): Vault {
+export function createVault(): OwnVault {
+  const readLeft = (): Left | null => parseLeft(read(() => localStorage.getItem(leftKey)));
+  const forgetLeft = (): void => write(() => localStorage.removeItem(leftKey));
   return {
-    load: () => ({
-      memory: parseMemory(read(() => sessionStorage.getItem(memoryKey))),
-      choices: parseChoices(read(() => localStorage.getItem(choicesKey))),
-    }),
+    load(now) {
+      const memory = parseMemory(read(() => sessionStorage.getItem(memoryKey)));
+      const choices = parseChoices(read(() => localStorage.getItem(choicesKey)));
+      const left = readLeft();
+      const owner = left === null ? 'theirs' : ownerOf(left, memory, now);
+      if (left === null || owner === 'theirs') return { memory, choices };
+      forgetLeft();
+      if (owner === 'nobodys') return { memory, choices, left };
+      return { memory: now < left.at + comeBackMs ? memory : goneSince(memory, left.at), choices };
+    },
+    leave: (left) => write(() => localStorage.setItem(leftKey, JSON.stringify(left))),
+    stay(sessionId) {
+      if (readLeft()?.session.id === sessionId) forgetLeft();
+    },
     save(memory, choices) {
       write(() => {
         if (memory === null) sessionStorage.removeItem(memoryKey);
@@ -22,6 +44,11 @@ export function createVault(): Vault {
       write(() => localStorage.setItem(choicesKey, JSON.stringify(choices)));
     },
   };
+}
+
+function goneSince(memory: Memory | null, leftAt: number): Memory | null {
+  const session = memory?.session ?? null;
+  return memory === null || session === null ? memory : { ...memory, session: { ...session, leftAt } };
 }
 
 function read(get: () => string | null): unknown {
@@ -66,6 +93,14 @@ export function parseMemory(value: unknown): Memory | null {
   if (parsed === undefined) return null;
   const given = typeof insteadOf === 'string' ? { insteadOf } : {};
   return { accountId, workbook: { driveId, itemId, name, webUrl, address, ...given }, session: parsed, keepAlive: { on, until } };
+}
+
+/** What a page left, in a stored value, or null where any part of it is not one of ours. */
+export function parseLeft(value: unknown): Left | null {
+  const { at } = membersOf(value) ?? {};
+  const memory = parseMemory({ ...membersOf(value), keepAlive: { on: false, until: null } });
+  const session = memory?.session ?? null;
+  return memory === null || session === null || !isTime(at) ? null : { accountId: memory.accountId, workbook: memory.workbook, session, at };
 }
 
 function parseSession(value: unknown): NonNullable<Memory['session']> | undefined {

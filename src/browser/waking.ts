@@ -27,3 +27,15 @@ export function onNetwork(callback: (online: boolean) => void): () => void {
     window.removeEventListener('offline', offline);
   };
 }
+
+/** Calls back when the page goes: closed, reloaded, or put away for a way back. */
+export function onLeaving(callback: () => void): void {
+  window.addEventListener('pagehide', callback);
+}
+
+/** Calls back when a page that was put away is shown again as it was. */
+export function onReturning(callback: () => void): void {
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) callback();
+  });
+}

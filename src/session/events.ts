@@ -1,5 +1,5 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failure';
-import type { Account, Choices, Memory, Snapshot, UnsupportedReason, Workbook } from './state';
+import type { Account, Choices, Left, Memory, Snapshot, UnsupportedReason, Workbook } from './state';
 
 /** What a person did. */
 export type Click =
@@ -41,7 +41,7 @@ export type Answer =
   | { readonly kind: 'closeFailed'; readonly run: number; readonly failure: Failure };
 
 export type Event =
-  | { readonly kind: 'started'; readonly memory: Memory | null; readonly choices: Choices }
+  | { readonly kind: 'started'; readonly memory: Memory | null; readonly choices: Choices; readonly left?: Left }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
   | { readonly kind: 'woke' }

@@ -6,6 +6,8 @@ export type EndReason =
   | 'fileGone'
   /** The service says that this session does not exist and cannot be opened again. */
   | 'notFound'
+  /** Our own word: the pane that held it was closed for longer than a reload takes. */
+  | 'left'
   | 'authentication'
   | 'conflict'
   | 'restricted'

@@ -1,3 +1,4 @@
+import { readyToSweep } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { backoffMs, nextRefreshAt, keptFrom } from './keepAlive';
 import type { Place } from './requests';
@@ -16,7 +17,7 @@ export function located(snapshot: Snapshot, { run, workbook }: EventOf<'located'
   const place = { account: state.account, workbook };
   const next = { ...snapshot, memory: null };
   const same = memory?.workbook.itemId === workbook.itemId && memory.workbook.driveId === workbook.driveId;
-  if (!same || memory.session === null) return to(next, { kind: 'ready', ...place });
+  if (!same || memory.session === null) return readyToSweep(next, place, moment);
   return beginRefresh(next, resumed(place, memory.session, memory.keepAlive, moment), moment);
 }
 

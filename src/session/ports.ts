@@ -1,5 +1,5 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failure';
-import type { Account, Choices, Memory, Workbook } from './state';
+import type { Account, Choices, Left, Memory, Workbook } from './state';
 
 /** The answer of a port: the value, or why there is none. Ports do not throw for what the world may do. */
 export type Outcome<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
@@ -44,7 +44,8 @@ export interface Clock {
 
 /** What outlives a reload. Never throws: without storage nothing is remembered. */
 export interface Vault {
-  load(): { readonly memory: Memory | null; readonly choices: Choices | null };
+  /** `now` is ms since the epoch; `left` is told once. */
+  load(now: number): { readonly memory: Memory | null; readonly choices: Choices | null; readonly left?: Left };
   save(memory: Memory | null, choices: Choices): void;
 }
 

@@ -3,7 +3,7 @@ import type { EventOf, Moment, Step } from './events';
 import { keptFrom, lastCallMs, nextAttemptAt, nextRefreshAt, presumedEnd } from './keepAlive';
 import { beginOpening, beginRefresh, placeOf } from './requests';
 import { noted, stay, to } from './snapshot';
-import type { KeepAlive, Snapshot, StateOf } from './state';
+import type { KeepAlive, Snapshot, StateOf, WorkbookSession } from './state';
 
 type Open = StateOf<'open'>;
 
@@ -52,7 +52,7 @@ function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: numb
     case 'reauthenticate':
       return to(snapshot, { ...state, request: { kind: 'waiting', for: 'signIn', failure } });
     case 'over':
-      return lost(snapshot, state, verdict.reason, failure, moment);
+      return lost(snapshot, state, reasonFor(state.session, verdict.reason), failure, moment);
     case 'forbidden':
       return refused(snapshot, state, failure, moment);
     case 'recreate':
@@ -74,6 +74,11 @@ function recreated(snapshot: Snapshot, state: Open, failure: Failure, moment: Mo
   return session.origin === 'opened' && session.persistChanges === true
     ? beginOpening(snapshot, state, { kind: 'recreate', replaced: session, keepAlive }, moment)
     : lost(snapshot, state, 'recreatable', failure, moment);
+}
+
+/** What is not there any more after its page was gone for a while was most likely closed behind it. */
+function reasonFor({ aliveAt, leftAt }: WorkbookSession, reason: EndReason): EndReason {
+  return leftAt !== undefined && aliveAt <= leftAt && (reason === 'expired' || reason === 'notFound') ? 'left' : reason;
 }
 
 function lost(snapshot: Snapshot, state: Open, reason: EndReason, failure: Failure, { now }: Moment): Step {

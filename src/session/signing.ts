@@ -7,7 +7,8 @@ import type { Back, Snapshot, State, StateOf, Workbook } from './state';
 /** The first look: who is signed in already, without a window. */
 export function started(snapshot: Snapshot, event: EventOf<'started'>): Step {
   if (snapshot.state.kind !== 'starting') return stay(snapshot);
-  const next = nextRun({ ...snapshot, memory: event.memory, choices: event.choices });
+  const left = event.left === undefined ? {} : { left: event.left };
+  const next = nextRun({ ...snapshot, memory: event.memory, choices: event.choices, ...left });
   return to(next, { kind: 'starting', run: next.run }, { kind: 'signIn', run: next.run, how: 'silent' });
 }
 

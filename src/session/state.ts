@@ -31,6 +31,8 @@ export interface WorkbookSession {
   readonly openedAt: number;
   /** When the last request that succeeded was sent, ms: the idle time counts from here. */
   readonly aliveAt: number;
+  /** When the page that held it went, for longer than a reload takes, ms: it may have been closed since. */
+  readonly leftAt?: number;
 }
 
 /** The request under way inside an open session. */
@@ -58,6 +60,8 @@ export interface OpenSession {
 /** How the last session ended, as far as the card still tells it. */
 export type Ending =
   | { readonly kind: 'closed'; readonly session: WorkbookSession; readonly at: number; readonly failure?: Failure }
+  /** An earlier life of the pane left a session open, which could not be closed later either. */
+  | { readonly kind: 'leftOpen'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** How a session comes to be: opened, taken over, or opened anew in place of one that the service gave up. */
@@ -83,6 +87,8 @@ interface NoWorkbook extends Signed {
 interface Ready extends Located {
   readonly kind: 'ready';
   readonly ending?: Ending;
+  /** The run that closes what an earlier life of the pane left open. */
+  readonly sweeping?: number;
 }
 
 interface Lost extends Located {
@@ -169,6 +175,17 @@ export interface Snapshot {
   readonly run: number;
   /** What an earlier life of this pane left in the vault, until it is taken up or dropped. */
   readonly memory: Memory | null;
+  /** What a page that is gone left open, until it is closed. */
+  readonly left?: Left;
+}
+
+/** A session of our own whose page is gone. */
+export interface Left {
+  readonly accountId: string;
+  readonly workbook: Workbook;
+  readonly session: WorkbookSession;
+  /** When the page went, ms. */
+  readonly at: number;
 }
 
 /** What outlives a reload. Belongs to one account and one workbook. */

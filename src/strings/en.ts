@@ -143,6 +143,8 @@ export const messages = {
     correlationId: 'Correlation ID',
     time: 'Time',
     openFailed: 'The session didn’t start',
+    leftOpen: 'An earlier session couldn’t be closed',
+    leftOpenSentence: 'It was still open when the pane was closed. The service ends it by itself after a few idle minutes; until then it may hold the workbook.',
     closeFailed: 'Closing wasn’t confirmed',
     closeFailedSentence: 'The session is let go here. The service ends it by itself after a few idle minutes.',
     offline: { title: 'You’re offline', sentence: 'The session is refreshed as soon as the network is back.' },

@@ -6,6 +6,7 @@ export const ends: Record<EndReason, Telling> = {
   expired: { title: 'The session has timed out', sentence: 'It was idle for longer than the service allows, perhaps while the computer was asleep.' },
   fileGone: { title: 'The workbook is gone', sentence: 'It was moved or deleted, and the session ended with it. Check again once it’s back.' },
   notFound: { title: 'The service doesn’t know this session', sentence: 'It has ended, or it belongs to another workbook or account.' },
+  left: { title: 'The session ended while the pane was closed', sentence: 'A session that was opened here is closed when the pane or the workbook stays closed.' },
   authentication: { title: 'The session lost its sign-in', sentence: 'The service couldn’t confirm who the session belongs to. Sign in again, then start a new one.' },
   conflict: { title: 'Changes got in each other’s way', sentence: 'Somebody changed the workbook in a way that the session couldn’t follow.' },
   restricted: { title: 'The workbook is restricted now', sentence: 'A lock or a policy ended the session. A new one can start when it’s lifted.' },

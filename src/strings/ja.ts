@@ -145,6 +145,8 @@ export const messages: Messages = {
     correlationId: '関連付け ID',
     time: '時刻',
     openFailed: 'セッションを開始できませんでした',
+    leftOpen: '以前のセッションを閉じることができませんでした',
+    leftOpenSentence: 'ウィンドウを閉じたときに開いたままでした。数分間アイドル状態が続くとサービスが終了しますが、それまではブックが使用中になることがあります。',
     closeFailed: '閉じたことを確認できませんでした',
     closeFailedSentence: 'ここではセッションを解放しました。数分間アイドル状態が続くと、サービスが終了します。',
     offline: { title: 'オフラインです', sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。' },

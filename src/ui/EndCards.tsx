@@ -29,6 +29,9 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useTools();
   const { card, trouble } = messages;
   if (ending.kind === 'failed') return <FailedStart ending={ending} />;
+  if (ending.kind === 'leftOpen') {
+    return <Trouble title={trouble.leftOpen} sentence={trouble.leftOpenSentence} failure={ending.failure}><Dismiss /></Trouble>;
+  }
   const at = times.moment(ending.at, clock.now());
   return (
     <Card word={card.closed} icon="closed" mood="over" session={ending.session}>

@@ -1,0 +1,50 @@
+import { createAftercare } from './browser/aftercare';
+import type { OwnVault } from './browser/vault';
+import { onLeaving, onReturning } from './browser/waking';
+import type { Engine } from './session/engine';
+import { comeBackMs, leftBy } from './session/leaving';
+import type { Clock } from './session/ports';
+
+interface Leaving {
+  readonly engine: Engine;
+  readonly vault: OwnVault;
+  readonly clock: Clock;
+  readonly graphRoot: string;
+  /** The latest access token: a page that goes has no time to ask for one. */
+  readonly token: () => string | undefined;
+  readonly worker: string;
+}
+
+/**
+ * Closes our session behind a page that goes for good: a worker waits for the page to come back, and the vault keeps a
+ * record, so that the next start can close what the worker could not. A session from elsewhere is left alone.
+ */
+export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: Leaving): void {
+  const held = (): string | undefined => leftBy(engine.snapshot(), clock.now())?.session.id;
+  const aftercare = createAftercare(worker, (sessionId) => {
+    if (sessionId === held()) stay();
+  });
+  function stay(): void {
+    const sessionId = held();
+    if (sessionId === undefined) return;
+    vault.stay(sessionId);
+    aftercare.tell({ kind: 'back', sessionId });
+  }
+  let holds = false;
+  engine.subscribe(() => {
+    const sessionId = held();
+    // Told once a session is there: before, and for who only looks, no worker is fetched.
+    if (sessionId !== undefined && !holds) stay();
+    holds = sessionId !== undefined;
+  });
+  onReturning(stay);
+  onLeaving(() => {
+    const left = leftBy(engine.snapshot(), clock.now());
+    if (left === null) return;
+    vault.leave(left);
+    const bearer = token();
+    if (bearer === undefined || engine.snapshot().quietUntil > left.at + comeBackMs) return;
+    const { driveId, itemId } = left.workbook;
+    aftercare.tell({ kind: 'left', graphRoot, token: bearer, driveId, itemId, sessionId: left.session.id });
+  });
+}

@@ -1,0 +1,19 @@
+import type { Left, Memory, Snapshot } from './state';
+
+/** A page that is back within this time (ms) was only reloaded: what it left is not closed. */
+export const comeBackMs = 20_000;
+
+/** What stays behind of a page that goes now (ms): a session of its own, which nobody else will close. */
+export function leftBy({ state }: Snapshot, now: number): Left | null {
+  if (state.kind !== 'open' || state.session.origin !== 'opened') return null;
+  return { accountId: state.account.id, workbook: state.workbook, session: state.session, at: now };
+}
+
+/**
+ * Whose a session is that a page left behind, for a page that starts now (ms) with this memory: `ours` to go on with,
+ * `theirs` while its page may be coming back, else `nobodys`.
+ */
+export function ownerOf(left: Left, memory: Memory | null, now: number): 'ours' | 'theirs' | 'nobodys' {
+  if (memory?.session?.id === left.session.id) return 'ours';
+  return now < left.at + comeBackMs ? 'theirs' : 'nobodys';
+}
