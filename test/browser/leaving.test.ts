@@ -1,5 +1,6 @@
 import type { Worker } from 'playwright';
 import type { Desk } from './desk';
+import { error } from './faulty';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
@@ -19,6 +20,7 @@ async function heldTime(desk: Desk): Promise<{ worker: Worker; pass: (ms: number
     Object.assign(globalThis, {
       setTimeout: (callback: () => void, delayMs: number) => held.push({ at: passed + delayMs, callback }),
       clearTimeout: (index: number) => { held[index - 1] = { at: Infinity, callback: () => undefined }; },
+      ever: () => held.length,
       waits: () => held.filter(({ at }) => at > passed && at < Infinity).length,
       pass(ms: number) {
         passed += ms;
@@ -32,6 +34,7 @@ async function heldTime(desk: Desk): Promise<{ worker: Worker; pass: (ms: number
   return { worker, pass: (ms) => worker.evaluate((ms) => (globalThis as unknown as { pass: (ms: number) => void }).pass(ms), ms) };
 }
 
+const ever = (worker: Worker): Promise<number> => worker.evaluate(() => (globalThis as unknown as { ever: () => number }).ever());
 const waits = (worker: Worker): Promise<number> => worker.evaluate(() => (globalThis as unknown as { waits: () => number }).waits());
 
 async function withSession(desk: Desk, opening: Readonly<Record<string, string>> = {}) {
@@ -62,4 +65,100 @@ test('a reload takes the session up again, and nothing is closed', async ({ desk
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.card).toContainText('Refreshed');
   expect([alive(desk), closings(desk)]).toEqual([before, 0]);
+});
+
+test('without a shared runtime, closing the pane closes its session', async ({ desk }) => {
+  const { worker, pass } = await withSession(desk, { sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
+  await desk.page.evaluate(() => window.excel.dismiss());
+  await expect.poll(() => waits(worker)).toBe(1);
+  await pass(comeBackMs);
+  await expect.poll(() => alive(desk)).toEqual([]);
+});
+
+test('a session from elsewhere is never closed', async ({ desk }) => {
+  const { worker, pass } = await withSession(desk);
+  const [id = ''] = alive(desk);
+  const second = await desk.beside();
+  await second.open();
+  await second.signIn('Adele Vance', { consents: 'before' });
+  await second.pane.getByRole('button', { name: 'Use an existing session' }).click();
+  await second.pane.getByRole('textbox', { name: 'Session ID' }).fill(id);
+  await second.pane.getByRole('button', { name: 'Attach' }).click();
+  await expect(second.card.getByRole('status')).toHaveText(/Active/);
+  await second.page.goto('about:blank');
+  await pass(comeBackMs);
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.card).toContainText('Refreshed');
+  expect([await waits(worker), alive(desk), closings(desk)]).toEqual([0, [id], 0]);
+});
+
+test('another pane that holds the same session keeps it', async ({ desk }) => {
+  const { worker, pass } = await withSession(desk);
+  const [id] = alive(desk);
+  const memory = await desk.frame.evaluate(() => sessionStorage.getItem('session-keeper.memory') ?? '');
+  const twin = await desk.beside();
+  await twin.open();
+  await twin.signIn('Adele Vance', { consents: 'before' });
+  await twin.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await twin.frame.evaluate((kept) => sessionStorage.setItem('session-keeper.memory', kept), memory);
+  await twin.page.evaluate(() => window.excel.reload());
+  await expect(twin.card.getByRole('status')).toHaveText(/Active/);
+  await desk.page.goto('about:blank');
+  await expect.poll(() => ever(worker)).toBe(1);
+  await expect.poll(() => waits(worker)).toBe(0);
+  await pass(comeBackMs);
+  await twin.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(twin.card).toContainText('Refreshed');
+  expect([alive(desk), closings(desk)]).toEqual([[id], 0]);
+});
+
+test('a pane that comes back after its session was closed says so', async ({ desk }) => {
+  const { worker, pass } = await withSession(desk);
+  await desk.page.goto('about:blank');
+  await expect.poll(() => waits(worker)).toBe(1);
+  await pass(comeBackMs);
+  await expect.poll(() => alive(desk)).toEqual([]);
+  desk.world.clock.advance(minuteMs);
+  await desk.context.clock.fastForward(minuteMs);
+  await desk.open();
+  await expect(desk.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+});
+
+test.describe('where the worker did not come to it', () => {
+  /** The window is gone, the worker's time stands still, and a minute later another window is opened. */
+  async function laterElsewhere(desk: Desk): Promise<Desk> {
+    const { worker } = await withSession(desk);
+    const second = await desk.beside();
+    await desk.page.goto('about:blank');
+    await expect.poll(() => waits(worker)).toBe(1);
+    desk.world.clock.advance(minuteMs);
+    await desk.context.clock.fastForward(minuteMs);
+    await second.open();
+    return second;
+  }
+
+  test('the next window closes the session', async ({ desk }) => {
+    const second = await laterElsewhere(desk);
+    await second.signIn('Adele Vance', { consents: 'before' });
+    await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
+    await expect.poll(() => alive(desk)).toEqual([]);
+    await expect(second.pane.getByRole('alert')).toBeHidden();
+  });
+
+  test('and the next window cannot close it either, it says so', async ({ desk, world }) => {
+    const second = await laterElsewhere(desk);
+    world.graph.orders.give({ operation: 'close', fault: error('serviceUnavailableUncategorized'), when: 'before', times: 1 });
+    await second.signIn('Adele Vance', { consents: 'before' });
+    await expect(second.pane.getByRole('alert')).toContainText('An earlier session couldn’t be closed');
+    await second.pane.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(second.pane.getByRole('alert')).toBeHidden();
+    expect(alive(desk)).toHaveLength(1);
+  });
+
+  test('another person never hears of it', async ({ desk }) => {
+    const second = await laterElsewhere(desk);
+    await second.signIn('Alex Wilber');
+    await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
+    expect([alive(desk).length, closings(desk)]).toEqual([1, 0]);
+  });
 });
