@@ -80,6 +80,9 @@ function start(): void {
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(engine, clock, () => void held.then((host) => host?.showPane()));
   const surroundings = createStore<Surroundings>({ language: navigator.language, theme: 'light', closingEndsKeepAlive: false });
+  const tellStartup = (starts: boolean | undefined): void => {
+    if (starts !== undefined) surroundings.set({ ...surroundings.get(), startsWithWorkbook: starts });
+  };
   const pane = document.getElementById('pane');
   if (pane === null) return;
 
@@ -96,11 +99,13 @@ function start(): void {
     act: engine.dispatch,
     clock,
     copy: copyText,
+    startWithWorkbook: (on) => void held.then((host) => host?.startup?.set(on)).then(tellStartup),
     version: VERSION,
     graphRoot: configured ? configuration.graphRoot : '',
     forgets: !storageAllowed(),
   });
 
+  void held.then((host) => host?.startup?.get()).then(tellStartup);
   tellSiblings(engine);
   if (configured) closeBehind({ engine, vault, clock, graphRoot: configuration.graphRoot, token: latestToken, worker: 'worker.js' });
   const { choices, ...remembered } = vault.load(clock.now());

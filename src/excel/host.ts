@@ -6,6 +6,8 @@ import type { OfficeInfo } from './office';
 import { whenOffice } from './office';
 import type { Obey, RibbonState } from './ribbon';
 import { createRibbon, obeyRibbon } from './ribbon';
+import type { Startup } from './startup';
+import { createStartup } from './startup';
 import { watchVisibility, showPane } from './visibility';
 
 /** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
@@ -18,6 +20,8 @@ export interface Host {
   /** Whether this pane goes on while it is closed (shared runtime). */
   readonly outlivesPane: boolean;
   readonly showPane: () => void;
+  /** Starting by itself with this document; null where Excel cannot. */
+  readonly startup: Startup | null;
   readonly showRibbon: (state: RibbonState) => void;
   /** Calls back when the pane is shown or hidden. */
   readonly watchVisibility: (callback: () => void) => void;
@@ -55,6 +59,7 @@ function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
         documentAddress: () => Promise.resolve(null),
         outlivesPane: false,
         showPane: () => undefined,
+        startup: null,
         showRibbon: () => undefined,
         watchVisibility: () => undefined,
         signIn: null,
@@ -70,6 +75,7 @@ function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
       documentAddress: createDocumentAddress(clock),
       outlivesPane: Office.context.requirements.isSetSupported('SharedRuntime', '1.1'),
       showPane,
+      startup: createStartup(),
       showRibbon: createRibbon(),
       watchVisibility,
       signIn: { nestedAppAuth: Office.context.requirements.isSetSupported('NestedAppAuth', '1.1'), openDialog, person: watchPerson() },

@@ -111,6 +111,8 @@ export const messages = {
     keepAliveStops: 'Keep alive stops',
     keepAlive: 'Keep alive',
     keepAliveHint: 'Refreshes the session before it times out.',
+    startWithWorkbook: 'Start with this workbook',
+    startWithWorkbookHint: 'Next time, Session Keeper starts when the workbook opens and takes up a session that is still there.',
     keepPaneOpen: 'Keep this pane open: closing it stops keep alive.',
     stopAfter: 'Stop after',
     hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),

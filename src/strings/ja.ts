@@ -113,6 +113,8 @@ export const messages: Messages = {
     keepAliveStops: '自動的な維持の停止',
     keepAlive: '自動的に維持',
     keepAliveHint: 'タイムアウトの前にセッションを更新します。',
+    startWithWorkbook: 'このブックと一緒に開始する',
+    startWithWorkbookHint: '次回からブックを開くと Session Keeper が開始し、残っているセッションを引き継ぎます。',
     keepPaneOpen: 'このウィンドウを開いたままにしてください。閉じると維持が停止します。',
     stopAfter: '停止までの時間',
     hours: (count) => `${count} 時間`,

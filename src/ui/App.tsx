@@ -3,7 +3,7 @@ import type { Account, Snapshot, StateOf } from '../session/state';
 import type { Messages } from '../strings/index';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
-import type { Pane, Readable } from './pane';
+import type { Pane, Readable, Surroundings } from './pane';
 import { SignedOut, Unsupported } from './SignedOut';
 import { ToolsContext, type Tools } from './tools';
 import { useAnnouncements } from './useAnnouncements';
@@ -32,7 +32,7 @@ interface Props {
 export function App({ pane, words, parts }: Props) {
   const surroundings = useReadable(pane.surroundings);
   const snapshot = useReadable(pane.snapshot);
-  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings.closingEndsKeepAlive ?? false);
+  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings);
   const { messages } = tools;
   const home = useFocusHome();
   useSurroundings(surroundings, messages);
@@ -51,14 +51,14 @@ export function App({ pane, words, parts }: Props) {
   );
 }
 
-function useToolsOf(pane: Pane, words: Words, closingEndsKeepAlive: boolean): { tools: Tools; spoken: string } {
-  const { act, clock, copy, version, graphRoot, forgets = false } = pane;
+function useToolsOf(pane: Pane, words: Words, { closingEndsKeepAlive = false, startsWithWorkbook }: Surroundings): { tools: Tools; spoken: string } {
+  const { act, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
   const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
   const tools = useMemo(
-    () => ({ act, clock, copy, version, graphRoot, forgets, closingEndsKeepAlive, ...words, announce }),
-    [act, clock, copy, version, graphRoot, forgets, closingEndsKeepAlive, words, announce],
+    () => ({ act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, ...words, announce }),
+    [act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
   );
   return { tools, spoken };
 }

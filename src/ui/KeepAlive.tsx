@@ -35,6 +35,25 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
         <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>
       )}
       <StopAfter choices={choices} />
+      <StartsWithWorkbook />
+    </div>
+  );
+}
+
+/** Whether the add-in comes with this workbook by itself, where Excel can do that. */
+function StartsWithWorkbook() {
+  const { messages: { card }, startsWithWorkbook, startWithWorkbook } = useTools();
+  const hint = useId();
+  if (startsWithWorkbook === undefined) return null;
+  return (
+    <div>
+      <Switch
+        checked={startsWithWorkbook}
+        label={card.startWithWorkbook}
+        aria-describedby={hint}
+        onChange={(_event, { checked }) => startWithWorkbook(checked)}
+      />
+      <p className="quiet hint" id={hint}>{card.startWithWorkbookHint}</p>
     </div>
   );
 }

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly theme: 'light' | 'dark' | 'contrast';
   /** No shared runtime: closing the pane stops keep-alive. */
   readonly closingEndsKeepAlive?: boolean;
+  /** The add-in starts with this workbook by itself; undefined where Excel cannot, or has not said yet. */
+  readonly startsWithWorkbook?: boolean;
 }
 
 /** Everything that the pane needs from the rest of the add-in. */
@@ -27,6 +29,8 @@ export interface Pane {
     /** Calls back once, at `at` (ms) or later; returns what cancels it. */
     wake(at: number, callback: () => void): () => void;
   };
+  /** Lets the add-in start with this workbook by itself, or not. */
+  readonly startWithWorkbook: (on: boolean) => void;
   /** Puts the text on the clipboard; false where that is not allowed. */
   readonly copy: (text: string) => Promise<boolean>;
   readonly version: string;

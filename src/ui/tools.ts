@@ -3,11 +3,12 @@ import type { Messages, Times } from '../strings/index';
 import type { Pane } from './pane';
 
 /** What every part of the pane may use. */
-export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets'> {
+export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'> {
   readonly messages: Messages;
   readonly times: Times;
   /** No shared runtime: keep-alive lives only as long as the pane is open. */
   readonly closingEndsKeepAlive: boolean;
+  readonly startsWithWorkbook: boolean | undefined;
   /** Says it once to assistive technology, without moving the focus. */
   readonly announce: (text: string) => void;
 }

@@ -32,6 +32,7 @@ const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): Surroun
   language: language ?? specimen.language ?? 'en-US',
   theme: themes.find((each) => each === theme) ?? 'light',
   ...(specimen.closingEndsKeepAlive === true ? { closingEndsKeepAlive: true } : {}),
+  ...(specimen.startsWithWorkbook === undefined ? {} : { startsWithWorkbook: specimen.startsWithWorkbook }),
 });
 
 const snapshot = createStore(find(undefined).snapshot);
@@ -45,6 +46,7 @@ const paneFor = (specimen: Specimen): Pane => ({
     copied.push(text);
     return Promise.resolve(asked.clipboard !== 'blocked');
   },
+  startWithWorkbook: () => undefined,
   version: '0.1.0',
   graphRoot: 'https://graph.microsoft.com/v1.0',
   forgets: specimen.forgets ?? false,

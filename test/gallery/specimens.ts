@@ -8,6 +8,7 @@ export interface Specimen {
   readonly snapshot: Snapshot;
   readonly language?: string;
   readonly closingEndsKeepAlive?: boolean;
+  readonly startsWithWorkbook?: boolean;
   readonly forgets?: boolean;
 }
 
@@ -93,6 +94,7 @@ export const specimens: readonly Specimen[] = [
   ready('ready-scratch', undefined, { choices: { ...firstSnapshot.choices, persistChanges: false } }),
   ready('ready-closed', { kind: 'closed', session: saved, at: ago(0.5) }, { activity: [...history, done('closed', 0.5, 420)] }),
   ready('ready-close-unconfirmed', { kind: 'closed', session: saved, at: ago(0.5), failure: unclear }),
+  ready('ready-left-open', { kind: 'leftOpen', failure: unclear }),
   ready('ready-failed-locked', { kind: 'failed', failure: locked }, { activity: [{ ...done('openFailed', 0.2, 2_100), failure: locked }] }),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
   specimen('opening', { kind: 'opening', ...at, run: 4, since: now, how: { kind: 'start', persistChanges: true }, attempt: 1 }),
@@ -104,6 +106,7 @@ export const specimens: readonly Specimen[] = [
   open('open-attached', { session: attached, keepAlive: { kind: 'off' } }, { activity: [done('attached', 1, 290)] }),
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
+  { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
   specimen('open-elsewhere', { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, elsewhere: 'Forecast.xlsx' }, { activity: history }),
   open('open-refreshing', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 } }),
   open('open-retrying', { session: { ...saved, aliveAt: ago(3.9) }, request: { kind: 'retrying', at: now + 40_000, attempt: 2, failure: busy } }),
@@ -114,6 +117,7 @@ export const specimens: readonly Specimen[] = [
   open('open-time-is-up', { keepAlive: { kind: 'off', stopped: 'timeIsUp' } }),
   open('open-unconfirmed', { session: { ...saved, aliveAt: ago(9) }, keepAlive: { kind: 'off' } }),
   lost('lost-expired', 'expired'),
+  lost('lost-left', 'left'),
   lost('lost-scratch', 'recreatable', scratch),
   lost('lost-file-gone', 'fileGone'),
   specimen('closing', { kind: 'closing', ...at, run: 8, session: saved }, { activity: history }),

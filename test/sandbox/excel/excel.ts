@@ -101,7 +101,7 @@ function surroundingsOf({ setting, manifest }: Installation, ribbon: Ribbon, not
   return {
     document,
     settings: new Map(setting.settings),
-    startup: { value: '' },
+    startup: { value: 'Inactive' },
     workbookName: () => workbookName(document.url),
     setButtonEnabled: ribbon.setEnabled,
     hasTab: (id) => id === manifest.tabId,
