@@ -107,6 +107,7 @@ test('after eight hours of keeping alive the pane holds no more than after the f
   const first = await lives(desk);
   await desk.pass(7 * hourMs);
   const last = await lives(desk);
+  process.stdout.write(JSON.stringify([first, last]));
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([before?.id]);
   expect(last.listeners).toBeLessThanOrEqual(first.listeners);
 });
