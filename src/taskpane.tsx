@@ -73,7 +73,8 @@ function start(): void {
     engine.dispatch({ kind: 'woke' });
     void finding.lookAround(engine);
   });
-  watchTheme((theme) => surroundings.set({ ...surroundings.get(), theme }));
+  const lookAtTheme = watchTheme(clock, (theme) => surroundings.set({ ...surroundings.get(), theme }));
+  onWaking(lookAtTheme);
   mount(pane, {
     snapshot: { get: engine.snapshot, subscribe: engine.subscribe },
     surroundings,
@@ -95,7 +96,11 @@ function start(): void {
     }
     const { host } = made;
     surroundings.set({ ...surroundings.get(), language: host.language, closingEndsKeepAlive: !host.outlivesPane });
-    host.watchVisibility(() => engine.dispatch({ kind: 'woke' }));
+    lookAtTheme();
+    host.watchVisibility(() => {
+      lookAtTheme();
+      engine.dispatch({ kind: 'woke' });
+    });
     followWith(engine, () => host.showRibbon(ribbonStateOf(engine.snapshot())));
   });
 }
