@@ -12,7 +12,7 @@ import type { Configuration } from './configuration';
 import { parseConfiguration, scopesFor } from './configuration';
 import type { Connection, Host } from './excel/host';
 import { connect } from './excel/host';
-import { watchTheme } from './excel/surroundings';
+import { languageAtFirst, watchTheme } from './excel/surroundings';
 import type { Finding } from './finding';
 import { createFinding, tellingWhatIsMissing } from './finding';
 import { createLocateItem } from './graph/driveItems';
@@ -63,7 +63,7 @@ function start(): void {
   const { engine, finding } = createHeart(configured ? configuration : idle, connection, clock, vault);
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(engine, clock, () => void held.then((host) => host?.showPane()));
-  const surroundings = createStore<Surroundings>({ language: navigator.language, theme: 'light', closingEndsKeepAlive: false });
+  const surroundings = createStore<Surroundings>({ language: languageAtFirst(), theme: 'light', closingEndsKeepAlive: false });
   const pane = document.getElementById('pane');
   if (pane === null) return;
 

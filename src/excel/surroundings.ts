@@ -31,6 +31,12 @@ export function watchTheme(clock: Clock, callback: (theme: Theme) => void): () =
   return look;
 }
 
+/** Excel's display language as it stands in the pane's address, before office.js is there; else the browser's. */
+export function languageAtFirst(): string {
+  const [, , , language = ''] = (new URLSearchParams(location.search).get('_host_Info') ?? '').split(/[$|]/);
+  return language === '' ? navigator.language : language;
+}
+
 /** Whether Office's own theme is a dark one; undefined where Office does not say, or is not there yet. */
 function officeIsDark(): boolean | undefined {
   const theme: unknown = typeof Office === 'undefined' ? undefined : Reflect.get((Office.context as object | undefined) ?? {}, 'officeTheme');
