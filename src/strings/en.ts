@@ -162,5 +162,5 @@ export const messages = {
   },
 };
 
-/** A language that has a chunk of its own holds all of its words. */
-export type Messages = typeof messages & { readonly signedIn?: SignedInWords };
+/** A language that has a chunk of its own holds all of its words, and tells whether it is read from right to left. */
+export type Messages = typeof messages & { readonly signedIn?: SignedInWords; readonly direction?: 'ltr' | 'rtl' };

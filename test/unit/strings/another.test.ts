@@ -17,7 +17,7 @@ function bracket<T>(value: T): T {
   return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, bracket(inner as unknown)])) as T;
 }
 
-export const messages: Messages = { ...bracket({ ...english, signedIn }), language: 'ar' };
+export const messages: Messages = { ...bracket({ ...english, signedIn }), language: 'ar', direction: 'rtl' };
 `;
 const line = "  ar: () => import('./ar'),\n";
 
@@ -44,7 +44,7 @@ function complaints(): readonly string[] {
 
 test('the compiler is content with a third language, and not with one that lacks a word', { timeout: 60_000 }, async () => {
   expect(complaints()).toEqual([]);
-  await writeFile(inFolder('strings/ar.ts'), file.replace("language: 'ar' }", "language: 'ar', act: { signIn: '[Sign in]' } }"));
+  await writeFile(inFolder('strings/ar.ts'), file.replace("language: 'ar',", "language: 'ar', act: { signIn: '[Sign in]' },"));
   expect(complaints().join()).toContain('signOut');
   await writeFile(inFolder('strings/ar.ts'), file);
 });
@@ -54,6 +54,7 @@ test('Excel’s display language chooses it; the others are as before', async ()
   const arabic = await strings.messagesFor('ar-SA');
   expect(arabic.act.signIn).toBe('[Sign in]');
   expect(arabic.act.showAll('12')).toBe('[Show all 12]');
+  expect(arabic.direction).toBe('rtl');
   expect(arabic.signedIn?.ends.expired.title).toBe('[The session has timed out]');
   expect((await strings.messagesFor('ja-JP')).act.signIn).toBe('サインイン');
   expect((await strings.messagesFor('en-GB')).act.signIn).toBe('Sign in');
