@@ -33,7 +33,9 @@ export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerP
       const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
       if (answer === 'never') return undefined;
       if (answer !== 'token') return { error: { ...answer } };
-      const { scope = '' } = Object(tokenParams) as { scope?: string };
+      const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
+      // The provider knows the permission by its short name, in every cloud.
+      const scope = asked.replaceAll('https://graph.microsoft.us/', '');
       const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: 'adele@contoso.example', scope }) });
       const account = { environment: 'login.microsoftonline.com', username: 'adele@contoso.example', localAccountId: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: '11111111-2222-4333-8444-555555555555' };
       return { token: { ...((await response.json()) as object), properties: null }, account: { ...account, clientId: client } };
