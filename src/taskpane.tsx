@@ -12,7 +12,7 @@ import type { Configuration } from './configuration';
 import { parseConfiguration, scopesFor } from './configuration';
 import type { Connection, Host } from './excel/host';
 import { connect } from './excel/host';
-import { watchTheme } from './excel/surroundings';
+import { languageAtFirst, watchTheme } from './excel/surroundings';
 import type { Finding } from './finding';
 import { createFinding, tellingWhatIsMissing } from './finding';
 import { createLocateItem } from './graph/driveItems';
@@ -79,7 +79,7 @@ function start(): void {
   const { engine, finding, latestToken } = createHeart(configured ? configuration : idle, connection, clock, vault);
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(engine, clock, () => void held.then((host) => host?.showPane()));
-  const surroundings = createStore<Surroundings>({ language: navigator.language, theme: 'light', closingEndsKeepAlive: false });
+  const surroundings = createStore<Surroundings>({ language: languageAtFirst(), theme: 'light', closingEndsKeepAlive: false });
   const tellStartup = (starts: boolean | undefined): void => {
     if (starts !== undefined) surroundings.set({ ...surroundings.get(), startsWithWorkbook: starts });
   };
@@ -92,7 +92,8 @@ function start(): void {
     engine.dispatch({ kind: 'woke' });
     void finding.lookAround(engine);
   });
-  watchTheme((theme) => surroundings.set({ ...surroundings.get(), theme }));
+  const lookAtTheme = watchTheme(clock, (theme) => surroundings.set({ ...surroundings.get(), theme }));
+  onWaking(lookAtTheme);
   mount(pane, {
     snapshot: { get: engine.snapshot, subscribe: engine.subscribe },
     surroundings,
@@ -117,7 +118,11 @@ function start(): void {
     }
     const { host } = made;
     surroundings.set({ ...surroundings.get(), language: host.language, closingEndsKeepAlive: !host.outlivesPane });
-    host.watchVisibility(() => engine.dispatch({ kind: 'woke' }));
+    lookAtTheme();
+    host.watchVisibility(() => {
+      lookAtTheme();
+      engine.dispatch({ kind: 'woke' });
+    });
     followWith(engine, () => host.showRibbon(ribbonStateOf(engine.snapshot())));
   });
 }

@@ -2,6 +2,7 @@ import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } f
 import type { Clock } from '../session/ports';
 import type { Client, OfficeOffer } from './client';
 import { DialogOpener } from './dialogWindow';
+import { PopupOpener } from './popupWindow';
 import { signInFailure } from './failures';
 
 /** What every request names. MSAL does not tell Excel the authority of its configuration, so it is on the request. */
@@ -34,7 +35,7 @@ export async function acquireInWindow(
   office: OfficeOffer | null,
   signal: AbortSignal,
 ): Promise<AuthenticationResult> {
-  const opener = way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
+  const opener = openerFor(way, office);
   signal.addEventListener('abort', () => opener?.close(), { once: true });
   try {
     return await application.acquireTokenPopup({
@@ -45,6 +46,11 @@ export async function acquireInWindow(
   } catch (error) {
     throw opener?.closedWith === undefined ? error : new DialogClosed(opener.closedWith, error);
   }
+}
+
+function openerFor(way: Client['way'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
+  if (way === 'popup') return new PopupOpener();
+  return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
 }
 
 /** Office closed or refused the dialog in which MSAL waited. */

@@ -7,7 +7,7 @@ export const messages = {
   product: 'Session Keeper',
   joined: (first: string, second: string) => `${first} ${second}`,
   because: (what: string, why: string) => `${what}. ${why}`,
-  starting: { now: 'Starting…', slow: 'This is taking longer than usual.' },
+  starting: { now: 'Starting…', slow: 'This is taking longer than usual.', scriptless: 'Session Keeper needs JavaScript. Allow it for this page, then reload.' },
   crash: {
     title: 'The pane stopped working',
     sentence: 'Something in the pane went wrong. Your workbook isn’t affected. Reload to go on.',
@@ -166,5 +166,5 @@ export const messages = {
   },
 };
 
-/** A language that has a chunk of its own holds all of its words. */
-export type Messages = typeof messages & { readonly signedIn?: SignedInWords };
+/** A language that has a chunk of its own holds all of its words, and tells whether it is read from right to left. */
+export type Messages = typeof messages & { readonly signedIn?: SignedInWords; readonly direction?: 'ltr' | 'rtl' };

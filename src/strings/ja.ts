@@ -9,7 +9,7 @@ export const messages: Messages = {
   product: 'Session Keeper',
   joined: (first, second) => `${first}${second}`,
   because: (what, why) => `${what}。${why}`,
-  starting: { now: '起動しています…', slow: '通常より時間がかかっています。' },
+  starting: { now: '起動しています…', slow: '通常より時間がかかっています。', scriptless: 'Session Keeper には JavaScript が必要です。このページで許可してから、再読み込みしてください。' },
   crash: {
     title: 'ウィンドウが動作しなくなりました',
     sentence: 'このウィンドウで問題が発生しました。ブックに影響はありません。再読み込みすると続行できます。',

@@ -13,7 +13,10 @@ export function useMayHaveEnded(end: number): boolean {
   return useStepsLeft(end, Number.MAX_SAFE_INTEGER) === 0;
 }
 
-/** How long the service is presumed to keep the session. Moves every 15 s, is told by the minute, and never aloud. */
+/**
+ * How long the service is presumed to keep the session. Moves every 15 s, is told by the minute, and never aloud; who is
+ * distracted by it folds it away (WCAG 2.2.2), and still has the times of day.
+ */
 export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const { messages, times } = useTools();
   const id = useId();
@@ -23,11 +26,8 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const { card } = messages;
   const text = steps === 0 ? card.noneLeft : steps < stepsAMinute ? card.underMinute : card.minutesLeft(times.count(minutes));
   return (
-    <div className="time-left">
-      <p className="split">
-        <span className="label" id={id}>{card.timeLeft}</span>
-        <span className="quiet">{text}</span>
-      </p>
+    <details className="time-left" open>
+      <summary className="label" id={id}>{card.timeLeft}</summary>
       <ProgressBar
         aria-labelledby={id}
         aria-valuetext={text}
@@ -35,6 +35,7 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
         thickness="large"
         value={(steps * stepMs) / limitMs}
       />
-    </div>
+      <p className="quiet">{text}</p>
+    </details>
   );
 }

@@ -3,11 +3,12 @@ import type { Messages } from '../strings/index';
 import type { Surroundings } from './pane';
 
 /** The page follows Excel: its theme chooses the colours (theme.css), its language is the page's. */
-export function useSurroundings({ theme }: Surroundings, { language, product }: Messages): void {
+export function useSurroundings({ theme }: Surroundings, { language, product, direction = 'ltr' }: Messages): void {
   useLayoutEffect(() => {
     const page = document.documentElement;
     page.dataset['theme'] = theme;
     page.lang = language;
+    page.dir = direction;
     document.title = product;
-  }, [theme, language, product]);
+  }, [theme, language, product, direction]);
 }

@@ -86,6 +86,11 @@ test('the add-in starts with the workbook where the person wants it, and not bef
 /** Bytes that live script objects of the pane take, once the rubbish is gone; and how many nodes and listeners there are. */
 async function lives(desk: Desk): Promise<{ bytes: number; nodes: number; listeners: number }> {
   const cdp = await desk.context.newCDPSession(desk.frame);
+  // The stepped clock writes down every step: what it holds is not the pane's.
+  await desk.frame.evaluate(() => {
+    const { __pwClock: clock } = globalThis as unknown as { __pwClock: { controller: { _log: unknown[] } } };
+    clock.controller._log.length = 0;
+  });
   await cdp.send('HeapProfiler.enable');
   await cdp.send('HeapProfiler.collectGarbage');
   await cdp.send('HeapProfiler.collectGarbage');
@@ -95,7 +100,10 @@ async function lives(desk: Desk): Promise<{ bytes: number; nodes: number; listen
   return { bytes: usedSize, nodes, listeners: jsEventListeners };
 }
 
-test('after eight hours of keeping alive the pane holds no more than after the first', async ({ desk, world }) => {
+/** Eight hours with HOURS=8; else as many as everybody has the patience for. */
+const hours = Number(process.env['HOURS'] ?? 2);
+
+test('after hours of keeping alive the pane holds no more than after the first', async ({ desk, world }) => {
   test.setTimeout(240_000);
   await desk.open();
   await desk.signIn();
@@ -105,7 +113,7 @@ test('after eight hours of keeping alive the pane holds no more than after the f
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
   await desk.pass(hourMs);
   const first = await lives(desk);
-  await desk.pass(7 * hourMs);
+  await desk.pass((hours - 1) * hourMs);
   const last = await lives(desk);
   process.stdout.write(JSON.stringify([first, last]));
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([before?.id]);

@@ -52,6 +52,22 @@ test('the countdown goes on without a word', async ({ page }) => {
   expect(await heard(page)).toEqual([]);
 });
 
+test('who is distracted by the countdown folds it away, by keyboard as well, and it stays so', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const left = page.getByRole('progressbar', { name: 'Time left' });
+  await expect(left).toBeVisible();
+  await page.getByText('Time left').focus();
+  await page.keyboard.press('Enter');
+  await expect(left).toBeHidden();
+  await pass(page, 2 * minuteMs);
+  await become(page, { specimen: 'open-refreshing' });
+  await become(page, { specimen: 'open-active' });
+  await expect(left).toBeHidden();
+  await expect(page.getByText(/min left/)).toBeHidden();
+  await page.getByText('Time left').click();
+  await expect(left).toBeVisible();
+});
+
 test('a click on Refresh is confirmed with the time, once, and keeps the focus; keep-alive’s own refresh is not', async ({ page }) => {
   await show(page, { specimen: 'open-retrying' });
   await listen(page);
@@ -92,7 +108,7 @@ test('the focus is not taken from what still has it, nor given to a person who p
   await page.getByRole('button', { name: 'Adele Vance' }).focus();
   await become(page, { specimen: 'open-active' });
   await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeFocused();
-  await page.getByText('Time left').click();
+  await page.getByText('Last refreshed').first().click();
   await become(page, { specimen: 'lost-expired' });
   expect(await activeElement()).toBe('BODY');
 });

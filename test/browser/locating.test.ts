@@ -52,6 +52,19 @@ test('every place of a workbook is found, or told in its own words with the next
   }
 });
 
+test('a binary workbook is tried, and one that is checked out comes with a word about saving', async ({ desk }) => {
+  const word = desk.pane.getByText(/^The file is checked out\./);
+  await signedIn(desk, `${site}/Binary.xlsb`);
+  await expect(heading(desk, 'Binary.xlsb')).toBeVisible();
+  await expect(desk.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
+  await expect(word).toHaveCount(0);
+  await moveTo(desk, `${site}/Checked out.xlsx`);
+  await checkAgain(desk);
+  await expect(heading(desk, 'Checked out.xlsx')).toBeVisible();
+  await expect(word).toBeVisible();
+  await desk.start();
+});
+
 test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
   await signedIn(desk, `${site}/Read only.xlsx`);
   await desk.pane.getByRole('button', { name: 'Start session' }).click();

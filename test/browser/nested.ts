@@ -1,3 +1,4 @@
+import { readScript } from '../sandbox/excelPage';
 import type { Desk, Opening } from './desk';
 
 /** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all. */
@@ -8,28 +9,15 @@ export interface BrokerPlan {
   readonly GetTokenPopup: BrokerAnswer;
 }
 
-/** Puts the half of the bridge into the pane that belongs to a newer office.js than npm's. */
-async function buildBridge({ context, world }: Desk): Promise<void> {
-  await context.addInitScript(({ pane, excel }) => {
-    if (location.origin !== pane || window.top === window) return;
-    const listeners = new Set<(message: string) => void>();
-    addEventListener('message', ({ origin, data }) => {
-      if (origin !== excel || typeof data !== 'string' || !data.includes('NestedAppAuthResponse')) return;
-      for (const listener of listeners) listener(data);
-    });
-    const nestedAppAuthBridge = {
-      addEventListener: (_type: string, listener: (message: string) => void) => listeners.add(listener),
-      removeEventListener: (_type: string, listener: (message: string) => void) => listeners.delete(listener),
-      postMessage: (message: string) => window.parent.postMessage(message, excel),
-    };
-    const prepare = () => Promise.resolve(Object.assign(window, { nestedAppAuthBridge }));
-    Object.assign(window, { __initializeNestedAppAuth: prepare });
-  }, { pane: world.origins.pane, excel: world.origins.excel });
+/** Gives the pane what a newer office.js has than npm's: its half of the bridge, and Office's theme. */
+export async function renewOffice({ context, world }: Desk): Promise<void> {
+  const script = (await readScript('/newerOffice.ts')) ?? '';
+  await context.addInitScript({ content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}` });
 }
 
 /** Opens an Excel with nested authentication, in which Adele is signed in, and then the pane in it. */
 export async function openNested(desk: Desk, plan: BrokerPlan, opening: Opening = {}, { bridge = true } = {}): Promise<void> {
-  if (bridge) await buildBridge(desk);
+  if (bridge) await renewOffice(desk);
   // The pane comes last: Excel has its answers ready before it is asked.
   await desk.open({ ...opening, naa: '1', mode: '0' });
   await desk.page.waitForFunction(() => 'excel' in window);
@@ -45,7 +33,9 @@ export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerP
       const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
       if (answer === 'never') return undefined;
       if (answer !== 'token') return { error: { ...answer } };
-      const { scope = '' } = Object(tokenParams) as { scope?: string };
+      const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
+      // The provider knows the permission by its short name, in every cloud.
+      const scope = asked.replaceAll('https://graph.microsoft.us/', '');
       const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: 'adele@contoso.example', scope }) });
       const account = { environment: 'login.microsoftonline.com', username: 'adele@contoso.example', localAccountId: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: '11111111-2222-4333-8444-555555555555' };
       return { token: { ...((await response.json()) as object), properties: null }, account: { ...account, clientId: client } };

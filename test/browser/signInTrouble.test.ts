@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/orders';
 import type { Desk } from './desk';
+import { openNested } from './nested';
 import { expect, test } from './world';
 
 const budget = (desk: Desk) => desk.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
@@ -64,6 +65,15 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
   await window.getByRole('button', { name: 'Accept' }).click();
   await page.getByRole('button', { name: 'Adele Vance' }).click();
 
+  // A window that the pane cannot close: a policy of the page in it may keep the two apart (COOP).
+  await page.evaluate(() => {
+    const open = globalThis.open.bind(globalThis);
+    globalThis.open = (...asked) => {
+      const shown = open(...asked);
+      const location = { assign: (url: string) => shown?.location.assign(url) };
+      return Object.assign(Object.create(null), { closed: false, document: { title: '' }, location, focus: () => undefined, close: () => undefined }) as Window;
+    };
+  });
   const opened = context.waitForEvent('page');
   await page.getByRole('menuitem', { name: 'Use another account' }).click();
   const late = await opened;
@@ -81,6 +91,35 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
   await expect(page.getByText('Alex')).toHaveCount(0);
   const callers = new Set(world.requests.all().flatMap(({ account }) => account ?? []));
   expect([...callers]).toEqual(['adele@contoso.example']);
+});
+
+test('in a plain tab Cancel closes the sign-in window, and signing in works afterwards', async ({ desk, world }) => {
+  const { page, context } = desk;
+  await page.goto(world.paneUrl);
+  const button = page.getByRole('button', { name: 'Sign in' });
+  const first = context.waitForEvent('page');
+  await button.click();
+  const window = await first;
+  await window.getByRole('button', { name: 'Adele Vance' }).waitFor();
+  const closed = window.waitForEvent('close');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await closed;
+  const second = context.waitForEvent('page');
+  await button.click();
+  const again = await second;
+  await again.getByRole('button', { name: 'Adele Vance' }).click();
+  await again.getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+});
+
+test('an Excel that promises a window and shows none is given up, and the next click opens a dialog', async ({ desk }) => {
+  await openNested(desk, { GetToken: { status: 'USER_INTERACTION_REQUIRED' }, GetTokenPopup: 'never' });
+  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
+  await expect(desk.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
+  await desk.pane.getByRole('button', { name: 'Cancel' }).click();
+  expect(desk.context.pages()).toHaveLength(1);
+  await desk.signIn();
+  await expect(budget(desk)).toBeVisible();
 });
 
 test('another account takes over from an open session, which is closed', async ({ desk, world }) => {

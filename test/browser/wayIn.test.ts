@@ -73,4 +73,19 @@ test('the pane speaks Japanese where Excel does', async ({ desk }) => {
   await desk.open({ locale: 'ja-JP' });
   await expect(desk.pane.getByRole('button', { name: 'サインイン' })).toBeVisible();
   await expect(desk.frame.locator('html')).toHaveAttribute('lang', 'ja');
+  await expect(desk.frame.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+test('a language that is read from right to left turns the pane round', async ({ desk, world }) => {
+  await desk.context.route(`${world.origins.pane}/*.js`, async (route) => {
+    const text = await (await world.fetch(route.request().url())).text();
+    await route.fulfill({ contentType: 'text/javascript', body: text.replace('language:"ja"', 'language:"ja",direction:"rtl"') });
+  });
+  await desk.open({ locale: 'ja-JP' });
+  const button = desk.pane.getByRole('button', { name: 'サインイン' });
+  await expect(button).toBeVisible();
+  await expect(desk.frame.locator('html')).toHaveAttribute('dir', 'rtl');
+  const { x, width } = (await button.boundingBox()) ?? { x: 0, width: 0 };
+  const pane = (await desk.pane.locator('main').boundingBox()) ?? { x: 0, width: 0 };
+  expect(Math.round(x + width)).toBe(Math.round(pane.x + pane.width));
 });

@@ -70,7 +70,7 @@ async function show(next: Asked): Promise<void> {
   if (pane === null) return;
   unmount?.();
   pane.replaceChildren();
-  document.documentElement.dir = next.dir ?? '';
+  document.body.dir = next.dir ?? '';
   clicks.length = 0;
   copied.length = 0;
   snapshot.set(specimen.snapshot);

@@ -45,7 +45,7 @@ function typed(type: string, content: string | undefined): Served | undefined {
 }
 
 /** A module of the page without its types; imports name their modules without an ending. */
-async function readScript(path: string): Promise<string | undefined> {
+export async function readScript(path: string): Promise<string | undefined> {
   const file = fileInside(folder, path.endsWith('.ts') ? path : `${path}.ts`);
   const source = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
   if (file === undefined || source === undefined) return undefined;

@@ -23,6 +23,9 @@ export interface Origins {
 /** Changes a page of the finished build on its way out. */
 export type Rewrite = (html: string) => string;
 
+/** Where the pane finds what Excel's office.js has and npm's has not (excel/newerOffice.ts). */
+export const newerOfficePath = '/sandbox/newer-office.js';
+
 const block = /(<script\b[^>]*\bid=["']?configuration\b[^>]*>)([\s\S]*?)(<\/script>)/i;
 
 /** Points the pages at the world's own servers. */
@@ -30,6 +33,7 @@ export function rewriteForOrigins(origins: Origins, configuration: PaneConfigura
   return (html) =>
     html
       .replace(block, (_whole, start: string, _old: string, end: string) => start + JSON.stringify(configuration) + end)
+      .replace(/<script\b(?=[^>]*\bid=["']?office\b)/, `<script src="${newerOfficePath}"></script><script`)
       .replaceAll('https://appsforoffice.microsoft.com', origins.office)
       .replaceAll('https://login.microsoftonline.com', origins.identity)
       .replaceAll('https://graph.microsoft.com', origins.graph);

@@ -9,19 +9,19 @@ import { createControl } from './control';
 import type { Door } from './doors';
 import { openDoors, openPath, withNextDoor } from './doors';
 import type { WorldDescription } from './excelPage';
-import { serveExcelPage } from './excelPage';
+import { readScript, serveExcelPage } from './excelPage';
 import { fileUrl } from './graph/files';
 import type { Graph } from './graph/server';
 import { createGraph } from './graph/server';
 import type { Handler } from './http';
-import { targetOf } from './http';
+import { send, targetOf } from './http';
 import { accounts } from './identity/accounts';
 import { clientsOf, sandboxClientId } from './identity/clients';
 import type { Identity } from './identity/server';
 import { createIdentity } from './identity/server';
 import { createUserAgent } from './identity/userAgent';
 import type { Origins, Rewrite } from './pane';
-import { fillClientId, officePath, rewriteForOrigins, serveOffice, servePane } from './pane';
+import { fillClientId, newerOfficePath, officePath, rewriteForOrigins, serveOffice, servePane } from './pane';
 import type { RequestLog } from './requests';
 import { createRequestLog } from './requests';
 
@@ -137,7 +137,12 @@ function paneHandlers({ mode, dist = fromHere('../../dist'), leaveClientId = fal
   if (mode === 'production') return { pane: servePane(dist, leaveClientId ? untouched : fillClientId(clientId)), office };
   const configuration = { clientId, authority: `${origins.identity}/organizations`, graphRoot: `${origins.graph}/v1.0` };
   const build = servePane(dist, rewriteForOrigins(origins, configuration));
-  return { office, pane: (request, response) => (targetOf(request).path.startsWith(officePath) ? office : build)(request, response) };
+  const pane: Handler = async (request, response) => {
+    const { path } = targetOf(request);
+    if (path === newerOfficePath) send(response, 200, 'text/javascript; charset=utf-8', (await readScript('/newerOffice.ts')) ?? '');
+    else await (path.startsWith(officePath) ? office : build)(request, response);
+  };
+  return { office, pane };
 }
 
 function answerDoors(doors: Record<Room, Door>, origins: Origins, handlers: Record<Room, Handler>): void {

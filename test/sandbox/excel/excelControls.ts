@@ -1,6 +1,7 @@
 import { element } from './elements';
 import type { Excel } from './excel';
 import type { Setting } from './setting';
+import { themeNames } from './themes';
 import type { World } from './world';
 
 /** The drawer's part about Excel itself. Another workbook or language is another Excel: the page loads anew. */
@@ -19,6 +20,18 @@ export function startExcelControls({ excel, world, setting }: { excel: Excel; wo
   const language = element('language', HTMLSelectElement);
   language.value = setting.locale;
   language.addEventListener('change', () => loadWith('locale', language.value));
+
+  const theme = element('office-theme', HTMLSelectElement);
+  theme.value = setting.theme ?? '';
+  theme.addEventListener('change', () => {
+    const chosen = themeNames.find((name) => name === theme.value);
+    if (chosen === undefined || setting.theme === undefined) loadWith('theme', theme.value);
+    else excel.pane.setTheme(chosen);
+  });
+
+  const signIn = element('sign-in-way', HTMLSelectElement);
+  signIn.value = setting.nestedAuth ? '1' : '0';
+  signIn.addEventListener('change', () => loadWith('naa', signIn.value));
 
   element('rename-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Fields } from './protocol';
+import { officeTheme, type OfficeThemeName } from './themes';
 
 export interface HostOptions {
   /** The page to load: the pane, or the function file of a runtime that is not shared. */
@@ -16,6 +17,8 @@ export interface HostOptions {
   /** Office's own sign-in; empty when nobody is signed in. */
   readonly accessToken: string;
   readonly delegateClipboard: boolean;
+  /** Office's own theme; undefined for an Excel that tells none. */
+  readonly theme: OfficeThemeName | undefined;
 }
 
 /** One add-in in one frame. */
@@ -45,6 +48,7 @@ export function createFrame(options: HostOptions, { id, conversation }: Instance
     xdmInfo: `${conversation}|${id}|${location.origin}`,
     serializerVersion: '1',
     flights: '[]',
+    ...(options.theme === undefined ? {} : { officeTheme: officeTheme(options.theme) }),
   });
   frame.setAttribute('sandbox', sandbox);
   if (options.delegateClipboard) frame.allow = 'clipboard-write';

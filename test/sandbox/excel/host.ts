@@ -6,6 +6,7 @@ import { errors, focusActions, paneCalls, paneEvents, parseHostAction, parseMeth
 import type { PaneRequest } from './protocol';
 import { executeBatch } from './richApi';
 import { excelModel, type ServicePorts } from './services';
+import { officeTheme, type OfficeThemeName } from './themes';
 
 /** What the add-in's page may see of Excel and do to it. */
 export interface HostPorts extends Omit<ServicePorts, 'actionsReady'> {
@@ -26,6 +27,8 @@ export interface PaneHost {
   /** Tells the page that it was shown or hidden. Its code runs on. */
   announceVisibility: (visible: boolean) => void;
   focusIn: (backwards: boolean) => void;
+  /** The person chooses another theme in Office, which the page may ask for but is not told. */
+  setTheme: (theme: OfficeThemeName) => void;
   /** Loads the page anew without a word, as Excel on the web does with an add-in that was idle for long. */
   reload: () => void;
   /** Removes the frame: the page's code ends. */
@@ -58,6 +61,7 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
     calls,
     runCommand: commands.run,
     announceVisibility: (visible) => channel.fire(paneEvents.richApi, visibilityChange(visible)),
+    setTheme: (theme) => frame.contentWindow?.postMessage(JSON.stringify({ officeTheme: officeTheme(theme) }), new URL(options.pageUrl).origin),
     focusIn: (backwards) => channel.notify(backwards ? focusActions.tabInBackwards : focusActions.tabIn),
     reload() {
       begin();

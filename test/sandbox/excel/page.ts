@@ -2,9 +2,10 @@ import { startDrawer } from './drawer';
 import { startExcel, type Excel, type HostState } from './excel';
 import { drawGrid } from './grid';
 import { readManifest } from './manifest';
-import { answerNestedAuth, noBroker, type Broker } from './nestedAuth';
+import { adelesBroker, answerNestedAuth, type Broker } from './nestedAuth';
 import { element } from './elements';
 import { readSetting, type Setting } from './setting';
+import type { OfficeThemeName } from './themes';
 import { fetchWorld } from './world';
 
 /** What browser tests drive with page.evaluate. */
@@ -15,6 +16,8 @@ export interface ExcelForTests extends Omit<Excel, 'pane'> {
   close: () => void;
   reload: () => void;
   focusIn: (backwards?: boolean) => void;
+  /** Another theme is chosen in Office; needs `theme`. */
+  setTheme: (theme: OfficeThemeName) => void;
   /** Answers nested app authentication; needs `naa=1`. */
   setBroker: (broker: Broker) => void;
 }
@@ -48,7 +51,7 @@ function show({ pane, workbookName }: HostState): void {
 }
 
 function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: Setting): ExcelForTests {
-  let broker = noBroker;
+  let broker = adelesBroker;
   if (nestedAuth) answerNestedAuth(new URL(paneUrl).origin, () => broker);
   return {
     ...rest,
@@ -58,6 +61,7 @@ function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: Setting): E
     close: pane.close,
     reload: pane.reload,
     focusIn: (backwards = false) => pane.focusIn(backwards),
+    setTheme: pane.setTheme,
     setBroker(given) {
       broker = given;
     },

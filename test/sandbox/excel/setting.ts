@@ -1,5 +1,6 @@
 import { filePropertiesModes, type FileProperties } from './methods';
 import { parseJson } from './protocol';
+import { themeNames, type OfficeThemeName } from './themes';
 import type { World } from './world';
 
 /** How this Excel is set up. Everything can be said in the page's address, so that a test can begin anywhere. */
@@ -15,8 +16,10 @@ export interface Setting {
   readonly dataLocale: string;
   /** `sharedRuntime=0`: an Excel without it; the pane ends when it is closed. */
   readonly sharedRuntime: boolean;
-  /** `naa=1`: nested app authentication, answered by `window.excel.setBroker`. */
+  /** `naa=1`: nested app authentication. Excel is signed in as Adele, unless `window.excel.setBroker` says otherwise. */
   readonly nestedAuth: boolean;
+  /** `theme`: Office's own theme, as Excel on the desktop tells it; without it Excel tells none, as on the web. */
+  readonly theme: OfficeThemeName | undefined;
   /** `mode`: `1` starts the pane hidden, `2` shown, `0` not at all. */
   readonly start: 'closed' | 'hidden' | 'shown';
   /** `requirements={"ExcelApi":"1.4","DialogApi":null}`: over the usual ones; null takes one away. */
@@ -55,6 +58,7 @@ export function readSetting(search: string, world: World): Setting {
     dataLocale: query.get('dataLocale') ?? locale,
     sharedRuntime,
     nestedAuth,
+    theme: themeNames.find((name) => name === query.get('theme')),
     start: starts[query.get('mode') ?? '2'] ?? 'shown',
     requirements: requirements(query.get('requirements'), { sharedRuntime, nestedAuth }),
     settings: new Map(Object.entries(parseJson(query.get('settings')) ?? {}).map(([key, value]) => [key, JSON.stringify(value)])),

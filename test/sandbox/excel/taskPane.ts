@@ -1,6 +1,7 @@
 import type { CommandRun } from './commands';
 import type { HostOptions } from './frame';
 import { openPane, type HostPorts, type PaneHost } from './host';
+import type { OfficeThemeName } from './themes';
 
 export type PaneState = 'closed' | 'hidden' | 'shown';
 
@@ -22,6 +23,7 @@ export interface TaskPane {
   /** Loads the pane anew without a word. */
   reload: () => void;
   focusIn: (backwards: boolean) => void;
+  setTheme: (theme: OfficeThemeName) => void;
   /** What the page asked for, in order. */
   calls: () => readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
@@ -63,6 +65,7 @@ export function createTaskPane(parent: Element, options: HostOptions, surroundin
     close,
     reload: () => host?.reload(),
     focusIn: (backwards) => host?.focusIn(backwards),
+    setTheme: (theme) => host?.setTheme(theme),
     calls: () => host?.calls ?? [],
     runCommand: (actionId, buttonId) => loaded(false).runCommand(actionId, buttonId),
   };

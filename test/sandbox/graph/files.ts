@@ -34,6 +34,8 @@ export interface WorkbookFile {
   /** Everybody in the organisation when absent. */
   readonly readers?: readonly Account[];
   readonly readOnly: boolean;
+  /** Somebody has checked it out. */
+  readonly checkedOut: boolean;
   /** Whether Excel's service opens it. */
   readonly opens: boolean;
   readonly sheets: readonly string[];
@@ -52,6 +54,8 @@ export function createDrives(): readonly Drive[] {
       { path: '予算 #1 100%.xlsx' },
       { path: 'Quarterly 📊/Forecast + actuals.xlsx' },
       { path: 'Macros.xlsm' },
+      { path: 'Binary.xlsb' },
+      { path: 'Checked out.xlsx', checkedOut: true },
       { path: 'Old.xls', opens: false },
       { path: 'Read only.xlsx', readOnly: true },
     ]),
@@ -66,14 +70,14 @@ export function createDrives(): readonly Drive[] {
   ];
 }
 
-type FileSeed = Pick<WorkbookFile, 'path'> & Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'opens'>>;
+type FileSeed = Pick<WorkbookFile, 'path'> & Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'checkedOut' | 'opens'>>;
 
 function drive(about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive {
   const seed = `${about.host}/${about.site}`;
   return { ...about, id: `b!${hash(seed).toString('base64url')}`, files: seeds.map((file) => workbook(seed, file)) };
 }
 
-function workbook(seed: string, { path, readOnly = false, opens = true, readers }: FileSeed): WorkbookFile {
+function workbook(seed: string, { path, readOnly = false, checkedOut = false, opens = true, readers }: FileSeed): WorkbookFile {
   const bytes = hash(`${seed}/${path}`);
   return {
     id: `01${base32(bytes).slice(0, 32)}`,
@@ -81,6 +85,7 @@ function workbook(seed: string, { path, readOnly = false, opens = true, readers 
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
     readOnly,
+    checkedOut,
     opens,
     ...(readers === undefined ? {} : { readers }),
     sheets: ['Sheet1', '予算'],

@@ -86,6 +86,7 @@ function driveItem({ drive, file }: Located): Record<string, unknown> {
     size: 8_192,
     file: { mimeType: mimeTypeOf(file.name) },
     parentReference: { driveType: driveType(drive), driveId: drive.id, id: `01${guidOf(driveUrl(drive) + folder)}`, path: `/drives/${drive.id}/root:${folder}`, siteId: siteId(drive) },
+    publication: { level: file.checkedOut ? 'checkout' : 'published', versionId: '1.0' },
     sharepointIds: { listItemUniqueId: file.uniqueId, siteUrl: siteUrl(drive), tenantId, siteId: guidOf(siteUrl(drive)) },
   };
 }
@@ -109,6 +110,7 @@ function driveType({ owner }: Drive): string {
 }
 
 function mimeTypeOf(name: string): string {
+  if (name.endsWith('.xlsb')) return 'application/vnd.ms-excel.sheet.binary.macroEnabled.12';
   if (name.endsWith('.xlsm')) return 'application/vnd.ms-excel.sheet.macroEnabled.12';
   return name.endsWith('.xls') ? 'application/vnd.ms-excel' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 }

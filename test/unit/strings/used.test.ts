@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -54,5 +55,7 @@ test('every message is read by the pane: none is translated for nobody', { timeo
   expect(names.size).toBeGreaterThan(100);
   const used = new Set([...read(program)].flatMap((each) => [each, ...(each.declarations ?? [])]));
   const unread = [...names].filter(([each]) => !used.has(each) && !(each.declarations ?? []).some((declaration) => used.has(declaration)));
-  expect(unread.map(([, name]) => name)).toEqual([]);
+  // What the static shell says, before any script, is read by its template.
+  const shell = readFileSync(`${root}src/taskpane.html`, 'utf8');
+  expect(unread.map(([, name]) => name).filter((name) => !shell.includes(name))).toEqual([]);
 });

@@ -1,0 +1,50 @@
+import { expect, test } from './world';
+
+/** What the pane costs while nobody does anything. */
+test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({ desk, world }) => {
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  await desk.pane.getByRole('switch', { name: 'Keep alive' }).check();
+  await desk.frame.evaluate(() => {
+    const counted = { timers: 0, frames: 0 };
+    const after = window.setTimeout.bind(window);
+    const frame = window.requestAnimationFrame.bind(window);
+    Object.assign(window, {
+      counted,
+      setTimeout: (...given: Parameters<typeof after>) => {
+        counted.timers += 1;
+        return after(...given);
+      },
+      requestAnimationFrame: (callback: FrameRequestCallback) => {
+        counted.frames += 1;
+        return frame(callback);
+      },
+    });
+  });
+  world.requests.clear();
+  const minutes = 10;
+  await desk.pass(minutes * 60_000);
+  const { timers, frames } = await desk.frame.evaluate<{ timers: number; frames: number }>('window.counted');
+  expect(timers).toBeGreaterThan(0);
+  expect(timers / minutes).toBeLessThan(20);
+  expect(frames / minutes).toBeLessThan(5);
+  const asked = world.requests.all().filter(({ service, preflight }) => service === 'graph' && !preflight).map(({ operation }) => operation);
+  expect(asked.length).toBeLessThanOrEqual(4);
+  expect(new Set(asked)).toEqual(new Set(['refresh']));
+  // The bar's last step may still be on its way.
+  await expect.poll(() => desk.frame.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+});
+
+test('the pane tells its version, and its help and its word on privacy are there', async ({ desk, world }) => {
+  await desk.open();
+  await expect(desk.pane.getByText(/^Session Keeper \d+\.\d+\.\d+$/)).toBeVisible();
+  const support = /<SupportUrl DefaultValue="([^"]+)"/.exec(await (await world.fetch(`${world.origins.pane}/manifest.xml`)).text())?.[1] ?? '';
+  for (const name of ['Help', 'Privacy']) {
+    const address = new URL((await desk.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '', world.paneUrl);
+    const page = await world.fetch(address.href);
+    expect(page.status, name).toBe(200);
+    expect(await page.text(), name).toMatch(/<h1/);
+    if (name === 'Help') expect(new URL(support).pathname).toBe(address.pathname);
+  }
+});

@@ -1,0 +1,43 @@
+/**
+ * Runs in the pane, before office.js: what Excel's own office.js has and that of npm on the web has not. That is the pane's
+ * half of nested app authentication, and Office's theme, which only desktop tells. A script, not a module: it must be first.
+ */
+(() => {
+  if (window.top === window) return;
+  const frame = parse(window.name);
+  const excel = String(frame['xdmInfo']).split('|')[2] ?? '';
+  let theme: unknown = frame['officeTheme'];
+  const listeners = new Set<(message: string) => void>();
+
+  addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
+    if (origin !== excel || typeof data !== 'string') return;
+    if (data.includes('NestedAppAuthResponse')) for (const listener of listeners) listener(data);
+    const message = parse(data);
+    if (!('officeTheme' in message)) return;
+    theme = message['officeTheme'];
+    window.name = JSON.stringify({ ...frame, officeTheme: theme });
+  });
+
+  const nestedAppAuthBridge = {
+    addEventListener: (_type: string, listener: (message: string) => void) => listeners.add(listener),
+    removeEventListener: (_type: string, listener: (message: string) => void) => listeners.delete(listener),
+    postMessage: (message: string) => window.parent.postMessage(message, excel),
+  };
+  // MSAL calls this before it looks for the bridge.
+  Object.assign(window, { __initializeNestedAppAuth: () => Promise.resolve(Object.assign(window, { nestedAppAuthBridge })) });
+
+  // Capturing, so that it is heard before the pane hears that office.js is there: the theme is part of the ready context.
+  const loaded = ({ target }: Event): void => {
+    if (theme === undefined || !(target instanceof HTMLScriptElement) || target.id !== 'office') return;
+    void Office.onReady(() => Object.defineProperty(Office.context, 'officeTheme', { get: () => theme, enumerable: true }));
+  };
+  document.addEventListener('load', loaded, true);
+
+  function parse(text: string): Readonly<Record<string, unknown>> {
+    try {
+      return Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
+    } catch {
+      return {};
+    }
+  }
+})();
