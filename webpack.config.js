@@ -85,6 +85,14 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
         ],
       }),
     ],
+    optimization: {
+      splitChunks: {
+        cacheGroups: {
+          // Beside the pane's own code, not in front of it: browsers read and compile the two at the same time.
+          react: { test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, name: 'react', chunks: 'initial', enforce: true },
+        },
+      },
+    },
     performance: { hints: false },
     devServer: {
       port: 3000,

@@ -1,7 +1,8 @@
 import { createIdentity } from './auth/identity';
 import { createClock } from './browser/clock';
-import { whenIdle } from './browser/idle';
+import { nextTask, whenIdle } from './browser/idle';
 import { createMark, storageAllowed, msalMayKnowSomebody } from './browser/marks';
+import { preconnect } from './browser/preconnect';
 import { joinSiblings } from './browser/siblings';
 import { createStore } from './browser/store';
 import { createVault } from './browser/vault';
@@ -86,7 +87,8 @@ function start(): void {
   const pane = document.getElementById('pane');
   if (pane === null) return;
 
-  if (!configured) engine.dispatch({ kind: 'unsupported', reason: configuration });
+  if (configured) preconnect([configuration.authority, configuration.graphRoot]);
+  else engine.dispatch({ kind: 'unsupported', reason: configuration });
   onNetwork((online) => engine.dispatch({ kind: 'onlineChanged', online }));
   onWaking(() => {
     engine.dispatch({ kind: 'woke' });
@@ -104,7 +106,7 @@ function start(): void {
     version: VERSION,
     graphRoot: configured ? configuration.graphRoot : '',
     forgets: !storageAllowed(),
-  });
+  }, nextTask);
 
   void held.then((host) => host?.startup?.get()).then(tellStartup);
   tellSiblings(engine);

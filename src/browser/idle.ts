@@ -6,3 +6,8 @@ export function whenIdle(callback: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout });
   else setTimeout(callback, 200);
 }
+
+/** Lets the page draw and answer a click before the next step of something long. */
+export function nextTask(): Promise<void> {
+  return 'scheduler' in window && 'yield' in scheduler ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+}

@@ -13,18 +13,19 @@ export interface Times {
 export function timesFor(language: string, timeZone?: string): Times {
   const locale = understood(language) ? language : 'en';
   const zone = timeZone === undefined ? {} : { timeZone };
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone });
-  const dated = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone });
-  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone });
-  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 });
-  const seconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 });
-  const plain = new Intl.NumberFormat(locale);
+  // Each costs a slow processor up to 10 ms, and the first screen needs none: made when first asked for.
+  const clock = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone }));
+  const dated = once(() => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone }));
+  const day = once(() => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }));
+  const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone }));
+  const milliseconds = once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }));
+  const seconds = once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }));
+  const plain = once(() => new Intl.NumberFormat(locale));
   return {
-    moment: (at, now) => (day.format(at) === day.format(now) ? clock : dated).format(at),
-    exact: (at) => full.format(at),
-    took: (ms) => (ms < 1_000 ? milliseconds.format(ms) : seconds.format(ms / 1_000)),
-    count: (value) => plain.format(value),
+    moment: (at, now) => (day().format(at) === day().format(now) ? clock() : dated()).format(at),
+    exact: (at) => full().format(at),
+    took: (ms) => (ms < 1_000 ? milliseconds().format(ms) : seconds().format(ms / 1_000)),
+    count: (value) => plain().format(value),
   };
 }
 
@@ -34,4 +35,9 @@ function understood(language: string): boolean {
   } catch {
     return false;
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -1,5 +1,4 @@
-import { createRoot, type Root } from 'react-dom/client';
-import { App } from './App';
+import type { Root } from 'react-dom/client';
 import { later, Nothing } from './later';
 import type { Pane } from './pane';
 import { keepTab } from './tabKey';
@@ -10,9 +9,9 @@ export type { Pane, Readable, Surroundings } from './pane';
 
 /**
  * Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it
- * away again.
+ * away again. Between its steps, each of which takes a slow processor a while, it lets the page do what waits there.
  */
-export function mount(element: HTMLElement, pane: Pane): () => void {
+export function mount(element: HTMLElement, pane: Pane, breathe: () => Promise<void> = () => Promise.resolve()): () => void {
   let stopped = false;
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
@@ -21,15 +20,22 @@ export function mount(element: HTMLElement, pane: Pane): () => void {
   const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
   const parts = { Workspace: later(signedIn, Starting), AccountMenu: later(menu, Nothing) };
   const letGoOfTab = keepTab();
-  void createWords(pane.surroundings).then((words) => {
+  const draw = async (): Promise<void> => {
+    const words = await createWords(pane.surroundings);
     stopWords = words.stop;
+    // Both are in the first scripts already, and only run here: React first, what is drawn with it after a breath.
+    await breathe();
+    const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
+    await breathe();
+    const { App } = await import(/* webpackMode: "eager" */ './App');
     if (stopped) {
       stopWords();
       return;
     }
     root = createRoot(element);
     root.render(<App pane={pane} words={words} parts={parts} />);
-  });
+  };
+  void draw();
   return () => {
     stopped = true;
     letGoOfTab();

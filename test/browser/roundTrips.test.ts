@@ -5,6 +5,14 @@ import { expect, test } from './world';
 const asked = (desk: Desk): readonly string[] =>
   desk.world.requests.all().filter(({ service, preflight }) => service === 'graph' && !preflight).map(({ operation }) => operation);
 
+test('the connections to sign-in and to Graph are opened beside the start of Excel', async ({ desk, world }) => {
+  await desk.open();
+  const links = desk.pane.locator('link[rel=preconnect]');
+  await expect(links).toHaveCount(2);
+  const opened = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(opened).toEqual([world.origins.identity, world.origins.graph]);
+});
+
 test('a signed-in person has a session after two round trips, after one where the workbook is remembered; a refresh is one', async ({ desk, world }) => {
   await desk.open();
   await desk.signIn();
