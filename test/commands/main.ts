@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { dotenv, settings } from './facts';
+import { register } from './register';
 import type { Outcome } from './show';
 import { start, stopAll } from './show';
 
-// npm start, npm run start:web, npm stop. They stand here, beside the sandbox's and the bench's commands, so that the
+// npm start, npm run start:web, npm stop, npm run register. They stand here, beside the sandbox's and the bench's commands, so that the
 // same types, lint and tests hold them.
 const [command = '', ...rest] = process.argv.slice(2);
 const stop = new AbortController();
@@ -12,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Outcome>>> = {
   start: () => start('desktop', undefined, stop.signal, console.log),
   'start:web': () => start('web', options().document, stop.signal, console.log),
   stop: stopAll,
+  register: () => Promise.resolve(register(settings(), dotenv, rest.includes('--dry-run'))),
 };
 
 function options(): { readonly document?: string | undefined } {
