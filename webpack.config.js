@@ -52,7 +52,7 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
     target: ['web', 'es2022'],
     devtool: production ? false : 'cheap-module-source-map',
     entry: { taskpane: './src/taskpane.tsx', 'auth-start': './src/excel/dialogStart.ts', 'auth-end': './src/excel/dialogEnd.ts', redirect: './src/auth/redirect.ts' },
-    output: { path: here('dist'), filename: '[name].[contenthash:8].js', clean: true, publicPath: '' },
+    output: { path: here('dist'), filename: '[name].[contenthash:8].js', clean: true, publicPath: '', trustedTypes: 'session-keeper' },
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
       rules: [

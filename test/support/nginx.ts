@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answersAt } from '../commands/facts';
 import type { Certificate } from '../sandbox/certificate';
 import { fillClientId } from '../sandbox/pane';
 
@@ -82,10 +83,7 @@ async function freePort(): Promise<number> {
 
 /** Settles once somebody answers at the port. @throws Error when nginx has ended instead. */
 async function listening(port: number, ended: Promise<unknown>): Promise<void> {
-  const { answersAt } = await import('../commands/facts');
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  while (!(await answersAt(port))) if (over) throw new Error('nginx has ended.');
+  const over = new AbortController();
+  void ended.then(() => over.abort(new Error('nginx has ended.')));
+  while (!(await answersAt(port))) over.signal.throwIfAborted();
 }
