@@ -12,14 +12,18 @@ const { version } = createRequire(import.meta.url)('./package.json');
 /** What the build shares with the commands is TypeScript; tsx reads it. */
 const { readSettings } = await tsImport('./src/hosting/settings.ts', import.meta.url);
 const { authorities, policyOf } = await tsImport('./src/hosting/policy.ts', import.meta.url);
+const { licencesOf } = await tsImport('./src/hosting/licences.ts', import.meta.url);
 const { headerFiles } = await tsImport('./src/hosting/headers.ts', import.meta.url);
 
-/** Writes the files that tell a host which headers to send with each file of this build. */
+/** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
 const hosting = (settings) => ({
   apply: (compiler) =>
     compiler.hooks.thisCompilation.tap('hosting', (compilation) =>
       compilation.hooks.processAssets.tap({ name: 'hosting', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT }, (assets) => {
-        for (const [name, text] of Object.entries(headerFiles(Object.keys(assets), settings))) compilation.emitAsset(name, new webpack.sources.RawSource(text));
+        const modules = [...compilation.modules].flatMap((module) => [module, ...(module.modules ?? [])]).map((module) => module.nameForCondition());
+        const licences = { 'licences.txt': licencesOf(modules.filter((file) => file !== null)) };
+        const written = { ...licences, ...headerFiles([...Object.keys(assets), ...Object.keys(licences)], settings) };
+        for (const [name, text] of Object.entries(written)) compilation.emitAsset(name, new webpack.sources.RawSource(text));
       }),
     ),
 });

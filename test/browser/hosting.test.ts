@@ -23,6 +23,12 @@ test('every file of the build has its caching, every page its policy, every scri
   }
 });
 
+test('the licences of all that is in the build are listed with it', () => {
+  const text = readFileSync(`${dist}/licences.txt`, 'utf8');
+  for (const name of ['@azure/msal-browser', '@fluentui/react-components', 'react', 'react-dom', 'scheduler']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
+  for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm)) expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
+});
+
 test('the policy in a page is the one in its header, but for who may frame it', () => {
   for (const path of files.filter((each) => /^\/[a-z-]+\.html$/.test(each) && each !== '/blank.html')) {
     const inPage = /<meta [^>]*content="(default-src[^"]*)"/.exec(readFileSync(dist + path, 'utf8'))?.[1];
@@ -57,7 +63,7 @@ for (const page of ['taskpane', 'auth-start', 'auth-end', 'redirect', 'blank']) 
   });
 }
 
-test('the pane\'s own scripts would pass Trusted Types; office.js would not', async ({ desk, world }) => {
+test('the scripts of the pane would pass Trusted Types; office.js would not', async ({ desk, world }) => {
   await desk.context.route(`${world.paneUrl}*`, async (route) => {
     const answer = await world.fetch(world.paneUrl);
     const headers = { 'content-type': 'text/html', 'content-security-policy-report-only': "require-trusted-types-for 'script'" };
@@ -75,4 +81,22 @@ test('the pane\'s own scripts would pass Trusted Types; office.js would not', as
   await expect(desk.card.getByRole('status')).toContainText('Closed');
   const found = await desk.frame.evaluate(() => (window as unknown as { readonly found: readonly string[] }).found);
   expect([...new Set(found)]).toEqual([world.origins.office]);
+});
+
+test('the start page of sign-in leads to the sign-in service, and to nobody else', async ({ desk, world }) => {
+  const goTo = async (target: string): Promise<void> => {
+    await desk.page.goto('about:blank');
+    await desk.page.goto(`${world.origins.pane}/auth-start.html#${encodeURIComponent(target)}`);
+  };
+  await goTo(`${world.origins.identity}/organizations/nowhere`);
+  await desk.page.waitForURL(`${world.origins.identity}/**`);
+  const asked: string[] = [];
+  desk.context.on('request', (request) => asked.push(request.url()));
+  for (const target of ['https://hostile.example/', 'javascript:document.title="hostile"', 'https://login.microsoftonline.com.hostile.example/']) {
+    await goTo(target);
+    await desk.page.evaluate(() => Office.onReady());
+    expect(desk.page.url()).toContain('/auth-start.html');
+    expect(await desk.page.title()).toBe('Session Keeper');
+  }
+  expect(asked.filter((url) => new URL(url).hostname.endsWith('hostile.example'))).toEqual([]);
 });
