@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { authorities } from '../../src/hosting/policy';
+import { readSettings } from '../../src/hosting/settings';
 import { all, attribute, everything, manifest, only, resource, resources, root } from './manifest';
 
 const references = everything(manifest).filter(({ attributes }) => attributes.has('resid'));
@@ -52,8 +54,7 @@ describe('addresses', () => {
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {
-    const config = readFileSync(new URL('webpack.config.js', root), 'utf8');
-    for (const { text } of all('AppDomain')) expect(config).toContain(`'${text}'`);
+    expect(all('AppDomain').map(({ text }) => text)).toEqual(authorities(readSettings('', {})));
   });
 });
 
