@@ -3,18 +3,30 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
+import { tsImport } from 'tsx/esm/api';
 import webpack from 'webpack';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = createRequire(import.meta.url)('./package.json');
 
-/** The environment, with what .env adds to it: lines of NAME=value, # for comments. */
-function settings() {
-  const file = here('.env');
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
-  const pairs = lines.map((line) => /^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/.exec(line)).filter((found) => found !== null);
-  return { ...Object.fromEntries(pairs.map(([, name, value]) => [name, value])), ...process.env };
-}
+/** What the build shares with the commands is TypeScript; tsx reads it. */
+const { readSettings } = await tsImport('./src/hosting/settings.ts', import.meta.url);
+const { authorities, policyOf } = await tsImport('./src/hosting/policy.ts', import.meta.url);
+const { licencesOf } = await tsImport('./src/hosting/licences.ts', import.meta.url);
+const { headerFiles } = await tsImport('./src/hosting/headers.ts', import.meta.url);
+
+/** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
+const hosting = (settings) => ({
+  apply: (compiler) =>
+    compiler.hooks.thisCompilation.tap('hosting', (compilation) =>
+      compilation.hooks.processAssets.tap({ name: 'hosting', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT }, (assets) => {
+        const modules = [...compilation.modules].flatMap((module) => [module, ...(module.modules ?? [])]).map((module) => module.nameForCondition());
+        const licences = { 'licences.txt': licencesOf(modules.filter((file) => file !== null)) };
+        const written = { ...licences, ...headerFiles([...Object.keys(assets), ...Object.keys(licences)], settings) };
+        for (const [name, text] of Object.entries(written)) compilation.emitAsset(name, new webpack.sources.RawSource(text));
+      }),
+    ),
+});
 
 /** The certificate that Office trusts; asks the person to trust it where that has not been done yet. */
 async function developerCertificate() {
@@ -26,15 +38,8 @@ async function developerCertificate() {
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
 export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) => {
-  const {
-    ADDIN_ORIGIN = 'https://localhost:3000',
-    CLIENT_ID = '',
-    AUTHORITY = 'https://login.microsoftonline.com/organizations',
-    GRAPH_ROOT = 'https://graph.microsoft.com/v1.0',
-  } = settings();
-  const configuration = { clientId: CLIENT_ID, authority: AUTHORITY, graphRoot: GRAPH_ROOT };
-  const connect = [...new Set([AUTHORITY, GRAPH_ROOT].map((url) => new URL(url).origin))];
-  const authorities = [...new Set(['https://login.microsoftonline.com', 'https://login.microsoftonline.us', new URL(AUTHORITY).origin])];
+  const settings = readSettings(existsSync(here('.env')) ? readFileSync(here('.env'), 'utf8') : '', process.env);
+  const { addinOrigin, clientId, authority, graphRoot } = settings;
   const production = mode === 'production';
   const page = (name, chunks, parameters = {}) =>
     new HtmlPlugin({
@@ -42,7 +47,7 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       template: here(`src/${name}.html`),
       chunks,
       scriptLoading: 'defer',
-      templateParameters: parameters,
+      templateParameters: { ...parameters, policy: policyOf(name, settings) },
       minify: production && { collapseWhitespace: true, removeComments: true, minifyCSS: true },
     });
 
@@ -58,6 +63,7 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       chunkFilename: '[name].[contenthash:8].js',
       clean: true,
       publicPath: '',
+      trustedTypes: 'session-keeper',
     },
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
@@ -73,17 +79,18 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
     },
     plugins: [
       new webpack.DefinePlugin({ VERSION: JSON.stringify(version) }),
-      page('taskpane', ['taskpane'], { configuration: embedded(configuration), connect: connect.join(' '), version }),
-      page('auth-start', ['auth-start'], { authorities: embedded(authorities) }),
+      page('taskpane', ['taskpane'], { configuration: embedded({ clientId, authority, graphRoot }), version }),
+      page('auth-start', ['auth-start'], { authorities: embedded(authorities(settings)) }),
       page('auth-end', ['auth-end']),
       page('redirect', ['redirect']),
       page('blank', []),
       new CopyPlugin({
         patterns: [
           { from: 'assets', to: 'assets', globOptions: { ignore: ['**/readme/**'] } },
-          { from: 'manifest.xml', transform: (text) => text.toString().replaceAll('https://localhost:3000', new URL(ADDIN_ORIGIN).origin) },
+          { from: 'manifest.xml', transform: (text) => text.toString().replaceAll('https://localhost:3000', addinOrigin) },
         ],
       }),
+      ...(production ? [hosting(settings)] : []),
     ],
     optimization: {
       splitChunks: {

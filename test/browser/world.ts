@@ -5,6 +5,7 @@ import type { Browser, BrowserContext } from 'playwright';
 import { chromium } from 'playwright';
 import { test as base } from 'playwright/test';
 import { browserPath } from '../support/browserPath';
+import { startNginx } from '../support/nginx';
 import type { World } from '../sandbox/world';
 import { defaultSettings } from '../sandbox/graph/settings';
 import { startWorld } from '../sandbox/world';
@@ -36,7 +37,10 @@ export const test = base.extend<PerTest, PerWorker>({
   world: [
     async ({}, use) => {
       const world = await startWorld({ mode: 'production', speed: 0 });
-      await use(world);
+      // PANE_SERVER=nginx: the pane's files come from nginx, by the configuration that the build has written.
+      const nginx = process.env['PANE_SERVER'] === 'nginx' ? await startNginx(world.certificate, world.clientId) : undefined;
+      await use(nginx === undefined ? world : { ...world, hostResolverRules: ledTo(world, nginx.port) });
+      await nginx?.close();
       await world.close();
     },
     { scope: 'worker' },
@@ -63,6 +67,11 @@ export const test = base.extend<PerTest, PerWorker>({
     await close();
   },
 });
+
+/** The names of the world, with the pane's leading to another port. */
+function ledTo({ hostResolverRules, origins, ports }: World, port: number): string {
+  return hostResolverRules.replace(`MAP ${new URL(origins.pane).host}:443 127.0.0.1:${ports.get(origins.pane) ?? ''}`, `MAP ${new URL(origins.pane).host}:443 127.0.0.1:${port}`);
+}
 
 async function launch(world: World, people: Browser, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   if (thirdParties === 'partitioned') {

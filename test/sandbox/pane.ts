@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Headers } from '../../src/hosting/headers';
 import type { Handler } from './http';
 import { send, targetOf } from './http';
 import { readInside } from './static';
@@ -44,13 +45,13 @@ export function fillClientId(clientId: string): Rewrite {
   return (html) => html.replace(block, (whole) => whole.replace(/("clientId"\s*:\s*)""/, `$1${JSON.stringify(clientId)}`));
 }
 
-/** Serves the built pane: pages by way of `rewrite`, everything else byte for byte. */
-export function servePane(dist: string, rewrite: Rewrite): Handler {
+/** Serves the built pane: pages by way of `rewrite`, everything else byte for byte; with the headers for each path. */
+export function servePane(dist: string, rewrite: Rewrite, headersOf: (path: string) => Headers = () => ({})): Handler {
   return async (request, response) => {
     const { path } = targetOf(request);
     const file = await readInside(dist, path);
     if (file === undefined) send(response, 404, 'text/plain; charset=utf-8', 'The build has no such file. Is it there? npm run build makes it.');
-    else send(response, 200, file.type, path.endsWith('.html') ? rewrite(file.content.toString('utf8')) : file.content);
+    else send(response, 200, file.type, path.endsWith('.html') ? rewrite(file.content.toString('utf8')) : file.content, headersOf(path));
   };
 }
 

@@ -13,6 +13,7 @@ import { readScript, serveExcelPage } from './excelPage';
 import { fileUrl } from './graph/files';
 import type { Graph } from './graph/server';
 import { createGraph } from './graph/server';
+import { readHostHeaders } from './hostHeaders';
 import type { Handler } from './http';
 import { send, targetOf } from './http';
 import { accounts } from './identity/accounts';
@@ -134,7 +135,7 @@ function localOrigins(doors: Record<Room, Door>): Origins {
 function paneHandlers({ mode, dist = fromHere('../../dist'), leaveClientId = false }: WorldOptions, origins: Origins, clientId: string): Pick<Record<Room, Handler>, 'pane' | 'office'> {
   const office = serveOffice(fromHere('../../node_modules/@microsoft/office-js/dist'));
   const untouched: Rewrite = (html) => html;
-  if (mode === 'production') return { pane: servePane(dist, leaveClientId ? untouched : fillClientId(clientId)), office };
+  if (mode === 'production') return { pane: servePane(dist, leaveClientId ? untouched : fillClientId(clientId), readHostHeaders(dist)), office };
   const configuration = { clientId, authority: `${origins.identity}/organizations`, graphRoot: `${origins.graph}/v1.0` };
   const build = servePane(dist, rewriteForOrigins(origins, configuration));
   const pane: Handler = async (request, response) => {

@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readXml, type XmlElement } from './xml';
+import { authorities } from '../../src/hosting/policy';
+import { readSettings } from '../../src/hosting/settings';
+import { all, attribute, everything, manifest, only, resource, resources, root } from './manifest';
 
-const root = new URL('../../', import.meta.url);
-const manifest = readXml(readFileSync(new URL('manifest.xml', root), 'utf8'));
-
-const all = (name: string, within: XmlElement = manifest): XmlElement[] =>
-  within.children.flatMap((child) => [...(child.name === name ? [child] : []), ...all(name, child)]);
-const only = (name: string, within?: XmlElement): XmlElement => {
-  const [element, ...more] = all(name, within);
-  if (!element || more.length > 0) throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);
-  return element;
-};
-const attribute = (element: XmlElement, name: string): string => element.attributes.get(name) ?? '';
-const everything = (within: XmlElement): XmlElement[] => [within, ...within.children.flatMap(everything)];
-
-const resources = new Map(only('Resources').children.flatMap((list) => list.children).map((resource) => [attribute(resource, 'id'), resource]));
-const resource = (id: string): string => attribute(resources.get(id) ?? manifest, 'DefaultValue');
 const references = everything(manifest).filter(({ attributes }) => attributes.has('resid'));
 
 /** Width and height stand in the header of a PNG, at bytes 16 and 20. */
@@ -56,9 +43,18 @@ describe('addresses', () => {
     expect(all('AppDomain').every(({ text }) => text.startsWith('https://'))).toBe(true);
   });
 
-  it('of pages in the assets lead to files', () => {
-    const pages = [attribute(only('SupportUrl'), 'DefaultValue'), resource('Support.Url')];
-    for (const page of pages) expect(readFileSync(new URL(new URL(page).pathname.slice(1), root), 'utf8')).toContain('<!doctype html>');
+  it('of help and of "Learn more" are one page, in both languages, that leads to the page on privacy', () => {
+    const help = attribute(only('SupportUrl'), 'DefaultValue');
+    expect(resource(attribute(only('LearnMoreUrl'), 'resid'))).toBe(help);
+    const page = new URL(new URL(help).pathname.slice(1), root);
+    const links = [...readFileSync(page, 'utf8').matchAll(/<(?:a href|img src)="([^"]+)"/g)].map(([, link = '']) => link);
+    expect(links).toContain('privacy.html');
+    for (const link of links) expect(existsSync(new URL(link, page)), link).toBe(true);
+    for (const each of [page, new URL('privacy.html', page)]) expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
+  });
+
+  it('of sign-in are those that the sign-in dialog may open', () => {
+    expect(all('AppDomain').map(({ text }) => text)).toEqual(authorities(readSettings('', {})));
   });
 });
 
@@ -112,14 +108,43 @@ describe('icons', () => {
   });
 });
 
+describe('what the manifest is', () => {
+  const text = (name: string): string => manifest.children.find((child) => child.name === name)?.text ?? '';
+
+  it('has an id, and the version of the package as four numbers', () => {
+    expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { readonly version: string };
+    expect(text('Version')).toBe(`${version}.0`);
+  });
+
+  it('is for workbooks, asks for the dialog only, and reads without writing', () => {
+    expect(all('Host').map((host) => attribute(host, 'Name') || attribute(host, 'xsi:type'))).toEqual(['Workbook', 'Workbook']);
+    expect(all('Set').map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')])).toEqual([['DialogApi', '1.1']]);
+    expect(text('Permissions')).toBe('ReadDocument');
+  });
+
+  it('names functions that the ribbon\'s code knows', () => {
+    const code = readFileSync(new URL('src/excel/ribbon.ts', root), 'utf8');
+    for (const { text: name } of all('FunctionName')) expect(code).toContain(name);
+  });
+});
+
 describe('every word', () => {
   const words = [...manifest.children.filter(({ name }) => name === 'DisplayName' || name === 'Description'), ...all('String')];
 
   it('is said in Japanese too', () => {
     expect(words.length).toBeGreaterThan(2);
     for (const word of words) {
+      expect(word.children.map((override) => attribute(override, 'Locale')), attribute(word, 'id')).toEqual(['ja-JP']);
+      expect(attribute(word, 'DefaultValue')).toMatch(/^[\x20-\x7e]+$/);
       const japanese = word.children.find((override) => attribute(override, 'Locale') === 'ja-JP');
       expect(japanese && attribute(japanese, 'Value'), attribute(word, 'id')).toBeTruthy();
+    }
+  });
+
+  it.each([['DisplayName', 125], ['Description', 250]])('%s is at most %i characters long', (name, most) => {
+    for (const word of manifest.children.filter((child) => child.name === name)) {
+      for (const each of [word, ...word.children]) expect((attribute(each, 'DefaultValue') || attribute(each, 'Value')).length).toBeLessThanOrEqual(most);
     }
   });
 

@@ -1,0 +1,73 @@
+import type { Desk } from './desk';
+import { expect, test } from './world';
+
+interface Held {
+  readonly attributes: readonly string[];
+  readonly local: readonly (readonly [key: string, value: string])[];
+  readonly session: readonly (readonly [key: string, value: string])[];
+}
+
+/** Where a secret may rest in the pane, other than in memory. */
+function look({ frame }: Desk): Promise<Held> {
+  return frame.evaluate(() => ({
+    // One link leads to the place of the workbook: that is what it is for.
+    attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) => [...element.attributes].map(({ name, value }) => `${element.tagName} ${name}=${value}`)),
+    local: Object.keys(localStorage).map((key) => [key, localStorage.getItem(key) ?? ''] as const),
+    session: Object.keys(sessionStorage).map((key) => [key, sessionStorage.getItem(key) ?? ''] as const),
+  }));
+}
+
+test('no token, session id, user name or address reaches the console, foreign storage, an attribute or the copied activity', async ({ desk, world }) => {
+  const said: string[] = [];
+  const secrets = new Set(['adele@contoso.example', 'https://contoso.sharepoint.com']);
+  const held: Held[] = [];
+  desk.context.on('console', (message) => said.push(message.text()));
+  desk.context.on('request', (request) => {
+    const token = /^Bearer (.+)/.exec(request.headers()['authorization'] ?? '')?.[1];
+    if (token !== undefined) secrets.add(token);
+  });
+  await desk.context.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text: string) => Promise.resolve(Object.assign(window, { copied: text })) } });
+  });
+
+  await desk.open();
+  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  held.push(await look(desk));
+  await desk.signIn();
+  await desk.start();
+  for (const { id } of world.graph.sessions.alive()) secrets.add(id);
+  held.push(await look(desk));
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  world.graph.sessions.end();
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.card.getByRole('status')).toContainText('Ended');
+  held.push(await look(desk));
+  await desk.pane.getByRole('button', { name: 'Copy activity as JSON' }).click();
+  const copied = await desk.frame.evaluate(() => (window as unknown as { readonly copied: string }).copied);
+
+  expect(secrets.size).toBeGreaterThanOrEqual(4);
+  expect(copied).toContain('"product": "Session Keeper for Excel"');
+  const ours = 'session-keeper.memory';
+  const kept = held.flatMap(({ session }) => session);
+  expect(kept.map(([key]) => key)).toContain(ours);
+  const elsewhere = [...held.flatMap(({ local }) => local), ...kept.filter(([key]) => key !== ours && !key.startsWith('msal.'))].map((entry) => entry.join('='));
+  const places = { console: said, attributes: held.flatMap(({ attributes }) => attributes), storage: elsewhere, copied: [copied] };
+  for (const [place, texts] of Object.entries(places)) {
+    for (const secret of secrets) expect(texts.filter((text) => text.includes(secret)), place).toEqual([]);
+  }
+});
+
+test('signing out leaves nothing of the person in storage', async ({ desk }) => {
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(desk.card.getByRole('status')).toContainText('Closed');
+  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  const { local, session } = await look(desk);
+  const text = JSON.stringify([local, session]);
+  for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ']) expect(text).not.toContain(secret);
+});

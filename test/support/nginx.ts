@@ -1,0 +1,89 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { answersAt } from '../commands/facts';
+import type { Certificate } from '../sandbox/certificate';
+import { fillClientId } from '../sandbox/pane';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const environment = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
+
+/** Whether this machine has nginx. */
+export function hasNginx(): boolean {
+  return spawnSync('nginx', ['-v'], { env: environment, timeout: 10_000 }).status === 0;
+}
+
+/** An nginx that serves the build by the configuration that the build came with. */
+export interface Nginx {
+  readonly port: number;
+  /** What `nginx -t` says of the configuration. */
+  readonly verdict: string;
+  close(): Promise<void>;
+}
+
+/** Serves a copy of dist, with the client id filled in, at a free port of loopback. */
+export async function startNginx(certificate: Certificate, clientId: string): Promise<Nginx> {
+  const folder = await mkdtemp(join(tmpdir(), 'session-keeper-nginx-'));
+  const port = await freePort();
+  await cp(dist, join(folder, 'dist'), { recursive: true });
+  const pane = join(folder, 'dist', 'taskpane.html');
+  await writeFile(pane, fillClientId(clientId)(await readFile(pane, 'utf8')));
+  await writeFile(join(folder, 'cert.pem'), certificate.cert);
+  await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
+  await writeFile(join(folder, 'main.conf'), configuration(folder, port));
+  const args = ['-p', folder, '-c', join(folder, 'main.conf'), '-e', join(folder, 'error.log')];
+  const verdict = spawnSync('nginx', ['-t', ...args], { env: environment, encoding: 'utf8', timeout: 10_000 }).stderr;
+  const server = spawn('nginx', args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = new Promise((resolve) => server.once('close', resolve));
+  await listening(port, closed);
+  return {
+    port,
+    verdict,
+    async close() {
+      server.kill('SIGTERM');
+      await closed;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The least around the build's own file: where to listen, with which certificate, and nothing outside of the folder. */
+function configuration(folder: string, port: number): string {
+  const root = process.getuid?.() === 0 ? 'user root;\n' : '';
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+  return `${root}daemon off;
+pid ${folder}/nginx.pid;
+events {}
+http {
+  include /etc/nginx/mime.types;
+  access_log off;
+  ${places}
+  server {
+    listen 127.0.0.1:${port} ssl;
+    ssl_certificate ${folder}/cert.pem;
+    ssl_certificate_key ${folder}/key.pem;
+    root ${folder}/dist;
+    include ${folder}/dist/nginx.conf;
+  }
+}
+`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}
+
+/** Settles once somebody answers at the port. @throws Error when nginx has ended instead. */
+async function listening(port: number, ended: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  void ended.then(() => over.abort(new Error('nginx has ended.')));
+  while (!(await answersAt(port))) over.signal.throwIfAborted();
+}

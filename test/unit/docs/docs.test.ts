@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { root } from '../manifest';
+
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.replace(/^.*?\/(?=(?:docs|test)\/)/, ''));
+const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...filesOf('docs/').filter((name) => name.endsWith('.md')).map((name) => `docs/${name.split('/').at(-1) ?? ''}`)];
+const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+
+describe.each(pages)('%s', (page) => {
+  const text = read(page);
+
+  it('names commands that are there', () => {
+    for (const [, name = ''] of text.matchAll(/\bnpm run ([\w:-]+)/g)) expect(Object.keys(scripts), name).toContain(name);
+    for (const [, name = ''] of text.matchAll(/`npm (start|stop|test)\b/g)) expect(Object.keys(scripts)).toContain(name);
+  });
+
+  it('links to files that are there', () => {
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
+  });
+
+  it('names files of the repository that are there', () => {
+    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs)\/[\w./-]+)`/g)) expect(existsSync(new URL(path, root)), path).toBe(true);
+  });
+});
+
+describe('the documents', () => {
+  it('are those that people look for', () => {
+    for (const page of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/administrators.md', 'docs/principles.md', 'docs/live-checklist.md']) {
+      expect(pages).toContain(page);
+    }
+  });
+
+  it('name in SECURITY.md tests that are there', () => {
+    const tests = ['test/unit/', 'test/browser/'].flatMap((folder) =>
+      readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name)).map((name) => read(folder + name)),
+    ).join('\n');
+    const named = [...read('SECURITY.md').matchAll(/`([^`\n]{12,})`/g)].map(([, name = '']) => name).filter((name) => / .* /.test(name));
+    expect(named.length).toBeGreaterThanOrEqual(14);
+    for (const name of named) expect(tests.includes(name), name).toBe(true);
+  });
+
+  it('tell the version of the package in CHANGELOG.md', () => {
+    const { version } = JSON.parse(read('package.json')) as { readonly version: string };
+    expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+  });
+});
