@@ -30,13 +30,15 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
     vault.stay(sessionId);
     aftercare.tell({ kind: 'back', sessionId });
   }
-  let holds = false;
-  engine.subscribe(() => {
+  let holds: string | undefined;
+  function look(): void {
     const sessionId = held();
     // Told once a session is there: before, and for who only looks, no worker is fetched.
-    if (sessionId !== undefined && !holds) stay();
-    holds = sessionId !== undefined;
-  });
+    if (sessionId !== holds) stay();
+    holds = sessionId;
+  }
+  look();
+  engine.subscribe(look);
   onReturning(stay);
   onLeaving(() => {
     const left = leftBy(engine.snapshot(), clock.now());

@@ -25,7 +25,6 @@ import { createEngine } from './session/engine';
 import type { Clock, Vault } from './session/ports';
 import { firstChoices } from './session/snapshot';
 import type { WorkbookSession } from './session/state';
-import { closeBehind } from './leaving';
 import { mount } from './ui/mount';
 import type { Surroundings } from './ui/pane';
 
@@ -110,7 +109,11 @@ function start(): void {
 
   void held.then((host) => host?.startup?.get()).then(tellStartup);
   tellSiblings(engine);
-  if (configured) closeBehind({ engine, vault, clock, graphRoot: configuration.graphRoot, token: latestToken, worker: 'worker.js' });
+  if (configured) {
+    const leaving = { engine, vault, clock, graphRoot: configuration.graphRoot, token: latestToken, worker: 'worker.js' };
+    // Without it a session that is left ends by itself, minutes later.
+    whenIdle(() => void import('./leaving').then(({ closeBehind }) => closeBehind(leaving), () => undefined));
+  }
   const { choices, ...remembered } = vault.load(clock.now());
   engine.dispatch({ kind: 'started', ...remembered, choices: choices ?? firstChoices });
   void connection.then((made) => {

@@ -38,7 +38,7 @@ export function createAftercare(script: string, left: (sessionId: string) => voi
         if (typeof data === 'string') left(data);
       });
       serviceWorker.startMessages();
-      await serviceWorker.register(script);
+      await serviceWorker.register(trusted(script));
       return await serviceWorker.ready;
     } catch {
       return null;
@@ -50,6 +50,16 @@ export function createAftercare(script: string, left: (sessionId: string) => voi
     // Settled long ago when the page goes: the microtask still runs before it is gone.
     tell: (word) => void start().then((registration) => registration?.active?.postMessage(word)),
   };
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { readonly createScriptURL: (url: string) => string }): { createScriptURL(url: string): string };
+}
+
+/** Where a page demands Trusted Types, the address of a script is taken from a policy only. */
+function trusted(script: string): string {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  return trustedTypes?.createPolicy('session-keeper-worker', { createScriptURL: (url) => url }).createScriptURL(script) ?? script;
 }
 
 /** The worker's end: closes what was left, unless somebody is back in time. */
