@@ -37,6 +37,8 @@ export function createVault(): OwnVault {
       if (readLeft()?.session.id === sessionId) forgetLeft();
     },
     save(memory, choices) {
+      // Nobody is signed in: nothing of anybody stays.
+      if (memory === null) forgetLeft();
       write(() => {
         if (memory === null) sessionStorage.removeItem(memoryKey);
         else sessionStorage.setItem(memoryKey, JSON.stringify(memory));
