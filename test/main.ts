@@ -17,19 +17,17 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
+const built = ['webpack', '--mode', 'production', '--stats', 'errors-warnings', '&&', 'tsx', 'test/budget/main.ts', '&&', 'webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'];
+
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [
   [
     { name: 'types and lint', command: ['tsc', '&&', 'eslint', '.', '--max-warnings', '0'] },
-    { name: 'build and budget', command: ['webpack', '--mode', 'production', '--stats', 'errors-warnings', '&&', 'tsx', 'test/budget/main.ts'] },
-  ],
-  [
     {
-      name: 'unit tests',
-      command: ['vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+      name: 'build, budget, gallery, unit tests',
+      command: [...built, '&&', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
       counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
     },
-    { name: 'gallery', command: ['webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'] },
   ],
   [
     {

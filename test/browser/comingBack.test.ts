@@ -119,10 +119,11 @@ async function lives(desk: Desk): Promise<{ bytes: number; listeners: number }> 
 /** What a line of activity may take: the entry, a point of the plot, a row of its table. */
 const bytesOfLine = 3_000;
 
-/** Eight hours with HOURS=8; else as long as everybody has the patience for. */
-const hours = Number(process.env['HOURS'] ?? 4);
+/** HOURS=8: half a minute, too long for every day. */
+const hours = Number(process.env['HOURS'] ?? 0);
 
 test('after hours of keeping alive the pane holds no more than after an eighth of them', async ({ desk, world }) => {
+  test.skip(hours === 0, 'Say HOURS=8.');
   test.setTimeout(240_000);
   await desk.open();
   await desk.signIn();

@@ -12,7 +12,7 @@ const sizes = [{ width: 320, height: 256 }, { width: 350, height: 378 }, { width
 const themes = ['light', 'dark', 'contrast'] as const;
 const languages = ['en-US', 'ja-JP'] as const;
 
-/** axe takes its time: it looks at each state in each theme, languages and sizes in turn, and with AXE=all at all of them. */
+/** axe takes its time: it looks at each state once, in a theme, a language and a size in turn, and with AXE=all in all of them. */
 const everySize = process.env['AXE'] === 'all';
 
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce' });
@@ -61,8 +61,9 @@ for (const theme of themes) {
       for (const [turn, language] of languages.entries()) {
         await show(page, { specimen, theme, language });
         await openAll(page);
-        const round = Math.floor(index / 4) + themes.indexOf(theme);
-        const looked = round % languages.length === turn ? sizes[round % sizes.length] : undefined;
+        const round = Math.floor(index / 4);
+        const mine = round % themes.length === themes.indexOf(theme) && round % languages.length === turn;
+        const looked = mine ? sizes[Math.floor(round / themes.length) % sizes.length] : undefined;
         for (const size of sizes) {
           await page.setViewportSize(size);
           const look = `${specimen}, ${theme}, ${language}, ${size.width} × ${size.height}`;
@@ -74,11 +75,11 @@ for (const theme of themes) {
   });
 }
 
-inParts('from right to left nothing scrolls sideways, and axe finds no fault', 2, async (page, specimen) => {
+inParts('from right to left nothing scrolls sideways, and axe finds no fault', 2, async (page, specimen, index) => {
   await page.setViewportSize(sizes[0]);
   await show(page, { specimen, dir: 'rtl' });
   await openAll(page);
-  expect.soft(await faults(page), specimen).toEqual([]);
+  if (everySize || index % 3 === 0) expect.soft(await faults(page), specimen).toEqual([]);
   expect.soft(await misfits(page), specimen).toEqual([]);
 });
 
