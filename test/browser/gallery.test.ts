@@ -13,7 +13,7 @@ const themes = ['light', 'dark', 'contrast'] as const;
 const languages = ['en-US', 'ja-JP'] as const;
 
 /** axe takes its time: it looks at each state once, in a theme, a language and a size in turn, and with AXE=all in all of them. */
-const everySize = process.env['AXE'] === 'all';
+const everyLook = process.env['AXE'] === 'all';
 
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce' });
 test.beforeEach(async ({ page }) => {
@@ -59,15 +59,17 @@ for (const theme of themes) {
     test.use({ forcedColors: theme === 'contrast' ? 'active' : 'none' });
     inParts('no state has a fault for axe, or text that does not fit, in either language and any size', 4, async (page, specimen, index) => {
       for (const [turn, language] of languages.entries()) {
-        await show(page, { specimen, theme, language });
-        await openAll(page);
         const round = Math.floor(index / 4);
         const mine = round % themes.length === themes.indexOf(theme) && round % languages.length === turn;
+        // Colours change nothing of what fits: the first theme is measured, and where axe looks.
+        if (!everyLook && !mine && theme !== themes[0]) continue;
+        await show(page, { specimen, theme, language });
+        await openAll(page);
         const looked = mine ? sizes[Math.floor(round / themes.length) % sizes.length] : undefined;
         for (const size of sizes) {
           await page.setViewportSize(size);
           const look = `${specimen}, ${theme}, ${language}, ${size.width} × ${size.height}`;
-          if (everySize || size === looked) expect.soft(await faults(page), look).toEqual([]);
+          if (everyLook || size === looked) expect.soft(await faults(page), look).toEqual([]);
           expect.soft(await misfits(page), look).toEqual([]);
         }
       }
@@ -79,7 +81,7 @@ inParts('from right to left nothing scrolls sideways, and axe finds no fault', 2
   await page.setViewportSize(sizes[0]);
   await show(page, { specimen, dir: 'rtl' });
   await openAll(page);
-  if (everySize || index % 3 === 0) expect.soft(await faults(page), specimen).toEqual([]);
+  if (everyLook || index % 3 === 0) expect.soft(await faults(page), specimen).toEqual([]);
   expect.soft(await misfits(page), specimen).toEqual([]);
 });
 
