@@ -17,10 +17,14 @@ interface Leaving {
 
 /**
  * Closes our session behind a page that goes for good: a worker waits for the page to come back, and the vault keeps a
- * record, so that the next start can close what the worker could not. A session from elsewhere is left alone.
+ * record, so that the next start can close what the worker could not. A session from elsewhere is
+ * never closed; but whoever holds it, holds it against the closing of the page that opened it.
  */
 export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: Leaving): void {
-  const held = (): string | undefined => leftBy(engine.snapshot(), clock.now())?.session.id;
+  function held(): string | undefined {
+    const { state } = engine.snapshot();
+    return state.kind === 'open' ? state.session.id : undefined;
+  }
   const aftercare = createAftercare(worker, (sessionId) => {
     if (sessionId === held()) stay();
   });

@@ -9,7 +9,7 @@ interface Counts {
 }
 interface Step {
   readonly name: string;
-  readonly command: readonly string[];
+  readonly command: string;
   /** Reads how many tests ran; a step without tests counts only when it fails. */
   readonly counts?: () => Counts;
 }
@@ -17,22 +17,22 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const built = ['webpack', '--mode', 'production', '--stats', 'errors-warnings', '&&', 'tsx', 'test/budget/main.ts', '&&', 'webpack', '--config', 'test/gallery/webpack.config.js', '--stats', 'errors-warnings'];
+const build = 'webpack --mode production --stats errors-warnings && tsx test/budget/main.ts && webpack --config test/gallery/webpack.config.js --stats errors-warnings';
 
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [
   [
-    { name: 'types and lint', command: ['tsc', '&&', 'eslint', '.', '--max-warnings', '0'] },
+    { name: 'types and lint', command: 'tsc && eslint . --max-warnings 0' },
     {
       name: 'build, budget, gallery, unit tests',
-      command: [...built, '&&', 'vitest', 'run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+      command: `${build} && vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${unitReport}`,
       counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
     },
   ],
   [
     {
       name: 'browser tests',
-      command: ['playwright', 'test', '--config', 'test/playwright.config.ts'],
+      command: 'playwright test --config test/playwright.config.ts',
       counts: () => counted(browserReport, 'expected', 'unexpected', 'stats'),
     },
   ],
@@ -48,7 +48,7 @@ async function run({ name, command, counts }: Step): Promise<Counts> {
   console.log(`\n— ${name}`);
   if (name === 'browser tests' && !ensureBrowser()) return { passed: 0, failed: 1 };
   // npm has put node_modules/.bin into the path.
-  const status = await new Promise((resolve) => spawn(command.join(' '), { stdio: 'inherit', shell: true }).once('close', resolve));
+  const status = await new Promise((resolve) => spawn(command, { stdio: 'inherit', shell: true }).once('close', resolve));
   try {
     const { passed, failed } = counts?.() ?? { passed: 0, failed: 0 };
     return { passed, failed: status === 0 ? failed : Math.max(1, failed) };

@@ -17,19 +17,12 @@ export interface BackWord {
   readonly sessionId: string;
 }
 
-/** The pane's end of the worker that outlives it. */
-export interface Aftercare {
-  /** Fetches the worker; until then nobody hears. */
-  readonly start: () => void;
-  readonly tell: (word: LeftWord | BackWord) => void;
-}
-
 /**
- * Starts the service worker `script`, which waits a moment behind a page that goes: a page cannot know whether it is
- * reloaded or closed, nor do anything afterwards. `left` is told of each session that another page has left. Where workers
- * or storage are denied, nothing happens.
+ * The pane's end of the service worker `script`, which waits a moment behind a page that goes: a page cannot know whether
+ * it is reloaded or closed, nor do anything afterwards. It is fetched with the first word. `left` is told of each session
+ * that another page has left. Where workers or storage are denied, nothing happens.
  */
-export function createAftercare(script: string, left: (sessionId: string) => void): Aftercare {
+export function createAftercare(script: string, left: (sessionId: string) => void) {
   let ready: Promise<ServiceWorkerRegistration | null> | undefined;
   async function register(): Promise<ServiceWorkerRegistration | null> {
     try {
@@ -44,11 +37,12 @@ export function createAftercare(script: string, left: (sessionId: string) => voi
       return null;
     }
   }
-  const start = (): Promise<ServiceWorkerRegistration | null> => (ready ??= register());
   return {
-    start: () => void start(),
-    // Settled long ago when the page goes: the microtask still runs before it is gone.
-    tell: (word) => void start().then((registration) => registration?.active?.postMessage(word)),
+    tell(word: LeftWord | BackWord): void {
+      ready ??= register();
+      // Settled long ago when the page goes: the microtask still runs before it is gone.
+      void ready.then((registration) => registration?.active?.postMessage(word));
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import type { Obey, RibbonState } from './ribbon';
 import { createRibbon, obeyRibbon } from './ribbon';
 import type { Startup } from './startup';
 import { createStartup } from './startup';
-import { watchVisibility, showPane } from './visibility';
+import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
 /** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
 export interface Host {
@@ -73,7 +73,7 @@ function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
       kind: 'excel',
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
-      outlivesPane: Office.context.requirements.isSetSupported('SharedRuntime', '1.1'),
+      outlivesPane: hasSharedRuntime(),
       showPane,
       startup: createStartup(),
       showRibbon: createRibbon(),

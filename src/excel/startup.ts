@@ -1,3 +1,5 @@
+import { hasSharedRuntime } from './visibility';
+
 /** Whether the add-in starts by itself with this document. Kept by Excel in the document (SharedRuntime 1.1). */
 export interface Startup {
   /** Undefined where Excel does not say. */
@@ -8,7 +10,7 @@ export interface Startup {
 
 /** Source: Office.addin.setStartupBehavior. Null where Excel cannot. */
 export function createStartup(): Startup | null {
-  if (!Office.context.requirements.isSetSupported('SharedRuntime', '1.1')) return null;
+  if (!hasSharedRuntime()) return null;
   const get = (): Promise<boolean | undefined> =>
     Office.addin.getStartupBehavior().then((behavior) => behavior === Office.StartupBehavior.load, () => undefined);
   return {

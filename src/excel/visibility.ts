@@ -1,4 +1,5 @@
-const hasSharedRuntime = (): boolean => Office.context.requirements.isSetSupported('SharedRuntime', '1.1');
+/** Whether this page lives on while its pane is closed (requirement set SharedRuntime 1.1). */
+export const hasSharedRuntime = (): boolean => Office.context.requirements.isSetSupported('SharedRuntime', '1.1');
 
 /** Shows the pane where Excel lets us; Excel may refuse, as for add-ins of the Marketplace. */
 export function showPane(): void {

@@ -1,11 +1,14 @@
-import type { Left, Memory, Snapshot } from './state';
+import type { Left, Memory, Snapshot, State, StateOf } from './state';
 
 /** A page that is back within this time (ms) was only reloaded: what it left is not closed. */
 export const comeBackMs = 20_000;
 
+/** Whether this pane opened the session that it holds: one from elsewhere is never closed behind a person's back. */
+export const holdsItsOwn = (state: State): state is StateOf<'open'> => state.kind === 'open' && state.session.origin === 'opened';
+
 /** What stays behind of a page that goes now (ms): a session of its own, which nobody else will close. */
 export function leftBy({ state }: Snapshot, now: number): Left | null {
-  if (state.kind !== 'open' || state.session.origin !== 'opened') return null;
+  if (!holdsItsOwn(state)) return null;
   return { accountId: state.account.id, workbook: state.workbook, session: state.session, at: now };
 }
 

@@ -1,4 +1,5 @@
 import type { Effect, EventOf, Moment, Step } from './events';
+import { holdsItsOwn } from './leaving';
 import { beginLocating, beginRefresh } from './requests';
 import { nextRun, stay, to } from './snapshot';
 import type { SignInFailure, WorkbookProblem } from './failure';
@@ -116,8 +117,7 @@ export function signOutRequested(snapshot: Snapshot, moment: Moment): Step {
 
 /** The session that is to be closed behind whoever leaves: our own, and not into the silence that the service asked for. */
 function leavingOf({ state, quietUntil }: Snapshot, { now }: Moment): { workbook: Workbook; sessionId: string } | null {
-  const ours = state.kind === 'open' && state.session.origin === 'opened';
-  return ours && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
+  return holdsItsOwn(state) && quietUntil <= now ? { workbook: state.workbook, sessionId: state.session.id } : null;
 }
 
 function givingUp(state: State): Effect[] {

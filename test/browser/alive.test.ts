@@ -31,7 +31,7 @@ test('with a shared runtime the closed pane keeps the session alive, and the rib
   expect(alive(desk)).toEqual(before);
   world.requests.clear();
   expect(await desk.page.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({ outcome: 'completed' });
-  expect(world.requests.all().filter(({ operation, preflight }) => operation === 'refresh' && !preflight)).toHaveLength(1);
+  expect(desk.sent('refresh')).toBe(1);
 });
 
 test('without a shared runtime the pane says that it must stay open', async ({ desk }) => {
@@ -87,24 +87,18 @@ test('offline, the pane waits; back online, it refreshes at once', async ({ desk
   world.requests.clear();
   await desk.context.setOffline(false);
   await expect(desk.card.getByRole('status')).toHaveText(/Active/);
-  await expect.poll(() => world.requests.all().filter(({ operation, preflight }) => operation === 'refresh' && !preflight).length).toBe(1);
+  await expect.poll(() => desk.sent('refresh')).toBe(1);
 });
 
 test('two panes with the same session do not fight: one keeps alive, both show it', async ({ desk, world }) => {
   await keptAlive(desk);
   const [id = ''] = alive(desk);
-  const second = await desk.beside();
-  await second.open();
-  await second.signIn('Adele Vance', { consents: 'before' });
-  await second.pane.getByRole('button', { name: 'Use an existing session' }).click();
-  await second.pane.getByRole('textbox', { name: 'Session ID' }).fill(id);
-  await second.pane.getByRole('button', { name: 'Attach' }).click();
-  await expect(second.card.getByRole('status')).toHaveText(/Active/);
+  const second = await desk.signedInBeside();
+  await second.attach(id);
   await second.pane.getByRole('switch', { name: 'Keep alive' }).click();
   world.requests.clear();
   await desk.pass(30 * minuteMs);
-  const sent = world.requests.all().filter(({ operation, preflight }) => operation === 'refresh' && !preflight).length;
-  expect(sent).toBeLessThanOrEqual(30 / 3);
+  expect(desk.sent('refresh')).toBeLessThanOrEqual(30 / 3);
   expect(alive(desk)).toEqual([id]);
   await expect(desk.card).toContainText(/about [2-5] min left/);
   await expect(second.card).toContainText(/about [2-5] min left/);

@@ -1,4 +1,6 @@
 import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from 'playwright';
+import type { Operation } from '../sandbox/graph/orders';
+import type { RecordedRequest } from '../sandbox/requests';
 import type { World } from '../sandbox/world';
 
 /** How Excel's page is to be opened: see the options of test/sandbox/excel/setting.ts. */
@@ -52,10 +54,36 @@ export class Desk {
     return new Desk(await this.context.newPage(), this.world);
   }
 
+  /** Another tab in which the same person signs in; the consent stands. */
+  async signedInBeside(): Promise<Desk> {
+    const desk = await this.beside();
+    await desk.open();
+    await desk.signIn('Adele Vance', { consents: 'before' });
+    await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
+    return desk;
+  }
+
   /** Up to a session on the card. */
   async start(): Promise<void> {
     await this.pane.getByRole('button', { name: 'Start session' }).click();
     await this.card.getByRole('status').getByText('Active').waitFor();
+  }
+
+  /** Up to a session from elsewhere on the card. */
+  async attach(sessionId: string): Promise<void> {
+    await this.pane.getByRole('button', { name: 'Use an existing session' }).click();
+    await this.pane.getByRole('textbox', { name: 'Session ID' }).fill(sessionId);
+    await this.pane.getByRole('button', { name: 'Attach' }).click();
+    await this.card.getByRole('status').getByText('Active').waitFor();
+  }
+
+  /** What Graph was asked so far, preflights apart. */
+  asked(operation: Operation): readonly RecordedRequest[] {
+    return this.world.requests.all().filter((request) => request.operation === operation && !request.preflight);
+  }
+
+  sent(operation: Operation): number {
+    return this.asked(operation).length;
   }
 
   get card(): Locator {

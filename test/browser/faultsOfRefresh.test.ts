@@ -117,7 +117,7 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   await faulty.refresh();
   await faulty.reads({ title: 'The workbook is gone', buttons: ['Start session', 'Check again', 'Dismiss'] });
   expect([faulty.sent('refresh'), faulty.sent('item')]).toEqual([1, 1]);
-  expect(world.requests.all().find(({ operation, preflight }) => operation === 'item' && !preflight)).not.toHaveProperty('sessionId');
+  expect(desk.asked('item')[0]).not.toHaveProperty('sessionId');
   await faulty.alert.getByRole('button', { name: 'Check again' }).click();
   await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
 }
@@ -134,7 +134,7 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 1]);
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await expect.poll(() => faulty.sent('refresh')).toBe(2);
-  expect(world.requests.all().findLast(({ operation }) => operation === 'refresh')?.sessionId).not.toBe(before?.id);
+  expect(desk.asked('refresh').at(-1)?.sessionId).not.toBe(before?.id);
   await faulty.close();
 
   await desk.pane.getByRole('radio', { name: 'Scratch copy, nothing is saved' }).click();
@@ -149,10 +149,7 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   expect(faulty.sent('create')).toBe(0);
 
   await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
-  await desk.pane.getByRole('button', { name: 'Use an existing session' }).click();
-  await desk.pane.getByRole('textbox', { name: 'Session ID' }).fill(id);
-  await desk.pane.getByRole('button', { name: 'Attach' }).click();
-  await expect(faulty.status).toHaveText('Active');
+  await desk.attach(id);
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Ended');

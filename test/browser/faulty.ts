@@ -57,7 +57,7 @@ export class Faulty {
   }
 
   sent(operation: Operation): number {
-    return this.world.requests.all().filter((request) => request.operation === operation && !request.preflight).length;
+    return this.desk.sent(operation);
   }
 
   /** A session, after whatever was before. */

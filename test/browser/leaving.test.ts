@@ -6,7 +6,6 @@ import { expect, test } from './world';
 const minuteMs = 60_000;
 const comeBackMs = 20_000;
 const alive = (desk: Desk): readonly string[] => desk.world.graph.sessions.alive().map(({ id }) => id);
-const closings = (desk: Desk): number => desk.world.requests.all().filter(({ operation, preflight }) => operation === 'close' && !preflight).length;
 
 /** The worker's own time, which the page's clock does not reach: its timers wait until they are told to run. */
 async function heldTime(desk: Desk): Promise<{ worker: Worker; pass: (ms: number) => Promise<void> }> {
@@ -49,10 +48,10 @@ test('closing the workbook closes its session a moment later', async ({ desk }) 
   await desk.page.goto('about:blank');
   await expect.poll(() => waits(worker)).toBe(1);
   await pass(comeBackMs - 1);
-  expect([alive(desk).length, closings(desk)]).toEqual([1, 0]);
+  expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);
   await pass(1);
   await expect.poll(() => alive(desk)).toEqual([]);
-  expect(closings(desk)).toBe(1);
+  expect(desk.sent('close')).toBe(1);
 });
 
 test('a reload takes the session up again, and nothing is closed', async ({ desk }) => {
@@ -64,7 +63,7 @@ test('a reload takes the session up again, and nothing is closed', async ({ desk
   await pass(comeBackMs);
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.card).toContainText('Refreshed');
-  expect([alive(desk), closings(desk)]).toEqual([before, 0]);
+  expect([alive(desk), desk.sent('close')]).toEqual([before, 0]);
 });
 
 test('without a shared runtime, closing the pane closes its session', async ({ desk }) => {
@@ -78,28 +77,20 @@ test('without a shared runtime, closing the pane closes its session', async ({ d
 test('a session from elsewhere is never closed', async ({ desk }) => {
   const { worker, pass } = await withSession(desk);
   const [id = ''] = alive(desk);
-  const second = await desk.beside();
-  await second.open();
-  await second.signIn('Adele Vance', { consents: 'before' });
-  await second.pane.getByRole('button', { name: 'Use an existing session' }).click();
-  await second.pane.getByRole('textbox', { name: 'Session ID' }).fill(id);
-  await second.pane.getByRole('button', { name: 'Attach' }).click();
-  await expect(second.card.getByRole('status')).toHaveText(/Active/);
+  const second = await desk.signedInBeside();
+  await second.attach(id);
   await second.page.goto('about:blank');
   await pass(comeBackMs);
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.card).toContainText('Refreshed');
-  expect([await waits(worker), alive(desk), closings(desk)]).toEqual([0, [id], 0]);
+  expect([await waits(worker), alive(desk), desk.sent('close')]).toEqual([0, [id], 0]);
 });
 
 test('another pane that holds the same session keeps it', async ({ desk }) => {
   const { worker, pass } = await withSession(desk);
   const [id] = alive(desk);
   const memory = await desk.frame.evaluate(() => sessionStorage.getItem('session-keeper.memory') ?? '');
-  const twin = await desk.beside();
-  await twin.open();
-  await twin.signIn('Adele Vance', { consents: 'before' });
-  await twin.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  const twin = await desk.signedInBeside();
   await twin.frame.evaluate((kept) => sessionStorage.setItem('session-keeper.memory', kept), memory);
   await twin.page.evaluate(() => window.excel.reload());
   await expect(twin.card.getByRole('status')).toHaveText(/Active/);
@@ -109,7 +100,19 @@ test('another pane that holds the same session keeps it', async ({ desk }) => {
   await pass(comeBackMs);
   await twin.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(twin.card).toContainText('Refreshed');
-  expect([alive(desk), closings(desk)]).toEqual([[id], 0]);
+  expect([alive(desk), desk.sent('close')]).toEqual([[id], 0]);
+});
+
+test('another pane that was given the session’s id keeps it', async ({ desk }) => {
+  const { worker, pass } = await withSession(desk);
+  const [id = ''] = alive(desk);
+  const second = await desk.signedInBeside();
+  await second.attach(id);
+  await desk.page.goto('about:blank');
+  await expect.poll(() => ever(worker)).toBe(1);
+  await expect.poll(() => waits(worker)).toBe(0);
+  await pass(comeBackMs);
+  expect([alive(desk), desk.sent('close')]).toEqual([[id], 0]);
 });
 
 test('a pane that comes back after its session was closed says so', async ({ desk }) => {
@@ -159,6 +162,6 @@ test.describe('where the worker did not come to it', () => {
     const second = await laterElsewhere(desk);
     await second.signIn('Alex Wilber');
     await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
-    expect([alive(desk).length, closings(desk)]).toEqual([1, 0]);
+    expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);
   });
 });

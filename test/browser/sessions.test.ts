@@ -31,12 +31,9 @@ test('a session that a script opened is taken over by its id, byte for byte, and
   const id = await script.openSession(false);
   await desk.open();
   await desk.signIn();
-  await pane.getByRole('button', { name: 'Use an existing session' }).click();
-  await pane.getByRole('textbox', { name: 'Session ID' }).fill(`  ${id}\n`);
-  await pane.getByRole('button', { name: 'Attach' }).click();
-  await expect(card.getByRole('status')).toContainText('Active');
+  await desk.attach(`  ${id}\n`);
   await expect(card).toContainText('From elsewhere');
-  expect(world.requests.all().filter(({ operation, preflight }) => operation === 'refresh' && !preflight).map((request) => request.sessionId)).toEqual([id]);
+  expect(desk.asked('refresh').map(({ sessionId }) => sessionId)).toEqual([id]);
 
   await pane.getByRole('button', { name: 'Adele Vance' }).click();
   await pane.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -44,7 +41,7 @@ test('a session that a script opened is taken over by its id, byte for byte, and
   expect(world.graph.sessions.alive().map((session) => session.id)).toEqual([id]);
 });
 
-test('an id that cannot be one is refused before anything is sent', async ({ desk, world }) => {
+test('an id that cannot be one is refused before anything is sent', async ({ desk }) => {
   const { pane } = desk;
   await desk.open();
   await desk.signIn();
@@ -53,7 +50,7 @@ test('an id that cannot be one is refused before anything is sent', async ({ des
   await field.fill('cluster=CH3&session=15 with spaces');
   await pane.getByRole('button', { name: 'Attach' }).click();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  expect(world.requests.all().filter(({ operation }) => operation === 'refresh')).toEqual([]);
+  expect(desk.asked('refresh')).toEqual([]);
 });
 
 test('the id of a session is masked on the screen and copied whole', async ({ desk, world }) => {
@@ -90,7 +87,7 @@ test('closing Excel’s pane and a reload do not lose the session', async ({ des
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
 });
 
-test('the buttons of the ribbon refresh the session and switch keep-alive', async ({ desk, world }) => {
+test('the buttons of the ribbon refresh the session and switch keep-alive', async ({ desk }) => {
   await desk.open();
   await desk.signIn();
   await desk.start();
@@ -98,5 +95,5 @@ test('the buttons of the ribbon refresh the session and switch keep-alive', asyn
   await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
   await desk.page.getByRole('button', { name: 'Keep alive' }).first().click();
   await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
-  expect(world.requests.all().filter(({ operation, preflight }) => operation === 'refresh' && !preflight)).toHaveLength(1);
+  expect(desk.sent('refresh')).toBe(1);
 });

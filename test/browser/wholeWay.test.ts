@@ -4,7 +4,6 @@ const minuteMs = 60_000;
 
 test('a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({ desk, world }) => {
   const { pane, card } = desk;
-  const sent = (operation: string): number => world.requests.all().filter((request) => request.operation === operation && !request.preflight).length;
 
   await desk.open();
   await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -22,7 +21,7 @@ test('a person signs in, starts a session, refreshes it, keeps it alive, closes 
   await card.getByRole('button', { name: 'Refresh' }).click();
   await expect(pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
   await expect(card).toContainText('about 5 min left');
-  expect(sent('refresh')).toBe(1);
+  expect(desk.sent('refresh')).toBe(1);
 
   await pane.getByRole('switch', { name: 'Keep alive' }).click();
   await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
@@ -31,8 +30,8 @@ test('a person signs in, starts a session, refreshes it, keeps it alive, closes 
     await expect(card.getByRole('status').getByText('Active')).toBeVisible();
   }
   expect(world.graph.sessions.alive()).toHaveLength(1);
-  expect(sent('refresh')).toBeGreaterThanOrEqual(1 + 20 / 5);
-  expect(sent('refresh')).toBeLessThanOrEqual(1 + 20 / 3);
+  expect(desk.sent('refresh')).toBeGreaterThanOrEqual(1 + 20 / 5);
+  expect(desk.sent('refresh')).toBeLessThanOrEqual(1 + 20 / 3);
 
   await card.getByRole('button', { name: 'Close session' }).click();
   await expect(card.getByRole('status')).toContainText('Closed');
