@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
-import { browserPath } from './support/browserPath';
+import { shellPath } from './support/browserPath';
 
-const executablePath = browserPath();
+const executablePath = shellPath();
 
 export default defineConfig({
   testDir: 'browser',

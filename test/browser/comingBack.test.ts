@@ -3,7 +3,6 @@ import { error, Faulty } from './faulty';
 import { expect, test } from './world';
 
 const hourMs = 3_600_000;
-const reload = (desk: Desk): Promise<void> => desk.page.evaluate(() => window.excel.reload());
 
 test('a reload in any state leads back to it', async ({ desk, world }) => {
   const faulty = new Faulty(desk, world);
@@ -11,19 +10,19 @@ test('a reload in any state leads back to it', async ({ desk, world }) => {
   await desk.open();
   await test.step('signed out', async () => {
     await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
-    await reload(desk);
+    await desk.reload();
     await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   });
   await test.step('ready', async () => {
     await desk.signIn();
     await start.waitFor();
-    await reload(desk);
+    await desk.reload();
     await expect(start).toBeVisible();
   });
   await test.step('active, with keep alive', async () => {
     await desk.start();
     await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-    await reload(desk);
+    await desk.reload();
     await expect(faulty.status).toHaveText('Active');
     await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   });
@@ -31,7 +30,7 @@ test('a reload in any state leads back to it', async ({ desk, world }) => {
     faulty.order('refresh', error('transientFailure'));
     await faulty.refresh();
     await expect(faulty.status).toHaveText('Trying again');
-    await reload(desk);
+    await desk.reload();
     await expect(faulty.status).toHaveText('Trying again');
     faulty.calm();
     await faulty.alert.getByRole('button', { name: 'Try now' }).click();
@@ -39,7 +38,7 @@ test('a reload in any state leads back to it', async ({ desk, world }) => {
   });
   await test.step('closed', async () => {
     await faulty.close();
-    await reload(desk);
+    await desk.reload();
     await expect(start).toBeVisible();
     expect(world.graph.sessions.alive()).toEqual([]);
   });
@@ -48,7 +47,7 @@ test('a reload in any state leads back to it', async ({ desk, world }) => {
     world.graph.sessions.end();
     await faulty.refresh();
     await expect(faulty.status).toHaveText('Ended');
-    await reload(desk);
+    await desk.reload();
     await expect(start).toBeVisible();
   });
 });
@@ -59,7 +58,7 @@ test('a reload while a session is being opened shows no session that nobody conf
   faulty.order('create', error('serviceUnavailableUncategorized'));
   await desk.pane.getByRole('button', { name: 'Start session' }).click();
   await expect.poll(() => faulty.sent('create')).toBe(1);
-  await reload(desk);
+  await desk.reload();
   faulty.calm();
   await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   expect(faulty.sent('create')).toBe(1);
@@ -76,7 +75,7 @@ test('the add-in starts with the workbook where the person wants it, and not bef
   await wanted.click();
   await expect(wanted).toBeChecked();
   expect(await startup()).toBe('Background');
-  await reload(desk);
+  await desk.reload();
   await expect(wanted).toBeChecked();
   await wanted.click();
   await expect(wanted).not.toBeChecked();

@@ -38,6 +38,14 @@ export class Desk {
     await this.page.goto(`${this.world.origins.excel}/${query === '' ? '' : `?${query}`}`);
   }
 
+  /** Excel loads the pane anew; settles once the page that was there is gone. */
+  async reload(): Promise<void> {
+    const { frame } = this;
+    const gone = this.page.waitForEvent('framenavigated', (navigated) => navigated === frame);
+    await this.page.evaluate(() => window.excel.reload());
+    await gone;
+  }
+
   /** Clicks "Sign in" and goes through the provider's pages in the window that opens. */
   async signIn(person = 'Adele Vance', { consents = true }: { readonly consents?: boolean | 'before' } = {}): Promise<void> {
     const opened = this.context.waitForEvent('page');

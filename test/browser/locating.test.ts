@@ -93,7 +93,7 @@ test('a sharing link is followed, and stays good over a reload where Excel tells
   await desk.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   world.requests.clear();
-  await desk.page.evaluate(() => window.excel.reload());
+  await desk.reload();
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
@@ -135,7 +135,7 @@ test('more is asked for only for a file that needs it, once the person has read 
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
 
   const windows = desk.context.pages().length;
-  await desk.page.evaluate(() => window.excel.reload());
+  await desk.reload();
   await desk.start();
   expect(desk.context.pages().length).toBe(windows);
 });

@@ -27,7 +27,7 @@ test('a signed-in person has a session after two round trips, after one where th
   await desk.card.getByRole('button', { name: 'Close session' }).click();
   await expect(desk.card.getByRole('status')).toHaveText(/Closed/);
   world.requests.clear();
-  await desk.page.evaluate(() => window.excel.reload());
+  await desk.reload();
   await desk.start();
   expect(asked(desk)).toEqual(['create']);
 });

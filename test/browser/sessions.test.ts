@@ -81,7 +81,7 @@ test('closing Excel’s pane and a reload do not lose the session', async ({ des
   await desk.start();
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
   const [session] = world.graph.sessions.alive();
-  await desk.page.evaluate(() => window.excel.reload());
+  await desk.reload();
   await expect(desk.card.getByRole('status')).toContainText('Active');
   await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);

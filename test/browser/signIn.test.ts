@@ -55,7 +55,7 @@ async function giveLink(seen: Seen): Promise<void> {
 
 const heading = (seen: Seen) => seen.getByRole('heading', { name: 'Budget 2026.xlsx' });
 const reload = (desk: Desk, seen: Seen): Promise<unknown> =>
-  seen === desk.page ? desk.page.reload() : desk.page.evaluate(() => window.excel.reload());
+  seen === desk.page ? desk.page.reload() : desk.reload();
 
 for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
   test.describe(`in ${name}`, () => {

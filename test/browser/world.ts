@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright';
 import { chromium } from 'playwright';
 import { test as base } from 'playwright/test';
-import { browserPath } from '../support/browserPath';
+import { browserPath, shellPath } from '../support/browserPath';
 import { startNginx } from '../support/nginx';
 import type { World } from '../sandbox/world';
 import { defaultSettings } from '../sandbox/graph/settings';
@@ -98,8 +98,8 @@ async function launch(world: World, people: Browser, thirdParties: ThirdParties)
 }
 
 function launchOptions(world: World, thirdParties: ThirdParties) {
-  const executablePath = browserPath();
   const partitions = thirdParties !== 'withoutStorage';
+  const executablePath = thirdParties === 'partitioned' ? shellPath() : browserPath();
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
     ignoreDefaultArgs: ['--disable-popup-blocking', ...(partitions ? [`--disable-features=${playwrightsList}`] : [])],

@@ -21,3 +21,17 @@ export function browserPath(): string | undefined {
   const places = named === undefined ? [chromium.executablePath(), ...(installed[process.platform] ?? [])] : [named];
   return places.find((place) => existsSync(place));
 }
+
+/** Debian's Chromium without windows. */
+const shell = '/usr/bin/chromium-headless-shell';
+
+/**
+ * The Chromium that nobody sees, which takes a third less time: undefined is Playwright's own, which came with its download;
+ * else Debian's, else the one with windows. It has no settings, and so cannot deny cookies or storage.
+ */
+export function shellPath(): string | undefined {
+  const path = browserPath();
+  if (process.env['CHROMIUM'] !== undefined || path === undefined) return path;
+  if (path === chromium.executablePath()) return undefined;
+  return existsSync(shell) ? shell : path;
+}

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { browserPath } from './browserPath';
 
 /**
- * Sees to a Chromium: one that the machine has, else Playwright's download, else Debian's package.
+ * Sees to a Chromium: one that the machine has, else Playwright's download, else Debian's packages.
  *
  * @returns whether there is one now; if not, a person has been told what to do.
  */
@@ -13,10 +13,11 @@ export function ensureBrowser(): boolean {
   run('npx', ['playwright', 'install', 'chromium']);
   if (browserPath() !== undefined) return true;
   if (existsSync('/usr/bin/apt-get')) {
-    console.log("Playwright's download did not work: asking Debian for its package.");
+    console.log("Playwright's download did not work: asking Debian for its packages.");
     const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-    for (const command of [['apt-get', 'update'], ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium']]) {
-      const [program = '', ...rest] = [...sudo, ...command];
+    // One by one: not every release has the shell.
+    for (const command of ['apt-get update', 'apt-get install -y --no-install-recommends chromium', 'apt-get install -y --no-install-recommends chromium-headless-shell']) {
+      const [program = '', ...rest] = [...sudo, ...command.split(' ')];
       run(program, rest);
     }
   }
