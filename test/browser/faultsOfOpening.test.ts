@@ -130,7 +130,7 @@ test('a session that takes its time is waited for, by asking after it', async ({
   world.graph.settings.openingMs = 40_000;
   world.requests.clear();
   await faulty.clickStart();
-  await expect(faulty.status).toHaveText('Starting');
+  await expect.poll(() => faulty.sent('create')).toBe(1);
   faulty.order('operation', bare(503), 1);
   await desk.pass(70_000);
   await expect(faulty.status).toHaveText('Active');
