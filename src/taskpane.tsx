@@ -105,7 +105,7 @@ function start(): void {
     version: VERSION,
     graphRoot: configured ? configuration.graphRoot : '',
     forgets: !storageAllowed(),
-  }, nextTask);
+  }, { breathe: nextTask, idle: () => new Promise(whenIdle) });
 
   void held.then((host) => host?.startup?.get()).then(tellStartup);
   tellSiblings(engine);

@@ -11,16 +11,16 @@ export interface Times {
 
 /** `language` is a BCP 47 tag; what Intl does not understand is written as in English. */
 export function timesFor(language: string, timeZone?: string): Times {
-  const locale = understood(language) ? language : 'en';
   const zone = timeZone === undefined ? {} : { timeZone };
-  // Each costs a slow processor up to 10 ms, and the first screen needs none: made when first asked for.
-  const clock = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...zone }));
-  const dated = once(() => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone }));
+  // The first word to Intl costs a slow processor 70 ms, each formatter up to 10, and the first screen needs none.
+  const locale = once(() => (understood(language) ? language : 'en'));
+  const clock = once(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...zone }));
+  const dated = once(() => new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone }));
   const day = once(() => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }));
-  const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone }));
-  const milliseconds = once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }));
-  const seconds = once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }));
-  const plain = once(() => new Intl.NumberFormat(locale));
+  const full = once(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long', ...zone }));
+  const milliseconds = once(() => new Intl.NumberFormat(locale(), { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }));
+  const seconds = once(() => new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }));
+  const plain = once(() => new Intl.NumberFormat(locale()));
   return {
     moment: (at, now) => (day().format(at) === day().format(now) ? clock() : dated()).format(at),
     exact: (at) => full().format(at),

@@ -7,16 +7,24 @@ import { createWords } from './words';
 
 export type { Pane, Readable, Surroundings } from './pane';
 
-/**
- * Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it
- * away again. Between its steps, each of which takes a slow processor a while, it lets the page do what waits there.
- */
-export function mount(element: HTMLElement, pane: Pane, breathe: () => Promise<void> = () => Promise.resolve()): () => void {
+/** When a slow processor is to be given a rest. Without it nothing waits. */
+export interface Pace {
+  /** Lets the page do what waits there, between two steps that take a while. */
+  readonly breathe: () => Promise<void>;
+  /** Settles when the page has nothing better to do. */
+  readonly idle: () => Promise<void>;
+}
+const atOnce: Pace = { breathe: () => Promise.resolve(), idle: () => Promise.resolve() };
+
+/** Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it away again. */
+export function mount(element: HTMLElement, pane: Pane, { breathe, idle }: Pace = atOnce): () => void {
   let stopped = false;
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
-  // Asked for at once, so that it is there when somebody is signed in; drawn only then.
-  const signedIn = import('./Workspace');
+  // What is drawn once somebody is signed in: asked for after the first drawing, and where that asks to sign in, not before
+  // the person could click there.
+  let ask = (): void => undefined;
+  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(() => import('./Workspace'));
   const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
   const parts = { Workspace: later(signedIn, Starting), AccountMenu: later(menu, Nothing) };
   const letGoOfTab = keepTab();
@@ -34,6 +42,8 @@ export function mount(element: HTMLElement, pane: Pane, breathe: () => Promise<v
     }
     root = createRoot(element);
     root.render(<App pane={pane} words={words} parts={parts} />);
+    if (pane.snapshot.get().state.kind === 'signedOut') await idle();
+    ask();
   };
   void draw();
   return () => {

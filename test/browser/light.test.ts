@@ -36,6 +36,25 @@ test('an open session costs a few timers a minute, no frames, and no request but
   await expect.poll(() => desk.frame.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
 });
 
+test('the first screen says nothing to Intl, whose first word costs a slow processor 70 ms', async ({ desk }) => {
+  await desk.context.addInitScript(() => {
+    const said: string[] = [];
+    const told = new Proxy(Intl, {
+      get(intl, name, receiver) {
+        said.push(String(name));
+        return Reflect.get(intl, name, receiver) as unknown;
+      },
+    });
+    Object.assign(window, { Intl: told, said });
+  });
+  await desk.open();
+  await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await desk.frame.evaluate('said')).toEqual([]);
+  await desk.signIn();
+  await desk.start();
+  expect(await desk.frame.evaluate('said')).toContain('DateTimeFormat');
+});
+
 test('the pane tells its version, and its help and its word on privacy are there', async ({ desk, world }) => {
   await desk.open();
   await expect(desk.pane.getByText(/^Session Keeper \d+\.\d+\.\d+$/)).toBeVisible();
