@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
+import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { tsImport } from 'tsx/esm/api';
 import webpack from 'webpack';
 
@@ -93,6 +94,8 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       ...(production ? [hosting(settings)] : []),
     ],
     optimization: {
+      // As small as terser's, in half the time.
+      minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })],
       splitChunks: {
         cacheGroups: {
           // Beside the pane's own code, not in front of it: browsers read and compile the two at the same time.
