@@ -77,7 +77,7 @@ function handlerOf(provider: Provider, orders: IdentityOrders, clients: readonly
   const route = routerOf(provider, orders, clients);
   return async (request, response) => {
     const { path } = targetOf(request);
-    const operation = path.startsWith(`${tenantPath}/interaction/`) ? 'interaction' : (path.split('/').at(-1) ?? '');
+    const operation = operationOf(path);
     const preflight = request.method === 'OPTIONS';
     const recorded = requests.add({ service: 'identity', method: request.method ?? '', path: request.url ?? '', operation, preflight });
     response.once('close', () => {
@@ -88,6 +88,13 @@ function handlerOf(provider: Provider, orders: IdentityOrders, clients: readonly
     recorded.orderId = orderId;
     request.socket.destroy();
   };
+}
+
+/** What is asked of the provider. Pages, and the way back from them, have a number of their own at the end. */
+function operationOf(path: string): string {
+  const [last = '', before] = path.split('/').reverse();
+  if (path.startsWith(`${tenantPath}/interaction/`)) return 'interaction';
+  return before === 'authorize' ? 'resume' : last;
 }
 
 function routerOf(provider: Provider, orders: IdentityOrders, clients: readonly ClientMetadata[]) {
