@@ -32,12 +32,13 @@ export function Icon({ name, className = '' }: { readonly name: IconName; readon
   );
 }
 
-/** The sign of the product: a green sheet with a clock hand. Also drawn by the static shell in taskpane.html. */
+/** The sign of the product, as on the ribbon (assets/icon-small.svg): a pulse through the cells of a sheet. */
 export function Logo() {
   return (
-    <svg className="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="7" fill="#107c41" />
-      <path d="M23.5 12.5A8.5 8.5 0 1 0 24.5 16M24 8v4.700h-4.700M16 11.5V16l3 2.2" fill="none" stroke="#fff" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+    <svg className="logo" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <rect width="16" height="16" rx="3.5" fill="#107c41" />
+      <path d="M3 3h4v4H3zm6 0h4v4H9zm0 6h4v4H9zm-6 0h4v4H3z" fill="#fff" opacity=".2" />
+      <path d="M2 8.5h2.6l1.9-4 3 7.5L11 8.5h3" fill="none" stroke="#fff" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
 }
