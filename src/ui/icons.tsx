@@ -32,13 +32,7 @@ export function Icon({ name, className = '' }: { readonly name: IconName; readon
   );
 }
 
-/** The sign of the product, as on the ribbon (assets/icon-small.svg): a pulse through the cells of a sheet. */
+/** The sign of the product, as on the ribbon; drawn by pane.css. */
 export function Logo() {
-  return (
-    <svg className="logo" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <rect width="16" height="16" rx="3.5" fill="#107c41" />
-      <path d="M3 3h4v4H3zm6 0h4v4H9zm0 6h4v4H9zm-6 0h4v4H3z" fill="#fff" opacity=".2" />
-      <path d="M2 8.5h2.6l1.9-4 3 7.5L11 8.5h3" fill="none" stroke="#fff" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
-    </svg>
-  );
+  return <span className="logo" />;
 }
