@@ -119,7 +119,7 @@ test('nothing lies under the personality menu, and every control is at least 24 
     const wrong = await page.locator('#pane :is(button, a, h1, select, input, summary)').evaluateAll((elements) =>
       elements.flatMap((element) => {
         const { right, top, width, height } = element.getBoundingClientRect();
-        const small = (width < 24 || height < 24) && element.matches('button, select, input, summary');
+        const small = (width < 24 || height < 24) && element.matches('button, select, input, summary, a');
         return small || (right > window.innerWidth - 34 && top < 32) ? [`${element.textContent} ${width} × ${height}`] : [];
       }),
     );
