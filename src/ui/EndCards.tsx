@@ -12,12 +12,14 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = messages.trouble;
   const helps = afterEnd(reason);
-  const fate = session.persistChanges === 'unknown' ? undefined : session.persistChanges ? savedKept : scratchGone;
+  // Where the file is gone, nobody can look into it for what was saved.
+  const kept = reason === 'fileGone' ? undefined : savedKept;
+  const fate = session.persistChanges === 'unknown' ? undefined : session.persistChanges ? kept : scratchGone;
   return (
     <Card word={messages.card.ended} icon="ended" mood="over" session={session}>
       <Trouble {...signedInWords(messages).ends[reason]} more={fate} failure={failure}>
-        <Button appearance="primary" onClick={() => act(clickOf.start)}>{messages.act.start}</Button>
-        {helps !== undefined && <Button onClick={() => act(clickOf[helps])}>{labelOf(helps, messages)}</Button>}
+        {helps !== undefined && <Button appearance="primary" onClick={() => act(clickOf[helps])}>{labelOf(helps, messages)}</Button>}
+        <Button appearance={helps === undefined ? 'primary' : 'secondary'} onClick={() => act(clickOf.start)}>{messages.act.start}</Button>
         <Button onClick={() => act({ kind: 'dismissed' })}>{messages.act.dismiss}</Button>
       </Trouble>
     </Card>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Logo } from './icons';
 import { useTools } from './tools';
 
 /** The brand bar: which version this is, where help is, and what the pane may do with whose data. */
@@ -12,7 +13,7 @@ export function Footer() {
         <p>{messages.privacy.reach}</p>
       </details>
       <div className="split">
-        <p>{messages.product} {version}</p>
+        <p className="brand"><Logo />{messages.product} {version}</p>
         <p className="links">
           <Page name="support">{messages.help}</Page>
           <Page name="privacy">{messages.privacy.page}</Page>

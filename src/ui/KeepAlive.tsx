@@ -19,7 +19,8 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
   const { card } = messages;
   const hint = useId();
   const on = keepAlive.kind === 'on';
-  const until = on && keepAlive.until !== null ? card.stopsAt(times.moment(keepAlive.until, clock.now())) : '';
+  const until = on && keepAlive.until !== null ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))] : [];
+  const said = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(messages.joined, card.keepAliveHint);
   return (
     <div className="keep-alive">
       <div>
@@ -29,7 +30,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
           aria-describedby={hint}
           onChange={(_event, { checked }) => act({ kind: 'keepAliveSet', on: checked })}
         />
-        <p className="quiet hint" id={hint}>{card.keepAliveHint} {until} {closingEndsKeepAlive && card.keepPaneOpen}</p>
+        <p className="quiet hint" id={hint}>{said}</p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
         <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>

@@ -31,12 +31,12 @@ export function OpenCard({ state, choices, activity }: Props) {
     <Card word={messages.card[sign.word]} icon={sign.icon} mood={sign.mood} session={session}>
       <TimeLeft session={session} />
       <OpenTrouble request={request} activity={activity} />
+      <Actions state={state} />
       <div className="stack tight">
         <SessionFacts state={state} />
         <ExactTimes state={state} />
-        <SessionId state={state} />
+        <CopySession state={state} />
       </div>
-      <Actions state={state} />
       <KeepAlive state={state} choices={choices} />
     </Card>
   );
@@ -55,6 +55,7 @@ function signOf({ request }: Open, doubtful: boolean): Sign {
   return { word: 'active', icon: 'checkCircle', mood: 'good' };
 }
 
+/** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
 function SessionFacts({ state: { session, keepAlive, request } }: { readonly state: Open }) {
   const { card } = useTools().messages;
   const refreshed = session.aliveAt > session.openedAt ? <When at={session.aliveAt} /> : card.notYet;
@@ -67,34 +68,32 @@ function SessionFacts({ state: { session, keepAlive, request } }: { readonly sta
         [session.origin === 'opened' ? card.opened : card.attached, <When at={session.openedAt} />],
         [card.lastRefreshed, refreshed],
         request.kind === 'retrying' ? [card.nextAttempt, <When at={request.at} />] : [card.nextRefresh, waiting ? awaited : planned],
+        [card.session, <span key="id" className="code">{shortName(session.id)}…</span>],
       ]}
     />
   );
 }
 
-/** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
-function SessionId({ state: { session: { id }, workbook } }: { readonly state: Open }) {
-  const { act, card } = useTools().messages;
+function CopySession({ state: { session: { id }, workbook } }: { readonly state: Open }) {
+  const { act } = useTools().messages;
   return (
-    <>
-      <Facts lines={[[card.session, <span key="id" className="code">{shortName(id)}…</span>]]} />
-      <div className="row snug menu-anchor">
-        <CopyButton label={act.copySessionId} text={id} />
-        <CopyAs workbook={workbook} sessionId={id} />
-      </div>
-    </>
+    <div className="row snug menu-anchor">
+      <CopyButton label={act.copySessionId} text={id} />
+      <CopyAs workbook={workbook} sessionId={id} />
+    </div>
   );
 }
 
 function Actions({ state }: { readonly state: Open }) {
   const { act, messages } = useTools();
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
+  const awaitsSignIn = state.request.kind === 'waiting' && state.request.for === 'signIn';
   const [confirmation, clicked] = useConfirmation(state);
   return (
     <div className="stack tight">
       <div className="row">
         <Button
-          appearance="primary"
+          appearance={awaitsSignIn ? 'secondary' : 'primary'}
           disabledFocusable={busy}
           icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
           onClick={() => { clicked(); act({ kind: 'refreshRequested' }); }}

@@ -28,6 +28,7 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   return (
     <details className="time-left" open>
       <summary className="label" id={id}>{card.timeLeft}</summary>
+      <p>{text}</p>
       <ProgressBar
         aria-labelledby={id}
         aria-valuetext={text}
@@ -35,7 +36,6 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
         thickness="large"
         value={(steps * stepMs) / limitMs}
       />
-      <p className="quiet">{text}</p>
     </details>
   );
 }

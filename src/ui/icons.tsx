@@ -32,12 +32,7 @@ export function Icon({ name, className = '' }: { readonly name: IconName; readon
   );
 }
 
-/** The sign of the product: a green sheet with a clock hand. Also drawn by the static shell in taskpane.html. */
+/** The sign of the product, as on the ribbon; drawn by pane.css. */
 export function Logo() {
-  return (
-    <svg className="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="7" fill="#107c41" />
-      <path d="M23.5 12.5A8.5 8.5 0 1 0 24.5 16M24 8v4.700h-4.700M16 11.5V16l3 2.2" fill="none" stroke="#fff" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-    </svg>
-  );
+  return <span className="logo" />;
 }

@@ -36,7 +36,7 @@ export function afterFailedStart({ verdict }: Failure): Step {
   return verdict.kind === 'reauthenticate' ? 'signIn' : 'start';
 }
 
-/** What helps, beside a new session, after the last one ended. */
+/** What helps, before a new session, after the last one ended. */
 export function afterEnd(reason: EndReason): Step | undefined {
   if (reason === 'authentication') return 'signIn';
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;

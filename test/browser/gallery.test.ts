@@ -105,6 +105,13 @@ test('what opens has no fault for axe, and fits, in any theme', async ({ page })
   }
 });
 
+test('no state asks for more than one thing first', async ({ page }) => {
+  for (const { name } of specimens) {
+    await show(page, { specimen: name });
+    expect.soft(await page.locator('#pane .button.primary').count(), name).toBeLessThanOrEqual(1);
+  }
+});
+
 test('nothing lies under the personality menu, and every control is at least 24 pixels in size', async ({ page }) => {
   await page.setViewportSize({ width: 350, height: 640 });
   for (const { name } of specimens) {
@@ -112,7 +119,7 @@ test('nothing lies under the personality menu, and every control is at least 24 
     const wrong = await page.locator('#pane :is(button, a, h1, select, input, summary)').evaluateAll((elements) =>
       elements.flatMap((element) => {
         const { right, top, width, height } = element.getBoundingClientRect();
-        const small = (width < 24 || height < 24) && element.matches('button, select, input, summary');
+        const small = (width < 24 || height < 24) && element.matches('button, select, input, summary, a');
         return small || (right > window.innerWidth - 34 && top < 32) ? [`${element.textContent} ${width} × ${height}`] : [];
       }),
     );

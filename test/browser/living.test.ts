@@ -138,6 +138,16 @@ test('a fault of our own is told, and reloading goes on', async ({ page }) => {
   await expect(page.getByText('Starting…')).toBeVisible();
 });
 
+test('a wait of less than a second moves nothing', async ({ page }) => {
+  for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
+    await show(page, { specimen });
+    const delays = await page.evaluate(() =>
+      document.getAnimations().map(({ effect }) => effect?.getTiming()).flatMap((timing) => (timing?.iterations === Infinity ? Number(timing.delay) : [])));
+    expect(delays.length, specimen).toBeGreaterThan(0);
+    expect(Math.min(...delays), specimen).toBeGreaterThanOrEqual(1_000);
+  }
+});
+
 test.describe('for a person who asked for less motion', () => {
   test.use({ reducedMotion: 'reduce' });
   test('nothing turns quickly', async ({ page }) => {

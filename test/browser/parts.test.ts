@@ -19,6 +19,25 @@ test('the card names its parts as the contract says', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeVisible();
 });
 
+test('in a pane as small as Excel makes it, one look tells which workbook, alive or not, saved or not, how long; Refresh is at hand', async ({ page }) => {
+  await page.setViewportSize({ width: 350, height: 378 });
+  await show(page, { specimen: 'open-active' });
+  const card = page.getByRole('region', { name: 'Workbook session' });
+  const looked = [
+    page.getByRole('heading', { name: 'Budget 2027.xlsx' }), card.getByRole('status'), card.getByText('Changes are saved'),
+    card.getByRole('progressbar'), card.getByText('about 4 min left'), card.getByRole('button', { name: 'Refresh' }),
+  ];
+  for (const each of looked) await expect(each).toBeInViewport({ ratio: 1 });
+});
+
+test('sentences follow each other as the language writes them', async ({ page }) => {
+  await show(page, { specimen: 'open-pane-must-stay' });
+  const keepAlive = page.getByRole('switch').first();
+  await expect(keepAlive).toHaveAccessibleDescription(/times out\. Stops at 2:20\sPM\. Keep this pane open/);
+  await show(page, { specimen: 'open-pane-must-stay', language: 'ja-JP' });
+  await expect(keepAlive).toHaveAccessibleDescription(/更新します。14:20 に停止します。このウィンドウを/);
+});
+
 test('the exact times are told on demand, by keyboard as well', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const full = /Feb 16, 2027, 10:41:22\sAM/;

@@ -1,6 +1,6 @@
 /**
- * Strict readers of the literals of two languages whose parsers are not at hand: the value that the language would read,
- * or an error where it would read something else than one literal.
+ * Strict readers of the literals of two languages: the value that the language would read, or an error where it would
+ * read something else than one literal. Where a literal begins and ends in a text, grammar.ts tells.
  */
 
 /** A single-quoted string of PowerShell at `start`: nothing is special but the quote, doubled. Source: about_Quoting_Rules. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { graphExplorerLink, snippets, type Target } from '../../../src/ui/snippets';
+import { literalsBy } from './grammar';
 import { readCSharp, readPowerShell } from './literals';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
@@ -64,19 +65,13 @@ describe('any id survives', () => {
     given.forEach((id, index) => expect(read[index]).toEqual(expect.arrayContaining([id, url])));
   });
 
-  test('in PowerShell', () => {
+  test.each([['PowerShell', 'powershell', readPowerShell], ['C#', 'c-sharp', readCSharp]] as const)('in %s, as its grammar reads it', async (name, language, read) => {
+    const literals = await literalsBy(language);
+    expect(() => literals(write(name, 'x').replace(/["']/, ''))).toThrow();
     fc.assert(fc.property(ids, (id) => {
-      const text = write('PowerShell', id);
-      expect(readPowerShell(text, text.indexOf(`= '`) + 2)).toBe(id);
-      expect(readPowerShell(text, text.lastIndexOf('-Uri ') + 5)).toBe(url);
-    }));
-  });
-
-  test('in C#', () => {
-    fc.assert(fc.property(ids, (id) => {
-      const text = write('C#', id);
-      expect(readCSharp(text, text.indexOf('"workbook-session-id", ') + 23)).toBe(id);
-      expect(readCSharp(text, text.lastIndexOf('GetStringAsync(') + 15)).toBe(url);
+      // PowerShell's own literal of the token is the one between double quotes, in which variables stand.
+      const plain = literals(write(name, id)).filter((each) => !each.startsWith('"Bearer $'));
+      expect(plain.map((each) => read(each, 0))).toEqual(expect.arrayContaining([id, url]));
     }));
   });
 });
