@@ -56,7 +56,7 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
             {all ? messages.act.showFewer : messages.act.showAll(times.count(activity.length))}
           </Button>
         )}
-        <CopyButton label={messages.act.copyActivity} text={activityJson(activity, version)} />
+        <CopyButton label={messages.act.copyActivity} text={() => activityJson(activity, version)} />
       </div>
     </section>
   );
