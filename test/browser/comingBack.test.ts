@@ -88,7 +88,7 @@ test('a session that is closed leaves no timer and no listener behind', async ({
 
 /** MSAL keeps a log of the last fifty tokens that it was asked for, and the picture shows forty refreshes. */
 const untilAllIsFull = 50;
-/** Bytes: 124 more entries of activity take 7,000; four runs differed by 16,000 to 17,000, as V8 learns the shapes of objects. */
+/** Bytes: 124 more entries of activity take 7,000; six runs differed by 14,400 to 17,800 of 3,725,000. */
 const noise = 24_000;
 
 /** HOURS=8: half a minute, too long for every day. */
