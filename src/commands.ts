@@ -8,7 +8,7 @@ const patienceMs = 20_000;
 
 /**
  * What the ribbon's buttons do: the same as the pane's own. They may be clicked while the pane is still starting, and
- * without it being seen; what went wrong is shown by showing the pane.
+ * without it being seen; what went wrong, and whether keep-alive is on, is shown by showing the pane.
  */
 export function createCommands(engine: Engine, clock: Clock, showPane: () => void): Obey {
   return async (command) => {
@@ -16,7 +16,8 @@ export function createCommands(engine: Engine, clock: Clock, showPane: () => voi
     carryOut(engine, command);
     await until(engine, clock, ({ state }) => state.kind !== 'open' || state.request.kind !== 'refreshing');
     const { state } = engine.snapshot();
-    if (state.kind !== 'open' || state.request.kind !== 'idle' || state.request.failure !== undefined) showPane();
+    // The ribbon cannot show whether keep-alive is on.
+    if (command === 'toggleKeepAlive' || state.kind !== 'open' || state.request.kind !== 'idle' || state.request.failure !== undefined) showPane();
   };
 }
 

@@ -6,9 +6,12 @@ export const comeBackMs = 20_000;
 /** Whether this pane opened the session that it holds: one from elsewhere is never closed behind a person's back. */
 export const holdsItsOwn = (state: State): state is StateOf<'open'> => state.kind === 'open' && state.session.origin === 'opened';
 
-/** What stays behind of a page that goes now (ms): a session of its own, which nobody else will close. */
+/**
+ * What stays behind of a page that goes now (ms): a session of its own, which nobody else will close; also one that it was
+ * closing, for a request under way goes with its page.
+ */
 export function leftBy({ state }: Snapshot, now: number): Left | null {
-  if (!holdsItsOwn(state)) return null;
+  if ((state.kind !== 'open' && state.kind !== 'closing') || state.session.origin !== 'opened') return null;
   return { accountId: state.account.id, workbook: state.workbook, session: state.session, at: now };
 }
 

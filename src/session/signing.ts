@@ -19,7 +19,7 @@ export function signInRequested(snapshot: Snapshot, event: EventOf<'signInReques
   const effect = { kind: 'signIn', run: next.run, how: event.another ? 'another' : 'interactive' } as const;
   switch (state.kind) {
     case 'signedOut':
-      return to({ ...next, memory: null }, { kind: 'signingIn', run: next.run }, effect);
+      return to(next, { kind: 'signingIn', run: next.run }, effect);
     case 'noWorkbook':
     case 'ready':
     case 'lost':
@@ -83,7 +83,9 @@ export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'sign
     const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
     const back = state.kind === 'signingIn' ? backFrom(state, failure) : undefined;
     if (back !== undefined) return to(snapshot, back);
-    return to({ ...snapshot, memory: null }, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
+    // A session from before a reload waits for its person, also while the network or a signature is missing.
+    const waits = silent || failure.reason === 'offline' || state.kind === 'signingIn';
+    return to(waits ? snapshot : { ...snapshot, memory: null }, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
   }
   const open = waitingOpen(snapshot, run);
   if (open === undefined) return stay(snapshot);

@@ -38,13 +38,12 @@ export function memoryOf({ state, memory }: Snapshot): Memory | null {
   if (isGone(state)) return null;
   switch (state.kind) {
     case 'starting':
-    case 'locating':
-    case 'noWorkbook':
-      return memory;
     case 'unsupported':
     case 'signedOut':
     case 'signingIn':
-      return null;
+    case 'locating':
+    case 'noWorkbook':
+      return memory;
     case 'open':
       return {
         accountId: state.account.id,

@@ -22,7 +22,7 @@ export const messages = {
   },
   wait: {
     signingIn: 'Signing you in…',
-    signingInHint: 'If a window has opened, finish signing in there.',
+    signingInHint: 'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
     locating: 'Finding your workbook…',
   },
   act: {

@@ -5,6 +5,7 @@ export const activity = {
   attached: 'Session attached',
   recreated: 'New session opened, its ID changed',
   refreshed: 'Refreshed',
+  refreshedOften: (count: string) => `Refreshed ${count} times`,
   refreshFailed: 'Refresh failed',
   openFailed: 'Session didn’t start',
   lost: 'Session ended',

@@ -32,7 +32,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   },
   notFound: {
     title: 'The workbook wasn’t found',
-    sentence: 'It may have been moved or renamed since it was opened. Check again, or paste a link to it.',
+    sentence: 'It may have been moved or renamed since it was opened, or belong to an organization that this account isn’t part of. Check again, or paste a link to it.',
   },
   noAccess: {
     title: 'You can’t reach this workbook with this account',

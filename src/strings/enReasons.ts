@@ -13,7 +13,7 @@ export const signIns: Record<SignInReason, Telling> = {
     sentence: 'Allow pop-ups for this page in the browser, then sign in again.',
   },
   windowOpen: { title: 'Another window of this add-in is open', sentence: 'Close that window, then sign in again.' },
-  timedOut: { title: 'Sign-in took too long', sentence: 'No answer came from the sign-in window. It may still be open behind this one.' },
+  timedOut: { title: 'Sign-in took too long', sentence: 'No answer came from the sign-in window. It may still be open behind this one: close it, then sign in again.' },
   administratorConsent: {
     title: 'Your organization needs to approve this add-in',
     sentence: 'Ask your administrator to grant Session Keeper the permission Files.ReadWrite, then sign in again.',

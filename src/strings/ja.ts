@@ -24,7 +24,7 @@ export const messages: Messages = {
   },
   wait: {
     signingIn: 'サインインしています…',
-    signingInHint: 'ウィンドウが開いた場合は、そこでサインインを完了してください。',
+    signingInHint: 'ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
     locating: 'ブックを検索しています…',
   },
   act: {

@@ -6,6 +6,7 @@ export const activity: typeof english.activity = {
   attached: 'セッションに接続しました',
   recreated: '新しいセッションを開きました (ID が変わりました)',
   refreshed: '更新しました',
+  refreshedOften: (count) => `${count} 回更新しました`,
   refreshFailed: '更新できませんでした',
   openFailed: 'セッションを開始できませんでした',
   lost: 'セッションが終了しました',

@@ -15,7 +15,7 @@ export const signIns: Record<SignInReason, Telling> = {
   windowOpen: { title: 'このアドインの別のウィンドウが開いています', sentence: 'そのウィンドウを閉じてから、もう一度サインインしてください。' },
   timedOut: {
     title: 'サインインに時間がかかりすぎました',
-    sentence: 'サインインのウィンドウから応答がありませんでした。このウィンドウの後ろで開いたままかもしれません。',
+    sentence: 'サインインのウィンドウから応答がありませんでした。このウィンドウの後ろで開いたままの場合は、閉じてから、もう一度サインインしてください。',
   },
   administratorConsent: {
     title: '組織の承認が必要です',
@@ -71,7 +71,7 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   },
   notFound: {
     title: 'ブックが見つかりませんでした',
-    sentence: '開いた後に移動されたか、名前が変更された可能性があります。もう一度確認するか、リンクを貼り付けてください。',
+    sentence: '開いた後に移動されたか、名前が変更されたか、このアカウントが属していない組織のものである可能性があります。もう一度確認するか、リンクを貼り付けてください。',
   },
   noAccess: {
     title: 'このアカウントではブックにアクセスできません',

@@ -3,6 +3,7 @@ import type { Activity } from '../session/state';
 import { Button } from './Button';
 import { CopyButton } from './CopyButton';
 import { activityJson } from './exported';
+import { folded, unfolded, type Line as ListLine } from './folding';
 import { Icon, type IconName } from './icons';
 import { plotOf } from './plot';
 import { RefreshPlot } from './RefreshPlot';
@@ -41,36 +42,38 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   const id = useId();
   if (activity.length === 0) return null;
   const plot = plotOf(activity, idleLimitMs);
-  const shown = activity.toReversed().slice(0, all ? undefined : shownAtFirst);
+  const shown = all ? unfolded(activity) : folded(activity).slice(0, shownAtFirst);
   return (
     <section className="stack tight">
       <h2 className="subheading" id={id}>{signedInWords(messages).activity.title}</h2>
       {plot !== undefined && <RefreshPlot plot={plot} />}
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
-        {shown.map((entry, index) => <Line key={activity.length - index} entry={entry} />)}
+        {shown.map((line) => <Line key={`${line.entry.what} ${line.since}`} line={line} />)}
       </ul>
       <div className="row snug">
-        {activity.length > shownAtFirst && (
+        {(all || activity.length > shown.length) && (
           <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? messages.act.showFewer : messages.act.showAll(times.count(activity.length))}
           </Button>
         )}
-        <CopyButton label={messages.act.copyActivity} text={activityJson(activity, version)} />
+        <CopyButton label={messages.act.copyActivity} text={() => activityJson(activity, version)} />
       </div>
     </section>
   );
 }
 
-function Line({ entry }: { readonly entry: Activity }) {
+function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   const { messages, times } = useTools();
+  const words = signedInWords(messages).activity;
   const code = entry.failure?.code ?? entry.failure?.status?.toString();
   return (
     <li>
       <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
-      <span className="grow">{signedInWords(messages).activity[entry.what]}</span>
+      <span className="grow">{count === 1 ? words[entry.what] : words.refreshedOften(times.count(count))}</span>
       <span className="quiet nowrap">
-        {entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
+        {count > 1 && <><When at={since} /> – </>}
+        {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <When at={entry.at} />
       </span>
       {code !== undefined && <span className="quiet below">{code}</span>}

@@ -7,7 +7,8 @@ const confirmedMs = 2_000;
 
 interface Props {
   readonly label: string;
-  readonly text: string;
+  /** A text that is long and seldom copied is made when it is. */
+  readonly text: string | (() => string);
 }
 
 /** Copies and says so in place: the focus stays, the name stays. Where copying is blocked, it offers the text itself. */
@@ -18,8 +19,9 @@ export function CopyButton({ label, text }: Props) {
     () => (outcome === 'done' ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none')) : undefined),
     [clock, outcome],
   );
+  const read = (): string => (typeof text === 'string' ? text : text());
   const press = async (): Promise<void> => {
-    const done = await copy(text);
+    const done = await copy(read());
     setOutcome(done ? 'done' : 'blocked');
     announce(done ? messages.copy.done : messages.copy.failed);
   };
@@ -39,7 +41,7 @@ export function CopyButton({ label, text }: Props) {
           <span className={done ? '' : 'hidden'}>{messages.copy.done}</span>
         </span>
       </Button>
-      {outcome === 'blocked' && <Fallback text={text} />}
+      {outcome === 'blocked' && <Fallback text={read()} />}
     </>
   );
 }

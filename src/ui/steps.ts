@@ -52,7 +52,10 @@ export function afterWorkbook(reason: WorkbookReason): Step {
 }
 
 /** Where another account can help. */
-export const anotherMayHelp = (reason: WorkbookReason): boolean => reason === 'noAccess' || reason === 'sharedFile';
+export function anotherMayHelp(reason: WorkbookReason): boolean {
+  // How the service refuses the file of another organization is documented nowhere: as not there, perhaps.
+  return reason === 'noAccess' || reason === 'sharedFile' || reason === 'notFound';
+}
 
 /** Where the person's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Fault } from '../sandbox/graph/faults';
 import { parseFault } from '../sandbox/graph/faults';
-import type { Operation } from '../sandbox/graph/orders';
+import type { Operation, OrderScope } from '../sandbox/graph/orders';
 import type { World } from '../sandbox/world';
 import type { Desk } from './desk';
 import { expect } from './world';
@@ -47,7 +47,7 @@ export class Faulty {
   }
 
   /** From now on the service fails so; what was sent before is not counted. `times` is left out for a standing order. */
-  order(operation: Operation, fault: Fault, times?: number): void {
+  order(operation: OrderScope, fault: Fault, times?: number): void {
     this.world.requests.clear();
     this.world.graph.orders.give({ operation, fault, when: 'before', ...(times === undefined ? {} : { times }) });
   }

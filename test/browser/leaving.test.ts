@@ -68,6 +68,18 @@ test('a reload takes the session up again, and nothing is closed', async ({ desk
   expect([alive(desk), desk.sent('close')]).toEqual([before, 0]);
 });
 
+test('a reload cuts no closing short', async ({ desk, world }) => {
+  const { worker, pass } = await withSession(desk);
+  world.graph.orders.give({ operation: 'close', fault: { kind: 'hang' }, when: 'before', times: 1 });
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect.poll(() => desk.sent('close')).toBe(1);
+  await desk.reload();
+  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await expect.poll(() => waits(worker)).toBe(1);
+  await pass(comeBackMs);
+  await expect.poll(() => alive(desk)).toEqual([]);
+});
+
 test('without a shared runtime, closing the pane closes its session', async ({ desk }) => {
   const { worker, pass } = await withSession(desk, { sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
   await desk.page.evaluate(() => window.excel.dismiss());

@@ -1,5 +1,7 @@
 import type { IdentityFault } from '../sandbox/identity/orders';
+import { parseFault } from '../sandbox/graph/faults';
 import type { Desk } from './desk';
+import { bare } from './faulty';
 import { expect, test } from './world';
 
 const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
@@ -49,6 +51,24 @@ test('every place of a workbook is found, or told in its own words with the next
     await moveTo(desk, address);
     await checkAgain(desk);
     await expect(desk.pane.getByRole('alert').getByText(title)).toBeVisible();
+  }
+});
+
+test('however the service refuses the workbook of another organization, another account is offered', async ({ desk, world }) => {
+  await signedIn(desk, '');
+  await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
+  const refusals = [
+    [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook belongs to another organization'],
+    [bare(403), 'This file needs one more permission'],
+    [bare(404), 'The workbook wasn’t found'],
+  ] as const;
+  for (const [fault, title] of refusals) {
+    world.graph.orders.withdraw();
+    world.graph.orders.give({ operation: 'locate', fault, when: 'before' });
+    await checkAgain(desk);
+    const alert = desk.pane.getByRole('alert');
+    await expect(alert).toContainText(title);
+    await expect(alert.getByRole('button', { name: 'Use another account' })).toBeVisible();
   }
 });
 

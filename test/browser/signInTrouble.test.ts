@@ -77,6 +77,7 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
   const opened = context.waitForEvent('page');
   await page.getByRole('menuitem', { name: 'Use another account' }).click();
   const late = await opened;
+  await expect(page.getByText('If you cancel and it stays open, close it.')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
   const closed = late.waitForEvent('close');

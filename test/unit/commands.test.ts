@@ -29,17 +29,18 @@ describe('a button of the ribbon', () => {
     expect(shown).toBe(1);
   });
 
-  it('switches keep-alive on and off', async () => {
+  it('switches keep-alive on and off, and shows the pane, where that is to be seen', async () => {
     const { engine, time } = await openDay({ keepAlive: false }, 1);
-    const obey = createCommands(engine, createClock(time.source), () => undefined);
+    let shown = 0;
+    const obey = createCommands(engine, createClock(time.source), () => (shown += 1));
     const kept = (): string | undefined => {
       const { state } = engine.snapshot();
       return state.kind === 'open' ? state.keepAlive.kind : undefined;
     };
     await obey('toggleKeepAlive');
-    expect(kept()).toBe('on');
+    expect([kept(), shown]).toEqual(['on', 1]);
     await obey('toggleKeepAlive');
-    expect(kept()).toBe('off');
+    expect([kept(), shown]).toEqual(['off', 2]);
   });
 
   it('is enabled only while a session is open', async () => {

@@ -25,6 +25,12 @@ describe('the token of a URL', () => {
 });
 
 describe('an address', () => {
+  it('is known in at least sixty forms, half of them from public issues', () => {
+    const seen = [...paths, ...links, ...elsewhere].map(([where]) => where);
+    expect(seen.length).toBeGreaterThanOrEqual(60);
+    expect(seen.filter((where) => /^[\w.-]+\/[\w.-]+#\d+/.test(where)).length).toBeGreaterThanOrEqual(seen.length / 2);
+  });
+
   it.each(paths)('as in %s (%s) is a path', (_seen, address, path) => {
     const place = placeOf(address);
     expect(place).toMatchObject({ kind: 'online', path: path.split('/') });

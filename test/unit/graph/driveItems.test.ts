@@ -77,6 +77,7 @@ describe('a workbook that cannot be had', () => {
     ['is refused', 'noAccess', [refused(403, 'accessDenied'), answered(404)]],
     ['is not there', 'notFound', [answered(404), site, drives('https://contoso.sharepoint.com/sites/Keiri/Other')]],
     ['belongs to another organization', 'otherTenant', [answered(403), answered(400, { error: { code: 'invalidRequest' } })]],
+    ['belongs to another organization that tells nothing of it', 'notFound', [answered(404), answered(404)]],
     ['is a folder', 'badLink', [answered(200, { ...item, file: undefined })]],
     ['is a letter', 'badLink', [answered(200, { ...item, name: 'letter.docx' })]],
     ['has an old format', 'oldFormat', [answered(200, { ...item, name: 'b.xls' })]],

@@ -31,6 +31,24 @@ describe('the first look', () => {
     expect([heart.snapshot.memory, memoryOf(heart.snapshot)]).toEqual([null, null]);
   });
 
+  it('that only needs a person or the network keeps what was remembered, until that person is back', () => {
+    for (const reason of ['interactionRequired', 'offline'] as const) {
+      const heart = fails(started(memory), reason);
+      expect([heart.state.kind, memoryOf(heart.snapshot)]).toEqual(['signedOut', memory]);
+      fails(asks(heart), 'cancelled');
+      expect(memoryOf(asks(heart).snapshot)).toEqual(memory);
+      heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+      heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
+      expect([heart.state, heart.effects]).toMatchObject([{ kind: 'open', session: { id: 's' } }, [{ kind: 'refresh', sessionId: 's' }]]);
+    }
+  });
+
+  it('keeps nothing of it for somebody else', () => {
+    const heart = asks(fails(started(memory), 'interactionRequired'), true);
+    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account: { ...account, id: 'alex' } });
+    expect([heart.snapshot.memory, memoryOf(heart.snapshot)]).toEqual([null, null]);
+  });
+
   it('hears no answer of the past', () => {
     const heart = started();
     expect(heart.tell({ kind: 'signedIn', run: 0, account }).state.kind).toBe('starting');
@@ -41,6 +59,7 @@ describe('the first look', () => {
     expect(started().tell({ kind: 'unsupported', reason: 'notExcel' }).state).toEqual({ kind: 'unsupported', reason: 'notExcel' });
     const heart = started().tell({ kind: 'unsupported', reason: 'notExcel' });
     expect([asks(heart).state.kind, heart.effects, memoryOf(heart.snapshot)]).toEqual(['unsupported', [], null]);
+    expect(memoryOf(started(memory).tell({ kind: 'unsupported', reason: 'officeSilent' }).snapshot)).toEqual(memory);
     expect(bench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe('open');
   });
 });

@@ -19,6 +19,9 @@ function ready(found: Left): Bench {
 describe('a page that goes', () => {
   it('leaves its own open session behind, and no other', () => {
     expect(leftBy(bench().open().snapshot, noon)).toMatchObject({ accountId: account.id, workbook, session: { id: 'session-1' }, at: noon });
+    const closing = bench().open().tell({ kind: 'closeRequested' });
+    expect(leftBy(closing.snapshot, noon)).toMatchObject({ session: { id: 'session-1' }, at: noon });
+    expect(leftBy(closing.tell({ kind: 'closed', run: closing.run('close') }).snapshot, noon)).toBeNull();
     expect(leftBy(bench().ready().snapshot, noon)).toBeNull();
     const attached = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     attached.tell({ kind: 'refreshed', run: attached.run('refresh'), sentAt: noon });

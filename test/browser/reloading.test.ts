@@ -1,0 +1,194 @@
+import type { Locator } from 'playwright';
+import type { Request, State } from '../../src/session/state';
+import type { Fault } from '../sandbox/graph/faults';
+import { error, Faulty } from './faulty';
+import { expect, test } from './world';
+
+type Waiting = Extract<Request, { kind: 'waiting' }>['for'];
+
+/** Each state of the heart; an open session by the request under way in it. Types see that none is forgotten. */
+type Where = Exclude<State['kind'], 'open'> | `open, ${Exclude<Request['kind'], 'waiting'>}` | `open, waiting for ${Waiting}`;
+
+const hang: Fault = { kind: 'hang' };
+const minuteMs = 60_000;
+const budget = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx';
+
+/** The person, and what she sees. */
+class Person extends Faulty {
+  button = (name: string): Locator => this.desk.pane.getByRole('button', { name, exact: true });
+  heading = (name: string): Locator => this.desk.pane.getByRole('heading', { name, exact: true });
+  keepAlive = (): Locator => this.desk.pane.getByRole('switch', { name: 'Keep alive' });
+
+  /** The session that was there, and no other, is on the card as it was. */
+  async holds(id: string | undefined): Promise<void> {
+    await expect(this.alert).toBeHidden();
+    await expect(this.button('Refresh')).toBeEnabled();
+    await expect(this.status).toHaveText('Active');
+    await expect(this.keepAlive()).toBeChecked();
+    expect(this.world.graph.sessions.alive().map((session) => session.id)).toEqual([id]);
+  }
+  alive = (): string | undefined => this.world.graph.sessions.alive()[0]?.id;
+
+  /** Office's script does not come (`abort`), or not yet (`hold`), until it is let go. */
+  async withoutOffice(how: 'abort' | 'hold'): Promise<() => Promise<void>> {
+    const { origins } = this.world;
+    await this.desk.context.route(`${origins.office}/**`, (route) => (how === 'abort' ? route.abort() : undefined));
+    return () => this.desk.context.unroute(`${origins.office}/**`);
+  }
+}
+
+/** How a person comes into each state, one after the other, and where a reload leads. */
+const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
+  async signedOut(person) {
+    await person.button('Sign in').waitFor();
+    await person.desk.reload();
+    await expect(person.button('Sign in')).toBeVisible();
+  },
+  async signingIn(person) {
+    const opened = person.desk.context.waitForEvent('page');
+    await person.button('Sign in').click();
+    const window = await opened;
+    await expect(person.heading('Signing you in…')).toBeVisible();
+    await person.desk.reload();
+    await expect(person.button('Sign in')).toBeVisible();
+    await window.close();
+    await person.desk.signIn();
+  },
+  async noWorkbook(person) {
+    await expect(person.heading('Budget 2026.xlsx')).toBeVisible();
+    await person.desk.page.evaluate(() => window.excel.setDocumentUrl('Book1'));
+    await person.button('Check again').click();
+    await expect(person.alert).toContainText('The workbook isn’t saved yet');
+    await person.desk.reload();
+    await expect(person.alert).toContainText('The workbook isn’t saved yet');
+  },
+  async locating(person) {
+    await person.desk.page.evaluate((address) => window.excel.setDocumentUrl(address), budget);
+    person.order('locate', hang, 1);
+    await person.button('Check again').click();
+    await expect(person.heading('Finding your workbook…')).toBeVisible();
+    await person.desk.reload();
+    await expect(person.heading('Budget 2026.xlsx')).toBeVisible();
+  },
+  async ready(person) {
+    await person.button('Start session').waitFor();
+    await person.desk.reload();
+    await expect(person.button('Start session')).toBeVisible();
+  },
+  async opening(person) {
+    person.order('create', error('serviceUnavailableUncategorized'));
+    await person.clickStart();
+    await expect.poll(() => person.sent('create')).toBe(1);
+    await person.desk.reload();
+    person.calm();
+    // No session is shown that nobody confirmed, and none is asked for a second time.
+    await expect(person.button('Start session')).toBeVisible();
+    expect(person.sent('create')).toBe(1);
+  },
+  async 'open, idle'(person) {
+    await person.desk.start();
+    await person.keepAlive().click();
+    const id = person.alive();
+    await person.desk.reload();
+    await person.holds(id);
+  },
+  async 'open, refreshing'(person) {
+    const id = person.alive();
+    person.order('refresh', hang, 1);
+    await person.refresh();
+    await expect(person.status).toHaveText('Refreshing');
+    await person.desk.reload();
+    await person.holds(id);
+    expect(person.sent('refresh')).toBe(2);
+  },
+  async 'open, retrying'(person) {
+    const id = person.alive();
+    person.order('refresh', error('transientFailure'));
+    await person.refresh();
+    await expect(person.status).toHaveText('Trying again');
+    await person.desk.reload();
+    await expect(person.status).toHaveText('Trying again');
+    person.calm();
+    await person.button('Try now').click();
+    await person.holds(id);
+  },
+  async 'open, waiting for network'(person) {
+    const id = person.alive();
+    await person.desk.context.setOffline(true);
+    await person.desk.pass(4 * minuteMs);
+    await expect(person.desk.pane.getByText('You’re offline')).toBeVisible();
+    // Without a network no page comes; with it the next one does.
+    await person.desk.reload();
+    await person.desk.context.setOffline(false);
+    await person.desk.page.evaluate(() => window.excel.reload());
+    await person.holds(id);
+  },
+  async starting(person) {
+    const id = person.alive();
+    const release = await person.withoutOffice('hold');
+    await person.desk.reload();
+    await expect(person.heading('Starting…')).toBeVisible();
+    await release();
+    await person.desk.reload();
+    await person.holds(id);
+  },
+  async unsupported(person) {
+    const id = person.alive();
+    const release = await person.withoutOffice('abort');
+    await person.desk.reload();
+    await expect(async () => {
+      await person.desk.context.clock.runFor(15_000);
+      await expect(person.desk.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await release();
+    await person.button('Reload').click();
+    await person.holds(id);
+  },
+  async 'open, waiting for signIn'(person) {
+    // The service wants a sign-in for which silence will not do.
+    person.world.identity.revokeTokens();
+    person.world.identity.orders.give('conditionalAccess');
+    await person.refresh();
+    await expect(person.alert).toContainText('Sign in to keep the session');
+    await person.desk.reload();
+    await expect(person.alert).toContainText('Sign in to keep the session');
+  },
+  async 'open, signingIn'(person) {
+    const id = person.alive();
+    const { context } = person.desk;
+    // The provider's page does not come, so its window stays.
+    await context.route(/\/authorize\?/, () => undefined);
+    const opened = context.waitForEvent('page');
+    await person.button('Sign in').click();
+    const window = await opened;
+    await expect(person.alert).toContainText('Signing you in…');
+    await person.desk.reload();
+    await window.close();
+    await context.unroute(/\/authorize\?/);
+    await expect(person.alert).toContainText('Sign in to keep the session');
+    await person.button('Sign in').click();
+    await person.holds(id);
+  },
+  async lost(person) {
+    person.world.graph.sessions.end();
+    await person.refresh();
+    await expect(person.status).toHaveText('Ended');
+    await person.desk.reload();
+    await expect(person.button('Start session')).toBeVisible();
+  },
+  async closing(person) {
+    await person.desk.start();
+    person.order('close', hang, 1);
+    await person.button('Close session').click();
+    await expect(person.desk.pane.getByText('Closing the session')).toBeVisible();
+    await person.desk.reload();
+    await expect(person.button('Start session')).toBeVisible();
+  },
+};
+
+test('a reload in any state leads back to it, and the session stays the same', async ({ desk, world }) => {
+  test.setTimeout(120_000);
+  const person = new Person(desk, world);
+  await desk.open();
+  for (const [where, reload] of Object.entries(reloads)) await test.step(where, () => reload(person));
+});
