@@ -49,7 +49,7 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
       {plot !== undefined && <RefreshPlot plot={plot} />}
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
-        {shown.map((line) => <Line key={`${line.entry.what} ${line.since}`} line={line} />)}
+        {shown.map((line) => <Line key={line.number} line={line} />)}
       </ul>
       <div className="row snug">
         {(all || activity.length > shown.length) && (
@@ -66,7 +66,8 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
 function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   const { messages, times } = useTools();
   const words = signedInWords(messages).activity;
-  const code = entry.failure?.code ?? entry.failure?.status?.toString();
+  const { code, status } = entry.failure ?? {};
+  const answer = code ?? (status === undefined ? undefined : `HTTP ${status}`);
   return (
     <li>
       <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
@@ -76,7 +77,7 @@ function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
         {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <When at={entry.at} />
       </span>
-      {code !== undefined && <span className="quiet below">{code}</span>}
+      {answer !== undefined && <span className="quiet below">{answer}</span>}
     </li>
   );
 }
