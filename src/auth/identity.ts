@@ -152,8 +152,9 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       const asking = how === 'wider' ? place.widerScopes : scopes();
       try {
         if (how === 'silent' && (signedOut.get() || (await nobodyKnown()))) {
-          // There before the click, for which browsers have no patience, but not before the button.
-          place.whenIdle(() => void ready().catch(() => undefined));
+          // There before the click, for which browsers have little patience, and Apple's none: there also before the button.
+          if (navigator.vendor.startsWith('Apple')) await ready().catch(() => undefined);
+          else place.whenIdle(() => void ready().catch(() => undefined));
           return failed({ reason: 'interactionRequired', at: clock.now() });
         }
         const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
