@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { end } from '../commands/programs';
 import type { Smallest } from './smallest';
 import { smallest } from './smallest';
+import { startsAndStops } from './startWeb';
 
 // npm run docs:commands [-- bench sandbox]: runs the commands of the documents that npm test does not run, in their smallest form.
 const tenMinutesMs = 600_000;
@@ -14,6 +15,13 @@ for (const [name, command] of Object.entries(smallest)) {
   const works = await run(command);
   console.log(`${works ? '✓' : '✗'} ${name}`);
   if (!works) process.exitCode = 1;
+}
+
+if (asked.length === 0 || asked.includes('start:web')) {
+  console.log('\n— npm run start:web, npm stop');
+  const problem = await startsAndStops();
+  console.log(problem === undefined ? '✓ start:web' : `✗ start:web: ${problem}`);
+  if (problem !== undefined) process.exitCode = 1;
 }
 
 /** Whether it says what it must and ends well; npm tells the signal that ended it as a failure. */

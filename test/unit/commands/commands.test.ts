@@ -68,6 +68,11 @@ describe.skipIf(process.platform !== 'linux')('on Linux (skipped elsewhere: ther
   });
 });
 
+it('Office’s tool finds no server to start beside ours, which nobody would stop', () => {
+  // Source: office-addin-debugging, commands.js: it starts the script of this name by itself.
+  expect(scripts).not.toHaveProperty('dev-server');
+});
+
 it('npm run days lives as many days as it is told', () => {
   const { status, stdout } = npm('days', '--runs', '1', '--seed', '1');
   expect(stdout.match(/: 1 days in [\d.]+ s, held/g)).toHaveLength(3);
