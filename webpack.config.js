@@ -105,7 +105,10 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
     },
     performance: { hints: false },
     devServer: {
+      // For this machine alone.
+      host: 'localhost',
       port: 3000,
+      static: false,
       server: WEBPACK_SERVE ? { type: 'https', options: await developerCertificate() } : 'https',
       hot: false,
       client: { overlay: false },

@@ -9,6 +9,10 @@ import { createClient } from './client';
 import { consentLink } from './consent';
 import { claimsOf, lacksConsent, signInFailure, silentFailure } from './failures';
 import { isPersonal, toldOf } from './told';
+import { within } from './within';
+
+/** How long the button waits for MSAL where a click cannot. */
+const loadingLimitMs = 5_000;
 
 /** A thing to be remembered about this browser, or this tab: see the owner of storage. */
 export interface Mark {
@@ -152,8 +156,9 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       const asking = how === 'wider' ? place.widerScopes : scopes();
       try {
         if (how === 'silent' && (signedOut.get() || (await nobodyKnown()))) {
-          // There before the click, for which browsers have no patience, but not before the button.
-          place.whenIdle(() => void ready().catch(() => undefined));
+          // There before the click, for which browsers have little patience, and Apple's none: there also before the button.
+          if (navigator.vendor.startsWith('Apple')) await within(loadingLimitMs, clock, ready());
+          else place.whenIdle(() => void ready().catch(() => undefined));
           return failed({ reason: 'interactionRequired', at: clock.now() });
         }
         const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));

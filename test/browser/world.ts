@@ -68,9 +68,12 @@ export const test = base.extend<PerTest, PerWorker>({
   },
 });
 
-/** The names of the world, with the pane's leading to another port. */
+/** The names of the world, with the pane's leading to another port. @throws Error when they do not. */
 function ledTo({ hostResolverRules, origins, ports }: World, port: number): string {
-  return hostResolverRules.replace(`MAP ${new URL(origins.pane).host}:443 127.0.0.1:${ports.get(origins.pane) ?? ''}`, `MAP ${new URL(origins.pane).host}:443 127.0.0.1:${port}`);
+  const to = (which: number) => `MAP ${new URL(origins.pane).host}:443 127.0.0.1:${which}`;
+  const led = hostResolverRules.replace(to(ports.get(origins.pane) ?? 0), to(port));
+  if (!led.includes(to(port))) throw new Error('The pane would not come from nginx.');
+  return led;
 }
 
 async function launch(world: World, people: Browser, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {

@@ -58,6 +58,14 @@ export function documentProblem({ app, document }: Pick<Facts, 'app' | 'document
   };
 }
 
+/** The address as Office's tool needs it, which adds "&…" at the end: with a query, and no fragment. */
+export function withQuery(address: string): string {
+  const url = new URL(address);
+  if (url.search === '') url.search = 'web=1';
+  url.hash = '';
+  return url.href;
+}
+
 /** Nobody can sign in without a registered application. */
 export function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undefined {
   if (isClientId(clientId)) return undefined;

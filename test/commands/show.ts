@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { App } from './checks';
-import { platformProblem, problemsOf, tell } from './checks';
+import { platformProblem, problemsOf, tell, withQuery } from './checks';
 import { answersAt, findFacts, port, root } from './facts';
 import type { End, Program } from './programs';
 import { end, play, run } from './programs';
@@ -21,8 +21,8 @@ export const localNetworkWord =
 
 const ends: Readonly<Record<End, Outcome>> = {
   stopped: { status: 0, words: 'The add-in is out of Excel, and the server has stopped.' },
-  serverFailed: { status: 1, words: 'The development server ended by itself: its reason stands above.\n    npm run dev-server' },
-  serverSilent: { status: 1, words: `The development server did not answer in time.\n    npm run dev-server` },
+  serverFailed: { status: 1, words: 'The development server ended by itself: its reason stands above.\n    npm run serve' },
+  serverSilent: { status: 1, words: `The development server did not answer in time.\n    npm run serve` },
   loadFailed: { status: 1, words: 'Excel did not take the add-in: the reason stands above.\n    npm stop' },
 };
 
@@ -31,7 +31,7 @@ export async function start(app: App, document: string | undefined, stop: AbortS
   const problems = problemsOf(await findFacts(app, document));
   if (problems.length > 0) return { status: 1, words: tell(problems) };
   if (app === 'web') say(localNetworkWord);
-  const place = app === 'web' ? ['web', '--no-debug', '--document', document ?? ''] : ['desktop'];
+  const place = app === 'web' && document !== undefined ? ['web', '--no-debug', '--document', withQuery(document)] : ['desktop'];
   const how = await play(
     {
       server: { command: process.execPath, args: [`${root}node_modules/webpack-cli/bin/cli.js`, 'serve', '--mode', 'development'] },

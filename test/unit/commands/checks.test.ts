@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../commands/checks';
-import { isClientId, problemsOf, tell } from '../../commands/checks';
+import { isClientId, problemsOf, tell, withQuery } from '../../commands/checks';
 
 const id = '11111111-2222-4333-8444-555555555555';
 const well: Facts = {
@@ -53,6 +53,13 @@ describe('before Excel is started', () => {
     expect(words).toMatch(/npm run sandbox/);
     expect(words).not.toMatch(/register/);
   });
+});
+
+it.each([
+  ['https://contoso.sharepoint.com/Budget.xlsx', 'https://contoso.sharepoint.com/Budget.xlsx?web=1'],
+  ['https://contoso.sharepoint.com/:x:/g/abc?e=1#top', 'https://contoso.sharepoint.com/:x:/g/abc?e=1'],
+])('the address %s is one that Office’s tool can add to', (address, able) => {
+  expect(withQuery(address)).toBe(able);
 });
 
 describe('a client id', () => {

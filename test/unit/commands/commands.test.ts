@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +11,15 @@ const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
 let home = '';
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
+  // Whoever is signed in to Azure must not get a registration from a test.
+  writeFileSync(join(home, 'az'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** Runs what package.json says, as a person without certificate and client id would. */
+/** Runs what package.json says, as a person without certificate, client id and a sign-in to Azure would. */
 function npm(script: string, ...rest: readonly string[]) {
   const [program = '', ...args] = (scripts[script] ?? '').split(' ');
-  const env = { ...process.env, HOME: home, USERPROFILE: home, CLIENT_ID: '' };
+  const env = { ...process.env, HOME: home, USERPROFILE: home, CLIENT_ID: '', PATH: `${home}:${process.env['PATH'] ?? ''}` };
   return spawnSync(join(root, 'node_modules', '.bin', program), [...args, ...rest], { cwd: root, env, encoding: 'utf8', timeout: 30_000 });
 }
 
@@ -53,6 +55,28 @@ describe.skipIf(process.platform !== 'linux')('on Linux (skipped elsewhere: ther
     const { status, stdout, stderr } = npm('stop');
     expect([status, stdout, stderr]).toEqual([0, 'No server was running.\n', '']);
   });
+
+  it('npm run register says what stands in its way', () => {
+    const { status, stdout, stderr } = npm('register');
+    expect([status, stdout, stderr]).toEqual([1, '', 'The Azure CLI is not signed in.\n    az login --allow-no-subscriptions\n']);
+  });
+
+  it('npm run register -- --dry-run shows what would be done', () => {
+    const { status, stdout } = npm('register', '--dry-run');
+    expect(stdout).toMatch(/^az account show .*\naz rest --method POST [^]*"displayName": "Session Keeper for Excel"/);
+    expect(status).toBe(0);
+  });
+});
+
+it('Office’s tool finds no server to start beside ours, which nobody would stop', () => {
+  // Source: office-addin-debugging, commands.js: it starts the script of this name by itself.
+  expect(scripts).not.toHaveProperty('dev-server');
+});
+
+it('npm run days lives as many days as it is told', () => {
+  const { status, stdout } = npm('days', '--runs', '1', '--seed', '1');
+  expect(stdout.match(/: 1 days in [\d.]+ s, held/g)).toHaveLength(3);
+  expect(status).toBe(0);
 });
 
 it('the question of the browser about the local network is foretold', () => {

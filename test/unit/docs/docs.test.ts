@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { smallest } from '../../docs/smallest';
 import { root } from '../manifest';
 
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -9,13 +10,22 @@ const filesOf = (folder: string): readonly string[] =>
     .map(({ parentPath, name }) => `${parentPath}/${name}`.replace(/^.*?\/(?=(?:docs|test)\/)/, ''));
 const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...filesOf('docs/').filter((name) => name.endsWith('.md')).map((name) => `docs/${name.split('/').at(-1) ?? ''}`)];
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+const [ci, everything, commands] = ['.ci/run', 'test/main.ts', 'test/unit/commands/commands.test.ts'].map(read) as [string, string, string];
+
+/** What a script does, step by step. */
+function partsOf(name: string): readonly string[] {
+  return (scripts[name] ?? name).split(' && ').flatMap((part) => (part.startsWith('npm run ') ? partsOf(part.slice('npm run '.length)) : [part]));
+}
 
 describe.each(pages)('%s', (page) => {
   const text = read(page);
 
-  it('names commands that are there', () => {
-    for (const [, name = ''] of text.matchAll(/\bnpm run ([\w:-]+)/g)) expect(Object.keys(scripts), name).toContain(name);
-    for (const [, name = ''] of text.matchAll(/`npm (start|stop|test)\b/g)) expect(Object.keys(scripts)).toContain(name);
+  it('names commands that are there, and run by .ci/run, npm test, a test of the commands or npm run docs:commands', () => {
+    for (const [, name = ''] of text.matchAll(/\bnpm (?:run )?([\w:-]+)/g)) {
+      if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
+      const runs = ci.includes(`npm ${name}`) || partsOf(name).every((part) => everything.includes(part)) || commands.includes(`npm('${name}'`);
+      expect(runs || name in smallest || name === 'docs:commands', `Nothing runs ${name}.`).toBe(true);
+    }
   });
 
   it('links to files that are there', () => {

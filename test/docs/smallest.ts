@@ -1,0 +1,32 @@
+/** A command of the documents in its smallest form. */
+export interface Smallest {
+  /** As a person would type it after "npm". */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it must have said; without `stays`, it must end well too. */
+  readonly says: RegExp;
+  /** A file that is there afterwards, and what stands in it. */
+  readonly makes?: readonly [file: string, text: string];
+  /** It runs until Ctrl+C, which comes as soon as it has said what it must. */
+  readonly stays?: true;
+}
+
+// Not dist: the build that the tests use stays.
+const folder = 'reports/docs';
+const origin = 'https://keeper.contoso.com';
+const clientId = '11111111-2222-4333-8444-555555555555';
+const freePorts = ['excel', 'pane', 'identity', 'graph'].flatMap((name) => [`--${name}-port`, '0']);
+
+/** What takes too long for `npm test`: `npm run docs:commands` runs it. */
+export const smallest: Readonly<Record<string, Smallest>> = {
+  build: { args: ['run', 'build', '--', '--output-path', folder], env: { ADDIN_ORIGIN: origin, CLIENT_ID: clientId }, says: /compiled successfully/, makes: [`${folder}/manifest.xml`, `${origin}/taskpane.html`] },
+  sandbox: { args: ['run', 'sandbox', '--', ...freePorts], says: /https:\/\/localhost:\d+\//, stays: true },
+  validate: { args: ['run', 'validate'], says: /Tests.* passed/ },
+  'test:unit': { args: ['run', 'test:unit', '--', 'test/unit/session'], env: { FC_SEED: 'random' }, says: /Tests.* passed/ },
+  'test:browser': { args: ['run', 'test:browser', '--', '-g', 'after hours'], env: { HOURS: '8' }, says: /[1-9]\d* passed/ },
+  'test:nginx': { args: ['run', 'test:nginx'], says: /[1-9]\d* passed|Skipped/ },
+  'test:webkit': { args: ['run', 'test:webkit'], says: /✓/ },
+  bench: { args: ['run', 'bench'], env: { ROUNDS: '1' }, says: /The idle pane .* takes/ },
+  screenshots: { args: ['run', 'screenshots'], says: /compiled successfully/, makes: ['reports/screenshots/index.html', 'open-active.png'] },
+  mutants: { args: ['run', 'mutants', '--', '--mutate', 'src/session/sessionId.ts'], says: /Done in/ },
+};

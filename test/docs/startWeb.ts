@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { answersAt, port } from '../commands/facts';
+
+const document = 'https://contoso.sharepoint.com/Budget.xlsx';
+const clientId = '11111111-2222-4333-8444-555555555555';
+
+const tsx = ['node_modules/tsx/dist/cli.mjs', 'test/commands/main.ts'];
+const words = 'The add-in is in Excel';
+
+/**
+ * `npm run start:web` from its checks to `npm stop`, with the real development server; what is not real is the tool that
+ * would open Excel, and the machine's word that it trusts the certificate.
+ *
+ * @returns what went wrong, if anything.
+ */
+export async function startsAndStops(): Promise<string | undefined> {
+  if (await answersAt(port)) return `Port ${port} is taken.`;
+  const home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
+  try {
+    const env = await pretend(home);
+    const started = spawn(process.execPath, [...tsx, 'start:web', '--document', document], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    started.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (text.includes(words)) spawnSync(process.execPath, [...tsx, 'stop'], { env, stdio: 'inherit' });
+    });
+    const status = await new Promise((resolve) => started.once('close', resolve));
+    const asked = readFileSync(join(home, 'asked'), 'utf8');
+    if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`)) return `Excel was asked for ${asked}`;
+    if (status !== 0 || !said.includes('the server has stopped')) return `It ended with ${String(status)}:\n${said}`;
+    return (await answersAt(port)) ? 'The server still runs.' : undefined;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** A home with a certificate, where npm passes what is asked of Office's tool to a file. */
+async function pretend(home: string): Promise<NodeJS.ProcessEnv> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048, algorithm: 'sha256' });
+  mkdirSync(join(home, '.office-addin-dev-certs'));
+  for (const [name, text] of [['localhost.key', key], ['localhost.crt', cert], ['ca.crt', cert]] as const) writeFileSync(join(home, '.office-addin-dev-certs', name), text);
+  writeFileSync(join(home, 'openssl'), '#!/bin/sh\nexit 0\n');
+  chmodSync(join(home, 'openssl'), 0o755);
+  writeFileSync(join(home, 'npm.cjs'), `require('node:fs').appendFileSync(${JSON.stringify(join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n');`);
+  return { ...process.env, HOME: home, PATH: `${home}:${process.env['PATH'] ?? ''}`, CLIENT_ID: clientId, npm_execpath: join(home, 'npm.cjs') };
+}
