@@ -26,6 +26,7 @@ export const smallest: Readonly<Record<string, Smallest>> = {
   'test:browser': { args: ['run', 'test:browser', '--', '-g', 'after hours'], env: { HOURS: '8' }, says: /[1-9]\d* passed/ },
   'test:nginx': { args: ['run', 'test:nginx'], says: /[1-9]\d* passed|Skipped/ },
   'test:webkit': { args: ['run', 'test:webkit'], says: /✓/ },
+  days: { args: ['run', 'days', '--', '--runs', '1'], says: /few: 1 days in .* held/ },
   bench: { args: ['run', 'bench'], env: { ROUNDS: '1' }, says: /The idle pane .* takes/ },
   screenshots: { args: ['run', 'screenshots'], says: /compiled successfully/, makes: ['reports/screenshots/index.html', 'open-active.png'] },
   mutants: { args: ['run', 'mutants', '--', '--mutate', 'src/session/sessionId.ts'], says: /Done in/ },

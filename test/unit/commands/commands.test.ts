@@ -73,12 +73,6 @@ it('Office’s tool finds no server to start beside ours, which nobody would sto
   expect(scripts).not.toHaveProperty('dev-server');
 });
 
-it('npm run days lives as many days as it is told', () => {
-  const { status, stdout } = npm('days', '--runs', '1', '--seed', '1');
-  expect(stdout.match(/: 1 days in [\d.]+ s, held/g)).toHaveLength(3);
-  expect(status).toBe(0);
-});
-
 it('the question of the browser about the local network is foretold', () => {
   expect(localNetworkWord).toMatch(/ask whether the page may reach devices on your local network: choose Allow/);
 });
