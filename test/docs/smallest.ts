@@ -29,5 +29,6 @@ export const smallest: Readonly<Record<string, Smallest>> = {
   days: { args: ['run', 'days', '--', '--runs', '1'], says: /few: 1 days in .* held/ },
   bench: { args: ['run', 'bench'], env: { ROUNDS: '1' }, says: /The idle pane .* takes/ },
   screenshots: { args: ['run', 'screenshots'], says: /compiled successfully/, makes: ['reports/screenshots/index.html', 'open-active.png'] },
+  'screenshots:readme': { args: ['run', 'screenshots:readme', '--', 'reports/readme'], says: /compiled successfully/, makes: ['reports/readme/sandbox.png', 'PNG'] },
   mutants: { args: ['run', 'mutants', '--', '--mutate', 'src/session/sessionId.ts'], says: /Done in/ },
 };

@@ -1,11 +1,12 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { Desk } from '../browser/desk';
 import { startWorld } from '../sandbox/world';
 import { shellPath } from '../support/browserPath';
 
-/** The README's pictures: four of `npm run screenshots`, and the sandbox with an open session. Needs both, and a build. */
+/** The README's pictures, or in another folder: four of `npm run screenshots`, and the sandbox with an open session. Needs both, and a build. */
+const [, , folder = 'assets/readme'] = process.argv;
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const cards = { 'card': 'open-active', 'trying-again-dark': 'open-retrying-dark', 'ended': 'lost-scratch', 'card-ja': 'open-active-ja' };
 
@@ -30,5 +31,6 @@ async function sandbox(path: string): Promise<void> {
   await world.close();
 }
 
-for (const [name, specimen] of Object.entries(cards)) copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`assets/readme/${name}.png`));
-await sandbox(at('assets/readme/sandbox.png'));
+mkdirSync(at(folder), { recursive: true });
+for (const [name, specimen] of Object.entries(cards)) copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
+await sandbox(at(`${folder}/sandbox.png`));
