@@ -192,3 +192,21 @@ test('a reload in any state leads back to it, and the session stays the same', a
   await desk.open();
   for (const [where, reload] of Object.entries(reloads)) await test.step(where, () => reload(person));
 });
+
+test('the add-in starts with the workbook where the person wants it, and not before', async ({ desk }) => {
+  const startup = (): Promise<string> => desk.page.evaluate(() => window.excel.host().startup);
+  const wanted = desk.pane.getByRole('switch', { name: 'Start with this workbook' });
+  await desk.open();
+  await desk.signIn();
+  await desk.start();
+  await expect(wanted).not.toBeChecked();
+  expect(await startup()).toBe('Inactive');
+  await wanted.click();
+  await expect(wanted).toBeChecked();
+  expect(await startup()).toBe('Background');
+  await desk.reload();
+  await expect(wanted).toBeChecked();
+  await wanted.click();
+  await expect(wanted).not.toBeChecked();
+  expect(await startup()).toBe('Inactive');
+});

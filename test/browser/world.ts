@@ -109,8 +109,6 @@ function launchOptions(world: World, thirdParties: ThirdParties) {
     args: [
       ...(partitions ? [`--disable-features=${switchedOff}`] : []),
       '--no-sandbox',
-      // As in browsers that people use; the one without windows does not by itself.
-      '--site-per-process',
       '--disable-quic',
       '--disable-background-networking',
       `--host-resolver-rules=${world.hostResolverRules}`,
