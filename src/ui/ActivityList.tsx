@@ -1,11 +1,10 @@
-import { useId, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import type { Activity } from '../session/state';
 import { Button } from './Button';
 import { CopyButton } from './CopyButton';
 import { activityJson } from './exported';
 import { folded, unfolded, type Line as ListLine } from './folding';
 import { Icon, type IconName } from './icons';
-import { plotOf } from './plot';
 import { RefreshPlot } from './RefreshPlot';
 import { signedInWords } from './signedInWords';
 import { useTools } from './tools';
@@ -40,13 +39,14 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   const { messages, times, version } = useTools();
   const [all, setAll] = useState(false);
   const id = useId();
+  // The answer on the card is not to wait for the picture.
+  const pictured = useDeferredValue(activity);
   if (activity.length === 0) return null;
-  const plot = plotOf(activity, idleLimitMs);
   const shown = all ? unfolded(activity) : folded(activity).slice(0, shownAtFirst);
   return (
     <section className="stack tight">
       <h2 className="subheading" id={id}>{signedInWords(messages).activity.title}</h2>
-      {plot !== undefined && <RefreshPlot plot={plot} />}
+      <RefreshPlot activity={pictured} idleLimitMs={idleLimitMs} />
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
         {shown.map((line) => <Line key={line.number} line={line} />)}

@@ -1,11 +1,21 @@
+import { memo } from 'react';
+import type { Activity } from '../session/state';
 import type { Messages, Times } from '../strings/index';
-import type { Dot, Plot } from './plot';
+import { plotOf, type Dot, type Plot } from './plot';
 import { signedInWords } from './signedInWords';
 import { useTools } from './tools';
 
+interface Props {
+  readonly activity: readonly Activity[];
+  /** How long the service lets the session be idle, ms. */
+  readonly idleLimitMs: number;
+}
+
 /** The refreshes as a small picture: how long each took, which failed, and where none came in time. As a table to the ear. */
-export function RefreshPlot({ plot }: { readonly plot: Plot }) {
+export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: Props) {
   const { clock, messages, times } = useTools();
+  const plot = plotOf(activity, idleLimitMs);
+  if (plot === undefined) return null;
   const words = signedInWords(messages).plot;
   const title = words.title(times.moment(plot.from, clock.now()), times.moment(plot.to, clock.now()));
   return (
@@ -18,7 +28,7 @@ export function RefreshPlot({ plot }: { readonly plot: Plot }) {
       <div className="unseen"><Table dots={plot.dots} title={title} /></div>
     </figure>
   );
-}
+});
 
 function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, messages: Messages, times: Times): string {
   const { because, joined } = messages;
