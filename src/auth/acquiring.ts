@@ -11,6 +11,12 @@ export type Asked = Pick<SilentRequest, 'scopes' | 'authority'> & { readonly cla
 /** A silent request has no limit of its own in a nested app; elsewhere a slow network is given more time. */
 const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
 
+/**
+ * MSAL keeps up to 500 lines of its log for each of the last fifty ids, and half a renewal's worth for every token; with one
+ * id for as long as the pane lives it keeps 500 in all. The service, too, means an id to group what belongs together.
+ */
+const correlationId = crypto.randomUUID();
+
 /** A token without a window. Outside Excel's own sign-in there must be an account to ask for. */
 export function acquireSilently({ application, way }: Client, known: AccountInfo | null, asked: Asked, clock: Clock): Promise<AuthenticationResult> {
   const account = known ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
@@ -18,6 +24,7 @@ export function acquireSilently({ application, way }: Client, known: AccountInfo
   const { scopes, authority, claims, renew = false } = asked;
   const request: SilentRequest = {
     scopes,
+    correlationId,
     ...(authority === undefined ? {} : { authority }),
     forceRefresh: renew,
     ...(account === null ? {} : { account }),

@@ -18,7 +18,7 @@ export class Desk {
     this.context = page.context();
     this.world = world;
     this.context.on('request', (request) => {
-      if (request.url().startsWith(world.origins.graph)) this.#underWay.add(request);
+      if (request.resourceType() === 'fetch') this.#underWay.add(request);
     });
   }
 
