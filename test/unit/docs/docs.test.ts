@@ -28,6 +28,13 @@ describe.each(pages)('%s', (page) => {
     }
   });
 
+  it('sets only variables that are set when the command is run', () => {
+    for (const [, variables = '', name = ''] of text.matchAll(/\b((?:[A-Z_]+=\S+ )+)npm (?:run )?([\w:-]+)/g)) {
+      if (commands.includes(`npm('${name}'`)) continue;
+      for (const [, variable = ''] of variables.matchAll(/([A-Z_]+)=/g)) expect(Object.keys(smallest[name]?.env ?? {})).toContain(variable);
+    }
+  });
+
   it('links to files that are there', () => {
     for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
   });
