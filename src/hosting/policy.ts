@@ -27,18 +27,20 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
   const signIn = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', login];
   const graphs = ['https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', graph];
   const inStyle = "style-src 'unsafe-inline'";
+  // Not where office.js is, which sets addresses of scripts and HTML as plain strings.
+  const noMarkup = "require-trusted-types-for 'script'; trusted-types 'none'";
   // Fluent and React write styles into the page: styles alone may stand inline, script never.
   const parts: Readonly<Record<Page, readonly string[]>> = {
     taskpane: [
       `script-src 'self' ${office}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'", "worker-src 'self'",
       sources('connect-src', "'self'", ...signIn, ...graphs), sources('frame-src', "'self'", ...signIn),
     ],
-    worker: [sources('connect-src', ...graphs)],
+    worker: [sources('connect-src', ...graphs), noMarkup],
     'auth-start': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
     'auth-end': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
-    redirect: ["script-src 'self'", inStyle],
-    blank: [],
-    assets: ["img-src 'self'", inStyle],
+    redirect: ["script-src 'self'", inStyle, noMarkup],
+    blank: [noMarkup],
+    assets: ["img-src 'self'", inStyle, noMarkup],
   };
   return ["default-src 'none'", ...parts[page], "base-uri 'none'", "form-action 'none'"].join('; ');
 }

@@ -84,6 +84,16 @@ test('the scripts of the pane would pass Trusted Types; office.js would not', as
   expect([...new Set(found)]).toEqual([world.origins.office]);
 });
 
+for (const page of ['redirect', 'blank', 'assets/privacy']) {
+  test(`no string becomes markup or script in ${page}.html`, async ({ desk, world }) => {
+    await desk.page.goto(`${world.origins.pane}/${page}.html`);
+    const writes = desk.page.evaluate(() => { document.body.innerHTML = '<b>hostile</b>'; });
+    await expect(writes).rejects.toThrow('TrustedHTML');
+    const makesPolicy = desk.page.evaluate(() => (globalThis as unknown as { readonly trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('hostile', {}));
+    await expect(makesPolicy).rejects.toThrow('disallowed');
+  });
+}
+
 test('the start page of sign-in leads to the sign-in service, and to nobody else', async ({ desk, world }) => {
   const goTo = async (target: string): Promise<void> => {
     await desk.page.goto('about:blank');
