@@ -100,6 +100,8 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
         cacheGroups: {
           // Beside the pane's own code, not in front of it: browsers read and compile the two at the same time.
           react: { test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, name: 'react', chunks: 'initial', enforce: true },
+          // MSAL stays together with what is of no use without it.
+          defaultVendors: { test: /[\\/]node_modules[\\/](?!@azure[\\/])/, priority: -10, reuseExistingChunk: true },
         },
       },
     },

@@ -1,9 +1,9 @@
-import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult, IPublicClientApplication, PopupRequest, SilentRequest } from '@azure/msal-browser';
 import type { Clock } from '../session/ports';
-import type { Client, OfficeOffer } from './client';
+import type { OfficeOffer, Way } from './client';
 import { DialogOpener } from './dialogWindow';
+import { DialogClosed } from './failures';
 import { PopupOpener } from './popupWindow';
-import { signInFailure } from './failures';
 
 /** What every request names. MSAL does not tell Excel the authority of its configuration, so it is on the request. */
 export type Asked = Pick<SilentRequest, 'scopes' | 'authority'> & { readonly claims?: string; readonly renew?: boolean };
@@ -17,8 +17,14 @@ const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
  */
 const correlationId = crypto.randomUUID();
 
-/** A token without a window. Outside Excel's own sign-in there must be an account to ask for. */
-export function acquireSilently({ application, way }: Client, known: AccountInfo | null, asked: Asked, clock: Clock): Promise<AuthenticationResult> {
+/** See {@link Client.silently}. */
+export function acquireSilently(
+  application: IPublicClientApplication,
+  way: Way,
+  known: AccountInfo | null,
+  asked: Asked,
+  clock: Clock,
+): Promise<AuthenticationResult> {
   const account = known ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
   if (account === null && way !== 'nested') return Promise.reject(new InteractionRequired());
   const { scopes, authority, claims, renew = false } = asked;
@@ -35,9 +41,10 @@ export function acquireSilently({ application, way }: Client, known: AccountInfo
   return inTime(clock, silentLimitMs[way], application.acquireTokenSilent(request));
 }
 
-/** A token by way of a window, which only a click may open. `signal` closes it. */
+/** See {@link Client.inWindow}. */
 export async function acquireInWindow(
-  { application, way }: Client,
+  application: IPublicClientApplication,
+  way: Way,
   request: PopupRequest,
   office: OfficeOffer | null,
   signal: AbortSignal,
@@ -55,25 +62,9 @@ export async function acquireInWindow(
   }
 }
 
-function openerFor(way: Client['way'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
+function openerFor(way: Way, office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
   if (way === 'popup') return new PopupOpener();
   return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
-}
-
-/** Office closed or refused the dialog in which MSAL waited. */
-export class DialogClosed extends Error {
-  readonly code: number;
-
-  constructor(code: number, cause: unknown) {
-    super('The dialog was closed.', { cause });
-    this.code = code;
-  }
-}
-
-/** Whether it was Excel's bridge that failed, and not the person or the organisation: another way may do. */
-export function bridgeFailed(error: unknown): boolean {
-  const { reason } = signInFailure(error, 0);
-  return reason === 'unknown' || reason === 'timedOut' || reason === 'configuration';
 }
 
 class InteractionRequired extends Error {

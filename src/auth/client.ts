@@ -1,5 +1,8 @@
-import type { Configuration, IPublicClientApplication } from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication, PopupRequest } from '@azure/msal-browser';
+import { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser';
 import type { Clock } from '../session/ports';
+import type { Asked } from './acquiring';
+import { acquireInWindow, acquireSilently } from './acquiring';
 import type { OpenDialog } from './dialogWindow';
 import { within } from './within';
 
@@ -9,6 +12,10 @@ export type Way = 'nested' | 'dialog' | 'popup';
 export interface Client {
   readonly application: IPublicClientApplication;
   readonly way: Way;
+  /** A token without a window. Outside Excel's own sign-in there must be an account to ask for. */
+  readonly silently: (known: AccountInfo | null, asked: Asked) => Promise<AuthenticationResult>;
+  /** A token by way of a window, which only a click may open. `signal` closes it. @throws DialogClosed */
+  readonly inWindow: (request: PopupRequest, signal: AbortSignal) => Promise<AuthenticationResult>;
 }
 
 export interface Registration {
@@ -32,17 +39,34 @@ const popupPatienceMs = 10 * 60_000;
 
 const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];
 
-/** Makes the MSAL client for this place. `nestedFailed` says that Excel's bridge did not keep its promise before. */
+/**
+ * Makes the MSAL client for this place; the module, with MSAL in it, is loaded when it is first asked for. `nestedFailed`
+ * says that Excel's bridge did not keep its promise before.
+ */
 export async function createClient(
   registration: Registration,
   office: OfficeOffer | null,
   nested: { readonly failed: () => boolean; readonly fails: () => void },
   clock: Clock,
 ): Promise<Client> {
-  const msal = await import(/* webpackChunkName: "msal" */ '@azure/msal-browser');
+  const { application, way } = await applicationFor(registration, office, nested, clock);
+  return {
+    application,
+    way,
+    silently: (known, asked) => acquireSilently(application, way, known, asked, clock),
+    inWindow: (request, signal) => acquireInWindow(application, way, request, office, signal),
+  };
+}
+
+async function applicationFor(
+  registration: Registration,
+  office: OfficeOffer | null,
+  nested: { readonly failed: () => boolean; readonly fails: () => void },
+  clock: Clock,
+): Promise<Pick<Client, 'application' | 'way'>> {
   if (office?.nestedAppAuth === true && !nested.failed()) {
     const configuration = configurationFor(registration, 'taskpane.html', {});
-    const made = await within(bridgeLimitMs, clock, msal.createNestablePublicClientApplication(configuration));
+    const made = await within(bridgeLimitMs, clock, createNestablePublicClientApplication(configuration));
     // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
     if (made !== undefined && 'nestedAppAuthBridge' in window) return { application: made, way: 'nested' };
     nested.fails();
@@ -50,10 +74,10 @@ export async function createClient(
   if (office !== null) {
     const system = { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false };
     const configuration = configurationFor(registration, 'auth-end.html', system);
-    return { application: await msal.createStandardPublicClientApplication(configuration), way: 'dialog' };
+    return { application: await createStandardPublicClientApplication(configuration), way: 'dialog' };
   }
   const configuration = configurationFor(registration, 'redirect.html', { popupBridgeTimeout: popupPatienceMs });
-  return { application: await msal.createStandardPublicClientApplication(configuration), way: 'popup' };
+  return { application: await createStandardPublicClientApplication(configuration), way: 'popup' };
 }
 
 function configurationFor(

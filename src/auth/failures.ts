@@ -75,6 +75,16 @@ const reasonOfDialogCode: Readonly<Record<number, SignInReason>> = {
   12014: 'windowBlocked',
 };
 
+/** Office closed or refused the dialog in which MSAL waited. */
+export class DialogClosed extends Error {
+  readonly code: number;
+
+  constructor(code: number, cause: unknown) {
+    super('The dialog was closed.', { cause });
+    this.code = code;
+  }
+}
+
 /** Tells a fault of MSAL, or of the dialog it ran in (`dialogCode`), in our terms. `at` is ms since the epoch. */
 export function signInFailure(error: unknown, at: number, dialogCode?: number): SignInFailure {
   const { errorCode, kind, number, correlationId } = factsOf(error);
@@ -90,6 +100,12 @@ export function signInFailure(error: unknown, at: number, dialogCode?: number): 
 export function silentFailure(error: unknown, at: number): SignInFailure {
   const failure = signInFailure(error, at);
   return lacksConsent(failure) ? { ...failure, reason: 'interactionRequired' } : failure;
+}
+
+/** Whether it was Excel's bridge that failed, and not the person or the organisation: another way may do. */
+export function bridgeFailed(error: unknown): boolean {
+  const { reason } = signInFailure(error, 0);
+  return reason === 'unknown' || reason === 'timedOut' || reason === 'configuration';
 }
 
 /** What a policy asks the next sign-in for. Source: Microsoft identity platform, claims-challenge. */

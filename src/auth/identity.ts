@@ -3,11 +3,9 @@ import type { SignInFailure } from '../session/failure';
 import type { Clock, Identity, Outcome } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
 import type { Account } from '../session/state';
-import { acquireInWindow, acquireSilently, bridgeFailed, DialogClosed } from './acquiring';
 import type { Client, OfficeOffer, Registration } from './client';
-import { createClient } from './client';
 import { consentLink } from './consent';
-import { claimsOf, lacksConsent, signInFailure, silentFailure } from './failures';
+import { bridgeFailed, claimsOf, DialogClosed, lacksConsent, signInFailure, silentFailure } from './failures';
 import { isPersonal, toldOf } from './told';
 import { within } from './within';
 
@@ -60,8 +58,13 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   const scopes = (): string[] => [...(wider.get() ? place.widerScopes : place.scopes)];
 
+  async function load(): Promise<Client> {
+    const [office, { createClient }] = await Promise.all([place.office, import(/* webpackChunkName: "msal" */ './client')]);
+    return createClient(place.registration, office, nested, clock);
+  }
+
   function ready(): Promise<Client> {
-    const made = (client ??= place.office.then((office) => createClient(place.registration, office, nested, clock)));
+    const made = (client ??= load());
     // MSAL that could not be loaded is loaded again.
     made.catch(() => {
       if (client === made) client = undefined;
@@ -88,7 +91,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   async function silently(more: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
     try {
-      return await asked((held) => acquireSilently(held, account, { scopes: scopes(), authority, ...more }, clock));
+      return await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }));
     } catch (error) {
       if (!wider.get() || !lacksConsent(signInFailure(error, 0))) throw error;
       wider.set(false);
@@ -110,7 +113,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
     return asked((held) => {
       // An Excel that shows no window, and says nothing until the person gives up, is not asked again.
       if (held.way === 'nested') signal.addEventListener('abort', leaveBridge, { once: true });
-      return acquireInWindow(held, request, office, signal).finally(() => signal.removeEventListener('abort', leaveBridge));
+      return held.inWindow(request, signal).finally(() => signal.removeEventListener('abort', leaveBridge));
     });
   }
 
