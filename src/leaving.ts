@@ -1,8 +1,8 @@
-import { createAftercare } from './browser/aftercare';
+import { createAftercare, endsWorkersEarly } from './browser/aftercare';
 import type { OwnVault } from './browser/vault';
 import { onLeaving, onReturning } from './browser/waking';
 import type { Engine } from './session/engine';
-import { comeBackMs, leftBy } from './session/leaving';
+import { aloneMs, comeBackMs, leftBy } from './session/leaving';
 import type { Clock } from './session/ports';
 
 interface Leaving {
@@ -49,7 +49,8 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
     if (left === null) return;
     vault.leave(left);
     const bearer = token();
-    if (bearer === undefined || engine.snapshot().quietUntil > left.at + comeBackMs) return;
+    const soonest = left.at + (endsWorkersEarly(navigator.userAgent) ? aloneMs : comeBackMs);
+    if (bearer === undefined || engine.snapshot().quietUntil > soonest) return;
     const { driveId, itemId } = left.workbook;
     aftercare.tell({ kind: 'left', graphRoot, token: bearer, driveId, itemId, sessionId: left.session.id });
   });

@@ -1,5 +1,5 @@
 import type { LeftWord } from './browser/aftercare';
-import { createGrace, parseWord } from './browser/aftercare';
+import { createGrace, endsWorkersEarly, parseWord } from './browser/aftercare';
 import { createClock } from './browser/clock';
 import { createSend } from './graph/request';
 import { createSessions } from './graph/sessions';
@@ -20,11 +20,13 @@ function close({ graphRoot, token, sessionId, ...item }: LeftWord): Promise<unkn
   return createSessions(send, clock).close(workbook, sessionId, new AbortController().signal);
 }
 
-const grace = createGrace(clock, close);
+const pages = () => clients.matchAll({ includeUncontrolled: true });
+const isAlone = async (): Promise<boolean> => (await pages()).length === 0;
+const grace = createGrace(clock, close, endsWorkersEarly(navigator.userAgent) ? isAlone : undefined);
 
 /** Pages that hold the same session answer that they are there. */
 async function askPages(sessionId: string): Promise<void> {
-  for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage(sessionId);
+  for (const page of await pages()) page.postMessage(sessionId);
 }
 
 addEventListener('message', (event: MessageEvent<unknown>) => {

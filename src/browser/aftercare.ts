@@ -1,5 +1,5 @@
 import type { Clock } from '../session/ports';
-import { comeBackMs } from '../session/leaving';
+import { aloneMs, comeBackMs } from '../session/leaving';
 
 /** What the worker needs to close a session whose page is gone. It stands in memory only, as long as the worker waits. */
 export interface LeftWord {
@@ -56,12 +56,20 @@ function trusted(script: string): string {
   return trustedTypes?.createPolicy('session-keeper-worker', { createScriptURL: (url) => url }).createScriptURL(script) ?? script;
 }
 
-/** The worker's end: closes what was left, unless somebody is back in time. */
-export function createGrace(clock: Clock, close: (word: LeftWord) => Promise<unknown>) {
+/**
+ * Whether the engine ends a worker before the time for coming back is over: WebKit does, 10 s after the last page, whatever
+ * the worker waits for; only a fetch with `keepalive` goes on. Source: WebKit, SWServer::defaultTerminationDelay.
+ */
+export const endsWorkersEarly = (userAgent: string): boolean => /AppleWebKit(?!.*Chrome)/.test(userAgent);
+
+/**
+ * The worker's end: closes what was left, unless somebody is back in time. Where workers are ended early, `isAlone` tells
+ * whether no page is there: one that is loading keeps the worker, and has all the time.
+ */
+export function createGrace(clock: Clock, close: (word: LeftWord) => Promise<unknown>, isAlone?: () => Promise<boolean>) {
   const waiting = new Map<string, () => void>();
   function back(sessionId: string): void {
     waiting.get(sessionId)?.();
-    waiting.delete(sessionId);
   }
   return {
     back,
@@ -69,14 +77,20 @@ export function createGrace(clock: Clock, close: (word: LeftWord) => Promise<unk
     left(word: LeftWord): Promise<unknown> {
       back(word.sessionId);
       return new Promise<unknown>((resolve) => {
-        const cancel = clock.wake(clock.now() + comeBackMs, () => {
+        const leftAt = clock.now();
+        const over = (closed?: Promise<unknown>): void => {
           waiting.delete(word.sessionId);
-          resolve(close(word));
-        });
-        waiting.set(word.sessionId, () => {
           cancel();
-          resolve(undefined);
-        });
+          cancelLook?.();
+          resolve(closed);
+        };
+        const end = (): void => {
+          // Somebody may have been back, or have left anew, while the pages were counted.
+          if (waiting.get(word.sessionId) === over) over(close(word));
+        };
+        const cancel = clock.wake(leftAt + comeBackMs, end);
+        const cancelLook = isAlone && clock.wake(leftAt + aloneMs, () => void isAlone().then((alone) => (alone ? end() : undefined)));
+        waiting.set(word.sessionId, over);
       });
     },
   };

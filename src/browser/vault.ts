@@ -1,4 +1,4 @@
-import { comeBackMs, ownerOf } from '../session/leaving';
+import { aloneMs, ownerOf } from '../session/leaving';
 import type { Vault } from '../session/ports';
 import type { Choices, Left, Memory } from '../session/state';
 
@@ -30,7 +30,8 @@ export function createVault(): OwnVault {
       if (left === null || owner === 'theirs') return { memory, choices };
       forgetLeft();
       if (owner === 'nobodys') return { memory, choices, left };
-      return { memory: now < left.at + comeBackMs ? memory : goneSince(memory, left.at), choices };
+      // By then a worker may have closed it.
+      return { memory: now < left.at + aloneMs ? memory : goneSince(memory, left.at), choices };
     },
     leave: (left) => write(() => localStorage.setItem(leftKey, JSON.stringify(left))),
     stay(sessionId) {

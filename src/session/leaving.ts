@@ -3,6 +3,9 @@ import type { Left, Memory, Snapshot, State, StateOf } from './state';
 /** A page that is back within this time (ms) was only reloaded: what it left is not closed. */
 export const comeBackMs = 20_000;
 
+/** Where a worker cannot wait so long once no page is there, it closes after this time (ms). */
+export const aloneMs = 9_000;
+
 /** Whether this pane opened the session that it holds: one from elsewhere is never closed behind a person's back. */
 export const holdsItsOwn = (state: State): state is StateOf<'open'> => state.kind === 'open' && state.session.origin === 'opened';
 

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { World } from '../sandbox/world';
 import type { Driver } from './driver';
 
@@ -6,6 +7,8 @@ export type Journey = (driver: Driver, world: World) => Promise<void>;
 
 const workbook = 'Budget 2026.xlsx';
 const person = 'Adele Vance';
+/** WebKit ends a worker so long after the last page. */
+const workerEndsMs = 10_000;
 
 export const journeys: Readonly<Record<string, Journey>> = {
   async 'a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out'(driver, world) {
@@ -41,6 +44,22 @@ export const journeys: Readonly<Record<string, Journey>> = {
     await driver.see('switch', 'Keep alive', ({ checked }) => checked);
   },
 
+  async 'a reload of the pane closes no session, closing the pane does'(driver, world) {
+    await openExcel(driver, world, '?sharedRuntime=0');
+    await signIn(driver);
+    await driver.toFrame();
+    await start(driver);
+    // A page that goes while its worker is being installed leaves it unfinished here.
+    await driver.run('return navigator.serviceWorker.ready.then(() => true)');
+    await reload(driver);
+    await driver.see('status', '', ({ text }) => text.includes('Active'));
+    await after(workerEndsMs);
+    if (answered(world, 'close') > 0) throw new Error('The session of a pane that was only reloaded is closed.');
+    await driver.toTop();
+    await driver.run('window.excel.dismiss()');
+    await driver.until('Graph has no session left', () => Promise.resolve(world.graph.sessions.alive().length === 0));
+  },
+
   async 'in a plain tab a person signs in through a window of the browser'(driver, world) {
     await driver.open(world.paneUrl);
     await signIn(driver);
@@ -48,8 +67,8 @@ export const journeys: Readonly<Record<string, Journey>> = {
   },
 };
 
-async function openExcel(driver: Driver, world: World): Promise<void> {
-  await driver.open(`${world.origins.excel}/`);
+async function openExcel(driver: Driver, world: World, query = ''): Promise<void> {
+  await driver.open(`${world.origins.excel}/${query}`);
   await driver.toFrame();
 }
 

@@ -6,7 +6,7 @@ import type { Journey } from './journeys';
 import { journeys } from './journeys';
 import { openProxy } from './proxy';
 
-// npm run test:webkit: the way in and the card in WebKit, the engine of Safari and of Excel on Mac.
+// npm run test:webkit: the way in, the card and leaving in WebKit, the engine of Safari and of Excel on Mac.
 const packages = ['webkit2gtk-driver', 'xvfb'];
 if (webkitPath() === undefined) askDebian(packages);
 const binary = webkitPath();
