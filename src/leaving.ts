@@ -49,7 +49,10 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
     if (left === null) return;
     vault.leave(left);
     const bearer = token();
-    const soonest = left.at + (endsWorkersEarly(navigator.userAgent) ? aloneMs : comeBackMs);
+    const early = endsWorkersEarly(navigator.userAgent);
+    // Nothing is lost with a session whose changes are saved; a scratch copy must survive a reload that is slow.
+    if (early && left.session.persistChanges !== true) return;
+    const soonest = left.at + (early ? aloneMs : comeBackMs);
     if (bearer === undefined || engine.snapshot().quietUntil > soonest) return;
     const { driveId, itemId } = left.workbook;
     aftercare.tell({ kind: 'left', graphRoot, token: bearer, driveId, itemId, sessionId: left.session.id });

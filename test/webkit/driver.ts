@@ -11,6 +11,7 @@ const candidates = {
   button: 'button',
   heading: 'h1, h2',
   menuitem: '[role=menuitem]',
+  radio: '[type=radio]',
   region: 'section, [role=region]',
   status: '[role=status]',
   switch: '[role=switch]',

@@ -60,6 +60,19 @@ export const journeys: Readonly<Record<string, Journey>> = {
     await driver.until('Graph has no session left', () => Promise.resolve(world.graph.sessions.alive().length === 0));
   },
 
+  async 'a scratch copy outlives the closing of its pane'(driver, world) {
+    await openExcel(driver, world, '?sharedRuntime=0');
+    await signIn(driver);
+    await driver.toFrame();
+    await driver.click('radio', 'Scratch copy');
+    await start(driver);
+    await driver.run('return navigator.serviceWorker.ready.then(() => true)');
+    await driver.toTop();
+    await driver.run('window.excel.dismiss()');
+    await after(workerEndsMs);
+    if (answered(world, 'close') > 0) throw new Error('A reload that takes long would lose what is in the scratch copy.');
+  },
+
   async 'in a plain tab a person signs in through a window of the browser'(driver, world) {
     await driver.open(world.paneUrl);
     await signIn(driver);
