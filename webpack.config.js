@@ -66,8 +66,10 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       publicPath: '',
       trustedTypes: 'session-keeper',
     },
-    resolve: { extensions: ['.tsx', '.ts', '.js'] },
+    // Fluent's controls get the two icons that they draw here; an icon that is missing breaks the build.
+    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { '@fluentui/react-icons': here('src/ui/fluentIcons') } },
     module: {
+      parser: { javascript: { exportsPresence: 'error' } },
       rules: [
         // Written into taskpane.html by its template: the shell is painted without a request for a style sheet.
         { test: /\.css$/, type: 'asset/source' },
