@@ -29,16 +29,10 @@ const hosting = (settings) => ({
     ),
 });
 
-/** The certificate that Office trusts; asks the person to trust it where that has not been done yet. */
-async function developerCertificate() {
-  const { getHttpsServerOptions } = await import('office-addin-dev-certs');
-  return getHttpsServerOptions();
-}
-
 /** JSON that cannot end the script element it stands in. */
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
-export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) => {
+export default (_env, { mode = 'production' }) => {
   const settings = readSettings(existsSync(here('.env')) ? readFileSync(here('.env'), 'utf8') : '', process.env);
   const { addinOrigin, clientId, authority, graphRoot } = settings;
   const production = mode === 'production';
@@ -66,8 +60,10 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       publicPath: '',
       trustedTypes: 'session-keeper',
     },
-    resolve: { extensions: ['.tsx', '.ts', '.js'] },
+    // Fluent's controls get the two icons that they draw here; an icon that is missing breaks the build.
+    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { '@fluentui/react-icons': here('src/ui/fluentIcons') } },
     module: {
+      parser: { javascript: { exportsPresence: 'error' } },
       rules: [
         // Written into taskpane.html by its template: the shell is painted without a request for a style sheet.
         { test: /\.css$/, type: 'asset/source' },
@@ -106,15 +102,5 @@ export default async ({ WEBPACK_SERVE = false } = {}, { mode = 'production' }) =
       },
     },
     performance: { hints: false },
-    devServer: {
-      // For this machine alone.
-      host: 'localhost',
-      port: 3000,
-      static: false,
-      server: WEBPACK_SERVE ? { type: 'https', options: await developerCertificate() } : 'https',
-      hot: false,
-      client: { overlay: false },
-      headers: { 'Access-Control-Allow-Origin': '*' },
-    },
   };
 };

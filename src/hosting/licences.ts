@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder of the package that a module's file belongs to; undefined for the pane's own. */
+/** The folder of the package that a module's file belongs to, Fluent's icons beside the pane included; undefined for the pane's own. */
 export function packageFolder(file: string): string | undefined {
-  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0];
+  return /^.*[\\/](?:node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+|fluentIcons)(?=[\\/])/.exec(file)?.[0];
 }
 
 /** The licences of the packages whose files went into the build, by name, each with its text. */

@@ -26,7 +26,7 @@ test('every file of the build has its caching, every page its policy, every scri
 
 test('the licences of all that is in the build are listed with it', () => {
   const text = readFileSync(`${dist}/licences.txt`, 'utf8');
-  for (const name of ['@azure/msal-browser', '@fluentui/react-components', 'react', 'react-dom', 'scheduler']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
+  for (const name of ['@azure/msal-browser', '@fluentui/react-components', '@fluentui/react-icons', 'react', 'react-dom', 'scheduler']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
   for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm)) expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
 });
 

@@ -4,7 +4,7 @@ import { register } from './register';
 import type { Outcome } from './show';
 import { start, stopAll } from './show';
 
-// npm start, npm run start:web, npm stop, npm run register. They stand here, beside the sandbox's and the bench's commands, so that the
+// npm start, npm run start:web, npm run serve, npm stop, npm run register. They stand here, beside the sandbox's and the bench's commands, so that the
 // same types, lint and tests hold them.
 const [command = '', ...rest] = process.argv.slice(2);
 const stop = new AbortController();
@@ -13,6 +13,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 const commands: Readonly<Record<string, () => Promise<Outcome>>> = {
   start: () => start('desktop', undefined, stop.signal, console.log),
   'start:web': () => start('web', options().document, stop.signal, console.log),
+  serve: async () => (await import('./serve')).serve(stop.signal, console.log),
   stop: stopAll,
   register: () => Promise.resolve(register(settings(), dotenv, rest.includes('--dry-run'))),
 };

@@ -34,7 +34,7 @@ export async function start(app: App, document: string | undefined, stop: AbortS
   const place = app === 'web' && document !== undefined ? ['web', '--no-debug', '--document', withQuery(document)] : ['desktop'];
   const how = await play(
     {
-      server: { command: process.execPath, args: [`${root}node_modules/webpack-cli/bin/cli.js`, 'serve', '--mode', 'development'] },
+      server: { command: process.execPath, args: ['--import', import.meta.resolve('tsx'), `${root}test/commands/main.ts`, 'serve'] },
       isServing: () => answersAt(port),
       load: officeTool('start', `${root}manifest.xml`, ...place, '--app', 'excel'),
       unload: app === 'desktop' ? unloading : undefined,

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
 import { answersAt, port } from '../commands/facts';
 
@@ -23,19 +25,31 @@ export async function startsAndStops(): Promise<string | undefined> {
   try {
     const env = await pretend(home);
     const started = spawn(process.execPath, [...tsx, 'start:web', '--document', document], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
+    let [said, page] = ['', ''];
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      if (text.includes(words)) spawnSync(process.execPath, [...tsx, 'stop'], { env, stdio: 'inherit' });
+      if (!text.includes(words)) return;
+      void servedPane().then((pane) => {
+        page = pane;
+        spawnSync(process.execPath, [...tsx, 'stop'], { env, stdio: 'inherit' });
+      });
     });
     const status = await new Promise((resolve) => started.once('close', resolve));
     const asked = readFileSync(join(home, 'asked'), 'utf8');
     if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`)) return `Excel was asked for ${asked}`;
     if (status !== 0 || !said.includes('the server has stopped')) return `It ended with ${String(status)}:\n${said}`;
+    if (!page.includes('<title>Session Keeper</title>')) return `The server sent ${page}`;
     return (await answersAt(port)) ? 'The server still runs.' : undefined;
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** What the development server sends as the pane; what went wrong, where it sends nothing. */
+function servedPane(): Promise<string> {
+  return new Promise((resolve) => {
+    get({ host: 'localhost', port, path: '/taskpane.html', rejectUnauthorized: false }, (response) => resolve(textOf(response))).once('error', ({ message }) => resolve(message));
+  });
 }
 
 /** A home with a certificate, where npm passes what is asked of Office's tool to a file. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type * as Fluent from '@fluentui/react-components';
-import type { BrandVariants, Theme } from '@fluentui/react-components';
+import type * as FluentTheme from '@fluentui/react-theme';
+import type { BrandVariants, Theme } from '@fluentui/react-theme';
 
 /**
  * Makes src/ui/theme.css: Fluent's own themes for our brand, as CSS variables in the page, so that nothing computes them
@@ -13,7 +13,7 @@ import type { BrandVariants, Theme } from '@fluentui/react-components';
 const require = createRequire(import.meta.url);
 const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =
   // The package's ES modules cannot be loaded by Node.
-  require('@fluentui/react-components') as typeof Fluent;
+  require('@fluentui/react-theme') as typeof FluentTheme;
 
 /** Excel's green, #107c41, and its lighter and darker relatives. */
 const excelGreen: BrandVariants = {

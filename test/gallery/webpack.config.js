@@ -5,8 +5,8 @@ import configure from '../../webpack.config.js';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The pane's own rules, for a page that shows the real pane in every state: reports/gallery/gallery.html. */
-export default async (env, options) => {
-  const { target, resolve, module, performance, optimization: { minimizer } } = await configure(env, options);
+export default (env, options) => {
+  const { target, resolve, module, performance, optimization: { minimizer } } = configure(env, options);
   return {
     mode: options.mode ?? 'production',
     target, resolve, module, performance,
