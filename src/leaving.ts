@@ -25,8 +25,10 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
     const { state } = engine.snapshot();
     return state.kind === 'open' ? state.session.id : undefined;
   }
+  /** A page that goes may still hear the worker ask who is there, for a moment. */
+  let going = false;
   const aftercare = createAftercare(worker, (sessionId) => {
-    if (sessionId === held()) stay();
+    if (!going && sessionId === held()) stay();
   });
   function stay(): void {
     const sessionId = held();
@@ -43,8 +45,12 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
   }
   look();
   engine.subscribe(look);
-  onReturning(stay);
+  onReturning(() => {
+    going = false;
+    stay();
+  });
   onLeaving(() => {
+    going = true;
     const left = leftBy(engine.snapshot(), clock.now());
     if (left === null) return;
     vault.leave(left);

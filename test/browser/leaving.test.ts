@@ -9,6 +9,8 @@ const alive = (desk: Desk): readonly string[] => desk.world.graph.sessions.alive
 
 /** The worker's own time, which the page's clock does not reach: its timers wait until they are told to run. */
 async function heldTime(desk: Desk): Promise<{ worker: Worker; pass: (ms: number) => Promise<void> }> {
+  // Until the worker is active, a page that goes has nobody to leave its word with.
+  await desk.frame.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   const [worker = await desk.context.waitForEvent('serviceworker')] = desk.context.serviceWorkers();
   await worker.evaluate(() => {
     const held: { at: number; callback: () => void }[] = [];
@@ -52,6 +54,17 @@ test('closing the workbook closes its session a moment later', async ({ desk }) 
   await pass(1);
   await expect.poll(() => alive(desk)).toEqual([]);
   expect(desk.sent('close')).toBe(1);
+});
+
+test('a page that is about to go does not answer that it is there, until it is shown again', async ({ desk }) => {
+  const { worker } = await withSession(desk);
+  await desk.frame.evaluate(() => new Promise<void>((resolve) => {
+    navigator.serviceWorker.addEventListener('message', () => setTimeout(resolve), { once: true });
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  }));
+  expect(await waits(worker)).toBe(1);
+  await desk.frame.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expect.poll(() => waits(worker)).toBe(0);
 });
 
 test('a reload takes the session up again, and nothing is closed', async ({ desk }) => {
