@@ -4,8 +4,7 @@ import { expect, test } from './world';
 const minuteMs = 60_000;
 
 async function keptAlive(desk: Desk, opening: Readonly<Record<string, string>> = {}): Promise<void> {
-  await desk.open(opening);
-  await desk.signIn();
+  await desk.enter(opening);
   await desk.start();
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
   await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
@@ -35,8 +34,7 @@ test('with a shared runtime the closed pane keeps the session alive, and the rib
 });
 
 test('without a shared runtime the pane says that it must stay open', async ({ desk }) => {
-  await desk.open({ sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
-  await desk.signIn();
+  await desk.enter({ sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
   await desk.start();
   await expect(desk.card).toContainText('Keep this pane open');
 });
@@ -93,7 +91,7 @@ test('offline, the pane waits; back online, it refreshes at once', async ({ desk
 test('two panes with the same session do not fight: one keeps alive, both show it', async ({ desk, world }) => {
   await keptAlive(desk);
   const [id = ''] = alive(desk);
-  const second = await desk.signedInBeside();
+  const second = await desk.enteredBeside();
   await second.attach(id);
   await second.pane.getByRole('switch', { name: 'Keep alive' }).click();
   world.requests.clear();

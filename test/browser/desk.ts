@@ -2,6 +2,7 @@ import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from
 import type { Operation } from '../sandbox/graph/orders';
 import type { RecordedRequest } from '../sandbox/requests';
 import type { World } from '../sandbox/world';
+import { renewOffice } from './nested';
 
 /** How Excel's page is to be opened: see the options of test/sandbox/excel/setting.ts. */
 export type Opening = Readonly<Record<string, string>>;
@@ -38,6 +39,17 @@ export class Desk {
     await this.page.goto(`${this.world.origins.excel}/${query === '' ? '' : `?${query}`}`);
   }
 
+  /** Excel signs in whoever is signed in to it, Adele: for what is not about signing in. */
+  async enter(opening: Opening = {}): Promise<void> {
+    await renewOffice(this);
+    await this.enterAgain(opening);
+  }
+
+  /** The same where somebody has entered before. */
+  enterAgain(opening: Opening = {}): Promise<void> {
+    return this.open({ ...opening, naa: '1' });
+  }
+
   /** Excel loads the pane anew; settles once the page that was there is gone. */
   async reload(): Promise<void> {
     const { frame } = this;
@@ -62,11 +74,10 @@ export class Desk {
     return new Desk(await this.context.newPage(), this.world);
   }
 
-  /** Another tab in which the same person signs in; the consent stands. */
-  async signedInBeside(): Promise<Desk> {
+  /** Another tab in which Excel signs in the same person. */
+  async enteredBeside(): Promise<Desk> {
     const desk = await this.beside();
-    await desk.open();
-    await desk.signIn('Adele Vance', { consents: 'before' });
+    await desk.enterAgain();
     await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
     return desk;
   }

@@ -41,8 +41,7 @@ export class Faulty {
   }
 
   async begin(): Promise<void> {
-    await this.desk.open();
-    await this.desk.signIn();
+    await this.desk.enter();
     await expect(this.desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   }
 

@@ -39,8 +39,7 @@ const ever = (worker: Worker): Promise<number> => worker.evaluate(() => (globalT
 const waits = (worker: Worker): Promise<number> => worker.evaluate(() => (globalThis as unknown as { waits: () => number }).waits());
 
 async function withSession(desk: Desk, opening: Readonly<Record<string, string>> = {}) {
-  await desk.open(opening);
-  await desk.signIn();
+  await desk.enter(opening);
   await desk.start();
   return heldTime(desk);
 }
@@ -104,7 +103,7 @@ test('without a shared runtime, closing the pane closes its session', async ({ d
 test('a session from elsewhere is never closed', async ({ desk }) => {
   const { worker, pass } = await withSession(desk);
   const [id = ''] = alive(desk);
-  const second = await desk.signedInBeside();
+  const second = await desk.enteredBeside();
   await second.attach(id);
   await second.page.goto('about:blank');
   await pass(comeBackMs);
@@ -117,7 +116,7 @@ test('another pane that holds the same session keeps it', async ({ desk }) => {
   const { worker, pass } = await withSession(desk);
   const [id] = alive(desk);
   const memory = await desk.frame.evaluate(() => sessionStorage.getItem('session-keeper.memory') ?? '');
-  const twin = await desk.signedInBeside();
+  const twin = await desk.enteredBeside();
   await twin.frame.evaluate((kept) => sessionStorage.setItem('session-keeper.memory', kept), memory);
   await twin.reload();
   await expect(twin.card.getByRole('status')).toHaveText(/Active/);
@@ -133,7 +132,7 @@ test('another pane that holds the same session keeps it', async ({ desk }) => {
 test('another pane that was given the session’s id keeps it', async ({ desk }) => {
   const { worker, pass } = await withSession(desk);
   const [id = ''] = alive(desk);
-  const second = await desk.signedInBeside();
+  const second = await desk.enteredBeside();
   await second.attach(id);
   await desk.page.goto('about:blank');
   await expect.poll(() => ever(worker)).toBe(1);
@@ -150,12 +149,12 @@ test('a pane that comes back after its session was closed says so', async ({ des
   await expect.poll(() => alive(desk)).toEqual([]);
   desk.world.clock.advance(minuteMs);
   await desk.context.clock.fastForward(minuteMs);
-  await desk.open();
+  await desk.enterAgain();
   await expect(desk.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
 });
 
 test.describe('where the worker did not come to it', () => {
-  /** The window is gone, the worker's time stands still, and a minute later another window is opened. */
+  /** The window is gone, the worker's time stands still, and a minute later another window is there. */
   async function laterElsewhere(desk: Desk): Promise<Desk> {
     const { worker } = await withSession(desk);
     const second = await desk.beside();
@@ -163,13 +162,12 @@ test.describe('where the worker did not come to it', () => {
     await expect.poll(() => waits(worker)).toBe(1);
     desk.world.clock.advance(minuteMs);
     await desk.context.clock.fastForward(minuteMs);
-    await second.open();
     return second;
   }
 
   test('the next window closes the session', async ({ desk }) => {
     const second = await laterElsewhere(desk);
-    await second.signIn('Adele Vance', { consents: 'before' });
+    await second.enterAgain();
     await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
     await expect.poll(() => alive(desk)).toEqual([]);
     await expect(second.pane.getByRole('alert')).toBeHidden();
@@ -178,7 +176,7 @@ test.describe('where the worker did not come to it', () => {
   test('and the next window cannot close it either, it says so', async ({ desk, world }) => {
     const second = await laterElsewhere(desk);
     world.graph.orders.give({ operation: 'close', fault: error('serviceUnavailableUncategorized'), when: 'before', times: 1 });
-    await second.signIn('Adele Vance', { consents: 'before' });
+    await second.enterAgain();
     await expect(second.pane.getByRole('alert')).toContainText('An earlier session couldn’t be closed');
     await second.pane.getByRole('button', { name: 'Dismiss' }).click();
     await expect(second.pane.getByRole('alert')).toBeHidden();
@@ -187,6 +185,7 @@ test.describe('where the worker did not come to it', () => {
 
   test('another person never hears of it', async ({ desk }) => {
     const second = await laterElsewhere(desk);
+    await second.open();
     await second.signIn('Alex Wilber');
     await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
     expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);

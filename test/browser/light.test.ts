@@ -2,8 +2,7 @@ import { expect, test } from './world';
 
 /** What the pane costs while nobody does anything. */
 test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({ desk, world }) => {
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).check();
   await desk.frame.evaluate(() => {

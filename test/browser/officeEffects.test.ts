@@ -3,8 +3,7 @@ import { expect, test } from './world';
 // What office.js does to the page that loads it, and what the pane does about it.
 
 test('Esc closes the pane’s own menu, and the focus stays where it was', async ({ desk }) => {
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   const menu = desk.pane.getByRole('button', { name: 'Adele Vance' });
   await menu.click();
   await expect(desk.pane.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();

@@ -14,8 +14,7 @@ test('the connections to sign-in and to Graph are opened beside the start of Exc
 });
 
 test('a signed-in person has a session after two round trips, after one where the workbook is remembered; a refresh is one', async ({ desk, world }) => {
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   expect(asked(desk)).toEqual(['shares', 'create']);
 

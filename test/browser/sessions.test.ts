@@ -5,8 +5,7 @@ test('what a script writes in a persistent session is saved; in a scratch copy i
   const { pane, card } = desk;
   const script = await startScript(world, 'Budget 2026.xlsx');
   const sessionId = (): string => world.graph.sessions.alive()[0]?.id ?? 'none';
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   await expect(card).toContainText('Changes are saved');
   expect(await script.write('A1', 'kept', sessionId())).toBe(200);
@@ -29,8 +28,7 @@ test('a session that a script opened is taken over by its id, byte for byte, and
   const { pane, card } = desk;
   const script = await startScript(world, 'Budget 2026.xlsx');
   const id = await script.openSession(false);
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.attach(`  ${id}\n`);
   await expect(card).toContainText('From elsewhere');
   expect(desk.asked('refresh').map(({ sessionId }) => sessionId)).toEqual([id]);
@@ -43,8 +41,7 @@ test('a session that a script opened is taken over by its id, byte for byte, and
 
 test('an id that cannot be one is refused before anything is sent', async ({ desk }) => {
   const { pane } = desk;
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await pane.getByRole('button', { name: 'Use an existing session' }).click();
   const field = pane.getByRole('textbox', { name: 'Session ID' });
   await field.fill('cluster=CH3&session=15 with spaces');
@@ -55,8 +52,7 @@ test('an id that cannot be one is refused before anything is sent', async ({ des
 
 test('the id of a session is masked on the screen and copied whole', async ({ desk, world }) => {
   const { card } = desk;
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   const id = world.graph.sessions.alive()[0]?.id ?? 'none';
   await expect(card).not.toContainText(id);
@@ -76,8 +72,7 @@ test('the id of a session is masked on the screen and copied whole', async ({ de
 });
 
 test('closing Excel’s pane and a reload do not lose the session', async ({ desk, world }) => {
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
   const [session] = world.graph.sessions.alive();
@@ -88,8 +83,7 @@ test('closing Excel’s pane and a reload do not lose the session', async ({ des
 });
 
 test('the buttons of the ribbon refresh the session and switch keep-alive', async ({ desk }) => {
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   await desk.page.getByRole('button', { name: 'Refresh' }).first().click();
   await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
