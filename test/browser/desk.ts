@@ -59,14 +59,12 @@ export class Desk {
   }
 
   /** Clicks "Sign in" and goes through the provider's pages in the window that opens. */
-  async signIn(person = 'Adele Vance', { consents = true }: { readonly consents?: boolean | 'before' } = {}): Promise<void> {
+  async signIn(person = 'Adele Vance', { consents = true }: { readonly consents?: boolean } = {}): Promise<void> {
     const opened = this.context.waitForEvent('page');
     await this.pane.getByRole('button', { name: 'Sign in' }).click();
     const window = await opened;
     await window.getByRole('button', { name: person }).click();
-    if (consents === 'before') return;
-    if (consents) await window.getByRole('button', { name: 'Accept' }).click();
-    else await window.getByRole('button', { name: 'Cancel' }).click();
+    await window.getByRole('button', { name: consents ? 'Accept' : 'Cancel' }).click();
   }
 
   /** Another tab of the same browser. */

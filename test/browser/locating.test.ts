@@ -14,13 +14,8 @@ const moveTo = (desk: Desk, url: string) => desk.page.evaluate((address) => wind
 /** The person comes back to the pane. */
 const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-async function signedIn(desk: Desk, doc: string, more: Readonly<Record<string, string>> = {}): Promise<void> {
-  await desk.open({ doc, ...more });
-  await desk.signIn();
-}
-
 test('every place of a workbook is found, or told in its own words with the next step', async ({ desk }) => {
-  await signedIn(desk, '');
+  await desk.enter({ doc: '' });
   await expect(desk.pane.getByText('Excel doesn’t say where the workbook is')).toBeVisible();
   const places = [
     [`${site}/予算%20%231%20100%25.xlsx`, '予算 #1 100%.xlsx'],
@@ -55,7 +50,8 @@ test('every place of a workbook is found, or told in its own words with the next
 });
 
 test('however the service refuses the workbook of another organization, another account is offered', async ({ desk, world }) => {
-  await signedIn(desk, '');
+  await desk.open({ doc: '' });
+  await desk.signIn();
   await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
   const refusals = [
     [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook belongs to another organization'],
@@ -74,7 +70,7 @@ test('however the service refuses the workbook of another organization, another 
 
 test('a binary workbook is tried, and one that is checked out comes with a word about saving', async ({ desk }) => {
   const word = desk.pane.getByText(/^The file is checked out\./);
-  await signedIn(desk, `${site}/Binary.xlsb`);
+  await desk.enter({ doc: `${site}/Binary.xlsb` });
   await expect(heading(desk, 'Binary.xlsb')).toBeVisible();
   await expect(desk.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
   await expect(word).toHaveCount(0);
@@ -86,13 +82,13 @@ test('a binary workbook is tried, and one that is checked out comes with a word 
 });
 
 test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
-  await signedIn(desk, `${site}/Read only.xlsx`);
+  await desk.enter({ doc: `${site}/Read only.xlsx` });
   await desk.pane.getByRole('button', { name: 'Start session' }).click();
   await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
 });
 
 test('the static address does where the live one fails, tells nothing, or never comes', async ({ desk }) => {
-  await signedIn(desk, `${site}/Budget 2026.xlsx`, { properties: 'fail' });
+  await desk.enter({ doc: `${site}/Budget 2026.xlsx`, properties: 'fail' });
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   for (const properties of ['empty', 'hang'] as const) {
     await desk.page.evaluate((mode) => window.excel.setFileProperties(mode), properties);
@@ -105,7 +101,7 @@ test('the static address does where the live one fails, tells nothing, or never 
 });
 
 test('a sharing link is followed, and stays good over a reload where Excel tells nothing', async ({ desk, world }) => {
-  await signedIn(desk, '');
+  await desk.enter({ doc: '' });
   await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(`https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`);
   await desk.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(desk.pane.getByRole('alert')).toBeVisible();
@@ -119,7 +115,7 @@ test('a sharing link is followed, and stays good over a reload where Excel tells
 });
 
 test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({ desk }) => {
-  await signedIn(desk, `${site}/Budget 2026.xlsx`);
+  await desk.enter({ doc: `${site}/Budget 2026.xlsx` });
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
   await wake(desk);
@@ -133,7 +129,8 @@ test('a rename is noticed by itself, and after Save As an open session says wher
 
 test('more is asked for only for a file that needs it, once the person has read why', async ({ desk, world }) => {
   world.graph.settings.sharedFilesNeed = 'Files.ReadWrite.All';
-  await signedIn(desk, `${oneDrive}/My plan.xlsx`);
+  await desk.open({ doc: `${oneDrive}/My plan.xlsx` });
+  await desk.signIn();
   await expect(heading(desk, 'My plan.xlsx')).toBeVisible();
   await moveTo(desk, `${site}/Budget 2026.xlsx`);
   await checkAgain(desk);
@@ -166,7 +163,7 @@ test('markup in a name or an address is text, and leads nowhere', async ({ desk,
     const body = { id: '01"><b>', name, webUrl: 'javascript:document.title="broken"', file: {}, parentReference: { driveId: 'b!"><i>' } };
     await route.fulfill({ json: body, headers: { 'access-control-allow-origin': '*' } });
   });
-  await signedIn(desk, `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx`);
+  await desk.enter({ doc: `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx` });
   await expect(heading(desk, name)).toBeVisible();
   await expect(desk.pane.locator('img, b, i, [href^="javascript:"]')).toHaveCount(0);
   expect(await desk.frame.title()).toBe('Session Keeper');

@@ -196,8 +196,7 @@ test('a reload in any state leads back to it, and the session stays the same', a
 test('the add-in starts with the workbook where the person wants it, and not before', async ({ desk }) => {
   const startup = (): Promise<string> => desk.page.evaluate(() => window.excel.host().startup);
   const wanted = desk.pane.getByRole('switch', { name: 'Start with this workbook' });
-  await desk.open();
-  await desk.signIn();
+  await desk.enter();
   await desk.start();
   await expect(wanted).not.toBeChecked();
   expect(await startup()).toBe('Inactive');
