@@ -5,7 +5,7 @@ import { getHttpsServerOptions } from 'office-addin-dev-certs';
 import type { Configuration } from 'webpack';
 import webpack from 'webpack';
 import serveBuild from 'webpack-dev-middleware';
-import { portProblem, tell } from './checks';
+import { certificateProblem, portProblem, tell } from './checks';
 import { answersAt, port } from './facts';
 import type { Outcome } from './show';
 
@@ -16,12 +16,15 @@ const reloader = `${fileURLToPath(import.meta.resolve('webpack-dev-middleware/cl
 
 /** `npm run serve`: builds the pane, serves it from memory, builds it anew after each change, and has an open pane reload. */
 export async function serve(stop: AbortSignal, say: (words: string) => void): Promise<Outcome> {
-  const problem = portProblem({ portTaken: await answersAt(port), platform: process.platform });
-  if (problem !== undefined) return { status: 1, words: tell([problem]) };
+  const portTaken = await answersAt(port);
+  // Asks the person to trust the certificate, where that has not been done yet.
+  const certificate = portTaken ? undefined : await getHttpsServerOptions().catch(() => undefined);
+  if (certificate === undefined) {
+    const problems = [portProblem({ portTaken, platform: process.platform }) ?? certificateProblem({ certificateTrusted: false })];
+    return { status: 1, words: tell(problems.filter((problem) => problem !== undefined)) };
+  }
   const { default: configure } = (await import(new URL('../../webpack.config.js', import.meta.url).href)) as { readonly default: Configure };
   const { entry, ...configuration } = configure({}, { mode: 'development' });
-  // Asks the person to trust the certificate, where that has not been done yet.
-  const certificate = await getHttpsServerOptions();
   const compiler = webpack({ ...configuration, entry: { ...entry, taskpane: [reloader, entry.taskpane] } });
   const build = serveBuild(compiler, { publicPath: '/', stats: 'errors-warnings', hot: { inject: 'none' }, headers: { 'Access-Control-Allow-Origin': '*' } });
   const server = createServer(certificate, (request, response) => void build(request, response, () => response.writeHead(404).end()));
