@@ -72,13 +72,13 @@ export function createIdentity(place: SignIn): Identity & Tokens {
     return made;
   }
 
-  /** Asks the client of this place; where Excel's bridge breaks its promise, asks once more without it. */
-  async function asked<T>(ask: (held: Client) => Promise<T>): Promise<T> {
+  /** Asks the client of this place; where Excel's bridge breaks its promise, and it may be left, asks once more without it. */
+  async function asked<T>(ask: (held: Client) => Promise<T>, mayLeave: boolean): Promise<T> {
     const held = await ready();
     try {
       return await ask(held);
     } catch (error) {
-      if (held.way !== 'nested' || !bridgeFailed(error)) throw error;
+      if (held.way !== 'nested' || !mayLeave || !bridgeFailed(error)) throw error;
       leaveBridge();
       return ask(await ready());
     }
@@ -91,7 +91,8 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   async function silently(more: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
     try {
-      return await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }));
+      // A bridge that has given tokens is slow for a moment: without it a person would have to sign in.
+      return await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }), account === null);
     } catch (error) {
       if (!wider.get() || !lacksConsent(signInFailure(error, 0))) throw error;
       wider.set(false);
@@ -114,7 +115,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       // An Excel that shows no window, and says nothing until the person gives up, is not asked again.
       if (held.way === 'nested') signal.addEventListener('abort', leaveBridge, { once: true });
       return held.inWindow(request, signal).finally(() => signal.removeEventListener('abort', leaveBridge));
-    });
+    }, true);
   }
 
   /** Takes the person in, unless the account is none of ours or nobody waits for it any more. */

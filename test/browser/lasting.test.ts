@@ -51,7 +51,8 @@ async function bytesOf(desk: Desk): Promise<number> {
 test('a session that is closed leaves no timer and no listener behind', async ({ desk }) => {
   const keepAlive = desk.pane.getByRole('switch', { name: 'Keep alive' });
   const after: { listeners: number; timers: number }[] = [];
-  await desk.enter();
+  await desk.open();
+  await desk.signIn();
   // What a first session brings for good, such as the worker's ear, is there before the second.
   for (let session = 0; session < 3; session += 1) {
     await desk.start();
@@ -92,7 +93,8 @@ test('after hours of keeping alive the pane holds no more than after an eighth o
   const morning = new Date().setHours(24 + 8, 0, 0, 0);
   world.clock.advance(morning - world.clock.now());
   await desk.context.clock.setSystemTime(morning);
-  await desk.enter();
+  await desk.open();
+  await desk.signIn();
   await desk.start();
   const [before] = world.graph.sessions.alive();
   await desk.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('Until closed');

@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from 'playwright';
 import type { Desk } from './desk';
 import type { BrokerPlan } from './nested';
-import { openNested } from './nested';
+import { openNested, setPlan } from './nested';
 import type { ThirdParties } from './world';
 import { expect, test } from './world';
 
@@ -111,6 +111,23 @@ for (const [name, plan, bridge] of brokenBridges) {
     await expect((await opened).getByRole('button', { name: 'Adele Vance' })).toBeVisible();
   });
 }
+
+test('an Excel that gives no token for a moment costs no sign-in, and the session goes on', async ({ desk, world }) => {
+  await openNested(desk, works);
+  await desk.start();
+  world.identity.revokeTokens();
+  await setPlan(desk, { GetToken: 'never', GetTokenPopup: 'never' });
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect.poll(() => desk.sent('refresh')).toBe(1);
+  await expect(async () => {
+    await desk.context.clock.runFor(4_000);
+    await expect(desk.card.getByRole('status')).toHaveText('Trying again', { timeout: 300 });
+  }).toPass();
+  await setPlan(desk, works);
+  await desk.pane.getByRole('button', { name: 'Try now' }).click();
+  await expect(desk.card.getByText(/^Refreshed at/)).toBeVisible();
+  expect(world.graph.sessions.alive()).toHaveLength(1);
+});
 
 test.describe('in a browser without third-party storage', () => {
   test.use({ thirdParties: 'withoutStorage' });
