@@ -2,7 +2,7 @@ import { createAftercare, endsWorkersEarly } from './browser/aftercare';
 import type { OwnVault } from './browser/vault';
 import { onLeaving, onReturning } from './browser/waking';
 import type { Engine } from './session/engine';
-import { aloneMs, comeBackMs, leftBy } from './session/leaving';
+import { closesBehind, leftBy } from './session/leaving';
 import type { Clock } from './session/ports';
 
 interface Leaving {
@@ -21,9 +21,10 @@ interface Leaving {
  * never closed; but whoever holds it, holds it against the closing of the page that opened it.
  */
 export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: Leaving): void {
+  /** The session on the card; or, from before a reload, while Excel, a network or a person is waited for. */
   function held(): string | undefined {
-    const { state } = engine.snapshot();
-    return state.kind === 'open' ? state.session.id : undefined;
+    const { state, memory } = engine.snapshot();
+    return state.kind === 'open' ? state.session.id : memory?.session?.id;
   }
   /** A page that goes may still hear the worker ask who is there, for a moment. */
   let going = false;
@@ -55,11 +56,7 @@ export function closeBehind({ engine, vault, clock, graphRoot, token, worker }: 
     if (left === null) return;
     vault.leave(left);
     const bearer = token();
-    const early = endsWorkersEarly(navigator.userAgent);
-    // Nothing is lost with a session whose changes are saved; a scratch copy must survive a reload that is slow.
-    if (early && left.session.persistChanges !== true) return;
-    const soonest = left.at + (early ? aloneMs : comeBackMs);
-    if (bearer === undefined || engine.snapshot().quietUntil > soonest) return;
+    if (bearer === undefined || !closesBehind(left, engine.snapshot().quietUntil, endsWorkersEarly(navigator.userAgent))) return;
     const { driveId, itemId } = left.workbook;
     aftercare.tell({ kind: 'left', graphRoot, token: bearer, driveId, itemId, sessionId: left.session.id });
   });

@@ -12,6 +12,9 @@ import { within } from './within';
 /** How long the button waits for MSAL where a click cannot. */
 const loadingLimitMs = 5_000;
 
+/** How often in a row a bridge that has given tokens may say nothing before it is left. */
+const patience = 2;
+
 /** A thing to be remembered about this browser, or this tab: see the owner of storage. */
 export interface Mark {
   readonly get: () => boolean;
@@ -53,6 +56,8 @@ export function createIdentity(place: SignIn): Identity & Tokens {
   /** What the heart knows the person by: another one as soon as somebody signs in again. */
   let told: Account | null = null;
   let claims: string | undefined;
+  /** How often in a row Excel's bridge has not answered in time. */
+  let silences = 0;
   /** The latest sign-in. What an earlier one brings is nobody's. */
   let turn = 0;
 
@@ -91,10 +96,14 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   async function silently(more: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
     try {
-      // A bridge that has given tokens is slow for a moment: without it a person would have to sign in.
-      return await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }), account === null);
+      // A bridge that has given tokens may be slow for a moment: without it a person has to sign in.
+      const result = await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }), account === null || silences >= patience);
+      if (!result.fromCache) silences = 0;
+      return result;
     } catch (error) {
-      if (!wider.get() || !lacksConsent(signInFailure(error, 0))) throw error;
+      const failure = signInFailure(error, 0);
+      if (failure.reason === 'timedOut') silences += 1;
+      if (!wider.get() || !lacksConsent(failure)) throw error;
       wider.set(false);
       return silently(more);
     }

@@ -89,7 +89,7 @@ export function createGrace(clock: Clock, close: (word: LeftWord) => Promise<unk
           if (waiting.get(word.sessionId) === over) over(close(word));
         };
         const cancel = clock.wake(leftAt + comeBackMs, end);
-        const cancelLook = isAlone && clock.wake(leftAt + aloneMs, () => void isAlone().then((alone) => (alone ? end() : undefined)));
+        const cancelLook = isAlone && clock.wake(leftAt + aloneMs, () => void isAlone().then((alone) => (alone ? end() : undefined), () => undefined));
         waiting.set(word.sessionId, over);
       });
     },

@@ -19,6 +19,15 @@ export function leftBy({ state }: Snapshot, now: number): Left | null {
 }
 
 /**
+ * Whether a worker should close what was left: not into the silence that the service asked for (until `quietUntil`, ms).
+ * Where it cannot wait for a reload that is slow (`early`), only a session whose changes are saved, and so not lost with it.
+ */
+export function closesBehind({ at, session }: Left, quietUntil: number, early: boolean): boolean {
+  if (early) return session.persistChanges === true && quietUntil <= at + aloneMs;
+  return quietUntil <= at + comeBackMs;
+}
+
+/**
  * Whose a session is that a page left behind, for a page that starts now (ms) with this memory: `ours` to go on with,
  * `theirs` while its page may be coming back, else `nobodys`.
  */

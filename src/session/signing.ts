@@ -83,8 +83,8 @@ export function signInFailed(snapshot: Snapshot, { run, failure }: EventOf<'sign
     const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
     const back = state.kind === 'signingIn' ? backFrom(state, failure) : undefined;
     if (back !== undefined) return to(snapshot, back);
-    // A session from before a reload waits for its person, also while the network or a signature is missing.
-    const waits = silent || failure.reason === 'offline' || state.kind === 'signingIn';
+    // A session from before a reload waits for its person, also while the network, the sign-in service or a signature is missing.
+    const waits = silent || failure.reason === 'offline' || failure.reason === 'timedOut' || state.kind === 'signingIn';
     return to(waits ? snapshot : { ...snapshot, memory: null }, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
   }
   const open = waitingOpen(snapshot, run);

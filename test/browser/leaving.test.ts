@@ -80,6 +80,14 @@ test('a reload takes the session up again, and nothing is closed', async ({ desk
   expect([alive(desk), desk.sent('close')]).toEqual([before, 0]);
 });
 
+test('a pane that waits for Excel after a reload keeps the session that it had', async ({ desk, world }) => {
+  const { worker } = await withSession(desk);
+  await desk.context.route(`${world.origins.office}/**`, () => undefined);
+  await desk.reload();
+  await expect.poll(() => ever(worker)).toBe(1);
+  await expect.poll(() => waits(worker)).toBe(0);
+});
+
 test('a reload cuts no closing short', async ({ desk, world }) => {
   const { worker, pass } = await withSession(desk);
   world.graph.orders.give({ operation: 'close', fault: { kind: 'hang' }, when: 'before', times: 1 });

@@ -129,6 +129,22 @@ test('an Excel that gives no token for a moment costs no sign-in, and the sessio
   expect(world.graph.sessions.alive()).toHaveLength(1);
 });
 
+test('an Excel that gives no token any more leads to a sign-in while the session lives', async ({ desk, world }) => {
+  await openNested(desk, works);
+  await desk.start();
+  const [session] = world.graph.sessions.alive();
+  world.identity.revokeTokens();
+  await setPlan(desk, { GetToken: 'never', GetTokenPopup: 'never' });
+  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(async () => {
+    await desk.pass(8_000);
+    await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 100 });
+  }).toPass({ intervals: [100] });
+  await desk.signIn();
+  await expect(desk.card.getByText(/^Refreshed at/)).toBeVisible();
+  expect(world.graph.sessions.alive()).toEqual([session]);
+});
+
 test.describe('in a browser without third-party storage', () => {
   test.use({ thirdParties: 'withoutStorage' });
   test('the pane says that it will forget, and works', async ({ desk }) => {

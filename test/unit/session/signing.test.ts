@@ -31,8 +31,8 @@ describe('the first look', () => {
     expect([heart.snapshot.memory, memoryOf(heart.snapshot)]).toEqual([null, null]);
   });
 
-  it('that only needs a person or the network keeps what was remembered, until that person is back', () => {
-    for (const reason of ['interactionRequired', 'offline'] as const) {
+  it('that only needs a person, the network or more time keeps what was remembered, until that person is back', () => {
+    for (const reason of ['interactionRequired', 'offline', 'timedOut'] as const) {
       const heart = fails(started(memory), reason);
       expect([heart.state.kind, memoryOf(heart.snapshot)]).toEqual(['signedOut', memory]);
       fails(asks(heart), 'cancelled');

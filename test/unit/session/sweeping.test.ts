@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comeBackMs, leftBy, ownerOf } from '../../../src/session/leaving';
+import { aloneMs, closesBehind, comeBackMs, leftBy, ownerOf } from '../../../src/session/leaving';
 import { firstChoices } from '../../../src/session/snapshot';
 import type { Left, Memory } from '../../../src/session/state';
 import type { Bench } from './support';
@@ -26,6 +26,14 @@ describe('a page that goes', () => {
     const attached = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     attached.tell({ kind: 'refreshed', run: attached.run('refresh'), sentAt: noon });
     expect(leftBy(attached.snapshot, noon)).toBeNull();
+  });
+
+  it('has its session closed, but not before the service wants to be asked again, and no scratch copy that a slow reload would lose', () => {
+    const scratch: Left = { ...left, session: { ...session, persistChanges: false } };
+    expect([closesBehind(left, 0, false), closesBehind(left, 0, true), closesBehind(scratch, 0, false), closesBehind(scratch, 0, true)]).toEqual([true, true, true, false]);
+    for (const [early, waitMs] of [[false, comeBackMs], [true, aloneMs]] as const) {
+      expect([closesBehind(left, left.at + waitMs, early), closesBehind(left, left.at + waitMs + 1, early)]).toEqual([true, false]);
+    }
   });
 
   it('is waited for: only a record older than a reload takes is nobody’s', () => {
