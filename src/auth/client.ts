@@ -32,6 +32,12 @@ export interface OfficeOffer {
   readonly person?: () => string | undefined;
 }
 
+/** Excel's bridge: whether it did not keep its promise before, and a note that it did not. */
+interface Nested {
+  readonly failed: () => boolean;
+  readonly fails: () => void;
+}
+
 /** A bridge that does not answer never settles by itself. Source: msal-browser, BridgeProxy. */
 const bridgeLimitMs = 4_000;
 /** MSAL closes the window of a slow person after 60 s by default. */
@@ -39,14 +45,11 @@ const popupPatienceMs = 10 * 60_000;
 
 const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];
 
-/**
- * Makes the MSAL client for this place; the module, with MSAL in it, is loaded when it is first asked for. `nestedFailed`
- * says that Excel's bridge did not keep its promise before.
- */
+/** Makes the MSAL client for this place; the module, with MSAL in it, is loaded when it is first asked for. */
 export async function createClient(
   registration: Registration,
   office: OfficeOffer | null,
-  nested: { readonly failed: () => boolean; readonly fails: () => void },
+  nested: Nested,
   clock: Clock,
 ): Promise<Client> {
   const { application, way } = await applicationFor(registration, office, nested, clock);
@@ -61,7 +64,7 @@ export async function createClient(
 async function applicationFor(
   registration: Registration,
   office: OfficeOffer | null,
-  nested: { readonly failed: () => boolean; readonly fails: () => void },
+  nested: Nested,
   clock: Clock,
 ): Promise<Pick<Client, 'application' | 'way'>> {
   if (office?.nestedAppAuth === true && !nested.failed()) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder of the package that a module's file belongs to, Fluent's icons beside the pane included; undefined for the pane's own. */
-export function packageFolder(file: string): string | undefined {
+function packageFolder(file: string): string | undefined {
   return /^.*[\\/](?:node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+|fluentIcons)(?=[\\/])/.exec(file)?.[0];
 }
 

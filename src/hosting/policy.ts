@@ -19,7 +19,7 @@ const excelHosts = [
   'https://teams.microsoft.com', 'https://*.online.office365.us', 'https://*.sharepoint.us', 'https://*.sharepoint-mil.us', 'https://*.office365.us',
 ];
 
-/** What a page may load and reach; the same words stand in the page itself and in the headers. */
+/** What a page may load and reach; the same words stand in the headers and, where it has script, in the page itself. */
 export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);

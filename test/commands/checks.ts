@@ -11,7 +11,7 @@ export interface Facts {
   readonly app: App;
   /** As `process.version` says it. */
   readonly nodeVersion: string;
-  /** As package.json says it under `engines`: `>=20.19`. */
+  /** As package.json says it under `engines`: `^20.19 || >=22.13`. */
   readonly nodeWanted: string;
   readonly platform: NodeJS.Platform;
   readonly clientId: string;
@@ -39,14 +39,13 @@ export function platformProblem({ app, platform }: Pick<Facts, 'app' | 'platform
   };
 }
 
-/** The tools need the Node that package.json names. */
+/** The tools need the Node that package.json names; of a line that has them only from some version on, that version. */
 export function nodeProblem({ nodeVersion, nodeWanted }: Pick<Facts, 'nodeVersion' | 'nodeWanted'>): Problem | undefined {
-  const parts = (version: string): readonly number[] => version.replace(/^[^\d]*/, '').split('.').map(Number);
-  const [major = 0, minor = 0] = parts(nodeVersion);
-  const [wantedMajor = 0, wantedMinor = 0] = parts(nodeWanted);
-  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return undefined;
-  const wanted = nodeWanted.replace(/^[^\d]*/, '');
-  return { what: `This is Node ${nodeVersion.replace('v', '')}; Node ${wanted} or newer is needed.`, mend: `nvm install ${wantedMajor}   (or https://nodejs.org)` };
+  const ranges = [...nodeWanted.matchAll(/(\^|>=)(\d+)\.(\d+)/g)].map(([, kind, major, minor]) => ({ same: kind === '^', major: Number(major), minor: Number(minor) }));
+  const [, major = 0, minor = 0] = (/^v(\d+)\.(\d+)/.exec(nodeVersion) ?? []).map(Number);
+  if (ranges.some((range) => (major === range.major && minor >= range.minor) || (!range.same && major > range.major))) return undefined;
+  const wanted = ranges.map((range) => `${range.major}.${range.minor}`).join(', ');
+  return { what: `This is Node ${nodeVersion.replace('v', '')}; Node ${wanted} or newer is needed.`, mend: `nvm install ${ranges.at(-1)?.major ?? ''}   (or https://nodejs.org)` };
 }
 
 /** Excel on the web opens a workbook by its address. */
@@ -74,17 +73,15 @@ export function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem 
 }
 
 /** Excel shows a pane only over https with a certificate that the machine trusts. */
-export function certificateProblem({ certificateTrusted }: Pick<Facts, 'certificateTrusted'>): Problem | undefined {
-  if (certificateTrusted) return undefined;
-  return { what: 'There is no certificate for localhost that this machine trusts.', mend: 'npx office-addin-dev-certs install' };
-}
+export const untrusted: Problem = { what: 'There is no certificate for localhost that this machine trusts.', mend: 'npx office-addin-dev-certs install' };
+const certificateProblem = ({ certificateTrusted }: Pick<Facts, 'certificateTrusted'>): Problem | undefined => (certificateTrusted ? undefined : untrusted);
 
 /** The pane's pages come from port 3000, which the manifest and the registration name. */
-export function portProblem({ portTaken, platform }: Pick<Facts, 'portTaken' | 'platform'>): Problem | undefined {
-  if (!portTaken) return undefined;
+export function portTakenBy(platform: NodeJS.Platform): Problem {
   const find = platform === 'win32' ? 'netstat -ano | findstr :3000' : 'lsof -i :3000';
-  return { what: 'Port 3000 is taken by another program, or the pane is running already.', mend: `npm stop   (if it is another program: ${find})` };
+  return { what: 'Port 3000 is taken by another program, or the pane is running already.', mend: `npm stop   (npm run serve: Ctrl+C in its window; if it is another program: ${find})` };
 }
+const portProblem = ({ portTaken, platform }: Pick<Facts, 'portTaken' | 'platform'>): Problem | undefined => (portTaken ? portTakenBy(platform) : undefined);
 
 /** Application ids of Microsoft Entra are GUIDs. */
 export function isClientId(text: string): boolean {

@@ -5,7 +5,7 @@ import { getHttpsServerOptions } from 'office-addin-dev-certs';
 import type { Configuration } from 'webpack';
 import webpack from 'webpack';
 import serveBuild from 'webpack-dev-middleware';
-import { certificateProblem, portProblem, tell } from './checks';
+import { portTakenBy, tell, untrusted } from './checks';
 import { answersAt, port } from './facts';
 import type { Outcome } from './show';
 
@@ -16,27 +16,25 @@ const reloader = `${fileURLToPath(import.meta.resolve('webpack-dev-middleware/cl
 
 /** `npm run serve`: builds the pane, serves it from memory, builds it anew after each change, and has an open pane reload. */
 export async function serve(stop: AbortSignal, say: (words: string) => void): Promise<Outcome> {
-  const portTaken = await answersAt(port);
+  const taken: Outcome = { status: 1, words: tell([portTakenBy(process.platform)]) };
+  if (await answersAt(port)) return taken;
   // Asks the person to trust the certificate, where that has not been done yet.
-  const certificate = portTaken ? undefined : await getHttpsServerOptions().catch(() => undefined);
-  if (certificate === undefined) {
-    const problems = [portProblem({ portTaken, platform: process.platform }) ?? certificateProblem({ certificateTrusted: false })];
-    return { status: 1, words: tell(problems.filter((problem) => problem !== undefined)) };
-  }
+  const certificate = await getHttpsServerOptions().catch(() => undefined);
+  if (certificate === undefined) return { status: 1, words: tell([untrusted]) };
   const { default: configure } = (await import(new URL('../../webpack.config.js', import.meta.url).href)) as { readonly default: Configure };
   const { entry, ...configuration } = configure({}, { mode: 'development' });
   const compiler = webpack({ ...configuration, entry: { ...entry, taskpane: [reloader, entry.taskpane] } });
-  const build = serveBuild(compiler, { publicPath: '/', stats: 'errors-warnings', hot: { inject: 'none' }, headers: { 'Access-Control-Allow-Origin': '*' } });
+  const build = serveBuild(compiler, { publicPath: '/', stats: 'errors-warnings', hot: { inject: 'none', cors: false }, headers: { 'Access-Control-Allow-Origin': '*' } });
   const server = createServer(certificate, (request, response) => void build(request, response, () => response.writeHead(404).end()));
   // For this machine alone.
   server.listen(port, 'localhost');
-  await once(server, 'listening');
-  say(`The pane is served from https://localhost:${port}, and built anew after each change.`);
-  if (!stop.aborted) await once(stop, 'abort');
+  const listening = await once(server, 'listening').then(() => true, () => false);
+  if (listening) say(`The pane is served from https://localhost:${port}, and built anew after each change.`);
+  if (listening && !stop.aborted) await once(stop, 'abort');
   server.close();
   server.closeAllConnections();
   await new Promise<void>((resolve) => {
     build.close(() => resolve());
   });
-  return { status: 0, words: 'The development server has stopped.' };
+  return listening ? { status: 0, words: 'The development server has stopped.' } : taken;
 }

@@ -7,7 +7,7 @@ const well: Facts = {
   app: 'web',
   document: 'https://contoso.sharepoint.com/Budget.xlsx',
   nodeVersion: 'v20.19.0',
-  nodeWanted: '>=20.19',
+  nodeWanted: '^20.19 || >=22.13',
   platform: 'darwin',
   clientId: id,
   certificateTrusted: true,
@@ -31,15 +31,17 @@ describe('before Excel is started', () => {
     ['the workbook', { document: undefined }, /address of a workbook .* is missing\.\n {4}npm run start:web -- --document/],
     ['an address that is none', { document: 'Budget.xlsx' }, /Budget\.xlsx is not the https address/],
     ['an address that is not https', { document: 'http://contoso.sharepoint.com/Budget.xlsx' }, /not the https address/],
-    ['an old Node', { nodeVersion: 'v20.18.3' }, /This is Node 20\.18\.3; Node 20\.19 or newer is needed\.\n {4}nvm install 20/],
-    ['a much older Node', { nodeVersion: 'v8.99.0' }, /Node 20\.19 or newer/],
+    ['an old Node', { nodeVersion: 'v20.18.3' }, /This is Node 20\.18\.3; Node 20\.19, 22\.13 or newer is needed\.\n {4}nvm install 22/],
+    ['a much older Node', { nodeVersion: 'v8.99.0' }, /Node 20\.19, 22\.13 or newer/],
+    ['an early Node of a newer line', { nodeVersion: 'v22.12.0' }, /This is Node 22\.12\.0/],
+    ['a Node of a line that was left', { nodeVersion: 'v21.9.0' }, /This is Node 21\.9\.0/],
   ])('says in one sentence that %s is missing, with the command that mends it', (_what, change, words) => {
     expect(told(change)).toMatch(words);
     expect(told(change).split('\n')).toHaveLength(2);
   });
 
   it('takes a newer Node', () => {
-    for (const nodeVersion of ['v20.20.2', 'v22.0.0', 'v100.1.0']) expect(told({ nodeVersion })).toBe('');
+    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0']) expect(told({ nodeVersion })).toBe('');
   });
 
   it('names every problem at once, so that nobody mends one to meet the next', () => {
