@@ -1,6 +1,6 @@
-import type { AccountInfo, AuthenticationResult, IPublicClientApplication, PopupRequest, SilentRequest } from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
 import type { Clock } from '../session/ports';
-import type { OfficeOffer, Way } from './client';
+import type { Made, OfficeOffer } from './client';
 import { DialogOpener } from './dialogWindow';
 import { DialogClosed } from './failures';
 import { PopupOpener } from './popupWindow';
@@ -12,19 +12,13 @@ export type Asked = Pick<SilentRequest, 'scopes' | 'authority'> & { readonly cla
 const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
 
 /**
- * MSAL keeps up to 500 lines of its log for each of the last fifty ids, and half a renewal's worth for every token; with one
- * id for as long as the pane lives it keeps 500 in all. The service, too, means an id to group what belongs together.
+ * MSAL keeps what it logs, some sixty lines for a token and at most 500, for each of the last fifty ids; with one id for as
+ * long as the pane lives it keeps 500 lines in all. The service, too, means an id to group what belongs together.
  */
 const correlationId = crypto.randomUUID();
 
 /** See {@link Client.silently}. */
-export function acquireSilently(
-  application: IPublicClientApplication,
-  way: Way,
-  known: AccountInfo | null,
-  asked: Asked,
-  clock: Clock,
-): Promise<AuthenticationResult> {
+export function acquireSilently({ application, way }: Made, known: AccountInfo | null, asked: Asked, clock: Clock): Promise<AuthenticationResult> {
   const account = known ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
   if (account === null && way !== 'nested') return Promise.reject(new InteractionRequired());
   const { scopes, authority, claims, renew = false } = asked;
@@ -43,8 +37,7 @@ export function acquireSilently(
 
 /** See {@link Client.inWindow}. */
 export async function acquireInWindow(
-  application: IPublicClientApplication,
-  way: Way,
+  { application, way }: Made,
   request: PopupRequest,
   office: OfficeOffer | null,
   signal: AbortSignal,
@@ -62,7 +55,7 @@ export async function acquireInWindow(
   }
 }
 
-function openerFor(way: Way, office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
+function openerFor(way: Made['way'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
   if (way === 'popup') return new PopupOpener();
   return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
 }

@@ -9,9 +9,13 @@ import { within } from './within';
 /** How a person signs in here: through Excel itself, in a dialog of Office, or in a window of the browser. */
 export type Way = 'nested' | 'dialog' | 'popup';
 
-export interface Client {
+/** MSAL's own client, and the way it is for. */
+export interface Made {
   readonly application: IPublicClientApplication;
   readonly way: Way;
+}
+
+export interface Client extends Made {
   /** A token without a window. Outside Excel's own sign-in there must be an account to ask for. */
   readonly silently: (known: AccountInfo | null, asked: Asked) => Promise<AuthenticationResult>;
   /** A token by way of a window, which only a click may open. `signal` closes it. @throws DialogClosed */
@@ -52,12 +56,11 @@ export async function createClient(
   nested: Nested,
   clock: Clock,
 ): Promise<Client> {
-  const { application, way } = await applicationFor(registration, office, nested, clock);
+  const made = await applicationFor(registration, office, nested, clock);
   return {
-    application,
-    way,
-    silently: (known, asked) => acquireSilently(application, way, known, asked, clock),
-    inWindow: (request, signal) => acquireInWindow(application, way, request, office, signal),
+    ...made,
+    silently: (known, asked) => acquireSilently(made, known, asked, clock),
+    inWindow: (request, signal) => acquireInWindow(made, request, office, signal),
   };
 }
 
@@ -66,7 +69,7 @@ async function applicationFor(
   office: OfficeOffer | null,
   nested: Nested,
   clock: Clock,
-): Promise<Pick<Client, 'application' | 'way'>> {
+): Promise<Made> {
   if (office?.nestedAppAuth === true && !nested.failed()) {
     const configuration = configurationFor(registration, 'taskpane.html', {});
     const made = await within(bridgeLimitMs, clock, createNestablePublicClientApplication(configuration));

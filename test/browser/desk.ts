@@ -42,12 +42,7 @@ export class Desk {
   /** Excel signs in whoever is signed in to it, Adele: for what is not about signing in. */
   async enter(opening: Opening = {}): Promise<void> {
     await renewOffice(this);
-    await this.enterAgain(opening);
-  }
-
-  /** The same where somebody has entered before. */
-  enterAgain(opening: Opening = {}): Promise<void> {
-    return this.open({ ...opening, naa: '1' });
+    await this.open({ ...opening, naa: '1' });
   }
 
   /** Excel loads the pane anew; settles once the page that was there is gone. */
@@ -75,7 +70,7 @@ export class Desk {
   /** Another tab in which Excel signs in the same person. */
   async enteredBeside(): Promise<Desk> {
     const desk = await this.beside();
-    await desk.enterAgain();
+    await desk.enter();
     await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
     return desk;
   }

@@ -75,7 +75,8 @@ test('the scripts of the pane would pass Trusted Types; office.js would not', as
     addEventListener('securitypolicyviolation', ({ sourceFile }) => found.push(new URL(sourceFile).origin));
     Object.assign(window, { found });
   });
-  await desk.enter();
+  await desk.open();
+  await desk.signIn();
   await desk.start();
   await desk.card.getByRole('button', { name: 'Close session' }).click();
   await expect(desk.card.getByRole('status')).toContainText('Closed');

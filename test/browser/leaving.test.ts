@@ -157,7 +157,7 @@ test('a pane that comes back after its session was closed says so', async ({ des
   await expect.poll(() => alive(desk)).toEqual([]);
   desk.world.clock.advance(minuteMs);
   await desk.context.clock.fastForward(minuteMs);
-  await desk.enterAgain();
+  await desk.enter();
   await expect(desk.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
 });
 
@@ -175,7 +175,7 @@ test.describe('where the worker did not come to it', () => {
 
   test('the next window closes the session', async ({ desk }) => {
     const second = await laterElsewhere(desk);
-    await second.enterAgain();
+    await second.enter();
     await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
     await expect.poll(() => alive(desk)).toEqual([]);
     await expect(second.pane.getByRole('alert')).toBeHidden();
@@ -184,7 +184,7 @@ test.describe('where the worker did not come to it', () => {
   test('and the next window cannot close it either, it says so', async ({ desk, world }) => {
     const second = await laterElsewhere(desk);
     world.graph.orders.give({ operation: 'close', fault: error('serviceUnavailableUncategorized'), when: 'before', times: 1 });
-    await second.enterAgain();
+    await second.enter();
     await expect(second.pane.getByRole('alert')).toContainText('An earlier session couldn’t be closed');
     await second.pane.getByRole('button', { name: 'Dismiss' }).click();
     await expect(second.pane.getByRole('alert')).toBeHidden();

@@ -3,7 +3,8 @@
  * half of nested app authentication, and Office's theme, which only desktop tells. A script, not a module: it must be first.
  */
 (() => {
-  if (window.top === window) return;
+  // Whoever is given it twice has it once.
+  if (window.top === window || '__initializeNestedAppAuth' in window) return;
   const frame = parse(window.name);
   const excel = String(frame['xdmInfo']).split('|')[2] ?? '';
   let theme: unknown = frame['officeTheme'];
