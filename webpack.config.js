@@ -50,11 +50,10 @@ export default (_env, { mode = 'production' }) => {
     mode,
     target: ['web', 'es2022'],
     devtool: production ? false : 'cheap-module-source-map',
-    entry: { taskpane: './src/taskpane.tsx', 'auth-start': './src/excel/dialogStart.ts', 'auth-end': './src/excel/dialogEnd.ts', redirect: './src/auth/redirect.ts', worker: './src/worker.ts' },
+    entry: { taskpane: './src/taskpane.tsx', 'auth-start': './src/excel/dialogStart.ts', 'auth-end': './src/excel/dialogEnd.ts', redirect: './src/auth/redirect.ts' },
     output: {
       path: here('dist'),
-      // A service worker is known by its address, which must stay.
-      filename: ({ chunk }) => (chunk?.name === 'worker' ? 'worker.js' : '[name].[contenthash:8].js'),
+      filename: '[name].[contenthash:8].js',
       chunkFilename: '[name].[contenthash:8].js',
       clean: true,
       publicPath: '',

@@ -53,7 +53,7 @@ export function createFinding({ host, locateItem, reachesAll }: Parts): Finding 
       const before = last;
       const { state } = engine.snapshot();
       const address = await (await host)?.documentAddress();
-      // Excel that tells nothing for a moment has not lost its workbook.
+      // Excel that gives no address for a moment has not lost its workbook.
       if (address === undefined || address === null || address === before || last !== before) return;
       last = address;
       if (state.kind === 'noWorkbook') engine.dispatch({ kind: 'checkAgainRequested' });
@@ -61,15 +61,30 @@ export function createFinding({ host, locateItem, reachesAll }: Parts): Finding 
       const outcome = await locateItem(address, new AbortController().signal);
       if (outcome.ok) engine.dispatch({ kind: 'workbookSeen', accountId: state.account.id, workbook: outcome.value });
       else if (engine.snapshot().state.kind === 'ready') engine.dispatch({ kind: 'checkAgainRequested' });
+      // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
+      else if (outcome.failure.failure === undefined) engine.dispatch({ kind: 'workbookLeft', accountId: state.account.id, name: nameIn(address) });
+      else last = before;
     },
   };
 }
 
+/** The file's name at the end of any kind of address; '' where there is none. */
+const nameIn = (address: string): string => {
+  const [name = ''] = address.split(/[\\/]/).slice(-1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
+
 /** A session that is refused for want of a permission may be had with the one that was not asked for yet. */
 export function tellingWhatIsMissing(sessions: Sessions, reachesAll: () => boolean): Sessions {
   const told = (failure: Failure): Failure => {
-    const { verdict } = failure;
-    const missing = verdict.kind === 'forbidden' && verdict.need === 'permission' && !reachesAll();
+    const { verdict, signIn } = failure;
+    if (reachesAll() || signIn !== undefined) return failure;
+    if (verdict.kind === 'reauthenticate') return { ...failure, widerMayHelp: true };
+    const missing = verdict.kind === 'forbidden' && verdict.need === 'permission';
     return missing ? { ...failure, verdict: { kind: 'forbidden', need: 'sharedFile' } } : failure;
   };
   return {

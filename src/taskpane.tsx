@@ -1,13 +1,15 @@
 import { createIdentity } from './auth/identity';
 import { createClock } from './browser/clock';
 import { nextTask, whenIdle } from './browser/idle';
+import { createLocks } from './browser/locks';
 import { createMark, storageAllowed, msalMayKnowSomebody } from './browser/marks';
+import type { BrowserPersistence } from './browser/persistence';
+import { createPersistence } from './browser/persistence';
 import { preconnect } from './browser/preconnect';
-import { joinSiblings } from './browser/siblings';
 import { createStore } from './browser/store';
-import { createVault } from './browser/vault';
 import { copyText } from './browser/copy';
-import { onNetwork, onWaking } from './browser/waking';
+import { onLeaving, onNetwork, onWaking } from './browser/waking';
+import { unregisterWorkers } from './browser/workers';
 import { createCommands, ribbonStateOf } from './commands';
 import type { Configuration } from './configuration';
 import { parseConfiguration, scopesFor } from './configuration';
@@ -17,14 +19,14 @@ import { languageAtFirst, watchTheme } from './excel/surroundings';
 import type { Finding } from './finding';
 import { createFinding, tellingWhatIsMissing } from './finding';
 import { createLocateItem } from './graph/driveItems';
-import type { TokenSource } from './graph/request';
 import { createSend } from './graph/request';
 import { createSessions } from './graph/sessions';
 import type { Engine } from './session/engine';
 import { createEngine } from './session/engine';
-import type { Clock, Vault } from './session/ports';
+import type { Clock } from './session/ports';
 import { firstChoices } from './session/snapshot';
-import type { WorkbookSession } from './session/state';
+import type { Snapshot } from './session/state';
+import { createThrottleGate } from './session/throttle';
 import { mount } from './ui/mount';
 import type { Surroundings } from './ui/pane';
 
@@ -33,12 +35,10 @@ declare const VERSION: string;
 interface Heart {
   readonly engine: Engine;
   readonly finding: Finding;
-  /** The latest access token. */
-  readonly latestToken: () => string | undefined;
 }
 
 /** Nothing is found or sent before Office is there; until then every port waits for it. */
-function createHeart(configuration: Configuration, connection: Promise<Connection>, clock: Clock, vault: Vault): Heart {
+function createHeart(configuration: Configuration, connection: Promise<Connection>, clock: Clock, persistence: BrowserPersistence): Heart {
   const host = connection.then((made): Host | null => (made.ok ? made.host : null));
   const wider = createMark('wider', 'tab');
   const identity = createIdentity({
@@ -53,18 +53,18 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
     signedOut: createMark('signedOut', 'device'),
     nestedFailed: createMark('nestedFailed', 'tab'),
   });
-  let latest: string | undefined;
-  const token: TokenSource = async (asked) => {
-    const outcome = await identity.token(asked);
-    if (outcome.ok) latest = outcome.value;
-    return outcome;
-  };
-  const send = createSend(configuration.graphRoot, token, clock);
+  const gate = createThrottleGate(clock, persistence.throttled);
+  const send = createSend({ graphRoot: configuration.graphRoot, token: identity.token, clock, gate });
   const finding = createFinding({ host, locateItem: createLocateItem(send, clock), reachesAll: wider.get });
   const sessions = tellingWhatIsMissing(createSessions(send, clock), wider.get);
   const { workbooks } = finding;
-  const engine = createEngine({ identity, workbooks, sessions, clock, vault, chance: () => Math.random() });
-  return { finding, engine, latestToken: () => latest };
+  const locks = createLocks();
+  const engine = createEngine({ identity, workbooks, sessions, clock, persistence, locks, chance: () => Math.random() });
+  gate.subscribe((until) => engine.dispatch({ kind: 'throttled', until }));
+  engine.dispatch({ kind: 'throttled', until: gate.until() });
+  persistence.onRecord(engine.peerStored);
+  onLeaving(engine.flush);
+  return { finding, engine };
 }
 
 /** The heart of a pane that is not configured: it can only say so. */
@@ -75,8 +75,8 @@ function start(): void {
   const configuration = parseConfiguration(document.getElementById('configuration')?.textContent);
   const configured = typeof configuration !== 'string';
   const connection = connect(document.getElementById('office'), clock, (command) => commands(command));
-  const vault = createVault();
-  const { engine, finding, latestToken } = createHeart(configured ? configuration : idle, connection, clock, vault);
+  const persistence = createPersistence();
+  const { engine, finding } = createHeart(configured ? configuration : idle, connection, clock, persistence);
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(engine, clock, () => void held.then((host) => host?.showPane()));
   const surroundings = createStore<Surroundings>({ language: languageAtFirst(), theme: 'light', closingEndsKeepAlive: false });
@@ -108,14 +108,8 @@ function start(): void {
   }, { breathe: nextTask, idle: () => new Promise(whenIdle) });
 
   void held.then((host) => host?.startup?.get()).then(tellStartup);
-  tellSiblings(engine);
-  if (configured) {
-    const leaving = { engine, vault, clock, graphRoot: configuration.graphRoot, token: latestToken, worker: 'worker.js' };
-    // Without it a session that is left ends by itself, minutes later.
-    whenIdle(() => void import('./leaving').then(({ closeBehind }) => closeBehind(leaving), () => undefined));
-  }
-  const { choices, ...remembered } = vault.load(clock.now());
-  engine.dispatch({ kind: 'started', ...remembered, choices: choices ?? firstChoices });
+  whenIdle(unregisterWorkers);
+  engine.dispatch({ kind: 'started', known: persistence.loadKnown(), choices: persistence.loadChoices() ?? firstChoices });
   void connection.then((made) => {
     if (!made.ok) {
       engine.dispatch({ kind: 'unsupported', reason: made.reason });
@@ -129,6 +123,7 @@ function start(): void {
       engine.dispatch({ kind: 'woke' });
     });
     followWith(engine, () => host.showRibbon(ribbonStateOf(engine.snapshot())));
+    showWhenCopyIsLost(engine, host.showPane);
   });
 }
 
@@ -138,16 +133,15 @@ function followWith(engine: Engine, callback: () => void): void {
   engine.subscribe(callback);
 }
 
-/** What this pane learns of its session, the other panes that hold it learn too, and the other way round. */
-function tellSiblings(engine: Engine): void {
-  const siblings = joinSiblings((word) => engine.dispatch({ kind: 'heard', ...word }));
-  let told: WorkbookSession | undefined;
+/** A scratch copy that was kept alive is lost with its changes: the hidden pane is shown once, to say so. */
+function showWhenCopyIsLost(engine: Engine, showPane: () => void): void {
+  const keepsCopy = ({ state }: Snapshot): boolean =>
+    state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false;
+  let kept = false;
   followWith(engine, () => {
-    const { state } = engine.snapshot();
-    const session = state.kind === 'open' ? state.session : undefined;
-    if (session !== undefined && session.aliveAt !== told?.aliveAt) siblings.tell({ sessionId: session.id, aliveAt: session.aliveAt });
-    if (told !== undefined && (state.kind === 'lost' || state.kind === 'ready')) siblings.tell({ sessionId: told.id, aliveAt: null });
-    told = state.kind === 'closing' ? told : session;
+    const snapshot = engine.snapshot();
+    if (kept && snapshot.state.kind === 'lost' && document.visibilityState === 'hidden') showPane();
+    kept = keepsCopy(snapshot);
   });
 }
 

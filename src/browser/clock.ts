@@ -39,6 +39,7 @@ export function createClock({ wall, passed, after }: TimeSource = browserTime): 
 
   return {
     now,
+    wallAheadMs: () => wall() - now(),
     wake(at, callback) {
       const look = (): void => {
         if (now() >= at) callback();

@@ -33,6 +33,23 @@ export function parseErrorBody(body: unknown): ErrorBody {
   };
 }
 
+/**
+ * The service's own time (ms since the epoch) in the `date` of an error body, or undefined. It is UTC, and says so or not.
+ * Source: Microsoft Graph, resources/error.
+ */
+export function serviceTime(body: unknown): number | undefined {
+  let level = recordOf(recordOf(body)?.['error']);
+  for (let depth = 0; level !== undefined && depth < deepestLevel; depth += 1) {
+    const date = level['date'];
+    if (typeof date === 'string') {
+      const at = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(date) ? date : `${date}Z`);
+      if (!Number.isNaN(at)) return at;
+    }
+    level = recordOf(inner(level));
+  }
+  return undefined;
+}
+
 const inner = (level: Record<string, unknown>): unknown =>
   Object.entries(level).find(([name]) => name.toLowerCase() === 'innererror')?.[1];
 

@@ -1,3 +1,4 @@
+import { verdictOfSignIn } from '../session/evidence';
 import type { Failure, Verdict } from '../session/failure';
 import { parseErrorBody } from './errors';
 import type { Answer } from './request';
@@ -16,10 +17,10 @@ export interface Judged {
 export function judge(answer: Answer, asked: Asked, now: number): Judged {
   switch (answer.kind) {
     case 'noToken': {
-      const { reason, code } = answer.failure;
-      // The sign-in itself may stand: no person can help where its service was not reached in time.
-      const meaning: Verdict = reason === 'offline' || reason === 'timedOut' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
-      return { meaning, failure: (verdict) => ({ verdict, code: code ?? reason, at: now }) };
+      const { reason, code = reason, notBefore } = answer.failure;
+      const waits = notBefore === undefined ? {} : { notBefore };
+      const failure = (verdict: Verdict): Failure => ({ verdict, code, signIn: reason, at: now, ...waits });
+      return { meaning: verdictOfSignIn(reason), failure };
     }
     case 'unanswered': {
       const { cause: code, clientRequestId } = answer;
@@ -36,7 +37,7 @@ export function judgeBody(answer: Extract<Answer, { kind: 'answered' }>, source:
   const body = parseErrorBody(source);
   const { meaning, code } = meaningOf(status, body, asked);
   const requestId = body.requestId ?? header('request-id') ?? undefined;
-  const notBefore = retryAfter(header('Retry-After'), now);
+  const notBefore = status < 400 ? undefined : retryAfter(answer, now);
   const failure = (verdict: Verdict): Failure => ({
     verdict,
     status,

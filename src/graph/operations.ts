@@ -26,7 +26,7 @@ const pollLimitMs = 20_000;
  */
 export async function pollOperation(send: Send, clock: Clock, accepted: Answered, signal: AbortSignal): Promise<Opened> {
   let path = accepted.header('Location');
-  let notBefore = retryAfter(accepted.header('Retry-After'), clock.now()) ?? 0;
+  let notBefore = retryAfter(accepted, clock.now()) ?? 0;
   // Only a refusal asks for silence; on success Retry-After says when the next look is worth while.
   let silence: number | undefined;
   const ended = (code: string): Opened => {
@@ -47,7 +47,7 @@ export async function pollOperation(send: Send, clock: Clock, accepted: Answered
     if (progress.kind === 'lost') return ended(progress.code);
     path = progress.path ?? path;
     waitMs = progress.path === undefined ? Math.min(waitMs * 2, longestPollMs) : 0;
-    const asked = answer.kind === 'answered' ? retryAfter(answer.header('Retry-After'), clock.now()) : undefined;
+    const asked = answer.kind === 'answered' ? retryAfter(answer, clock.now()) : undefined;
     notBefore = asked ?? 0;
     silence = answer.kind === 'answered' && answer.status === 200 ? undefined : asked;
   }

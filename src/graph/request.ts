@@ -1,5 +1,7 @@
 import type { SignInFailure } from '../session/failure';
 import type { Clock, Outcome } from '../session/ports';
+import type { ThrottleGate } from '../session/throttle';
+import { retryAfter } from './retryAfter';
 
 /** A call to the service. `path` begins with a slash, below the Graph root; a URL of the service itself is followed verbatim. */
 export interface Call {
@@ -10,7 +12,7 @@ export interface Call {
   /** Value of the Prefer header. */
   readonly prefer?: string;
   readonly timeLimitMs: number;
-  /** Goes on when the page is left. */
+  /** Goes on when the page is left: for what the user asked for, not for what the pane would send by itself. */
   readonly keepalive?: boolean;
 }
 
@@ -22,6 +24,8 @@ export type Answer =
       readonly header: (name: string) => string | null;
       readonly body: unknown;
       readonly clientRequestId: string;
+      /** When the request was sent, ms. */
+      readonly sentAt: number;
     }
   /**
    * No status: the network, CORS, a redirect, a time limit or our own abort. Whether the request arrived is unknown; only
@@ -39,30 +43,51 @@ export type TokenSource = (asked: { readonly claims?: string; readonly renew?: b
 
 export type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;
 
+/** What is read of a response of fetch. */
+export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & { readonly headers: Pick<Headers, 'get'> };
+
+export interface SendParts {
+  readonly graphRoot: string;
+  readonly token: TokenSource;
+  readonly clock: Clock;
+  readonly gate: ThrottleGate;
+  readonly fetch?: (url: string, request: RequestInit) => Promise<Fetched>;
+}
+
 /**
- * Sends calls to Graph. A token is asked for before each; a 401 is answered once, with the claims of its challenge
- * (continuous access evaluation) or a renewed token, because a refused request was not carried out.
+ * Sends calls to Graph. Each waits at the gate until the service's Retry-After has passed, and asks for a token then. A
+ * 401 is answered once, with the claims of its challenge (continuous access evaluation) or a renewed token, because a
+ * refused request was not carried out.
  */
-export function createSend(graphRoot: string, token: TokenSource, clock: Clock): Send {
+export function createSend(parts: SendParts): Send {
+  const { graphRoot, token, gate } = parts;
   return async (call, signal) => {
     const url = call.path.startsWith('/') ? `${graphRoot}${call.path}` : call.path;
     if (new URL(url).origin !== new URL(graphRoot).origin) {
       return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
     }
-    const first = await token({});
-    if (!first.ok) return { kind: 'noToken', failure: first.failure };
-    const answer = await sendOnce(url, call, first.value, signal, clock);
+    const attempt = async (asked: Parameters<TokenSource>[0]): Promise<Answer> => {
+      await gate.pass(signal);
+      if (signal.aborted) return { kind: 'unanswered', cause: 'aborted', clientRequestId: '' };
+      const given = await token(asked);
+      if (!given.ok) return { kind: 'noToken', failure: given.failure };
+      // The gate may have closed while the token was asked for.
+      await gate.pass(signal);
+      return sendOnce(url, call, given.value, signal, parts);
+    };
+    const answer = await attempt({});
     if (answer.kind !== 'answered' || answer.status !== 401) return answer;
     const claims = challengeOf(answer.header('WWW-Authenticate'));
-    const second = await token(claims === undefined ? { renew: true } : { claims });
-    return second.ok ? sendOnce(url, call, second.value, signal, clock) : { kind: 'noToken', failure: second.failure };
+    return attempt(claims === undefined ? { renew: true } : { claims });
   };
 }
 
-async function sendOnce(url: string, call: Call, token: string, signal: AbortSignal, clock: Clock): Promise<Answer> {
+async function sendOnce(url: string, call: Call, token: string, signal: AbortSignal, parts: SendParts): Promise<Answer> {
+  const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = parts;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
-  const cancel = clock.wake(clock.now() + call.timeLimitMs, () => limit.abort());
+  const sentAt = clock.now();
+  const cancel = clock.wake(sentAt + call.timeLimitMs, () => limit.abort());
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -77,7 +102,11 @@ async function sendOnce(url: string, call: Call, token: string, signal: AbortSig
     });
     if (response.type === 'opaqueredirect') return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     const body = parsed(await response.text());
-    return { kind: 'answered', status: response.status, header: (name) => response.headers.get(name), body, clientRequestId };
+    const answer = { kind: 'answered', status: response.status, header: (name: string) => response.headers.get(name), body, clientRequestId, sentAt } as const;
+    // On success Retry-After says when the next look is worth while, and holds nothing up.
+    const until = answer.status < 400 ? undefined : retryAfter(answer, clock.now());
+    if (until !== undefined) gate.throttle(until);
+    return answer;
   } catch {
     const cause = signal.aborted ? 'aborted' : limit.signal.aborted ? 'timeout' : 'network';
     return { kind: 'unanswered', cause, clientRequestId };

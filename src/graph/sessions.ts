@@ -27,12 +27,12 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   /** A 404 in a session: the session has ended if the file is still there. */
   async function settled(workbook: Workbook, { meaning, failure }: Judged, signal: AbortSignal): Promise<Failure> {
     if (meaning.kind !== 'look') return failure(meaning);
-    // Not even a look is sent into the silence that the service asked for.
+    // A look that would have to wait at the gate cannot answer in time.
     const unclear = failure({ kind: 'unclear' });
     if (unclear.notBefore !== undefined && unclear.notBefore > clock.now()) return unclear;
     const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
     const isThere = item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
-    if (isThere) return failure({ kind: 'over', reason: 'expired' });
+    if (isThere) return failure({ kind: 'over', reason: 'notFound' });
     // What the look itself met, its Retry-After included, is what counts where it could not tell.
     const looked = judge(item, { inSession: false }, clock.now());
     if (looked.meaning.kind === 'look') return failure({ kind: 'over', reason: 'fileGone' });
@@ -45,14 +45,17 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const path = `${itemPath(workbook)}/workbook/createSession`;
       const body = { persistChanges };
       const answer = await send({ method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs }, signal);
-      if (answer.kind === 'answered' && answer.status === 202) return pollOperation(send, clock, answer, signal);
-      return openedBy(answer, clock.now());
+      // A lower bound: where an operation takes its time, the session is younger.
+      const sentAt = answer.kind === 'answered' ? answer.sentAt : clock.now();
+      const accepted = answer.kind === 'answered' && answer.status === 202;
+      const outcome = accepted ? await pollOperation(send, clock, answer, signal) : openedBy(answer, clock.now());
+      return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
     },
     async refresh(workbook, sessionId, signal) {
       const path = `${itemPath(workbook)}/workbook/refreshSession`;
       const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: refreshLimitMs }, signal);
       return answer.kind === 'answered' && answer.status === 204
-        ? succeeded(null)
+        ? succeeded({ sentAt: answer.sentAt })
         : failed(await settled(workbook, judge(answer, inSession, clock.now()), signal));
     },
     async close(workbook, sessionId, signal) {
@@ -60,7 +63,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true }, signal);
       if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
       const { meaning, failure } = judge(answer, inSession, clock.now());
-      return failed(failure(meaning.kind === 'look' ? { kind: 'over', reason: 'expired' } : meaning));
+      return failed(failure(meaning.kind === 'look' ? { kind: 'over', reason: 'notFound' } : meaning));
     },
   };
 }

@@ -2,7 +2,10 @@ import type { EndReason, Need, Verdict } from '../session/failure';
 import type { ErrorBody } from './errors';
 
 const retry: Verdict = { kind: 'retry' };
-const locked: Verdict = { kind: 'retry', locked: true };
+const throttled: Verdict = { kind: 'retry', because: 'throttled' };
+const locked: Verdict = { kind: 'retry', because: 'locked' };
+const conflict: Verdict = { kind: 'retry', because: 'conflict' };
+const fileOpen: Verdict = { kind: 'retry', because: 'fileOpen' };
 const unclear: Verdict = { kind: 'unclear' };
 const reauthenticate: Verdict = { kind: 'reauthenticate' };
 const over = (reason: EndReason): Verdict => ({ kind: 'over', reason });
@@ -16,7 +19,7 @@ const look: Meaning = { kind: 'look' };
 const required: Readonly<Record<string, Meaning>> = {
   accessConflict: locked,
   badRequestUncategorized: forbidden('otherRequest'),
-  conflictUncategorized: locked,
+  conflictUncategorized: conflict,
   forbiddenUncategorized: forbidden('permission'),
   gatewayTimeoutUncategorized: retry,
   internalServerErrorUncategorized: over('serviceFault'),
@@ -32,7 +35,7 @@ const required: Readonly<Record<string, Meaning>> = {
   notImplementedUncategorized: forbidden('otherRequest'),
   payloadTooLargeUncategorized: forbidden('otherRequest'),
   serviceUnavailableUncategorized: retry,
-  tooManyRequestsUncategorized: retry,
+  tooManyRequestsUncategorized: throttled,
   transientFailure: retry,
   unauthorizedUncategorized: reauthenticate,
   unsupportedWorkbook: forbidden('supportedWorkbook'),
@@ -40,7 +43,8 @@ const required: Readonly<Record<string, Meaning>> = {
 
 /** Documented codes that a client may handle, and codes that were seen in the wild (the second block). */
 const optional: Readonly<Record<string, Meaning>> = {
-  accessDenied: forbidden('editRight'),
+  // "You can't perform the requested operation": not why.
+  accessDenied: forbidden('permission'),
   filteredRangeConflict: forbidden('otherRequest'),
   generalException: forbidden('otherRequest'),
   insertDeleteConflict: forbidden('otherRequest'),
@@ -57,9 +61,17 @@ const optional: Readonly<Record<string, Meaning>> = {
   editModeCannotAcquireLock: locked,
   editModeCannotAcquireLockTooManyRequests: locked,
   editModeAccessDenied: forbidden('editRight'),
-  genericFileOpenError: retry,
-  deploymentInvalidEditSession: over('expired'),
+  genericFileOpenError: fileOpen,
+  deploymentInvalidEditSession: over('notFound'),
   invalidOrTimedOutSession: over('expired'),
+
+  // OneDrive's and SharePoint's own. Source: Microsoft Graph, resources/error and onedrive-error-resources.
+  activityLimitReached: throttled,
+  serviceNotAvailable: retry,
+  resourceLocked: locked,
+  quotaLimitReached: forbidden('storageSpace'),
+  insufficientStorage: forbidden('storageSpace'),
+  malwareDetected: forbidden('cleanFile'),
 };
 
 /** Top-level codes stand for a status. Source: Microsoft Graph, workbook-error-codes. */
@@ -79,23 +91,24 @@ export interface Asked {
  * What a failed answer means. Order, by the documentation: second-level codes (required, then optional) on any level,
  * the deepest first; then the top-level code; then the status. Codes are case-insensitive; unknown ones are passed over.
  *
- * `code` is the code that decided, else the deepest one.
+ * `code` is the innermost one, whichever decided: it is what people search for.
  */
 export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): { meaning: Meaning; code?: string } {
   const deepestFirst = [...codes].reverse();
+  const [innermost] = deepestFirst;
+  const code = innermost === undefined ? {} : { code: innermost };
   for (const table of [requiredCodes, optionalCodes]) {
-    for (const code of deepestFirst) {
-      const meaning = table.get(code.toLowerCase());
+    for (const known of deepestFirst) {
+      const meaning = table.get(known.toLowerCase());
       // `methodNotAllowed` is the name of a top-level code as well; both mean the same.
-      if (meaning !== undefined) return { meaning, code };
+      if (meaning !== undefined) return { meaning, ...code };
     }
   }
-  for (const code of codes) {
-    const known = topLevelCodes.get(code.toLowerCase());
-    if (known !== undefined) return { meaning: meaningOfStatus(known, asked), code: deepestFirst[0] ?? code };
+  for (const known of codes) {
+    const stands = topLevelCodes.get(known.toLowerCase());
+    if (stands !== undefined) return { meaning: meaningOfStatus(stands, asked), ...code };
   }
-  const [code] = deepestFirst;
-  return { meaning: meaningOfStatus(status, asked), ...(code === undefined ? {} : { code }) };
+  return { meaning: meaningOfStatus(status, asked), ...code };
 }
 
 function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
@@ -108,12 +121,16 @@ function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
     case 410:
       return look;
     case 409:
+      return conflict;
     case 423:
       return locked;
     case 429:
-    case 504:
     case 509:
+      return throttled;
+    case 504:
       return retry;
+    case 507:
+      return forbidden('storageSpace');
     // "If you send a request with a session and receive 502 or 503 without a second-level code, recreate the session."
     case 502:
       return inSession ? { kind: 'recreate', certain: false } : unclear;

@@ -1,48 +1,55 @@
 import type { Failure } from './failure';
 import type { Moment, Step } from './events';
-import { presumedEnd } from './keepAlive';
-import type { Place } from './requests';
-import { placeOf, silence } from './requests';
+import { activityFailure } from './records';
+import { placeOf } from './requests';
 import { nextRun, noted, stay, to } from './snapshot';
-import type { Snapshot, StateOf } from './state';
+import type { LeavingQuestion, Snapshot, State, StateOf } from './state';
 
-/** Closes the session; while the service wants silence it is only let go, and ends by itself. */
-export function closeRequested(snapshot: Snapshot, { now }: Moment): Step {
-  const { state, quietUntil } = snapshot;
+/** Closes the session. One whose changes would be lost is asked about first. */
+export function closeRequested(snapshot: Snapshot): Step {
+  const { state } = snapshot;
   if (state.kind !== 'open') return stay(snapshot);
+  return losesChanges(state) ? asked(snapshot, state, 'close') : closed(snapshot, state);
+}
+
+/** Whether leaving this session may lose changes: a scratch copy, or a session of unknown kind. */
+export const losesChanges = ({ session }: StateOf<'open'>): boolean => session.persistChanges !== true;
+
+export const asked = (snapshot: Snapshot, state: StateOf<'open'>, question: LeavingQuestion): Step =>
+  to(snapshot, { ...state, question });
+
+/** Sends the close, behind a refresh that is under way: requests to one workbook go one after the other. */
+export function closed(snapshot: Snapshot, state: StateOf<'open'>): Step {
   const { workbook, session } = state;
   const next = nextRun(snapshot);
-  const closing = { kind: 'closing', run: next.run, session, ...placeOf(state) } as const;
-  return quietUntil > now
-    ? done(snapshot, closing, now, silence(quietUntil, now))
-    : to(next, closing, { kind: 'close', run: next.run, workbook, sessionId: session.id });
+  const close = { kind: 'close', run: next.run, workbook, sessionId: session.id } as const;
+  return to(next, { kind: 'closing', run: next.run, session, ...placeOf(state) }, close);
 }
 
-/** The answer to closing. A session that was over already is closed; another failure is told, the session let go. */
-export function closed(snapshot: Snapshot, run: number, failure: Failure | undefined, { now }: Moment): Step {
+/** What is under way in this state and is not waited for any more. */
+export function cancelledIn(state: State): { readonly kind: 'giveUp'; readonly run: number }[] {
+  if (state.kind === 'open') return 'run' in state.request ? [{ kind: 'giveUp', run: state.request.run }] : [];
+  return state.kind === 'locating' || state.kind === 'opening' ? [{ kind: 'giveUp', run: state.run }] : [];
+}
+
+/** The answer to closing. A session that was over already is closed; another failure is told, the session not tracked any more. */
+export function closeAnswered(snapshot: Snapshot, run: number, failure: Failure | undefined, { now }: Moment): Step {
   const { state } = snapshot;
-  if (state.kind === 'ready' && state.sweeping === run) return swept(snapshot, state, failure);
   if (state.kind !== 'closing' || state.run !== run) return stay(snapshot);
-  return done(snapshot, state, now, failure?.verdict.kind === 'over' ? undefined : failure);
+  const isOver = failure?.verdict.kind === 'over' || failure?.verdict.kind === 'recreate';
+  return ended(snapshot, state, now, isOver ? undefined : failure);
 }
 
-function done(snapshot: Snapshot, state: StateOf<'closing'>, now: number, failure: Failure | undefined): Step {
+/** The user waits no longer for the close; it may still be carried out. */
+export function closeCancelled(snapshot: Snapshot, state: StateOf<'closing'>, { now }: Moment): Step {
+  const failure: Failure = { verdict: { kind: 'unclear' }, code: 'cancelled', at: now };
+  const step = ended(snapshot, state, now, failure);
+  return { ...step, effects: [{ kind: 'giveUp', run: state.run }] };
+}
+
+function ended(snapshot: Snapshot, state: StateOf<'closing'>, now: number, failure: Failure | undefined): Step {
+  const what = failure === undefined ? 'closed' : 'closeFailed';
+  const said = noted(snapshot, { at: now, what, ...(failure === undefined ? {} : { failure: activityFailure(failure) }) });
   const trouble = failure === undefined ? {} : { failure };
-  const said = noted(snapshot, { at: now, what: failure === undefined ? 'closed' : 'closeFailed', ...trouble });
   return to(said, { kind: 'ready', ...placeOf(state), ending: { kind: 'closed', session: state.session, at: now, ...trouble } });
-}
-
-/** Ready, while what a page that is gone left open is closed: nobody waits for that, and only its failure is told. */
-export function readyToSweep({ left, ...snapshot }: Snapshot, place: Place, { now }: Moment): Step {
-  const ready = { kind: 'ready', ...place } as const;
-  const due = left?.accountId === place.account.id && presumedEnd(left.session) > now && snapshot.quietUntil <= now;
-  if (!due) return to(snapshot, ready);
-  const next = nextRun(snapshot);
-  const close = { kind: 'close', run: next.run, workbook: left.workbook, sessionId: left.session.id } as const;
-  return to(next, { ...ready, sweeping: next.run }, close);
-}
-
-function swept(snapshot: Snapshot, state: StateOf<'ready'>, failure: Failure | undefined): Step {
-  const open = failure !== undefined && failure.verdict.kind !== 'over';
-  return to(snapshot, { kind: 'ready', ...placeOf(state), ...(open ? { ending: { kind: 'leftOpen', failure } } : {}) });
 }

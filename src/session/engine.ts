@@ -2,24 +2,30 @@ import type { Effect, Event } from './events';
 import type { Failure } from './failure';
 import { nextWakeAt } from './keepAlive';
 import type { Outcome, Ports } from './ports';
-import { firstSnapshot, memoryOf } from './snapshot';
-import type { Snapshot } from './state';
+import { createRecordKeeping } from './recordKeeping';
+import { keyOf } from './records';
+import { firstSnapshot } from './snapshot';
+import type { SessionRecord, Snapshot } from './state';
 import { transition } from './transition';
 
-/** The running heart: one snapshot, one way in, and listeners that are told after each change. */
+/** The running core: one snapshot, one way in, and listeners that are notified after each change. */
 export interface Engine {
   readonly snapshot: () => Snapshot;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (event: Event) => void;
-  /** Lets go of the timer and of every request; nothing is dispatched afterwards. */
+  /** Another pane stored this record. */
+  readonly peerStored: (record: SessionRecord) => void;
+  /** Writes the record with the time of now: the page may go. */
+  readonly flush: () => void;
+  /** Cancels the timer and every request, and lets go of the lock; nothing is dispatched afterwards. */
   readonly stop: () => void;
 }
 
 /** Signing out waits so long (ms) for what is under way, and for the session that it leaves to be closed. */
 const leavingLimitMs = 3_000;
 /**
- * A session that nobody waits for any more may still come for so long (ms), to be closed again: an answer that is not
- * heard leaves a session that keeps the workbook locked for minutes. The next request waits behind it.
+ * A session that is not waited for any more may still come for so long (ms), to be closed again: if this response is
+ * dropped, its session stays open and locks the workbook for minutes. The next request waits behind it.
  */
 const lateLimitMs = 10_000;
 
@@ -29,20 +35,19 @@ interface UnderWay {
   readonly done: Promise<void>;
 }
 
-/** Runs the effects of the heart through the ports, and turns each outcome into an event. */
+/** Runs the effects of the core through the ports, and turns each outcome into an event. */
 export function createEngine(ports: Ports): Engine {
   let snapshot = firstSnapshot;
   let stopped = false;
   let busy = false;
   let cancelWake: (() => void) | undefined;
-  let saved = '';
   const listeners = new Set<() => void>();
   const waiting: Event[] = [];
   const underWay = new Map<number, UnderWay>();
   /** Runs that have asked the service for a session. */
   const creations = new Set<number>();
   let endLeaving: (() => void) | undefined;
-  const inOrder = oneAfterTheOther();
+  const keeping = createRecordKeeping(ports, (key) => dispatch({ kind: 'lockHeld', key }), () => dispatch({ kind: 'lockLost' }));
 
   function dispatch(event: Event): void {
     if (stopped) return;
@@ -65,15 +70,13 @@ export function createEngine(ports: Ports): Engine {
     if (snapshot !== before) for (const listener of [...listeners]) listener();
   }
 
-  /** The timer and the vault follow from the snapshot: they are brought into line with it, never told apart. */
+  /** The timer, what is stored and the lock follow from the snapshot: they are brought into line with it, never set apart. */
   function settle(): void {
     cancelWake?.();
-    const at = nextWakeAt(snapshot);
+    const now = ports.clock.now();
+    const at = nextWakeAt(snapshot, now);
     cancelWake = at === null ? undefined : ports.clock.wake(at, () => dispatch({ kind: 'woke' }));
-    const memory = memoryOf(snapshot);
-    const record = JSON.stringify([memory, snapshot.choices]);
-    if (record !== saved && snapshot.run > 0) ports.vault.save(memory, snapshot.choices);
-    saved = record;
+    if (snapshot.run > 0) keeping.follow(snapshot, now);
   }
 
   function perform(effect: Effect): void {
@@ -85,7 +88,7 @@ export function createEngine(ports: Ports): Engine {
       void leave(effect);
       return;
     }
-    // Whoever signs in must not be signed out by what an earlier sign-out still waits for.
+    // A user who signs in must not be signed out by what an earlier sign-out still waits for.
     if (effect.kind === 'signIn') endLeaving?.();
     const controller = new AbortController();
     const done = answerTo(effect, controller.signal).then((event) => {
@@ -110,9 +113,13 @@ export function createEngine(ports: Ports): Engine {
     const cancel = ports.clock.wake(ports.clock.now() + leavingLimitMs, end);
     endLeaving = end;
     const ended = new Promise<void>((resolve) => limit.signal.addEventListener('abort', () => resolve()));
+    ports.persistence.removeRecordsOf(account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
-      await Promise.race([ended, inOrder(() => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault))]);
+      const isShared = await ports.locks.holders(keyOf({ accountId: account.id, workbook })) > 0;
+      const close = () => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault);
+      // Another live pane of this user shows the session: it stays.
+      if (!isShared) await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
     }
     while (underWay.size > 0 && !limit.signal.aborted) {
       await Promise.race([ended, Promise.all([...underWay.values()].map(({ done }) => done))]);
@@ -125,42 +132,49 @@ export function createEngine(ports: Ports): Engine {
     const { run } = effect;
     switch (effect.kind) {
       case 'signIn': {
-        // Called in the same task as the click: browsers open a window only for a person.
+        // Called in the same task as the click: browsers open a window only for a user.
         const unknown = () => ({ reason: 'unknown', at: ports.clock.now() }) as const;
         const outcome = await guarded(() => ports.identity.signIn(effect.how, signal), unknown);
         return outcome.ok
           ? { kind: 'signedIn', run, account: outcome.value }
           : { kind: 'signInFailed', run, failure: outcome.failure };
       }
-      case 'locate': {
-        const unclear = () => ({ reason: 'unclear', failure: fault() }) as const;
-        const outcome = await guarded(() => ports.workbooks.locate(effect, signal), unclear);
-        return outcome.ok
-          ? { kind: 'located', run, workbook: outcome.value }
-          : { kind: 'notLocated', run, problem: outcome.failure };
-      }
+      case 'locate':
+        return locate(effect, signal);
       case 'open':
       case 'refresh':
       case 'close':
-        return inOrder(() => asked(effect, signal));
+        return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
     }
+  }
+
+  async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<Event> {
+    const { run, accountId } = effect;
+    const unclear = () => ({ reason: 'unclear', failure: fault() }) as const;
+    const outcome = await guarded(() => ports.workbooks.locate(effect, signal), unclear);
+    if (!outcome.ok) return { kind: 'notLocated', run, problem: outcome.failure };
+    const workbook = outcome.value;
+    return { kind: 'located', run, workbook, ...(await keeping.find(keyOf({ accountId, workbook }))) };
   }
 
   async function asked(effect: Extract<Effect, { kind: 'open' | 'refresh' | 'close' }>, signal: AbortSignal): Promise<Event> {
     const { run, workbook } = effect;
-    const sentAt = ports.clock.now();
     if (effect.kind === 'open') {
       if (!signal.aborted) creations.add(run);
       const outcome = await guarded(() => ports.sessions.open(workbook, effect.persistChanges, signal), fault);
       if (!outcome.ok) return { kind: 'openFailed', run, failure: outcome.failure };
-      const { id: sessionId, persistChanges } = outcome.value;
+      const { id: sessionId, persistChanges, sentAt } = outcome.value;
       return { kind: 'opened', run, workbook, sessionId, persistChanges, sentAt };
     }
     const { sessionId } = effect;
-    const refresh = effect.kind === 'refresh';
-    const outcome = await guarded(() => ports.sessions[effect.kind](workbook, sessionId, signal), fault);
-    if (outcome.ok) return refresh ? { kind: 'refreshed', run, sentAt } : { kind: 'closed', run };
-    return { kind: refresh ? 'refreshFailed' : 'closeFailed', run, failure: outcome.failure };
+    if (effect.kind === 'close') {
+      const outcome = await guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
+      return outcome.ok ? { kind: 'closed', run } : { kind: 'closeFailed', run, failure: outcome.failure };
+    }
+    const outcome = await guarded(() => ports.sessions.refresh(workbook, sessionId, signal), fault);
+    return outcome.ok
+      ? { kind: 'refreshed', run, sentAt: outcome.value.sentAt }
+      : { kind: 'refreshFailed', run, failure: outcome.failure };
   }
 
   const fault = (): Failure => ({ verdict: { kind: 'unclear' }, code: 'clientFault', at: ports.clock.now() });
@@ -168,6 +182,11 @@ export function createEngine(ports: Ports): Engine {
   return {
     snapshot: () => snapshot,
     dispatch,
+    peerStored(record) {
+      keeping.stored(record);
+      dispatch({ kind: 'recordChanged', record });
+    },
+    flush: () => keeping.flush(snapshot, ports.clock.now()),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -175,26 +194,17 @@ export function createEngine(ports: Ports): Engine {
     stop() {
       stopped = true;
       cancelWake?.();
+      keeping.stop();
       for (const { controller } of underWay.values()) controller.abort();
     },
   };
 }
 
-/** A fault of our own in a port is told as a failure: the heart goes on. */
+/** A fault of our own in a port is told as a failure: the core goes on. */
 async function guarded<T, F>(ask: () => Promise<Outcome<T, F>>, fault: () => F): Promise<Outcome<T, F>> {
   try {
     return await ask();
   } catch {
     return { ok: false, failure: fault() };
   }
-}
-
-/** Requests to one workbook go one after the other. Source: Microsoft Graph, workbook-best-practice. */
-function oneAfterTheOther(): <T>(ask: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (ask) => {
-    const next = last.then(ask);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

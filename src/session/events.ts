@@ -1,5 +1,5 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failure';
-import type { Account, Choices, Left, Memory, Snapshot, UnsupportedReason, Workbook } from './state';
+import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Snapshot, UnsupportedReason, Workbook } from './state';
 
 /** What a person did. */
 export type Click =
@@ -18,20 +18,23 @@ export type Click =
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
   | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
   | { readonly kind: 'closeRequested' }
+  /** The user agreed that what the session holds is lost. */
+  | { readonly kind: 'leavingConfirmed' }
   | { readonly kind: 'dismissed' };
 
 /** What the world answered to an effect. `run` is the run of the effect. */
 export type Answer =
   | { readonly kind: 'signedIn'; readonly run: number; readonly account: Account }
   | { readonly kind: 'signInFailed'; readonly run: number; readonly failure: SignInFailure }
-  | { readonly kind: 'located'; readonly run: number; readonly workbook: Workbook }
+  /** `record` is what is stored of a session on this workbook; `isLive` where another pane holds it. */
+  | { readonly kind: 'located'; readonly run: number; readonly workbook: Workbook; readonly record?: SessionRecord; readonly isLive?: boolean }
   | { readonly kind: 'notLocated'; readonly run: number; readonly problem: WorkbookProblem }
   | {
       readonly kind: 'opened';
       readonly run: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
-      readonly persistChanges: boolean;
+      readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
     }
   | { readonly kind: 'openFailed'; readonly run: number; readonly failure: Failure }
@@ -41,15 +44,23 @@ export type Answer =
   | { readonly kind: 'closeFailed'; readonly run: number; readonly failure: Failure };
 
 export type Event =
-  | { readonly kind: 'started'; readonly memory: Memory | null; readonly choices: Choices; readonly left?: Left }
+  | { readonly kind: 'started'; readonly known: KnownWorkbook | null; readonly choices: Choices }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
   | { readonly kind: 'woke' }
   | { readonly kind: 'onlineChanged'; readonly online: boolean }
-  /** Another pane of this person refreshed a session; `aliveAt` (ms) is when its request was sent, null that it is over. */
-  | { readonly kind: 'heard'; readonly sessionId: string; readonly aliveAt: number | null }
+  /** Another pane of the same user stored this record. */
+  | { readonly kind: 'recordChanged'; readonly record: SessionRecord }
+  /** This pane holds the lock of the record of this account and workbook now. */
+  | { readonly kind: 'lockHeld'; readonly key: RecordKey }
+  /** This pane let go of the lock that it held. */
+  | { readonly kind: 'lockLost' }
+  /** The service asked for a pause until then (ms), in this pane or in another one. */
+  | { readonly kind: 'throttled'; readonly until: number }
   /** What Excel shows was found at another address than before. */
   | { readonly kind: 'workbookSeen'; readonly accountId: string; readonly workbook: Workbook }
+  /** Excel shows a document now on which no session can be; its name, or ''. */
+  | { readonly kind: 'workbookLeft'; readonly accountId: string; readonly name: string }
   | Click
   | Answer;
 
@@ -65,7 +76,7 @@ export interface Moment {
 export type Effect =
   | { readonly kind: 'signIn'; readonly run: number; readonly how: 'silent' | 'interactive' | 'another' | 'wider' }
   | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
-  | { readonly kind: 'locate'; readonly run: number; readonly known: Workbook | null; readonly link: string | null }
+  | { readonly kind: 'locate'; readonly run: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
   | { readonly kind: 'open'; readonly run: number; readonly workbook: Workbook; readonly persistChanges: boolean }
   | { readonly kind: 'refresh'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }
   | { readonly kind: 'close'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }

@@ -1,12 +1,12 @@
 /** Why the service says a workbook session is over. Source: Microsoft Graph, workbook-error-codes. */
 export type EndReason =
-  /** A bare 404 while the file is still there: idle for too long. */
+  /** The service does not know the session, and its idle timeout has passed; or the code says so. */
   | 'expired'
-  /** The file itself is gone. */
+  /** The service does not find the file either. */
   | 'fileGone'
-  /** The service says that this session does not exist and cannot be opened again. */
+  /** The service does not know the session, although its idle timeout has not passed; the file is there. */
   | 'notFound'
-  /** Our own word: the pane that held it was closed for longer than a reload takes. */
+  /** The session ended while no pane held it. */
   | 'left'
   | 'authentication'
   | 'conflict'
@@ -22,17 +22,35 @@ export type Need =
   | 'editRight'
   | 'supportedWorkbook'
   | 'unlocked'
+  /** Refused without a reason. */
   | 'permission'
-  /** A permission that reaches the files of others, which was not asked for yet. */
+  /** Refused without a reason, and a permission that reaches the files of others was not asked for yet. */
   | 'sharedFile'
+  /** Refused after a renewed token and a fresh sign-in: this account does not reach this file. */
+  | 'otherAccount'
+  /** The storage of the user or the site is full. */
+  | 'storageSpace'
+  /** The service found malware in the file. */
+  | 'cleanFile'
   | 'workAccount'
   | 'existingFile'
   | 'otherRequest';
 
-/** What a failed answer asks of us. The heart acts on this, never on a status. */
+/** What the service said of a fault that passes; undefined where it only said that it passes. */
+export type RetryCause =
+  /** Too many requests. */
+  | 'throttled'
+  /** Another client holds the lock of the workbook. */
+  | 'locked'
+  /** A conflict that the service does not explain. */
+  | 'conflict'
+  /** The file could not be opened, often for a moment only. */
+  | 'fileOpen';
+
+/** What a failed answer asks for. The core acts on this, never on a status. */
 export type Verdict =
-  /** May be repeated; `locked` when somebody else's hold on the workbook has to end first. */
-  | { readonly kind: 'retry'; readonly locked?: true }
+  /** The service said that the request may be repeated. */
+  | { readonly kind: 'retry'; readonly because?: RetryCause }
   | { readonly kind: 'reauthenticate' }
   /**
    * The session is to be opened anew. `certain` is false for a bare 502 or 503: the documentation asks for a new
@@ -41,14 +59,18 @@ export type Verdict =
   | { readonly kind: 'recreate'; readonly certain: boolean }
   | { readonly kind: 'over'; readonly reason: EndReason }
   | { readonly kind: 'forbidden'; readonly need: Need }
-  /** Nobody knows whether the request was carried out. */
+  /** Unknown: no answer, or one that is not documented. Whether the request was carried out is unknown too. */
   | { readonly kind: 'unclear' };
 
 /** A request to the service that did not succeed. Holds nothing secret: it may be shown and copied. */
 export interface Failure {
   readonly verdict: Verdict;
-  /** The deepest code that we know, else the deepest one, as the service wrote it. */
+  /** The innermost code, as the service wrote it: the one that people search for. */
   readonly code?: string;
+  /** Set where no request was sent, because the sign-in service gave no token: what it said. */
+  readonly signIn?: SignInReason;
+  /** A permission that reaches the files of others was not asked for yet, and may be what is missing. */
+  readonly widerMayHelp?: true;
   readonly status?: number;
   readonly requestId?: string;
   readonly clientRequestId?: string;
@@ -75,12 +97,21 @@ export type SignInReason =
   | 'interactionRequired'
   | 'unknown';
 
+/** What a sign-in that failed asks for. The user is needed only where the sign-in service said so. */
+export const askedBySignIn: Readonly<Record<SignInReason, 'user' | 'retry' | 'nothing'>> = {
+  cancelled: 'nothing', declined: 'user', windowBlocked: 'nothing', windowOpen: 'nothing', timedOut: 'retry',
+  administratorConsent: 'user', conditionalAccess: 'user', wrongTenant: 'user', personalAccount: 'user', offline: 'retry',
+  configuration: 'nothing', interactionRequired: 'user', unknown: 'retry',
+};
+
 export interface SignInFailure {
   readonly reason: SignInReason;
   readonly code?: string;
   readonly correlationId?: string;
   /** Where an administrator can grant what is missing. */
   readonly consentLink?: string;
+  /** The earliest moment (ms) at which a silent attempt can reach the sign-in service again. */
+  readonly notBefore?: number;
   readonly at: number;
 }
 
@@ -103,7 +134,11 @@ export type WorkbookReason =
   | 'otherServer'
   | 'badLink'
   | 'signIn'
+  /** Refused after a renewed token and a fresh sign-in. */
+  | 'otherAccount'
   | 'offline'
+  /** The user stopped waiting. */
+  | 'cancelled'
   | 'unclear';
 
 export interface WorkbookProblem {

@@ -16,6 +16,12 @@ export const refreshJitterMs = 6_000;
 /** The last attempt before the presumed end is sent so long before it, whatever the backoff says. */
 export const lastCallMs = 3_000;
 
+/** The user is asked to sign in when an unknown fault of the sign-in lasts until so long (ms) before the estimated expiry. */
+export const askSignInMs = 45_000;
+
+/** The wall clock is looked at this often (ms) while a session is open: after sleep no event may come. */
+export const wallClockLookMs = 30_000;
+
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 60_000;
 
@@ -52,15 +58,18 @@ export function keptFrom(choices: Choices, session: WorkbookSession, { now, chan
   return { kind: 'on', until, refreshAt: nextRefreshAt(session, chance) };
 }
 
-/** When the heart wants to be woken next (ms), or null: the one timer is a function of the snapshot. */
-export function nextWakeAt({ state }: Snapshot): number | null {
+/**
+ * When the core wants to be woken next (ms), or null: the one timer is a function of the snapshot. While a session is
+ * open, `now` (ms) is looked at again soon, whatever else is planned.
+ */
+export function nextWakeAt({ state, holdsLock }: Snapshot, now: number): number | null {
   if (state.kind === 'opening') return state.retry?.at ?? null;
   if (state.kind !== 'open') return null;
-  const moments: number[] = [];
+  const moments = [now + wallClockLookMs];
   if (state.request.kind === 'retrying') moments.push(state.request.at);
   if (state.keepAlive.kind === 'on') {
-    if (state.request.kind === 'idle') moments.push(state.keepAlive.refreshAt);
+    if (state.request.kind === 'idle' && holdsLock) moments.push(state.keepAlive.refreshAt);
     if (state.keepAlive.until !== null) moments.push(state.keepAlive.until);
   }
-  return moments.length === 0 ? null : Math.min(...moments);
+  return Math.min(...moments);
 }

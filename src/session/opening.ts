@@ -1,51 +1,53 @@
-import { readyToSweep } from './closing';
+import { closed } from './closing';
 import type { EventOf, Moment, Step } from './events';
-import { backoffMs, nextRefreshAt, keptFrom } from './keepAlive';
-import type { Place } from './requests';
+import { isRefusedAgain } from './evidence';
+import type { Failure } from './failure';
+import { backoffMs, keptFrom } from './keepAlive';
+import { resumed } from './peers';
+import { activityFailure, sameItem } from './records';
 import { beginLocating, beginOpening, beginRefresh, placeOf, sendOpening } from './requests';
 import { nextRun, noted, stay, to } from './snapshot';
-import type { KeepAlive, Memory, Opening, Snapshot, StateOf, WorkbookSession } from './state';
+import type { KeepAlive, Opening, Snapshot, StateOf, WorkbookSession } from './state';
 
-/** A person is kept waiting so long for a service that asks to be tried again. */
+/** The user is kept waiting so long (ms) for a service that asks to be tried again. */
 const startPatienceMs = 120_000;
-/** Nobody waits while a session is opened anew, so it may take longer. */
+/** While a session is opened anew nothing else can be done, so it may take longer. */
 const recreatePatienceMs = 600_000;
 
-export function located(snapshot: Snapshot, { run, workbook }: EventOf<'located'>, moment: Moment): Step {
-  const { state, memory } = snapshot;
+export function located(snapshot: Snapshot, { run, workbook, record, isLive = false }: EventOf<'located'>, moment: Moment): Step {
+  const { state } = snapshot;
   if (state.kind !== 'locating' || state.run !== run) return stay(snapshot);
   const place = { account: state.account, workbook };
-  const next = { ...snapshot, memory: null };
-  const same = memory?.workbook.itemId === workbook.itemId && memory.workbook.driveId === workbook.driveId;
-  if (!same || memory.session === null) return readyToSweep(next, place, moment);
-  return beginRefresh(next, resumed(place, memory.session, memory.keepAlive, moment), moment);
+  const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
+  if (!isOurs) return to(snapshot, { kind: 'ready', ...place });
+  const next = { ...snapshot, activity: snapshot.activity.length === 0 ? record.activity : snapshot.activity };
+  if (record.session !== null) {
+    const open = resumed(place, record.session, record.keepAlive, moment);
+    // The user closed it, and the page went before the answer: closing twice does no harm.
+    if (record.phase === 'closing') return closed(next, open);
+    // A session that another pane holds is alive as far as that pane knows; any other is asked about first.
+    if (isLive) return to(next, open);
+    return beginRefresh(next, { ...open, unverifiedAfterMs: Math.max(0, moment.now - record.seenAt) }, moment);
+  }
+  return to(next, { kind: 'ready', ...place, ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }) });
 }
 
-/** A session from before a reload, as it was; whether it is still alive is asked next. */
-function resumed(place: Place, session: WorkbookSession, kept: Memory['keepAlive'], moment: Moment): StateOf<'open'> {
-  const timeIsUp = kept.until !== null && kept.until <= moment.now;
-  const refreshAt = nextRefreshAt(session, moment.chance);
-  const off: KeepAlive = kept.on ? { kind: 'off', stopped: 'timeIsUp' } : { kind: 'off' };
-  const keepAlive: KeepAlive = kept.on && !timeIsUp ? { kind: 'on', until: kept.until, refreshAt } : off;
-  return { kind: 'open', ...place, session, keepAlive, request: { kind: 'idle' } };
+export function notLocated(snapshot: Snapshot, { run, problem }: EventOf<'notLocated'>, { now }: Moment): Step {
+  const { state, signedInAt } = snapshot;
+  if (state.kind !== 'locating' || state.run !== run) return stay(snapshot);
+  const refused = problem.failure !== undefined && isRefusedAgain(problem.failure, signedInAt, now);
+  return to(snapshot, { kind: 'noWorkbook', account: state.account, problem: refused ? { ...problem, reason: 'otherAccount' } : problem });
 }
 
-export function notLocated(snapshot: Snapshot, { run, problem }: EventOf<'notLocated'>): Step {
-  const { state } = snapshot;
-  return state.kind === 'locating' && state.run === run
-    ? to(snapshot, { kind: 'noWorkbook', account: state.account, problem })
-    : stay(snapshot);
-}
-
-/** Looks for the workbook again, by its address or by a link that the person gives. */
-export function lookAgain(snapshot: Snapshot, link: string | null, moment: Moment): Step {
+/** Looks for the workbook again, by its address or by a link that the user gives. */
+export function lookAgain(snapshot: Snapshot, link: string | null): Step {
   const { state } = snapshot;
   return state.kind === 'noWorkbook' || state.kind === 'ready' || state.kind === 'lost'
-    ? beginLocating(snapshot, state.account, moment, link)
+    ? beginLocating(snapshot, state.account, link)
     : stay(snapshot);
 }
 
-/** Opens a new session, or takes over one that somebody else opened, once nothing is open. */
+/** Opens a new session, or attaches to one that another client opened, once none is open. */
 export function openRequested(snapshot: Snapshot, how: Opening, moment: Moment): Step {
   const { state } = snapshot;
   return state.kind === 'ready' || state.kind === 'lost' ? beginOpening(snapshot, state, how, moment) : stay(snapshot);
@@ -56,12 +58,11 @@ export function openingWoke(snapshot: Snapshot, state: StateOf<'opening'>, { now
   return state.retry === undefined || now < state.retry.at ? stay(snapshot) : sendOpening(snapshot, state);
 }
 
-/** A session that was opened after the person gave up waiting is nobody's: it is closed again. */
+/** A session that comes after the user stopped waiting is closed again: else it locks the workbook for minutes. */
 export function opened(snapshot: Snapshot, event: EventOf<'opened'>, moment: Moment): Step {
   const { state } = snapshot;
   const { workbook, sessionId, persistChanges, sentAt } = event;
   if (state.kind !== 'opening' || state.run !== event.run) {
-    if (snapshot.quietUntil > moment.now) return stay(snapshot);
     const next = nextRun(snapshot);
     return { snapshot: next, effects: [{ kind: 'close', run: next.run, workbook, sessionId }] };
   }
@@ -69,7 +70,7 @@ export function opened(snapshot: Snapshot, event: EventOf<'opened'>, moment: Mom
   return becomeOpen(snapshot, state, session, moment);
 }
 
-/** The session that was to be taken over answered: it is alive. */
+/** The session of another client answered: it is alive. */
 export function attached(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed'>, moment: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'opening' || state.run !== run || state.how.kind !== 'attach') return stay(snapshot);
@@ -80,25 +81,32 @@ export function attached(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed
 
 function becomeOpen(snapshot: Snapshot, state: StateOf<'opening'>, session: WorkbookSession, moment: Moment): Step {
   const { how } = state;
+  const { signedInAt, ...next } = snapshot;
   const on = keptFrom(snapshot.choices, session, moment);
   const fresh: KeepAlive = snapshot.choices.keepAlive ? on : { kind: 'off' };
   const keepAlive: KeepAlive =
     how.kind !== 'recreate' ? fresh : how.keepAlive.kind === 'on' ? { ...on, until: how.keepAlive.until } : how.keepAlive;
   const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[how.kind];
-  const said = noted(snapshot, { at: moment.now, what, tookMs: Math.max(0, moment.now - session.aliveAt) });
+  const said = noted(next, { at: moment.now, what, tookMs: Math.max(0, moment.now - session.aliveAt) });
   return to(said, { kind: 'open', ...placeOf(state), session, keepAlive, request: { kind: 'idle' } });
 }
 
 /** Waits and tries again where the service says that this is safe; what is unclear is never sent a second time. */
-export function openFailed(snapshot: Snapshot, run: number, failure: StateOf<'lost'>['failure'], moment: Moment): Step {
+export function openFailed(snapshot: Snapshot, run: number, failure: Failure, moment: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'opening' || state.run !== run) return stay(snapshot);
   const patienceMs = state.how.kind === 'recreate' ? recreatePatienceMs : startPatienceMs;
-  const at = Math.max(moment.now + backoffMs(state.attempt, moment.chance), snapshot.quietUntil);
-  if (failure.verdict.kind === 'retry' && at < state.since + patienceMs) return to(snapshot, { ...state, retry: { at, failure } });
-  const said = noted(snapshot, { at: moment.now, what: 'openFailed', failure });
+  const at = Math.max(moment.now + backoffMs(state.attempt, moment.chance), snapshot.throttledUntil, failure.notBefore ?? 0);
+  if (mayRepeat(failure, state.how) && at < state.since + patienceMs) return to(snapshot, { ...state, retry: { at, failure } });
+  const said = noted(snapshot, { at: moment.now, what: 'openFailed', failure: activityFailure(failure) });
   const { how } = state;
-  return how.kind === 'recreate'
-    ? to(said, { kind: 'lost', ...placeOf(state), session: how.replaced, reason: 'recreatable', failure })
-    : to(said, { kind: 'ready', ...placeOf(state), ending: { kind: 'failed', failure } });
+  if (how.kind === 'recreate') return to(said, { kind: 'lost', ...placeOf(state), session: how.replaced, reason: 'recreatable', failure });
+  const refused = isRefusedAgain(failure, snapshot.signedInAt, moment.now);
+  const told: Failure = refused ? { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' } } : failure;
+  return to(said, { kind: 'ready', ...placeOf(state), ending: { kind: 'failed', failure: told } });
+}
+
+/** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */
+function mayRepeat({ verdict, signIn }: Failure, how: Opening): boolean {
+  return verdict.kind === 'retry' || (verdict.kind === 'unclear' && (signIn !== undefined || how.kind === 'attach'));
 }

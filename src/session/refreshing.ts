@@ -1,9 +1,11 @@
-import type { EndReason, Failure } from './failure';
 import type { EventOf, Moment, Step } from './events';
-import { keptFrom, lastCallMs, nextAttemptAt, nextRefreshAt, presumedEnd } from './keepAlive';
+import { endReason, isRefusedAgain, lostAfterAbsence } from './evidence';
+import type { EndReason, Failure } from './failure';
+import { askSignInMs, keptFrom, lastCallMs, nextAttemptAt, presumedEnd } from './keepAlive';
+import { activityFailure, keyOf, sameItem } from './records';
 import { beginOpening, beginRefresh, placeOf } from './requests';
 import { noted, stay, to } from './snapshot';
-import type { KeepAlive, Snapshot, StateOf, WorkbookSession } from './state';
+import type { KeepAlive, Snapshot, StateOf } from './state';
 
 type Open = StateOf<'open'>;
 
@@ -17,31 +19,21 @@ export function refreshRequested(snapshot: Snapshot, moment: Moment): Step {
 export function refreshed(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed'>, { now, chance }: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'open' || state.request.kind !== 'refreshing' || state.request.run !== run) return stay(snapshot);
+  const { signInNeeded, unverifiedAfterMs, ...open } = state;
+  const { signedInAt, ...next } = snapshot;
   const session = { ...state.session, aliveAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
   const planned = { ...keptFrom(snapshot.choices, session, { now, chance }), until };
   const keepAlive = state.keepAlive.kind === 'on' ? planned : state.keepAlive;
-  const said = noted(snapshot, { at: now, what: 'refreshed', tookMs: Math.max(0, now - sentAt) });
-  return to(said, { ...state, session, keepAlive, request: { kind: 'idle' } });
-}
-
-/** Another pane kept the same session alive: this one has nothing to do until then. That it is over is asked, not believed. */
-export function heard(snapshot: Snapshot, { sessionId, aliveAt }: EventOf<'heard'>, moment: Moment): Step {
-  const { state } = snapshot;
-  if (state.kind !== 'open' || state.session.id !== sessionId) return stay(snapshot);
-  if (aliveAt === null) return refreshRequested(snapshot, moment);
-  if (aliveAt <= state.session.aliveAt || aliveAt > moment.now) return stay(snapshot);
-  const session = { ...state.session, aliveAt };
-  const refreshAt = nextRefreshAt(session, moment.chance);
-  const keepAlive: KeepAlive = state.keepAlive.kind === 'on' ? { ...state.keepAlive, refreshAt } : state.keepAlive;
-  return to(snapshot, { ...state, session, keepAlive });
+  const said = noted(next, { at: now, what: 'refreshed', tookMs: Math.max(0, now - sentAt) });
+  return to(said, { ...open, session, keepAlive, request: { kind: 'idle' } });
 }
 
 export function refreshFailed(snapshot: Snapshot, { run, failure }: EventOf<'refreshFailed'>, moment: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'open' || state.request.kind !== 'refreshing' || state.request.run !== run) return stay(snapshot);
   const { attempt, sentAt } = state.request;
-  const entry = { at: moment.now, what: 'refreshFailed', tookMs: Math.max(0, moment.now - sentAt), failure } as const;
+  const entry = { at: moment.now, what: 'refreshFailed', tookMs: Math.max(0, moment.now - sentAt), failure: activityFailure(failure) } as const;
   return judged(noted(snapshot, entry), state, failure, attempt, moment);
 }
 
@@ -50,9 +42,12 @@ function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: numb
   const { verdict } = failure;
   switch (verdict.kind) {
     case 'reauthenticate':
-      return to(snapshot, { ...state, request: { kind: 'waiting', for: 'signIn', failure } });
+      if (isRefusedAgain(failure, snapshot.signedInAt, moment.now)) {
+        return refused(snapshot, state, { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' } }, moment);
+      }
+      return again(snapshot, { ...state, signInNeeded: { ...state.signInNeeded, failure } }, failure, attempt, moment);
     case 'over':
-      return lost(snapshot, state, reasonFor(state.session, verdict.reason), failure, moment);
+      return lost(snapshot, state, endReason(state, verdict.reason, moment.now), failure, moment);
     case 'forbidden':
       return refused(snapshot, state, failure, moment);
     case 'recreate':
@@ -61,45 +56,48 @@ function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: numb
         : again(snapshot, state, failure, attempt, moment);
     case 'unclear':
       return snapshot.online
-        ? again(snapshot, state, failure, attempt, moment)
-        : to(snapshot, { ...state, request: { kind: 'waiting', for: 'network', failure } });
+        ? again(snapshot, askedInTime(state, failure, moment.now), failure, attempt, moment)
+        : to(snapshot, { ...state, request: { kind: 'waitingForNetwork', failure } });
     case 'retry':
       return again(snapshot, state, failure, attempt, moment);
   }
 }
 
+/** When a token is what is missing and time runs short, signing in may help: the user is asked, the refreshes go on. */
+function askedInTime(state: Open, failure: Failure, now: number): Open {
+  const short = failure.signIn !== undefined && now >= presumedEnd(state.session) - askSignInMs;
+  return short ? { ...state, signInNeeded: { ...state.signInNeeded, failure } } : state;
+}
+
 /** Only a persistent session of our own is opened anew by itself: nothing of it is lost, and its new id is announced. */
 function recreated(snapshot: Snapshot, state: Open, failure: Failure, moment: Moment): Step {
   const { session, keepAlive } = state;
+  if (lostAfterAbsence(state)) return lost(snapshot, state, 'left', failure, moment);
   return session.origin === 'opened' && session.persistChanges === true
     ? beginOpening(snapshot, state, { kind: 'recreate', replaced: session, keepAlive }, moment)
     : lost(snapshot, state, 'recreatable', failure, moment);
 }
 
-/** What is not there any more after its page was gone for a while was most likely closed behind it. */
-function reasonFor({ aliveAt, leftAt }: WorkbookSession, reason: EndReason): EndReason {
-  return leftAt !== undefined && aliveAt <= leftAt && (reason === 'expired' || reason === 'notFound') ? 'left' : reason;
-}
-
 function lost(snapshot: Snapshot, state: Open, reason: EndReason, failure: Failure, { now }: Moment): Step {
-  const said = noted(snapshot, { at: now, what: 'lost', failure });
+  const said = noted(snapshot, { at: now, what: 'lost', failure: activityFailure(failure) });
   return to(said, { kind: 'lost', ...placeOf(state), session: state.session, reason, failure });
 }
 
-/** Asking again would be refused again: keep-alive stops, and says so. */
+/** The same request would be refused again: keep-alive stops, and that is told. */
 function refused(snapshot: Snapshot, state: Open, failure: Failure, { now }: Moment): Step {
+  const { signInNeeded, ...open } = state;
   const request = { kind: 'idle', failure } as const;
-  if (state.keepAlive.kind === 'off') return to(snapshot, { ...state, request });
+  if (state.keepAlive.kind === 'off') return to(snapshot, { ...open, request });
   const said = noted(snapshot, { at: now, what: 'keepAliveRefused' });
-  return to(said, { ...state, keepAlive: { kind: 'off', stopped: 'refused' }, request });
+  return to(said, { ...open, keepAlive: { kind: 'off', stopped: 'refused' }, request });
 }
 
-/** Without keep-alive nobody asked for more than one click: it is repeated until the presumed end, not for ever. */
+/** Without keep-alive the user asked for no more than one click: it is repeated until the estimated expiry, not for ever. */
 function again(snapshot: Snapshot, state: Open, failure: Failure, attempt: number, { now, chance }: Moment): Step {
   if (state.keepAlive.kind === 'off' && now >= presumedEnd(state.session)) {
     return to(snapshot, { ...state, request: { kind: 'idle', failure } });
   }
-  const at = Math.max(snapshot.quietUntil, nextAttemptAt(state.session, now, attempt, chance));
+  const at = Math.max(snapshot.throttledUntil, failure.notBefore ?? 0, nextAttemptAt(state.session, now, attempt, chance));
   return to(snapshot, { ...state, request: { kind: 'retrying', at, attempt, failure } });
 }
 
@@ -112,11 +110,20 @@ export function openWoke(snapshot: Snapshot, state: Open, moment: Moment): Step 
     return to(said, { ...state, keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
   }
   if (request.kind === 'retrying' && request.at <= now) return beginRefresh(snapshot, state, moment, request.attempt + 1);
-  if (request.kind === 'waiting' && request.for === 'network' && snapshot.online) return beginRefresh(snapshot, state, moment);
-  if (request.kind !== 'idle' || keepAlive.kind === 'off' || now < keepAlive.refreshAt) return to(snapshot, state);
-  return snapshot.online
-    ? beginRefresh(snapshot, state, moment)
-    : to(snapshot, { ...state, request: { kind: 'waiting', for: 'network' } });
+  if (request.kind === 'waitingForNetwork' && snapshot.online) return beginRefresh(snapshot, state, moment);
+  const due = request.kind === 'idle' && keepAlive.kind === 'on' && snapshot.holdsLock && now >= keepAlive.refreshAt;
+  if (!due) return stay(snapshot);
+  return snapshot.online ? beginRefresh(snapshot, state, moment) : to(snapshot, { ...state, request: { kind: 'waitingForNetwork' } });
+}
+
+/** This pane is the one that keeps alive from now on: what is due is done at once. */
+export function lockHeld(snapshot: Snapshot, { key }: EventOf<'lockHeld'>, moment: Moment): Step {
+  const { state } = snapshot;
+  if (!('workbook' in state)) return stay(snapshot);
+  const mine = keyOf({ accountId: state.account.id, workbook: state.workbook });
+  if (mine.accountId !== key.accountId || !sameItem(mine, key)) return stay(snapshot);
+  const next = { ...snapshot, holdsLock: true };
+  return state.kind === 'open' ? openWoke(next, state, moment) : stay(next);
 }
 
 export function keepAliveSet(snapshot: Snapshot, { on }: EventOf<'keepAliveSet'>, moment: Moment): Step {
@@ -125,7 +132,8 @@ export function keepAliveSet(snapshot: Snapshot, { on }: EventOf<'keepAliveSet'>
   if (state.kind !== 'open' || (state.keepAlive.kind === 'on') === on) return stay(next);
   const said = noted(next, { at: moment.now, what: on ? 'keepAliveOn' : 'keepAliveOff' });
   const keepAlive: KeepAlive = on ? keptFrom(next.choices, state.session, moment) : { kind: 'off' };
-  return openWoke(said, { ...state, keepAlive }, moment);
+  const kept = { ...said, state: { ...state, keepAlive } };
+  return openWoke(kept, kept.state, moment);
 }
 
 export function stopAfterChosen(snapshot: Snapshot, { stopAfterMs }: EventOf<'stopAfterChosen'>, moment: Moment): Step {

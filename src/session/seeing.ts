@@ -15,7 +15,7 @@ export function workbookSeen(snapshot: Snapshot, { accountId, workbook }: EventO
       return to(snapshot, same ? { ...state, workbook } : { kind: 'ready', account: state.account, workbook });
     case 'open': {
       const { elsewhere, ...open } = state;
-      return to(snapshot, same ? { ...open, workbook } : { ...open, elsewhere: workbook.name });
+      return to(snapshot, same ? { ...open, workbook } : { ...open, elsewhere: { name: workbook.name } });
     }
     case 'lost':
       return same ? to(snapshot, { ...state, workbook }) : stay(snapshot);
@@ -23,4 +23,10 @@ export function workbookSeen(snapshot: Snapshot, { accountId, workbook }: EventO
     case 'closing':
       return stay(snapshot);
   }
+}
+
+/** Excel shows a document on which no session can be, for example a copy on this device: an open session stays where it is. */
+export function workbookLeft(snapshot: Snapshot, { accountId, name }: EventOf<'workbookLeft'>): Step {
+  const { state } = snapshot;
+  return state.kind === 'open' && state.account.id === accountId ? to(snapshot, { ...state, elsewhere: { name } }) : stay(snapshot);
 }

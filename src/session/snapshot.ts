@@ -1,5 +1,5 @@
 import type { Effect, Step } from './events';
-import type { Activity, Choices, Memory, Snapshot, State } from './state';
+import type { Activity, Choices, Snapshot, State } from './state';
 
 /** Activity older than this many lines is let go. */
 const longestActivity = 200;
@@ -12,9 +12,10 @@ export const firstSnapshot: Snapshot = {
   choices: firstChoices,
   activity: [],
   online: true,
-  quietUntil: 0,
+  throttledUntil: 0,
   run: 0,
-  memory: null,
+  known: null,
+  holdsLock: false,
 };
 
 /** A step to another state, with what is asked of the world. */
@@ -31,42 +32,3 @@ export function noted(snapshot: Snapshot, entry: Activity): Snapshot {
 
 /** The snapshot with a run of its own for the next request. */
 export const nextRun = (snapshot: Snapshot): Snapshot => ({ ...snapshot, run: snapshot.run + 1 });
-
-/** What is to be found again after a reload: a function of the snapshot, so nothing can be forgotten to be saved. */
-export function memoryOf({ state, memory }: Snapshot): Memory | null {
-  // An item that was not there any more is looked for again.
-  if (isGone(state)) return null;
-  switch (state.kind) {
-    case 'starting':
-    case 'unsupported':
-    case 'signedOut':
-    case 'signingIn':
-    case 'locating':
-    case 'noWorkbook':
-      return memory;
-    case 'open':
-      return {
-        accountId: state.account.id,
-        workbook: state.workbook,
-        session: state.session,
-        keepAlive: state.keepAlive.kind === 'on' ? { on: true, until: state.keepAlive.until } : { on: false, until: null },
-      };
-    case 'ready':
-    case 'opening':
-    case 'lost':
-    case 'closing':
-      return {
-        accountId: state.account.id,
-        workbook: state.workbook,
-        session: null,
-        keepAlive: { on: false, until: null },
-      };
-  }
-}
-
-function isGone(state: State): boolean {
-  if (state.kind === 'lost') return state.reason === 'fileGone';
-  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
-  const { verdict } = state.ending.failure;
-  return (verdict.kind === 'forbidden' && verdict.need === 'existingFile') || (verdict.kind === 'over' && verdict.reason === 'fileGone');
-}

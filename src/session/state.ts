@@ -31,17 +31,14 @@ export interface WorkbookSession {
   readonly openedAt: number;
   /** When the last request that succeeded was sent, ms: the idle time counts from here. */
   readonly aliveAt: number;
-  /** When the page that held it went, for longer than a reload takes, ms: it may have been closed since. */
-  readonly leftAt?: number;
 }
 
-/** The request under way inside an open session. */
+/** The request under way inside an open session. `failure` is that of the attempt before. */
 export type Request =
   | { readonly kind: 'idle'; readonly failure?: Failure }
-  | { readonly kind: 'refreshing'; readonly run: number; readonly sentAt: number; readonly attempt: number }
+  | { readonly kind: 'refreshing'; readonly run: number; readonly sentAt: number; readonly attempt: number; readonly failure?: Failure }
   | { readonly kind: 'retrying'; readonly at: number; readonly attempt: number; readonly failure: Failure }
-  | { readonly kind: 'waiting'; readonly for: 'network'; readonly failure?: Failure }
-  | { readonly kind: 'waiting'; readonly for: 'signIn'; readonly failure: Failure; readonly notice?: SignInFailure }
+  | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure }
   | { readonly kind: 'signingIn'; readonly run: number; readonly failure: Failure };
 
 export type KeepAlive =
@@ -49,19 +46,33 @@ export type KeepAlive =
   /** `refreshAt` is the next planned refresh, ms. */
   | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number };
 
+/** The user is asked to sign in, while the refreshes go on. */
+export interface SignInQuestion {
+  readonly failure: Failure;
+  /** Why the last attempt to sign in failed. */
+  readonly notice?: SignInFailure;
+}
+
+/** What is asked before a session whose changes would be lost is left. */
+export type LeavingQuestion = 'close' | 'signOut' | 'switchAccount';
+
 export interface OpenSession {
   readonly session: WorkbookSession;
   readonly request: Request;
   readonly keepAlive: KeepAlive;
-  /** The name of another workbook, where Excel shows that one now. */
-  readonly elsewhere?: string;
+  readonly signInNeeded?: SignInQuestion;
+  /** Taken up from its record after so long (ms) without a pane; the service has not answered since. */
+  readonly unverifiedAfterMs?: number;
+  readonly question?: LeavingQuestion;
+  /** Excel shows another document now; its name, where it has one. */
+  readonly elsewhere?: { readonly name: string };
 }
 
 /** How the last session ended, as far as the card still tells it. */
 export type Ending =
   | { readonly kind: 'closed'; readonly session: WorkbookSession; readonly at: number; readonly failure?: Failure }
-  /** An earlier life of the pane left a session open, which could not be closed later either. */
-  | { readonly kind: 'leftOpen'; readonly failure: Failure }
+  /** The pane went while a session was being opened (at `at`, ms): one may be open. */
+  | { readonly kind: 'mayBeOpen'; readonly at: number }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** How a session comes to be: opened, taken over, or opened anew in place of one that the service gave up. */
@@ -87,8 +98,6 @@ interface NoWorkbook extends Signed {
 interface Ready extends Located {
   readonly kind: 'ready';
   readonly ending?: Ending;
-  /** The run that closes what an earlier life of the pane left open. */
-  readonly sweeping?: number;
 }
 
 interface Lost extends Located {
@@ -160,38 +169,62 @@ export interface Activity {
     | 'keepAliveRefused';
   /** How long the service took, ms. */
   readonly tookMs?: number;
-  readonly failure?: Failure;
+  readonly failure?: ActivityFailure;
 }
 
-/** Everything that the pane shows and the vault keeps. */
+/** What the list "Activity" keeps of a failure: it is stored, so it holds nothing secret. */
+export interface ActivityFailure {
+  /** The kind of the verdict. */
+  readonly verdict: string;
+  readonly code?: string;
+  readonly status?: number;
+  readonly requestId?: string;
+  readonly clientRequestId?: string;
+}
+
+/** Everything that the pane shows and the storage keeps. */
 export interface Snapshot {
   readonly state: State;
   readonly choices: Choices;
   readonly activity: readonly Activity[];
   readonly online: boolean;
-  /** The service asked for silence until then (Retry-After), ms since the epoch: no request at all before it. */
-  readonly quietUntil: number;
+  /** The end of the service's Retry-After, ms since the epoch: no request at all is sent before it. */
+  readonly throttledUntil: number;
   /** Counts the requests, so that an answer that belongs to the past is known as such. */
   readonly run: number;
-  /** What an earlier life of this pane left in the vault, until it is taken up or dropped. */
-  readonly memory: Memory | null;
-  /** What a page that is gone left open, until it is closed. */
-  readonly left?: Left;
+  /** The workbook that was found last, by the account that found it: spares looking it up again. */
+  readonly known: KnownWorkbook | null;
+  /** This pane holds the lock of its session's record: it alone refreshes by itself. */
+  readonly holdsLock: boolean;
+  /** When the user last signed in through a window, ms, until a request in a session succeeds. */
+  readonly signedInAt?: number;
 }
 
-/** A session of our own whose page is gone. */
-export interface Left {
+/** A workbook and the account that found it; outlives a reload of this tab. */
+export interface KnownWorkbook {
   readonly accountId: string;
   readonly workbook: Workbook;
-  readonly session: WorkbookSession;
-  /** When the page went, ms. */
-  readonly at: number;
 }
 
-/** What outlives a reload. Belongs to one account and one workbook. */
-export interface Memory {
+/** The one workbook of one account that a record, and its lock, belong to. */
+export interface RecordKey {
+  readonly accountId: string;
+  readonly driveId: string;
+  readonly itemId: string;
+}
+
+/**
+ * What is stored of a session from its opening on, for the next start and for the other panes of the same user.
+ * `closed` and `ended` are written for the other panes, just before the record is removed.
+ */
+export interface SessionRecord {
   readonly accountId: string;
   readonly workbook: Workbook;
+  readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
+  /** Null while it is being opened. */
   readonly session: WorkbookSession | null;
   readonly keepAlive: { readonly on: boolean; readonly until: number | null };
+  readonly activity: readonly Activity[];
+  /** When a pane that held the session last wrote this, ms. */
+  readonly seenAt: number;
 }

@@ -1,11 +1,12 @@
-import { closed, closeRequested } from './closing';
+import { closeAnswered, closeCancelled, closeRequested } from './closing';
 import type { Failure } from './failure';
 import type { Event, EventOf, Moment, Step } from './events';
 import { attached, located, lookAgain, notLocated, opened, openFailed, openingWoke, openRequested } from './opening';
-import { heard, keepAliveSet, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
+import { recordChanged } from './peers';
+import { keepAliveSet, lockHeld, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
 import { placeOf } from './requests';
-import { signedIn, signInFailed, signInRequested, signOutRequested, started, widerAccessRequested } from './signing';
-import { workbookSeen } from './seeing';
+import { workbookLeft, workbookSeen } from './seeing';
+import { leavingConfirmed, signedIn, signInCancelled, signInFailed, signInRequested, signOutRequested, started, widerAccessRequested } from './signing';
 import { stay, to } from './snapshot';
 import type { Snapshot } from './state';
 
@@ -23,30 +24,40 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
       return woke(snapshot, moment);
     case 'onlineChanged':
       return woke({ ...snapshot, online: event.online }, moment);
-    case 'heard':
-      return heard(snapshot, event, moment);
+    case 'throttled':
+      return throttledUntil(snapshot, event.until);
+    case 'recordChanged':
+      return recordChanged(snapshot, event, moment);
+    case 'lockHeld':
+      return lockHeld(snapshot, event, moment);
+    case 'lockLost':
+      return stay({ ...snapshot, holdsLock: false });
     case 'signInRequested':
-      return signInRequested(snapshot, event, moment);
+      return signInRequested(snapshot, event);
     case 'widerAccessRequested':
       return widerAccessRequested(snapshot);
     case 'signedIn':
       return signedIn(snapshot, event, moment);
     case 'signInFailed':
-      return signInFailed(snapshot, event);
+      return signInFailed(snapshot, event, moment);
     case 'signOutRequested':
-      return signOutRequested(snapshot, moment);
+      return signOutRequested(snapshot);
+    case 'leavingConfirmed':
+      return leavingConfirmed(snapshot);
     case 'located':
       return located(snapshot, event, moment);
     case 'notLocated':
-      return notLocated(heeding(snapshot, event.problem.failure), event);
+      return notLocated(heeding(snapshot, event.problem.failure), event, moment);
     case 'workbookSeen':
       return workbookSeen(snapshot, event);
+    case 'workbookLeft':
+      return workbookLeft(snapshot, event);
     case 'checkAgainRequested':
-      return lookAgain(snapshot, null, moment);
+      return lookAgain(snapshot, null);
     case 'linkGiven':
-      return lookAgain(snapshot, event.link, moment);
+      return lookAgain(snapshot, event.link);
     case 'givenUp':
-      return givenUp(snapshot);
+      return givenUp(snapshot, moment);
     default:
       return sessionStep(snapshot, event, moment);
   }
@@ -83,22 +94,24 @@ function sessionStep(snapshot: Snapshot, event: SessionEvent, moment: Moment): S
     case 'persistChangesChosen':
       return stay({ ...snapshot, choices: { ...choices, persistChanges: event.persistChanges } });
     case 'closeRequested':
-      return closeRequested(snapshot, moment);
+      return closeRequested(snapshot);
     case 'closed':
-      return closed(snapshot, event.run, undefined, moment);
+      return closeAnswered(snapshot, event.run, undefined, moment);
     case 'closeFailed':
-      return closed(heeding(snapshot, event.failure), event.run, event.failure, moment);
+      return closeAnswered(heeding(snapshot, event.failure), event.run, event.failure, moment);
     case 'dismissed':
       return state.kind === 'ready' || state.kind === 'lost' ? to(snapshot, { kind: 'ready', ...placeOf(state) }) : stay(snapshot);
   }
 }
 
-/** The snapshot that keeps the silence which the service asked for. */
+/** The snapshot with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
 function heeding(snapshot: Snapshot, failure: Failure | undefined): Snapshot {
-  return failure?.notBefore === undefined
-    ? snapshot
-    : { ...snapshot, quietUntil: Math.max(snapshot.quietUntil, failure.notBefore) };
+  if (failure?.notBefore === undefined || failure.signIn !== undefined) return snapshot;
+  return throttledUntil(snapshot, failure.notBefore).snapshot;
 }
+
+const throttledUntil = (snapshot: Snapshot, until: number): Step =>
+  stay(until > snapshot.throttledUntil ? { ...snapshot, throttledUntil: until } : snapshot);
 
 function woke(snapshot: Snapshot, moment: Moment): Step {
   const { state } = snapshot;
@@ -106,8 +119,8 @@ function woke(snapshot: Snapshot, moment: Moment): Step {
   return state.kind === 'opening' ? openingWoke(snapshot, state, moment) : stay(snapshot);
 }
 
-/** The person waits no longer; what was opened too late is closed when it answers. */
-function givenUp(snapshot: Snapshot): Step {
+/** The user waits no longer, or takes back what was asked; a session that comes too late is closed when it comes. */
+function givenUp(snapshot: Snapshot, moment: Moment): Step {
   const { state } = snapshot;
   switch (state.kind) {
     case 'signingIn':
@@ -115,16 +128,16 @@ function givenUp(snapshot: Snapshot): Step {
     case 'locating':
       return to(
         snapshot,
-        { kind: 'noWorkbook', account: state.account, problem: { reason: 'unclear' } },
+        { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
         { kind: 'giveUp', run: state.run },
       );
     case 'opening':
       return to(snapshot, { kind: 'ready', ...placeOf(state) }, { kind: 'giveUp', run: state.run });
+    case 'closing':
+      return closeCancelled(snapshot, state, moment);
     case 'open': {
-      const { request } = state;
-      if (request.kind !== 'signingIn') return stay(snapshot);
-      const waiting = { kind: 'waiting', for: 'signIn', failure: request.failure } as const;
-      return to(snapshot, { ...state, request: waiting }, { kind: 'giveUp', run: request.run });
+      const { question, ...open } = state;
+      return question === undefined ? signInCancelled(snapshot, state, moment) : to(snapshot, open);
     }
     default:
       return stay(snapshot);

@@ -10,7 +10,7 @@ export const activity = {
   openFailed: 'Session didn’t start',
   lost: 'Session ended',
   closed: 'Session closed',
-  closeFailed: 'Closing wasn’t confirmed',
+  closeFailed: 'Couldn’t confirm closing',
   keepAliveOn: 'Keep alive turned on',
   keepAliveOff: 'Keep alive turned off',
   keepAliveTimeIsUp: 'Keep alive stopped: time is up',

@@ -1,9 +1,9 @@
-import type { Need, Verdict, WorkbookReason } from '../session/failure';
+import type { Need, RetryCause, Verdict, WorkbookReason } from '../session/failure';
 import type { Telling } from './telling';
 
 export const workbooks: Record<WorkbookReason, Telling> = {
   noAddress: {
-    title: 'Excel doesn’t say where the workbook is',
+    title: 'Excel didn’t share the workbook’s location',
     sentence: 'This can happen for guests and just after opening. Check again, or paste a link to the workbook.',
   },
   unsaved: {
@@ -39,13 +39,13 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     sentence: 'Ask its owner to share it with you for editing, paste a sharing link, or use another account.',
   },
   sharedFile: {
-    title: 'This file needs one more permission',
+    title: 'This file may need one more permission',
     sentence:
       'Microsoft Graph refused this workbook. So far the pane may reach your own files; one in a team site or of somebody else can need Files.ReadWrite.All, which covers the files that you can already open yourself. The pane uses it for your workbook only.',
   },
   otherTenant: {
-    title: 'The workbook belongs to another organization',
-    sentence: 'Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
+    title: 'The workbook may belong to another organization',
+    sentence: 'Microsoft Graph doesn’t accept its address for your organization. Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
   },
   otherServer: {
     title: 'The workbook is on another server',
@@ -55,20 +55,36 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     title: 'That link doesn’t lead to a workbook',
     sentence: 'Paste the link that Share, Copy link gives for the workbook that is open.',
   },
-  signIn: { title: 'Sign in to find the workbook', sentence: 'Your sign-in has expired.' },
+  signIn: { title: 'Sign in to find the workbook', sentence: 'Microsoft Graph asks you to sign in again.' },
+  otherAccount: {
+    title: 'This account can’t reach the workbook',
+    sentence: 'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner to share it with you for editing.',
+  },
+  cancelled: { title: 'The search was stopped', sentence: 'Check again, or paste a link to the workbook.' },
   offline: { title: 'Microsoft Graph can’t be reached', sentence: 'Finding the workbook needs the network. Check your connection, then check again.' },
-  unclear: { title: 'The workbook couldn’t be looked up', sentence: 'No usable answer came. Check again, or paste a link to the workbook.' },
+  unclear: { title: 'The workbook couldn’t be looked up', sentence: 'We couldn’t get a usable response. Check again, or paste a link to the workbook.' },
 };
 
 /** The verdicts that carry no reason of their own. */
 export const verdicts: Record<Exclude<Verdict['kind'], 'over' | 'forbidden'>, Telling> = {
-  retry: { title: 'The service is busy', sentence: 'It asked to try again in a moment.' },
-  reauthenticate: { title: 'Please sign in again', sentence: 'Your sign-in has expired.' },
-  recreate: { title: 'The service gave the session up', sentence: 'It asks for a new session.' },
+  retry: { title: 'Microsoft Graph isn’t available right now', sentence: 'The service says that this passes.' },
+  reauthenticate: { title: 'Please sign in again', sentence: 'Microsoft Graph asks you to sign in again.' },
+  recreate: { title: 'Microsoft Graph can’t reach the session', sentence: 'The service gave no reason. The session may still be there.' },
   unclear: {
-    title: 'No clear answer came',
-    sentence: 'The request may or may not have arrived. Check your connection, then try again.',
+    title: 'No clear response',
+    sentence: 'We couldn’t get a usable response. The request may or may not have arrived.',
   },
+};
+
+/** What the service said of a fault that passes. */
+export const retries: Record<RetryCause, Telling> = {
+  throttled: { title: 'Microsoft Graph asked for a pause', sentence: 'There were too many requests for a while. The next one is sent after the pause.' },
+  locked: {
+    title: 'The workbook is locked',
+    sentence: 'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
+  },
+  conflict: { title: 'Conflicting changes', sentence: 'Microsoft Graph reports a conflict, and doesn’t say with what. It may pass.' },
+  fileOpen: { title: 'The file couldn’t be opened', sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.' },
 };
 
 export const needs: Record<Need, Telling> = {
@@ -82,26 +98,32 @@ export const needs: Record<Need, Telling> = {
   },
   unlocked: {
     title: 'The workbook is locked',
-    sentence: 'Somebody, perhaps your own Excel, holds the lock for editing. Close it elsewhere or wait a few minutes.',
+    sentence: 'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
   },
   permission: {
-    title: 'A permission is missing',
-    sentence: 'The add-in isn’t allowed to open this file. A file in a team site or in another person’s OneDrive may need approval by your administrator.',
+    title: 'Microsoft Graph refused access to this workbook',
+    sentence: 'It didn’t say why. The workbook’s owner can check that you may edit it, and your administrator can check what the add-in may access.',
   },
   sharedFile: {
-    title: 'This file needs one more permission',
-    sentence: 'So far the pane may reach your own files only; this one needs Files.ReadWrite.All, for the files that you can already open yourself.',
+    title: 'This file may need one more permission',
+    sentence: 'So far the pane may reach your own files only. Files.ReadWrite.All covers the files that you can already open yourself.',
   },
+  otherAccount: {
+    title: 'This account can’t open a session on the workbook',
+    sentence: 'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner.',
+  },
+  storageSpace: { title: 'The storage is full', sentence: 'There’s no space left where the workbook is stored. Free some space, then try again.' },
+  cleanFile: { title: 'The file was blocked', sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.' },
   workAccount: {
     title: 'A work or school account is needed',
     sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',
   },
   existingFile: {
-    title: 'The workbook is gone',
-    sentence: 'It was moved or deleted since it was found.',
+    title: 'The workbook can’t be found',
+    sentence: 'It may have been moved or deleted since it was found, or no longer be shared with you.',
   },
   otherRequest: {
     title: 'The service refused the request',
-    sentence: 'Asking again would be refused again. The details can help whoever supports you.',
+    sentence: 'The same request would be refused again. Your administrator can use the details.',
   },
 };

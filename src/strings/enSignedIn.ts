@@ -1,8 +1,8 @@
 import { activity, plot, snippets } from './enActivity';
 import { ends } from './enEnds';
-import { needs, verdicts, workbooks } from './enFaults';
+import { needs, retries, verdicts, workbooks } from './enFaults';
 
 /** The words, in English, that nobody reads before somebody is signed in: they come with those screens. */
-export const signedIn = { workbooks, verdicts, needs, ends, activity, plot, snippets };
+export const signedIn = { workbooks, verdicts, retries, needs, ends, activity, plot, snippets };
 
 export type SignedInWords = typeof signedIn;

@@ -3,7 +3,7 @@ import { messages as english, type Messages } from './en';
 export type { Messages } from './en';
 export type { SignedInWords } from './enSignedIn';
 export type { Telling } from './telling';
-export { timesFor, type Times } from './times';
+export { shiftedTimes, timesFor, type Times } from './times';
 
 /**
  * The languages beside English, each in a chunk of its own. A further one is a line here, and a module that exports

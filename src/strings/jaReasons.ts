@@ -1,4 +1,4 @@
-import type { Need, SignInReason, Verdict, WorkbookReason } from '../session/failure';
+import type { Need, RetryCause, SignInReason, Verdict, WorkbookReason } from '../session/failure';
 import type { UnsupportedReason } from '../session/state';
 import type { Telling } from './telling';
 
@@ -78,13 +78,13 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     sentence: '編集できるよう所有者に共有を依頼するか、共有リンクを貼り付けるか、別のアカウントを使用してください。',
   },
   sharedFile: {
-    title: 'このファイルにはもう 1 つアクセス許可が必要です',
+    title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
     sentence:
       'Microsoft Graph がこのブックへのアクセスを拒否しました。現在、このウィンドウがアクセスできるのは自分のファイルです。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。開いているブックにのみ使用します。',
   },
   otherTenant: {
-    title: '別の組織のブックです',
-    sentence: 'ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
+    title: '別の組織のブックである可能性があります',
+    sentence: '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
   },
   otherServer: {
     title: 'ブックが別のサーバーにあります',
@@ -95,9 +95,14 @@ export const workbooks: Record<WorkbookReason, Telling> = {
     title: 'このリンクはブックへのリンクではありません',
     sentence: '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
   },
-  signIn: { title: 'サインインするとブックを検索できます', sentence: 'サインインの有効期限が切れました。' },
+  signIn: { title: 'サインインするとブックを検索できます', sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。' },
+  otherAccount: {
+    title: 'このアカウントではブックにアクセスできません',
+    sentence: '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、編集できるよう所有者に共有を依頼してください。',
+  },
+  cancelled: { title: '検索を中止しました', sentence: 'もう一度確認するか、ブックへのリンクを貼り付けてください。' },
   offline: { title: 'Microsoft Graph に接続できません', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
-  unclear: { title: 'ブックを検索できませんでした', sentence: '有効な応答がありませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
+  unclear: { title: 'ブックを検索できませんでした', sentence: '応答を確認できませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
 };
 
 export const unsupported: Record<UnsupportedReason, Telling> = {
@@ -126,13 +131,24 @@ export const unsupported: Record<UnsupportedReason, Telling> = {
 
 /** The verdicts that carry no reason of their own. */
 export const verdicts: Record<Exclude<Verdict['kind'], 'over' | 'forbidden'>, Telling> = {
-  retry: { title: 'サービスが混雑しています', sentence: 'しばらくしてから再試行するよう求められました。' },
-  reauthenticate: { title: 'もう一度サインインしてください', sentence: 'サインインの有効期限が切れました。' },
-  recreate: { title: 'サービスがセッションを破棄しました', sentence: '新しいセッションが必要です。' },
+  retry: { title: 'Microsoft Graph を一時的に利用できません', sentence: 'サービスによると、一時的なものです。' },
+  reauthenticate: { title: 'もう一度サインインしてください', sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。' },
+  recreate: { title: 'Microsoft Graph がセッションにアクセスできません', sentence: 'サービスから理由は示されませんでした。セッションは残っている可能性があります。' },
   unclear: {
-    title: '明確な応答がありませんでした',
-    sentence: '要求が届いたかどうかわかりません。接続を確認してから、もう一度お試しください。',
+    title: '応答を確認できませんでした',
+    sentence: '有効な応答を得られませんでした。リクエストが届いたかどうかは不明です。',
   },
+};
+
+/** What the service said of a fault that passes. */
+export const retries: Record<RetryCause, Telling> = {
+  throttled: { title: 'Microsoft Graph から待機を求められました', sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。' },
+  locked: {
+    title: 'ブックがロックされています',
+    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+  },
+  conflict: { title: '変更が競合しています', sentence: 'Microsoft Graph から競合が報告されましたが、内容は示されていません。解消することがあります。' },
+  fileOpen: { title: 'ファイルを開けませんでした', sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。' },
 };
 
 export const needs: Record<Need, Telling> = {
@@ -143,24 +159,29 @@ export const needs: Record<Need, Telling> = {
   },
   unlocked: {
     title: 'ブックがロックされています',
-    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。ほかの場所で閉じるか、数分待ってください。',
+    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
   },
   permission: {
-    title: 'アクセス許可が不足しています',
-    sentence:
-      'アドインにこのファイルを開く許可がありません。チーム サイトや他のユーザーの OneDrive にあるファイルには、管理者の承認が必要なことがあります。',
+    title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
+    sentence: '理由は示されませんでした。編集できるかどうかをブックの所有者に、アドインのアクセス許可を管理者に確認してください。',
   },
   sharedFile: {
-    title: 'このファイルにはもう 1 つアクセス許可が必要です',
-    sentence: '現在、アクセスできるのは自分のファイルだけです。このファイルには Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要です。',
+    title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
+    sentence: '現在、アクセスできるのは自分のファイルだけです。Files.ReadWrite.All を許可すると、自分が既に開けるファイルにアクセスできます。',
   },
+  otherAccount: {
+    title: 'このアカウントではセッションを開けません',
+    sentence: '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、ブックの所有者に確認してください。',
+  },
+  storageSpace: { title: '記憶域がいっぱいです', sentence: 'ブックの保存先に空き容量がありません。空き容量を増やしてから、再試行してください。' },
+  cleanFile: { title: 'ファイルがブロックされました', sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。' },
   workAccount: {
     title: '職場または学校のアカウントが必要です',
     sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
   },
-  existingFile: { title: 'ブックがなくなりました', sentence: '検索した後に、移動または削除されました。' },
+  existingFile: { title: 'ブックが見つかりません', sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。' },
   otherRequest: {
     title: 'サービスが要求を拒否しました',
-    sentence: 'もう一度要求しても拒否されます。サポート担当者に詳細を伝えてください。',
+    sentence: '同じリクエストはもう一度拒否されます。管理者に詳細を伝えてください。',
   },
 };

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { Account, Snapshot, StateOf } from '../session/state';
-import type { Messages } from '../strings/index';
+import { shiftedTimes, type Messages } from '../strings/index';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Footer } from './Footer';
 import type { Pane, Readable, Surroundings } from './pane';
@@ -9,6 +9,7 @@ import { ToolsContext, type Tools } from './tools';
 import { useAnnouncements } from './useAnnouncements';
 import { useFocusHome } from './useFocusHome';
 import { useSurroundings } from './useSurroundings';
+import { useWallAhead } from './useTime';
 import { Starting, Waiting } from './Waiting';
 import type { Words } from './words';
 
@@ -53,12 +54,17 @@ export function App({ pane, words, parts }: Props) {
 
 function useToolsOf(pane: Pane, words: Words, { closingEndsKeepAlive = false, startsWithWorkbook }: Surroundings): { tools: Tools; spoken: string } {
   const { act, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
+  const wallAheadMs = useWallAhead(clock);
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
   const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
   const tools = useMemo(
-    () => ({ act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, ...words, announce }),
-    [act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
+    () => ({
+      act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, announce,
+      messages: words.messages,
+      times: shiftedTimes(words.times, wallAheadMs),
+    }),
+    [wallAheadMs, act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
   );
   return { tools, spoken };
 }
@@ -75,7 +81,7 @@ function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot
     case 'signingIn':
       return <Waiting key="signingIn" label={messages.wait.signingIn} hint={messages.wait.signingInHint} />;
     case 'locating':
-      return <Waiting key="locating" label={messages.wait.locating} />;
+      return <Waiting key="locating" label={messages.wait.locating} throttledUntil={snapshot.throttledUntil} />;
     case 'noWorkbook':
     case 'ready':
     case 'opening':

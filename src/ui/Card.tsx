@@ -34,9 +34,9 @@ export function Card({ word, icon, mood, session, children }: Props) {
 }
 
 /** What the server said of the session's kind. */
-function Kind({ session: { persistChanges } }: { readonly session: WorkbookSession }) {
+function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const { card } = useTools().messages;
-  if (persistChanges === 'unknown') return <p className="badge"><Icon name="link" />{card.unknown}</p>;
+  if (persistChanges === 'unknown') return <p className="badge"><Icon name="link" />{origin === 'attached' ? card.unknown : card.kindUnknown}</p>;
   return persistChanges
     ? <p className="badge"><Icon name="save" />{card.saved}</p>
     : <p className="badge"><Icon name="scratch" />{card.scratch}</p>;

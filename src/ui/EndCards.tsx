@@ -31,9 +31,7 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useTools();
   const { card, trouble } = messages;
   if (ending.kind === 'failed') return <FailedStart ending={ending} />;
-  if (ending.kind === 'leftOpen') {
-    return <Trouble title={trouble.leftOpen} sentence={trouble.leftOpenSentence} failure={ending.failure}><Dismiss /></Trouble>;
-  }
+  if (ending.kind === 'mayBeOpen') return <Trouble title={trouble.mayBeOpen} sentence={trouble.mayBeOpenSentence} tone="info"><Dismiss /></Trouble>;
   const at = times.moment(ending.at, clock.now());
   return (
     <Card word={card.closed} icon="closed" mood="over" session={ending.session}>
@@ -47,10 +45,10 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
 function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending, { kind: 'failed' }> }) {
   const { act, messages } = useTools();
   const { title, sentence } = tellingOf(failure, messages);
-  const step = afterFailedStart(failure);
+  const steps = afterFailedStart(failure);
   return (
     <Trouble title={messages.trouble.openFailed} sentence={messages.because(title, sentence)} failure={failure}>
-      <Button onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
+      {steps.map((step) => <Button key={step} onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>)}
       <Dismiss />
     </Trouble>
   );

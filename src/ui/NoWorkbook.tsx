@@ -15,14 +15,16 @@ import { Trouble } from './Trouble';
 export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {
   const { act, messages } = useTools();
   const { reason, failure } = problem;
-  const step = afterWorkbook(reason);
+  const refused = notice !== undefined && reason === 'sharedFile';
+  const step = afterWorkbook(reason, refused);
   return (
     <main className="stack loose">
       <Heading>{messages.workbook.none}</Heading>
       <Trouble key={reason} {...signedInWords(messages).workbooks[reason]} tone="info" failure={failure}>
         <Button appearance="primary" onClick={() => act(clickOf[step])}>{labelOf(step, messages)}</Button>
         {step !== 'checkAgain' && <Button onClick={() => act(clickOf.checkAgain)}>{messages.act.checkAgain}</Button>}
-        {anotherMayHelp(reason) && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}
+        {refused && <Button onClick={() => act(clickOf.askWider)}>{messages.act.askWider}</Button>}
+        {anotherMayHelp(reason) && step !== 'another' && <Button onClick={() => act(clickOf.another)}>{messages.act.useAnother}</Button>}
       </Trouble>
       {notice !== undefined && <SignInTrouble failure={notice} />}
       {linkMayHelp(reason) && <LinkForm />}

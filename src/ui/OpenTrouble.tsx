@@ -1,60 +1,69 @@
 import type { Failure } from '../session/failure';
-import type { Activity, Request } from '../session/state';
+import type { OpenSession, SignInQuestion } from '../session/state';
 import { Button } from './Button';
 import { tellingOf } from './signedInWords';
 import { useTools } from './tools';
 import { Trouble } from './Trouble';
+import { useThrottledUntil } from './useThrottled';
 
 interface Props {
-  readonly request: Request;
-  readonly activity: readonly Activity[];
+  readonly state: OpenSession;
+  readonly throttledUntil: number;
 }
 
 /** What stands between an open session and its next refresh. */
-export function OpenTrouble({ request, activity }: Props) {
+export function OpenTrouble({ state, throttledUntil }: Props) {
   const { act, messages } = useTools();
-  const { trouble } = messages;
-  if (request.kind === 'waiting' && request.for === 'network') {
-    return <Trouble key="network" {...trouble.offline} failure={request.failure}><TryNow /></Trouble>;
-  }
+  const { request, signInNeeded } = state;
+  const { trouble, wait } = messages;
   if (request.kind === 'signingIn') {
     return (
-      <Trouble key="signIn" title={messages.wait.signingIn} sentence={messages.wait.signingInHint} tone="info">
+      <Trouble key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
         <Button onClick={() => act({ kind: 'givenUp' })}>{messages.act.cancel}</Button>
       </Trouble>
     );
   }
-  if (request.kind === 'waiting') {
-    const { notice } = request;
-    return (
-      <Trouble key={notice?.at} {...trouble.signIn} more={notice && messages.reasons.signIns[notice.reason].title} failure={notice ?? request.failure}>
-        <Button appearance="primary" onClick={() => act({ kind: 'signInRequested', another: false })}>{messages.act.signIn}</Button>
-      </Trouble>
-    );
+  if (request.kind === 'waitingForNetwork') {
+    return <Trouble key="network" {...trouble.offline} failure={request.failure}><TryNow throttledUntil={0} /></Trouble>;
   }
-  const failure = failureOf(request, activity);
-  return failure === undefined ? null : <Failed failure={failure} again={request.kind !== 'idle'} />;
+  if (signInNeeded !== undefined) return <SignInNeeded question={signInNeeded} />;
+  // During the next attempt the failure of the one before stays, so that nothing flickers.
+  const { failure } = request;
+  return failure === undefined ? null : <Failed failure={failure} again={request.kind !== 'idle'} throttledUntil={throttledUntil} />;
 }
 
-/** The failure being dealt with; during the next attempt, the one before it, so that nothing flickers. */
-function failureOf(request: Request, activity: readonly Activity[]): Failure | undefined {
-  if (request.kind !== 'refreshing') return 'failure' in request ? request.failure : undefined;
-  const last = activity.at(-1);
-  return request.attempt > 1 && last?.what === 'refreshFailed' ? last.failure : undefined;
-}
-
-function Failed({ failure, again }: { readonly failure: Failure; readonly again: boolean }) {
-  const { messages } = useTools();
-  const { title, sentence } = tellingOf(failure, messages);
-  const { trouble } = messages;
+/** The user is asked to sign in, and the refreshes go on. The sentence says what the sign-in service said, if it did. */
+function SignInNeeded({ question: { failure, notice } }: { readonly question: SignInQuestion }) {
+  const { act, messages } = useTools();
+  const { trouble, reasons } = messages;
+  const { title, sentence } = failure.verdict.kind === 'reauthenticate' ? trouble.signIn : trouble.signInMayHelp;
+  const reason = notice?.reason ?? failure.signIn;
+  const more = reason === undefined || reason === 'interactionRequired' ? undefined : reasons.signIns[reason].title;
   return (
-    <Trouble key={title} title={title} sentence={again ? messages.joined(sentence, trouble.goesOn) : sentence} failure={failure}>
-      <TryNow />
+    <Trouble key={notice?.at} title={title} sentence={messages.joined(sentence, trouble.goesOn)} more={more} failure={notice ?? failure}>
+      <Button appearance="primary" onClick={() => act({ kind: 'signInRequested', another: false })}>{messages.act.signIn}</Button>
     </Trouble>
   );
 }
 
-function TryNow() {
+function Failed({ failure, again, throttledUntil }: { readonly failure: Failure; readonly again: boolean; readonly throttledUntil: number }) {
   const { act, messages } = useTools();
-  return <Button onClick={() => act({ kind: 'refreshRequested' })}>{messages.act.tryNow}</Button>;
+  const { title, sentence } = tellingOf(failure, messages);
+  const { verdict } = failure;
+  const refused = verdict.kind === 'forbidden';
+  const otherAccount = refused && verdict.need === 'otherAccount';
+  return (
+    <Trouble key={title} title={title} sentence={again ? messages.joined(sentence, messages.trouble.goesOn) : sentence} failure={failure}>
+      {otherAccount && <Button onClick={() => act({ kind: 'signInRequested', another: true })}>{messages.act.useAnother}</Button>}
+      {/* What was refused would be refused again. */}
+      {!refused && <TryNow throttledUntil={throttledUntil} />}
+    </Trouble>
+  );
+}
+
+/** While the service is throttling, the next attempt goes by itself: the card says when. */
+function TryNow({ throttledUntil }: { readonly throttledUntil: number }) {
+  const { act, messages } = useTools();
+  const throttled = useThrottledUntil(throttledUntil) !== undefined;
+  return throttled ? null : <Button onClick={() => act({ kind: 'refreshRequested' })}>{messages.act.tryNow}</Button>;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './Button';
 import { useTools } from './tools';
+import { Throttled } from './useThrottled';
 import { useAfter } from './useTime';
 
 /** One line that says what is going on, with a wheel; the heading, where there is nothing else on the screen. */
@@ -16,12 +17,15 @@ export function Busy({ label, title = false, children }: { readonly label: strin
   );
 }
 
-/** Waiting for somebody: a person may always stop waiting. */
-export function Waiting({ label, hint }: { readonly label: string; readonly hint?: string }) {
+/** The user may always stop waiting. While the service is throttling (until `throttledUntil`, ms), that is said. */
+export function Waiting({ label, hint, throttledUntil }: { readonly label: string; readonly hint?: string; readonly throttledUntil?: number }) {
   const { act, messages } = useTools();
   return (
     <main className="stack">
-      <Busy label={label} title>{hint !== undefined && <p className="quiet">{hint}</p>}</Busy>
+      <Busy label={label} title>
+        {hint !== undefined && <p className="quiet">{hint}</p>}
+        {throttledUntil !== undefined && <Throttled until={throttledUntil} />}
+      </Busy>
       <div className="row">
         <Button onClick={() => act({ kind: 'givenUp' })}>{messages.act.cancel}</Button>
       </div>

@@ -7,13 +7,16 @@ interface Props {
   /** ms since the epoch. */
   readonly at: number;
   readonly exact?: boolean;
+  /** It is waited for: with seconds where it is near. */
+  readonly soon?: boolean;
 }
 
 /** A moment, as the person's language writes it; the pointer is told all of it. */
-export function When({ at, exact = false }: Props) {
+export function When({ at, exact = false, soon = false }: Props) {
   const { clock, times } = useTools();
   const full = times.exact(at);
-  return <time dateTime={new Date(at).toISOString()} title={exact ? undefined : full}>{exact ? full : times.moment(at, clock.now())}</time>;
+  const text = soon ? times.soon(at, clock.now()) : times.moment(at, clock.now());
+  return <time dateTime={times.iso(at)} title={exact ? undefined : full}>{exact ? full : text}</time>;
 }
 
 /** The times of the card to the second, with their dates: for whoever asks, by keyboard and touch as well. */

@@ -8,6 +8,7 @@ import { OpenCard } from './OpenCard';
 import { StartForm } from './StartForm';
 import { ClosingCard, OpeningCard } from './WaitCards';
 import { useTools } from './tools';
+import { Throttled } from './useThrottled';
 import { WorkbookHead } from './WorkbookHead';
 
 type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
@@ -25,7 +26,7 @@ export default function Workspace({ state, snapshot }: Props) {
   return (
     <main className="stack loose">
       <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
-      {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere} />}
+      {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere.name} />}
       <Middle state={state} snapshot={snapshot} />
       <ActivityList activity={snapshot.activity} idleLimitMs={'session' in state ? idleLimitMs(state.session) : persistentIdleLimitMs} />
     </main>
@@ -35,25 +36,27 @@ export default function Workspace({ state, snapshot }: Props) {
 /** Excel went on to another workbook: which one the session is on has to be said. */
 function Elsewhere({ name }: { readonly name: string }) {
   const { messages } = useTools();
-  return <p className="notice" role="status"><Icon name="info" />{messages.workbook.other(name)}</p>;
+  return <p className="notice" role="status"><Icon name="info" />{name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}</p>;
 }
 
 function Middle({ state, snapshot }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly snapshot: Snapshot }) {
+  const { choices, throttledUntil, holdsLock } = snapshot;
   switch (state.kind) {
     case 'ready':
       return (
         <>
           {state.ending !== undefined && <EndingCard ending={state.ending} />}
-          <StartForm choices={snapshot.choices} />
+          <StartForm choices={choices} />
+          <Throttled until={throttledUntil} />
         </>
       );
     case 'opening':
-      return <OpeningCard state={state} />;
+      return <OpeningCard state={state} throttledUntil={throttledUntil} />;
     case 'open':
-      return <OpenCard key={state.session.id} state={state} choices={snapshot.choices} activity={snapshot.activity} />;
+      return <OpenCard key={state.session.id} state={state} choices={choices} throttledUntil={throttledUntil} keptByOtherPane={!holdsLock} />;
     case 'lost':
       return <LostCard state={state} />;
     case 'closing':
-      return <ClosingCard state={state} />;
+      return <ClosingCard state={state} throttledUntil={throttledUntil} />;
   }
 }

@@ -26,6 +26,8 @@ export interface Pane {
   readonly clock: {
     /** ms since the epoch. */
     now(): number;
+    /** How far (ms) the wall clock is ahead of `now`. */
+    wallAheadMs(): number;
     /** Calls back once, at `at` (ms) or later; returns what cancels it. */
     wake(at: number, callback: () => void): () => void;
   };

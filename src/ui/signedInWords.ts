@@ -6,9 +6,11 @@ import { signedIn as english } from '../strings/enSignedIn';
 export const signedInWords = ({ signedIn }: Messages): SignedInWords => signedIn ?? english;
 
 /** What a failed request is told as. */
-export function tellingOf({ verdict }: Failure, messages: Messages): Telling {
-  const { ends, needs, verdicts } = signedInWords(messages);
+export function tellingOf({ verdict, signIn }: Failure, messages: Messages): Telling {
+  const { ends, needs, retries, verdicts } = signedInWords(messages);
   if (verdict.kind === 'over') return ends[verdict.reason];
   if (verdict.kind === 'forbidden') return needs[verdict.need];
-  return verdict.kind === 'retry' && verdict.locked ? needs.unlocked : verdicts[verdict.kind];
+  // No request was sent: what the sign-in service said is what there is to say.
+  if (signIn !== undefined) return messages.reasons.signIns[signIn];
+  return verdict.kind === 'retry' && verdict.because !== undefined ? retries[verdict.because] : verdicts[verdict.kind];
 }

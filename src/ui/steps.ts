@@ -18,22 +18,26 @@ export function labelOf(step: Step, { act }: Messages): string {
   return labels[step];
 }
 
-const afterNeed: Record<Need, Step> = {
-  editRight: 'start',
-  supportedWorkbook: 'checkAgain',
-  unlocked: 'start',
-  permission: 'start',
-  sharedFile: 'askWider',
-  workAccount: 'another',
-  existingFile: 'checkAgain',
-  otherRequest: 'start',
+const afterNeed: Record<Need, readonly Step[]> = {
+  editRight: ['start'],
+  supportedWorkbook: ['checkAgain'],
+  unlocked: ['start'],
+  permission: ['another'],
+  sharedFile: ['askWider'],
+  otherAccount: ['another'],
+  storageSpace: ['start'],
+  cleanFile: ['checkAgain'],
+  workAccount: ['another'],
+  existingFile: ['checkAgain'],
+  // The same request would be refused again.
+  otherRequest: [],
 };
 
-/** The step that goes on after a session did not start. */
-export function afterFailedStart({ verdict }: Failure): Step {
-  if (verdict.kind === 'forbidden') return afterNeed[verdict.need];
-  if (verdict.kind === 'over') return afterEnd(verdict.reason) ?? 'start';
-  return verdict.kind === 'reauthenticate' ? 'signIn' : 'start';
+/** The steps that go on after a session did not start, the one that helps first. A remedy that failed is none. */
+export function afterFailedStart({ verdict, widerMayHelp }: Failure): readonly Step[] {
+  if (verdict.kind === 'forbidden') return [...afterNeed[verdict.need], ...(widerMayHelp === true ? (['askWider'] as const) : [])];
+  if (verdict.kind === 'over') return [afterEnd(verdict.reason) ?? 'start'];
+  return verdict.kind === 'reauthenticate' ? ['signIn'] : ['start'];
 }
 
 /** What helps, before a new session, after the last one ended. */
@@ -46,8 +50,10 @@ export function afterSignIn(reason: SignInReason): Step {
   return reason === 'personalAccount' || reason === 'wrongTenant' ? 'another' : 'signIn';
 }
 
-export function afterWorkbook(reason: WorkbookReason): Step {
-  const others: Partial<Record<WorkbookReason, Step>> = { signIn: 'signIn', sharedFile: 'askWider', otherTenant: 'another' };
+/** The step that may help; `refused` where the wider permission was just asked for, and not given. */
+export function afterWorkbook(reason: WorkbookReason, refused = false): Step {
+  if (refused && reason === 'sharedFile') return 'another';
+  const others: Partial<Record<WorkbookReason, Step>> = { signIn: 'signIn', sharedFile: 'askWider', otherTenant: 'another', otherAccount: 'another' };
   return others[reason] ?? 'checkAgain';
 }
 
@@ -59,5 +65,5 @@ export function anotherMayHelp(reason: WorkbookReason): boolean {
 
 /** Where the person's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
-  return (['noAddress', 'local', 'notFound', 'noAccess', 'badLink', 'otherServer', 'unclear'] as const).some((helped) => helped === reason);
+  return (['noAddress', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unclear'] as const).some((helped) => helped === reason);
 }

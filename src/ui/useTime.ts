@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Pane } from './pane';
 import { useTools } from './tools';
 
 /**
@@ -29,4 +30,24 @@ export function useAfter(ms: number): boolean {
   const [after, setAfter] = useState(false);
   useEffect(() => clock.wake(clock.now() + ms, () => setAfter(true)), [clock, ms]);
   return after;
+}
+
+/** How often (ms) the wall clock is looked at for what is displayed. */
+const wallLookMs = 30_000;
+
+/** How far (ms, in whole seconds) the wall clock is ahead of the clock that counts: not 0 once it was set back. */
+export function useWallAhead(clock: Pane['clock']): number {
+  const read = useCallback(() => Math.round(clock.wallAheadMs() / 1_000) * 1_000 + 0, [clock]);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      let cancel = (): void => undefined;
+      const plan = (): void => {
+        cancel = clock.wake(clock.now() + wallLookMs, () => { changed(); plan(); });
+      };
+      plan();
+      return () => cancel();
+    },
+    [clock],
+  );
+  return useSyncExternalStore(subscribe, read);
 }

@@ -1,0 +1,90 @@
+import type { Persistence } from '../session/ports';
+import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
+import { parseChoices, parseKnown, parseRecord } from './records';
+
+const knownKey = 'session-keeper.workbook';
+const choicesKey = 'session-keeper.choices';
+const recordPrefix = 'session-keeper.session:';
+const throttledKey = 'session-keeper.throttledUntil';
+
+/** What storage holds for this pane beside the records. */
+export interface BrowserPersistence extends Persistence {
+  readonly loadKnown: () => KnownWorkbook | null;
+  readonly loadChoices: () => Choices | null;
+  /** Calls back with each record that another pane of this browser stores. */
+  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
+  /** The end of the service's Retry-After (ms), shared by all panes of this browser. */
+  readonly throttled: { readonly load: () => number; readonly save: (until: number) => void; readonly onChange: (callback: () => void) => void };
+}
+
+/**
+ * Owns storage. The record of an open session and the user's choices are in local storage, where the next start and the
+ * other panes find them; the workbook that was found last is in session storage, which ends with this tab. Where storage
+ * is denied or full nothing is remembered, and nothing fails.
+ */
+export function createPersistence(): BrowserPersistence {
+  return {
+    loadKnown: () => parseKnown(read(() => sessionStorage.getItem(knownKey))),
+    loadChoices: () => parseChoices(read(() => localStorage.getItem(choicesKey))),
+    saveKnown: (known) => put(() => sessionStorage, knownKey, known),
+    saveChoices: (choices) => put(() => localStorage, choicesKey, choices),
+    record(key) {
+      const record = parseRecord(read(() => localStorage.getItem(nameOf(key))));
+      // What is not one of our records is dropped as a whole.
+      if (record === null) put(() => localStorage, nameOf(key), null);
+      return record;
+    },
+    saveRecord: (record) => put(() => localStorage, nameOf({ ...record.workbook, accountId: record.accountId }), record),
+    removeRecord: (key) => put(() => localStorage, nameOf(key), null),
+    removeRecordsOf(accountId) {
+      for (const name of names(nameOf({ accountId, driveId: '', itemId: '' }).replace(/::$/, ':'))) put(() => localStorage, name, null);
+    },
+    onRecord(callback) {
+      addEventListener('storage', ({ key, newValue }) => {
+        const record = key?.startsWith(recordPrefix) === true ? parseRecord(read(() => newValue)) : null;
+        if (record !== null) callback(record);
+      });
+    },
+    throttled: {
+      load() {
+        const until = read(() => localStorage.getItem(throttledKey));
+        return typeof until === 'number' && Number.isFinite(until) ? until : 0;
+      },
+      save: (until) => put(() => localStorage, throttledKey, until),
+      onChange(callback) {
+        addEventListener('storage', ({ key }) => {
+          if (key === throttledKey) callback();
+        });
+      },
+    },
+  };
+}
+
+const nameOf = ({ accountId, driveId, itemId }: RecordKey): string =>
+  recordPrefix + [accountId, driveId, itemId].map(encodeURIComponent).join(':');
+
+function names(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
+function read(get: () => string | null): unknown {
+  try {
+    return JSON.parse(get() ?? 'null') as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the value, or removes it where it is null. */
+function put(storage: () => Storage, name: string, value: unknown): void {
+  try {
+    if (value === null) storage().removeItem(name);
+    else storage().setItem(name, JSON.stringify(value));
+  } catch {
+    // Storage is denied or full: this pane remembers nothing.
+  }
+}

@@ -1,0 +1,33 @@
+import { askedBySignIn } from './failure';
+import type { EndReason, Failure, SignInReason, Verdict } from './failure';
+import { presumedEnd } from './keepAlive';
+import { shortAbsenceMs } from './records';
+import type { StateOf } from './state';
+
+// One rule for all services: what is known, what is unknown, and when the user is needed. A reason is told only on the
+// evidence that docs/reasons.md lists for it: the answer, the time since the last success, and what was tried before.
+
+/** A sign-in through a window so long ago (ms) at the most is a remedy that was tried. */
+const freshSignInMs = 10 * 60_000;
+
+/** What a token that could not be had asks for: the user only where the sign-in service said so. */
+export function verdictOfSignIn(reason: SignInReason): Verdict {
+  return askedBySignIn[reason] === 'retry' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
+}
+
+/** Whether Graph refused a token although it was renewed, and although the user signed in a moment ago. */
+export function isRefusedAgain({ verdict, signIn }: Failure, signedInAt: number | undefined, now: number): boolean {
+  return verdict.kind === 'reauthenticate' && signIn === undefined && signedInAt !== undefined && now - signedInAt < freshSignInMs;
+}
+
+/** Whether the session may have ended while no pane held it, for longer than a reload takes. */
+export function lostAfterAbsence({ unverifiedAfterMs }: StateOf<'open'>): boolean {
+  return unverifiedAfterMs !== undefined && unverifiedAfterMs >= shortAbsenceMs;
+}
+
+/** Why a session is over: "timed out" only where the code says so, or the idle timeout has passed. */
+export function endReason(state: StateOf<'open'>, reason: EndReason, now: number): EndReason {
+  if (reason !== 'expired' && reason !== 'notFound') return reason;
+  if (lostAfterAbsence(state)) return 'left';
+  return reason === 'notFound' && now >= presumedEnd(state.session) ? 'expired' : reason;
+}

@@ -1,0 +1,83 @@
+import { presumedEnd } from './keepAlive';
+import type { ActivityFailure, KnownWorkbook, RecordKey, SessionRecord, Snapshot, State } from './state';
+import type { Failure } from './failure';
+
+/** A record is dropped so long (ms) after the estimated expiry of its session: then nothing is said of it any more. */
+const recordLimitMs = 3_600_000;
+
+/** After an absence of less than this (ms) a session that is gone is told as in a pane that was open all the time. */
+export const shortAbsenceMs = 60_000;
+
+/** A session-less record ("one may be open") says no more after this (ms): a scratch copy ends after 7 idle minutes. */
+const openingLimitMs = 10 * 60_000;
+
+/** How many lines of the activity a record keeps: storage is small, and every refresh writes it. */
+const longestActivity = 50;
+
+export const keyOf = ({ accountId, workbook }: Pick<SessionRecord, 'accountId' | 'workbook'>): RecordKey =>
+  ({ accountId, driveId: workbook.driveId, itemId: workbook.itemId });
+
+export const sameItem = (a: { driveId: string; itemId: string }, b: { driveId: string; itemId: string }): boolean =>
+  a.driveId === b.driveId && a.itemId === b.itemId;
+
+/**
+ * The record of the session that the pane holds or is opening, or null: a function of the snapshot, so that nothing can
+ * be forgotten to be saved. `now` is ms since the epoch.
+ */
+export function recordOf({ state, activity }: Snapshot, now: number): SessionRecord | null {
+  const off = { on: false, until: null };
+  const shared = { activity: activity.slice(-longestActivity), seenAt: now };
+  switch (state.kind) {
+    case 'open': {
+      const { account, workbook, session, keepAlive } = state;
+      const kept = keepAlive.kind === 'on' ? { on: true, until: keepAlive.until } : off;
+      return { accountId: account.id, workbook, phase: 'open', session, keepAlive: kept, ...shared };
+    }
+    case 'closing':
+      return { accountId: state.account.id, workbook: state.workbook, phase: 'closing', session: state.session, keepAlive: off, ...shared };
+    case 'opening':
+      // Attaching opens nothing: the session of another client needs no record before it answers.
+      if (state.how.kind === 'attach') return null;
+      return { accountId: state.account.id, workbook: state.workbook, phase: 'opening', session: null, keepAlive: off, ...shared };
+    default:
+      return null;
+  }
+}
+
+/** Why a record is removed now, for the other panes that show its session; undefined where they are not concerned. */
+export function phaseAtEnd(state: State): 'closed' | 'ended' | undefined {
+  if (state.kind === 'lost') return 'ended';
+  return state.kind === 'ready' && state.ending?.kind === 'closed' ? 'closed' : undefined;
+}
+
+/** Whether a record has nothing to say any more at `now` (ms). */
+export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {
+  if (phase === 'closed' || phase === 'ended') return true;
+  return session === null ? now > seenAt + openingLimitMs : now > presumedEnd(session) + recordLimitMs;
+}
+
+/** The workbook that the next start of this tab need not look up again. */
+export function knownOf({ state, known }: Snapshot): KnownWorkbook | null {
+  if (state.kind === 'signedOut' && state.notice === 'signedOut') return null;
+  if (!('workbook' in state)) return known;
+  // An item that was not there any more is looked for again.
+  return isGone(state) ? null : { accountId: state.account.id, workbook: state.workbook };
+}
+
+function isGone(state: State): boolean {
+  if (state.kind === 'lost') return state.reason === 'fileGone';
+  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
+  const { verdict } = state.ending.failure;
+  return (verdict.kind === 'forbidden' && verdict.need === 'existingFile') || (verdict.kind === 'over' && verdict.reason === 'fileGone');
+}
+
+/** What the activity keeps of a failure. */
+export function activityFailure({ verdict, code, status, requestId, clientRequestId }: Failure): ActivityFailure {
+  return {
+    verdict: verdict.kind,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(clientRequestId === undefined ? {} : { clientRequestId }),
+  };
+}
