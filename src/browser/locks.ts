@@ -2,7 +2,7 @@ import type { Locks } from '../session/ports';
 import type { RecordKey } from '../session/state';
 
 /** Typed as always there, but old web views have none. */
-const lockManager = (): LockManager | undefined => (globalThis.navigator as { readonly locks?: LockManager }).locks;
+const lockManager = (): LockManager | null => (globalThis.navigator as { readonly locks?: LockManager }).locks ?? null;
 
 const nameOf = (...parts: readonly string[]): string => `session-keeper:${parts.map(encodeURIComponent).join(':')}`;
 const recordName = ({ accountId, driveId, itemId }: RecordKey): string => nameOf('record', accountId, driveId, itemId);
@@ -11,7 +11,7 @@ const recordName = ({ accountId, driveId, itemId }: RecordKey): string => nameOf
  * Owns the browser's locks, which all panes of this origin share and which end with the page that holds them. Without them
  * (an old web view, or storage that is denied) each pane counts as the only one. Source: Web Locks API.
  */
-export function createLocks(locks: LockManager | undefined = lockManager()): Locks {
+export function createLocks(locks: LockManager | null = lockManager()): Locks {
   const own = new Map<string, number>();
   const turns = new Map<string, Promise<unknown>>();
   const count = (name: string, by: number): void => void own.set(name, (own.get(name) ?? 0) + by);
@@ -24,7 +24,7 @@ export function createLocks(locks: LockManager | undefined = lockManager()): Loc
       begun.push(running);
       return running;
     };
-    if (locks === undefined) return run();
+    if (locks === null) return run();
     try {
       return await locks.request(name, signal === undefined ? {} : { signal }, run);
     } catch (error) {
@@ -45,7 +45,7 @@ export function createLocks(locks: LockManager | undefined = lockManager()): Loc
         if (!controller.signal.aborted) held();
         return released;
       };
-      void withLock(name, task, controller.signal).catch(() => undefined).finally(() => count(name, -1));
+      void Promise.resolve().then(() => withLock(name, task, controller.signal)).catch(() => undefined).finally(() => count(name, -1));
       return () => {
         controller.abort();
         release();
@@ -55,7 +55,7 @@ export function createLocks(locks: LockManager | undefined = lockManager()): Loc
     async holders(key) {
       const name = recordName(key);
       try {
-        const { held = [], pending = [] } = locks === undefined ? {} : await locks.query();
+        const { held = [], pending = [] } = locks === null ? {} : await locks.query();
         return Math.max(0, [...held, ...pending].filter((lock) => lock.name === name).length - (own.get(name) ?? 0));
       } catch {
         return 0;

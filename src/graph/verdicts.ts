@@ -111,6 +111,9 @@ export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): {
   return { meaning: meaningOfStatus(status, asked), ...code };
 }
 
+/** The request itself is what is refused. Source: RFC 9110, 15.5; Microsoft Graph, errors. */
+const refusals: ReadonlySet<number> = new Set([400, 405, 406, 411, 412, 413, 414, 415, 416, 422, 428, 431, 451, 501]);
+
 function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
   switch (status) {
     case 401:
@@ -136,10 +139,9 @@ function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
       return inSession ? { kind: 'recreate', certain: false } : unclear;
     case 503:
       return inSession ? { kind: 'recreate', certain: false } : retry;
-    case 501:
-      return forbidden('otherRequest');
     default:
-      return status >= 400 && status < 500 && status !== 408 ? forbidden('otherRequest') : unclear;
+      // A status that is not listed says nothing of the next request.
+      return refusals.has(status) ? forbidden('otherRequest') : unclear;
   }
 }
 

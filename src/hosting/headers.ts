@@ -38,7 +38,6 @@ function headersOf(file: string, settings: Settings): Headers {
 }
 
 function pageOf(file: string): Page | undefined {
-  if (file === 'worker.js') return 'worker';
   if (file.startsWith('assets/') && file.endsWith('.html')) return 'assets';
   return /^(?:taskpane|auth-start|auth-end|redirect|blank)(?=\.html$)/.exec(file)?.[0] as Page | undefined;
 }

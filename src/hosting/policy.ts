@@ -1,7 +1,7 @@
 import type { Settings } from './settings';
 
-/** The pages of the build, and the worker that closes sessions behind them. */
-export type Page = 'taskpane' | 'worker' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
+/** The pages of the build. */
+export type Page = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
 
 const office = 'https://appsforoffice.microsoft.com';
 
@@ -32,10 +32,9 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
   // Fluent and React write styles into the page: styles alone may stand inline, script never.
   const parts: Readonly<Record<Page, readonly string[]>> = {
     taskpane: [
-      `script-src 'self' ${office}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'", "worker-src 'self'",
+      `script-src 'self' ${office}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'",
       sources('connect-src', "'self'", ...signIn, ...graphs), sources('frame-src', "'self'", ...signIn),
     ],
-    worker: [sources('connect-src', ...graphs), noMarkup],
     'auth-start': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
     'auth-end': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
     redirect: ["script-src 'self'", inStyle, noMarkup],
@@ -51,7 +50,6 @@ export function framePolicyOf(page: Page): string {
     taskpane: `'self' ${excelHosts.join(' ')}`,
     // MSAL looks for a sign-in in a hidden frame of the pane; Excel's page is an ancestor of that frame too.
     blank: `'self' ${excelHosts.join(' ')}`,
-    worker: "'none'",
     redirect: "'self'",
     'auth-start': "'none'",
     'auth-end': "'none'",

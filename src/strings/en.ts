@@ -161,7 +161,6 @@ export const messages = {
     offline: { title: 'You’re offline', sentence: 'The session is refreshed as soon as the network is back.' },
     signIn: { title: 'Sign in to keep the session alive', sentence: 'The session can’t be refreshed until you sign in.' },
     signInMayHelp: { title: 'Sign in to keep the session alive', sentence: 'The sign-in service gives no access, and the session may end within a minute. Signing in may help.' },
-    stillChecking: 'The pane checks whether the session is still there.',
     goesOn: 'The pane keeps trying.',
     scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
     savedKept: 'Changes made before it ended are saved in the workbook.',

@@ -19,8 +19,7 @@ test('every file of the build has its caching, every page its policy, every scri
     const headers = headersOf(path);
     expect(headers['cache-control'], path).toBeTruthy();
     if (path.endsWith('.html')) expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);
-    // A service worker keeps its name, and is asked for anew.
-    if (path.endsWith('.js')) expect(headers['cache-control'], path).toContain(path === '/worker.js' ? 'no-cache' : 'immutable');
+    if (path.endsWith('.js')) expect(headers['cache-control'], path).toContain('immutable');
   }
 });
 

@@ -7,6 +7,7 @@ export function createHandClock(start: number): Clock & { readonly pass: (ms: nu
   const next = (until: number) => [...alarms].filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0];
   return {
     now: () => now,
+    wallAheadMs: () => 0,
     wake(at, ring) {
       const alarm = { at, ring };
       alarms.add(alarm);

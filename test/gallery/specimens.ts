@@ -1,6 +1,6 @@
 import type { EndReason, Failure, SignInFailure, SignInReason, Verdict, WorkbookReason } from '../../src/session/failure';
 import { firstSnapshot } from '../../src/session/snapshot';
-import type { Activity, Ending, OpenSession, Snapshot, State, UnsupportedReason, WorkbookSession } from '../../src/session/state';
+import type { Activity, ActivityFailure, Ending, OpenSession, Snapshot, State, UnsupportedReason, WorkbookSession } from '../../src/session/state';
 
 /** One state of the pane, with what else it needs to be shown. */
 export interface Specimen {
@@ -35,23 +35,29 @@ const attached: WorkbookSession = { ...saved, persistChanges: 'unknown', origin:
 const failed = (verdict: Verdict, rest: Partial<Failure> = {}): Failure => ({
   verdict, at: ago(0.2), requestId: '7b6f1c2e-52a0-4b7d-9d6e-1f0c3c1f9a11', clientRequestId: 'e2b1a3c0-4d5f-4a6b-8c7d-9e0f1a2b3c4d', ...rest,
 });
+const noted = ({ verdict, code, status, requestId, clientRequestId }: Failure): ActivityFailure => ({
+  verdict: verdict.kind,
+  ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }),
+  ...(requestId === undefined ? {} : { requestId }), ...(clientRequestId === undefined ? {} : { clientRequestId }),
+});
 const busy = failed({ kind: 'retry' }, { code: 'serviceUnavailableUncategorized', status: 503 });
-const throttled = failed({ kind: 'retry' }, { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs });
+const throttled = failed({ kind: 'retry', because: 'throttled' }, { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs });
 const locked = failed({ kind: 'forbidden', need: 'unlocked' }, { code: 'EditModeCannotAcquireLock', status: 409 });
 const unauthorized = failed({ kind: 'reauthenticate' }, { code: 'unauthorizedUncategorized', status: 401 });
 const unclear = failed({ kind: 'unclear' });
+const noToken = failed({ kind: 'unclear' }, { signIn: 'timedOut', code: 'timed_out' });
 const notSignedIn = (reason: SignInReason): SignInFailure => ({ reason, at: ago(0.1), code: 'user_cancelled', correlationId: '5f0b2c1a-77aa-4c58-9d0e-2b1c3d4e5f60' });
 
 const done = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({ at: ago(minutes), what, ...(tookMs === undefined ? {} : { tookMs }) });
 const history: readonly Activity[] = [
   done('opened', 32, 1_840), done('keepAliveOn', 31.5), done('refreshed', 28, 312), done('refreshed', 24.6, 287), done('refreshed', 21, 301),
-  { ...done('refreshFailed', 17.6, 5_020), failure: busy }, done('refreshed', 17.4, 342), done('refreshed', 14, 290), done('refreshed', 10.6, 640),
+  { ...done('refreshFailed', 17.6, 5_020), failure: noted(busy) }, done('refreshed', 17.4, 342), done('refreshed', 14, 290), done('refreshed', 10.6, 640),
   done('refreshed', 7.4, 322), done('refreshed', 4.1, 280), done('refreshed', 0.8, 305),
 ];
 /** The computer slept after the first refreshes. */
 const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');
 
-const snapshot = (state: State, rest: Partial<Snapshot> = {}): Snapshot => ({ ...firstSnapshot, state, ...rest });
+const snapshot = (state: State, rest: Partial<Snapshot> = {}): Snapshot => ({ ...firstSnapshot, holdsLock: true, state, ...rest });
 const specimen = (name: string, state: State, rest: Partial<Snapshot> = {}, language?: string): Specimen => ({
   name, snapshot: snapshot(state, rest), ...(language === undefined ? {} : { language }),
 });
@@ -62,7 +68,7 @@ const ready = (name: string, ending: Ending | undefined, more: Partial<Snapshot>
   specimen(name, ending === undefined ? { kind: 'ready', ...at } : { kind: 'ready', ...at, ending }, more);
 const lost = (name: string, reason: EndReason, session = saved): Specimen =>
   specimen(name, { kind: 'lost', ...at, session, reason, failure: failed({ kind: 'over', reason }, { code: 'invalidSessionNotFound', status: 404 }) }, {
-    activity: [...(reason === 'expired' ? slept : history), { ...done('lost', 0.1), failure: failed({ kind: 'over', reason }, { status: 404 }) }],
+    activity: [...(reason === 'expired' ? slept : history), { ...done('lost', 0.1), failure: noted(failed({ kind: 'over', reason }, { status: 404 })) }],
   });
 const unsupported = (reason: UnsupportedReason): Specimen => specimen(`unsupported-${reason}`, { kind: 'unsupported', reason });
 const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {}): Specimen =>
@@ -94,8 +100,10 @@ export const specimens: readonly Specimen[] = [
   ready('ready-scratch', undefined, { choices: { ...firstSnapshot.choices, persistChanges: false } }),
   ready('ready-closed', { kind: 'closed', session: saved, at: ago(0.5) }, { activity: [...history, done('closed', 0.5, 420)] }),
   ready('ready-close-unconfirmed', { kind: 'closed', session: saved, at: ago(0.5), failure: unclear }),
-  ready('ready-left-open', { kind: 'leftOpen', failure: unclear }),
-  ready('ready-failed-locked', { kind: 'failed', failure: locked }, { activity: [{ ...done('openFailed', 0.2, 2_100), failure: locked }] }),
+  ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
+  ready('ready-failed-other-account', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'otherAccount' }, { code: 'FileOpenUserUnauthorized', status: 401, widerMayHelp: true }) }),
+  ready('ready-failed-refused', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'otherRequest' }, { code: 'invalidArgument', status: 400 }) }),
+  ready('ready-failed-locked', { kind: 'failed', failure: locked }, { activity: [{ ...done('openFailed', 0.2, 2_100), failure: noted(locked) }] }),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
   specimen('opening', { kind: 'opening', ...at, run: 4, since: now, how: { kind: 'start', persistChanges: true }, attempt: 1 }),
   specimen('opening-throttled', { kind: 'opening', ...at, run: 4, since: ago(0.5), how: { kind: 'start', persistChanges: true }, attempt: 2, retry: { at: now + minuteMs, failure: throttled } }),
@@ -107,11 +115,21 @@ export const specimens: readonly Specimen[] = [
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
   { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
-  specimen('open-elsewhere', { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, elsewhere: 'Forecast.xlsx' }, { activity: history }),
+  specimen('open-elsewhere', { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, elsewhere: { name: 'Forecast.xlsx' } }, { activity: history }),
   open('open-refreshing', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 } }),
   open('open-retrying', { session: { ...saved, aliveAt: ago(3.9) }, request: { kind: 'retrying', at: now + 40_000, attempt: 2, failure: busy } }),
-  open('open-offline', { session: { ...saved, aliveAt: ago(4.4) }, request: { kind: 'waiting', for: 'network' } }, { online: false }),
-  open('open-sign-in', { request: { kind: 'waiting', for: 'signIn', failure: unauthorized } }),
+  open('open-offline', { session: { ...saved, aliveAt: ago(4.4) }, request: { kind: 'waitingForNetwork' } }, { online: false }),
+  open('open-throttled', { request: { kind: 'retrying', at: now + 52_000, attempt: 1, failure: throttled } }, { throttledUntil: now + 52_000 }),
+  open('open-sign-in', { request: { kind: 'retrying', at: now + 20_000, attempt: 1, failure: unauthorized }, signInNeeded: { failure: unauthorized } }),
+  open('open-sign-in-may-help', {
+    session: { ...saved, aliveAt: ago(4.4) },
+    request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noToken },
+    signInNeeded: { failure: noToken },
+  }),
+  open('open-checking', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 }, unverifiedAfterMs: 90_000 }),
+  open('open-close-question', { session: scratch, question: 'close' }),
+  open('open-sign-out-question', { session: scratch, question: 'signOut' }),
+  open('open-other-pane', {}, { holdsLock: false }),
   open('open-signing-in', { request: { kind: 'signingIn', run: 9, failure: unauthorized } }),
   open('open-refused', { keepAlive: { kind: 'off', stopped: 'refused' }, request: { kind: 'idle', failure: locked } }),
   open('open-time-is-up', { keepAlive: { kind: 'off', stopped: 'timeIsUp' } }),

@@ -26,6 +26,17 @@ describe('the clock', () => {
     expect(clock.now()).toBe(1_000_500);
   });
 
+  it('tells how far the wall clock is ahead: nothing, until it is set back', () => {
+    const { state, clock } = machine();
+    state.wall += 500;
+    expect(clock.wallAheadMs()).toBe(0);
+    state.wall -= 3_600_000;
+    state.passed += 200_000;
+    expect(clock.wallAheadMs()).toBe(-3_600_000 - 200_000 + 0);
+    state.wall += 9 * 3_600_000;
+    expect(clock.wallAheadMs()).toBe(0);
+  });
+
   it('counts sleep, in which nothing else passes', () => {
     const { state, clock } = machine();
     state.wall += 9 * 3_600_000;

@@ -31,7 +31,7 @@ const polledAt = ({ calls }: Script): number[] => calls.slice(1).map(({ at }) =>
 describe('a long-running creation', () => {
   it('is followed to its session: quickly at first, then every 30 s, by the addresses as they came', async () => {
     const service = script(accepted(), ...Array.from({ length: 7 }, () => running()), succeeded, answered(200, session));
-    expect(await open(service)).toEqual({ ok: true, value: session });
+    expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
     expect(polledAt(service)).toEqual([1, 3, 7, 15, 31, 61, 91, 121, 121]);
     expect(service.calls.slice(1).map(({ path }) => path)).toEqual([...Array.from({ length: 8 }, () => operation), resource]);
     for (const call of service.calls.slice(1)) expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
@@ -70,7 +70,7 @@ describe('a long-running creation', () => {
   ] as const) {
     it(`goes on after ${name}, and the creation is never sent a second time`, async () => {
       const service = script(accepted(), fault, succeeded, fault, answered(200, session));
-      expect(await open(service)).toEqual({ ok: true, value: session });
+      expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
       expect(service.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
       expect(service.calls.at(-1)?.path).toBe(resource);
     });
@@ -90,8 +90,8 @@ describe('a long-running creation', () => {
 
   for (const [code, verdict] of [
     ['transientFailure', { kind: 'retry' }],
-    ['genericFileOpenError', { kind: 'retry' }],
-    ['accessConflict', { kind: 'retry', locked: true }],
+    ['genericFileOpenError', { kind: 'retry', because: 'fileOpen' }],
+    ['accessConflict', { kind: 'retry', because: 'locked' }],
     ['unsupportedWorkbook', { kind: 'forbidden', need: 'supportedWorkbook' }],
     ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
     ['brandNew', { kind: 'unclear' }],
@@ -164,7 +164,7 @@ describe('a long-running creation', () => {
   }
 
   it('may answer with the session itself', async () => {
-    expect(await open(script(accepted(), answered(200, session)))).toEqual({ ok: true, value: session });
+    expect(await open(script(accepted(), answered(200, session)))).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
   });
 
   it('that is refused is told with what the refusal said', async () => {

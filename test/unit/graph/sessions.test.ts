@@ -33,14 +33,14 @@ describe('the address of a drive item', () => {
 describe('opening a session', () => {
   it('always says which kind is wanted, lets the service take its time, and takes the kind that comes back', async () => {
     const { calls, outcome } = await open(answered(201, opened));
-    expect(outcome).toEqual({ ok: true, value: opened });
+    expect(outcome).toEqual({ ok: true, value: { ...opened, sentAt: 0 } });
     expect(calls).toEqual([
       { at: 0, method: 'POST', path: `${item}/workbook/createSession`, body: { persistChanges: false }, prefer: 'respond-async', timeLimitMs: 60_000 },
     ]);
   });
 
   it('takes an answer of 200 as well', async () => {
-    expect((await open(answered(200, opened))).outcome).toEqual({ ok: true, value: opened });
+    expect((await open(answered(200, opened))).outcome).toEqual({ ok: true, value: { ...opened, sentAt: 0 } });
   });
 
   for (const [name, answer] of [
@@ -68,18 +68,18 @@ describe('opening a session', () => {
   for (const [name, answer, verdict] of [
     ['504', answered(504), { kind: 'retry' }],
     ['gatewayTimeoutUncategorized', refused(504, 'gatewayTimeoutUncategorized'), { kind: 'retry' }],
-    ['a throttling', answered(429), { kind: 'retry' }],
+    ['a throttling', answered(429), { kind: 'retry', because: 'throttled' }],
     ['an overload', answered(503), { kind: 'retry' }],
-    ['a lock', answered(423), { kind: 'retry', locked: true }],
-    ['a conflict', answered(409), { kind: 'retry', locked: true }],
-    ['a conflict by its code', refused(409, 'accessConflict'), { kind: 'retry', locked: true }],
+    ['a lock', answered(423), { kind: 'retry', because: 'locked' }],
+    ['a conflict', answered(409), { kind: 'retry', because: 'conflict' }],
+    ['a lock by its code', refused(409, 'accessConflict'), { kind: 'retry', because: 'locked' }],
     ['a missing file', answered(404), { kind: 'forbidden', need: 'existingFile' }],
     ['a missing item', refused(404, 'itemNotFound'), { kind: 'forbidden', need: 'existingFile' }],
     ['an unsupported workbook', refused(501, 'unsupportedWorkbook'), { kind: 'forbidden', need: 'supportedWorkbook' }],
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a second 401', answered(401), { kind: 'reauthenticate' }],
     ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
-    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'reauthenticate' }],
+    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'unclear' }],
     ['no way to the sign-in', noToken('offline'), { kind: 'unclear' }],
     ['a sign-in that took too long', noToken('timedOut'), { kind: 'unclear' }],
   ] as const) {
@@ -94,7 +94,7 @@ describe('opening a session', () => {
     expect(outcome).toEqual({
       ok: false,
       failure: {
-        verdict: { kind: 'retry' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
+        verdict: { kind: 'retry', because: 'throttled' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
       },
     });
   });
@@ -106,14 +106,14 @@ describe('opening a session', () => {
     const cut = await open(unanswered('network'));
     expect(cut.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
     const unsigned = await open(noToken('interactionRequired'));
-    expect(unsigned.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', at: unsigned.clock.now() } });
+    expect(unsigned.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', signIn: 'interactionRequired', at: unsigned.clock.now() } });
   });
 });
 
 describe('refreshing a session', () => {
   it('sends its id byte for byte and no body', async () => {
     const { calls, outcome } = await refresh(answered(204));
-    expect(outcome).toEqual({ ok: true, value: null });
+    expect(outcome).toEqual({ ok: true, value: { sentAt: 0 } });
     expect(calls).toEqual([{ at: 0, method: 'POST', path: `${item}/workbook/refreshSession`, sessionId: opened.id, timeLimitMs: 10_000 }]);
   });
 
@@ -135,7 +135,8 @@ describe('a 404 in a session', () => {
     const { calls, verdict } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
     expect(calls[1]).toEqual({ at: 0, method: 'GET', path: `${item}?$select=id`, timeLimitMs: 10_000 });
     expect(calls).toHaveLength(2);
-    expect(verdict).toEqual({ kind: 'over', reason: 'expired' });
+    // Whether its idle time has passed is the core's to know.
+    expect(verdict).toEqual({ kind: 'over', reason: 'notFound' });
   });
 
   it('keeps the code and the ids of the refresh where the look tells that the session is over', async () => {
@@ -153,7 +154,7 @@ describe('a 404 in a session', () => {
     ['the service is down', answered(500), { kind: 'unclear' }],
     ['the look says something about sessions', refused(500, 'internalServerErrorUncategorized'), { kind: 'unclear' }],
     ['the look would have to be in a new session', refused(404, 'invalidSessionReCreatable'), { kind: 'unclear' }],
-    ['the look is throttled', answered(429), { kind: 'retry' }],
+    ['the look is throttled', answered(429), { kind: 'retry', because: 'throttled' }],
     ['the person may no longer see the file', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['the token is refused', answered(401), { kind: 'reauthenticate' }],
     ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
@@ -176,7 +177,8 @@ describe('a 404 in a session', () => {
 
   it('is looked into at once where the silence is over at once', async () => {
     const { verdict } = await refresh(answered(404, undefined, { 'Retry-After': '0' }), answered(200, { id: '01BUDGET' }));
-    expect(verdict).toEqual({ kind: 'over', reason: 'expired' });
+    // Whether its idle time has passed is the core's to know.
+    expect(verdict).toEqual({ kind: 'over', reason: 'notFound' });
   });
 });
 
@@ -190,7 +192,7 @@ describe('closing a session', () => {
   });
 
   it('finds a session over that is not there, without a look', async () => {
-    expect((await close(answered(404))).verdict).toEqual({ kind: 'over', reason: 'expired' });
+    expect((await close(answered(404))).verdict).toEqual({ kind: 'over', reason: 'notFound' });
   });
 
   it('is not confirmed by another answer', async () => {

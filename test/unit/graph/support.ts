@@ -15,6 +15,7 @@ export const answered = (status: number, body?: unknown, headers: Headers = {}):
   body,
   header: (name) => headers[name] ?? null,
   clientRequestId: 'c-1',
+  sentAt: 0,
 });
 
 export const unanswered = (cause: Extract<Answer, { kind: 'unanswered' }>['cause']): Answer => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });

@@ -22,7 +22,7 @@ const file = JSON.parse(readFileSync(new URL('../../data/graph-excel-errors.json
 const expected: Readonly<Record<string, string>> = {
   accessConflict: 'retry locked',
   badRequestUncategorized: 'forbidden otherRequest',
-  conflictUncategorized: 'retry locked',
+  conflictUncategorized: 'retry conflict',
   forbiddenUncategorized: 'forbidden permission',
   gatewayTimeoutUncategorized: 'retry',
   internalServerErrorUncategorized: 'over serviceFault',
@@ -38,11 +38,11 @@ const expected: Readonly<Record<string, string>> = {
   notImplementedUncategorized: 'forbidden otherRequest',
   payloadTooLargeUncategorized: 'forbidden otherRequest',
   serviceUnavailableUncategorized: 'retry',
-  tooManyRequestsUncategorized: 'retry',
+  tooManyRequestsUncategorized: 'retry throttled',
   transientFailure: 'retry',
   unauthorizedUncategorized: 'reauthenticate',
   unsupportedWorkbook: 'forbidden supportedWorkbook',
-  accessDenied: 'forbidden editRight',
+  accessDenied: 'forbidden permission',
   filteredRangeConflict: 'forbidden otherRequest',
   generalException: 'forbidden otherRequest',
   insertDeleteConflict: 'forbidden otherRequest',
@@ -60,7 +60,7 @@ const expected: Readonly<Record<string, string>> = {
 const said = (meaning: Meaning): string => {
   switch (meaning.kind) {
     case 'retry':
-      return meaning.locked === true ? 'retry locked' : 'retry';
+      return meaning.because === undefined ? 'retry' : `retry ${meaning.because}`;
     case 'recreate':
       return meaning.certain ? 'recreate' : 'recreate?';
     case 'over':
@@ -96,7 +96,7 @@ describe('every documented second-level code', () => {
     it(`${row.code} ends the session only if the documentation says so`, () => {
       expect(meaning.startsWith('over') || meaning === 'recreate').toBe(row.sessionOver);
       if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|look)/);
-      if (row.resend === 'after cooldown') expect(meaning).toBe('retry');
+      if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
       expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
     });
 
@@ -112,8 +112,8 @@ describe('every documented second-level code', () => {
 describe('every documented top-level code', () => {
   const expectedTop: Readonly<Record<string, string>> = {
     badRequest: 'forbidden otherRequest', unauthorized: 'reauthenticate', forbidden: 'forbidden permission', notFound: 'look',
-    methodNotAllowed: 'forbidden otherRequest', conflict: 'retry locked', payloadTooLarge: 'forbidden otherRequest',
-    tooManyRequests: 'retry', internalServerError: 'unclear', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
+    methodNotAllowed: 'forbidden otherRequest', conflict: 'retry conflict', payloadTooLarge: 'forbidden otherRequest',
+    tooManyRequests: 'retry throttled', internalServerError: 'unclear', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
     serviceUnavailable: 'recreate?', gatewayTimeout: 'retry',
   };
   for (const { code, status } of file.topLevel) {
@@ -137,11 +137,17 @@ describe('codes that were seen and are not documented', () => {
     [423, 'EditModeCannotAcquireLock', 'retry locked'],
     [429, 'EditModeCannotAcquireLockTooManyRequests', 'retry locked'],
     [403, 'EditModeAccessDenied', 'forbidden editRight'],
-    [403, 'AccessDenied', 'forbidden editRight'],
-    [500, 'GenericFileOpenError', 'retry'],
+    [403, 'AccessDenied', 'forbidden permission'],
+    [500, 'GenericFileOpenError', 'retry fileOpen'],
     [400, 'UnknownError', 'forbidden otherRequest'],
-    [404, 'DeploymentInvalidEditSession', 'over expired'],
+    [404, 'DeploymentInvalidEditSession', 'over notFound'],
     [404, 'InvalidOrTimedOutSession', 'over expired'],
+    [429, 'activityLimitReached', 'retry throttled'],
+    [503, 'serviceNotAvailable', 'retry'],
+    [423, 'resourceLocked', 'retry locked'],
+    [507, 'quotaLimitReached', 'forbidden storageSpace'],
+    [507, 'insufficientStorage', 'forbidden storageSpace'],
+    [403, 'malwareDetected', 'forbidden cleanFile'],
   ] as const) {
     it(`${code} with ${status} means ${meaning}`, () => {
       expect(told(status, body(code))).toBe(meaning);
@@ -150,6 +156,20 @@ describe('codes that were seen and are not documented', () => {
 
   it('a live report with the deep code on top is read on every level', () => {
     expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe('over serviceFault');
+  });
+});
+
+describe('a status without a code', () => {
+  it.each([
+    [401, 'reauthenticate'], [403, 'forbidden permission'], [404, 'look'], [410, 'look'], [409, 'retry conflict'], [423, 'retry locked'],
+    [429, 'retry throttled'], [509, 'retry throttled'], [507, 'forbidden storageSpace'], [415, 'forbidden otherRequest'],
+    // Not listed anywhere: nothing is known of the next request.
+    [402, 'unclear'], [408, 'unclear'], [418, 'unclear'], [425, 'unclear'], [499, 'unclear'], [520, 'unclear'], [299, 'unclear'],
+  ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
+
+  it('is told by the innermost code, whichever code decided', () => {
+    const wrapped = body('FileOpenUserUnauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized');
+    expect(meaningOf(401, parseErrorBody(wrapped), inSession)).toEqual({ meaning: { kind: 'reauthenticate' }, code: 'FileOpenUserUnauthorized' });
   });
 });
 

@@ -52,7 +52,7 @@ test('the exported activity tells times, outcomes and request ids, and nothing t
     expect(text).not.toMatch(/cluster=|usid=|sharepoint|contoso|Adele|Budget|drives/i);
     expect(JSON.parse(text)).toMatchObject({ version: '1.2.3', activity: snapshot.activity.map(({ what }) => ({ what })) });
   }
-  const failure = { verdict: { kind: 'retry' }, at: 0, code: 'x', status: 503, requestId: 'r', clientRequestId: 'c' } as const;
+  const failure = { verdict: 'retry', code: 'x', status: 503, requestId: 'r', clientRequestId: 'c' } as const;
   expect(JSON.parse(activityJson([{ at: 0, what: 'refreshFailed', tookMs: 5, failure }], '1'))).toMatchObject({
     activity: [{ at: '1970-01-01T00:00:00.000Z', what: 'refreshFailed', tookMs: 5, status: 503, code: 'x', verdict: 'retry', requestId: 'r', clientRequestId: 'c' }],
   });

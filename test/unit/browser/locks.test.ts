@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { createLocks } from '../../../src/browser/locks';
+import { settled } from '../../day/time';
+
+interface Request {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+/** The locks of a browser, which all of its panes share: one holder for each name, the others in order. */
+function createManager() {
+  const held = new Map<string, Request>();
+  const pending: Request[] = [];
+  const grant = (): void => {
+    for (const request of [...pending]) {
+      if (held.has(request.name)) continue;
+      pending.splice(pending.indexOf(request), 1);
+      held.set(request.name, request);
+      request.run();
+    }
+  };
+  const manager = {
+    request(name: string, { signal }: LockOptions, callback: () => unknown) {
+      return new Promise((resolve, reject) => {
+        const end = (): void => {
+          if (held.get(name) === request) held.delete(name);
+          grant();
+        };
+        const request: Request = { name, run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end) };
+        pending.push(request);
+        signal?.addEventListener('abort', () => {
+          if (!pending.includes(request)) return;
+          pending.splice(pending.indexOf(request), 1);
+          reject(new DOMException('', 'AbortError'));
+        });
+        grant();
+      });
+    },
+    query: () => Promise.resolve({ held: [...held.values()], pending: [...pending] }),
+  };
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Only what is used of it is here.
+  return manager as unknown as LockManager;
+}
+
+const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
+const denied = { request: () => Promise.reject(new DOMException('', 'SecurityError')), query: () => Promise.reject(new DOMException('', 'SecurityError')) } as unknown as LockManager;
+
+/** A pane that wants the lock of the record, and notes when it has it. */
+function wanting(manager: LockManager | null, wanted = key) {
+  const locks = createLocks(manager);
+  const pane = { locks, held: 0, release: (): void => undefined };
+  pane.release = locks.hold(wanted, () => (pane.held += 1));
+  return pane;
+}
+
+describe('the lock of a record', () => {
+  it('is held by one pane, and by the next once that one is gone', async () => {
+    const manager = createManager();
+    const [first, second] = [wanting(manager), wanting(manager)];
+    await settled();
+    expect([first.held, second.held]).toEqual([1, 0]);
+    first.release();
+    await settled();
+    expect([first.held, second.held]).toEqual([1, 1]);
+  });
+
+  it('is another one for another workbook or account', async () => {
+    const manager = createManager();
+    const panes = [wanting(manager), wanting(manager, { ...key, itemId: 'j' }), wanting(manager, { ...key, accountId: 'alex' })];
+    await settled();
+    expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
+  });
+
+  it('that is let go of before it was free is never held', async () => {
+    const manager = createManager();
+    const [first, second, third] = [wanting(manager), wanting(manager), wanting(manager)];
+    await settled();
+    second.release();
+    first.release();
+    await settled();
+    expect([second.held, third.held]).toEqual([0, 1]);
+  });
+
+  it('is not held before the call that asks for it has returned', () => {
+    const pane = wanting(null);
+    expect(pane.held).toBe(0);
+  });
+
+  it('counts the other panes that hold it or wait for it, not this one', async () => {
+    const manager = createManager();
+    const reader = createLocks(manager);
+    expect(await reader.holders(key)).toBe(0);
+    const [first] = [wanting(manager), wanting(manager)];
+    await settled();
+    expect(await Promise.all([reader.holders(key), first.locks.holders(key), reader.holders({ ...key, itemId: 'j' })])).toEqual([2, 1, 0]);
+  });
+});
+
+describe('requests to a workbook', () => {
+  const turn = (log: string[], name: string) => async (): Promise<void> => {
+    log.push(`${name} begins`);
+    await settled();
+    log.push(`${name} ends`);
+  };
+
+  it('go one after the other, in one pane and across panes', async () => {
+    const manager = createManager();
+    const [one, other] = [createLocks(manager), createLocks(manager)];
+    const log: string[] = [];
+    await Promise.all([one.inTurn(key, turn(log, 'a')), one.inTurn(key, turn(log, 'b')), other.inTurn({ ...key }, turn(log, 'c'))]);
+    expect(log.map((line, index) => (index % 2 === 0 ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '') : true))).not.toContain(false);
+    expect(log).toHaveLength(6);
+    expect(log.indexOf('a ends')).toBeLessThan(log.indexOf('b begins'));
+  });
+
+  it('go on after one that fails, whose fault is handed on', async () => {
+    const locks = createLocks(createManager());
+    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+    expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
+  });
+
+  it('to another workbook do not wait', async () => {
+    const locks = createLocks(createManager());
+    void locks.inTurn(key, () => new Promise(() => undefined));
+    expect(await locks.inTurn({ ...key, itemId: 'j' }, () => Promise.resolve('on'))).toBe('on');
+  });
+});
+
+describe.each([['there are no locks', null], ['locks are denied', denied]])('where %s', (_name, manager) => {
+  it('each pane counts as the only one, and its requests stay in order', async () => {
+    const pane = wanting(manager);
+    await settled();
+    expect([pane.held, await pane.locks.holders(key)]).toEqual([1, 0]);
+    const log: number[] = [];
+    await Promise.all([1, 2].map((number) => pane.locks.inTurn(key, async () => { await settled(); log.push(number); })));
+    expect(log).toEqual([1, 2]);
+  });
+});
