@@ -38,7 +38,7 @@ function createManager() {
     },
     query: () => Promise.resolve({ held: [...held.values()], pending: [...pending] }),
   };
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Only what is used of it is here.
+  // Only what is used of it is here.
   return manager as unknown as LockManager;
 }
 

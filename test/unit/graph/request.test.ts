@@ -1,70 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createClock } from '../../../src/browser/clock';
-import type { Answer, Call, TokenSource } from '../../../src/graph/request';
-import { challengeOf, createSend } from '../../../src/graph/request';
-import type { Clock } from '../../../src/session/ports';
+import type { Answer, TokenSource } from '../../../src/graph/request';
+import { challengeOf } from '../../../src/graph/request';
 import { failed, succeeded } from '../../../src/session/ports';
-import type { ThrottleStore } from '../../../src/session/throttle';
-import { createThrottleGate } from '../../../src/session/throttle';
-import { settled, VirtualTime } from '../../day/time';
+import { bench, hanging, of, root, sendWith } from './requestBench';
 import { neverAborted } from './support';
 
-const root = 'https://graph.microsoft.com/v1.0';
-const noStore: ThrottleStore = { load: () => 0, save: () => undefined, onChange: () => undefined };
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
 const challenge = `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`;
-
-type Reply = Response | Error | ((init: RequestInit) => Promise<Response>);
-interface Sent extends RequestInit {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Sends by a `fetch` that answers in turn, with tokens that are numbered. */
-function bench(...replies: readonly Reply[]) {
-  const time = new VirtualTime();
-  const rest = [...replies];
-  const sent: Sent[] = [];
-  const asked: Parameters<TokenSource>[0][] = [];
-  vi.stubGlobal('fetch', (url: string, init: Omit<Sent, 'url'>) => {
-    sent.push({ ...init, url });
-    const reply = rest.shift();
-    if (init.signal?.aborted === true) return Promise.reject(new DOMException('', 'AbortError'));
-    if (reply === undefined) return Promise.reject(new Error('nobody expected this'));
-    if (typeof reply === 'function') return reply(init);
-    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
-  });
-  const token: TokenSource = (wanted) => {
-    asked.push(wanted);
-    return Promise.resolve(succeeded(`token-${asked.length}`));
-  };
-  const clock = createClock(time.source);
-  const timers: string[] = [];
-  const wake: Clock['wake'] = (at, callback) => {
-    timers.push('set');
-    const cancel = clock.wake(at, callback);
-    return () => {
-      timers.push('cancelled');
-      cancel();
-    };
-  };
-  const gate = createThrottleGate(clock, noStore);
-  const send = createSend({ graphRoot: root, token, clock: { ...clock, wake }, gate });
-  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<Answer> =>
-    send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
-  return { time, timers, sent, asked, get, gate, now: clock.now };
-}
-
-function sendWith(token: TokenSource) {
-  const clock = createClock(new VirtualTime().source);
-  return createSend({ graphRoot: root, token, clock, gate: createThrottleGate(clock, noStore) });
-}
-
-/** Nothing comes until the caller waits no longer. */
-const hanging = ({ signal }: RequestInit): Promise<Response> =>
-  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
-
-const of = (status: number, body: BodyInit | null = null, headers: Readonly<Record<string, string>> = {}): Response => new Response(body, { status, headers });
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -198,65 +140,6 @@ describe('a token', () => {
     const { asked, get } = bench(of(403, null, { 'WWW-Authenticate': challenge }));
     expect(await get()).toMatchObject({ status: 403 });
     expect(asked).toHaveLength(1);
-  });
-});
-
-describe('the service’s Retry-After', () => {
-  const busy = (seconds: string, status = 429): Response => of(status, null, { 'Retry-After': seconds });
-
-  it('holds the next request back until it has passed, whatever it is', async () => {
-    const { time, sent, get } = bench(busy('40'), of(200));
-    await get({ method: 'POST', path: '/refreshSession', sessionId: 's' });
-    const next = get({ method: 'POST', path: '/closeSession', sessionId: 's' });
-    await time.run(39_999);
-    expect(sent).toHaveLength(1);
-    await time.run(40_000);
-    expect(await next).toMatchObject({ status: 200, sentAt: expect.any(Number) as number });
-    expect(sent[1]?.url).toBe(`${root}/closeSession`);
-  });
-
-  it('asks for the token only then, and counts the time limit and the sending from then', async () => {
-    const { time, asked, get, now } = bench(busy('40', 503), hanging);
-    await get();
-    let answer: Answer | undefined;
-    void get().then((found) => (answer = found));
-    await time.run(39_999);
-    expect(asked).toHaveLength(1);
-    await time.run(49_999);
-    expect([asked.length, answer]).toEqual([2, undefined]);
-    await time.run(50_000);
-    expect(answer).toMatchObject({ kind: 'unanswered', cause: 'timeout' });
-    expect(now()).toBeGreaterThan(0);
-  });
-
-  it('holds back the repetition after a 401 as well', async () => {
-    const { time, sent, gate, get, now } = bench(of(401), of(200));
-    const answer = get();
-    gate.throttle(now() + 5_000);
-    await settled();
-    await time.run(4_999);
-    const before = sent.length;
-    await time.run(60_000);
-    expect(await answer).toMatchObject({ status: 200 });
-    expect([before, sent.length]).toEqual([0, 2]);
-  });
-
-  it('ends the wait of a request that is cancelled, without sending it', async () => {
-    const { time, sent, get } = bench(busy('40'), of(200));
-    await get();
-    const controller = new AbortController();
-    const next = get({}, controller.signal);
-    controller.abort();
-    await time.run(1);
-    expect(await next).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
-    expect(sent).toHaveLength(1);
-  });
-
-  it('of a success holds nothing back: it says when the next look is worth while', async () => {
-    const { sent, get } = bench(of(202, null, { 'Retry-After': '40' }), of(200));
-    await get();
-    await get();
-    expect(sent).toHaveLength(2);
   });
 });
 

@@ -1,0 +1,65 @@
+import { vi } from 'vitest';
+import { createClock } from '../../../src/browser/clock';
+import type { Answer, Call, TokenSource } from '../../../src/graph/request';
+import { createSend } from '../../../src/graph/request';
+import type { Clock } from '../../../src/session/ports';
+import { succeeded } from '../../../src/session/ports';
+import type { ThrottleStore } from '../../../src/session/throttle';
+import { createThrottleGate } from '../../../src/session/throttle';
+import { VirtualTime } from '../../day/time';
+import { neverAborted } from './support';
+
+export const root = 'https://graph.microsoft.com/v1.0';
+const noStore: ThrottleStore = { load: () => 0, save: () => undefined, onChange: () => undefined };
+
+type Reply = Response | Error | ((init: RequestInit) => Promise<Response>);
+interface Sent extends RequestInit {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends by a `fetch` that answers in turn, with tokens that are numbered. */
+export function bench(...replies: readonly Reply[]) {
+  const time = new VirtualTime();
+  const rest = [...replies];
+  const sent: Sent[] = [];
+  const asked: Parameters<TokenSource>[0][] = [];
+  vi.stubGlobal('fetch', (url: string, init: Omit<Sent, 'url'>) => {
+    sent.push({ ...init, url });
+    const reply = rest.shift();
+    if (init.signal?.aborted === true) return Promise.reject(new DOMException('', 'AbortError'));
+    if (reply === undefined) return Promise.reject(new Error('nobody expected this'));
+    if (typeof reply === 'function') return reply(init);
+    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
+  });
+  const token: TokenSource = (wanted) => {
+    asked.push(wanted);
+    return Promise.resolve(succeeded(`token-${asked.length}`));
+  };
+  const clock = createClock(time.source);
+  const timers: string[] = [];
+  const wake: Clock['wake'] = (at, callback) => {
+    timers.push('set');
+    const cancel = clock.wake(at, callback);
+    return () => {
+      timers.push('cancelled');
+      cancel();
+    };
+  };
+  const gate = createThrottleGate(clock, noStore);
+  const send = createSend({ graphRoot: root, token, clock: { ...clock, wake }, gate });
+  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<Answer> =>
+    send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
+  return { time, timers, sent, asked, get, gate, now: () => clock.now() };
+}
+
+export function sendWith(token: TokenSource) {
+  const clock = createClock(new VirtualTime().source);
+  return createSend({ graphRoot: root, token, clock, gate: createThrottleGate(clock, noStore) });
+}
+
+/** Nothing comes until the caller waits no longer. */
+export const hanging = ({ signal }: RequestInit): Promise<Response> =>
+  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+
+export const of = (status: number, body: BodyInit | null = null, headers: Readonly<Record<string, string>> = {}): Response => new Response(body, { status, headers });

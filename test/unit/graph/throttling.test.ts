@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../../../src/graph/request';
+import { settled } from '../../day/time';
+import { bench, hanging, of, root } from './requestBench';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('the service’s Retry-After', () => {
+  const busy = (seconds: string, status = 429): Response => of(status, null, { 'Retry-After': seconds });
+
+  it('holds the next request back until it has passed, whatever it is', async () => {
+    const { time, sent, get } = bench(busy('40'), of(200));
+    await get({ method: 'POST', path: '/refreshSession', sessionId: 's' });
+    const next = get({ method: 'POST', path: '/closeSession', sessionId: 's' });
+    await time.run(39_999);
+    expect(sent).toHaveLength(1);
+    await time.run(40_000);
+    expect(await next).toMatchObject({ status: 200, sentAt: expect.any(Number) as number });
+    expect(sent[1]?.url).toBe(`${root}/closeSession`);
+  });
+
+  it('asks for the token only then, and counts the time limit and the sending from then', async () => {
+    const { time, asked, get, now } = bench(busy('40', 503), hanging);
+    await get();
+    let answer: Answer | undefined;
+    void get().then((found) => (answer = found));
+    await time.run(39_999);
+    expect(asked).toHaveLength(1);
+    await time.run(49_999);
+    expect([asked.length, answer]).toEqual([2, undefined]);
+    await time.run(50_000);
+    expect(answer).toMatchObject({ kind: 'unanswered', cause: 'timeout' });
+    expect(now()).toBeGreaterThan(0);
+  });
+
+  it('holds back the repetition after a 401 as well', async () => {
+    const { time, sent, gate, get, now } = bench(of(401), of(200));
+    const answer = get();
+    gate.throttle(now() + 5_000);
+    await settled();
+    await time.run(4_999);
+    const before = sent.length;
+    await time.run(60_000);
+    expect(await answer).toMatchObject({ status: 200 });
+    expect([before, sent.length]).toEqual([0, 2]);
+  });
+
+  it('ends the wait of a request that is cancelled, without sending it', async () => {
+    const { time, sent, get } = bench(busy('40'), of(200));
+    await get();
+    const controller = new AbortController();
+    const next = get({}, controller.signal);
+    controller.abort();
+    await time.run(1);
+    expect(await next).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('of a success holds nothing back: it says when the next look is worth while', async () => {
+    const { sent, get } = bench(of(202, null, { 'Retry-After': '40' }), of(200));
+    await get();
+    await get();
+    expect(sent).toHaveLength(2);
+  });
+});
