@@ -8,7 +8,7 @@ import { createPersistence } from './browser/persistence';
 import { preconnect } from './browser/preconnect';
 import { createStore } from './browser/store';
 import { copyText } from './browser/copy';
-import { onLeaving, onNetwork, onWaking } from './browser/waking';
+import { onLeaving, onNetwork, onReturning, onWaking } from './browser/waking';
 import { unregisterWorkers } from './browser/workers';
 import { createCommands, ribbonStateOf } from './commands';
 import type { Configuration } from './configuration';
@@ -63,7 +63,8 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
   gate.subscribe((until) => engine.dispatch({ kind: 'throttled', until }));
   engine.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(engine.peerStored);
-  onLeaving(engine.flush);
+  onLeaving(engine.leave);
+  onReturning(engine.comeBack);
   return { finding, engine };
 }
 

@@ -12,9 +12,10 @@ const recordName = ({ accountId, driveId, itemId }: RecordKey): string => nameOf
  * (an old web view, or storage that is denied) each pane counts as the only one. Source: Web Locks API.
  */
 export function createLocks(locks: LockManager | null = lockManager()): Locks {
-  const own = new Map<string, number>();
   const turns = new Map<string, Promise<unknown>>();
-  const count = (name: string, by: number): void => void own.set(name, (own.get(name) ?? 0) + by);
+  // Held as long as the pane lives: by it the pane knows itself among the holders of a lock.
+  const paneName = nameOf('pane', crypto.randomUUID());
+  void locks?.request(paneName, () => new Promise(() => undefined)).catch(() => undefined);
 
   /** The lock, or its equivalent within this pane. `release` settles when it is to be let go of. */
   async function withLock<T>(name: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -38,14 +39,13 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
     hold(key, held) {
       const name = recordName(key);
       const controller = new AbortController();
-      count(name, 1);
       let release = (): void => undefined;
       const released = new Promise<void>((resolve) => (release = resolve));
       const task = (): Promise<void> => {
         if (!controller.signal.aborted) held();
         return released;
       };
-      void Promise.resolve().then(() => withLock(name, task, controller.signal)).catch(() => undefined).finally(() => count(name, -1));
+      void Promise.resolve().then(() => withLock(name, task, controller.signal)).catch(() => undefined);
       return () => {
         controller.abort();
         release();
@@ -56,7 +56,8 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
       const name = recordName(key);
       try {
         const { held = [], pending = [] } = locks === null ? {} : await locks.query();
-        return Math.max(0, [...held, ...pending].filter((lock) => lock.name === name).length - (own.get(name) ?? 0));
+        const self = held.find((lock) => lock.name === paneName)?.clientId;
+        return new Set([...held, ...pending].flatMap((lock) => (lock.name === name && lock.clientId !== self ? [lock.clientId] : []))).size;
       } catch {
         return 0;
       }

@@ -32,3 +32,10 @@ export function onNetwork(callback: (online: boolean) => void): () => void {
 export function onLeaving(callback: () => void): void {
   window.addEventListener('pagehide', callback);
 }
+
+/** Calls back when a page that was put away is shown again as it was. */
+export function onReturning(callback: () => void): void {
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) callback();
+  });
+}

@@ -5,7 +5,7 @@ import type { Outcome, Ports } from './ports';
 import { createRecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import { firstSnapshot } from './snapshot';
-import type { SessionRecord, Snapshot } from './state';
+import type { SessionRecord, Snapshot, Workbook } from './state';
 import { transition } from './transition';
 
 /** The running core: one snapshot, one way in, and listeners that are notified after each change. */
@@ -15,8 +15,10 @@ export interface Engine {
   readonly dispatch: (event: Event) => void;
   /** Another pane stored this record. */
   readonly peerStored: (record: SessionRecord) => void;
-  /** Writes the record with the time of now: the page may go. */
-  readonly flush: () => void;
+  /** The page goes: what is stored stays as it is now. */
+  readonly leave: () => void;
+  /** The page is shown again as it was. */
+  readonly comeBack: () => void;
   /** Cancels the timer and every request, and lets go of the lock; nothing is dispatched afterwards. */
   readonly stop: () => void;
 }
@@ -85,7 +87,7 @@ export function createEngine(ports: Ports): Engine {
       return;
     }
     if (effect.kind === 'signOut') {
-      void leave(effect);
+      void signOut(effect);
       return;
     }
     // A user who signs in must not be signed out by what an earlier sign-out still waits for.
@@ -107,7 +109,7 @@ export function createEngine(ports: Ports): Engine {
   }
 
   /** A session that is left, or that comes too late, is closed while there is still a token to close it with. */
-  async function leave({ account, leaving }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
+  async function signOut({ account, leaving }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
     const limit = new AbortController();
     const end = (): void => limit.abort();
     const cancel = ports.clock.wake(ports.clock.now() + leavingLimitMs, end);
@@ -116,10 +118,8 @@ export function createEngine(ports: Ports): Engine {
     ports.persistence.removeRecordsOf(account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
-      const isShared = await ports.locks.holders(keyOf({ accountId: account.id, workbook })) > 0;
-      const close = () => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault);
-      // Another live pane of this user shows the session: it stays.
-      if (!isShared) await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
+      const close = () => closeUnlessShared(account.id, workbook, sessionId, limit.signal);
+      await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
     }
     while (underWay.size > 0 && !limit.signal.aborted) {
       await Promise.race([ended, Promise.all([...underWay.values()].map(({ done }) => done))]);
@@ -168,13 +168,21 @@ export function createEngine(ports: Ports): Engine {
     }
     const { sessionId } = effect;
     if (effect.kind === 'close') {
-      const outcome = await guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
+      const close = () => guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
+      const { leftBy } = effect;
+      const outcome = await (leftBy === undefined ? close() : closeUnlessShared(leftBy, workbook, sessionId, signal));
       return outcome.ok ? { kind: 'closed', run } : { kind: 'closeFailed', run, failure: outcome.failure };
     }
     const outcome = await guarded(() => ports.sessions.refresh(workbook, sessionId, signal), fault);
     return outcome.ok
       ? { kind: 'refreshed', run, sentAt: outcome.value.sentAt }
       : { kind: 'refreshFailed', run, failure: outcome.failure };
+  }
+
+  /** A session that another live pane of its user shows is left to that pane. */
+  async function closeUnlessShared(accountId: string, workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<null, Failure>> {
+    if (await ports.locks.holders(keyOf({ accountId, workbook })) > 0) return { ok: true, value: null };
+    return guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
   }
 
   const fault = (): Failure => ({ verdict: { kind: 'unclear' }, code: 'clientFault', at: ports.clock.now() });
@@ -186,7 +194,11 @@ export function createEngine(ports: Ports): Engine {
       keeping.stored(record);
       dispatch({ kind: 'recordChanged', record });
     },
-    flush: () => keeping.flush(snapshot, ports.clock.now()),
+    leave: () => keeping.leave(snapshot, ports.clock.now()),
+    comeBack() {
+      keeping.comeBack();
+      dispatch({ kind: 'woke' });
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -6,8 +6,10 @@ import type { RecordKey, SessionRecord, Snapshot } from './state';
 export interface RecordKeeping {
   /** Brings storage and lock into line with the snapshot; `now` is ms since the epoch. */
   readonly follow: (snapshot: Snapshot, now: number) => void;
-  /** Writes the record anew, with the time of now (ms). */
-  readonly flush: (snapshot: Snapshot, now: number) => void;
+  /** The page goes: writes the record with the time of now (ms), and nothing more. What fails with the page is no news. */
+  readonly leave: (snapshot: Snapshot, now: number) => void;
+  /** The page is shown again as it was. */
+  readonly comeBack: () => void;
   /** Another pane stored this record: it need not be written again. */
   readonly stored: (record: SessionRecord) => void;
   /** What is stored for this workbook, and whether a live pane holds it. */
@@ -27,7 +29,10 @@ export function createRecordKeeping(
   let saved = '';
   let lock: { readonly key: RecordKey; readonly release: () => void } | undefined;
 
+  let hasLeft = false;
+
   function follow(snapshot: Snapshot, now: number): void {
+    if (hasLeft) return;
     const { choices } = snapshot;
     const known = knownOf(snapshot);
     const small = JSON.stringify([known, choices]);
@@ -75,9 +80,13 @@ export function createRecordKeeping(
 
   return {
     follow,
-    flush(snapshot, now) {
+    leave(snapshot, now) {
       const record = recordOf(snapshot, now);
       if (record !== null) write(record);
+      hasLeft = true;
+    },
+    comeBack() {
+      hasLeft = false;
     },
     stored(record) {
       if (latest !== undefined && sameKey(keyOf(latest), keyOf(record))) written = contentOf(record);

@@ -15,7 +15,12 @@ export function LeavingDialog({ question, session }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const scratch = session.persistChanges === false;
-  useEffect(() => dialog.current?.showModal(), []);
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The answer that loses nothing is the one at hand.
+    stay.current?.focus();
+  }, []);
   const cancel = (): void => act({ kind: 'givenUp' });
   return (
     <dialog
@@ -34,7 +39,7 @@ export function LeavingDialog({ question, session }: Props) {
         <Button appearance="primary" onClick={() => act({ kind: 'leavingConfirmed' })}>
           {question === 'signOut' ? messages.act.signOutAndDiscard : messages.act.closeAndDiscard}
         </Button>
-        <Button autoFocus onClick={cancel}>{messages.act.cancel}</Button>
+        <Button ref={stay} onClick={cancel}>{messages.act.cancel}</Button>
       </div>
     </dialog>
   );

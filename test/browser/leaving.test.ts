@@ -1,201 +1,200 @@
-import type { Worker } from 'playwright';
 import type { Desk } from './desk';
 import { error } from './faulty';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
-const comeBackMs = 20_000;
 const alive = (desk: Desk): readonly string[] => desk.world.graph.sessions.alive().map(({ id }) => id);
 
-/** The worker's own time, which the page's clock does not reach: its timers wait until they are told to run. */
-async function heldTime(desk: Desk): Promise<{ worker: Worker; pass: (ms: number) => Promise<void> }> {
-  // Until the worker is active, a page that goes has nobody to leave its word with.
-  await desk.frame.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  const [worker = await desk.context.waitForEvent('serviceworker')] = desk.context.serviceWorkers();
-  await worker.evaluate(() => {
-    const held: { at: number; callback: () => void }[] = [];
-    let passed = 0;
-    const began = Date.now();
-    Date.now = () => began + passed;
-    performance.now = () => passed;
-    Object.assign(globalThis, {
-      setTimeout: (callback: () => void, delayMs: number) => held.push({ at: passed + delayMs, callback }),
-      clearTimeout: (index: number) => { held[index - 1] = { at: Infinity, callback: () => undefined }; },
-      ever: () => held.length,
-      waits: () => held.filter(({ at }) => at > passed && at < Infinity).length,
-      pass(ms: number) {
-        passed += ms;
-        for (const one of held.filter(({ at }) => at <= passed)) {
-          one.at = -Infinity;
-          one.callback();
-        }
-      },
-    });
-  });
-  return { worker, pass: (ms) => worker.evaluate((ms) => (globalThis as unknown as { pass: (ms: number) => void }).pass(ms), ms) };
+/** Time goes on for everyone, with no pane of the session there to notice it. */
+async function later(desk: Desk, ms: number): Promise<void> {
+  desk.world.clock.advance(ms);
+  await desk.context.clock.fastForward(ms);
 }
 
-const ever = (worker: Worker): Promise<number> => worker.evaluate(() => (globalThis as unknown as { ever: () => number }).ever());
-const waits = (worker: Worker): Promise<number> => worker.evaluate(() => (globalThis as unknown as { waits: () => number }).waits());
-
-async function withSession(desk: Desk, opening: Readonly<Record<string, string>> = {}) {
-  await desk.enter(opening);
+async function withSession(desk: Desk, { scratch = false, keepAlive = false } = {}): Promise<void> {
+  await desk.enter();
+  if (scratch) await desk.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
   await desk.start();
-  return heldTime(desk);
+  if (keepAlive) await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
 }
 
-test('closing the workbook closes its session a moment later', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
-  await desk.page.goto('about:blank');
-  await expect.poll(() => waits(worker)).toBe(1);
-  await pass(comeBackMs - 1);
-  expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);
-  await pass(1);
-  await expect.poll(() => alive(desk)).toEqual([]);
-  expect(desk.sent('close')).toBe(1);
-});
+/** The page dies as in a crash: no event reaches it. */
+async function crash(desk: Desk): Promise<void> {
+  const devTools = await desk.context.newCDPSession(desk.page);
+  const closed = desk.page.waitForEvent('crash');
+  void devTools.send('Page.crash').catch(() => undefined);
+  await closed;
+  await desk.page.close();
+}
 
-test('a page that is about to go does not answer that it is there, until it is shown again', async ({ desk }) => {
-  const { worker } = await withSession(desk);
-  await desk.frame.evaluate(() => new Promise<void>((resolve) => {
-    navigator.serviceWorker.addEventListener('message', () => setTimeout(resolve), { once: true });
-    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-  }));
-  expect(await waits(worker)).toBe(1);
-  await desk.frame.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-  await expect.poll(() => waits(worker)).toBe(0);
-});
-
-test('a reload takes the session up again, and nothing is closed', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
+test('closing the tab sends nothing, and the session lives on for the script that uses it', async ({ desk }) => {
+  await withSession(desk);
   const before = alive(desk);
-  await desk.reload();
-  // The service was asked whether the session still lives; a click meanwhile would ask nothing of its own.
-  await expect(desk.card).toContainText('Last refreshed');
-  await expect.poll(() => ever(worker)).toBe(1);
-  await expect.poll(() => waits(worker)).toBe(0);
-  await pass(comeBackMs);
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card).toContainText('Refreshed');
-  expect([alive(desk), desk.sent('close')]).toEqual([before, 0]);
+  const second = await desk.beside();
+  desk.world.requests.clear();
+  await desk.page.close();
+  await later(second, minuteMs);
+  expect([alive(desk), desk.world.requests.all().length]).toEqual([before, 0]);
 });
 
-test('a pane that waits for Excel after a reload keeps the session that it had', async ({ desk, world }) => {
-  const { worker } = await withSession(desk);
-  await desk.context.route(`${world.origins.office}/**`, () => undefined);
-  await desk.reload();
-  await expect.poll(() => ever(worker)).toBe(1);
-  await expect.poll(() => waits(worker)).toBe(0);
+for (const [name, leave] of [['a closed tab', (desk: Desk) => desk.page.close()], ['a crash', crash]] as const) {
+  test(`after ${name} the next start takes the session up, with its keep-alive and what happened, once the service has confirmed it`, async ({ desk }) => {
+    await withSession(desk, { keepAlive: true });
+    const before = alive(desk);
+    const second = await desk.beside();
+    await leave(desk);
+    await later(second, 2 * minuteMs);
+    desk.world.requests.clear();
+    await second.enter();
+    await expect(second.card.getByRole('status')).toHaveText('Active');
+    await expect(second.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+    await expect(second.pane.getByRole('list', { name: 'Activity' })).toContainText('Session started');
+    expect([alive(desk), second.sent('refresh'), second.sent('create')]).toEqual([before, 1, 0]);
+    // It is kept alive from then on.
+    await second.pass(10 * minuteMs);
+    expect(alive(desk)).toEqual(before);
+  });
+}
+
+test('what is taken up is marked as being checked until the service has answered', async ({ desk, world }) => {
+  await withSession(desk);
+  const second = await desk.beside();
+  await desk.page.close();
+  world.graph.orders.give({ operation: 'refresh', fault: { kind: 'hang' }, when: 'before', times: 1 });
+  await second.enter();
+  await expect(second.card.getByRole('status')).toHaveText('Checking');
 });
 
-test('a reload cuts no closing short', async ({ desk, world }) => {
-  const { worker, pass } = await withSession(desk);
+test('a session that ended while the pane was closed is told, and nothing is opened by itself', async ({ desk }) => {
+  await withSession(desk, { keepAlive: true });
+  const second = await desk.beside();
+  await desk.page.close();
+  await later(second, 10 * minuteMs);
+  await second.enter();
+  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  await expect(second.pane.getByRole('alert')).toContainText('Changes made before it ended are saved in the workbook.');
+  expect([alive(desk), second.sent('create')]).toEqual([[], 1]);
+  await second.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(second.card.getByRole('status')).toHaveText('Active');
+});
+
+test('a scratch copy that ended while the pane was closed is told with the loss of its changes', async ({ desk }) => {
+  await withSession(desk, { scratch: true });
+  const second = await desk.beside();
+  await desk.page.close();
+  await later(second, 10 * minuteMs);
+  await second.enter();
+  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  await expect(second.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
+});
+
+test('after less than a minute a dropped session is opened anew, as in an open pane; after longer it is not', async ({ desk, world }) => {
+  await withSession(desk);
+  const drop = (): void => {
+    world.graph.sessions.end();
+    world.graph.orders.give({ operation: 'refresh', fault: error('invalidSessionReCreatable'), when: 'before', times: 1 });
+  };
+  drop();
+  await desk.reload();
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened');
+  expect(desk.sent('create')).toBe(2);
+  const second = await desk.beside();
+  await desk.page.close();
+  drop();
+  await later(second, 2 * minuteMs);
+  await second.enter();
+  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  expect(second.sent('create')).toBe(2);
+});
+
+test('hours later nothing is said of it any more', async ({ desk }) => {
+  await withSession(desk);
+  const second = await desk.beside();
+  await desk.page.close();
+  await later(second, 66 * minuteMs);
+  await second.enter();
+  await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await expect(second.pane.getByRole('alert')).toBeHidden();
+  expect(await second.frame.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('session-keeper.session')))).toEqual([]);
+});
+
+test('another user sees and sends nothing of it', async ({ desk }) => {
+  await withSession(desk);
+  const second = await desk.beside();
+  await desk.page.close();
+  desk.world.requests.clear();
+  await second.open();
+  await second.signIn('Alex Wilber');
+  await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  expect([alive(desk).length, second.sent('refresh'), second.sent('close')]).toEqual([1, 0, 0]);
+});
+
+test('a reload while a session is being opened says that one may have been opened, once', async ({ desk, world }) => {
+  await desk.enter();
+  world.graph.orders.give({ operation: 'create', fault: { kind: 'hang' }, when: 'after', times: 1 });
+  await desk.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect.poll(() => desk.sent('create')).toBe(1);
+  await desk.reload();
+  await expect(desk.pane.getByRole('alert')).toContainText('A session may have been opened');
+  expect(desk.sent('create')).toBe(1);
+  await desk.reload();
+  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await expect(desk.pane.getByRole('alert')).toBeHidden();
+});
+
+test('a reload while a session is being closed goes on to close it', async ({ desk, world }) => {
+  await withSession(desk);
   world.graph.orders.give({ operation: 'close', fault: { kind: 'hang' }, when: 'before', times: 1 });
   await desk.card.getByRole('button', { name: 'Close session' }).click();
   await expect.poll(() => desk.sent('close')).toBe(1);
   await desk.reload();
-  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
-  await expect.poll(() => waits(worker)).toBe(1);
-  await pass(comeBackMs);
-  await expect.poll(() => alive(desk)).toEqual([]);
+  await expect(desk.card.getByRole('status')).toHaveText('Closed');
+  expect(alive(desk)).toEqual([]);
 });
 
-test('without a shared runtime, closing the pane closes its session', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk, { sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
-  await desk.page.evaluate(() => window.excel.dismiss());
-  await expect.poll(() => waits(worker)).toBe(1);
-  await pass(comeBackMs);
-  await expect.poll(() => alive(desk)).toEqual([]);
-});
-
-test('a session from elsewhere is never closed', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
-  const [id = ''] = alive(desk);
-  const second = await desk.enteredBeside();
-  await second.attach(id);
-  await second.page.goto('about:blank');
-  await pass(comeBackMs);
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card).toContainText('Refreshed');
-  expect([await waits(worker), alive(desk), desk.sent('close')]).toEqual([0, [id], 0]);
-});
-
-test('another pane that holds the same session keeps it', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
-  const [id] = alive(desk);
-  const memory = await desk.frame.evaluate(() => sessionStorage.getItem('session-keeper.memory') ?? '');
-  const twin = await desk.enteredBeside();
-  await twin.frame.evaluate((kept) => sessionStorage.setItem('session-keeper.memory', kept), memory);
-  await twin.reload();
-  await expect(twin.card.getByRole('status')).toHaveText(/Active/);
-  await desk.page.goto('about:blank');
-  await expect.poll(() => ever(worker)).toBe(1);
-  await expect.poll(() => waits(worker)).toBe(0);
-  await pass(comeBackMs);
-  await twin.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(twin.card).toContainText('Refreshed');
-  expect([alive(desk), desk.sent('close')]).toEqual([[id], 0]);
-});
-
-test('another pane that was given the session’s id keeps it', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
-  const [id = ''] = alive(desk);
-  const second = await desk.enteredBeside();
-  await second.attach(id);
-  await desk.page.goto('about:blank');
-  await expect.poll(() => ever(worker)).toBe(1);
-  await expect.poll(() => waits(worker)).toBe(0);
-  await pass(comeBackMs);
-  expect([alive(desk), desk.sent('close')]).toEqual([[id], 0]);
-});
-
-test('a pane that comes back after its session was closed says so', async ({ desk }) => {
-  const { worker, pass } = await withSession(desk);
-  await desk.page.goto('about:blank');
-  await expect.poll(() => waits(worker)).toBe(1);
-  await pass(comeBackMs);
-  await expect.poll(() => alive(desk)).toEqual([]);
-  desk.world.clock.advance(minuteMs);
-  await desk.context.clock.fastForward(minuteMs);
+test('the service worker of an older build is unregistered', async ({ desk, world }) => {
   await desk.enter();
-  await expect(desk.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  await desk.context.route(`${world.paneUrl.replace(/\/[^/]*$/, '')}/worker.js`, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  const registrations = (): Promise<number> => desk.frame.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length));
+  await desk.frame.evaluate(() => navigator.serviceWorker.register('worker.js').then(() => undefined));
+  expect(await registrations()).toBe(1);
+  await desk.reload();
+  await expect.poll(registrations).toBe(0);
 });
 
-test.describe('where the worker did not come to it', () => {
-  /** The window is gone, the worker's time stands still, and a minute later another window is there. */
-  async function laterElsewhere(desk: Desk): Promise<Desk> {
-    const { worker } = await withSession(desk);
-    const second = await desk.beside();
-    await desk.page.goto('about:blank');
-    await expect.poll(() => waits(worker)).toBe(1);
-    desk.world.clock.advance(minuteMs);
-    await desk.context.clock.fastForward(minuteMs);
-    return second;
-  }
-
-  test('the next window closes the session', async ({ desk }) => {
-    const second = await laterElsewhere(desk);
-    await second.enter();
-    await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
-    await expect.poll(() => alive(desk)).toEqual([]);
-    await expect(second.pane.getByRole('alert')).toBeHidden();
-  });
-
-  test('and the next window cannot close it either, it says so', async ({ desk, world }) => {
-    const second = await laterElsewhere(desk);
-    world.graph.orders.give({ operation: 'close', fault: error('serviceUnavailableUncategorized'), when: 'before', times: 1 });
-    await second.enter();
-    await expect(second.pane.getByRole('alert')).toContainText('An earlier session couldn’t be closed');
-    await second.pane.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(second.pane.getByRole('alert')).toBeHidden();
-    expect(alive(desk)).toHaveLength(1);
-  });
-
-  test('another person never hears of it', async ({ desk }) => {
-    const second = await laterElsewhere(desk);
-    await second.open();
-    await second.signIn('Alex Wilber');
-    await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
+test.describe('a scratch copy', () => {
+  test('is closed only after the user has agreed to lose its changes', async ({ desk }) => {
+    await withSession(desk, { scratch: true });
+    await desk.card.getByRole('button', { name: 'Close session' }).click();
+    const dialog = desk.pane.getByRole('alertdialog', { name: 'Discard the scratch copy?' });
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+    await desk.card.getByRole('button', { name: 'Close session' }).click();
+    await desk.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);
+    await desk.card.getByRole('button', { name: 'Close session' }).click();
+    await dialog.getByRole('button', { name: 'Close and discard' }).click();
+    await expect(desk.card.getByRole('status')).toHaveText('Closed');
+    expect(alive(desk)).toEqual([]);
+  });
+
+  test('is left by signing out only after the user has agreed to lose its changes', async ({ desk }) => {
+    await withSession(desk, { scratch: true });
+    const signOut = async (): Promise<void> => {
+      await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
+      await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+    };
+    await signOut();
+    const dialog = desk.pane.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(desk.card.getByRole('status')).toHaveText('Active');
+    await signOut();
+    await dialog.getByRole('button', { name: 'Sign out and discard' }).click();
+    await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+    await expect.poll(() => alive(desk)).toEqual([]);
   });
 });

@@ -4,11 +4,12 @@ import { settled } from '../../day/time';
 
 interface Request {
   readonly name: string;
+  readonly clientId: string;
   readonly run: () => unknown;
 }
 
 /** The locks of a browser, which all of its panes share: one holder for each name, the others in order. */
-function createManager() {
+function createBrowser() {
   const held = new Map<string, Request>();
   const pending: Request[] = [];
   const grant = (): void => {
@@ -19,14 +20,16 @@ function createManager() {
       request.run();
     }
   };
-  const manager = {
-    request(name: string, { signal }: LockOptions, callback: () => unknown) {
+  let panes = 0;
+  const manager = (clientId: string) => ({
+    request(name: string, ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]) {
+      const [{ signal = undefined } = {}, callback] = rest.length === 1 ? [{}, rest[0]] : rest;
       return new Promise((resolve, reject) => {
         const end = (): void => {
           if (held.get(name) === request) held.delete(name);
           grant();
         };
-        const request: Request = { name, run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end) };
+        const request: Request = { name, clientId, run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end) };
         pending.push(request);
         signal?.addEventListener('abort', () => {
           if (!pending.includes(request)) return;
@@ -37,9 +40,9 @@ function createManager() {
       });
     },
     query: () => Promise.resolve({ held: [...held.values()], pending: [...pending] }),
-  };
-  // Only what is used of it is here.
-  return manager as unknown as LockManager;
+  });
+  /** The manager that a pane of this browser sees: only what is used of it is here. */
+  return () => manager(`pane-${(panes += 1)}`) as unknown as LockManager;
 }
 
 const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
@@ -55,8 +58,8 @@ function wanting(manager: LockManager | null, wanted = key) {
 
 describe('the lock of a record', () => {
   it('is held by one pane, and by the next once that one is gone', async () => {
-    const manager = createManager();
-    const [first, second] = [wanting(manager), wanting(manager)];
+    const pane = createBrowser();
+    const [first, second] = [wanting(pane()), wanting(pane())];
     await settled();
     expect([first.held, second.held]).toEqual([1, 0]);
     first.release();
@@ -65,15 +68,15 @@ describe('the lock of a record', () => {
   });
 
   it('is another one for another workbook or account', async () => {
-    const manager = createManager();
-    const panes = [wanting(manager), wanting(manager, { ...key, itemId: 'j' }), wanting(manager, { ...key, accountId: 'alex' })];
+    const pane = createBrowser();
+    const panes = [wanting(pane()), wanting(pane(), { ...key, itemId: 'j' }), wanting(pane(), { ...key, accountId: 'alex' })];
     await settled();
     expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
   });
 
   it('that is let go of before it was free is never held', async () => {
-    const manager = createManager();
-    const [first, second, third] = [wanting(manager), wanting(manager), wanting(manager)];
+    const pane = createBrowser();
+    const [first, second, third] = [wanting(pane()), wanting(pane()), wanting(pane())];
     await settled();
     second.release();
     first.release();
@@ -87,10 +90,10 @@ describe('the lock of a record', () => {
   });
 
   it('counts the other panes that hold it or wait for it, not this one', async () => {
-    const manager = createManager();
-    const reader = createLocks(manager);
+    const pane = createBrowser();
+    const reader = createLocks(pane());
     expect(await reader.holders(key)).toBe(0);
-    const [first] = [wanting(manager), wanting(manager)];
+    const [first] = [wanting(pane()), wanting(pane())];
     await settled();
     expect(await Promise.all([reader.holders(key), first.locks.holders(key), reader.holders({ ...key, itemId: 'j' })])).toEqual([2, 1, 0]);
   });
@@ -104,8 +107,8 @@ describe('requests to a workbook', () => {
   };
 
   it('go one after the other, in one pane and across panes', async () => {
-    const manager = createManager();
-    const [one, other] = [createLocks(manager), createLocks(manager)];
+    const pane = createBrowser();
+    const [one, other] = [createLocks(pane()), createLocks(pane())];
     const log: string[] = [];
     await Promise.all([one.inTurn(key, turn(log, 'a')), one.inTurn(key, turn(log, 'b')), other.inTurn({ ...key }, turn(log, 'c'))]);
     expect(log.map((line, index) => (index % 2 === 0 ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '') : true))).not.toContain(false);
@@ -114,13 +117,13 @@ describe('requests to a workbook', () => {
   });
 
   it('go on after one that fails, whose fault is handed on', async () => {
-    const locks = createLocks(createManager());
+    const locks = createLocks(createBrowser()());
     await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
     expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
   });
 
   it('to another workbook do not wait', async () => {
-    const locks = createLocks(createManager());
+    const locks = createLocks(createBrowser()());
     void locks.inTurn(key, () => new Promise(() => undefined));
     expect(await locks.inTurn({ ...key, itemId: 'j' }, () => Promise.resolve('on'))).toBe('on');
   });
