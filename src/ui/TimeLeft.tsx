@@ -22,9 +22,10 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const id = useId();
   const limitMs = idleLimitMs(session);
   const steps = Math.min(useStepsLeft(presumedEnd(session), stepMs), limitMs / stepMs);
-  const minutes = Math.round(steps / stepsAMinute);
+  // A lower bound, in whole minutes: the step that has begun does not count.
+  const minutes = Math.floor((steps - 1) / stepsAMinute);
   const { card } = messages;
-  const text = steps === 0 ? card.noneLeft : steps < stepsAMinute ? card.underMinute : card.minutesLeft(times.count(minutes));
+  const text = steps === 0 ? card.noneLeft : minutes === 0 ? card.underMinute : card.minutesLeft(times.count(minutes));
   return (
     <details className="time-left" open>
       <summary className="label" id={id}>{card.timeLeft}</summary>

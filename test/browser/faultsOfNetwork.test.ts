@@ -3,8 +3,8 @@ import { bare, error, Faulty } from './faulty';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
-const unclear = { title: 'No clear answer came', buttons: ['Try now'] };
-const busy = { title: 'The service is busy', buttons: ['Try now'] };
+const unclear = { title: 'No clear response', buttons: ['Try now'] };
+const pause = 'Microsoft Graph asked for a pause';
 const throttled = (retryAfter?: string): Fault => bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
 test('a refresh whose answer is lost on the way is sent again by the pane, however long that takes', async ({ desk, world }) => {
@@ -53,7 +53,7 @@ test('a service that does not answer is waited for ten seconds, not for ever', a
   await desk.context.clock.runFor(50_000);
   await expect(faulty.status).toHaveText('Starting');
   await desk.context.clock.runFor(11_000);
-  await faulty.reads({ title: 'The session didn’t startNo clear answer came', buttons: ['Try again', 'Dismiss'] });
+  await faulty.reads({ title: 'The session didn’t startNo clear response', buttons: ['Try again', 'Dismiss'] });
   expect(faulty.sent('create')).toBe(1);
 });
 
@@ -71,10 +71,12 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
       const untilMs = quietMs > 0 ? quietMs : now + 58_000 - (await desk.frame.evaluate(() => Date.now()));
       faulty.order('refresh', throttled(retryAfter), 1);
       await faulty.refresh();
-      await faulty.reads(busy);
-      await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+      // Until then the pane says when the request goes, and offers none.
+      await faulty.reads({ title: pause, buttons: [] });
+      await expect(desk.card).toContainText(/The request is sent at \d+:\d\d:\d\d/);
+      await expect(desk.card.getByRole('button', { name: 'Refresh' })).toBeDisabled();
       await desk.pass(untilMs - 1_000);
-      await faulty.reads(busy);
+      await faulty.reads({ title: pause, buttons: [] });
       expect(faulty.sent('refresh')).toBe(1);
       await faulty.getsOver(overMs > 0 ? overMs + 1_000 : 3_000);
       expect(faulty.sent('refresh')).toBe(2);
@@ -85,46 +87,82 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
       world.graph.settings.exposeRetryAfter = name !== 'hidden';
       faulty.order('refresh', throttled(retryAfter), 1);
       await faulty.refresh();
-      await faulty.reads(busy);
+      await faulty.reads({ title: pause, buttons: ['Try now'] });
       await faulty.getsOver();
       expect(faulty.sent('refresh')).toBe(2);
     });
   }
 });
 
-test('a Retry-After of a week does not hang the pane: the person reads when, and can leave', async ({ desk, world }) => {
+test('a Retry-After of a week counts as an hour: the user reads when, whatever is asked goes then, and each wait has an exit', async ({ desk, world }) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
-  const now = await desk.frame.evaluate(() => Date.now());
-  const day = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric' }).format(now + 7 * 24 * 60 * minuteMs);
   faulty.order('refresh', throttled('604800'), 1);
   await faulty.refresh();
-  await faulty.reads(busy);
+  await faulty.reads({ title: pause, buttons: [] });
   await expect(faulty.status).toHaveText('Trying again');
-  await expect(desk.card).toContainText(new RegExp(`Next attempt\\s*${day}`));
-  await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+  await expect(desk.card).toContainText(/The request is sent at \d+:\d\d (AM|PM)/);
   await desk.pass(2 * minuteMs);
-  await faulty.close();
-  await expect(faulty.alert).toContainText('Closing wasn’t confirmed');
-  await expect(faulty.alert).toContainText('The service ends it by itself');
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(faulty.status).toHaveText('Closing');
+  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
+  await desk.card.getByRole('button', { name: 'Stop waiting' }).click();
+  await expect(faulty.alert).toContainText('Couldn’t confirm that the session closed');
 
   await faulty.clickStart();
   await expect(faulty.status).toHaveText('Starting');
-  await expect(desk.card).toContainText(`The service asked to wait. Next attempt at ${day}`);
+  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
   await desk.card.getByRole('button', { name: 'Cancel' }).click();
-  await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  await desk.pane.getByRole('button', { name: 'Check again' }).click();
+  await expect(desk.pane.getByText('Microsoft Graph asked for a pause')).toBeVisible();
+  await desk.reload();
+  await expect(desk.pane.getByText(/The request is sent at/)).toBeVisible();
   expect([faulty.sent('refresh'), faulty.sent('close'), faulty.sent('create'), faulty.sent('item'), faulty.sent('shares')]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('an opening that is to wait for a week is told at once', async ({ desk, world }) => {
+test('an opening that is to wait for an hour is told at once', async ({ desk, world }) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
   await faulty.clickStart();
-  await faulty.reads({ title: 'The session didn’t startThe service is busy', buttons: ['Try again', 'Dismiss'] });
+  await faulty.reads({ title: `The session didn’t start${pause}`, buttons: ['Try again', 'Dismiss'] });
   await desk.pass(minuteMs);
   expect(faulty.sent('create')).toBe(1);
+});
+
+test('a close that waits behind a refresh heeds the pause that the refresh was asked for', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  world.requests.clear();
+  world.graph.orders.give({ operation: 'refresh', fault: { kind: 'delay', ms: 400 }, when: 'before', times: 1 });
+  world.graph.orders.give({ operation: 'refresh', fault: throttled('40'), when: 'before', times: 1 });
+  await faulty.refresh();
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
+  await desk.pass(38_000);
+  expect(faulty.sent('close')).toBe(0);
+  await desk.pass(4_000);
+  await expect(faulty.status).toHaveText('Closed');
+});
+
+test('the pause holds for another pane of the same user', async ({ desk, world }) => {
+  const faulty = new Faulty(desk, world);
+  await faulty.begin();
+  await faulty.start();
+  const second = await desk.beside();
+  await second.enter();
+  await expect(second.card.getByRole('status')).toHaveText('Active');
+  faulty.order('refresh', throttled('30'), 1);
+  await faulty.refresh();
+  await second.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(second.card).toContainText('Microsoft Graph asked for a pause');
+  await desk.pass(28_000);
+  expect(faulty.sent('refresh')).toBe(1);
+  await desk.pass(4_000);
+  await expect(second.card.getByRole('status')).toHaveText('Active');
+  expect(faulty.sent('refresh')).toBe(3);
 });
 
 test('a token that the service refuses is renewed with the claims it asks for, once', async ({ desk, world }) => {
@@ -139,11 +177,19 @@ test('a token that the service refuses is renewed with the claims it asks for, o
   expect(faulty.sent('refresh')).toBe(2);
   expect(world.requests.all().filter(({ operation }) => operation === 'token')).toHaveLength(1);
 
-  faulty.order('refresh', error('unauthorizedUncategorized'), 2);
+  faulty.order('refresh', error('unauthorizedUncategorized'));
   await faulty.refresh();
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
+  await expect(faulty.status).toHaveText('Sign-in needed');
+  // The pane keeps trying beside the question.
   await desk.pass(minuteMs);
-  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([2, 0]);
+  expect(faulty.sent('refresh')).toBeGreaterThan(2);
+  await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
+  // After a fresh sign-in was refused as well, signing in is not offered again.
   await faulty.alert.getByRole('button', { name: 'Sign in' }).click();
+  await faulty.reads({ title: 'This account can’t open a session on the workbook', buttons: ['Use another account'] });
+  faulty.calm();
+  await faulty.refresh();
+  await expect(faulty.status).toHaveText('Active');
   await expect(faulty.alert).toBeHidden();
 });

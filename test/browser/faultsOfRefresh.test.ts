@@ -4,21 +4,24 @@ import { expect, test } from './world';
 
 const minuteMs = 60_000;
 const refused = 'The service refused the request';
+const noAccess = 'Microsoft Graph refused access to this workbook';
+const unknown = 'The service doesn’t know this session any more';
+const dropped = 'The service dropped the session';
 const locked = 'The workbook is locked';
-const busy = 'The service is busy';
+const unavailable = 'Microsoft Graph isn’t available right now';
 
 /** The session goes on. `again`: by itself, a moment later; else only at a click, which would be refused again. */
 const goesOn: Readonly<Record<string, { readonly title: string; readonly again: boolean }>> = {
   accessConflict: { title: locked, again: true },
-  conflictUncategorized: { title: locked, again: true },
-  gatewayTimeoutUncategorized: { title: busy, again: true },
-  serviceUnavailableUncategorized: { title: busy, again: true },
-  tooManyRequestsUncategorized: { title: busy, again: true },
-  transientFailure: { title: busy, again: true },
-  accessDenied: { title: 'You need the right to edit', again: false },
+  conflictUncategorized: { title: 'Conflicting changes', again: true },
+  gatewayTimeoutUncategorized: { title: unavailable, again: true },
+  serviceUnavailableUncategorized: { title: unavailable, again: true },
+  tooManyRequestsUncategorized: { title: 'Microsoft Graph asked for a pause', again: true },
+  transientFailure: { title: unavailable, again: true },
+  accessDenied: { title: noAccess, again: false },
   badRequestUncategorized: { title: refused, again: false },
   filteredRangeConflict: { title: refused, again: false },
-  forbiddenUncategorized: { title: 'A permission is missing', again: false },
+  forbiddenUncategorized: { title: noAccess, again: false },
   generalException: { title: refused, again: false },
   insertDeleteConflict: { title: refused, again: false },
   invalidArgument: { title: refused, again: false },
@@ -38,14 +41,15 @@ const goesOn: Readonly<Record<string, { readonly title: string; readonly again: 
 /** The session is over. `looks`: one look at the file tells so. */
 const ends: Readonly<Record<string, { readonly title: string; readonly help?: string; readonly looks?: true }>> = {
   internalServerErrorUncategorized: { title: 'The service lost the session' },
-  invalidSessionAccessConflict: { title: 'Changes got in each other’s way' },
+  invalidSessionAccessConflict: { title: 'Conflicting changes' },
   invalidSessionAuthentication: { title: 'The session lost its sign-in', help: 'Sign in' },
-  invalidSessionNotFound: { title: 'The service doesn’t know this session' },
+  invalidSessionNotFound: { title: unknown },
   invalidSessionRestricted: { title: 'The workbook is restricted now' },
   invalidSessionUnexpected: { title: 'The session has ended' },
   invalidSessionUnsupportedWorkbook: { title: 'The workbook can’t be used in a session', help: 'Check again' },
-  itemNotFound: { title: 'The session has timed out', looks: true },
-  notFoundUncategorized: { title: 'The session has timed out', looks: true },
+  // Seconds after a request that succeeded: nothing says that it timed out.
+  itemNotFound: { title: unknown, looks: true },
+  notFoundUncategorized: { title: unknown, looks: true },
 };
 
 /** Told in tests of their own. */
@@ -67,13 +71,13 @@ for (const again of [true, false]) {
       await test.step(code, async () => {
         faulty.order('refresh', error(code), 1);
         await faulty.refresh();
-        await faulty.reads({ title: row.title, buttons: ['Try now'] });
+        await faulty.reads({ title: row.title, buttons: again ? ['Try now'] : [] });
         await expect(faulty.status).toHaveText(again ? 'Trying again' : 'Active');
         await expect(desk.card.getByRole('button', { name: 'Close session' })).toBeEnabled();
         if (again) await faulty.getsOver();
         else {
           expect(faulty.sent('refresh')).toBe(1);
-          await faulty.alert.getByRole('button', { name: 'Try now' }).click();
+          await faulty.refresh();
           await expect.poll(() => faulty.sent('refresh')).toBe(2);
           await expect(faulty.status).toHaveText('Active');
           await expect(faulty.alert).toBeHidden();
@@ -84,7 +88,7 @@ for (const again of [true, false]) {
     expect(world.graph.sessions.alive()).toHaveLength(1);
     faulty.order('refresh', error('generalException'), 1);
     await faulty.refresh();
-    await faulty.reads({ title: refused, buttons: ['Try now'] });
+    await faulty.reads({ title: refused, buttons: [] });
     await desk.pass(minuteMs);
     expect(faulty.sent('refresh')).toBe(1);
   });
@@ -115,7 +119,7 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   world.graph.sessions.end();
   faulty.order('item', error('itemNotFound'), 1);
   await faulty.refresh();
-  await faulty.reads({ title: 'The workbook is gone', buttons: ['Check again', 'Start session', 'Dismiss'] });
+  await faulty.reads({ title: 'The workbook can’t be found any more', buttons: ['Check again', 'Start session', 'Dismiss'] });
   await expect(faulty.alert).not.toContainText('saved in the workbook');
   expect([faulty.sent('refresh'), faulty.sent('item')]).toEqual([1, 1]);
   expect(desk.asked('item')[0]).not.toHaveProperty('sessionId');
@@ -138,13 +142,13 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   expect(desk.asked('refresh').at(-1)?.sessionId).not.toBe(before?.id);
   await faulty.close();
 
-  await desk.pane.getByRole('radio', { name: 'Scratch copy, nothing is saved' }).click();
+  await desk.pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
   await faulty.start();
   const id = world.graph.sessions.alive()[0]?.id ?? '';
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Ended');
-  await faulty.reads({ title: 'The service gave the session up', buttons: ['Start session', 'Dismiss'] });
+  await faulty.reads({ title: dropped, buttons: ['Start session', 'Dismiss'] });
   await expect(faulty.alert).toContainText('Changes made in this scratch copy weren’t saved and are gone.');
   await desk.pass(10_000);
   expect(faulty.sent('create')).toBe(0);
@@ -154,7 +158,7 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Ended');
-  await faulty.reads({ title: 'The service gave the session up', buttons: ['Start session', 'Dismiss'] });
+  await faulty.reads({ title: dropped, buttons: ['Start session', 'Dismiss'] });
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
 });
 

@@ -69,6 +69,8 @@ export class Faulty {
 
   async close(): Promise<void> {
     await this.desk.card.getByRole('button', { name: 'Close session' }).click();
+    const question = this.desk.pane.getByRole('alertdialog');
+    if (await question.isVisible()) await question.getByRole('button', { name: 'Close and discard' }).click();
     await expect(this.status).toHaveText('Closed');
   }
 

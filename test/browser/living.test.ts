@@ -36,7 +36,7 @@ test('each event is told once, and the refreshes of keep-alive are not told', as
     await become(page, { specimen });
   }
   expect(await heard(page)).toEqual([
-    'Opening a session on the workbook…', 'Session started', 'The service is busy', 'You’re offline', 'Back online', 'Session closed',
+    'Opening a session on the workbook…', 'Session started', 'Microsoft Graph isn’t available right now', 'You’re offline', 'Back online', 'Session closed',
   ]);
 });
 
@@ -44,7 +44,7 @@ test('the countdown goes on without a word', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await listen(page);
   const left = page.getByRole('progressbar', { name: 'Time left' });
-  for (const text of ['about 3 min left', 'about 2 min left', 'about 1 min left', 'less than a minute left', 'idle limit passed, refresh to be sure']) {
+  for (const text of ['at least 3 min left', 'at least 2 min left', 'at least 1 min left', 'less than a minute left', 'May have timed out. Refresh to check.']) {
     await pass(page, minuteMs);
     await expect(left).toHaveAttribute('aria-valuetext', text);
   }

@@ -16,7 +16,7 @@ const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new 
 
 test('every place of a workbook is found, or told in its own words with the next step', async ({ desk }) => {
   await desk.enter({ doc: '' });
-  await expect(desk.pane.getByText('Excel doesn’t say where the workbook is')).toBeVisible();
+  await expect(desk.pane.getByText('Excel didn’t share the workbook’s location')).toBeVisible();
   const places = [
     [`${site}/予算%20%231%20100%25.xlsx`, '予算 #1 100%.xlsx'],
     [`${site}/Quarterly 📊/Forecast + actuals.xlsx`, 'Forecast + actuals.xlsx'],
@@ -39,7 +39,7 @@ test('every place of a workbook is found, or told in its own words with the next
     ['https://files.contoso.example/Budget.xlsx', 'The workbook is on another server'],
     [`${site}/Old.xls`, 'The workbook isn’t an .xlsx file'],
     [`${site}/Deleted meanwhile.xlsx`, 'The workbook wasn’t found'],
-    ['https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx', 'The workbook belongs to another organization'],
+    ['https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx', 'The workbook may belong to another organization'],
     ['https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx', 'This file needs one more permission'],
   ] as const;
   for (const [address, title] of elsewhere) {
@@ -54,7 +54,7 @@ test('however the service refuses the workbook of another organization, another 
   await desk.signIn();
   await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
   const refusals = [
-    [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook belongs to another organization'],
+    [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook may belong to another organization'],
     [bare(403), 'This file needs one more permission'],
     [bare(404), 'The workbook wasn’t found'],
   ] as const;
@@ -84,7 +84,7 @@ test('a binary workbook is tried, and one that is checked out comes with a word 
 test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
   await desk.enter({ doc: `${site}/Read only.xlsx` });
   await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
+  await expect(desk.pane.getByText(/This file may need one more permission/)).toBeVisible();
 });
 
 test('the static address does where the live one fails, tells nothing, or never comes', async ({ desk }) => {
@@ -125,6 +125,15 @@ test('a rename is noticed by itself, and after Save As an open session says wher
   await wake(desk);
   await expect(desk.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
   await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
+  // A copy that is saved where no session can be is noticed as well, and so is the way back.
+  for (const [address, name] of [['C:\\Users\\adele\\Budget copy.xlsx', 'Budget copy.xlsx'], ['\\\\server\\share\\Budget 3.xlsx', 'Budget 3.xlsx'], ['https://d.docs.live.net/1/My%20budget.xlsx', 'My budget.xlsx']] as const) {
+    await moveTo(desk, address);
+    await wake(desk);
+    await expect(desk.pane.getByText(`Excel now shows “${name}”.`)).toBeVisible();
+  }
+  await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
+  await wake(desk);
+  await expect(desk.pane.getByText(/Excel now shows/)).toBeHidden();
 });
 
 test('more is asked for only for a file that needs it, once the person has read why', async ({ desk, world }) => {

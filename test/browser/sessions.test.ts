@@ -12,14 +12,15 @@ test('what a script writes in a persistent session is saved; in a scratch copy i
   expect(await script.read('A1')).toBe('kept');
   await card.getByRole('button', { name: 'Close session' }).click();
 
-  await pane.getByRole('radio', { name: 'Scratch copy, nothing is saved' }).click();
+  await pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
   await desk.start();
   await expect(card).toContainText('Scratch copy');
-  await expect(card).toContainText('about 7 min left');
+  await expect(card).toContainText('at least 6 min left');
   await script.write('A1', 'tried', sessionId());
   expect(await script.read('A1', sessionId())).toBe('tried');
   expect(await script.read('A1')).toBe('kept');
   await card.getByRole('button', { name: 'Close session' }).click();
+  await pane.getByRole('button', { name: 'Close and discard' }).click();
   await expect(card.getByRole('status')).toContainText('Closed');
   expect(await script.read('A1')).toBe('kept');
 });
@@ -30,7 +31,7 @@ test('a session that a script opened is taken over by its id, byte for byte, and
   const id = await script.openSession(false);
   await desk.enter();
   await desk.attach(`  ${id}\n`);
-  await expect(card).toContainText('From elsewhere');
+  await expect(card).toContainText('Started elsewhere');
   expect(desk.asked('refresh').map(({ sessionId }) => sessionId)).toEqual([id]);
 
   await pane.getByRole('button', { name: 'Adele Vance' }).click();
