@@ -33,7 +33,7 @@ interface Props {
 export function App({ pane, words, parts }: Props) {
   const surroundings = useReadable(pane.surroundings);
   const snapshot = useReadable(pane.snapshot);
-  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings);
+  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings, snapshot.state.kind === 'open');
   const { messages } = tools;
   const home = useFocusHome();
   useSurroundings(surroundings, messages);
@@ -52,9 +52,9 @@ export function App({ pane, words, parts }: Props) {
   );
 }
 
-function useToolsOf(pane: Pane, words: Words, { closingEndsKeepAlive = false, startsWithWorkbook }: Surroundings): { tools: Tools; spoken: string } {
+function useToolsOf(pane: Pane, words: Words, { closingEndsKeepAlive = false, startsWithWorkbook }: Surroundings, timesMove: boolean): { tools: Tools; spoken: string } {
   const { act, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
-  const wallAheadMs = useWallAhead(clock);
+  const wallAheadMs = useWallAhead(clock, timesMove);
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
   const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);

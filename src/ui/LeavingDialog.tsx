@@ -36,7 +36,7 @@ export function LeavingDialog({ question, session }: Props) {
       <h2 className="subheading" id={id}>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</h2>
       <p id={`${id}-why`}>{scratch ? leaving.scratch : leaving.unknown}</p>
       <div className="row">
-        <Button appearance="primary" onClick={() => act({ kind: 'leavingConfirmed' })}>
+        <Button onClick={() => act({ kind: 'leavingConfirmed' })}>
           {question === 'signOut' ? messages.act.signOutAndDiscard : messages.act.closeAndDiscard}
         </Button>
         <Button ref={stay} onClick={cancel}>{messages.act.cancel}</Button>

@@ -35,19 +35,20 @@ export function useAfter(ms: number): boolean {
 /** How often (ms) the wall clock is looked at for what is displayed. */
 const wallLookMs = 30_000;
 
-/** How far (ms, in whole seconds) the wall clock is ahead of the clock that counts: not 0 once it was set back. */
-export function useWallAhead(clock: Pane['clock']): number {
+/** How far (ms, in whole seconds) the wall clock is ahead of the clock that counts: not 0 once it was set back. Looked at now and then while `watched`. */
+export function useWallAhead(clock: Pane['clock'], watched: boolean): number {
   const read = useCallback(() => Math.round(clock.wallAheadMs() / 1_000) * 1_000 + 0, [clock]);
   const subscribe = useCallback(
     (changed: () => void) => {
       let cancel = (): void => undefined;
+      if (!watched) return cancel;
       const plan = (): void => {
         cancel = clock.wake(clock.now() + wallLookMs, () => { changed(); plan(); });
       };
       plan();
       return () => cancel();
     },
-    [clock],
+    [clock, watched],
   );
   return useSyncExternalStore(subscribe, read);
 }

@@ -105,6 +105,22 @@ test('what opens has no fault for axe, and fits, in any theme', async ({ page })
   }
 });
 
+test('at 200 % the whole focus ring of every control is visible', async ({ page }) => {
+  // Outline and offset of the style sheet, px.
+  const ring = 4;
+  await page.setViewportSize(sizes[2]);
+  for (const { name } of specimens) {
+    await show(page, { specimen: name });
+    await openAll(page);
+    const cut = await page.locator('#pane :is(button, a, summary)').evaluateAll((elements, width) =>
+      elements.flatMap((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left - width < 0 || right + width > window.innerWidth ? [`${element.textContent} from ${left} to ${right}`] : [];
+      }), ring);
+    expect.soft(cut, name).toEqual([]);
+  }
+});
+
 test('no state asks for more than one thing first', async ({ page }) => {
   for (const { name } of specimens) {
     await show(page, { specimen: name });
