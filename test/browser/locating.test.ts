@@ -40,7 +40,7 @@ test('every place of a workbook is found, or told in its own words with the next
     [`${site}/Old.xls`, 'The workbook isn’t an .xlsx file'],
     [`${site}/Deleted meanwhile.xlsx`, 'The workbook wasn’t found'],
     ['https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx', 'The workbook may belong to another organization'],
-    ['https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx', 'This file needs one more permission'],
+    ['https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx', 'This file may need one more permission'],
   ] as const;
   for (const [address, title] of elsewhere) {
     await moveTo(desk, address);
@@ -55,7 +55,7 @@ test('however the service refuses the workbook of another organization, another 
   await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
   const refusals = [
     [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook may belong to another organization'],
-    [bare(403), 'This file needs one more permission'],
+    [bare(403), 'This file may need one more permission'],
     [bare(404), 'The workbook wasn’t found'],
   ] as const;
   for (const [fault, title] of refusals) {
@@ -84,7 +84,7 @@ test('a binary workbook is tried, and one that is checked out comes with a word 
 test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
   await desk.enter({ doc: `${site}/Read only.xlsx` });
   await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(desk.pane.getByText(/This file may need one more permission/)).toBeVisible();
+  await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
 });
 
 test('the static address does where the live one fails, tells nothing, or never comes', async ({ desk }) => {
@@ -143,7 +143,7 @@ test('more is asked for only for a file that needs it, once the person has read 
   await expect(heading(desk, 'My plan.xlsx')).toBeVisible();
   await moveTo(desk, `${site}/Budget 2026.xlsx`);
   await checkAgain(desk);
-  await expect(desk.pane.getByText('This file needs one more permission')).toBeVisible();
+  await expect(desk.pane.getByText('This file may need one more permission')).toBeVisible();
   const ask = async (accepts: boolean): Promise<void> => {
     const opened = desk.context.waitForEvent('page');
     await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
