@@ -35,7 +35,7 @@ test('sentences follow each other as the language writes them', async ({ page })
   const keepAlive = page.getByRole('switch').first();
   await expect(keepAlive).toHaveAccessibleDescription(/times out\. Stops at 2:20\sPM\. Keep this pane open/);
   await show(page, { specimen: 'open-pane-must-stay', language: 'ja-JP' });
-  await expect(keepAlive).toHaveAccessibleDescription(/更新します。14:20 に停止します。このウィンドウを/);
+  await expect(keepAlive).toHaveAccessibleDescription(/更新します。14:20 に停止します。この作業ウィンドウを/);
 });
 
 test('the exact times are told on demand, by keyboard as well', async ({ page }) => {
