@@ -1,8 +1,8 @@
 import { readScript } from '../sandbox/excelPage';
 import type { Desk, Opening } from './desk';
 
-/** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all. */
-export type BrokerAnswer = 'token' | 'never' | { readonly status: string; readonly code?: string; readonly description?: string };
+/** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all, `empty` is success without a token. */
+export type BrokerAnswer = 'token' | 'never' | 'empty' | { readonly status: string; readonly code?: string; readonly description?: string };
 export interface BrokerPlan {
   readonly GetInitContext?: 'never' | 'ready';
   readonly GetToken: BrokerAnswer;
@@ -32,13 +32,15 @@ export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerP
       if (method === 'GetInitContext') return answers.GetInitContext === 'never' ? undefined : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
       const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
       if (answer === 'never') return undefined;
-      if (answer !== 'token') return { error: { ...answer } };
+      if (typeof answer === 'object') return { error: { ...answer } };
       const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
       // The provider knows the permission by its short name, in every cloud.
       const scope = asked.replaceAll('https://graph.microsoft.us/', '');
       const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: 'adele@contoso.example', scope }) });
+      const token = (await response.json()) as object;
+      if ('error' in token) return { error: { status: 'TRANSIENT_ERROR', code: token.error } };
       const account = { environment: 'login.microsoftonline.com', username: 'adele@contoso.example', localAccountId: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: '11111111-2222-4333-8444-555555555555' };
-      return { token: { ...((await response.json()) as object), properties: null }, account: { ...account, clientId: client } };
+      return { token: { ...token, ...(answer === 'empty' ? { access_token: '', id_token: '' } : {}), properties: null }, account: { ...account, clientId: client } };
     });
   }, { plan, clientId });
 }
