@@ -1,7 +1,7 @@
 import { createIdentity } from './auth/identity';
 import { createClock } from './browser/clock';
 import { nextTask, whenIdle } from './browser/idle';
-import { createMark, storageAllowed, msalMayKnowSomebody } from './browser/marks';
+import { createMark, createSignedOutAccounts, storageAllowed, msalMayKnowSomebody } from './browser/marks';
 import { preconnect } from './browser/preconnect';
 import { joinSiblings } from './browser/siblings';
 import { createStore } from './browser/store';
@@ -50,7 +50,7 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
     clock,
     mayKnowSomebody: msalMayKnowSomebody,
     whenIdle,
-    signedOut: createMark('signedOut', 'device'),
+    signedOut: createSignedOutAccounts(),
     nestedFailed: createMark('nestedFailed', 'tab'),
   });
   let latest: string | undefined;

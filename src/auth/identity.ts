@@ -1,157 +1,140 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
-import type { SignInFailure } from '../session/failure';
-import type { Clock, Identity, Outcome } from '../session/ports';
+import type { SignInFailure, SignInReason } from '../session/failure';
+import type { Identity, Outcome } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
 import type { Account } from '../session/state';
-import type { Client, OfficeOffer, Registration } from './client';
+import { createAskForToken } from './bridge';
+import { parseAuthority } from './authority';
 import { consentLink } from './consent';
-import { bridgeFailed, claimsOf, DialogClosed, lacksConsent, signInFailure, silentFailure } from './failures';
-import { isPersonal, toldOf } from './told';
-import { within } from './within';
+import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './failures';
+import type { Place } from './loader';
+import { createClientLoader } from './loader';
+import { createAccountRule } from './tenant';
+import { createThrottle } from './throttle';
+import { toldOf } from './told';
+import type { Mark, More, SignedOutAccounts, Tokens } from './types';
+import { withTimeout } from './withTimeout';
+
+export type { SignedOutAccounts, Tokens } from './types';
 
 /** How long the button waits for MSAL where a click cannot. */
 const loadingLimitMs = 5_000;
 
-/** How often in a row a bridge that has given tokens may say nothing before it is left. */
-const patience = 2;
-
-/** A thing to be remembered about this browser, or this tab: see the owner of storage. */
-export interface Mark {
-  readonly get: () => boolean;
-  readonly set: (on: boolean) => void;
-}
-
-export interface SignIn {
-  readonly registration: Registration;
+export interface SignIn extends Place {
   readonly scopes: readonly string[];
-  /** What is asked for once a file needed it and the person agreed. */
+  /** What is asked for once a file needed it and the user agreed. */
   readonly widerScopes: readonly string[];
-  /** Settles once Office has said what it offers; null outside Office. */
-  readonly office: Promise<OfficeOffer | null>;
-  readonly clock: Clock;
-  /** The person signed out and has not signed in since: nobody is signed in by itself. */
-  readonly signedOut: Mark;
-  /** Excel promised nested authentication and did not keep it. */
-  readonly nestedFailed: Mark;
+  /** A silent start refuses the accounts in it, and only those. */
+  readonly signedOut: SignedOutAccounts;
   /** Whether MSAL's storage may hold an account from before a reload. */
   readonly mayKnowSomebody: () => boolean;
   /** Calls back when the page has nothing better to do. */
   readonly whenIdle: (callback: () => void) => void;
-  /** The person agreed to the wider scopes. */
+  /** The user agreed to the wider scopes. */
   readonly wider: Mark;
+  /** False while the browser knows that there is no network. */
+  readonly online?: () => boolean;
 }
 
-export interface Tokens {
-  /** An access token for the signed-in person, without a window. */
-  readonly token: (asked: { readonly claims?: string; readonly renew?: boolean }) => Promise<Outcome<string, SignInFailure>>;
-}
+type How = Parameters<Identity['signIn']>[0];
 
-/** The person, by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
+/** Sign-in by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
 export function createIdentity(place: SignIn): Identity & Tokens {
-  const { clock, signedOut, nestedFailed, wider } = place;
-  const { authority } = place.registration;
-  const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
-  let client: Promise<Client> | undefined;
+  const { clock, signedOut, wider, online = () => navigator.onLine } = place;
+  const authority = parseAuthority(place.registration.authority).url;
+  const loader = createClientLoader(place);
+  const askForToken = createAskForToken(loader, clock, online);
+  const refusalOf = createAccountRule(place.registration);
+  const throttled = createThrottle();
   let account: AccountInfo | null = null;
-  /** What the heart knows the person by: another one as soon as somebody signs in again. */
-  let told: Account | null = null;
+  /** The account as the session core has it: another object after each sign-in. */
+  let published: Account | null = null;
   let claims: string | undefined;
-  /** How often in a row Excel's bridge has not answered in time. */
-  let silences = 0;
-  /** The latest sign-in. What an earlier one brings is nobody's. */
+  /** Whether the sign-in page may be led to Excel's own account: not after that account signed out. */
+  let mayHint = true;
+  /** Number of the latest sign-in. Results of earlier ones are ignored. */
   let turn = 0;
 
   const scopes = (): string[] => [...(wider.get() ? place.widerScopes : place.scopes)];
+  const refused = (reason: SignInReason, code?: string) =>
+    failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
+  const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
+    accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
 
-  async function load(): Promise<Client> {
-    const [office, { createClient }] = await Promise.all([place.office, import(/* webpackChunkName: "msal" */ './client')]);
-    return createClient(place.registration, office, nested, clock);
-  }
-
-  function ready(): Promise<Client> {
-    const made = (client ??= load());
-    // MSAL that could not be loaded is loaded again.
-    made.catch(() => {
-      if (client === made) client = undefined;
-    });
-    return made;
-  }
-
-  /** Asks the client of this place; where Excel's bridge breaks its promise, and it may be left, asks once more without it. */
-  async function asked<T>(ask: (held: Client) => Promise<T>, mayLeave: boolean): Promise<T> {
-    const held = await ready();
+  async function silently(more: More): Promise<AuthenticationResult> {
     try {
-      return await ask(held);
+      return await askForToken((client) => client.silently(account, { scopes: scopes(), authority, choose, ...more }));
     } catch (error) {
-      if (held.way !== 'nested' || !mayLeave || !bridgeFailed(error)) throw error;
-      leaveBridge();
-      return ask(await ready());
-    }
-  }
-
-  function leaveBridge(): void {
-    nestedFailed.set(true);
-    client = undefined;
-  }
-
-  async function silently(more: { readonly claims?: string; readonly renew?: boolean }): Promise<AuthenticationResult> {
-    try {
-      // A bridge that has given tokens may be slow for a moment: without it a person has to sign in.
-      const result = await asked((held) => held.silently(account, { scopes: scopes(), authority, ...more }), account === null || silences >= patience);
-      if (!result.fromCache) silences = 0;
-      return result;
-    } catch (error) {
-      const failure = signInFailure(error, 0);
-      if (failure.reason === 'timedOut') silences += 1;
-      if (!wider.get() || !lacksConsent(failure)) throw error;
+      if (!wider.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
       wider.set(false);
       return silently(more);
     }
   }
 
-  async function inWindow(how: 'interactive' | 'another' | 'wider', signal: AbortSignal): Promise<AuthenticationResult> {
-    await ready();
-    const office = await place.office;
-    const hint = how === 'interactive' && !signedOut.get() ? office?.person?.() : undefined;
-    const whom = how === 'another' || account === null ? (hint === undefined ? { prompt: 'select_account' } : { loginHint: hint }) : { account };
+  /** While the browser is offline nothing is concluded about the user, whatever the bridge or MSAL answers. */
+  function failureOfSilence(error: unknown): SignInFailure {
+    const failure = silentFailure(error, clock.now());
+    if (!online() && !(error instanceof NoAccount)) return { ...failure, reason: 'offline' };
+    return throttled(failure, error, loader.way());
+  }
+
+  async function inWindow(how: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
+    await loader.ready();
+    const hint = how === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.person?.() : undefined;
+    const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
       scopes: how === 'wider' ? [...place.widerScopes] : scopes(),
       authority,
-      ...whom,
+      ...(how === 'another' || account === null ? unknown : { account }),
       ...(claims === undefined ? {} : { claims }),
     };
-    return asked((held) => {
-      // An Excel that shows no window, and says nothing until the person gives up, is not asked again.
-      if (held.way === 'nested') signal.addEventListener('abort', leaveBridge, { once: true });
-      return held.inWindow(request, signal).finally(() => signal.removeEventListener('abort', leaveBridge));
-    }, true);
+    return askForToken((client) => {
+      // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
+      if (client.way === 'nested') signal.addEventListener('abort', loader.leaveBridge, { once: true });
+      return client.inWindow(request, signal).finally(() => signal.removeEventListener('abort', loader.leaveBridge));
+    });
   }
 
-  /** Takes the person in, unless the account is none of ours or nobody waits for it any more. */
-  async function accepted(result: AuthenticationResult, current: boolean): Promise<Outcome<Account, SignInFailure>> {
-    const personal = isPersonal(result);
-    if (personal || !current) {
+  /** Why the account of a result can't be used; `current` is true while no later sign-in has begun. */
+  async function refusal(result: AuthenticationResult, how: How, current: () => boolean): Promise<SignInReason | undefined> {
+    const { application } = await loader.ready();
+    const reason = (await refusalOf(result, application)) ?? (current() ? undefined : 'cancelled');
+    if (reason !== undefined) {
       if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
-      return failed({ reason: personal ? 'personalAccount' : 'cancelled', at: clock.now() });
+      return reason;
     }
-    const { application } = await ready();
-    if (account !== null && account.homeAccountId !== result.account.homeAccountId) wider.set(false);
-    account = result.account;
-    claims = undefined;
-    application.setActiveAccount(account);
-    signedOut.set(false);
-    told = toldOf(account, (await place.office)?.person?.());
-    return succeeded(told);
+    if (how !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
+    mayHint = false;
+    return 'interactionRequired';
   }
 
-  /** Neither Excel nor MSAL's own storage knows anybody: MSAL, the heaviest part, need not be asked to say so. */
-  async function nobodyKnown(): Promise<boolean> {
+  /** Makes the account of a result the signed-in one. */
+  async function accept({ account: accepted }: AuthenticationResult): Promise<Account> {
+    const { application } = await loader.ready();
+    if (account !== null && account.homeAccountId !== accepted.homeAccountId) wider.set(false);
+    account = accepted;
+    claims = undefined;
+    application.setActiveAccount(accepted);
+    signedOut.remove(accepted.homeAccountId);
+    signedOut.tab.set(false);
+    published = toldOf(accepted, (await place.office)?.person?.());
+    return published;
+  }
+
+  /** Neither Excel nor MSAL's storage has an account: MSAL need not be loaded to find that out. */
+  async function noAccountAnywhere(): Promise<boolean> {
     const office = await place.office;
-    return !place.mayKnowSomebody() && (office?.nestedAppAuth !== true || nestedFailed.get());
+    return !place.mayKnowSomebody() && (office?.nestedAppAuth !== true || place.nestedFailed.get());
+  }
+
+  /** Loads MSAL before the click, for which browsers have little patience, and Apple's none: there before the button, too. */
+  async function preload(): Promise<void> {
+    if (navigator.vendor.startsWith('Apple')) await withTimeout(loader.ready(), loadingLimitMs, clock).catch(() => undefined);
+    else place.whenIdle(() => void loader.ready().catch(() => undefined));
   }
 
   async function forget(left: AccountInfo | null): Promise<void> {
-    const { application, way } = await ready();
+    const { application, way } = await loader.ready();
     // Excel's own sign-in is not ours to end: there signing out is forgetting.
     if (way !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
   }
@@ -161,58 +144,57 @@ export function createIdentity(place: SignIn): Identity & Tokens {
     return needed ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) } : failure;
   }
 
-  return {
-    async signIn(how, signal) {
-      turn += 1;
-      const mine = turn;
-      const current = (): boolean => mine === turn && !signal.aborted;
-      const asking = how === 'wider' ? place.widerScopes : scopes();
-      try {
-        if (how === 'silent' && (signedOut.get() || (await nobodyKnown()))) {
-          // There before the click, for which browsers have little patience, and Apple's none: there also before the button.
-          if (navigator.vendor.startsWith('Apple')) await within(loadingLimitMs, clock, ready());
-          else place.whenIdle(() => void ready().catch(() => undefined));
-          return failed({ reason: 'interactionRequired', at: clock.now() });
-        }
-        const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
-        const outcome = await accepted(result, current());
-        if (outcome.ok && how === 'wider') wider.set(true);
-        return outcome;
-      } catch (error) {
-        const at = clock.now();
-        if (how === 'silent') {
-          claims = claimsOf(error) ?? claims;
-          return failed(withLink(silentFailure(error, at), asking));
-        }
-        const failure = error instanceof DialogClosed ? signInFailure(error.cause, at, error.code) : signInFailure(error, at);
-        return failed(withLink(failure, asking));
+  async function signIn(how: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
+    turn += 1;
+    const mine = turn;
+    const asking = how === 'wider' ? place.widerScopes : scopes();
+    try {
+      if (how === 'silent' && (signedOut.tab.get() || (await noAccountAnywhere()))) {
+        await preload();
+        return refused('interactionRequired');
       }
-    },
+      const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
+      const reason = await refusal(result, how, () => mine === turn && !signal.aborted);
+      if (reason !== undefined) return refused(reason);
+      const value = await accept(result);
+      if (how === 'wider') wider.set(true);
+      return succeeded(value);
+    } catch (error) {
+      if (how === 'silent') claims = claimsOf(error) ?? claims;
+      return failed(withLink(how === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()), asking));
+    }
+  }
 
-    async signOut(left) {
-      // Somebody who signed in since is not signed out.
-      if (left !== told) return;
-      turn += 1;
-      signedOut.set(true);
-      wider.set(false);
-      const leaving = account;
-      account = null;
-      told = null;
-      claims = undefined;
-      await forget(leaving);
-    },
+  async function token(more: More): Promise<Outcome<string, SignInFailure>> {
+    const asking = account;
+    if (asking === null) return refused('interactionRequired');
+    try {
+      const result = await silently(more);
+      const { application } = await loader.ready();
+      const reason = await refusalOf(result, application);
+      if (reason !== undefined) return refused(reason);
+      if (result.account.homeAccountId !== asking.homeAccountId) return refused('interactionRequired');
+      return result.accessToken === '' ? refused('unknown', 'empty_token') : succeeded(result.accessToken);
+    } catch (error) {
+      // What the sign-in service, or else a 401, asked for goes with the next sign-in, when no silent request did.
+      claims = claimsOf(error) ?? more.claims ?? claims;
+      return failed(failureOfSilence(error));
+    }
+  }
 
-    async token(more) {
-      if (account === null) return failed({ reason: 'interactionRequired', at: clock.now() });
-      try {
-        const result = await silently(more);
-        if (result.account.homeAccountId === account.homeAccountId) return succeeded(result.accessToken);
-        return failed({ reason: 'interactionRequired', at: clock.now() });
-      } catch (error) {
-        // What the sign-in service, or else a 401, asked for is asked of the person when silence did not do.
-        claims = claimsOf(error) ?? more.claims ?? claims;
-        return failed(silentFailure(error, clock.now()));
-      }
-    },
-  };
+  async function signOut(left: Account): Promise<void> {
+    // An account that signed in since stays.
+    if (left !== published) return;
+    turn += 1;
+    const leaving = account;
+    if (leaving !== null) signedOut.add(leaving.homeAccountId);
+    signedOut.tab.set(true);
+    wider.set(false);
+    account = null;
+    published = null;
+    claims = undefined;
+    await forget(leaving);
+  }
+
+  return { signIn, signOut, token };
 }

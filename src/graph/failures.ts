@@ -1,4 +1,5 @@
 import type { Failure, Verdict } from '../session/failure';
+import { askedBySignIn } from '../session/failure';
 import { parseErrorBody } from './errors';
 import type { Answer } from './request';
 import { retryAfter } from './retryAfter';
@@ -17,8 +18,8 @@ export function judge(answer: Answer, asked: Asked, now: number): Judged {
   switch (answer.kind) {
     case 'noToken': {
       const { reason, code } = answer.failure;
-      // The sign-in itself may stand: no person can help where its service was not reached in time.
-      const meaning: Verdict = reason === 'offline' || reason === 'timedOut' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
+      // The sign-in itself may stand: no user can help where its service gave no usable answer.
+      const meaning: Verdict = askedBySignIn[reason] === 'retry' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
       return { meaning, failure: (verdict) => ({ verdict, code: code ?? reason, at: now }) };
     }
     case 'unanswered': {

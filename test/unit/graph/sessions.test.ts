@@ -79,7 +79,7 @@ describe('opening a session', () => {
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a second 401', answered(401), { kind: 'reauthenticate' }],
     ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
-    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'reauthenticate' }],
+    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'unclear' }],
     ['no way to the sign-in', noToken('offline'), { kind: 'unclear' }],
     ['a sign-in that took too long', noToken('timedOut'), { kind: 'unclear' }],
   ] as const) {
