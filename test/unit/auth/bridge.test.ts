@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInReason } from '../../../src/session/failure';
 import type { Answer, Desk } from './support';
-import { adele, errorOf, openDesk, tokenOf } from './support';
+import { adele, alex, errorOf, openDesk, tokenOf } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -83,6 +83,19 @@ describe('Excel’s bridge that has given a token', () => {
     }
   });
 
+  it('is asked at any time: MSAL holds none of its requests back', async () => {
+    const desk = await entered();
+    desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
+    const outcome = await desk.identity.token({});
+    expect(outcome.ok ? undefined : outcome.failure).toEqual({ reason: 'unavailable', code: 'temporarily_unavailable', at: desk.clock.now() });
+  });
+
+  it('gives the token of another account to no request', async () => {
+    const desk = await entered();
+    desk.nested.silent = tokenOf(alex);
+    expect(await failsAfter(desk, 0)).toBe('interactionRequired');
+  });
+
   it('is left at once when it says that it is switched off', async () => {
     const desk = await entered();
     desk.nested.silent = disabled;
@@ -117,6 +130,16 @@ describe('Excel’s bridge that has given a token', () => {
 });
 
 describe('Excel’s bridge that has never given a token', () => {
+  it('and does not answer MSAL’s first request is left after 4 s', async () => {
+    const desk = openDesk({ nested: true, mute: true });
+    desk.standard.window = tokenOf(adele);
+    const start = desk.time.now;
+    expect((await desk.settled(desk.click())).ok).toBe(true);
+    expect(desk.time.now - start).toBeGreaterThanOrEqual(4_000);
+    expect(desk.time.now - start).toBeLessThan(6_000);
+    expect(desk.nestedFailed.get()).toBe(true);
+  });
+
   it.each<readonly [string, Answer]>([['fails', unlisted], ['does not answer', noAnswer], ['is switched off', disabled]])('and %s is left for the dialog', async (_name, answer) => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = answer;
@@ -140,6 +163,13 @@ describe('Excel’s bridge that has never given a token', () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = errorOf('user_canceled');
     expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it.each([errorOf('temporarily_unavailable', { name: 'ServerError' }), errorOf('no_network_connectivity')])('is kept when it gives the reason: it is not the bridge that is away', async (error) => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = error;
+    expect((await desk.silentStart()).ok).toBe(false);
     expect(desk.nestedFailed.get()).toBe(false);
   });
 

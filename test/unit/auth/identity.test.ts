@@ -51,6 +51,36 @@ describe('a token without a window', () => {
   });
 });
 
+describe('a first look without an account', () => {
+  it('asks for a sign-in, offline as online, and loads MSAL only where there may be an account', async () => {
+    for (const online of [true, false]) {
+      for (const [known, made] of [[true, 1], [false, 0]] as const) {
+        const desk = openDesk({ mayKnowSomebody: () => known });
+        desk.online = online;
+        expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+        expect(desk.made).toBe(made);
+      }
+    }
+  });
+});
+
+describe('a sign-in that comes too late', () => {
+  it('is ignored, and its account forgotten', async () => {
+    const desk = openDesk();
+    const cancelling = new AbortController();
+    desk.standard.window = tokenOf(adele);
+    const late = desk.identity.signIn('interactive', cancelling.signal);
+    cancelling.abort();
+    expect(await late).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(desk.standard.forgotten).toEqual([adele]);
+    const first = desk.click();
+    desk.standard.window = tokenOf(alex);
+    const second = desk.click('another');
+    expect(await first).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(await second).toMatchObject({ ok: true, value: { id: alex.homeAccountId } });
+  });
+});
+
 describe('an account that signed out', () => {
   it('is not signed in silently, in any tab; another account is', async () => {
     const device = new Set<string>();
@@ -78,6 +108,11 @@ describe('an account that signed out', () => {
     const reloaded = openDesk({ signedOut: desk.signedOut });
     expect(await reloaded.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
     expect(reloaded.made).toBe(0);
+    reloaded.standard.window = tokenOf(adele);
+    reloaded.standard.silent = tokenOf(adele);
+    reloaded.standard.accounts = [adele];
+    await reloaded.click();
+    expect((await reloaded.silentStart()).ok).toBe(true);
   });
 
   it('is passed over among the accounts that MSAL keeps', async () => {

@@ -110,6 +110,8 @@ export interface Setting extends Partial<Pick<SignIn, 'mayKnowSomebody' | 'signe
   readonly authority?: string;
   /** Excel has a bridge; else the Office dialog is used. */
   readonly nested?: boolean;
+  /** The bridge is there, and does not answer MSAL's first request. */
+  readonly mute?: boolean;
   readonly person?: string;
   readonly openDialog?: OpenDialog;
 }
@@ -127,7 +129,8 @@ export function openDesk(setting: Setting = {}): Desk {
     fake.configurations.push(configuration);
     return Promise.resolve(fake.application);
   };
-  const applications: Applications = { nestable: make(nested), standard: make(standard) };
+  const nestable = setting.mute === true ? () => new Promise<never>(() => undefined) : make(nested);
+  const applications: Applications = { nestable, standard: make(standard) };
   const nestedFailed = mark();
   const signedOut = setting.signedOut ?? signedOutIn(new Set());
   const openDialog = setting.openDialog ?? (() => () => undefined);

@@ -25,6 +25,12 @@ describe('the time before which MSAL sends no silent request', () => {
     expect(await desk.identity.token({})).toMatchObject({ failure: { reason: 'unavailable', code: 'AADSTS90033', notBefore: first } });
   });
 
+  it('is counted from the latest refusal of the service itself', async () => {
+    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
+    await desk.time.run(desk.time.now + 30_000);
+    expect(await desk.identity.token({})).toMatchObject({ failure: { notBefore: desk.clock.now() + 61_000 } });
+  });
+
   it('goes on where Retry-After made it longer, and begins where only a repeated answer is known', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     desk.standard.silent = repeated(90033);
