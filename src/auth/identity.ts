@@ -1,124 +1,34 @@
-import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
-import type { SignInFailure, SignInReason } from '../session/failure';
-import type { Identity, Outcome } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
-import type { Account } from '../session/state';
-import { createAskForToken } from './bridge';
-import { parseAuthority } from './authority';
-import { consentLink } from './consent';
-import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './failures';
-import type { Place } from './loader';
-import { createClientLoader } from './loader';
-import { createAccountRule } from './tenant';
-import { createThrottle } from './throttle';
-import { toldOf } from './told';
-import type { Mark, More, SignedOutAccounts, Tokens } from './types';
+import type { SignInFailure } from '../session/failure';
+import type { Identity } from '../session/ports';
+import { failed } from '../session/ports';
+import type { MsalIdentity } from './msalIdentity';
+import type { SignIn, Tokens } from './types';
 import { withTimeout } from './withTimeout';
 
-export type { SignedOutAccounts, Tokens } from './types';
+export type { SignedOutAccounts, SignIn, Tokens } from './types';
 
 /** How long the button waits for MSAL where a click cannot. */
 const loadingLimitMs = 5_000;
 
-export interface SignIn extends Place {
-  readonly scopes: readonly string[];
-  /** What is asked for once a file needed it and the user agreed. */
-  readonly widerScopes: readonly string[];
-  /** A silent start refuses the accounts in it, and only those. */
-  readonly signedOut: SignedOutAccounts;
-  /** Whether MSAL's storage may hold an account from before a reload. */
-  readonly mayKnowSomebody: () => boolean;
-  /** Calls back when the page has nothing better to do. */
-  readonly whenIdle: (callback: () => void) => void;
-  /** The user agreed to the wider scopes. */
-  readonly wider: Mark;
-  /** False while the browser knows that there is no network. */
-  readonly online?: () => boolean;
-}
-
-type How = Parameters<Identity['signIn']>[0];
-
-/** Sign-in by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
+/**
+ * The signed-in account. All that needs MSAL, the heaviest part of the pane, is in a chunk of its own, which is loaded when
+ * there may be an account, and else when the page is idle.
+ */
 export function createIdentity(place: SignIn): Identity & Tokens {
-  const { clock, signedOut, wider, online = () => navigator.onLine } = place;
-  const authority = parseAuthority(place.registration.authority).url;
-  const loader = createClientLoader(place);
-  const askForToken = createAskForToken(loader, clock, online);
-  const refusalOf = createAccountRule(place.registration);
-  const throttled = createThrottle();
-  let account: AccountInfo | null = null;
-  /** The account as the session core has it: another object after each sign-in. */
-  let published: Account | null = null;
-  let claims: string | undefined;
-  /** Whether the sign-in page may be led to Excel's own account: not after that account signed out. */
-  let mayHint = true;
-  /** Number of the latest sign-in. Results of earlier ones are ignored. */
-  let turn = 0;
-
-  const scopes = (): string[] => [...(wider.get() ? place.widerScopes : place.scopes)];
-  const refused = (reason: SignInReason, code?: string) =>
+  const { clock, signedOut } = place;
+  let loaded: Promise<MsalIdentity> | undefined;
+  const refused = (reason: SignInFailure['reason'], code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
-  const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
-    accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
 
-  async function silently(more: More): Promise<AuthenticationResult> {
-    try {
-      return await askForToken((client) => client.silently(account, { scopes: scopes(), authority, choose, ...more }));
-    } catch (error) {
-      if (!wider.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
-      wider.set(false);
-      return silently(more);
-    }
-  }
-
-  /** While the browser is offline nothing is concluded about the user, whatever the bridge or MSAL answers. */
-  function failureOfSilence(error: unknown): SignInFailure {
-    const failure = silentFailure(error, clock.now());
-    if (!online() && !(error instanceof NoAccount)) return { ...failure, reason: 'offline' };
-    return throttled(failure, error, loader.way());
-  }
-
-  async function inWindow(how: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
-    await loader.ready();
-    const hint = how === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.person?.() : undefined;
-    const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
-    const request: PopupRequest = {
-      scopes: how === 'wider' ? [...place.widerScopes] : scopes(),
-      authority,
-      ...(how === 'another' || account === null ? unknown : { account }),
-      ...(claims === undefined ? {} : { claims }),
-    };
-    return askForToken((client) => {
-      // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
-      if (client.way === 'nested') signal.addEventListener('abort', loader.leaveBridge, { once: true });
-      return client.inWindow(request, signal).finally(() => signal.removeEventListener('abort', loader.leaveBridge));
+  /** @throws the browser's or webpack's error when the chunk cannot be loaded; the next call loads it again. */
+  function load(): Promise<MsalIdentity> {
+    const made = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(({ createMsalIdentity }) =>
+      createMsalIdentity(place),
+    ));
+    made.catch(() => {
+      if (loaded === made) loaded = undefined;
     });
-  }
-
-  /** Why the account of a result can't be used; `current` is true while no later sign-in has begun. */
-  async function refusal(result: AuthenticationResult, how: How, current: () => boolean): Promise<SignInReason | undefined> {
-    const { application } = await loader.ready();
-    const reason = (await refusalOf(result, application)) ?? (current() ? undefined : 'cancelled');
-    if (reason !== undefined) {
-      if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
-      return reason;
-    }
-    if (how !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
-    mayHint = false;
-    return 'interactionRequired';
-  }
-
-  /** Makes the account of a result the signed-in one. */
-  async function accept({ account: accepted }: AuthenticationResult): Promise<Account> {
-    const { application } = await loader.ready();
-    if (account !== null && account.homeAccountId !== accepted.homeAccountId) wider.set(false);
-    account = accepted;
-    claims = undefined;
-    application.setActiveAccount(accepted);
-    signedOut.remove(accepted.homeAccountId);
-    signedOut.tab.set(false);
-    published = toldOf(accepted, (await place.office)?.person?.());
-    return published;
+    return made;
   }
 
   /** Neither Excel nor MSAL's storage has an account: MSAL need not be loaded to find that out. */
@@ -129,72 +39,31 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   /** Loads MSAL before the click, for which browsers have little patience, and Apple's none: there before the button, too. */
   async function preload(): Promise<void> {
-    if (navigator.vendor.startsWith('Apple')) await withTimeout(loader.ready(), loadingLimitMs, clock).catch(() => undefined);
-    else place.whenIdle(() => void loader.ready().catch(() => undefined));
+    const ready = (): Promise<unknown> => load().then((msal) => msal.ready()).catch(() => undefined);
+    if (navigator.vendor.startsWith('Apple')) await withTimeout(ready(), loadingLimitMs, clock).catch(() => undefined);
+    else place.whenIdle(() => void ready());
   }
 
-  async function forget(left: AccountInfo | null): Promise<void> {
-    const { application, way } = await loader.ready();
-    // Excel's own sign-in is not ours to end: there signing out is forgetting.
-    if (way !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
-  }
-
-  function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
-    const needed = failure.reason === 'administratorConsent';
-    return needed ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) } : failure;
-  }
-
-  async function signIn(how: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
-    turn += 1;
-    const mine = turn;
-    const asking = how === 'wider' ? place.widerScopes : scopes();
-    try {
+  return {
+    async signIn(how, signal) {
       if (how === 'silent' && (signedOut.tab.get() || (await noAccountAnywhere()))) {
         await preload();
         return refused('interactionRequired');
       }
-      const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
-      const reason = await refusal(result, how, () => mine === turn && !signal.aborted);
-      if (reason !== undefined) return refused(reason);
-      const value = await accept(result);
-      if (how === 'wider') wider.set(true);
-      return succeeded(value);
-    } catch (error) {
-      if (how === 'silent') claims = claimsOf(error) ?? claims;
-      return failed(withLink(how === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()), asking));
-    }
-  }
-
-  async function token(more: More): Promise<Outcome<string, SignInFailure>> {
-    const asking = account;
-    if (asking === null) return refused('interactionRequired');
-    try {
-      const result = await silently(more);
-      const { application } = await loader.ready();
-      const reason = await refusalOf(result, application);
-      if (reason !== undefined) return refused(reason);
-      if (result.account.homeAccountId !== asking.homeAccountId) return refused('interactionRequired');
-      return result.accessToken === '' ? refused('unknown', 'empty_token') : succeeded(result.accessToken);
-    } catch (error) {
-      // What the sign-in service, or else a 401, asked for goes with the next sign-in, when no silent request did.
-      claims = claimsOf(error) ?? more.claims ?? claims;
-      return failed(failureOfSilence(error));
-    }
-  }
-
-  async function signOut(left: Account): Promise<void> {
-    // An account that signed in since stays.
-    if (left !== published) return;
-    turn += 1;
-    const leaving = account;
-    if (leaving !== null) signedOut.add(leaving.homeAccountId);
-    signedOut.tab.set(true);
-    wider.set(false);
-    account = null;
-    published = null;
-    claims = undefined;
-    await forget(leaving);
-  }
-
-  return { signIn, signOut, token };
+      let msal: MsalIdentity;
+      try {
+        msal = await load();
+      } catch (error) {
+        return refused('offline', error instanceof Error ? error.name : undefined);
+      }
+      return msal.signIn(how, signal);
+    },
+    async signOut(account) {
+      await (await loaded?.catch(() => undefined))?.signOut(account);
+    },
+    async token(asked) {
+      // An account has signed in by MSAL: while MSAL is not loaded there is none.
+      return (await loaded?.catch(() => undefined))?.token(asked) ?? refused('interactionRequired');
+    },
+  };
 }

@@ -1,35 +1,23 @@
-import type { Clock } from '../session/ports';
-import type { Applications, Client, Mark, OfficeOffer, Registration, Way } from './types';
-
-export interface Place {
-  readonly registration: Registration;
-  /** Settles once Office has said what it offers; null outside Office. */
-  readonly office: Promise<OfficeOffer | null>;
-  readonly clock: Clock;
-  /** Nested app auth was promised by Excel and failed, earlier in this tab. */
-  readonly nestedFailed: Mark;
-  /** In place of MSAL's own factories, for tests. */
-  readonly applications?: Applications;
-}
+import { createClient } from './client';
+import type { Client, Place, Way } from './types';
 
 export interface ClientLoader {
-  /** The client of this place, loaded on first use. After a failure MSAL is loaded again. */
+  /** The client of this place, made on first use, and again after a failure. */
   readonly ready: () => Promise<Client>;
-  /** The way of the loaded client. */
+  /** The way of the client that was made last. */
   readonly way: () => Way | undefined;
   /** From now on, and for as long as this tab lives, sign-in uses the Office dialog. */
   readonly leaveBridge: () => void;
 }
 
-/** MSAL, the heaviest part of the pane, in a chunk of its own. */
+/** Makes MSAL's client when it is first needed. */
 export function createClientLoader({ registration, office, clock, nestedFailed, applications }: Place): ClientLoader {
   const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
   let way: Way | undefined;
 
   async function load(): Promise<Client> {
-    const [offer, { createClient }] = await Promise.all([office, import(/* webpackChunkName: "msal" */ './client')]);
-    return createClient(registration, offer, nested, clock, applications);
+    return createClient(registration, await office, nested, clock, applications);
   }
 
   return {

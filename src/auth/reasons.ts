@@ -60,10 +60,10 @@ export const reasonOfCode = byCode<string>([
   ['windowFailed', ['block_nested_popups', 'block_iframe_reload', 'redirect_in_iframe']],
   ['timedOut', ['timed_out', 'monitor_window_timeout', 'bridge_timeout', 'native_handshake_timeout']],
   ['unavailable', ['temporarily_unavailable', 'server_error']],
-  // fetch failed, or the service's own description could not be fetched. The last: MSAL itself could not be loaded.
+  // fetch failed, or the service's own description could not be fetched.
   ['offline', [
     'no_network_connectivity', 'network_error', 'post_request_failed', 'get_request_failed', 'endpoints_resolution_error',
-    'openid_config_error', 'ChunkLoadError',
+    'openid_config_error',
   ]],
   // MSAL's InteractionRequiredAuthError by any code; `invalid_grant`: "try a new request to the /authorize endpoint".
   ['interactionRequired', [

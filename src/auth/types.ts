@@ -2,7 +2,7 @@ import type {
   AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication, PopupRequest, SilentRequest,
 } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failure';
-import type { Outcome } from '../session/ports';
+import type { Clock, Outcome } from '../session/ports';
 import type { OpenDialog } from './dialogWindow';
 
 /** How a user signs in here: through Excel itself, in an Office dialog, or in a pop-up of the browser. */
@@ -84,4 +84,31 @@ export interface More {
 export interface Tokens {
   /** An access token for the signed-in account, without a window. */
   readonly token: (asked: More) => Promise<Outcome<string, SignInFailure>>;
+}
+
+export interface Place {
+  readonly registration: Registration;
+  /** Settles once Office has said what it offers; null outside Office. */
+  readonly office: Promise<OfficeOffer | null>;
+  readonly clock: Clock;
+  /** Nested app auth was promised by Excel and failed, earlier in this tab. */
+  readonly nestedFailed: Mark;
+  /** In place of MSAL's own factories, for tests. */
+  readonly applications?: Applications;
+}
+
+export interface SignIn extends Place {
+  readonly scopes: readonly string[];
+  /** What is asked for once a file needed it and the user agreed. */
+  readonly widerScopes: readonly string[];
+  /** A silent start refuses the accounts in it, and only those. */
+  readonly signedOut: SignedOutAccounts;
+  /** Whether MSAL's storage may hold an account from before a reload. */
+  readonly mayKnowSomebody: () => boolean;
+  /** Calls back when the page has nothing better to do. */
+  readonly whenIdle: (callback: () => void) => void;
+  /** The user agreed to the wider scopes. */
+  readonly wider: Mark;
+  /** False while the browser knows that there is no network. */
+  readonly online?: () => boolean;
 }

@@ -95,7 +95,6 @@ describe('a failed sign-in', () => {
     [{ errorCode: 'consent_required' }, 'interactionRequired'],
     [{ errorCode: '', name: 'InteractionRequiredAuthError' }, 'interactionRequired'],
     [{ errorCode: 'invalid_grant', errorMessage: 'AADSTS90094: an administrator' }, 'administratorConsent'],
-    [{ name: 'ChunkLoadError' }, 'offline'],
   ])('without a window (%o) is %s', (error, reason) => expect(silentFailure(error, 0).reason).toBe(reason));
 
   it('names the claims that a policy asks the next sign-in for', () => {
