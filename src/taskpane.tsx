@@ -2,7 +2,7 @@ import { createIdentity } from './auth/identity';
 import { createClock } from './browser/clock';
 import { nextTask, whenIdle } from './browser/idle';
 import { createLocks } from './browser/locks';
-import { createMark, storageAllowed, msalMayKnowSomebody } from './browser/marks';
+import { createMark, createSignedOutAccounts, storageAllowed, msalMayKnowSomebody } from './browser/marks';
 import type { BrowserPersistence } from './browser/persistence';
 import { createPersistence } from './browser/persistence';
 import { preconnect } from './browser/preconnect';
@@ -50,7 +50,7 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
     clock,
     mayKnowSomebody: msalMayKnowSomebody,
     whenIdle,
-    signedOut: createMark('signedOut', 'device'),
+    signedOut: createSignedOutAccounts(),
     nestedFailed: createMark('nestedFailed', 'tab'),
   });
   const gate = createThrottleGate(clock, persistence.throttled);

@@ -1,14 +1,12 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
 import type { Clock } from '../session/ports';
-import type { Made, OfficeOffer } from './client';
 import { DialogOpener } from './dialogWindow';
-import { DialogClosed } from './failures';
+import { DialogClosed, NoAccount } from './failures';
 import { PopupOpener } from './popupWindow';
+import type { Asked, Made, OfficeOffer } from './types';
+import { withTimeout } from './withTimeout';
 
-/** What every request names. MSAL does not tell Excel the authority of its configuration, so it is on the request. */
-export type Asked = Pick<SilentRequest, 'scopes' | 'authority'> & { readonly claims?: string; readonly renew?: boolean };
-
-/** A silent request has no limit of its own in a nested app; elsewhere a slow network is given more time. */
+/** An unanswered request of the bridge never settles by itself; elsewhere a slow network is given more time. */
 const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
 
 /**
@@ -18,9 +16,14 @@ const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
 const correlationId = crypto.randomUUID();
 
 /** See {@link Client.silently}. */
-export function acquireSilently({ application, way }: Made, known: AccountInfo | null, asked: Asked, clock: Clock): Promise<AuthenticationResult> {
-  const account = known ?? application.getActiveAccount() ?? application.getAllAccounts()[0] ?? null;
-  if (account === null && way !== 'nested') return Promise.reject(new InteractionRequired());
+export function acquireSilently(
+  { application, way }: Made,
+  known: AccountInfo | null,
+  asked: Asked,
+  clock: Clock,
+): Promise<AuthenticationResult> {
+  const account = known ?? asked.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
+  if (account === null && way !== 'nested') return Promise.reject(new NoAccount());
   const { scopes, authority, claims, renew = false } = asked;
   const request: SilentRequest = {
     scopes,
@@ -32,7 +35,7 @@ export function acquireSilently({ application, way }: Made, known: AccountInfo |
     // The hidden frame must not load the page that ends a dialog.
     ...(way === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
   };
-  return inTime(clock, silentLimitMs[way], application.acquireTokenSilent(request));
+  return withTimeout(application.acquireTokenSilent(request), silentLimitMs[way], clock);
 }
 
 /** See {@link Client.inWindow}. */
@@ -51,26 +54,11 @@ export async function acquireInWindow(
       overrideInteractionInProgress: true,
     });
   } catch (error) {
-    throw opener?.closedWith === undefined ? error : new DialogClosed(opener.closedWith, error);
+    throw opener?.closed === undefined ? error : new DialogClosed(opener.closed.code, error);
   }
 }
 
 function openerFor(way: Made['way'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
   if (way === 'popup') return new PopupOpener();
   return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
-}
-
-class InteractionRequired extends Error {
-  readonly errorCode = 'interaction_required';
-}
-
-class TimedOut extends Error {
-  readonly errorCode = 'timed_out';
-}
-
-function inTime<T>(clock: Clock, limitMs: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.wake(clock.now() + limitMs, () => reject(new TimedOut()));
-    promise.then(resolve, reject).finally(cancel);
-  });
 }

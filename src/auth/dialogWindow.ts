@@ -14,14 +14,18 @@ class DialogWindow {
   readonly document = { title: '' };
   readonly location = { href: 'about:blank', hash: '', search: '' };
   readonly #closeDialog: () => void;
+  #answered = false;
 
   constructor(url: string, openDialog: OpenDialog, onClosed: (code: number) => void) {
     this.#closeDialog = openDialog(url, {
       message: (fragment) => {
+        this.#answered = true;
         this.location.hash = fragment;
         this.location.href = `${window.location.origin}/${fragment}`;
       },
       closed: (code) => {
+        // The answer is here, or the pane closed the dialog itself: its end is no cancellation.
+        if (this.#answered || this.closed) return;
         onClosed(code);
         this.closed = true;
       },
@@ -45,8 +49,8 @@ export class DialogOpener {
   readonly screenY = 0;
   readonly innerWidth = 1024;
   readonly innerHeight = 768;
-  /** The code with which Office closed or refused the dialog. */
-  closedWith: number | undefined;
+  /** Set once Office closed or refused the dialog, with Office's code where it gave one. */
+  closed: { readonly code: number | undefined } | undefined;
   readonly #openDialog: OpenDialog;
   #opened: DialogWindow | undefined;
 
@@ -56,9 +60,14 @@ export class DialogOpener {
 
   open(url: string): DialogWindow {
     const start = `${window.location.origin}/auth-start.html#${encodeURIComponent(url)}`;
-    this.#opened = new DialogWindow(start, this.#openDialog, (code) => {
-      this.closedWith = code;
-    });
+    try {
+      this.#opened = new DialogWindow(start, this.#openDialog, (code) => {
+        this.closed = { code };
+      });
+    } catch (error) {
+      this.closed = { code: undefined };
+      throw error;
+    }
     return this.#opened;
   }
 

@@ -9,8 +9,8 @@ export class PopupOpener {
   readonly innerHeight = window.innerHeight;
   readonly addEventListener = window.addEventListener.bind(window);
   readonly removeEventListener = window.removeEventListener.bind(window);
-  /** Only Office tells why its window closed. */
-  readonly closedWith = undefined;
+  /** Only Office gives a reason why its window closed. */
+  readonly closed = undefined;
   #opened: Window | null = null;
 
   open(...asked: Parameters<typeof window.open>): Window | null {

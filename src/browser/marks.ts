@@ -31,6 +31,38 @@ export function createMark(name: string, lives: 'device' | 'tab'): { get: () => 
   };
 }
 
+/** The accounts that signed out on this device, by home account id: as src/auth needs them, see SignedOutAccounts there. */
+export function createSignedOutAccounts() {
+  const key = 'session-keeper.signedOutAccounts';
+  const most = 100;
+  let kept: readonly string[] = [];
+  const read = (): readonly string[] => {
+    try {
+      const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+      kept = Array.isArray(found) ? found.filter((id) => typeof id === 'string') : [];
+    } catch {
+      // Storage is denied, or holds something else.
+    }
+    return kept;
+  };
+  const write = (ids: readonly string[]): void => {
+    kept = ids.slice(-most);
+    try {
+      localStorage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // Storage is denied or full.
+    }
+  };
+  return {
+    has: (accountId: string) => read().includes(accountId),
+    add: (accountId: string) => write([...read().filter((id) => id !== accountId), accountId]),
+    remove: (accountId: string) => {
+      if (read().includes(accountId)) write(kept.filter((id) => id !== accountId));
+    },
+    tab: createMark('signedOut', 'tab'),
+  };
+}
+
 /** Whether MSAL keeps an account in this tab's storage, by the name of its list of accounts (msal-browser 5, CacheKeys). */
 export function msalMayKnowSomebody(): boolean {
   try {

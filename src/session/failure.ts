@@ -80,38 +80,92 @@ export interface Failure {
   readonly at: number;
 }
 
-/** Why nobody is signed in. */
+/** Why a sign-in, or the silent renewal of a token, did not succeed. */
 export type SignInReason =
   | 'cancelled'
   | 'declined'
   | 'windowBlocked'
   /** Excel shows one window of an add-in at a time. */
   | 'windowOpen'
+  /** The window could not be opened, for a reason that the code names. */
+  | 'windowFailed'
   | 'timedOut'
+  /** The sign-in service reports a passing fault of its own, or too many requests. */
+  | 'unavailable'
   | 'administratorConsent'
   | 'conditionalAccess'
   | 'wrongTenant'
   | 'personalAccount'
+  /** The account is locked, disabled or blocked. */
+  | 'accountBlocked'
+  /** The organization lets only assigned users use this add-in. */
+  | 'notAssigned'
   | 'offline'
   | 'configuration'
+  /** The browser has no room left for the tokens. */
+  | 'storageFull'
   | 'interactionRequired'
   | 'unknown';
 
-/** What a sign-in that failed asks for. The user is needed only where the sign-in service said so. */
-export const askedBySignIn: Readonly<Record<SignInReason, 'user' | 'retry' | 'nothing'>> = {
-  cancelled: 'nothing', declined: 'user', windowBlocked: 'nothing', windowOpen: 'nothing', timedOut: 'retry',
-  administratorConsent: 'user', conditionalAccess: 'user', wrongTenant: 'user', personalAccount: 'user', offline: 'retry',
-  configuration: 'nothing', interactionRequired: 'user', unknown: 'retry',
+/**
+ * What a failed sign-in asks for. `user`: the service needs a person. `retry`: nothing is known about the user, the same
+ * request may succeed later. `nothing`: a repeat can't help, and no step of the service is open: the user decides.
+ */
+export type SignInAsk = 'user' | 'retry' | 'nothing';
+
+/** The evidence for each reason; the codes behind it are in src/auth/reasons.ts. */
+export const askedBySignIn: Readonly<Record<SignInReason, SignInAsk>> = {
+  // The user's own act; the same window is one click away.
+  cancelled: 'nothing',
+  // OAuth's `access_denied` (RFC 6749, 4.1.2.1): the user refused consent, and only the user can give it.
+  declined: 'user',
+  // The browser or the user's answer to Office's own question; a window may be opened by a click only.
+  windowBlocked: 'nothing',
+  // Excel or MSAL has one window open already; a second one is refused until the first is closed.
+  windowOpen: 'nothing',
+  // Office's error for a dialog that did not open; a window may be opened by a click only.
+  windowFailed: 'nothing',
+  // No answer within our own limit: nothing is known.
+  timedOut: 'retry',
+  // OAuth's `temporarily_unavailable` and `server_error`: the service itself calls the fault a passing one.
+  unavailable: 'retry',
+  // Consent that only an administrator can give.
+  administratorConsent: 'user',
+  // A policy: another device or place, or another way to prove who one is.
+  conditionalAccess: 'user',
+  // The account is none of the tenant's: another account is needed.
+  wrongTenant: 'user',
+  // Microsoft Graph has no workbook sessions for personal accounts: another account is needed.
+  personalAccount: 'user',
+  // Only an administrator can unblock the account; until then another account is needed.
+  accountBlocked: 'user',
+  // Only an administrator can assign the user; until then another account is needed.
+  notAssigned: 'user',
+  // The request did not reach the service: nothing is known.
+  offline: 'retry',
+  // The registration or the settings are wrong: the same request fails for every user, however often.
+  configuration: 'nothing',
+  // MSAL drops old tokens to make room, so that a later attempt may find some.
+  storageFull: 'retry',
+  // The service, or MSAL without a token to renew, asks for an interactive sign-in.
+  interactionRequired: 'user',
+  // A fault that is not listed, or an answer that cannot be used: nothing is known about the user.
+  unknown: 'retry',
 };
 
 export interface SignInFailure {
   readonly reason: SignInReason;
+  /** The innermost code that the service sent: AADSTS number, else Office's dialog code, else MSAL's or OAuth's code. */
   readonly code?: string;
   readonly correlationId?: string;
   /** Where an administrator can grant what is missing. */
   readonly consentLink?: string;
-  /** The earliest moment (ms) at which a silent attempt can reach the sign-in service again. */
+  /**
+   * The earliest moment, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
+   * itself, with the failure it keeps. A window is not held back.
+   */
   readonly notBefore?: number;
+  /** ms since the epoch. */
   readonly at: number;
 }
 

@@ -13,14 +13,25 @@ export const signIns: Record<SignInReason, Telling> = {
     sentence: 'Allow pop-ups for this page in the browser, then sign in again.',
   },
   windowOpen: { title: 'Another window of this add-in is open', sentence: 'Close that window, then sign in again.' },
-  timedOut: { title: 'Sign-in took too long', sentence: 'No answer came from the sign-in window. It may still be open behind this one: close it, then sign in again.' },
+  windowFailed: {
+    title: 'The sign-in window couldn’t be opened',
+    sentence: 'Try again. If this keeps happening, restart Excel. The details show the code that Excel gave.',
+  },
+  timedOut: {
+    title: 'Sign-in took too long',
+    sentence: 'No response came in time. If a sign-in window is still open behind this one, close it, then sign in again.',
+  },
+  unavailable: {
+    title: 'The sign-in service is temporarily unavailable',
+    sentence: 'The service reported a problem that usually passes soon. Try again in a minute.',
+  },
   administratorConsent: {
     title: 'Your organization needs to approve this add-in',
     sentence: 'Ask your administrator to grant Session Keeper the permission Files.ReadWrite, then sign in again.',
   },
   conditionalAccess: {
-    title: 'Your organization asks for more',
-    sentence: 'A policy of your organization doesn’t allow sign-in from this device or place. Your administrator can tell you what is needed.',
+    title: 'Your organization requires more to sign in',
+    sentence: 'A policy of your organization doesn’t allow this sign-in. Your administrator can tell you what’s needed.',
   },
   wrongTenant: {
     title: 'That account belongs to another organization',
@@ -30,13 +41,25 @@ export const signIns: Record<SignInReason, Telling> = {
     title: 'A work or school account is needed',
     sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',
   },
+  accountBlocked: {
+    title: 'This account can’t sign in right now',
+    sentence: 'The sign-in service reports the account as locked, turned off, or at risk. Ask your administrator, or use another account.',
+  },
+  notAssigned: {
+    title: 'This account isn’t assigned to the add-in',
+    sentence: 'Ask your administrator to assign Session Keeper to the account, or use another account.',
+  },
   offline: { title: 'The sign-in service can’t be reached', sentence: 'Signing in needs the network. Check your connection, then try again.' },
   configuration: {
     title: 'The add-in isn’t set up correctly',
-    sentence: 'The sign-in service doesn’t know this add-in or its address. Show the details to whoever set it up.',
+    sentence: 'The sign-in service doesn’t accept this add-in as it’s set up. Show the details to your administrator.',
   },
-  interactionRequired: { title: 'Please sign in again', sentence: 'Your organization asks you to confirm who you are.' },
-  unknown: { title: 'Sign-in didn’t work', sentence: 'The sign-in service gave no reason. Trying again often helps.' },
+  storageFull: {
+    title: 'There’s no room to keep the sign-in',
+    sentence: 'The browser’s storage for this add-in is full. Close the workbook and open it again, then sign in.',
+  },
+  interactionRequired: { title: 'Please sign in again', sentence: 'The sign-in service needs you to confirm who you are.' },
+  unknown: { title: 'Sign-in didn’t work', sentence: 'We couldn’t get a usable response from the sign-in service. Try again.' },
 };
 
 export const unsupported: Record<UnsupportedReason, Telling> = {

@@ -46,8 +46,10 @@ export function afterEnd(reason: EndReason): Step | undefined {
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
 }
 
+/** The step that goes on after a failed sign-in: another account where this one can't be used, whatever its user does. */
 export function afterSignIn(reason: SignInReason): Step {
-  return reason === 'personalAccount' || reason === 'wrongTenant' ? 'another' : 'signIn';
+  const otherAccount: readonly SignInReason[] = ['personalAccount', 'wrongTenant', 'accountBlocked', 'notAssigned'];
+  return otherAccount.includes(reason) ? 'another' : 'signIn';
 }
 
 /** The step that may help; `refused` where the wider permission was just asked for, and not given. */

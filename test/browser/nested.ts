@@ -1,8 +1,9 @@
 import { readScript } from '../sandbox/excelPage';
+import { accounts, adele } from '../sandbox/identity/accounts';
 import type { Desk, Opening } from './desk';
 
-/** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all. */
-export type BrokerAnswer = 'token' | 'never' | { readonly status: string; readonly code?: string; readonly description?: string };
+/** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all, `empty` is success without a token. */
+export type BrokerAnswer = 'token' | 'never' | 'empty' | { readonly status: string; readonly code?: string; readonly description?: string };
 export interface BrokerPlan {
   readonly GetInitContext?: 'never' | 'ready';
   readonly GetToken: BrokerAnswer;
@@ -15,30 +16,33 @@ export async function renewOffice({ context, world }: Desk): Promise<void> {
   await context.addInitScript({ content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}` });
 }
 
-/** Opens an Excel with nested authentication, in which Adele is signed in, and then the pane in it. */
-export async function openNested(desk: Desk, plan: BrokerPlan, opening: Opening = {}, { bridge = true } = {}): Promise<void> {
+/** Opens an Excel with nested authentication, in which Adele is signed in unless told, and then the pane in it. */
+export async function openNested(desk: Desk, plan: BrokerPlan, opening: Opening = {}, { bridge = true, userName = adele.userName } = {}): Promise<void> {
   if (bridge) await renewOffice(desk);
   // The pane comes last: Excel has its answers ready before it is asked.
   await desk.open({ ...opening, naa: '1', mode: '0' });
   await desk.page.waitForFunction(() => 'excel' in window);
-  await setPlan(desk, plan);
+  await setPlan(desk, plan, userName);
   await desk.page.evaluate(() => window.excel.open());
 }
 
 /** How Excel answers from now on. */
-export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerPlan): Promise<void> {
-  await page.evaluate(({ plan: answers, clientId: client }) => {
+export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerPlan, userName = adele.userName): Promise<void> {
+  const person = accounts.find((account) => account.userName === userName) ?? adele;
+  await page.evaluate(({ plan: answers, clientId: client, person: who }) => {
     window.excel.setBroker(async ({ method, tokenParams }) => {
       if (method === 'GetInitContext') return answers.GetInitContext === 'never' ? undefined : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
       const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
       if (answer === 'never') return undefined;
-      if (answer !== 'token') return { error: { ...answer } };
+      if (typeof answer === 'object') return { error: { ...answer } };
       const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
       // The provider knows the permission by its short name, in every cloud.
       const scope = asked.replaceAll('https://graph.microsoft.us/', '');
-      const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: 'adele@contoso.example', scope }) });
-      const account = { environment: 'login.microsoftonline.com', username: 'adele@contoso.example', localAccountId: 'aaaaaaaa-0000-4000-8000-000000000001', tenantId: '11111111-2222-4333-8444-555555555555' };
-      return { token: { ...((await response.json()) as object), properties: null }, account: { ...account, clientId: client } };
+      const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: who.userName, scope }) });
+      const token = (await response.json()) as object;
+      if ('error' in token) return { error: { status: 'TRANSIENT_ERROR', code: token.error } };
+      const account = { environment: 'login.microsoftonline.com', username: who.userName, localAccountId: who.oid, tenantId: who.tid };
+      return { token: { ...token, ...(answer === 'empty' ? { access_token: '', id_token: '' } : {}), properties: null }, account: { ...account, clientId: client } };
     });
-  }, { plan, clientId });
+  }, { plan, clientId, person });
 }

@@ -6,7 +6,7 @@ import { orderScopes } from './graph/orders';
 import { idleLimitMs } from './graph/sessions';
 import { changeSettings } from './graph/settings';
 import { readBody, sendJson, targetOf } from './http';
-import { accounts } from './identity/accounts';
+import { giveBrokerToken } from './identity/broker';
 import { identityFaults } from './identity/orders';
 import type { Identity } from './identity/server';
 import type { UserAgent } from './identity/userAgent';
@@ -44,7 +44,7 @@ const controls: Readonly<Record<string, Control>> = {
   'POST /tokens/revoke': ({ identity }) => {
     identity.revokeTokens();
   },
-  'POST /tokens': giveToken,
+  'POST /tokens': giveBrokerToken,
   'POST /clock': setClock,
   'PATCH /settings': ({ graph }, body) => {
     changeSettings(graph.settings, body());
@@ -98,8 +98,9 @@ function giveOrder({ graph, identity }: Controlled, body: unknown): unknown {
   const times = fields.number('times', 1);
   if (service === 'identity') {
     const fault = required(fields.oneOf('fault', identityFaults), 'fault');
+    const term = { times, forMs: fields.number('forMs', 1), retryAfterSeconds: fields.number('retryAfterSeconds') };
     fields.end();
-    return identity.orders.give(fault, times);
+    return identity.orders.give(fault, Object.fromEntries(Object.entries(term).filter(([, value]) => value !== undefined)));
   }
   const operation = fields.oneOf('operation', orderScopes) ?? 'any';
   const when = fields.oneOf('when', ['before', 'after']) ?? 'before';
@@ -118,17 +119,4 @@ function setClock({ clock }: Controlled, body: () => unknown): unknown {
   if (speed !== undefined) clock.setSpeed(speed);
   if (advanceMs !== undefined) clock.advance(advanceMs);
   return { now: clock.now(), speed: clock.speed() };
-}
-
-/** Signs somebody in as Excel itself would, for a host that takes part in nested app authentication. */
-async function giveToken({ userAgent }: Controlled, body: () => unknown): Promise<unknown> {
-  const fields = new Fields(body(), 'The body');
-  const userName = fields.string('userName');
-  const scope = required(fields.string('scope'), 'scope');
-  fields.end();
-  const account = accounts.find((candidate) => candidate.userName === userName);
-  if (account === undefined) throw new Misunderstood(`"userName" must be one of ${accounts.map((known) => known.userName).join(', ')}.`);
-  const asked = scope.split(' ').filter((name) => !['openid', 'profile', 'offline_access'].includes(name));
-  const { accessToken, idToken, expiresInSeconds, scope: granted } = await userAgent().signIn(account, asked);
-  return { access_token: accessToken, id_token: idToken, expires_in: expiresInSeconds, scope: granted };
 }

@@ -93,7 +93,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const requests = createRequestLog(clock);
   const clients = clientsOf(origins.pane, clientId);
   const { accessTokenSeconds } = options;
-  const identity = await createIdentity({ origin: origins.identity, clients, requests, ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }) });
+  const identity = await createIdentity({ origin: origins.identity, clients, requests, now: () => clock.now(), ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }) });
   const graph = createGraph({ origin: origins.graph, clock, issuer: identity, requests });
   const userAgent = () => createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
   const control = createControl({ clock, graph, identity, requests, userAgent }, origins.excel);

@@ -25,6 +25,14 @@ export const moreRequired = () => ({
   claims: '{"access_token":{"capolids":{"essential":true,"values":["c3b1d1f5-0000-4000-8000-000000000000"]}}}',
 });
 
+/** The directory behind the sign-in service is away for a moment. */
+export const unavailable = () =>
+  refusal('temporarily_unavailable', 90033, '', 'A transient error has occurred. Please try again.');
+
+/** Too many requests from this tenant. */
+export const throttled = () =>
+  refusal('temporarily_unavailable', 90055, '', 'There are too many incoming requests. Please try again later.');
+
 function refusal(error: string, code: number, suberror: string, words: string): TokenRefusal {
   const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+/, '');
   return { error, error_description: `AADSTS${code}: ${words}`, error_codes: [code], suberror, timestamp, trace_id: randomUUID(), correlation_id: randomUUID() };

@@ -12,7 +12,8 @@ import { answerInteraction } from './interactions';
 import type { IdentityOrders } from './orders';
 import { createIdentityOrders } from './orders';
 import { errorPage } from './pages';
-import { consentRequired, moreRequired, refreshTokenExpired } from './refusals';
+import type { TokenRefusal } from './refusals';
+import { consentRequired, moreRequired, refreshTokenExpired, throttled, unavailable } from './refusals';
 
 /** The identity provider of the sandbox. */
 export interface Identity {
@@ -32,15 +33,17 @@ export interface IdentityOptions {
   readonly origin: string;
   readonly clients: readonly ClientMetadata[];
   readonly requests: RequestLog;
+  /** The world's clock, ms since the epoch: orders that are given for a time go by it. */
+  readonly now: () => number;
   /** How long an access token lives, in seconds of real time. */
   readonly accessTokenSeconds?: number;
 }
 
 /** Makes a certified OpenID provider that looks like the Microsoft identity platform's `/organizations`. */
-export async function createIdentity({ origin, clients, requests, accessTokenSeconds = 3600 }: IdentityOptions): Promise<Identity> {
+export async function createIdentity({ origin, clients, requests, now, accessTokenSeconds = 3600 }: IdentityOptions): Promise<Identity> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const name = { alg: 'RS256', use: 'sig', kid: 'sandbox' };
-  const orders = createIdentityOrders();
+  const orders = createIdentityOrders(now);
   let generation = 0;
   const tokenGeneration = () => generation;
   const issuer = `${origin}${tenantPath}/v2.0`;
@@ -83,7 +86,7 @@ function handlerOf(provider: Provider, orders: IdentityOrders, clients: readonly
     response.once('close', () => {
       recorded.status = response.headersSent ? response.statusCode : 0;
     });
-    const orderId = orders.take('offline');
+    const orderId = orders.take('offline')?.id;
     if (orderId === undefined) return route(request, response, recorded);
     recorded.orderId = orderId;
     request.socket.destroy();
@@ -115,16 +118,29 @@ function routerOf(provider: Provider, orders: IdentityOrders, clients: readonly 
   };
 }
 
-/** Refuses a refresh token by order. */
+/** Refuses a token by order: any, or the one for a refresh token. */
 function refuseToken(form: URLSearchParams, request: IncomingMessage, response: ServerResponse, orders: IdentityOrders): boolean {
-  if (form.get('grant_type') !== 'refresh_token') return false;
-  const refusals = { refuseRefresh: refreshTokenExpired, adminConsent: consentRequired, conditionalAccess: moreRequired } as const;
-  for (const fault of ['refuseRefresh', 'adminConsent', 'conditionalAccess'] as const) {
-    if (orders.take(fault) === undefined) continue;
-    sendJson(response, 400, refusals[fault](), { 'access-control-allow-origin': request.headers.origin ?? '*' });
+  const headers = { 'access-control-allow-origin': request.headers.origin ?? '*' };
+  if (orders.take('tokenUnavailable') !== undefined) {
+    sendJson(response, 503, unavailable(), headers);
     return true;
   }
-  return false;
+  const slowDown = orders.take('tokenThrottled');
+  if (slowDown !== undefined) {
+    // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the stricter of the two.
+    sendJson(response, 429, throttled(), { ...headers, 'retry-after': String(slowDown.retryAfterSeconds) });
+    return true;
+  }
+  const refused = form.get('grant_type') === 'refresh_token' ? refusedSilently(orders) : undefined;
+  if (refused !== undefined) sendJson(response, 400, refused, headers);
+  return refused !== undefined;
+}
+
+/** The answer to a request without the person, by order: of the token endpoint, or of the broker that would have asked it. */
+export function refusedSilently(orders: IdentityOrders): TokenRefusal | undefined {
+  const refusals = { refuseRefresh: refreshTokenExpired, adminConsent: consentRequired, conditionalAccess: moreRequired } as const;
+  const ordered = (['refuseRefresh', 'adminConsent', 'conditionalAccess'] as const).find((fault) => orders.take(fault) !== undefined);
+  return ordered === undefined ? undefined : refusals[ordered]();
 }
 
 /** oidc-provider knows nothing of `/organizations`: it is mounted below it, and told so by `originalUrl`. */

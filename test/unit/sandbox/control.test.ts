@@ -45,6 +45,21 @@ describe('control by HTTP', () => {
   });
 
   it.each([
+    [{ fault: 'tokenUnavailable' }, {}, { error: 'temporarily_unavailable' }],
+    [{ fault: 'offline' }, {}, { error: 'no_network' }],
+    [{ fault: 'decline' }, {}, { error: 'access_denied' }],
+    [{ fault: 'refuseRefresh' }, { silent: true }, { error: 'invalid_grant' }],
+    [{ fault: 'conditionalAccess' }, { silent: true }, { error: 'interaction_required' }],
+    [{ fault: 'brokerEmptyToken' }, {}, { access_token: '', id_token: '' }],
+    [{ fault: 'brokerUnlistedError' }, {}, { error: 'unlisted' }],
+  ])('tells that host why there is no token: %o', async (order, asked, answer) => {
+    await scene.control('POST', '/orders', { service: 'identity', ...order });
+    const reply = await scene.control('POST', '/tokens', { userName: 'adele@contoso.example', scope: 'Files.ReadWrite', ...asked });
+    expect(reply).toMatchObject({ status: 200, body: answer });
+    await scene.control('DELETE', '/orders');
+  });
+
+  it.each([
     ['POST', '/orders', { fault: { kind: 'error' } }, 'An error needs a "status", or a "code" or "innerCode" that is documented.'],
     ['POST', '/orders', { fault: { kind: 'cut' }, operation: 'reload' }, '"operation" must be one of'],
     ['POST', '/orders', { fault: { kind: 'cut' }, time: 1 }, 'Nobody here knows the field "time".'],

@@ -87,6 +87,32 @@ describe('the identity provider', () => {
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
   });
 
+  it('can be told that its token endpoint is away, so many times or for a time of the world', async () => {
+    const agent = scene.userAgent();
+    const { refreshToken } = await agent.signIn(adele, files);
+    await order('tokenUnavailable', 1);
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'temporarily_unavailable', message: expect.stringContaining('AADSTS90033') as string });
+    await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
+    await scene.control('POST', '/orders', { service: 'identity', fault: 'tokenUnavailable', forMs: 60_000 });
+    scene.world.clock.advance(59_999);
+    await expect(agent.signIn(adele, files)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    scene.world.clock.advance(1);
+    await expect(agent.signIn(adele, files)).resolves.toBeDefined();
+  });
+
+  it.each([
+    [{ times: 1 }, '60'],
+    [{ forMs: 90_000 }, '90'],
+    [{ times: 1, retryAfterSeconds: 7 }, '7'],
+  ])('can be told to ask for time (%o)', async (term, seconds) => {
+    await scene.control('POST', '/orders', { service: 'identity', fault: 'tokenThrottled', ...term });
+    const body = new URLSearchParams({ grant_type: 'refresh_token' }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const reply = await scene.world.fetch(`${scene.world.origins.identity}/organizations/oauth2/v2.0/token`, { method: 'POST', headers, body });
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, seconds]);
+    expect(await reply.text()).toContain('AADSTS90055');
+  });
+
   it('can go offline', async () => {
     await order('offline', 1);
     await expect(authorize()).rejects.toThrow();

@@ -1,0 +1,91 @@
+import { openNested, setPlan } from './nested';
+import { expect, test } from './world';
+
+test.describe('a passing fault of the sign-in', () => {
+  test('is nobody’s fault: a sign-in service that is away for a moment costs neither a question nor the session', async ({ desk, world }) => {
+    await desk.open();
+    await desk.signIn();
+    await desk.start();
+    await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
+    const ids = () => world.graph.sessions.alive().map(({ id }) => id);
+    const before = ids();
+    world.identity.revokeTokens();
+    world.identity.orders.give('tokenUnavailable', 1);
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      await desk.pass(60_000);
+      await expect(desk.pane.getByText('Sign in to keep the session')).toHaveCount(0);
+    }
+    expect(world.requests.all().filter(({ operation, status }) => operation === 'token' && status === 503)).toHaveLength(1);
+    await expect(desk.card.getByRole('status')).toHaveText('Active');
+    expect(ids()).toEqual(before);
+  });
+
+  const answers = [
+    ['an error that nobody listed', { status: 'HOST_ERROR', description: 'a fault of its own' }],
+    ['success with an empty token', 'empty'],
+    ['a passing error', { status: 'TRANSIENT_ERROR', code: 'temporarily_unavailable' }],
+    ['no network', { status: 'NO_NETWORK' }],
+  ] as const;
+  for (const [name, answer] of answers) {
+    test(`is nobody’s fault: Excel that answers ${name} for a moment is asked again`, async ({ desk, world }) => {
+      await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
+      await desk.start();
+      world.identity.revokeTokens();
+      await setPlan(desk, { GetToken: answer, GetTokenPopup: answer });
+      await desk.card.getByRole('button', { name: 'Refresh' }).click();
+      await expect(desk.card.getByRole('status')).toHaveText('Trying again');
+      await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
+      await setPlan(desk, { GetToken: 'token', GetTokenPopup: 'token' });
+      await expect(async () => {
+        await desk.pass(8_000);
+        await expect(desk.card.getByRole('status')).toHaveText('Active', { timeout: 300 });
+      }).toPass();
+      expect(world.graph.sessions.alive()).toHaveLength(1);
+    });
+  }
+});
+
+test('an account of another tenant than the authority’s is refused, also through Excel', async ({ desk, world }) => {
+  const authority = 'https://login.microsoftonline.com/99999999-2222-4333-8444-555555555555/';
+  await desk.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
+    const page = await (await world.fetch(world.paneUrl)).text();
+    const block = JSON.stringify({ clientId: world.clientId, authority, graphRoot: 'https://graph.microsoft.com/v1.0' });
+    await route.fulfill({ contentType: 'text/html', body: page.replace(/(<script[^>]*id="?configuration[^>]*>)[^<]*/, (_whole, tag: string) => tag + block) });
+  });
+  await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
+  await expect(desk.pane.getByText('That account belongs to another organization')).toBeVisible();
+  await expect(desk.pane.getByRole('button', { name: 'Use another account' })).toBeVisible();
+  expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
+});
+
+test('a dialog that Office cannot open is told with Office’s code, not as a cancelled sign-in', async ({ desk }) => {
+  await desk.open();
+  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  // office.js freezes its objects: the pane gets others that lead to them, but for the dialog.
+  await desk.frame.evaluate(() => {
+    const { Office: office } = window as unknown as { Office: { context: { ui: object } } };
+    const value = (_url: string, _how: object, answer: (result: object) => void) => answer({ status: 'failed', error: { code: 5001 } });
+    const ui: object = Object.create(office.context.ui, { displayDialogAsync: { value } }) as object;
+    const context: object = Object.create(office.context, { ui: { value: ui } }) as object;
+    Object.assign(window, { Office: Object.create(office, { context: { value: context } }) as object });
+  });
+  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
+  const trouble = desk.pane.getByRole('alert');
+  await expect(trouble).toContainText('The sign-in window couldn’t be opened');
+  await trouble.getByText('Details', { exact: true }).click();
+  await expect(trouble).toContainText('5001');
+});
+
+test('who signs out leaves another account’s silent start alone', async ({ desk }) => {
+  await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
+  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+
+  const beside = await desk.beside();
+  await openNested(beside, { GetToken: 'token', GetTokenPopup: 'token' });
+  await expect(beside.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  const other = await desk.beside();
+  await openNested(other, { GetToken: 'token', GetTokenPopup: 'token' }, {}, { userName: 'alex@contoso.example' });
+  await expect(other.pane.getByRole('button', { name: 'Alex Wilber' })).toBeVisible();
+});

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SignInReason } from '../../../src/session/failure';
+import type { Answer, Desk } from './support';
+import { adele, alex, errorOf, openDesk, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const unlisted = errorOf('host_exception');
+const noAnswer: Answer = 'never';
+const disabled = errorOf('nested_app_auth_bridge_disabled', { name: 'ClientAuthError' });
+
+/** A desk whose bridge has given a token. */
+async function entered(): Promise<Desk> {
+  const desk = openDesk({ nested: true });
+  desk.nested.silent = tokenOf(adele);
+  expect((await desk.silentStart()).ok).toBe(true);
+  return desk;
+}
+
+/** The reason why no token came, `ms` later. */
+async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefined> {
+  await desk.time.run(desk.time.now + ms);
+  const outcome = await desk.settled(desk.identity.token({}));
+  return outcome.ok ? undefined : outcome.failure.reason;
+}
+
+describe('Excel’s bridge that has given a token', () => {
+  it.each<readonly [string, Answer, SignInReason]>([
+    ['answers an error that nobody listed', unlisted, 'unknown'],
+    ['answers success with an empty token', errorOf('null_or_empty_token'), 'unknown'],
+    ['does not answer', noAnswer, 'timedOut'],
+    ['has no network', errorOf('no_network_connectivity'), 'offline'],
+    ['reports a passing error', errorOf('', { name: 'ServerError' }), 'unknown'],
+    ['reports a service that is away', errorOf('temporarily_unavailable', { name: 'ServerError' }), 'unavailable'],
+  ])('and %s for a moment is asked again, and nobody is asked to sign in', async (_name, answer, reason) => {
+    const desk = await entered();
+    desk.nested.silent = answer;
+    expect(await failsAfter(desk, 0)).toBe(reason);
+    expect(await failsAfter(desk, 2_000)).toBe(reason);
+    desk.nested.silent = tokenOf(adele);
+    expect((await desk.identity.token({})).ok).toBe(true);
+    expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
+  });
+
+  it('is not left before half a minute of failures, however many there are', async () => {
+    const desk = await entered();
+    desk.nested.silent = unlisted;
+    for (let second = 0; second < 30; second += 1) expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it('is not left before the third failure, however long they take', async () => {
+    const desk = await entered();
+    desk.nested.silent = unlisted;
+    expect(await failsAfter(desk, 0)).toBe('unknown');
+    expect(await failsAfter(desk, 300_000)).toBe('unknown');
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it('is left at the third failure after half a minute, for the dialog', async () => {
+    const desk = await entered();
+    desk.nested.silent = unlisted;
+    expect([await failsAfter(desk, 0), await failsAfter(desk, 15_000)]).toEqual(['unknown', 'unknown']);
+    expect(await failsAfter(desk, 15_000)).toBe('interactionRequired');
+    expect(desk.nestedFailed.get()).toBe(true);
+    desk.standard.window = tokenOf(adele);
+    expect((await desk.click()).ok).toBe(true);
+  });
+
+  it('counts from anew after each token, but not after one from MSAL’s own store', async () => {
+    for (const [fromCache, left] of [[false, false], [true, true]] as const) {
+      const desk = await entered();
+      for (const pause of [0, 15_000]) {
+        desk.nested.silent = unlisted;
+        await failsAfter(desk, pause);
+      }
+      desk.nested.silent = tokenOf(adele, { fromCache });
+      await desk.identity.token({});
+      desk.nested.silent = unlisted;
+      await failsAfter(desk, 20_000);
+      expect(desk.nestedFailed.get()).toBe(left);
+    }
+  });
+
+  it('is asked at any time: MSAL holds none of its requests back', async () => {
+    const desk = await entered();
+    desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
+    const outcome = await desk.identity.token({});
+    expect(outcome.ok ? undefined : outcome.failure).toEqual({ reason: 'unavailable', code: 'temporarily_unavailable', at: desk.clock.now() });
+  });
+
+  it('gives the token of another account to no request', async () => {
+    const desk = await entered();
+    desk.nested.silent = tokenOf(alex);
+    expect(await failsAfter(desk, 0)).toBe('interactionRequired');
+  });
+
+  it('is left at once when it says that it is switched off', async () => {
+    const desk = await entered();
+    desk.nested.silent = disabled;
+    await desk.identity.token({});
+    expect(desk.nestedFailed.get()).toBe(true);
+  });
+
+  it('is never left while the browser is offline', async () => {
+    await fc.assert(fc.asyncProperty(
+      fc.array(fc.record({ answer: fc.constantFrom<Answer>(unlisted, disabled, errorOf('interaction_required')), ms: fc.nat(60_000) }), { maxLength: 12 }),
+      async (faults) => {
+        const desk = await entered();
+        desk.online = false;
+        for (const { answer, ms } of faults) {
+          desk.nested.silent = answer;
+          expect(await failsAfter(desk, ms)).toBe('offline');
+        }
+        desk.online = true;
+        desk.nested.silent = tokenOf(adele);
+        expect((await desk.identity.token({})).ok).toBe(true);
+        expect(desk.nestedFailed.get()).toBe(false);
+      },
+    ), { numRuns: 30 });
+  });
+
+  it('asks the user when it says that a user is needed', async () => {
+    const desk = await entered();
+    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
+    expect(await failsAfter(desk, 0)).toBe('interactionRequired');
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+});
+
+describe('Excel’s bridge that has never given a token', () => {
+  it('and does not answer MSAL’s first request is left after 4 s', async () => {
+    const desk = openDesk({ nested: true, mute: true });
+    desk.standard.window = tokenOf(adele);
+    const start = desk.time.now;
+    expect((await desk.settled(desk.click())).ok).toBe(true);
+    expect(desk.time.now - start).toBeGreaterThanOrEqual(4_000);
+    expect(desk.time.now - start).toBeLessThan(6_000);
+    expect(desk.nestedFailed.get()).toBe(true);
+  });
+
+  it.each<readonly [string, Answer]>([['fails', unlisted], ['does not answer', noAnswer], ['is switched off', disabled]])('and %s is left for the dialog', async (_name, answer) => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = answer;
+    expect(await desk.settled(desk.silentStart())).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(desk.nestedFailed.get()).toBe(true);
+    desk.standard.window = tokenOf(adele);
+    expect((await desk.click()).ok).toBe(true);
+  });
+
+  it('and fails in a window is left for the dialog with the same click', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
+    desk.nested.window = unlisted;
+    desk.standard.window = tokenOf(adele);
+    await desk.silentStart();
+    expect((await desk.click()).ok).toBe(true);
+    expect(desk.standard.asked).toMatchObject([{ how: 'window' }]);
+  });
+
+  it('is kept when the user closes its window', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = errorOf('user_canceled');
+    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it.each([errorOf('temporarily_unavailable', { name: 'ServerError' }), errorOf('no_network_connectivity')])('is kept when it gives the reason: it is not the bridge that is away', async (error) => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = error;
+    expect((await desk.silentStart()).ok).toBe(false);
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it('is kept while the browser is offline', async () => {
+    const desk = openDesk({ nested: true });
+    desk.online = false;
+    desk.nested.silent = unlisted;
+    expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'offline' } });
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+});

@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { adele, alex, errorOf, openDesk, serverError, signedOutIn, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a token without a window', () => {
+  it('comes from MSAL, for the account that signed in', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    expect(await desk.click()).toMatchObject({ ok: true, value: { id: adele.homeAccountId, userName: adele.username } });
+    desk.standard.silent = tokenOf(adele);
+    expect(await desk.identity.token({})).toEqual({ ok: true, value: 'token of adele@contoso.example' });
+    expect(desk.standard.asked.at(-1)).toMatchObject({ how: 'silent', account: adele });
+  });
+
+  it.each([
+    ['a fault that nobody listed', errorOf('brand_new')],
+    ['a token that cannot be used', errorOf('null_or_empty_token')],
+    ['an empty token', tokenOf(adele, { accessToken: '' })],
+  ])('that fails by %s is unknown: to be tried again', async (_name, answer) => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    await desk.click();
+    desk.standard.silent = answer;
+    expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
+  });
+
+  it('is given up after 15 s without an answer', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    await desk.click();
+    desk.standard.silent = 'never';
+    const asked = desk.time.now;
+    expect(await desk.settled(desk.identity.token({}))).toMatchObject({ ok: false, failure: { reason: 'timedOut' } });
+    expect(desk.time.now - asked).toBeGreaterThanOrEqual(15_000);
+    expect(desk.time.now - asked).toBeLessThan(17_000);
+  });
+
+  it('concludes nothing about the user while the browser is offline', async () => {
+    for (const answer of [errorOf('interaction_required', { name: 'InteractionRequiredAuthError' }), errorOf('brand_new'), serverError('invalid_grant', 700084)]) {
+      const desk = openDesk();
+      desk.standard.window = tokenOf(adele);
+      await desk.click();
+      desk.online = false;
+      desk.standard.silent = answer;
+      expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'offline' } });
+      desk.online = true;
+      desk.standard.silent = tokenOf(adele);
+      expect((await desk.identity.token({})).ok).toBe(true);
+    }
+  });
+});
+
+describe('a first look without an account', () => {
+  it('asks for a sign-in, offline as online, and loads MSAL only where there may be an account', async () => {
+    for (const online of [true, false]) {
+      for (const [known, made] of [[true, 1], [false, 0]] as const) {
+        const desk = openDesk({ mayKnowSomebody: () => known });
+        desk.online = online;
+        expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+        expect(desk.made).toBe(made);
+      }
+    }
+  });
+});
+
+describe('a sign-in that comes too late', () => {
+  it('is ignored, and its account forgotten', async () => {
+    const desk = openDesk();
+    const cancelling = new AbortController();
+    desk.standard.window = tokenOf(adele);
+    const late = desk.identity.signIn('interactive', cancelling.signal);
+    cancelling.abort();
+    expect(await late).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(desk.standard.forgotten).toEqual([adele]);
+    const first = desk.click();
+    desk.standard.window = tokenOf(alex);
+    const second = desk.click('another');
+    expect(await first).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    expect(await second).toMatchObject({ ok: true, value: { id: alex.homeAccountId } });
+  });
+});
+
+describe('an account that signed out', () => {
+  it('is not signed in silently, in any tab; another account is', async () => {
+    const device = new Set<string>();
+    const first = openDesk({ nested: true, signedOut: signedOutIn(device) });
+    first.nested.silent = tokenOf(adele);
+    const entered = await first.silentStart();
+    if (!entered.ok) throw new Error('Not signed in.');
+    await first.identity.signOut(entered.value);
+    expect([...device]).toEqual([adele.homeAccountId]);
+
+    const second = openDesk({ nested: true, signedOut: signedOutIn(device) });
+    second.nested.silent = tokenOf(adele);
+    expect(await second.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    second.nested.silent = tokenOf(alex);
+    expect(await second.silentStart()).toMatchObject({ ok: true, value: { id: alex.homeAccountId } });
+  });
+
+  it('asks for nothing at the next start of its tab', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    const entered = await desk.click();
+    if (!entered.ok) throw new Error('Not signed in.');
+    await desk.identity.signOut(entered.value);
+    expect(desk.standard.forgotten).toEqual([adele]);
+    const reloaded = openDesk({ signedOut: desk.signedOut });
+    expect(await reloaded.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(reloaded.made).toBe(0);
+    reloaded.standard.window = tokenOf(adele);
+    reloaded.standard.silent = tokenOf(adele);
+    reloaded.standard.accounts = [adele];
+    await reloaded.click();
+    expect((await reloaded.silentStart()).ok).toBe(true);
+  });
+
+  it('is passed over among the accounts that MSAL keeps', async () => {
+    const desk = openDesk({ signedOut: signedOutIn(new Set([adele.homeAccountId])) });
+    desk.standard.accounts = [adele, alex];
+    desk.standard.silent = tokenOf(alex);
+    expect(await desk.silentStart()).toMatchObject({ ok: true, value: { id: alex.homeAccountId } });
+    expect(desk.standard.asked).toMatchObject([{ account: alex }]);
+    const alone = openDesk({ signedOut: signedOutIn(new Set([adele.homeAccountId])) });
+    alone.standard.accounts = [adele];
+    expect(await alone.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(alone.standard.silentCount).toBe(0);
+  });
+
+  it('is known again once it signs in by a click, which then is led to no account', async () => {
+    const desk = openDesk({ nested: true, person: adele.username, signedOut: signedOutIn(new Set([adele.homeAccountId])) });
+    desk.nested.silent = tokenOf(adele);
+    desk.nested.window = tokenOf(adele);
+    await desk.silentStart();
+    expect((await desk.click()).ok).toBe(true);
+    expect(desk.nested.asked.at(-1)).toMatchObject({ how: 'window', prompt: 'select_account', loginHint: undefined });
+    expect(desk.signedOut.has(adele.homeAccountId)).toBe(false);
+    expect((await desk.silentStart()).ok).toBe(true);
+  });
+
+  it('leaves the account of another sign-in alone', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    const entered = await desk.click();
+    desk.standard.window = tokenOf(alex);
+    await desk.click('another');
+    if (!entered.ok) throw new Error('Not signed in.');
+    await desk.identity.signOut(entered.value);
+    expect(desk.signedOut.has(alex.homeAccountId)).toBe(false);
+    desk.standard.silent = tokenOf(alex);
+    expect((await desk.identity.token({})).ok).toBe(true);
+  });
+});
+
+describe('Excel’s own account', () => {
+  it('is what a first sign-in is led to, but not the sign-in after a sign-out in this tab', async () => {
+    const desk = openDesk({ person: adele.username });
+    desk.standard.window = tokenOf(adele);
+    const entered = await desk.click();
+    expect(desk.standard.asked).toMatchObject([{ loginHint: adele.username, prompt: undefined }]);
+    if (!entered.ok) throw new Error('Not signed in.');
+    await desk.identity.signOut(entered.value);
+    await desk.click();
+    expect(desk.standard.asked[1]).toMatchObject({ loginHint: undefined, prompt: 'select_account' });
+  });
+});

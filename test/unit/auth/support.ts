@@ -1,0 +1,163 @@
+import type { AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication } from '@azure/msal-browser';
+import { vi } from 'vitest';
+import type { OpenDialog } from '../../../src/auth/dialogWindow';
+import type { SignIn, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
+import { createIdentity } from '../../../src/auth/identity';
+import type { Applications } from '../../../src/auth/types';
+import { createClock } from '../../../src/browser/clock';
+import type { Clock, Identity } from '../../../src/session/ports';
+import { VirtualTime } from '../../day/time';
+
+export const contosoId = '11111111-2222-4333-8444-555555555555';
+export const fabrikamId = '99999999-2222-4333-8444-555555555555';
+export const personalId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+export const accountOf = (name: string, tenantId = contosoId): AccountInfo => ({
+  homeAccountId: `${name}.${tenantId}`, localAccountId: name, environment: 'login.microsoftonline.com', tenantId, username: `${name}@contoso.example`, name,
+});
+export const adele = accountOf('adele');
+export const alex = accountOf('alex');
+
+/** A token of an account, of the tenant that the account is in unless told. */
+export const tokenOf = (account: AccountInfo, more: Partial<AuthenticationResult> = {}): AuthenticationResult => ({
+  account, accessToken: `token of ${account.username}`, authority: '', uniqueId: '', tenantId: account.tenantId, scopes: [], idToken: '',
+  idTokenClaims: { tid: account.tenantId }, fromCache: false, expiresOn: null, tokenType: 'Bearer', correlationId: 'c', ...more,
+});
+
+/** An error in the shape of MSAL's, by the members that its public types declare. */
+export const errorOf = (errorCode: string, more: object = {}): Error => Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
+/** How MSAL's ServerError carries what the token endpoint answered. */
+export const serverError = (error: string, number: number): Error =>
+  errorOf(error, { name: 'ServerError', errorNo: number, errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words` });
+/** The same error while MSAL answers it itself. */
+export const repeated = (number: number): Error => errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });
+
+export type Answer = AuthenticationResult | Error | 'never';
+
+/** An application of MSAL that answers as it is told; what is asked of it is kept. */
+export class FakeApplication {
+  silent: Answer = errorOf('no_tokens_found');
+  window: Answer = errorOf('user_cancelled');
+  accounts: AccountInfo[] = [];
+  /** What the authority's OpenID metadata answers. */
+  metadata: unknown = {};
+  readonly asked: { readonly how: 'silent' | 'window'; readonly account?: AccountInfo | undefined; readonly loginHint?: string | undefined; readonly prompt?: string | undefined }[] = [];
+  readonly fetched: string[] = [];
+  readonly forgotten: (AccountInfo | undefined)[] = [];
+  readonly configurations: Configuration[] = [];
+  #active: AccountInfo | null = null;
+
+  get silentCount(): number {
+    return this.asked.filter(({ how }) => how === 'silent').length;
+  }
+
+  /** The application by MSAL's public interface; only what is asked of it is there. */
+  get application(): IPublicClientApplication {
+    const sendGetRequestAsync = (url: string) => {
+      this.fetched.push(url);
+      return this.metadata instanceof Error ? Promise.reject(this.metadata) : Promise.resolve({ status: 200, headers: {}, body: this.metadata });
+    };
+    const members: Partial<IPublicClientApplication> = {
+      acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),
+      acquireTokenPopup: (request) => this.#answer('window', this.window, request),
+      getActiveAccount: () => this.#active,
+      setActiveAccount: (account) => (this.#active = account),
+      getAllAccounts: () => this.accounts,
+      clearCache: (asked) => {
+        this.forgotten.push(asked?.account ?? undefined);
+        return Promise.resolve();
+      },
+      getConfiguration: () => ({ system: { networkClient: { sendGetRequestAsync } } }) as unknown as ReturnType<IPublicClientApplication['getConfiguration']>,
+    };
+    return members as IPublicClientApplication;
+  }
+
+  #answer(how: 'silent' | 'window', answer: Answer, { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string }): Promise<AuthenticationResult> {
+    this.asked.push({ how, account, loginHint, prompt });
+    if (answer === 'never') return new Promise(() => undefined);
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  }
+}
+
+const mark = () => {
+  let marked = false;
+  return { get: () => marked, set: (on: boolean) => void (marked = on) };
+};
+
+/** Signed-out accounts of one tab; `device` is what all tabs share. */
+export function signedOutIn(device: Set<string>): SignedOutAccounts {
+  return { has: (id) => device.has(id), add: (id) => void device.add(id), remove: (id) => void device.delete(id), tab: mark() };
+}
+
+export interface Desk {
+  readonly identity: Identity & Tokens;
+  readonly nested: FakeApplication;
+  readonly standard: FakeApplication;
+  readonly time: VirtualTime;
+  readonly clock: Clock;
+  readonly nestedFailed: { get: () => boolean; set: (on: boolean) => void };
+  readonly signedOut: SignedOutAccounts;
+  online: boolean;
+  /** How often MSAL was made. */
+  made: number;
+  silentStart(): ReturnType<Identity['signIn']>;
+  click(how?: 'interactive' | 'another' | 'wider'): ReturnType<Identity['signIn']>;
+  /** Time goes on until the promise has settled: for what has a time limit. */
+  settled<T>(promise: Promise<T>): Promise<T>;
+}
+
+export interface Setting extends Partial<Pick<SignIn, 'mayKnowSomebody' | 'signedOut'>> {
+  readonly authority?: string;
+  /** Excel has a bridge; else the Office dialog is used. */
+  readonly nested?: boolean;
+  /** The bridge is there, and does not answer MSAL's first request. */
+  readonly mute?: boolean;
+  readonly person?: string;
+  readonly openDialog?: OpenDialog;
+}
+
+/** A pane's identity with MSAL's applications faked, in a page with a bridge. */
+export function openDesk(setting: Setting = {}): Desk {
+  vi.stubGlobal('window', { location: { origin: 'https://addin.contoso.test' }, nestedAppAuthBridge: {} });
+  vi.stubGlobal('navigator', { vendor: '', onLine: true });
+  const { nested: withBridge = false, authority = 'https://login.microsoftonline.com/organizations', person } = setting;
+  const time = new VirtualTime();
+  const clock = createClock(time.source);
+  const [nested, standard] = [new FakeApplication(), new FakeApplication()];
+  const make = (fake: FakeApplication) => (configuration: Configuration) => {
+    desk.made += 1;
+    fake.configurations.push(configuration);
+    return Promise.resolve(fake.application);
+  };
+  const nestable = setting.mute === true ? () => new Promise<never>(() => undefined) : make(nested);
+  const applications: Applications = { nestable, standard: make(standard) };
+  const nestedFailed = mark();
+  const signedOut = setting.signedOut ?? signedOutIn(new Set());
+  const openDialog = setting.openDialog ?? (() => () => undefined);
+  const identity = createIdentity({
+    registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', authority },
+    scopes: ['Files.ReadWrite'], widerScopes: ['Files.ReadWrite.All'], wider: mark(),
+    office: Promise.resolve({ nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { person: () => person }) }),
+    clock, applications, nestedFailed, signedOut,
+    mayKnowSomebody: setting.mayKnowSomebody ?? (() => true),
+    whenIdle: () => undefined,
+    online: () => desk.online,
+  });
+  const never = new AbortController().signal;
+  const desk: Desk = {
+    identity, nested, standard, time, clock, nestedFailed, signedOut, online: true, made: 0,
+    silentStart: () => identity.signIn('silent', never),
+    click: (how = 'interactive') => identity.signIn(how, never),
+    async settled(promise) {
+      const state = { done: false };
+      void promise.catch(() => undefined).finally(() => (state.done = true));
+      for (let seconds = 0; seconds < 100; seconds += 1) {
+        for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        if (state.done) break;
+        await time.run(time.now + 1_000);
+      }
+      return promise;
+    },
+  };
+  return desk;
+}

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { accountOf, adele, contosoId, errorOf, fabrikamId, openDesk, personalId, serverError, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('one tenant’s authority', () => {
+  const ways = ['silent', 'dialog', 'nested silent', 'nested window'] as const;
+  const stranger = accountOf('megan', fabrikamId);
+
+  async function enter(way: (typeof ways)[number], authority: string, answer = tokenOf(stranger), metadata: unknown = {}) {
+    const nested = way.startsWith('nested');
+    const desk = openDesk({ nested, authority });
+    const asked = nested ? desk.nested : desk.standard;
+    asked.accounts = [answer.account];
+    Object.assign(asked, { silent: answer, window: answer, metadata });
+    return { desk, asked, outcome: await (way.endsWith('silent') ? desk.silentStart() : desk.click()) };
+  }
+
+  for (const way of ways) {
+    it(`refuses an account of another tenant (${way})`, async () => {
+      for (const tenant of [contosoId, contosoId.toUpperCase(), `${contosoId}/`]) {
+        const { outcome, asked } = await enter(way, `https://login.microsoftonline.com/${tenant}`);
+        expect(outcome).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
+        expect(asked.forgotten).toEqual(way.startsWith('nested') ? [] : [stranger]);
+      }
+      expect((await enter(way, `https://login.microsoftonline.com/${contosoId}/`, tokenOf(adele))).outcome.ok).toBe(true);
+    });
+
+    it(`refuses a personal account, whatever the authority (${way})`, async () => {
+      for (const tenant of ['organizations', 'organizations/', 'common', contosoId]) {
+        const { outcome } = await enter(way, `https://login.microsoftonline.com/${tenant}`, tokenOf(accountOf('sam', personalId)));
+        expect(outcome).toMatchObject({ ok: false, failure: { reason: 'personalAccount' } });
+      }
+    });
+
+    it(`given as a domain is compared by the id that its metadata names (${way})`, async () => {
+      const metadata = { issuer: `https://login.microsoftonline.com/${contosoId}/v2.0` };
+      const authority = 'https://login.microsoftonline.com/contoso.example/';
+      const refused = await enter(way, authority, tokenOf(stranger), metadata);
+      expect(refused.outcome).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
+      expect(refused.asked.fetched).toEqual(['https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration']);
+      expect((await enter(way, authority, tokenOf(adele), metadata)).outcome.ok).toBe(true);
+    });
+  }
+
+  it('accepts a guest by the tenant of the token, not by the account’s home', async () => {
+    const guest = tokenOf(stranger, { idTokenClaims: { tid: contosoId } });
+    expect((await enter('nested silent', `https://login.microsoftonline.com/${contosoId}`, guest)).outcome.ok).toBe(true);
+  });
+
+  it('accepts every tenant where it names none', async () => {
+    for (const path of ['organizations', 'organizations/', 'Organizations', 'common', 'consumers', '']) {
+      expect((await enter('dialog', `https://login.microsoftonline.com/${path}`)).outcome.ok).toBe(true);
+    }
+  });
+
+  it.each([
+    [errorOf('no_network_connectivity'), 'offline'],
+    [errorOf('get_request_failed'), 'offline'],
+    [{}, 'unknown'],
+    ['<html>', 'unknown'],
+    [{ issuer: 'https://login.microsoftonline.com/organizations/v2.0' }, 'unknown'],
+  ])('concludes nothing while its metadata is %o', async (metadata, reason) => {
+    const { outcome } = await enter('nested silent', 'https://login.microsoftonline.com/contoso.example', tokenOf(stranger), metadata);
+    expect(outcome).toMatchObject({ ok: false, failure: { reason } });
+  });
+
+  it('asks for its metadata once, and watches each token', async () => {
+    const { desk, asked } = await enter('nested silent', 'https://login.microsoftonline.com/contoso.example', tokenOf(adele), { issuer: `https://sts/${contosoId}/v2.0` });
+    expect((await desk.identity.token({})).ok).toBe(true);
+    asked.silent = tokenOf(adele, { idTokenClaims: { tid: fabrikamId } });
+    expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
+    expect(asked.fetched).toHaveLength(1);
+  });
+
+  it('can’t judge a token without a tenant', async () => {
+    const { outcome } = await enter('dialog', `https://login.microsoftonline.com/${contosoId}`, tokenOf(stranger, { tenantId: '', idTokenClaims: {} }));
+    expect(outcome).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
+  });
+
+  it('is given to MSAL, and to the administrator’s link, without a slash at the end', async () => {
+    const desk = openDesk({ authority: 'https://login.microsoftonline.com/organizations/' });
+    desk.standard.window = serverError('access_denied', 90094);
+    const outcome = await desk.click();
+    expect(desk.standard.configurations.map(({ auth }) => auth.authority)).toEqual(['https://login.microsoftonline.com/organizations']);
+    expect(outcome.ok ? '' : outcome.failure.consentLink).toMatch(/^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/);
+  });
+});
