@@ -7,7 +7,7 @@ import { marks, urlDefense3, wrappers } from './wrappers';
 
 const link = 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2?e=x';
 const file = 'https://contoso.sharepoint.com/sites/x/Shared%20Documents/b.xlsx';
-const known = [...paths, ...links].map(([, address]) => address).filter((address) => /^https:/.test(address));
+const known = [...paths, ...links].map(([, address]) => address).filter((address) => address.startsWith('https:'));
 const plainUrls = known.filter((address) => /^https:\/\/[\w.-]+\.sharepoint/.test(address) && /^[\x21-\x7e]+$/.test(address))
   .filter((address) => !/[#&'()|]|%25/.test(address));
 

@@ -22,7 +22,7 @@ export function urlDefense3(address: string): string {
   let replaced = '';
   const body = address.replaceAll(/[^\w:/?&=.;,~@$%-]+/g, (run) => {
     replaced += run;
-    const { length } = [...run];
+    const { length } = Array.from(run);
     return length === 1 ? '*' : `**${runs.charAt(length - 2)}`;
   });
   return `https://urldefense.com/v3/__${body}__;${Buffer.from(replaced).toString('base64url')}!!CfWrWg!abc$`;
