@@ -1,4 +1,5 @@
 import type { WorkbookReason } from '../session/failure';
+import { trimmedBy, trimmedEndBy } from '../session/trimmed';
 import { addressesIn, delimiter } from './embedded';
 import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
@@ -45,7 +46,7 @@ const consumerHosts = [
  * whatever wraps it. The result is at a host of SharePoint, or elsewhere: no other is followed.
  */
 export function placeOf(address: string | null): Place {
-  const text = trimmed(address ?? '');
+  const text = trimmedBy((address ?? '').slice(0, longestText + 1), blank);
   if (text === '') return elsewhere('noAddress');
   if (text.length > longestText) return elsewhere('badLink');
   const outside = outsideTheWeb(text);
@@ -58,7 +59,7 @@ export function placeOf(address: string | null): Place {
 }
 
 /** White space and invisible marks (a byte order mark, a zero-width space) are copied along. */
-const trimmed = (text: string): string => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+const blank = /[\s\p{Cf}]/u;
 
 /** A library as Windows mounts it by WebDAV: `\\host@SSL\sites\…`, or as its file URL. */
 const mountedPath =
@@ -169,7 +170,7 @@ function otherReading(path: string): readonly string[] {
 function linkUrl(host: string, rest: string): string {
   const [named = ''] = /^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#\s"<>]|$)/is.exec(rest) ?? [];
   const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
-  const ended = withoutEntities(tail).replace(/[.,;:!'’)\]]+$/, '');
+  const ended = trimmedEndBy(withoutEntities(tail), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;
   return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;
 }

@@ -1,3 +1,4 @@
+import { trimmedEndBy } from '../session/trimmed';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;
@@ -28,7 +29,7 @@ const encodedDelimiter = /[&?#\s"<>|`“”„«»「」『』（）＜＞]/;
 /** A line as far as the last workbook's name in it, and the query after that. */
 const workbookAddress = /^.*\.xls[xmb](?:\?[^\s"<>|]*|(?=$|[\s"<>|,;:.!)\]}'’]))/i;
 /** What ends a sentence rather than an address. */
-const punctuation = /[.,;:!?)\]}'’]+$/;
+const punctuation = /[.,;:!?)\]}'’]/;
 
 /**
  * The addresses that stand inside a text, decoded as often as they were encoded, the likeliest
@@ -102,11 +103,11 @@ function closedBy(rest: string, opener: string): string[] {
 /** Where an address may end: at what cannot be in one, after a workbook's name, with the line. */
 function endings(text: string): string[] {
   if (!/^(?:https?:|[a-z0-9-]+(?:\.[a-z0-9-]+)+)\//i.test(text)) return [];
-  if (!delimiter.test(text) && !punctuation.test(text)) return [];
+  if (!delimiter.test(text) && !punctuation.test(text.slice(-1))) return [];
   const [line = ''] = text.split(/[\r\n]/, 1);
   const [token = ''] = text.split(delimiter, 1);
   const [named = ''] = workbookAddress.exec(line) ?? [];
-  const ends = [token, token.replace(punctuation, ''), named, line];
+  const ends = [token, trimmedEndBy(token, punctuation), named, line];
   return ends.filter((end) => end !== '' && end !== text);
 }
 

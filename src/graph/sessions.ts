@@ -45,7 +45,9 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const path = `${itemPath(workbook)}/workbook/createSession`;
       const body = { persistChanges };
       const answer = await send({ method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs }, signal);
-      if (answer.kind === 'answered' && answer.status === 202) return pollOperation(send, clock, answer, signal);
+      if (answer.kind === 'answered' && answer.status === 202) {
+        return pollOperation(send, clock, { answer, path }, signal);
+      }
       return openedBy(answer, clock.now());
     },
     async refresh(workbook, sessionId, signal) {

@@ -31,7 +31,8 @@ export type Answer =
       readonly run: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
-      readonly persistChanges: boolean;
+      /** What the service answered; unknown where it answered nothing of it. */
+      readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
     }
   | { readonly kind: 'openFailed'; readonly run: number; readonly failure: Failure }

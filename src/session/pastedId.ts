@@ -1,3 +1,5 @@
+import { trimmedBy, trimmedEndBy } from './trimmed';
+
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /**
  * An id of the documented form, `cluster=…&session=…&usid={guid}`: the only one whose end is known.
@@ -7,7 +9,7 @@ const documented = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
 const documentedStart = new RegExp(`^cluster=[^"'\`,;{}<>]+?&usid=${guid}`, 'i');
 
 const quotes = `"'\`´“”„‟‘’‚‛«»‹›「」『』＂＇`;
-const marks = new RegExp(`^[\\s${quotes}<]+|[\\s${quotes}>,;\\\\]+$`, 'g');
+const mark = new RegExp(`[\\s${quotes}<>,;\\\\]`);
 
 /** Names of the header, and of variables that hold it. */
 const headerName = /(?:^|[^a-z0-9])(?:workbook[-_ ]?)?session[-_ ]?id(?![a-z0-9])/i;
@@ -18,7 +20,7 @@ const between = /^[\\"'`\])]*\s*(?:=>|[:=,])\s*[\\"'`]*/;
 
 /** A text that was pasted for a session id, without invisible characters and marks at its ends. */
 export function withoutMarks(text: string): string {
-  return text.replaceAll(/\p{Cf}/gu, '').replaceAll(marks, '');
+  return trimmedBy(text.replaceAll(/\p{Cf}/gu, ''), mark);
 }
 
 /**
@@ -38,12 +40,11 @@ function joined(id: string): string {
 }
 
 /** In JSON and HTML `&` is written otherwise, and an id of the documented form holds neither. */
-const unescaped = (id: string): string =>
-  /^cluster=/i.test(id)
-    ? id.replaceAll(/\\u00([2-7][0-9a-f])/gi, (_code, hex: string) => charOf(hex)).replaceAll('&amp;', '&')
-    : id;
-
-const charOf = (hex: string): string => String.fromCharCode(parseInt(hex, 16));
+function unescaped(id: string): string {
+  if (!/^cluster=/i.test(id)) return id;
+  const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
+  return id.replaceAll('&amp;', '&').replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf);
+}
 
 /** Objects in a text are looked at from so many braces, at most. */
 const mostBraces = 30;
@@ -103,7 +104,7 @@ const isAnswer = (members: readonly [string, unknown][], id: string, depth: numb
   || members.some(([name]) => /^persistChanges$/i.test(name))
   || (depth === 0 && members.every(([name]) => /^(?:id$|@)/i.test(name)));
 
-/** The value behind a name. A value that stands for another (`$id`, `{id}`) is none: empty. */
+/** The value behind a name; empty where it stands for another one (`$id`, `{id}`). */
 function valueOf(name: RegExp, text: string): string | undefined {
   const found = name.exec(text);
   const rest = found === null ? '' : text.slice(found.index + found[0].length);
@@ -114,13 +115,14 @@ function valueOf(name: RegExp, text: string): string | undefined {
   if (first.startsWith('$')) return '';
   // A long value is broken into lines.
   const [whole] = documentedStart.exec(value.replaceAll(/\s+/g, '')) ?? [];
-  return whole !== undefined && whole.length > first.length ? whole : first.replace(/\\+$/, '');
+  return whole !== undefined && whole.length > first.length ? whole : trimmedEndBy(first, /\\/);
 }
 
 /** An answer that is printed otherwise than as JSON: by PowerShell, Python or Node. */
 function inPrintedAnswer(text: string): string | undefined {
   const id = valueOf(idName, text);
-  return id !== undefined && (/persistChanges/i.test(text) || /^cluster=/i.test(id)) ? id : undefined;
+  const isPrinted = /persistChanges/i.test(text) || /^cluster=/i.test(id ?? '');
+  return isPrinted ? id : undefined;
 }
 
 /** The id by itself, broken into lines, or among words where it has the documented form. */
@@ -128,7 +130,7 @@ function alone(text: string): string | undefined {
   if (!/[\s"{}<>]/.test(text)) return text;
   const inOne = joined(unescaped(text));
   if (documented.test(inOne)) return inOne;
-  const words = text.split(/[\s"'`{}<>]+/).map((word) => word.replace(/^\(|[).,;]+$/g, ''));
+  const words = text.split(/[\s"'`{}<>]+/).map((word) => trimmedBy(word, /[().,;]/));
   const ids = new Set(words.map(unescaped).filter((word) => documented.test(word)));
   return ids.size === 1 ? [...ids][0] : undefined;
 }

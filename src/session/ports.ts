@@ -1,5 +1,5 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failure';
-import type { Account, Choices, Left, Memory, Workbook } from './state';
+import type { Account, Choices, Left, Memory, Workbook, WorkbookSession } from './state';
 
 /** The answer of a port: the value, or why there is none. Ports do not throw for what the world may do. */
 export type Outcome<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
@@ -30,7 +30,7 @@ export interface Sessions {
     workbook: Workbook,
     persistChanges: boolean,
     signal: AbortSignal,
-  ): Promise<Outcome<{ readonly id: string; readonly persistChanges: boolean }, Failure>>;
+  ): Promise<Outcome<Pick<WorkbookSession, 'id' | 'persistChanges'>, Failure>>;
   refresh(workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<null, Failure>>;
   close(workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<null, Failure>>;
 }

@@ -110,7 +110,7 @@ describe('parseSessionId', () => {
   });
 
   test('whatever it lets through can be sent as a header', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), printable, fc.json()), (text) => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), printable, fc.string().map((id) => JSON.stringify({ id }))), (text) => {
       const id = parseSessionId(text);
       if (id !== undefined) expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
     }));
