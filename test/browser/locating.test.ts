@@ -135,7 +135,7 @@ test('a text that cannot be a link is refused before anything is sent', async ({
   await field.fill('Budget 2026.xlsx');
   await desk.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  expect(desk.asked('locate')).toEqual([]);
+  expect(desk.asked('shares')).toEqual([]);
 });
 
 test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({ desk }) => {
