@@ -1,80 +1,187 @@
 import type { WorkbookReason } from '../session/failure';
+import { trimmedBy, trimmedEndBy } from '../session/trimmed';
+import { addressesIn, delimiter } from './embedded';
+import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
-import { decodedSegments, encodedPath, segmentsOf, withoutTail } from './segments';
+import { decodedSegments, encodedPath, illegalInNames, segmentsOf, withoutTail } from './segments';
+import { isSharePoint, plainHost, shownBy } from './sharePoint';
 
-/** Where a workbook is, by its address. `path` holds the decoded segments, `url` encodes them again. */
+/** Where a workbook is. `path` holds the decoded segments, `url` encodes them again. */
 export type Place =
   | {
       readonly kind: 'online';
       readonly host: string;
       readonly path: readonly string[];
       readonly url: string;
-      /** The same without decoding: `100%25.xlsx` is a legal name too. Only where it makes a difference. */
+      /** The path's other reading, where it differs: `100%25.xlsx` is a legal name too. */
       readonly literalUrl?: string;
     }
   /** A sharing link: followed as it is, its path names no file. */
   | { readonly kind: 'link'; readonly url: string }
-  | { readonly kind: 'elsewhere'; readonly reason: WorkbookReason };
+  | Elsewhere;
 
-const elsewhere = (reason: WorkbookReason): Place => ({ kind: 'elsewhere', reason });
+interface Elsewhere {
+  readonly kind: 'elsewhere';
+  readonly reason: WorkbookReason;
+}
 
-const consumerHosts = ['docs.live.net', 'onedrive.live.com', '1drv.ms', 'my.microsoftpersonalcontent.com', 'storage.live.com'];
-const sharePointHost = /\.sharepoint(-df|-mil)?\.(com|us|de)$/;
+const elsewhere = (reason: WorkbookReason): Elsewhere => ({ kind: 'elsewhere', reason });
+
+/** A link is shorter, also where it is wrapped several times. Characters. */
+const longestText = 16_000;
+/** An address stands no deeper inside others. */
+const deepestNesting = 10;
+/** The readings of one text that are tried, at most. */
+const mostReadings = 200;
+
+const consumerHosts = [
+  'docs.live.net', 'onedrive.live.com', 'storage.live.com', '1drv.ms',
+  'my.microsoftpersonalcontent.com',
+];
 
 /**
- * Reads the address that Excel gives (`Office.context.document.url`: a location, never with a query) or that a person
- * pastes. Percent-encoding is inconsistent in Excel's addresses, and `#` and `%` are legal in names (office-js#831).
+ * Reads the address that Excel gives (`Office.context.document.url`: a location, never with a
+ * query), or a text with a link that a person pastes. Percent-encoding is inconsistent in Excel's
+ * addresses, and `#` and `%` are legal in names (office-js#831). An address inside another is found
+ * whatever wraps it. The result is at a host of SharePoint, or elsewhere: no other is followed.
  */
 export function placeOf(address: string | null): Place {
-  const text = unwrapped(address?.trim() ?? '');
+  const text = trimmedBy((address ?? '').slice(0, longestText + 1), blank);
   if (text === '') return elsewhere('noAddress');
-  const mounted = /^\\\\([^\\@]+\.sharepoint[^\\@]*)@SSL(?:@443)?\\(?:DavWWWRoot\\)?(.+)$/i.exec(text);
-  if (mounted !== null) return mountedPlace(mounted);
-  if (text.startsWith('\\\\') || /^\/\/[^/]/.test(text) || /^(file|smb):\/\/(?!localhost\/)[^/]/i.test(text)) return elsewhere('networkShare');
-  if (/^[A-Za-z]:[\\/]/.test(text) || /^(file|content):/i.test(text) || /^[/~]/.test(text)) return elsewhere('local');
-  const found = /^https?:\/\/(?:[^/?#@\s]*@)?([^/?#\s:]+)(?::\d+)?(?:\/(.*))?$/is.exec(text);
-  if (found === null) return elsewhere(/^[a-z][a-z0-9+.-]*:/i.test(text) ? 'badLink' : 'unsaved');
-  const [, host = '', rest = ''] = found;
-  return online(host.toLowerCase(), rest, text);
+  if (text.length > longestText) return elsewhere('badLink');
+  const outside = outsideTheWeb(text);
+  if (outside !== undefined) return outside;
+  const search: Search = { left: mostReadings, seen: new Set() };
+  // A mail program breaks a long address into lines of some 70 characters.
+  const isBroken = /^(?:\S{60,}\r?\n)+\S+$/.test(text);
+  const place = isBroken ? placeIn(text.replaceAll(/\r?\n/g, ''), search) : undefined;
+  return place !== undefined && place.kind !== 'elsewhere' ? place : placeIn(text, search);
 }
 
-/** An address inside another: of Office's URI scheme (ms-excel:ofe|u|…), or of a file's link in Teams (objectUrl). */
-function unwrapped(text: string): string {
-  const scheme = /^ms-excel:(?:[^|]*\|)*u\|([^|]+)/i.exec(text)?.[1];
-  if (scheme !== undefined) return scheme;
-  const teams = /^https:\/\/teams\.(?:microsoft\.com|cloud\.microsoft|microsoft\.us)\/l\/file\/[^?]*\?(.*)$/is.exec(text)?.[1];
-  return (teams === undefined ? null : new URLSearchParams(teams).get('objectUrl')) ?? text.replace(/^<(.*)>$|^"(.*)"$/s, '$1$2');
+/** White space and invisible marks (a byte order mark, a zero-width space) are copied along. */
+const blank = /[\s\p{Cf}]/u;
+
+/** A library as Windows mounts it by WebDAV: `\\host@SSL\sites\…`, or as its file URL. */
+const mountedPath =
+  /^(?:file:\/{2,5}|\\\\)([^\\/@:?#]+)(?:@SSL)?(?:@443)?[\\/](?:DavWWWRoot[\\/])?(.+)$/is;
+
+/** A place on a device or in a network; undefined for everything else. */
+function outsideTheWeb(text: string): Place | undefined {
+  const [, server = '', path = ''] = mountedPath.exec(text) ?? [];
+  const host = plainHost(server);
+  // Only a URL is percent-encoded.
+  if (isSharePoint(host) && !text.startsWith('\\')) return atSharePoint(host, path);
+  if (isSharePoint(host)) return fileAt(host, segmentsOf(path.replaceAll('\\', '/')));
+  if (text.startsWith('//') && isSharePoint(partsOf(text)?.host ?? '')) return undefined;
+  const isShare = /^(?:\\\\|\/\/[^/]|(?:file|smb):\/\/(?!localhost\/)[^/])/i.test(text);
+  if (isShare) return elsewhere('networkShare');
+  return /^(?:[a-z]:[\\/]|(?:file|content):|[/~])/i.test(text) ? elsewhere('local') : undefined;
 }
 
-/** A library that Windows mounted by WebDAV: \\host@SSL\DavWWWRoot\sites\…, never percent-encoded. */
-function mountedPlace([, host = '', path = '']: RegExpExecArray): Place {
-  return sharePointHost.test(host.toLowerCase()) ? fileAt(host.toLowerCase(), path.split('\\').filter((part) => part !== '')) : elsewhere('networkShare');
+interface Search {
+  /** The readings that may still be tried. */
+  left: number;
+  readonly seen: Set<string>;
 }
 
-function online(host: string, rest: string, text: string): Place {
-  if (consumerHosts.some((consumer) => host === consumer || host.endsWith(`.${consumer}`))) return elsewhere('consumer');
-  if (host.endsWith('.sharepoint.cn')) return elsewhere('chinaCloud');
-  if (!sharePointHost.test(host)) return elsewhere('otherServer');
-  if (/^:[a-z]:\//i.test(rest)) return { kind: 'link', url: text };
-  // A pasted address of the browser names the file by its id; only the service can follow it.
-  if (/^[^?]*\/_layouts\/15\/[^?]*\?.*\bsourcedoc=/i.test(`/${rest}`)) return { kind: 'link', url: text };
+/** The first place among an address and those inside it, or why there is none. */
+function placeIn(text: string, search: Search, depth = 0): Place {
+  const parts = partsOf(text);
+  const itself = parts === undefined ? withoutHost(text) : placeAt(parts, search, depth);
+  if (itself.kind !== 'elsewhere' || depth >= deepestNesting) return itself;
+  let best: Elsewhere = itself;
+  // SharePoint's own addresses carry others, to which they do not lead.
+  const ownQuery = parts === undefined || !(isSharePoint(parts.host) || isChina(parts.host));
+  for (const address of addressesIn(text, { ownQuery })) {
+    if (search.left <= 0) break;
+    if (search.seen.has(address)) continue;
+    search.seen.add(address);
+    search.left -= 1;
+    const place = placeIn(address, search, depth + 1);
+    if (place.kind !== 'elsewhere') return place;
+    if (certainty(place) > certainty(best)) best = place;
+  }
+  return best;
+}
+
+const withoutHost = (text: string): Elsewhere =>
+  elsewhere(/^[a-z][a-z0-9+.-]*:/i.test(text) ? 'badLink' : 'unsaved');
+
+/** The reason of an inner address says more than that the outer one is not SharePoint's. */
+const certainty = ({ reason }: Elsewhere): number =>
+  reason === 'unsaved' ? 0 : reason === 'otherServer' ? 1 : 2;
+
+/** An address in two: its host, and what follows the slash after it. */
+interface Parts {
+  readonly host: string;
+  readonly rest: string;
+}
+
+/** The parts of an address with its scheme or without; undefined for another text. */
+function partsOf(text: string): Parts | undefined {
+  const withScheme = /^(?:https?:)?\/\/(?:[^/?#@\s\\]*@)?([^/?#\s:\\]+)(?::\d+)?((?:[/?#].*)?)$/is;
+  const withoutScheme = /^((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(\/.*)$/is;
+  const [, host, rest = ''] = withScheme.exec(text) ?? withoutScheme.exec(text) ?? [];
+  return host === undefined ? undefined : { host: plainHost(host), rest: rest.replace(/^\//, '') };
+}
+
+const isChina = (host: string): boolean => host.endsWith('.sharepoint.cn');
+const isConsumer = (host: string): boolean =>
+  consumerHosts.some((consumer) => host === consumer || host.endsWith(`.${consumer}`));
+
+function placeAt({ host, rest }: Parts, search: Search, depth: number): Place {
+  if (isConsumer(host)) return elsewhere('consumer');
+  if (isChina(host)) return elsewhere('chinaCloud');
+  if (!isSharePoint(host)) return elsewhere('otherServer');
+  const link: Place = { kind: 'link', url: linkUrl(host, rest) };
+  if (/^:[a-z]:\//i.test(rest)) return link;
+  const shown = shownBy(host, rest);
+  switch (shown?.kind) {
+    case 'file':
+      return fileAt(shown.host, shown.path);
+    case 'address':
+      return depth < deepestNesting
+        ? placeIn(shown.address, search, depth + 1)
+        : elsewhere('badLink');
+    // The browser's address of an open file names it by its id; only the service can follow it.
+    case 'byId':
+      return link;
+    case undefined:
+      return atSharePoint(host, rest);
+  }
+}
+
+/** A file by its path, which may be percent-encoded or not. */
+function atSharePoint(host: string, rest: string): Place {
   const path = withoutTail(rest);
-  const place = fileAt(host, selectedIn(rest) ?? decodedSegments(path));
-  const literalUrl = urlOf(host, segmentsOf(path));
-  return place.kind !== 'online' || place.url === literalUrl || !/%[0-9a-f]{2}/i.test(path) ? place : { ...place, literalUrl };
+  const place = fileAt(host, decodedSegments(path));
+  const literalUrl = urlOf(host, otherReading(path));
+  return place.kind === 'online' && place.url !== literalUrl ? { ...place, literalUrl } : place;
 }
 
-/** The file that is selected in the page of a library or a OneDrive: …/AllItems.aspx?id=/sites/…/b.xlsx. */
-function selectedIn(rest: string): string[] | undefined {
-  const query = /^[^?]*(?:\.aspx|_layouts\/15\/[^?/]*)\?(.*)$/is.exec(rest)?.[1];
-  const id = query === undefined ? null : new URLSearchParams(query).get('id');
-  return id?.startsWith('/') ? id.split('/').filter((segment) => segment !== '') : undefined;
+/** A path that was copied from HTML, or one that holds codes though it was never encoded. */
+function otherReading(path: string): readonly string[] {
+  const plain = withoutEntities(path);
+  if (plain !== path) return decodedSegments(plain);
+  return /%[0-9a-f]{2}/i.test(path) ? segmentsOf(path) : decodedSegments(path);
+}
+
+/** A sharing link without the words behind it. Only the path of `:x:/r/` links can have spaces. */
+function linkUrl(host: string, rest: string): string {
+  const [named = ''] = /^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#\s"<>]|$)/is.exec(rest) ?? [];
+  const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
+  const ended = trimmedEndBy(withoutEntities(tail), /[.,;:!'’)\]]/);
+  const plain = `${named.replaceAll(' ', '%20')}${ended}`;
+  return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;
 }
 
 function fileAt(host: string, path: readonly string[]): Place {
   const problem = formatProblem(path.at(-1) ?? '');
   if (problem !== undefined) return elsewhere(problem);
+  // Where words follow an address in a text, they may look like more of its path.
+  if (path.some((name) => illegalInNames.test(name))) return elsewhere('badLink');
   return { kind: 'online', host, path, url: urlOf(host, path) };
 }
 
-const urlOf = (host: string, path: readonly string[]): string => `https://${host}/${encodedPath(path)}`;
+const urlOf = (host: string, path: readonly string[]): string =>
+  `https://${host}/${encodedPath(path)}`;

@@ -4,11 +4,12 @@ import { failed, succeeded } from '../session/ports';
 import type { Workbook } from '../session/state';
 import type { Place } from './address';
 import { placeOf } from './address';
+import { decoded } from './encodings';
 import { parseErrorBody, recordOf, textOf } from './errors';
 import { judge } from './failures';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
-import { itemByPath, itemFields } from './libraries';
+import { hasStatus, itemByPath, itemFields } from './libraries';
 import type { Answer, Send } from './request';
 import { shareToken } from './shareToken';
 
@@ -26,8 +27,9 @@ export function createLocateItem(send: Send, clock: Clock): LocateItem {
     if (place.kind === 'elsewhere') return failed({ reason: place.reason });
     const get: Get = (path) => send({ method: 'GET', path, timeLimitMs: limitMs }, signal);
     const answer = await byUrl(place.url, get);
-    const last = place.kind === 'online' && isRefused(answer) ? await byOtherWays(place, answer, get) : answer;
-    const outcome = workbookIn(last, address ?? place.url, clock);
+    const isLast = place.kind === 'link' || !isUnusable(answer);
+    const last = isLast ? answer : await byOtherWays(place, answer, get);
+    const outcome = workbookIn(last, { address: address ?? place.url, place }, clock);
     // A link that the service cannot even read.
     const unreadable = place.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
     return unreadable ? failed({ ...outcome.failure, reason: 'badLink' }) : outcome;
@@ -40,26 +42,59 @@ const byUrl = (url: string, get: Get): Promise<Answer> => get(`/shares/${shareTo
 async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: Answer, get: Get): Promise<Answer> {
   const byPath = await itemByPath(place, get);
   // Of two refusals the one that says more is told: "not allowed" rather than "not there".
-  const answer = hasStatus(byPath, 404) && hasStatus(refusal, 403) ? refusal : byPath;
+  const isMore = hasStatus(refusal, 200) && !hasStatus(byPath, 200);
+  const answer = isMore || (hasStatus(refusal, 403) && hasStatus(byPath, 404)) ? refusal : byPath;
   return hasStatus(answer, 404) && place.literalUrl !== undefined ? byUrl(place.literalUrl, get) : answer;
 }
 
-const hasStatus = (answer: Answer, ...statuses: readonly number[]): boolean => answer.kind === 'answered' && statuses.includes(answer.status);
+/** After these another way may still lead to the item, or to the drive that holds it. */
+function isUnusable(answer: Answer): boolean {
+  if (answer.kind !== 'answered' || answer.status !== 200) return hasStatus(answer, 400, 403, 404);
+  return isWithoutDrive(answer.body);
+}
 
-/** After these another way may still lead to the item. */
-const isRefused = (answer: Answer): boolean => hasStatus(answer, 400, 403, 404);
+function isWithoutDrive(body: unknown): boolean {
+  const item = itemIn(body);
+  return textOf(item, 'id') !== undefined && driveIdIn(item) === undefined;
+}
 
-function workbookIn(answer: Answer, address: string, clock: Clock): Outcome<Workbook, WorkbookProblem> {
-  if (answer.kind !== 'answered' || answer.status !== 200) return failed(problemOf(answer, clock.now()));
-  const { body } = answer;
-  const itemId = textOf(body, 'id');
-  const name = textOf(body, 'name');
-  const driveId = textOf(recordOf(body)?.['parentReference'], 'driveId');
-  if (itemId === undefined || name === undefined || driveId === undefined) return failed(problemOf(answer, clock.now()));
-  const reason = recordOf(recordOf(body)?.['file']) === undefined ? 'badLink' : formatProblem(name);
+/** The item of a body. A shortcut to a file in another drive stands for that file. */
+function itemIn(body: unknown): Record<string, unknown> {
+  const item = recordOf(body) ?? {};
+  const remote = recordOf(item['remoteItem']);
+  return textOf(remote, 'id') === undefined ? item : { ...item, ...remote };
+}
+
+/** The drive of an item. The path of its folder names it too: `/drives/{drive-id}/root:/…`. */
+function driveIdIn(item: Record<string, unknown>): string | undefined {
+  const parent = item['parentReference'];
+  const [, inPath] = /^\/drives\/([^/]+)\//.exec(textOf(parent, 'path') ?? '') ?? [];
+  return textOf(parent, 'driveId') ?? (inPath === undefined ? undefined : decoded(inPath));
+}
+
+interface Asked {
+  /** What was asked for, as it came. */
+  readonly address: string;
+  readonly place: Place;
+}
+
+type Located = Outcome<Workbook, WorkbookProblem>;
+
+function workbookIn(answer: Answer, { address, place }: Asked, clock: Clock): Located {
+  const unusable = (): Located => failed(problemOf(answer, clock.now()));
+  if (answer.kind !== 'answered' || answer.status !== 200) return unusable();
+  const item = itemIn(answer.body);
+  const itemId = textOf(item, 'id');
+  const name = textOf(item, 'name') ?? (place.kind === 'online' ? place.path.at(-1) : undefined);
+  const driveId = driveIdIn(item);
+  if (itemId === undefined || name === undefined || driveId === undefined) return unusable();
+  const isOther = ['folder', 'package'].some((facet) => recordOf(item[facet]) !== undefined);
+  const reason = isOther ? 'badLink' : formatProblem(name);
   if (reason !== undefined) return failed({ reason });
-  const checkedOut = textOf(recordOf(body)?.['publication'], 'level') === 'checkout';
-  return succeeded({ driveId, itemId, name, webUrl: textOf(body, 'webUrl') ?? '', address, ...(checkedOut ? { checkedOut } : {}) });
+  const webUrl = textOf(item, 'webUrl') ?? '';
+  const checkedOut = textOf(item['publication'], 'level') === 'checkout';
+  const workbook = { driveId, itemId, name, webUrl, address };
+  return succeeded(checkedOut ? { ...workbook, checkedOut } : workbook);
 }
 
 function problemOf(answer: Answer, now: number): WorkbookProblem {

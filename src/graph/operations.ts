@@ -1,11 +1,12 @@
 import type { Failure } from '../session/failure';
 import type { Clock, Outcome } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
-import { textOf } from './errors';
 import type { Judged } from './failures';
 import { judge, judgeBody } from './failures';
+import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
+import { due } from '../session/throttle';
 import type { Answer, Send } from './request';
 import { retryAfter } from './retryAfter';
 
@@ -19,13 +20,26 @@ const longestPollMs = 30_000;
 const operationLimitMs = 10 * 60_000;
 const pollLimitMs = 20_000;
 
+/** A creation that the service accepted, and the path, below the Graph root, that asked for it. */
+export interface Accepted {
+  readonly answer: Answered;
+  readonly path: string;
+}
+
 /**
  * Follows a long-running creation to its end: the operation at Location, then the session at its resourceLocation. A poll
  * that fails is repeated, since asking changes nothing; only a failed operation may be created anew.
  * Source: Microsoft Graph, workbook-best-practice, long-running operations.
  */
-export async function pollOperation(send: Send, clock: Clock, accepted: Answered, signal: AbortSignal): Promise<Opened> {
-  let path = accepted.header('Location');
+export async function pollOperation(
+  send: Send,
+  clock: Clock,
+  created: Accepted,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const { answer: accepted } = created;
+  let path = pathOf(accepted.header('Location') ?? '', created.path);
+  let isSession = false;
   let notBefore = retryAfter(accepted, clock.now()) ?? 0;
   // Only a refusal asks for silence; on success Retry-After says when the next look is worth while.
   let silence: number | undefined;
@@ -34,18 +48,20 @@ export async function pollOperation(send: Send, clock: Clock, accepted: Answered
     const quiet = silence === undefined ? {} : { notBefore: silence };
     return failed({ verdict: { kind: 'unclear' }, code, status, clientRequestId, at: clock.now(), ...quiet });
   };
-  if (path === null || !URL.canParse(path)) return ended('operationWithoutLocation');
+  if (path === undefined) return ended('operationWithoutLocation');
   const deadline = clock.now() + operationLimitMs;
   let waitMs = firstPollMs;
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
     if (at > deadline) return ended('operationTimedOut');
-    if ((await until(at, clock, signal)) === 'aborted') return ended('aborted');
+    await due(at, clock, signal);
+    if (signal.aborted) return ended('aborted');
     const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
-    const progress = progressBy(answer, clock.now());
+    const progress = progressBy(answer, { now: clock.now(), path, isSession });
     if (progress.kind === 'ended') return progress.outcome;
     if (progress.kind === 'lost') return ended(progress.code);
     path = progress.path ?? path;
+    isSession ||= progress.path !== undefined;
     waitMs = progress.path === undefined ? Math.min(waitMs * 2, longestPollMs) : 0;
     const asked = answer.kind === 'answered' ? retryAfter(answer, clock.now()) : undefined;
     notBefore = asked ?? 0;
@@ -60,12 +76,22 @@ type Progress =
   | { readonly kind: 'goesOn'; readonly path?: string };
 const goesOn: Progress = { kind: 'goesOn' };
 
+interface Polled {
+  readonly now: number;
+  readonly path: string;
+  /** The session itself was asked for, not the operation that opens it. */
+  readonly isSession: boolean;
+}
+
 /** What a poll tells: the session, the operation's failure, where to look next, or nothing yet. */
-function progressBy(answer: Answer, now: number): Progress {
+function progressBy(answer: Answer, polled: Polled): Progress {
+  const { now } = polled;
   const session = parseOpened(answer);
-  if (session !== undefined) return { kind: 'ended', outcome: succeeded(session) };
+  // An operation has an id of its own.
+  const isOpened = polled.isSession || session?.persistChanges !== 'unknown';
+  if (session !== undefined && isOpened) return { kind: 'ended', outcome: succeeded(session) };
   if (answer.kind === 'unanswered' && answer.cause === 'foreign') return { kind: 'lost', code: 'operationElsewhere' };
-  if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, now);
+  if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
   const judged = judge(answer, { inSession: false }, now);
   const { kind } = judged.meaning;
   if (kind === 'retry' || kind === 'unclear') return goesOn;
@@ -73,29 +99,36 @@ function progressBy(answer: Answer, now: number): Progress {
   return kind === 'look' ? refusal(judged, { kind: 'unclear' }) : refusal(judged, judged.meaning);
 }
 
-function progressIn(answer: Answered, now: number): Progress {
-  const status = textOf(answer.body, 'status');
+function progressIn(answer: Answered, { now, path }: Polled): Progress {
+  const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
     const judged = judgeBody(answer, answer.body, { inSession: false }, now);
     return refusal(judged, judged.meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : judged.meaning);
   }
   if (status !== 'succeeded') return goesOn;
-  const path = textOf(answer.body, 'resourceLocation');
-  return path !== undefined && URL.canParse(path) ? { kind: 'goesOn', path } : { kind: 'lost', code: 'operationWithoutResource' };
+  const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
+  if (resource === undefined) return { kind: 'lost', code: 'operationWithoutResource' };
+  return { kind: 'goesOn', path: resource };
+}
+
+/** The first parts of a path below the Graph root that lead to a workbook. */
+const rooted = /^(?:drives|me|users|groups|sites|shares)\//i;
+
+/**
+ * What is sent to follow an address that the service gave: itself, where it is whole, since it may
+ * carry a query; a relative one as a path below the Graph root. `from` is the path or address that
+ * it was given for. Undefined where it is no address.
+ */
+function pathOf(location: string, from: string): string | undefined {
+  const text = location.trim();
+  if (text.startsWith('//')) return URL.canParse(`https:${text}`) ? `https:${text}` : undefined;
+  if (URL.canParse(text)) return text;
+  const path = text.replace(/^\/?(?:v1\.0|beta)(?=\/)/i, '').replace(/^\//, '');
+  if (rooted.test(path)) return `/${path}`;
+  // Relative to the workbook: "operations/1", "sessionInfoResource(key='1')".
+  const workbook = /^.*\/workbook\//is.exec(from)?.[0];
+  const rest = /^(?:workbook\/)?((?:operations|sessionInfoResource)\b.+)$/is.exec(path)?.[1];
+  return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
 const refusal = ({ failure }: Judged, verdict: Failure['verdict']): Progress => ({ kind: 'ended', outcome: failed(failure(verdict)) });
-
-function until(at: number, clock: Clock, signal: AbortSignal): Promise<'due' | 'aborted'> {
-  return new Promise((resolve) => {
-    const cancel = clock.wake(at, done);
-    signal.addEventListener('abort', done, { once: true });
-    // An abort while the last answer was under way is not told again.
-    if (signal.aborted) done();
-    function done(): void {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve(signal.aborted ? 'aborted' : 'due');
-    }
-  });
-}

@@ -7,7 +7,7 @@ export const encodedPath = (names: readonly string[]): string =>
 /** Drops what a person pastes along: a query (`?web=1`), which no name can hold, and a fragment after the file (`#Sheet1!A1`). */
 export function withoutTail(rest: string): string {
   const [path = ''] = rest.split('?');
-  return path.replace(/(\.xls[a-z]?)#(?!.*\.xls[a-z]?$).*$/is, '$1');
+  return path.replace(/(\.xls[a-z]?)#(?:https?:.*|(?!.*\.xls[a-z]?$).*)$/is, '$1');
 }
 
 /** The segments of a path as names. Excel and people encode some segments and not others, so each is looked at by itself. */
@@ -16,7 +16,7 @@ export function decodedSegments(path: string): string[] {
 }
 
 /** Source: SharePoint, restrictions on file and folder names. */
-const illegalInNames = /[\u0000-\u001f"*:<>?/\\|]/;
+export const illegalInNames = /[\u0000-\u001f"*:<>?/\\|]/;
 
 /**
  * A segment with a space, or with a `%` that begins no code, was never encoded: its other codes belong to the name. But a

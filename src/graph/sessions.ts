@@ -48,7 +48,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       // A lower bound: where an operation takes its time, the session is younger.
       const sentAt = answer.kind === 'answered' ? answer.sentAt : clock.now();
       const accepted = answer.kind === 'answered' && answer.status === 202;
-      const outcome = accepted ? await pollOperation(send, clock, answer, signal) : openedBy(answer, clock.now());
+      const outcome = accepted ? await pollOperation(send, clock, { answer, path }, signal) : openedBy(answer, clock.now());
       return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
     },
     async refresh(workbook, sessionId, signal) {

@@ -34,6 +34,7 @@ export type Answer =
       readonly run: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
+      /** What the service answered; unknown where it answered nothing of it. */
       readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
     }

@@ -1,4 +1,8 @@
+import { idIn, withoutMarks } from './pastedId';
+
 const longest = 2_000;
+/** An answer of createSession, its headers included, is shorter. Characters. */
+const longestText = 20_000;
 
 /**
  * A name (6 or 8 characters) by which a person tells one session from another. The whole id stays off the screen: it
@@ -10,10 +14,13 @@ export function shortName(sessionId: string): string {
 }
 
 /**
- * The session id that a person pasted, without the white space around it; undefined where it cannot be one: an id is
- * sent as a header, byte for byte, so it is 1 to 2,000 printable ASCII characters without spaces.
+ * The session id in a text that a person pasted: the id, in quotation marks or broken into lines; the
+ * answer of createSession; a header or a line of code with the id. Undefined where there is none: an
+ * id is sent as a header, byte for byte, so it is 1 to 2,000 printable ASCII characters without
+ * spaces.
  */
 export function parseSessionId(text: string): string | undefined {
-  const id = text.trim();
-  return id.length <= longest && /^[\x21-\x7e]+$/.test(id) ? id : undefined;
+  if (text.length > longestText) return undefined;
+  const id = idIn(withoutMarks(text));
+  return id !== undefined && id.length <= longest && /^[\x21-\x7e]+$/.test(id) ? id : undefined;
 }

@@ -67,7 +67,7 @@ export const messages = {
     openPlace: (place: string) => `${place} (opens in a browser)`,
     link: 'Link to the workbook',
     linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
-    linkInvalid: 'Enter a link that starts with https://',
+    linkInvalid: 'Paste a link to the workbook, such as https://contoso.sharepoint.com/…',
     macros: 'Sessions are made for .xlsx. The service may refuse a workbook of this kind.',
     checkedOut: 'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
     other: (name: string) => `Excel now shows “${name}”. This session stays with the workbook named above.`,
@@ -81,7 +81,7 @@ export const messages = {
     idleLimit: (minutes: string) => `The session ends after about ${minutes} minutes without a request.`,
     sessionId: 'Session ID',
     sessionIdHint: 'The id that createSession returned to your code.',
-    sessionIdInvalid: 'Paste the whole session ID, without spaces or line breaks.',
+    sessionIdInvalid: 'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
   },
   card: {
     region: 'Workbook session',

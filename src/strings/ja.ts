@@ -69,7 +69,7 @@ export const messages: Messages = {
     openPlace: (place) => `${place} (ブラウザーで開きます)`,
     link: 'ブックへのリンク',
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
-    linkInvalid: 'https:// で始まるリンクを入力してください',
+    linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください',
     macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
     checkedOut: 'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
     other: (name) => `Excel には現在「${name}」が表示されています。このセッションは上記のブックのままです。`,
@@ -83,7 +83,7 @@ export const messages: Messages = {
     idleLimit: (minutes) => `リクエストがないまま約 ${minutes} 分たつと、セッションは終了します。`,
     sessionId: 'セッション ID',
     sessionIdHint: 'createSession からコードに返された ID です。',
-    sessionIdInvalid: '空白や改行を含めずに、セッション ID 全体を貼り付けてください。',
+    sessionIdInvalid: 'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
   },
   card: {
     region: 'ブックのセッション',

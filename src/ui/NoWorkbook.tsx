@@ -3,7 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { StateOf } from '../session/state';
 import { Button } from './Button';
 import { Heading } from './Heading';
-import { httpsUrl } from './place';
+import { mayBeLink } from './place';
 import { signedInWords } from './signedInWords';
 import { SignInTrouble } from './SignInTrouble';
 import { afterWorkbook, anotherMayHelp, clickOf, labelOf, linkMayHelp } from './steps';
@@ -39,7 +39,7 @@ function LinkForm() {
   const give = (event: SubmitEvent): void => {
     event.preventDefault();
     const link = text.trim();
-    const good = httpsUrl(link) !== undefined;
+    const good = mayBeLink(link);
     setRefused(!good);
     if (good) act({ kind: 'linkGiven', link });
   };

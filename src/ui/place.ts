@@ -21,6 +21,15 @@ function readable(part: string): string {
   }
 }
 
+/**
+ * Whether a text may hold a link, in any encoding or without its scheme: something with a host and a
+ * path, or a scheme in base64. What it leads to is not judged here.
+ */
+export function mayBeLink(text: string): boolean {
+  const isLocal = /^\W*(?:[a-z]:[\\/]|(?:file|content|javascript|data|mailto):)/i.test(text);
+  return !isLocal && /https?(?::|[%~*-](?:25)*3a|&#)|[a-z0-9-]\.[a-z]{2,}[/\\@%~]|aHR0c/i.test(text);
+}
+
 /** The address, where the text is an https one. */
 export function httpsUrl(text: string): URL | undefined {
   try {

@@ -114,6 +114,30 @@ test('a sharing link is followed, and stays good over a reload where Excel tells
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 
+const budget = encodeURI(`${site}/Budget 2026.xlsx`);
+for (const [from, text, name] of [
+  ['Outlook', `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(budget)}&data=05`, 'Budget 2026.xlsx'],
+  ['OneDrive’s page', 'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments%2FMy%20plan%2Exlsx&parent=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments', 'My plan.xlsx'],
+  ['a sentence', `The budget: [Budget](${budget}), please check it.`, 'Budget 2026.xlsx'],
+  ['a browser that hides the scheme', budget.slice('https://'.length), 'Budget 2026.xlsx'],
+] as const) {
+  test(`a link that is copied from ${from} is followed`, async ({ desk }) => {
+    await desk.enter({ doc: '' });
+    await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(text);
+    await desk.pane.getByRole('button', { name: 'Use this link' }).click();
+    await expect(heading(desk, name)).toBeVisible();
+  });
+}
+
+test('a text that cannot be a link is refused before anything is sent', async ({ desk }) => {
+  await desk.enter({ doc: '' });
+  const field = desk.pane.getByRole('textbox', { name: 'Link to the workbook' });
+  await field.fill('Budget 2026.xlsx');
+  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  expect(desk.asked('shares')).toEqual([]);
+});
+
 test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({ desk }) => {
   await desk.enter({ doc: `${site}/Budget 2026.xlsx` });
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();

@@ -121,7 +121,7 @@ test('an id that cannot be one is refused in words, and a good one is handed on'
   const field = page.getByRole('textbox', { name: 'Session ID' });
   await field.fill('two words');
   await page.getByRole('button', { name: 'Attach' }).click();
-  await expect(field).toHaveAccessibleDescription('Paste the whole session ID, without spaces or line breaks.');
+  await expect(field).toHaveAccessibleDescription('That isn’t a session ID. Paste the whole ID, or the answer of createSession.');
   await field.fill(' cluster=X&usid=1 ');
   await page.getByRole('button', { name: 'Attach' }).click();
   expect(await clicks(page)).toEqual([{ kind: 'attachRequested', sessionId: 'cluster=X&usid=1' }]);

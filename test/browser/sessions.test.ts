@@ -40,6 +40,33 @@ test('a session that a script opened is taken over by its id, byte for byte, and
   expect(world.graph.sessions.alive().map((session) => session.id)).toEqual([id]);
 });
 
+for (const [name, paste] of [
+  ['in quotation marks', (id: string) => `“${id}”`],
+  ['with the whole answer of createSession', (id: string) => `HTTP 201 ${JSON.stringify({ id, persistChanges: false }, null, 2)}`],
+  ['in a header', (id: string) => `-H "workbook-session-id: ${id}" \\`],
+] as const) {
+  test(`the id of a script’s session may be pasted ${name}`, async ({ desk, world }) => {
+    const script = await startScript(world, 'Budget 2026.xlsx');
+    const id = await script.openSession(false);
+    await desk.enter();
+    await desk.attach(paste(id));
+    expect(desk.asked('refresh').map(({ sessionId }) => sessionId)).toEqual([id]);
+  });
+}
+
+test('a session of which the service tells the id alone is used, and closed', async ({ desk, world }) => {
+  const script = await startScript(world, 'Budget 2026.xlsx');
+  const id = await script.openSession(true);
+  await desk.context.route(`${world.origins.graph}/v1.0/**/createSession`, async (route) => {
+    await route.fulfill({ status: 201, json: { id }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  await desk.enter();
+  await desk.start();
+  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(desk.card.getByRole('status')).toContainText('Closed');
+  expect(world.graph.sessions.alive()).toEqual([]);
+});
+
 test('an id that cannot be one is refused before anything is sent', async ({ desk }) => {
   const { pane } = desk;
   await desk.enter();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLocateItem } from '../../../src/graph/driveItems';
+import { shareToken } from '../../../src/graph/shareToken';
 import type { Line, Script } from './support';
 import { answered, neverAborted, noToken, refused, script, unanswered } from './support';
 
@@ -65,6 +66,57 @@ describe('a workbook', () => {
     expect([outcome.ok, left]).toEqual([true, 0]);
   });
 
+  it.each<readonly [string, string, readonly string[]]>([
+    ['portals', 'portals/hub/Docs/b.xlsx', ['', ':/portals', ':/portals/hub']],
+    ['a tenant’s own managed path', 'departments/hr/Docs/b.xlsx', ['', ':/departments', ':/departments/hr']],
+    ['a container', 'contentstorage/CSP_1/Docs/b.xlsx', ['', ':/contentstorage', ':/contentstorage/CSP_1']],
+    ['a subsite there', 'departments/hr/sub/Docs/b.xlsx', ['', ':/departments', ':/departments/hr', ':/departments/hr/sub']],
+  ])('below %s is found along its path, though the root is closed', async (_name, path, sites) => {
+    const last = sites.at(-1) ?? '';
+    const { outcome, paths, left } = await locate(
+      `https://contoso.sharepoint.com/${path}`,
+      answered(404),
+      answered(403),
+      answered(404),
+      ...(sites.length > 3 ? [answered(200, { id: 'hr' }), drives('https://contoso.sharepoint.com/departments/hr/Other')] : []),
+      answered(200, { id: 'x' }),
+      drives(`https://contoso.sharepoint.com/${last.slice(2)}/Docs`),
+      found,
+    );
+    expect([outcome.ok, left]).toEqual([true, 0]);
+    expect(paths.filter((asked) => asked.startsWith('/sites/contoso.sharepoint.com') && !asked.endsWith('/drives'))).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
+  });
+
+  it('in the root site that the user may not open is told as that', async () => {
+    expect(reasonOf(await locate('https://contoso.sharepoint.com/Docs/a/b.xlsx', answered(404), answered(403), answered(404)))).toBe('noAccess');
+  });
+
+  it('in a library of the root site takes no further request', async () => {
+    const { outcome, left } = await locate('https://contoso.sharepoint.com/Docs/a/b.xlsx', answered(404), answered(200, { id: 'root' }), drives('https://contoso.sharepoint.com/Docs'), answered(404));
+    expect([outcome.ok, left]).toEqual([false, 0]);
+  });
+
+  it.each<readonly [string, unknown, object]>([
+    ['its address', { ...item, webUrl: undefined }, { driveId: 'b!1', webUrl: '' }],
+    ['its facets', { ...item, file: undefined }, { driveId: 'b!1' }],
+    ['its name', { ...item, name: undefined }, { name: '経費 #1.xlsx' }],
+    ['its drive’s id, which the path tells', { ...item, parentReference: { path: '/drives/b%21p/root:/Folder' } }, { driveId: 'b!p' }],
+    ['a file of its own: a shortcut', { id: 's', name: 's.xlsx', parentReference: { driveId: 'b!s' }, remoteItem: { id: '09', name: '経費 #1.xlsx', file: {}, parentReference: { driveId: 'b!9' } } }, { itemId: '09', driveId: 'b!9', name: '経費 #1.xlsx' }],
+  ])('is found where the answer lacks %s', async (_lack, body, workbook) => {
+    expect(await locate(address, answered(200, body))).toMatchObject({ outcome: { ok: true, value: { address, ...workbook } }, left: 0 });
+  });
+
+  it('whose drive no answer names is in the drive in which it was found by its path', async () => {
+    const nameless = answered(200, { ...item, parentReference: undefined });
+    const { outcome, left } = await locate(address, nameless, answered(200, { id: 'x' }), drives('https://contoso.sharepoint.com/sites/Keiri/%E5%85%B1%E6%9C%89%E3%83%89%E3%82%AD%E3%83%A5%E3%83%A1%E3%83%B3%E3%83%88'), nameless);
+    expect([outcome, left]).toMatchObject([{ ok: true, value: { driveId: 'b!0', itemId: '01' } }, 0]);
+  });
+
+  it('that is wrapped is asked for by its own address alone', async () => {
+    const { outcome, paths } = await locate(`https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05`, found);
+    expect([outcome.ok, paths]).toEqual([true, [`/shares/${shareToken(`https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}/${encodeURIComponent('経費 #1.xlsx')}`)}/driveItem`]]);
+  });
+
   it('that is checked out is found, and said to be', async () => {
     const { outcome } = await locate(address, answered(200, { ...item, publication: { level: 'checkout' } }));
     expect(outcome).toMatchObject({ ok: true, value: { checkedOut: true } });
@@ -78,7 +130,10 @@ describe('a workbook that cannot be had', () => {
     ['is not there', 'notFound', [answered(404), site, drives('https://contoso.sharepoint.com/sites/Keiri/Other')]],
     ['belongs to another organization', 'otherTenant', [answered(403), answered(400, { error: { code: 'invalidRequest' } })]],
     ['belongs to another organization that tells nothing of it', 'notFound', [answered(404), answered(404)]],
-    ['is a folder', 'badLink', [answered(200, { ...item, file: undefined })]],
+    ['is a folder', 'badLink', [answered(200, { ...item, file: undefined, folder: { childCount: 1 } })]],
+    ['is a notebook', 'badLink', [answered(200, { ...item, file: undefined, package: { type: 'oneNote' } })]],
+    ['has no id', 'unclear', [answered(200, { ...item, id: undefined })]],
+    ['is in a drive that nothing names', 'unclear', [answered(200, { ...item, parentReference: {} }), answered(403), answered(403)]],
     ['is a letter', 'badLink', [answered(200, { ...item, name: 'letter.docx' })]],
     ['has an old format', 'oldFormat', [answered(200, { ...item, name: 'b.xls' })]],
     ['needs a sign-in', 'signIn', [noToken('interactionRequired')]],

@@ -146,7 +146,8 @@ describe('a long-running creation', () => {
 
   for (const [name, answer, code] of [
     ['no address', answered(202), 'operationWithoutLocation'],
-    ['an address that is none', answered(202, undefined, { Location: 'operations/1' }), 'operationWithoutLocation'],
+    ['an address that is none', answered(202, undefined, { Location: 'later' }), 'operationWithoutLocation'],
+    ['an empty address', answered(202, undefined, { Location: ' ' }), 'operationWithoutLocation'],
   ] as const) {
     it(`that has ${name} cannot be followed: its outcome is unclear`, async () => {
       expect(await open(script(answer), { forMs: 0 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code, status: 202 } });
@@ -162,6 +163,33 @@ describe('a long-running creation', () => {
       expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code } });
     });
   }
+
+  for (const [location, followed] of [
+    [`/v1.0${item}/workbook/operations/1?a=b%2bc`, `${item}/workbook/operations/1?a=b%2bc`],
+    [`${item}/workbook/operations/1`, `${item}/workbook/operations/1`],
+    [`drives/b!finance/items/01BUDGET/workbook/operations('1')`, `${item}/workbook/operations('1')`],
+    ['operations/1', `${item}/workbook/operations/1`],
+    ['workbook/operations/1', `${item}/workbook/operations/1`],
+    ['//graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1', 'https://graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1'],
+    [operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443'), operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443')],
+  ] as const) {
+    it(`is followed at ${location}, its session too`, async () => {
+      const near = location.replace(/operations.*/, "sessionInfoResource(key='1')");
+      const service = script(answered(202, undefined, { Location: location }), answered(200, { id: '1', Status: 'Succeeded', resourceLocation: near }), answered(200, session));
+      expect(await open(service)).toEqual({ ok: true, value: session });
+      expect(service.calls.slice(1).map(({ path }) => path)).toEqual([followed, followed.replace(/operations.*/, "sessionInfoResource(key='1')")]);
+    });
+  }
+
+  it('is told by its status in any letter case', async () => {
+    const failed = answered(200, { status: 'FAILED', error: { code: 'x', innerError: { code: 'unsupportedWorkbook' } } });
+    expect(await open(script(accepted(), answered(200, { id: '1', status: 'Running' }), failed))).toMatchObject({ failure: { verdict: { kind: 'forbidden' } } });
+  });
+
+  it('gives a session whose kind is not told; the operation’s own id is none', async () => {
+    const service = script(accepted(), answered(200, { id: '1' }), succeeded, answered(200, { id: 'session-1' }));
+    expect(await open(service)).toEqual({ ok: true, value: { id: 'session-1', persistChanges: 'unknown' } });
+  });
 
   it('may answer with the session itself', async () => {
     expect(await open(script(accepted(), answered(200, session)))).toEqual({ ok: true, value: { ...session, sentAt: 0 } });

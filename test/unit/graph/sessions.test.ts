@@ -45,7 +45,10 @@ describe('opening a session', () => {
 
   for (const [name, answer] of [
     ['without an id', answered(201, { persistChanges: true })],
-    ['without its kind', answered(201, { id: 'x' })],
+    ['with the id of an operation', answered(201, { id: 'x', status: 'running' })],
+    ['with an error beside an id', answered(200, { id: 'x', error: { code: 'unknownError' } })],
+    ['with an id of white space', answered(201, { id: ' \n', persistChanges: true })],
+    ['with half a number for an id', answered(201, { id: 1.5, persistChanges: true })],
     ['with an empty id', answered(201, { id: '', persistChanges: true })],
     ['with nothing in it', answered(201)],
     ['that is no JSON', answered(200)],

@@ -21,6 +21,12 @@ describe('a session that was opened', () => {
     expect(heart.snapshot.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
   });
 
+  it('of a kind that the service did not tell is of our own, and of unknown kind', () => {
+    const heart = bench().ready().tell({ kind: 'startRequested' });
+    heart.tell({ kind: 'opened', run: heart.run('open'), workbook, sessionId: 's', persistChanges: 'unknown', sentAt: noon });
+    expect(heart.state).toMatchObject({ kind: 'open', session: { id: 's', persistChanges: 'unknown', origin: 'opened' } });
+  });
+
   it('is kept alive from the start for whoever chose that, for as long as they chose', () => {
     const heart = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
     expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });

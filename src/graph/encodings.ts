@@ -1,0 +1,57 @@
+/**
+ * Decodes each code of `escape` and two hexadecimal digits once, as UTF-8. Where codes are no
+ * UTF-8, only those of ASCII characters are decoded. The web writes `%2F`, Teams `~2F`, Proofpoint
+ * `-2F`.
+ */
+export function decoded(text: string, escape = '%'): string {
+  return text.replace(new RegExp(`(?:\\${escape}[0-9a-f]{2})+`, 'gi'), (codes) => {
+    const percentCodes = codes.replaceAll(escape, '%');
+    try {
+      return decodeURIComponent(percentCodes);
+    } catch {
+      return percentCodes.replace(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code));
+    }
+  });
+}
+
+const entities: Readonly<Record<string, string>> = {
+  amp: '&', quot: '"', apos: "'", lt: '<', gt: '>',
+};
+
+/** The text with HTML's entities for ASCII (`&amp;`, `&#58;`, `&#x2F;`) as characters. */
+export function withoutEntities(text: string): string {
+  const entity = /&(?:#0*(\d{2,3})|#x0*([0-9a-f]{2})|(amp|quot|apos|lt|gt));/gi;
+  return text.replace(entity, (_whole, decimal?: string, hex?: string, name?: string) => {
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return entities[name?.toLowerCase() ?? ''] ?? String.fromCharCode(code);
+  });
+}
+
+/** The UTF-8 text in base64 or base64url, padded or not; undefined where there is none. */
+export function base64Text(base64: string): string | undefined {
+  try {
+    const binary = atob(base64.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const runLengths = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/**
+ * The address in `__{address}__;{characters}!`, the form of Proofpoint URL Defense v3, or none: `*`
+ * stands for the next one of the characters, `**` and a letter for a run of them (`A` for two); the
+ * characters follow in base64url. Source: Proofpoint, URLDefenseDecode.py.
+ */
+export function urlDefenseAddress(text: string): string[] {
+  const [, address, base64 = ''] = /__([a-z][a-z0-9+.-]*:.+?)__;([\w-]*)!/is.exec(text) ?? [];
+  if (address === undefined) return [];
+  const replaced = Array.from(base64Text(base64) ?? '');
+  const plain = address.replace(/\*(?:\*([\w-]))?/g, (_token, run?: string) => {
+    const count = run === undefined ? 1 : runLengths.indexOf(run) + 2;
+    return replaced.splice(0, count).join('');
+  });
+  return [plain];
+}
