@@ -176,7 +176,7 @@ describe('a long-running creation', () => {
     it(`is followed at ${location}, its session too`, async () => {
       const near = location.replace(/operations.*/, "sessionInfoResource(key='1')");
       const service = script(answered(202, undefined, { Location: location }), answered(200, { id: '1', Status: 'Succeeded', resourceLocation: near }), answered(200, session));
-      expect(await open(service)).toEqual({ ok: true, value: session });
+      expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
       expect(service.calls.slice(1).map(({ path }) => path)).toEqual([followed, followed.replace(/operations.*/, "sessionInfoResource(key='1')")]);
     });
   }
@@ -188,7 +188,7 @@ describe('a long-running creation', () => {
 
   it('gives a session whose kind is not told; the operation’s own id is none', async () => {
     const service = script(accepted(), answered(200, { id: '1' }), succeeded, answered(200, { id: 'session-1' }));
-    expect(await open(service)).toEqual({ ok: true, value: { id: 'session-1', persistChanges: 'unknown' } });
+    expect(await open(service)).toEqual({ ok: true, value: { id: 'session-1', persistChanges: 'unknown', sentAt: 0 } });
   });
 
   it('may answer with the session itself', async () => {
