@@ -7,3 +7,6 @@ export const themeNames = ['colorful', 'darkGray', 'black', 'white'] as const sa
 
 /** What `Office.context.officeTheme` is then; Office tells more colours, of which the ground says enough. */
 export const officeTheme = (name: OfficeThemeName) => ({ bodyBackgroundColor: grounds[name] });
+
+/** What Excel on Windows answers to GetOfficeThemeInfo: colours as numbers, which office.js makes CSS. */
+export const officeThemeInfo = (name: OfficeThemeName) => ({ bodyBackgroundColor: Number.parseInt(grounds[name].slice(1), 16) });
