@@ -44,8 +44,11 @@ function until(engine: Engine, clock: Clock, asked: (snapshot: Snapshot) => bool
   });
 }
 
-/** The ribbon's buttons can do something only while a session is open, and Refresh only while none is under way. */
+/**
+ * The ribbon's buttons can do something only while a session is open. Refresh stays enabled during a request, which a click
+ * joins: each change of the ribbon takes the focus out of the pane on the web (office-js#2287).
+ */
 export function ribbonStateOf({ state }: Snapshot): RibbonState {
   const open = state.kind === 'open';
-  return { refresh: open && state.request.kind !== 'refreshing' && state.request.kind !== 'signingIn', keepAlive: open };
+  return { refresh: open, keepAlive: open };
 }
