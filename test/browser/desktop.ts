@@ -45,11 +45,43 @@ export class Desktop {
     await this.excel.waitForFunction(() => 'excel' in window);
   }
 
-  /** The person presses Session on the ribbon. */
-  async openPane(): Promise<void> {
+  /** The person presses Session on the ribbon, or the add-in's name in the list of add-ins. */
+  async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
     const opened = this.context.waitForEvent('page');
-    await this.excel.getByRole('group', { name: 'Session Keeper' }).getByRole('button', { name: 'Session' }).click();
+    await this.excel.getByRole('group', { name: group }).getByRole('button', { name: 'Session' }).click();
     this.#pane = await opened;
+  }
+
+  /** Excel starts the add-in with the workbook, out of sight. */
+  async startHidden(opening: Opening = {}): Promise<void> {
+    await this.startExcel(opening);
+    const opened = this.context.waitForEvent('page');
+    await this.excel.evaluate(() => window.excel.openHidden());
+    this.#pane = await opened;
+  }
+
+  /** The workbook is closed: its pane goes without a word. */
+  async closeExcel(): Promise<void> {
+    const gone = this.pane.waitForEvent('close');
+    await this.excel.evaluate(() => window.excel.tearDown());
+    await gone;
+  }
+
+  /** From now on each page of the pane's origin notes which of these events it was told. */
+  async noteEvents(names: readonly string[]): Promise<void> {
+    await this.context.addInitScript(
+      ({ origin, events }) => {
+        if (location.origin !== origin) return;
+        for (const name of events) addEventListener(name, () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`), true);
+      },
+      { origin: this.world.origins.pane, events: names },
+    );
+  }
+
+  /** What the pane before this one was told, besides what a page is told at its start. */
+  async notedEvents(): Promise<readonly string[]> {
+    const noted = await this.pane.evaluate(() => localStorage.getItem('noted') ?? '');
+    return noted.split(' ').filter((name) => name !== '');
   }
 
   async open(opening: Opening = {}): Promise<void> {

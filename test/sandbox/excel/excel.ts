@@ -33,6 +33,8 @@ export interface HostState {
   readonly startup: string;
   /** Which buttons can be pressed, by id. */
   readonly ribbon: Readonly<Record<string, boolean>>;
+  /** How often the add-in has set a button, changed or not. */
+  readonly ribbonUpdates: number;
   readonly settings: Readonly<Record<string, string>>;
   /** What the pane asked for, in order. */
   readonly calls: readonly string[];
@@ -122,6 +124,7 @@ function hostState({ document, settings, startup, workbookName }: Surroundings, 
     workbookName: workbookName(),
     startup: startup.value,
     ribbon: ribbon.enabled(),
+    ribbonUpdates: ribbon.updates(),
     settings: Object.fromEntries(settings),
     calls: pane.calls(),
   };

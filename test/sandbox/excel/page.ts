@@ -11,6 +11,8 @@ import { fetchWorld } from './world';
 /** What browser tests drive with page.evaluate. */
 export interface ExcelForTests extends Omit<Excel, 'pane'> {
   open: () => void;
+  /** Loads the pane out of sight, as Excel does with an add-in that starts with the workbook. */
+  openHidden: () => void;
   show: () => void;
   hide: () => void;
   close: () => void;
@@ -74,6 +76,7 @@ function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: Setting): E
   return {
     ...rest,
     open: pane.open,
+    openHidden: pane.openHidden,
     show: pane.show,
     hide: pane.hide,
     close: pane.close,

@@ -11,7 +11,7 @@ function excel(answer: () => Promise<unknown>, supported = true): void {
   const addin = { showAsTaskpane: answer, onVisibilityModeChanged: answer, getStartupBehavior: answer, setStartupBehavior: answer };
   vi.stubGlobal('Office', { addin, StartupBehavior: { load: 'Load', none: 'None' }, context: { requirements: { isSetSupported: () => supported } } });
 }
-const refusing = (error: unknown) => () => Promise.reject(error);
+const refusing = (error: Error) => () => Promise.reject(error);
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -35,9 +35,9 @@ describe('the runtime', () => {
 describe('what Excel refuses', () => {
   it.each([
     ['a word', Object.assign(new Error('no'), { code: 'AccessDenied' }), 'AccessDenied'],
-    ['a number', { code: 5001 }, '5001'],
+    ['a number', Object.assign(new Error('no'), { code: 5001 }), '5001'],
     ['no code', new Error('no'), 'GeneralException'],
-    ['nothing', undefined, 'GeneralException'],
+    ['a code that is no code', Object.assign(new Error('no'), { code: {} }), 'GeneralException'],
   ])('comes back with its code: %s', async (_name, error, code) => {
     excel(refusing(error));
     expect(await showPane()).toEqual(failed({ what: 'showPane', code }));
