@@ -4,9 +4,11 @@ import type { Clock } from '../session/ports';
 const liveLimitMs = 2_000;
 
 /**
- * Tells the address of the open workbook: empty for one that was never saved, null where Excel tells none. The live property
- * first, because `document.url` goes stale after Save As (office-js#1507). Where it hangs or fails, what it said last: a workbook
- * that has a place keeps one. Else the static one, because the live one fails for a workbook without a place (office-js#3509).
+ * Tells the address of the open workbook: empty for one that was never saved, null where Excel
+ * tells none. The live property first, because `document.url` goes stale after Save As
+ * (office-js#1507). Where it hangs or fails, what it said last: a workbook that has a place keeps
+ * one. Else the static one, because the live one fails for a workbook without a place
+ * (office-js#3509).
  */
 export function createDocumentAddress(clock: Clock): () => Promise<string | null> {
   let last = '';

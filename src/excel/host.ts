@@ -12,17 +12,26 @@ import { createRibbon, obeyRibbon } from './ribbon';
 import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
-/** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
+/**
+ * The Excel that holds this pane; or a plain browser tab, where a person can still paste a
+ * workbook's link.
+ */
 export interface Host {
   readonly kind: 'excel' | 'browser';
   /** BCP 47. */
   readonly language: string;
-  /** The address of the open workbook, as Excel tells it now: empty for one that was never saved, null where it tells none. */
+  /**
+   * The address of the open workbook, as Excel tells it now: empty for one that was never saved,
+   * null where it tells none.
+   */
   readonly documentAddress: () => Promise<string | null>;
   /** Whether this pane goes on while it is closed (shared runtime). */
   readonly outlivesPane: boolean;
   readonly showPane: () => void;
-  /** Starting by itself with this document; null where Excel cannot. Each settles with what Excel tells then, if it does. */
+  /**
+   * Starting by itself with this document; null where Excel cannot. Each settles with what Excel
+   * tells then, if it does.
+   */
   readonly startup: {
     readonly get: () => Promise<boolean | undefined>;
     readonly set: (on: boolean) => Promise<boolean | undefined>;
@@ -31,8 +40,8 @@ export interface Host {
   /** Calls back when the pane is shown or hidden. */
   readonly watchVisibility: (callback: () => void) => void;
   /**
-   * Calls back for what Excel has refused so far, and refuses from now on, of the four above: each kind with its code, once as
-   * long as the code stays the same. What is returned ends that.
+   * Calls back for what Excel has refused so far, and refuses from now on, of the four above: each
+   * kind with its code, once as long as the code stays the same. What is returned ends that.
    */
   readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
   /** What Office offers for signing in; null in a plain browser tab. */
@@ -75,9 +84,15 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
   };
 }
 
-type OfRuntime = Pick<Host, 'outlivesPane' | 'showPane' | 'startup' | 'showRibbon' | 'watchVisibility' | 'watchRefusals'>;
+type OfRuntime = Pick<
+  Host,
+  'outlivesPane' | 'showPane' | 'startup' | 'showRibbon' | 'watchVisibility' | 'watchRefusals'
+>;
 
-/** A page that ends with its pane: Excel lets it do none of this. Source: "Shared runtime requirement sets". */
+/**
+ * A page that ends with its pane: Excel lets it do none of this. Source: "Shared runtime
+ * requirement sets".
+ */
 const withoutSharedRuntime: OfRuntime = {
   outlivesPane: false,
   showPane: () => undefined,
@@ -115,7 +130,10 @@ function sharedRuntime(): OfRuntime {
   };
 }
 
-/** office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on the prototype. */
+/**
+ * office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on
+ * the prototype.
+ */
 function restoreHistory(): void {
   Reflect.deleteProperty(window.history, 'pushState');
   Reflect.deleteProperty(window.history, 'replaceState');

@@ -1,7 +1,9 @@
 /** What Office.onReady tells. `host` is null in a page that Office does not hold. */
 export interface OfficeInfo {
   readonly host: Office.HostType | null;
-  /** Whether the page runs in a shared runtime: Office tells of the add-in there, and only there. */
+  /**
+   * Whether the page runs in a shared runtime: Office tells of the add-in there, and only there.
+   */
   readonly sharedRuntime: boolean;
 }
 
@@ -14,9 +16,9 @@ export function officeInfo(ready: unknown): OfficeInfo {
 }
 
 /**
- * Calls back once office.js is there and ready. office.js wants its onReady called within 10 s of its own start, so this
- * is done as soon as its script has run. If the script never comes, neither does the call. `first` is called before: what
- * Excel may call at once has to be there by then.
+ * Calls back once office.js is there and ready. office.js wants its onReady called within 10 s of
+ * its own start, so this is done as soon as its script has run. If the script never comes, neither
+ * does the call. `first` is called before: what Excel may call at once has to be there by then.
  */
 export function whenOffice(script: HTMLElement | null, callback: (info: OfficeInfo) => void, first: () => void = () => undefined): void {
   const ready = (): void => {

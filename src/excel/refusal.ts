@@ -7,18 +7,27 @@ export type Refusable = 'ribbon' | 'showPane' | 'visibility' | 'startup';
 /** A refusal of Excel. Nothing in it names a user or a workbook. */
 export interface Refusal {
   readonly what: Refusable;
-  /** Excel's own code, such as `AccessDenied` (a permission level that is too low) or `HostRestartNeeded`. */
+  /**
+   * Excel's own code, such as `AccessDenied` (a permission level that is too low) or
+   * `HostRestartNeeded`.
+   */
   readonly code: string;
 }
 
-/** Codes after which the same is refused until Excel starts anew. Source: office.js, "Change the availability of add-in commands". */
+/**
+ * Codes after which the same is refused until Excel starts anew. Source: office.js, "Change the
+ * availability of add-in commands".
+ */
 const lastingCodes = ['AccessDenied', 'ApiNotAvailable', 'ApiNotFound', 'HostRestartNeeded'];
 
 /** Whether asking again is of no use while this page lives. */
 export const isLasting = ({ code }: Refusal): boolean => lastingCodes.includes(code);
 
 /** Asks Excel; settles with its answer or with its refusal, and never throws. */
-export async function asked<T>(what: Refusable, ask: () => Promise<T>): Promise<Outcome<T, Refusal>> {
+export async function asked<T>(
+  what: Refusable,
+  ask: () => Promise<T>,
+): Promise<Outcome<T, Refusal>> {
   try {
     return succeeded(await ask());
   } catch (error) {
@@ -26,9 +35,12 @@ export async function asked<T>(what: Refusable, ask: () => Promise<T>): Promise<
   }
 }
 
-/** Office's errors carry a code, a word or a number. Source: OfficeExtension.Error, Office.Error. */
+/**
+ * Office's errors carry a code, a word or a number. Source: OfficeExtension.Error, Office.Error.
+ */
 function codeOf(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  const code: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' || typeof code === 'number' ? String(code) : 'GeneralException';
 }
 
@@ -45,7 +57,8 @@ export function createRefusals(): Refusals {
   const callbacks = new Set<(refusal: Refusal) => void>();
   return {
     note(outcome) {
-      if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code) return outcome;
+      if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code)
+        return outcome;
       latest.set(outcome.failure.what, outcome.failure);
       for (const callback of callbacks) callback(outcome.failure);
       return outcome;

@@ -7,7 +7,10 @@ export type Command = 'refreshSession' | 'toggleKeepAlive';
 /** Carries a command out; settles when that is done. */
 export type Obey = (command: Command) => Promise<void>;
 
-/** Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5 minutes for a dead one. */
+/**
+ * Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5
+ * minutes for a dead one.
+ */
 export function obeyRibbon(obey: Obey): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
     Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
@@ -23,10 +26,11 @@ export interface RibbonState {
 }
 
 /**
- * Enables and disables our buttons, where Excel can (RibbonApi 1.1). Updates go one after the other, and only the latest
- * counts. Excel is asked only when a button's state changes: each update takes the focus out of the pane on the web
- * (office-js#2287), and one that is refused moves the view of the sheet (office-js#6754). After a refusal that lasts it is not
- * asked any more; the buttons answer for themselves.
+ * Enables and disables our buttons, where Excel can (RibbonApi 1.1). Updates go one after the
+ * other, and only the latest counts. Excel is asked only when a button's state changes: each update
+ * takes the focus out of the pane on the web (office-js#2287), and one that is refused moves the
+ * view of the sheet (office-js#6754). After a refusal that lasts it is not asked any more; the
+ * buttons answer for themselves.
  *
  * @returns sets the state; `refused` gets each refusal.
  */

@@ -2,7 +2,10 @@ import type { Outcome } from '../session/ports';
 import type { Refusal } from './refusal';
 import { asked } from './refusal';
 
-/** Whether the add-in starts by itself with this document. Kept by Excel in the document (SharedRuntime 1.1). */
+/**
+ * Whether the add-in starts by itself with this document. Kept by Excel in the document
+ * (SharedRuntime 1.1).
+ */
 export interface Startup {
   readonly get: () => Promise<Outcome<boolean, Refusal>>;
   /** Settles with what Excel then tells; with a refusal where it did not do it. */
@@ -11,12 +14,15 @@ export interface Startup {
 
 /** For a page in a shared runtime. Source: Office.addin.getStartupBehavior, setStartupBehavior. */
 export function createStartup(): Startup {
-  const read = async (): Promise<boolean> => (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load;
+  const read = async (): Promise<boolean> =>
+    (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load;
   return {
     get: () => asked('startup', read),
     set: (on) =>
       asked('startup', async () => {
-        await Office.addin.setStartupBehavior(on ? Office.StartupBehavior.load : Office.StartupBehavior.none);
+        await Office.addin.setStartupBehavior(
+          on ? Office.StartupBehavior.load : Office.StartupBehavior.none,
+        );
         return read();
       }),
   };

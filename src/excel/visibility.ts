@@ -4,16 +4,24 @@ import type { Refusal } from './refusal';
 import { asked } from './refusal';
 
 /**
- * Whether this page lives on while its pane is closed. That Excel supports the requirement set does not say that this add-in
- * runs in a shared runtime: only there does `Office.onReady` tell of the add-in. Source: office.js, HostInfoFlags.SharedApp.
+ * Whether this page lives on while its pane is closed. That Excel supports the requirement set does
+ * not say that this add-in runs in a shared runtime: only there does `Office.onReady` tell of the
+ * add-in. Source: office.js, HostInfoFlags.SharedApp.
  */
 export const hasSharedRuntime = ({ sharedRuntime }: OfficeInfo): boolean =>
   sharedRuntime && Office.context.requirements.isSetSupported('SharedRuntime', '1.1');
 
-/** Shows the pane. Excel may refuse, as for add-ins of the Marketplace. Source: Office.addin.showAsTaskpane. */
-export const showPane = (): Promise<Outcome<void, Refusal>> => asked('showPane', () => Office.addin.showAsTaskpane());
+/**
+ * Shows the pane. Excel may refuse, as for add-ins of the Marketplace. Source:
+ * Office.addin.showAsTaskpane.
+ */
+export const showPane = (): Promise<Outcome<void, Refusal>> =>
+  asked('showPane', () => Office.addin.showAsTaskpane());
 
-/** Calls back when the pane is shown or hidden: in a shared runtime the page lives on and only this tells. */
+/**
+ * Calls back when the pane is shown or hidden: in a shared runtime the page lives on and only this
+ * tells.
+ */
 export async function watchVisibility(callback: () => void): Promise<Outcome<void, Refusal>> {
   return asked('visibility', async () => {
     await Office.addin.onVisibilityModeChanged(callback);

@@ -48,7 +48,10 @@ export class Desktop {
   /** The person presses Session on the ribbon, or the add-in's name in the list of add-ins. */
   async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
     const opened = this.context.waitForEvent('page');
-    await this.excel.getByRole('group', { name: group }).getByRole('button', { name: 'Session' }).click();
+    await this.excel
+      .getByRole('group', { name: group })
+      .getByRole('button', { name: 'Session' })
+      .click();
     this.#pane = await opened;
   }
 
@@ -72,7 +75,12 @@ export class Desktop {
     await this.context.addInitScript(
       ({ origin, events }) => {
         if (location.origin !== origin) return;
-        for (const name of events) addEventListener(name, () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`), true);
+        for (const name of events)
+          addEventListener(
+            name,
+            () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`),
+            true,
+          );
       },
       { origin: this.world.origins.pane, events: names },
     );

@@ -5,7 +5,9 @@ import { expect, test } from './desktop';
 test.describe('windows', () => {
   test.use({ kind: 'windows' });
 
-  test('Office’s own theme makes the pane dark or light, and a change of it is followed live', async ({ desktop }) => {
+  test('Office’s own theme is the pane’s, and a change of it is followed live', async ({
+    desktop,
+  }) => {
     await desktop.excel.emulateMedia({ colorScheme: 'light' });
     await desktop.open({ theme: 'black' });
     const { pane, desk, excel } = desktop;
@@ -20,7 +22,9 @@ test.describe('windows', () => {
     await expect.poll(theme).toBe('dark');
   });
 
-  test('a dialog that Esc closes without an event leaves a way out: Cancel, and signing in works again', async ({ desktop }) => {
+  test('a dialog that Esc closes without an event leaves a way out: Cancel', async ({
+    desktop,
+  }) => {
     await desktop.open();
     const dialog = await desktop.beginSignIn();
     const closed = dialog.waitForEvent('close');
@@ -34,7 +38,9 @@ test.describe('windows', () => {
     await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
   });
 
-  test('an Excel without a shared runtime loads the plain pane, which says that it must stay open', async ({ desktop }) => {
+  test('an Excel without a shared runtime loads the plain pane, which must stay open', async ({
+    desktop,
+  }) => {
     await desktop.startExcel({ naa: '1', sharedRuntime: '0' });
     await expect(desktop.excel.getByRole('group', { name: 'Session Keeper' })).toBeHidden();
     await desktop.openPane('Add-ins');
@@ -46,11 +52,15 @@ test.describe('windows', () => {
     expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
   });
 
-  test('an Excel that supports a shared runtime and gives none is asked for nothing that needs one', async ({ desktop }) => {
+  test('an Excel that supports a shared runtime and gives none is told apart', async ({
+    desktop,
+  }) => {
     await desktop.enter({ sharedRuntime: '0', requirements: '{"SharedRuntime":"1.2"}' });
     await desktop.start();
     await expect(desktop.card).toContainText('Keep this pane open');
-    await expect(desktop.pane.getByRole('switch', { name: 'Start with this workbook' })).toBeHidden();
+    await expect(
+      desktop.pane.getByRole('switch', { name: 'Start with this workbook' }),
+    ).toBeHidden();
   });
 });
 
@@ -58,7 +68,9 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('closing the dialog’s window is a cancel, and signing in works afterwards', async ({ desktop }) => {
+    test('closing the dialog’s window is a cancel, and signing in works afterwards', async ({
+      desktop,
+    }) => {
       await desktop.open();
       await (await desktop.beginSignIn()).close();
       await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
@@ -66,13 +78,23 @@ for (const kind of ['windows', 'mac'] as const) {
       await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
     });
 
-    test('a level that is too low refuses the ribbon and the start with the workbook; the rest works', async ({ desktop }) => {
+    test('a level that is too low refuses the ribbon and the start; the rest works', async ({
+      desktop,
+    }) => {
       await desktop.enter({ permission: 'ReadDocument' });
       await desktop.start();
-      const refused = await desktop.pane.evaluate(() => Office.addin.showAsTaskpane().then(() => 'shown', (error: unknown) => String(Reflect.get(Object(error) as object, 'code'))));
+      const refused = await desktop.pane.evaluate(() =>
+        Office.addin.showAsTaskpane().then(
+          () => 'shown',
+          (error: unknown) => String(Reflect.get(Object(error) as object, 'code')),
+        ),
+      );
       expect(refused).toBe('AccessDenied');
       const { ribbon, startup, calls } = await desktop.excel.evaluate(() => window.excel.host());
-      expect(ribbon).toMatchObject({ 'SessionKeeper.Refresh': true, 'SessionKeeper.KeepAlive': true });
+      expect(ribbon).toMatchObject({
+        'SessionKeeper.Refresh': true,
+        'SessionKeeper.KeepAlive': true,
+      });
       expect(startup).toBe('Inactive');
       expect(calls).toContain('execute 86');
     });
@@ -88,7 +110,9 @@ test.describe('an older Excel on the Mac', () => {
     await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
     await desktop.signIn();
     await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
-    expect(await desktop.excel.evaluate(() => window.excel.host().calls)).not.toContain('register 10');
+    expect(await desktop.excel.evaluate(() => window.excel.host().calls)).not.toContain(
+      'register 10',
+    );
   });
 
   test('tells no theme: the system’s is followed', async ({ desktop }) => {

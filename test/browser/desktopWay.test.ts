@@ -8,10 +8,16 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('a user signs in in a dialog, starts a session, keeps it alive without the pane, closes it and signs out', async ({ desktop, world }) => {
+    test('a session from signing in to signing out, kept alive without the pane', async ({
+      desktop,
+      world,
+    }) => {
       await desktop.open();
       const { pane, card, excel, desk } = desktop;
-      expect(await pane.evaluate(() => [window.top === window, window.opener === null])).toEqual([true, true]);
+      expect(await pane.evaluate(() => [window.top === window, window.opener === null])).toEqual([
+        true,
+        true,
+      ]);
       await desktop.signIn();
       await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
       await expect(pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
@@ -29,7 +35,9 @@ for (const kind of ['windows', 'mac'] as const) {
       expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
 
       world.requests.clear();
-      expect(await excel.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({ outcome: 'completed' });
+      expect(await excel.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({
+        outcome: 'completed',
+      });
       expect(desk.sent('refresh')).toBe(1);
       // What Keep alive did is to be seen, so the pane shows itself.
       await excel.evaluate(() => window.excel.runCommand('toggleKeepAlive'));
@@ -42,14 +50,20 @@ for (const kind of ['windows', 'mac'] as const) {
       await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
     });
 
-    test('Excel signs the user in by itself, and the ribbon’s buttons follow the session, each set once', async ({ desktop }) => {
+    test('Excel signs the user in, and the ribbon’s buttons follow the session', async ({
+      desktop,
+    }) => {
       const { excel, desk } = desktop;
       const ribbon = () => excel.evaluate(() => window.excel.host().ribbon);
       await desktop.enter();
-      await expect.poll(ribbon).toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
+      await expect
+        .poll(ribbon)
+        .toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
       await desktop.start();
       expect(desktop.context.pages()).toHaveLength(2);
-      await expect.poll(ribbon).toMatchObject({ 'SessionKeeper.Refresh': true, 'SessionKeeper.KeepAlive': true });
+      await expect
+        .poll(ribbon)
+        .toMatchObject({ 'SessionKeeper.Refresh': true, 'SessionKeeper.KeepAlive': true });
       const updates = () => excel.evaluate(() => window.excel.host().ribbonUpdates);
       const before = await updates();
       expect(before).toBe(4);
@@ -60,14 +74,18 @@ for (const kind of ['windows', 'mac'] as const) {
       expect(await updates()).toBe(before);
     });
 
-    test('a reload starts the pane anew, and with the workbook it starts hidden where the user wants it', async ({ desktop }) => {
+    test('a reload starts the pane anew; with the workbook it starts hidden', async ({
+      desktop,
+    }) => {
       await desktop.enter();
       await expect(desktop.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
       const reloaded = desktop.pane.waitForEvent('load');
       await desktop.excel.evaluate(() => window.excel.reload());
       await reloaded;
       await desktop.start();
-      expect(await desktop.excel.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({ outcome: 'completed' });
+      expect(
+        await desktop.excel.evaluate(() => window.excel.runCommand('refreshSession')),
+      ).toMatchObject({ outcome: 'completed' });
       const wanted = desktop.pane.getByRole('switch', { name: 'Start with this workbook' });
       await wanted.click();
       await expect(wanted).toBeChecked();
@@ -75,7 +93,9 @@ for (const kind of ['windows', 'mac'] as const) {
       await desktop.closeExcel();
       await desktop.startHidden({ naa: '1' });
       await expect(desktop.pane.getByRole('main')).toBeHidden();
-      await expect.poll(() => desktop.excel.evaluate(() => window.excel.host().calls.length)).toBeGreaterThan(3);
+      await expect
+        .poll(() => desktop.excel.evaluate(() => window.excel.host().calls.length))
+        .toBeGreaterThan(3);
       await desktop.excel.evaluate(() => window.excel.open());
       await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
     });

@@ -45,8 +45,8 @@ function typed(type: string, content: string | undefined): Served | undefined {
 }
 
 /**
- * What is put into the add-in's pages before office.js: what Excel's own office.js has and npm's has not, and what Excel on the
- * desktop puts into its web views. Each is idle where it is not needed.
+ * What is put into the add-in's pages before office.js: what Excel's own office.js has and npm's has
+ * not, and what Excel on the desktop puts into its web views. Each is idle where it is not needed.
  */
 export async function readInjected(): Promise<string> {
   return (await Promise.all(['/newerOffice.ts', '/desktopAgent.ts'].map(readScript))).join('\n');

@@ -140,7 +140,8 @@ function paneHandlers({ mode, dist = fromHere('../../dist'), leaveClientId = fal
   const build = servePane(dist, rewriteForOrigins(origins, configuration));
   const pane: Handler = async (request, response) => {
     const { path } = targetOf(request);
-    if (path === newerOfficePath) send(response, 200, 'text/javascript; charset=utf-8', await readInjected());
+    const script = 'text/javascript; charset=utf-8';
+    if (path === newerOfficePath) send(response, 200, script, await readInjected());
     else await (path.startsWith(officePath) ? office : build)(request, response);
   };
   return { office, pane };

@@ -2,9 +2,21 @@ import { dispatch, errors, isFields, parseJson, type Fields, type MethodCall } f
 
 /** What a page asks of Excel on the desktop, whichever way it is said. */
 export type DesktopRequest =
-  | { readonly kind: 'execute'; readonly call: MethodCall; readonly reply: (answer: Fields) => void }
-  | { readonly kind: 'register'; readonly registration: Registration; readonly reply: (status: number) => void }
-  | { readonly kind: 'unregister'; readonly event: number; readonly reply: (status: number) => void }
+  | {
+      readonly kind: 'execute';
+      readonly call: MethodCall;
+      readonly reply: (answer: Fields) => void;
+    }
+  | {
+      readonly kind: 'register';
+      readonly registration: Registration;
+      readonly reply: (status: number) => void;
+    }
+  | {
+      readonly kind: 'unregister';
+      readonly event: number;
+      readonly reply: (status: number) => void;
+    }
   | { readonly kind: 'context'; readonly reply: (context: unknown) => void }
   | { readonly kind: 'settings'; readonly settings: Fields; readonly reply: () => void }
   | { readonly kind: 'messageParent'; readonly message: string; readonly targetOrigin: string };
@@ -29,10 +41,18 @@ export function windowsRequest(message: Fields, post: Post): DesktopRequest | un
   const event = Number(message['id']);
   switch (message['type']) {
     case 'execute':
-      return { kind: 'execute', call: methodCall(event, message['params']), reply: (answer) => result(positional(event, answer)) };
+      return {
+        kind: 'execute',
+        call: methodCall(event, message['params']),
+        reply: (answer) => result(positional(event, answer)),
+      };
     case 'register': {
       const fire = (payload: readonly unknown[]) => post({ type: 'event', call, event, payload });
-      return { kind: 'register', registration: { event, target: String(message['target']), fire }, reply: result };
+      return {
+        kind: 'register',
+        registration: { event, target: String(message['target']), fire },
+        reply: result,
+      };
     }
     case 'unregister':
       return { kind: 'unregister', event, reply: result };
@@ -46,25 +66,50 @@ export function windowsRequest(message: Fields, post: Post): DesktopRequest | un
 }
 
 /** OSFWebkit.MethodId. */
-const macMethods = { execute: 1, registerEvent: 2, unregisterEvent: 3, writeSettings: 4, getContext: 5, messageParent: 7, messageParent2: 9 } as const;
+const macMethods = {
+  execute: 1,
+  registerEvent: 2,
+  unregisterEvent: 3,
+  writeSettings: 4,
+  getContext: 5,
+  messageParent: 7,
+  messageParent2: 9,
+} as const;
 
-/** Reads a message of a page in Excel on the Mac: JSON that names a function to be called with the answer. */
+/**
+ * Reads a message of a page in Excel on the Mac: JSON that names a function to be called with the
+ * answer.
+ */
 export function macRequest(message: Fields, post: Post): DesktopRequest | undefined {
-  const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } = parseJson(message['message']) ?? {};
+  const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } =
+    parseJson(message['message']) ?? {};
   const fields = fieldsOf(params);
-  const run = (name: unknown, value: unknown) => (name === undefined ? undefined : post({ type: 'script', name, args: [callbackId, value] }));
+  const run = (name: unknown, value: unknown) =>
+    name === undefined ? undefined : post({ type: 'script', name, args: [callbackId, value] });
   const event = Number(fields['id']);
   switch (methodId) {
     case macMethods.execute:
-      return { kind: 'execute', call: methodCall(event, fields['apiArgs']), reply: (answer) => run(callbackFunction, [0, positional(event, answer)]) };
+      return {
+        kind: 'execute',
+        call: methodCall(event, fields['apiArgs']),
+        reply: (answer) => run(callbackFunction, [0, positional(event, answer)]),
+      };
     case macMethods.registerEvent: {
       const fire = (payload: readonly unknown[]) => run(eventCallbackFunction, [payload, event]);
-      return { kind: 'register', registration: { event, target: String(fields['targetId']), fire }, reply: (status) => run(callbackFunction, [status]) };
+      return {
+        kind: 'register',
+        registration: { event, target: String(fields['targetId']), fire },
+        reply: (status) => run(callbackFunction, [status]),
+      };
     }
     case macMethods.unregisterEvent:
       return { kind: 'unregister', event, reply: (status) => run(callbackFunction, [status]) };
     case macMethods.writeSettings:
-      return { kind: 'settings', settings: zipped(fields['keys'], fields['values']), reply: () => run(callbackFunction, [errors.none]) };
+      return {
+        kind: 'settings',
+        settings: zipped(fields['keys'], fields['values']),
+        reply: () => run(callbackFunction, [errors.none]),
+      };
     case macMethods.getContext:
       return { kind: 'context', reply: (context) => run(callbackFunction, context) };
     case macMethods.messageParent:
@@ -79,7 +124,11 @@ export function macRequest(message: Fields, post: Post): DesktopRequest | undefi
 /** Arguments stand by position here, and by the web's names in MethodCall. */
 function methodCall(dispatchId: number, params: unknown): MethodCall {
   const list: readonly unknown[] = Array.isArray(params) ? params : [];
-  return { dispatchId, args: dispatchId === dispatch.richApi ? { ArrayData: list[0] } : Object.fromEntries(list.entries()) };
+  return {
+    dispatchId,
+    args:
+      dispatchId === dispatch.richApi ? { ArrayData: list[0] } : Object.fromEntries(list.entries()),
+  };
 }
 
 /** An answer as a list: the status, then what it brings. */
@@ -99,12 +148,18 @@ function positional(dispatchId: number, answer: Fields): readonly unknown[] {
 }
 
 function messageToParent({ messageToParent: message, targetOrigin }: Fields): DesktopRequest {
-  return { kind: 'messageParent', message: String(message), targetOrigin: typeof targetOrigin === 'string' ? targetOrigin : '' };
+  return {
+    kind: 'messageParent',
+    message: String(message),
+    targetOrigin: typeof targetOrigin === 'string' ? targetOrigin : '',
+  };
 }
 
 function zipped(keys: unknown, values: unknown): Fields {
   const found: readonly unknown[] = Array.isArray(values) ? values : [];
-  return Object.fromEntries((Array.isArray(keys) ? keys : []).map((name, index) => [String(name), found[index]]));
+  return Object.fromEntries(
+    (Array.isArray(keys) ? keys : []).map((name, index) => [String(name), found[index]]),
+  );
 }
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

@@ -1,18 +1,35 @@
 import type { Registration } from './desktopCalls';
 import { parseJson, type Fields } from './protocol';
 
-/** Codes of displayDialogAsync and of its events. Source: "Handle errors and events in the Office dialog box". */
-export const dialogCodes = { opened: 0, message: 0, cannotOpen: 5001, untrusted: 12004, needsHttps: 12005, closed: 12006, alreadyOpen: 12007 } as const;
+/**
+ * Codes of displayDialogAsync and of its events. Source: "Handle errors and events in the Office
+ * dialog box".
+ */
+export const dialogCodes = {
+  opened: 0,
+  message: 0,
+  cannotOpen: 5001,
+  untrusted: 12004,
+  needsHttps: 12005,
+  closed: 12006,
+  alreadyOpen: 12007,
+} as const;
 
 export interface DialogPorts {
   readonly paneOrigin: string;
   readonly appDomains: readonly string[];
   /** Opens the window; `opened` or `gone` follow. */
-  readonly openWindow: (url: string, size: { readonly width: number; readonly height: number }) => void;
+  readonly openWindow: (
+    url: string,
+    size: { readonly width: number; readonly height: number },
+  ) => void;
   readonly closeWindow: () => void;
 }
 
-/** The one dialog that an add-in may have in Excel on the desktop: a window of its own, which Excel opens and hears. */
+/**
+ * The one dialog that an add-in may have in Excel on the desktop: a window of its own, which Excel
+ * opens and hears.
+ */
 export interface Dialogs {
   open: (registration: Registration, reply: (status: number) => void) => void;
   /** The window is there, or the browser refused it. */
@@ -24,14 +41,19 @@ export interface Dialogs {
   /** The dialog's page speaks to the pane, if it is the origin that was meant. */
   messageParent: (message: string, from: string, targetOrigin: string) => void;
   /**
-   * Esc closes the window, and the pane is not told; for Excel the dialog stays open, so that no other can be opened
-   * (office-js#5410, Windows 2501; the same on the Mac before, office-js#161).
+   * Esc closes the window, and the pane is not told; for Excel the dialog stays open, so that no
+   * other can be opened (office-js#5410, Windows 2501; the same on the Mac before, office-js#161).
    */
   escape: () => void;
   readonly isOpen: () => boolean;
 }
 
-export function createDialogs({ paneOrigin, appDomains, openWindow, closeWindow }: DialogPorts): Dialogs {
+export function createDialogs({
+  paneOrigin,
+  appDomains,
+  openWindow,
+  closeWindow,
+}: DialogPorts): Dialogs {
   let shown: Registration | undefined;
   let pending: ((status: number) => void) | undefined;
   let silent = false;
@@ -39,7 +61,9 @@ export function createDialogs({ paneOrigin, appDomains, openWindow, closeWindow 
   function refusal(url: string): number | undefined {
     if (shown !== undefined) return dialogCodes.alreadyOpen;
     if (!url.startsWith('https:')) return dialogCodes.needsHttps;
-    return [paneOrigin, ...appDomains].includes(new URL(url).origin) ? undefined : dialogCodes.untrusted;
+    return [paneOrigin, ...appDomains].includes(new URL(url).origin)
+      ? undefined
+      : dialogCodes.untrusted;
   }
 
   return {
@@ -72,7 +96,8 @@ export function createDialogs({ paneOrigin, appDomains, openWindow, closeWindow 
       closeWindow();
     },
     messageParent(message, from, targetOrigin) {
-      if (targetOrigin === '' || targetOrigin === '*' || targetOrigin === paneOrigin) shown?.fire([dialogCodes.message, message, from]);
+      if (targetOrigin === '' || targetOrigin === '*' || targetOrigin === paneOrigin)
+        shown?.fire([dialogCodes.message, message, from]);
     },
     escape() {
       silent = true;

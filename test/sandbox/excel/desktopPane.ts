@@ -1,47 +1,95 @@
-import { createCommands } from './commands';
-import { desktopEvents, macRequest, windowsRequest, type DesktopRequest, type Post, type Registration } from './desktopCalls';
-import { hostInfoOf, macContext, windowsContext, withHostInfo, type DesktopFacts } from './desktopContext';
-import { createDialogs } from './desktopDialogs';
+import { desktopEvents, macRequest, windowsRequest, type Post } from './desktopCalls';
+import {
+  hostInfoOf,
+  macContext,
+  windowsContext,
+  withHostInfo,
+  type DesktopFacts,
+} from './desktopContext';
+import { createDialogs, type Dialogs } from './desktopDialogs';
+import { createPage, type DesktopPage } from './desktopPage';
 import type { HostOptions, Instance } from './frame';
 import type { HostPorts, PaneHost } from './host';
 import type { DesktopKind } from './hostKind';
-import { answerMethod, failed } from './methods';
-import { errors, isFields, visibilityChange, type Fields } from './protocol';
-import { executeBatch } from './richApi';
-import { excelModel } from './services';
+import { isFields, visibilityChange, type Fields } from './protocol';
 import type { OfficeThemeName } from './themes';
 
 /** How often it is looked whether the person has closed the pane's window, ms. */
 const lookEveryMs = 300;
 const paneSize = 'popup,width=351,height=720';
 
+/** One page of the add-in in Excel on the desktop. */
+interface Desktop {
+  readonly kind: DesktopKind;
+  readonly options: HostOptions;
+  readonly ports: HostPorts;
+  readonly instance: Instance;
+  readonly paneOrigin: string;
+  /** Office's theme as it was chosen last. */
+  theme: OfficeThemeName | undefined;
+}
+
 /**
- * Opens the add-in's page in a window of its own and is Excel on the desktop to it. Undefined when the browser refuses the
- * window: only a click may open one.
+ * Opens the add-in's page in a window of its own and is Excel on the desktop to it. Undefined when
+ * the browser refuses the window: only a click may open one.
  */
-export function openDesktopPane(kind: DesktopKind, options: HostOptions, ports: HostPorts): PaneHost | undefined {
+export function openDesktopPane(
+  kind: DesktopKind,
+  options: HostOptions,
+  ports: HostPorts,
+): PaneHost | undefined {
   const instance: Instance = { id: crypto.randomUUID(), conversation: crypto.randomUUID() };
   const paneOrigin = new URL(options.pageUrl).origin;
-  const hostInfo = hostInfoOf(kind, options, 'pane');
-  let theme = options.theme;
-  const facts = (): DesktopFacts => ({ instance, documentUrl: ports.document.url ?? '', settings: ports.settings, visible: ports.isVisible() });
-  const context = () => (kind === 'windows' ? windowsContext : macContext)({ ...options, theme }, facts());
-  const nameFor = (role: 'pane' | 'dialog'): Fields => ({
+  const desktop: Desktop = { kind, options, ports, instance, paneOrigin, theme: options.theme };
+  const name = JSON.stringify({ ...nameOf(desktop, 'pane'), dialog: nameOf(desktop, 'dialog') });
+  const opened = window.open(
+    withHostInfo(options.pageUrl, hostInfoOf(kind, options, 'pane')),
+    name,
+    paneSize,
+  );
+  if (opened === null) return undefined;
+  const post: Post = (fields) =>
+    opened.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
+  const announce = () =>
+    post({ type: 'context', context: contextOf(desktop), visible: ports.isVisible() });
+  const dialogs = dialogsOf(desktop, post);
+  const page = createPage({ options, ports, dialogs, context: () => contextOf(desktop), announce });
+  const stop = hearPage(desktop, page, opened);
+  return paneHost({ desktop, page, dialogs, post, announce, stop, opened });
+}
+
+function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown {
+  const { document, settings, isVisible } = ports;
+  const facts: DesktopFacts = {
+    instance,
+    documentUrl: document.url ?? '',
+    settings,
+    visible: isVisible(),
+  };
+  return kind === 'windows'
+    ? windowsContext({ ...options, theme }, facts)
+    : macContext(options, facts);
+}
+
+/** The window's name tells desktopAgent.ts where it is, and what Excel answers at once. */
+function nameOf(desktop: Desktop, role: 'pane' | 'dialog'): Fields {
+  const { kind, options, ports, instance } = desktop;
+  return {
     desktop: kind,
     role,
     excel: location.origin,
     instance: instance.id,
     hostInfo: hostInfoOf(kind, options, role),
-    context: kind === 'windows' ? context() : undefined,
+    context: kind === 'windows' ? contextOf(desktop) : undefined,
     visible: role === 'dialog' || ports.isVisible(),
     dialogsByHost: options.dialogsByHost,
-  });
-  const name = JSON.stringify({ ...nameFor('pane'), dialog: nameFor('dialog') });
-  const opened = window.open(withHostInfo(options.pageUrl, hostInfo), name, paneSize);
-  if (opened === null) return undefined;
+  };
+}
 
-  const post: Post = (fields) => opened.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
-  const dialogs = createDialogs({
+function dialogsOf(desktop: Desktop, post: Post): Dialogs {
+  const { kind, options, paneOrigin } = desktop;
+  const part = (whole: number, percent: number): number => Math.round((whole * percent) / 100);
+  return createDialogs({
     paneOrigin,
     appDomains: options.appDomains,
     closeWindow: () => post({ type: 'closeDialog' }),
@@ -49,128 +97,74 @@ export function openDesktopPane(kind: DesktopKind, options: HostOptions, ports: 
       post({
         type: 'openDialog',
         url: withHostInfo(url, hostInfoOf(kind, options, 'dialog')),
-        name: JSON.stringify(nameFor('dialog')),
-        features: `popup,width=${Math.round((screen.width * width) / 100)},height=${Math.round((screen.height * height) / 100)}`,
+        name: JSON.stringify(nameOf(desktop, 'dialog')),
+        features: `popup,width=${part(screen.width, width)},height=${part(screen.height, height)}`,
       }),
   });
-  const page = createPage(options, ports, { dialogs, context, announce: () => post({ type: 'context', context: context(), visible: ports.isVisible() }) });
+}
 
+/**
+ * Hears the page and its dialog, until what is returned is called or the person closes the window.
+ */
+function hearPage(
+  { kind, ports, instance, paneOrigin }: Desktop,
+  page: DesktopPage,
+  opened: Window,
+): () => void {
+  const read = kind === 'windows' ? windowsRequest : macRequest;
   const hear = ({ data, origin, source }: MessageEvent<unknown>) => {
     if (origin !== paneOrigin || !isFields(data) || data['sandbox'] !== instance.id) return;
-    const answerTo: Post = (fields) => (source as Window | null)?.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
-    page.receive(data, (kind === 'windows' ? windowsRequest : macRequest)(data, answerTo), origin);
+    const reply: Post = (fields) => {
+      (source as Window | null)?.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
+    };
+    page.receive(data, read(data, reply), origin);
   };
   addEventListener('message', hear);
   const watch = setInterval(() => {
-    if (!opened.closed) return;
-    clearInterval(watch);
-    ports.close();
+    if (opened.closed) ports.close();
   }, lookEveryMs);
-  const end = (message: Fields) => {
+  return () => {
     clearInterval(watch);
     removeEventListener('message', hear);
     page.end();
-    post(message);
   };
+}
 
+interface PaneParts {
+  readonly desktop: Desktop;
+  readonly page: DesktopPage;
+  readonly dialogs: Dialogs;
+  readonly post: Post;
+  readonly announce: () => void;
+  readonly stop: () => void;
+  readonly opened: Window;
+}
+
+function paneHost({ desktop, page, dialogs, post, announce, stop, opened }: PaneParts): PaneHost {
   return {
     calls: page.calls,
     runCommand: page.runCommand,
     announceVisibility(visible) {
-      post({ type: 'context', context: context(), visible });
+      announce();
       page.fire(desktopEvents.richApi, visibilityChange(visible).ArrayData);
     },
-    documentChanged: () => post({ type: 'context', context: context(), visible: ports.isVisible() }),
-    setTheme(chosen: OfficeThemeName) {
-      theme = chosen;
-      post({ type: 'context', context: context(), visible: ports.isVisible() });
+    documentChanged: announce,
+    setTheme(theme) {
+      desktop.theme = theme;
+      announce();
     },
     // A window of its own: the person goes there by the system's means.
     focusIn: () => opened.focus(),
     reload: () => post({ type: 'reload' }),
     escapeDialog: dialogs.escape,
-    tearDown: () => end({ type: 'tearDown' }),
+    tearDown() {
+      stop();
+      post({ type: 'tearDown' });
+    },
     remove() {
-      end({ type: 'closeDialog' });
+      stop();
+      post({ type: 'closeDialog' });
       opened.close();
     },
   };
-}
-
-interface PageParts {
-  readonly dialogs: ReturnType<typeof createDialogs>;
-  readonly context: () => unknown;
-  /** Tells the page's window what Excel would say at once from now on. */
-  readonly announce: () => void;
-}
-
-/** What Excel keeps for one page, and how it answers it. */
-function createPage(options: HostOptions, ports: HostPorts, { dialogs, context, announce }: PageParts) {
-  const calls: string[] = [];
-  const registrations = new Map<number, Registration>();
-  const fire = (event: number, payload: readonly unknown[]) => registrations.get(event)?.fire(payload);
-  const commands = createCommands((data) => fire(desktopEvents.command, [data['0'], data['1'], data['2']]));
-  const model = excelModel({ ...ports, actionsReady: commands.actionsReady });
-  const methods = {
-    ...ports,
-    ...options,
-    runBatch: (body: unknown) => executeBatch(body, model),
-    commandCompleted: commands.completed,
-  };
-
-  function perform(request: DesktopRequest, origin: string): void {
-    switch (request.kind) {
-      case 'execute': {
-        const answer = answerMethod(request.call, methods) ?? (request.call.dispatchId > 0 ? undefined : failed(errors.internal));
-        if (answer) request.reply(answer);
-        break;
-      }
-      case 'register':
-        if (request.registration.event === desktopEvents.dialog) dialogs.open(request.registration, request.reply);
-        else registrations.set(request.registration.event, request.registration);
-        if (request.registration.event !== desktopEvents.dialog) request.reply(errors.none);
-        break;
-      case 'unregister':
-        if (request.event === desktopEvents.dialog) dialogs.close();
-        else registrations.delete(request.event);
-        request.reply(errors.none);
-        break;
-      case 'context':
-        request.reply(context());
-        break;
-      case 'settings':
-        ports.settings.clear();
-        for (const [name, value] of Object.entries(request.settings)) ports.settings.set(name, String(value));
-        announce();
-        request.reply();
-        break;
-      case 'messageParent':
-        dialogs.messageParent(request.message, origin, request.targetOrigin);
-        break;
-    }
-  }
-
-  return {
-    calls,
-    fire,
-    runCommand: commands.run,
-    end: () => commands.end(),
-    receive(message: Fields, request: DesktopRequest | undefined, origin: string): void {
-      if (message['type'] === 'begin' && message['role'] === 'pane') {
-        commands.restart();
-        registrations.clear();
-      }
-      if (message['type'] === 'dialogOpened') dialogs.opened(message['opened'] === true);
-      if (message['type'] === 'dialogGone') dialogs.gone();
-      if (request === undefined) return;
-      calls.push(called(request));
-      perform(request, origin);
-    },
-  };
-}
-
-function called(request: DesktopRequest): string {
-  if (request.kind === 'execute') return `execute ${request.call.dispatchId}`;
-  if (request.kind === 'register') return `register ${request.registration.event}`;
-  return request.kind === 'unregister' ? `unregister ${request.event}` : request.kind;
 }

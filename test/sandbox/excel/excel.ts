@@ -80,7 +80,8 @@ export function startExcel(installation: Installation, places: Places): Excel {
   const commands = ribbonCommands(manifest, ribbon, (actionId, buttonId) => {
     if (options.sharedRuntime) return pane.runCommand(actionId, buttonId);
     const alone = { ...options, pageUrl: functionPage(installation) };
-    return runAlone({ actionId, buttonId }, { kind, parent: places.background, options: alone, surroundings });
+    const parts = { kind, parent: places.background, options: alone, surroundings };
+    return runAlone({ actionId, buttonId }, parts);
   });
 
   changed();
@@ -103,7 +104,12 @@ export function startExcel(installation: Installation, places: Places): Excel {
   };
 }
 
-function surroundingsOf({ setting, manifest }: Installation, ribbon: Ribbon, blocked: () => void, notified: (action: number) => void): Surroundings {
+function surroundingsOf(
+  { setting, manifest }: Installation,
+  ribbon: Ribbon,
+  blocked: () => void,
+  notified: (action: number) => void,
+): Surroundings {
   const document: OpenDocument = { url: setting.documentUrl, fileProperties: setting.fileProperties };
   return {
     document,
@@ -167,7 +173,9 @@ function hostOptions({ setting, manifest, world }: Installation): HostOptions {
     addinName: manifest.addinName,
     appDomains: [...manifest.appDomains, ...(world.identityOrigin ? [world.identityOrigin] : [])],
     sharedRuntime: setting.sharedRuntime && manifest.wantsSharedRuntime,
-    permission: setting.enforcesPermission ? (setting.permission ?? manifest.permission) : undefined,
+    permission: setting.enforcesPermission
+      ? (setting.permission ?? manifest.permission)
+      : undefined,
   };
 }
 

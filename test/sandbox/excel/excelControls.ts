@@ -22,7 +22,8 @@ export function startExcelControls({ excel, world, setting }: { excel: Excel; wo
   host.addEventListener('change', () => loadWith('host', host.value));
 
   const permission = element('permission', HTMLSelectElement);
-  permission.append(new Option('The manifest’s', ''), ...permissionLevels.map((level) => new Option(level, level)));
+  const levels = permissionLevels.map((level) => new Option(level, level));
+  permission.append(new Option('The manifest’s', ''), ...levels);
   permission.value = setting.permission ?? '';
   permission.addEventListener('change', () => loadWith('permission', permission.value));
 

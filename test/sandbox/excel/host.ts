@@ -20,7 +20,10 @@ export interface HostPorts extends Omit<ServicePorts, 'actionsReady'> {
 
 /** Excel, for one page of the add-in. */
 export interface PaneHost {
-  /** What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ...; on the desktop "execute 86". */
+  /**
+   * What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ...; on
+   * the desktop "execute 86".
+   */
   readonly calls: readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
   /** Tells the page that it was shown or hidden. Its code runs on. */
@@ -28,13 +31,22 @@ export interface PaneHost {
   focusIn: (backwards: boolean) => void;
   /** The person chooses another theme in Office, which the page may ask for but is not told. */
   setTheme: (theme: OfficeThemeName) => void;
-  /** Loads the page anew without a word, as Excel on the web does with an add-in that was idle for long. */
+  /**
+   * Loads the page anew without a word, as Excel on the web does with an add-in that was idle for
+   * long.
+   */
   reload: () => void;
   /** The open workbook has another address. */
   documentChanged: () => void;
-  /** The person presses Esc in the dialog of a page on the desktop: it closes, and the page is not told. */
+  /**
+   * The person presses Esc in the dialog of a page on the desktop: it closes, and the page is not
+   * told.
+   */
   escapeDialog: () => void;
-  /** Takes the page away as Excel on the desktop does when the workbook is closed: without a word to it. */
+  /**
+   * Takes the page away as Excel on the desktop does when the workbook is closed: without a word to
+   * it.
+   */
   tearDown: () => void;
   /** Removes the frame, or closes the window: the page's code ends. */
   remove: () => void;
@@ -71,7 +83,8 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
       begin();
       frame.setAttribute('src', frame.src);
     },
-    // On the web the address stays what it was until the page loads anew; a frame that is removed is always told.
+    // On the web the address stays what it was until the page loads anew; a frame that is removed
+    // is always told.
     documentChanged: () => undefined,
     escapeDialog: () => undefined,
     tearDown: remove,

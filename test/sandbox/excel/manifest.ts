@@ -19,25 +19,34 @@ export interface RibbonButton {
   readonly tip: { readonly title: string; readonly description: string };
   /** The icon of 32 px. */
   readonly icon: string;
-  readonly action: { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
+  readonly action:
+    { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
 }
 
 /**
- * Reads the manifest in the language of `locale`, as an Excel does that supports these requirement sets: where it lacks one of
- * those that `VersionOverrides` asks for, only the base manifest holds. Throws when it is no XML. Source: "Requirements element".
+ * Reads the manifest in the language of `locale`, as an Excel does that supports these requirement
+ * sets: where it lacks one of those that `VersionOverrides` asks for, only the base manifest holds.
+ * Throws when it is no XML. Source: "Requirements element".
  */
-export function readManifest(xml: string, locale: string, supported: Readonly<Record<string, string>>): Manifest {
+export function readManifest(
+  xml: string,
+  locale: string,
+  supported: Readonly<Record<string, string>>,
+): Manifest {
   const document = new DOMParser().parseFromString(xml, 'application/xml');
   const fault = document.querySelector('parsererror');
   if (fault) throw new Error(`manifest.xml: ${fault.textContent}`);
   const root = document.documentElement;
   const overrides = first(root, 'VersionOverrides');
   const needed = all(childNamed(overrides, 'Requirements'), 'Set');
-  const met = needed.every((set) => isSupported(supported[set.getAttribute('Name') ?? ''], set.getAttribute('MinVersion') ?? '1.1'));
+  const met = needed.every((set) =>
+    isSupported(supported[set.getAttribute('Name') ?? ''], set.getAttribute('MinVersion') ?? '1.1'),
+  );
   return met ? withOverrides(root, locale) : baseManifest(root, locale);
 }
 
-const isSupported = (version: string | undefined, least: string): boolean => version !== undefined && version.localeCompare(least, 'en', { numeric: true }) >= 0;
+const isSupported = (version: string | undefined, least: string): boolean =>
+  version !== undefined && version.localeCompare(least, 'en', { numeric: true }) >= 0;
 
 /** The pane alone, which a person opens from the list of add-ins. */
 function baseManifest(root: Element, locale: string): Manifest {
@@ -54,7 +63,10 @@ function baseManifest(root: Element, locale: string): Manifest {
   };
 }
 
-function common(root: Element, locale: string): Pick<Manifest, 'addinName' | 'appDomains' | 'permission'> {
+function common(
+  root: Element,
+  locale: string,
+): Pick<Manifest, 'addinName' | 'appDomains' | 'permission'> {
   return {
     addinName: localized(first(root, 'DisplayName'), locale),
     appDomains: all(root, 'AppDomain').map(({ textContent }) => textContent.trim()),
@@ -79,7 +91,11 @@ type Say = (reference: Element | undefined) => string;
 
 /** Returns what an element's `resid` stands for. */
 function resources(root: Element, locale: string): Say {
-  const values = new Map(all(first(root, 'Resources'), '*').flatMap((resource) => (resource.id ? [[resource.id, localized(resource, locale)]] : [])));
+  const values = new Map(
+    all(first(root, 'Resources'), '*').flatMap((resource) =>
+      resource.id ? [[resource.id, localized(resource, locale)]] : [],
+    ),
+  );
   return (reference) => values.get(reference?.getAttribute('resid') ?? '') ?? '';
 }
 
@@ -92,16 +108,24 @@ function readButton(control: Element, say: Say): RibbonButton {
     label: say(first(control, 'Label')),
     tip: { title: say(first(tip, 'Title')), description: say(first(tip, 'Description')) },
     icon: say(all(control, 'Image').find((image) => image.getAttribute('size') === '32')),
-    action: runs ? { kind: 'runFunction', actionId: first(action, 'FunctionName')?.textContent.trim() ?? '' } : { kind: 'showPane' },
+    action: runs
+      ? { kind: 'runFunction', actionId: first(action, 'FunctionName')?.textContent.trim() ?? '' }
+      : { kind: 'showPane' },
   };
 }
 
 function localized(element: Element | undefined, locale: string): string {
-  const override = all(element, 'Override').find((candidate) => candidate.getAttribute('Locale') === locale);
+  const override = all(element, 'Override').find(
+    (candidate) => candidate.getAttribute('Locale') === locale,
+  );
   return override?.getAttribute('Value') ?? element?.getAttribute('DefaultValue') ?? '';
 }
 
 /** Finds by local name: the manifest's parts live in four namespaces. */
-const all = (parent: Element | undefined, name: string): Element[] => [...(parent?.getElementsByTagNameNS('*', name) ?? [])];
-const childNamed = (parent: Element | undefined, name: string): Element | undefined => [...(parent?.children ?? [])].find(({ localName }) => localName === name);
-const first = (parent: Element | undefined, name: string): Element | undefined => all(parent, name)[0];
+const all = (parent: Element | undefined, name: string): Element[] => [
+  ...(parent?.getElementsByTagNameNS('*', name) ?? []),
+];
+const childNamed = (parent: Element | undefined, name: string): Element | undefined =>
+  [...(parent?.children ?? [])].find(({ localName }) => localName === name);
+const first = (parent: Element | undefined, name: string): Element | undefined =>
+  all(parent, name)[0];

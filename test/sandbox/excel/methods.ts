@@ -1,7 +1,10 @@
 import { mayCall, type PermissionLevel } from './permissions';
 import { dispatch, errors, isFields, type Fields, type MethodCall } from './protocol';
 
-/** The workbook that is open. `url` is empty for one that was never saved, and null where Excel tells a guest none. */
+/**
+ * The workbook that is open. `url` is empty for one that was never saved, and null where Excel tells a
+ * guest none.
+ */
 export interface OpenDocument {
   url: string | null;
   /** How getFilePropertiesAsync answers. */
@@ -27,7 +30,8 @@ export interface MethodPorts {
 
 /** Performs a numbered method. Undefined: Excel never answers. */
 export function answerMethod({ dispatchId, args }: MethodCall, ports: MethodPorts): Fields | undefined {
-  if (ports.permission !== undefined && !mayCall(ports.permission, dispatchId)) return failed(errors.noPermission);
+  const { permission } = ports;
+  if (permission !== undefined && !mayCall(permission, dispatchId)) return failed(errors.noPermission);
   switch (dispatchId) {
     case dispatch.richApi:
       return done({ Data: [200, [], ports.runBatch(Array.isArray(args['ArrayData']) ? args['ArrayData'][4] : undefined)] });

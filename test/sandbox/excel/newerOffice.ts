@@ -10,7 +10,8 @@
   const desktop = window.top === window;
   if (desktop && frame['role'] !== 'pane') return;
   const excel = desktop ? String(frame['excel']) : (String(frame['xdmInfo']).split('|')[2] ?? '');
-  const excelWindow: unknown = desktop ? (Reflect.get(window, Symbol.for('sandbox.desktop')) ?? window.opener) : window.parent;
+  const opener: unknown = Reflect.get(window, Symbol.for('sandbox.desktop')) ?? window.opener;
+  const excelWindow = desktop ? opener : window.parent;
   let theme: unknown = frame['officeTheme'];
   const listeners = new Set<(message: string) => void>();
 

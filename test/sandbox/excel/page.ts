@@ -36,21 +36,22 @@ declare global {
 
 /** Where the pane of a desktop Excel is to be found: it is a window of its own. */
 const paneHints: Readonly<Record<HostState['pane'], string>> = {
-  closed: 'The pane is closed. Session on the Home tab opens it in a window of its own, as Excel on the desktop has it.',
+  closed: 'The pane is closed. Session on the Home tab opens it in a window of its own.',
   hidden: 'The pane is hidden, and its code runs on: its window stands empty until it is shown.',
   shown: 'The pane is in a window of its own.',
 };
 
 const world = await fetchWorld();
 const setting = readSetting(location.search, world);
-const manifest = readManifest(await (await fetch('/manifest.xml')).text(), setting.locale, setting.requirements);
+const manifestXml = await (await fetch('/manifest.xml')).text();
+const manifest = readManifest(manifestXml, setting.locale, setting.requirements);
 drawGrid(element('grid', HTMLTableElement));
 const excel = startExcel({ setting, manifest, world }, {
   ribbon: element('ribbon', HTMLElement),
   paneBody: element('pane-body', HTMLElement),
   background: element('background', HTMLElement),
   changed: show,
-  blocked: () => showPaneHint('Your browser lets only a click open the pane’s window: choose Session on the Home tab.'),
+  blocked: () => showPaneHint('A browser lets only a click open a window: choose Session.'),
   focusLeft: (backwards) => element(backwards ? 'pane-close' : 'drawer-summary', HTMLElement).focus(),
 });
 element('pane-title', HTMLElement).textContent = manifest.addinName;

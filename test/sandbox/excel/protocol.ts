@@ -48,8 +48,14 @@ export const dispatch = {
 /** OSF.AgaveHostAction: what the two sides tell each other about the focus. */
 export const focusActions = { tabIn: 11, tabInBackwards: 12, tabOut: 13, tabOutBackwards: 14, escape: 15 } as const;
 
-/** 7000 is office.js's `ooeNoCapability`, which it tells as "Permission denied"; to Excel.run as AccessDenied. */
-export const errors = { none: 0, fault: -2, internal: 5001, noPermission: 7000, notSignedIn: 13001 } as const;
+/** 7000 is office.js's `ooeNoCapability`, which it tells Excel.run as AccessDenied. */
+export const errors = {
+  none: 0,
+  fault: -2,
+  internal: 5001,
+  noPermission: 7000,
+  notSignedIn: 13001,
+} as const;
 
 /** A row of the event `richApiMessage`: category, type. */
 export const visibilityMessage = { category: 65536, type: 65539 } as const;

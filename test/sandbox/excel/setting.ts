@@ -17,7 +17,10 @@ export interface Setting {
   readonly permission: PermissionLevel | undefined;
   /** `enforce=0`: an Excel that does not look at the level. */
   readonly enforcesPermission: boolean;
-  /** `doc`: the workbook's address; empty for one that was never saved. `guest=1`: null, as for a guest on the web. */
+  /**
+   * `doc`: the workbook's address; empty for one that was never saved. `guest=1`: null, as for a guest
+   * on the web.
+   */
   readonly documentUrl: string | null;
   /** `properties`: how getFilePropertiesAsync answers. */
   readonly fileProperties: FileProperties;
@@ -66,7 +69,7 @@ export function readSetting(search: string, world: World): Setting {
     dialogsByHost: query.get('dialogs') !== 'page',
     permission: permissionLevel(query.get('permission')),
     enforcesPermission: query.get('enforce') !== '0',
-    documentUrl: query.get('guest') === '1' ? null : (query.get('doc') ?? world.workbooks[0]?.url ?? ''),
+    documentUrl: documentUrl(query, world),
     fileProperties: filePropertiesModes.find((mode) => mode === query.get('properties')) ?? 'live',
     locale,
     dataLocale: query.get('dataLocale') ?? locale,
@@ -79,6 +82,10 @@ export function readSetting(search: string, world: World): Setting {
     delegateClipboard: query.get('clipboard') === '1',
     accessToken: query.get('token') ?? '',
   };
+}
+
+function documentUrl(query: URLSearchParams, world: World): string | null {
+  return query.get('guest') === '1' ? null : (query.get('doc') ?? world.workbooks[0]?.url ?? '');
 }
 
 function requirements(asked: string | null, { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean }): Record<string, string> {

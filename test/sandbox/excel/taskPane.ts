@@ -25,7 +25,9 @@ export interface TaskPane {
   hide: () => void;
   /** The pane's frame is removed; its code ends. */
   close: () => void;
-  /** The workbook is closed in Excel on the desktop: the pane is taken away without a word to it. */
+  /**
+   * The workbook is closed in Excel on the desktop: the pane is taken away without a word to it.
+   */
   tearDown: () => void;
   /** Loads the pane anew without a word. */
   reload: () => void;
@@ -38,8 +40,16 @@ export interface TaskPane {
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
 }
 
-/** Opens a page of the add-in: in a frame of Excel's page, or in a window of its own. Undefined when there can be none. */
-function openPage(kind: HostKind, parent: Element, options: HostOptions, ports: HostPorts): PaneHost | undefined {
+/**
+ * Opens a page of the add-in: in a frame of Excel's page, or in a window of its own. Undefined when
+ * there can be none.
+ */
+function openPage(
+  kind: HostKind,
+  parent: Element,
+  options: HostOptions,
+  ports: HostPorts,
+): PaneHost | undefined {
   return kind === 'web' ? openPane(parent, options, ports) : openDesktopPane(kind, options, ports);
 }
 
@@ -52,7 +62,13 @@ export interface PaneParts {
   readonly changed: () => void;
 }
 
-export function createTaskPane({ kind, parent, options, surroundings, changed }: PaneParts): TaskPane {
+export function createTaskPane({
+  kind,
+  parent,
+  options,
+  surroundings,
+  changed,
+}: PaneParts): TaskPane {
   let host: PaneHost | undefined;
   let visible = false;
 
@@ -72,9 +88,14 @@ export function createTaskPane({ kind, parent, options, surroundings, changed }:
   const loaded = (shown: boolean): PaneHost | undefined => {
     if (host) return host;
     visible = shown;
-    host = openPage(kind, parent, options, { ...surroundings, close, setVisible, isVisible: () => visible });
-    if (host === undefined) surroundings.blocked();
+    host = openPage(kind, parent, options, {
+      ...surroundings,
+      close,
+      setVisible,
+      isVisible: () => visible,
+    });
     changed();
+    if (host === undefined) surroundings.blocked();
     return host;
   };
 
@@ -95,7 +116,9 @@ export function createTaskPane({ kind, parent, options, surroundings, changed }:
     documentChanged: () => host?.documentChanged(),
     escapeDialog: () => host?.escapeDialog(),
     calls: () => host?.calls ?? [],
-    runCommand: (actionId, buttonId) => loaded(false)?.runCommand(actionId, buttonId) ?? Promise.resolve({ actionId, outcome: 'abandoned' }),
+    runCommand: (actionId, buttonId) =>
+      loaded(false)?.runCommand(actionId, buttonId) ??
+      Promise.resolve({ actionId, outcome: 'abandoned' }),
   };
 }
 
@@ -105,7 +128,12 @@ export async function runAlone(
   { kind, parent, options, surroundings }: Omit<PaneParts, 'changed'>,
 ): Promise<CommandRun> {
   const nothing = () => undefined;
-  const page = openPage(kind, parent, options, { ...surroundings, close: nothing, setVisible: nothing, isVisible: () => false });
+  const page = openPage(kind, parent, options, {
+    ...surroundings,
+    close: nothing,
+    setVisible: nothing,
+    isVisible: () => false,
+  });
   if (page === undefined) return { actionId: command.actionId, outcome: 'abandoned' };
   const run = await page.runCommand(command.actionId, command.buttonId);
   page.remove();

@@ -3,7 +3,10 @@ import { createClock } from '../../../src/browser/clock';
 import { createDocumentAddress } from '../../../src/excel/documentAddress';
 import { VirtualTime } from '../../day/time';
 
-/** How getFilePropertiesAsync answers: with an address, with a refusal (undefined), or never (`hang`). */
+/**
+ * How getFilePropertiesAsync answers: with an address, with a refusal (undefined), or never
+ * (`hang`).
+ */
 type Live = string | undefined;
 
 function excel(url: string | null | undefined, live: Live) {
@@ -15,7 +18,12 @@ function excel(url: string | null | undefined, live: Live) {
           return answers.url;
         },
         getFilePropertiesAsync: (callback: (result: unknown) => void) => {
-          if (answers.live !== 'hang') callback(answers.live === undefined ? { status: 'failed', error: { code: 5001 } } : { value: { url: answers.live } });
+          if (answers.live !== 'hang')
+            callback(
+              answers.live === undefined
+                ? { status: 'failed', error: { code: 5001 } }
+                : { value: { url: answers.live } },
+            );
         },
       },
     },
@@ -44,13 +52,18 @@ describe('the address of the open workbook', () => {
     ['a saved workbook', online, online, online],
     ['one whose live address fails', online, undefined, online],
     ['one whose live address does not come', online, 'hang', online],
-    ['a mounted library', '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\Finance\\b.xlsx', undefined, '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\Finance\\b.xlsx'],
+    [
+      'a mounted library',
+      '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\Finance\\b.xlsx',
+      undefined,
+      '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\Finance\\b.xlsx',
+    ],
     ['Save As since the pane was opened', 'C:\\old.xlsx', online, online],
   ])('of %s', async (_name, url, live, expected) => {
     expect(await excel(url, live).told()).toBe(expected);
   });
 
-  it('stays what it was while Excel fails or does not answer, and becomes what Excel tells next', async () => {
+  it('stays what it was while Excel fails or does not answer', async () => {
     const { told, answers } = excel('', undefined);
     expect(await told()).toBe('');
     answers.live = online;

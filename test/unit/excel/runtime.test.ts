@@ -8,8 +8,17 @@ import { failed, succeeded } from '../../../src/session/ports';
 
 /** An Excel in which every request of the add-in is answered alike. */
 function excel(answer: () => Promise<unknown>, supported = true): void {
-  const addin = { showAsTaskpane: answer, onVisibilityModeChanged: answer, getStartupBehavior: answer, setStartupBehavior: answer };
-  vi.stubGlobal('Office', { addin, StartupBehavior: { load: 'Load', none: 'None' }, context: { requirements: { isSetSupported: () => supported } } });
+  const addin = {
+    showAsTaskpane: answer,
+    onVisibilityModeChanged: answer,
+    getStartupBehavior: answer,
+    setStartupBehavior: answer,
+  };
+  vi.stubGlobal('Office', {
+    addin,
+    StartupBehavior: { load: 'Load', none: 'None' },
+    context: { requirements: { isSetSupported: () => supported } },
+  });
 }
 const refusing = (error: Error) => () => Promise.reject(error);
 
@@ -17,19 +26,42 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the runtime', () => {
   it.each([
-    ['a shared runtime, pane shown', { host: 'Excel', addin: { visibilityMode: 'Taskpane' } }, true, true],
-    ['a shared runtime, pane hidden', { host: 'Excel', addin: { visibilityMode: 'Hidden' } }, true, true],
-    ['an Excel that supports one and does not give it', { host: 'Excel', addin: null }, true, false],
+    [
+      'a shared runtime, pane shown',
+      { host: 'Excel', addin: { visibilityMode: 'Taskpane' } },
+      true,
+      true,
+    ],
+    [
+      'a shared runtime, pane hidden',
+      { host: 'Excel', addin: { visibilityMode: 'Hidden' } },
+      true,
+      true,
+    ],
+    [
+      'an Excel that supports one and does not give it',
+      { host: 'Excel', addin: null },
+      true,
+      false,
+    ],
     ['an older office.js, which does not tell', { host: 'Excel' }, true, false],
-    ['an Excel that does not support one', { host: 'Excel', addin: { visibilityMode: 'Taskpane' } }, false, false],
+    [
+      'an Excel that does not support one',
+      { host: 'Excel', addin: { visibilityMode: 'Taskpane' } },
+      false,
+      false,
+    ],
   ])('is told apart: %s', (_name, ready, supported, expected) => {
     excel(() => Promise.resolve(), supported);
     expect(hasSharedRuntime(officeInfo(ready))).toBe(expected);
   });
 
-  it.each([[undefined], [null], ['Excel'], [{}], [{ host: null, addin: 1 }]])('is none where Office tells %j', (ready) => {
-    expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false });
-  });
+  it.each([[undefined], [null], ['Excel'], [{}], [{ host: null, addin: 1 }]])(
+    'is none where Office tells %j',
+    (ready) => {
+      expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false });
+    },
+  );
 });
 
 describe('what Excel refuses', () => {
