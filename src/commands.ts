@@ -44,7 +44,11 @@ function until(engine: Engine, clock: Clock, asked: (snapshot: Snapshot) => bool
   });
 }
 
-/** The ribbon's buttons can do something only while a session is open. A refresh in the background changes neither. */
+/**
+ * The ribbon's buttons can do something only while a session is open. Refresh stays enabled during a
+ * request, which a click joins: each change of the ribbon takes the focus out of the pane on the web
+ * (office-js#2287).
+ */
 export function ribbonStateOf({ state }: Snapshot): RibbonState {
   const open = state.kind === 'open';
   return { refresh: open, keepAlive: open };

@@ -119,12 +119,16 @@ function start(): void {
     const { host } = made;
     surroundings.set({ ...surroundings.get(), language: host.language, closingEndsKeepAlive: !host.outlivesPane });
     lookAtTheme();
-    host.watchVisibility(() => {
+    let visible = true;
+    host.watchVisibility((now) => {
+      visible = now;
       lookAtTheme();
       engine.dispatch({ kind: 'woke' });
     });
     followWith(engine, () => host.showRibbon(ribbonStateOf(engine.snapshot())));
-    showWhenCopyIsLost(engine, host.showPane);
+    showWhenCopyIsLost(engine, () => {
+      if (!visible) host.showPane();
+    });
   });
 }
 
@@ -134,14 +138,14 @@ function followWith(engine: Engine, callback: () => void): void {
   engine.subscribe(callback);
 }
 
-/** A scratch copy that was kept alive is lost with its changes: the hidden pane is shown once, to say so. */
+/** Shows the pane when a scratch copy that was kept alive is lost with its changes. */
 function showWhenCopyIsLost(engine: Engine, showPane: () => void): void {
   const keepsCopy = ({ state }: Snapshot): boolean =>
     state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false;
   let kept = false;
   followWith(engine, () => {
     const snapshot = engine.snapshot();
-    if (kept && snapshot.state.kind === 'lost' && document.visibilityState === 'hidden') showPane();
+    if (kept && snapshot.state.kind === 'lost') showPane();
     kept = keepsCopy(snapshot);
   });
 }

@@ -1,30 +1,49 @@
-import type { Clock } from '../session/ports';
+import type { Clock, Outcome } from '../session/ports';
+import { failed } from '../session/ports';
 import { createDocumentAddress } from './documentAddress';
 import { openDialog } from './dialogs';
 import { watchPerson } from './person';
+import type { Refusal } from './refusal';
+import { createRefusals } from './refusal';
 import type { OfficeInfo } from './office';
 import { whenOffice } from './office';
 import type { Obey, RibbonState } from './ribbon';
 import { createRibbon, obeyRibbon } from './ribbon';
-import type { Startup } from './startup';
 import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
-/** The Excel that holds this pane; or a plain browser tab, where a person can still paste a workbook's link. */
+/**
+ * The Excel that holds this pane; or a plain browser tab, where a person can still paste a
+ * workbook's link.
+ */
 export interface Host {
   readonly kind: 'excel' | 'browser';
   /** BCP 47. */
   readonly language: string;
-  /** The address of the open workbook, as Excel tells it now; null where it tells none. */
+  /**
+   * The address of the open workbook, as Excel tells it now: empty for one that was never saved,
+   * null where it tells none.
+   */
   readonly documentAddress: () => Promise<string | null>;
   /** Whether this pane goes on while it is closed (shared runtime). */
   readonly outlivesPane: boolean;
   readonly showPane: () => void;
-  /** Starting by itself with this document; null where Excel cannot. */
-  readonly startup: Startup | null;
+  /**
+   * Starting by itself with this document; null where Excel cannot. Each settles with what Excel
+   * tells then, if it does.
+   */
+  readonly startup: {
+    readonly get: () => Promise<boolean | undefined>;
+    readonly set: (on: boolean) => Promise<boolean | undefined>;
+  } | null;
   readonly showRibbon: (state: RibbonState) => void;
-  /** Calls back when the pane is shown or hidden. */
-  readonly watchVisibility: (callback: () => void) => void;
+  /** Calls back when the pane is shown or hidden, with whether it is visible. */
+  readonly watchVisibility: (callback: (visible: boolean) => void) => void;
+  /**
+   * Calls back for what Excel has refused so far, and refuses from now on, of the four above: each
+   * kind with its code, once as long as the code stays the same. What is returned ends that.
+   */
+  readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
   /** What Office offers for signing in; null in a plain browser tab. */
   readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog; readonly person: () => string | undefined } | null;
 }
@@ -49,41 +68,72 @@ export function connect(script: HTMLElement | null, clock: Clock, obey: Obey): P
   });
 }
 
-function connectionFor({ host }: OfficeInfo, clock: Clock): Connection {
-  if (host === null) {
-    return {
-      ok: true,
-      host: {
-        kind: 'browser',
-        language: navigator.language,
-        documentAddress: () => Promise.resolve(null),
-        outlivesPane: false,
-        showPane: () => undefined,
-        startup: null,
-        showRibbon: () => undefined,
-        watchVisibility: () => undefined,
-        signIn: null,
-      },
-    };
-  }
-  if (host !== Office.HostType.Excel) return { ok: false, reason: 'notExcel' };
+function connectionFor(info: OfficeInfo, clock: Clock): Connection {
+  if (info.host === null) return { ok: true, host: browserHost() };
+  if (info.host !== Office.HostType.Excel) return { ok: false, reason: 'notExcel' };
+  const nestedAppAuth = Office.context.requirements.isSetSupported('NestedAppAuth', '1.1');
   return {
     ok: true,
     host: {
       kind: 'excel',
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
-      outlivesPane: hasSharedRuntime(),
-      showPane,
-      startup: createStartup(),
-      showRibbon: createRibbon(),
-      watchVisibility,
-      signIn: { nestedAppAuth: Office.context.requirements.isSetSupported('NestedAppAuth', '1.1'), openDialog, person: watchPerson() },
+      signIn: { nestedAppAuth, openDialog, person: watchPerson() },
+      ...(hasSharedRuntime(info) ? sharedRuntime() : withoutSharedRuntime),
     },
   };
 }
 
-/** office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on the prototype. */
+type OfRuntime = Pick<
+  Host,
+  'outlivesPane' | 'showPane' | 'startup' | 'showRibbon' | 'watchVisibility' | 'watchRefusals'
+>;
+
+/**
+ * A page that ends with its pane: Excel lets it do none of this. Source: "Shared runtime
+ * requirement sets".
+ */
+const withoutSharedRuntime: OfRuntime = {
+  outlivesPane: false,
+  showPane: () => undefined,
+  startup: null,
+  showRibbon: () => undefined,
+  watchVisibility: () => undefined,
+  watchRefusals: () => () => undefined,
+};
+
+function browserHost(): Host {
+  return {
+    kind: 'browser',
+    language: navigator.language,
+    documentAddress: () => Promise.resolve(null),
+    signIn: null,
+    ...withoutSharedRuntime,
+  };
+}
+
+function sharedRuntime(): OfRuntime {
+  const { note, watch } = createRefusals();
+  const startup = createStartup();
+  const told = (outcome: Outcome<boolean, Refusal>): boolean | undefined => {
+    note(outcome);
+    return outcome.ok ? outcome.value : undefined;
+  };
+  const get = async (): Promise<boolean | undefined> => told(await startup.get());
+  return {
+    outlivesPane: true,
+    showPane: () => void showPane().then(note),
+    startup: { get, set: async (on) => told(await startup.set(on)) ?? get() },
+    showRibbon: createRibbon((refusal) => void note(failed(refusal))),
+    watchVisibility: (callback) => void watchVisibility(callback).then(note),
+    watchRefusals: watch,
+  };
+}
+
+/**
+ * office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on
+ * the prototype.
+ */
 function restoreHistory(): void {
   Reflect.deleteProperty(window.history, 'pushState');
   Reflect.deleteProperty(window.history, 'replaceState');

@@ -1,20 +1,29 @@
-import { hasSharedRuntime } from './visibility';
+import type { Outcome } from '../session/ports';
+import type { Refusal } from './refusal';
+import { asked } from './refusal';
 
-/** Whether the add-in starts by itself with this document. Kept by Excel in the document (SharedRuntime 1.1). */
+/**
+ * Whether the add-in starts by itself with this document. Kept by Excel in the document
+ * (SharedRuntime 1.1).
+ */
 export interface Startup {
-  /** Undefined where Excel does not say. */
-  readonly get: () => Promise<boolean | undefined>;
-  /** Settles with what Excel then says. */
-  readonly set: (on: boolean) => Promise<boolean | undefined>;
+  readonly get: () => Promise<Outcome<boolean, Refusal>>;
+  /** Settles with what Excel then tells; with a refusal where it did not do it. */
+  readonly set: (on: boolean) => Promise<Outcome<boolean, Refusal>>;
 }
 
-/** Source: Office.addin.setStartupBehavior. Null where Excel cannot. */
-export function createStartup(): Startup | null {
-  if (!hasSharedRuntime()) return null;
-  const get = (): Promise<boolean | undefined> =>
-    Office.addin.getStartupBehavior().then((behavior) => behavior === Office.StartupBehavior.load, () => undefined);
+/** For a page in a shared runtime. Source: Office.addin.getStartupBehavior, setStartupBehavior. */
+export function createStartup(): Startup {
+  const read = async (): Promise<boolean> =>
+    (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load;
   return {
-    get,
-    set: (on) => Office.addin.setStartupBehavior(on ? Office.StartupBehavior.load : Office.StartupBehavior.none).then(get, get),
+    get: () => asked('startup', read),
+    set: (on) =>
+      asked('startup', async () => {
+        await Office.addin.setStartupBehavior(
+          on ? Office.StartupBehavior.load : Office.StartupBehavior.none,
+        );
+        return read();
+      }),
   };
 }

@@ -47,7 +47,8 @@ const consumerHosts = [
  */
 export function placeOf(address: string | null): Place {
   const text = trimmedBy((address ?? '').slice(0, longestText + 1), blank);
-  if (text === '') return elsewhere('noAddress');
+  // Excel gives null to guests on the web (office-js#3204), '' for a workbook that was never saved (office-js#3509).
+  if (text === '') return elsewhere(address === null ? 'noAddress' : 'unsaved');
   if (text.length > longestText) return elsewhere('badLink');
   const outside = outsideTheWeb(text);
   if (outside !== undefined) return outside;

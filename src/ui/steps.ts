@@ -67,5 +67,5 @@ export function anotherMayHelp(reason: WorkbookReason): boolean {
 
 /** Where the person's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
-  return (['noAddress', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unclear'] as const).some((helped) => helped === reason);
+  return (['noAddress', 'unsaved', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unclear'] as const).some((helped) => helped === reason);
 }

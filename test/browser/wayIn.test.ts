@@ -5,7 +5,7 @@ test('an unsaved workbook is told, and a pasted link leads on', async ({ desk })
   const { pane } = desk;
   await desk.open({ doc: '' });
   await desk.signIn();
-  await expect(pane.getByText('Excel didn’t share the workbook’s location')).toBeVisible();
+  await expect(pane.getByText('The workbook isn’t saved yet')).toBeVisible();
   await pane.getByRole('textbox', { name: 'Link to the workbook' }).fill('https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1');
   await pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();

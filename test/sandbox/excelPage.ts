@@ -44,6 +44,14 @@ function typed(type: string, content: string | undefined): Served | undefined {
   return content === undefined ? undefined : { type, content };
 }
 
+/**
+ * What is put into the add-in's pages before office.js: what Excel's own office.js has and npm's has
+ * not, and what Excel on the desktop puts into its web views. Each is idle where it is not needed.
+ */
+export async function readInjected(): Promise<string> {
+  return (await Promise.all(['/newerOffice.ts', '/desktopAgent.ts'].map(readScript))).join('\n');
+}
+
 /** A module of the page without its types; imports name their modules without an ending. */
 export async function readScript(path: string): Promise<string | undefined> {
   const file = fileInside(folder, path.endsWith('.ts') ? path : `${path}.ts`);

@@ -9,7 +9,7 @@ import { createControl } from './control';
 import type { Door } from './doors';
 import { openDoors, openPath, withNextDoor } from './doors';
 import type { WorldDescription } from './excelPage';
-import { readScript, serveExcelPage } from './excelPage';
+import { readInjected, serveExcelPage } from './excelPage';
 import { fileUrl } from './graph/files';
 import type { Graph } from './graph/server';
 import { createGraph } from './graph/server';
@@ -140,7 +140,8 @@ function paneHandlers({ mode, dist = fromHere('../../dist'), leaveClientId = fal
   const build = servePane(dist, rewriteForOrigins(origins, configuration));
   const pane: Handler = async (request, response) => {
     const { path } = targetOf(request);
-    if (path === newerOfficePath) send(response, 200, 'text/javascript; charset=utf-8', (await readScript('/newerOffice.ts')) ?? '');
+    const script = 'text/javascript; charset=utf-8';
+    if (path === newerOfficePath) send(response, 200, script, await readInjected());
     else await (path.startsWith(officePath) ? office : build)(request, response);
   };
   return { office, pane };

@@ -47,7 +47,18 @@ describe('a button of the ribbon', () => {
     expect(ribbonStateOf(firstSnapshot)).toEqual({ refresh: false, keepAlive: false });
     const { engine } = await openDay({ keepAlive: false }, 1);
     expect(ribbonStateOf(engine.snapshot())).toEqual({ refresh: true, keepAlive: true });
+  });
+
+  it('does not change while keep-alive refreshes in the background, nor with a click on Refresh', async () => {
+    const { engine, service, time } = await openDay({ keepAlive: true }, 1);
+    const seen = new Set<string>();
+    const look = () => seen.add(JSON.stringify(ribbonStateOf(engine.snapshot())));
+    look();
+    engine.subscribe(look);
+    await time.run(time.now + 3_600_000);
     engine.dispatch({ kind: 'refreshRequested' });
-    expect(ribbonStateOf(engine.snapshot())).toEqual({ refresh: false, keepAlive: true });
+    await time.run(time.now + 1_000);
+    expect(service.refreshes).toBeGreaterThan(10);
+    expect([...seen]).toEqual([JSON.stringify({ refresh: true, keepAlive: true })]);
   });
 });

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { authorities } from '../../src/hosting/policy';
 import { readSettings } from '../../src/hosting/settings';
+import { mayCall, permissionLevel } from '../sandbox/excel/permissions';
+import { dispatch } from '../sandbox/excel/protocol';
 import { all, attribute, everything, manifest, only, resource, resources, root } from './manifest';
+import type { XmlElement } from './xml';
 
 const references = everything(manifest).filter(({ attributes }) => attributes.has('resid'));
 
@@ -70,8 +73,11 @@ describe('the shared runtime', () => {
     expect(all('TaskpaneId')).toEqual([]);
   });
 
-  it('is not required: the pane works without it', () => {
-    expect(all('Set').map((set) => attribute(set, 'Name'))).not.toContain('SharedRuntime');
+  it('is required for the ribbon only: without it Excel loads the plain pane', () => {
+    const sets = (element: XmlElement | undefined) => element && all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
+    const requirements = (parent: XmlElement) => parent.children.find(({ name }) => name === 'Requirements');
+    expect(sets(requirements(manifest))).toEqual([['DialogApi', '1.1']]);
+    expect(sets(requirements(only('VersionOverrides')))).toEqual([['SharedRuntime', '1.1']]);
   });
 });
 
@@ -117,10 +123,16 @@ describe('what the manifest is', () => {
     expect(text('Version')).toBe(`${version}.0`);
   });
 
-  it('is for workbooks, asks for the dialog only, and reads without writing', () => {
+  it('is for workbooks', () => {
     expect(all('Host').map((host) => attribute(host, 'Name') || attribute(host, 'xsi:type'))).toEqual(['Workbook', 'Workbook']);
-    expect(all('Set').map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')])).toEqual([['DialogApi', '1.1']]);
-    expect(text('Permissions')).toBe('ReadDocument');
+  });
+
+  it('asks for the level that everything in it needs by the documentation, and says why where people look', () => {
+    const level = permissionLevel(text('Permissions'));
+    const used = [dispatch.richApi, dispatch.fileProperties, dispatch.commandCompleted];
+    expect(level !== undefined && used.every((method) => mayCall(level, method))).toBe(true);
+    const decision = readFileSync(new URL('docs/decisions/permission-level.md', root), 'utf8');
+    expect(decision).toContain(`**${level ?? ''}**`);
   });
 
   it('names functions that the ribbon\'s code knows', () => {

@@ -18,7 +18,7 @@ export interface Excel {
   /** The person's press on the pane's ×: hides it in a shared runtime, closes it in any other. */
   dismiss: () => void;
   /** The file moves or is renamed. `Office.context.document.url` keeps the old address until the pane loads anew. */
-  setDocumentUrl: (url: string) => void;
+  setDocumentUrl: (url: string | null) => void;
   setFileProperties: (mode: FileProperties) => void;
   /** What the pane told Excel, as OSF.AgaveHostAction: focus, Tab out, Esc, ... */
   readonly notifications: readonly number[];
@@ -27,12 +27,14 @@ export interface Excel {
 
 export interface HostState {
   readonly pane: PaneState;
-  readonly documentUrl: string;
+  readonly documentUrl: string | null;
   readonly workbookName: string;
   /** What Office.addin.setStartupBehavior asked for. */
   readonly startup: string;
   /** Which buttons can be pressed, by id. */
   readonly ribbon: Readonly<Record<string, boolean>>;
+  /** How often the add-in has set a button, changed or not. */
+  readonly ribbonUpdates: number;
   readonly settings: Readonly<Record<string, string>>;
   /** What the pane asked for, in order. */
   readonly calls: readonly string[];
@@ -45,6 +47,8 @@ export interface Places {
   /** Holds the frames of commands that have a runtime of their own. */
   readonly background: Element;
   readonly changed: (state: HostState) => void;
+  /** The browser refused the pane's window, which only a click may open. */
+  readonly blocked: () => void;
   /** Tab has left the pane. */
   readonly focusLeft: (backwards: boolean) => void;
 }
@@ -64,17 +68,20 @@ export function startExcel(installation: Installation, places: Places): Excel {
     iconOrigin: new URL(setting.paneUrl).origin,
     press: ({ action }) => (action.kind === 'showPane' ? pane.open() : void commands.run(action.actionId)),
   });
-  const surroundings = surroundingsOf(installation, ribbon, (action) => {
+  const surroundings = surroundingsOf(installation, ribbon, places.blocked, (action) => {
     notifications.push(action);
     if (action === focusActions.tabOut) places.focusLeft(false);
     if (action === focusActions.tabOutBackwards) places.focusLeft(true);
   });
   const host = () => hostState(surroundings, ribbon, pane);
   const changed = () => places.changed(host());
-  const pane = createTaskPane(places.paneBody, options, surroundings, changed);
+  const { kind } = setting;
+  const pane = createTaskPane({ kind, parent: places.paneBody, options, surroundings, changed });
   const commands = ribbonCommands(manifest, ribbon, (actionId, buttonId) => {
     if (options.sharedRuntime) return pane.runCommand(actionId, buttonId);
-    return runAlone({ actionId, buttonId }, places.background, { ...options, pageUrl: functionPage(installation) }, surroundings);
+    const alone = { ...options, pageUrl: functionPage(installation) };
+    const parts = { kind, parent: places.background, options: alone, surroundings };
+    return runAlone({ actionId, buttonId }, parts);
   });
 
   changed();
@@ -86,6 +93,7 @@ export function startExcel(installation: Installation, places: Places): Excel {
     dismiss: () => (options.sharedRuntime ? pane.hide() : pane.close()),
     setDocumentUrl(url) {
       surroundings.document.url = url;
+      pane.documentChanged();
       changed();
     },
     setFileProperties(mode) {
@@ -96,7 +104,12 @@ export function startExcel(installation: Installation, places: Places): Excel {
   };
 }
 
-function surroundingsOf({ setting, manifest }: Installation, ribbon: Ribbon, notified: (action: number) => void): Surroundings {
+function surroundingsOf(
+  { setting, manifest }: Installation,
+  ribbon: Ribbon,
+  blocked: () => void,
+  notified: (action: number) => void,
+): Surroundings {
   const document: OpenDocument = { url: setting.documentUrl, fileProperties: setting.fileProperties };
   return {
     document,
@@ -106,6 +119,7 @@ function surroundingsOf({ setting, manifest }: Installation, ribbon: Ribbon, not
     setButtonEnabled: ribbon.setEnabled,
     hasTab: (id) => id === manifest.tabId,
     notified,
+    blocked,
   };
 }
 
@@ -116,14 +130,15 @@ function hostState({ document, settings, startup, workbookName }: Surroundings, 
     workbookName: workbookName(),
     startup: startup.value,
     ribbon: ribbon.enabled(),
+    ribbonUpdates: ribbon.updates(),
     settings: Object.fromEntries(settings),
     calls: pane.calls(),
   };
 }
 
 /** The name in the title bar: the last part of the address, which may be a path on a disk. */
-function workbookName(url: string): string {
-  const [address = ''] = url.split(/[?#]/);
+function workbookName(url: string | null): string {
+  const [address = ''] = (url ?? '').split(/[?#]/);
   const name = address.split(/[\\/]/).at(-1) ?? '';
   try {
     return decodeURIComponent(name) || 'Book1';
@@ -158,6 +173,9 @@ function hostOptions({ setting, manifest, world }: Installation): HostOptions {
     addinName: manifest.addinName,
     appDomains: [...manifest.appDomains, ...(world.identityOrigin ? [world.identityOrigin] : [])],
     sharedRuntime: setting.sharedRuntime && manifest.wantsSharedRuntime,
+    permission: setting.enforcesPermission
+      ? (setting.permission ?? manifest.permission)
+      : undefined,
   };
 }
 

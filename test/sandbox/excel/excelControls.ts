@@ -1,5 +1,7 @@
 import { element } from './elements';
 import type { Excel } from './excel';
+import { hostKinds, hostNames } from './hostKind';
+import { permissionLevels } from './permissions';
 import type { Setting } from './setting';
 import { themeNames } from './themes';
 import type { World } from './world';
@@ -11,10 +13,23 @@ export function startExcelControls({ excel, world, setting }: { excel: Excel; wo
   press('show-pane', excel.pane.open);
   press('end-pane', excel.pane.close);
   press('reload-pane', excel.pane.reload);
+  press('tear-down', excel.pane.tearDown);
+  press('escape-dialog', excel.pane.escapeDialog);
+
+  const host = element('host-kind', HTMLSelectElement);
+  host.append(...hostKinds.map((kind) => new Option(hostNames[kind], kind)));
+  host.value = setting.kind;
+  host.addEventListener('change', () => loadWith('host', host.value));
+
+  const permission = element('permission', HTMLSelectElement);
+  const levels = permissionLevels.map((level) => new Option(level, level));
+  permission.append(new Option('The manifest’s', ''), ...levels);
+  permission.value = setting.permission ?? '';
+  permission.addEventListener('change', () => loadWith('permission', permission.value));
 
   const workbook = element('workbook', HTMLSelectElement);
   workbook.append(...world.workbooks.map(({ name, url }) => new Option(name, url)), new Option('Unsaved workbook', ''));
-  workbook.value = setting.documentUrl;
+  workbook.value = setting.documentUrl ?? '';
   workbook.addEventListener('change', () => loadWith('doc', workbook.value));
 
   const language = element('language', HTMLSelectElement);
@@ -48,6 +63,6 @@ function loadWith(name: string, value: string): void {
 
 /** The last part of the address changes, as in SharePoint. */
 function rename(excel: Excel, name: string): void {
-  const { documentUrl } = excel.host();
+  const documentUrl = excel.host().documentUrl ?? '';
   excel.setDocumentUrl(documentUrl.slice(0, documentUrl.lastIndexOf('/') + 1) + encodeURIComponent(name));
 }

@@ -1,3 +1,4 @@
+import type { PermissionLevel } from './permissions';
 import type { Fields } from './protocol';
 import { officeTheme, type OfficeThemeName } from './themes';
 
@@ -19,6 +20,10 @@ export interface HostOptions {
   readonly delegateClipboard: boolean;
   /** Office's own theme; undefined for an Excel that tells none. */
   readonly theme: OfficeThemeName | undefined;
+  /** What the manifest asks for; undefined for an Excel that does not look at it. */
+  readonly permission: PermissionLevel | undefined;
+  /** Excel on the Mac: whether Excel opens dialogs, or office.js. */
+  readonly dialogsByHost: boolean;
 }
 
 /** One add-in in one frame. */
@@ -29,7 +34,7 @@ export interface Instance {
 
 // Microsoft does not document the flags of the real frame: these let the pane do what it is known to be able to do.
 const sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
-const version = { short: '16.01', full: '16.0.18227.41006' };
+export const version = { short: '16.01', full: '16.0.18227.41006' };
 const excelOnTheWeb = 16;
 const mayBeWritten = 1;
 const displayMode = { hidden: 1, taskPane: 2 };
@@ -58,7 +63,7 @@ export function createFrame(options: HostOptions, { id, conversation }: Instance
 
 export interface Surroundings {
   readonly instance: Instance;
-  readonly documentUrl: string;
+  readonly documentUrl: string | null;
   readonly settings: ReadonlyMap<string, string>;
   readonly visible: boolean;
 }

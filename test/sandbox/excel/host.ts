@@ -2,7 +2,7 @@ import { openChannel, type Channel } from './channel';
 import { createCommands, type CommandRun, type Commands } from './commands';
 import { appContext, createFrame, type HostOptions, type Instance } from './frame';
 import { answerMethod, failed, type OpenDocument } from './methods';
-import { errors, focusActions, paneCalls, paneEvents, parseHostAction, parseMethodCall, visibilityMessage } from './protocol';
+import { errors, focusActions, paneCalls, paneEvents, parseHostAction, parseMethodCall, visibilityChange } from './protocol';
 import type { PaneRequest } from './protocol';
 import { executeBatch } from './richApi';
 import { excelModel, type ServicePorts } from './services';
@@ -20,8 +20,10 @@ export interface HostPorts extends Omit<ServicePorts, 'actionsReady'> {
 
 /** Excel, for one page of the add-in. */
 export interface PaneHost {
-  readonly frame: HTMLIFrameElement;
-  /** What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ... */
+  /**
+   * What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ...; on
+   * the desktop "execute 86".
+   */
   readonly calls: readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
   /** Tells the page that it was shown or hidden. Its code runs on. */
@@ -29,9 +31,24 @@ export interface PaneHost {
   focusIn: (backwards: boolean) => void;
   /** The person chooses another theme in Office, which the page may ask for but is not told. */
   setTheme: (theme: OfficeThemeName) => void;
-  /** Loads the page anew without a word, as Excel on the web does with an add-in that was idle for long. */
+  /**
+   * Loads the page anew without a word, as Excel on the web does with an add-in that was idle for
+   * long.
+   */
   reload: () => void;
-  /** Removes the frame: the page's code ends. */
+  /** The open workbook has another address. */
+  documentChanged: () => void;
+  /**
+   * The person presses Esc in the dialog of a page on the desktop: it closes, and the page is not
+   * told.
+   */
+  escapeDialog: () => void;
+  /**
+   * Takes the page away as Excel on the desktop does when the workbook is closed: without a word to
+   * it.
+   */
+  tearDown: () => void;
+  /** Removes the frame, or closes the window: the page's code ends. */
   remove: () => void;
 }
 
@@ -57,7 +74,6 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
 
   parent.append(frame);
   return {
-    frame,
     calls,
     runCommand: commands.run,
     announceVisibility: (visible) => channel.fire(paneEvents.richApi, visibilityChange(visible)),
@@ -67,12 +83,19 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
       begin();
       frame.setAttribute('src', frame.src);
     },
-    remove() {
-      commands.end();
-      channel.close();
-      frame.remove();
-    },
+    // On the web the address stays what it was until the page loads anew; a frame that is removed
+    // is always told.
+    documentChanged: () => undefined,
+    escapeDialog: () => undefined,
+    tearDown: remove,
+    remove,
   };
+
+  function remove(): void {
+    commands.end();
+    channel.close();
+    frame.remove();
+  }
 }
 
 interface Parts {
@@ -89,7 +112,7 @@ function responder({ options, ports, instance, channel, commands, begin }: Parts
   const model = excelModel({ ...ports, actionsReady: commands.actionsReady });
   const methods = {
     ...ports,
-    accessToken: options.accessToken,
+    ...options,
     runBatch: (body: unknown) => executeBatch(body, model),
     commandCompleted: commands.completed,
   };
@@ -113,11 +136,6 @@ function responder({ options, ports, instance, channel, commands, begin }: Parts
         channel.answer(request, `Excel has no ${request.name}.`, errors.fault);
     }
   };
-}
-
-function visibilityChange(visible: boolean) {
-  const message = JSON.stringify({ visibility: visible ? 'Visible' : 'Hidden' });
-  return { ArrayData: [[visibilityMessage.category, visibilityMessage.type, '', message, 0, false]] };
 }
 
 function called({ type, name, data }: PaneRequest): string {

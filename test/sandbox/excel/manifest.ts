@@ -1,7 +1,10 @@
+import { permissionLevel, type PermissionLevel } from './permissions';
+
 /** What Excel reads in an add-in's manifest to draw its part of the ribbon. */
 export interface Manifest {
   readonly addinName: string;
   readonly appDomains: readonly string[];
+  readonly permission: PermissionLevel;
   /** `lifetime="long"`: pane and commands share one runtime where Excel can do that. */
   readonly wantsSharedRuntime: boolean;
   readonly functionFile: string;
@@ -16,20 +19,66 @@ export interface RibbonButton {
   readonly tip: { readonly title: string; readonly description: string };
   /** The icon of 32 px. */
   readonly icon: string;
-  readonly action: { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
+  readonly action:
+    { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
 }
 
-/** Reads the manifest in the language of `locale`. Throws when it is no XML. */
-export function readManifest(xml: string, locale: string): Manifest {
+/**
+ * Reads the manifest in the language of `locale`, as an Excel does that supports these requirement
+ * sets: where it lacks one of those that `VersionOverrides` asks for, only the base manifest holds.
+ * Throws when it is no XML. Source: "Requirements element".
+ */
+export function readManifest(
+  xml: string,
+  locale: string,
+  supported: Readonly<Record<string, string>>,
+): Manifest {
   const document = new DOMParser().parseFromString(xml, 'application/xml');
   const fault = document.querySelector('parsererror');
   if (fault) throw new Error(`manifest.xml: ${fault.textContent}`);
   const root = document.documentElement;
-  const say = resources(root, locale);
-  const group = first(root, 'Group');
+  const overrides = first(root, 'VersionOverrides');
+  const needed = all(childNamed(overrides, 'Requirements'), 'Set');
+  const met = needed.every((set) =>
+    isSupported(supported[set.getAttribute('Name') ?? ''], set.getAttribute('MinVersion') ?? '1.1'),
+  );
+  return met ? withOverrides(root, locale) : baseManifest(root, locale);
+}
+
+const isSupported = (version: string | undefined, least: string): boolean =>
+  version !== undefined && version.localeCompare(least, 'en', { numeric: true }) >= 0;
+
+/** The pane alone, which a person opens from the list of add-ins. */
+function baseManifest(root: Element, locale: string): Manifest {
+  const addinName = localized(first(root, 'DisplayName'), locale);
+  const tip = { title: addinName, description: localized(first(root, 'Description'), locale) };
+  const icon = localized(first(root, 'IconUrl'), locale);
+  return {
+    ...common(root, locale),
+    wantsSharedRuntime: false,
+    functionFile: localized(first(root, 'SourceLocation'), locale),
+    tabId: '',
+    groupLabel: 'Add-ins',
+    buttons: [{ id: 'AddIns', label: addinName, tip, icon, action: { kind: 'showPane' } }],
+  };
+}
+
+function common(
+  root: Element,
+  locale: string,
+): Pick<Manifest, 'addinName' | 'appDomains' | 'permission'> {
   return {
     addinName: localized(first(root, 'DisplayName'), locale),
     appDomains: all(root, 'AppDomain').map(({ textContent }) => textContent.trim()),
+    permission: permissionLevel(first(root, 'Permissions')?.textContent.trim()) ?? 'Restricted',
+  };
+}
+
+function withOverrides(root: Element, locale: string): Manifest {
+  const say = resources(root, locale);
+  const group = first(root, 'Group');
+  return {
+    ...common(root, locale),
     wantsSharedRuntime: first(root, 'Runtime')?.getAttribute('lifetime') === 'long',
     functionFile: say(first(root, 'FunctionFile')),
     tabId: first(root, 'OfficeTab')?.id ?? '',
@@ -42,7 +91,11 @@ type Say = (reference: Element | undefined) => string;
 
 /** Returns what an element's `resid` stands for. */
 function resources(root: Element, locale: string): Say {
-  const values = new Map(all(first(root, 'Resources'), '*').flatMap((resource) => (resource.id ? [[resource.id, localized(resource, locale)]] : [])));
+  const values = new Map(
+    all(first(root, 'Resources'), '*').flatMap((resource) =>
+      resource.id ? [[resource.id, localized(resource, locale)]] : [],
+    ),
+  );
   return (reference) => values.get(reference?.getAttribute('resid') ?? '') ?? '';
 }
 
@@ -55,15 +108,24 @@ function readButton(control: Element, say: Say): RibbonButton {
     label: say(first(control, 'Label')),
     tip: { title: say(first(tip, 'Title')), description: say(first(tip, 'Description')) },
     icon: say(all(control, 'Image').find((image) => image.getAttribute('size') === '32')),
-    action: runs ? { kind: 'runFunction', actionId: first(action, 'FunctionName')?.textContent.trim() ?? '' } : { kind: 'showPane' },
+    action: runs
+      ? { kind: 'runFunction', actionId: first(action, 'FunctionName')?.textContent.trim() ?? '' }
+      : { kind: 'showPane' },
   };
 }
 
 function localized(element: Element | undefined, locale: string): string {
-  const override = all(element, 'Override').find((candidate) => candidate.getAttribute('Locale') === locale);
+  const override = all(element, 'Override').find(
+    (candidate) => candidate.getAttribute('Locale') === locale,
+  );
   return override?.getAttribute('Value') ?? element?.getAttribute('DefaultValue') ?? '';
 }
 
 /** Finds by local name: the manifest's parts live in four namespaces. */
-const all = (parent: Element | undefined, name: string): Element[] => [...(parent?.getElementsByTagNameNS('*', name) ?? [])];
-const first = (parent: Element | undefined, name: string): Element | undefined => all(parent, name)[0];
+const all = (parent: Element | undefined, name: string): Element[] => [
+  ...(parent?.getElementsByTagNameNS('*', name) ?? []),
+];
+const childNamed = (parent: Element | undefined, name: string): Element | undefined =>
+  [...(parent?.children ?? [])].find(({ localName }) => localName === name);
+const first = (parent: Element | undefined, name: string): Element | undefined =>
+  all(parent, name)[0];

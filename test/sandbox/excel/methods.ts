@@ -1,8 +1,12 @@
+import { mayCall, type PermissionLevel } from './permissions';
 import { dispatch, errors, isFields, type Fields, type MethodCall } from './protocol';
 
-/** The workbook that is open. `url` is empty for one that was never saved. */
+/**
+ * The workbook that is open. `url` is empty for one that was never saved, and null where Excel tells a
+ * guest none.
+ */
 export interface OpenDocument {
-  url: string;
+  url: string | null;
   /** How getFilePropertiesAsync answers. */
   fileProperties: FileProperties;
 }
@@ -16,6 +20,8 @@ export interface MethodPorts {
   readonly settings: Map<string, string>;
   /** Office's own sign-in; empty when nobody is signed in. */
   readonly accessToken: string;
+  /** What the manifest asks for; undefined for an Excel that does not look at it. */
+  readonly permission: PermissionLevel | undefined;
   /** Performs the batch of the Rich API and returns the JSON of its answer. */
   readonly runBatch: (body: unknown) => string;
   readonly commandCompleted: (args: Fields) => void;
@@ -24,6 +30,8 @@ export interface MethodPorts {
 
 /** Performs a numbered method. Undefined: Excel never answers. */
 export function answerMethod({ dispatchId, args }: MethodCall, ports: MethodPorts): Fields | undefined {
+  const { permission } = ports;
+  if (permission !== undefined && !mayCall(permission, dispatchId)) return failed(errors.noPermission);
   switch (dispatchId) {
     case dispatch.richApi:
       return done({ Data: [200, [], ports.runBatch(Array.isArray(args['ArrayData']) ? args['ArrayData'][4] : undefined)] });
@@ -51,7 +59,8 @@ const done = (fields: Fields = {}): Fields => ({ Version: 1, Error: errors.none,
 function fileProperties({ url, fileProperties: mode }: OpenDocument): Fields | undefined {
   switch (mode) {
     case 'live':
-      return done({ 0: { 1: url } });
+      // A workbook without a place has no properties (office-js#3509).
+      return url === '' || url === null ? failed(errors.internal) : done({ 0: { 1: url } });
     case 'empty':
       return done({ 0: { 1: '' } });
     case 'fail':

@@ -4,9 +4,14 @@
  */
 (() => {
   // Whoever is given it twice has it once.
-  if (window.top === window || '__initializeNestedAppAuth' in window) return;
+  if ('__initializeNestedAppAuth' in window) return;
   const frame = parse(window.name);
-  const excel = String(frame['xdmInfo']).split('|')[2] ?? '';
+  // A page on the desktop is a window that Excel's page has opened (desktopAgent.ts).
+  const desktop = window.top === window;
+  if (desktop && frame['role'] !== 'pane') return;
+  const excel = desktop ? String(frame['excel']) : (String(frame['xdmInfo']).split('|')[2] ?? '');
+  const opener: unknown = Reflect.get(window, Symbol.for('sandbox.desktop')) ?? window.opener;
+  const excelWindow = desktop ? opener : window.parent;
   let theme: unknown = frame['officeTheme'];
   const listeners = new Set<(message: string) => void>();
 
@@ -22,7 +27,7 @@
   const nestedAppAuthBridge = {
     addEventListener: (_type: string, listener: (message: string) => void) => listeners.add(listener),
     removeEventListener: (_type: string, listener: (message: string) => void) => listeners.delete(listener),
-    postMessage: (message: string) => window.parent.postMessage(message, excel),
+    postMessage: (message: string) => (excelWindow as Window).postMessage(message, excel),
   };
   // MSAL calls this before it looks for the bridge.
   Object.assign(window, { __initializeNestedAppAuth: () => Promise.resolve(Object.assign(window, { nestedAppAuthBridge })) });

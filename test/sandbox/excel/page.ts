@@ -11,10 +11,16 @@ import { fetchWorld } from './world';
 /** What browser tests drive with page.evaluate. */
 export interface ExcelForTests extends Omit<Excel, 'pane'> {
   open: () => void;
+  /** Loads the pane out of sight, as Excel does with an add-in that starts with the workbook. */
+  openHidden: () => void;
   show: () => void;
   hide: () => void;
   close: () => void;
   reload: () => void;
+  /** The workbook is closed in Excel on the desktop: the pane goes without a word to it. */
+  tearDown: () => void;
+  /** Esc in the dialog of a pane on the desktop: it closes, and the pane is not told. */
+  escapeDialog: () => void;
   focusIn: (backwards?: boolean) => void;
   /** Another theme is chosen in Office; needs `theme`. */
   setTheme: (theme: OfficeThemeName) => void;
@@ -28,23 +34,38 @@ declare global {
   }
 }
 
+/** Where the pane of a desktop Excel is to be found: it is a window of its own. */
+const paneHints: Readonly<Record<HostState['pane'], string>> = {
+  closed: 'The pane is closed. Session on the Home tab opens it in a window of its own.',
+  hidden: 'The pane is hidden, and its code runs on: its window stands empty until it is shown.',
+  shown: 'The pane is in a window of its own.',
+};
+
 const world = await fetchWorld();
 const setting = readSetting(location.search, world);
-const manifest = readManifest(await (await fetch('/manifest.xml')).text(), setting.locale);
+const manifestXml = await (await fetch('/manifest.xml')).text();
+const manifest = readManifest(manifestXml, setting.locale, setting.requirements);
 drawGrid(element('grid', HTMLTableElement));
 const excel = startExcel({ setting, manifest, world }, {
   ribbon: element('ribbon', HTMLElement),
   paneBody: element('pane-body', HTMLElement),
   background: element('background', HTMLElement),
   changed: show,
+  blocked: () => showPaneHint('A browser lets only a click open a window: choose Session.'),
   focusLeft: (backwards) => element(backwards ? 'pane-close' : 'drawer-summary', HTMLElement).focus(),
 });
 element('pane-title', HTMLElement).textContent = manifest.addinName;
 element('pane-close', HTMLButtonElement).addEventListener('click', excel.dismiss);
+document.body.dataset['host'] = setting.kind;
 startDrawer({ excel, world, setting });
 window.excel = forTests(excel, setting);
 
+function showPaneHint(text: string): void {
+  element('pane-hint', HTMLElement).textContent = text;
+}
+
 function show({ pane, workbookName }: HostState): void {
+  showPaneHint(paneHints[pane]);
   document.title = `${workbookName} - Excel sandbox`;
   document.body.dataset['pane'] = pane;
   element('workbook-name', HTMLElement).textContent = workbookName;
@@ -56,10 +77,13 @@ function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: Setting): E
   return {
     ...rest,
     open: pane.open,
+    openHidden: pane.openHidden,
     show: pane.show,
     hide: pane.hide,
     close: pane.close,
     reload: pane.reload,
+    tearDown: pane.tearDown,
+    escapeDialog: pane.escapeDialog,
     focusIn: (backwards = false) => pane.focusIn(backwards),
     setTheme: pane.setTheme,
     setBroker(given) {

@@ -48,10 +48,23 @@ export const dispatch = {
 /** OSF.AgaveHostAction: what the two sides tell each other about the focus. */
 export const focusActions = { tabIn: 11, tabInBackwards: 12, tabOut: 13, tabOutBackwards: 14, escape: 15 } as const;
 
-export const errors = { none: 0, fault: -2, internal: 5001, notSignedIn: 13001 } as const;
+/** 7000 is office.js's `ooeNoCapability`, which it tells Excel.run as AccessDenied. */
+export const errors = {
+  none: 0,
+  fault: -2,
+  internal: 5001,
+  noPermission: 7000,
+  notSignedIn: 13001,
+} as const;
 
 /** A row of the event `richApiMessage`: category, type. */
 export const visibilityMessage = { category: 65536, type: 65539 } as const;
+
+/** The event `richApiMessage` that tells a page that it was shown or hidden. */
+export function visibilityChange(visible: boolean) {
+  const message = JSON.stringify({ visibility: visible ? 'Visible' : 'Hidden' });
+  return { ArrayData: [[visibilityMessage.category, visibilityMessage.type, '', message, 0, false]] };
+}
 
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 

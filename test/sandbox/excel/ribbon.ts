@@ -6,6 +6,8 @@ export interface Ribbon {
   setBusy: (id: string, busy: boolean) => void;
   /** Which buttons can be pressed, by id. */
   enabled: () => Readonly<Record<string, boolean>>;
+  /** How often a button was set, changed or not. */
+  updates: () => number;
 }
 
 /** Draws the add-in's group. The icons come from where the pane lives. */
@@ -30,8 +32,11 @@ export function drawRibbon(
   group.append(row, label);
   parent.append(group);
 
+  let updates = 0;
   return {
+    updates: () => updates,
     setEnabled(id, enabled) {
+      updates += 1;
       const button = buttons.get(id);
       if (button) button.disabled = !enabled;
       return button !== undefined;

@@ -1,4 +1,6 @@
 import { filePropertiesModes, type FileProperties } from './methods';
+import { hostKinds, type HostKind } from './hostKind';
+import { permissionLevel, type PermissionLevel } from './permissions';
 import { parseJson } from './protocol';
 import { themeNames, type OfficeThemeName } from './themes';
 import type { World } from './world';
@@ -7,8 +9,19 @@ import type { World } from './world';
 export interface Setting {
   /** `pane`: the pane's address. */
   readonly paneUrl: string;
-  /** `doc`: the workbook's address; empty for one that was never saved. */
-  readonly documentUrl: string;
+  /** `host`: which Excel this is; on the web unless told. */
+  readonly kind: HostKind;
+  /** `dialogs=page`: an older Excel on the Mac, in which office.js opens dialogs itself. */
+  readonly dialogsByHost: boolean;
+  /** `permission`: a level in place of the manifest's. */
+  readonly permission: PermissionLevel | undefined;
+  /** `enforce=0`: an Excel that does not look at the level. */
+  readonly enforcesPermission: boolean;
+  /**
+   * `doc`: the workbook's address; empty for one that was never saved. `guest=1`: null, as for a guest
+   * on the web.
+   */
+  readonly documentUrl: string | null;
   /** `properties`: how getFilePropertiesAsync answers. */
   readonly fileProperties: FileProperties;
   /** `locale`, `dataLocale` */
@@ -52,7 +65,11 @@ export function readSetting(search: string, world: World): Setting {
   const nestedAuth = query.get('naa') === '1';
   return {
     paneUrl: query.get('pane') ?? world.paneUrl,
-    documentUrl: query.get('doc') ?? world.workbooks[0]?.url ?? '',
+    kind: hostKinds.find((kind) => kind === query.get('host')) ?? 'web',
+    dialogsByHost: query.get('dialogs') !== 'page',
+    permission: permissionLevel(query.get('permission')),
+    enforcesPermission: query.get('enforce') !== '0',
+    documentUrl: documentUrl(query, world),
     fileProperties: filePropertiesModes.find((mode) => mode === query.get('properties')) ?? 'live',
     locale,
     dataLocale: query.get('dataLocale') ?? locale,
@@ -65,6 +82,10 @@ export function readSetting(search: string, world: World): Setting {
     delegateClipboard: query.get('clipboard') === '1',
     accessToken: query.get('token') ?? '',
   };
+}
+
+function documentUrl(query: URLSearchParams, world: World): string | null {
+  return query.get('guest') === '1' ? null : (query.get('doc') ?? world.workbooks[0]?.url ?? '');
 }
 
 function requirements(asked: string | null, { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean }): Record<string, string> {

@@ -4,11 +4,10 @@ import { smallest } from '../../docs/smallest';
 import { root } from '../manifest';
 
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-const filesOf = (folder: string): readonly string[] =>
-  readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => `${parentPath}/${name}`.replace(/^.*?\/(?=(?:docs|test)\/)/, ''));
-const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...filesOf('docs/').filter((name) => name.endsWith('.md')).map((name) => `docs/${name.split('/').at(-1) ?? ''}`)];
+const documents = readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' });
+const pages = [...readdirSync(root), ...documents.map((name) => `docs/${name.replaceAll('\\', '/')}`)].filter(
+  (name) => name.endsWith('.md'),
+);
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
 const [ci, everything, commands] = ['.ci/run', 'test/main.ts', 'test/unit/commands/commands.test.ts'].map(read) as [string, string, string];
 

@@ -70,7 +70,7 @@ export const links: readonly (readonly [string, string])[] = [
 /** [where, the address, why no session can be opened there]. */
 export const elsewhere: readonly (readonly [string, string | null, string])[] = [
   ['OfficeDev/office-js#3204', null, 'noAddress'],
-  ['OfficeDev/office-js#2476', '', 'noAddress'],
+  ['OfficeDev/office-js#2476', '', 'unsaved'],
   ['OfficeDev/office-js#3509', 'Book1', 'unsaved'],
   ['xlwings/xlwings#192', 'https://d.docs.live.net/782ea9e4ee2349ed/b.xlsx', 'consumer'],
   ['xlwings/xlwings#1253', 'https://d.docs.live.net/4ffb1cf57289ab33/myproject', 'consumer'],

@@ -1,0 +1,137 @@
+import type { BrowserContext, Locator, Page } from 'playwright';
+import { readInjected } from '../sandbox/excelPage';
+import type { DesktopKind } from '../sandbox/excel/hostKind';
+import type { World } from '../sandbox/world';
+
+import type { Desk, Opening } from './desk';
+import { test as base } from './world';
+
+/** Excel on the desktop with our pane in a window of its own, and the person before it. */
+export class Desktop {
+  readonly kind: DesktopKind;
+  /** Excel's own page. */
+  readonly excel: Page;
+  readonly context: BrowserContext;
+  readonly world: World;
+  /** For what is the same on the web: what was sent, and time. */
+  readonly desk: Desk;
+  #pane: Page | undefined;
+
+  constructor(desk: Desk, kind: DesktopKind) {
+    this.desk = desk;
+    this.kind = kind;
+    this.excel = desk.page;
+    this.context = desk.context;
+    this.world = desk.world;
+  }
+
+  /** The pane, which is a page of its own. */
+  get pane(): Page {
+    if (this.#pane === undefined) throw new Error('The pane is not open.');
+    return this.#pane;
+  }
+
+  get card(): Locator {
+    return this.pane.getByRole('region', { name: 'Workbook session' });
+  }
+
+  /** Starts Excel; the pane stays closed, unless `mode` opens it. */
+  async startExcel(opening: Opening = {}): Promise<void> {
+    const { origins } = this.world;
+    const content = `if (self.origin === ${JSON.stringify(origins.pane)}) { ${await readInjected()}\n}`;
+    await this.context.addInitScript({ content });
+    const query = new URLSearchParams({ host: this.kind, mode: '0', ...opening });
+    await this.excel.goto(`${origins.excel}/?${query.toString()}`);
+    await this.excel.waitForFunction(() => 'excel' in window);
+  }
+
+  /** The person presses Session on the ribbon, or the add-in's name in the list of add-ins. */
+  async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
+    const opened = this.context.waitForEvent('page');
+    await this.excel
+      .getByRole('group', { name: group })
+      .getByRole('button', { name: 'Session' })
+      .click();
+    this.#pane = await opened;
+  }
+
+  /** Excel starts the add-in with the workbook, out of sight. */
+  async startHidden(opening: Opening = {}): Promise<void> {
+    await this.startExcel(opening);
+    const opened = this.context.waitForEvent('page');
+    await this.excel.evaluate(() => window.excel.openHidden());
+    this.#pane = await opened;
+  }
+
+  /** The workbook is closed: its pane goes without a word. */
+  async closeExcel(): Promise<void> {
+    const gone = this.pane.waitForEvent('close');
+    await this.excel.evaluate(() => window.excel.tearDown());
+    await gone;
+  }
+
+  /** From now on each page of the pane's origin notes which of these events it was told. */
+  async noteEvents(names: readonly string[]): Promise<void> {
+    await this.context.addInitScript(
+      ({ origin, events }) => {
+        if (location.origin !== origin) return;
+        for (const name of events)
+          addEventListener(
+            name,
+            () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`),
+            true,
+          );
+      },
+      { origin: this.world.origins.pane, events: names },
+    );
+  }
+
+  /** What the pane before this one was told, besides what a page is told at its start. */
+  async notedEvents(): Promise<readonly string[]> {
+    const noted = await this.pane.evaluate(() => localStorage.getItem('noted') ?? '');
+    return noted.split(' ').filter((name) => name !== '');
+  }
+
+  async open(opening: Opening = {}): Promise<void> {
+    await this.startExcel(opening);
+    await this.openPane();
+  }
+
+  /** Excel signs in whoever is signed in to it, Adele. */
+  async enter(opening: Opening = {}): Promise<void> {
+    await this.open({ ...opening, naa: '1' });
+  }
+
+  /** Clicks "Sign in"; returns the dialog's window. */
+  async beginSignIn(): Promise<Page> {
+    const opened = this.context.waitForEvent('page');
+    await this.pane.getByRole('button', { name: 'Sign in' }).click();
+    return opened;
+  }
+
+  async signIn(person = 'Adele Vance'): Promise<void> {
+    const dialog = await this.beginSignIn();
+    await dialog.getByRole('button', { name: person }).click();
+    await dialog.getByRole('button', { name: 'Accept' }).click();
+  }
+
+  async start(): Promise<void> {
+    await this.pane.getByRole('button', { name: 'Start session' }).click();
+    await this.card.getByRole('status').getByText('Active').waitFor();
+  }
+}
+
+interface PerTest {
+  readonly kind: DesktopKind;
+  readonly desktop: Desktop;
+}
+
+/** A test in an Excel on the desktop; `kind` says which. */
+export const test = base.extend<PerTest>({
+  kind: ['windows', { option: true }],
+  desktop: async ({ desk, kind }, use) => {
+    await use(new Desktop(desk, kind));
+  },
+});
+
+export { expect } from './world';

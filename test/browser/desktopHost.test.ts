@@ -1,0 +1,125 @@
+import { expect, test } from './desktop';
+
+// What is of the desktop alone: its theme, its dialogs, its permission level.
+
+test.describe('windows', () => {
+  test.use({ kind: 'windows' });
+
+  test('Office’s own theme is the pane’s, and a change of it is followed live', async ({
+    desktop,
+  }) => {
+    await desktop.excel.emulateMedia({ colorScheme: 'light' });
+    await desktop.open({ theme: 'black' });
+    const { pane, desk, excel } = desktop;
+    const theme = () => pane.locator('html').getAttribute('data-theme');
+    await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect.poll(theme).toBe('dark');
+    await excel.evaluate(() => window.excel.setTheme('white'));
+    await desk.pass(16_000);
+    await expect.poll(theme).toBe('light');
+    await excel.evaluate(() => window.excel.setTheme('darkGray'));
+    await desk.pass(16_000);
+    await expect.poll(theme).toBe('dark');
+  });
+
+  test('a dialog that Esc closes without an event leaves a way out: Cancel', async ({
+    desktop,
+  }) => {
+    await desktop.open();
+    const dialog = await desktop.beginSignIn();
+    const closed = dialog.waitForEvent('close');
+    await desktop.excel.evaluate(() => window.excel.escapeDialog());
+    await closed;
+    await expect(desktop.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
+    await desktop.desk.pass(10_000);
+    await desktop.pane.getByRole('button', { name: 'Cancel' }).click();
+    await expect(desktop.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await desktop.signIn();
+    await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+  });
+
+  test('an Excel without a shared runtime loads the plain pane, which must stay open', async ({
+    desktop,
+  }) => {
+    await desktop.startExcel({ naa: '1', sharedRuntime: '0' });
+    await expect(desktop.excel.getByRole('group', { name: 'Session Keeper' })).toBeHidden();
+    await desktop.openPane('Add-ins');
+    await desktop.start();
+    await expect(desktop.card).toContainText('Keep this pane open');
+    const gone = desktop.pane.waitForEvent('close');
+    await desktop.excel.evaluate(() => window.excel.dismiss());
+    await gone;
+    expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
+  });
+
+  test('an Excel that supports a shared runtime and gives none is told apart', async ({
+    desktop,
+  }) => {
+    await desktop.enter({ sharedRuntime: '0', requirements: '{"SharedRuntime":"1.2"}' });
+    await desktop.start();
+    await expect(desktop.card).toContainText('Keep this pane open');
+    await expect(
+      desktop.pane.getByRole('switch', { name: 'Start with this workbook' }),
+    ).toBeHidden();
+  });
+});
+
+for (const kind of ['windows', 'mac'] as const) {
+  test.describe(kind, () => {
+    test.use({ kind });
+
+    test('closing the dialog’s window is a cancel, and signing in works afterwards', async ({
+      desktop,
+    }) => {
+      await desktop.open();
+      await (await desktop.beginSignIn()).close();
+      await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
+      await desktop.signIn();
+      await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+    });
+
+    test('a level that is too low refuses the ribbon and the start; the rest works', async ({
+      desktop,
+    }) => {
+      await desktop.enter({ permission: 'ReadDocument' });
+      await desktop.start();
+      const refused = await desktop.pane.evaluate(() =>
+        Office.addin.showAsTaskpane().then(
+          () => 'shown',
+          (error: unknown) => String(Reflect.get(Object(error) as object, 'code')),
+        ),
+      );
+      expect(refused).toBe('AccessDenied');
+      const { ribbon, startup, calls } = await desktop.excel.evaluate(() => window.excel.host());
+      expect(ribbon).toMatchObject({
+        'SessionKeeper.Refresh': true,
+        'SessionKeeper.KeepAlive': true,
+      });
+      expect(startup).toBe('Inactive');
+      expect(calls).toContain('execute 86');
+    });
+  });
+}
+
+test.describe('an older Excel on the Mac', () => {
+  test.use({ kind: 'mac' });
+
+  test('lets office.js open the dialog: signing in and cancelling work', async ({ desktop }) => {
+    await desktop.open({ dialogs: 'page' });
+    await (await desktop.beginSignIn()).close();
+    await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
+    await desktop.signIn();
+    await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+    expect(await desktop.excel.evaluate(() => window.excel.host().calls)).not.toContain(
+      'register 10',
+    );
+  });
+
+  test('tells no theme: the system’s is followed', async ({ desktop }) => {
+    await desktop.open({ theme: 'black' });
+    await expect(desktop.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(desktop.pane.locator('html')).toHaveAttribute('data-theme', 'light');
+    await desktop.pane.emulateMedia({ colorScheme: 'dark' });
+    await expect(desktop.pane.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+});

@@ -1,0 +1,95 @@
+import { expect, test } from './desktop';
+
+// Addresses as Excel on the desktop gives them: none of them is encoded as a URL should be.
+
+const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
+const found = [
+  [`${site}/Budget 2026.xlsx`, 'Budget 2026.xlsx'],
+  [`${site}/予算 #1 100%.xlsx`, '予算 #1 100%.xlsx'],
+  [`${site}/Quarterly 📊/Forecast + actuals.xlsx`, 'Forecast + actuals.xlsx'],
+  [
+    '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\Finance\\Shared Documents\\Budget 2026.xlsx',
+    'Budget 2026.xlsx',
+  ],
+  [
+    'https://contoso-my.sharepoint.com/personal/adele_contoso_example/Documents/My plan.xlsx',
+    'My plan.xlsx',
+  ],
+] as const;
+const elsewhere = {
+  windows: [
+    ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
+    ['C:\\Users\\adele\\OneDrive - Contoso\\Budget 2026.xlsx', 'The workbook is on this device'],
+    ['\\\\server\\share\\Budget.xlsx', 'The workbook is on a network drive'],
+    ['\\\\server@SSL\\DavWWWRoot\\share\\Budget.xlsx', 'The workbook is on a network drive'],
+    [
+      'https://d.docs.live.net/0123456789abcdef/Budget 2026.xlsx',
+      'The workbook is in a personal OneDrive',
+    ],
+  ],
+  mac: [
+    ['/Users/adele/Budget.xlsx', 'The workbook is on this device'],
+    [
+      '/Users/adele/Library/CloudStorage/OneDrive-Contoso/Budget 2026.xlsx',
+      'The workbook is on this device',
+    ],
+    ['file:///Users/adele/Budget%202026.xlsx', 'The workbook is on this device'],
+    ['smb://server/share/Budget.xlsx', 'The workbook is on a network drive'],
+    [
+      'https://d.docs.live.net/0123456789abcdef/Budget 2026.xlsx',
+      'The workbook is in a personal OneDrive',
+    ],
+  ],
+} as const;
+
+for (const kind of ['windows', 'mac'] as const) {
+  test.describe(kind, () => {
+    test.use({ kind });
+
+    test('every form of address leads to the workbook, or is told in its own words', async ({
+      desktop,
+    }) => {
+      await desktop.enter({ doc: elsewhere[kind][0][0] });
+      const { pane } = desktop;
+      const checkAgain = async (address: string): Promise<void> => {
+        await desktop.excel.evaluate((url) => window.excel.setDocumentUrl(url), address);
+        await pane.getByRole('button', { name: 'Check again' }).first().click();
+      };
+      await expect(pane.getByRole('alert').getByText(elsewhere[kind][0][1])).toBeVisible();
+      for (const [address, name] of found) {
+        await checkAgain(address);
+        await expect(pane.getByRole('heading', { name, exact: true }), address).toBeVisible();
+      }
+      for (const [address, title] of elsewhere[kind]) {
+        await checkAgain(address);
+        await expect(pane.getByRole('alert').getByText(title), address).toBeVisible();
+      }
+    });
+
+    test('an unsaved workbook has no live address, and is found once it is saved', async ({
+      desktop,
+    }) => {
+      await desktop.enter({ doc: '' });
+      const { pane } = desktop;
+      await expect(pane.getByRole('alert')).toBeVisible();
+      expect(
+        await desktop.pane.evaluate(() => [Office.context.document.url, Office.context.platform]),
+      ).toEqual(['', kind === 'windows' ? 'PC' : 'Mac']);
+      await desktop.excel.evaluate(
+        (url) => window.excel.setDocumentUrl(url),
+        `${site}/Budget 2026.xlsx`,
+      );
+      await pane.getByRole('button', { name: 'Check again' }).first().click();
+      await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+    });
+  });
+}
+
+test('where the live address fails, the one from the start does, with spaces, # and %', async ({
+  desktop,
+}) => {
+  await desktop.enter({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });
+  await expect(
+    desktop.pane.getByRole('heading', { name: '予算 #1 100%.xlsx', exact: true }),
+  ).toBeVisible();
+});

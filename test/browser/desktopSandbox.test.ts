@@ -1,0 +1,37 @@
+import { expect, test } from 'playwright/test';
+import { makeCertificate } from '../sandbox/certificate';
+import { startWorld, type World } from '../sandbox/world';
+
+/** What `npm run sandbox` gives to a person: nothing is put in by the test. */
+test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
+let world: World;
+test.beforeAll(async () => {
+  const certificate = await makeCertificate(['localhost']);
+  world = await startWorld({ mode: 'localhost', certificate });
+});
+test.afterAll(() => world.close());
+
+test('the drawer makes an Excel on Windows, whose pane is a window', async ({ page, context }) => {
+  await page.goto(`${world.origins.excel}/?drawer=1&mode=0`);
+  const drawer = page.getByRole('group').filter({ hasText: 'What should the service do?' });
+  await drawer.getByLabel('Excel is').selectOption('Excel on Windows');
+  const ribbon = page.getByRole('group', { name: 'Session Keeper' });
+  const opened = context.waitForEvent('page');
+  await ribbon.getByRole('button', { name: 'Session' }).click();
+  const pane = await opened;
+  const asked = context.waitForEvent('page');
+  await pane.getByRole('button', { name: 'Sign in' }).click();
+  const dialog = await asked;
+  await dialog.getByRole('button', { name: 'Adele Vance' }).click();
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(pane.getByRole('status').getByText('Active')).toBeVisible();
+  await expect(ribbon.getByRole('button', { name: 'Refresh' })).toBeEnabled();
+
+  await drawer.getByRole('button', { name: 'Hide pane' }).click();
+  await expect(pane.getByRole('main')).toBeHidden();
+  const gone = pane.waitForEvent('close');
+  await drawer.getByRole('button', { name: 'Tear pane down' }).click();
+  await gone;
+  await expect(page.getByText('The pane is closed.')).toBeVisible();
+});

@@ -1,0 +1,118 @@
+import { expect, test } from './desktop';
+
+// The whole way as Excel on Windows and on the Mac, with the desktop's own files of office.js.
+
+const minuteMs = 60_000;
+
+for (const kind of ['windows', 'mac'] as const) {
+  test.describe(kind, () => {
+    test.use({ kind });
+
+    test('a session from signing in to signing out, kept alive without the pane', async ({
+      desktop,
+      world,
+    }) => {
+      await desktop.open();
+      const { pane, card, excel, desk } = desktop;
+      expect(await pane.evaluate(() => [window.top === window, window.opener === null])).toEqual([
+        true,
+        true,
+      ]);
+      await desktop.signIn();
+      await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+      await expect(pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+      await expect.poll(() => desktop.context.pages().length).toBe(2);
+
+      await desktop.start();
+      await expect(card).not.toContainText('Keep this pane open');
+      await pane.getByRole('switch', { name: 'Keep alive' }).click();
+      await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+      const [session] = world.graph.sessions.alive();
+      await excel.evaluate(() => window.excel.dismiss());
+      expect(await excel.evaluate(() => window.excel.host().pane)).toBe('hidden');
+      await expect(card).toBeHidden();
+      await desk.pass(8 * minuteMs);
+      expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
+
+      world.requests.clear();
+      expect(await excel.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({
+        outcome: 'completed',
+      });
+      expect(desk.sent('refresh')).toBe(1);
+      // What Keep alive did is to be seen, so the pane shows itself.
+      await excel.evaluate(() => window.excel.runCommand('toggleKeepAlive'));
+      await expect(pane.getByRole('switch', { name: 'Keep alive' })).not.toBeChecked();
+
+      await card.getByRole('button', { name: 'Close session' }).click();
+      await expect(card.getByRole('status')).toContainText('Closed');
+      await pane.getByRole('button', { name: 'Adele Vance' }).click();
+      await pane.getByRole('menuitem', { name: 'Sign out' }).click();
+      await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    });
+
+    test('Excel signs the user in, and the ribbon’s buttons follow the session', async ({
+      desktop,
+    }) => {
+      const { excel, desk } = desktop;
+      const ribbon = () => excel.evaluate(() => window.excel.host().ribbon);
+      await desktop.enter();
+      await expect
+        .poll(ribbon)
+        .toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
+      await desktop.start();
+      expect(desktop.context.pages()).toHaveLength(2);
+      await expect
+        .poll(ribbon)
+        .toMatchObject({ 'SessionKeeper.Refresh': true, 'SessionKeeper.KeepAlive': true });
+      const updates = () => excel.evaluate(() => window.excel.host().ribbonUpdates);
+      const before = await updates();
+      expect(before).toBe(4);
+      await desktop.pane.getByRole('switch', { name: 'Keep alive' }).click();
+      await desk.pass(8 * minuteMs);
+      await desktop.card.getByRole('button', { name: 'Refresh' }).click();
+      await expect.poll(() => desk.sent('refresh')).toBeGreaterThan(2);
+      expect(await updates()).toBe(before);
+    });
+
+    test('a reload starts the pane anew; with the workbook it starts hidden', async ({
+      desktop,
+    }) => {
+      await desktop.enter();
+      await expect(desktop.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+      const reloaded = desktop.pane.waitForEvent('load');
+      await desktop.excel.evaluate(() => window.excel.reload());
+      await reloaded;
+      await desktop.start();
+      expect(
+        await desktop.excel.evaluate(() => window.excel.runCommand('refreshSession')),
+      ).toMatchObject({ outcome: 'completed' });
+      const wanted = desktop.pane.getByRole('switch', { name: 'Start with this workbook' });
+      await wanted.click();
+      await expect(wanted).toBeChecked();
+      expect(await desktop.excel.evaluate(() => window.excel.host().startup)).toBe('Background');
+      await desktop.closeExcel();
+      await desktop.startHidden({ naa: '1' });
+      await expect(desktop.pane.getByRole('main')).toBeHidden();
+      await expect
+        .poll(() => desktop.excel.evaluate(() => window.excel.host().calls.length))
+        .toBeGreaterThan(3);
+      await desktop.excel.evaluate(() => window.excel.open());
+      await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+    });
+
+    test('torn down without a word to the page, the pane starts again', async ({ desktop }) => {
+      await desktop.startExcel({ naa: '1' });
+      await desktop.noteEvents(['pagehide', 'visibilitychange', 'beforeunload']);
+      await desktop.openPane();
+      await desktop.start();
+      const gone = desktop.pane.waitForEvent('close');
+      await desktop.excel.evaluate(() => window.excel.tearDown());
+      await gone;
+      expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
+      await desktop.openPane();
+      expect(await desktop.notedEvents()).toEqual([]);
+      await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+      // What is taken up from the session that was open belongs here: see "Leaving" in the design.
+    });
+  });
+}

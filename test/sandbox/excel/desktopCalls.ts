@@ -1,0 +1,165 @@
+import { dispatch, errors, isFields, parseJson, type Fields, type MethodCall } from './protocol';
+
+/** What a page asks of Excel on the desktop, whichever way it is said. */
+export type DesktopRequest =
+  | {
+      readonly kind: 'execute';
+      readonly call: MethodCall;
+      readonly reply: (answer: Fields) => void;
+    }
+  | {
+      readonly kind: 'register';
+      readonly registration: Registration;
+      readonly reply: (status: number) => void;
+    }
+  | {
+      readonly kind: 'unregister';
+      readonly event: number;
+      readonly reply: (status: number) => void;
+    }
+  | { readonly kind: 'context'; readonly reply: (context: unknown) => void }
+  | { readonly kind: 'settings'; readonly settings: Fields; readonly reply: () => void }
+  | { readonly kind: 'messageParent'; readonly message: string; readonly targetOrigin: string };
+
+export interface Registration {
+  readonly event: number;
+  /** Of a dialog: what is to be shown, as JSON. */
+  readonly target: string;
+  readonly fire: (payload: readonly unknown[]) => void;
+}
+
+/** Events of the desktop, by number. */
+export const desktopEvents = { dialog: 10, richApi: 33, command: 39 } as const;
+
+/** Sends a message to the script in the page that asked (desktopAgent.ts). */
+export type Post = (fields: Fields) => void;
+
+/** Reads a message of a page in Excel on Windows. Undefined for what is no request. */
+export function windowsRequest(message: Fields, post: Post): DesktopRequest | undefined {
+  const { call } = message;
+  const result = (value: unknown) => post({ type: 'result', call, result: value });
+  const event = Number(message['id']);
+  switch (message['type']) {
+    case 'execute':
+      return {
+        kind: 'execute',
+        call: methodCall(event, message['params']),
+        reply: (answer) => result(positional(event, answer)),
+      };
+    case 'register': {
+      const fire = (payload: readonly unknown[]) => post({ type: 'event', call, event, payload });
+      return {
+        kind: 'register',
+        registration: { event, target: String(message['target']), fire },
+        reply: result,
+      };
+    }
+    case 'unregister':
+      return { kind: 'unregister', event, reply: result };
+    case 'settings':
+      return { kind: 'settings', settings: fieldsOf(message['settings']), reply: () => undefined };
+    case 'messageParent':
+      return messageToParent(parseJson(message['message']) ?? {});
+    default:
+      return undefined;
+  }
+}
+
+/** OSFWebkit.MethodId. */
+const macMethods = {
+  execute: 1,
+  registerEvent: 2,
+  unregisterEvent: 3,
+  writeSettings: 4,
+  getContext: 5,
+  messageParent: 7,
+  messageParent2: 9,
+} as const;
+
+/**
+ * Reads a message of a page in Excel on the Mac: JSON that names a function to be called with the
+ * answer.
+ */
+export function macRequest(message: Fields, post: Post): DesktopRequest | undefined {
+  const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } =
+    parseJson(message['message']) ?? {};
+  const fields = fieldsOf(params);
+  const run = (name: unknown, value: unknown) =>
+    name === undefined ? undefined : post({ type: 'script', name, args: [callbackId, value] });
+  const event = Number(fields['id']);
+  switch (methodId) {
+    case macMethods.execute:
+      return {
+        kind: 'execute',
+        call: methodCall(event, fields['apiArgs']),
+        reply: (answer) => run(callbackFunction, [0, positional(event, answer)]),
+      };
+    case macMethods.registerEvent: {
+      const fire = (payload: readonly unknown[]) => run(eventCallbackFunction, [payload, event]);
+      return {
+        kind: 'register',
+        registration: { event, target: String(fields['targetId']), fire },
+        reply: (status) => run(callbackFunction, [status]),
+      };
+    }
+    case macMethods.unregisterEvent:
+      return { kind: 'unregister', event, reply: (status) => run(callbackFunction, [status]) };
+    case macMethods.writeSettings:
+      return {
+        kind: 'settings',
+        settings: zipped(fields['keys'], fields['values']),
+        reply: () => run(callbackFunction, [errors.none]),
+      };
+    case macMethods.getContext:
+      return { kind: 'context', reply: (context) => run(callbackFunction, context) };
+    case macMethods.messageParent:
+      return messageToParent({ messageToParent: params });
+    case macMethods.messageParent2:
+      return messageToParent(parseJson(params) ?? { messageToParent: params });
+    default:
+      return undefined;
+  }
+}
+
+/** Arguments stand by position here, and by the web's names in MethodCall. */
+function methodCall(dispatchId: number, params: unknown): MethodCall {
+  const list: readonly unknown[] = Array.isArray(params) ? params : [];
+  return {
+    dispatchId,
+    args:
+      dispatchId === dispatch.richApi ? { ArrayData: list[0] } : Object.fromEntries(list.entries()),
+  };
+}
+
+/** An answer as a list: the status, then what it brings. */
+function positional(dispatchId: number, answer: Fields): readonly unknown[] {
+  const status = answer['Error'];
+  if (status !== errors.none) return [status];
+  switch (dispatchId) {
+    case dispatch.richApi:
+      return [status, answer['Data']];
+    case dispatch.fileProperties:
+      return [status, [fieldsOf(answer['0'])['1']]];
+    case dispatch.accessToken:
+      return [status, answer['accessToken']];
+    default:
+      return [status];
+  }
+}
+
+function messageToParent({ messageToParent: message, targetOrigin }: Fields): DesktopRequest {
+  return {
+    kind: 'messageParent',
+    message: String(message),
+    targetOrigin: typeof targetOrigin === 'string' ? targetOrigin : '',
+  };
+}
+
+function zipped(keys: unknown, values: unknown): Fields {
+  const found: readonly unknown[] = Array.isArray(values) ? values : [];
+  return Object.fromEntries(
+    (Array.isArray(keys) ? keys : []).map((name, index) => [String(name), found[index]]),
+  );
+}
+
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

@@ -1,0 +1,108 @@
+import type { Registration } from './desktopCalls';
+import { parseJson, type Fields } from './protocol';
+
+/**
+ * Codes of displayDialogAsync and of its events. Source: "Handle errors and events in the Office
+ * dialog box".
+ */
+export const dialogCodes = {
+  opened: 0,
+  message: 0,
+  cannotOpen: 5001,
+  untrusted: 12004,
+  needsHttps: 12005,
+  closed: 12006,
+  alreadyOpen: 12007,
+} as const;
+
+export interface DialogPorts {
+  readonly paneOrigin: string;
+  readonly appDomains: readonly string[];
+  /** Opens the window; `opened` or `gone` follow. */
+  readonly openWindow: (
+    url: string,
+    size: { readonly width: number; readonly height: number },
+  ) => void;
+  readonly closeWindow: () => void;
+}
+
+/**
+ * The one dialog that an add-in may have in Excel on the desktop: a window of its own, which Excel
+ * opens and hears.
+ */
+export interface Dialogs {
+  open: (registration: Registration, reply: (status: number) => void) => void;
+  /** The window is there, or the browser refused it. */
+  opened: (there: boolean) => void;
+  /** The person has closed the window. */
+  gone: () => void;
+  /** The pane closes its dialog. */
+  close: () => void;
+  /** The dialog's page speaks to the pane, if it is the origin that was meant. */
+  messageParent: (message: string, from: string, targetOrigin: string) => void;
+  /**
+   * Esc closes the window, and the pane is not told; for Excel the dialog stays open, so that no
+   * other can be opened (office-js#5410, Windows 2501; the same on the Mac before, office-js#161).
+   */
+  escape: () => void;
+  readonly isOpen: () => boolean;
+}
+
+export function createDialogs({
+  paneOrigin,
+  appDomains,
+  openWindow,
+  closeWindow,
+}: DialogPorts): Dialogs {
+  let shown: Registration | undefined;
+  let pending: ((status: number) => void) | undefined;
+  let silent = false;
+
+  function refusal(url: string): number | undefined {
+    if (shown !== undefined) return dialogCodes.alreadyOpen;
+    if (!url.startsWith('https:')) return dialogCodes.needsHttps;
+    return [paneOrigin, ...appDomains].includes(new URL(url).origin)
+      ? undefined
+      : dialogCodes.untrusted;
+  }
+
+  return {
+    open(registration, reply) {
+      const asked: Fields = parseJson(registration.target) ?? {};
+      const url = String(asked['url']);
+      const refused = refusal(url);
+      if (refused !== undefined) {
+        reply(refused);
+        return;
+      }
+      shown = registration;
+      pending = reply;
+      silent = false;
+      openWindow(url, { width: Number(asked['width']), height: Number(asked['height']) });
+    },
+    opened(there) {
+      pending?.(there ? dialogCodes.opened : dialogCodes.cannotOpen);
+      pending = undefined;
+      if (!there) shown = undefined;
+    },
+    gone() {
+      const left = shown;
+      if (silent) return;
+      shown = undefined;
+      left?.fire([dialogCodes.closed]);
+    },
+    close() {
+      shown = undefined;
+      closeWindow();
+    },
+    messageParent(message, from, targetOrigin) {
+      if (targetOrigin === '' || targetOrigin === '*' || targetOrigin === paneOrigin)
+        shown?.fire([dialogCodes.message, message, from]);
+    },
+    escape() {
+      silent = true;
+      closeWindow();
+    },
+    isOpen: () => shown !== undefined,
+  };
+}

@@ -1,0 +1,170 @@
+import { desktopEvents, macRequest, windowsRequest, type Post } from './desktopCalls';
+import {
+  hostInfoOf,
+  macContext,
+  windowsContext,
+  withHostInfo,
+  type DesktopFacts,
+} from './desktopContext';
+import { createDialogs, type Dialogs } from './desktopDialogs';
+import { createPage, type DesktopPage } from './desktopPage';
+import type { HostOptions, Instance } from './frame';
+import type { HostPorts, PaneHost } from './host';
+import type { DesktopKind } from './hostKind';
+import { isFields, visibilityChange, type Fields } from './protocol';
+import type { OfficeThemeName } from './themes';
+
+/** How often it is looked whether the person has closed the pane's window, ms. */
+const lookEveryMs = 300;
+const paneSize = 'popup,width=351,height=720';
+
+/** One page of the add-in in Excel on the desktop. */
+interface Desktop {
+  readonly kind: DesktopKind;
+  readonly options: HostOptions;
+  readonly ports: HostPorts;
+  readonly instance: Instance;
+  readonly paneOrigin: string;
+  /** Office's theme as it was chosen last. */
+  theme: OfficeThemeName | undefined;
+}
+
+/**
+ * Opens the add-in's page in a window of its own and is Excel on the desktop to it. Undefined when
+ * the browser refuses the window: only a click may open one.
+ */
+export function openDesktopPane(
+  kind: DesktopKind,
+  options: HostOptions,
+  ports: HostPorts,
+): PaneHost | undefined {
+  const instance: Instance = { id: crypto.randomUUID(), conversation: crypto.randomUUID() };
+  const paneOrigin = new URL(options.pageUrl).origin;
+  const desktop: Desktop = { kind, options, ports, instance, paneOrigin, theme: options.theme };
+  const name = JSON.stringify({ ...nameOf(desktop, 'pane'), dialog: nameOf(desktop, 'dialog') });
+  const opened = window.open(
+    withHostInfo(options.pageUrl, hostInfoOf(kind, options, 'pane')),
+    name,
+    paneSize,
+  );
+  if (opened === null) return undefined;
+  const post: Post = (fields) =>
+    opened.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
+  const announce = () =>
+    post({ type: 'context', context: contextOf(desktop), visible: ports.isVisible() });
+  const dialogs = dialogsOf(desktop, post);
+  const page = createPage({ options, ports, dialogs, context: () => contextOf(desktop), announce });
+  const stop = hearPage(desktop, page, opened);
+  return paneHost({ desktop, page, dialogs, post, announce, stop, opened });
+}
+
+function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown {
+  const { document, settings, isVisible } = ports;
+  const facts: DesktopFacts = {
+    instance,
+    documentUrl: document.url ?? '',
+    settings,
+    visible: isVisible(),
+  };
+  return kind === 'windows'
+    ? windowsContext({ ...options, theme }, facts)
+    : macContext(options, facts);
+}
+
+/** The window's name tells desktopAgent.ts where it is, and what Excel answers at once. */
+function nameOf(desktop: Desktop, role: 'pane' | 'dialog'): Fields {
+  const { kind, options, ports, instance } = desktop;
+  return {
+    desktop: kind,
+    role,
+    excel: location.origin,
+    instance: instance.id,
+    hostInfo: hostInfoOf(kind, options, role),
+    context: kind === 'windows' ? contextOf(desktop) : undefined,
+    visible: role === 'dialog' || ports.isVisible(),
+    dialogsByHost: options.dialogsByHost,
+  };
+}
+
+function dialogsOf(desktop: Desktop, post: Post): Dialogs {
+  const { kind, options, paneOrigin } = desktop;
+  const part = (whole: number, percent: number): number => Math.round((whole * percent) / 100);
+  return createDialogs({
+    paneOrigin,
+    appDomains: options.appDomains,
+    closeWindow: () => post({ type: 'closeDialog' }),
+    openWindow: (url, { width, height }) =>
+      post({
+        type: 'openDialog',
+        url: withHostInfo(url, hostInfoOf(kind, options, 'dialog')),
+        name: JSON.stringify(nameOf(desktop, 'dialog')),
+        features: `popup,width=${part(screen.width, width)},height=${part(screen.height, height)}`,
+      }),
+  });
+}
+
+/**
+ * Hears the page and its dialog, until what is returned is called or the person closes the window.
+ */
+function hearPage(
+  { kind, ports, instance, paneOrigin }: Desktop,
+  page: DesktopPage,
+  opened: Window,
+): () => void {
+  const read = kind === 'windows' ? windowsRequest : macRequest;
+  const hear = ({ data, origin, source }: MessageEvent<unknown>) => {
+    if (origin !== paneOrigin || !isFields(data) || data['sandbox'] !== instance.id) return;
+    const reply: Post = (fields) => {
+      (source as Window | null)?.postMessage({ ...fields, sandbox: instance.id }, paneOrigin);
+    };
+    page.receive(data, read(data, reply), origin);
+  };
+  addEventListener('message', hear);
+  const watch = setInterval(() => {
+    if (opened.closed) ports.close();
+  }, lookEveryMs);
+  return () => {
+    clearInterval(watch);
+    removeEventListener('message', hear);
+    page.end();
+  };
+}
+
+interface PaneParts {
+  readonly desktop: Desktop;
+  readonly page: DesktopPage;
+  readonly dialogs: Dialogs;
+  readonly post: Post;
+  readonly announce: () => void;
+  readonly stop: () => void;
+  readonly opened: Window;
+}
+
+function paneHost({ desktop, page, dialogs, post, announce, stop, opened }: PaneParts): PaneHost {
+  return {
+    calls: page.calls,
+    runCommand: page.runCommand,
+    announceVisibility(visible) {
+      announce();
+      page.fire(desktopEvents.richApi, visibilityChange(visible).ArrayData);
+    },
+    documentChanged: announce,
+    setTheme(theme) {
+      desktop.theme = theme;
+      announce();
+    },
+    // A window of its own: the person goes there by the system's means.
+    focusIn: () => opened.focus(),
+    reload: () => post({ type: 'reload' }),
+    escapeDialog: dialogs.escape,
+    tearDown() {
+      stop();
+      post({ type: 'tearDown' });
+    },
+    remove() {
+      stop();
+      post({ type: 'closeDialog' });
+      opened.close();
+    },
+  };
+}
