@@ -1,6 +1,6 @@
 import { startDrawer } from './drawer';
 import { startExcel, type Excel, type HostState } from './excel';
-import { drawGrid } from './grid';
+import { drawGrid, showSavedCells } from './grid';
 import { readManifest } from './manifest';
 import { adelesBroker, answerNestedAuth, type Broker } from './nestedAuth';
 import { element } from './elements';
@@ -32,6 +32,7 @@ const world = await fetchWorld();
 const setting = readSetting(location.search, world);
 const manifest = readManifest(await (await fetch('/manifest.xml')).text(), setting.locale);
 drawGrid(element('grid', HTMLTableElement));
+showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
 const excel = startExcel({ setting, manifest, world }, {
   ribbon: element('ribbon', HTMLElement),
   paneBody: element('pane-body', HTMLElement),
