@@ -6,7 +6,7 @@ import { literalsBy } from '../ui/grammar';
 import { readPowerShell } from '../ui/literals';
 
 const paths = fc.string({
-  unit: fc.constantFrom(...'aB/ \\\'"$`!&();é'),
+  unit: fc.constantFrom(...Array.from('aB/ \\\'"$`!&();é')),
   minLength: 1,
   maxLength: 40,
 });
