@@ -37,7 +37,7 @@ async Task<(int Status, string Body)> Send(HttpMethod method, string path, objec
 
 async Task<JsonNode> Call(HttpMethod method, string path, object? body = null)
 {
-    int[] reads = method == HttpMethod.Get ? [429, 502, 503, 504] : []; // a write is not repeated blindly
+    var reads = method == HttpMethod.Get ? new[] { 429, 502, 503, 504 } : Array.Empty<int>(); // a write is not repeated blindly
     var answer = await Send(method, path, body, reads);
     var gone = answer.Status == 404 && (await Send(HttpMethod.Post, "/refreshSession")).Status == 404;
     if (gone || answer.Body.Contains("invalidSession", StringComparison.OrdinalIgnoreCase))
