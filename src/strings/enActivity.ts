@@ -30,9 +30,12 @@ export const plot = {
 
 /** "Copy as…": requests for the person's own code. */
 export const snippets = {
-  menu: 'Copy a request as',
-  about: 'A request with this session. Your token isn’t in it: set GRAPH_TOKEN.',
+  menu: 'Copy code as',
+  about: 'Code that uses this session. Your token isn’t in it.',
   copied: (name: string) => `Copied for ${name}`,
+  bare: 'One request only',
+  bareHint: 'Without waiting, retrying, or reopening',
+  token: 'Where do I get a token?',
   explorer: 'Open Graph Explorer',
   explorerHint: 'Add the session ID there, as the header workbook-session-id.',
 };

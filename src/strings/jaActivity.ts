@@ -30,9 +30,12 @@ export const plot: typeof english.plot = {
 };
 
 export const snippets: typeof english.snippets = {
-  menu: '要求をコピーする形式',
-  about: 'このセッションを使用する要求です。トークンは含まれません。GRAPH_TOKEN に設定してください。',
+  menu: 'コードのコピー形式',
+  about: 'このセッションを使用するコードです。トークンは含まれません。',
   copied: (name) => `${name} 用にコピーしました`,
+  bare: '1 つのリクエストのみ',
+  bareHint: '待機、再試行、再作成なし',
+  token: 'トークンの取得方法',
   explorer: 'Graph Explorer を開く',
   explorerHint: 'セッション ID は、ヘッダー workbook-session-id としてそこで追加してください。',
 };

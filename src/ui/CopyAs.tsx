@@ -1,23 +1,29 @@
-import { useId, useState } from 'react';
-import type { Workbook } from '../session/state';
+import { useId, useState, type ReactNode } from 'react';
+import type { Workbook, WorkbookSession } from '../session/state';
 import { Button } from './Button';
 import { Fallback } from './CopyButton';
 import { Icon } from './icons';
 import { signedInWords } from './signedInWords';
-import { graphExplorerLink, snippets, type Snippet, type Target } from './snippets';
+import { envLines, graphExplorerLink, snippets, type Target } from './snippets';
 import { useTools } from './tools';
 import { useMenu } from './useMenu';
 
-/** A request with this session, ready for the person's own code. */
-export function CopyAs({ workbook, sessionId }: { readonly workbook: Workbook; readonly sessionId: string }) {
+interface CopyAsProps {
+  readonly workbook: Workbook;
+  readonly session: Pick<WorkbookSession, 'id' | 'persistChanges'>;
+}
+
+/** Code for this session, ready to run: a script that lives as long as the session does, or one bare request. */
+export function CopyAs({ workbook, session }: CopyAsProps) {
   const { announce, copy, graphRoot, messages } = useTools();
   const { open, toggle, close, root, onKeyDown } = useMenu();
   const [blocked, setBlocked] = useState<string>();
   const id = useId();
-  const target: Target = { graphRoot, driveId: workbook.driveId, itemId: workbook.itemId, sessionId };
-  const choose = async ({ name, write }: Snippet): Promise<void> => {
+  const { driveId, itemId } = workbook;
+  const { id: sessionId, persistChanges } = session;
+  const target: Target = { graphRoot, driveId, itemId, sessionId, persistChanges };
+  const choose = async (name: string, text: string): Promise<void> => {
     close();
-    const text = write(target);
     const done = await copy(text);
     setBlocked(done ? undefined : text);
     announce(done ? signedInWords(messages).snippets.copied(name) : messages.copy.failed);
@@ -36,7 +42,7 @@ export function CopyAs({ workbook, sessionId }: { readonly workbook: Workbook; r
         >
           {messages.act.copyAs}
         </Button>
-        {open && <Items id={id} target={target} choose={(snippet) => void choose(snippet)} close={close} />}
+        {open && <Items id={id} target={target} choose={(name, text) => void choose(name, text)} close={close} />}
       </div>
       {blocked !== undefined && <Fallback text={blocked} />}
     </>
@@ -46,30 +52,88 @@ export function CopyAs({ workbook, sessionId }: { readonly workbook: Workbook; r
 interface ItemsProps {
   readonly id: string;
   readonly target: Target;
-  readonly choose: (snippet: Snippet) => void;
+  readonly choose: (name: string, text: string) => void;
   readonly close: () => void;
 }
 
 function Items({ id, target, choose, close }: ItemsProps) {
   const words = signedInWords(useTools().messages).snippets;
+  const [bare, setBare] = useState(false);
   const hint = `${id}-hint`;
   return (
     <div className="menu">
-      <p className="menu-head quiet" id={hint}>{words.about}</p>
+      <p className="menu-head quiet" id={hint}>
+        {words.about}
+      </p>
       <div role="menu" id={id} aria-label={words.menu} aria-describedby={hint}>
-        {snippets.map((snippet) => (
-          <button key={snippet.name} type="button" role="menuitem" tabIndex={-1} lang="en" onClick={() => choose(snippet)}>
-            {snippet.name}
-          </button>
+        {snippets.map(({ name, script, request }) => (
+          <Item key={name} name={name} write={bare ? request : script} target={target} choose={choose} />
         ))}
-        <a role="menuitem" tabIndex={-1} href={graphExplorerLink(target)} target="_blank" rel="noopener noreferrer" onClick={close}>
+        <Item name=".env" write={envLines} target={target} choose={choose} />
+        <button
+          type="button"
+          role="menuitemcheckbox"
+          aria-checked={bare}
+          tabIndex={-1}
+          onClick={() => setBare(!bare)}
+        >
           <span>
-            {words.explorer}
-            <span className="quiet below">{words.explorerHint}</span>
+            {words.bare}
+            <span className="quiet below">{words.bareHint}</span>
           </span>
-          <Icon name="open" className="small" />
-        </a>
+          {bare && <Icon name="check" className="small" />}
+        </button>
+        <Link href="assets/token.html" close={close}>
+          {words.token}
+        </Link>
+        <Link href={graphExplorerLink(target)} close={close}>
+          {words.explorer}
+          <span className="quiet below">{words.explorerHint}</span>
+        </Link>
       </div>
     </div>
+  );
+}
+
+interface ItemProps extends Pick<ItemsProps, 'target' | 'choose'> {
+  readonly name: string;
+  readonly write: (target: Target) => string;
+}
+
+/** One kind of code; its name is a proper one. */
+function Item({ name, write, target, choose }: ItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      lang="en"
+      onClick={() => choose(name, write(target))}
+    >
+      {name}
+    </button>
+  );
+}
+
+interface LinkProps {
+  readonly href: string;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}
+
+/** A page in a window of its own: the pane itself must not go away. */
+function Link({ href, close, children }: LinkProps) {
+  return (
+    <a
+      role="menuitem"
+      tabIndex={-1}
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={close}
+    >
+      <span>{children}</span>
+      <Icon name="open" className="small" />
+    </a>
   );
 }

@@ -82,12 +82,12 @@ function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readon
   );
 }
 
-function CopySession({ state: { session: { id }, workbook } }: { readonly state: Open }) {
+function CopySession({ state: { session, workbook } }: { readonly state: Open }) {
   const { act } = useTools().messages;
   return (
     <div className="row snug menu-anchor">
-      <CopyButton label={act.copySessionId} text={id} />
-      <CopyAs workbook={workbook} sessionId={id} />
+      <CopyButton label={act.copySessionId} text={session.id} />
+      <CopyAs workbook={workbook} session={session} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ interface Menu {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-const itemsOf = (root: HTMLElement | null): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+const itemsOf = (root: HTMLElement | null): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
 
 /** The ways of a menu button. Source: WAI-ARIA Authoring Practices, menu button. */
 export function useMenu(): Menu {

@@ -69,21 +69,25 @@ test('where copying is blocked, the text itself is offered, selected, with all i
   await expect(field).toHaveValue('01CYZLFJGUJ7JHBSZDFZFL25KSZGQTVAUN');
   await page.getByRole('button', { name: 'Copy as…' }).click();
   await page.getByRole('menuitem', { name: 'Python' }).click();
-  await expect(field.last()).toHaveValue(/^import os\nimport requests\n/);
+  await expect(field.last()).toHaveValue(/^# Save as session\.py.*\nimport email\.utils/);
   expect(await field.last().evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart)).toBeGreaterThan(300);
 });
 
-test('"Copy as…" goes by keyboard, copies a request for the chosen tool, says so, and gives the focus back', async ({ page }) => {
+test('"Copy as…" goes by keyboard, copies a script or one request for the chosen tool, says so, and gives the focus back', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const button = page.getByRole('button', { name: 'Copy as…' });
   await button.focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'curl' })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'Python' })).toBeFocused();
   await page.keyboard.press('End');
   await expect(page.getByRole('menuitem', { name: /Graph Explorer/ })).toHaveAttribute('href', /^https:\/\/developer\.microsoft\.com\/graph\/graph-explorer\?request=drives%2F/);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  const guide = page.getByRole('menuitem', { name: 'Where do I get a token?' });
+  await expect(guide).toHaveAttribute('href', 'assets/token.html');
+  const bare = page.getByRole('menuitemcheckbox', { name: /One request only/ });
+  for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+  await expect(bare).toBeFocused();
+  await expect(bare).toBeChecked();
+  for (const key of ['Home', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(button).toBeFocused();
   await expect(page.locator('[aria-live=polite]', { hasText: 'Copied for PowerShell' })).toHaveCount(1);

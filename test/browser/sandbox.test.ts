@@ -29,3 +29,40 @@ test('the drawer makes an Excel that signs people in by itself, and one that tel
   await pane.getByRole('heading', { level: 1 }).click();
   await expect(pane.locator('html')).toHaveAttribute('data-theme', 'light');
 });
+
+test('a token for a script stands in the drawer, and what the script saves appears in the cells', async ({
+  page,
+}) => {
+  await page.goto(`${world.origins.excel}/?drawer=1&naa=1`);
+  const cells = page.getByRole('table', { name: 'Cells A1 to F20' });
+  await expect(cells.getByRole('cell', { name: '42' })).toBeVisible();
+  const pane = page.frameLocator('iframe');
+  await pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(pane.getByRole('status').getByText('Active')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Copy a token' }).click();
+  await expect(page.getByText('a token for Adele Vance, good for')).toBeVisible();
+  const lines = await page.getByRole('textbox', { name: 'Lines for a terminal' }).inputValue();
+  const token = /^export GRAPH_TOKEN='([^']+)'$/m.exec(lines)?.[1] ?? '';
+
+  const [drive] = world.graph.drives;
+  const [file] = drive?.files ?? [];
+  const workbook = `${world.origins.graph}/v1.0/drives/${drive?.id ?? ''}/items/${file?.id ?? ''}/workbook`;
+  const write = (body: string, session: string) =>
+    world.fetch(`${workbook}/worksheets/Sheet1/range(address='B4')`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, 'workbook-session-id': session },
+      body,
+    });
+  const [session] = world.graph.sessions.alive();
+  const scratch = world.graph.sessions.create(session?.file ?? raise(), false);
+  await write('{"values":[[1000]]}', scratch.id);
+  await write('{"values":[[120]]}', session?.id ?? '');
+  await expect(cells.getByRole('cell', { name: '142' })).toBeVisible();
+  await expect(cells.getByRole('cell', { name: '240' })).toBeVisible();
+  await expect(cells.getByRole('cell', { name: '1000' })).toBeHidden();
+});
+
+function raise(): never {
+  throw new Error('There is no session.');
+}

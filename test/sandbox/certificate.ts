@@ -14,6 +14,8 @@ export interface Certificate {
   readonly spkiSha256: string;
   /** PEM of the certificate that signed it: itself, when self-signed. Whoever trusts this one, trusts it. */
   readonly authority: string;
+  /** The file in which `authority` lies; absent when it lies in none. */
+  readonly authorityFile?: string;
   /** Whether it is the developer's certificate, which the machine trusts already. */
   readonly trusted: boolean;
 }
@@ -55,8 +57,9 @@ export async function localhostCertificate(folder = keptIn, developerFolder = jo
   const made = await makeCertificate(['localhost', '127.0.0.1', '::1']);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'localhost.key'), made.key, { mode: 0o600 });
-  await writeFile(join(folder, 'localhost.crt'), made.cert);
-  return made;
+  const authorityFile = join(folder, 'localhost.crt');
+  await writeFile(authorityFile, made.cert);
+  return { ...made, authorityFile };
 }
 
 /** Reads localhost.crt and localhost.key; nothing when they are missing, do not belong together or are past their time. */
@@ -66,8 +69,9 @@ async function readCertificate(folder: string, trusted: boolean): Promise<Certif
     const cert = await readFile(join(folder, 'localhost.crt'), 'utf8');
     const parsed = new X509Certificate(cert);
     const usable = parsed.checkPrivateKey(createPrivateKey(key)) && Date.parse(parsed.validTo) > Date.now() + dayMs;
-    const authority = trusted ? await readFile(join(folder, 'ca.crt'), 'utf8') : cert;
-    return usable ? describe({ key, cert, authority, trusted }) : undefined;
+    const authorityFile = join(folder, trusted ? 'ca.crt' : 'localhost.crt');
+    const authority = trusted ? await readFile(authorityFile, 'utf8') : cert;
+    return usable ? describe({ key, cert, authority, authorityFile, trusted }) : undefined;
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ import type { Identity } from './identity/server';
 import type { UserAgent } from './identity/userAgent';
 import { Fields, Misunderstood, parseJson, required } from './parse';
 import type { RequestLog } from './requests';
+import { scriptAccess } from './scripts';
 
 /** What can be controlled. */
 export interface Controlled {
@@ -21,6 +22,8 @@ export interface Controlled {
   readonly requests: RequestLog;
   /** A new browser for each sign-in that is asked for. */
   readonly userAgent: () => UserAgent;
+  /** The file of the certificate that signed the world's, if it is in one. */
+  readonly caFile: string | undefined;
 }
 
 /** What a control answers; 204 when there is nothing to say. */
@@ -45,6 +48,7 @@ const controls: Readonly<Record<string, Control>> = {
     identity.revokeTokens();
   },
   'POST /tokens': giveBrokerToken,
+  'POST /scripts/token': scriptAccess,
   'POST /clock': setClock,
   'PATCH /settings': ({ graph }, body) => {
     changeSettings(graph.settings, body());

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createCells } from './cells';
 import type { Certificate } from './certificate';
 import { localhostCertificate, makeCertificate } from './certificate';
 import type { WorldFetch } from './client';
@@ -96,11 +97,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const identity = await createIdentity({ origin: origins.identity, clients, requests, now: () => clock.now(), ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }) });
   const graph = createGraph({ origin: origins.graph, clock, issuer: identity, requests });
   const userAgent = () => createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
-  const control = createControl({ clock, graph, identity, requests, userAgent }, origins.excel);
+  const control = createControl({ clock, graph, identity, requests, userAgent, caFile: certificate.authorityFile }, origins.excel);
+  const cells = createCells(graph, origins.excel);
 
   const page = serveExcelPage(options.dist ?? fromHere('../../dist'), describe(origins, graph));
   const excel: Handler = async (request, response) => {
-    if (!(await control(request, response))) await page(request, response);
+    if (!(await control(request, response)) && !cells(request, response)) await page(request, response);
   };
   answerDoors(doors, origins, { excel, ...paneHandlers(options, origins, clientId), identity: identity.handle, graph: graph.handle });
   const close = async () => {

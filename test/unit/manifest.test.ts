@@ -46,14 +46,14 @@ describe('addresses', () => {
     expect(all('AppDomain').every(({ text }) => text.startsWith('https://'))).toBe(true);
   });
 
-  it('of help and of "Learn more" are one page, in both languages, that leads to the page on privacy', () => {
+  it('of help and of "Learn more" are one page, in both languages, that leads to the pages on privacy and on tokens', () => {
     const help = attribute(only('SupportUrl'), 'DefaultValue');
     expect(resource(attribute(only('LearnMoreUrl'), 'resid'))).toBe(help);
     const page = new URL(new URL(help).pathname.slice(1), root);
     const links = [...readFileSync(page, 'utf8').matchAll(/<(?:a href|img src)="([^"]+)"/g)].map(([, link = '']) => link);
-    expect(links).toContain('privacy.html');
+    expect(links).toEqual(expect.arrayContaining(['privacy.html', 'token.html']));
     for (const link of links) expect(existsSync(new URL(link, page)), link).toBe(true);
-    for (const each of [page, new URL('privacy.html', page)]) expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
+    for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)]) expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {

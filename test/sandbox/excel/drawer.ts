@@ -1,6 +1,7 @@
 import { element } from './elements';
 import type { Excel } from './excel';
 import { startExcelControls } from './excelControls';
+import { startScriptControls } from './scriptControls';
 import { startServiceControls } from './serviceControls';
 import type { Setting } from './setting';
 import type { World } from './world';
@@ -9,5 +10,6 @@ import type { World } from './world';
 export function startDrawer(parts: { excel: Excel; world: World; setting: Setting }): void {
   startExcelControls(parts);
   startServiceControls();
+  startScriptControls();
   element('drawer', HTMLDetailsElement).open = new URLSearchParams(location.search).get('drawer') === '1';
 }

@@ -1,3 +1,5 @@
+import { isFields, parseJson } from './protocol';
+
 const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
 const rowCount = 20;
 
@@ -11,6 +13,49 @@ export function drawGrid(table: HTMLTableElement): void {
     row.append(header('row', String(number)), ...columns.map(() => document.createElement('td')));
   }
 }
+
+/**
+ * Shows what is saved in the workbook, at once and whenever it changes: a script's writes in a persistent session or
+ * without one. A workbook that the service does not have leaves the grid blank.
+ *
+ * @param documentUrl the address of the workbook.
+ */
+export function showSavedCells(table: HTMLTableElement, documentUrl: string): void {
+  const source = new EventSource(
+    `/sandbox/cells?${new URLSearchParams({ workbook: documentUrl })}`,
+  );
+  source.addEventListener('message', ({ data }) => fill(table, parseCells(data)));
+}
+
+interface ShownCell {
+  readonly text: string;
+  readonly type: string;
+}
+
+function fill(table: HTMLTableElement, rows: readonly (readonly ShownCell[])[]): void {
+  const [body] = table.tBodies;
+  rows.forEach((cells, row) => {
+    cells.forEach(({ text, type }, column) => {
+      // The first cell of a row is its heading.
+      const cell = body?.rows[row]?.cells[column + 1];
+      if (cell === undefined) return;
+      cell.textContent = text;
+      cell.dataset['type'] = type;
+    });
+  });
+}
+
+function parseCells(data: unknown): readonly (readonly ShownCell[])[] {
+  const message = typeof data === 'string' ? parseJson(data) : undefined;
+  const { text, valueTypes } = isFields(message) ? message : {};
+  const types = table(valueTypes);
+  return table(text).map((row, y) =>
+    row.map((cell, x) => ({ text: String(cell), type: String(types[y]?.[x]) })),
+  );
+}
+
+const table = (value: unknown): readonly (readonly unknown[])[] =>
+  Array.isArray(value) ? value.filter((row): row is unknown[] => Array.isArray(row)) : [];
 
 function header(scope: string, text: string): HTMLTableCellElement {
   const cell = document.createElement('th');

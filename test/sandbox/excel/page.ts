@@ -1,6 +1,6 @@
 import { startDrawer } from './drawer';
 import { startExcel, type Excel, type HostState } from './excel';
-import { drawGrid } from './grid';
+import { drawGrid, showSavedCells } from './grid';
 import { readManifest } from './manifest';
 import { adelesBroker, answerNestedAuth, type Broker } from './nestedAuth';
 import { element } from './elements';
@@ -46,6 +46,7 @@ const setting = readSetting(location.search, world);
 const manifestXml = await (await fetch('/manifest.xml')).text();
 const manifest = readManifest(manifestXml, setting.locale, setting.requirements);
 drawGrid(element('grid', HTMLTableElement));
+if (setting.documentUrl !== null) showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
 const excel = startExcel({ setting, manifest, world }, {
   ribbon: element('ribbon', HTMLElement),
   paneBody: element('pane-body', HTMLElement),

@@ -69,6 +69,7 @@ export const undocumented: Readonly<Record<string, number>> = {
   UnknownError: 400,
   DeploymentInvalidEditSession: 404,
   InvalidOrTimedOutSession: 404,
+  ResponsePayloadSizeLimitExceeded: 400,
 };
 
 /** The top-level code of a status. */

@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../identity/accounts';
 import { adele, alex } from '../identity/accounts';
-
-/** A cell's value, as Graph's `values` holds it. */
-export type CellValue = string | number | boolean | null;
-
-/** The cells of a workbook, by `Sheet!A1`. */
-export type Cells = Map<string, CellValue>;
+import type { Content } from './content';
+import { createContent } from './content';
 
 /** A document library or somebody's OneDrive. */
 export interface Drive {
@@ -38,16 +34,20 @@ export interface WorkbookFile {
   readonly checkedOut: boolean;
   /** Whether Excel's service opens it. */
   readonly opens: boolean;
-  readonly sheets: readonly string[];
   /** What is saved in the file. */
-  readonly cells: Cells;
+  readonly content: Content;
 }
 
 const host = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
-/** The organisation's files, new ones for each world. */
-export function createDrives(): readonly Drive[] {
+/** The organisation's files, new ones for each world. @param at world time in milliseconds: when they were calculated. */
+export function createDrives(at: number): readonly Drive[] {
+  const drive = (about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive => {
+    const seed = `${about.host}/${about.site}`;
+    const files = seeds.map((file) => workbook(seed, file, at));
+    return { ...about, id: `b!${hash(seed).toString('base64url')}`, files };
+  };
   return [
     drive({ name: 'Documents', host, site: 'sites/Finance', library: 'Shared Documents' }, [
       { path: 'Budget 2026.xlsx' },
@@ -72,15 +72,10 @@ export function createDrives(): readonly Drive[] {
 
 type FileSeed = Pick<WorkbookFile, 'path'> & Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'checkedOut' | 'opens'>>;
 
-function drive(about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive {
-  const seed = `${about.host}/${about.site}`;
-  return { ...about, id: `b!${hash(seed).toString('base64url')}`, files: seeds.map((file) => workbook(seed, file)) };
-}
-
-function workbook(seed: string, { path, readOnly = false, checkedOut = false, opens = true, readers }: FileSeed): WorkbookFile {
-  const bytes = hash(`${seed}/${path}`);
+function workbook(seed: string, { path, readOnly = false, checkedOut = false, opens = true, readers }: FileSeed, at: number): WorkbookFile {
+  const id = `01${base32(hash(`${seed}/${path}`)).slice(0, 32)}`;
   return {
-    id: `01${base32(bytes).slice(0, 32)}`,
+    id,
     uniqueId: guidOf(`${seed}/${path}`),
     path,
     name: path.slice(path.lastIndexOf('/') + 1),
@@ -88,8 +83,7 @@ function workbook(seed: string, { path, readOnly = false, checkedOut = false, op
     checkedOut,
     opens,
     ...(readers === undefined ? {} : { readers }),
-    sheets: ['Sheet1', '予算'],
-    cells: new Map<string, CellValue>([['Sheet1!A1', 'Total'], ['Sheet1!B1', 42]]),
+    content: createContent(id, at),
   };
 }
 

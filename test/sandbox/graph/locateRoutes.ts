@@ -6,7 +6,7 @@ import type { Drive } from './files';
 import { driveUrl, guidOf, pageUrl } from './files';
 import type { Located } from './locate';
 import { drivesOfSite, locateById, locateByPath, locateByUrl, locateOwn, mayRead, urlOfShareToken } from './locate';
-import type { Call } from './routes';
+import type { Call } from './call';
 
 /** `GET /me` */
 export function showMe({ account, scopes }: Call): Answer {
@@ -40,10 +40,9 @@ export function findDrives(call: Call): Answer {
   return { status: 200, body: { value: drives.map((drive) => select(call, { id: drive.id, name: drive.name, driveType: driveType(drive), webUrl: driveUrl(drive) })) } };
 }
 
-/** `GET /drives/{id}/root:/{path}` */
+/** `GET /drives/{id}/root:/{path}` and `GET /me/drive/root:/{path}` */
 export function findPath(call: Call): Answer {
-  const drive = call.service.drives.find(({ id }) => id === call.parts['drive']);
-  return itemAnswer(call, drive && locateByPath(drive, call.parts['path'] ?? ''));
+  return itemAnswer(call, locateAddressed(call));
 }
 
 /** `GET /drives/{id}/items/{id}` and `GET /me/drive/items/{id}` */
@@ -51,8 +50,12 @@ export function showItem(call: Call): Answer {
   return itemAnswer(call, locateAddressed(call));
 }
 
-/** The file that the path names by ids. `/me/drive` has only the person's own files. */
+/** The file that the request names by its ids or by its path. `/me/drive` has only the person's own files. */
 export function locateAddressed({ parts, account, service }: Call): Located | undefined {
+  if (parts['path'] !== undefined) {
+    const drive = service.drives.find(({ id, owner }) => (parts['drive'] === undefined ? owner === account : id === parts['drive']));
+    return drive && locateByPath(drive, parts['path']);
+  }
   const item = parts['item'] ?? '';
   return parts['drive'] === undefined ? locateOwn(service.drives, account, item) : locateById(service.drives, parts['drive'], item);
 }
@@ -68,7 +71,8 @@ function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   return scopes.includes('Files.ReadWrite.All') || (scopes.includes('Files.ReadWrite') && (isOwn(drive, account) || service.settings.sharedFilesNeed === 'Files.ReadWrite'));
 }
 
-function isOwn(drive: Drive, account: Account): boolean {
+/** Whether the drive is the person's own OneDrive. */
+export function isOwn(drive: Drive, account: Account): boolean {
   return drive.owner === account;
 }
 

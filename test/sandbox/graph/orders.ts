@@ -3,14 +3,20 @@ import type { WorldClock } from '../clock';
 import type { Fault } from './faults';
 
 /** What a request to Graph asks for. */
-export const operations = ['me', 'shares', 'site', 'drives', 'path', 'item', 'create', 'operation', 'sessionInfo', 'refresh', 'close', 'range'] as const;
+export const operations = ['me', 'shares', 'site', 'drives', 'path', 'item', 'create', 'operation', 'sessionInfo', 'refresh', 'close', 'sheets', 'range', 'names', 'tables', 'charts', 'calculate'] as const;
 export type Operation = (typeof operations)[number];
 
-/** Whom an order is for: one operation, everything that finds the workbook (`locate`), or `any`. */
-export const orderScopes = [...operations, 'locate', 'any'] as const;
+/**
+ * Whom an order is for: one operation, everything that finds the workbook (`locate`), everything that reads or writes
+ * what is in it (`content`), or `any`.
+ */
+export const orderScopes = [...operations, 'locate', 'content', 'any'] as const;
 export type OrderScope = (typeof orderScopes)[number];
 
-const locating: readonly string[] = ['shares', 'site', 'drives', 'path', 'item'];
+const groups: Readonly<Record<string, readonly string[]>> = {
+  locate: ['shares', 'site', 'drives', 'path', 'item'],
+  content: ['sheets', 'range', 'names', 'tables', 'charts', 'calculate'],
+};
 
 /** What the service shall do, to whom and for how long. */
 export interface OrderRequest {
@@ -71,5 +77,5 @@ export function createOrders(clock: WorldClock): Orders {
 }
 
 function isFor({ operation: scope }: Order, operation: string): boolean {
-  return scope === 'any' || scope === operation || (scope === 'locate' && locating.includes(operation));
+  return scope === 'any' || scope === operation || groups[scope]?.includes(operation) === true;
 }

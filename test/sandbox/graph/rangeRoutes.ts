@@ -1,84 +1,156 @@
+import { columnCount, isUnbounded, parseAddress, rowCount, wholeSheet } from './address';
 import type { Answer } from './answer';
 import { refuse } from './answer';
-import type { CellValue, WorkbookFile } from './files';
-import type { Call } from './routes';
-import { inSession, onWorkbook } from './sessionRoutes';
-import type { Session } from './sessions';
+import type { Area, Sheet } from './content';
+import type { Opened } from './contentAnswer';
+import { invalidArgument, objectAnswer, objectNotFound, onContent } from './contentAnswer';
+import type { Range } from './rangeBody';
+import { rangeBody, usedArea } from './rangeBody';
+import type { Call } from './call';
+import { findSheet, onSheet } from './sheetRoutes';
+import { writeCells } from './writeCells';
 
-/** `GET .../worksheets/{name}/range(address='A1:B2')`, in the session that the request carries, if any. */
+/** `GET .../worksheets/{id or name}/range(address='A1:B2')`; without an address, the whole sheet. */
 export function readRange(call: Call): Answer {
-  return onRange(call, (file, session, keys) => {
-    const read = (key: string): CellValue => session?.scratch.get(key) ?? file.cells.get(key) ?? '';
-    return { status: 200, body: rangeBody(call, keys.map((row) => row.map(read))) };
+  return onAddress(call, readAnswer);
+}
+
+/** `PATCH .../worksheets/{id or name}/range(address='A1')` with values, formulas or number formats. */
+export function writeRange(call: Call): Answer {
+  return onAddress(call, writeAnswer);
+}
+
+/** `GET .../worksheets/{id or name}/usedRange` and `usedRange(valuesOnly=true)` */
+export function readUsedRange(call: Call): Answer {
+  return onSheet(call, (opened, sheet) => {
+    const valuesOnly = call.parts['valuesOnly'] === 'true';
+    return readAnswer(opened, {
+      content: opened.content,
+      sheet,
+      area: usedArea(sheet, valuesOnly),
+    });
   });
+}
+
+/** `GET .../worksheets/{id or name}/cell(row=0,column=0)` */
+export function readCell(call: Call): Answer {
+  return onSheet(call, (opened, sheet) => {
+    const [row, column] = [Number(call.parts['row']), Number(call.parts['column'])];
+    if (row > wholeSheet.bottom || column > wholeSheet.right) return invalidArgument();
+    const area = { top: row, left: column, bottom: row, right: column };
+    return readAnswer(opened, { content: opened.content, sheet, area });
+  });
+}
+
+/** `GET .../names/{name}/range` */
+export function readNamed(call: Call): Answer {
+  return onNamed(call, readAnswer);
+}
+
+/** `PATCH .../names/{name}/range` */
+export function writeNamed(call: Call): Answer {
+  return onNamed(call, writeAnswer);
+}
+
+/** `GET .../tables/{id or name}/range`, `headerRowRange`, `dataBodyRange` */
+export function readTableRange(call: Call): Answer {
+  return onContent(call, (opened) => {
+    const asked = call.parts['table']?.toLowerCase();
+    const table = opened.content.tables.find(({ id, name }) =>
+      [id, name].some((each) => each.toLowerCase() === asked),
+    );
+    const sheet = opened.content.sheets.find(({ id }) => id === table?.sheetId);
+    if (table === undefined || sheet === undefined) return objectNotFound();
+    return readAnswer(opened, {
+      content: opened.content,
+      sheet,
+      area: partOf(table.area, call.parts['part']),
+    });
+  });
+}
+
+function partOf(area: Area, part: string | undefined): Area {
+  if (part === 'headerRowRange') return { ...area, bottom: area.top };
+  return part === 'dataBodyRange' ? { ...area, top: area.top + 1 } : area;
+}
+
+type RangeAnswer = (opened: Opened, range: Range) => Answer;
+
+function onAddress(call: Call, answer: RangeAnswer): Answer {
+  return onSheet(call, (opened, sheet) => {
+    const text = call.parts['address'];
+    const address =
+      text === undefined ? { area: wholeSheet } : parseAddress(text.replaceAll("''", "'"));
+    if (address === undefined || namesOther(opened, sheet, address.sheet)) return invalidArgument();
+    return answer(opened, { content: opened.content, sheet, area: address.area });
+  });
+}
+
+/** Whether an address names another sheet than the path does. */
+function namesOther({ content }: Opened, sheet: Sheet, name: string | undefined): boolean {
+  return name !== undefined && findSheet(content, name) !== sheet;
+}
+
+function onNamed(call: Call, answer: RangeAnswer): Answer {
+  return onContent(call, (opened) => {
+    const { content } = opened;
+    const asked = call.parts['name']?.toLowerCase();
+    const item = content.names.find(({ name }) => name.toLowerCase() === asked);
+    if (item === undefined) return objectNotFound();
+    const address = parseAddress(item.refersTo.slice(1));
+    const sheet = findSheet(content, address?.sheet ?? '');
+    // A constant has no range. Which error says so is not documented.
+    if (address === undefined || sheet === undefined)
+      return refuse(
+        400,
+        'invalidReference',
+        'This reference is not valid for the current operation.',
+      );
+    return answer(opened, { content, sheet, area: address.area });
+  });
+}
+
+/** The largest answer of Office.js, to which the error's text points. */
+const mostBytes = 5_242_880;
+
+function readAnswer(opened: Opened, range: Range): Answer {
+  if (exceedsLimit(opened, range)) return rangeExceedsLimit();
+  const answer = objectAnswer(opened, 'workbookRange', rangeBody(range));
+  const tooLong = JSON.stringify(answer.body ?? '').length > mostBytes;
+  return tooLong
+    ? refuse(
+        400,
+        'ResponsePayloadSizeLimitExceeded',
+        'The response payload size has exceeded the limit.',
+      )
+    : answer;
 }
 
 /**
- * `PATCH .../worksheets/{name}/range(address='A1')` with `{"values": [[...]]}`.
- *
- * Saved in a persistent session and without any; in a scratch session seen only there and gone with it.
+ * Saved in a persistent session and without any; in a scratch copy seen only there, and gone with it.
  */
-export function writeRange(call: Call): Answer {
-  return onRange(call, (file, session, keys) => {
-    const scratch = session !== undefined && !session.persistChanges;
-    if (!scratch && file.readOnly) return refuse(403, 'EditModeAccessDenied', 'You do not have permission to edit this workbook.');
-    const values = valuesOf(call.body);
-    const fits = values.length === keys.length && values.every((row, index) => row.length === keys[index]?.length);
-    if (!fits) return refuse(400, 'invalidArgument', 'The number of rows or columns in the input array doesn’t match the size of the range.');
-    const cells = scratch ? session.scratch : file.cells;
-    keys.forEach((row, y) => {
-      row.forEach((key, x) => cells.set(key, values[y]?.[x] ?? ''));
-    });
-    return { status: 200, body: rangeBody(call, values) };
-  });
+function writeAnswer(opened: Opened, range: Range): Answer {
+  const { call, file, content } = opened;
+  const { service } = call;
+  if (isUnbounded(range.area)) return invalidArgument();
+  if (exceedsLimit(opened, range)) return rangeExceedsLimit();
+  const saves = content === file.content;
+  if (saves && file.readOnly)
+    return refuse(403, 'EditModeAccessDenied', 'You do not have permission to edit this workbook.');
+  const refused = writeCells(range, call.body, service.clock.now());
+  if (refused !== undefined) return refused;
+  if (saves) service.saved(file);
+  return readAnswer(opened, range);
 }
 
-type RangeAnswer = (file: WorkbookFile, session: Session | undefined, keys: readonly (readonly string[])[]) => Answer;
-
-function onRange(call: Call, answer: RangeAnswer): Answer {
-  return onWorkbook(call, (file) => {
-    const sheet = call.parts['sheet'] ?? '';
-    const keys = keysOf(sheet, call.parts['address'] ?? '');
-    const inRange = (session?: Session): Answer => {
-      if (!file.sheets.includes(sheet)) return refuse(404, 'ItemNotFound', 'The requested resource doesn’t exist.');
-      return keys === undefined ? refuse(400, 'invalidArgument', 'The argument is invalid or missing or has an incorrect format.') : answer(file, session, keys);
-    };
-    return call.headers['workbook-session-id'] === undefined ? inRange() : inSession(call, file, inRange);
-  });
+function exceedsLimit({ call }: Opened, { area }: Range): boolean {
+  return !isUnbounded(area) && rowCount(area) * columnCount(area) > call.service.settings.mostCells;
 }
 
-/** The cells of an address such as `B2` or `A1:C3`, row by row; undefined when it is none, or larger than the sandbox cares for. */
-function keysOf(sheet: string, address: string): string[][] | undefined {
-  const found = /^([A-Z]{1,2})(\d{1,4})(?::([A-Z]{1,2})(\d{1,4}))?$/i.exec(address);
-  if (found === null) return undefined;
-  const [, left = 'A', top = '1', right = left, bottom = top] = found;
-  const columns = span(numberOfColumn(left), numberOfColumn(right)).map(columnOfNumber);
-  return span(Number(top), Number(bottom)).map((row) => columns.map((column) => `${sheet}!${column}${row}`));
-}
-
-function span(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-}
-
-function numberOfColumn(letters: string): number {
-  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-}
-
-function columnOfNumber(column: number): string {
-  const last = String.fromCharCode(65 + ((column - 1) % 26));
-  return column > 26 ? columnOfNumber(Math.floor((column - 1) / 26)) + last : last;
-}
-
-function valuesOf(body: unknown): CellValue[][] {
-  const values: unknown = typeof body === 'object' && body !== null && 'values' in body ? body.values : undefined;
-  if (!Array.isArray(values)) return [];
-  return values.map((row) => (Array.isArray(row) ? row.filter(isCellValue) : []));
-}
-
-function isCellValue(value: unknown): value is CellValue {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function rangeBody({ parts }: Call, values: readonly (readonly CellValue[])[]): unknown {
-  return { address: `${parts['sheet'] ?? ''}!${parts['address'] ?? ''}`, values };
+function rangeExceedsLimit(): Answer {
+  return refuse(
+    400,
+    'rangeExceedsLimit',
+    'The cell count in the range has exceeded the maximum supported number.',
+  );
 }

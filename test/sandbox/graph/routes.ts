@@ -1,39 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { WorldClock } from '../clock';
 import type { Answer } from './answer';
-import type { Drive } from './files';
+import type { Call } from './call';
 import { findDrives, findPath, findShare, findSite, showItem, showMe } from './locateRoutes';
-import type { OpeningStore } from './openings';
+import { drawChart, listCharts, listNames, listTables, listTablesOfSheet, showChart, showName, showTable } from './objectRoutes';
 import type { Operation } from './orders';
-import { readRange, writeRange } from './rangeRoutes';
+import { readCell, readNamed, readRange, readTableRange, readUsedRange, writeNamed, writeRange } from './rangeRoutes';
 import { closeSession, createSession, pollOperation, readSessionInfo, refreshSession } from './sessionRoutes';
-import type { Sessions } from './sessions';
-import type { GraphSettings } from './settings';
-import type { Caller } from './tokens';
-
-/** What the service is made of. */
-export interface Service {
-  /** For example `https://graph.microsoft.com/v1.0`. */
-  readonly root: string;
-  readonly clock: WorldClock;
-  readonly drives: readonly Drive[];
-  readonly sessions: Sessions;
-  readonly openings: OpeningStore;
-  readonly settings: GraphSettings;
-}
-
-/** A request whose sender is known. */
-export interface Call extends Caller {
-  readonly service: Service;
-  /** The named parts of the path, percent-decoded. */
-  readonly parts: Readonly<Record<string, string | undefined>>;
-  /** The path below the root, as it was sent. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON body; undefined when there was none. */
-  readonly body: unknown;
-}
+import { calculateWorkbook, listSheets, showSheet } from './sheetRoutes';
 
 /** One call of the API. */
 export interface Route {
@@ -44,32 +16,71 @@ export interface Route {
 }
 
 const item = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/items/(?<item>[^/:]+)`;
-const workbook = `${item}/workbook`;
-const range = String.raw`${workbook}/worksheets/(?<sheet>[^/]+)/range\(address='(?<address>[^']+)'\)`;
+const addressed = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/(?:items/(?<item>[^/:]+)|root:/(?<path>[^:]+):)`;
+const workbook = `${addressed}/workbook`;
+const sheet = `${workbook}/worksheets/(?<sheet>[^/]+)`;
+const range = String.raw`${sheet}/range(?:\((?:address='(?<address>(?:[^']|'')+)')?\))?`;
+const usedRange = String.raw`${sheet}/usedRange(?:\((?:valuesOnly=(?<valuesOnly>true|false))?\))?`;
+const cell = String.raw`${sheet}/cell\(row=(?<row>\d+),\s*column=(?<column>\d+)\)`;
+const table = `${workbook}/tables/(?<table>[^/]+)`;
+const chart = `${sheet}/charts/(?<chart>[^/]+)`;
+const size = String.raw`(?:width=(?<width>\d+)(?:,\s*height=(?<height>\d+)(?:,\s*fittingMode='(?:fit|fitAndCenter|fill)')?)?)?`;
 
 const routes: readonly Route[] = [
   route('GET', 'me', 'me', showMe),
   route('GET', 'shares', 'shares/(?<token>[^/]+)/driveItem', findShare),
   route('GET', 'site', 'sites/(?<host>[^/:]+):/(?<site>[^:]+):?', findSite),
   route('GET', 'drives', 'sites/(?<site>[^/]+)/drives', findDrives),
-  route('GET', 'path', 'drives/(?<drive>[^/]+)/root:/(?<path>[^:]+):?', findPath),
+  route('GET', 'path', '(?:drives/(?<drive>[^/]+)|me/drive)/root:/(?<path>[^:]+):?', findPath),
   route('GET', 'item', item, showItem),
   route('POST', 'create', `${workbook}/createSession`, createSession),
   route('POST', 'refresh', `${workbook}/refreshSession`, refreshSession),
   route('POST', 'close', `${workbook}/closeSession`, closeSession),
   route('GET', 'operation', `${workbook}/operations/(?<operation>[^/]+)`, pollOperation),
   route('GET', 'sessionInfo', String.raw`${workbook}/sessionInfoResource\(key='(?<key>[^']+)'\)`, readSessionInfo),
+  route('GET', 'sheets', `${workbook}/worksheets`, listSheets),
+  route('GET', 'sheets', sheet, showSheet),
   route('GET', 'range', range, readRange),
   route('PATCH', 'range', range, writeRange),
+  route('GET', 'range', usedRange, readUsedRange),
+  route('GET', 'range', cell, readCell),
+  route('GET', 'names', `${workbook}/names`, listNames),
+  route('GET', 'names', `${workbook}/names/(?<name>[^/]+)`, showName),
+  route('GET', 'names', `${workbook}/names/(?<name>[^/]+)/range`, readNamed),
+  route('PATCH', 'names', `${workbook}/names/(?<name>[^/]+)/range`, writeNamed),
+  route('GET', 'tables', `${workbook}/tables`, listTables),
+  route('GET', 'tables', `${sheet}/tables`, listTablesOfSheet),
+  route('GET', 'tables', table, showTable),
+  route('GET', 'tables', `${table}/(?<part>range|headerRowRange|dataBodyRange)`, readTableRange),
+  route('GET', 'charts', `${sheet}/charts`, listCharts),
+  route('GET', 'charts', chart, showChart),
+  route('GET', 'charts', String.raw`${chart}/image(?:\(${size}\))?`, drawChart),
+  route('POST', 'calculate', `${workbook}/application/calculate`, calculateWorkbook),
 ];
 
-/** The route of a request, and the parts of its path; `wrongMethod` when only the method does not fit. */
+/** Operations whose resources have no other method by the documentation. */
+const complete: readonly Operation[] = ['me', 'shares', 'create', 'refresh', 'close', 'operation', 'sessionInfo', 'calculate'];
+
+/**
+ * The route of a request, and the parts of its path.
+ *
+ * @returns `wrongMethod` when Graph has the resource without this method; undefined for what the sandbox lacks.
+ */
 export function matchRoute(method: string, path: string): { route: Route; parts: Call['parts'] } | 'wrongMethod' | undefined {
+  const asked = withoutKeys(path);
   const fitting = routes.flatMap((candidate) => {
-    const found = candidate.pattern.exec(path);
+    const found = candidate.pattern.exec(asked);
     return found === null ? [] : [{ route: candidate, parts: found.groups ?? {} }];
   });
-  return fitting.find((candidate) => candidate.route.method === method) ?? (fitting.length > 0 ? 'wrongMethod' : undefined);
+  const found = fitting.find((candidate) => candidate.route.method === method);
+  if (found !== undefined) return found;
+  return fitting.some((candidate) => complete.includes(candidate.route.operation)) ? 'wrongMethod' : undefined;
+}
+
+/** OData names a member of a collection as `names('Total')` or as `names/Total`: both become the second. */
+function withoutKeys(path: string): string {
+  const key = /\/(drives|items|worksheets|names|tables|charts)\('((?:[^']|'')+)'\)/g;
+  return path.replace(key, (_whole, collection: string, name: string) => `/${collection}/${name.replaceAll("''", "'")}`);
 }
 
 function route(method: string, operation: Operation, pattern: string, answer: Route['answer']): Route {

@@ -7,13 +7,15 @@ import { decodeLeniently, readBody, targetOf } from '../http';
 import type { RecordedRequest, RequestLog } from '../requests';
 import type { Answer, RequestIds } from './answer';
 import { errorBody, refuse } from './answer';
+import type { Service } from './call';
 import { answerPreflight, corsHeaders } from './cors';
 import { answerOfFault, takeOver } from './faults';
+import type { WorkbookFile } from './files';
 import { createDrives } from './files';
+import { sandboxGap } from './gap';
 import { createOpenings } from './openings';
 import type { Order, Orders } from './orders';
 import { createOrders } from './orders';
-import type { Service } from './routes';
 import { matchRoute } from './routes';
 import type { Sessions } from './sessions';
 import { createSessions } from './sessions';
@@ -26,6 +28,8 @@ export interface Graph extends Pick<Service, 'drives' | 'settings'> {
   readonly handle: Handler;
   readonly orders: Orders;
   readonly sessions: Sessions;
+  /** Calls the listener when what is saved in a file has changed. @returns stops that. */
+  readonly watch: (listener: (file: WorkbookFile) => void) => () => void;
 }
 
 /** What the emulation needs. */
@@ -49,7 +53,14 @@ interface Exchange {
 export function createGraph({ origin, clock, issuer, requests }: GraphOptions): Graph {
   const sessions = createSessions(clock);
   const orders = createOrders(clock);
-  const service: Service = { root: `${origin}/v1.0`, clock, drives: createDrives(), sessions, openings: createOpenings(clock, sessions), settings: defaultSettings() };
+  const listeners = new Set<(file: WorkbookFile) => void>();
+  const service: Service = {
+    root: `${origin}/v1.0`, clock, sessions,
+    drives: createDrives(clock.now()),
+    openings: createOpenings(clock, sessions),
+    settings: defaultSettings(),
+    saved: (file) => listeners.forEach((listener) => listener(file)),
+  };
   const answerCall = answerWith(service, createAuthenticate(issuer));
   const handle: Handler = async (request, response) => {
     const recorded = record(request, requests);
@@ -62,7 +73,11 @@ export function createGraph({ origin, clock, issuer, requests }: GraphOptions): 
     const exchange: Exchange = { request, response, ids: idsOf(request), recorded, order };
     await carryOut(exchange, service, answerCall);
   };
-  return { handle, orders, sessions, drives: service.drives, settings: service.settings };
+  const watch: Graph['watch'] = (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  return { handle, orders, sessions, watch, drives: service.drives, settings: service.settings };
 }
 
 /** Answers a request, or lets the order that stands for it have its way. */
@@ -93,16 +108,16 @@ function answerWith(service: Service, authenticate: ReturnType<typeof createAuth
     recorded.account = caller.account.userName;
     const matched = matchOf(request);
     if (matched === 'wrongMethod') return refuse(405, 'methodNotAllowed', 'The HTTP method is not allowed for this resource.');
-    if (matched === undefined) return unmatched(request);
+    if (matched === undefined) return sandboxGap(`${request.method ?? ''} ${resourceOf(request)}`);
     const path = (request.url ?? '').slice('/v1.0'.length);
     return matched.route.answer({ ...caller, service, parts: matched.parts, path, query: targetOf(request).query, headers: request.headers, body });
   };
 }
 
-/** Excel's service does not open workbooks that are named by path; nothing else is known here. */
-function unmatched(request: IncomingMessage): Answer {
-  const byPath = /root:\/.+:\/workbook\//.test(targetOf(request).path);
-  return byPath ? refuse(403, 'AccessDenied', 'Could not obtain a WAC access token.') : refuse(400, 'BadRequest', 'Resource not found for the segment.');
+/** The path with its ids left out. */
+function resourceOf(request: IncomingMessage): string {
+  const { path } = targetOf(request);
+  return path.replace(/(drives|items|worksheets|tables|names|charts)\/[^/]+/g, '$1/{id}').replace(/root:\/[^:]*/, 'root:/{path}');
 }
 
 function matchOf(request: IncomingMessage, method = request.method ?? '') {

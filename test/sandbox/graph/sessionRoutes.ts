@@ -2,8 +2,8 @@ import type { Answer } from './answer';
 import { itemNotFound, noWorkbook, refuse } from './answer';
 import { topLevelCode } from './errorCodes';
 import type { WorkbookFile } from './files';
-import { locateAddressed, refusalFor } from './locateRoutes';
-import type { Call } from './routes';
+import { isOwn, locateAddressed, refusalFor } from './locateRoutes';
+import type { Call } from './call';
 import type { Session } from './sessions';
 
 /** `POST .../workbook/createSession` */
@@ -68,7 +68,12 @@ export function readSessionInfo(call: Call): Answer {
 export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): Answer {
   const located = locateAddressed(call);
   if (located === undefined) return itemNotFound();
-  return refusalFor(call, located) ?? (located.file.opens ? answer(located.file) : noWorkbook());
+  const refused = refusalFor(call, located);
+  if (refused !== undefined) return refused;
+  // Path addressing is documented; for a library of a site it was seen to fail (pnpjs#3019).
+  const byPath = call.parts['path'] !== undefined;
+  if (byPath && !isOwn(located.drive, call.account)) return noWorkbook();
+  return located.file.opens ? answer(located.file) : noWorkbook();
 }
 
 /** Answers in the session that the request carries. */
@@ -95,5 +100,5 @@ function sessionInfo({ id, persistChanges }: Session): unknown {
 
 /** The address of the workbook in the form in which the client named it. */
 function workbookUrl({ service, path }: Call): string {
-  return service.root + path.slice(0, path.indexOf('/workbook/') + '/workbook'.length);
+  return service.root + path.slice(0, path.lastIndexOf('/workbook/') + '/workbook'.length);
 }

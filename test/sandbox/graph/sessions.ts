@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { WorldClock } from '../clock';
-import type { Cells, WorkbookFile } from './files';
+import type { Content } from './content';
+import { copyContent } from './content';
+import type { WorkbookFile } from './files';
 
 /** An idle session ends after so long, in milliseconds. Microsoft says "about 5 minutes" and "about 7 minutes". */
 export const idleLimitMs = { persistent: 300_000, scratch: 420_000 } as const;
@@ -12,8 +14,8 @@ export interface Session {
   readonly persistChanges: boolean;
   /** World time of the last request that carried the session, in milliseconds. */
   lastUsedAt: number;
-  /** What was written in a scratch session: seen only in it, gone with it. */
-  readonly scratch: Cells;
+  /** What the session sees: the saved workbook, or a copy from its beginning that is gone with it. */
+  readonly content: Content;
 }
 
 /** How a session is found: alive, ended of itself or by order (`expired`), or never there, closed, or of another file (`unknown`). */
@@ -47,7 +49,7 @@ export function createSessions(clock: WorldClock): Sessions {
   };
   return {
     create: (file, persistChanges, at = clock.now()) => {
-      const session: Session = { id: newSessionId(), file, persistChanges, lastUsedAt: at, scratch: new Map() };
+      const session: Session = { id: newSessionId(), file, persistChanges, lastUsedAt: at, content: persistChanges ? file.content : copyContent(file.content, at) };
       sessions.set(session.id, session);
       return session;
     },

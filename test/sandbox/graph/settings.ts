@@ -12,11 +12,13 @@ export interface GraphSettings {
   openingMs: number;
   /** The second-level code with which a long-running opening fails; empty when it succeeds. */
   openingFails: string;
+  /** A range of more cells is refused with `rangeExceedsLimit`. Documented without a number. */
+  mostCells: number;
 }
 
 /** The settings of a new world. */
 export function defaultSettings(): GraphSettings {
-  return { exposeRetryAfter: true, sharedFilesNeed: 'Files.ReadWrite', endedSessionCode: 'bare', openingMs: 0, openingFails: '' };
+  return { exposeRetryAfter: true, sharedFilesNeed: 'Files.ReadWrite', endedSessionCode: 'bare', openingMs: 0, openingFails: '', mostCells: 100_000 };
 }
 
 /** Changes some of the settings. @throws Misunderstood when a value makes no sense. */
@@ -29,6 +31,7 @@ export function changeSettings(settings: GraphSettings, value: unknown): void {
       fields.oneOf('endedSessionCode', ['invalidSessionReCreatable', 'invalidSessionNotFound', 'InvalidOrTimedOutSession', 'bare']) ?? settings.endedSessionCode,
     openingMs: fields.number('openingMs') ?? settings.openingMs,
     openingFails: fields.string('openingFails') ?? settings.openingFails,
+    mostCells: fields.number('mostCells', 1) ?? settings.mostCells,
   };
   fields.end();
   Object.assign(settings, changed);

@@ -63,6 +63,6 @@ describe('Microsoft’s own client', () => {
     const range = () => workbook("worksheets/Sheet1/range(address='A1:B2')").header('workbook-session-id', id);
     await range().patch({ values: [[1, 2], ['three', true]] });
     expect(await range().get()).toMatchObject({ values: [[1, 2], ['three', true]] });
-    expect(scene.file('Budget 2026.xlsx').cells.get('Sheet1!A1')).toBe('Total');
+    expect(await scene.cell('Budget 2026.xlsx')).toBe('Total');
   });
 });

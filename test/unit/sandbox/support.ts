@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { CellValue, WorkbookFile } from '../../sandbox/graph/files';
+import type { CellValue } from '../../sandbox/graph/content';
+import type { WorkbookFile } from '../../sandbox/graph/files';
 import type { Account } from '../../sandbox/identity/accounts';
 import { adele } from '../../sandbox/identity/accounts';
 import { createUserAgent } from '../../sandbox/identity/userAgent';

@@ -7,16 +7,22 @@ import { literalsBy } from './grammar';
 import { readCSharp, readPowerShell } from './literals';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
-const url = `${graphRoot}/drives/b!x'%22%5C/items/01C/workbook/worksheets`;
-const targetOf = (sessionId: string): Target => ({ graphRoot, driveId: `b!x'"\\`, itemId: '01C', sessionId });
+const workbook = `${graphRoot}/drives/b!x'%22%5C/items/01C/workbook`;
+const targetOf = (sessionId: string, persistChanges: Target['persistChanges'] = true): Target => ({
+  graphRoot, driveId: `b!x'"\\`, itemId: '01C', sessionId, persistChanges,
+});
+const kinds = ['script', 'request'] as const;
+type Kind = (typeof kinds)[number];
+/** The address that stands in a script, and in a bare request. */
+const urls: Readonly<Record<Kind, string>> = { script: workbook, request: `${workbook}/worksheets` };
 /** What a header can carry, and so what an id can be made of. */
 const ids = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1, maxLength: 200 });
 const awkward = `a'b"c\\d$e\`f%27&g=h!i{j}k#l;m @(n) ''"" \\' \\" $(x) \${y}`;
 
-function write(name: string, sessionId: string): string {
+function write(name: string, sessionId: string, kind: Kind, persistChanges?: Target['persistChanges']): string {
   const snippet = snippets.find((each) => each.name === name);
   if (snippet === undefined) throw new Error(`No snippet for ${name}`);
-  return snippet.write(targetOf(sessionId));
+  return snippet[kind](targetOf(sessionId, persistChanges));
 }
 const has = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
 
@@ -40,48 +46,59 @@ function curlArguments(script: string): string[] {
   return execFileSync('bash', ['-c', stub + script], { encoding: 'utf8', env: { ...process.env, GRAPH_TOKEN: 'a token' } }).split('\0').slice(0, -1);
 }
 
+/** The variables of the script for bash. */
+function curlVariables(script: string): string[] {
+  const start = script.slice(script.indexOf('workbook='), script.indexOf('\nsend()'));
+  return execFileSync('bash', ['-c', `${start}\nprintf '%s\\0' "$workbook" "$session"`], { encoding: 'utf8' }).split('\0').slice(0, -1);
+}
+
 describe('any id survives', () => {
-  test.each(['JavaScript (fetch)', 'JavaScript (Graph SDK)'])('in %s, as the compiler reads it', (name) => {
+  const inJavaScript = kinds.flatMap((kind) => ['JavaScript (fetch)', 'JavaScript (Graph SDK)'].map((name) => [kind, name] as const));
+  test.each(inJavaScript)('in the %s in %s, as the compiler reads it', (kind, name) => {
     fc.assert(fc.property(ids, (id) => {
-      const strings = stringsOf(write(name, id));
+      const strings = stringsOf(write(name, id, kind));
       expect(strings).toContain(id);
-      expect(strings).toContain(url);
-    }));
+      expect(strings).toContain(urls[kind]);
+    }), { numRuns: 25 });
   });
 
+  const hard = ["'", "'''", '\\', '"$(touch x)"', '`x`', '!!', awkward];
   test('in bash, as curl is given it', () => {
-    const expected = (id: string) => [url, '--header', 'Authorization: Bearer a token', '--header', `workbook-session-id: ${id}`];
-    const given = fc.sample(ids, 20).concat(awkward, "'", "'''", '\\', '"$(touch x)"', '`x`', '!!');
-    const stubbed = given.map((id) => write('curl', id)).join('\n');
+    const expected = (id: string) => [urls.request, '--header', 'Authorization: Bearer a token', '--header', `workbook-session-id: ${id}`];
+    const given = fc.sample(ids, 20).concat(hard);
+    const stubbed = given.map((id) => write('curl', id, 'request')).join('\n');
     expect(curlArguments(stubbed)).toEqual(given.flatMap(expected));
     expect(() => execFileSync('bash', ['-n', '-c', stubbed])).not.toThrow();
   });
 
-  test.skipIf(!has('python3'))('in Python, as its own parser reads it', () => {
+  test('in the script for bash', () => {
+    for (const id of fc.sample(ids, 10).concat(hard)) expect(curlVariables(write('curl', id, 'script'))).toEqual([workbook, id]);
+  });
+
+  test.skipIf(!has('python3')).each(kinds)('in the %s in Python, as its own parser reads it', (kind) => {
     const given = fc.sample(ids, 100).concat(awkward);
     const script = 'import ast, json, sys\nprint(json.dumps([[n.value for n in ast.walk(ast.parse(t)) if isinstance(n, ast.Constant)] for t in json.load(sys.stdin)]))';
-    const input = JSON.stringify(given.map((id) => write('Python', id)));
+    const input = JSON.stringify(given.map((id) => write('Python', id, kind)));
     const read = JSON.parse(execFileSync('python3', ['-c', script], { input, encoding: 'utf8' })) as unknown[][];
-    given.forEach((id, index) => expect(read[index]).toEqual(expect.arrayContaining([id, url])));
+    given.forEach((id, index) => expect(read[index]).toEqual(expect.arrayContaining([id, urls[kind]])));
   });
 
-  test.each([['PowerShell', 'powershell', readPowerShell], ['C#', 'c-sharp', readCSharp]] as const)('in %s, as its grammar reads it', async (name, language, read) => {
+  const grammars = [['PowerShell', 'powershell', readPowerShell, "'"], ['C#', 'c-sharp', readCSharp, '"']] as const;
+  const inGrammars = kinds.flatMap((kind) => grammars.map((grammar) => [kind, ...grammar] as const));
+  test.each(inGrammars)('in the %s in %s, as its grammar reads it', async (kind, name, language, read, quote) => {
     const literals = await literalsBy(language);
-    expect(() => literals(write(name, 'x').replace(/["']/, ''))).toThrow();
-    fc.assert(fc.property(ids, (id) => {
-      // PowerShell's own literal of the token is the one between double quotes, in which variables stand.
-      const plain = literals(write(name, id)).filter((each) => !each.startsWith('"Bearer $'));
-      expect(plain.map((each) => read(each, 0))).toEqual(expect.arrayContaining([id, url]));
-    }));
+    expect(() => literals(write(name, 'x', kind) + quote)).toThrow();
+    fc.assert(fc.property(ids, fc.constantFrom(true, false, 'unknown' as const), (id, persistChanges) => {
+      // Variables stand in PowerShell's strings between double quotes, and in C#'s after a $: an id in neither.
+      const plain = literals(write(name, id, kind, persistChanges)).filter((each) => each.startsWith(quote));
+      expect(plain.map((each) => read(each, 0))).toEqual(expect.arrayContaining([id, urls[kind]]));
+    }), { numRuns: 25 });
   });
-});
-
-test('the token is never in a snippet, but the place where it is read from', () => {
-  for (const { name, write: make } of snippets) expect(make(targetOf('x')), name).toMatch(/GRAPH_TOKEN/);
 });
 
 test('the typographic quotes that PowerShell takes for quotes are doubled as well', () => {
-  expect(readPowerShell(write('PowerShell', 'a’b‘c').slice(write('PowerShell', 'a’b‘c').indexOf(`= '`) + 2), 0)).toBe('a’b‘c');
+  const text = write('PowerShell', 'a’b‘c', 'request');
+  expect(readPowerShell(text.slice(text.indexOf(`= '`) + 2), 0)).toBe('a’b‘c');
 });
 
 test('Graph Explorer is given the request, and not the session', () => {

@@ -1,0 +1,56 @@
+import { element } from './elements';
+import { isFields } from './protocol';
+import type { Shell } from './scriptLines';
+import { scriptLines } from './scriptLines';
+
+/** The drawer's part about a script of one's own: the lines that let a terminal use the sandbox's Graph. */
+export function startScriptControls(): void {
+  const lines = element('script-lines', HTMLTextAreaElement);
+  const status = element('script-status', HTMLElement);
+  element('script-form', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    const shell: Shell =
+      element('script-shell', HTMLSelectElement).value === 'powershell' ? 'powershell' : 'posix';
+    void show(shell, lines, status);
+  });
+}
+
+async function show(shell: Shell, lines: HTMLTextAreaElement, status: HTMLElement): Promise<void> {
+  try {
+    const access = parseAccess(await ask());
+    lines.value = scriptLines(access, shell);
+    lines.hidden = false;
+    const minutes = Math.floor(access.expiresInSeconds / 60);
+    const copied = await copy(lines);
+    status.textContent = `${copied ? 'Copied' : 'Copy these lines'}: a token for ${access.name}, good for ${minutes} minutes. Paste them into a terminal before your code.`;
+  } catch (error) {
+    status.textContent = `The sandbox gave no token. ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function copy(lines: HTMLTextAreaElement): Promise<boolean> {
+  lines.select();
+  try {
+    await navigator.clipboard.writeText(lines.value);
+    return true;
+  } catch {
+    // The lines stay selected, for the person to copy.
+    return false;
+  }
+}
+
+async function ask(): Promise<unknown> {
+  const response = await fetch('/sandbox/scripts/token', { method: 'POST' });
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+function parseAccess(value: unknown) {
+  const { name, token, expiresInSeconds, caFile } = isFields(value) ? value : {};
+  return {
+    name: String(name),
+    token: String(token),
+    expiresInSeconds: Number(expiresInSeconds),
+    caFile: typeof caFile === 'string' ? caFile : undefined,
+  };
+}

@@ -1,0 +1,63 @@
+import { MAX_COLS, MAX_ROWS, parseA1Ref, stringifyA1Ref } from '@borgar/fx';
+import type { Area, Sheet } from './content';
+
+/** An address that was understood. */
+export interface Address {
+  /** The sheet in front of the `!`, if any. */
+  readonly sheet?: string;
+  readonly area: Area;
+}
+
+/** The whole sheet. */
+export const wholeSheet: Area = { top: 0, left: 0, bottom: MAX_ROWS, right: MAX_COLS };
+
+/** Reads `B2`, `A1:C3`, `A:C`, `3:5`, `Sheet1!A1` or `'My sheet'!A1`; undefined when it is none. */
+export function parseAddress(text: string): Address | undefined {
+  const found = parseA1Ref(text, { allowNamed: false, allowTernary: false });
+  if (found === undefined || !('range' in found)) return undefined;
+  const { top, left, bottom, right } = found.range;
+  const area = {
+    top: top ?? 0,
+    left: left ?? 0,
+    bottom: bottom ?? MAX_ROWS,
+    right: right ?? MAX_COLS,
+  };
+  const [sheet, more] = found.context ?? [];
+  // Two names in front are a workbook and a sheet: another workbook is out of reach.
+  if (more !== undefined) return undefined;
+  return sheet === undefined ? { area } : { sheet, area };
+}
+
+/** The address as Graph writes it, with the sheet in front. */
+export function addressOf({ name }: Sheet, area: Area): string {
+  const rows = isWhole(area, 'rows') ? { top: null, bottom: null } : {};
+  const columns =
+    rows.top === undefined && isWhole(area, 'columns') ? { left: null, right: null } : {};
+  return stringifyA1Ref({ context: [name], range: { ...area, ...rows, ...columns } });
+}
+
+/** Whether the area is unbounded: has every row of its columns, or every column of its rows. */
+export const isUnbounded = (area: Area): boolean =>
+  isWhole(area, 'rows') || isWhole(area, 'columns');
+
+function isWhole({ top, left, bottom, right }: Area, what: 'rows' | 'columns'): boolean {
+  return what === 'rows' ? top === 0 && bottom === MAX_ROWS : left === 0 && right === MAX_COLS;
+}
+
+export const rowCount = ({ top, bottom }: Area): number => bottom - top + 1;
+export const columnCount = ({ left, right }: Area): number => right - left + 1;
+
+/** The address of one cell without its sheet, for example `C3`. */
+export function cellAddress(row: number, column: number): string {
+  return stringifyA1Ref({ range: { top: row, left: column, bottom: row, right: column } });
+}
+
+/** Maps each cell of a bounded area, row by row. */
+export function mapCells<Result>(
+  area: Area,
+  map: (row: number, column: number) => Result,
+): Result[][] {
+  return Array.from({ length: rowCount(area) }, (_row, y) =>
+    Array.from({ length: columnCount(area) }, (_column, x) => map(area.top + y, area.left + x)),
+  );
+}

@@ -1,0 +1,132 @@
+import type { AstExpression } from '@borgar/fx';
+import { parse, tokenize } from '@borgar/fx';
+import { parseAddress } from './address';
+import type { Area, CellValue, Content, Sheet } from './content';
+import { cellKey } from './content';
+import type { Argument } from './functions';
+import { functions } from './functions';
+import { CellError, binary, unary } from './operators';
+
+/** What a cell shows: its value, or an error such as `#DIV/0!`. */
+export type Result = CellValue | CellError;
+
+/** Gives the result of a cell of a workbook; row and column count from 0. */
+export type Calculation = (sheet: Sheet, row: number, column: number) => Result;
+
+/** Calculates the cells that are asked for, each once. */
+export function createCalculation(content: Content): Calculation {
+  const known = new Map<string, Result>();
+  const under = new Set<string>();
+  const resultOf: Calculation = (sheet, row, column) => {
+    const key = `${sheet.id} ${cellKey(row, column)}`;
+    const done = known.get(key);
+    if (done !== undefined) return done;
+    const cell = sheet.cells.get(cellKey(row, column));
+    if (cell?.formula === undefined) return cell?.value ?? '';
+    // Excel shows 0 in a cell that refers to itself.
+    if (under.has(key)) return 0;
+    under.add(key);
+    const result = calculate(cell.formula, { content, sheet, row, column, resultOf });
+    under.delete(key);
+    known.set(key, result);
+    return result;
+  };
+  return resultOf;
+}
+
+/** Where a formula stands. */
+interface Place {
+  readonly content: Content;
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
+  readonly resultOf: Calculation;
+}
+
+function calculate(formula: string, place: Place): Result {
+  const random = randomFor(
+    `${place.content.calculated.seed} ${place.sheet.id} ${place.row},${place.column}`,
+  );
+  const context = { at: place.content.calculated.at, random };
+  const evaluate = (node: AstExpression): Argument => {
+    switch (node.type) {
+      case 'Literal':
+        return [literal(node.value)];
+      case 'ErrorLiteral':
+        return [new CellError(node.value)];
+      case 'ReferenceIdentifier':
+        return refer(node.value, place);
+      case 'UnaryExpression':
+        return [unary(node.operator, single(node.arguments.map(evaluate)[0]))];
+      case 'BinaryExpression': {
+        const [left, right] = node.arguments.map(evaluate);
+        return [binary(node.operator, single(left), single(right))];
+      }
+      case 'CallExpression': {
+        const call = functions[node.callee.name.toUpperCase()];
+        // An argument may be left out, as in SUM(,1); the parser's types do not say so.
+        const given = node.arguments.map((each: AstExpression | null) =>
+          each === null ? [''] : evaluate(each),
+        );
+        return [call?.(given, context) ?? new CellError('#NAME?')];
+      }
+      default:
+        return [new CellError('#VALUE!')];
+    }
+  };
+  return single(evaluate(parse(tokenize(formula))));
+}
+
+const literal = (value: unknown): Result => (isValue(value) ? value : '');
+const isValue = (value: unknown): value is CellValue =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+/** One result where one is wanted; Excel would spill several, the sandbox does not. */
+const single = (argument: Argument = []): Result =>
+  argument.length === 1 ? (argument[0] ?? '') : new CellError('#VALUE!');
+
+/** The results of the cells that a reference or a name stands for. */
+function refer(text: string, { content, sheet, resultOf }: Place): Argument {
+  const named = content.names.find(({ name }) => name.toLowerCase() === text.toLowerCase());
+  if (named !== undefined && !named.refersTo.includes('!'))
+    return [Number(named.refersTo.slice(1))];
+  const address = parseAddress(named?.refersTo.slice(1) ?? text);
+  if (address === undefined) return [new CellError('#NAME?')];
+  const target =
+    address.sheet === undefined ? sheet : content.sheets.find(({ name }) => name === address.sheet);
+  if (target === undefined) return [new CellError('#REF!')];
+  const { top, left, bottom, right } = address.area;
+  if (top === bottom && left === right) return [resultOf(target, top, left)];
+  const results = filledCells(target, address.area).map(([row, column]) =>
+    resultOf(target, row, column),
+  );
+  // Several cells stay several where all but one are blank.
+  return results.length > 1 ? results : [...results, '', ''];
+}
+
+/** The cells of an area that hold something: an unbounded area has millions that do not. */
+export function filledCells(
+  { cells }: Sheet,
+  { top, left, bottom, right }: Area,
+): (readonly [number, number])[] {
+  const places = [...cells.keys()].map((key) => key.split(',').map(Number));
+  return places.flatMap(([row = 0, column = 0]) =>
+    row >= top && row <= bottom && column >= left && column <= right
+      ? [[row, column] as const]
+      : [],
+  );
+}
+
+/** Numbers from 0 to 1 that stay the same until the workbook is calculated anew (mulberry32). */
+function randomFor(text: string): () => number {
+  let state = Array.from(text).reduce(
+    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193),
+    0x811c9dc5,
+  );
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

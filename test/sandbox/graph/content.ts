@@ -1,0 +1,148 @@
+import { createHash, randomInt } from 'node:crypto';
+
+/** A cell's value, as Graph's `values` holds it. A blank cell is `''`. */
+export type CellValue = string | number | boolean;
+
+/** What was entered into a cell: a constant, or a formula that begins with `=`. */
+export interface Cell {
+  readonly value: CellValue;
+  readonly formula?: string;
+  /** In Excel's notation, for example `#,##0.00`. */
+  readonly numberFormat: string;
+}
+
+/** Rows and columns from 0, both ends included. */
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** A chart: columns over one row or column of numbers. */
+export interface Chart {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Area;
+}
+
+export interface Sheet {
+  /** A GUID in braces; stays when the sheet is renamed. */
+  readonly id: string;
+  readonly name: string;
+  readonly visibility: 'Visible' | 'Hidden' | 'VeryHidden';
+  readonly charts: readonly Chart[];
+  /** The cells that hold something, by `cellKey`. */
+  readonly cells: Map<string, Cell>;
+}
+
+/** A named item: a range, or a constant such as `=0.19`. */
+export interface NamedItem {
+  readonly name: string;
+  readonly refersTo: string;
+}
+
+/** A table; the first row of its area is its header. */
+export interface Table {
+  readonly id: string;
+  readonly name: string;
+  readonly sheetId: string;
+  readonly area: Area;
+}
+
+/** When the workbook was calculated last, and what RAND() comes from. */
+export interface Calculated {
+  /** World time, in milliseconds since 1970. */
+  readonly at: number;
+  readonly seed: number;
+}
+
+/** What a workbook holds. A non-persistent session has a copy of its own. */
+export interface Content {
+  /** In the order of their tabs. */
+  readonly sheets: readonly Sheet[];
+  readonly names: readonly NamedItem[];
+  readonly tables: readonly Table[];
+  calculated: Calculated;
+}
+
+/** The key of a cell; row and column count from 0. */
+export const cellKey = (row: number, column: number): string => `${row},${column}`;
+
+/** Calculates the workbook anew: NOW() and RAND() change. @param at world time in milliseconds. */
+export function recalculate(content: Content, at: number): void {
+  content.calculated = { at, seed: randomInt(2 ** 32) };
+}
+
+/** A copy whose changes do not reach the original. Excel calculates a workbook that it opens. */
+export function copyContent(content: Content, at: number): Content {
+  const sheets = content.sheets.map((sheet) => ({ ...sheet, cells: new Map(sheet.cells) }));
+  const copy = { ...content, sheets };
+  recalculate(copy, at);
+  return copy;
+}
+
+/** A small budget: a total over a table, a chart of it, volatile cells, a blank and a hidden sheet. */
+export function createContent(fileId: string, at: number): Content {
+  const sheet = (name: string, about: Partial<Sheet> = {}): Sheet => {
+    const id = idOf(`${fileId}/${name}`);
+    return { id, name, visibility: 'Visible', charts: [], cells: new Map(), ...about };
+  };
+  const area = { top: 2, left: 0, bottom: 6, right: 2 };
+  const chart = {
+    id: idOf(`${fileId}/chart`),
+    name: 'Costs chart',
+    data: { top: 3, left: 1, bottom: 6, right: 1 },
+  };
+  const first = sheet('Sheet1', { cells: cellsOf(budget), charts: [chart] });
+  const hidden = sheet('Rates', { visibility: 'Hidden', cells: cellsOf([['Rate', 0.19]]) });
+  return {
+    sheets: [first, sheet('予算'), hidden],
+    names: [
+      { name: 'Total', refersTo: '=Sheet1!$B$1' },
+      { name: 'Rate', refersTo: '=0.19' },
+    ],
+    tables: [{ id: idOf(`${fileId}/table`), name: 'Costs', sheetId: first.id, area }],
+    calculated: { at, seed: randomInt(2 ** 32) },
+  };
+}
+
+const budget: readonly (readonly CellValue[])[] = [
+  ['Total', '=SUM(B4:B7)'],
+  [],
+  ['Item', 'Amount', 'Doubled'],
+  ['Rent', 20, '=B4*2'],
+  ['Travel', 12, '=B5*2'],
+  ['Books', 7, '=B6*2'],
+  ['Other', 3, '=B7*2'],
+  [],
+  ['Calculated', '=NOW()'],
+  ['Lucky number', '=RAND()'],
+];
+
+function cellsOf(rows: readonly (readonly CellValue[])[]): Map<string, Cell> {
+  const entries = rows.flatMap((row, y) =>
+    row.map((entered, x) => [cellKey(y, x), cell(entered)] as const),
+  );
+  return new Map(entries);
+}
+
+function cell(entered: CellValue): Cell {
+  if (entered === '=NOW()')
+    return { value: '', formula: entered, numberFormat: 'hh:mm:ss' };
+  const isFormula = typeof entered === 'string' && entered.startsWith('=');
+  if (isFormula) return { value: '', formula: entered, numberFormat: 'General' };
+  return { value: entered, numberFormat: 'General' };
+}
+
+/** An id made from a name: the same in every world. */
+function idOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex').toUpperCase();
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
+  return `{${[...parts, hex.slice(20, 32)].join('-')}}`;
+}

@@ -1,0 +1,78 @@
+import type { Answer } from './answer';
+import { refuse } from './answer';
+import type { Content } from './content';
+import type { WorkbookFile } from './files';
+import { sandboxGap } from './gap';
+import type { Call } from './call';
+import { inSession, onWorkbook } from './sessionRoutes';
+import type { Session } from './sessions';
+
+/** A workbook as the request sees it: in its session, or as it is saved. */
+export interface Opened {
+  readonly call: Call;
+  readonly file: WorkbookFile;
+  readonly session: Session | undefined;
+  readonly content: Content;
+}
+
+/** Answers with what is in the workbook that the path names. */
+export function onContent(call: Call, answer: (opened: Opened) => Answer): Answer {
+  const option = [...call.query.keys()].find((name) => name.startsWith('$') && name !== '$select');
+  if (option !== undefined) return sandboxGap(`query option ${option}`);
+  return onWorkbook(call, (file) => {
+    if (call.headers['workbook-session-id'] === undefined) {
+      return answer({ call, file, session: undefined, content: file.content });
+    }
+    return inSession(call, file, (session) =>
+      answer({ call, file, session, content: session.content }),
+    );
+  });
+}
+
+/** The error of an object that the workbook does not have. */
+export const objectNotFound = (): Answer =>
+  refuse(404, 'ItemNotFound', 'The requested resource doesn’t exist.');
+
+/** The error of an argument that makes no sense. */
+export const invalidArgument = (): Answer =>
+  refuse(400, 'invalidArgument', 'The argument is invalid or missing or has an incorrect format.');
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** One object with its properties, or with those of `$select`. @param type for example `workbookRange`. */
+export function objectAnswer({ call }: Opened, type: string, properties: Properties): Answer {
+  return selected(call, type, [properties], ([only]) => ({ ...metadata(call, type), ...only }));
+}
+
+/** A list of objects. */
+export function listAnswer({ call }: Opened, type: string, list: readonly Properties[]): Answer {
+  return selected(call, type, list, (value) => ({
+    ...metadata(call, `Collection(${type})`),
+    value,
+  }));
+}
+
+function metadata({ service }: Call, type: string): Properties {
+  return { '@odata.context': `${service.root}/$metadata#${type}` };
+}
+
+function selected(
+  call: Call,
+  type: string,
+  list: readonly Properties[],
+  body: (list: readonly Properties[]) => unknown,
+): Answer {
+  const names = call.query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
+  if (names === undefined) return { status: 200, body: body(list) };
+  const unknown = names.find((name) => list.some((properties) => !(name in properties)));
+  if (unknown !== undefined) {
+    const words = `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${type}'.`;
+    return refuse(400, 'BadRequest', words);
+  }
+  const only = (properties: Properties) =>
+    Object.fromEntries(names.map((name) => [name, properties[name]]));
+  return { status: 200, body: body(list.map(only)) };
+}

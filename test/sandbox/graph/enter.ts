@@ -1,0 +1,79 @@
+import type { AstExpression } from '@borgar/fx';
+import { parse, tokenize } from '@borgar/fx';
+import { isValidFormat, parseValue } from 'numfmt';
+import type { Cell, CellValue } from './content';
+import { functions } from './functions';
+import { operators } from './operators';
+
+/** A cell that can be stored, or why it cannot: `wrong` for Graph, `gap` for the sandbox. */
+export type Entered =
+  | { readonly kind: 'cell'; readonly cell: Cell }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'gap'; readonly what: string };
+
+/**
+ * Enters a value as Excel does: text that begins with `=` is a formula, text that reads as a number is one, a leading
+ * apostrophe makes text of anything.
+ */
+export function enterValue(
+  value: CellValue,
+  { numberFormat }: Pick<Cell, 'numberFormat'>,
+): Entered {
+  const constant = (entered: CellValue): Entered => ({
+    kind: 'cell',
+    cell: { value: entered, numberFormat },
+  });
+  if (typeof value !== 'string' || numberFormat === '@') return constant(value);
+  if (value.startsWith("'")) return constant(value.slice(1));
+  if (value.length > 1 && value.startsWith('=')) return enterFormula(value, numberFormat);
+  return constant(parseValue(value)?.value ?? value);
+}
+
+function enterFormula(formula: string, numberFormat: string): Entered {
+  const expression = parseFormula(formula);
+  if (expression === undefined) return { kind: 'wrong' };
+  const lack = lackOf(expression);
+  if (lack !== undefined) return { kind: 'gap', what: lack };
+  return { kind: 'cell', cell: { value: '', formula, numberFormat } };
+}
+
+/** Changes how a cell is shown. */
+export function enterFormat(cell: Cell, numberFormat: string): Entered {
+  return isValidFormat(numberFormat)
+    ? { kind: 'cell', cell: { ...cell, numberFormat } }
+    : { kind: 'wrong' };
+}
+
+function parseFormula(formula: string): AstExpression | undefined {
+  try {
+    return parse(tokenize(formula));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first part of a formula that the sandbox cannot calculate. */
+function lackOf(node: AstExpression): string | undefined {
+  switch (node.type) {
+    case 'Literal':
+    case 'ErrorLiteral':
+      return undefined;
+    case 'ReferenceIdentifier':
+      return node.kind === 'table' ? 'structured references in formulas' : undefined;
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      if (!operators.includes(node.operator)) return `operator ${node.operator} in formulas`;
+      return node.arguments.map(lackOf).find((lack) => lack !== undefined);
+    case 'CallExpression': {
+      const name = node.callee.name.toUpperCase();
+      if (functions[name] === undefined) return `worksheet function ${name}`;
+      // An argument may be left out, as in SUM(,1); the parser's types do not say so.
+      const lacks = node.arguments.map((each: AstExpression | null) =>
+        each === null ? undefined : lackOf(each),
+      );
+      return lacks.find((lack) => lack !== undefined);
+    }
+    default:
+      return 'arrays, LET and LAMBDA in formulas';
+  }
+}

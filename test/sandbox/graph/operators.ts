@@ -1,0 +1,96 @@
+import type { BinaryOperator, UnaryOperator } from '@borgar/fx';
+import type { CellValue } from './content';
+
+/** An error in a cell, such as `#DIV/0!`. */
+export class CellError {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** The operators that the sandbox calculates. */
+export const operators: readonly string[] = [
+  '+',
+  '-',
+  '*',
+  '/',
+  '^',
+  '&',
+  '=',
+  '<>',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '%',
+];
+
+type Result = CellValue | CellError;
+
+/** A number as Excel takes it in arithmetic: blank is 0, text that is no number is `#VALUE!`. */
+export function numberOf(value: Result): number | CellError {
+  if (value instanceof CellError) return value;
+  const number = Number(value);
+  const isSpace = typeof value === 'string' && value !== '' && value.trim() === '';
+  return Number.isNaN(number) || isSpace ? new CellError('#VALUE!') : number;
+}
+
+/** What a cell with this result says in text. */
+export function textOf(value: Result): string {
+  if (value instanceof CellError) return value.text;
+  return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+}
+
+/** `-A1`, `+A1`, `A1%` */
+export function unary(operator: UnaryOperator, value: Result): Result {
+  if (operator === '+') return value;
+  const number = numberOf(value);
+  if (number instanceof CellError) return number;
+  return operator === '%' ? number / 100 : -number;
+}
+
+/** Two values and what stands between them. */
+export function binary(operator: BinaryOperator, left: Result, right: Result): Result {
+  if (left instanceof CellError) return left;
+  if (right instanceof CellError) return right;
+  if (operator === '&') return textOf(left) + textOf(right);
+  return comparisons[operator]?.(compare(left, right)) ?? arithmetic(operator, left, right);
+}
+
+function arithmetic(operator: string, left: CellValue, right: CellValue): Result {
+  const [first, second] = [numberOf(left), numberOf(right)];
+  if (first instanceof CellError) return first;
+  if (second instanceof CellError) return second;
+  if (operator === '/' && second === 0) return new CellError('#DIV/0!');
+  const result = calculations[operator]?.(first, second) ?? Number.NaN;
+  return Number.isFinite(result) ? result : new CellError('#NUM!');
+}
+
+const calculations: Readonly<Record<string, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '^': (left, right) => left ** right,
+};
+
+const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '<>': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+};
+
+/** Excel sorts numbers before text before TRUE and FALSE, and takes upper and lower case for the same. */
+function compare(left: CellValue, right: CellValue): number {
+  const rank = (value: CellValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
+  if (rank(left) !== rank(right)) return rank(left) - rank(right);
+  const [first, second] = [left, right].map((value) =>
+    typeof value === 'string' ? value.toLowerCase() : value,
+  );
+  return first === second ? 0 : (first ?? 0) < (second ?? 0) ? -1 : 1;
+}

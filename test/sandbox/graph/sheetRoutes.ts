@@ -1,0 +1,52 @@
+import type { Answer } from './answer';
+import type { Content, Sheet } from './content';
+import { recalculate } from './content';
+import type { Opened } from './contentAnswer';
+import { listAnswer, objectAnswer, objectNotFound, onContent } from './contentAnswer';
+import type { Call } from './call';
+
+/** `GET .../workbook/worksheets` */
+export function listSheets(call: Call): Answer {
+  return onContent(call, (opened) =>
+    listAnswer(
+      opened,
+      'workbookWorksheet',
+      opened.content.sheets.map((sheet) => sheetBody(opened, sheet)),
+    ),
+  );
+}
+
+/** `GET .../workbook/worksheets/{id or name}` */
+export function showSheet(call: Call): Answer {
+  return onSheet(call, (opened, sheet) =>
+    objectAnswer(opened, 'workbookWorksheet', sheetBody(opened, sheet)),
+  );
+}
+
+/** Answers for the sheet that the path names. */
+export function onSheet(call: Call, answer: (opened: Opened, sheet: Sheet) => Answer): Answer {
+  return onContent(call, (opened) => {
+    const sheet = findSheet(opened.content, call.parts['sheet'] ?? '');
+    return sheet === undefined ? objectNotFound() : answer(opened, sheet);
+  });
+}
+
+/** Finds a sheet by its id or its name; Excel takes upper and lower case for the same. */
+export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefined {
+  const asked = idOrName.toLowerCase();
+  return sheets.find(({ id, name }) => id.toLowerCase() === asked || name.toLowerCase() === asked);
+}
+
+/** `POST .../workbook/application/calculate` */
+export function calculateWorkbook(call: Call): Answer {
+  return onContent(call, ({ content, file }) => {
+    recalculate(content, call.service.clock.now());
+    if (content === file.content) call.service.saved(file);
+    return { status: 204 };
+  });
+}
+
+function sheetBody({ content }: Opened, sheet: Sheet): Record<string, unknown> {
+  const { id, name, visibility } = sheet;
+  return { id, name, position: content.sheets.indexOf(sheet), visibility };
+}

@@ -1,0 +1,114 @@
+import { columnCount, mapCells, rowCount } from './address';
+import type { Answer } from './answer';
+import { refuse } from './answer';
+import type { Area, Cell, CellValue } from './content';
+import { cellKey, recalculate } from './content';
+import { invalidArgument } from './contentAnswer';
+import type { Entered } from './enter';
+import { enterFormat, enterValue } from './enter';
+import { sandboxGap } from './gap';
+import type { Range } from './rangeBody';
+
+/** The properties that the sandbox writes; formats first, because they decide how a value is entered. */
+const writable = ['numberFormat', 'values', 'formulas', 'formulasLocal'] as const;
+/** Those that are documented as well. Source: "Update range". */
+const documented = ['formulasR1C1', 'columnHidden', 'rowHidden'];
+
+const blank: Cell = { value: '', numberFormat: 'General' };
+
+/**
+ * Writes what the body of a PATCH asks for into a range and calculates the workbook, or changes nothing.
+ *
+ * A value in place of rows is for every cell; `null` leaves a cell as it is; `''` clears it. Source: "Working with
+ * Excel in Microsoft Graph", Null and blank inputs.
+ *
+ * @param at world time in milliseconds.
+ * @returns the refusal, if any.
+ */
+export function writeCells(range: Range, body: unknown, at: number): Answer | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return invalidArgument();
+  const given = new Map<string, unknown>(Object.entries(body));
+  const unknown = [...given.keys()].find((name) => !writable.some((known) => known === name));
+  if (unknown !== undefined)
+    return documented.includes(unknown)
+      ? sandboxGap(`way to write ${unknown}`)
+      : unknownProperty(unknown);
+  const cells = new Map<string, Cell>();
+  for (const property of writable.filter((name) => given.has(name))) {
+    const refused = enter(range, given.get(property), property, cells);
+    if (refused !== undefined) return refused;
+  }
+  if (cells.size === 0) return invalidArgument();
+  for (const [key, cell] of cells) store(range, key, cell);
+  recalculate(range.content, at);
+  return undefined;
+}
+
+/** Enters one property of every cell of the range into `cells`. */
+function enter(
+  { sheet, area }: Range,
+  input: unknown,
+  property: string,
+  cells: Map<string, Cell>,
+): Answer | undefined {
+  const rows = rowsOf(input, area);
+  if (rows === undefined) return invalidArgument();
+  if (rows === 'misfit')
+    return refuse(
+      400,
+      'invalidArgument',
+      'The number of rows or columns in the input array doesn’t match the size of the range.',
+    );
+  const entered = mapCells(area, (row, column): { key: string; entered: Entered } => {
+    const key = cellKey(row, column);
+    const cell = cells.get(key) ?? sheet.cells.get(key) ?? blank;
+    const value = rows[row - area.top]?.[column - area.left] ?? null;
+    if (value === null) return { key, entered: { kind: 'cell', cell } };
+    return {
+      key,
+      entered:
+        property === 'numberFormat' ? enterFormat(cell, String(value)) : enterValue(value, cell),
+    };
+  }).flat();
+  for (const { key, entered: result } of entered) {
+    if (result.kind === 'wrong') return invalidArgument();
+    if (result.kind === 'gap') return sandboxGap(result.what);
+    cells.set(key, result.cell);
+  }
+  return undefined;
+}
+
+function store({ sheet }: Range, key: string, cell: Cell): void {
+  if (cell.value === '' && cell.formula === undefined && cell.numberFormat === 'General')
+    sheet.cells.delete(key);
+  else sheet.cells.set(key, cell);
+}
+
+/** The rows of an input; undefined when it is none, `misfit` when it has another size than the range. */
+function rowsOf(input: unknown, area: Area): (CellValue | null)[][] | 'misfit' | undefined {
+  if (isCellValue(input)) return mapCells(area, () => input);
+  if (!Array.isArray(input)) return undefined;
+  const rows: unknown[] = input;
+  if (
+    !rows.every(
+      (row) => Array.isArray(row) && row.every((value) => value === null || isCellValue(value)),
+    )
+  )
+    return undefined;
+  const table = rows as (CellValue | null)[][];
+  const fits =
+    table.length === rowCount(area) && table.every((row) => row.length === columnCount(area));
+  return fits ? table : 'misfit';
+}
+
+function isCellValue(value: unknown): value is CellValue {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function unknownProperty(name: string): Answer {
+  return refuse(
+    400,
+    'BadRequest',
+    `The property '${name}' does not exist on type 'microsoft.graph.workbookRange'.`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { CallOptions, Reply, Scene } from './support';
+import { openScene } from './support';
+
+/** The path of a range of the first sheet, below the workbook. */
+export const at = (address: string): string => `${first}/range(address='${address}')`;
+export const first = '/worksheets/Sheet1';
+
+/** A scene with a workbook in Adele's own OneDrive, and requests to what is in it. */
+export interface Book {
+  readonly scene: Scene;
+  readonly name: string;
+  readonly ask: (method: string, path: string, options?: CallOptions) => Promise<Reply>;
+  readonly get: (path: string, session?: string) => Promise<Reply>;
+  /** The body of a range of the first sheet. */
+  readonly range: (address: string, session?: string) => Promise<unknown>;
+  readonly write: (address: string, body: unknown, session?: string) => Promise<Reply>;
+}
+
+/** Opens the scene; the test closes its world. */
+export async function openBook(): Promise<Book> {
+  const scene = await openScene();
+  const name = 'My plan.xlsx';
+  const inSession = (session: string | undefined) => (session === undefined ? {} : { session });
+  const ask: Book['ask'] = (method, path, options) =>
+    scene.call(method, `${scene.item(name)}/workbook${path}`, options);
+  return {
+    scene,
+    name,
+    ask,
+    get: (path, session) => ask('GET', path, inSession(session)),
+    range: async (address, session) => (await ask('GET', at(address), inSession(session))).body,
+    write: (address, body, session) => ask('PATCH', at(address), { body, ...inSession(session) }),
+  };
+}

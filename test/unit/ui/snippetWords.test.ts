@@ -1,0 +1,78 @@
+import { parseEnv } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { envLines, snippets, type Target } from '../../../src/ui/snippets';
+
+const graphRoot = 'https://graph.microsoft.com/v1.0';
+const targetOf = (persistChanges: Target['persistChanges'] = true): Target => ({
+  graphRoot,
+  driveId: 'b!x-_',
+  itemId: '01C',
+  sessionId: 'cluster=x',
+  persistChanges,
+});
+const all = snippets.flatMap((snippet) =>
+  [true, false, 'unknown' as const].map((kind) => [snippet.name, kind, snippet] as const),
+);
+
+describe('the script', () => {
+  test.each(all)(
+    'in %s (saves: %s) is 20 to 40 lines, blank ones and lone braces aside',
+    (_name, kind, { script }) => {
+      const lines = script(targetOf(kind)).split('\n');
+      const full = lines.filter((line) => !/^[\s{}]*$/.test(line));
+      expect(full.length).toBeGreaterThanOrEqual(20);
+      expect(full.length).toBeLessThanOrEqual(40);
+    },
+  );
+
+  test.each(all)(
+    'in %s (saves: %s) opens a new session where that loses nothing, and only there',
+    (_name, kind, { script }) => {
+      const text = script(targetOf(kind));
+      expect(text.includes('persistChanges')).toBe(kind === true);
+      expect(text.includes('It was a scratch copy: its changes are gone.')).toBe(kind === false);
+      expect(text.includes('If it was a scratch copy, its changes are gone.')).toBe(
+        kind === 'unknown',
+      );
+    },
+  );
+
+  test.each(snippets.map((snippet) => [snippet.name, snippet] as const))(
+    'in %s has its token from where that language’s people have it',
+    (name, { script, request }) => {
+      const own =
+        name === 'PowerShell'
+          ? /Get-MgContext.*Connect-MgGraph -Scopes Files\.ReadWrite/
+          : /GRAPH_TOKEN is not set/;
+      expect(script(targetOf())).toMatch(own);
+      expect(request(targetOf())).toMatch(/GRAPH_TOKEN/);
+      expect(script(targetOf()) + request(targetOf())).not.toMatch(
+        /Bearer undefined|DefaultRequestHeaders/,
+      );
+    },
+  );
+
+  test('gives the SDK the host of a Graph that is not Microsoft’s own, and no other', () => {
+    const sdk = (root: string) =>
+      snippets
+        .find(({ name }) => name === 'JavaScript (Graph SDK)')
+        ?.script({ ...targetOf(), graphRoot: root });
+    expect(sdk('https://localhost:8445/v1.0')).toContain('customHosts: new Set(["localhost"])');
+    for (const host of ['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'])
+      expect(sdk(`https://${host}/v1.0`)).not.toContain('customHosts');
+  });
+});
+
+test('a .env file has the session as lines that Node’s own reader reads', () => {
+  // An id is printable ASCII without spaces and quotes.
+  const unit = fc.constantFrom(...Array.from('aZ09%=&.-_!$:/'));
+  fc.assert(
+    fc.property(fc.string({ unit, minLength: 1 }), (id) => {
+      const sessionId = `cluster=${id}`;
+      const read = parseEnv(envLines({ ...targetOf(), sessionId }));
+      const ids = { DRIVE_ID: 'b!x-_', ITEM_ID: '01C', SESSION_ID: sessionId };
+      expect(read).toEqual({ ...ids, GRAPH_ROOT: graphRoot });
+    }),
+  );
+});
