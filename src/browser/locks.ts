@@ -54,9 +54,11 @@ export function createLocks(locks: LockManager | undefined = lockManager()): Loc
 
     async holders(key) {
       const name = recordName(key);
+      // Counted before the answer comes: this pane may let go of its lock meanwhile, which the answer does not know.
+      const ours = own.get(name) ?? 0;
       try {
         const { held = [], pending = [] } = locks === undefined ? {} : await locks.query();
-        return Math.max(0, [...held, ...pending].filter((lock) => lock.name === name).length - (own.get(name) ?? 0));
+        return Math.max(0, [...held, ...pending].filter((lock) => lock.name === name).length - ours);
       } catch {
         return 0;
       }
