@@ -111,6 +111,12 @@ export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): {
   return { meaning: meaningOfStatus(status, asked), ...code };
 }
 
+/**
+ * The same request would be refused again. Any other 4xx is not Graph's (a proxy's, say), and says nothing of the request.
+ * Source: Microsoft Graph, resources/error.
+ */
+const refusedStatuses: ReadonlySet<number> = new Set([400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501]);
+
 function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
   switch (status) {
     case 401:
@@ -136,10 +142,8 @@ function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
       return inSession ? { kind: 'recreate', certain: false } : unclear;
     case 503:
       return inSession ? { kind: 'recreate', certain: false } : retry;
-    case 501:
-      return forbidden('otherRequest');
     default:
-      return status >= 400 && status < 500 && status !== 408 ? forbidden('otherRequest') : unclear;
+      return refusedStatuses.has(status) ? forbidden('otherRequest') : unclear;
   }
 }
 
