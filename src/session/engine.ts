@@ -5,7 +5,7 @@ import type { Outcome, Ports } from './ports';
 import { createRecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import { firstSnapshot } from './snapshot';
-import type { SessionRecord, Snapshot } from './state';
+import type { SessionRecord, Snapshot, Workbook } from './state';
 import { transition } from './transition';
 
 /** The running core: one snapshot, one way in, and listeners that are notified after each change. */
@@ -116,7 +116,8 @@ export function createEngine(ports: Ports): Engine {
     ports.persistence.removeRecordsOf(account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
-      const isShared = await ports.locks.holders(keyOf({ accountId: account.id, workbook })) > 0;
+      const others = ports.locks.holders(keyOf({ accountId: account.id, workbook }));
+      const isShared = (await Promise.race([ended, others]) ?? 0) > 0;
       const close = () => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault);
       // Another live pane of this user shows the session: it stays.
       if (!isShared) await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
@@ -141,11 +142,21 @@ export function createEngine(ports: Ports): Engine {
       }
       case 'locate':
         return locate(effect, signal);
+      case 'close':
+        if (effect.leftBy !== undefined && (await isShown(effect.leftBy, effect.workbook))) return { kind: 'closed', run };
+        return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
       case 'open':
       case 'refresh':
-      case 'close':
         return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
     }
+  }
+
+  /** Whether another live pane shows the session that is left; where none does, its record goes with it. */
+  async function isShown(accountId: string, workbook: Workbook): Promise<boolean> {
+    const key = keyOf({ accountId, workbook });
+    if ((await ports.locks.holders(key)) > 0) return true;
+    ports.persistence.removeRecord(key);
+    return false;
   }
 
   async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<Event> {
@@ -183,7 +194,7 @@ export function createEngine(ports: Ports): Engine {
     snapshot: () => snapshot,
     dispatch,
     peerStored(record) {
-      keeping.stored(record);
+      keeping.stored();
       dispatch({ kind: 'recordChanged', record });
     },
     flush: () => keeping.flush(snapshot, ports.clock.now()),

@@ -1,7 +1,7 @@
 import type { EventOf, Moment, Step } from './events';
-import { endReason, isRefusedAgain, lostAfterAbsence } from './evidence';
+import { endReason, isPresumedOver, isRefusedAgain, lostAfterAbsence } from './evidence';
 import type { EndReason, Failure } from './failure';
-import { askSignInMs, keptFrom, lastCallMs, nextAttemptAt, presumedEnd } from './keepAlive';
+import { askSignInMs, keptFrom, nextAttemptAt, presumedEnd } from './keepAlive';
 import { activityFailure, keyOf, sameItem } from './records';
 import { beginOpening, beginRefresh, placeOf } from './requests';
 import { noted, stay, to } from './snapshot';
@@ -51,7 +51,7 @@ function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: numb
     case 'forbidden':
       return refused(snapshot, state, failure, moment);
     case 'recreate':
-      return verdict.certain || moment.now >= presumedEnd(state.session) - lastCallMs
+      return verdict.certain || isPresumedOver(state, moment.now)
         ? recreated(snapshot, state, failure, moment)
         : again(snapshot, state, failure, attempt, moment);
     case 'unclear':

@@ -49,7 +49,7 @@ function leftForAnother(snapshot: Snapshot, state: StateOf<'open'>): Step {
   const next = nextRun(closing);
   const signIn = { kind: 'signIn', run: next.run, how: 'another' } as const;
   const back = { kind: 'ready', account, workbook } as const;
-  const close = leaving === null ? [] : [{ kind: 'close', run: closing.run, ...leaving } as const];
+  const close = leaving === null ? [] : [{ kind: 'close', run: closing.run, ...leaving, leftBy: account.id } as const];
   return to(next, { kind: 'signingIn', run: next.run, back }, ...cancelledIn(state), ...close, signIn);
 }
 
