@@ -120,7 +120,7 @@ export function createEngine(ports: Ports): Engine {
       const isShared = (await Promise.race([ended, others]) ?? 0) > 0;
       const close = () => guarded(() => ports.sessions.close(workbook, sessionId, limit.signal), fault);
       // Another live pane of this user shows the session: it stays.
-      if (!isShared) await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
+      if (!isShared && !limit.signal.aborted) await Promise.race([ended, ports.locks.inTurn(workbook, close)]);
     }
     while (underWay.size > 0 && !limit.signal.aborted) {
       await Promise.race([ended, Promise.all([...underWay.values()].map(({ done }) => done))]);

@@ -14,7 +14,7 @@ export function resumed(place: Place, session: WorkbookSession, kept: SessionRec
 
 function keptAs({ on, until }: SessionRecord['keepAlive'], session: WorkbookSession, { now, chance }: Moment): KeepAlive {
   if (!on) return { kind: 'off' };
-  const isOver = until !== null && until <= now;
+  const isOver = until !== null && !(until > now);
   return isOver ? { kind: 'off', stopped: 'timeIsUp' } : { kind: 'on', until, refreshAt: nextRefreshAt(session, chance) };
 }
 
@@ -78,7 +78,7 @@ function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenR
       // Should the other pane go before the answer, this one must not keep alive what the user closed.
       return same ? to(snapshot, { ...state, keepAlive: { kind: 'off' } }) : stay(snapshot);
     case 'ended':
-      return same && isQuiet(state) ? beginRefresh(snapshot, state, moment) : stay(snapshot);
+      return same ? asked(snapshot, { ...state, endedElsewhere: true }, moment) : stay(snapshot);
     case 'opening':
       return stay(snapshot);
     case 'open':
@@ -97,12 +97,17 @@ function sameSession(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRec
   return to(next, { ...(isNews ? answered(state) : state), session, keepAlive: kept });
 }
 
-/** The service answered the other pane since: what stood between this pane and its next refresh is over. */
-function answered({ signInNeeded, unverifiedAfterMs, ...open }: StateOf<'open'>): StateOf<'open'> {
-  return open.request.kind === 'idle' ? { ...open, request: { kind: 'idle' } } : open;
+/** Asks the service about the session, or goes on with what is under way: its answer tells as well. */
+function asked(snapshot: Snapshot, state: StateOf<'open'>, moment: Moment): Step {
+  const { request } = state;
+  const isQuiet = request.kind === 'idle' || request.kind === 'retrying';
+  return isQuiet ? beginRefresh(snapshot, state, moment) : to(snapshot, state);
 }
 
-const isQuiet = ({ request }: StateOf<'open'>): boolean => request.kind === 'idle' || request.kind === 'retrying';
+/** The service answered the other pane since: what stood between this pane and its next refresh is over. */
+function answered({ signInNeeded, unverifiedAfterMs, endedElsewhere, ...open }: StateOf<'open'>): StateOf<'open'> {
+  return open.request.kind === 'idle' ? { ...open, request: { kind: 'idle' } } : open;
+}
 
 /** Whether both are on until the same time, or both off, whatever the next refresh. */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>

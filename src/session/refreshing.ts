@@ -19,7 +19,7 @@ export function refreshRequested(snapshot: Snapshot, moment: Moment): Step {
 export function refreshed(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed'>, { now, chance }: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'open' || state.request.kind !== 'refreshing' || state.request.run !== run) return stay(snapshot);
-  const { signInNeeded, unverifiedAfterMs, ...open } = state;
+  const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedInAt, ...next } = snapshot;
   const session = { ...state.session, aliveAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
@@ -71,9 +71,9 @@ function askedInTime(state: Open, failure: Failure, now: number): Open {
 
 /** Only a persistent session of our own is opened anew by itself: nothing of it is lost, and its new id is announced. */
 function recreated(snapshot: Snapshot, state: Open, failure: Failure, moment: Moment): Step {
-  const { session, keepAlive } = state;
+  const { session, keepAlive, endedElsewhere } = state;
   if (lostAfterAbsence(state)) return lost(snapshot, state, 'left', failure, moment);
-  return session.origin === 'opened' && session.persistChanges === true
+  return session.origin === 'opened' && session.persistChanges === true && endedElsewhere === undefined
     ? beginOpening(snapshot, state, { kind: 'recreate', replaced: session, keepAlive }, moment)
     : lost(snapshot, state, 'recreatable', failure, moment);
 }

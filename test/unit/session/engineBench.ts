@@ -1,7 +1,7 @@
 import { createClock } from '../../../src/browser/clock';
 import type { Event } from '../../../src/session/events';
 import { createEngine } from '../../../src/session/engine';
-import type { Failure } from '../../../src/session/failure';
+import type { Failure, Verdict } from '../../../src/session/failure';
 import type { Outcome, Ports, Sent } from '../../../src/session/ports';
 import { failed, succeeded } from '../../../src/session/ports';
 import { firstChoices } from '../../../src/session/snapshot';
@@ -27,6 +27,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const asked: Asked[] = [];
   const saved: Written[] = [];
   const owner = {};
+  const locks = world.locks(owner);
   let isAlive = true;
   const ask = <T>(what: string, signal: AbortSignal): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -58,7 +59,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       close: (_workbook, id, signal) => ask(`close ${id}`, signal),
     },
     persistence: world.persistence(owner, saved),
-    locks: world.locks(owner),
+    locks,
   };
   const engine = createEngine(ports);
   const last = (what: string): Asked => {
@@ -70,6 +71,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const heart = {
     engine,
     world,
+    locks,
     time,
     asked,
     saved,
@@ -119,3 +121,37 @@ export const session = (id: string, persistChanges = true): Outcome<unknown, nev
 export const done = succeeded(null);
 export const aborted = failed(failure({ kind: 'unclear' }, { code: 'aborted' }));
 export const signOut = { kind: 'signOutRequested' } as const;
+
+/** A pane opened a session and died; after `ms` another one starts in its place, as far as the workbook. */
+export async function takenUp(ms: number, choices: Partial<Choices>, world = new World()): Promise<EngineBench> {
+  const before = bench(choices, world);
+  await before.ready();
+  await before.tell({ kind: 'startRequested' });
+  await before.last('open').answer(session('session-1', choices.persistChanges ?? true));
+  await before.crash();
+  await world.time.run(world.time.now + ms);
+  const next = bench(choices, world);
+  await next.start();
+  next.asked.splice(0, 2);
+  return next;
+}
+
+/** The last refresh of the pane is refused. */
+export const refuse = (pane: EngineBench, verdict: Verdict): Promise<void> =>
+  pane.last('refresh').answer(failed(failure(verdict, { at: pane.now() })));
+
+interface TwoPanes {
+  readonly world: World;
+  readonly first: EngineBench;
+  readonly second: EngineBench;
+}
+
+/** Two panes of one browser; the first has opened a session, the second came later. `where` is the workbook as the second sees it. */
+export async function twoPanes(choices: Partial<Choices> = {}, where = workbook): Promise<TwoPanes> {
+  const world = new World();
+  const first = bench(choices, world);
+  const second = bench(choices, world);
+  await first.open();
+  await second.ready(account, where);
+  return { world, first, second };
+}
