@@ -12,7 +12,7 @@ const freshSignInMs = 10 * 60_000;
 
 /** What a token that could not be had asks for: the user only where the sign-in service said so. */
 export function verdictOfSignIn(reason: SignInReason): Verdict {
-  return askedBySignIn[reason] === 'retry' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
+  return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unclear' };
 }
 
 /** Whether Graph refused a token although it was renewed, and although the user signed in a moment ago. */

@@ -1,6 +1,7 @@
 import { closed } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { isRefusedAgain } from './evidence';
+import { askedBySignIn } from './failure';
 import type { Failure } from './failure';
 import { backoffMs, keptFrom } from './keepAlive';
 import { resumed } from './peers';
@@ -109,5 +110,6 @@ export function openFailed(snapshot: Snapshot, run: number, failure: Failure, mo
 
 /** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */
 function mayRepeat({ verdict, signIn }: Failure, how: Opening): boolean {
-  return verdict.kind === 'retry' || (verdict.kind === 'unclear' && (signIn !== undefined || how.kind === 'attach'));
+  const isSafe = signIn === undefined ? how.kind === 'attach' : askedBySignIn[signIn] === 'retry';
+  return verdict.kind === 'retry' || (verdict.kind === 'unclear' && isSafe);
 }
