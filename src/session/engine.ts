@@ -141,11 +141,21 @@ export function createEngine(ports: Ports): Engine {
       }
       case 'locate':
         return locate(effect, signal);
+      case 'close':
+        if (effect.leftBy !== undefined && (await isShown(effect.leftBy, effect.workbook))) return { kind: 'closed', run };
+        return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
       case 'open':
       case 'refresh':
-      case 'close':
         return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
     }
+  }
+
+  /** Whether another live pane shows the session that is left; where none does, its record goes with it. */
+  async function isShown(accountId: string, workbook: Workbook): Promise<boolean> {
+    const key = keyOf({ accountId, workbook });
+    if ((await ports.locks.holders(key)) > 0) return true;
+    ports.persistence.removeRecord(key);
+    return false;
   }
 
   async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<Event> {
@@ -191,7 +201,7 @@ export function createEngine(ports: Ports): Engine {
     snapshot: () => snapshot,
     dispatch,
     peerStored(record) {
-      keeping.stored(record);
+      keeping.stored();
       dispatch({ kind: 'recordChanged', record });
     },
     leave: () => keeping.leave(snapshot, ports.clock.now()),

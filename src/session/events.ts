@@ -80,7 +80,7 @@ export type Effect =
   | { readonly kind: 'locate'; readonly run: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
   | { readonly kind: 'open'; readonly run: number; readonly workbook: Workbook; readonly persistChanges: boolean }
   | { readonly kind: 'refresh'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }
-  /** `leftBy` is the account that leaves the session, which another pane of it may still show. */
+  /** `leftBy` is the account that leaves the session: it is closed unless another live pane of that account shows it. */
   | { readonly kind: 'close'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string; readonly leftBy?: string }
   /** Nobody waits for that run any more. */
   | { readonly kind: 'giveUp'; readonly run: number };

@@ -1,6 +1,6 @@
 import { askedBySignIn } from './failure';
 import type { EndReason, Failure, SignInReason, Verdict } from './failure';
-import { presumedEnd } from './keepAlive';
+import { lastCallMs, presumedEnd } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { StateOf } from './state';
 
@@ -12,7 +12,7 @@ const freshSignInMs = 10 * 60_000;
 
 /** What a token that could not be had asks for: the user only where the sign-in service said so. */
 export function verdictOfSignIn(reason: SignInReason): Verdict {
-  return askedBySignIn[reason] === 'retry' ? { kind: 'unclear' } : { kind: 'reauthenticate' };
+  return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unclear' };
 }
 
 /** Whether Graph refused a token although it was renewed, and although the user signed in a moment ago. */
@@ -23,6 +23,14 @@ export function isRefusedAgain({ verdict, signIn }: Failure, signedInAt: number 
 /** Whether the session may have ended while no pane held it, for longer than a reload takes. */
 export function lostAfterAbsence({ unverifiedAfterMs }: StateOf<'open'>): boolean {
   return unverifiedAfterMs !== undefined && unverifiedAfterMs >= shortAbsenceMs;
+}
+
+/**
+ * Whether a bare 502 or 503 counts as the end of the session: from its last attempt on. After an absence it does not: the
+ * idle timeout had passed before anyone asked, and a script may have kept the session alive.
+ */
+export function isPresumedOver(state: StateOf<'open'>, now: number): boolean {
+  return !lostAfterAbsence(state) && now >= presumedEnd(state.session) - lastCallMs;
 }
 
 /** Why a session is over: "timed out" only where the code says so, or the idle timeout has passed. */

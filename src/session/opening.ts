@@ -1,10 +1,11 @@
 import { closed } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { isRefusedAgain } from './evidence';
+import { askedBySignIn } from './failure';
 import type { Failure } from './failure';
 import { backoffMs, keptFrom } from './keepAlive';
 import { resumed } from './peers';
-import { activityFailure, sameItem } from './records';
+import { absenceMs, activityFailure, inTimeOf, sameItem } from './records';
 import { beginLocating, beginOpening, beginRefresh, placeOf, sendOpening } from './requests';
 import { nextRun, noted, stay, to } from './snapshot';
 import type { KeepAlive, Opening, Snapshot, StateOf, WorkbookSession } from './state';
@@ -21,13 +22,14 @@ export function located(snapshot: Snapshot, { run, workbook, record, isLive = fa
   const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
   if (!isOurs) return to(snapshot, { kind: 'ready', ...place });
   const next = { ...snapshot, activity: snapshot.activity.length === 0 ? record.activity : snapshot.activity };
-  if (record.session !== null) {
-    const open = resumed(place, record.session, record.keepAlive, moment);
+  const { session, keepAlive, phase } = inTimeOf(record, moment.now);
+  if (session !== null) {
+    const open = resumed(place, session, keepAlive, moment);
     // The user closed it, and the page went before the answer: closing twice does no harm.
-    if (record.phase === 'closing') return closed(next, open);
+    if (phase === 'closing') return closed(next, open);
     // A session that another pane holds is alive as far as that pane knows; any other is asked about first.
     if (isLive) return to(next, open);
-    return beginRefresh(next, { ...open, unverifiedAfterMs: Math.max(0, moment.now - record.seenAt) }, moment);
+    return beginRefresh(next, { ...open, unverifiedAfterMs: absenceMs(record, moment.now) }, moment);
   }
   return to(next, { kind: 'ready', ...place, ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }) });
 }
@@ -108,5 +110,6 @@ export function openFailed(snapshot: Snapshot, run: number, failure: Failure, mo
 
 /** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */
 function mayRepeat({ verdict, signIn }: Failure, how: Opening): boolean {
-  return verdict.kind === 'retry' || (verdict.kind === 'unclear' && (signIn !== undefined || how.kind === 'attach'));
+  const isSafe = signIn === undefined ? how.kind === 'attach' : askedBySignIn[signIn] === 'retry';
+  return verdict.kind === 'retry' || (verdict.kind === 'unclear' && isSafe);
 }

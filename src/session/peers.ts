@@ -1,6 +1,6 @@
 import type { EventOf, Moment, Step } from './events';
 import { nextRefreshAt } from './keepAlive';
-import { sameItem } from './records';
+import { inTimeOf, sameItem } from './records';
 import type { Place } from './requests';
 import { beginRefresh, placeOf } from './requests';
 import { stay, to } from './snapshot';
@@ -14,7 +14,7 @@ export function resumed(place: Place, session: WorkbookSession, kept: SessionRec
 
 function keptAs({ on, until }: SessionRecord['keepAlive'], session: WorkbookSession, { now, chance }: Moment): KeepAlive {
   if (!on) return { kind: 'off' };
-  const isOver = until !== null && until <= now;
+  const isOver = until !== null && !(until > now);
   return isOver ? { kind: 'off', stopped: 'timeIsUp' } : { kind: 'on', until, refreshAt: nextRefreshAt(session, chance) };
 }
 
@@ -25,14 +25,19 @@ function keptAs({ on, until }: SessionRecord['keepAlive'], session: WorkbookSess
 export function recordChanged(snapshot: Snapshot, { record }: EventOf<'recordChanged'>, moment: Moment): Step {
   const { state } = snapshot;
   if (!('workbook' in state) || state.account.id !== record.accountId || !sameItem(state.workbook, record.workbook)) return stay(snapshot);
-  const { session } = record;
+  const moved = inTimeOf(record, moment.now);
+  const { session } = moved;
+  // A time that cannot be says nothing of the session.
+  if (session === null || !(session.aliveAt <= moment.now)) return stay(snapshot);
+  const known = { ...moved, session };
   switch (state.kind) {
     case 'open':
-      return session === null ? stay(snapshot) : openElsewhere(snapshot, state, { ...record, session }, moment);
+      return openElsewhere(snapshot, state, known, moment);
     case 'ready':
     case 'lost':
-      return session === null || record.phase !== 'open' ? stay(snapshot) : to(snapshot, resumed(placeOf(state), session, record.keepAlive, moment));
+      return isAnother(state, known) ? shown(snapshot, state, known, moment) : stay(snapshot);
     case 'opening':
+      return openedElsewhere(snapshot, state, known, moment);
     case 'closing':
       return stay(snapshot);
   }
@@ -40,23 +45,69 @@ export function recordChanged(snapshot: Snapshot, { record }: EventOf<'recordCha
 
 type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
 
-function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
-  const same = state.session.id === record.session.id;
-  if (record.phase === 'closed') {
-    return same ? to(snapshot, { kind: 'ready', ...placeOf(state), ending: { kind: 'closed', session: state.session, at: moment.now } }) : stay(snapshot);
-  }
-  if (record.phase === 'closing') return stay(snapshot);
-  if (record.phase === 'ended') return same && isQuiet(state) ? beginRefresh(snapshot, state, moment) : stay(snapshot);
-  // Opened anew there: the session that this pane shows is replaced.
-  if (!same) return to(snapshot, resumed(placeOf(state), record.session, record.keepAlive, moment));
-  const aliveAt = Math.min(moment.now, Math.max(state.session.aliveAt, record.session.aliveAt));
-  const session = { ...state.session, aliveAt };
-  const keepAlive = keptAs(record.keepAlive, session, moment);
-  const { unverifiedAfterMs, ...open } = state;
-  return to({ ...snapshot, activity: merged(snapshot.activity, record.activity) }, { ...open, session, keepAlive: sameKeepAlive(state.keepAlive, keepAlive) && aliveAt === state.session.aliveAt ? state.keepAlive : keepAlive });
+/** The session of the record, as the other pane shows it. */
+function shown(snapshot: Snapshot, place: Place, { session, keepAlive, activity }: OpenRecord, moment: Moment): Step {
+  return to({ ...snapshot, activity: merged(snapshot.activity, activity) }, resumed(placeOf(place), session, keepAlive, moment));
 }
 
-const isQuiet = ({ request }: StateOf<'open'>): boolean => request.kind === 'idle' || request.kind === 'retrying';
+/** Whether the record is of an open session, and not of the one that is known to be closed or over here. */
+function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
+  if (phase !== 'open') return false;
+  if (state.kind === 'lost') return session.id !== state.session.id || session.aliveAt > state.session.aliveAt;
+  return state.ending?.kind !== 'closed' || session.id !== state.ending.session.id;
+}
+
+/** Both panes were opening one: the session that came first is shown in both, this pane's is closed when it comes. */
+function openedElsewhere(snapshot: Snapshot, state: StateOf<'opening'>, record: OpenRecord, moment: Moment): Step {
+  const { how } = state;
+  const { phase, session } = record;
+  const serves =
+    (how.kind === 'recreate' && session.id !== how.replaced.id) ||
+    (how.kind === 'start' && session.persistChanges === how.persistChanges && session.openedAt >= state.since);
+  if (phase !== 'open' || !serves) return stay(snapshot);
+  const step = shown(snapshot, state, record, moment);
+  return { ...step, effects: [{ kind: 'giveUp', run: state.run }] };
+}
+
+function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
+  const same = state.session.id === record.session.id;
+  switch (record.phase) {
+    case 'closed':
+      return same ? to(snapshot, { kind: 'ready', ...placeOf(state), ending: { kind: 'closed', session: state.session, at: moment.now } }) : stay(snapshot);
+    case 'closing':
+      // Should the other pane go before the answer, this one must not keep alive what the user closed.
+      return same ? to(snapshot, { ...state, keepAlive: { kind: 'off' } }) : stay(snapshot);
+    case 'ended':
+      return same ? asked(snapshot, { ...state, endedElsewhere: true }, moment) : stay(snapshot);
+    case 'opening':
+      return stay(snapshot);
+    case 'open':
+      if (same) return sameSession(snapshot, state, record, moment);
+      // Opened anew there: the session that this pane shows is replaced.
+      return record.session.openedAt >= state.session.openedAt ? shown(snapshot, state, record, moment) : stay(snapshot);
+  }
+}
+
+function sameSession(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
+  const isNews = record.session.aliveAt > state.session.aliveAt;
+  const session = isNews ? { ...state.session, aliveAt: record.session.aliveAt } : state.session;
+  const keepAlive = keptAs(record.keepAlive, session, moment);
+  const next = { ...snapshot, activity: merged(snapshot.activity, record.activity) };
+  const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
+  return to(next, { ...(isNews ? answered(state) : state), session, keepAlive: kept });
+}
+
+/** Asks the service about the session, or goes on with what is under way: its answer tells as well. */
+function asked(snapshot: Snapshot, state: StateOf<'open'>, moment: Moment): Step {
+  const { request } = state;
+  const isQuiet = request.kind === 'idle' || request.kind === 'retrying';
+  return isQuiet ? beginRefresh(snapshot, state, moment) : to(snapshot, state);
+}
+
+/** The service answered the other pane since: what stood between this pane and its next refresh is over. */
+function answered({ signInNeeded, unverifiedAfterMs, endedElsewhere, ...open }: StateOf<'open'>): StateOf<'open'> {
+  return open.request.kind === 'idle' ? { ...open, request: { kind: 'idle' } } : open;
+}
 
 /** Whether both are on until the same time, or both off, whatever the next refresh. */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>

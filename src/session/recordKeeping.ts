@@ -1,5 +1,5 @@
 import type { Ports } from './ports';
-import { isStale, keyOf, knownOf, phaseAtEnd, recordOf, sameItem } from './records';
+import { isStale, keyOf, knownOf, recordAtEnd, recordOf, sameItem } from './records';
 import type { RecordKey, SessionRecord, Snapshot } from './state';
 
 /** Stores what the snapshot says of its session, and holds the lock of that record as long as there is one. */
@@ -10,11 +10,16 @@ export interface RecordKeeping {
   readonly leave: (snapshot: Snapshot, now: number) => void;
   /** The page is shown again as it was. */
   readonly comeBack: () => void;
-  /** Another pane stored this record: it need not be written again. */
-  readonly stored: (record: SessionRecord) => void;
+  /** The next snapshot follows what another pane stored: it is not written again, else two panes would answer each other. */
+  readonly stored: () => void;
   /** What is stored for this workbook, and whether a live pane holds it. */
   readonly find: (key: RecordKey) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
   readonly stop: () => void;
+}
+
+interface Lock {
+  readonly key: RecordKey;
+  readonly release: () => void;
 }
 
 type Parts = Pick<Ports, 'persistence' | 'locks' | 'clock'>;
@@ -25,9 +30,10 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let written = '';
+  let isStored = false;
   let latest: SessionRecord | undefined;
   let saved = '';
-  let lock: { readonly key: RecordKey; readonly release: () => void } | undefined;
+  let lock: Lock | undefined;
 
   let hasLeft = false;
 
@@ -42,55 +48,62 @@ export function createRecordKeeping(
       saved = small;
     }
     const record = recordOf(snapshot, now);
-    if (record === null) drop(snapshot);
-    else if (contentOf(record) !== written) write(record);
+    const isNew = !isStored;
+    isStored = false;
+    if (record === null) drop(snapshot, isNew);
+    else if (contentOf(record) !== written) keep(record, isNew);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
-  function write(record: SessionRecord): void {
-    // The session of another workbook or account keeps its record: it may still be alive.
+  /** The session of another workbook or account keeps its record: it may still be alive. */
+  function keep(record: SessionRecord, isNew: boolean): void {
     written = contentOf(record);
     latest = record;
-    persistence.saveRecord(record);
+    if (isNew) persistence.saveRecord(record);
   }
 
-  function drop({ state }: Snapshot): void {
-    if (latest === undefined) return;
-    // Another account's session, or one that a sign-in interrupted, may be alive: its record stays until it is stale.
-    const isLeft = state.kind === 'locating' || state.kind === 'starting';
-    const phase = phaseAtEnd(state);
-    if (phase !== undefined) persistence.saveRecord({ ...latest, phase });
-    if (!isLeft) persistence.removeRecord(keyOf(latest));
+  function drop({ state }: Snapshot, isNew: boolean): void {
+    const before = latest;
     latest = undefined;
     written = '';
+    if (before === undefined || !isNew) return;
+    const end = recordAtEnd(state, before);
+    if (end !== undefined) persistence.saveRecord(end);
+    // A session that was left for another account may be alive: its record stays until it is closed or stale.
+    if (state.kind !== 'locating' && state.kind !== 'signingIn') persistence.removeRecord(keyOf(before));
   }
 
   function holdLock(key: RecordKey | undefined): void {
-    if (lock !== undefined && key !== undefined && sameKey(lock.key, key)) return;
-    if (lock !== undefined) {
-      lock.release();
-      lock = undefined;
+    const before = lock;
+    if (before !== undefined && key !== undefined && sameKey(before.key, key)) return;
+    lock = key === undefined ? undefined : held(key);
+    // Last: it comes back here by way of the core.
+    if (before !== undefined) {
+      before.release();
       lockLost();
     }
-    if (key === undefined) return;
+  }
+
+  function held(key: RecordKey): Lock {
     const next = { key, release: (): void => undefined };
-    lock = next;
-    next.release = locks.hold(key, () => lockHeld(key));
+    // A lock that comes after it was let go of counts for nothing.
+    next.release = locks.hold(key, () => {
+      if (lock === next) lockHeld(key);
+    });
+    return next;
   }
 
   return {
     follow,
     leave(snapshot, now) {
       const record = recordOf(snapshot, now);
-      if (record !== null) write(record);
+      if (record !== null) keep(record, true);
       hasLeft = true;
     },
     comeBack() {
       hasLeft = false;
     },
-    stored(record) {
-      if (latest !== undefined && sameKey(keyOf(latest), keyOf(record))) written = contentOf(record);
-    },
+    stored: () => void (isStored = true),
     async find(key) {
       const record = persistence.record(key);
       if (record === null) return {};
@@ -101,9 +114,14 @@ export function createRecordKeeping(
       const isLive = (await locks.holders(key)) > 0;
       // That a session may have been opened is told once.
       if (record.session === null && !isLive) persistence.removeRecord(key);
+      isStored = true;
       return { record, isLive };
     },
-    stop: () => lock?.release(),
+    stop() {
+      const before = lock;
+      lock = undefined;
+      before?.release();
+    },
   };
 }
 

@@ -29,26 +29,43 @@ export function recordOf({ state, activity }: Snapshot, now: number): SessionRec
   const shared = { activity: activity.slice(-longestActivity), seenAt: now };
   switch (state.kind) {
     case 'open': {
-      const { account, workbook, session, keepAlive } = state;
+      const { account, workbook, session, keepAlive, unverifiedAfterMs = 0 } = state;
       const kept = keepAlive.kind === 'on' ? { on: true, until: keepAlive.until } : off;
-      return { accountId: account.id, workbook, phase: 'open', session, keepAlive: kept, ...shared };
+      // A pane that could not ask the service yet has not held the session: the absence goes on.
+      return { accountId: account.id, workbook, phase: 'open', session, keepAlive: kept, ...shared, seenAt: now - unverifiedAfterMs };
     }
     case 'closing':
       return { accountId: state.account.id, workbook: state.workbook, phase: 'closing', session: state.session, keepAlive: off, ...shared };
     case 'opening':
-      // Attaching opens nothing: the session of another client needs no record before it answers.
-      if (state.how.kind === 'attach') return null;
+      // Attaching opens nothing, and neither did an attempt that the service asked to repeat: nothing may be open.
+      if (state.how.kind === 'attach' || (state.how.kind === 'start' && state.retry !== undefined)) return null;
       return { accountId: state.account.id, workbook: state.workbook, phase: 'opening', session: null, keepAlive: off, ...shared };
     default:
       return null;
   }
 }
 
-/** Why a record is removed now, for the other panes that show its session; undefined where they are not concerned. */
-export function phaseAtEnd(state: State): 'closed' | 'ended' | undefined {
-  if (state.kind === 'lost') return 'ended';
-  return state.kind === 'ready' && state.ending?.kind === 'closed' ? 'closed' : undefined;
+/** What the other panes that show the session are told as its record is removed; undefined where they are not concerned. */
+export function recordAtEnd(state: State, latest: SessionRecord): SessionRecord | undefined {
+  if (state.kind === 'lost') return { ...latest, session: state.session, phase: 'ended' };
+  if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return undefined;
+  return { ...latest, session: state.ending.session, phase: 'closed' };
 }
+
+/**
+ * The record in the time of this clock, `now` in ms: one from a clock that was ahead (it was set back since) is moved back
+ * as a whole, so that the session looks no younger than it was when the record was written.
+ */
+export function inTimeOf(record: SessionRecord, now: number): SessionRecord {
+  const aheadMs = Math.max(0, record.seenAt - now);
+  if (aheadMs === 0) return record;
+  const { session, keepAlive: { on, until } } = record;
+  const moved = session === null ? null : { ...session, openedAt: session.openedAt - aheadMs, aliveAt: session.aliveAt - aheadMs };
+  return { ...record, session: moved, keepAlive: { on, until: until === null ? null : until - aheadMs }, seenAt: now };
+}
+
+/** ms without a pane that held the session. A clock that was set back leaves it unknown: as far as it was set, at least. */
+export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Math.abs(now - seenAt);
 
 /** Whether a record has nothing to say any more at `now` (ms). */
 export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {

@@ -1,7 +1,7 @@
 import type { EventOf, Moment, Step } from './events';
-import { endReason, isRefusedAgain, lostAfterAbsence } from './evidence';
+import { endReason, isPresumedOver, isRefusedAgain, lostAfterAbsence } from './evidence';
 import type { EndReason, Failure } from './failure';
-import { askSignInMs, keptFrom, lastCallMs, nextAttemptAt, presumedEnd } from './keepAlive';
+import { askSignInMs, keptFrom, nextAttemptAt, presumedEnd } from './keepAlive';
 import { activityFailure, keyOf, sameItem } from './records';
 import { beginOpening, beginRefresh, placeOf } from './requests';
 import { noted, stay, to } from './snapshot';
@@ -19,7 +19,7 @@ export function refreshRequested(snapshot: Snapshot, moment: Moment): Step {
 export function refreshed(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed'>, { now, chance }: Moment): Step {
   const { state } = snapshot;
   if (state.kind !== 'open' || state.request.kind !== 'refreshing' || state.request.run !== run) return stay(snapshot);
-  const { signInNeeded, unverifiedAfterMs, ...open } = state;
+  const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedInAt, ...next } = snapshot;
   const session = { ...state.session, aliveAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
@@ -51,7 +51,7 @@ function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: numb
     case 'forbidden':
       return refused(snapshot, state, failure, moment);
     case 'recreate':
-      return verdict.certain || moment.now >= presumedEnd(state.session) - lastCallMs
+      return verdict.certain || isPresumedOver(state, moment.now)
         ? recreated(snapshot, state, failure, moment)
         : again(snapshot, state, failure, attempt, moment);
     case 'unclear':
@@ -71,9 +71,9 @@ function askedInTime(state: Open, failure: Failure, now: number): Open {
 
 /** Only a persistent session of our own is opened anew by itself: nothing of it is lost, and its new id is announced. */
 function recreated(snapshot: Snapshot, state: Open, failure: Failure, moment: Moment): Step {
-  const { session, keepAlive } = state;
+  const { session, keepAlive, endedElsewhere } = state;
   if (lostAfterAbsence(state)) return lost(snapshot, state, 'left', failure, moment);
-  return session.origin === 'opened' && session.persistChanges === true
+  return session.origin === 'opened' && session.persistChanges === true && endedElsewhere === undefined
     ? beginOpening(snapshot, state, { kind: 'recreate', replaced: session, keepAlive }, moment)
     : lost(snapshot, state, 'recreatable', failure, moment);
 }

@@ -63,6 +63,8 @@ export interface OpenSession {
   readonly signInNeeded?: SignInQuestion;
   /** Taken up from its record after so long (ms) without a pane; the service has not answered since. */
   readonly unverifiedAfterMs?: number;
+  /** Another pane was told that the session is over: it is asked about here, and not opened anew a second time. */
+  readonly endedElsewhere?: true;
   readonly question?: LeavingQuestion;
   /** Excel shows another document now; its name, where it has one. */
   readonly elsewhere?: { readonly name: string };

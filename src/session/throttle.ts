@@ -37,7 +37,8 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
       while (until > clock.now() && !signal.aborted) await due(until, clock, signal);
     },
     throttle(next) {
-      take(capped(next, clock.now()));
+      // What another pane stored a moment ago may be later than what is known here.
+      take(Math.max(capped(next, clock.now()), capped(store.load(), clock.now())));
       store.save(until);
     },
     until: () => until,

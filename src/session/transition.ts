@@ -31,7 +31,7 @@ export function transition(snapshot: Snapshot, event: Event, moment: Moment): St
     case 'lockHeld':
       return lockHeld(snapshot, event, moment);
     case 'lockLost':
-      return stay({ ...snapshot, holdsLock: false });
+      return stay(snapshot.holdsLock ? { ...snapshot, holdsLock: false } : snapshot);
     case 'signInRequested':
       return signInRequested(snapshot, event);
     case 'widerAccessRequested':

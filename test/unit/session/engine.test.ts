@@ -13,7 +13,7 @@ describe('requests to one workbook', () => {
     await heart.tell({ kind: 'refreshRequested' });
     await heart.tell({ kind: 'closeRequested' });
     expect(heart.what()).toEqual(['refresh session-1']);
-    await heart.last('refresh').answer(done);
+    await heart.refreshed();
     expect(heart.what()).toEqual(['refresh session-1', 'close session-1']);
     await heart.last('close').answer(done);
     expect(heart.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
@@ -41,7 +41,7 @@ describe('requests to one workbook', () => {
     await heart.last('refresh').fail();
     expect(heart.state()).toMatchObject({ request: { kind: 'retrying', failure: { verdict: { kind: 'unclear' }, code: 'clientFault', at: heart.time.source.wall() } } });
     await heart.tell({ kind: 'refreshRequested' });
-    await heart.last('refresh').answer(done);
+    await heart.refreshed();
     expect(heart.state()).toMatchObject({ request: { kind: 'idle' } });
   });
 });
@@ -49,7 +49,7 @@ describe('requests to one workbook', () => {
 describe('faults of our own', () => {
   it('in the sign-in are told as a sign-in that did not work', async () => {
     const heart = bench();
-    await heart.tell({ kind: 'started', memory: null, choices: firstChoices });
+    await heart.tell({ kind: 'started', known: null, choices: firstChoices });
     await heart.last('signIn silent').fail();
     expect(heart.state()).toEqual({ kind: 'signedOut', notice: { reason: 'unknown', at: heart.time.source.wall() } });
   });
@@ -79,7 +79,7 @@ describe('faults of our own', () => {
 describe('what the world says no to', () => {
   it('reaches the heart', async () => {
     const heart = bench();
-    await heart.tell({ kind: 'started', memory: null, choices: firstChoices });
+    await heart.tell({ kind: 'started', known: null, choices: firstChoices });
     await heart.last('signIn').answer(failed({ reason: 'windowBlocked', at: 1 }));
     expect(heart.state()).toMatchObject({ kind: 'signedOut', notice: { reason: 'windowBlocked' } });
     await heart.tell({ kind: 'signInRequested', another: false });
@@ -143,17 +143,21 @@ describe('a heart', () => {
     expect(heart.what()).toEqual(['refresh session-1']);
   });
 
-  it('remembers what is to be found after a reload, once for each change', async () => {
+  it('stores what is to be found by the next start, once for each change', async () => {
     const heart = bench();
     await heart.tell({ kind: 'woke' });
     expect(heart.saved).toEqual([]);
     await heart.open();
-    expect(heart.saved.at(-1)).toMatchObject([{ accountId: 'adele', session: { id: 'session-1' } }, firstChoices]);
+    expect(heart.saved).toMatchObject([
+      { known: null }, { choices: firstChoices }, { known: { accountId: 'adele' } }, { choices: firstChoices },
+      { record: { phase: 'opening', session: null } }, { record: { phase: 'open', session: { id: 'session-1' } } },
+    ]);
     const { length } = heart.saved;
     await heart.tell({ kind: 'woke' });
     expect(heart.saved).toHaveLength(length);
     await heart.tell(signOut);
-    expect(heart.saved.at(-1)).toEqual([null, firstChoices]);
+    expect(heart.saved.slice(length)).toMatchObject([{ known: null }, { choices: firstChoices }, { removed: 'adele b!finance 01BUDGET' }]);
+    expect(heart.world.stored()).toEqual([]);
   });
 
   it('that is stopped lets go of everything and says nothing more', async () => {
@@ -163,7 +167,7 @@ describe('a heart', () => {
     const { calls } = listened(heart.engine);
     heart.engine.stop();
     expect(heart.last('refresh').signal.aborted).toBe(true);
-    await heart.last('refresh').answer(done);
+    await heart.refreshed();
     await heart.tell({ kind: 'closeRequested' });
     await heart.time.run(3_600_000);
     expect(heart.what()).toEqual(['refresh session-1']);
@@ -173,7 +177,7 @@ describe('a heart', () => {
   it('that is stopped before it began has nothing to let go of', () => {
     const { engine } = bench();
     engine.stop();
-    engine.dispatch({ kind: 'started', memory: null, choices: firstChoices });
+    engine.dispatch({ kind: 'started', known: null, choices: firstChoices });
     expect(engine.snapshot().run).toBe(0);
   });
 });

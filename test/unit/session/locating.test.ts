@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { firstChoices, memoryOf } from '../../../src/session/snapshot';
-import type { Memory } from '../../../src/session/state';
+import type { EndReason, Verdict } from '../../../src/session/failure';
+import { knownOf } from '../../../src/session/records';
+import { firstChoices } from '../../../src/session/snapshot';
+import type { KnownWorkbook } from '../../../src/session/state';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
@@ -17,21 +19,20 @@ describe('the search for the workbook', () => {
     expect(opening.tell({ kind: 'located', run: opening.run('open'), workbook }).state.kind).toBe('opening');
   });
 
-  it('can be given up, which is told as a workbook that could not be looked up', () => {
+  it('can be given up, which is told as such', () => {
     const heart = bench().signedIn();
     const run = heart.run('locate');
     heart.tell({ kind: 'givenUp' });
-    expect([heart.state, heart.effects]).toEqual([{ kind: 'noWorkbook', account, problem: { reason: 'unclear' } }, [{ kind: 'giveUp', run }]]);
+    expect([heart.state, heart.effects]).toEqual([{ kind: 'noWorkbook', account, problem: { reason: 'cancelled' } }, [{ kind: 'giveUp', run }]]);
     expect(heart.tell({ kind: 'givenUp' }).effects).toEqual([]);
   });
 
-  it('heeds the silence that it was asked for', () => {
+  it('keeps the Retry-After that it was answered; the gate of all requests holds the next one back', () => {
     const heart = bench().signedIn();
     const fault = failure({ kind: 'retry' }, { notBefore: noon + 30_000 });
     heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem: { reason: 'unclear', failure: fault } });
-    expect(heart.snapshot.quietUntil).toBe(noon + 30_000);
-    expect(heart.pass(29_999).tell({ kind: 'linkGiven', link: 'https://x' }).effects).toEqual([]);
-    expect(heart.pass(1).tell({ kind: 'linkGiven', link: 'https://x' }).effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
+    expect(heart.snapshot.throttledUntil).toBe(noon + 30_000);
+    expect(heart.tell({ kind: 'linkGiven', link: 'https://x' }).effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
   });
 
   it('begins again from a session that is lost, not from one that is open', () => {
@@ -48,44 +49,50 @@ describe('the search for the workbook', () => {
   });
 });
 
-describe('what was remembered', () => {
-  const remembered = (more: Partial<Memory> = {}): Bench => {
-    const memory: Memory = {
-      accountId: account.id, workbook, keepAlive: { on: true, until: null },
-      session: { id: 's', persistChanges: true, origin: 'opened', openedAt: noon - 120_000, aliveAt: noon - 60_000 }, ...more,
-    };
-    const heart = bench().tell({ kind: 'started', memory, choices: firstChoices });
+describe('the workbook that was found last', () => {
+  const known = { accountId: account.id, workbook };
+  const started = (found: KnownWorkbook | null): Bench => {
+    const heart = bench().tell({ kind: 'started', known: found, choices: firstChoices });
     return heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
   };
-  const found = (heart: Bench, at = workbook): Bench => heart.tell({ kind: 'located', run: heart.run('locate'), workbook: at });
+  const lost = (reason: EndReason): Bench => bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason });
+  const notStarted = (verdict: Verdict): Bench => {
+    const heart = bench().ready().tell({ kind: 'startRequested' });
+    return heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure(verdict) });
+  };
 
-  it('goes on as it was: the session, its time, its keep-alive', () => {
-    const heart = found(remembered({ keepAlive: { on: true, until: noon + 1 } }));
-    expect(heart.state).toMatchObject({ session: { id: 's', aliveAt: noon - 60_000 }, keepAlive: { kind: 'on', until: noon + 1, refreshAt: noon - 60_000 + 203_000 } });
-    expect(heart.snapshot.memory).toBeNull();
-    expect(found(remembered()).state).toMatchObject({ keepAlive: { kind: 'on', until: null } });
-    expect(found(remembered({ keepAlive: { on: false, until: null } })).state).toMatchObject({ keepAlive: { kind: 'off' } });
-    expect(found(remembered({ keepAlive: { on: false, until: null } })).state).not.toHaveProperty('keepAlive.stopped');
+  it('is offered to the search as a short cut, to its own account alone', () => {
+    expect(started(known).effects).toMatchObject([{ kind: 'locate', accountId: account.id, known: workbook, link: null }]);
+    expect(started({ ...known, accountId: 'alex' }).effects).toMatchObject([{ kind: 'locate', known: null }]);
+    expect(started(null).effects).toMatchObject([{ kind: 'locate', known: null }]);
   });
 
-  it('is not kept alive past the time that was chosen, and that is said', () => {
-    expect(found(remembered({ keepAlive: { on: true, until: noon } })).state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
-  });
-
-  it('belongs to one workbook', () => {
-    expect(found(remembered(), { ...workbook, itemId: 'other' }).state).toEqual({ kind: 'ready', account, workbook: { ...workbook, itemId: 'other' } });
-    expect(found(remembered(), { ...workbook, driveId: 'other' }).state.kind).toBe('ready');
-    expect(found(remembered({ session: null })).state.kind).toBe('ready');
-  });
-
-  it('outlives the search, and a search without result', () => {
-    const heart = remembered();
-    expect(memoryOf(heart.snapshot)).toMatchObject({ session: { id: 's' } });
+  it('is kept through a search without result', () => {
+    const heart = started(known);
     heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem: { reason: 'offline' } });
-    expect(heart.state).toEqual({ kind: 'noWorkbook', account, problem: { reason: 'offline' } });
-    expect(memoryOf(heart.snapshot)).toMatchObject({ session: { id: 's' } });
-    heart.tell({ kind: 'checkAgainRequested' });
-    expect(heart.effects).toMatchObject([{ kind: 'locate', known: workbook, link: null }]);
-    expect(found(heart).state).toMatchObject({ kind: 'open', session: { id: 's' } });
+    expect(knownOf(heart.snapshot)).toEqual(known);
+    expect(heart.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([{ kind: 'locate', known: workbook }]);
+  });
+
+  it('is the one that is shown, whatever became of its session', () => {
+    const opening = bench().ready().tell({ kind: 'startRequested' });
+    const closing = bench().open().tell({ kind: 'closeRequested' });
+    for (const heart of [bench().ready(), opening, bench().open(), closing, lost('expired'), notStarted({ kind: 'unclear' })]) {
+      expect(knownOf(heart.snapshot)).toEqual(known);
+    }
+    expect(knownOf(notStarted({ kind: 'over', reason: 'expired' }).snapshot)).toEqual(known);
+    expect(knownOf(notStarted({ kind: 'forbidden', need: 'editRight' }).snapshot)).toEqual(known);
+  });
+
+  it('is forgotten where the file is gone: it is looked for again', () => {
+    expect(knownOf(lost('fileGone').snapshot)).toBeNull();
+    expect(knownOf(notStarted({ kind: 'over', reason: 'fileGone' }).snapshot)).toBeNull();
+    expect(knownOf(notStarted({ kind: 'forbidden', need: 'existingFile' }).snapshot)).toBeNull();
+  });
+
+  it('is forgotten when its user signs out or chooses another account', () => {
+    expect(knownOf(bench().open().tell({ kind: 'signOutRequested' }).snapshot)).toBeNull();
+    expect(knownOf(bench().ready().tell({ kind: 'signInRequested', another: true }).snapshot)).toBeNull();
+    expect(knownOf(bench().open().tell({ kind: 'signInRequested', another: true }).snapshot)).toBeNull();
   });
 });

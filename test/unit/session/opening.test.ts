@@ -39,15 +39,14 @@ describe('a session that was opened', () => {
     expect(heart.snapshot.choices).toEqual({ ...firstChoices, persistChanges: false });
   });
 
-  it('too late is not even closed while the service wants silence', () => {
+  it('too late is closed, also during a Retry-After: the gate of all requests holds the close back', () => {
     const heart = bench().ready().tell({ kind: 'startRequested' });
     const run = heart.run('open');
     heart.tell({ kind: 'givenUp' }).tell({ kind: 'startRequested' });
     fails(heart, { kind: 'retry' }, noon + 1_000);
     const late = { kind: 'opened', run, workbook, sessionId: 'late', persistChanges: true, sentAt: noon } as const;
-    expect(heart.tell(late).effects).toEqual([]);
+    expect(heart.tell(late).effects).toMatchObject([{ kind: 'close', sessionId: 'late', workbook }]);
     expect(heart.state.kind).toBe('opening');
-    expect(heart.pass(1_000).tell(late).effects).toMatchObject([{ kind: 'close', sessionId: 'late', workbook }]);
   });
 
   it('is not opened twice at once, nor another beside it', () => {
@@ -63,7 +62,7 @@ describe('opening that fails', () => {
     const heart = bench().ready().tell({ kind: 'startRequested' });
     fails(heart, { kind: 'forbidden', need: 'editRight' });
     expect(heart.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'failed', failure: failure({ kind: 'forbidden', need: 'editRight' }) } });
-    expect(heart.snapshot.activity).toEqual([{ at: noon, what: 'openFailed', failure: failure({ kind: 'forbidden', need: 'editRight' }) }]);
+    expect(heart.snapshot.activity).toEqual([{ at: noon, what: 'openFailed', failure: { verdict: 'forbidden' } }]);
     expect(heart.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
     expect(heart.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
@@ -73,7 +72,7 @@ describe('opening that fails', () => {
     const waits: number[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
       fails(heart, { kind: 'retry' });
-      const at = nextWakeAt(heart.snapshot) ?? 0;
+      const at = nextWakeAt(heart.snapshot, heart.now) ?? 0;
       waits.push(at - heart.now);
       heart.pass(at - heart.now - 1).tell({ kind: 'woke' });
       expect(heart.effects).toEqual([]);
@@ -94,9 +93,9 @@ describe('opening that fails', () => {
     const heart = bench().ready().tell({ kind: 'startRequested' });
     fails(heart, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs).pass(1_000).tell({ kind: 'startRequested' });
     expect(heart.effects).toEqual([]);
-    const silence = { verdict: { kind: 'retry' }, notBefore: noon + 5 * minuteMs, at: noon + 1_000 };
+    const silence = { verdict: { kind: 'retry', because: 'throttled' }, notBefore: noon + 5 * minuteMs, at: noon + 1_000 };
     expect(heart.state).toMatchObject({ kind: 'opening', since: noon + 1_000, attempt: 0, retry: { at: noon + 5 * minuteMs, failure: silence } });
-    expect(nextWakeAt(heart.snapshot)).toBe(noon + 5 * minuteMs);
+    expect(nextWakeAt(heart.snapshot, heart.now)).toBe(noon + 5 * minuteMs);
     heart.pass(5 * minuteMs - 1_000).tell({ kind: 'woke' });
     expect(heart.effects).toMatchObject([{ kind: 'open' }]);
   });
@@ -127,7 +126,7 @@ describe('taking over a session', () => {
     const heart = attaching();
     heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'over', reason: 'notFound' }, { notBefore: noon + 9_000 }) });
     expect(heart.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed', failure: { verdict: { reason: 'notFound' } } } });
-    expect([what(heart), heart.snapshot.quietUntil]).toEqual([['openFailed'], noon + 9_000]);
+    expect([what(heart), heart.snapshot.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
   });
 
   it('is tried again where the service wants that', () => {

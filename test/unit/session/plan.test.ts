@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/session/failure';
 import { backoffMs, idleLimitMs, nextAttemptAt, nextRefreshAt } from '../../../src/session/keepAlive';
-import { memoryOf } from '../../../src/session/snapshot';
+import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
 import type { Bench } from './support';
 import { bench, failure, noon } from './support';
@@ -38,11 +38,11 @@ describe('keep-alive', () => {
   it('is switched on and off at a click, and that is told and remembered', () => {
     const heart = bench({ stopAfterMs: 3_600_000 }).open().pass(minuteMs).tell({ kind: 'keepAliveSet', on: true });
     expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(memoryOf(heart.snapshot)).toMatchObject({ keepAlive: { on: true, until: noon + minuteMs + 3_600_000 } });
+    expect(recordOf(heart.snapshot, heart.now)).toMatchObject({ keepAlive: { on: true, until: noon + minuteMs + 3_600_000 } });
     expect(heart.tell({ kind: 'keepAliveSet', on: true }).snapshot.activity).toHaveLength(2);
     heart.tell({ kind: 'keepAliveSet', on: false });
     expect(heart.state).toMatchObject({ keepAlive: { kind: 'off' } });
-    expect(memoryOf(heart.snapshot)).toMatchObject({ keepAlive: { on: false, until: null } });
+    expect(recordOf(heart.snapshot, heart.now)).toMatchObject({ keepAlive: { on: false, until: null } });
     expect(what(heart)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
     expect(heart.snapshot.choices.keepAlive).toBe(false);
   });
@@ -76,8 +76,9 @@ describe('keep-alive', () => {
   it('does nothing beside a request that is under way or that waits', () => {
     const refreshing = bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }).pass(5 * minuteMs);
     expect(refreshing.tell({ kind: 'woke' }).effects).toEqual([]);
-    const waiting = fails(bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
-    expect(waiting.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
+    const signingIn = fails(bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
+    signingIn.tell({ kind: 'signInRequested', another: false });
+    expect(signingIn.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
     expect(bench().open().pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/session/failure';
-import { nextWakeAt } from '../../../src/session/keepAlive';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
@@ -48,7 +47,7 @@ describe('a click on Refresh', () => {
   it('is sent even where the browser says that there is no network', () => {
     const heart = bench().open().tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
     expect(heart.effects).toMatchObject([{ kind: 'refresh' }]);
-    expect(fails(heart, { kind: 'unclear' }).state).toMatchObject({ request: { kind: 'waiting', for: 'network', failure: { verdict: { kind: 'unclear' } } } });
+    expect(fails(heart, { kind: 'unclear' }).state).toMatchObject({ request: { kind: 'waitingForNetwork', failure: { verdict: { kind: 'unclear' } } } });
     expect(heart.tell({ kind: 'woke' }).effects).toEqual([]);
     expect(heart.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
@@ -57,7 +56,7 @@ describe('a click on Refresh', () => {
     const heart = bench().open().tell({ kind: 'refreshRequested' });
     const run = heart.run('refresh');
     heart.pass(700).tell({ kind: 'refreshFailed', run, failure: failure({ kind: 'retry' }) });
-    expect(heart.snapshot.activity.at(-1)).toEqual({ at: noon + 700, what: 'refreshFailed', tookMs: 700, failure: failure({ kind: 'retry' }) });
+    expect(heart.snapshot.activity.at(-1)).toEqual({ at: noon + 700, what: 'refreshFailed', tookMs: 700, failure: { verdict: 'retry' } });
     expect(heart.state).toMatchObject({ request: { kind: 'retrying', at: noon + 700 + 1_500, attempt: 1, failure: failure({ kind: 'retry' }) } });
   });
 
@@ -69,7 +68,7 @@ describe('a click on Refresh', () => {
     const run = other.run('open');
     other.tell({ kind: 'givenUp' }).tell({ kind: 'startRequested' }).opened('session-1');
     other.tell({ kind: 'openFailed', run, failure: failure({ kind: 'retry' }, { notBefore: noon + 30_000 }) }).tell({ kind: 'refreshRequested' });
-    expect(other.state).toMatchObject({ request: { kind: 'retrying', at: noon + 30_000, failure: { verdict: { kind: 'retry' }, notBefore: noon + 30_000, at: noon } } });
+    expect(other.state).toMatchObject({ request: { kind: 'retrying', at: noon + 30_000, failure: { verdict: { kind: 'retry', because: 'throttled' }, notBefore: noon + 30_000, at: noon } } });
   });
 
   it('means nothing where no session is open', () => {
@@ -102,7 +101,7 @@ describe('a failure', () => {
   it('that says the session is over ends it, and says why', () => {
     const heart = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'over', reason: 'conflict' });
     expect(heart.state).toMatchObject({ kind: 'lost', account, workbook, session: { id: 'session-1' }, reason: 'conflict', failure: { verdict: { kind: 'over' } } });
-    expect(heart.snapshot.activity.at(-1)).toMatchObject({ at: noon, what: 'lost', failure: { verdict: { reason: 'conflict' } } });
+    expect(heart.snapshot.activity.at(-1)).toMatchObject({ at: noon, what: 'lost', failure: { verdict: 'over' } });
     expect(heart.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
   });
 
@@ -124,19 +123,32 @@ describe('a failure', () => {
 describe('a sign-in that a refresh needs', () => {
   const waiting = (): Bench => fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
 
-  it('is waited for without a timer but the one that ends keep-alive, and asked for at a click', () => {
+  it('is asked for at a click, and the refreshes go on beside the question', () => {
     const heart = waiting();
-    expect(nextWakeAt(heart.snapshot)).toBe(noon + 4 * 60 * minuteMs);
+    expect(heart.state).toMatchObject({ signInNeeded: { failure: { verdict: { kind: 'reauthenticate' } } }, request: { kind: 'retrying', at: noon + 1_500 } });
+    expect(heart.pass(1_500).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(heart.state).toMatchObject({ signInNeeded: {}, request: { kind: 'refreshing' } });
+    const { run } = heart.snapshot;
     heart.tell({ kind: 'signInRequested', another: false });
-    expect(heart.effects).toMatchObject([{ kind: 'signIn', how: 'interactive' }]);
+    expect(heart.effects).toMatchObject([{ kind: 'giveUp', run }, { kind: 'signIn', how: 'interactive' }]);
     expect(heart.state).toMatchObject({ kind: 'open', request: { kind: 'signingIn', failure: { verdict: { kind: 'reauthenticate' } } } });
     expect(heart.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
-  it('that fails is told beside the session', () => {
+  it('is not asked for any more once a refresh succeeds', () => {
+    const heart = waiting().pass(1_500).tell({ kind: 'woke' });
+    heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: heart.now });
+    expect(heart.state).not.toHaveProperty('signInNeeded');
+    expect(heart.tell({ kind: 'signInRequested', another: false }).effects).toEqual([]);
+  });
+
+  it('that fails is told beside the session, and the refreshes go on', () => {
     const heart = waiting().tell({ kind: 'signInRequested', another: false });
     heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure: { reason: 'windowBlocked', at: noon } });
-    expect(heart.state).toMatchObject({ kind: 'open', request: { kind: 'waiting', for: 'signIn', failure: { verdict: { kind: 'reauthenticate' } }, notice: { reason: 'windowBlocked' } } });
+    expect(heart.state).toMatchObject({ kind: 'open', signInNeeded: { failure: { verdict: { kind: 'reauthenticate' } }, notice: { reason: 'windowBlocked' } } });
+    expect(heart.wait(noon + 5_000).effects).toMatchObject([{ kind: 'refresh' }]);
+    fails(heart, { kind: 'reauthenticate' });
+    expect(heart.state).toMatchObject({ signInNeeded: { notice: { reason: 'windowBlocked' } } });
   });
 
   it('hears no answer of the past', () => {
@@ -158,14 +170,14 @@ describe('a sign-in that a refresh needs', () => {
     const run = heart.run('signIn');
     heart.tell({ kind: 'givenUp' });
     expect([heart.state.kind, heart.effects]).toEqual(['open', [{ kind: 'giveUp', run }]]);
-    expect(heart.state).toMatchObject({ request: { kind: 'waiting', for: 'signIn' } });
+    expect(heart.state).toMatchObject({ signInNeeded: {}, request: { kind: 'retrying', at: noon + 5_000 } });
     heart.tell({ kind: 'signedIn', run, account });
     expect(heart.effects).toEqual([]);
     expect(heart.tell({ kind: 'givenUp' }).effects).toEqual([]);
   });
 
-  it('of somebody else looks for the workbook anew', () => {
-    const heart = waiting().tell({ kind: 'signInRequested', another: true });
+  it('of another user looks for the workbook anew', () => {
+    const heart = waiting().tell({ kind: 'signInRequested', another: false });
     heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account: { ...account, id: 'alex' } });
     expect([heart.state.kind, heart.effects.map(({ kind }) => kind)]).toEqual(['locating', ['locate']]);
   });

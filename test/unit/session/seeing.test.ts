@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { account, bench, workbook } from './support';
+import type { Bench } from './support';
+import { account, bench, failure, workbook } from './support';
 
 const renamed = { ...workbook, name: 'Renamed.xlsx', address: 'https://contoso.sharepoint.com/sites/Finance/D/Renamed.xlsx' };
 const other = { ...renamed, itemId: '01OTHER', name: 'Other.xlsx' };
@@ -14,7 +15,7 @@ describe('another address in Excel', () => {
   it('of another item is taken over where nothing is open, and told where a session is', () => {
     expect(bench().ready().tell(seen(other)).state).toEqual({ kind: 'ready', account, workbook: other });
     const open = bench().open().tell(seen(other));
-    expect(open.state).toMatchObject({ kind: 'open', workbook, elsewhere: 'Other.xlsx' });
+    expect(open.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Other.xlsx' } });
     expect(open.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
   });
 
@@ -23,6 +24,35 @@ describe('another address in Excel', () => {
     const before = heart.state;
     expect(heart.tell(seen(other, 'alex')).state).toBe(before);
     expect(bench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
+  });
+});
+
+describe('the workbook that Excel shows', () => {
+  const lost = (): Bench => bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason: 'expired' });
+  const notStarted = (): Bench => {
+    const heart = bench().ready().tell({ kind: 'startRequested' });
+    return heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'unclear' }) });
+  };
+
+  it('under another name keeps what is told of its session; another one takes its place where none is open', () => {
+    expect(lost().tell(seen(renamed)).state).toMatchObject({ kind: 'lost', workbook: renamed });
+    expect(notStarted().tell(seen(renamed)).state).toMatchObject({ kind: 'ready', workbook: renamed, ending: { kind: 'failed' } });
+    expect(notStarted().tell(seen(other)).state).toEqual({ kind: 'ready', account, workbook: other });
+    expect(lost().tell(seen({ ...renamed, driveId: 'b!other' })).state).toMatchObject({ kind: 'lost', workbook });
+  });
+
+  it('means nothing to a request under way', () => {
+    expect(bench().ready().tell({ kind: 'startRequested' }).tell(seen(renamed)).state).toMatchObject({ kind: 'opening', workbook });
+    expect(bench().open().tell({ kind: 'closeRequested' }).tell(seen(renamed)).state).toMatchObject({ kind: 'closing', workbook });
+  });
+
+  it('may be one on which no session can be: an open session stays where it is, and that is told', () => {
+    const left = (accountId = account.id) => ({ kind: 'workbookLeft', accountId, name: 'Copy.xlsx' }) as const;
+    const heart = bench().open().tell(left());
+    expect(heart.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
+    expect(heart.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
+    expect(bench().open().tell(left('alex')).state).not.toHaveProperty('elsewhere');
+    expect(bench().ready().tell(left()).state).toEqual({ kind: 'ready', account, workbook });
   });
 });
 

@@ -114,5 +114,6 @@ describe('parseSessionId', () => {
       const id = parseSessionId(text);
       if (id !== undefined) expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
     }));
-  });
+    // The tables of all characters take seconds to be built on a busy machine.
+  }, 30_000);
 });

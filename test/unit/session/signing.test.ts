@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SignInReason } from '../../../src/session/failure';
-import { firstChoices, memoryOf } from '../../../src/session/snapshot';
-import type { Memory } from '../../../src/session/state';
+import { knownOf } from '../../../src/session/records';
+import { firstChoices } from '../../../src/session/snapshot';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
 const refusal = (reason: SignInReason = 'windowBlocked') => ({ reason, at: noon });
-const memory: Memory = {
-  accountId: account.id, workbook, keepAlive: { on: false, until: null },
-  session: { id: 's', persistChanges: true, origin: 'opened', openedAt: noon, aliveAt: noon },
-};
-const started = (remembered: Memory | null = null): Bench => bench().tell({ kind: 'started', memory: remembered, choices: firstChoices });
+const started = (): Bench => bench().tell({ kind: 'started', known: { accountId: account.id, workbook }, choices: firstChoices });
 const signedOut = (): Bench => {
   const heart = started();
   return heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure: refusal('interactionRequired') });
@@ -20,33 +16,29 @@ const asks = (heart: Bench, another = false): Bench => heart.tell({ kind: 'signI
 
 describe('the first look', () => {
   it('is not taken again later', () => {
-    expect(signedOut().tell({ kind: 'started', memory: null, choices: firstChoices }).state.kind).toBe('signedOut');
+    expect(signedOut().tell({ kind: 'started', known: null, choices: firstChoices }).state.kind).toBe('signedOut');
   });
 
-  it('tells what is wrong where it is more than that a person is needed, and forgets what was remembered', () => {
-    const heart = started(memory);
-    expect(memoryOf(heart.snapshot)).toEqual(memory);
-    fails(heart, 'configuration');
+  it('tells what is wrong where it is more than that the user is needed', () => {
+    const heart = fails(started(), 'configuration');
     expect(heart.state).toEqual({ kind: 'signedOut', notice: refusal('configuration') });
-    expect([heart.snapshot.memory, memoryOf(heart.snapshot)]).toEqual([null, null]);
   });
 
-  it('that only needs a person, the network or more time keeps what was remembered, until that person is back', () => {
+  it('that only needs the user, the network or more time keeps the workbook, until that user is back', () => {
     for (const reason of ['interactionRequired', 'offline', 'timedOut'] as const) {
-      const heart = fails(started(memory), reason);
-      expect([heart.state.kind, memoryOf(heart.snapshot)]).toEqual(['signedOut', memory]);
+      const heart = fails(started(), reason);
+      expect([heart.state.kind, knownOf(heart.snapshot)]).toMatchObject(['signedOut', { workbook }]);
       fails(asks(heart), 'cancelled');
-      expect(memoryOf(asks(heart).snapshot)).toEqual(memory);
+      expect(knownOf(asks(heart).snapshot)).toMatchObject({ workbook });
       heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
-      heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
-      expect([heart.state, heart.effects]).toMatchObject([{ kind: 'open', session: { id: 's' } }, [{ kind: 'refresh', sessionId: 's' }]]);
+      expect(heart.effects).toMatchObject([{ kind: 'locate', known: workbook }]);
     }
   });
 
-  it('keeps nothing of it for somebody else', () => {
-    const heart = asks(fails(started(memory), 'interactionRequired'), true);
+  it('keeps nothing of it for another user', () => {
+    const heart = asks(fails(started(), 'interactionRequired'), true);
     heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account: { ...account, id: 'alex' } });
-    expect([heart.snapshot.memory, memoryOf(heart.snapshot)]).toEqual([null, null]);
+    expect([heart.effects, knownOf(heart.snapshot)]).toMatchObject([[{ kind: 'locate', known: null }], null]);
   });
 
   it('hears no answer of the past', () => {
@@ -58,8 +50,7 @@ describe('the first look', () => {
   it('ends where the pane cannot work at all, and only there', () => {
     expect(started().tell({ kind: 'unsupported', reason: 'notExcel' }).state).toEqual({ kind: 'unsupported', reason: 'notExcel' });
     const heart = started().tell({ kind: 'unsupported', reason: 'notExcel' });
-    expect([asks(heart).state.kind, heart.effects, memoryOf(heart.snapshot)]).toEqual(['unsupported', [], null]);
-    expect(memoryOf(started(memory).tell({ kind: 'unsupported', reason: 'officeSilent' }).snapshot)).toEqual(memory);
+    expect([asks(heart).state.kind, heart.effects]).toEqual(['unsupported', []]);
     expect(bench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe('open');
   });
 });
@@ -72,7 +63,7 @@ describe('a sign-in', () => {
     const again = asks(signedOut(), true);
     expect(again.effects).toMatchObject([{ how: 'another' }]);
     again.tell({ kind: 'signedIn', run: again.run('signIn'), account });
-    expect(again.effects).toEqual([{ kind: 'locate', run: again.run('locate'), known: null, link: null }]);
+    expect(again.effects).toEqual([{ kind: 'locate', run: again.run('locate'), accountId: account.id, known: workbook, link: null }]);
     expect(again.state).toEqual({ kind: 'locating', run: again.run('locate'), account });
   });
 
@@ -97,10 +88,11 @@ describe('a sign-in', () => {
     ready.tell({ kind: 'openFailed', run: ready.run('open'), failure: failure({ kind: 'reauthenticate' }) });
     const before = ready.state;
     asks(ready);
-    expect([ready.state.kind, memoryOf(ready.snapshot)]).toEqual(['signingIn', null]);
+    expect([ready.state.kind, knownOf(ready.snapshot)]).toEqual(['signingIn', null]);
     const run = ready.run('signIn');
     expect([ready.tell({ kind: 'givenUp' }).state, ready.effects]).toEqual([before, [{ kind: 'giveUp', run }]]);
     expect(fails(asks(ready), 'cancelled').state).toEqual(before);
+    expect(fails(asks(ready), 'unknown').state).toEqual(before);
     expect(fails(asks(ready)).state).toEqual({ kind: 'signedOut', notice: refusal() });
   });
 
@@ -123,7 +115,7 @@ describe('a sign-in', () => {
 });
 
 describe('another account, while a session is open', () => {
-  const close = (run: number) => ({ kind: 'close', run, workbook, sessionId: 'session-1' });
+  const close = (run: number) => ({ kind: 'close', run, workbook, sessionId: 'session-1', leftBy: account.id });
 
   it('closes the session first, and can be given up', () => {
     const heart = asks(bench().open(), true);
@@ -142,12 +134,6 @@ describe('another account, while a session is open', () => {
   it('leaves a session of somebody else alone', () => {
     const heart = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: noon });
-    expect(asks(heart, true).effects).toEqual([{ kind: 'signIn', run: heart.snapshot.run, how: 'another' }]);
-  });
-
-  it('sends nothing into the silence that the service asked for', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'retry' }, { notBefore: noon + 60_000 }) });
     expect(asks(heart, true).effects).toEqual([{ kind: 'signIn', run: heart.snapshot.run, how: 'another' }]);
   });
 });

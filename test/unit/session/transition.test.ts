@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import { memoryOf } from '../../../src/session/snapshot';
 import { account, bench, failure, noon, workbook } from './support';
 
 describe('signing in', () => {
   it('looks for the person silently first, and says nothing when a window would be needed', () => {
-    const heart = bench().tell({ kind: 'started', memory: null, choices: bench().snapshot.choices });
+    const heart = bench().tell({ kind: 'started', known: null, choices: bench().snapshot.choices });
     expect(heart.effects).toEqual([{ kind: 'signIn', run: 1, how: 'silent' }]);
     heart.tell({ kind: 'signInFailed', run: 1, failure: { reason: 'interactionRequired', at: noon } });
     expect(heart.state).toEqual({ kind: 'signedOut' });
   });
 
   it('tells why an asked-for sign-in failed', () => {
-    const heart = bench().tell({ kind: 'started', memory: null, choices: bench().snapshot.choices });
+    const heart = bench().tell({ kind: 'started', known: null, choices: bench().snapshot.choices });
     heart.tell({ kind: 'signInFailed', run: 1, failure: { reason: 'interactionRequired', at: noon } });
     heart.tell({ kind: 'signInRequested', another: false });
     heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure: { reason: 'windowBlocked', at: noon } });
@@ -20,7 +19,7 @@ describe('signing in', () => {
   });
 
   it('drops the answer to a sign-in that was given up', () => {
-    const heart = bench().tell({ kind: 'started', memory: null, choices: bench().snapshot.choices });
+    const heart = bench().tell({ kind: 'started', known: null, choices: bench().snapshot.choices });
     heart.tell({ kind: 'signInFailed', run: 1, failure: { reason: 'interactionRequired', at: noon } });
     heart.tell({ kind: 'signInRequested', another: false });
     const run = heart.run('signIn');
@@ -34,7 +33,6 @@ describe('signing in', () => {
     const heart = bench().open().tell({ kind: 'signOutRequested' });
     expect(heart.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(heart.effects).toEqual([{ kind: 'signOut', account, leaving: { workbook, sessionId: 'session-1' } }]);
-    expect(memoryOf(heart.snapshot)).toBeNull();
     expect(heart.snapshot.activity).toEqual([]);
   });
 
@@ -73,14 +71,9 @@ describe('signing out while something is under way', () => {
     expect(heart.effects).toEqual([signOut(null)]);
   });
 
-  it('sends nothing into the silence that the service asked for', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    const silence = { notBefore: noon + 60_000 };
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'retry' }, silence) });
-    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([signOut(null)]);
-    const later = bench().open().tell({ kind: 'refreshRequested' });
-    later.tell({ kind: 'refreshFailed', run: later.run('refresh'), failure: failure({ kind: 'retry' }, silence) });
-    expect(later.pass(60_000).tell({ kind: 'signOutRequested' }).effects).toEqual([signOut({ workbook, sessionId: 'session-1' })]);
+  it('during a Retry-After closes all the same: the gate of all requests holds the close back', () => {
+    const heart = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'retry' }, { notBefore: noon + 60_000 });
+    expect(heart.tell({ kind: 'signOutRequested' }).effects).toEqual([signOut({ workbook, sessionId: 'session-1' })]);
   });
 
   it('means nothing to somebody who is signed out', () => {
@@ -90,16 +83,20 @@ describe('signing out while something is under way', () => {
   });
 });
 
-describe('the silence that the service asks for', () => {
-  it('holds for the search as well: that it was not sent is told, and when it may be', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    const notBefore = noon + 600_000;
-    heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'retry' }, { notBefore }) });
-    heart.tell({ kind: 'checkAgainRequested' });
-    expect(heart.effects).toEqual([]);
-    expect(heart.state).toMatchObject({ kind: 'noWorkbook', problem: { reason: 'unclear', failure: { verdict: { kind: 'retry' }, notBefore } } });
-    heart.pass(600_000).tell({ kind: 'checkAgainRequested' });
-    expect(heart.effects).toMatchObject([{ kind: 'locate', known: null, link: null }]);
+describe('the Retry-After of the service', () => {
+  it('is the latest that was asked for, in this pane or in another one', () => {
+    const heart = bench().open().tell({ kind: 'throttled', until: noon + 60_000 });
+    expect(heart.tell({ kind: 'throttled', until: noon + 30_000 }).snapshot.throttledUntil).toBe(noon + 60_000);
+    heart.tell({ kind: 'refreshRequested' });
+    expect([heart.effects, heart.state]).toMatchObject([[], { request: { kind: 'retrying', at: noon + 60_000, failure: { verdict: { because: 'throttled' } } } }]);
+    expect(heart.wait(noon + 60_000).effects).toMatchObject([{ kind: 'refresh' }]);
+  });
+
+  it('of the sign-in service concerns no request of Graph', () => {
+    const heart = bench().open().tell({ kind: 'refreshRequested' });
+    heart.fails({ kind: 'unclear' }, { signIn: 'unknown', notBefore: noon + 60_000 });
+    expect(heart.snapshot.throttledUntil).toBe(0);
+    expect(heart.state).toMatchObject({ request: { kind: 'retrying', at: noon + 60_000 } });
   });
 });
 
@@ -121,7 +118,7 @@ describe('opening', () => {
     const heart = bench().ready().tell({ kind: 'startRequested' });
     const notBefore = heart.now + 20_000;
     heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'retry' }, { notBefore }) });
-    expect(nextWakeAt(heart.snapshot)).toBe(notBefore);
+    expect(nextWakeAt(heart.snapshot, heart.now)).toBe(notBefore);
     expect(heart.pass(19_999).tell({ kind: 'woke' }).effects).toEqual([]);
     heart.pass(1).tell({ kind: 'woke' });
     expect(heart.effects).toMatchObject([{ kind: 'open' }]);
@@ -144,7 +141,7 @@ describe('closing', () => {
     const heart = bench().open().tell({ kind: 'closeRequested' });
     heart.tell({ kind: 'closeFailed', run: heart.run('close'), failure: failure({ kind: 'over', reason: 'expired' }) });
     expect(heart.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed', session: { id: 'session-1' } } });
-    expect(heart.state.kind === 'ready' && heart.state.ending?.failure).toBeUndefined();
+    expect(heart.state.kind === 'ready' && heart.state.ending).not.toHaveProperty('failure');
   });
 
   it('ignores the answer to a refresh that was under way', () => {
@@ -152,27 +149,5 @@ describe('closing', () => {
     const run = heart.run('refresh');
     heart.tell({ kind: 'closeRequested' }).tell({ kind: 'refreshed', run, sentAt: noon });
     expect(heart.state.kind).toBe('closing');
-  });
-});
-
-describe('coming back after a reload', () => {
-  it('shows the session as it was and asks the service whether it is alive', () => {
-    const before = bench({ keepAlive: true }).open();
-    const memory = memoryOf(before.snapshot);
-    const heart = bench().pass(60_000).tell({ kind: 'started', memory, choices: before.snapshot.choices });
-    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
-    expect(heart.effects).toMatchObject([{ kind: 'locate', known: workbook }]);
-    heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
-    expect(heart.state).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on' } });
-    expect(heart.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
-  });
-
-  it('keeps nothing of another person', () => {
-    const memory = memoryOf(bench().open().snapshot);
-    const heart = bench().tell({ kind: 'started', memory, choices: bench().snapshot.choices });
-    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account: { ...account, id: 'alex' } });
-    expect(heart.effects).toMatchObject([{ kind: 'locate', known: null }]);
-    heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
-    expect(heart.state.kind).toBe('ready');
   });
 });

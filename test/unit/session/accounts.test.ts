@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { failed, succeeded } from '../../../src/session/ports';
+import { bench, session, signOut, twoPanes } from './engineBench';
+import { account, failure, workbook } from './support';
+import { World } from './world';
+
+const kept = { keepAlive: true, stopAfterMs: null };
+const alex = { ...account, id: 'alex' };
+const other = { ...workbook, itemId: '01OTHER', address: 'https://contoso.sharepoint.com/other.xlsx' };
+
+describe('signing out in one of two panes', () => {
+  it('leaves the session that the other one shows, and removes the record', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await first.tell(signOut);
+    expect(first.what()).toEqual(['signOut adele']);
+    expect(world.stored()).toEqual([]);
+    expect([second.state().kind, second.engine.snapshot().holdsLock]).toEqual(['open', true]);
+    await world.time.run(203_000);
+    expect(second.what()).toEqual(['refresh session-1']);
+  });
+
+  it('closes the session once no other pane shows it', async () => {
+    const { first, second } = await twoPanes(kept);
+    await second.crash();
+    await first.tell(signOut);
+    expect(first.what()).toEqual(['close session-1']);
+  });
+
+  it('does not wait for ever to learn whether another pane shows it', async () => {
+    const { first, world } = await twoPanes(kept);
+    first.locks.holders = () => new Promise(() => undefined);
+    await first.tell(signOut);
+    await world.time.run(world.time.now + 3_000);
+    expect(first.what()).toEqual(['signOut adele']);
+  });
+
+  it('leaves the session as well where its user switches accounts, and closes it where no other pane shows it', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'signInRequested', another: true });
+    expect([first.what(), second.state().kind]).toEqual([['signIn another'], 'open']);
+    expect(world.stored()).toHaveLength(1);
+    const alone = bench(kept);
+    await alone.open();
+    await alone.tell({ kind: 'signInRequested', another: true });
+    expect(alone.what()).toEqual(['signIn another', 'close session-1']);
+    expect(alone.world.stored()).toEqual([]);
+  });
+});
+
+describe('another account, or another workbook', () => {
+  it('is shown nothing of a session, sends nothing, and ends nothing by signing out', async () => {
+    const world = new World();
+    const first = bench(kept, world);
+    await first.open();
+    const before = world.stored();
+    for (const [who, where] of [[alex, workbook], [account, other]] as const) {
+      const second = bench(kept, world);
+      await second.ready(who, where);
+      expect(second.state()).toEqual({ kind: 'ready', account: who, workbook: where });
+      await first.tell({ kind: 'keepAliveSet', on: false });
+      await first.tell({ kind: 'keepAliveSet', on: true });
+      expect([second.state().kind, second.what()]).toEqual(['ready', []]);
+      if (who === alex) await second.tell(signOut);
+      if (who === alex) expect(second.what()).toEqual(['signOut alex']);
+    }
+    expect(world.stored()).toMatchObject([{ session: before[0]?.session }]);
+  });
+
+  it('has its own record: signing out removes those of one account', async () => {
+    const world = new World();
+    const [first, second, third] = [bench(kept, world), bench(kept, world), bench(kept, world)];
+    await first.open();
+    await second.ready(alex);
+    await second.tell({ kind: 'startRequested' });
+    await second.last('open').answer(session('alex-1'));
+    await third.ready(account, other);
+    await third.tell({ kind: 'startRequested' });
+    await third.last('open').answer(session('other-1'));
+    expect(world.stored()).toHaveLength(3);
+    await first.tell(signOut);
+    expect(world.stored()).toMatchObject([{ accountId: 'alex', session: { id: 'alex-1' } }]);
+  });
+
+  it('signed in to beside an open session leaves the record of that session', async () => {
+    const world = new World();
+    const pane = bench(kept, world);
+    await pane.open();
+    await pane.tell({ kind: 'refreshRequested' });
+    await pane.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));
+    await pane.tell({ kind: 'signInRequested', another: false });
+    await pane.last('signIn').answer(succeeded(alex));
+    await pane.last('locate').answer(succeeded(workbook));
+    expect(pane.state()).toEqual({ kind: 'ready', account: alex, workbook });
+    expect([world.stored().map(({ accountId }) => accountId), pane.engine.snapshot().holdsLock]).toEqual([['adele'], false]);
+    expect(pane.saved.some((one) => 'removed' in one)).toBe(false);
+  });
+});

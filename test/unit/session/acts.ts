@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import type { Effect, Event } from '../../../src/session/events';
+import { keyOf } from '../../../src/session/records';
+import type { Bench } from './support';
+import { account, anyVerdict, bench, failure, workbook } from './support';
+
+const clicks: readonly Event[] = [
+  { kind: 'signInRequested', another: false },
+  { kind: 'signInRequested', another: true },
+  { kind: 'signOutRequested' },
+  { kind: 'checkAgainRequested' },
+  { kind: 'linkGiven', link: 'https://contoso.sharepoint.com/:x:/s/Finance/E1' },
+  { kind: 'persistChangesChosen', persistChanges: false },
+  { kind: 'persistChangesChosen', persistChanges: true },
+  { kind: 'startRequested' },
+  { kind: 'startRequested' },
+  { kind: 'attachRequested', sessionId: 'theirs' },
+  { kind: 'givenUp' },
+  { kind: 'refreshRequested' },
+  { kind: 'keepAliveSet', on: true },
+  { kind: 'keepAliveSet', on: false },
+  { kind: 'stopAfterChosen', stopAfterMs: 3_600_000 },
+  { kind: 'stopAfterChosen', stopAfterMs: null },
+  { kind: 'closeRequested' },
+  { kind: 'leavingConfirmed' },
+  { kind: 'widerAccessRequested' },
+  { kind: 'dismissed' },
+  { kind: 'lockHeld', key: keyOf({ accountId: account.id, workbook }) },
+  { kind: 'lockLost' },
+  { kind: 'workbookSeen', accountId: account.id, workbook: { ...workbook, itemId: 'other' } },
+  { kind: 'workbookLeft', accountId: account.id, name: 'Copy.xlsx' },
+  { kind: 'onlineChanged', online: false },
+  { kind: 'onlineChanged', online: true },
+  { kind: 'woke' },
+];
+
+export type Act =
+  | { readonly kind: 'click'; readonly event: Event }
+  | { readonly kind: 'answer'; readonly pick: number; readonly verdict: Parameters<typeof failure>[0] | null; readonly waitMs: number }
+  | { readonly kind: 'pass'; readonly ms: number };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({ kind: fc.constant('click' as const), event: fc.constantFrom(...clicks) }),
+  fc.record({
+    kind: fc.constant('answer' as const),
+    pick: fc.nat(5),
+    verdict: fc.option(anyVerdict, { freq: 2 }),
+    waitMs: fc.constantFrom(0, 0, 30_000, 900_000),
+  }),
+  fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 2_000, 60_000, 210_000, 600_000) }),
+);
+
+/** Plays acts against the heart; `each` looks at it after each event, with the effects that came of it. */
+export function play(acts: readonly Act[], each: (heart: Bench, effects: readonly Effect[], event: Event) => void): void {
+  const heart = bench();
+  const pending: Effect[] = [];
+  let opened = 0;
+  const tell = (event: Event): void => {
+    heart.tell(event);
+    pending.push(...heart.effects.filter((effect) => effect.kind !== 'giveUp' && effect.kind !== 'signOut'));
+    each(heart, heart.effects, event);
+  };
+  tell({ kind: 'started', known: null, choices: heart.snapshot.choices });
+  for (const step of acts) {
+    if (step.kind === 'pass') {
+      heart.pass(step.ms);
+      tell({ kind: 'woke' });
+    } else if (step.kind === 'click') tell(step.event);
+    else {
+      const [effect] = pending.splice(step.pick % Math.max(1, pending.length), 1);
+      if (effect !== undefined) tell(answerTo(effect, step, heart, () => `session-${(opened += 1)}`));
+    }
+  }
+}
+
+function answerTo(effect: Effect, step: Extract<Act, { kind: 'answer' }>, { now }: Bench, newId: () => string): Event {
+  const { verdict, waitMs } = step;
+  const fault = verdict === null ? undefined : failure(verdict, waitMs === 0 ? { at: now } : { at: now, notBefore: now + waitMs });
+  switch (effect.kind) {
+    case 'signIn':
+      return fault === undefined
+        ? { kind: 'signedIn', run: effect.run, account }
+        : { kind: 'signInFailed', run: effect.run, failure: { reason: 'cancelled', at: now } };
+    case 'locate':
+      return fault === undefined
+        ? { kind: 'located', run: effect.run, workbook }
+        : { kind: 'notLocated', run: effect.run, problem: { reason: 'unclear', failure: fault } };
+    case 'open':
+      return fault === undefined
+        ? { kind: 'opened', run: effect.run, workbook, sessionId: newId(), persistChanges: effect.persistChanges, sentAt: now }
+        : { kind: 'openFailed', run: effect.run, failure: fault };
+    case 'refresh':
+      return fault === undefined
+        ? { kind: 'refreshed', run: effect.run, sentAt: now }
+        : { kind: 'refreshFailed', run: effect.run, failure: fault };
+    case 'close':
+      return fault === undefined
+        ? { kind: 'closed', run: effect.run }
+        : { kind: 'closeFailed', run: effect.run, failure: fault };
+    default:
+      return { kind: 'woke' };
+  }
+}
+
+/** Whether these effects close the session. */
+export const closes = (effects: readonly Effect[], sessionId: string): boolean =>
+  effects.some(
+    (effect) =>
+      (effect.kind === 'close' && effect.sessionId === sessionId) ||
+      (effect.kind === 'signOut' && effect.leaving?.sessionId === sessionId),
+  );
+
+const acts = fc.array(act, { maxLength: 80, size: 'max' });
+/** The property, for many lists of acts. */
+export const always = (property: (acts: readonly Act[]) => void): void => fc.assert(fc.property(acts, property), { numRuns: 600 });

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { failed, succeeded } from '../../../src/session/ports';
+import { firstChoices } from '../../../src/session/snapshot';
+import type { EngineBench } from './engineBench';
+import { bench, refuse, session, takenUp } from './engineBench';
+import { account, failure, workbook } from './support';
+import type { World } from './world';
+
+const minuteMs = 60_000;
+const kept = { keepAlive: true, stopAfterMs: null };
+
+describe('two panes that start at the same time', () => {
+  async function both(ms: number): Promise<readonly [EngineBench, EngineBench]> {
+    const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
+    const [one, two] = [bench(kept, world), bench(kept, world)];
+    for (const pane of [one, two]) await pane.tell({ kind: 'started', known: null, choices: { ...firstChoices, ...kept } });
+    for (const pane of [one, two]) await pane.last('signIn').answer(succeeded(account));
+    await Promise.all([one, two].map((pane) => pane.last('locate').answer(succeeded(workbook))));
+    for (const pane of [one, two]) pane.asked.splice(0, 2);
+    return [one, two];
+  }
+
+  it('ask one after the other; one answer is news for both', async () => {
+    const [one, two] = await both(2 * minuteMs);
+    expect([one.what(), two.what()]).toEqual([['refresh session-1'], []]);
+    await one.refreshed();
+    expect([two.what(), two.state()]).toMatchObject([['refresh session-1'], { kind: 'open' }]);
+    await two.refreshed();
+    expect([one.state(), two.state()]).toMatchObject([{ kind: 'open', request: { kind: 'idle' } }, { kind: 'open', request: { kind: 'idle' } }]);
+    expect([one, two].filter(({ engine }) => engine.snapshot().holdsLock)).toHaveLength(1);
+  });
+
+  it('open nothing anew after an absence, neither of them', async () => {
+    const [one, two] = await both(2 * minuteMs);
+    for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
+    expect([one.state(), two.state()]).toMatchObject([{ kind: 'lost', reason: 'left' }, { kind: 'lost', reason: 'left' }]);
+  });
+
+  it('open nothing anew either where one found the other asking', async () => {
+    const one = await takenUp(2 * minuteMs, kept);
+    const two = bench(kept, one.world);
+    await two.start();
+    await refuse(one, { kind: 'recreate', certain: true });
+    expect(two.what().at(-1)).toBe('refresh session-1');
+    await refuse(two, { kind: 'recreate', certain: true });
+    expect([one.state().kind, two.state().kind]).toEqual(['lost', 'lost']);
+  });
+
+  it('end with one session where both had to open it anew; the other one is closed', async () => {
+    const [one, two] = await both(10_000);
+    for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
+    await one.last('open').answer(session('session-2'));
+    expect(two.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    // The request of the other pane went out as the first one was answered.
+    const late = two.asked.find(({ what }) => what === 'open');
+    await late?.answer(session('session-3'));
+    expect([one.state(), two.state()]).toMatchObject([{ session: { id: 'session-2' } }, { session: { id: 'session-2' } }]);
+    expect(two.what()).toEqual(['refresh session-1', 'open', 'close session-3']);
+  });
+});
+
+describe('a page that went while a session was being opened', () => {
+  async function opening(choices = kept): Promise<World> {
+    const pane = bench(choices);
+    await pane.ready();
+    await pane.tell({ kind: 'startRequested' });
+    await pane.crash();
+    return pane.world;
+  }
+
+  it('is told once: one may be open', async () => {
+    const world = await opening();
+    const next = bench(kept, world);
+    await next.start();
+    expect([next.state(), next.world.stored()]).toMatchObject([{ kind: 'ready', ending: { kind: 'mayBeOpen', at: world.time.source.wall() } }, []]);
+    await next.tell({ kind: 'checkAgainRequested' });
+    await next.last('locate').answer({ ok: true, value: workbook });
+    expect(next.state()).toEqual({ kind: 'ready', account, workbook });
+  });
+
+  it('is not told while another pane is opening it, which is shown once it is open', async () => {
+    const first = bench(kept);
+    await first.ready();
+    await first.tell({ kind: 'startRequested' });
+    const second = bench(kept, first.world);
+    await second.ready();
+    expect([second.state(), first.world.stored()]).toMatchObject([{ kind: 'ready' }, [{ phase: 'opening' }]]);
+    expect(second.state()).not.toHaveProperty('ending');
+    await first.last('open').answer(session('session-1'));
+    expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+  });
+
+  it('is not told after ten minutes', async () => {
+    const world = await opening();
+    await world.time.run(10 * minuteMs + 1);
+    const next = bench(kept, world);
+    await next.start();
+    expect([next.state(), world.stored()]).toEqual([{ kind: 'ready', account, workbook }, []]);
+  });
+});
+
+describe('a page that went while a session was being closed', () => {
+  it('has it closed by the next start, and then it is not known any more', async () => {
+    const pane = bench(kept);
+    await pane.open();
+    await pane.tell({ kind: 'closeRequested' });
+    await pane.crash();
+    const next = bench(kept, pane.world);
+    await next.start();
+    expect([next.state().kind, next.what().at(-1)]).toEqual(['closing', 'close session-1']);
+    await next.last('close').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    expect([next.state(), pane.world.stored()]).toMatchObject([{ kind: 'ready', ending: { kind: 'closed' } }, []]);
+    expect(next.state()).not.toHaveProperty('ending.failure');
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { failed } from '../../../src/session/ports';
+import type { State } from '../../../src/session/state';
+import { settled } from '../../day/time';
+import type { EngineBench } from './engineBench';
+import { bench, done, session, twoPanes } from './engineBench';
+import { failure, workbook } from './support';
+import { World } from './world';
+
+const kept = { keepAlive: true, stopAfterMs: null };
+
+const open = (state: State): Extract<State, { kind: 'open' }> => {
+  if (state.kind !== 'open') throw new Error(`not open, but ${state.kind}`);
+  return state;
+};
+
+describe('two panes of one user on one workbook', () => {
+  it('show the same session; the second one asks nothing', async () => {
+    const { first, second } = await twoPanes(kept);
+    expect(second.state()).toMatchObject({ kind: 'open', session: open(first.state()).session, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
+    expect(second.what()).toEqual([]);
+    expect([first.engine.snapshot().holdsLock, second.engine.snapshot().holdsLock]).toEqual([true, false]);
+  });
+
+  it('show it also where it was opened later', async () => {
+    const world = new World();
+    const [first, second] = [bench(kept, world), bench(kept, world)];
+    await first.ready();
+    await second.ready();
+    await first.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-1'));
+    expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on' } });
+  });
+
+  it('refresh once between them: the holder of the lock alone', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await world.time.run(203_000);
+    expect([first.what(), second.what()]).toEqual([['refresh session-1'], []]);
+    await first.refreshed();
+    expect(open(second.state()).session.aliveAt).toBe(open(first.state()).session.aliveAt);
+    await world.time.run(2 * 203_000 + 100);
+    expect([first.what(), second.what()]).toEqual([['refresh session-1', 'refresh session-1'], []]);
+  });
+
+  it('write no record because another pane wrote one, not even where they know the workbook by other names', async () => {
+    for (const where of [workbook, { ...workbook, name: 'Renamed.xlsx', address: 'https://contoso.sharepoint.com/x', insteadOf: '', checkedOut: true as const }]) {
+      const { first, second } = await twoPanes(kept, where);
+      const records = ({ saved }: EngineBench): number => saved.filter((one) => 'record' in one).length;
+      expect([records(first), records(second)]).toEqual([2, 0]);
+      await second.tell({ kind: 'keepAliveSet', on: false });
+      await settled();
+      expect([records(first), records(second)]).toEqual([2, 1]);
+      await first.tell({ kind: 'refreshRequested' });
+      await first.refreshed();
+      await settled();
+      expect([records(first), records(second)]).toEqual([3, 1]);
+    }
+  });
+
+  it('have one keep-alive switch', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await second.tell({ kind: 'keepAliveSet', on: false });
+    expect([first, second].map((pane) => open(pane.state()).keepAlive.kind)).toEqual(['off', 'off']);
+    await world.time.run(600_000);
+    expect([first.what(), second.what()]).toEqual([[], []]);
+    await first.tell({ kind: 'keepAliveSet', on: true });
+    expect(open(second.state()).keepAlive.kind).toBe('on');
+    expect(world.stored()).toMatchObject([{ keepAlive: { on: true } }]);
+  });
+
+  it('hand the lock over: the next one refreshes when it is due', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await world.time.run(100_000);
+    await first.crash();
+    expect(second.engine.snapshot().holdsLock).toBe(true);
+    await world.time.run(202_999);
+    expect(second.what()).toEqual([]);
+    await world.time.run(203_000);
+    expect(second.what()).toEqual(['refresh session-1']);
+  });
+
+  it('hand over what is overdue as well', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await world.time.run(210_000);
+    expect(first.what()).toEqual(['refresh session-1']);
+    await first.crash();
+    expect(second.what()).toEqual(['refresh session-1']);
+  });
+
+  it('close it together, and neither opens it anew', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await second.tell({ kind: 'closeRequested' });
+    expect(open(first.state()).keepAlive.kind).toBe('off');
+    await second.last('close').answer(done);
+    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed', session: { id: 'session-1' } } });
+    await world.time.run(3_600_000);
+    expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
+  });
+
+  it('find out together that it ended: the other one asks', async () => {
+    const { world, first, second } = await twoPanes();
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    expect([first.state().kind, second.what()]).toEqual(['lost', ['refresh session-1']]);
+    await second.last('refresh').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    await settled();
+    expect([first.state().kind, second.state().kind, world.stored()]).toEqual(['lost', 'lost', []]);
+    expect([first.what(), second.what()]).toEqual([['refresh session-1'], ['refresh session-1']]);
+  });
+
+  it('go on with the new session where one of them had to open it anew', async () => {
+    const { first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(open(second.state()).session.id).toBe('session-1');
+    await first.last('open').answer(session('session-2'));
+    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' }, keepAlive: { kind: 'on' } });
+  });
+
+  it('are told what became of opening anew in the other one', async () => {
+    const { first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    await first.last('open').answer(failed(failure({ kind: 'unclear' })));
+    expect(first.state().kind).toBe('lost');
+    expect(second.what()).toEqual(['refresh session-1']);
+  });
+});

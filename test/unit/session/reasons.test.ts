@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ends } from '../../../src/strings/enEnds';
+import { needs, retries, verdicts, workbooks } from '../../../src/strings/enFaults';
+import { signIns } from '../../../src/strings/enReasons';
+import { askedBySignIn } from '../../../src/session/failure';
+import { root } from '../manifest';
+
+const text = readFileSync(new URL('docs/reasons.md', root), 'utf8');
+
+/** The rows of the section whose heading names this table: the cells of each, without its heading row. */
+function rowsOf(table: string): readonly (readonly string[])[] {
+  const [, section = ''] = text.split(new RegExp(`^## .*: \`${table}\`$`, 'm'));
+  const [own = ''] = section.split(/^## /m);
+  const lines = own.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+}
+
+const tables = { ends, needs, retries, verdicts, workbooks, signIns };
+
+describe('docs/reasons.md', () => {
+  it.each(Object.entries(tables))('has a row for each of the %s that the pane tells, and for none that it does not', (name, words) => {
+    const keys = rowsOf(name).map(([key = '']) => key);
+    expect(keys.sort()).toEqual(Object.keys(words).map((key) => `\`${key}\``).sort());
+  });
+
+  it('has evidence in each row, and nothing empty', () => {
+    for (const name of Object.keys(tables)) {
+      for (const cells of rowsOf(name)) {
+        expect(cells.length, cells.join()).toBeGreaterThanOrEqual(2);
+        expect(cells.every((cell) => cell !== ''), cells.join()).toBe(true);
+      }
+    }
+  });
+
+  it('says of each sign-in reason what it asks for, as the code does', () => {
+    const words = { user: 'The user', retry: 'Another attempt', nothing: 'Nothing' };
+    const told = Object.fromEntries(rowsOf('signIns').map(([key = '', , asks = '']) => [key.replaceAll('`', ''), asks]));
+    expect(told).toEqual(Object.fromEntries(Object.entries(askedBySignIn).map(([key, asks]) => [key, words[asks]])));
+  });
+});

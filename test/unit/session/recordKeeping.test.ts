@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { createRecordKeeping } from '../../../src/session/recordKeeping';
+import { firstSnapshot } from '../../../src/session/snapshot';
+import { bench } from './engineBench';
+import { account, bench as core, recordWith, workbook } from './support';
+import { World } from './world';
+
+describe('the keeping of records', () => {
+  const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
+
+  it('writes nothing without a session, not even as the page goes', async () => {
+    const pane = bench();
+    pane.engine.leave();
+    await pane.ready();
+    pane.engine.leave();
+    expect(pane.world.stored()).toEqual([]);
+    expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
+  });
+
+  it('takes no lock that comes after it was let go of', () => {
+    const callbacks: (() => void)[] = [];
+    const told: string[] = [];
+    const world = new World();
+    const locks = { ...world.locks({}), hold: (_key: unknown, held: () => void) => (callbacks.push(held), () => void told.push('released')) };
+    const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
+    const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => void told.push('held'), () => void told.push('lost'));
+    const { snapshot } = core().open();
+    keeping.follow(snapshot, 0);
+    keeping.follow(core().ready().snapshot, 0);
+    callbacks[0]?.();
+    expect(told).toEqual(['released', 'lost']);
+    keeping.follow(snapshot, 0);
+    callbacks[0]?.();
+    expect(told).toEqual(['released', 'lost']);
+    callbacks[1]?.();
+    expect(told).toEqual(['released', 'lost', 'held']);
+    keeping.stop();
+    callbacks[1]?.();
+    expect(told).toEqual(['released', 'lost', 'held', 'released']);
+  });
+
+  it('holds one lock at a time, also from one workbook to the next', async () => {
+    const world = new World();
+    const locks = world.locks({});
+    const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
+    const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => undefined, () => undefined);
+    const { snapshot, state } = core().open();
+    keeping.follow(snapshot, 0);
+    const other = { ...workbook, itemId: 'other' };
+    if (state.kind === 'open') keeping.follow({ ...snapshot, state: { ...state, workbook: other } }, 0);
+    const another = world.locks({});
+    expect([await another.holders(key), await another.holders({ ...key, itemId: 'other' })]).toEqual([0, 1]);
+    keeping.stop();
+    expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
+  });
+
+  it('drops what is stale as it is found, and nothing else', async () => {
+    const world = new World();
+    const persistence = world.persistence({}, []);
+    const now = recordWith().seenAt;
+    const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
+    const keeping = createRecordKeeping({ persistence, locks: world.locks({}), clock }, () => undefined, () => undefined);
+    expect(await keeping.find(key)).toEqual({});
+    persistence.saveRecord(recordWith());
+    expect(await keeping.find(key)).toEqual({ record: recordWith(), isLive: false });
+    for (const phase of ['closed', 'ended'] as const) {
+      persistence.saveRecord(recordWith({ phase }));
+      expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+    }
+    keeping.follow(firstSnapshot, now);
+    expect(world.stored()).toEqual([]);
+  });
+});

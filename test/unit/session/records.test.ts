@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { absenceMs, activityFailure, inTimeOf, isStale, keyOf, recordAtEnd, recordOf } from '../../../src/session/records';
+import type { SessionRecord } from '../../../src/session/state';
+import type { Bench } from './support';
+import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const record = ({ snapshot, now }: Bench): SessionRecord | null => recordOf(snapshot, now);
+
+describe('the record of a session', () => {
+  it('stands from the opening on, until the session is closed, has ended, or its user signed out', () => {
+    const heart = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
+    expect(record(heart)).toBeNull();
+    heart.tell({ kind: 'startRequested' });
+    expect(record(heart)).toMatchObject({ accountId: account.id, workbook, phase: 'opening', session: null, keepAlive: { on: false } });
+    heart.opened('session-1').pass(1_000);
+    expect(record(heart)).toMatchObject({ phase: 'open', session: persistent, keepAlive: { on: true, until: noon + hourMs }, seenAt: noon + 1_000 });
+    heart.tell({ kind: 'closeRequested' });
+    expect(record(heart)).toMatchObject({ phase: 'closing', session: { id: 'session-1' }, keepAlive: { on: false, until: null } });
+    heart.tell({ kind: 'closed', run: heart.run('close') });
+    expect(record(heart)).toBeNull();
+    expect(record(bench().open().tell({ kind: 'signOutRequested' }))).toBeNull();
+    expect(record(bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason: 'notFound' }))).toBeNull();
+  });
+
+  it('claims an opening only while one may have been carried out', () => {
+    const waiting = bench().ready().tell({ kind: 'throttled', until: noon + 5_000 }).tell({ kind: 'startRequested' });
+    expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
+    waiting.pass(5_000).tell({ kind: 'woke' });
+    expect(record(waiting)).toMatchObject({ phase: 'opening' });
+    waiting.tell({ kind: 'openFailed', run: waiting.run('open'), failure: failure({ kind: 'retry' }) });
+    expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
+    expect(record(bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' }))).toBeNull();
+  });
+
+  it('stays during the time in which a session is opened anew', () => {
+    const heart = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    expect(record(heart)).toMatchObject({ phase: 'opening', session: null });
+    heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'retry' }) });
+    expect(record(heart)).toMatchObject({ phase: 'opening' });
+  });
+
+  it('keeps the last 50 lines of the activity, and of a failure what holds nothing secret', () => {
+    const heart = bench().open();
+    for (let count = 0; count < 60; count += 1) heart.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
+    expect(record(heart)?.activity).toHaveLength(50);
+    expect(record(heart)?.activity.at(-1)).toEqual(heart.snapshot.activity.at(-1));
+    const full = failure({ kind: 'over', reason: 'expired' }, { code: 'c', status: 404, requestId: 'r', clientRequestId: 'q', signIn: 'unknown', notBefore: 1 });
+    expect(activityFailure(full)).toEqual({ verdict: 'over', code: 'c', status: 404, requestId: 'r', clientRequestId: 'q' });
+    expect(activityFailure(failure({ kind: 'unclear' }))).toEqual({ verdict: 'unclear' });
+  });
+
+  it('belongs to one account and one workbook', () => {
+    expect(keyOf(recordWith())).toEqual({ accountId: 'adele', driveId: 'b!finance', itemId: '01BUDGET' });
+  });
+});
+
+describe('the last word of a record, for the other panes', () => {
+  it('names the session that was closed or has ended, and is missing otherwise', () => {
+    const closing = bench().open().tell({ kind: 'closeRequested' });
+    closing.tell({ kind: 'closed', run: closing.run('close') });
+    expect(recordAtEnd(closing.state, recordWith())).toMatchObject({ phase: 'closed', session: { id: 'session-1' } });
+    const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    lost.tell({ kind: 'openFailed', run: lost.run('open'), failure: failure({ kind: 'unclear' }) });
+    expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({ phase: 'ended', session: { id: 'session-1' } });
+    const givenUp = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'givenUp' });
+    expect(recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null }))).toBeUndefined();
+    expect(recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith())).toBeUndefined();
+  });
+});
+
+describe('a record that has nothing to say any more', () => {
+  it('is one an hour after the estimated expiry of its session', () => {
+    const end = noon + 5 * minuteMs + hourMs;
+    expect([end, end + 1].map((now) => isStale(recordWith(), now))).toEqual([false, true]);
+    const scratch = recordWith({ session: { ...persistent, persistChanges: false } });
+    expect([end + 1, end + 2 * minuteMs + 1].map((now) => isStale(scratch, now))).toEqual([false, true]);
+  });
+
+  it('is one of an opening after ten minutes, and one of a session that was closed or has ended at once', () => {
+    const opening = recordWith({ phase: 'opening', session: null });
+    expect([10 * minuteMs, 10 * minuteMs + 1].map((ms) => isStale(opening, noon + ms))).toEqual([false, true]);
+    expect((['closed', 'ended'] as const).map((phase) => isStale(recordWith({ phase }), noon))).toEqual([true, true]);
+    expect(isStale(recordWith({ phase: 'closing' }), noon)).toBe(false);
+  });
+});
+
+describe('a record from a clock that was ahead', () => {
+  it('is moved back as a whole: no time of it is in the future, and nothing looks younger than it was', () => {
+    const kept = recordWith({ seenAt: noon + hourMs, session: { ...persistent, openedAt: noon + 50 * minuteMs, aliveAt: noon + 57 * minuteMs }, keepAlive: { on: true, until: noon + 2 * hourMs } });
+    expect(inTimeOf(kept, noon)).toMatchObject({
+      seenAt: noon, session: { openedAt: noon - 10 * minuteMs, aliveAt: noon - 3 * minuteMs }, keepAlive: { on: true, until: noon + hourMs },
+    });
+    expect(inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon)).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
+  });
+
+  it('keeps the age of its session, whatever the clock', () => {
+    const ms = fc.integer({ min: 0, max: 10 * hourMs });
+    fc.assert(fc.property(ms, ms, fc.integer({ min: -10 * hourMs, max: 10 * hourMs }), (idleMs, keptMs, setMs) => {
+      const kept = recordWith({ session: { ...persistent, aliveAt: noon - idleMs }, keepAlive: { on: true, until: noon + keptMs } });
+      const read = inTimeOf(kept, noon + setMs);
+      expect(read.seenAt - (read.session?.aliveAt ?? 0)).toBe(idleMs);
+      expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
+      expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);
+      if (setMs >= 0) expect(read).toBe(kept);
+    }));
+  });
+
+  it('leaves the absence unknown: it counts as long as the clock was set', () => {
+    expect([noon + 59_999, noon, noon - 59_999].map((now) => absenceMs(recordWith(), now))).toEqual([59_999, 0, 59_999]);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Choices } from '../../../src/session/state';
+import { bench, refuse, takenUp } from './engineBench';
+import { account, workbook } from './support';
+import { World } from './world';
+
+const minuteMs = 60_000;
+const kept = { keepAlive: true, stopAfterMs: null };
+
+describe('a session whose pane died without a word', () => {
+  it('is taken up by the next start: shown as being checked, asked about once, kept alive as before', async () => {
+    const pane = await takenUp(2 * minuteMs, kept);
+    expect(pane.what()).toEqual(['refresh session-1']);
+    expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on', until: null }, unverifiedAfterMs: 2 * minuteMs, request: { kind: 'refreshing' } });
+    expect(pane.engine.snapshot().activity).toMatchObject([{ what: 'opened' }]);
+    await pane.refreshed();
+    expect(pane.state()).not.toHaveProperty('unverifiedAfterMs');
+    await pane.world.time.run(pane.time.now + 203_000);
+    expect(pane.what()).toEqual(['refresh session-1', 'refresh session-1']);
+  });
+
+  it('is not kept alive where it was not, and not past the time that was chosen', async () => {
+    expect((await takenUp(1_000, { keepAlive: false })).state()).toMatchObject({ keepAlive: { kind: 'off' } });
+    const over = await takenUp(2 * minuteMs, { keepAlive: true, stopAfterMs: minuteMs });
+    expect(over.state()).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+  });
+
+  it('and is gone is opened anew only within a minute, and only where nothing is lost by that', async () => {
+    const opens = async (ms: number, choices: Partial<Choices> = kept): Promise<unknown> => {
+      const pane = await takenUp(ms, choices);
+      await refuse(pane, { kind: 'recreate', certain: true });
+      const state = pane.state();
+      return state.kind === 'lost' ? state.reason : pane.what().at(-1);
+    };
+    expect([await opens(minuteMs - 1), await opens(minuteMs), await opens(4 * minuteMs)]).toEqual(['open', 'left', 'left']);
+    expect([await opens(minuteMs - 1, { ...kept, persistChanges: false }), await opens(minuteMs, { persistChanges: false })]).toEqual(['recreatable', 'left']);
+  });
+
+  it('and is not known any more ended while the pane was closed, where the pane was closed for a minute', async () => {
+    const told = async (ms: number, reason: 'notFound' | 'expired' | 'restricted'): Promise<unknown> => {
+      const pane = await takenUp(ms, kept);
+      await refuse(pane, { kind: 'over', reason });
+      const state = pane.state();
+      return state.kind === 'lost' ? state.reason : state.kind;
+    };
+    expect([await told(minuteMs - 1, 'notFound'), await told(minuteMs, 'notFound')]).toEqual(['notFound', 'left']);
+    expect([await told(minuteMs - 1, 'expired'), await told(minuteMs, 'expired')]).toEqual(['expired', 'left']);
+    expect(await told(10 * minuteMs, 'restricted')).toBe('restricted');
+  });
+
+  it('and is gone leaves no record: nothing is opened by itself, Start session comes next', async () => {
+    const pane = await takenUp(3 * minuteMs, kept);
+    await refuse(pane, { kind: 'over', reason: 'notFound' });
+    await pane.world.time.run(pane.time.now + 3_600_000);
+    expect([pane.what(), pane.world.stored()]).toEqual([['refresh session-1'], []]);
+    await pane.tell({ kind: 'startRequested' });
+    expect(pane.what().at(-1)).toBe('open');
+  });
+
+  it('and cannot be asked about stays as it is: the absence is not over before the service answers', async () => {
+    const pane = await takenUp(2 * minuteMs, kept);
+    await refuse(pane, { kind: 'unclear' });
+    await pane.tell({ kind: 'keepAliveSet', on: false });
+    await pane.crash();
+    const next = bench(kept, pane.world);
+    await next.start();
+    expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 2 * minuteMs });
+    await refuse(next, { kind: 'recreate', certain: true });
+    expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
+  });
+
+  it('is not given up for a bare 502 or 503 after an absence: the service did not say that it is gone', async () => {
+    const pane = await takenUp(30 * minuteMs, kept);
+    for (let count = 0; count < 5; count += 1) {
+      await refuse(pane, { kind: 'recreate', certain: false });
+      expect(pane.state()).toMatchObject({ kind: 'open', request: { kind: 'retrying' }, unverifiedAfterMs: 30 * minuteMs });
+      await pane.world.time.run(pane.time.now + minuteMs);
+    }
+    await pane.refreshed();
+    expect(pane.state()).toMatchObject({ kind: 'open', request: { kind: 'idle' } });
+  });
+
+  it('is not spoken of an hour after its estimated expiry', async () => {
+    const expiryMs = 5 * minuteMs;
+    const spoken = await takenUp(expiryMs + 3_600_000, kept);
+    expect(spoken.state().kind).toBe('open');
+    const silent = await takenUp(expiryMs + 3_600_001, kept);
+    expect([silent.state(), silent.what(), silent.world.stored()]).toEqual([{ kind: 'ready', account, workbook }, [], []]);
+  });
+
+  it('was flushed as the page went: the absence counts from then', async () => {
+    const pane = bench(kept);
+    await pane.open();
+    await pane.world.time.run(100_000);
+    pane.engine.leave();
+    await pane.crash();
+    await pane.world.time.run(130_000);
+    const next = bench(kept, pane.world);
+    await next.start();
+    expect(next.state()).toMatchObject({ unverifiedAfterMs: 30_000 });
+  });
+});
+
+describe('the clock', () => {
+  it('set back between two starts leaves the absence unknown, and the session no younger than it was', async () => {
+    const world = new World();
+    const before = bench(kept, world);
+    await before.open();
+    await world.time.run(100_000);
+    before.engine.leave();
+    await before.crash();
+    world.time.wallAheadMs = -3_600_000;
+    const next = bench({ ...kept }, world);
+    await next.start();
+    expect(next.state()).toMatchObject({ kind: 'open', session: { aliveAt: next.now() - 100_000 }, request: { kind: 'refreshing' } });
+    await refuse(next, { kind: 'recreate', certain: true });
+    expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
+  });
+
+  it('set forward between two starts counts as an absence', async () => {
+    const world = new World();
+    const before = bench(kept, world);
+    await before.open();
+    await before.crash();
+    world.time.wallAheadMs = 10 * minuteMs;
+    const next = bench(kept, world);
+    await next.start();
+    expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 10 * minuteMs });
+  });
+});
