@@ -50,9 +50,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 2_000, 60_000, 210_000, 600_000) }),
 );
 
-/** Plays acts against the heart; `each` looks at it after each event, with the effects that came of it. */
-export function play(acts: readonly Act[], each: (heart: Bench, effects: readonly Effect[], event: Event) => void): void {
-  const heart = bench();
+/** A pane that begins here, and what happens to it. */
+export interface Life {
+  readonly from: 'started' | 'ready' | 'open' | 'attached';
+  readonly acts: readonly Act[];
+}
+
+/** Plays acts against the heart; `each` looks at it at the beginning and after each event, with the effects that came of it. */
+export function play({ from, acts }: Life, each: (heart: Bench, effects: readonly Effect[], event: Event) => void): void {
+  const heart = bench({ keepAlive: true });
   const pending: Effect[] = [];
   let opened = 0;
   const tell = (event: Event): void => {
@@ -60,7 +66,13 @@ export function play(acts: readonly Act[], each: (heart: Bench, effects: readonl
     pending.push(...heart.effects.filter((effect) => effect.kind !== 'giveUp' && effect.kind !== 'signOut'));
     each(heart, heart.effects, event);
   };
-  tell({ kind: 'started', known: null, choices: heart.snapshot.choices });
+  if (from === 'started') tell({ kind: 'started', known: null, choices: heart.snapshot.choices });
+  else {
+    if (from === 'ready') heart.ready();
+    else if (from === 'open') heart.open('session-0');
+    else heart.attached();
+    each(heart, [], { kind: 'woke' });
+  }
   for (const step of acts) {
     if (step.kind === 'pass') {
       heart.pass(step.ms);
@@ -110,6 +122,10 @@ export const closes = (effects: readonly Effect[], sessionId: string): boolean =
       (effect.kind === 'signOut' && effect.leaving?.sessionId === sessionId),
   );
 
-const acts = fc.array(act, { maxLength: 80, size: 'max' });
-/** The property, for many lists of acts. */
-export const always = (property: (acts: readonly Act[]) => void): void => fc.assert(fc.property(acts, property), { numRuns: 600 });
+const lives: fc.Arbitrary<Life> = fc.record({
+  from: fc.constantFrom('started', 'ready', 'open', 'open', 'attached'),
+  acts: fc.array(act, { maxLength: 60, size: 'max' }),
+});
+
+/** The property, for many lives. */
+export const always = (property: (life: Life) => void): void => fc.assert(fc.property(lives, property), { numRuns: 600 });

@@ -95,6 +95,9 @@ describe('two panes of one user on one workbook', () => {
     for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed', session: { id: 'session-1' } } });
     await world.time.run(3_600_000);
     expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
+    // The pane that closed it removes the record; the other one leaves storage as it is.
+    const ends = ({ saved }: EngineBench): unknown[] => saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
+    expect([ends(first).length, ends(second).length]).toEqual([0, 2]);
   });
 
   it('find out together that it ended: the other one asks', async () => {
