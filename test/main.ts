@@ -17,7 +17,7 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const build = 'webpack --mode production --stats errors-warnings && tsx test/budget/main.ts && webpack --config test/gallery/webpack.config.js --stats errors-warnings';
+const build = 'webpack --mode production --env test --stats errors-warnings && tsx test/budget/main.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
 
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Settings } from '../../src/hosting/settings';
-import { readSettings } from '../../src/hosting/settings';
+import type { Settings } from '../../scripts/build/settings';
+import { loadSettings } from '../../scripts/build/settings';
 import type { App, Facts } from './checks';
 
 /** The port of the development server; the manifest names it. */
@@ -14,7 +14,7 @@ export const dotenv = `${root}.env`;
 
 /** The settings as the build will read them. */
 export function settings(): Settings {
-  return readSettings(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', process.env);
+  return loadSettings(dotenv);
 }
 
 /** Looks at the machine, and changes nothing. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Settings } from '../../src/hosting/settings';
+import type { Settings } from '../../scripts/build/settings';
 import { isClientId } from './checks';
 import { azureCommands, portalSteps, registrationFor, withClientId } from './registration';
 import type { Outcome } from './show';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { authorities } from '../../src/hosting/policy';
-import { readSettings } from '../../src/hosting/settings';
+import { authorities } from '../../scripts/build/policy';
+import { readSettings } from '../../scripts/build/settings';
 import { all, attribute, everything, manifest, only, resource, resources, root } from './manifest';
 
 const references = everything(manifest).filter(({ attributes }) => attributes.has('resid'));

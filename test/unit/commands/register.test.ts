@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readSettings } from '../../../src/hosting/settings';
+import { readSettings } from '../../../scripts/build/settings';
 import { register } from '../../commands/register';
 import { answerPages, azureCommands, redirectUris, registrationFor, withClientId } from '../../commands/registration';
 import { root } from '../manifest';

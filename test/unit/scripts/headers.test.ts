@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Headers, Rules } from '../../../src/hosting/headers';
-import { headerFiles, rulesFor } from '../../../src/hosting/headers';
-import { authorities, framePolicyOf, policyOf, type Page } from '../../../src/hosting/policy';
-import { readSettings } from '../../../src/hosting/settings';
+import type { Headers, Rules } from '../../../scripts/build/headers';
+import { headerFiles, rulesFor } from '../../../scripts/build/headers';
+import { authorities, framePolicyOf, policyOf, type Page } from '../../../scripts/build/policy';
+import { readSettings } from '../../../scripts/build/settings';
 
 const settings = readSettings('', {});
 const pages = ['taskpane', 'auth-start', 'auth-end', 'redirect', 'blank', 'assets'] as const satisfies readonly Page[];
@@ -90,22 +90,5 @@ describe('the policy of a page', () => {
     for (const source of framePolicyOf('taskpane').split(' ').slice(1)) expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);
     expect(framePolicyOf('auth-start')).toBe("frame-ancestors 'none'");
     expect(framePolicyOf('auth-end')).toBe("frame-ancestors 'none'");
-  });
-});
-
-describe('settings', () => {
-  it('come from the environment first, then from .env, then from what is usual', () => {
-    const text = '# mine\nCLIENT_ID = from-file \r\nGRAPH_ROOT=https://graph.example/v1.0\nnonsense';
-    expect(readSettings(text, { CLIENT_ID: 'from-environment' })).toEqual({
-      clientId: 'from-environment',
-      graphRoot: 'https://graph.example/v1.0',
-      authority: 'https://login.microsoftonline.com/organizations',
-      addinOrigin: 'https://localhost:3000',
-    });
-    expect(readSettings(text, {}).clientId).toBe('from-file');
-  });
-
-  it('name the origin of the add-in without a path', () => {
-    expect(readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com/' }).addinOrigin).toBe('https://keeper.contoso.com');
   });
 });
