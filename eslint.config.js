@@ -55,5 +55,5 @@ export default tseslint.config(
   room('strings', { mayImport: ['session'] }),
   room('ui', { mayImport: ['session', 'strings'] }),
   // The command line tools of the sandbox and of the project speak to a terminal.
-  { files: ['test/**/main.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.ts', 'test/**/main.ts', 'test/bench/measure.ts', 'test/webkit/run.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
 );

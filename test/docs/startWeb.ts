@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
-import { answersAt, port } from '../commands/facts';
+import { answersAt, devServerPort as port } from '../../scripts/ports';
 
 const document = 'https://contoso.sharepoint.com/Budget.xlsx';
 const clientId = '11111111-2222-4333-8444-555555555555';

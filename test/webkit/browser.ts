@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { answersAt } from '../commands/facts';
+import { answersAt } from '../../scripts/ports';
 import { freePort } from '../support/freePort';
 import { Driver } from './driver';
 

@@ -1,12 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as after } from 'node:timers/promises';
-
-/** A program with its arguments; no shell reads them. */
-export interface Program {
-  readonly command: string;
-  readonly args: readonly string[];
-}
+import type { Program } from '../programs';
+import { begin, end, run } from '../programs';
 
 /** What becomes of the pane while the command runs. */
 export interface Show {
@@ -60,35 +54,4 @@ async function served(isServing: () => Promise<boolean>, limitMs: number): Promi
     await after(lookEveryMs, undefined, { ref: false });
   }
   return 'serverSilent';
-}
-
-/** Runs a program to its end, at most for so long; what it started ends with it. @returns whether it ended well. */
-export async function run(program: Program, limitMs: number, stop?: AbortSignal): Promise<boolean> {
-  const child = begin(program);
-  const timer = setTimeout(() => end(child), limitMs);
-  const endIt = () => end(child);
-  stop?.addEventListener('abort', endIt, { once: true });
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve).once('error', () => resolve(null)));
-  clearTimeout(timer);
-  stop?.removeEventListener('abort', endIt);
-  return status === 0;
-}
-
-/** In a group of its own, so that its children can be ended too; without the keyboard, so that no question can wait for ever. */
-function begin({ command, args }: Program): ChildProcess {
-  return spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
-}
-
-/** Ends a program and what it started. */
-export function end({ pid }: { readonly pid?: number | undefined }): void {
-  if (pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { timeout: 10_000 });
-    return;
-  }
-  try {
-    process.kill(-pid, 'SIGTERM');
-  } catch {
-    // It has ended already.
-  }
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../../../scripts/build/settings';
-import { register } from '../../commands/register';
-import { answerPages, azureCommands, redirectUris, registrationFor, withClientId } from '../../commands/registration';
+import { ProblemError } from '../../../scripts/problems';
+import { register } from '../../../scripts/registration/azureCli';
+import { answerPages, azureCommands, redirectUris, registrationFor, withClientId } from '../../../scripts/registration/registration';
 import { root } from '../manifest';
 
 const id = '11111111-2222-4333-8444-555555555555';
@@ -76,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('npm run register, with an Azure C
   it('makes the registration and writes its id into .env', () => {
     fakeAzure();
     writeFileSync(dotenv, '# mine\nAUTHORITY=https://login.microsoftonline.us/organizations');
-    expect(register(unset, dotenv, false)).toEqual({ status: 0, words: `Registered. CLIENT_ID=${id} stands in .env now.` });
+    expect(register(unset, dotenv, false)).toBe(`Registered. CLIENT_ID=${id} stands in .env now.`);
     expect(readFileSync(dotenv, 'utf8')).toBe(`# mine\nAUTHORITY=https://login.microsoftonline.us/organizations\nCLIENT_ID=${id}\n`);
     expect(asked()).toEqual([
       { args: ['account', 'show', '--output', 'none'] },
@@ -92,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('npm run register, with an Azure C
 
   it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
     fakeAzure();
-    const { words } = register(unset, dotenv, true);
+    const words = register(unset, dotenv, true);
     expect(words).toContain('az rest --method POST --uri https://graph.microsoft.com/v1.0/applications');
     expect(words).toContain('"brk-multihub://localhost:3000"');
     expect(asked()).toEqual([]);
@@ -101,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('npm run register, with an Azure C
 
   it('makes no second registration', () => {
     fakeAzure();
-    expect(register({ ...unset, clientId: id }, dotenv, false).words).toContain('registered already');
+    expect(register({ ...unset, clientId: id }, dotenv, false)).toContain('registered already');
     expect(asked()).toEqual([]);
   });
 
@@ -111,16 +112,15 @@ describe.skipIf(process.platform === 'win32')('npm run register, with an Azure C
     ['the answer is no id', { answers: 'null' }, /without a client id/],
   ])('writes nothing when %s', (_when, azure, words) => {
     fakeAzure(azure);
-    const outcome = register(unset, dotenv, false);
-    expect(outcome.status).toBe(1);
-    expect(outcome.words).toMatch(words);
+    const attempt = (): string => register(unset, dotenv, false);
+    expect(attempt).toThrow(ProblemError);
+    expect(attempt).toThrow(words);
     expect(existsSync(dotenv)).toBe(false);
   });
 
   it('says how to do it by hand where there is no Azure CLI', () => {
     vi.stubEnv('PATH', folder);
-    const { status, words } = register(readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com' }), dotenv, false);
-    expect(status).toBe(0);
+    const words = register(readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com' }), dotenv, false);
     expect(words).toContain('https://keeper.contoso.com/auth-end.html');
     expect(words).toContain('Files.ReadWrite');
     expect(existsSync(dotenv)).toBe(false);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../commands/checks';
-import { isClientId, problemsOf, tell, withQuery } from '../../commands/checks';
+import type { Facts } from '../../../scripts/excel/checks';
+import { problemsOf, withQuery } from '../../../scripts/excel/checks';
+import { describeProblems } from '../../../scripts/problems';
 
 const id = '11111111-2222-4333-8444-555555555555';
 const well: Facts = {
@@ -10,10 +11,11 @@ const well: Facts = {
   nodeWanted: '^20.19 || >=22.13',
   platform: 'darwin',
   clientId: id,
+  settingsProblems: [],
   certificateTrusted: true,
   portTaken: false,
 };
-const told = (change: Partial<Facts>): string => tell(problemsOf({ ...well, ...change }));
+const told = (change: Partial<Facts>): string => describeProblems(problemsOf({ ...well, ...change }));
 
 describe('before Excel is started', () => {
   it('says nothing where nothing is missing', () => {
@@ -24,15 +26,15 @@ describe('before Excel is started', () => {
 
   it.each<[string, Partial<Facts>, RegExp]>([
     ['the client id', { clientId: '' }, /client id is not set.*\n {4}npm run register/],
-    ['a client id that is none', { clientId: 'mine' }, /CLIENT_ID is mine, which is no client id\.\n {4}npm run register/],
+    ['a valid setting', { clientId: '', settingsProblems: [{ what: 'AUTHORITY is garbage.', fix: 'Example: AUTHORITY=…' }] }, /AUTHORITY is garbage\.\n {4}Example/],
     ['the certificate', { certificateTrusted: false }, /certificate for localhost.*\n {4}npx office-addin-dev-certs install/],
     ['the port', { portTaken: true }, /Port 3000 is taken.*\n {4}npm stop .*lsof -i :3000/],
     ['the port on Windows', { portTaken: true, platform: 'win32' }, /npm stop .*netstat/],
     ['the workbook', { document: undefined }, /address of a workbook .* is missing\.\n {4}npm run start:web -- --document/],
     ['an address that is none', { document: 'Budget.xlsx' }, /Budget\.xlsx is not the https address/],
     ['an address that is not https', { document: 'http://contoso.sharepoint.com/Budget.xlsx' }, /not the https address/],
-    ['an old Node', { nodeVersion: 'v20.18.3' }, /This is Node 20\.18\.3; Node 20\.19, 22\.13 or newer is needed\.\n {4}nvm install 22/],
-    ['a much older Node', { nodeVersion: 'v8.99.0' }, /Node 20\.19, 22\.13 or newer/],
+    ['an old Node', { nodeVersion: 'v20.18.3' }, /This is Node 20\.18\.3; \^20\.19 \|\| >=22\.13 is needed\.\n {4}nvm install 22/],
+    ['a much older Node', { nodeVersion: 'v8.99.0' }, /This is Node 8\.99\.0/],
     ['an early Node of a newer line', { nodeVersion: 'v22.12.0' }, /This is Node 22\.12\.0/],
     ['a Node of a line that was left', { nodeVersion: 'v21.9.0' }, /This is Node 21\.9\.0/],
   ])('says in one sentence that %s is missing, with the command that mends it', (_what, change, words) => {
@@ -62,12 +64,4 @@ it.each([
   ['https://contoso.sharepoint.com/:x:/g/abc?e=1#top', 'https://contoso.sharepoint.com/:x:/g/abc?e=1'],
 ])('the address %s is one that Office’s tool can add to', (address, able) => {
   expect(withQuery(address)).toBe(able);
-});
-
-describe('a client id', () => {
-  it('is a GUID', () => {
-    expect(isClientId(id)).toBe(true);
-    expect(isClientId(id.toUpperCase())).toBe(true);
-    for (const text of ['', `${id}0`, `{${id}}`, id.slice(1)]) expect(isClientId(text)).toBe(false);
-  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { End, Program, Show } from '../../commands/programs';
-import { play, run } from '../../commands/programs';
+import type { End, Show } from '../../../scripts/excel/show';
+import { play } from '../../../scripts/excel/show';
+import type { Program } from '../../../scripts/programs';
+import { run } from '../../../scripts/programs';
 
 const node = (code: string): Program => ({ command: process.execPath, args: ['--eval', code] });
 const forEver = node('setInterval(() => undefined, 1000)');

@@ -1,4 +1,4 @@
-import type { Settings } from '../../scripts/build/settings';
+import type { Settings } from '../build/settings';
 
 /** What Microsoft Entra is to know of the pane; the shape is Microsoft Graph's `application`. */
 export interface Registration {
