@@ -14,6 +14,7 @@ const { loadSettings, testSettings } = await tsImport('./scripts/build/settings.
 const { authorities, policyOf } = await tsImport('./scripts/build/policy.ts', import.meta.url);
 const { licencesOf } = await tsImport('./scripts/build/licences.ts', import.meta.url);
 const { headerFiles } = await tsImport('./scripts/build/headers.ts', import.meta.url);
+const { devServerOptions, liveReloadClient } = await tsImport('./scripts/build/devServer.ts', import.meta.url);
 
 /** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
 const hosting = (settings) => ({
@@ -31,19 +32,32 @@ const hosting = (settings) => ({
 /** JSON that cannot end the script element it stands in. */
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
-/** Prints what is wrong with the settings and exits: webpack would print a stack trace. */
+/** Prints what the user can fix and exits: webpack would print a stack trace. */
+const exitWith = (error) => {
+  if (error.name !== 'ProblemError') throw error;
+  console.error(error.message);
+  process.exit(1);
+};
+
 const readSettings = () => {
   try {
     return loadSettings(here('.env'));
   } catch (error) {
-    if (error.name !== 'ProblemError') throw error;
-    console.error(error.message);
-    process.exit(1);
+    return exitWith(error);
   }
 };
 
+/** `webpack serve`: the build in memory, which an open pane reloads after each change. */
+const served = async ({ entry, ...configuration }) => ({
+  ...configuration,
+  entry: { ...entry, taskpane: [liveReloadClient, entry.taskpane] },
+  devServer: await devServerOptions().catch(exitWith),
+});
+
 /** `--env test`: the tests' build, which depends on neither `.env` nor the environment. */
-export default (env, { mode = 'production' }) => {
+export default (env, options) => (env.WEBPACK_SERVE ? served(build(env, options)) : build(env, options));
+
+function build(env, { mode = 'production' }) {
   const settings = env.test ? testSettings() : readSettings();
   const { addinOrigin, clientId, authority, graphRoot } = settings;
   const production = mode === 'production';
@@ -114,4 +128,4 @@ export default (env, { mode = 'production' }) => {
     },
     performance: { hints: false },
   };
-};
+}

@@ -5,10 +5,10 @@ import { parseEnv } from 'node:util';
  * lines for one name counts.
  *
  * Node 20 takes only spaces as space, keeps a byte order mark in the first name, and joins a line
- * without "=" to the next one. The text is brought into the form that it reads correctly.
+ * without "=" to the next one. The text is brought into the form that it reads correctly; `trim` removes the mark too.
  */
 export function parseDotenv(text: string): Readonly<Record<string, string | undefined>> {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).map((line) => line.trim());
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   // A line with a quote may end a value of several lines.
   const isKept = (line: string): boolean => line.startsWith('#') || /[="'`]/.test(line);
   const kept = lines.filter(isKept).map((line) => line.replace(/^(?:export\s+)?([\w.-]+)\s*=\s*/, '$1='));
