@@ -85,8 +85,7 @@ function build(env, { mode = 'production' }) {
       publicPath: '',
       trustedTypes: 'session-keeper',
     },
-    // Fluent's controls get the two icons that they draw here; an icon that is missing breaks the build.
-    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { '@fluentui/react-icons': here('src/ui/fluentIcons') } },
+    resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
       parser: { javascript: { exportsPresence: 'error' } },
       rules: [
