@@ -1,3 +1,4 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -47,6 +48,16 @@ export default tseslint.config(
   },
   { files: ['**/*.{js,cjs}'], ...tseslint.configs.disableTypeChecked },
   { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['src/**/*.tsx'], ...jsxA11y.flatConfigs.strict },
+  {
+    files: ['src/**/*.tsx'],
+    rules: {
+      // WebKit drops the role of a list without bullets.
+      'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
+      // A wrapper may listen for keys that bubble up from the menu inside it.
+      'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] }],
+    },
+  },
   room('session', { mayImport: [] }),
   room('excel', { mayImport: ['session'], maySay: ['Office', 'OfficeExtension', 'Excel'] }),
   room('auth', { mayImport: ['session'] }),

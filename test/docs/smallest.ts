@@ -27,6 +27,7 @@ export const smallest: Readonly<Record<string, Smallest>> = {
   'test:browser': { args: ['run', 'test:browser', '--', '-g', 'after hours|a fault for axe'], env: { HOURS: '8', AXE: 'all' }, says: /^(?![\s\S]*skipped)[\s\S]*[1-9]\d* passed/ },
   'test:nginx': { args: ['run', 'test:nginx'], says: /[1-9]\d* passed|Skipped/ },
   'test:webkit': { args: ['run', 'test:webkit'], says: /✓/ },
+  'format:check': { args: ['run', 'format:check', '--', 'package.json'], says: /Checking formatting/ },
   simulate: { args: ['run', 'simulate', '--', '--runs', '1'], says: /few: 1 days in .* held/ },
   bench: { args: ['run', 'bench', '--', '--rounds', '1'], says: /The idle pane .* takes/ },
   screenshots: { args: ['run', 'screenshots'], says: /compiled successfully/, makes: ['reports/screenshots/index.html', 'open-active.png'] },

@@ -165,7 +165,7 @@ describe('a build that tests use', () => {
       if (bad === undefined) delete process.env['AUTHORITY'];
       else process.env['AUTHORITY'] = bad;
     }
-  });
+  }, limitMs);
 });
 
 interface WebpackConfig {

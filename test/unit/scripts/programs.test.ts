@@ -56,7 +56,7 @@ describe('showing the pane in Excel', () => {
     ['loading hangs', 'loadFailed', { load: forEver, limitMs: 400 }, false],
     ['the server never answers', 'serverSilent', { isServing: () => Promise.resolve(false), limitMs: 400 }, false],
     ['the program for loading is not there', 'loadFailed', { load: { command: 'no-such-program', args: [] } }, false],
-    ['unloading hangs', 'stopped', { unload: forEver, limitMs: 400 }, true],
+    ['unloading hangs', 'stopped', { unload: forEver, limitMs: 2_000 }, true],
   ])('leaves nothing running when %s', async (_when, how, change, loaded) => {
     const outcome = await played(change);
     expect(outcome).toMatchObject({ how, loaded });
