@@ -1,3 +1,4 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -31,7 +32,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/stubs/*/*.cjs'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       'no-console': 'error',
       // Office blocks them.
@@ -45,8 +46,18 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{js,cjs}'], ...tseslint.configs.disableTypeChecked },
   { files: ['src/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  { files: ['src/**/*.tsx'], ...jsxA11y.flatConfigs.strict },
+  {
+    files: ['src/**/*.tsx'],
+    rules: {
+      // WebKit drops the role of a list without bullets.
+      'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
+      // A wrapper may listen for keys that bubble up from the menu inside it.
+      'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] }],
+    },
+  },
   room('session', { mayImport: [] }),
   room('excel', { mayImport: ['session'], maySay: ['Office', 'OfficeExtension', 'Excel'] }),
   room('auth', { mayImport: ['session'] }),
@@ -55,5 +66,5 @@ export default tseslint.config(
   room('strings', { mayImport: ['session'] }),
   room('ui', { mayImport: ['session', 'strings'] }),
   // The command line tools of the sandbox and of the project speak to a terminal.
-  { files: ['test/**/main.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.ts', 'test/**/main.ts', 'test/bench/measure.ts', 'test/webkit/run.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
 );

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import CopyPlugin from 'copy-webpack-plugin';
@@ -11,10 +10,11 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = createRequire(import.meta.url)('./package.json');
 
 /** What the build shares with the commands is TypeScript; tsx reads it. */
-const { readSettings } = await tsImport('./src/hosting/settings.ts', import.meta.url);
-const { authorities, policyOf } = await tsImport('./src/hosting/policy.ts', import.meta.url);
-const { licencesOf } = await tsImport('./src/hosting/licences.ts', import.meta.url);
-const { headerFiles } = await tsImport('./src/hosting/headers.ts', import.meta.url);
+const { loadSettings, testSettings } = await tsImport('./scripts/build/settings.ts', import.meta.url);
+const { authorities, policyOf } = await tsImport('./scripts/build/policy.ts', import.meta.url);
+const { licencesOf } = await tsImport('./scripts/build/licences.ts', import.meta.url);
+const { headerFiles } = await tsImport('./scripts/build/headers.ts', import.meta.url);
+const { devServerOptions, liveReloadClient } = await tsImport('./scripts/build/devServer.ts', import.meta.url);
 
 /** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
 const hosting = (settings) => ({
@@ -32,8 +32,33 @@ const hosting = (settings) => ({
 /** JSON that cannot end the script element it stands in. */
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
-export default (_env, { mode = 'production' }) => {
-  const settings = readSettings(existsSync(here('.env')) ? readFileSync(here('.env'), 'utf8') : '', process.env);
+/** Prints what the user can fix and exits: webpack would print a stack trace. */
+const exitWith = (error) => {
+  if (error.name !== 'ProblemError') throw error;
+  console.error(error.message);
+  process.exit(1);
+};
+
+const readSettings = () => {
+  try {
+    return loadSettings(here('.env'));
+  } catch (error) {
+    return exitWith(error);
+  }
+};
+
+/** `webpack serve`: the build in memory, which an open pane reloads after each change. */
+const served = async ({ entry, ...configuration }) => ({
+  ...configuration,
+  entry: { ...entry, taskpane: [liveReloadClient, entry.taskpane] },
+  devServer: await devServerOptions().catch(exitWith),
+});
+
+/** `--env test`: the tests' build, which depends on neither `.env` nor the environment. */
+export default (env, options) => (env.WEBPACK_SERVE ? served(build(env, options)) : build(env, options));
+
+function build(env, { mode = 'production' }) {
+  const settings = env.test ? testSettings() : readSettings();
   const { addinOrigin, clientId, authority, graphRoot } = settings;
   const production = mode === 'production';
   const page = (name, chunks, parameters = {}) =>
@@ -59,8 +84,7 @@ export default (_env, { mode = 'production' }) => {
       publicPath: '',
       trustedTypes: 'session-keeper',
     },
-    // Fluent's controls get the two icons that they draw here; an icon that is missing breaks the build.
-    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { '@fluentui/react-icons': here('src/ui/fluentIcons') } },
+    resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
       parser: { javascript: { exportsPresence: 'error' } },
       rules: [
@@ -102,4 +126,4 @@ export default (_env, { mode = 'production' }) => {
     },
     performance: { hints: false },
   };
-};
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { runCommand } from '../scripts/commandLine';
 import { ensureBrowser } from './support/ensureBrowser';
 
 // npm test: everything, in the order in which a mistake is cheapest to find. The last line counts the tests.
@@ -17,14 +18,14 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const build = 'webpack --mode production --stats errors-warnings && tsx test/budget/main.ts && webpack --config test/gallery/webpack.config.js --stats errors-warnings';
+const build = 'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
 
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [
   [
     { name: 'types and lint', command: 'tsc && eslint . --max-warnings 0' },
     {
-      name: 'build, budget, gallery, unit tests',
+      name: 'build, size, gallery, unit tests',
       command: `${build} && vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${unitReport}`,
       counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
     },
@@ -57,10 +58,15 @@ async function run({ name, command, counts }: Step): Promise<Counts> {
   }
 }
 
-rmSync('reports', { recursive: true, force: true });
-mkdirSync('reports', { recursive: true });
-const results: Counts[] = [];
-for (const row of rows) results.push(...(await Promise.all(row.map(run))));
-const total = (of: keyof Counts): number => results.reduce((sum, counts) => sum + counts[of], 0);
-console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
-process.exitCode = total('failed') === 0 ? 0 : 1;
+await runCommand(
+  { name: 'test', summary: 'Runs everything: types, lint, the build and its size, unit tests, browser tests.', options: {} },
+  async () => {
+    rmSync('reports', { recursive: true, force: true });
+    mkdirSync('reports', { recursive: true });
+    const results: Counts[] = [];
+    for (const row of rows) results.push(...(await Promise.all(row.map(run))));
+    const total = (of: keyof Counts): number => results.reduce((sum, counts) => sum + counts[of], 0);
+    process.exitCode = total('failed') === 0 ? 0 : 1;
+    return `\n${total('passed')} passed, ${total('failed')} failed`;
+  },
+);

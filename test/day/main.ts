@@ -1,17 +1,7 @@
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { positive, runCommand } from '../../scripts/commandLine';
+import { ProblemError } from '../../scripts/problems';
 import { saysTheTruth, sendsFewRefreshes, survivesShortOutages } from './properties';
-
-// Lives thousands of days: npm run days -- --runs 5000. A failing one is lived again with the seed and path that it prints:
-// npm run days -- --property truth --seed 1402188701 --path 11:3:1
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '2000' },
-    property: { type: 'string' },
-    seed: { type: 'string' },
-    path: { type: 'string' },
-  },
-});
 
 interface Replay {
   readonly numRuns: number;
@@ -24,18 +14,47 @@ const properties = {
   truth: (replay: Replay) => fc.check(saysTheTruth, replay),
   few: (replay: Replay) => fc.check(sendsFewRefreshes, replay),
 };
+const names = Object.keys(properties).join(', ');
 
-for (const [name, check] of Object.entries(properties)) {
-  if (values.property !== undefined && values.property !== name) continue;
-  const seed = values.seed === undefined ? {} : { seed: Number(values.seed) };
-  const path = values.path === undefined ? {} : { path: values.path };
+// A failing day is repeated with the seed and path that were printed:
+// npm run simulate -- --property truth --seed 1402188701 --path 11:3:1
+await runCommand(
+  {
+    name: 'simulate',
+    summary: 'Simulates days of 24 hours with the real session core and a service with faults, and checks properties of each.',
+    options: {
+      runs: { type: 'string', value: 'number', default: '2000', help: 'Days for each property.' },
+      property: { type: 'string', value: 'name', help: `One of ${names}.` },
+      seed: { type: 'string', value: 'number', help: 'Repeat the days of this seed.' },
+      path: { type: 'string', value: 'path', help: 'Repeat one failing day of that seed.' },
+    },
+  },
+  async ({ runs, property, seed, path }) => {
+    if (property !== undefined && !Object.keys(properties).includes(property)) {
+      throw new ProblemError([{ what: `There is no property ${property}.`, fix: `One of ${names}.` }]);
+    }
+    if (seed !== undefined && !/^-?\d{1,10}$/.test(seed)) {
+      throw new ProblemError([{ what: `--seed is ${seed}: it must be a whole number.`, fix: 'Example: --seed 1402188701' }]);
+    }
+    const replay = {
+      numRuns: positive('runs', runs),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      ...(path === undefined ? {} : { path }),
+    };
+    for (const [name, check] of Object.entries(properties)) {
+      if (property === undefined || property === name) await simulate(name, check, replay);
+    }
+  },
+);
+
+async function simulate(name: string, check: (typeof properties)[keyof typeof properties], replay: Replay): Promise<void> {
   const started = performance.now();
-  const details = await check({ numRuns: Number(values.runs), ...seed, ...path });
+  const details = await check(replay);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name}: ${details.numRuns} days in ${seconds} s, ${details.failed ? 'FAILED' : 'held'} (seed ${details.seed})`);
-  if (!details.failed) continue;
+  if (!details.failed) return;
   console.log(`  ${details.errorInstance instanceof Error ? details.errorInstance.message : 'no error'}`);
   console.log(`  ${JSON.stringify(details.counterexample)}`);
-  console.log(`  again: npm run days -- --property ${name} --seed ${details.seed} --path ${details.counterexamplePath ?? ''}`);
+  console.log(`  again: npm run simulate -- --property ${name} --seed ${details.seed} --path ${details.counterexamplePath ?? ''}`);
   process.exitCode = 1;
 }

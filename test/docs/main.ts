@@ -1,26 +1,36 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { end } from '../commands/programs';
+import { runCommand } from '../../scripts/commandLine';
+import { end } from '../../scripts/programs';
 import type { Smallest } from './smallest';
 import { smallest } from './smallest';
 import { startsAndStops } from './startWeb';
 
-// npm run docs:commands [-- bench sandbox]: runs the commands of the documents that npm test does not run, in their smallest form.
 const tenMinutesMs = 600_000;
-const asked = process.argv.slice(2);
+const startWeb = 'start:web';
 
-for (const [name, command] of Object.entries(smallest)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  console.log(`\n— npm ${command.args.join(' ')}`);
-  const works = await run(command);
-  console.log(`${works ? '✓' : '✗'} ${name}`);
-  if (!works) process.exitCode = 1;
-}
+await runCommand(
+  {
+    name: 'test:docs',
+    summary: 'Runs the commands of the documents that npm test does not run, in their smallest form: all, or the named ones.',
+    options: {},
+    choices: [...Object.keys(smallest), startWeb],
+  },
+  async (_values, chosen) => {
+    const isChosen = (name: string): boolean => chosen.length === 0 || chosen.includes(name);
+    for (const [name, command] of Object.entries(smallest)) {
+      if (!isChosen(name)) continue;
+      console.log(`\n— npm ${command.args.join(' ')}`);
+      report(name, await run(command) ? undefined : 'see above');
+    }
+    if (!isChosen(startWeb)) return;
+    console.log('\n— npm run start:web, npm stop');
+    report(startWeb, await startsAndStops());
+  },
+);
 
-if (asked.length === 0 || asked.includes('start:web')) {
-  console.log('\n— npm run start:web, npm stop');
-  const problem = await startsAndStops();
-  console.log(problem === undefined ? '✓ start:web' : `✗ start:web: ${problem}`);
+function report(name: string, problem: string | undefined): void {
+  console.log(problem === undefined ? `✓ ${name}` : `✗ ${name}: ${problem}`);
   if (problem !== undefined) process.exitCode = 1;
 }
 

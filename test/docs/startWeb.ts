@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
-import { answersAt, port } from '../commands/facts';
+import { answersAt, devServerPort as port } from '../../scripts/ports';
 
 const document = 'https://contoso.sharepoint.com/Budget.xlsx';
 const clientId = '11111111-2222-4333-8444-555555555555';
 
-const tsx = ['node_modules/tsx/dist/cli.mjs', 'test/commands/main.ts'];
+const tsx = 'node_modules/tsx/dist/cli.mjs';
 const words = 'The add-in is in Excel';
 
 /**
@@ -24,14 +24,14 @@ export async function startsAndStops(): Promise<string | undefined> {
   const home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   try {
     const env = await pretend(home);
-    const started = spawn(process.execPath, [...tsx, 'start:web', '--document', document], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const started = spawn(process.execPath, [tsx, 'scripts/startWeb.ts', '--document', document], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let [said, page] = ['', ''];
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       if (!text.includes(words)) return;
       void servedPane().then((pane) => {
         page = pane;
-        spawnSync(process.execPath, [...tsx, 'stop'], { env, stdio: 'inherit' });
+        spawnSync(process.execPath, [tsx, 'scripts/stop.ts'], { env, stdio: 'inherit' });
       });
     });
     const status = await new Promise((resolve) => started.once('close', resolve));
@@ -52,13 +52,14 @@ function servedPane(): Promise<string> {
   });
 }
 
-/** A home with a certificate, where npm passes what is asked of Office's tool to a file. */
+/** A home with a certificate, where Office's tool writes what it is asked into a file instead of opening Excel. */
 async function pretend(home: string): Promise<NodeJS.ProcessEnv> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048, algorithm: 'sha256' });
   mkdirSync(join(home, '.office-addin-dev-certs'));
   for (const [name, text] of [['localhost.key', key], ['localhost.crt', cert], ['ca.crt', cert]] as const) writeFileSync(join(home, '.office-addin-dev-certs', name), text);
   writeFileSync(join(home, 'openssl'), '#!/bin/sh\nexit 0\n');
   chmodSync(join(home, 'openssl'), 0o755);
-  writeFileSync(join(home, 'npm.cjs'), `require('node:fs').appendFileSync(${JSON.stringify(join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n');`);
-  return { ...process.env, HOME: home, PATH: `${home}:${process.env['PATH'] ?? ''}`, CLIENT_ID: clientId, npm_execpath: join(home, 'npm.cjs') };
+  const record = `require('node:fs').appendFileSync(${JSON.stringify(join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n'); process.exit();`;
+  writeFileSync(join(home, 'preload.cjs'), `if (/office-addin-debugging/.test(process.argv[1])) { ${record} }`);
+  return { ...process.env, HOME: home, PATH: `${home}:${process.env['PATH'] ?? ''}`, CLIENT_ID: clientId, NODE_OPTIONS: `--require ${join(home, 'preload.cjs')}` };
 }

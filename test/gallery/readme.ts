@@ -1,36 +1,18 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { Desk } from '../browser/desk';
-import { startWorld } from '../sandbox/world';
-import { shellPath } from '../support/browserPath';
+import { runCommand } from '../../scripts/commandLine';
+import { buildForTests, buildGallery } from '../../scripts/tools';
 
-/** The README's pictures, or in another folder: four of `npm run screenshots`, and the sandbox with an open session. Needs both, and a build. */
-const [, , folder = 'assets/readme'] = process.argv;
-const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const cards = { 'card': 'open-active', 'trying-again-dark': 'open-retrying-dark', 'ended': 'lost-scratch', 'card-ja': 'open-active-ja' };
-
-async function sandbox(path: string): Promise<void> {
-  const world = await startWorld({ mode: 'production' });
-  const executablePath = shellPath();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', `--host-resolver-rules=${world.hostResolverRules}`, `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`],
-  });
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 });
-  await context.grantPermissions(['local-network-access']).catch(() => undefined);
-  const desk = new Desk(await context.newPage(), world);
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  await desk.card.getByText(/Stops at/).waitFor();
-  await desk.page.mouse.move(0, 0);
-  await desk.page.screenshot({ path, animations: 'disabled' });
-  await browser.close();
-  await world.close();
-}
-
-mkdirSync(at(folder), { recursive: true });
-for (const [name, specimen] of Object.entries(cards)) copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
-await sandbox(at(`${folder}/sandbox.png`));
+await runCommand(
+  {
+    name: 'screenshots:readme',
+    summary: "Takes this repository's pictures: some states of the pane, and the sandbox with an open session.",
+    options: { folder: { type: 'string', value: 'path', default: 'assets/readme', help: 'Where to write them.' } },
+  },
+  async ({ folder }) => {
+    buildForTests();
+    buildGallery();
+    const { takeScreenshots } = await import('./pictures');
+    await takeScreenshots();
+    const { takeReadmePictures } = await import('./readmePictures');
+    await takeReadmePictures(folder);
+  },
+);

@@ -1,15 +1,18 @@
-import { spawnSync } from 'node:child_process';
+import { runCommand } from '../../scripts/commandLine';
+import { ProblemError } from '../../scripts/problems';
+import { buildForTests, runTool } from '../../scripts/tools';
 import { ensureBrowser } from '../support/ensureBrowser';
 import { hasNginx } from '../support/nginx';
 
-// npm run test:nginx: a slice of the browser tests, with the pane's files served by a real nginx.
 const slice = ['wholeWay', 'wayIn', 'signIn', 'locating'];
-const tenMinutesMs = 600_000;
 
-if (!hasNginx()) console.log('Skipped: there is no nginx on this machine (Debian: apt-get install nginx-light).');
-else if (!ensureBrowser()) process.exitCode = 1;
-else {
-  const env = { ...process.env, PANE_SERVER: 'nginx' };
-  const args = ['node_modules/playwright/cli.js', 'test', '--config', 'test/playwright.config.ts', ...slice];
-  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit', env, timeout: tenMinutesMs }).status ?? 1;
-}
+await runCommand(
+  { name: 'test:nginx', summary: 'Runs a part of the browser tests with the build served by nginx; skipped where there is no nginx.', options: {} },
+  () => {
+    if (!hasNginx()) return 'Skipped: there is no nginx on this machine (Debian: apt-get install nginx-light).';
+    if (!ensureBrowser()) throw new ProblemError([{ what: 'There is no browser.', fix: 'See above.' }]);
+    buildForTests();
+    runTool('playwright', ['test', '--config', 'test/playwright.config.ts', ...slice], { ...process.env, PANE_SERVER: 'nginx' });
+    return undefined;
+  },
+);

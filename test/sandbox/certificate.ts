@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from 'selfsigned';
+import { isCertificateTrusted } from '../../scripts/certificates';
 
 /** A TLS key and certificate in PEM. */
 export interface Certificate {
@@ -45,13 +46,18 @@ export async function makeCertificate(names: readonly string[]): Promise<Certifi
 }
 
 /**
- * The certificate that `office-addin-dev-certs install` made, or else a self-signed one.
+ * The certificate that `office-addin-dev-certs install` made, where this machine trusts it, or else a self-signed one.
  *
  * The self-signed one is kept in `folder`: a browser that was told once to accept it goes on accepting it.
  */
-export async function localhostCertificate(folder = keptIn, developerFolder = join(homedir(), '.office-addin-dev-certs')): Promise<Certificate> {
+export async function localhostCertificate(
+  folder = keptIn,
+  developerFolder = join(homedir(), '.office-addin-dev-certs'),
+  isTrusted: () => Promise<boolean> = isCertificateTrusted,
+): Promise<Certificate> {
   const developer = await readCertificate(developerFolder, true);
-  if (developer !== undefined) return developer;
+  // The files stay when the authority is taken out of the system's store, or expires there.
+  if (developer !== undefined && (await isTrusted())) return developer;
   const kept = await readCertificate(folder, false);
   if (kept !== undefined) return kept;
   const made = await makeCertificate(['localhost', '127.0.0.1', '::1']);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Headers } from '../../src/hosting/headers';
+import type { Headers } from '../../scripts/build/headers';
 
 /** Reads the headers for a path as Azure Static Web Apps would: those of its route, and those of every route. */
 export function readHostHeaders(dist: string): (path: string) => Headers {

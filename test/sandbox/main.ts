@@ -1,70 +1,54 @@
-import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { runCommand } from '../../scripts/commandLine';
+import { ProblemError } from '../../scripts/problems';
+import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
 import { createFetch } from './client';
 import { DoorTaken } from './doors';
 import type { World } from './world';
 
-/** `npm run sandbox`: the whole thing on one machine, with no account and no Excel. */
+const port = (value: string, of: string) => ({ type: 'string', value: 'port', default: value, help: `Port of ${of}; 0 takes any.` }) as const;
 
-const usage = 'Usage: npm run sandbox -- [--excel-port 8443] [--pane-port 3000] [--identity-port 8444] [--graph-port 8445]';
+const command = {
+  name: 'sandbox',
+  summary: 'Runs the pane in a world of its own on this machine: Excel, sign-in and Microsoft Graph; without an account and without Excel.',
+  options: {
+    'excel-port': port('8443', "Excel's page"),
+    'pane-port': port('3000', 'the pane'),
+    'identity-port': port('8444', 'sign-in'),
+    'graph-port': port('8445', 'Microsoft Graph'),
+  },
+} as const;
 
-/** What the person can put right; told in one sentence. */
-class CannotStart extends Error {
-  override readonly name = 'CannotStart';
-}
-
-try {
-  const ports = readPorts();
-  await mustHaveBuild();
-  // Loaded late: oidc-provider warns of old versions of Node as soon as it is loaded, and that would drown the one sentence.
+await runCommand(command, async (values) => {
+  const ports = {
+    excel: portOf('excel-port', values['excel-port']),
+    pane: portOf('pane-port', values['pane-port']),
+    identity: portOf('identity-port', values['identity-port']),
+    graph: portOf('graph-port', values['graph-port']),
+  };
+  buildForTests();
+  // Loaded late: oidc-provider warns of old versions of Node as soon as it is loaded.
   const { startWorld } = await import('./world');
   const world = await startWorld({ mode: 'localhost', ports }).catch((error: unknown) => explain(error, ports.excel));
-  console.log(welcome(world));
   // Ctrl+C goes to every process of the terminal, `kill` to this one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void world.close().then(() => console.log('\nThe sandbox has stopped.'));
     });
   }
-} catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return welcome(world);
+});
 
-function readPorts() {
-  const portOf = (text: string) => {
-    const port = Number(text);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CannotStart(`${text} is no port. ${usage}`);
-    return port;
-  };
-  const values = readOptions();
-  return { excel: portOf(values['excel-port']), pane: portOf(values['pane-port']), identity: portOf(values['identity-port']), graph: portOf(values['graph-port']) };
-}
-
-function readOptions() {
-  const port = (value: string) => ({ type: 'string', default: value }) as const;
-  try {
-    return parseArgs({ options: { 'excel-port': port('8443'), 'pane-port': port('3000'), 'identity-port': port('8444'), 'graph-port': port('8445') } }).values;
-  } catch (error) {
-    throw new CannotStart(`${error instanceof Error ? error.message : String(error)}. ${usage}`);
-  }
-}
-
-async function mustHaveBuild(): Promise<void> {
-  try {
-    await access(fileURLToPath(new URL('../../dist/taskpane.html', import.meta.url)));
-  } catch {
-    throw new CannotStart('There is no built pane in dist: run "npm run build" first.');
-  }
+function portOf(option: string, text: string): number {
+  const number = Number(text);
+  if (/^\d{1,5}$/.test(text) && number <= 65_535) return number;
+  throw new ProblemError([{ what: `--${option} is ${text}: it must be a port, 0 to 65535.`, fix: `Example: --${option} 8443` }]);
 }
 
 async function explain(error: unknown, excelPort: number): Promise<never> {
   if (!(error instanceof DoorTaken)) throw error;
-  if (await isSandbox(excelPort)) throw new CannotStart(`The sandbox is already running: open https://localhost:${excelPort}/, or stop it first.`);
-  throw new CannotStart(`Port ${error.port} is taken by another program: stop that program, or choose another port. ${usage}`);
+  if (await isSandbox(excelPort)) throw new ProblemError([{ what: 'The sandbox is already running.', fix: `Open https://localhost:${excelPort}/, or stop it first.` }]);
+  throw new ProblemError([{ what: `Port ${error.port} is taken by another program.`, fix: 'Stop that program, or choose another port: npm run sandbox -- --help' }]);
 }
 
 async function isSandbox(port: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Headers } from '../../src/hosting/headers';
+import type { Headers } from '../../scripts/build/headers';
 import type { Handler } from './http';
 import { send, targetOf } from './http';
 import { readInside } from './static';

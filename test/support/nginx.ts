@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answersAt } from '../commands/facts';
+import { answersAt } from '../../scripts/ports';
 import type { Certificate } from '../sandbox/certificate';
 import { fillClientId } from '../sandbox/pane';
 import { freePort } from './freePort';

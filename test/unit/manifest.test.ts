@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { authorities } from '../../src/hosting/policy';
-import { readSettings } from '../../src/hosting/settings';
+import { authorities } from '../../scripts/build/policy';
+import { readSettings } from '../../scripts/build/settings';
 import { mayCall, permissionLevel } from '../sandbox/excel/permissions';
 import { dispatch } from '../sandbox/excel/protocol';
-import { all, attribute, everything, manifest, only, resource, resources, root } from './manifest';
-import type { XmlElement } from './xml';
+import { all, attribute, childrenOf, everything, manifest, only, resource, resources, root, textOf } from './manifest';
 
-const references = everything(manifest).filter(({ attributes }) => attributes.has('resid'));
+const references = everything(manifest).filter((element) => element.hasAttribute('resid'));
 
 /** Width and height stand in the header of a PNG, at bytes 16 and 20. */
 function sizeOf(url: string): { width: number; height: number } {
@@ -17,6 +16,10 @@ function sizeOf(url: string): { width: number; height: number } {
 }
 
 describe('what the manifest refers to', () => {
+  it('is found at all', () => {
+    expect(references.length).toBeGreaterThan(15);
+  });
+
   it('is there', () => {
     for (const reference of references) expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
   });
@@ -27,7 +30,7 @@ describe('what the manifest refers to', () => {
   });
 
   it('has ids that Office accepts: unique, at most 32 characters', () => {
-    const ids = only('Resources').children.flatMap((list) => list.children.map((each) => attribute(each, 'id')));
+    const ids = childrenOf(only('Resources')).flatMap((list) => childrenOf(list).map((each) => attribute(each, 'id')));
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(32);
   });
@@ -35,15 +38,16 @@ describe('what the manifest refers to', () => {
 
 describe('addresses', () => {
   it('are all on the add-in\'s own origin, which the build replaces', () => {
-    const values = everything(manifest).flatMap(({ attributes }) => [attributes.get('DefaultValue') ?? '', attributes.get('Value') ?? '']);
+    const values = everything(manifest).flatMap((element) => [attribute(element, 'DefaultValue'), attribute(element, 'Value')]);
     const addresses = values.filter((value) => value.includes('://'));
     expect(addresses.length).toBeGreaterThan(10);
     expect([...new Set(addresses.map((address) => new URL(address).origin))]).toEqual(['https://localhost:3000']);
   });
 
   it('of other domains are https origins', () => {
-    for (const { text } of all('AppDomain')) expect(new URL(text).origin).toBe(text);
-    expect(all('AppDomain').every(({ text }) => text.startsWith('https://'))).toBe(true);
+    const domains = all('AppDomain').map(textOf);
+    for (const domain of domains) expect(new URL(domain).origin).toBe(domain);
+    expect(domains.every((domain) => domain.startsWith('https://'))).toBe(true);
   });
 
   it('of help and of "Learn more" are one page, in both languages, that leads to the pages on privacy and on tokens', () => {
@@ -57,7 +61,7 @@ describe('addresses', () => {
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {
-    expect(all('AppDomain').map(({ text }) => text)).toEqual(authorities(readSettings('', {})));
+    expect(all('AppDomain').map(textOf)).toEqual(authorities(readSettings('', {})));
   });
 });
 
@@ -74,19 +78,19 @@ describe('the shared runtime', () => {
   });
 
   it('is required for the ribbon only: without it Excel loads the plain pane', () => {
-    const sets = (element: XmlElement | undefined) => element && all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
-    const requirements = (parent: XmlElement) => parent.children.find(({ name }) => name === 'Requirements');
+    const sets = (element: Element | undefined) => element && all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
+    const requirements = (parent: Element) => childrenOf(parent).find(({ localName }) => localName === 'Requirements');
     expect(sets(requirements(manifest))).toEqual([['DialogApi', '1.1']]);
     expect(sets(requirements(only('VersionOverrides')))).toEqual([['SharedRuntime', '1.1']]);
   });
 });
 
 describe('the ribbon', () => {
-  const controls = all('Control').map((control) => [resource(attribute(only('Label', control), 'resid')), attribute(only('Action', control), 'xsi:type'), all('FunctionName', control)[0]?.text]);
+  const controls = all('Control').map((control) => [resource(attribute(only('Label', control), 'resid')), attribute(only('Action', control), 'xsi:type'), textOf(all('FunctionName', control)[0])]);
 
   it('opens the pane, refreshes the session and switches keep-alive', () => {
     expect(controls).toEqual([
-      ['Session', 'ShowTaskpane', undefined],
+      ['Session', 'ShowTaskpane', ''],
       ['Refresh', 'ExecuteFunction', 'refreshSession'],
       ['Keep alive', 'ExecuteFunction', 'toggleKeepAlive'],
     ]);
@@ -100,12 +104,12 @@ describe('the ribbon', () => {
 
 describe('icons', () => {
   it('have the sizes that the manifest says', () => {
-    const icons = all('Icon').flatMap((icon) => icon.children);
+    const icons = all('Icon').flatMap(childrenOf);
     for (const icon of icons) {
       const size = Number(attribute(icon, 'size'));
       expect(sizeOf(resource(attribute(icon, 'resid')))).toEqual({ width: size, height: size });
     }
-    for (const icon of all('Icon')) expect(icon.children.map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
+    for (const icon of all('Icon')) expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
   });
 
   it('have the sizes that Office asks for in its lists of add-ins', () => {
@@ -115,7 +119,7 @@ describe('icons', () => {
 });
 
 describe('what the manifest is', () => {
-  const text = (name: string): string => manifest.children.find((child) => child.name === name)?.text ?? '';
+  const text = (name: string): string => textOf(childrenOf(manifest).find((child) => child.localName === name));
 
   it('has an id, and the version of the package as four numbers', () => {
     expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -137,31 +141,31 @@ describe('what the manifest is', () => {
 
   it('names functions that the ribbon\'s code knows', () => {
     const code = readFileSync(new URL('src/excel/ribbon.ts', root), 'utf8');
-    for (const { text: name } of all('FunctionName')) expect(code).toContain(name);
+    for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });
 });
 
 describe('every word', () => {
-  const words = [...manifest.children.filter(({ name }) => name === 'DisplayName' || name === 'Description'), ...all('String')];
+  const words = [...childrenOf(manifest).filter(({ localName }) => localName === 'DisplayName' || localName === 'Description'), ...all('String')];
 
   it('is said in Japanese too', () => {
     expect(words.length).toBeGreaterThan(2);
     for (const word of words) {
-      expect(word.children.map((override) => attribute(override, 'Locale')), attribute(word, 'id')).toEqual(['ja-JP']);
+      expect(childrenOf(word).map((override) => attribute(override, 'Locale')), attribute(word, 'id')).toEqual(['ja-JP']);
       expect(attribute(word, 'DefaultValue')).toMatch(/^[\x20-\x7e]+$/);
-      const japanese = word.children.find((override) => attribute(override, 'Locale') === 'ja-JP');
+      const japanese = childrenOf(word).find((override) => attribute(override, 'Locale') === 'ja-JP');
       expect(japanese && attribute(japanese, 'Value'), attribute(word, 'id')).toBeTruthy();
     }
   });
 
   it.each([['DisplayName', 125], ['Description', 250]])('%s is at most %i characters long', (name, most) => {
-    for (const word of manifest.children.filter((child) => child.name === name)) {
-      for (const each of [word, ...word.children]) expect((attribute(each, 'DefaultValue') || attribute(each, 'Value')).length).toBeLessThanOrEqual(most);
+    for (const word of childrenOf(manifest).filter((child) => child.localName === name)) {
+      for (const each of [word, ...childrenOf(word)]) expect((attribute(each, 'DefaultValue') || attribute(each, 'Value')).length).toBeLessThanOrEqual(most);
     }
   });
 
   it.each([['ShortStrings', 125], ['LongStrings', 250]])('of %s is at most %i characters long', (list, most) => {
-    for (const word of only(list).children.flatMap((each) => [attribute(each, 'DefaultValue'), ...each.children.map((override) => attribute(override, 'Value'))])) {
+    for (const word of childrenOf(only(list)).flatMap((each) => [attribute(each, 'DefaultValue'), ...childrenOf(each).map((override) => attribute(override, 'Value'))])) {
       expect(word.length).toBeLessThanOrEqual(most);
     }
   });

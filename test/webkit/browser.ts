@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { answersAt } from '../commands/facts';
+import { answersAt } from '../../scripts/ports';
 import { freePort } from '../support/freePort';
 import { Driver } from './driver';
 
@@ -31,7 +31,7 @@ export async function openWebKit(binary: string): Promise<WebKit> {
   return {
     start(proxyPort) {
       const args = ['--automation', `--proxy=http://127.0.0.1:${proxyPort}`];
-      return Driver.start(`http://127.0.0.1:${port}`, { acceptInsecureCerts: true, 'webkitgtk:browserOptions': { binary, args } });
+      return Driver.start(`http://127.0.0.1:${port}`, { browserName: 'MiniBrowser', acceptInsecureCerts: true, 'webkitgtk:browserOptions': { binary, args } });
     },
     async close() {
       await end(driver);

@@ -1,12 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver';
 
-type Reference = Readonly<Record<string, string>>;
-
-const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 const patienceMs = 15_000;
 const pauseMs = 50;
 
-/** What may have a role: WebDriver finds by selectors only, and tells an element's role when asked for it. */
+/** What may have a role: WebDriver finds by selectors only, and computes an element's role when asked for it. */
 const candidates = {
   button: 'button',
   heading: 'h1, h2',
@@ -25,57 +23,57 @@ export interface Seen {
   readonly checked: boolean;
 }
 
-/** A browser that speaks W3C WebDriver. Elements are found by role and by words that their name contains. */
+/** A browser that Selenium drives. Elements are found by role and by words that their name contains. */
 export class Driver {
-  readonly #session: string;
+  readonly #driver: WebDriver;
 
-  private constructor(session: string) {
-    this.#session = session;
+  private constructor(driver: WebDriver) {
+    this.#driver = driver;
   }
 
   /** Starts a browser by the driver that listens at `server`. */
   static async start(server: string, capabilities: object): Promise<Driver> {
-    const { sessionId } = (await ask('POST', `${server}/session`, { capabilities: { alwaysMatch: capabilities } })) as { readonly sessionId: string };
-    return new Driver(`${server}/session/${sessionId}`);
+    return new Driver(await new Builder().usingServer(server).withCapabilities(capabilities).build());
   }
 
-  close(): Promise<unknown> {
-    return ask('DELETE', this.#session);
+  close(): Promise<void> {
+    return this.#driver.quit();
   }
 
-  open(url: string): Promise<unknown> {
-    return this.#post('url', { url });
+  open(url: string): Promise<void> {
+    return this.#driver.get(url);
   }
 
   run(script: string): Promise<unknown> {
-    return this.#post('execute/sync', { script, args: [] });
+    return this.#driver.executeScript(script);
   }
 
   windows(): Promise<readonly string[]> {
-    return ask('GET', `${this.#session}/window/handles`) as Promise<readonly string[]>;
+    return this.#driver.getAllWindowHandles();
   }
 
-  toWindow(handle: string): Promise<unknown> {
-    return this.#post('window', { handle });
+  toWindow(handle: string): Promise<void> {
+    return this.#driver.switchTo().window(handle);
   }
 
   /** Out of every frame. */
-  toTop(): Promise<unknown> {
-    return this.#post('frame', { id: null });
+  toTop(): Promise<void> {
+    return this.#driver.switchTo().defaultContent();
   }
 
   /** Into the page's frame. */
-  toFrame(): Promise<unknown> {
-    return this.until('the page has a frame', async () => {
+  async toFrame(): Promise<void> {
+    await this.until('the page has a frame', async () => {
       await this.toTop();
-      return this.#post('frame', { id: await this.#post('element', { using: 'css selector', value: 'iframe' }) });
+      await this.#driver.switchTo().frame(await this.#driver.findElement(By.css('iframe')));
+      return true;
     });
   }
 
   async click(role: Role, name: string): Promise<void> {
     await this.until(`${role} "${name}" is clicked`, async () => {
-      const { at } = await this.#find(role, name);
-      await ask('POST', `${at}/click`, {});
+      const { element } = await this.#find(role, name);
+      await element.click();
       return true;
     });
   }
@@ -83,9 +81,11 @@ export class Driver {
   /** Waits for an element that is as it should be. */
   async see(role: Role, name: string, isRight: (seen: Seen) => boolean = () => true): Promise<void> {
     await this.until(`${role} "${name}" is as expected`, async () => {
-      const { at, name: itsName } = await this.#find(role, name);
-      const [text, checked] = await Promise.all([ask('GET', `${at}/text`), ask('GET', `${at}/property/checked`)]);
-      const seen = { name: itsName, text: String(text), checked: checked === true };
+      const { element, name: itsName } = await this.#find(role, name);
+      const text = await element.getText();
+      // A boolean, whatever the types declare.
+      const checked: unknown = await element.getProperty('checked');
+      const seen = { name: itsName, text, checked: checked === true };
       if (!isRight(seen)) throw new Error(`It is ${JSON.stringify(seen)}.`);
       return true;
     });
@@ -107,27 +107,15 @@ export class Driver {
     }
   }
 
-  async #find(role: Role, name: string): Promise<{ readonly at: string; readonly name: string }> {
-    const references = (await this.#post('elements', { using: 'css selector', value: candidates[role] })) as readonly Reference[];
-    const found = await Promise.all(references.map(async (reference) => {
-      const at = `${this.#session}/element/${reference[elementKey] ?? ''}`;
-      const [itsRole, itsName] = await Promise.all(['computedrole', 'computedlabel'].map((of) => ask('GET', `${at}/${of}`)));
-      return { at, role: itsRole, name: String(itsName) };
+  async #find(role: Role, name: string): Promise<{ readonly element: WebElement; readonly name: string }> {
+    const elements = await this.#driver.findElements(By.css(candidates[role]));
+    const found = await Promise.all(elements.map(async (element) => {
+      const [itsRole, itsName] = await Promise.all([element.getAriaRole(), element.getAccessibleName()]);
+      return { element, role: itsRole, name: itsName };
     }));
     const fitting = found.filter((each) => each.role === role && each.name.includes(name));
     const [only] = fitting;
     if (only === undefined || fitting.length > 1) throw new Error(`${fitting.length} of them among ${JSON.stringify(found.map((each) => [each.role, each.name]))}.`);
     return only;
   }
-
-  #post(path: string, body: object): Promise<unknown> {
-    return ask('POST', `${this.#session}/${path}`, body);
-  }
-}
-
-async function ask(method: string, url: string, body?: object): Promise<unknown> {
-  const answer = await fetch(url, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  const { value } = (await answer.json()) as { readonly value: unknown };
-  if (!answer.ok) throw new Error(`${method} ${url}: ${JSON.stringify(value)}`);
-  return value;
 }

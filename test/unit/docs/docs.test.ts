@@ -9,7 +9,7 @@ const pages = [...readdirSync(root), ...documents.map((name) => `docs/${name.rep
   (name) => name.endsWith('.md'),
 );
 const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-const [ci, everything, commands] = ['.ci/run', 'test/main.ts', 'test/unit/commands/commands.test.ts'].map(read) as [string, string, string];
+const [ci, everything, commands] = ['.ci/run', 'test/main.ts', 'test/unit/scripts/commands.test.ts'].map(read) as [string, string, string];
 
 /** What a script does, step by step. */
 function partsOf(name: string): readonly string[] {
@@ -19,11 +19,13 @@ function partsOf(name: string): readonly string[] {
 describe.each(pages)('%s', (page) => {
   const text = read(page);
 
-  it('names commands that are there, and run by .ci/run, npm test, a test of the commands or npm run docs:commands', () => {
+  it('names commands that are there, and run by .ci/run, npm test, a test of the commands or npm run test:docs', () => {
     for (const [, name = ''] of text.matchAll(/\bnpm (?:run )?([\w:-]+)/g)) {
       if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
-      const runs = ci.includes(`npm ${name}`) || partsOf(name).every((part) => everything.includes(part)) || commands.includes(`npm('${name}'`);
-      expect(runs || name in smallest || name === 'docs:commands', `Nothing runs ${name}.`).toBe(true);
+      const inNpmTest = partsOf(name).every((part) => everything.includes(part.replace(/ --fix$/, '')));
+      const runs = ci.includes(`npm ${name}`) || inNpmTest || commands.includes(`npm('${name}'`);
+      // npm start serves with the same command as dev-server, and npm run test:docs runs that; format would change files.
+      expect(runs || name in smallest || ['test:docs', 'dev-server', 'format'].includes(name), `Nothing runs ${name}.`).toBe(true);
     }
   });
 
@@ -39,7 +41,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names files of the repository that are there', () => {
-    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs)\/[\w./-]+)`/g)) expect(existsSync(new URL(path, root)), path).toBe(true);
+    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g)) expect(existsSync(new URL(path, root)), path).toBe(true);
   });
 });
 

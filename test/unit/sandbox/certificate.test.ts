@@ -27,13 +27,13 @@ describe('the certificate', () => {
     expect(second.trusted).toBe(false);
   });
 
-  it('is the developer’s, when there is one', async () => {
+  it.each([true, false])('is the developer’s only where the machine trusts it: %s', async (trusted) => {
     const { key, cert } = await makeCertificate(['localhost']);
     await writeFile(join(folder, 'localhost.key'), key);
     await writeFile(join(folder, 'localhost.crt'), cert);
     await writeFile(join(folder, 'ca.crt'), cert);
-    const taken = await localhostCertificate(join(folder, 'kept'), folder);
-    expect(taken).toMatchObject({ cert, trusted: true });
+    const taken = await localhostCertificate(join(folder, 'kept'), folder, () => Promise.resolve(trusted));
+    expect({ isDeveloper: taken.cert === cert, trusted: taken.trusted }).toEqual({ isDeveloper: trusted, trusted });
   });
 
   it('is made anew when key and certificate do not belong together', async () => {

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import type { Configuration } from 'webpack-dev-server';
+import { isCertificateTrusted, untrusted } from '../certificates';
+import { devServerPort } from '../ports';
+import { ProblemError } from '../problems';
+
+/**
+ * The module that reloads a page after each build. webpack-dev-server would put it into every entry; only the pane may
+ * have it: the policy of the sign-in pages allows no connection but to office.js, and the worker is no page.
+ */
+export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-dev-server/client/index.js'))}?${new URLSearchParams({
+  protocol: 'wss:',
+  hostname: 'localhost',
+  port: String(devServerPort),
+  pathname: '/ws',
+  logging: 'warn',
+  overlay: 'false',
+  hot: 'false',
+  'live-reload': 'true',
+}).toString()}`;
+
+/**
+ * Options of webpack-dev-server: https with the developer's certificate, for this machine alone.
+ *
+ * @throws ProblemError when this machine does not trust the certificate
+ */
+export async function devServerOptions(): Promise<Configuration> {
+  if (!(await isCertificateTrusted())) throw new ProblemError([untrusted]);
+  const { getHttpsServerOptions } = await import('office-addin-dev-certs');
+  return {
+    host: 'localhost',
+    port: devServerPort,
+    server: { type: 'https', options: await getHttpsServerOptions() },
+    client: false,
+    hot: false,
+    liveReload: true,
+    static: false,
+    headers: { 'Access-Control-Allow-Origin': '*' },
+    devMiddleware: { stats: 'errors-warnings' },
+  };
+}

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Licences of packages that come without the text of theirs, by name with + for the slash. */
+const texts = fileURLToPath(new URL('licences/', import.meta.url));
+
+/** The folder of the package that a module's file belongs to; undefined for the pane's own modules. */
+function packageFolder(file: string): string | undefined {
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file)?.[0];
+}
+
+/**
+ * The licences of the packages whose files are in the build, by name, each with its text.
+ *
+ * @param files absolute paths of the modules in the build
+ * @throws Error when the text of a licence is missing
+ */
+export function licencesOf(files: readonly string[]): string {
+  const folders = new Set(files.map(packageFolder).filter((folder) => folder !== undefined));
+  const entries = [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Readonly<Record<'name' | 'version' | 'license', string>>;
+    return `${name} ${version}: ${license}\n\n${textOf(folder, name)}\n`;
+  });
+  return `Session Keeper for Excel contains these packages.\n\n${[...new Set(entries)].sort().join('\n----\n\n')}`;
+}
+
+function textOf(folder: string, name: string): string {
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const ours = join(texts, `${name.replace('/', '+')}.txt`);
+  if (file === undefined && !existsSync(ours)) throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);
+  return readFileSync(file === undefined ? ours : join(folder, file), 'utf8').trim();
+}

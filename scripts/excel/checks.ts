@@ -1,0 +1,94 @@
+import { minVersion, satisfies } from 'semver';
+import { untrusted } from '../certificates';
+import type { Problem } from '../problems';
+
+export type App = 'desktop' | 'web';
+
+/** What a command has found out about the machine before it does anything. */
+export interface Facts {
+  readonly app: App;
+  /** As in `process.version`. */
+  readonly nodeVersion: string;
+  /** The range of package.json's `engines`. */
+  readonly nodeWanted: string;
+  readonly platform: NodeJS.Platform;
+  readonly clientId: string;
+  /** Invalid settings; while there are any, nothing is known about the client ID. */
+  readonly settingsProblems: readonly Problem[];
+  /** The address after --document. */
+  readonly document: string | undefined;
+  /** Whether there is a developer's certificate for localhost that this machine trusts. */
+  readonly certificateTrusted: boolean;
+  readonly portTaken: boolean;
+}
+
+/** Every problem, in the order in which they are to be fixed; on a wrong platform, nothing else matters. */
+export function problemsOf(facts: Facts): readonly Problem[] {
+  const platform = platformProblem(facts);
+  if (platform !== undefined) return [platform];
+  const problems = [
+    nodeProblem(facts),
+    documentProblem(facts),
+    ...facts.settingsProblems,
+    facts.settingsProblems.length === 0 ? clientIdProblem(facts) : undefined,
+    facts.certificateTrusted ? undefined : untrusted,
+    facts.portTaken ? portTakenBy(facts.platform) : undefined,
+  ];
+  return problems.filter((problem) => problem !== undefined);
+}
+
+/** Excel for the desktop runs on Windows and Mac only. */
+export function platformProblem({ app, platform }: Pick<Facts, 'app' | 'platform'>): Problem | undefined {
+  if (app === 'web' || platform === 'win32' || platform === 'darwin') return undefined;
+  return {
+    what: 'Excel for the desktop runs on Windows and Mac only.',
+    fix: 'npm run start:web -- --document <address of a workbook>   (Excel on the web; or, without an account: npm run sandbox)',
+  };
+}
+
+/** The tools need the Node that package.json names. */
+function nodeProblem({ nodeVersion, nodeWanted }: Pick<Facts, 'nodeVersion' | 'nodeWanted'>): Problem | undefined {
+  if (satisfies(nodeVersion, nodeWanted)) return undefined;
+  const newest = nodeWanted.split('||').at(-1) ?? nodeWanted;
+  const major = minVersion(newest)?.major ?? '';
+  return {
+    what: `This is Node ${nodeVersion.replace('v', '')}; ${nodeWanted} is needed.`,
+    fix: `nvm install ${major}   (or https://nodejs.org)`,
+  };
+}
+
+/** Excel on the web opens a workbook by its address. */
+function documentProblem({ app, document }: Pick<Facts, 'app' | 'document'>): Problem | undefined {
+  if (app === 'desktop' || (document !== undefined && isHttps(document))) return undefined;
+  return {
+    what: document === undefined ? 'The address of a workbook in OneDrive or SharePoint is missing.' : `${document} is not the https address of a workbook.`,
+    fix: 'npm run start:web -- --document "https://…"   (in Excel on the web: Share, Copy link)',
+  };
+}
+
+/** The address as Office's tool needs it, which appends "&…": with a query, and without a fragment. */
+export function withQuery(address: string): string {
+  const url = new URL(address);
+  if (url.search === '') url.search = 'web=1';
+  url.hash = '';
+  return url.href;
+}
+
+/** Sign-in needs a registered application. */
+function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undefined {
+  if (clientId !== '') return undefined;
+  return { what: 'The client id is not set: no application has been registered for the pane.', fix: 'npm run register' };
+}
+
+/** The pane's pages come from port 3000, which the manifest and the registration name. */
+function portTakenBy(platform: NodeJS.Platform): Problem {
+  const find = platform === 'win32' ? 'netstat -ano | findstr :3000' : 'lsof -i :3000';
+  return {
+    what: 'Port 3000 is taken by another program, or the pane is running already.',
+    fix: `npm stop   (npm run dev-server: Ctrl+C in its window; if it is another program: ${find})`,
+  };
+}
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { loadSettings } from '../build/settings';
+import { isCertificateTrusted } from '../certificates';
+import { dotenv, root } from '../paths';
+import { answersAt, devServerPort } from '../ports';
+import type { Problem } from '../problems';
+import { ProblemError } from '../problems';
+import type { App, Facts } from './checks';
+
+/** Looks at the machine, and changes nothing. */
+export async function findFacts(app: App, document: string | undefined): Promise<Facts> {
+  const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly engines: { readonly node: string } };
+  return {
+    app,
+    document,
+    nodeVersion: process.version,
+    nodeWanted: engines.node,
+    platform: process.platform,
+    ...findSettings(),
+    certificateTrusted: await isCertificateTrusted(),
+    portTaken: await answersAt(devServerPort),
+  };
+}
+
+function findSettings(): { readonly clientId: string; readonly settingsProblems: readonly Problem[] } {
+  try {
+    return { clientId: loadSettings(dotenv).clientId, settingsProblems: [] };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { clientId: '', settingsProblems: error.problems };
+  }
+}

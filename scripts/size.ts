@@ -1,0 +1,27 @@
+import { pathToFileURL } from 'node:url';
+import { runCommand } from './commandLine';
+import { root } from './paths';
+import { ProblemError } from './problems';
+import { weighBuild } from './size/build';
+import { installedMiB } from './size/installed';
+
+const installLimitMiB = 560;
+
+await runCommand(
+  { name: 'size', summary: 'Weighs the finished build, and what npm ci installs, against their limits.', options: {} },
+  () => {
+    const build = weighBuild(pathToFileURL(`${root}dist/`));
+    if (build === undefined) throw new ProblemError([{ what: 'There is no finished build in dist.', fix: 'npm run build' }]);
+    // Packages with programs for other machines weigh otherwise.
+    const isMeasured = process.platform === 'linux' && process.arch === 'x64';
+    const installed = { what: 'what npm ci installs', weight: installedMiB(), limit: installLimitMiB, unit: 'MiB' as const };
+    const rows = isMeasured ? [...build, installed] : build;
+    if (rows.some(({ weight, limit }) => weight > limit)) process.exitCode = 1;
+    return rows
+      .map(({ what, weight, limit, unit }) => {
+        const mark = weight > limit ? 'OVER' : '  ok';
+        return `${mark}  ${weight.toFixed(1).padStart(6)} of ${String(limit).padStart(3)} ${unit.padEnd(3)}  ${what}`;
+      })
+      .join('\n');
+  },
+);

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+
+/** What something weighs, and what it may weigh. */
+export interface Weight {
+  readonly what: string;
+  readonly weight: number;
+  readonly limit: number;
+  /** kB are 1000 bytes; MiB are 1024 × 1024. */
+  readonly unit: 'kB' | 'MiB';
+}
+
+const signInPages = ['auth-start.html', 'auth-end.html', 'redirect.html', 'blank.html'];
+
+/**
+ * Weighs a finished build as a server sends it (brotli).
+ *
+ * @param dist the folder of the build, as a URL that ends in a slash
+ * @returns undefined when the pane has no script: it is not built
+ */
+export function weighBuild(dist: URL): readonly Weight[] | undefined {
+  const read = (name: string): string => readFileSync(new URL(name, dist), 'utf8');
+  const scripts = (names: readonly string[]): number => sum(names.map((name) => weigh(read(name))));
+  const files = readdirSync(dist);
+  if (!files.includes('taskpane.html')) return undefined;
+  const pane = read('taskpane.html');
+  const first = scriptsOf(pane);
+  if (first.length === 0) return undefined;
+  const row = (what: string, weight: number, limit: number): Weight => ({ what, weight, limit, unit: 'kB' });
+  return [
+    row('script before the first screen', scripts(first), 85),
+    row('all script', scripts(files.filter((name) => name.endsWith('.js'))), 200),
+    row('style', weigh(stylesOf(pane)), 12),
+    ...signInPages.map((name) => row(name, weigh(read(name)) + scripts(scriptsOf(read(name))), 4)),
+  ];
+}
+
+const weigh = (text: string): number => (text === '' ? 0 : brotliCompressSync(text).length / 1000);
+const sum = (weights: readonly number[]): number => weights.reduce((total, weight) => total + weight, 0);
+const scriptsOf = (html: string): readonly string[] =>
+  [...html.matchAll(/<script\b[^>]*\bsrc="?([\w.-]+\.js)"?/g)].flatMap(([, name]) => name ?? []);
+const stylesOf = (html: string): string =>
+  [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '').join('');

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { End, Show } from '../../../scripts/excel/show';
+import { play } from '../../../scripts/excel/show';
+import type { Program } from '../../../scripts/programs';
+import { run } from '../../../scripts/programs';
+
+const node = (code: string): Program => ({ command: process.execPath, args: ['--eval', code] });
+const forEver = node('setInterval(() => undefined, 1000)');
+const well = node('');
+const badly = node('process.exitCode = 3');
+
+interface Played {
+  readonly how: End;
+  readonly loaded: boolean;
+  readonly server: number | undefined;
+  readonly remembered: readonly (number | undefined)[];
+}
+
+/** Plays to the end; the person stops it as soon as the add-in is loaded. */
+async function played(change: Partial<Show>, stopAtOnce = false): Promise<Played> {
+  const stop = new AbortController();
+  const remembered: (number | undefined)[] = [];
+  let loaded = false;
+  const show: Show = {
+    server: forEver,
+    isServing: () => Promise.resolve(true),
+    load: well,
+    unload: well,
+    onServer: (id) => remembered.push(id),
+    onLoaded: () => {
+      loaded = true;
+      stop.abort();
+    },
+    limitMs: 10_000,
+    ...change,
+  };
+  if (stopAtOnce) stop.abort();
+  const how = await play(show, stop.signal);
+  return { how, loaded, server: remembered[0], remembered };
+}
+
+/** Asks the system whether a process is there. */
+function isRunning(id: number | undefined): boolean {
+  if (id === undefined) throw new Error('The server was never there.');
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('showing the pane in Excel', () => {
+  it.each<[string, End, Partial<Show>, boolean]>([
+    ['a person stops it', 'stopped', {}, true],
+    ['Excel does not take the add-in', 'loadFailed', { load: badly }, false],
+    ['loading hangs', 'loadFailed', { load: forEver, limitMs: 400 }, false],
+    ['the server never answers', 'serverSilent', { isServing: () => Promise.resolve(false), limitMs: 400 }, false],
+    ['the program for loading is not there', 'loadFailed', { load: { command: 'no-such-program', args: [] } }, false],
+    ['unloading hangs', 'stopped', { unload: forEver, limitMs: 2_000 }, true],
+  ])('leaves nothing running when %s', async (_when, how, change, loaded) => {
+    const outcome = await played(change);
+    expect(outcome).toMatchObject({ how, loaded });
+    expect(isRunning(outcome.server)).toBe(false);
+    expect(outcome.remembered).toEqual([outcome.server, undefined]);
+  });
+
+  it('says so when the server ends by itself', async () => {
+    const { how } = await played({ server: badly, isServing: () => Promise.resolve(false) });
+    expect(how).toBe('serverFailed');
+  });
+
+  it('stops before it has begun where the person is quicker', async () => {
+    const { how, server } = await played({ isServing: () => new Promise(() => undefined) }, true);
+    expect(how).toBe('stopped');
+    expect(isRunning(server)).toBe(false);
+  });
+});
+
+describe('running a program', () => {
+  it('tells whether it ended well', async () => {
+    expect(await run(well, 10_000)).toBe(true);
+    expect(await run(badly, 10_000)).toBe(false);
+  });
+
+  it('ends it when its time is over', async () => {
+    expect(await run(forEver, 200)).toBe(false);
+  });
+});

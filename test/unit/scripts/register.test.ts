@@ -1,0 +1,134 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readSettings } from '../../../scripts/build/settings';
+import { ProblemError } from '../../../scripts/problems';
+import { register } from '../../../scripts/registration/azureCli';
+import { answerPages, azureCommands, redirectUris, registrationFor, withClientId } from '../../../scripts/registration/registration';
+import { root } from '../manifest';
+
+const id = '11111111-2222-4333-8444-555555555555';
+const unset = readSettings('', {});
+let folder = '';
+let dotenv = '';
+const path = process.env['PATH'] ?? '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'session-keeper-az-'));
+  dotenv = join(folder, '.env');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Puts a program called az before all others: it records what it is asked, and the file it is given. */
+function fakeAzure({ signedIn = true, answers = id, status = 0 } = {}): void {
+  const code = `#!${process.execPath}
+    const { appendFileSync, readFileSync } = require('node:fs');
+    const args = process.argv.slice(2);
+    const body = args.find((each) => each.startsWith('@'));
+    appendFileSync(${JSON.stringify(join(folder, 'asked'))}, JSON.stringify({ args, body: body && JSON.parse(readFileSync(body.slice(1), 'utf8')) }) + '\\n');
+    if (args[0] === 'account') process.exitCode = ${signedIn ? 0 : 1};
+    else { process.exitCode = ${status}; process.${status === 0 ? 'stdout' : 'stderr'}.write(${JSON.stringify(answers)} + '\\n'); }`;
+  writeFileSync(join(folder, 'az'), code);
+  chmodSync(join(folder, 'az'), 0o755);
+  vi.stubEnv('PATH', `${folder}:${path}`);
+}
+const asked = (): unknown[] =>
+  existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown) : [];
+
+describe('the registration', () => {
+  it('is for every organisation, for a page without a secret, and asks for one permission', () => {
+    expect(registrationFor(unset)).toEqual({
+      displayName: 'Session Keeper for Excel',
+      signInAudience: 'AzureADMultipleOrgs',
+      spa: {
+        redirectUris: [
+          'https://localhost:3000/auth-end.html',
+          'https://localhost:3000/blank.html',
+          'https://localhost:3000/redirect.html',
+          'https://localhost:3000/taskpane.html',
+          'brk-multihub://localhost:3000',
+        ],
+      },
+      requiredResourceAccess: [{ resourceAppId: '00000003-0000-0000-c000-000000000000', resourceAccess: [{ id: '5c28f0bf-8a70-41f1-8ab2-9032436ddb65', type: 'Scope' }] }],
+    });
+  });
+
+  it('names the origin that the build is for', () => {
+    expect(redirectUris(readSettings('ADDIN_ORIGIN=https://keeper.contoso.com/', {}).addinOrigin)).toContain('brk-multihub://keeper.contoso.com');
+  });
+
+  it('names the pages that sign-in really uses, and no other', () => {
+    const rooms = readdirSync(new URL('src/auth/', root)).map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8')).join('\n');
+    const used = new Set([...rooms.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page));
+    expect([...used].sort()).toEqual([...answerPages]);
+  });
+
+  it('goes to the Graph of the cloud that is meant', () => {
+    const { graphRoot } = readSettings('', { GRAPH_ROOT: 'https://graph.microsoft.us/v1.0' });
+    expect(azureCommands({ graphRoot }, 'a.json').make).toContain('https://graph.microsoft.us/v1.0/applications');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('npm run register, with an Azure CLI that only records (skipped on Windows)', () => {
+  it('makes the registration and writes its id into .env', () => {
+    fakeAzure();
+    writeFileSync(dotenv, '# mine\nAUTHORITY=https://login.microsoftonline.us/organizations');
+    expect(register(unset, dotenv, false)).toBe(`Registered. CLIENT_ID=${id} stands in .env now.`);
+    expect(readFileSync(dotenv, 'utf8')).toBe(`# mine\nAUTHORITY=https://login.microsoftonline.us/organizations\nCLIENT_ID=${id}\n`);
+    expect(asked()).toEqual([
+      { args: ['account', 'show', '--output', 'none'] },
+      {
+        args: [
+          'rest', '--method', 'POST', '--uri', 'https://graph.microsoft.com/v1.0/applications',
+          '--headers', 'Content-Type=application/json', '--body', '@application.json', '--query', 'appId', '--output', 'tsv',
+        ],
+        body: registrationFor(unset),
+      },
+    ]);
+  });
+
+  it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
+    fakeAzure();
+    const words = register(unset, dotenv, true);
+    expect(words).toContain('az rest --method POST --uri https://graph.microsoft.com/v1.0/applications');
+    expect(words).toContain('"brk-multihub://localhost:3000"');
+    expect(asked()).toEqual([]);
+    expect(existsSync(dotenv)).toBe(false);
+  });
+
+  it('makes no second registration', () => {
+    fakeAzure();
+    expect(register({ ...unset, clientId: id }, dotenv, false)).toContain('registered already');
+    expect(asked()).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
+    ['nobody is signed in', { signedIn: false }, /not signed in\.\n {4}az login --allow-no-subscriptions/],
+    ['the directory refuses', { status: 1, answers: 'Insufficient privileges' }, /refused: Insufficient privileges[^]*App registrations/],
+    ['the answer is no id', { answers: 'null' }, /without a client id/],
+  ])('writes nothing when %s', (_when, azure, words) => {
+    fakeAzure(azure);
+    const attempt = (): string => register(unset, dotenv, false);
+    expect(attempt).toThrow(ProblemError);
+    expect(attempt).toThrow(words);
+    expect(existsSync(dotenv)).toBe(false);
+  });
+
+  it('says how to do it by hand where there is no Azure CLI', () => {
+    vi.stubEnv('PATH', folder);
+    const words = register(readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com' }), dotenv, false);
+    expect(words).toContain('https://keeper.contoso.com/auth-end.html');
+    expect(words).toContain('Files.ReadWrite');
+    expect(existsSync(dotenv)).toBe(false);
+  });
+});
+
+it('.env keeps its other lines as they are', () => {
+  expect(withClientId('', id)).toBe(`CLIENT_ID=${id}\n`);
+  expect(withClientId('CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\n', id)).toBe(`CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\nCLIENT_ID=${id}\n`);
+  expect(readSettings(withClientId('CLIENT_ID=', id), {}).clientId).toBe(id);
+});
