@@ -111,8 +111,11 @@ export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): {
   return { meaning: meaningOfStatus(status, asked), ...code };
 }
 
-/** The request itself is what is refused. Source: RFC 9110, 15.5; Microsoft Graph, errors. */
-const refusals: ReadonlySet<number> = new Set([400, 405, 406, 411, 412, 413, 414, 415, 416, 422, 428, 431, 451, 501]);
+/**
+ * The same request would be refused again. Any other 4xx is not Graph's (a proxy's, say), and says nothing of the request.
+ * Source: Microsoft Graph, resources/error.
+ */
+const refusals: ReadonlySet<number> = new Set([400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501]);
 
 function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
   switch (status) {

@@ -2,6 +2,7 @@ import type { Effect, Event } from './events';
 import type { Failure } from './failure';
 import { nextWakeAt } from './keepAlive';
 import type { Outcome, Ports } from './ports';
+import { isServedBy } from './peers';
 import { createRecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import { firstSnapshot } from './snapshot';
@@ -93,7 +94,7 @@ export function createEngine(ports: Ports): Engine {
     // A user who signs in must not be signed out by what an earlier sign-out still waits for.
     if (effect.kind === 'signIn') endLeaving?.();
     const controller = new AbortController();
-    const done = answerTo(effect, controller.signal).then((event) => {
+    const done = answered(effect, controller.signal, (event) => {
       underWay.delete(effect.run);
       creations.delete(effect.run);
       dispatch(event);
@@ -128,7 +129,15 @@ export function createEngine(ports: Ports): Engine {
     await ports.identity.signOut(account).catch(() => undefined);
   }
 
-  async function answerTo(effect: Exclude<Effect, { kind: 'giveUp' | 'signOut' }>, signal: AbortSignal): Promise<Event> {
+  type Asking = Exclude<Effect, { kind: 'giveUp' | 'signOut' }>;
+
+  /** In a session the answer is taken within its turn: the next pane in turn finds it in the record. */
+  async function answered(effect: Asking, signal: AbortSignal, take: (event: Event) => void): Promise<void> {
+    if (effect.kind === 'signIn' || effect.kind === 'locate') take(await answerTo(effect, signal));
+    else await ports.locks.inTurn(effect.workbook, async () => take(await asked(effect, signal)));
+  }
+
+  async function answerTo(effect: Extract<Asking, { kind: 'signIn' | 'locate' }>, signal: AbortSignal): Promise<Event> {
     const { run } = effect;
     switch (effect.kind) {
       case 'signIn': {
@@ -141,21 +150,7 @@ export function createEngine(ports: Ports): Engine {
       }
       case 'locate':
         return locate(effect, signal);
-      case 'close':
-        if (effect.leftBy !== undefined && (await isShown(effect.leftBy, effect.workbook))) return { kind: 'closed', run };
-        return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
-      case 'open':
-      case 'refresh':
-        return ports.locks.inTurn(effect.workbook, () => asked(effect, signal));
     }
-  }
-
-  /** Whether another live pane shows the session that is left; where none does, its record goes with it. */
-  async function isShown(accountId: string, workbook: Workbook): Promise<boolean> {
-    const key = keyOf({ accountId, workbook });
-    if ((await ports.locks.holders(key)) > 0) return true;
-    ports.persistence.removeRecord(key);
-    return false;
   }
 
   async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<Event> {
@@ -170,6 +165,8 @@ export function createEngine(ports: Ports): Engine {
   async function asked(effect: Extract<Effect, { kind: 'open' | 'refresh' | 'close' }>, signal: AbortSignal): Promise<Event> {
     const { run, workbook } = effect;
     if (effect.kind === 'open') {
+      const record = openedMeanwhile(run);
+      if (record !== undefined) return { kind: 'recordChanged', record };
       if (!signal.aborted) creations.add(run);
       const outcome = await guarded(() => ports.sessions.open(workbook, effect.persistChanges, signal), fault);
       if (!outcome.ok) return { kind: 'openFailed', run, failure: outcome.failure };
@@ -191,8 +188,18 @@ export function createEngine(ports: Ports): Engine {
 
   /** A session that another live pane of its user shows is left to that pane. */
   async function closeUnlessShared(accountId: string, workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<null, Failure>> {
-    if (await ports.locks.holders(keyOf({ accountId, workbook })) > 0) return { ok: true, value: null };
+    const key = keyOf({ accountId, workbook });
+    if ((await ports.locks.holders(key)) > 0) return { ok: true, value: null };
+    ports.persistence.removeRecord(key);
     return guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
+  }
+
+  /** The record of the session that another pane opened while this one waited for its turn to do so. */
+  function openedMeanwhile(run: number): SessionRecord | undefined {
+    const { state } = snapshot;
+    if (state.kind !== 'opening' || state.run !== run) return undefined;
+    const record = ports.persistence.record(keyOf({ accountId: state.account.id, workbook: state.workbook }));
+    return record !== null && isServedBy(state, record) ? record : undefined;
   }
 
   const fault = (): Failure => ({ verdict: { kind: 'unclear' }, code: 'clientFault', at: ports.clock.now() });

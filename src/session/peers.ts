@@ -1,3 +1,4 @@
+import { cancelledIn } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { nextRefreshAt } from './keepAlive';
 import { inTimeOf, sameItem } from './records';
@@ -59,21 +60,23 @@ function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRec
 
 /** Both panes were opening one: the session that came first is shown in both, this pane's is closed when it comes. */
 function openedElsewhere(snapshot: Snapshot, state: StateOf<'opening'>, record: OpenRecord, moment: Moment): Step {
-  const { how } = state;
-  const { phase, session } = record;
-  const serves =
-    (how.kind === 'recreate' && session.id !== how.replaced.id) ||
-    (how.kind === 'start' && session.persistChanges === how.persistChanges && session.openedAt >= state.since);
-  if (phase !== 'open' || !serves) return stay(snapshot);
+  if (!isServedBy(state, record)) return stay(snapshot);
   const step = shown(snapshot, state, record, moment);
   return { ...step, effects: [{ kind: 'giveUp', run: state.run }] };
+}
+
+/** Whether another pane has meanwhile opened what this one is about to open. */
+export function isServedBy({ how, since }: StateOf<'opening'>, { phase, session }: SessionRecord): boolean {
+  if (phase !== 'open' || session === null) return false;
+  if (how.kind === 'recreate') return session.id !== how.replaced.id;
+  return how.kind === 'start' && session.persistChanges === how.persistChanges && session.openedAt >= since;
 }
 
 function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
   const same = state.session.id === record.session.id;
   switch (record.phase) {
     case 'closed':
-      return same ? to(snapshot, { kind: 'ready', ...placeOf(state), ending: { kind: 'closed', session: state.session, at: moment.now } }) : stay(snapshot);
+      return same ? closedElsewhere(snapshot, state, moment) : stay(snapshot);
     case 'closing':
       // Should the other pane go before the answer, this one must not keep alive what the user closed.
       return same ? to(snapshot, { ...state, keepAlive: { kind: 'off' } }) : stay(snapshot);
@@ -84,8 +87,18 @@ function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenR
     case 'open':
       if (same) return sameSession(snapshot, state, record, moment);
       // Opened anew there: the session that this pane shows is replaced.
-      return record.session.openedAt >= state.session.openedAt ? shown(snapshot, state, record, moment) : stay(snapshot);
+      return record.session.openedAt >= state.session.openedAt ? replaced(snapshot, state, record, moment) : stay(snapshot);
   }
+}
+
+/** What waits for its turn in this pane is cancelled: nothing more is asked of the session. */
+function closedElsewhere(snapshot: Snapshot, state: StateOf<'open'>, { now }: Moment): Step {
+  const ending = { kind: 'closed', session: state.session, at: now } as const;
+  return to(snapshot, { kind: 'ready', ...placeOf(state), ending }, ...cancelledIn(state));
+}
+
+function replaced(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
+  return { ...shown(snapshot, state, record, moment), effects: cancelledIn(state) };
 }
 
 function sameSession(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {

@@ -22,6 +22,9 @@ interface Lock {
   readonly release: () => void;
 }
 
+/** The record of a session that is open is written anew this often (ms) at the least, as the clock is looked at. */
+const seenEveryMs = 30_000;
+
 type Parts = Pick<Ports, 'persistence' | 'locks' | 'clock'>;
 
 export function createRecordKeeping(
@@ -51,7 +54,7 @@ export function createRecordKeeping(
     const isNew = !isStored;
     isStored = false;
     if (record === null) drop(snapshot, isNew);
-    else if (contentOf(record) !== written) keep(record, isNew);
+    else if (contentOf(record) !== written || isOld(record)) keep(record, isNew);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
@@ -61,6 +64,9 @@ export function createRecordKeeping(
     latest = record;
     if (isNew) persistence.saveRecord(record);
   }
+
+  /** A page may die without a word: how long it has been gone is read from when it last wrote. */
+  const isOld = ({ seenAt }: SessionRecord): boolean => latest !== undefined && seenAt - latest.seenAt >= seenEveryMs;
 
   function drop({ state }: Snapshot, isNew: boolean): void {
     const before = latest;

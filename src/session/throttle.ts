@@ -1,6 +1,6 @@
 import type { Clock } from './ports';
 
-/** Where the end of a Retry-After is kept for the other panes and for the next start; times in ms. */
+/** Where the end of a Retry-After is kept for the other panes and for the next start: ms of the wall clock, 0 for none. */
 export interface ThrottleStore {
   load(): number;
   save(until: number): void;
@@ -22,24 +22,47 @@ export interface ThrottleGate {
 /** A pause is never taken to be longer than this (ms): beyond it a wrong header or a wrong clock is more likely. */
 export const longestThrottleMs = 3_600_000;
 
-/** Keeps a service's Retry-After for all panes of this browser. */
+/**
+ * Keeps a service's Retry-After for all panes of this browser. It is stored by the wall clock, which all panes share: the
+ * clock of one that was open while the wall clock was set back is ahead. One that has passed is removed, since a clock
+ * that is set back later would bring it back.
+ */
 export function createThrottleGate(clock: Clock, store: ThrottleStore): ThrottleGate {
   const callbacks = new Set<(until: number) => void>();
-  let until = capped(store.load(), clock.now());
+  let until = 0;
+  let stored = 0;
   const take = (next: number): void => {
     if (next <= until) return;
     until = next;
     for (const callback of [...callbacks]) callback(until);
   };
-  store.onChange(() => take(capped(store.load(), clock.now())));
+  const look = (): void => {
+    const next = store.load();
+    if (next === stored) return;
+    stored = next;
+    take(capped(next - clock.wallAheadMs(), clock.now()));
+  };
+  const keep = (next: number): void => {
+    stored = next;
+    store.save(next);
+  };
+  look();
+  store.onChange(look);
   return {
     async pass(signal) {
-      while (until > clock.now() && !signal.aborted) await due(until, clock, signal);
+      // Another pane may have stored a pause a moment ago: its event comes later than its locks are free.
+      look();
+      while (until > clock.now() && !signal.aborted) {
+        await due(until, clock, signal);
+        look();
+      }
+      if (stored !== 0 && !signal.aborted) keep(0);
     },
     throttle(next) {
       // What another pane stored a moment ago may be later than what is known here.
-      take(Math.max(capped(next, clock.now()), capped(store.load(), clock.now())));
-      store.save(until);
+      look();
+      take(capped(next, clock.now()));
+      keep(until + clock.wallAheadMs());
     },
     until: () => until,
     subscribe: (callback) => void callbacks.add(callback),

@@ -17,9 +17,14 @@ export function LeavingDialog({ question, session }: Props) {
   const scratch = session.persistChanges === false;
   const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
+    const element = dialog.current;
+    element?.showModal();
     // The answer that loses nothing is the one at hand.
     stay.current?.focus();
+    // Esc closes the dialog; office.js would take it for leaving the pane.
+    const stop = (event: KeyboardEvent): void => event.stopPropagation();
+    element?.addEventListener('keydown', stop);
+    return () => element?.removeEventListener('keydown', stop);
   }, []);
   const cancel = (): void => act({ kind: 'givenUp' });
   return (
@@ -29,8 +34,6 @@ export function LeavingDialog({ question, session }: Props) {
       className="dialog stack"
       aria-labelledby={id}
       aria-describedby={`${id}-why`}
-      // Esc closes the dialog; office.js would take it for leaving the pane.
-      onKeyDown={(event) => event.stopPropagation()}
       onCancel={(event) => { event.preventDefault(); cancel(); }}
     >
       <h2 className="subheading" id={id}>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</h2>

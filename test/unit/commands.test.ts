@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCommands, ribbonStateOf } from '../../src/commands';
-import { openDay } from '../day/day';
+import { openDay } from '../simulation/world';
 import { createClock } from '../../src/browser/clock';
 import { firstSnapshot } from '../../src/session/snapshot';
-import { settled } from '../day/time';
+import { settled } from '../simulation/time';
 
 describe('a button of the ribbon', () => {
   it('refreshes, and is done when the service has answered; the pane stays where it is', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Element } from '@xmldom/xmldom';
 import { authorities } from '../../scripts/build/policy';
 import { readSettings } from '../../scripts/build/settings';
 import { mayCall, permissionLevel } from '../sandbox/excel/permissions';

@@ -6,7 +6,7 @@ import { createIdentity } from '../../../src/auth/identity';
 import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity } from '../../../src/session/ports';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 
 export const contosoId = '11111111-2222-4333-8444-555555555555';
 export const fabrikamId = '99999999-2222-4333-8444-555555555555';

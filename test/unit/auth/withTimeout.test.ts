@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TimedOut, withTimeout } from '../../../src/auth/withTimeout';
 import { createClock } from '../../../src/browser/clock';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 
 describe('a promise with a time limit', () => {
   const start = () => {

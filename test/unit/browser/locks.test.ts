@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLocks } from '../../../src/browser/locks';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 
 interface Request {
   readonly name: string;
@@ -23,7 +23,8 @@ function createBrowser() {
   let panes = 0;
   const manager = (clientId: string) => ({
     request(name: string, ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]) {
-      const [{ signal = undefined } = {}, callback] = rest.length === 1 ? [{}, rest[0]] : rest;
+      const [options, callback] = rest.length === 1 ? [{} as LockOptions, rest[0]] : rest;
+      const { signal } = options;
       return new Promise((resolve, reject) => {
         const end = (): void => {
           if (held.get(name) === request) held.delete(name);

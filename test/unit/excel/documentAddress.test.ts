@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 import { createDocumentAddress } from '../../../src/excel/documentAddress';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 
 /**
  * How getFilePropertiesAsync answers: with an address, with a refusal (undefined), or never

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Refusal } from '../../../src/excel/refusal';
 import type { RibbonState } from '../../../src/excel/ribbon';
 import { createRibbon } from '../../../src/excel/ribbon';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 
 interface Update {
   readonly tabs: readonly [

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/session/ports';
 import { succeeded } from '../../../src/session/ports';
 import type { ThrottleStore } from '../../../src/session/throttle';
 import { createThrottleGate } from '../../../src/session/throttle';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 import { neverAborted } from './support';
 
 export const root = 'https://graph.microsoft.com/v1.0';

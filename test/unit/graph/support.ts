@@ -2,7 +2,7 @@ import { createClock } from '../../../src/browser/clock';
 import type { Answer, Call, Send } from '../../../src/graph/request';
 import type { Clock } from '../../../src/session/ports';
 import type { Workbook } from '../../../src/session/state';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 
 export const item = '/drives/b!finance/items/01BUDGET';
 export const workbook: Workbook = { driveId: 'b!finance', itemId: '01BUDGET', name: 'Budget 2026.xlsx', webUrl: '', address: '' };

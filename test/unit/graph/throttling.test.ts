@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../src/graph/request';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 import { bench, hanging, of, root } from './requestBench';
 
 afterEach(() => {

@@ -164,7 +164,7 @@ describe('a status without a code', () => {
     [401, 'reauthenticate'], [403, 'forbidden permission'], [404, 'look'], [410, 'look'], [409, 'retry conflict'], [423, 'retry locked'],
     [429, 'retry throttled'], [509, 'retry throttled'], [507, 'forbidden storageSpace'], [415, 'forbidden otherRequest'],
     // Not listed anywhere: nothing is known of the next request.
-    [402, 'unclear'], [408, 'unclear'], [418, 'unclear'], [425, 'unclear'], [499, 'unclear'], [520, 'unclear'], [299, 'unclear'],
+    [407, 'unclear'], [408, 'unclear'], [431, 'unclear'], [451, 'unclear'], [418, 'unclear'], [425, 'unclear'], [499, 'unclear'], [520, 'unclear'], [299, 'unclear'],
   ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
 
   it('is told by the innermost code, whichever code decided', () => {

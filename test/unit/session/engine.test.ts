@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/session/engine';
 import { failed, succeeded } from '../../../src/session/ports';
 import { firstChoices } from '../../../src/session/snapshot';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 import { aborted, bench, done, session, signOut } from './engineBench';
 import { account } from './support';
 
@@ -156,7 +156,7 @@ describe('a heart', () => {
     await heart.tell({ kind: 'woke' });
     expect(heart.saved).toHaveLength(length);
     await heart.tell(signOut);
-    expect(heart.saved.slice(length)).toMatchObject([{ known: null }, { choices: firstChoices }, { removed: 'adele b!finance 01BUDGET' }]);
+    expect(heart.saved.slice(length)).toMatchObject([{ known: null }, { choices: firstChoices }, { removed: 'adele b!finance 01BUDGET' }, { removed: 'adele b!finance 01BUDGET' }]);
     expect(heart.world.stored()).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import type { Outcome, Ports, Sent } from '../../../src/session/ports';
 import { failed, succeeded } from '../../../src/session/ports';
 import { firstChoices } from '../../../src/session/snapshot';
 import type { Choices, State } from '../../../src/session/state';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 import { account, failure, workbook } from './support';
 import type { Written } from './world';
 import { World } from './world';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/ports';
 import type { State } from '../../../src/session/state';
-import { settled } from '../../day/time';
+import { settled } from '../../simulation/time';
 import type { EngineBench } from './engineBench';
 import { bench, done, session, twoPanes } from './engineBench';
 import { failure, workbook } from './support';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 import type { ThrottleGate, ThrottleStore } from '../../../src/session/throttle';
 import { createThrottleGate, longestThrottleMs } from '../../../src/session/throttle';
-import { settled, VirtualTime } from '../../day/time';
+import { settled, VirtualTime } from '../../simulation/time';
 
 const live = new AbortController().signal;
 

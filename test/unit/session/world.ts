@@ -1,7 +1,7 @@
 import { parseRecord } from '../../../src/browser/records';
 import type { Locks, Persistence } from '../../../src/session/ports';
 import type { RecordKey, SessionRecord } from '../../../src/session/state';
-import { VirtualTime } from '../../day/time';
+import { VirtualTime } from '../../simulation/time';
 
 /** What one pane wrote to storage, in order. */
 export type Written = { readonly known: unknown } | { readonly choices: unknown } | { readonly record: SessionRecord } | { readonly removed: string };

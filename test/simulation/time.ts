@@ -6,23 +6,45 @@ interface Timer {
   readonly order: number;
 }
 
-/** True time, ms, that only goes on when it is told to. Timers of the world run always, those of the pane not in its sleep. */
+/** The time of one page: its timers end with it. */
+export interface Page {
+  readonly clientId: string;
+  readonly source: TimeSource;
+  readonly isAlive: () => boolean;
+  /** The page dies without a word: none of its timers fires any more. */
+  readonly die: () => void;
+}
+
+/** True time, ms, that goes on only in steps. Timers of the world always run, those of the pages not while the machine sleeps. */
 export class VirtualTime {
   now = 0;
-  /** What the wall clock of the person's machine is ahead of true time, ms. */
+  /** How far (ms) the wall clock of the user's machine is ahead of true time. */
   wallAheadMs = 0;
   #asleepSince: number | undefined;
   #sleptMs = 0;
   #order = 0;
+  #pageCount = 0;
   readonly #world = new Set<Timer>();
-  readonly #pane = new Set<Timer>();
+  readonly #pages = new Set<Timer>();
 
-  /** The time of the person's machine. */
+  /** The time of the user's machine. */
   readonly source: TimeSource = {
     wall: () => epoch + this.now + this.wallAheadMs,
     passed: () => this.#awakeMs(),
-    after: (delayMs, callback) => add(this.#pane, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
+    after: (delayMs, callback) => add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
   };
+
+  /** A page on that machine. */
+  page(): Page {
+    let alive = true;
+    const after: TimeSource['after'] = (delayMs, callback) => this.source.after(delayMs, () => (alive ? callback() : undefined));
+    return { clientId: `page-${(this.#pageCount += 1)}`, source: { ...this.source, after }, isAlive: () => alive, die: () => void (alive = false) };
+  }
+
+  /** The time of the service, ms since the epoch. */
+  epochNow(): number {
+    return epoch + this.now;
+  }
 
   /** A timer of the world outside the machine. */
   after(delayMs: number, callback: () => void): () => void {
@@ -45,9 +67,12 @@ export class VirtualTime {
   /** Goes on until `end` (ms), from timer to timer; after each everything that it set off has settled. */
   async run(end: number): Promise<void> {
     await settled();
+    let timersNow = 0;
     for (;;) {
       const next = this.#next();
       if (next === undefined || next.at > end) break;
+      timersNow = next.at > this.now ? 0 : timersNow + 1;
+      if (timersNow > mostTimersAtOnce) throw new Error(`time stands still at ${this.now}`);
       this.now = Math.max(this.now, next.at);
       next.timers.delete(next.timer);
       next.timer.callback();
@@ -58,16 +83,19 @@ export class VirtualTime {
 
   #next(): { readonly at: number; readonly timer: Timer; readonly timers: Set<Timer> } | undefined {
     const world = first(this.#world);
-    const pane = this.asleep ? undefined : first(this.#pane);
-    const paneAt = pane === undefined ? Infinity : pane.at + this.#sleptMs;
-    if (world !== undefined && world.at <= paneAt) return { at: world.at, timer: world, timers: this.#world };
-    return pane === undefined ? undefined : { at: paneAt, timer: pane, timers: this.#pane };
+    const page = this.asleep ? undefined : first(this.#pages);
+    const pageAt = page === undefined ? Infinity : page.at + this.#sleptMs;
+    if (world !== undefined && world.at <= pageAt) return { at: world.at, timer: world, timers: this.#world };
+    return page === undefined ? undefined : { at: pageAt, timer: page, timers: this.#pages };
   }
 
   #awakeMs(): number {
     return (this.#asleepSince ?? this.now) - this.#sleptMs;
   }
 }
+
+/** More timers than this at one moment are an endless loop. */
+const mostTimersAtOnce = 10_000;
 
 const epoch = Date.UTC(2026, 10, 23);
 
@@ -78,7 +106,9 @@ function add(timers: Set<Timer>, timer: Timer): () => void {
 
 function first(timers: ReadonlySet<Timer>): Timer | undefined {
   let found: Timer | undefined;
-  for (const timer of timers) if (found === undefined || timer.at < found.at || (timer.at === found.at && timer.order < found.order)) found = timer;
+  for (const timer of timers) {
+    if (found === undefined || timer.at < found.at || (timer.at === found.at && timer.order < found.order)) found = timer;
+  }
   return found;
 }
 

@@ -1,0 +1,76 @@
+import type { Choices } from '../../src/session/state';
+import type { GraphService } from './graphService';
+import { Pane } from './pane';
+import type { SignInService, TokenCache } from './signIn';
+import type { TabStorage } from './storage';
+import { LocalStorage } from './storage';
+import type { VirtualTime } from './time';
+import { WebLocks } from './webLocks';
+
+/** What outlives a reload of one tab. */
+export interface Tab {
+  readonly storage: TabStorage;
+  readonly tokens: TokenCache;
+}
+
+export const newTab = (): Tab => ({ storage: new Map(), tokens: { throttledUntil: 0 } });
+
+interface Parts {
+  readonly time: VirtualTime;
+  readonly service: GraphService;
+  readonly signIn: SignInService;
+  /** A number in [0, 1). */
+  readonly chance: () => number;
+}
+
+/** The browser of one user, with the panes on one workbook that live in it. */
+export class Browser {
+  readonly time: VirtualTime;
+  readonly service: GraphService;
+  readonly signIn: SignInService;
+  readonly chance: () => number;
+  readonly local = new LocalStorage();
+  readonly locks = new WebLocks();
+  panes: readonly Pane[] = [];
+  online = true;
+  /** A clock that was set back hides from the panes for how long there was none. */
+  wasSetBack = false;
+  #shownAt = 0;
+
+  constructor({ time, service, signIn, chance }: Parts) {
+    this.time = time;
+    this.service = service;
+    this.signIn = signIn;
+    this.chance = chance;
+  }
+
+  open(tab: Tab = newTab(), choices?: Choices): Pane {
+    const pane = new Pane(this, tab, choices);
+    this.panes = [...this.panes, pane];
+    return pane;
+  }
+
+  /** A pane shows a session as open now. */
+  shown(): void {
+    this.#shownAt = this.time.now;
+  }
+
+  /** For how long (ms) no pane but this one has shown a session; 0 where the panes cannot know it. */
+  absentMs(but: Pane): number {
+    const isShown = this.panes.some((pane) => pane !== but && pane.shows() !== undefined);
+    return isShown || this.wasSetBack ? 0 : this.time.now - this.#shownAt;
+  }
+
+  setOnline(online: boolean): void {
+    this.online = online;
+    for (const { engine } of this.panes) engine.dispatch({ kind: 'onlineChanged', online });
+  }
+
+  /** What the browser cleans up behind a page that died. */
+  forget(pane: Pane): void {
+    this.panes = this.panes.filter((other) => other !== pane);
+    this.service.watch.died(pane);
+    this.local.forget(pane.page);
+    this.locks.release(pane.page);
+  }
+}

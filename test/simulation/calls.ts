@@ -1,0 +1,25 @@
+/** A request as Graph reads it. */
+export interface GraphCall {
+  readonly what: 'locate' | 'look' | 'create' | 'poll' | 'refresh' | 'close';
+  readonly token: string;
+  readonly sessionId?: string;
+  readonly persistChanges?: boolean;
+  readonly operation?: string;
+}
+
+/** Reads what `fetch` was given; fails for a request that this model of Graph does not know. */
+export function parseCall(url: string, { headers, body }: RequestInit): GraphCall {
+  const given = new Headers(headers);
+  const token = (given.get('Authorization') ?? '').replace('Bearer ', '');
+  const sessionId = given.get('workbook-session-id') ?? undefined;
+  const { pathname } = new URL(url);
+  const inSession = sessionId === undefined ? {} : { sessionId };
+  if (pathname.endsWith('/createSession')) return { what: 'create', token, persistChanges: typeof body === 'string' && body.includes('true') };
+  if (pathname.endsWith('/refreshSession')) return { what: 'refresh', token, ...inSession };
+  if (pathname.endsWith('/closeSession')) return { what: 'close', token, ...inSession };
+  const operation = /\/operations\/([^/]+)$/.exec(pathname)?.[1];
+  if (operation !== undefined) return { what: 'poll', token, operation };
+  if (pathname.includes('/shares/')) return { what: 'locate', token };
+  if (pathname.endsWith('/items/i')) return { what: 'look', token };
+  throw new Error(`This model of Graph does not know ${pathname}.`);
+}

@@ -1,0 +1,197 @@
+import type { Fetched } from '../../src/graph/request';
+import { parseCall } from './calls';
+import type { GraphCall } from './calls';
+import type { Pane } from './pane';
+import type { Reply } from './replies';
+import { challenge, faulty, fetched, json, refused } from './replies';
+import type { Fault } from './replies';
+import type { SignInService } from './signIn';
+import type { VirtualTime } from './time';
+import { Watch } from './watch';
+
+export const root = 'https://graph.microsoft.com/v1.0';
+/** The address that Excel gives of the workbook. */
+export const address = 'https://contoso.sharepoint.com/Shared%20Documents/Book.xlsx';
+
+interface Session {
+  readonly id: string;
+  readonly persistChanges: boolean;
+  seenAt: number;
+  over: 'no' | 'expired' | 'recreatable';
+}
+
+/** What the service answered, and which session it said is over. */
+interface Answer {
+  readonly reply: Reply;
+  readonly over?: string;
+}
+
+const persistentIdleMs = 300_000;
+const scratchIdleMs = 420_000;
+/** A creation that was accepted takes so long, ms. */
+const operationMs = 3_000;
+
+/** A model of Graph behind the panes' `fetch`: sessions that end when idle, answers that take their time, faults by order. */
+export class GraphService {
+  fault: Fault | undefined;
+  /** Answers the next request of any kind, once. */
+  nextFault: Fault | undefined;
+  latencyMs = 200;
+  /** Sessions are opened by a long-running operation. */
+  opensSlowly = false;
+  refreshes = 0;
+  creations = 0;
+  readonly sessions = new Map<string, Session>();
+  readonly watch: Watch;
+  readonly #operations = new Map<string, { readonly endsAt: number; readonly session: Session }>();
+  /** The session that each pane was told is not found. */
+  readonly #missing = new WeakMap<Pane, string>();
+  readonly #time: VirtualTime;
+  readonly #signIn: SignInService;
+
+  constructor(time: VirtualTime, signIn: SignInService) {
+    this.#time = time;
+    this.#signIn = signIn;
+    this.watch = new Watch(time, (id) => this.#lastsMs(id));
+  }
+
+  /** The service drops its sessions, as after a restart of its machine. */
+  drop(over: 'expired' | 'recreatable'): void {
+    for (const session of this.sessions.values()) if (session.over === 'no') session.over = over;
+  }
+
+  isAlive(id: string): boolean {
+    const session = this.sessions.get(id);
+    if (session?.over === 'no' && this.#lastsMs(id) <= 0) session.over = 'expired';
+    return session?.over === 'no';
+  }
+
+  /** How long (ms) a session is kept without a request; 0 where it is over. */
+  #lastsMs(id: string): number {
+    const session = this.sessions.get(id);
+    if (session?.over !== 'no') return 0;
+    return Math.max(0, session.seenAt + (session.persistChanges ? persistentIdleMs : scratchIdleMs) - this.#time.now);
+  }
+
+  /** `fetch` as one pane has it. */
+  fetchOf(pane: Pane): (url: string, request: RequestInit) => Promise<Fetched> {
+    return (url, { signal, ...request }) => {
+      const call = parseCall(url, request);
+      if (signal?.aborted === true) return Promise.reject(aborted());
+      if (call.what === 'refresh') this.refreshes += 1;
+      const sent = { pane, ...call };
+      this.watch.sent(sent);
+      return new Promise((resolve, reject) => {
+        let isDone = false;
+        const end = (settle: () => void): void => {
+          if (isDone) return;
+          isDone = true;
+          // Node keeps a composite signal, and all that its listeners reach, as long as it has listeners.
+          signal?.removeEventListener('abort', abort);
+          this.watch.ended(sent);
+          settle();
+        };
+        const abort = (): void => end(() => reject(aborted()));
+        signal?.addEventListener('abort', abort, { once: true });
+        this.#carry(pane, call, (answer) => end(() => {
+          if (answer === 'lost') {
+            reject(new TypeError('Failed to fetch'));
+            return;
+          }
+          this.#read(pane, call, answer);
+          resolve(fetched(answer.reply));
+        }));
+      });
+    };
+  }
+
+  /**
+   * Brings a call to the service and its answer back; a fault may keep it. What the network brings waits for a machine
+   * that sleeps, and is dropped with a page that died.
+   */
+  #carry(pane: Pane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
+    const fault = this.nextFault ?? this.fault;
+    this.nextFault = undefined;
+    const deliver = (answer: Answer | 'lost'): void => {
+      pane.page.source.after(0, () => answered(answer));
+    };
+    if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'network') {
+      this.#time.after(5, () => deliver('lost'));
+      return;
+    }
+    this.#time.after(this.latencyMs / 2, () => {
+      const answer = this.#answerTo(pane, call, fault);
+      this.#time.after(this.latencyMs / 2, () => deliver(fault?.kind === 'answerLost' ? 'lost' : answer));
+    });
+  }
+
+  /** The pane reads the answer: from now on it is held to it. */
+  #read(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
+    if (over !== undefined) pane.toldOver.add(over);
+    if (reply.retryAfterMs !== undefined && reply.status >= 400) this.watch.silenced(reply.retryAfterMs);
+    if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined) pane.verified = call.sessionId;
+    if (reply.opened !== undefined) pane.verified = reply.opened;
+  }
+
+  #answerTo(pane: Pane, call: GraphCall, fault: Fault | undefined): Answer {
+    if (fault?.kind === 'status') return { reply: faulty(fault, this.#time.epochNow()) };
+    const accepted = this.#signIn.accepts(call.token);
+    if (accepted !== 'yes') return { reply: challenge(accepted === 'revoked') };
+    switch (call.what) {
+      case 'locate':
+        return { reply: json(200, { id: 'i', name: 'Book.xlsx', webUrl: '', parentReference: { driveId: 'd' }, file: {} }) };
+      case 'look':
+        return this.#look(pane);
+      case 'create':
+        return { reply: this.#create(call.persistChanges ?? true) };
+      case 'poll':
+        return { reply: this.#poll(call.operation ?? '') };
+      case 'refresh':
+      case 'close':
+        return this.#inSession(pane, call);
+    }
+  }
+
+  /** A bare 404 leaves open what is gone; that the item is there tells it. */
+  #look(pane: Pane): Answer {
+    const over = this.#missing.get(pane);
+    return { reply: json(200, { id: 'i' }), ...(over === undefined ? {} : { over }) };
+  }
+
+  #inSession(pane: Pane, { what, sessionId = '' }: GraphCall): Answer {
+    const isAlive = this.isAlive(sessionId);
+    const session = this.sessions.get(sessionId);
+    if (session === undefined || !isAlive) {
+      if (session?.over === 'recreatable') return { reply: refused(404, 'invalidSessionReCreatable'), over: sessionId };
+      this.#missing.set(pane, sessionId);
+      return { reply: { status: 404, body: '' } };
+    }
+    session.seenAt = this.#time.now;
+    if (what === 'close') session.over = 'expired';
+    return { reply: { status: 204, body: '' } };
+  }
+
+  #create(persistChanges: boolean): Reply {
+    this.creations += 1;
+    const id = `session-${this.creations}`;
+    const session: Session = { id, persistChanges, seenAt: this.#time.now, over: 'no' };
+    if (!this.opensSlowly) {
+      this.sessions.set(id, session);
+      return { ...json(201, { id, persistChanges }), opened: id };
+    }
+    this.#operations.set(id, { endsAt: this.#time.now + operationMs, session });
+    return { status: 202, body: '', location: `${root}/operations/${id}` };
+  }
+
+  #poll(id: string): Reply {
+    const operation = this.#operations.get(id);
+    if (operation === undefined) return { status: 404, body: '' };
+    const { endsAt, session } = operation;
+    if (this.#time.now < endsAt) return json(200, { id, status: 'running' });
+    if (!this.sessions.has(id)) this.sessions.set(id, Object.assign(session, { seenAt: endsAt }));
+    return { ...json(200, { id, persistChanges: session.persistChanges }), opened: id };
+  }
+}
+
+const aborted = (): DOMException => new DOMException('', 'AbortError');

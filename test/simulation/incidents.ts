@@ -1,0 +1,136 @@
+import type { Browser } from './browser';
+import { newTab } from './browser';
+import type { Pane } from './pane';
+import type { Fault } from './replies';
+import type { SignInFault } from './signIn';
+import type { Day } from './world';
+
+/** Something that happens to the world at `atMs` of the day. `which` picks one of the panes that live then. */
+export type Incident = { readonly atMs: number } & (
+  | { readonly kind: 'outage'; readonly forMs: number; readonly fault: Fault }
+  | { readonly kind: 'signInOutage'; readonly forMs: number; readonly fault: SignInFault }
+  /** The next request, whatever it is, is answered so. */
+  | { readonly kind: 'once'; readonly fault: Fault }
+  | { readonly kind: 'offline'; readonly forMs: number }
+  /** After a silent sleep no event comes: timers go on where they stood. */
+  | { readonly kind: 'sleep'; readonly forMs: number; readonly silent: boolean }
+  | { readonly kind: 'clock'; readonly byMs: number }
+  | { readonly kind: 'dropped'; readonly over: 'expired' | 'recreatable' }
+  | { readonly kind: 'slow'; readonly latencyMs: number }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: Click; readonly which: number }
+  /** A pane goes, and comes back after `backMs` as a reload of its tab or in a new one. */
+  | { readonly kind: 'gone'; readonly which: number; readonly how: 'closed' | 'crashed'; readonly backMs: number; readonly sameTab: boolean }
+  /** Another pane on the same workbook, for a while. */
+  | { readonly kind: 'another'; readonly forMs: number; readonly how: 'closed' | 'crashed' }
+);
+
+type Click = 'refresh' | 'start' | 'close' | 'keepAlive';
+type Kinds = Incident['kind'];
+type Of<K extends Kinds> = Extract<Incident, { kind: K }>;
+type Happenings = { readonly [K in Kinds]: (incident: Of<K>) => void };
+
+/** More panes than this are not opened at a time. */
+const mostPanes = 3;
+
+/** Makes incidents happen in this day; overlapping ones of a kind end with the last one. */
+export function happenIn(day: Day): (incident: Incident) => void {
+  const { browser, service, signIn, time } = day;
+  const outage = lasting<Fault>(day, (fault) => (service.fault = fault));
+  const signInOutage = lasting<SignInFault>(day, (fault) => (signIn.fault = fault));
+  const happenings: Happenings = {
+    outage: ({ fault, forMs }) => outage(fault, forMs),
+    signInOutage: ({ fault, forMs }) => signInOutage(fault, forMs),
+    once: ({ fault }) => (service.nextFault = fault),
+    offline: ({ forMs }) => {
+      outage({ kind: 'network' }, forMs);
+      signInOutage('offline', forMs);
+      browser.setOnline(false);
+      time.after(forMs, () => browser.setOnline(true));
+    },
+    sleep: asleepIn(day),
+    clock: ({ byMs }) => {
+      time.wallAheadMs += byMs;
+      if (byMs > 0) service.watch.clockSetForward();
+      else browser.wasSetBack = true;
+    },
+    dropped: ({ over }) => service.drop(over),
+    slow: ({ latencyMs }) => (service.latencyMs = latencyMs),
+    revoked: () => signIn.revoke(),
+    gone: (incident) => gone(browser, incident),
+    another: (incident) => another(browser, incident),
+    ...clicksIn(browser),
+  };
+  const happen = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void => happenings[kind](incident);
+  return (incident) => happen(incident.kind, incident);
+}
+
+/** A fault that lasts for a while, and that a later one replaces. */
+function lasting<F>({ time }: Day, set: (fault: F | undefined) => void): (fault: F, forMs: number) => void {
+  let count = 0;
+  return (fault, forMs) => {
+    count += 1;
+    const mine = count;
+    set(fault);
+    time.after(forMs, () => {
+      if (mine === count) set(undefined);
+    });
+  };
+}
+
+function asleepIn({ browser, time }: Day): (incident: Of<'sleep'>) => void {
+  let count = 0;
+  return ({ forMs, silent }) => {
+    count += 1;
+    const mine = count;
+    time.sleep();
+    time.after(forMs, () => {
+      if (mine !== count) return;
+      time.wakeUp();
+      if (!silent) for (const { engine } of browser.panes) engine.dispatch({ kind: 'woke' });
+    });
+  };
+}
+
+/** What a user does in a pane. */
+function clicksIn(browser: Browser): Pick<Happenings, Click> {
+  const picked = (which: number): Pane | undefined => browser.panes[which % Math.max(1, browser.panes.length)];
+  return {
+    refresh: ({ which }) => picked(which)?.act({ kind: 'refreshRequested' }),
+    start: ({ which }) => {
+      const pane = picked(which);
+      const kind = pane?.engine.snapshot().state.kind;
+      if (kind === 'ready' || kind === 'lost') pane?.act({ kind: 'startRequested' });
+    },
+    keepAlive: ({ which }) => {
+      const pane = picked(which);
+      const state = pane?.engine.snapshot().state;
+      pane?.act({ kind: 'keepAliveSet', on: state?.kind === 'open' && state.keepAlive.kind === 'off' });
+    },
+    close: ({ which }) => {
+      const pane = picked(which);
+      pane?.act({ kind: 'closeRequested' });
+      pane?.act({ kind: 'leavingConfirmed' });
+    },
+  };
+}
+
+function gone(browser: Browser, { which, how, backMs, sameTab }: Of<'gone'>): void {
+  const pane = browser.panes[which % Math.max(1, browser.panes.length)];
+  if (pane === undefined || browser.time.asleep) return;
+  pane.die(how);
+  const comeBack = (): void => {
+    // A machine that sleeps opens nothing.
+    if (browser.time.asleep) browser.time.after(60_000, comeBack);
+    else browser.open(sameTab ? pane.tab : newTab());
+  };
+  browser.time.after(backMs, comeBack);
+}
+
+function another(browser: Browser, { forMs, how }: Of<'another'>): void {
+  if (browser.panes.length >= mostPanes || browser.time.asleep) return;
+  const pane = browser.open();
+  browser.time.after(forMs, () => {
+    if (pane.page.isAlive() && browser.panes.length > 1) pane.die(how);
+  });
+}

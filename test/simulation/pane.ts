@@ -1,0 +1,115 @@
+import { createClock } from '../../src/browser/clock';
+import { createLocks } from '../../src/browser/locks';
+import { createLocateItem } from '../../src/graph/driveItems';
+import { createSend } from '../../src/graph/request';
+import { createSessions } from '../../src/graph/sessions';
+import type { Engine } from '../../src/session/engine';
+import { createEngine } from '../../src/session/engine';
+import type { Event } from '../../src/session/events';
+import { firstChoices } from '../../src/session/snapshot';
+import type { Choices, Snapshot } from '../../src/session/state';
+import { createThrottleGate } from '../../src/session/throttle';
+import type { Browser, Tab } from './browser';
+import { address, root } from './graphService';
+import { storageOf } from './storage';
+import type { Page } from './time';
+
+/** A pane with the real core, the real calls, gate, locks and clock, in a browser and before services that are models. */
+export class Pane {
+  readonly engine: Engine;
+  readonly page: Page;
+  readonly tab: Tab;
+  /** Sessions of which the service told this pane that they are over. */
+  readonly toldOver = new Set<string>();
+  /** The session that answered this pane last. */
+  verified: string | undefined;
+  /** The user asked this pane for a session that has not come yet. */
+  askedToStart = false;
+  /** The session that this pane took up from its record, and for how long (ms) no pane had shown one. */
+  tookUp: { readonly id: string; readonly absentMs: number } | undefined;
+  /** A request outside the plan is due: the user's own, or the check of a session that was taken up. */
+  #mayRefreshOnce = true;
+  readonly #browser: Browser;
+
+  constructor(browser: Browser, tab: Tab, choices: Choices | undefined) {
+    const page = browser.time.page();
+    const clock = createClock(page.source);
+    const storage = storageOf(page, browser.local, tab.storage);
+    const gate = createThrottleGate(clock, storage.throttled);
+    const token = browser.signIn.tokenSource(page, clock, tab.tokens);
+    const send = createSend({ graphRoot: root, token, clock, gate, fetch: browser.service.fetchOf(this) });
+    const locateItem = createLocateItem(send, clock);
+    this.page = page;
+    this.tab = tab;
+    this.#browser = browser;
+    this.engine = createEngine({
+      identity: browser.signIn.identity(page, clock, tab.tokens),
+      workbooks: {
+        locate: ({ known }, signal) => (known === null ? locateItem(address, signal) : Promise.resolve({ ok: true, value: known })),
+      },
+      sessions: createSessions(send, clock),
+      clock,
+      persistence: storage,
+      locks: createLocks(browser.locks.managerFor(page)),
+      chance: browser.chance,
+    });
+    const { engine } = this;
+    gate.subscribe((until) => engine.dispatch({ kind: 'throttled', until }));
+    engine.dispatch({ kind: 'throttled', until: gate.until() });
+    storage.onRecord((record) => {
+      // What ended in another pane is asked about here.
+      if (record.phase === 'ended') this.#mayRefreshOnce = true;
+      engine.peerStored(record);
+    });
+    this.#follow();
+    engine.dispatch({ kind: 'onlineChanged', online: browser.online });
+    engine.dispatch({ kind: 'started', known: storage.loadKnown(), choices: choices ?? storage.loadChoices() ?? firstChoices });
+  }
+
+  /** The user does something here; a machine that sleeps has no user. */
+  act(event: Event): void {
+    if (!this.page.isAlive() || this.#browser.time.asleep) return;
+    if (event.kind === 'startRequested') this.askedToStart = true;
+    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') this.#mayRefreshOnce = true;
+    this.engine.dispatch(event);
+  }
+
+  /** The session that this pane shows as open. */
+  shows(): string | undefined {
+    const { state } = this.engine.snapshot();
+    return state.kind === 'open' ? state.session.id : undefined;
+  }
+
+  /** The other panes of this browser. */
+  peers(): readonly Pane[] {
+    return this.#browser.panes.filter((other) => other !== this);
+  }
+
+  mayRefresh(): boolean {
+    return this.#mayRefreshOnce || this.#browser.locks.holds(this.page, ':record:');
+  }
+
+  /** The page goes: closed (it can store once more) or crashed. Nothing runs in it afterwards. */
+  die(how: 'closed' | 'crashed'): void {
+    if (how === 'closed') this.engine.leave();
+    if (this.shows() !== undefined) this.#browser.shown();
+    this.page.die();
+    this.#browser.forget(this);
+  }
+
+  #follow(): void {
+    let before: Snapshot = this.engine.snapshot();
+    this.engine.subscribe(() => {
+      const { state } = this.engine.snapshot();
+      const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
+      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) this.#mayRefreshOnce = false;
+      if (before.state.kind === 'locating' && state.kind === 'open') {
+        this.tookUp = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
+      }
+      if (state.kind === 'open') this.#browser.shown();
+      if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
+      before = this.engine.snapshot();
+    });
+  }
+}
+

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { idleLimitMs } from '../../src/session/keepAlive';
+import { newTab } from './browser';
+import type { Pane } from './pane';
+import type { Day } from './world';
+import { end, live, openDay } from './world';
+import { anyIncidents, bearableIncidents, crowdedIncidents, dayMs, minuteMs } from './worlds';
+
+const choices = fc.record({ persistChanges: fc.boolean() });
+/** Some worlds renew their tokens all the time, so that the sign-in service counts. */
+const tokenLifeMs = fc.constantFrom(6 * minuteMs, 65 * minuteMs, 24 * 60 * minuteMs);
+
+function demand(condition: boolean, words: string): void {
+  if (!condition) throw new Error(words);
+}
+
+function neverDoes({ service: { watch } }: Day): void {
+  demand(watch.violations.length === 0, watch.violations.slice(0, 3).join('; '));
+}
+
+/** A session is never lost while what happens is shorter than the time that remains for it. */
+export const survivesShortOutages = fc.asyncProperty(
+  bearableIncidents, choices, tokenLifeMs, fc.nat(),
+  async (incidents, chosen, lifeMs, seed) => {
+    const day = await openDay(chosen, seed, lifeMs);
+    await live(day, incidents, dayMs + 10 * minuteMs);
+    neverDoes(day);
+    demand(day.browser.panes.length > 0, 'no pane is left');
+    for (const { engine } of day.browser.panes) {
+      const { state } = engine.snapshot();
+      demand(state.kind === 'open' && state.session.id === 'session-1', `the session is ${state.kind}`);
+    }
+    demand(day.service.isAlive('session-1'), 'the service has ended the session');
+    await end(day);
+  },
+);
+
+/** Whatever happens, the panes keep the rules, and in the end they say the truth. */
+export const saysTheTruth = fc.asyncProperty(anyIncidents, choices, tokenLifeMs, fc.nat(), async (incidents, chosen, lifeMs, seed) => {
+  const day = await openDay(chosen, seed, lifeMs);
+  // Half a day of calm after the last incident of a day, so that each has an end.
+  await live(day, incidents, dayMs + 10 * 60 * minuteMs);
+  await saysTheTruthNow(day);
+  await end(day);
+});
+
+/** The same in two crowded hours: nothing is sent into a Retry-After, and one pane at a time sends. */
+export const takesTurns = fc.asyncProperty(crowdedIncidents, choices, fc.nat(), fc.boolean(), async (incidents, chosen, seed, opensSlowly) => {
+  const day = await openDay(chosen, seed);
+  day.service.opensSlowly = opensSlowly;
+  await live(day, incidents, 180 * minuteMs);
+  await saysTheTruthNow(day);
+  await end(day);
+});
+
+/** What must hold after a long calm. */
+async function saysTheTruthNow(day: Day): Promise<void> {
+  const { browser, time } = day;
+  Object.assign(day.service, { latencyMs: 200, fault: undefined, nextFault: undefined });
+  if (browser.panes.length === 0) browser.open();
+  await helpIn(day);
+  neverDoes(day);
+  for (const pane of browser.panes) toldTruly(day, pane, day.time.wallAheadMs !== 0);
+  const shown = new Set(browser.panes.map((pane) => pane.shows()).filter((id) => id !== undefined));
+  demand(shown.size <= 1, `the panes show ${[...shown].join(' and ')}`);
+  const holder = browser.panes.find((pane) => pane.shows() !== undefined);
+  holder?.act({ kind: 'closeRequested' });
+  holder?.act({ kind: 'leavingConfirmed' });
+  await time.run(time.now + minuteMs);
+  neverDoes(day);
+  for (const { engine } of browser.panes) {
+    const { state } = engine.snapshot();
+    demand(state.kind !== 'closing', 'the core does not go on');
+    demand(state.kind !== 'open', 'open in one pane, although closed in another one');
+  }
+  for (const id of shown) demand(!day.service.isAlive(id), 'told as closed, but alive');
+}
+
+/** Where a start came to nothing the user does what the pane offers. */
+async function helpIn({ browser, time }: Day): Promise<void> {
+  for (const pane of browser.panes) {
+    const { state } = pane.engine.snapshot();
+    if (state.kind === 'signedOut') pane.act({ kind: 'signInRequested', another: false });
+    if (state.kind === 'noWorkbook') pane.act({ kind: 'checkAgainRequested' });
+  }
+  await time.run(time.now + 2 * minuteMs);
+}
+
+function toldTruly({ service }: Day, { engine, page, tookUp }: Pane, clockWasSet: boolean): void {
+  const { state } = engine.snapshot();
+  const calm = ['open', 'ready', 'lost'];
+  demand(calm.includes(state.kind), `${state.kind} after hours of calm`);
+  if (state.kind === 'open') {
+    const { session, keepAlive, request } = state;
+    demand(request.kind === 'idle' || request.kind === 'refreshing', `${request.kind} after hours of calm`);
+    if (keepAlive.kind === 'on') {
+      demand(service.isAlive(session.id), 'the card says alive, the service says not');
+      const agoMs = page.source.wall() - session.aliveAt;
+      demand(agoMs < idleLimitMs(session), 'the last refresh is too long ago');
+    }
+  }
+  if (state.kind === 'lost') {
+    demand(!service.isAlive(state.session.id), 'told as lost, but alive');
+    const isLeft = state.reason === 'left';
+    demand(!isLeft || clockWasSet || (tookUp?.id === state.session.id && tookUp.absentMs > 0), 'told as ended while no pane was open, but there was one');
+  }
+}
+
+/** On a calm day fewer refreshes are sent than 1.5 times the least possible: one per idle limit; also by two panes. */
+export const sendsFewRefreshes = fc.asyncProperty(choices, fc.nat(), fc.integer({ min: 1, max: 3 }), async (chosen, seed, panes) => {
+  const day = await openDay(chosen, seed);
+  for (let more = 1; more < panes; more += 1) day.browser.open(newTab());
+  await live(day, [], dayMs);
+  neverDoes(day);
+  const least = dayMs / (chosen.persistChanges ? 5 * minuteMs : 7 * minuteMs);
+  demand(day.service.refreshes < 1.5 * least, `${day.service.refreshes} refreshes, the least is ${least}`);
+  demand(day.service.isAlive('session-1'), 'the service has ended the session');
+  await end(day);
+});

@@ -1,0 +1,92 @@
+import { parseChoices, parseKnown, parseRecord } from '../../src/browser/records';
+import type { Persistence } from '../../src/session/ports';
+import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/state';
+import type { ThrottleStore } from '../../src/session/throttle';
+import type { Page } from './time';
+
+/** A storage event takes so long (ms) to reach the other pages of the browser. */
+const eventDelayMs = 5;
+
+type Listener = (name: string, value: string | null) => void;
+
+/** What one tab keeps over a reload: its session storage. */
+export type TabStorage = Map<string, string>;
+
+/** Local storage as all pages of one browser share it. Source: HTML, Web storage. */
+export class LocalStorage {
+  readonly #values = new Map<string, string>();
+  readonly #listeners = new Map<Page, Listener[]>();
+
+  get(name: string): string | null {
+    return this.#values.get(name) ?? null;
+  }
+
+  names(): string[] {
+    return [...this.#values.keys()];
+  }
+
+  /** Stores a value, or removes it where it is null; the other pages hear of a change, a little later. */
+  set(writer: Page, name: string, value: string | null): void {
+    if (this.get(name) === value) return;
+    if (value === null) this.#values.delete(name);
+    else this.#values.set(name, value);
+    for (const [page, listeners] of this.#listeners) {
+      if (page === writer || !page.isAlive()) continue;
+      for (const listener of listeners) page.source.after(eventDelayMs, () => listener(name, value));
+    }
+  }
+
+  listen(page: Page, listener: Listener): void {
+    this.#listeners.set(page, [...(this.#listeners.get(page) ?? []), listener]);
+  }
+
+  forget(page: Page): void {
+    this.#listeners.delete(page);
+  }
+}
+
+const throttledName = 'throttledUntil';
+const choicesName = 'choices';
+const knownName = 'known';
+const recordNames = (accountId: string): string => `session:${accountId}:`;
+const recordName = ({ accountId, driveId, itemId }: RecordKey): string => `${recordNames(accountId)}${driveId}:${itemId}`;
+
+/** The ports of src/session/ports.ts over this storage, and what a start reads. */
+export interface PageStorage extends Persistence {
+  readonly throttled: ThrottleStore;
+  readonly loadKnown: () => KnownWorkbook | null;
+  readonly loadChoices: () => Choices | null;
+  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
+}
+
+/** One page's view of its browser's storage. */
+export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): PageStorage {
+  const read = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null');
+  const put = (name: string, value: unknown): void => local.set(page, name, value === null ? null : JSON.stringify(value));
+  const load = (): number => {
+    const until = read(local.get(throttledName));
+    return typeof until === 'number' ? until : 0;
+  };
+  return {
+    loadKnown: () => parseKnown(read(tab.get(knownName))),
+    loadChoices: () => parseChoices(read(local.get(choicesName))),
+    saveKnown: (known) => void tab.set(knownName, JSON.stringify(known)),
+    saveChoices: (choices) => put(choicesName, choices),
+    record: (key) => parseRecord(read(local.get(recordName(key)))),
+    saveRecord: (record) => put(recordName({ ...record.workbook, accountId: record.accountId }), record),
+    removeRecord: (key) => put(recordName(key), null),
+    removeRecordsOf(accountId) {
+      for (const name of local.names()) if (name.startsWith(recordNames(accountId))) put(name, null);
+    },
+    onRecord: (callback) =>
+      local.listen(page, (name, value) => {
+        const record = name.startsWith('session:') ? parseRecord(read(value)) : null;
+        if (record !== null) callback(record);
+      }),
+    throttled: {
+      load,
+      save: (until) => put(throttledName, until),
+      onChange: (callback) => local.listen(page, (name) => (name === throttledName ? callback() : undefined)),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { shortAbsenceMs } from '../../src/session/records';
+import type { WorkbookSession } from '../../src/session/state';
+import type { Pane } from './pane';
+import type { VirtualTime } from './time';
+
+/** A request as it reaches the network. */
+export interface Sent {
+  readonly pane: Pane;
+  readonly what: 'locate' | 'look' | 'create' | 'poll' | 'refresh' | 'close';
+  readonly sessionId?: string;
+  readonly persistChanges?: boolean;
+}
+
+/** The time of a session counts from when a request was sent; the service counts from when it came, so much (ms) later. */
+const marginMs = 15_000;
+
+/** Watches what all panes send: what none may ever do is written down in `violations`. */
+export class Watch {
+  readonly violations: string[] = [];
+  #quietUntil = 0;
+  #clockWasSetForward = false;
+  /** For how long (ms) the service keeps a session without a request. */
+  readonly #lasts: (sessionId: string) => number;
+  /** Requests in or for a session that a pane waits for. */
+  readonly #underWay = new Set<Sent>();
+  readonly #time: VirtualTime;
+
+  constructor(time: VirtualTime, lasts: (sessionId: string) => number) {
+    this.#time = time;
+    this.#lasts = lasts;
+  }
+
+  sent(request: Sent): void {
+    const { pane, what, sessionId } = request;
+    if (this.#time.now < this.#quietUntil) this.#note(`${what} although Retry-After lasts until ${this.#quietUntil}`);
+    if (what === 'locate') return;
+    if (this.#underWay.size > 0) this.#note(`${what} beside ${[...this.#underWay].map((other) => other.what).join()}`);
+    this.#underWay.add(request);
+    if (what === 'refresh' && sessionId !== undefined && pane.toldOver.has(sessionId)) this.#note(`${what} in ${sessionId}, which is known to be over`);
+    if (what === 'refresh' && !pane.mayRefresh()) this.#note('refresh by itself without the lock');
+    if (what === 'create') this.#created(request);
+  }
+
+  ended(request: Sent): void {
+    this.#underWay.delete(request);
+  }
+
+  /** The browser cancels what a dead page has sent. */
+  died(pane: Pane): void {
+    for (const request of this.#underWay) if (request.pane === pane) this.#underWay.delete(request);
+  }
+
+  /** A pane read a Retry-After of so many ms. */
+  silenced(forMs: number): void {
+    this.#quietUntil = Math.max(this.#quietUntil, this.#time.now + Math.min(forMs, 3_600_000));
+  }
+
+  /** A clock that is set forward hides the pause from the client: it cannot be held to it. */
+  clockSetForward(): void {
+    this.#quietUntil = 0;
+    this.#clockWasSetForward = true;
+  }
+
+  /** A session is opened because the user asked for it, or in place of one of ours that is over. */
+  #created({ pane, persistChanges }: Sent): void {
+    const { state } = pane.engine.snapshot();
+    const how = state.kind === 'opening' ? state.how : undefined;
+    if (how?.kind === 'recreate') this.#openedAnew(pane, how.replaced, persistChanges);
+    else if (how?.kind !== 'start' || !pane.askedToStart) this.#note('create that the user did not ask for');
+  }
+
+  #openedAnew(pane: Pane, replaced: WorkbookSession, persistChanges: boolean | undefined): void {
+    const { tookUp, verified } = pane;
+    if (persistChanges !== true || replaced.persistChanges !== true) this.#note('a scratch copy opened anew');
+    if (replaced.origin !== 'opened') this.#note('a session of another client opened anew');
+    if (!this.#clockWasSetForward && this.#lasts(replaced.id) > marginMs) this.#note(`${replaced.id} opened anew, but alive`);
+    for (const id of pane.peers().map((peer) => peer.shows())) {
+      if (id !== undefined && id !== replaced.id && this.#lasts(id) > marginMs) this.#note(`opened anew beside ${id}`);
+    }
+    if (tookUp?.id === replaced.id && tookUp.absentMs >= shortAbsenceMs && verified !== replaced.id) {
+      this.#note('a session opened by itself after an absence');
+    }
+  }
+
+  #note(words: string): void {
+    this.violations.push(`${words}, at ${this.#time.now}`);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Engine } from '../../src/session/engine';
+import { firstChoices } from '../../src/session/snapshot';
+import type { Choices } from '../../src/session/state';
+import { Browser, newTab } from './browser';
+import { chanceFrom } from './chance';
+import { GraphService } from './graphService';
+import type { Incident } from './incidents';
+import { happenIn } from './incidents';
+import { SignInService } from './signIn';
+import { settled, VirtualTime } from './time';
+
+export interface Day {
+  /** The core of the first pane. */
+  readonly engine: Engine;
+  readonly browser: Browser;
+  readonly service: GraphService;
+  readonly signIn: SignInService;
+  readonly time: VirtualTime;
+}
+
+/** A pane in a world that is a model: signed in, its session open. */
+export async function openDay(choices: Partial<Choices>, seed: number, tokenLifeMs?: number): Promise<Day> {
+  const time = new VirtualTime();
+  const signIn = new SignInService(time);
+  if (tokenLifeMs !== undefined) signIn.tokenLifeMs = tokenLifeMs;
+  const service = new GraphService(time, signIn);
+  const browser = new Browser({ time, service, signIn, chance: chanceFrom(seed) });
+  const pane = browser.open(newTab(), { ...firstChoices, keepAlive: true, stopAfterMs: null, ...choices });
+  await time.run(3_000);
+  pane.act({ kind: 'startRequested' });
+  await time.run(10_000);
+  return { engine: pane.engine, browser, service, signIn, time };
+}
+
+/** Lives through the incidents and on to `endMs`. */
+export async function live(day: Day, incidents: readonly Incident[], endMs: number): Promise<void> {
+  const happen = happenIn(day);
+  for (const incident of incidents) day.time.after(Math.max(0, incident.atMs - day.time.now), () => happen(incident));
+  // A day in which a rule was broken need not be lived to its end.
+  while (day.time.now < endMs && day.service.watch.violations.length === 0) await day.time.run(Math.min(endMs, day.time.now + sliceMs));
+}
+const sliceMs = 10 * 60_000;
+
+/** Ends every pane, so that nothing runs on. */
+export async function end({ browser }: Day): Promise<void> {
+  for (const pane of browser.panes) pane.die('crashed');
+  await settled();
+}
