@@ -5,6 +5,7 @@ import { ProblemError } from './problems';
 import { weighBuild } from './size/build';
 import { installedMiB } from './size/installed';
 
+/** Above this the weight of `npm ci` is a surprise: a warning, and no failure. */
 const installLimitMiB = 560;
 
 await runCommand(
@@ -16,10 +17,11 @@ await runCommand(
     const isMeasured = process.platform === 'linux' && process.arch === 'x64';
     const installed = { what: 'what npm ci installs', weight: installedMiB(), limit: installLimitMiB, unit: 'MiB' as const };
     const rows = isMeasured ? [...build, installed] : build;
-    if (rows.some(({ weight, limit }) => weight > limit)) process.exitCode = 1;
+    if (build.some(({ weight, limit }) => weight > limit)) process.exitCode = 1;
     return rows
-      .map(({ what, weight, limit, unit }) => {
-        const mark = weight > limit ? 'OVER' : '  ok';
+      .map((row) => {
+        const { what, weight, limit, unit } = row;
+        const mark = weight <= limit ? '  ok' : row === installed ? 'WARN' : 'OVER';
         return `${mark}  ${weight.toFixed(1).padStart(6)} of ${String(limit).padStart(3)} ${unit.padEnd(3)}  ${what}`;
       })
       .join('\n');
