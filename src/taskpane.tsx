@@ -18,12 +18,11 @@ import { connect } from './excel/host';
 import { languageAtFirst, watchTheme } from './excel/surroundings';
 import type { Finding } from './finding';
 import { createFinding, tellingWhatIsMissing } from './finding';
-import { createLocateItem } from './graph/driveItems';
+import type { LocateItem } from './graph/driveItems';
 import { createSend } from './graph/request';
-import { createSessions } from './graph/sessions';
 import type { Engine } from './session/engine';
 import { createEngine } from './session/engine';
-import type { Clock } from './session/ports';
+import type { Clock, Sessions } from './session/ports';
 import { firstChoices } from './session/snapshot';
 import type { Snapshot } from './session/state';
 import { createThrottleGate } from './session/throttle';
@@ -55,8 +54,24 @@ function createHeart(configuration: Configuration, connection: Promise<Connectio
   });
   const gate = createThrottleGate(clock, persistence.throttled);
   const send = createSend({ graphRoot: configuration.graphRoot, token: identity.token, clock, gate });
-  const finding = createFinding({ host, locateItem: createLocateItem(send, clock), reachesAll: wider.get });
-  const sessions = tellingWhatIsMissing(createSessions(send, clock), wider.get);
+  // What asks Graph is of no use before a token: it comes with MSAL, which is asked for early.
+  const locateItem: LocateItem = async (...asked) => {
+    const { createLocateItem } = await import(/* webpackChunkName: "msal" */ './graph/driveItems');
+    return createLocateItem(send, clock)(...asked);
+  };
+  const calls = async (): Promise<Sessions> => {
+    const { createSessions } = await import(/* webpackChunkName: "msal" */ './graph/sessions');
+    return createSessions(send, clock);
+  };
+  const finding = createFinding({ host, locateItem, reachesAll: wider.get });
+  const sessions = tellingWhatIsMissing(
+    {
+      open: async (...asked) => (await calls()).open(...asked),
+      refresh: async (...asked) => (await calls()).refresh(...asked),
+      close: async (...asked) => (await calls()).close(...asked),
+    },
+    wider.get,
+  );
   const { workbooks } = finding;
   const locks = createLocks();
   const engine = createEngine({ identity, workbooks, sessions, clock, persistence, locks, chance: () => Math.random() });

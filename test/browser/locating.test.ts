@@ -15,8 +15,8 @@ const moveTo = (desk: Desk, url: string) => desk.page.evaluate((address) => wind
 const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
 
 test('every place of a workbook is found, or told in its own words with the next step', async ({ desk }) => {
-  await desk.enter({ guest: '1' });
-  await expect(desk.pane.getByText('Excel didn’t share the workbook’s location')).toBeVisible();
+  await desk.enter({ doc: '' });
+  await expect(desk.pane.getByText('The workbook isn’t saved yet')).toBeVisible();
   const places = [
     [`${site}/予算%20%231%20100%25.xlsx`, '予算 #1 100%.xlsx'],
     [`${site}/Quarterly 📊/Forecast + actuals.xlsx`, 'Forecast + actuals.xlsx'],

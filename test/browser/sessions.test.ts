@@ -63,6 +63,7 @@ test('a session of which the service tells the id alone is used, and closed', as
   await desk.enter();
   await desk.start();
   await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await desk.pane.getByRole('button', { name: 'Close and discard' }).click();
   await expect(desk.card.getByRole('status')).toContainText('Closed');
   expect(world.graph.sessions.alive()).toEqual([]);
 });
