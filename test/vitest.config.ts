@@ -7,5 +7,7 @@ export default defineConfig({
     reporters: ['default'],
     // No test replaces a module, so that files can share a process: half the time.
     isolate: false,
+    // Properties and started programs take their time on a machine that lints and builds beside them.
+    testTimeout: 30_000,
   },
 });
