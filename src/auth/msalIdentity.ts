@@ -1,5 +1,6 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure, SignInReason } from '../session/failure';
+import { askedBySignIn } from '../session/failure';
 import type { Identity, Outcome } from '../session/ports';
 import { failed, succeeded } from '../session/ports';
 import type { Account } from '../session/state';
@@ -32,6 +33,8 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   /** The account as the session core has it: another object after each sign-in. */
   let published: Account | null = null;
   let claims: string | undefined;
+  /** The token that came last, and when it expires (ms). */
+  let latest: { readonly token: string; readonly expiresAt: number } | undefined;
   /** Whether the sign-in page may be led to Excel's own account: not after that account signed out. */
   let mayHint = true;
   /** Number of the latest sign-in. Results of earlier ones are ignored. */
@@ -95,6 +98,7 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     const { application } = await loader.ready();
     if (account !== null && account.homeAccountId !== accepted.homeAccountId) wider.set(false);
     account = accepted;
+    latest = undefined;
     claims = undefined;
     application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
@@ -140,11 +144,17 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const reason = await refusalOf(result, application);
       if (reason !== undefined) return refused(reason);
       if (result.account.homeAccountId !== asking.homeAccountId) return refused('interactionRequired');
-      return result.accessToken === '' ? refused('unknown', 'empty_token') : succeeded(result.accessToken);
+      if (result.accessToken === '') return refused('unknown', 'empty_token');
+      latest = { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 };
+      return succeeded(result.accessToken);
     } catch (error) {
       // What the sign-in service, or else a 401, asked for goes with the next sign-in, when no silent request did.
       claims = claimsOf(error) ?? more.claims ?? claims;
-      return failed(failureOfSilence(error));
+      const failure = failureOfSilence(error);
+      // MSAL renews a token five minutes before it expires; until then the old one serves, unless Graph refused it.
+      const isRefused = more.claims !== undefined || more.renew === true;
+      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined) return failed(failure);
+      return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
     }
   }
 
@@ -159,6 +169,7 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     account = null;
     published = null;
     claims = undefined;
+    latest = undefined;
     await forget(leaving);
   }
 

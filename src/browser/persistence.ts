@@ -36,8 +36,11 @@ export function createPersistence(): BrowserPersistence {
     },
     saveRecord: (record) => put(() => localStorage, nameOf({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(() => localStorage, nameOf(key), null),
-    removeRecordsOf(accountId) {
-      for (const name of names(nameOf({ accountId, driveId: '', itemId: '' }).replace(/::$/, ':'))) put(() => localStorage, name, null);
+    removeRecords(isOver) {
+      for (const name of recordNames()) {
+        const record = parseRecord(read(() => localStorage.getItem(name)));
+        if (record === null || isOver(record)) put(() => localStorage, name, null);
+      }
     },
     onRecord(callback) {
       addEventListener('storage', ({ key, newValue }) => {
@@ -63,9 +66,9 @@ export function createPersistence(): BrowserPersistence {
 const nameOf = ({ accountId, driveId, itemId }: RecordKey): string =>
   recordPrefix + [accountId, driveId, itemId].map(encodeURIComponent).join(':');
 
-function names(prefix: string): string[] {
+function recordNames(): string[] {
   try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+    return Object.keys(localStorage).filter((name) => name.startsWith(recordPrefix));
   } catch {
     return [];
   }

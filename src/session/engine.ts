@@ -116,7 +116,7 @@ export function createEngine(ports: Ports): Engine {
     const cancel = ports.clock.wake(ports.clock.now() + leavingLimitMs, end);
     endLeaving = end;
     const ended = new Promise<void>((resolve) => limit.signal.addEventListener('abort', () => resolve()));
-    ports.persistence.removeRecordsOf(account.id);
+    ports.persistence.removeRecords(({ accountId }) => accountId === account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
       const close = () => closeUnlessShared(account.id, workbook, sessionId, limit.signal);

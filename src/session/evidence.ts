@@ -2,7 +2,7 @@ import { askedBySignIn } from './failure';
 import type { EndReason, Failure, SignInReason, Verdict } from './failure';
 import { lastCallMs, presumedEnd } from './keepAlive';
 import { shortAbsenceMs } from './records';
-import type { StateOf } from './state';
+import type { Snapshot, StateOf } from './state';
 
 // One rule for all services: what is known, what is unknown, and when the user is needed. A reason is told only on the
 // evidence that docs/reasons.md lists for it: the answer, the time since the last success, and what was tried before.
@@ -15,9 +15,15 @@ export function verdictOfSignIn(reason: SignInReason): Verdict {
   return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unclear' };
 }
 
-/** Whether Graph refused a token although it was renewed, and although the user signed in a moment ago. */
-export function isRefusedAgain({ verdict, signIn }: Failure, signedInAt: number | undefined, now: number): boolean {
-  return verdict.kind === 'reauthenticate' && signIn === undefined && signedInAt !== undefined && now - signedInAt < freshSignInMs;
+/**
+ * The failure as one of this account, where Graph refused a token although it was renewed, and although the user signed in
+ * a moment ago (`now` in ms); else as it is.
+ */
+export function afterFreshSignIn(failure: Failure, { signedIn }: Snapshot, now: number): Failure {
+  const { verdict, signIn } = failure;
+  const isFresh = signedIn !== undefined && now - signedIn.at < freshSignInMs;
+  if (verdict.kind !== 'reauthenticate' || signIn !== undefined || !isFresh) return failure;
+  return { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' }, ...(signedIn.asAnother ? { anotherFailed: true } : {}) };
 }
 
 /** Whether the session may have ended while no pane held it, for longer than a reload takes. */

@@ -71,6 +71,8 @@ export interface Failure {
   readonly signIn?: SignInReason;
   /** A permission that reaches the files of others was not asked for yet, and may be what is missing. */
   readonly widerMayHelp?: true;
+  /** The user has just changed to this account, and it was refused as the one before. */
+  readonly anotherFailed?: true;
   readonly status?: number;
   readonly requestId?: string;
   readonly clientRequestId?: string;

@@ -1,8 +1,8 @@
 import { closed } from './closing';
 import type { EventOf, Moment, Step } from './events';
-import { isRefusedAgain } from './evidence';
+import { afterFreshSignIn } from './evidence';
 import { askedBySignIn } from './failure';
-import type { Failure } from './failure';
+import type { Failure, WorkbookProblem } from './failure';
 import { backoffMs, keptFrom } from './keepAlive';
 import { resumed } from './peers';
 import { absenceMs, activityFailure, inTimeOf, sameItem } from './records';
@@ -35,10 +35,12 @@ export function located(snapshot: Snapshot, { run, workbook, record, isLive = fa
 }
 
 export function notLocated(snapshot: Snapshot, { run, problem }: EventOf<'notLocated'>, { now }: Moment): Step {
-  const { state, signedInAt } = snapshot;
+  const { state } = snapshot;
   if (state.kind !== 'locating' || state.run !== run) return stay(snapshot);
-  const refused = problem.failure !== undefined && isRefusedAgain(problem.failure, signedInAt, now);
-  return to(snapshot, { kind: 'noWorkbook', account: state.account, problem: refused ? { ...problem, reason: 'otherAccount' } : problem });
+  const failure = problem.failure && afterFreshSignIn(problem.failure, snapshot, now);
+  const isRefused = failure !== undefined && failure !== problem.failure;
+  const told: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
+  return to(snapshot, { kind: 'noWorkbook', account: state.account, problem: told });
 }
 
 /** Looks for the workbook again, by its address or by a link that the user gives. */
@@ -83,7 +85,7 @@ export function attached(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshed
 
 function becomeOpen(snapshot: Snapshot, state: StateOf<'opening'>, session: WorkbookSession, moment: Moment): Step {
   const { how } = state;
-  const { signedInAt, ...next } = snapshot;
+  const { signedIn, ...next } = snapshot;
   const on = keptFrom(snapshot.choices, session, moment);
   const fresh: KeepAlive = snapshot.choices.keepAlive ? on : { kind: 'off' };
   const keepAlive: KeepAlive =
@@ -103,9 +105,8 @@ export function openFailed(snapshot: Snapshot, run: number, failure: Failure, mo
   const said = noted(snapshot, { at: moment.now, what: 'openFailed', failure: activityFailure(failure) });
   const { how } = state;
   if (how.kind === 'recreate') return to(said, { kind: 'lost', ...placeOf(state), session: how.replaced, reason: 'recreatable', failure });
-  const refused = isRefusedAgain(failure, snapshot.signedInAt, moment.now);
-  const told: Failure = refused ? { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' } } : failure;
-  return to(said, { kind: 'ready', ...placeOf(state), ending: { kind: 'failed', failure: told } });
+  const ending = { kind: 'failed', failure: afterFreshSignIn(failure, snapshot, moment.now) } as const;
+  return to(said, { kind: 'ready', ...placeOf(state), ending });
 }
 
 /** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */

@@ -60,8 +60,8 @@ export interface Persistence {
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;
   removeRecord(key: RecordKey): void;
-  /** Removes every record of the account. */
-  removeRecordsOf(accountId: string): void;
+  /** Removes every record of which this is true, and what is stored in place of a record and is none. */
+  removeRecords(isOver: (record: SessionRecord) => boolean): void;
 }
 
 /** Locks that the browser lets go of however a page dies. Source: Web Locks API. */

@@ -111,12 +111,10 @@ export function createRecordKeeping(
     },
     stored: () => void (isStored = true),
     async find(key) {
+      // Also those of workbooks that are never opened again.
+      persistence.removeRecords((stored) => isStale(stored, clock.now()));
       const record = persistence.record(key);
       if (record === null) return {};
-      if (isStale(record, clock.now())) {
-        persistence.removeRecord(key);
-        return {};
-      }
       const isLive = (await locks.holders(key)) > 0;
       // That a session may have been opened is told once.
       if (record.session === null && !isLive) persistence.removeRecord(key);

@@ -1,5 +1,5 @@
 import type { EventOf, Moment, Step } from './events';
-import { endReason, isPresumedOver, isRefusedAgain, lostAfterAbsence } from './evidence';
+import { endReason, isPresumedOver, afterFreshSignIn, lostAfterAbsence } from './evidence';
 import type { EndReason, Failure } from './failure';
 import { askSignInMs, keptFrom, nextAttemptAt, presumedEnd } from './keepAlive';
 import { activityFailure, keyOf, sameItem } from './records';
@@ -20,7 +20,7 @@ export function refreshed(snapshot: Snapshot, { run, sentAt }: EventOf<'refreshe
   const { state } = snapshot;
   if (state.kind !== 'open' || state.request.kind !== 'refreshing' || state.request.run !== run) return stay(snapshot);
   const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
-  const { signedInAt, ...next } = snapshot;
+  const { signedIn, ...next } = snapshot;
   const session = { ...state.session, aliveAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
   const planned = { ...keptFrom(snapshot.choices, session, { now, chance }), until };
@@ -38,13 +38,11 @@ export function refreshFailed(snapshot: Snapshot, { run, failure }: EventOf<'ref
 }
 
 /** What a failed refresh means for the session. */
-function judged(snapshot: Snapshot, state: Open, failure: Failure, attempt: number, moment: Moment): Step {
+function judged(snapshot: Snapshot, state: Open, answer: Failure, attempt: number, moment: Moment): Step {
+  const failure = afterFreshSignIn(answer, snapshot, moment.now);
   const { verdict } = failure;
   switch (verdict.kind) {
     case 'reauthenticate':
-      if (isRefusedAgain(failure, snapshot.signedInAt, moment.now)) {
-        return refused(snapshot, state, { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' } }, moment);
-      }
       return again(snapshot, { ...state, signInNeeded: { ...state.signInNeeded, failure } }, failure, attempt, moment);
     case 'over':
       return lost(snapshot, state, endReason(state, verdict.reason, moment.now), failure, moment);

@@ -71,11 +71,15 @@ function openSigningIn({ state }: Snapshot, run: number): (StateOf<'open'> & { r
 export function signedIn(snapshot: Snapshot, { run, account }: EventOf<'signedIn'>, moment: Moment): Step {
   const { state } = snapshot;
   if (state.kind === 'starting' && state.run === run) return beginLocating(snapshot, account);
-  const fresh = { ...snapshot, signedInAt: moment.now };
-  if (state.kind === 'signingIn' && state.run === run) return beginLocating(fresh, account);
+  const { now: at } = moment;
+  if (state.kind === 'signingIn' && state.run === run) {
+    const asAnother = state.back !== undefined && state.back.account.id !== account.id;
+    return beginLocating({ ...snapshot, signedIn: { at, asAnother } }, account);
+  }
   const open = openSigningIn(snapshot, run);
   if (open === undefined) return stay(snapshot);
   const { signInNeeded, ...signed } = open;
+  const fresh = { ...snapshot, signedIn: { at, asAnother: account.id !== open.account.id } };
   return account.id === open.account.id
     ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, moment)
     : beginLocating(fresh, account);

@@ -198,8 +198,8 @@ export interface Snapshot {
   readonly known: KnownWorkbook | null;
   /** This pane holds the lock of its session's record: it alone refreshes by itself. */
   readonly holdsLock: boolean;
-  /** When the user last signed in through a window, ms, until a request in a session succeeds. */
-  readonly signedInAt?: number;
+  /** The user's last sign-in through a window, until a request in a session succeeds: when (ms), and if with another account. */
+  readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
 }
 
 /** A workbook and the account that found it; outlives a reload of this tab. */

@@ -5,7 +5,7 @@ import type { Telling } from './telling';
 export const ends: Record<EndReason, Telling> = {
   expired: { title: 'The session has timed out', sentence: 'It was idle for longer than the service allows.' },
   fileGone: { title: 'The workbook can’t be found any more', sentence: 'The session has ended. The workbook may have been moved or deleted, or no longer be shared with you.' },
-  notFound: { title: 'The service doesn’t know this session any more', sentence: 'Its idle time hadn’t passed, and the service doesn’t say why it ended.' },
+  notFound: { title: 'The service doesn’t know this session', sentence: 'It doesn’t say why. Another client may have closed the session.' },
   left: { title: 'The session ended while the pane was closed', sentence: 'A session isn’t kept alive while the pane or the workbook is closed.' },
   authentication: { title: 'The session lost its sign-in', sentence: 'The service couldn’t confirm who the session belongs to. Sign in again, then start a new one.' },
   conflict: { title: 'Conflicting changes', sentence: 'The service ended the session because of a conflict in the workbook.' },

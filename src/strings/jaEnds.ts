@@ -13,7 +13,7 @@ export const ends: Record<EndReason, Telling> = {
   },
   notFound: {
     title: 'このセッションは見つかりませんでした',
-    sentence: 'アイドル状態の制限時間には達していませんでした。終了した理由は示されていません。',
+    sentence: '理由は示されていません。別のクライアントがセッションを閉じた可能性があります。',
   },
   left: {
     title: '作業ウィンドウを閉じている間にセッションが終了しました',

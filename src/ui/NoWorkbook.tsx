@@ -16,7 +16,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
   const { act, messages } = useTools();
   const { reason, failure } = problem;
   const refused = notice !== undefined && reason === 'sharedFile';
-  const step = afterWorkbook(reason, refused);
+  const step = afterWorkbook(problem, refused);
   return (
     <main className="stack loose">
       <Heading>{messages.workbook.none}</Heading>

@@ -1,5 +1,5 @@
 import type { Click } from '../session/events';
-import type { EndReason, Failure, Need, SignInReason, WorkbookReason } from '../session/failure';
+import type { EndReason, Failure, Need, SignInReason, WorkbookProblem, WorkbookReason } from '../session/failure';
 import type { Messages } from '../strings/index';
 
 /** What a person can do next. */
@@ -33,9 +33,14 @@ const afterNeed: Record<Need, readonly Step[]> = {
   otherRequest: [],
 };
 
-/** The steps that go on after a session did not start, the one that helps first. A remedy that failed is none. */
-export function afterFailedStart({ verdict, widerMayHelp }: Failure): readonly Step[] {
-  if (verdict.kind === 'forbidden') return [...afterNeed[verdict.need], ...(widerMayHelp === true ? (['askWider'] as const) : [])];
+/** The steps that go on after a session did not start, the one that helps first. A remedy that failed does not come first. */
+export function afterFailedStart({ verdict, widerMayHelp, anotherFailed }: Failure): readonly Step[] {
+  if (verdict.kind === 'forbidden') {
+    const wider = widerMayHelp === true ? (['askWider'] as const) : [];
+    const needed = afterNeed[verdict.need];
+    if (anotherFailed !== true) return [...needed, ...wider];
+    return [...(wider.length > 0 ? wider : (['start'] as const)), ...needed];
+  }
   if (verdict.kind === 'over') return [afterEnd(verdict.reason) ?? 'start'];
   return verdict.kind === 'reauthenticate' ? ['signIn'] : ['start'];
 }
@@ -53,8 +58,9 @@ export function afterSignIn(reason: SignInReason): Step {
 }
 
 /** The step that may help; `refused` where the wider permission was just asked for, and not given. */
-export function afterWorkbook(reason: WorkbookReason, refused = false): Step {
+export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = false): Step {
   if (refused && reason === 'sharedFile') return 'another';
+  if (failure?.anotherFailed === true) return 'checkAgain';
   const others: Partial<Record<WorkbookReason, Step>> = { signIn: 'signIn', sharedFile: 'askWider', otherTenant: 'another', otherAccount: 'another' };
   return others[reason] ?? 'checkAgain';
 }
@@ -62,7 +68,7 @@ export function afterWorkbook(reason: WorkbookReason, refused = false): Step {
 /** Where another account can help. */
 export function anotherMayHelp(reason: WorkbookReason): boolean {
   // How the service refuses the file of another organization is documented nowhere: as not there, perhaps.
-  return reason === 'noAccess' || reason === 'sharedFile' || reason === 'notFound';
+  return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some((helped) => helped === reason);
 }
 
 /** Where the person's own link to the workbook can help. */

@@ -48,8 +48,7 @@ export class LocalStorage {
 const throttledName = 'throttledUntil';
 const choicesName = 'choices';
 const knownName = 'known';
-const recordNames = (accountId: string): string => `session:${accountId}:`;
-const recordName = ({ accountId, driveId, itemId }: RecordKey): string => `${recordNames(accountId)}${driveId}:${itemId}`;
+const recordName = ({ accountId, driveId, itemId }: RecordKey): string => `session:${accountId}:${driveId}:${itemId}`;
 
 /** The ports of src/session/ports.ts over this storage, and what a start reads. */
 export interface PageStorage extends Persistence {
@@ -75,8 +74,11 @@ export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): Pag
     record: (key) => parseRecord(read(local.get(recordName(key)))),
     saveRecord: (record) => put(recordName({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(recordName(key), null),
-    removeRecordsOf(accountId) {
-      for (const name of local.names()) if (name.startsWith(recordNames(accountId))) put(name, null);
+    removeRecords(isOver) {
+      for (const name of local.names().filter((one) => one.startsWith('session:'))) {
+        const record = parseRecord(read(local.get(name)));
+        if (record === null || isOver(record)) put(name, null);
+      }
     },
     onRecord: (callback) =>
       local.listen(page, (name, value) => {

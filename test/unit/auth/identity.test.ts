@@ -25,6 +25,43 @@ describe('a token without a window', () => {
     expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
   });
 
+  it('is the one before, as long as it is valid, where nothing is known of a new one', async () => {
+    for (const answer of [errorOf('brand_new'), serverError('temporarily_unavailable', 90033), 'never'] as const) {
+      const desk = openDesk();
+      desk.standard.window = tokenOf(adele);
+      await desk.click();
+      const expiresAt = desk.clock.now() + 300_000;
+      desk.standard.silent = tokenOf(adele, { expiresOn: new Date(expiresAt) });
+      await desk.identity.token({});
+      desk.standard.silent = answer;
+      expect(await desk.settled(desk.identity.token({}))).toEqual({ ok: true, value: 'token of adele@contoso.example' });
+      // Graph refused it, or the time of it is over.
+      for (const more of [{ renew: true }, { claims: '{}' }]) expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });
+      await desk.time.run(expiresAt);
+      expect(await desk.settled(desk.identity.token({}))).toMatchObject({ ok: false });
+    }
+  });
+
+  it('is none where the service asks for the user, or after another account signed in or this one signed out', async () => {
+    const expiresOn = new Date(Date.UTC(2100, 0));
+    const signedInWithToken = async () => {
+      const desk = openDesk();
+      desk.standard.window = tokenOf(adele);
+      await desk.click();
+      desk.standard.silent = tokenOf(adele, { expiresOn });
+      await desk.identity.token({});
+      return desk;
+    };
+    const asked = await signedInWithToken();
+    asked.standard.silent = errorOf('interaction_required', { name: 'InteractionRequiredAuthError' });
+    expect(await asked.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    const changed = await signedInWithToken();
+    changed.standard.window = tokenOf(alex);
+    await changed.click('another');
+    changed.standard.silent = errorOf('brand_new');
+    expect(await changed.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
+  });
+
   it('is given up after 15 s without an answer', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);

@@ -48,9 +48,20 @@ describe('records in storage', () => {
     const persistence = createPersistence();
     for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) persistence.saveRecord(record(account));
     persistence.saveRecord(record('adele', { workbook: { ...workbook, itemId: '02' } }));
-    persistence.removeRecordsOf('adele');
+    persistence.removeRecords(({ accountId }) => accountId === 'adele');
     expect(['adele.contoso', 'adele%3Acontoso', 'alex'].map((account) => persistence.record(key(account)) !== null)).toEqual([true, true, true]);
     expect([persistence.record(key('adele')), persistence.record(key('adele', '02'))]).toEqual([null, null]);
+  });
+
+  it('are removed where they are over, also those that nobody asks for; what cannot be read goes with them', () => {
+    const persistence = createPersistence();
+    persistence.saveRecord(record('adele'));
+    persistence.saveRecord(record('alex'));
+    const [name = ''] = stored();
+    localStorage.setItem(name.replace(/01$/, '99'), '{');
+    localStorage.setItem('of another add-in', '{');
+    persistence.removeRecords(({ accountId }) => accountId === 'alex');
+    expect(stored()).toEqual([name, 'of another add-in']);
   });
 
   it('that cannot be read are dropped', () => {
@@ -115,7 +126,7 @@ describe('storage that is denied or full', () => {
     persistence.saveKnown({ accountId: 'adele', workbook });
     persistence.saveChoices(firstChoices);
     persistence.throttled.save(5);
-    persistence.removeRecordsOf('adele');
+    persistence.removeRecords(() => true);
     expect([persistence.record(key()), persistence.loadKnown(), persistence.loadChoices(), persistence.throttled.load()]).toEqual([null, null, null, 0]);
   });
 });

@@ -32,6 +32,29 @@ describe('two panes of one user on one workbook', () => {
     expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on' } });
   });
 
+  it('that both ask for one open one: the second one finds it when its turn comes', async () => {
+    const world = new World();
+    const [first, second] = [bench(kept, world), bench(kept, world)];
+    for (const pane of [first, second]) await pane.ready();
+    for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
+    expect([first.what(), second.what()]).toEqual([['open'], []]);
+    await first.last('open').answer(session('session-1'));
+    // What is cancelled before its turn comes is not sent.
+    expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
+    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+  });
+
+  it('that ask for one of different kinds open both, and show the one that came last', async () => {
+    const world = new World();
+    const [first, second] = [bench(kept, world), bench({ ...kept, persistChanges: false }, world)];
+    for (const pane of [first, second]) await pane.ready();
+    for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-1'));
+    expect(second.what()).toEqual(['open scratch']);
+    await second.last('open').answer(session('session-2', false));
+    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+  });
+
   it('refresh once between them: the holder of the lock alone', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(203_000);

@@ -70,4 +70,19 @@ describe('the keeping of records', () => {
     keeping.follow(firstSnapshot, now);
     expect(world.stored()).toEqual([]);
   });
+
+  it('drops the stale records of workbooks that are never opened again, of any account', async () => {
+    const world = new World();
+    const persistence = world.persistence({}, []);
+    const { seenAt } = recordWith();
+    const hours = (count: number): number => seenAt + count * 3_600_000;
+    let now = seenAt;
+    const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
+    const keeping = createRecordKeeping({ persistence, locks: world.locks({}), clock }, () => undefined, () => undefined);
+    for (const accountId of ['alex', account.id]) persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
+    now = hours(1);
+    expect([await keeping.find(key), world.stored().length]).toEqual([{}, 2]);
+    now = hours(2);
+    expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/session/failure';
-import { afterFailedStart, afterWorkbook } from '../../../src/ui/steps';
+import { afterFailedStart, afterWorkbook, anotherMayHelp } from '../../../src/ui/steps';
 import type { Answered } from './answers';
 import { bare, codes, failureOf, noToken, strange, unanswered } from './answers';
 import type { Bench } from './support';
@@ -17,9 +17,9 @@ const failedStart = ({ state }: Bench): Failure => {
   if (state.kind !== 'ready' || state.ending?.kind !== 'failed') throw new Error(`not a failed start, but ${state.kind}`);
   return state.ending.failure;
 };
-const signInAgain = (heart: Bench): Bench => {
-  heart.tell({ kind: 'signInRequested', another: false });
-  heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+const signInAgain = (heart: Bench, as = account): Bench => {
+  heart.tell({ kind: 'signInRequested', another: as.id !== account.id });
+  heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account: as });
   return heart;
 };
 
@@ -51,7 +51,7 @@ describe('a remedy that has just failed', () => {
     const fault = failure({ kind: 'reauthenticate' });
     const heart = bench().signedIn();
     const refused = (): Bench => heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem: { reason: 'signIn', failure: fault } });
-    const step = (): string => (heart.state.kind === 'noWorkbook' ? afterWorkbook(heart.state.problem.reason, heart.state.notice !== undefined) : heart.state.kind);
+    const step = (): string => (heart.state.kind === 'noWorkbook' ? afterWorkbook(heart.state.problem, heart.state.notice !== undefined) : heart.state.kind);
     refused();
     expect(step()).toBe('signIn');
     signInAgain(heart);
@@ -59,8 +59,23 @@ describe('a remedy that has just failed', () => {
     expect([heart.state, step()]).toMatchObject([{ problem: { reason: 'otherAccount' } }, 'another']);
   });
 
+  it('is not offered first again: another account that was refused as well', async () => {
+    for (const [more, after] of [[{}, ['start', 'another']], [{ widerMayHelp: true }, ['askWider', 'another']]] as const) {
+      const heart = signInAgain(await starting(bench().ready(), refusal, more), { ...account, id: 'another' });
+      heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
+      expect(afterFailedStart(failedStart(await starting(heart, refusal, more)))).toEqual(after);
+    }
+    const heart = bench().signedIn();
+    const problem = { reason: 'signIn', failure: failure({ kind: 'reauthenticate' }) } as const;
+    heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem });
+    signInAgain(heart, { ...account, id: 'another' }).tell({ kind: 'notLocated', run: heart.run('locate'), problem });
+    if (heart.state.kind !== 'noWorkbook') throw new Error(heart.state.kind);
+    expect(afterWorkbook(heart.state.problem)).toBe('checkAgain');
+    expect(anotherMayHelp(heart.state.problem.reason)).toBe(true);
+  });
+
   it('is not offered first again: a wider permission that was not given', () => {
-    expect([afterWorkbook('sharedFile'), afterWorkbook('sharedFile', true)]).toEqual(['askWider', 'another']);
+    expect([afterWorkbook({ reason: 'sharedFile' }), afterWorkbook({ reason: 'sharedFile' }, true)]).toEqual(['askWider', 'another']);
     expect(afterFailedStart(failure({ kind: 'forbidden', need: 'sharedFile' }))).toEqual(['askWider']);
     expect(afterFailedStart(failure({ kind: 'forbidden', need: 'permission' }))).toEqual(['another']);
   });

@@ -92,6 +92,31 @@ describe('the gate of all requests', () => {
     expect([first.until(), second.until(), world.stored()]).toEqual([now + 60_000, now + 60_000, now + 60_000]);
   });
 
+  it('heeds what another pane stored before its event comes', async () => {
+    const world = browser();
+    const [first, second] = [world.pane(), world.pane()];
+    first.throttle(world.clock.now() + 30_000);
+    expect(await passed(second, world, 60_000)).toBe(30_000);
+  });
+
+  it('removes the pause that has passed from storage: a clock that is set back does not bring it back', async () => {
+    const world = browser();
+    const gate = world.pane();
+    gate.throttle(world.clock.now() + 30_000);
+    expect(await passed(gate, world, 60_000)).toBe(30_000);
+    expect(world.stored()).toBe(0);
+    world.time.wallAheadMs -= 45_000;
+    expect(await passed(world.pane(), world, 1_000)).toBe(0);
+  });
+
+  it('is stored by the wall clock, which all panes share: one whose own clock is ahead waits no longer', () => {
+    const world = browser();
+    const gate = world.pane();
+    world.time.wallAheadMs -= 20_000;
+    gate.throttle(world.clock.now() + 30_000);
+    expect(world.stored()).toBe(world.time.source.wall() + 30_000);
+  });
+
   it('tells each later end, also of another pane, once', async () => {
     const world = browser();
     const [first, second] = [world.pane(), world.pane()];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/graph/verdicts';
-import { isRefusedAgain, verdictOfSignIn } from '../../../src/session/evidence';
+import { firstSnapshot } from '../../../src/session/snapshot';
+import { afterFreshSignIn, verdictOfSignIn } from '../../../src/session/evidence';
 import type { Failure, SignInReason } from '../../../src/session/failure';
 import { askedBySignIn } from '../../../src/session/failure';
 import { presumedEnd } from '../../../src/session/keepAlive';
@@ -110,9 +111,22 @@ describe('a fresh sign-in that Graph refused', () => {
   it('is one of the last ten minutes, and of Graph: what the sign-in service says itself is no refusal of it', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     const tenMinutesMs = 600_000;
-    expect([tenMinutesMs - 1, tenMinutesMs].map((ms) => isRefusedAgain(refusal, noon, noon + ms))).toEqual([true, false]);
-    expect(isRefusedAgain(refusal, undefined, noon)).toBe(false);
-    expect(isRefusedAgain({ ...refusal, signIn: 'interactionRequired' }, noon, noon)).toBe(false);
-    expect(isRefusedAgain(failure({ kind: 'unclear' }), noon, noon)).toBe(false);
+    const signedIn = { ...firstSnapshot, signedIn: { at: noon, asAnother: false } };
+    const needsAnother = { verdict: { kind: 'forbidden', need: 'otherAccount' } };
+    expect(afterFreshSignIn(refusal, signedIn, noon + tenMinutesMs - 1)).toMatchObject(needsAnother);
+    for (const [answer, snapshot, now] of [
+      [refusal, signedIn, noon + tenMinutesMs],
+      [refusal, firstSnapshot, noon],
+      [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
+      [failure({ kind: 'unclear' }), signedIn, noon],
+    ] as const) expect(afterFreshSignIn(answer, snapshot, now)).toBe(answer);
+  });
+
+  it('says whether it was of another account', () => {
+    const refusal = failure({ kind: 'reauthenticate' });
+    for (const asAnother of [true, false]) {
+      const { anotherFailed } = afterFreshSignIn(refusal, { ...firstSnapshot, signedIn: { at: noon, asAnother } }, noon);
+      expect(anotherFailed).toBe(asAnother ? true : undefined);
+    }
   });
 });

@@ -57,8 +57,11 @@ export class World {
         written.push({ removed: nameOf(key) });
         this.records.delete(nameOf(key));
       },
-      removeRecordsOf: (accountId) => {
-        for (const name of this.records.keys()) if (name.startsWith(`${accountId} `)) this.records.delete(name);
+      removeRecords: (isOver) => {
+        for (const [name, text] of this.records) {
+          const record = parseRecord(JSON.parse(text));
+          if (record === null || isOver(record)) this.records.delete(name);
+        }
       },
     };
   }
