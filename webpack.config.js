@@ -64,7 +64,7 @@ function build(env, { mode = 'production' }) {
   const page = (name, chunks, parameters = {}) =>
     new HtmlPlugin({
       filename: `${name}.html`,
-      template: here(`src/${name}.html`),
+      template: here(`src/app/${name}.html`),
       chunks,
       scriptLoading: 'defer',
       templateParameters: { ...parameters, policy: policyOf(name, settings) },
@@ -75,7 +75,7 @@ function build(env, { mode = 'production' }) {
     mode,
     target: ['web', 'es2022'],
     devtool: production ? false : 'cheap-module-source-map',
-    entry: { taskpane: './src/taskpane.tsx', 'auth-start': './src/excel/dialogStart.ts', 'auth-end': './src/excel/dialogEnd.ts', redirect: './src/auth/redirect.ts' },
+    entry: { taskpane: './src/app/taskpane.tsx', 'auth-start': './src/office/dialogStart.ts', 'auth-end': './src/office/dialogEnd.ts', redirect: './src/auth/redirect.ts' },
     output: {
       path: here('dist'),
       filename: '[name].[contenthash:8].js',

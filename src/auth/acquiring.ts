@@ -1,7 +1,7 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
-import type { Clock } from '../session/ports';
+import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
-import { DialogClosed, NoAccount } from './failures';
+import { DialogClosed, NoAccount } from './msalErrors';
 import { PopupOpener } from './popupWindow';
 import type { Asked, Made, OfficeOffer } from './types';
 import { withTimeout } from './withTimeout';

@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
-import type { SignInReason } from '../session/failure';
-import type { Clock } from '../session/ports';
-import { isBridgeDisabled, signInFailure } from './failures';
+import type { SignInReason } from '../session/failures';
+import type { Clock } from '../session/services';
+import { isBridgeDisabled, signInFailure } from './msalErrors';
 import type { ClientLoader } from './loader';
 import type { Client } from './types';
 

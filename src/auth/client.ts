@@ -1,6 +1,6 @@
 import type { Configuration } from '@azure/msal-browser';
 import { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser';
-import type { Clock } from '../session/ports';
+import type { Clock } from '../session/services';
 import { acquireInWindow, acquireSilently } from './acquiring';
 import { parseAuthority } from './authority';
 import type { Applications, Client, Made, NestedFlag, OfficeOffer, Registration } from './types';

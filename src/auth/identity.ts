@@ -1,6 +1,6 @@
-import type { SignInFailure } from '../session/failure';
-import type { Identity } from '../session/ports';
-import { failed } from '../session/ports';
+import type { SignInFailure } from '../session/failures';
+import type { Identity } from '../session/services';
+import { failed } from '../session/services';
 import type { MsalIdentity } from './msalIdentity';
 import type { SignIn, Tokens } from './types';
 import { withTimeout } from './withTimeout';

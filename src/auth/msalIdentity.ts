@@ -1,17 +1,17 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
-import type { SignInFailure, SignInReason } from '../session/failure';
-import { askedBySignIn } from '../session/failure';
-import type { Identity, Outcome } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
+import type { SignInFailure, SignInReason } from '../session/failures';
+import { askedBySignIn } from '../session/failures';
+import type { Identity, Outcome } from '../session/services';
+import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
 import { createAskForToken } from './bridge';
 import { parseAuthority } from './authority';
 import { consentLink } from './consent';
-import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './failures';
+import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
 import { createClientLoader } from './loader';
 import { createAccountRule } from './tenant';
-import { createThrottle } from './throttle';
-import { toldOf } from './told';
+import { createThrottle } from './msalThrottling';
+import { toldOf } from './account';
 import type { Client, More, SignIn, Tokens } from './types';
 
 type How = Parameters<Identity['signIn']>[0];

@@ -1,4 +1,4 @@
-import type { SignInReason } from '../session/failure';
+import type { SignInReason } from '../session/failures';
 
 /** A reason and the codes that are its evidence. A code that stands in no list is `unknown`, which asks for a retry. */
 type Rows<Code> = readonly (readonly [SignInReason, readonly Code[]])[];

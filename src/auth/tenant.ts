@@ -1,5 +1,5 @@
 import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal-browser';
-import type { SignInReason } from '../session/failure';
+import type { SignInReason } from '../session/failures';
 import { isTenantId, parseAuthority } from './authority';
 import type { Registration } from './types';
 

@@ -1,8 +1,8 @@
 import type {
   AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication, PopupRequest, SilentRequest,
 } from '@azure/msal-browser';
-import type { SignInFailure } from '../session/failure';
-import type { Clock, Outcome } from '../session/ports';
+import type { SignInFailure } from '../session/failures';
+import type { Clock, Outcome } from '../session/services';
 import type { OpenDialog } from './dialogWindow';
 
 /** How a user signs in here: through Excel itself, in an Office dialog, or in a pop-up of the browser. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../session/ports';
+import type { Clock } from '../session/services';
 
 /** Where time comes from; all in ms. */
 export interface TimeSource {

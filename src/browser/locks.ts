@@ -1,4 +1,4 @@
-import type { Locks } from '../session/ports';
+import type { Locks } from '../session/services';
 import type { RecordKey } from '../session/state';
 
 /** Typed as always there, but old web views have none. */

@@ -1,6 +1,6 @@
-import type { Persistence } from '../session/ports';
+import type { Persistence } from '../session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
-import { parseChoices, parseKnown, parseRecord } from './records';
+import { parseChoices, parseKnown, parseRecord } from './storedValues';
 
 const knownKey = 'session-keeper.workbook';
 const choicesKey = 'session-keeper.choices';

@@ -1,5 +1,5 @@
-import type { WorkbookReason } from '../session/failure';
-import { trimmedBy, trimmedEndBy } from '../session/trimmed';
+import type { WorkbookReason } from '../session/failures';
+import { trimmedBy, trimmedEndBy } from '../session/trim';
 import { addressesIn, delimiter } from './embedded';
 import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';

@@ -1,12 +1,12 @@
-import type { WorkbookProblem, WorkbookReason } from '../session/failure';
-import type { Clock, Outcome } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
+import type { WorkbookProblem, WorkbookReason } from '../session/failures';
+import type { Clock, Outcome } from '../session/services';
+import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 import type { Place } from './address';
 import { placeOf } from './address';
 import { decoded } from './encodings';
 import { parseErrorBody, recordOf, textOf } from './errors';
-import { judge } from './failures';
+import { judge } from './judge';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
 import { hasStatus, itemByPath, itemFields } from './libraries';

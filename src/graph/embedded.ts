@@ -1,4 +1,4 @@
-import { trimmedEndBy } from '../session/trimmed';
+import { trimmedEndBy } from '../session/trim';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;

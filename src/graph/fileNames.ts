@@ -1,4 +1,4 @@
-import type { WorkbookReason } from '../session/failure';
+import type { WorkbookReason } from '../session/failures';
 
 /** What Excel opens and saves besides, but the service does not. Source: Excel, file formats that are supported. */
 const otherFormats = /\.(xls|xlt|xltx|xltm|xlam|csv|ods|txt|prn|dif|slk|xml|mht|html?)$/i;

@@ -1,7 +1,7 @@
-import type { Failure } from '../session/failure';
-import type { Outcome } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
-import { judge } from './failures';
+import type { Failure } from '../session/failures';
+import type { Outcome } from '../session/services';
+import { failed, succeeded } from '../session/services';
+import { judge } from './judge';
 import { memberOf } from './members';
 import type { Answer } from './request';
 

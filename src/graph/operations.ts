@@ -1,12 +1,12 @@
-import type { Failure } from '../session/failure';
-import type { Clock, Outcome } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
-import type { Judged } from './failures';
-import { judge, judgeBody } from './failures';
+import type { Failure } from '../session/failures';
+import type { Clock, Outcome } from '../session/services';
+import { failed, succeeded } from '../session/services';
+import type { Judged } from './judge';
+import { judge, judgeBody } from './judge';
 import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
-import { due } from '../session/throttle';
+import { due } from '../session/throttleGate';
 import type { Answer, Send } from './request';
 import { retryAfter } from './retryAfter';
 

@@ -1,6 +1,6 @@
-import type { SignInFailure } from '../session/failure';
-import type { Clock, Outcome } from '../session/ports';
-import type { ThrottleGate } from '../session/throttle';
+import type { SignInFailure } from '../session/failures';
+import type { Clock, Outcome } from '../session/services';
+import type { ThrottleGate } from '../session/throttleGate';
 import { retryAfter } from './retryAfter';
 
 /** A call to the service. `path` begins with a slash, below the Graph root; a URL of the service itself is followed verbatim. */

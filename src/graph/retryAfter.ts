@@ -1,4 +1,4 @@
-import { longestThrottleMs } from '../session/throttle';
+import { longestThrottleMs } from '../session/throttleGate';
 import { serviceTime } from './errors';
 
 interface Dated {

@@ -1,10 +1,10 @@
-import type { Failure } from '../session/failure';
-import type { Clock, Sessions } from '../session/ports';
-import { failed, succeeded } from '../session/ports';
+import type { Failure } from '../session/failures';
+import type { Clock, Sessions } from '../session/services';
+import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 import { textOf } from './errors';
-import type { Judged } from './failures';
-import { judge } from './failures';
+import type { Judged } from './judge';
+import { judge } from './judge';
 import { openedBy } from './opened';
 import { pollOperation } from './operations';
 import type { Send } from './request';

@@ -1,8 +1,8 @@
-import type { Failure } from './failure';
+import type { Failure } from './failures';
 import type { Moment, Step } from './events';
 import { activityFailure } from './records';
-import { placeOf } from './requests';
-import { nextRun, noted, stay, to } from './snapshot';
+import { placeOf } from './beginning';
+import { nextRun, noted, stay, to } from './appState';
 import type { LeavingQuestion, Snapshot, State, StateOf } from './state';
 
 /** Closes the session. One whose changes would be lost is asked about first. */

@@ -1,4 +1,4 @@
-import type { Failure, SignInFailure, WorkbookProblem } from './failure';
+import type { Failure, SignInFailure, WorkbookProblem } from './failures';
 import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Snapshot, UnsupportedReason, Workbook } from './state';
 
 /** What a person did. */

@@ -1,5 +1,5 @@
-import { askedBySignIn } from './failure';
-import type { EndReason, Failure, SignInReason, Verdict } from './failure';
+import { askedBySignIn } from './failures';
+import type { EndReason, Failure, SignInReason, Verdict } from './failures';
 import { lastCallMs, presumedEnd } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { Snapshot, StateOf } from './state';

@@ -1,13 +1,13 @@
 import { closed } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { afterFreshSignIn } from './evidence';
-import { askedBySignIn } from './failure';
-import type { Failure, WorkbookProblem } from './failure';
+import { askedBySignIn } from './failures';
+import type { Failure, WorkbookProblem } from './failures';
 import { backoffMs, keptFrom } from './keepAlive';
 import { resumed } from './peers';
 import { absenceMs, activityFailure, inTimeOf, sameItem } from './records';
-import { beginLocating, beginOpening, beginRefresh, placeOf, sendOpening } from './requests';
-import { nextRun, noted, stay, to } from './snapshot';
+import { beginLocating, beginOpening, beginRefresh, placeOf, sendOpening } from './beginning';
+import { nextRun, noted, stay, to } from './appState';
 import type { KeepAlive, Opening, Snapshot, StateOf, WorkbookSession } from './state';
 
 /** The user is kept waiting so long (ms) for a service that asks to be tried again. */

@@ -1,4 +1,4 @@
-import { trimmedBy, trimmedEndBy } from './trimmed';
+import { trimmedBy, trimmedEndBy } from './trim';
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /**

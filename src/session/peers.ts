@@ -2,9 +2,9 @@ import { cancelledIn } from './closing';
 import type { EventOf, Moment, Step } from './events';
 import { nextRefreshAt } from './keepAlive';
 import { inTimeOf, sameItem } from './records';
-import type { Place } from './requests';
-import { beginRefresh, placeOf } from './requests';
-import { stay, to } from './snapshot';
+import type { Place } from './beginning';
+import { beginRefresh, placeOf } from './beginning';
+import { stay, to } from './appState';
 import type { Activity, KeepAlive, SessionRecord, Snapshot, StateOf, WorkbookSession } from './state';
 
 /** A session from its record, as it was. A time in the future (the clock was set back) counts as now. */

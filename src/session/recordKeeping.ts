@@ -1,4 +1,4 @@
-import type { Ports } from './ports';
+import type { Ports } from './services';
 import { isStale, keyOf, knownOf, recordAtEnd, recordOf, sameItem } from './records';
 import type { RecordKey, SessionRecord, Snapshot } from './state';
 

@@ -1,6 +1,6 @@
 import { presumedEnd } from './keepAlive';
 import type { ActivityFailure, KnownWorkbook, RecordKey, SessionRecord, Snapshot, State } from './state';
-import type { Failure } from './failure';
+import type { Failure } from './failures';
 
 /** A record is dropped so long (ms) after the estimated expiry of its session: then nothing is said of it any more. */
 const recordLimitMs = 3_600_000;

@@ -1,10 +1,10 @@
 import type { EventOf, Moment, Step } from './events';
 import { endReason, isPresumedOver, afterFreshSignIn, lostAfterAbsence } from './evidence';
-import type { EndReason, Failure } from './failure';
+import type { EndReason, Failure } from './failures';
 import { askSignInMs, keptFrom, nextAttemptAt, presumedEnd } from './keepAlive';
 import { activityFailure, keyOf, sameItem } from './records';
-import { beginOpening, beginRefresh, placeOf } from './requests';
-import { noted, stay, to } from './snapshot';
+import { beginOpening, beginRefresh, placeOf } from './beginning';
+import { noted, stay, to } from './appState';
 import type { KeepAlive, Snapshot, StateOf } from './state';
 
 type Open = StateOf<'open'>;

@@ -1,4 +1,4 @@
-import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failure';
+import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failures';
 
 export interface Account {
   /** The home account id: names the person, not a token. */

@@ -1,17 +1,17 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { Account, Snapshot, StateOf } from '../session/state';
-import { shiftedTimes, type Messages } from '../strings/index';
-import { ErrorBoundary } from './ErrorBoundary';
-import { Footer } from './Footer';
-import type { Pane, Readable, Surroundings } from './pane';
-import { SignedOut, Unsupported } from './SignedOut';
-import { ToolsContext, type Tools } from './tools';
-import { useAnnouncements } from './useAnnouncements';
-import { useFocusHome } from './useFocusHome';
-import { useSurroundings } from './useSurroundings';
-import { useWallAhead } from './useTime';
-import { Starting, Waiting } from './Waiting';
-import type { Words } from './words';
+import { shiftedTimes, type Messages } from '../locales/index';
+import { ErrorBoundary } from './components/ErrorBoundary';
+import { Footer } from './components/Footer';
+import type { Pane, Readable, Surroundings } from './appProps';
+import { SignedOut, Unsupported } from './first-screen/SignedOut';
+import { ToolsContext, type Tools } from './appContext';
+import { useAnnouncements } from './hooks/useAnnouncements';
+import { useFocusHome } from './hooks/useFocusHome';
+import { useSurroundings } from './hooks/useHostContext';
+import { useWallAhead } from './hooks/useTime';
+import { Starting, Waiting } from './first-screen/Waiting';
+import type { Words } from './localization';
 
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T => useSyncExternalStore(subscribe, get);
 

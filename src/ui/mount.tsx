@@ -1,11 +1,11 @@
 import type { Root } from 'react-dom/client';
-import { later, Nothing } from './later';
-import type { Pane } from './pane';
+import { later, Nothing } from './lazyComponent';
+import type { Pane } from './appProps';
 import { keepTab } from './tabKey';
-import { Starting } from './Waiting';
-import { createWords } from './words';
+import { Starting } from './first-screen/Waiting';
+import { createWords } from './localization';
 
-export type { Pane, Readable, Surroundings } from './pane';
+export type { Pane, Readable, Surroundings } from './appProps';
 
 /** When a slow processor is to be given a rest. Without it nothing waits. */
 export interface Pace {
@@ -24,7 +24,7 @@ export function mount(element: HTMLElement, pane: Pane, { breathe, idle }: Pace 
   // What is drawn once somebody is signed in: asked for after the first drawing, and where that asks to sign in, not before
   // the person could click there.
   let ask = (): void => undefined;
-  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(() => import('./Workspace'));
+  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(() => import('./workspace/Workspace'));
   const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
   const parts = { Workspace: later(signedIn, Starting), AccountMenu: later(menu, Nothing) };
   const letGoOfTab = keepTab();

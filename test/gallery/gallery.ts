@@ -1,6 +1,6 @@
-import { createStore } from '../../src/browser/store';
+import { createStore } from '../../src/browser/observable';
 import { mount } from '../../src/ui/mount';
-import type { Pane, Surroundings } from '../../src/ui/pane';
+import type { Pane, Surroundings } from '../../src/ui/appProps';
 import { createHandClock } from './handClock';
 import { now, specimens, type Specimen } from './specimens';
 

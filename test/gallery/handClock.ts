@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/session/ports';
+import type { Clock } from '../../src/session/services';
 
 /** A clock that goes on by hand, and wakes on its way whoever asked for it, in their order. */
 export function createHandClock(start: number): Clock & { readonly pass: (ms: number) => void } {

@@ -1,5 +1,5 @@
-import type { EndReason, Failure, SignInFailure, SignInReason, Verdict, WorkbookReason } from '../../src/session/failure';
-import { firstSnapshot } from '../../src/session/snapshot';
+import type { EndReason, Failure, SignInFailure, SignInReason, Verdict, WorkbookReason } from '../../src/session/failures';
+import { firstSnapshot } from '../../src/session/appState';
 import type { Activity, ActivityFailure, Ending, OpenSession, Snapshot, State, UnsupportedReason, WorkbookSession } from '../../src/session/state';
 
 /** One state of the pane, with what else it needs to be shown. */

@@ -6,7 +6,7 @@ import type * as FluentTheme from '@fluentui/react-theme';
 import type { BrandVariants, Theme } from '@fluentui/react-theme';
 
 /**
- * Makes src/ui/theme.css: Fluent's own themes for our brand, as CSS variables in the page, so that nothing computes them
+ * Makes src/ui/theme/theme.css: Fluent's own themes for our brand, as CSS variables in the page, so that nothing computes them
  * in the pane (FluentProvider with its themes weighs 9 kB brotli). Only what our style sheet and the controls in use
  * refer to. Run by `npx tsx test/gallery/theme.ts`; test/unit/ui/theme.test.ts holds the file to it.
  */
@@ -23,7 +23,7 @@ const excelGreen: BrandVariants = {
 
 const controls = ['switch', 'radio', 'input', 'select', 'progress', 'label'];
 const here = dirname(fileURLToPath(import.meta.url));
-export const themeFile = join(here, '../../src/ui/theme.css');
+export const themeFile = join(here, '../../src/ui/theme/theme.css');
 
 function stylesOfControls(): string {
   return controls
@@ -41,7 +41,7 @@ const dark: Theme = { ...createDarkTheme(excelGreen), colorBrandForeground1: exc
 
 /** The style sheet, as text. */
 export function themeCss(): string {
-  const used = new Set(`${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/pane.css'), 'utf8')}`.match(/(?<=var\(--)[a-z]\w+/gi));
+  const used = new Set(`${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/theme/pane.css'), 'utf8')}`.match(/(?<=var\(--)[a-z]\w+/gi));
   const light = createLightTheme(excelGreen);
   const known = Object.entries(light).filter(([name]) => used.has(name));
   const variables = (theme: Theme, names: readonly string[]): string =>

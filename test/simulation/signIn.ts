@@ -1,7 +1,7 @@
 import type { TokenSource } from '../../src/graph/request';
-import type { SignInFailure } from '../../src/session/failure';
-import type { Clock, Identity, Outcome } from '../../src/session/ports';
-import { failed, succeeded } from '../../src/session/ports';
+import type { SignInFailure } from '../../src/session/failures';
+import type { Clock, Identity, Outcome } from '../../src/session/services';
+import { failed, succeeded } from '../../src/session/services';
 import type { Page, VirtualTime } from './time';
 
 /** How the sign-in service, or the way to it, fails for a while. */

@@ -1,7 +1,7 @@
-import { parseChoices, parseKnown, parseRecord } from '../../src/browser/records';
-import type { Persistence } from '../../src/session/ports';
+import { parseChoices, parseKnown, parseRecord } from '../../src/browser/storedValues';
+import type { Persistence } from '../../src/session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/state';
-import type { ThrottleStore } from '../../src/session/throttle';
+import type { ThrottleStore } from '../../src/session/throttleGate';
 import type { Page } from './time';
 
 /** A storage event takes so long (ms) to reach the other pages of the browser. */
@@ -50,7 +50,7 @@ const choicesName = 'choices';
 const knownName = 'known';
 const recordName = ({ accountId, driveId, itemId }: RecordKey): string => `session:${accountId}:${driveId}:${itemId}`;
 
-/** The ports of src/session/ports.ts over this storage, and what a start reads. */
+/** The ports of src/session/services.ts over this storage, and what a start reads. */
 export interface PageStorage extends Persistence {
   readonly throttled: ThrottleStore;
   readonly loadKnown: () => KnownWorkbook | null;

@@ -1,5 +1,5 @@
-import type { Engine } from '../../src/session/engine';
-import { firstChoices } from '../../src/session/snapshot';
+import type { Engine } from '../../src/session/store';
+import { firstChoices } from '../../src/session/appState';
 import type { Choices } from '../../src/session/state';
 import { Browser, newTab } from './browser';
 import { chanceFrom } from './chance';

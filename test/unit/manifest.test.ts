@@ -141,7 +141,7 @@ describe('what the manifest is', () => {
   });
 
   it('names functions that the ribbon\'s code knows', () => {
-    const code = readFileSync(new URL('src/excel/ribbon.ts', root), 'utf8');
+    const code = readFileSync(new URL('src/office/ribbon.ts', root), 'utf8');
     for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });
 });

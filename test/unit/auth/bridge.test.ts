@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SignInReason } from '../../../src/session/failure';
+import type { SignInReason } from '../../../src/session/failures';
 import type { Answer, Desk } from './support';
 import { adele, alex, errorOf, openDesk, tokenOf } from './support';
 

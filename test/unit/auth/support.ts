@@ -5,7 +5,7 @@ import type { SignIn, SignedOutAccounts, Tokens } from '../../../src/auth/identi
 import { createIdentity } from '../../../src/auth/identity';
 import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
-import type { Clock, Identity } from '../../../src/session/ports';
+import type { Clock, Identity } from '../../../src/session/services';
 import { VirtualTime } from '../../simulation/time';
 
 export const contosoId = '11111111-2222-4333-8444-555555555555';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPersistence } from '../../../src/browser/persistence';
-import { firstChoices } from '../../../src/session/snapshot';
+import { firstChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
 
 /** The browser's storage, as a page sees it: the names are own properties. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer, TokenSource } from '../../../src/graph/request';
 import { challengeOf } from '../../../src/graph/request';
-import { failed, succeeded } from '../../../src/session/ports';
+import { failed, succeeded } from '../../../src/session/services';
 import { bench, hanging, of, root, sendWith } from './requestBench';
 import { neverAborted } from './support';
 

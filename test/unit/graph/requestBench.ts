@@ -2,10 +2,10 @@ import { vi } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 import type { Answer, Call, TokenSource } from '../../../src/graph/request';
 import { createSend } from '../../../src/graph/request';
-import type { Clock } from '../../../src/session/ports';
-import { succeeded } from '../../../src/session/ports';
-import type { ThrottleStore } from '../../../src/session/throttle';
-import { createThrottleGate } from '../../../src/session/throttle';
+import type { Clock } from '../../../src/session/services';
+import { succeeded } from '../../../src/session/services';
+import type { ThrottleStore } from '../../../src/session/throttleGate';
+import { createThrottleGate } from '../../../src/session/throttleGate';
 import { VirtualTime } from '../../simulation/time';
 import { neverAborted } from './support';
 

@@ -1,6 +1,6 @@
 import { createClock } from '../../../src/browser/clock';
 import type { Answer, Call, Send } from '../../../src/graph/request';
-import type { Clock } from '../../../src/session/ports';
+import type { Clock } from '../../../src/session/services';
 import type { Workbook } from '../../../src/session/state';
 import { VirtualTime } from '../../simulation/time';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failed, succeeded } from '../../../src/session/ports';
-import { bench, session, signOut, twoPanes } from './engineBench';
+import { failed, succeeded } from '../../../src/session/services';
+import { bench, session, signOut, twoPanes } from './storeBench';
 import { account, failure, workbook } from './support';
 import { World } from './world';
 

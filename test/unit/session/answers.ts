@@ -1,7 +1,7 @@
 import { createSessions } from '../../../src/graph/sessions';
 import type { Answer } from '../../../src/graph/request';
-import type { Failure, SignInReason } from '../../../src/session/failure';
-import type { Clock } from '../../../src/session/ports';
+import type { Failure, SignInReason } from '../../../src/session/failures';
+import type { Clock } from '../../../src/session/services';
 import { noon, workbook } from './support';
 
 /** What the service answered to a request, and to the look at the file that a bare 404 asks for. */

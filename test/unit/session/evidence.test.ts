@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../../src/session/failure';
+import type { Failure } from '../../../src/session/failures';
 import type { Answered } from './answers';
 import { bare, codes, failureOf, noToken, unanswered } from './answers';
 import type { Kind, Tried } from './evidenceRows';

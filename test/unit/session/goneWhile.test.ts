@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { failed, succeeded } from '../../../src/session/ports';
-import { firstChoices } from '../../../src/session/snapshot';
-import type { EngineBench } from './engineBench';
-import { bench, refuse, session, takenUp } from './engineBench';
+import { failed, succeeded } from '../../../src/session/services';
+import { firstChoices } from '../../../src/session/appState';
+import type { EngineBench } from './storeBench';
+import { bench, refuse, session, takenUp } from './storeBench';
 import { account, failure, workbook } from './support';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failure';
+import type { Verdict } from '../../../src/session/failures';
 import { nextWakeAt, presumedEnd, refreshJitterMs, reserveMs } from '../../../src/session/keepAlive';
 import type { Bench } from './support';
 import { account, bench, failure, noon } from './support';

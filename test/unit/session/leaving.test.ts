@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failed } from '../../../src/session/ports';
-import { aborted, bench, done, session, signOut } from './engineBench';
+import { failed } from '../../../src/session/services';
+import { aborted, bench, done, session, signOut } from './storeBench';
 import { failure } from './support';
 
 describe('a session that nobody waits for any more', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EndReason, Verdict } from '../../../src/session/failure';
+import type { EndReason, Verdict } from '../../../src/session/failures';
 import { knownOf } from '../../../src/session/records';
-import { firstChoices } from '../../../src/session/snapshot';
+import { firstChoices } from '../../../src/session/appState';
 import type { KnownWorkbook } from '../../../src/session/state';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failure';
+import type { Verdict } from '../../../src/session/failures';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import { firstChoices } from '../../../src/session/snapshot';
+import { firstChoices } from '../../../src/session/appState';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 

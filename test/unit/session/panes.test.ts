@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { failed } from '../../../src/session/ports';
+import { failed } from '../../../src/session/services';
 import type { State } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
-import type { EngineBench } from './engineBench';
-import { bench, done, session, twoPanes } from './engineBench';
+import type { EngineBench } from './storeBench';
+import { bench, done, session, twoPanes } from './storeBench';
 import { failure, workbook } from './support';
 import { World } from './world';
 

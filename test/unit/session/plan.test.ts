@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failure';
+import type { Verdict } from '../../../src/session/failures';
 import { backoffMs, idleLimitMs, nextAttemptAt, nextRefreshAt } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';

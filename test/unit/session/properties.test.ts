@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRecord } from '../../../src/browser/records';
+import { parseRecord } from '../../../src/browser/storedValues';
 import type { Effect } from '../../../src/session/events';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';

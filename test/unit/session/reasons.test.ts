@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ends } from '../../../src/strings/enEnds';
-import { needs, retries, verdicts, workbooks } from '../../../src/strings/enFaults';
-import { signIns } from '../../../src/strings/enReasons';
-import { askedBySignIn } from '../../../src/session/failure';
+import { ends } from '../../../src/locales/en/ends';
+import { needs, retries, verdicts, workbooks } from '../../../src/locales/en/faults';
+import { signIns } from '../../../src/locales/en/reasons';
+import { askedBySignIn } from '../../../src/session/failures';
 import { root } from '../manifest';
 
 const text = readFileSync(new URL('docs/reasons.md', root), 'utf8');

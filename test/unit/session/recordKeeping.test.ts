@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
-import { firstSnapshot } from '../../../src/session/snapshot';
-import { bench } from './engineBench';
+import { firstSnapshot } from '../../../src/session/appState';
+import { bench } from './storeBench';
 import { account, bench as core, recordWith, workbook } from './support';
 import { World } from './world';
 

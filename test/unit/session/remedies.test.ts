@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../../src/session/failure';
-import { afterFailedStart, afterWorkbook, anotherMayHelp } from '../../../src/ui/steps';
+import type { Failure } from '../../../src/session/failures';
+import { afterFailedStart, afterWorkbook, anotherMayHelp } from '../../../src/ui/workspace/nextActions';
 import type { Answered } from './answers';
 import { bare, codes, failureOf, noToken, strange, unanswered } from './answers';
 import type { Bench } from './support';

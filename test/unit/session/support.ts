@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Effect, Event } from '../../../src/session/events';
-import type { Failure, Verdict } from '../../../src/session/failure';
-import { firstChoices, firstSnapshot } from '../../../src/session/snapshot';
+import type { Failure, Verdict } from '../../../src/session/failures';
+import { firstChoices, firstSnapshot } from '../../../src/session/appState';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import type { Account, Choices, SessionRecord, Snapshot, Workbook, WorkbookSession } from '../../../src/session/state';
-import { transition } from '../../../src/session/transition';
+import { transition } from '../../../src/session/reducer';
 
 export const account: Account = { id: 'adele', name: 'Adele Vance', userName: 'adele@contoso.example', tenantId: 'contoso' };
 export const workbook: Workbook = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/session/state';
-import { bench, refuse, takenUp } from './engineBench';
+import { bench, refuse, takenUp } from './storeBench';
 import { account, workbook } from './support';
 import { World } from './world';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meaningOf } from '../../../src/graph/verdicts';
-import { firstSnapshot } from '../../../src/session/snapshot';
+import { meaningOf } from '../../../src/graph/recoveries';
+import { firstSnapshot } from '../../../src/session/appState';
 import { afterFreshSignIn, verdictOfSignIn } from '../../../src/session/evidence';
-import type { Failure, SignInReason } from '../../../src/session/failure';
-import { askedBySignIn } from '../../../src/session/failure';
+import type { Failure, SignInReason } from '../../../src/session/failures';
+import { askedBySignIn } from '../../../src/session/failures';
 import { presumedEnd } from '../../../src/session/keepAlive';
-import { signIns } from '../../../src/strings/enReasons';
+import { signIns } from '../../../src/locales/en/reasons';
 import type { Bench } from './support';
 import { bench, failure, noon } from './support';
 

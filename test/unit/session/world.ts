@@ -1,5 +1,5 @@
-import { parseRecord } from '../../../src/browser/records';
-import type { Locks, Persistence } from '../../../src/session/ports';
+import { parseRecord } from '../../../src/browser/storedValues';
+import type { Locks, Persistence } from '../../../src/session/services';
 import type { RecordKey, SessionRecord } from '../../../src/session/state';
 import { VirtualTime } from '../../simulation/time';
 

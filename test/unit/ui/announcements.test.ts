@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { State } from '../../../src/session/state';
-import { messages } from '../../../src/strings/en';
-import { announcementOf } from '../../../src/ui/announcements';
+import { messages } from '../../../src/locales/en/index';
+import { announcementOf } from '../../../src/ui/hooks/announcements';
 import { specimens } from '../../gallery/specimens';
 
 const of = (name: string) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Activity } from '../../../src/session/state';
-import { activityJson } from '../../../src/ui/exported';
-import { plotOf } from '../../../src/ui/plot';
+import { activityJson } from '../../../src/ui/workspace/activity/activityJson';
+import { plotOf } from '../../../src/ui/workspace/activity/plot';
 import { specimens } from '../../gallery/specimens';
 
 const minuteMs = 60_000;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { snippets, type Target } from '../../../src/ui/snippets';
+import { snippets, type Target } from '../../../src/ui/workspace/copy-as/snippets';
 import { makeCertificate } from '../../sandbox/certificate';
 import { caVariables } from '../../sandbox/excel/scriptLines';
 import type { WorkbookFile } from '../../sandbox/graph/files';

@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { envLines, snippets, type Target } from '../../../src/ui/snippets';
+import { envLines, snippets, type Target } from '../../../src/ui/workspace/copy-as/snippets';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
 const targetOf = (persistChanges: Target['persistChanges'] = true): Target => ({

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { graphExplorerLink, snippets, type Target } from '../../../src/ui/snippets';
+import { graphExplorerLink, snippets, type Target } from '../../../src/ui/workspace/copy-as/snippets';
 import { literalsBy } from './grammar';
 import { readCSharp, readPowerShell } from './literals';
 

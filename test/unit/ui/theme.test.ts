@@ -7,7 +7,7 @@ test('theme.css is what Fluent makes of our brand, for the controls in use', () 
 });
 
 test('every colour that the pane uses is defined', () => {
-  const pane = readFileSync(new URL('../../../src/ui/pane.css', import.meta.url), 'utf8');
+  const pane = readFileSync(new URL('../../../src/ui/theme/pane.css', import.meta.url), 'utf8');
   const used = pane.match(/(?<=var\()--\w+/g) ?? [];
   expect(used.filter((name) => !themeCss().includes(`${name}:`))).toEqual([]);
 });

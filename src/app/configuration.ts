@@ -1,0 +1,37 @@
+import type { UnsupportedReason } from '../session/state';
+
+/** What the finished build reads from its page; see the README for what each means. */
+export interface Configuration {
+  readonly clientId: string;
+  readonly authority: string;
+  readonly graphRoot: string;
+}
+
+/** Reads the configuration block of the page, or says what is wrong with it. */
+export function parseConfiguration(text: string | null | undefined): Configuration | UnsupportedReason {
+  let members: Readonly<Record<string, unknown>>;
+  try {
+    members = Object(JSON.parse(text ?? '')) as Readonly<Record<string, unknown>>;
+  } catch {
+    return 'badConfiguration';
+  }
+  const { clientId, authority, graphRoot } = members;
+  if (typeof clientId !== 'string' || clientId.trim() === '') return 'clientIdMissing';
+  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) return 'badConfiguration';
+  // China's cloud does not offer workbook sessions. Source: Microsoft Graph, workbook-refreshsession.
+  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) return 'chinaCloud';
+  return { clientId: clientId.trim(), authority: trimmed(authority), graphRoot: trimmed(graphRoot) };
+}
+
+/** Source: Microsoft Graph and Microsoft identity platform, national clouds. */
+const chinaHosts = /(^|\.)(chinacloudapi|microsoftonline)\.cn$/;
+const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+const isHttps = (value: unknown): value is string =>
+  typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
+const trimmed = (url: string): string => url.replace(/\/+$/, '');
+
+/** The permission that is asked for. Outside the public cloud a scope names its Graph. */
+export function scopesFor({ graphRoot }: Configuration, permission: 'Files.ReadWrite' | 'Files.ReadWrite.All' = 'Files.ReadWrite'): readonly string[] {
+  const { origin, hostname } = new URL(graphRoot);
+  return [hostname.endsWith('.microsoft.us') ? `${origin}/${permission}` : permission];
+}

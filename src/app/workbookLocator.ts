@@ -1,0 +1,97 @@
+import type { Host } from '../office/host';
+import type { LocateItem } from '../graph/driveItems';
+import type { Engine } from '../session/store';
+import type { Failure, WorkbookProblem } from '../session/failures';
+import type { Outcome, Sessions, Workbooks } from '../session/services';
+import { failed, succeeded } from '../session/services';
+import type { Workbook } from '../session/state';
+
+interface Parts {
+  readonly host: Promise<Host | null>;
+  readonly locateItem: LocateItem;
+  /** Whether the permission that reaches the files of others has been given. */
+  readonly reachesAll: () => boolean;
+}
+
+export interface Finding {
+  readonly workbooks: Workbooks;
+  /** Looks whether Excel's workbook is at another place than before, and tells the heart. Nothing happens otherwise. */
+  readonly lookAround: (engine: Engine) => Promise<void>;
+}
+
+/** Finds the workbook by what Excel tells of it, or by a link that the person gives. */
+export function createFinding({ host, locateItem, reachesAll }: Parts): Finding {
+  /** What Excel told last; undefined before the first look. */
+  let last: string | null | undefined;
+
+  async function excelsAddress(): Promise<string | null> {
+    last = (await (await host)?.documentAddress()) ?? null;
+    return last;
+  }
+
+  async function found(address: string | null, signal: AbortSignal): Promise<Outcome<Workbook, WorkbookProblem>> {
+    const outcome = await locateItem(address, signal);
+    const mayReach = outcome.ok || outcome.failure.reason !== 'noAccess' || outcome.failure.failure?.status !== 403 || reachesAll();
+    return mayReach ? outcome : failed({ ...outcome.failure, reason: 'sharedFile' });
+  }
+
+  return {
+    workbooks: {
+      async locate({ known, link }, signal) {
+        if (link !== null) {
+          const [outcome, excels] = await Promise.all([found(link, signal), excelsAddress()]);
+          return outcome.ok ? succeeded({ ...outcome.value, insteadOf: excels ?? '' }) : outcome;
+        }
+        const address = await excelsAddress();
+        const same = known !== null && (known.insteadOf === undefined ? known.address === address : known.insteadOf === (address ?? ''));
+        return same ? succeeded(known) : found(address, signal);
+      },
+    },
+
+    async lookAround(engine) {
+      if (last === undefined) return;
+      const before = last;
+      const { state } = engine.snapshot();
+      const address = await (await host)?.documentAddress();
+      // Excel that gives no address for a moment has not lost its workbook.
+      if (address === undefined || address === null || address === before || last !== before) return;
+      last = address;
+      if (state.kind === 'noWorkbook') engine.dispatch({ kind: 'checkAgainRequested' });
+      if (!('workbook' in state)) return;
+      const outcome = await locateItem(address, new AbortController().signal);
+      if (outcome.ok) engine.dispatch({ kind: 'workbookSeen', accountId: state.account.id, workbook: outcome.value });
+      else if (engine.snapshot().state.kind === 'ready') engine.dispatch({ kind: 'checkAgainRequested' });
+      // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
+      else if (outcome.failure.failure === undefined) engine.dispatch({ kind: 'workbookLeft', accountId: state.account.id, name: nameIn(address) });
+      else last = before;
+    },
+  };
+}
+
+/** The file's name at the end of any kind of address; '' where there is none. */
+const nameIn = (address: string): string => {
+  const [name = ''] = address.split(/[\\/]/).slice(-1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
+
+/** A session that is refused for want of a permission may be had with the one that was not asked for yet. */
+export function tellingWhatIsMissing(sessions: Sessions, reachesAll: () => boolean): Sessions {
+  const told = (failure: Failure): Failure => {
+    const { verdict, signIn } = failure;
+    if (reachesAll() || signIn !== undefined) return failure;
+    if (verdict.kind === 'reauthenticate') return { ...failure, widerMayHelp: true };
+    const missing = verdict.kind === 'forbidden' && verdict.need === 'permission';
+    return missing ? { ...failure, verdict: { kind: 'forbidden', need: 'sharedFile' } } : failure;
+  };
+  return {
+    ...sessions,
+    async open(...asked) {
+      const outcome = await sessions.open(...asked);
+      return outcome.ok ? outcome : failed(told(outcome.failure));
+    },
+  };
+}

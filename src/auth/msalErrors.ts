@@ -1,0 +1,97 @@
+import type { SignInFailure } from '../session/failures';
+import { dialogReason, reasonOfCode, reasonOfNumber } from './reasons';
+
+/** What an error of MSAL carries that may be shown: never its message, which may hold names. */
+interface ErrorFacts {
+  readonly errorCode: string;
+  /** The name of the error's class. */
+  readonly kind: string;
+  /** The number of an AADSTS code, or 0. */
+  readonly number: number;
+  /** The HTTP status of the token endpoint, or 0. */
+  readonly status: number;
+  readonly correlationId: string;
+}
+
+/** Office closed or refused the dialog in which MSAL waited; `code` is Office's, where it gave one. */
+export class DialogClosed extends Error {
+  readonly code: number | undefined;
+
+  constructor(code: number | undefined, cause: unknown) {
+    super('The dialog was closed.', { cause });
+    this.code = code;
+  }
+}
+
+/** Neither the pane nor MSAL's storage has an account that a token could be requested for. */
+export class NoAccount extends Error {
+  readonly errorCode = 'no_account_found';
+}
+
+/**
+ * The failure behind an error of MSAL, or of the dialog it ran in. What is not listed is `unknown`.
+ *
+ * @param at ms since the epoch
+ */
+export function signInFailure(error: unknown, at: number): SignInFailure {
+  const dialog = error instanceof DialogClosed ? error : undefined;
+  const { errorCode, kind, number, status, correlationId } = factsOf(dialog === undefined ? error : dialog.cause);
+  const reason =
+    reasonOfNumber.get(number) ??
+    (dialog === undefined ? undefined : dialogReason(dialog.code)) ??
+    reasonOfCode.get(errorCode) ??
+    (status === 429 || status >= 500 ? 'unavailable' : undefined) ??
+    reasonOfCode.get(kind) ??
+    'unknown';
+  const outer = dialog?.code === undefined ? errorCode : `${dialog.code}`;
+  const code = number === 0 ? outer : `AADSTS${number}`;
+  return { reason, at, ...(code === '' ? {} : { code }), ...(correlationId === '' ? {} : { correlationId }) };
+}
+
+/**
+ * The same for an attempt without a window: missing consent (AADSTS65001) can be asked of the user first, and only that
+ * window shows whether an administrator has to give it.
+ */
+export function silentFailure(error: unknown, at: number): SignInFailure {
+  const failure = signInFailure(error, at);
+  return lacksConsent(failure) ? { ...failure, reason: 'interactionRequired' } : failure;
+}
+
+/** What a policy asks the next sign-in for. Source: Microsoft identity platform, claims-challenge. */
+export function claimsOf(error: unknown): string | undefined {
+  const { claims } = Object(error) as Readonly<Record<string, unknown>>;
+  return typeof claims === 'string' && claims !== '' ? claims : undefined;
+}
+
+/** Consent for the requested scopes is missing. */
+export const lacksConsent = ({ code }: SignInFailure): boolean => code === 'AADSTS65001' || code === 'consent_required';
+
+/** Excel's answers DISABLED and NESTED_APP_AUTH_UNAVAILABLE: another way may be used. Source: msal-browser, BridgeStatusCode. */
+export const isBridgeDisabled = (error: unknown): boolean => factsOf(error).errorCode === 'nested_app_auth_bridge_disabled';
+
+/**
+ * Whether MSAL repeats a failure that it keeps, without asking the service: its code is then the list of the service's
+ * numbers, or empty. Source: msal-common 16, ThrottlingUtils.preProcess.
+ */
+export function isRepeatedByMsal(error: unknown): boolean {
+  const { errorCode, kind } = factsOf(error);
+  return kind === 'ServerError' && /^[\d ]*$/.test(errorCode);
+}
+
+function factsOf(error: unknown): ErrorFacts {
+  const members = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
+  const text = (name: string): string => (typeof members[name] === 'string' ? members[name] : '');
+  // MSAL declares errorNo as text; the token endpoint's JSON makes it a number.
+  const numbers = [/AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1], members['errorNo'], text('errorCode')];
+  return {
+    errorCode: text('errorCode'),
+    // The bridge of a nested app may give no code; the error's class remains. Source: WebBrokerBridgeErrorMap.
+    kind: text('name'),
+    number: numbers.map(firstNumber).find((found) => found !== 0) ?? 0,
+    status: typeof members['status'] === 'number' ? members['status'] : 0,
+    correlationId: text('correlationId'),
+  };
+}
+
+const firstNumber = (value: unknown): number =>
+  typeof value === 'string' || typeof value === 'number' ? Number(/^\d{4,8}(?=$| )/.exec(`${value}`)?.[0] ?? 0) : 0;

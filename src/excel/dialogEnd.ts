@@ -1,8 +1,0 @@
-import { whenOffice } from './office';
-
-// Runs in the Office dialog after the sign-in page: hands the answer to the pane, which alone can use it.
-const answer = location.hash;
-
-whenOffice(document.getElementById('office'), () => {
-  Office.context.ui.messageParent(answer, { targetOrigin: location.origin });
-});

@@ -1,0 +1,156 @@
+import type { EndReason, Need, Verdict } from '../session/failures';
+import type { ErrorBody } from './errors';
+
+const retry: Verdict = { kind: 'retry' };
+const throttled: Verdict = { kind: 'retry', because: 'throttled' };
+const locked: Verdict = { kind: 'retry', because: 'locked' };
+const conflict: Verdict = { kind: 'retry', because: 'conflict' };
+const fileOpen: Verdict = { kind: 'retry', because: 'fileOpen' };
+const unclear: Verdict = { kind: 'unclear' };
+const reauthenticate: Verdict = { kind: 'reauthenticate' };
+const over = (reason: EndReason): Verdict => ({ kind: 'over', reason });
+const forbidden = (need: Need): Verdict => ({ kind: 'forbidden', need });
+
+/** A 404 that does not say whether the session or the file is gone: one look without the session tells. */
+export type Meaning = Verdict | { readonly kind: 'look' };
+const look: Meaning = { kind: 'look' };
+
+/** Codes that the documentation requires a client to handle. Source: Microsoft Graph, workbook-error-codes. */
+const required: Readonly<Record<string, Meaning>> = {
+  accessConflict: locked,
+  badRequestUncategorized: forbidden('otherRequest'),
+  conflictUncategorized: conflict,
+  forbiddenUncategorized: forbidden('permission'),
+  gatewayTimeoutUncategorized: retry,
+  internalServerErrorUncategorized: over('serviceFault'),
+  invalidSessionAccessConflict: over('conflict'),
+  invalidSessionAuthentication: over('authentication'),
+  invalidSessionNotFound: over('notFound'),
+  invalidSessionReCreatable: { kind: 'recreate', certain: true },
+  invalidSessionRestricted: over('restricted'),
+  invalidSessionUnexpected: over('unexpected'),
+  invalidSessionUnsupportedWorkbook: over('unsupportedWorkbook'),
+  methodNotAllowedUncategorized: forbidden('otherRequest'),
+  notFoundUncategorized: look,
+  notImplementedUncategorized: forbidden('otherRequest'),
+  payloadTooLargeUncategorized: forbidden('otherRequest'),
+  serviceUnavailableUncategorized: retry,
+  tooManyRequestsUncategorized: throttled,
+  transientFailure: retry,
+  unauthorizedUncategorized: reauthenticate,
+  unsupportedWorkbook: forbidden('supportedWorkbook'),
+};
+
+/** Documented codes that a client may handle, and codes that were seen in the wild (the second block). */
+const optional: Readonly<Record<string, Meaning>> = {
+  // "You can't perform the requested operation": not why.
+  accessDenied: forbidden('permission'),
+  filteredRangeConflict: forbidden('otherRequest'),
+  generalException: forbidden('otherRequest'),
+  insertDeleteConflict: forbidden('otherRequest'),
+  invalidArgument: forbidden('otherRequest'),
+  invalidReference: forbidden('otherRequest'),
+  itemAlreadyExists: forbidden('otherRequest'),
+  itemNotFound: look,
+  methodNotAllowed: forbidden('otherRequest'),
+  nonBlankCellOffSheet: forbidden('otherRequest'),
+  rangeExceedsLimit: forbidden('otherRequest'),
+  requestAborted: forbidden('otherRequest'),
+  unsupportedOperation: forbidden('otherRequest'),
+
+  editModeCannotAcquireLock: locked,
+  editModeCannotAcquireLockTooManyRequests: locked,
+  editModeAccessDenied: forbidden('editRight'),
+  genericFileOpenError: fileOpen,
+  deploymentInvalidEditSession: over('notFound'),
+  invalidOrTimedOutSession: over('expired'),
+
+  // OneDrive's and SharePoint's own. Source: Microsoft Graph, resources/error and onedrive-error-resources.
+  activityLimitReached: throttled,
+  serviceNotAvailable: retry,
+  resourceLocked: locked,
+  quotaLimitReached: forbidden('storageSpace'),
+  insufficientStorage: forbidden('storageSpace'),
+  malwareDetected: forbidden('cleanFile'),
+};
+
+/** Top-level codes stand for a status. Source: Microsoft Graph, workbook-error-codes. */
+const statusOfTopLevel: Readonly<Record<string, number>> = {
+  badRequest: 400, unauthorized: 401, forbidden: 403, notFound: 404, methodNotAllowed: 405, conflict: 409,
+  payloadTooLarge: 413, tooManyRequests: 429, internalServerError: 500, notImplemented: 501, badGateway: 502,
+  serviceUnavailable: 503, gatewayTimeout: 504,
+};
+
+/** What a request was about, as far as the meaning of its failure depends on it. */
+export interface Asked {
+  /** Whether it carried a workbook-session-id. */
+  readonly inSession: boolean;
+}
+
+/**
+ * What a failed answer means. Order, by the documentation: second-level codes (required, then optional) on any level,
+ * the deepest first; then the top-level code; then the status. Codes are case-insensitive; unknown ones are passed over.
+ *
+ * `code` is the innermost one, whichever decided: it is what people search for.
+ */
+export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): { meaning: Meaning; code?: string } {
+  const deepestFirst = [...codes].reverse();
+  const [innermost] = deepestFirst;
+  const code = innermost === undefined ? {} : { code: innermost };
+  for (const table of [requiredCodes, optionalCodes]) {
+    for (const known of deepestFirst) {
+      const meaning = table.get(known.toLowerCase());
+      // `methodNotAllowed` is the name of a top-level code as well; both mean the same.
+      if (meaning !== undefined) return { meaning, ...code };
+    }
+  }
+  for (const known of codes) {
+    const stands = topLevelCodes.get(known.toLowerCase());
+    if (stands !== undefined) return { meaning: meaningOfStatus(stands, asked), ...code };
+  }
+  return { meaning: meaningOfStatus(status, asked), ...code };
+}
+
+/**
+ * The same request would be refused again. Any other 4xx is not Graph's (a proxy's, say), and says nothing of the request.
+ * Source: Microsoft Graph, resources/error.
+ */
+const refusals: ReadonlySet<number> = new Set([400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501]);
+
+function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
+  switch (status) {
+    case 401:
+      return reauthenticate;
+    case 403:
+      return forbidden('permission');
+    case 404:
+    case 410:
+      return look;
+    case 409:
+      return conflict;
+    case 423:
+      return locked;
+    case 429:
+    case 509:
+      return throttled;
+    case 504:
+      return retry;
+    case 507:
+      return forbidden('storageSpace');
+    // "If you send a request with a session and receive 502 or 503 without a second-level code, recreate the session."
+    case 502:
+      return inSession ? { kind: 'recreate', certain: false } : unclear;
+    case 503:
+      return inSession ? { kind: 'recreate', certain: false } : retry;
+    default:
+      // A status that is not listed says nothing of the next request.
+      return refusals.has(status) ? forbidden('otherRequest') : unclear;
+  }
+}
+
+const byLowerCase = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(table).map(([code, value]) => [code.toLowerCase(), value]));
+
+const requiredCodes = byLowerCase(required);
+const optionalCodes = byLowerCase(optional);
+const topLevelCodes = byLowerCase(statusOfTopLevel);

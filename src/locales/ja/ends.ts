@@ -1,0 +1,44 @@
+import type { EndReason } from '../../session/failures';
+import type { Telling } from '../errorMessage';
+
+/** Why a session is over. Each goes on with "セッションの開始". */
+export const ends: Record<EndReason, Telling> = {
+  expired: {
+    title: 'セッションがタイムアウトしました',
+    sentence: 'アイドル状態がサービスの制限より長く続きました。',
+  },
+  fileGone: {
+    title: 'ブックが見つからなくなりました',
+    sentence: 'セッションは終了しました。ブックが移動または削除されたか、共有が解除された可能性があります。',
+  },
+  notFound: {
+    title: 'このセッションは見つかりませんでした',
+    sentence: '理由は示されていません。別のクライアントがセッションを閉じた可能性があります。',
+  },
+  left: {
+    title: '作業ウィンドウを閉じている間にセッションが終了しました',
+    sentence: '作業ウィンドウまたはブックが閉じている間は、セッションは維持されません。',
+  },
+  authentication: {
+    title: 'セッションの認証が失われました',
+    sentence: 'セッションの所有者を確認できませんでした。もう一度サインインしてから、新しいセッションを開始してください。',
+  },
+  conflict: { title: '変更が競合しました', sentence: 'ブックの競合により、サービスがセッションを終了しました。' },
+  restricted: {
+    title: 'ブックが制限されました',
+    sentence: 'ロックまたはポリシーによりセッションが終了しました。解除されると、新しいセッションを開始できます。',
+  },
+  unexpected: { title: 'セッションが終了しました', sentence: 'サービスから理由は示されませんでした。' },
+  unsupportedWorkbook: {
+    title: 'このブックではセッションを使用できません',
+    sentence: 'サービスがサポートしていない内容が含まれるようになりました。変更すると、新しいセッションを開始できます。',
+  },
+  serviceFault: {
+    title: 'サービス側でセッションが失われました',
+    sentence: 'サービスの障害により終了しました。通常は、新しいセッションを開始できます。',
+  },
+  recreatable: {
+    title: 'サービスがセッションを破棄しました',
+    sentence: '続行できません。新しいセッションを開始できますが、ID は変わります。',
+  },
+};

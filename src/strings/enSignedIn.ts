@@ -1,8 +1,0 @@
-import { activity, plot, snippets } from './enActivity';
-import { ends } from './enEnds';
-import { needs, retries, verdicts, workbooks } from './enFaults';
-
-/** The words, in English, that nobody reads before somebody is signed in: they come with those screens. */
-export const signedIn = { workbooks, verdicts, retries, needs, ends, activity, plot, snippets };
-
-export type SignedInWords = typeof signedIn;

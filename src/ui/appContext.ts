@@ -1,0 +1,22 @@
+import { createContext, use } from 'react';
+import type { Messages, Times } from '../locales/index';
+import type { Pane } from './appProps';
+
+/** What every part of the pane may use. */
+export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'> {
+  readonly messages: Messages;
+  readonly times: Times;
+  /** No shared runtime: keep-alive lives only as long as the pane is open. */
+  readonly closingEndsKeepAlive: boolean;
+  readonly startsWithWorkbook: boolean | undefined;
+  /** Says it once to assistive technology, without moving the focus. */
+  readonly announce: (text: string) => void;
+}
+
+export const ToolsContext = createContext<Tools | null>(null);
+
+export function useTools(): Tools {
+  const tools = use(ToolsContext);
+  if (tools === null) throw new Error('A part of the pane was drawn outside of it.');
+  return tools;
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { Button } from './Button';
+import { Icon } from './icons';
+import { useTools } from '../appContext';
+
+const confirmedMs = 2_000;
+
+interface Props {
+  readonly label: string;
+  /** A text that is long and seldom copied is made when it is. */
+  readonly text: string | (() => string);
+}
+
+/** Copies and says so in place: the focus stays, the name stays. Where copying is blocked, it offers the text itself. */
+export function CopyButton({ label, text }: Props) {
+  const { announce, clock, copy, messages } = useTools();
+  const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
+  useEffect(
+    () => (outcome === 'done' ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none')) : undefined),
+    [clock, outcome],
+  );
+  const read = (): string => (typeof text === 'string' ? text : text());
+  const press = async (): Promise<void> => {
+    const done = await copy(read());
+    setOutcome(done ? 'done' : 'blocked');
+    announce(done ? messages.copy.done : messages.copy.failed);
+  };
+  const done = outcome === 'done';
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        className="copy"
+        aria-label={label}
+        icon={<Icon name={done ? 'check' : 'copy'} className={done ? 'good' : ''} />}
+        onClick={() => void press()}
+      >
+        <span className="swap">
+          <span className={done ? 'hidden' : ''}>{label}</span>
+          <span className={done ? '' : 'hidden'}>{messages.copy.done}</span>
+        </span>
+      </Button>
+      {outcome === 'blocked' && <Fallback text={read()} />}
+    </>
+  );
+}
+
+/** The text itself, selected: where copying is blocked, the keyboard may still do it. */
+export function Fallback({ text }: { readonly text: string }) {
+  const { messages } = useTools();
+  return (
+    <div className="stack tight fallback">
+      <p className="quiet">{messages.copy.failed}</p>
+      <textarea
+        className="field"
+        readOnly
+        rows={text.includes('\n') ? 6 : 1}
+        value={text}
+        aria-label={messages.copy.fallback}
+        ref={(field) => field?.select()}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </div>
+  );
+}

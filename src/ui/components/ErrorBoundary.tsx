@@ -1,0 +1,31 @@
+import { Component, type ReactNode } from 'react';
+import type { Messages } from '../../locales/index';
+import { Button } from './Button';
+
+interface Props {
+  readonly messages: Messages;
+  readonly children: ReactNode;
+}
+
+/** A fault of our own is told like any other trouble, never as a white page. */
+export class ErrorBoundary extends Component<Props, { readonly broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { readonly broken: boolean } {
+    return { broken: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children;
+    const { act, crash } = this.props.messages;
+    return (
+      <main className="pane stack" role="alert">
+        <h1 className="heading">{crash.title}</h1>
+        <p>{crash.sentence}</p>
+        <div className="row">
+          <Button onClick={() => location.reload()}>{act.reload}</Button>
+        </div>
+      </main>
+    );
+  }
+}

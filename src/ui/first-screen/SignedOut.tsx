@@ -1,0 +1,50 @@
+import type { UnsupportedReason, StateOf } from '../../session/state';
+import { Button } from '../components/Button';
+import { Heading } from '../components/Heading';
+import { Logo } from '../components/icons';
+import { SignInTrouble } from '../components/SignInError';
+import { afterSignIn, clickOf, labelOf } from '../workspace/nextActions';
+import { useTools } from '../appContext';
+
+/** What the pane is for, before anything is asked of the person. */
+export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
+  const { act, messages, forgets } = useTools();
+  const { welcome } = messages;
+  const failure = notice === 'signedOut' ? undefined : notice;
+  const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
+  return (
+    <main className="stack loose">
+      <div className="stack">
+        <Logo />
+        <Heading>{welcome.title}</Heading>
+        <p>{welcome.purpose}</p>
+        {failure === undefined && <p>{notice === 'signedOut' ? messages.joined(welcome.signedOut, welcome.account) : welcome.account}</p>}
+      </div>
+      {failure !== undefined && <SignInTrouble failure={failure} />}
+      <Button appearance="primary" size="large" className="wide" onClick={() => act(clickOf[step])}>
+        {labelOf(step, messages)}
+      </Button>
+      {forgets === true && <p className="quiet">{welcome.forgets}</p>}
+      {step === 'another' && <Button className="wide" onClick={() => act(clickOf.signIn)}>{messages.act.signIn}</Button>}
+    </main>
+  );
+}
+
+/** Here the pane cannot work; it says why and what would help. */
+export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) {
+  const { messages } = useTools();
+  const { title, sentence } = messages.reasons.unsupported[reason];
+  const mayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
+  return (
+    <main className="stack">
+      <Logo />
+      <Heading>{title}</Heading>
+      <p>{sentence}</p>
+      {mayHelp && (
+        <div className="row">
+          <Button onClick={() => location.reload()}>{messages.act.reload}</Button>
+        </div>
+      )}
+    </main>
+  );
+}

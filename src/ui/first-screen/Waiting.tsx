@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Button } from '../components/Button';
+import { useTools } from '../appContext';
+import { Throttled } from '../hooks/useThrottled';
+import { useAfter } from '../hooks/useTime';
+
+/** One line that says what is going on, with a wheel; the heading, where there is nothing else on the screen. */
+export function Busy({ label, title = false, children }: { readonly label: string; readonly title?: boolean; readonly children?: ReactNode }) {
+  return (
+    <div className="waiting">
+      <span className="wheel" aria-hidden="true" />
+      <div className="stack tight">
+        {title ? <h1 className="strong" tabIndex={-1} data-focus-home="">{label}</h1> : <p className="strong">{label}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** The user may always stop waiting. While the service is throttling (until `throttledUntil`, ms), that is said. */
+export function Waiting({ label, hint, throttledUntil }: { readonly label: string; readonly hint?: string; readonly throttledUntil?: number }) {
+  const { act, messages } = useTools();
+  return (
+    <main className="stack">
+      <Busy label={label} title>
+        {hint !== undefined && <p className="quiet">{hint}</p>}
+        {throttledUntil !== undefined && <Throttled until={throttledUntil} />}
+      </Busy>
+      <div className="row">
+        <Button onClick={() => act({ kind: 'givenUp' })}>{messages.act.cancel}</Button>
+      </div>
+    </main>
+  );
+}
+
+const slowMs = 10_000;
+
+/** What the static shell shows before any script; the way out appears when it takes long. */
+export function Starting() {
+  const { messages } = useTools();
+  const slow = useAfter(slowMs);
+  return (
+    <main className="stack">
+      <Busy label={messages.starting.now} title>{slow && <p className="quiet">{messages.starting.slow}</p>}</Busy>
+      {slow && (
+        <div className="row">
+          <Button onClick={() => location.reload()}>{messages.act.reload}</Button>
+        </div>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Snapshot, State, StateOf } from '../../session/state';
+import type { Messages } from '../../locales/index';
+
+/**
+ * What a step is told as to a person who does not see the pane, or undefined. Troubles are alerts and tell themselves;
+ * the refreshes of keep-alive are not told at all.
+ */
+export function announcementOf(before: Snapshot, after: Snapshot, messages: Messages): string | undefined {
+  if (!before.online && after.online) return messages.told.online;
+  const { state: from } = before;
+  const { state: to } = after;
+  if (from.kind === 'open' && to.kind === 'open') return stopped(from, to, messages);
+  return from.kind === to.kind ? undefined : arrived(from, to, messages);
+}
+
+/** Keep-alive that stops by itself says so. */
+function stopped({ keepAlive: from }: StateOf<'open'>, { keepAlive: to }: StateOf<'open'>, { card }: Messages): string | undefined {
+  if (from.kind === 'off' || to.kind === 'on' || to.stopped === undefined) return undefined;
+  return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
+}
+
+function arrived(from: State, to: State, messages: Messages): string | undefined {
+  const { account, card, told, wait, workbook } = messages;
+  switch (to.kind) {
+    case 'signingIn':
+      return wait.signingIn;
+    case 'locating':
+      return from.kind === 'starting' || from.kind === 'signingIn' ? account.signedInAs(to.account.name) : wait.locating;
+    case 'ready':
+      if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return told.closed;
+      return from.kind === 'locating' ? workbook.found(to.workbook.name) : undefined;
+    case 'opening':
+      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[to.how.kind];
+    case 'open':
+      if (from.kind !== 'opening') return undefined;
+      return { start: told.opened, attach: told.attached, recreate: told.recreated }[from.how.kind];
+    case 'signedOut':
+      return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
+    case 'starting':
+    case 'unsupported':
+    case 'noWorkbook':
+    case 'lost':
+    case 'closing':
+      return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { useId } from 'react';
+import type { Click } from '../../session/events';
+import type { Account } from '../../session/state';
+import { Icon } from '../components/icons';
+import { useTools } from '../appContext';
+import { useMenu } from '../hooks/useMenu';
+
+/**
+ * The organization by a name that people know: at home it is the user name's domain, for a guest only its id is told.
+ * The id of an account ends with the tenant in which the person is at home. Source: MSAL, home account id.
+ */
+function organizationOf({ id, userName, tenantId }: Account): string {
+  const domain = userName.slice(userName.lastIndexOf('@') + 1);
+  return id.endsWith(`.${tenantId}`) && domain !== '' ? domain : tenantId;
+}
+
+/** Who is signed in, and how to change that. */
+export function AccountMenu({ account }: { readonly account: Account }) {
+  const { act, messages } = useTools();
+  const { open, toggle, close, root, onKeyDown } = useMenu();
+  const id = useId();
+  const name = account.name === '' ? account.userName : account.name;
+  const choose = (click: Click) => () => {
+    close();
+    act(click);
+  };
+  return (
+    <div className="account" ref={root} onKeyDown={onKeyDown}>
+      <button type="button" className="account-button" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={toggle}>
+        <Icon name="person" />
+        <span className="cut">{name}</span>
+        <Icon name="chevron" className="small" />
+      </button>
+      {open && (
+        <div className="menu">
+          <div className="menu-head">
+            <p className="strong">{name}</p>
+            <p className="quiet">{account.userName}</p>
+            <p className="quiet">{messages.account.organization(organizationOf(account))}</p>
+            {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
+          </div>
+          <div role="menu" id={id} aria-label={messages.account.menu}>
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signInRequested', another: true })}>
+              {messages.act.useAnother}
+            </button>
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signOutRequested' })}>
+              {messages.act.signOut}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

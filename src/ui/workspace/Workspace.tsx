@@ -1,0 +1,62 @@
+import { idleLimitMs, persistentIdleLimitMs } from '../../session/keepAlive';
+import type { Snapshot, StateOf } from '../../session/state';
+import { ActivityList } from './activity/ActivityList';
+import { EndingCard, LostCard } from './ended/EndedCards';
+import { Icon } from '../components/icons';
+import { NoWorkbook } from './no-workbook/NoWorkbook';
+import { OpenCard } from './session-card/OpenCard';
+import { StartForm } from './start-form/StartForm';
+import { ClosingCard, OpeningCard } from './session-card/PendingCards';
+import { useTools } from '../appContext';
+import { Throttled } from '../hooks/useThrottled';
+import { WorkbookHead } from './WorkbookHead';
+
+type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+
+interface Props {
+  readonly state: Working;
+  readonly snapshot: Snapshot;
+}
+
+export { AccountMenu } from './AccountMenu';
+
+/** All that follows once somebody is signed in. Comes in a chunk of its own. */
+export default function Workspace({ state, snapshot }: Props) {
+  if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
+  return (
+    <main className="stack loose">
+      <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
+      {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere.name} />}
+      <Middle state={state} snapshot={snapshot} />
+      <ActivityList activity={snapshot.activity} idleLimitMs={'session' in state ? idleLimitMs(state.session) : persistentIdleLimitMs} />
+    </main>
+  );
+}
+
+/** Excel went on to another workbook: which one the session is on has to be said. */
+function Elsewhere({ name }: { readonly name: string }) {
+  const { messages } = useTools();
+  return <p className="notice" role="status"><Icon name="info" />{name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}</p>;
+}
+
+function Middle({ state, snapshot }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly snapshot: Snapshot }) {
+  const { choices, throttledUntil, holdsLock } = snapshot;
+  switch (state.kind) {
+    case 'ready':
+      return (
+        <>
+          {state.ending !== undefined && <EndingCard ending={state.ending} />}
+          <StartForm choices={choices} />
+          <Throttled until={throttledUntil} />
+        </>
+      );
+    case 'opening':
+      return <OpeningCard state={state} throttledUntil={throttledUntil} />;
+    case 'open':
+      return <OpenCard key={state.session.id} state={state} choices={choices} throttledUntil={throttledUntil} keptByOtherPane={!holdsLock} />;
+    case 'lost':
+      return <LostCard state={state} />;
+    case 'closing':
+      return <ClosingCard state={state} throttledUntil={throttledUntil} />;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Click } from '../../session/events';
+import type { EndReason, Failure, Need, SignInReason, WorkbookProblem, WorkbookReason } from '../../session/failures';
+import type { Messages } from '../../locales/index';
+
+/** What a person can do next. */
+export type Step = 'signIn' | 'another' | 'checkAgain' | 'start' | 'askWider';
+
+export const clickOf: Record<Step, Click> = {
+  signIn: { kind: 'signInRequested', another: false },
+  another: { kind: 'signInRequested', another: true },
+  checkAgain: { kind: 'checkAgainRequested' },
+  start: { kind: 'startRequested' },
+  askWider: { kind: 'widerAccessRequested' },
+};
+
+export function labelOf(step: Step, { act }: Messages): string {
+  const labels: Record<Step, string> = { signIn: act.signIn, another: act.useAnother, checkAgain: act.checkAgain, start: act.tryAgain, askWider: act.askWider };
+  return labels[step];
+}
+
+const afterNeed: Record<Need, readonly Step[]> = {
+  editRight: ['start'],
+  supportedWorkbook: ['checkAgain'],
+  unlocked: ['start'],
+  permission: ['another'],
+  sharedFile: ['askWider'],
+  otherAccount: ['another'],
+  storageSpace: ['start'],
+  cleanFile: ['checkAgain'],
+  workAccount: ['another'],
+  existingFile: ['checkAgain'],
+  // The same request would be refused again.
+  otherRequest: [],
+};
+
+/** The steps that go on after a session did not start, the one that helps first. A remedy that failed does not come first. */
+export function afterFailedStart({ verdict, widerMayHelp, anotherFailed }: Failure): readonly Step[] {
+  if (verdict.kind === 'forbidden') {
+    const wider = widerMayHelp === true ? (['askWider'] as const) : [];
+    const needed = afterNeed[verdict.need];
+    if (anotherFailed !== true) return [...needed, ...wider];
+    return [...(wider.length > 0 ? wider : (['start'] as const)), ...needed];
+  }
+  if (verdict.kind === 'over') return [afterEnd(verdict.reason) ?? 'start'];
+  return verdict.kind === 'reauthenticate' ? ['signIn'] : ['start'];
+}
+
+/** What helps, before a new session, after the last one ended. */
+export function afterEnd(reason: EndReason): Step | undefined {
+  if (reason === 'authentication') return 'signIn';
+  return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
+}
+
+/** The step that goes on after a failed sign-in: another account where this one can't be used, whatever its user does. */
+export function afterSignIn(reason: SignInReason): Step {
+  const otherAccount: readonly SignInReason[] = ['personalAccount', 'wrongTenant', 'accountBlocked', 'notAssigned'];
+  return otherAccount.includes(reason) ? 'another' : 'signIn';
+}
+
+/** The step that may help; `refused` where the wider permission was just asked for, and not given. */
+export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = false): Step {
+  if (refused && reason === 'sharedFile') return 'another';
+  if (failure?.anotherFailed === true) return 'checkAgain';
+  const others: Partial<Record<WorkbookReason, Step>> = { signIn: 'signIn', sharedFile: 'askWider', otherTenant: 'another', otherAccount: 'another' };
+  return others[reason] ?? 'checkAgain';
+}
+
+/** Where another account can help. */
+export function anotherMayHelp(reason: WorkbookReason): boolean {
+  // How the service refuses the file of another organization is documented nowhere: as not there, perhaps.
+  return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some((helped) => helped === reason);
+}
+
+/** Where the person's own link to the workbook can help. */
+export function linkMayHelp(reason: WorkbookReason): boolean {
+  return (['noAddress', 'unsaved', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unclear'] as const).some((helped) => helped === reason);
+}

@@ -1,0 +1,80 @@
+import { Select, Switch } from '@fluentui/react-components';
+import { useId } from 'react';
+import type { Choices, StateOf } from '../../../session/state';
+import { Icon } from '../../components/icons';
+import { useTools } from '../../appContext';
+
+const hourMs = 3_600_000;
+const offeredMs: readonly number[] = [1, 4, 8].map((hours) => hours * hourMs);
+const never = 'never';
+
+interface Props {
+  readonly state: StateOf<'open'>;
+  readonly choices: Choices;
+}
+
+/** Whether the pane refreshes the session by itself, and for how long. */
+export function KeepAlive({ state: { keepAlive }, choices }: Props) {
+  const { act, clock, closingEndsKeepAlive, messages, times } = useTools();
+  const { card } = messages;
+  const hint = useId();
+  const on = keepAlive.kind === 'on';
+  const until = on && keepAlive.until !== null ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))] : [];
+  const said = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(messages.joined, card.keepAliveHint);
+  return (
+    <div className="keep-alive">
+      <div>
+        <Switch
+          checked={on}
+          label={card.keepAlive}
+          aria-describedby={hint}
+          onChange={(_event, { checked }) => act({ kind: 'keepAliveSet', on: checked })}
+        />
+        <p className="quiet hint" id={hint}>{said}</p>
+      </div>
+      {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
+        <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>
+      )}
+      <StopAfter choices={choices} />
+      <StartsWithWorkbook />
+    </div>
+  );
+}
+
+/** Whether the add-in comes with this workbook by itself, where Excel can do that. */
+function StartsWithWorkbook() {
+  const { messages: { card }, startsWithWorkbook, startWithWorkbook } = useTools();
+  const hint = useId();
+  if (startsWithWorkbook === undefined) return null;
+  return (
+    <div>
+      <Switch
+        checked={startsWithWorkbook}
+        label={card.startWithWorkbook}
+        aria-describedby={hint}
+        onChange={(_event, { checked }) => startWithWorkbook(checked)}
+      />
+      <p className="quiet hint" id={hint}>{card.startWithWorkbookHint}</p>
+    </div>
+  );
+}
+
+function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
+  const { act, messages, times } = useTools();
+  const { card } = messages;
+  const id = useId();
+  const lengths = stopAfterMs === null || offeredMs.includes(stopAfterMs) ? offeredMs : [...offeredMs, stopAfterMs];
+  return (
+    <div className="split">
+      <label className="label" htmlFor={id}>{card.stopAfter}</label>
+      <Select
+        id={id}
+        value={stopAfterMs === null ? never : stopAfterMs.toString()}
+        onChange={(_event, { value }) => act({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })}
+      >
+        {lengths.map((ms) => <option key={ms} value={ms}>{card.hours(times.count(ms / hourMs))}</option>)}
+        <option value={never}>{card.untilClosed}</option>
+      </Select>
+    </div>
+  );
+}

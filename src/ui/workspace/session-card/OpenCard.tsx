@@ -1,0 +1,137 @@
+import { useEffect, useId, useState } from 'react';
+import { presumedEnd } from '../../../session/keepAlive';
+import { shortName } from '../../../session/sessionId';
+import type { Choices, StateOf } from '../../../session/state';
+import { Button } from '../../components/Button';
+import { Card, Facts, type Mood } from './Card';
+import { CopyAs } from '../copy-as/CopyAs';
+import { CopyButton } from '../../components/CopyButton';
+import { Icon, type IconName } from '../../components/icons';
+import { KeepAlive } from './KeepAlive';
+import { LeavingDialog } from './LeavingDialog';
+import { OpenTrouble } from './OpenErrors';
+import { TimeLeft, useMayHaveEnded } from './TimeLeft';
+import { useTools } from '../../appContext';
+import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
+import { ExactTimes, When } from '../../components/When';
+
+type Open = StateOf<'open'>;
+
+interface Props {
+  readonly state: Open;
+  readonly choices: Choices;
+  readonly throttledUntil: number;
+  /** Another pane of the same user refreshes the session by itself. */
+  readonly keptByOtherPane: boolean;
+}
+
+/** The open session: how it is, how long it lasts, what can be done with it. */
+export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Props) {
+  const { messages } = useTools();
+  const { session } = state;
+  const doubtful = useMayHaveEnded(presumedEnd(session));
+  const sign = signOf(state, doubtful);
+  return (
+    <Card word={messages.card[sign.word]} icon={sign.icon} mood={sign.mood} session={session}>
+      <TimeLeft session={session} />
+      <OpenTrouble state={state} throttledUntil={throttledUntil} />
+      <Actions state={state} throttledUntil={throttledUntil} />
+      <div className="stack tight">
+        <SessionFacts state={state} keptByOtherPane={keptByOtherPane} />
+        <ExactTimes state={state} />
+        <CopySession state={state} />
+      </div>
+      <KeepAlive state={state} choices={choices} />
+      {state.question !== undefined && <LeavingDialog question={state.question} session={session} />}
+    </Card>
+  );
+}
+
+interface Sign {
+  readonly word: 'active' | 'unconfirmed' | 'refreshing' | 'again' | 'waitingForNetwork' | 'signInNeeded' | 'checking';
+  readonly icon: IconName;
+  readonly mood: Mood;
+}
+
+/** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
+function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
+  if (request.kind === 'waitingForNetwork') return { word: 'waitingForNetwork', icon: 'again', mood: 'warning' };
+  if (request.kind === 'signingIn' || signInNeeded !== undefined) return { word: 'signInNeeded', icon: 'person', mood: 'warning' };
+  if (request.kind === 'retrying') return { word: 'again', icon: 'again', mood: 'warning' };
+  if (request.kind === 'refreshing') return { word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking', icon: 'refresh', mood: 'busy' };
+  if (doubtful) return { word: 'unconfirmed', icon: 'question', mood: 'warning' };
+  return { word: 'active', icon: 'checkCircle', mood: 'good' };
+}
+
+/** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
+function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readonly keptByOtherPane: boolean }) {
+  const { session, keepAlive, request, signInNeeded } = state;
+  const { card } = useTools().messages;
+  const refreshed = session.aliveAt > session.openedAt ? <When at={session.aliveAt} /> : card.notYet;
+  const planned = keepAlive.kind === 'off' ? card.nobody : keptByOtherPane ? card.byOtherPane : <When at={keepAlive.refreshAt} />;
+  const waiting = request.kind === 'waitingForNetwork' ? card.whenOnline : request.kind === 'signingIn' || signInNeeded !== undefined ? card.afterSignIn : undefined;
+  return (
+    <Facts
+      lines={[
+        [session.origin === 'opened' ? card.opened : card.attached, <When at={session.openedAt} />],
+        [card.lastRefreshed, refreshed],
+        request.kind === 'retrying' ? [card.nextAttempt, <When at={request.at} soon />] : [card.nextRefresh, waiting ?? planned],
+        [card.session, <span key="id" className="code">{shortName(session.id)}…</span>],
+      ]}
+    />
+  );
+}
+
+function CopySession({ state: { session, workbook } }: { readonly state: Open }) {
+  const { act } = useTools().messages;
+  return (
+    <div className="row snug menu-anchor">
+      <CopyButton label={act.copySessionId} text={session.id} />
+      <CopyAs workbook={workbook} session={session} />
+    </div>
+  );
+}
+
+function Actions({ state, throttledUntil }: { readonly state: Open; readonly throttledUntil: number }) {
+  const { act, messages } = useTools();
+  const waitId = useId();
+  const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
+  const throttled = useThrottledUntil(throttledUntil) !== undefined;
+  const awaitsSignIn = state.signInNeeded !== undefined;
+  const [confirmation, clicked] = useConfirmation(state);
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button
+          appearance={awaitsSignIn ? 'secondary' : 'primary'}
+          disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
+          aria-describedby={throttled ? waitId : undefined}
+          icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
+          onClick={() => { clicked(); act({ kind: 'refreshRequested' }); }}
+        >
+          {messages.act.refresh}
+        </Button>
+        <Button onClick={() => act({ kind: 'closeRequested' })}>{messages.act.close}</Button>
+      </div>
+      <Throttled until={throttledUntil} id={waitId} />
+      {confirmation !== undefined && <p className="good">{confirmation}</p>}
+    </div>
+  );
+}
+
+/** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
+function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
+  const { announce, clock, messages, times } = useTools();
+  /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
+  const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
+  const idle = request.kind === 'idle' && request.failure === undefined;
+  if (click !== undefined && click.after === undefined && session.aliveAt !== click.before && idle) setClick({ ...click, after: session.aliveAt });
+  const text = click?.after === undefined ? undefined : messages.card.refreshedAt(times.moment(click.after, clock.now()));
+  const spoken = click?.after;
+  useEffect(() => {
+    if (spoken !== undefined && text !== undefined) announce(text);
+    // The time is announced once, not again when its words change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [announce, spoken]);
+  return [text, () => setClick({ before: session.aliveAt })];
+}

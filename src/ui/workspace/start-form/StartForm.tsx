@@ -1,0 +1,76 @@
+import { Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { useId, useState, type SubmitEvent } from 'react';
+import { persistentIdleLimitMs, scratchIdleLimitMs } from '../../../session/keepAlive';
+import { parseSessionId } from '../../../session/sessionId';
+import type { Choices } from '../../../session/state';
+import { Button } from '../../components/Button';
+import { Icon } from '../../components/icons';
+import { TextField } from '../../components/TextField';
+import { useTools } from '../../appContext';
+
+const minuteMs = 60_000;
+
+/** Begins a session: which kind, or one that exists already. */
+export function StartForm({ choices }: { readonly choices: Choices }) {
+  const { act, messages, times } = useTools();
+  const id = useId();
+  const { form } = messages;
+  const limitMs = choices.persistChanges ? persistentIdleLimitMs : scratchIdleLimitMs;
+  return (
+    <section className="stack">
+      <div className="stack tight">
+        <p className="label" id={id}>{form.changes}</p>
+        <RadioGroup
+          aria-labelledby={id}
+          value={choices.persistChanges ? 'save' : 'scratch'}
+          onChange={(_event, { value }) => act({ kind: 'persistChangesChosen', persistChanges: value === 'save' })}
+        >
+          <Radio value="save" label={form.save} />
+          <Radio value="scratch" label={form.scratch} />
+        </RadioGroup>
+        <p className="quiet">{form.idleLimit(times.count(limitMs / minuteMs))}</p>
+      </div>
+      <Button appearance="primary" size="large" className="wide" onClick={() => act({ kind: 'startRequested' })}>
+        {messages.act.start}
+      </Button>
+      <Existing />
+    </section>
+  );
+}
+
+/** Takes over a session that somebody else opened. */
+function Existing() {
+  const { act, messages } = useTools();
+  const [shown, setShown] = useState(false);
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState(false);
+  const id = useId();
+  const attach = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const sessionId = parseSessionId(text);
+    setRefused(sessionId === undefined);
+    if (sessionId !== undefined) act({ kind: 'attachRequested', sessionId });
+  };
+  return (
+    <div className="stack">
+      <Button
+        appearance="subtle"
+        className="disclose"
+        aria-expanded={shown}
+        aria-controls={shown ? id : undefined}
+        icon={<Icon name="chevron" className={shown ? 'turned' : ''} />}
+        onClick={() => setShown(!shown)}
+      >
+        {messages.act.useExisting}
+      </Button>
+      {shown && (
+        <form className="stack tight" id={id} noValidate onSubmit={attach}>
+          <TextField label={messages.form.sessionId} hint={messages.form.sessionIdHint} fault={refused ? messages.form.sessionIdInvalid : undefined}>
+            {(aria) => <Input {...aria} value={text} autoComplete="off" spellCheck={false} onChange={(_event, { value }) => setText(value)} />}
+          </TextField>
+          <div className="row"><Button type="submit">{messages.act.attach}</Button></div>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseErrorBody } from '../../../src/graph/errors';
+import type { Meaning } from '../../../src/graph/recoveries';
+import { meaningOf } from '../../../src/graph/recoveries';
+
+interface Row {
+  readonly code: string;
+  readonly statusInferred: number | null;
+  readonly sessionOver: boolean;
+  readonly resend: string;
+  readonly recreateWithSameRequest: string | null;
+}
+interface ErrorFile {
+  readonly topLevel: readonly { readonly code: string; readonly status: number }[];
+  readonly secondLevel: readonly Row[];
+}
+const file = JSON.parse(readFileSync(new URL('../../data/graph-excel-errors.json', import.meta.url), 'utf8')) as ErrorFile;
+
+/** What each documented second-level code asks of a client, in our terms, written by hand from the documentation. */
+const expected: Readonly<Record<string, string>> = {
+  accessConflict: 'retry locked',
+  badRequestUncategorized: 'forbidden otherRequest',
+  conflictUncategorized: 'retry conflict',
+  forbiddenUncategorized: 'forbidden permission',
+  gatewayTimeoutUncategorized: 'retry',
+  internalServerErrorUncategorized: 'over serviceFault',
+  invalidSessionAccessConflict: 'over conflict',
+  invalidSessionAuthentication: 'over authentication',
+  invalidSessionNotFound: 'over notFound',
+  invalidSessionReCreatable: 'recreate',
+  invalidSessionRestricted: 'over restricted',
+  invalidSessionUnexpected: 'over unexpected',
+  invalidSessionUnsupportedWorkbook: 'over unsupportedWorkbook',
+  methodNotAllowedUncategorized: 'forbidden otherRequest',
+  notFoundUncategorized: 'look',
+  notImplementedUncategorized: 'forbidden otherRequest',
+  payloadTooLargeUncategorized: 'forbidden otherRequest',
+  serviceUnavailableUncategorized: 'retry',
+  tooManyRequestsUncategorized: 'retry throttled',
+  transientFailure: 'retry',
+  unauthorizedUncategorized: 'reauthenticate',
+  unsupportedWorkbook: 'forbidden supportedWorkbook',
+  accessDenied: 'forbidden permission',
+  filteredRangeConflict: 'forbidden otherRequest',
+  generalException: 'forbidden otherRequest',
+  insertDeleteConflict: 'forbidden otherRequest',
+  invalidArgument: 'forbidden otherRequest',
+  invalidReference: 'forbidden otherRequest',
+  itemAlreadyExists: 'forbidden otherRequest',
+  itemNotFound: 'look',
+  methodNotAllowed: 'forbidden otherRequest',
+  nonBlankCellOffSheet: 'forbidden otherRequest',
+  rangeExceedsLimit: 'forbidden otherRequest',
+  requestAborted: 'forbidden otherRequest',
+  unsupportedOperation: 'forbidden otherRequest',
+};
+
+const said = (meaning: Meaning): string => {
+  switch (meaning.kind) {
+    case 'retry':
+      return meaning.because === undefined ? 'retry' : `retry ${meaning.because}`;
+    case 'recreate':
+      return meaning.certain ? 'recreate' : 'recreate?';
+    case 'over':
+      return `over ${meaning.reason}`;
+    case 'forbidden':
+      return `forbidden ${meaning.need}`;
+    default:
+      return meaning.kind;
+  }
+};
+
+const inSession = { inSession: true };
+const body = (...codes: readonly string[]): unknown => ({
+  error: codes.reduceRight<unknown>((inner, code) => ({ code, message: 'x', ...(inner === undefined ? {} : { innerError: inner }) }), undefined),
+});
+const told = (status: number, source: unknown, asked = inSession): string => said(meaningOf(status, parseErrorBody(source), asked).meaning);
+
+describe('every documented second-level code', () => {
+  it('has a row here', () => {
+    expect(Object.keys(expected).sort()).toEqual(file.secondLevel.map(({ code }) => code).sort());
+  });
+
+  for (const row of file.secondLevel) {
+    const meaning = expected[row.code] ?? '';
+    const status = row.statusInferred ?? 400;
+
+    it(`${row.code} means ${meaning}`, () => {
+      expect(told(status, body('conflict', row.code))).toBe(meaning);
+      expect(told(500, body('internalServerError', 'somethingNew', row.code))).toBe(meaning);
+      expect(told(status, body(row.code))).toBe(meaning);
+    });
+
+    it(`${row.code} ends the session only if the documentation says so`, () => {
+      expect(meaning.startsWith('over') || meaning === 'recreate').toBe(row.sessionOver);
+      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|look)/);
+      if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
+      expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
+    });
+
+    it(`${row.code} is known in any case, under both spellings, and with anything around it`, () => {
+      const upper = { error: { code: 'unknown', innererror: { CODE: 'x', code: row.code.toUpperCase() } } };
+      const lower = { error: { code: row.code.toLowerCase(), InnerError: { code: 'brandNewCode' } } };
+      expect(told(status, upper)).toBe(meaning);
+      expect(told(status, lower)).toBe(meaning);
+    });
+  }
+});
+
+describe('every documented top-level code', () => {
+  const expectedTop: Readonly<Record<string, string>> = {
+    badRequest: 'forbidden otherRequest', unauthorized: 'reauthenticate', forbidden: 'forbidden permission', notFound: 'look',
+    methodNotAllowed: 'forbidden otherRequest', conflict: 'retry conflict', payloadTooLarge: 'forbidden otherRequest',
+    tooManyRequests: 'retry throttled', internalServerError: 'unclear', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
+    serviceUnavailable: 'recreate?', gatewayTimeout: 'retry',
+  };
+  for (const { code, status } of file.topLevel) {
+    it(`${code} means the same as its status ${status}`, () => {
+      expect(told(status, body(code))).toBe(expectedTop[code]);
+      expect(told(status, undefined)).toBe(expectedTop[code]);
+      expect(told(418, body(code))).toBe(expectedTop[code]);
+    });
+  }
+
+  it('502 and 503 offer a new session only where the request carried one', () => {
+    expect(told(502, undefined, { inSession: false })).toBe('unclear');
+    expect(told(503, undefined, { inSession: false })).toBe('retry');
+    expect(told(503, body('serviceUnavailable', 'transientFailure'))).toBe('retry');
+  });
+});
+
+describe('codes that were seen and are not documented', () => {
+  for (const [status, code, meaning] of [
+    [409, 'EditModeCannotAcquireLock', 'retry locked'],
+    [423, 'EditModeCannotAcquireLock', 'retry locked'],
+    [429, 'EditModeCannotAcquireLockTooManyRequests', 'retry locked'],
+    [403, 'EditModeAccessDenied', 'forbidden editRight'],
+    [403, 'AccessDenied', 'forbidden permission'],
+    [500, 'GenericFileOpenError', 'retry fileOpen'],
+    [400, 'UnknownError', 'forbidden otherRequest'],
+    [404, 'DeploymentInvalidEditSession', 'over notFound'],
+    [404, 'InvalidOrTimedOutSession', 'over expired'],
+    [429, 'activityLimitReached', 'retry throttled'],
+    [503, 'serviceNotAvailable', 'retry'],
+    [423, 'resourceLocked', 'retry locked'],
+    [507, 'quotaLimitReached', 'forbidden storageSpace'],
+    [507, 'insufficientStorage', 'forbidden storageSpace'],
+    [403, 'malwareDetected', 'forbidden cleanFile'],
+  ] as const) {
+    it(`${code} with ${status} means ${meaning}`, () => {
+      expect(told(status, body(code))).toBe(meaning);
+    });
+  }
+
+  it('a live report with the deep code on top is read on every level', () => {
+    expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe('over serviceFault');
+  });
+});
+
+describe('a status without a code', () => {
+  it.each([
+    [401, 'reauthenticate'], [403, 'forbidden permission'], [404, 'look'], [410, 'look'], [409, 'retry conflict'], [423, 'retry locked'],
+    [429, 'retry throttled'], [509, 'retry throttled'], [507, 'forbidden storageSpace'], [415, 'forbidden otherRequest'],
+    // Not listed anywhere: nothing is known of the next request.
+    [407, 'unclear'], [408, 'unclear'], [431, 'unclear'], [451, 'unclear'], [418, 'unclear'], [425, 'unclear'], [499, 'unclear'], [520, 'unclear'], [299, 'unclear'],
+  ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
+
+  it('is told by the innermost code, whichever code decided', () => {
+    const wrapped = body('FileOpenUserUnauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized');
+    expect(meaningOf(401, parseErrorBody(wrapped), inSession)).toEqual({ meaning: { kind: 'reauthenticate' }, code: 'FileOpenUserUnauthorized' });
+  });
+});
+
+describe('an error body', () => {
+  it('is read whatever it is, and an unknown code is told', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 400, max: 599 }), fc.jsonValue(), (status, source) => {
+        expect(typeof told(status, source)).toBe('string');
+        expect(typeof told(status, { error: source })).toBe('string');
+      }),
+    );
+    expect(meaningOf(500, parseErrorBody(body('brandNew', 'brandNewer')), inSession)).toEqual({ meaning: { kind: 'unclear' }, code: 'brandNewer' });
+  });
+
+  it('gives its request ids from any level', () => {
+    const source = { error: { code: 'a', innerError: { 'request-id': 'r-1', 'client-request-id': 'c-1', code: 'b' } } };
+    expect(parseErrorBody(source)).toEqual({ codes: ['a', 'b'], requestId: 'r-1', clientRequestId: 'c-1' });
+  });
+
+  it('that nests without end is given up', () => {
+    const loop: { code: string; innerError?: unknown } = { code: 'again' };
+    loop.innerError = loop;
+    expect(parseErrorBody({ error: loop }).codes).toHaveLength(12);
+  });
+
+  it('is passed over where it is not what it should be', () => {
+    expect(parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } })).toEqual({ codes: [] });
+    for (const source of [null, 'error', 7, [{ code: 'a' }], { error: 'code' }, { error: [{ code: 'a' }] }]) expect(parseErrorBody(source)).toEqual({ codes: [] });
+    expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unclear' } });
+    expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({ meaning: { kind: 'forbidden', need: 'otherRequest' }, code: 'brandNew' });
+  });
+
+  it('gives the outermost of several ids', () => {
+    const source = { error: { 'Request-Id': 'outer', innerError: { 'request-id': 'inner' } } };
+    expect(parseErrorBody(source)).toEqual({ codes: [], requestId: 'outer' });
+  });
+});

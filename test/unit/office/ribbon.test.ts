@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Refusal } from '../../../src/office/refusals';
+import type { RibbonState } from '../../../src/office/ribbon';
+import { createRibbon } from '../../../src/office/ribbon';
+import { settled } from '../../simulation/time';
+
+interface Update {
+  readonly tabs: readonly [
+    { readonly groups: readonly [{ readonly controls: readonly { readonly enabled: boolean }[] }] },
+  ];
+}
+
+/** An Excel that notes each update, and refuses it with a code where it is told to. */
+function excel({
+  refuses = () => undefined,
+  supported = true,
+}: { readonly refuses?: () => string | undefined; readonly supported?: boolean } = {}) {
+  const updates: RibbonState[] = [];
+  const refused: Refusal[] = [];
+  vi.stubGlobal('Office', {
+    context: { requirements: { isSetSupported: () => supported } },
+    ribbon: {
+      requestUpdate: async ({
+        tabs: [
+          {
+            groups: [{ controls }],
+          },
+        ],
+      }: Update) => {
+        await Promise.resolve();
+        updates.push({
+          refresh: controls[0]?.enabled === true,
+          keepAlive: controls[1]?.enabled === true,
+        });
+        const code = refuses();
+        if (code !== undefined) throw Object.assign(new Error('refused'), { code });
+      },
+    },
+  });
+  return { updates, refused, show: createRibbon((refusal) => refused.push(refusal)) };
+}
+
+const on: RibbonState = { refresh: true, keepAlive: true };
+const off: RibbonState = { refresh: false, keepAlive: false };
+const states = fc.array(fc.record({ refresh: fc.boolean(), keepAlive: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 20,
+});
+const same = (one: RibbonState | undefined, other: RibbonState | undefined): boolean =>
+  one?.refresh === other?.refresh && one?.keepAlive === other?.keepAlive;
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the ribbon', () => {
+  it('is updated only when a button changes, and ends as it was set last', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        states,
+        fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+        async (sequence, pauses) => {
+          const { updates, show } = excel();
+          for (const [index, state] of sequence.entries()) {
+            show(state);
+            if (pauses[index] === true) await settled();
+          }
+          await settled();
+          expect(updates.at(-1)).toEqual(sequence.at(-1));
+          const changes = sequence.filter(
+            (state, index) => index === 0 || !same(state, sequence[index - 1]),
+          ).length;
+          expect(updates.length).toBeLessThanOrEqual(changes);
+        },
+      ),
+    );
+  });
+
+  it('is asked for once for the same state, also when Excel refuses it', async () => {
+    const { updates, refused, show } = excel({ refuses: () => 'GeneralException' });
+    for (let times = 0; times < 3; times += 1) {
+      show(on);
+      await settled();
+    }
+    expect(updates).toEqual([on]);
+    expect(refused).toEqual([{ what: 'ribbon', code: 'GeneralException' }]);
+  });
+
+  it.each(['AccessDenied', 'HostRestartNeeded'])(
+    'is not asked for again after %s, which lasts',
+    async (code) => {
+      const { updates, refused, show } = excel({ refuses: () => code });
+      for (const state of [on, off, on]) {
+        show(state);
+        await settled();
+      }
+      expect(updates).toEqual([on]);
+      expect(refused).toEqual([{ what: 'ribbon', code }]);
+    },
+  );
+
+  it('is asked for again after a refusal that may pass', async () => {
+    let first = true;
+    const { updates, show } = excel({
+      refuses: () => {
+        const code = first ? 'ActivityLimitReached' : undefined;
+        first = false;
+        return code;
+      },
+    });
+    show(on);
+    await settled();
+    show(off);
+    await settled();
+    expect(updates).toEqual([on, off]);
+  });
+
+  it('is left alone by an Excel without RibbonApi', async () => {
+    const { updates, show } = excel({ supported: false });
+    show(on);
+    await settled();
+    expect(updates).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { officeInfo } from '../../../src/office/onReady';
+import type { Refusal } from '../../../src/office/refusals';
+import { asked, createRefusals } from '../../../src/office/refusals';
+import { createStartup } from '../../../src/office/startup';
+import { hasSharedRuntime, showPane, watchVisibility } from '../../../src/office/visibility';
+import { failed, succeeded } from '../../../src/session/services';
+
+/** An Excel in which every request of the add-in is answered alike. */
+function excel(answer: () => Promise<unknown>, supported = true): void {
+  const addin = {
+    showAsTaskpane: answer,
+    onVisibilityModeChanged: answer,
+    getStartupBehavior: answer,
+    setStartupBehavior: answer,
+  };
+  vi.stubGlobal('Office', {
+    addin,
+    StartupBehavior: { load: 'Load', none: 'None' },
+    context: { requirements: { isSetSupported: () => supported } },
+  });
+}
+const refusing = (error: Error) => () => Promise.reject(error);
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the runtime', () => {
+  it.each([
+    [
+      'a shared runtime, pane shown',
+      { host: 'Excel', addin: { visibilityMode: 'Taskpane' } },
+      true,
+      true,
+    ],
+    [
+      'a shared runtime, pane hidden',
+      { host: 'Excel', addin: { visibilityMode: 'Hidden' } },
+      true,
+      true,
+    ],
+    [
+      'an Excel that supports one and does not give it',
+      { host: 'Excel', addin: null },
+      true,
+      false,
+    ],
+    ['an older office.js, which does not tell', { host: 'Excel' }, true, false],
+    [
+      'an Excel that does not support one',
+      { host: 'Excel', addin: { visibilityMode: 'Taskpane' } },
+      false,
+      false,
+    ],
+  ])('is told apart: %s', (_name, ready, supported, expected) => {
+    excel(() => Promise.resolve(), supported);
+    expect(hasSharedRuntime(officeInfo(ready))).toBe(expected);
+  });
+
+  it.each([[undefined], [null], ['Excel'], [{}], [{ host: null, addin: 1 }]])(
+    'is none where Office tells %j',
+    (ready) => {
+      expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false });
+    },
+  );
+});
+
+describe('what Excel refuses', () => {
+  it.each([
+    ['a word', Object.assign(new Error('no'), { code: 'AccessDenied' }), 'AccessDenied'],
+    ['a number', Object.assign(new Error('no'), { code: 5001 }), '5001'],
+    ['no code', new Error('no'), 'GeneralException'],
+    ['a code that is no code', Object.assign(new Error('no'), { code: {} }), 'GeneralException'],
+  ])('comes back with its code: %s', async (_name, error, code) => {
+    excel(refusing(error));
+    expect(await showPane()).toEqual(failed({ what: 'showPane', code }));
+    expect(await watchVisibility(() => undefined)).toEqual(failed({ what: 'visibility', code }));
+    expect(await createStartup().get()).toEqual(failed({ what: 'startup', code }));
+    expect(await createStartup().set(true)).toEqual(failed({ what: 'startup', code }));
+  });
+
+  it('comes back when Excel lacks the method too', async () => {
+    vi.stubGlobal('Office', {});
+    expect(await showPane()).toMatchObject({ ok: false, failure: { what: 'showPane' } });
+  });
+
+  it('is no refusal when it works', async () => {
+    excel(() => Promise.resolve('Load'));
+    expect(await createStartup().set(true)).toEqual(succeeded(true));
+    expect((await showPane()).ok).toBe(true);
+  });
+});
+
+describe('those who want to know of refusals', () => {
+  const denied: Refusal = { what: 'ribbon', code: 'AccessDenied' };
+
+  it('are told of those so far and from now on, each kind once as long as its code stays', () => {
+    const { note, watch } = createRefusals();
+    note(failed(denied));
+    const heard: Refusal[] = [];
+    const stop = watch((refusal) => heard.push(refusal));
+    note(failed(denied));
+    note(succeeded(true));
+    const pane: Refusal = { what: 'showPane', code: 'AccessDenied' };
+    note(failed(pane));
+    const other: Refusal = { what: 'ribbon', code: 'HostRestartNeeded' };
+    note(failed(other));
+    stop();
+    note(failed({ what: 'startup', code: 'AccessDenied' }));
+    expect(heard).toEqual([denied, pane, other]);
+  });
+
+  it('get the answer unchanged', async () => {
+    const { note } = createRefusals();
+    expect(note(await asked('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
+  });
+});

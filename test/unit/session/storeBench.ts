@@ -1,0 +1,157 @@
+import { createClock } from '../../../src/browser/clock';
+import type { Event } from '../../../src/session/events';
+import { createEngine } from '../../../src/session/store';
+import type { Failure, Verdict } from '../../../src/session/failures';
+import type { Outcome, Ports, Sent } from '../../../src/session/services';
+import { failed, succeeded } from '../../../src/session/services';
+import { firstChoices } from '../../../src/session/appState';
+import type { Choices, State } from '../../../src/session/state';
+import { settled } from '../../simulation/time';
+import { account, failure, workbook } from './support';
+import type { Written } from './world';
+import { World } from './world';
+
+export interface Asked {
+  /** For example `open`, `refresh session-1`, `signIn silent`. */
+  readonly what: string;
+  readonly at: number;
+  readonly signal: AbortSignal;
+  readonly answer: (outcome: unknown) => Promise<void>;
+  readonly fail: () => Promise<void>;
+}
+
+/** A heart whose ports answer when they are told to. Panes of one world share its storage and its locks. */
+export function bench(choices: Partial<Choices> = {}, world = new World()) {
+  const { time } = world;
+  const clock = createClock(time.source);
+  const asked: Asked[] = [];
+  const saved: Written[] = [];
+  const owner = {};
+  const locks = world.locks(owner);
+  let isAlive = true;
+  const ask = <T>(what: string, signal: AbortSignal): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const answer = (outcome: unknown): Promise<void> => {
+        if (isAlive) resolve(outcome as T);
+        return settled();
+      };
+      const fail = (): Promise<void> => (reject(new Error('a fault of our own')), settled());
+      asked.push({ what, at: time.now, signal, answer, fail });
+    });
+  /** A success of these says when its request was sent. */
+  const sent = async <T extends object>(answered: Promise<Outcome<T, Failure>>): Promise<Outcome<T & Sent, Failure>> => {
+    const sentAt = clock.now();
+    const outcome = await answered;
+    return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
+  };
+  const unheard = new AbortController().signal;
+  const ports: Ports = {
+    clock,
+    chance: () => 0.5,
+    identity: {
+      signIn: (how, signal) => ask(`signIn ${how}`, signal),
+      signOut: (left) => ask(`signOut ${left.id}`, unheard),
+    },
+    workbooks: { locate: ({ known, link }, signal) => ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal) },
+    sessions: {
+      open: (_workbook, persistChanges, signal) => sent(ask(persistChanges ? 'open' : 'open scratch', signal)),
+      refresh: (_workbook, id, signal) => sent(ask(`refresh ${id}`, signal)),
+      close: (_workbook, id, signal) => ask(`close ${id}`, signal),
+    },
+    persistence: world.persistence(owner, saved),
+    locks,
+  };
+  const engine = createEngine(ports);
+  const last = (what: string): Asked => {
+    const found = asked.findLast((one) => one.what.startsWith(what));
+    if (found === undefined) throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
+    return found;
+  };
+  world.join(owner, engine);
+  const heart = {
+    engine,
+    world,
+    locks,
+    time,
+    asked,
+    saved,
+    last,
+    what: () => asked.map(({ what }) => what),
+    state: (): State => engine.snapshot().state,
+    async tell(event: Event) {
+      engine.dispatch(event);
+      await settled();
+    },
+    /** ms since the epoch. */
+    now: () => clock.now(),
+    async ready(who = account, where = workbook) {
+      await heart.start(who, where);
+      asked.length = 0;
+    },
+    /** As far as the workbook; what is asked then is kept. */
+    async start(who = account, where = workbook) {
+      await heart.tell({ kind: 'started', known: null, choices: { ...firstChoices, ...choices } });
+      await last('signIn').answer(succeeded(who));
+      await last('locate').answer(succeeded(where));
+    },
+    async refreshed() {
+      await last('refresh').answer(done);
+    },
+    /** The page dies without a word: nothing that it asked for is answered to it. */
+    async crash() {
+      isAlive = false;
+      // Its timers and locks end with it; what it stored stays.
+      world.crash(owner);
+      engine.stop();
+      await settled();
+    },
+    async open() {
+      await heart.ready();
+      await heart.tell({ kind: 'startRequested' });
+      await last('open').answer(session('session-1'));
+      asked.length = 0;
+    },
+  };
+  return heart;
+}
+
+export type EngineBench = ReturnType<typeof bench>;
+
+export const session = (id: string, persistChanges = true): Outcome<unknown, never> => succeeded({ id, persistChanges });
+export const done = succeeded(null);
+export const aborted = failed(failure({ kind: 'unclear' }, { code: 'aborted' }));
+export const signOut = { kind: 'signOutRequested' } as const;
+
+/** A pane opened a session and died; after `ms` another one starts in its place, as far as the workbook. */
+export async function takenUp(ms: number, choices: Partial<Choices>, world = new World()): Promise<EngineBench> {
+  const before = bench(choices, world);
+  await before.ready();
+  await before.tell({ kind: 'startRequested' });
+  await before.last('open').answer(session('session-1', choices.persistChanges ?? true));
+  await before.crash();
+  await world.time.run(world.time.now + ms);
+  const next = bench(choices, world);
+  await next.start();
+  next.asked.splice(0, 2);
+  return next;
+}
+
+/** The last refresh of the pane is refused. */
+export const refuse = (pane: EngineBench, verdict: Verdict): Promise<void> =>
+  pane.last('refresh').answer(failed(failure(verdict, { at: pane.now() })));
+
+interface TwoPanes {
+  readonly world: World;
+  readonly first: EngineBench;
+  readonly second: EngineBench;
+}
+
+/** Two panes of one browser; the first has opened a session, the second came later. `where` is the workbook as the second sees it. */
+export async function twoPanes(choices: Partial<Choices> = {}, where = workbook): Promise<TwoPanes> {
+  const world = new World();
+  const first = bench(choices, world);
+  const second = bench(choices, world);
+  await first.open();
+  await second.ready(account, where);
+  return { world, first, second };
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createClock } from '../../../src/browser/clock';
+import type { ThrottleGate, ThrottleStore } from '../../../src/session/throttleGate';
+import { createThrottleGate, longestThrottleMs } from '../../../src/session/throttleGate';
+import { settled, VirtualTime } from '../../simulation/time';
+
+const live = new AbortController().signal;
+
+/** Panes that share what is stored; a change is told to all but the one that stored it, later. */
+function browser() {
+  const time = new VirtualTime();
+  const clock = createClock(time.source);
+  const callbacks = new Map<object, () => void>();
+  let stored = 0;
+  const pane = (): ThrottleGate => {
+    const owner = {};
+    const store: ThrottleStore = {
+      load: () => stored,
+      save: (until) => {
+        stored = until;
+        void Promise.resolve().then(() => {
+          for (const [other, callback] of callbacks) if (other !== owner) callback();
+        });
+      },
+      onChange: (callback) => void callbacks.set(owner, callback),
+    };
+    return createThrottleGate(clock, store);
+  };
+  return { time, clock, pane, stored: () => stored };
+}
+
+/** When (ms from now) the gate lets a request pass, by then; undefined where it is still shut. */
+async function passed(gate: ThrottleGate, { time }: ReturnType<typeof browser>, withinMs: number): Promise<number | undefined> {
+  const began = time.now;
+  let at: number | undefined;
+  void gate.pass(live).then(() => (at = time.now - began));
+  await time.run(began + withinMs);
+  return at;
+}
+
+describe('the gate of all requests', () => {
+  it('is open where the service asked for no pause', async () => {
+    const world = browser();
+    const gate = world.pane();
+    expect([gate.until(), await passed(gate, world, 0)]).toEqual([0, 0]);
+  });
+
+  it('is shut until the Retry-After has passed, for each request, and opens by itself then', async () => {
+    const world = browser();
+    const gate = world.pane();
+    gate.throttle(world.clock.now() + 40_000);
+    expect(await passed(gate, world, 39_999)).toBeUndefined();
+    expect(await passed(gate, world, 1)).toBe(1);
+    expect(await passed(gate, world, 0)).toBe(0);
+  });
+
+  it('stays shut where another answer asks for more meanwhile; less changes nothing', async () => {
+    const world = browser();
+    const gate = world.pane();
+    const start = world.clock.now();
+    gate.throttle(start + 40_000);
+    let isPast = false;
+    void gate.pass(live).then(() => (isPast = true));
+    gate.throttle(start + 10_000);
+    expect(gate.until()).toBe(start + 40_000);
+    await world.time.run(30_000);
+    gate.throttle(start + 60_000);
+    await world.time.run(59_999);
+    expect(isPast).toBe(false);
+    await world.time.run(60_000);
+    expect(isPast).toBe(true);
+  });
+
+  it('is one for all panes, and for the next start', async () => {
+    const world = browser();
+    const [first, second] = [world.pane(), world.pane()];
+    const until = world.clock.now() + 40_000;
+    first.throttle(until);
+    await settled();
+    expect([second.until(), world.pane().until()]).toEqual([until, until]);
+    expect(await passed(second, world, 39_999)).toBeUndefined();
+  });
+
+  it('keeps the later of two pauses, whichever pane heard of it first', async () => {
+    const world = browser();
+    const [first, second] = [world.pane(), world.pane()];
+    const now = world.clock.now();
+    first.throttle(now + 60_000);
+    second.throttle(now + 10_000);
+    await settled();
+    expect([first.until(), second.until(), world.stored()]).toEqual([now + 60_000, now + 60_000, now + 60_000]);
+  });
+
+  it('heeds what another pane stored before its event comes', async () => {
+    const world = browser();
+    const [first, second] = [world.pane(), world.pane()];
+    first.throttle(world.clock.now() + 30_000);
+    expect(await passed(second, world, 60_000)).toBe(30_000);
+  });
+
+  it('removes the pause that has passed from storage: a clock that is set back does not bring it back', async () => {
+    const world = browser();
+    const gate = world.pane();
+    gate.throttle(world.clock.now() + 30_000);
+    expect(await passed(gate, world, 60_000)).toBe(30_000);
+    expect(world.stored()).toBe(0);
+    world.time.wallAheadMs -= 45_000;
+    expect(await passed(world.pane(), world, 1_000)).toBe(0);
+  });
+
+  it('is stored by the wall clock, which all panes share: one whose own clock is ahead waits no longer', () => {
+    const world = browser();
+    const gate = world.pane();
+    world.time.wallAheadMs -= 20_000;
+    gate.throttle(world.clock.now() + 30_000);
+    expect(world.stored()).toBe(world.time.source.wall() + 30_000);
+  });
+
+  it('tells each later end, also of another pane, once', async () => {
+    const world = browser();
+    const [first, second] = [world.pane(), world.pane()];
+    const told: number[] = [];
+    second.subscribe((until) => void told.push(until));
+    const now = world.clock.now();
+    for (const ms of [10_000, 5_000, 20_000]) {
+      first.throttle(now + ms);
+      await settled();
+    }
+    expect(told).toEqual([now + 10_000, now + 20_000]);
+  });
+
+  it('takes no pause to be longer than an hour, from a header or from storage', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), (ms) => {
+      const world = browser();
+      const now = world.clock.now();
+      const gate = world.pane();
+      gate.throttle(now + ms);
+      expect(gate.until()).toBe(now + Math.min(ms, longestThrottleMs));
+      world.time.wallAheadMs = -1e12;
+      const later = createThrottleGate(createClock(world.time.source), { load: () => now + ms, save: () => undefined, onChange: () => undefined });
+      expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + longestThrottleMs);
+    }));
+  });
+
+  it('lets a request that is not waited for any more go at once, and leaves no timer behind', async () => {
+    const world = browser();
+    const gate = world.pane();
+    gate.throttle(world.clock.now() + 40_000);
+    const controller = new AbortController();
+    let isPast = false;
+    void gate.pass(controller.signal).then(() => (isPast = true));
+    await settled();
+    expect(isPast).toBe(false);
+    controller.abort();
+    await settled();
+    expect(isPast).toBe(true);
+    const aborted = new AbortController();
+    aborted.abort();
+    await gate.pass(aborted.signal);
+    expect(world.time.now).toBe(0);
+  });
+});
