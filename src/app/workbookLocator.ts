@@ -1,6 +1,6 @@
 import type { Host } from '../office/host';
 import type { LocateItem } from '../graph/driveItems';
-import type { Engine } from '../session/store';
+import type { Store } from '../session/store';
 import type { Failure, WorkbookProblem } from '../session/failures';
 import type { Outcome, Sessions, Workbooks } from '../session/services';
 import { failed, succeeded } from '../session/services';
@@ -13,14 +13,14 @@ interface Parts {
   readonly reachesAll: () => boolean;
 }
 
-export interface Finding {
+export interface WorkbookLocator {
   readonly workbooks: Workbooks;
-  /** Looks whether Excel's workbook is at another place than before, and tells the heart. Nothing happens otherwise. */
-  readonly lookAround: (engine: Engine) => Promise<void>;
+  /** Looks whether Excel's workbook is at another place than before, and tells the core. Nothing happens otherwise. */
+  readonly checkForMove: (store: Store) => Promise<void>;
 }
 
 /** Finds the workbook by what Excel tells of it, or by a link that the person gives. */
-export function createFinding({ host, locateItem, reachesAll }: Parts): Finding {
+export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): WorkbookLocator {
   /** What Excel told last; undefined before the first look. */
   let last: string | null | undefined;
 
@@ -48,21 +48,21 @@ export function createFinding({ host, locateItem, reachesAll }: Parts): Finding 
       },
     },
 
-    async lookAround(engine) {
+    async checkForMove(store) {
       if (last === undefined) return;
       const before = last;
-      const { state } = engine.snapshot();
+      const { state } = store.getState();
       const address = await (await host)?.documentAddress();
       // Excel that gives no address for a moment has not lost its workbook.
       if (address === undefined || address === null || address === before || last !== before) return;
       last = address;
-      if (state.kind === 'noWorkbook') engine.dispatch({ kind: 'checkAgainRequested' });
+      if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });
       if (!('workbook' in state)) return;
       const outcome = await locateItem(address, new AbortController().signal);
-      if (outcome.ok) engine.dispatch({ kind: 'workbookSeen', accountId: state.account.id, workbook: outcome.value });
-      else if (engine.snapshot().state.kind === 'ready') engine.dispatch({ kind: 'checkAgainRequested' });
+      if (outcome.ok) store.dispatch({ kind: 'workbookSeen', accountId: state.account.id, workbook: outcome.value });
+      else if (store.getState().state.kind === 'ready') store.dispatch({ kind: 'checkAgainRequested' });
       // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
-      else if (outcome.failure.failure === undefined) engine.dispatch({ kind: 'workbookLeft', accountId: state.account.id, name: nameIn(address) });
+      else if (outcome.failure.failure === undefined) store.dispatch({ kind: 'workbookLeft', accountId: state.account.id, name: nameIn(address) });
       else last = before;
     },
   };
@@ -79,13 +79,13 @@ const nameIn = (address: string): string => {
 };
 
 /** A session that is refused for want of a permission may be had with the one that was not asked for yet. */
-export function tellingWhatIsMissing(sessions: Sessions, reachesAll: () => boolean): Sessions {
+export function withMissingPermission(sessions: Sessions, reachesAll: () => boolean): Sessions {
   const told = (failure: Failure): Failure => {
-    const { verdict, signIn } = failure;
+    const { recovery, signIn } = failure;
     if (reachesAll() || signIn !== undefined) return failure;
-    if (verdict.kind === 'reauthenticate') return { ...failure, widerMayHelp: true };
-    const missing = verdict.kind === 'forbidden' && verdict.need === 'permission';
-    return missing ? { ...failure, verdict: { kind: 'forbidden', need: 'sharedFile' } } : failure;
+    if (recovery.kind === 'reauthenticate') return { ...failure, allFilesMayHelp: true };
+    const missing = recovery.kind === 'forbidden' && recovery.need === 'permission';
+    return missing ? { ...failure, recovery: { kind: 'forbidden', need: 'sharedFile' } } : failure;
   };
   return {
     ...sessions,

@@ -3,7 +3,7 @@ import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
 import { DialogClosed, NoAccount } from './msalErrors';
 import { PopupOpener } from './popupWindow';
-import type { Asked, Made, OfficeOffer } from './types';
+import type { TokenRequest, Made, OfficeOffer } from './types';
 import { withTimeout } from './withTimeout';
 
 /** An unanswered request of the bridge never settles by itself; elsewhere a slow network is given more time. */
@@ -17,13 +17,13 @@ const correlationId = crypto.randomUUID();
 
 /** See {@link Client.silently}. */
 export function acquireSilently(
-  { application, way }: Made,
+  { application, method }: Made,
   known: AccountInfo | null,
-  asked: Asked,
+  asked: TokenRequest,
   clock: Clock,
 ): Promise<AuthenticationResult> {
   const account = known ?? asked.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
-  if (account === null && way !== 'nested') return Promise.reject(new NoAccount());
+  if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
   const { scopes, authority, claims, renew = false } = asked;
   const request: SilentRequest = {
     scopes,
@@ -33,19 +33,19 @@ export function acquireSilently(
     ...(account === null ? {} : { account }),
     ...(claims === undefined ? {} : { claims }),
     // The hidden frame must not load the page that ends a dialog.
-    ...(way === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
+    ...(method === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
   };
-  return withTimeout(application.acquireTokenSilent(request), silentLimitMs[way], clock);
+  return withTimeout(application.acquireTokenSilent(request), silentLimitMs[method], clock);
 }
 
 /** See {@link Client.inWindow}. */
-export async function acquireInWindow(
-  { application, way }: Made,
+export async function acquireInteractively(
+  { application, method }: Made,
   request: PopupRequest,
   office: OfficeOffer | null,
   signal: AbortSignal,
 ): Promise<AuthenticationResult> {
-  const opener = openerFor(way, office);
+  const opener = openerFor(method, office);
   signal.addEventListener('abort', () => opener?.close(), { once: true });
   try {
     return await application.acquireTokenPopup({
@@ -58,7 +58,7 @@ export async function acquireInWindow(
   }
 }
 
-function openerFor(way: Made['way'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
+function openerFor(way: Made['method'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
   if (way === 'popup') return new PopupOpener();
   return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
 }

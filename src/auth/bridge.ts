@@ -49,10 +49,10 @@ export function createAskForToken(loader: ClientLoader, clock: Clock, online: ()
     const client = await loader.ready();
     try {
       const result = await ask(client);
-      if (client.way === 'nested') trust.succeeded(result.fromCache);
+      if (client.method === 'nested') trust.succeeded(result.fromCache);
       return result;
     } catch (error) {
-      if (client.way !== 'nested' || !online() || !trust.lostBy(error)) throw error;
+      if (client.method !== 'nested' || !online() || !trust.lostBy(error)) throw error;
       loader.leaveBridge();
       return ask(await loader.ready());
     }

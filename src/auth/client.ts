@@ -1,7 +1,7 @@
 import type { Configuration } from '@azure/msal-browser';
 import { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
-import { acquireInWindow, acquireSilently } from './acquiring';
+import { acquireInteractively, acquireSilently } from './acquiring';
 import { parseAuthority } from './authority';
 import type { Applications, Client, Made, NestedFlag, OfficeOffer, Registration } from './types';
 import { withTimeout } from './withTimeout';
@@ -29,8 +29,8 @@ export async function createClient(
   const made = await applicationFor(registration, office, nested, clock, applications);
   return {
     ...made,
-    silently: (known, asked) => acquireSilently(made, known, asked, clock),
-    inWindow: (request, signal) => acquireInWindow(made, request, office, signal),
+    acquireSilent: (known, asked) => acquireSilently(made, known, asked, clock),
+    acquireInteractive: (request, signal) => acquireInteractively(made, request, office, signal),
   };
 }
 
@@ -45,16 +45,16 @@ async function applicationFor(
     const configuration = configurationFor(registration, 'taskpane.html', {});
     const made = await withTimeout(nestable(configuration), bridgeLimitMs, clock).catch(() => undefined);
     // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
-    if (made !== undefined && 'nestedAppAuthBridge' in window) return { application: made, way: 'nested' };
+    if (made !== undefined && 'nestedAppAuthBridge' in window) return { application: made, method: 'nested' };
     nested.fails();
   }
   if (office !== null) {
     const system = { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false };
     const configuration = configurationFor(registration, 'auth-end.html', system);
-    return { application: await standard(configuration), way: 'dialog' };
+    return { application: await standard(configuration), method: 'dialog' };
   }
   const configuration = configurationFor(registration, 'redirect.html', { popupBridgeTimeout: popupPatienceMs });
-  return { application: await standard(configuration), way: 'popup' };
+  return { application: await standard(configuration), method: 'popup' };
 }
 
 function configurationFor(

@@ -34,7 +34,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
   /** Neither Excel nor MSAL's storage has an account: MSAL need not be loaded to find that out. */
   async function noAccountAnywhere(): Promise<boolean> {
     const office = await place.office;
-    return !place.mayKnowSomebody() && (office?.nestedAppAuth !== true || place.nestedFailed.get());
+    return !place.hasCachedAccount() && (office?.nestedAppAuth !== true || place.nestedFailed.get());
   }
 
   /** Loads MSAL before the click, for which browsers have little patience, and Apple's none: there before the button, too. */

@@ -1,20 +1,20 @@
 import { createClient } from './client';
-import type { Client, Place, Way } from './types';
+import type { Client, ClientContext, SignInMethod } from './types';
 
 export interface ClientLoader {
   /** The client of this place, made on first use, and again after a failure. */
   readonly ready: () => Promise<Client>;
   /** The way of the client that was made last. */
-  readonly way: () => Way | undefined;
+  readonly way: () => SignInMethod | undefined;
   /** From now on, and for as long as this tab lives, sign-in uses the Office dialog. */
   readonly leaveBridge: () => void;
 }
 
 /** Makes MSAL's client when it is first needed. */
-export function createClientLoader({ registration, office, clock, nestedFailed, applications }: Place): ClientLoader {
+export function createClientLoader({ registration, office, clock, nestedFailed, applications }: ClientContext): ClientLoader {
   const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
-  let way: Way | undefined;
+  let way: SignInMethod | undefined;
 
   async function load(): Promise<Client> {
     return createClient(registration, await office, nested, clock, applications);
@@ -24,7 +24,7 @@ export function createClientLoader({ registration, office, clock, nestedFailed, 
     ready() {
       const made = (client ??= load());
       made.then(
-        (held) => (way = held.way),
+        (held) => (way = held.method),
         () => {
           if (client === made) client = undefined;
         },

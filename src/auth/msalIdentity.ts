@@ -11,8 +11,8 @@ import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from 
 import { createClientLoader } from './loader';
 import { createAccountRule } from './tenant';
 import { createThrottle } from './msalThrottling';
-import { toldOf } from './account';
-import type { Client, More, SignIn, Tokens } from './types';
+import { toAccount } from './account';
+import type { Client, TokenOptions, SignIn, Tokens } from './types';
 
 type How = Parameters<Identity['signIn']>[0];
 
@@ -23,7 +23,7 @@ export interface MsalIdentity extends Identity, Tokens {
 
 /** Sign-in by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
 export function createMsalIdentity(place: SignIn): MsalIdentity {
-  const { clock, signedOut, wider, online = () => navigator.onLine } = place;
+  const { clock, signedOut, allFiles, online = () => navigator.onLine } = place;
   const authority = parseAuthority(place.registration.authority).url;
   const loader = createClientLoader(place);
   const askForToken = createAskForToken(loader, clock, online);
@@ -40,18 +40,18 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   /** Number of the latest sign-in. Results of earlier ones are ignored. */
   let turn = 0;
 
-  const scopes = (): string[] => [...(wider.get() ? place.widerScopes : place.scopes)];
+  const scopes = (): string[] => [...(allFiles.get() ? place.allFilesScopes : place.scopes)];
   const refused = (reason: SignInReason, code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
   const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
     accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
 
-  async function silently(more: More): Promise<AuthenticationResult> {
+  async function silently(more: TokenOptions): Promise<AuthenticationResult> {
     try {
-      return await askForToken((client) => client.silently(account, { scopes: scopes(), authority, choose, ...more }));
+      return await askForToken((client) => client.acquireSilent(account, { scopes: scopes(), authority, choose, ...more }));
     } catch (error) {
-      if (!wider.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
-      wider.set(false);
+      if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
+      allFiles.set(false);
       return silently(more);
     }
   }
@@ -65,18 +65,18 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
 
   async function inWindow(how: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
     await loader.ready();
-    const hint = how === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.person?.() : undefined;
+    const hint = how === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.officeUser?.() : undefined;
     const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
-      scopes: how === 'wider' ? [...place.widerScopes] : scopes(),
+      scopes: how === 'allFiles' ? [...place.allFilesScopes] : scopes(),
       authority,
       ...(how === 'another' || account === null ? unknown : { account }),
       ...(claims === undefined ? {} : { claims }),
     };
     return askForToken((client) => {
       // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
-      if (client.way === 'nested') signal.addEventListener('abort', loader.leaveBridge, { once: true });
-      return client.inWindow(request, signal).finally(() => signal.removeEventListener('abort', loader.leaveBridge));
+      if (client.method === 'nested') signal.addEventListener('abort', loader.leaveBridge, { once: true });
+      return client.acquireInteractive(request, signal).finally(() => signal.removeEventListener('abort', loader.leaveBridge));
     });
   }
 
@@ -96,21 +96,21 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   /** Makes the account of a result the signed-in one. */
   async function accept({ account: accepted }: AuthenticationResult): Promise<Account> {
     const { application } = await loader.ready();
-    if (account !== null && account.homeAccountId !== accepted.homeAccountId) wider.set(false);
+    if (account !== null && account.homeAccountId !== accepted.homeAccountId) allFiles.set(false);
     account = accepted;
     latest = undefined;
     claims = undefined;
     application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
-    published = toldOf(accepted, (await place.office)?.person?.());
+    published = toAccount(accepted, (await place.office)?.officeUser?.());
     return published;
   }
 
   async function forget(left: AccountInfo | null): Promise<void> {
-    const { application, way } = await loader.ready();
+    const { application, method } = await loader.ready();
     // Excel's own sign-in is not ours to end: there signing out is forgetting.
-    if (way !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
+    if (method !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
   }
 
   function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
@@ -121,13 +121,13 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   async function signIn(how: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
     turn += 1;
     const mine = turn;
-    const asking = how === 'wider' ? place.widerScopes : scopes();
+    const asking = how === 'allFiles' ? place.allFilesScopes : scopes();
     try {
       const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
       const reason = await refusal(result, how, () => mine === turn && !signal.aborted);
       if (reason !== undefined) return refused(reason);
       const value = await accept(result);
-      if (how === 'wider') wider.set(true);
+      if (how === 'allFiles') allFiles.set(true);
       return succeeded(value);
     } catch (error) {
       if (how === 'silent') claims = claimsOf(error) ?? claims;
@@ -135,7 +135,7 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     }
   }
 
-  async function token(more: More): Promise<Outcome<string, SignInFailure>> {
+  async function token(more: TokenOptions): Promise<Outcome<string, SignInFailure>> {
     const asking = account;
     if (asking === null) return refused('interactionRequired');
     try {
@@ -165,7 +165,7 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     const leaving = account;
     if (leaving !== null) signedOut.add(leaving.homeAccountId);
     signedOut.tab.set(true);
-    wider.set(false);
+    allFiles.set(false);
     account = null;
     published = null;
     claims = undefined;

@@ -1,6 +1,6 @@
 import type { SignInFailure } from '../session/failures';
 import { isRepeatedByMsal } from './msalErrors';
-import type { Way } from './types';
+import type { SignInMethod } from './types';
 
 /**
  * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal silent requests itself: for
@@ -12,7 +12,7 @@ const throttleMs = 60_000;
 const marginMs = 1_000;
 
 /** Adds to a failed silent request the moment before which MSAL sends no other one. */
-export function createThrottle(): (failure: SignInFailure, error: unknown, way: Way | undefined) => SignInFailure {
+export function createThrottle(): (failure: SignInFailure, error: unknown, way: SignInMethod | undefined) => SignInFailure {
   let until = 0;
   return (failure, error, way) => {
     // Excel's bridge has no such memory: each request goes to Excel.

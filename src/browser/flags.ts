@@ -8,7 +8,7 @@ export function storageAllowed(): boolean {
 }
 
 /** A thing to be remembered: on this device, or as long as this tab lives. Without storage, as long as this page. */
-export function createMark(name: string, lives: 'device' | 'tab'): { get: () => boolean; set: (on: boolean) => void } {
+export function createStorageFlag(name: string, lives: 'device' | 'tab'): { get: () => boolean; set: (on: boolean) => void } {
   const key = `session-keeper.${name}`;
   let marked = false;
   const storage = (): Storage => (lives === 'device' ? localStorage : sessionStorage);
@@ -59,12 +59,12 @@ export function createSignedOutAccounts() {
     remove: (accountId: string) => {
       if (read().includes(accountId)) write(kept.filter((id) => id !== accountId));
     },
-    tab: createMark('signedOut', 'tab'),
+    tab: createStorageFlag('signedOut', 'tab'),
   };
 }
 
 /** Whether MSAL keeps an account in this tab's storage, by the name of its list of accounts (msal-browser 5, CacheKeys). */
-export function msalMayKnowSomebody(): boolean {
+export function hasCachedAccount(): boolean {
   try {
     return Object.keys(sessionStorage).some((key) => key.startsWith('msal.') && key.endsWith('.account.keys'));
   } catch {

@@ -1,11 +1,11 @@
-export interface Store<T> {
+export interface Observable<T> {
   readonly get: () => T;
   readonly set: (value: T) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A value that tells its listeners when it is another one. */
-export function createStore<T>(first: T): Store<T> {
+export function createObservable<T>(first: T): Observable<T> {
   let value = first;
   const listeners = new Set<() => void>();
   return {

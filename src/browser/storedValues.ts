@@ -45,10 +45,10 @@ function parseWorkbook(value: unknown): Workbook | null {
 }
 
 function parseSession(value: unknown): WorkbookSession | undefined {
-  const { id, persistChanges, origin, openedAt, aliveAt } = membersOf(value);
-  if (!isText(id) || !isTime(openedAt) || !isTime(aliveAt)) return undefined;
+  const { id, persistChanges, origin, openedAt, lastActivityAt } = membersOf(value);
+  if (!isText(id) || !isTime(openedAt) || !isTime(lastActivityAt)) return undefined;
   if (typeof persistChanges !== 'boolean' && persistChanges !== 'unknown') return undefined;
-  return isOneOf(origin, ['opened', 'attached']) ? { id, persistChanges, origin, openedAt, aliveAt } : undefined;
+  return isOneOf(origin, ['opened', 'attached']) ? { id, persistChanges, origin, openedAt, lastActivityAt } : undefined;
 }
 
 const whats: readonly Activity['what'][] = [
@@ -63,9 +63,9 @@ function parseActivity(value: unknown): Activity | null {
 }
 
 function parseFailure(value: unknown): ActivityFailure {
-  const { verdict, code, status, requestId, clientRequestId } = membersOf(value);
+  const { recovery, code, status, requestId, clientRequestId } = membersOf(value);
   return {
-    verdict: isText(verdict) ? verdict : 'unclear',
+    recovery: isText(recovery) ? recovery : 'unknown',
     ...(isText(code) ? { code } : {}),
     ...(isTime(status) ? { status } : {}),
     ...(isText(requestId) ? { requestId } : {}),

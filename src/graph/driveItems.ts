@@ -10,7 +10,7 @@ import { judge } from './judge';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
 import { hasStatus, itemByPath, itemFields } from './libraries';
-import type { Answer, Send } from './request';
+import type { GraphResponse, Send } from './request';
 import { shareToken } from './shareToken';
 
 const limitMs = 15_000;
@@ -36,10 +36,10 @@ export function createLocateItem(send: Send, clock: Clock): LocateItem {
   };
 }
 
-const byUrl = (url: string, get: Get): Promise<Answer> => get(`/shares/${shareToken(url)}/driveItem?${itemFields}`);
+const byUrl = (url: string, get: Get): Promise<GraphResponse> => get(`/shares/${shareToken(url)}/driveItem?${itemFields}`);
 
 /** What is tried after /shares refused: the path, then the name as it stands. */
-async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: Answer, get: Get): Promise<Answer> {
+async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: GraphResponse, get: Get): Promise<GraphResponse> {
   const byPath = await itemByPath(place, get);
   // Of two refusals the one that says more is told: "not allowed" rather than "not there".
   const isMore = hasStatus(refusal, 200) && !hasStatus(byPath, 200);
@@ -48,7 +48,7 @@ async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: A
 }
 
 /** After these another way may still lead to the item, or to the drive that holds it. */
-function isUnusable(answer: Answer): boolean {
+function isUnusable(answer: GraphResponse): boolean {
   if (answer.kind !== 'answered' || answer.status !== 200) return hasStatus(answer, 400, 403, 404);
   return isWithoutDrive(answer.body);
 }
@@ -80,7 +80,7 @@ interface Asked {
 
 type Located = Outcome<Workbook, WorkbookProblem>;
 
-function workbookIn(answer: Answer, { address, place }: Asked, clock: Clock): Located {
+function workbookIn(answer: GraphResponse, { address, place }: Asked, clock: Clock): Located {
   const unusable = (): Located => failed(problemOf(answer, clock.now()));
   if (answer.kind !== 'answered' || answer.status !== 200) return unusable();
   const item = itemIn(answer.body);
@@ -97,17 +97,17 @@ function workbookIn(answer: Answer, { address, place }: Asked, clock: Clock): Lo
   return succeeded(checkedOut ? { ...workbook, checkedOut } : workbook);
 }
 
-function problemOf(answer: Answer, now: number): WorkbookProblem {
+function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
   const { meaning, failure } = judge(answer, { inSession: false }, now);
-  const verdict = meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
-  return { reason: reasonFor(answer, meaning.kind), failure: failure(verdict) };
+  const recovery = meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
+  return { reason: reasonFor(answer, meaning.kind), failure: failure(recovery) };
 }
 
-function reasonFor(answer: Answer, meaning: ReturnType<typeof judge>['meaning']['kind']): WorkbookReason {
+function reasonFor(answer: GraphResponse, meaning: ReturnType<typeof judge>['meaning']['kind']): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
   if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
   // "Invalid hostname for this tenancy": the address is another organization's, or there is none of that name.
   if (answer.kind === 'answered' && answer.status === 400 && parseErrorBody(answer.body).codes[0] === 'invalidRequest') return 'otherTenant';
   const reasons: Partial<Record<typeof meaning, WorkbookReason>> = { look: 'notFound', forbidden: 'noAccess', reauthenticate: 'signIn' };
-  return reasons[meaning] ?? 'unclear';
+  return reasons[meaning] ?? 'unknown';
 }

@@ -1,9 +1,9 @@
 import type { Place } from './address';
 import { recordOf, textOf } from './errors';
-import type { Answer } from './request';
+import type { GraphResponse } from './request';
 import { decodedSegments, encodedPath } from './segments';
 
-export type Get = (path: string) => Promise<Answer>;
+export type Get = (path: string) => Promise<GraphResponse>;
 type OnlinePlace = Extract<Place, { kind: 'online' }>;
 
 /** What is asked of a drive item. Source: Microsoft Graph, driveitem. */
@@ -21,13 +21,13 @@ const managedPath = /^(?:sites|teams|personal)$/i;
  * first segment is no usual managed path (`portals`, `contentstorage`, a library of the root site),
  * the sites along the path are tried from the root on.
  */
-export function itemByPath({ host, path }: OnlinePlace, get: Get): Promise<Answer> {
+export function itemByPath({ host, path }: OnlinePlace, get: Get): Promise<GraphResponse> {
   const first = managedPath.test(path[0] ?? '') ? 2 : 0;
   // The last two segments are the library's and the file's, at least.
   const deepest = Math.min(deepestSite, path.length - 2);
   return itemFrom(first);
 
-  async function itemFrom(depth: number): Promise<Answer> {
+  async function itemFrom(depth: number): Promise<GraphResponse> {
     const site = await siteAt(host, path.slice(0, depth), get);
     const { answer, next } = await itemInSite(site, path, get);
     // A managed path by itself is no site, though there are sites below it; the root may be closed.
@@ -40,13 +40,13 @@ export function itemByPath({ host, path }: OnlinePlace, get: Get): Promise<Answe
 }
 
 interface Found {
-  readonly answer: Answer;
+  readonly answer: GraphResponse;
   /** What may be tried after this answer, if anything. */
   readonly next?: 'subsite' | 'refused';
 }
 
 /** The item in a site, by the library whose URL begins the path. */
-async function itemInSite(site: Answer, path: readonly string[], get: Get): Promise<Found> {
+async function itemInSite(site: GraphResponse, path: readonly string[], get: Get): Promise<Found> {
   if (hasStatus(site, 403, 404)) return { answer: site, next: 'refused' };
   const siteId = siteIdIn(site);
   if (siteId === undefined) return { answer: site };
@@ -55,7 +55,7 @@ async function itemInSite(site: Answer, path: readonly string[], get: Get): Prom
   if (drives.kind !== 'answered' || drives.status !== 200) return { answer: drives };
   const library = librariesIn(drives.body).find(({ root }) => beginsWith(path, root));
   // None of the site's libraries has the file: that is as good as a 404.
-  const notThere: Answer = { ...drives, status: 404, body: undefined };
+  const notThere: GraphResponse = { ...drives, status: 404, body: undefined };
   if (library === undefined) return { answer: notThere, next: 'subsite' };
   const below = encodedPath(path.slice(library.root.length));
   const item = await get(`/drives/${encodeURIComponent(library.id)}/root:/${below}?${itemFields}`);
@@ -63,7 +63,7 @@ async function itemInSite(site: Answer, path: readonly string[], get: Get): Prom
 }
 
 /** The item with its drive, which the request named, where the answer does not. */
-function withDrive(answer: Answer, asked: string): Answer {
+function withDrive(answer: GraphResponse, asked: string): GraphResponse {
   if (answer.kind !== 'answered' || answer.status !== 200) return answer;
   const body = recordOf(answer.body) ?? {};
   const parent = recordOf(body['parentReference']);
@@ -74,13 +74,13 @@ function withDrive(answer: Answer, asked: string): Answer {
 const beginsWith = (path: readonly string[], root: readonly string[]): boolean =>
   root.every((segment, at) => sameName(segment, path[at]));
 
-const siteAt = (host: string, path: readonly string[], get: Get): Promise<Answer> =>
+const siteAt = (host: string, path: readonly string[], get: Get): Promise<GraphResponse> =>
   get(`/sites/${host}${path.length === 0 ? '' : `:/${encodedPath(path)}`}?$select=id`);
 
-const siteIdIn = (answer: Answer): string | undefined =>
+const siteIdIn = (answer: GraphResponse): string | undefined =>
   answer.kind === 'answered' && answer.status === 200 ? textOf(answer.body, 'id') : undefined;
 
-export const hasStatus = (answer: Answer, ...statuses: readonly number[]): boolean =>
+export const hasStatus = (answer: GraphResponse, ...statuses: readonly number[]): boolean =>
   answer.kind === 'answered' && statuses.includes(answer.status);
 
 const sameName = (a: string, b: string | undefined): boolean => a.normalize().toLowerCase() === b?.normalize().toLowerCase();

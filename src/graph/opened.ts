@@ -3,7 +3,7 @@ import type { Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import { judge } from './judge';
 import { memberOf } from './members';
-import type { Answer } from './request';
+import type { GraphResponse } from './request';
 
 export interface OpenedSession {
   readonly id: string;
@@ -15,25 +15,25 @@ export interface OpenedSession {
  * The session in the body of createSession or of sessionInfoResource, or undefined. A session whose
  * id is known is used whatever else is missing: dropped, it would hold the workbook until it ends.
  */
-export function parseOpened(answer: Answer): OpenedSession | undefined {
+export function parseOpened(answer: GraphResponse): OpenedSession | undefined {
   const session = sessionIn(answer);
   return session !== undefined && isSendable(session.id) ? session : undefined;
 }
 
 /** The outcome that an answer to createSession tells. `now` is ms since the epoch. */
-export function openedBy(answer: Answer, now: number): Outcome<OpenedSession, Failure> {
+export function openedBy(answer: GraphResponse, now: number): Outcome<OpenedSession, Failure> {
   const session = parseOpened(answer);
   if (session !== undefined) return succeeded(session);
   const { meaning, failure } = judge(answer, { inSession: false }, now);
   // A session was opened, and no request can name it, to close it either.
   if (sessionIn(answer) !== undefined) {
-    return failed({ ...failure({ kind: 'unclear' }), code: 'sessionIdNotSendable' });
+    return failed({ ...failure({ kind: 'unknown' }), code: 'sessionIdNotSendable' });
   }
   if (meaning.kind === 'look') return failed(failure({ kind: 'forbidden', need: 'existingFile' }));
   return failed(failure(meaning));
 }
 
-function sessionIn(answer: Answer): OpenedSession | undefined {
+function sessionIn(answer: GraphResponse): OpenedSession | undefined {
   if (answer.kind !== 'answered' || ![200, 201].includes(answer.status)) return undefined;
   const id = idIn(answer.body);
   const persistChanges = memberOf(answer.body, 'persistChanges');

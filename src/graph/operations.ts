@@ -7,11 +7,11 @@ import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
 import { due } from '../session/throttleGate';
-import type { Answer, Send } from './request';
+import type { GraphResponse, Send } from './request';
 import { retryAfter } from './retryAfter';
 
 type Opened = Outcome<OpenedSession, Failure>;
-type Answered = Extract<Answer, { kind: 'answered' }>;
+type Answered = Extract<GraphResponse, { kind: 'answered' }>;
 
 /** "Poll about every 30 seconds, at least every 4 minutes": we begin quicker, because most operations are short. */
 const firstPollMs = 1_000;
@@ -46,7 +46,7 @@ export async function pollOperation(
   const ended = (code: string): Opened => {
     const { status, clientRequestId } = accepted;
     const quiet = silence === undefined ? {} : { notBefore: silence };
-    return failed({ verdict: { kind: 'unclear' }, code, status, clientRequestId, at: clock.now(), ...quiet });
+    return failed({ recovery: { kind: 'unknown' }, code, status, clientRequestId, at: clock.now(), ...quiet });
   };
   if (path === undefined) return ended('operationWithoutLocation');
   const deadline = clock.now() + operationLimitMs;
@@ -84,7 +84,7 @@ interface Polled {
 }
 
 /** What a poll tells: the session, the operation's failure, where to look next, or nothing yet. */
-function progressBy(answer: Answer, polled: Polled): Progress {
+function progressBy(answer: GraphResponse, polled: Polled): Progress {
   const { now } = polled;
   const session = parseOpened(answer);
   // An operation has an id of its own.
@@ -94,9 +94,9 @@ function progressBy(answer: Answer, polled: Polled): Progress {
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
   const judged = judge(answer, { inSession: false }, now);
   const { kind } = judged.meaning;
-  if (kind === 'retry' || kind === 'unclear') return goesOn;
+  if (kind === 'retry' || kind === 'unknown') return goesOn;
   // It is the operation that is not found: the file may well be there, and the session open.
-  return kind === 'look' ? refusal(judged, { kind: 'unclear' }) : refusal(judged, judged.meaning);
+  return kind === 'look' ? refusal(judged, { kind: 'unknown' }) : refusal(judged, judged.meaning);
 }
 
 function progressIn(answer: Answered, { now, path }: Polled): Progress {
@@ -131,4 +131,4 @@ function pathOf(location: string, from: string): string | undefined {
   return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
-const refusal = ({ failure }: Judged, verdict: Failure['verdict']): Progress => ({ kind: 'ended', outcome: failed(failure(verdict)) });
+const refusal = ({ failure }: Judged, recovery: Failure['recovery']): Progress => ({ kind: 'ended', outcome: failed(failure(recovery)) });

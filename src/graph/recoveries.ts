@@ -1,18 +1,18 @@
-import type { EndReason, Need, Verdict } from '../session/failures';
+import type { EndReason, Need, Recovery } from '../session/failures';
 import type { ErrorBody } from './errors';
 
-const retry: Verdict = { kind: 'retry' };
-const throttled: Verdict = { kind: 'retry', because: 'throttled' };
-const locked: Verdict = { kind: 'retry', because: 'locked' };
-const conflict: Verdict = { kind: 'retry', because: 'conflict' };
-const fileOpen: Verdict = { kind: 'retry', because: 'fileOpen' };
-const unclear: Verdict = { kind: 'unclear' };
-const reauthenticate: Verdict = { kind: 'reauthenticate' };
-const over = (reason: EndReason): Verdict => ({ kind: 'over', reason });
-const forbidden = (need: Need): Verdict => ({ kind: 'forbidden', need });
+const retry: Recovery = { kind: 'retry' };
+const throttled: Recovery = { kind: 'retry', because: 'throttled' };
+const locked: Recovery = { kind: 'retry', because: 'locked' };
+const conflict: Recovery = { kind: 'retry', because: 'conflict' };
+const fileOpen: Recovery = { kind: 'retry', because: 'fileOpen' };
+const unknown: Recovery = { kind: 'unknown' };
+const reauthenticate: Recovery = { kind: 'reauthenticate' };
+const ended = (reason: EndReason): Recovery => ({ kind: 'ended', reason });
+const forbidden = (need: Need): Recovery => ({ kind: 'forbidden', need });
 
 /** A 404 that does not say whether the session or the file is gone: one look without the session tells. */
-export type Meaning = Verdict | { readonly kind: 'look' };
+export type Meaning = Recovery | { readonly kind: 'look' };
 const look: Meaning = { kind: 'look' };
 
 /** Codes that the documentation requires a client to handle. Source: Microsoft Graph, workbook-error-codes. */
@@ -22,14 +22,14 @@ const required: Readonly<Record<string, Meaning>> = {
   conflictUncategorized: conflict,
   forbiddenUncategorized: forbidden('permission'),
   gatewayTimeoutUncategorized: retry,
-  internalServerErrorUncategorized: over('serviceFault'),
-  invalidSessionAccessConflict: over('conflict'),
-  invalidSessionAuthentication: over('authentication'),
-  invalidSessionNotFound: over('notFound'),
+  internalServerErrorUncategorized: ended('serviceFault'),
+  invalidSessionAccessConflict: ended('conflict'),
+  invalidSessionAuthentication: ended('authentication'),
+  invalidSessionNotFound: ended('notFound'),
   invalidSessionReCreatable: { kind: 'recreate', certain: true },
-  invalidSessionRestricted: over('restricted'),
-  invalidSessionUnexpected: over('unexpected'),
-  invalidSessionUnsupportedWorkbook: over('unsupportedWorkbook'),
+  invalidSessionRestricted: ended('restricted'),
+  invalidSessionUnexpected: ended('unexpected'),
+  invalidSessionUnsupportedWorkbook: ended('unsupportedWorkbook'),
   methodNotAllowedUncategorized: forbidden('otherRequest'),
   notFoundUncategorized: look,
   notImplementedUncategorized: forbidden('otherRequest'),
@@ -62,8 +62,8 @@ const optional: Readonly<Record<string, Meaning>> = {
   editModeCannotAcquireLockTooManyRequests: locked,
   editModeAccessDenied: forbidden('editRight'),
   genericFileOpenError: fileOpen,
-  deploymentInvalidEditSession: over('notFound'),
-  invalidOrTimedOutSession: over('expired'),
+  deploymentInvalidEditSession: ended('notFound'),
+  invalidOrTimedOutSession: ended('expired'),
 
   // OneDrive's and SharePoint's own. Source: Microsoft Graph, resources/error and onedrive-error-resources.
   activityLimitReached: throttled,
@@ -82,7 +82,7 @@ const statusOfTopLevel: Readonly<Record<string, number>> = {
 };
 
 /** What a request was about, as far as the meaning of its failure depends on it. */
-export interface Asked {
+export interface RequestContext {
   /** Whether it carried a workbook-session-id. */
   readonly inSession: boolean;
 }
@@ -93,7 +93,7 @@ export interface Asked {
  *
  * `code` is the innermost one, whichever decided: it is what people search for.
  */
-export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): { meaning: Meaning; code?: string } {
+export function meaningOf(status: number, { codes }: ErrorBody, asked: RequestContext): { meaning: Meaning; code?: string } {
   const deepestFirst = [...codes].reverse();
   const [innermost] = deepestFirst;
   const code = innermost === undefined ? {} : { code: innermost };
@@ -117,7 +117,7 @@ export function meaningOf(status: number, { codes }: ErrorBody, asked: Asked): {
  */
 const refusals: ReadonlySet<number> = new Set([400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501]);
 
-function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
+function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning {
   switch (status) {
     case 401:
       return reauthenticate;
@@ -139,12 +139,12 @@ function meaningOfStatus(status: number, { inSession }: Asked): Meaning {
       return forbidden('storageSpace');
     // "If you send a request with a session and receive 502 or 503 without a second-level code, recreate the session."
     case 502:
-      return inSession ? { kind: 'recreate', certain: false } : unclear;
+      return inSession ? { kind: 'recreate', certain: false } : unknown;
     case 503:
       return inSession ? { kind: 'recreate', certain: false } : retry;
     default:
       // A status that is not listed says nothing of the next request.
-      return refusals.has(status) ? forbidden('otherRequest') : unclear;
+      return refusals.has(status) ? forbidden('otherRequest') : unknown;
   }
 }
 

@@ -17,7 +17,7 @@ export interface Call {
 }
 
 /** What came back. `body` is the parsed JSON, or undefined where there was none that could be read. */
-export type Answer =
+export type GraphResponse =
   | {
       readonly kind: 'answered';
       readonly status: number;
@@ -41,7 +41,7 @@ export type Answer =
 /** Gives an access token silently. `claims` is the decoded challenge of a 401; `renew` passes over a cached token. */
 export type TokenSource = (asked: { readonly claims?: string; readonly renew?: boolean }) => Promise<Outcome<string, SignInFailure>>;
 
-export type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;
+export type Send = (call: Call, signal: AbortSignal) => Promise<GraphResponse>;
 
 /** What is read of a response of fetch. */
 export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & { readonly headers: Pick<Headers, 'get'> };
@@ -66,7 +66,7 @@ export function createSend(parts: SendParts): Send {
     if (new URL(url).origin !== new URL(graphRoot).origin) {
       return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
     }
-    const attempt = async (asked: Parameters<TokenSource>[0]): Promise<Answer> => {
+    const attempt = async (asked: Parameters<TokenSource>[0]): Promise<GraphResponse> => {
       await gate.pass(signal);
       if (signal.aborted) return { kind: 'unanswered', cause: 'aborted', clientRequestId: '' };
       const given = await token(asked);
@@ -82,7 +82,7 @@ export function createSend(parts: SendParts): Send {
   };
 }
 
-async function sendOnce(url: string, call: Call, token: string, signal: AbortSignal, parts: SendParts): Promise<Answer> {
+async function sendOnce(url: string, call: Call, token: string, signal: AbortSignal, parts: SendParts): Promise<GraphResponse> {
   const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = parts;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();

@@ -28,16 +28,16 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   async function settled(workbook: Workbook, { meaning, failure }: Judged, signal: AbortSignal): Promise<Failure> {
     if (meaning.kind !== 'look') return failure(meaning);
     // A look that would have to wait at the gate cannot answer in time.
-    const unclear = failure({ kind: 'unclear' });
-    if (unclear.notBefore !== undefined && unclear.notBefore > clock.now()) return unclear;
+    const unknown = failure({ kind: 'unknown' });
+    if (unknown.notBefore !== undefined && unknown.notBefore > clock.now()) return unknown;
     const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
     const isThere = item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
-    if (isThere) return failure({ kind: 'over', reason: 'notFound' });
+    if (isThere) return failure({ kind: 'ended', reason: 'notFound' });
     // What the look itself met, its Retry-After included, is what counts where it could not tell.
     const looked = judge(item, { inSession: false }, clock.now());
-    if (looked.meaning.kind === 'look') return failure({ kind: 'over', reason: 'fileGone' });
+    if (looked.meaning.kind === 'look') return failure({ kind: 'ended', reason: 'fileGone' });
     const tells = (['retry', 'reauthenticate', 'forbidden'] as const).some((kind) => kind === looked.meaning.kind);
-    return looked.failure(tells ? looked.meaning : { kind: 'unclear' });
+    return looked.failure(tells ? looked.meaning : { kind: 'unknown' });
   }
 
   return {
@@ -63,7 +63,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true }, signal);
       if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
       const { meaning, failure } = judge(answer, inSession, clock.now());
-      return failed(failure(meaning.kind === 'look' ? { kind: 'over', reason: 'notFound' } : meaning));
+      return failed(failure(meaning.kind === 'look' ? { kind: 'ended', reason: 'notFound' } : meaning));
     },
   };
 }

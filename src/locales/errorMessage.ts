@@ -1,5 +1,5 @@
 /** What a person is told of a reason: a title; what happened, why, and what to do. */
-export interface Telling {
+export interface ErrorMessage {
   readonly title: string;
   readonly sentence: string;
 }

@@ -1,8 +1,8 @@
 import { messages as english, type Messages } from './en/index';
 
 export type { Messages } from './en/index';
-export type { SignedInWords } from './en/signedIn';
-export type { Telling } from './errorMessage';
+export type { SignedInMessages } from './en/signedIn';
+export type { ErrorMessage } from './errorMessage';
 export { shiftedTimes, timesFor, type Times } from './times';
 
 /**

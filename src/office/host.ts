@@ -2,13 +2,13 @@ import type { Clock, Outcome } from '../session/services';
 import { failed } from '../session/services';
 import { createDocumentAddress } from './documentAddress';
 import { openDialog } from './dialogs';
-import { watchPerson } from './officeUser';
+import { watchOfficeUser } from './officeUser';
 import type { Refusal } from './refusals';
 import { createRefusals } from './refusals';
 import type { OfficeInfo } from './onReady';
 import { whenOffice } from './onReady';
-import type { Obey, RibbonState } from './ribbon';
-import { createRibbon, obeyRibbon } from './ribbon';
+import type { CommandHandler, RibbonState } from './ribbon';
+import { createRibbon, registerCommands } from './ribbon';
 import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
@@ -45,7 +45,7 @@ export interface Host {
    */
   readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
   /** What Office offers for signing in; null in a plain browser tab. */
-  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog; readonly person: () => string | undefined } | null;
+  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog; readonly officeUser: () => string | undefined } | null;
 }
 
 export type Connection = { readonly ok: true; readonly host: Host } | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
@@ -54,7 +54,7 @@ export type Connection = { readonly ok: true; readonly host: Host } | { readonly
 const officeLimitMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
-export function connect(script: HTMLElement | null, clock: Clock, obey: Obey): Promise<Connection> {
+export function connect(script: HTMLElement | null, clock: Clock, obey: CommandHandler): Promise<Connection> {
   return new Promise((resolve) => {
     const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
     const cancel = clock.wake(clock.now() + officeLimitMs, silent);
@@ -64,7 +64,7 @@ export function connect(script: HTMLElement | null, clock: Clock, obey: Obey): P
       restoreHistory();
       resolve(connectionFor(info, clock));
     };
-    whenOffice(script, answer, () => obeyRibbon(obey));
+    whenOffice(script, answer, () => registerCommands(obey));
   });
 }
 
@@ -78,7 +78,7 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
       kind: 'excel',
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
-      signIn: { nestedAppAuth, openDialog, person: watchPerson() },
+      signIn: { nestedAppAuth, openDialog, officeUser: watchOfficeUser() },
       ...(hasSharedRuntime(info) ? sharedRuntime() : withoutSharedRuntime),
     },
   };

@@ -2,7 +2,7 @@
  * Asks who is signed in to Excel; what is returned tells the user name once Excel has answered. Older versions of
  * office.js cannot tell, and some hosts refuse to. Source: Office.Auth, getAuthContext.
  */
-export function watchPerson(): () => string | undefined {
+export function watchOfficeUser(): () => string | undefined {
   let person: string | undefined;
   const auth: unknown = Reflect.get(Office, 'auth');
   const ask: unknown = typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'getAuthContext') : undefined;

@@ -5,13 +5,13 @@ import { asked, isLasting } from './refusals';
 export type Command = 'refreshSession' | 'toggleKeepAlive';
 
 /** Carries a command out; settles when that is done. */
-export type Obey = (command: Command) => Promise<void>;
+export type CommandHandler = (command: Command) => Promise<void>;
 
 /**
  * Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5
  * minutes for a dead one.
  */
-export function obeyRibbon(obey: Obey): void {
+export function registerCommands(obey: CommandHandler): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
     Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
       void obey(command).finally(() => event.completed());

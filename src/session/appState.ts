@@ -1,34 +1,34 @@
-import type { Effect, Step } from './events';
-import type { Activity, Choices, Snapshot, State } from './state';
+import type { Effect, Transition } from './events';
+import type { Activity, Choices, AppState, SessionState } from './state';
 
 /** Activity older than this many lines is let go. */
 const longestActivity = 200;
 
-export const firstChoices: Choices = { persistChanges: true, keepAlive: false, stopAfterMs: 4 * 3_600_000 };
+export const defaultChoices: Choices = { persistChanges: true, keepAlive: false, stopAfterMs: 4 * 3_600_000 };
 
-/** The snapshot of a pane that has done nothing yet. */
-export const firstSnapshot: Snapshot = {
-  state: { kind: 'starting', run: 0 },
-  choices: firstChoices,
+/** The appState of a pane that has done nothing yet. */
+export const initialAppState: AppState = {
+  state: { kind: 'starting', requestKey: 0 },
+  choices: defaultChoices,
   activity: [],
   online: true,
   throttledUntil: 0,
-  run: 0,
+  requestKey: 0,
   known: null,
   holdsLock: false,
 };
 
 /** A step to another state, with what is asked of the world. */
-export function to(snapshot: Snapshot, state: State, ...effects: readonly Effect[]): Step {
-  return { snapshot: { ...snapshot, state }, effects };
+export function transitionTo(appState: AppState, state: SessionState, ...effects: readonly Effect[]): Transition {
+  return { appState: { ...appState, state }, effects };
 }
 
 /** A step that changes nothing: the event means nothing here. */
-export const stay = (snapshot: Snapshot): Step => ({ snapshot, effects: [] });
+export const unchanged = (appState: AppState): Transition => ({ appState, effects: [] });
 
-export function noted(snapshot: Snapshot, entry: Activity): Snapshot {
-  return { ...snapshot, activity: [...snapshot.activity, entry].slice(-longestActivity) };
+export function withActivity(appState: AppState, entry: Activity): AppState {
+  return { ...appState, activity: [...appState.activity, entry].slice(-longestActivity) };
 }
 
-/** The snapshot with a run of its own for the next request. */
-export const nextRun = (snapshot: Snapshot): Snapshot => ({ ...snapshot, run: snapshot.run + 1 });
+/** The appState with a requestKey of its own for the next request. */
+export const withNextKey = (appState: AppState): AppState => ({ ...appState, requestKey: appState.requestKey + 1 });

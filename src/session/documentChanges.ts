@@ -1,32 +1,32 @@
-import type { EventOf, Step } from './events';
-import { stay, to } from './appState';
-import type { Snapshot } from './state';
+import type { EventOf, Transition } from './events';
+import { unchanged, transitionTo } from './appState';
+import type { AppState } from './state';
 
 /**
  * Excel's workbook is at another address: renamed or moved, it is the same item; after Save As it is another one. An open
  * session stays with its workbook, which is told.
  */
-export function workbookSeen(snapshot: Snapshot, { accountId, workbook }: EventOf<'workbookSeen'>): Step {
-  const { state } = snapshot;
-  if (!('workbook' in state) || state.account.id !== accountId) return stay(snapshot);
+export function workbookSeen(appState: AppState, { accountId, workbook }: EventOf<'workbookSeen'>): Transition {
+  const { state } = appState;
+  if (!('workbook' in state) || state.account.id !== accountId) return unchanged(appState);
   const same = state.workbook.driveId === workbook.driveId && state.workbook.itemId === workbook.itemId;
   switch (state.kind) {
     case 'ready':
-      return to(snapshot, same ? { ...state, workbook } : { kind: 'ready', account: state.account, workbook });
+      return transitionTo(appState, same ? { ...state, workbook } : { kind: 'ready', account: state.account, workbook });
     case 'open': {
       const { elsewhere, ...open } = state;
-      return to(snapshot, same ? { ...open, workbook } : { ...open, elsewhere: { name: workbook.name } });
+      return transitionTo(appState, same ? { ...open, workbook } : { ...open, elsewhere: { name: workbook.name } });
     }
     case 'lost':
-      return same ? to(snapshot, { ...state, workbook }) : stay(snapshot);
+      return same ? transitionTo(appState, { ...state, workbook }) : unchanged(appState);
     case 'opening':
     case 'closing':
-      return stay(snapshot);
+      return unchanged(appState);
   }
 }
 
 /** Excel shows a document on which no session can be, for example a copy on this device: an open session stays where it is. */
-export function workbookLeft(snapshot: Snapshot, { accountId, name }: EventOf<'workbookLeft'>): Step {
-  const { state } = snapshot;
-  return state.kind === 'open' && state.account.id === accountId ? to(snapshot, { ...state, elsewhere: { name } }) : stay(snapshot);
+export function workbookLeft(appState: AppState, { accountId, name }: EventOf<'workbookLeft'>): Transition {
+  const { state } = appState;
+  return state.kind === 'open' && state.account.id === accountId ? transitionTo(appState, { ...state, elsewhere: { name } }) : unchanged(appState);
 }

@@ -1,19 +1,19 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
-import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Snapshot, UnsupportedReason, Workbook } from './state';
+import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, AppState, UnsupportedReason, Workbook } from './state';
 
 /** What a person did. */
-export type Click =
+export type UserAction =
   | { readonly kind: 'signInRequested'; readonly another: boolean }
   | { readonly kind: 'signOutRequested' }
   /** The person agreed to be asked for a permission that reaches more files. */
-  | { readonly kind: 'widerAccessRequested' }
+  | { readonly kind: 'allFilesRequested' }
   | { readonly kind: 'checkAgainRequested' }
   | { readonly kind: 'linkGiven'; readonly link: string }
   | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
   | { readonly kind: 'startRequested' }
   | { readonly kind: 'attachRequested'; readonly sessionId: string }
   /** The person does not want to wait any longer: for a window, for the workbook, for a session. */
-  | { readonly kind: 'givenUp' }
+  | { readonly kind: 'cancelRequested' }
   | { readonly kind: 'refreshRequested' }
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
   | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
@@ -22,29 +22,29 @@ export type Click =
   | { readonly kind: 'leavingConfirmed' }
   | { readonly kind: 'dismissed' };
 
-/** What the world answered to an effect. `run` is the run of the effect. */
-export type Answer =
-  | { readonly kind: 'signedIn'; readonly run: number; readonly account: Account }
-  | { readonly kind: 'signInFailed'; readonly run: number; readonly failure: SignInFailure }
+/** What the world answered to an effect. `requestKey` is the requestKey of the effect. */
+export type EffectResult =
+  | { readonly kind: 'signedIn'; readonly requestKey: number; readonly account: Account }
+  | { readonly kind: 'signInFailed'; readonly requestKey: number; readonly failure: SignInFailure }
   /** `record` is what is stored of a session on this workbook; `isLive` where another pane holds it. */
-  | { readonly kind: 'located'; readonly run: number; readonly workbook: Workbook; readonly record?: SessionRecord; readonly isLive?: boolean }
-  | { readonly kind: 'notLocated'; readonly run: number; readonly problem: WorkbookProblem }
+  | { readonly kind: 'located'; readonly requestKey: number; readonly workbook: Workbook; readonly record?: SessionRecord; readonly isLive?: boolean }
+  | { readonly kind: 'notLocated'; readonly requestKey: number; readonly problem: WorkbookProblem }
   | {
       readonly kind: 'opened';
-      readonly run: number;
+      readonly requestKey: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
       /** What the service answered; unknown where it answered nothing of it. */
       readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
     }
-  | { readonly kind: 'openFailed'; readonly run: number; readonly failure: Failure }
-  | { readonly kind: 'refreshed'; readonly run: number; readonly sentAt: number }
-  | { readonly kind: 'refreshFailed'; readonly run: number; readonly failure: Failure }
-  | { readonly kind: 'closed'; readonly run: number }
-  | { readonly kind: 'closeFailed'; readonly run: number; readonly failure: Failure };
+  | { readonly kind: 'openFailed'; readonly requestKey: number; readonly failure: Failure }
+  | { readonly kind: 'refreshed'; readonly requestKey: number; readonly sentAt: number }
+  | { readonly kind: 'refreshFailed'; readonly requestKey: number; readonly failure: Failure }
+  | { readonly kind: 'closed'; readonly requestKey: number }
+  | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure };
 
-export type Event =
+export type SessionEvent =
   | { readonly kind: 'started'; readonly known: KnownWorkbook | null; readonly choices: Choices }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
@@ -62,30 +62,30 @@ export type Event =
   | { readonly kind: 'workbookSeen'; readonly accountId: string; readonly workbook: Workbook }
   /** Excel shows a document now on which no session can be; its name, or ''. */
   | { readonly kind: 'workbookLeft'; readonly accountId: string; readonly name: string }
-  | Click
-  | Answer;
+  | UserAction
+  | EffectResult;
 
-export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
+export type EventOf<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>;
 
 /** When an event happened (ms since the epoch) and a number in [0, 1) to spread requests with. */
-export interface Moment {
+export interface Context {
   readonly now: number;
-  readonly chance: number;
+  readonly random: number;
 }
 
-/** What the heart asks of the world. Each is answered by an event with the same run, or by none. */
+/** What the core asks of the world. Each is answered by an event with the same requestKey, or by none. */
 export type Effect =
-  | { readonly kind: 'signIn'; readonly run: number; readonly how: 'silent' | 'interactive' | 'another' | 'wider' }
+  | { readonly kind: 'signIn'; readonly requestKey: number; readonly how: 'silent' | 'interactive' | 'another' | 'allFiles' }
   | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
-  | { readonly kind: 'locate'; readonly run: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
-  | { readonly kind: 'open'; readonly run: number; readonly workbook: Workbook; readonly persistChanges: boolean }
-  | { readonly kind: 'refresh'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string }
+  | { readonly kind: 'locate'; readonly requestKey: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
+  | { readonly kind: 'open'; readonly requestKey: number; readonly workbook: Workbook; readonly persistChanges: boolean }
+  | { readonly kind: 'refresh'; readonly requestKey: number; readonly workbook: Workbook; readonly sessionId: string }
   /** `leftBy` is the account that leaves the session: it is closed unless another live pane of that account shows it. */
-  | { readonly kind: 'close'; readonly run: number; readonly workbook: Workbook; readonly sessionId: string; readonly leftBy?: string }
-  /** Nobody waits for that run any more. */
-  | { readonly kind: 'giveUp'; readonly run: number };
+  | { readonly kind: 'close'; readonly requestKey: number; readonly workbook: Workbook; readonly sessionId: string; readonly leftBy?: string }
+  /** Nobody waits for that requestKey any more. */
+  | { readonly kind: 'cancelRequest'; readonly requestKey: number };
 
-export interface Step {
-  readonly snapshot: Snapshot;
+export interface Transition {
+  readonly appState: AppState;
   readonly effects: readonly Effect[];
 }

@@ -1,8 +1,8 @@
 import { askedBySignIn } from './failures';
-import type { EndReason, Failure, SignInReason, Verdict } from './failures';
-import { lastCallMs, presumedEnd } from './keepAlive';
+import type { EndReason, Failure, SignInReason, Recovery } from './failures';
+import { finalAttemptMs, estimatedExpiry } from './keepAlive';
 import { shortAbsenceMs } from './records';
-import type { Snapshot, StateOf } from './state';
+import type { AppState, StateOf } from './state';
 
 // One rule for all services: what is known, what is unknown, and when the user is needed. A reason is told only on the
 // evidence that docs/reasons.md lists for it: the answer, the time since the last success, and what was tried before.
@@ -11,19 +11,19 @@ import type { Snapshot, StateOf } from './state';
 const freshSignInMs = 10 * 60_000;
 
 /** What a token that could not be had asks for: the user only where the sign-in service said so. */
-export function verdictOfSignIn(reason: SignInReason): Verdict {
-  return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unclear' };
+export function recoveryOfSignIn(reason: SignInReason): Recovery {
+  return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unknown' };
 }
 
 /**
  * The failure as one of this account, where Graph refused a token although it was renewed, and although the user signed in
- * a moment ago (`now` in ms); else as it is.
+ * a context ago (`now` in ms); else as it is.
  */
-export function afterFreshSignIn(failure: Failure, { signedIn }: Snapshot, now: number): Failure {
-  const { verdict, signIn } = failure;
+export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: number): Failure {
+  const { recovery, signIn } = failure;
   const isFresh = signedIn !== undefined && now - signedIn.at < freshSignInMs;
-  if (verdict.kind !== 'reauthenticate' || signIn !== undefined || !isFresh) return failure;
-  return { ...failure, verdict: { kind: 'forbidden', need: 'otherAccount' }, ...(signedIn.asAnother ? { anotherFailed: true } : {}) };
+  if (recovery.kind !== 'reauthenticate' || signIn !== undefined || !isFresh) return failure;
+  return { ...failure, recovery: { kind: 'forbidden', need: 'otherAccount' }, ...(signedIn.asAnother ? { anotherFailed: true } : {}) };
 }
 
 /** Whether the session may have ended while no pane held it, for longer than a reload takes. */
@@ -36,12 +36,12 @@ export function lostAfterAbsence({ unverifiedAfterMs }: StateOf<'open'>): boolea
  * idle timeout had passed before anyone asked, and a script may have kept the session alive.
  */
 export function isPresumedOver(state: StateOf<'open'>, now: number): boolean {
-  return !lostAfterAbsence(state) && now >= presumedEnd(state.session) - lastCallMs;
+  return !lostAfterAbsence(state) && now >= estimatedExpiry(state.session) - finalAttemptMs;
 }
 
 /** Why a session is over: "timed out" only where the code says so, or the idle timeout has passed. */
 export function endReason(state: StateOf<'open'>, reason: EndReason, now: number): EndReason {
   if (reason !== 'expired' && reason !== 'notFound') return reason;
   if (lostAfterAbsence(state)) return 'left';
-  return reason === 'notFound' && now >= presumedEnd(state.session) ? 'expired' : reason;
+  return reason === 'notFound' && now >= estimatedExpiry(state.session) ? 'expired' : reason;
 }

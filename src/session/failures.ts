@@ -44,11 +44,11 @@ export type RetryCause =
   | 'locked'
   /** A conflict that the service does not explain. */
   | 'conflict'
-  /** The file could not be opened, often for a moment only. */
+  /** The file could not be opened, often for a context only. */
   | 'fileOpen';
 
 /** What a failed answer asks for. The core acts on this, never on a status. */
-export type Verdict =
+export type Recovery =
   /** The service said that the request may be repeated. */
   | { readonly kind: 'retry'; readonly because?: RetryCause }
   | { readonly kind: 'reauthenticate' }
@@ -57,20 +57,20 @@ export type Verdict =
    * session, but the old one may be alive, so it is worth asking again while its idle time lasts.
    */
   | { readonly kind: 'recreate'; readonly certain: boolean }
-  | { readonly kind: 'over'; readonly reason: EndReason }
+  | { readonly kind: 'ended'; readonly reason: EndReason }
   | { readonly kind: 'forbidden'; readonly need: Need }
   /** Unknown: no answer, or one that is not documented. Whether the request was carried out is unknown too. */
-  | { readonly kind: 'unclear' };
+  | { readonly kind: 'unknown' };
 
 /** A request to the service that did not succeed. Holds nothing secret: it may be shown and copied. */
 export interface Failure {
-  readonly verdict: Verdict;
+  readonly recovery: Recovery;
   /** The innermost code, as the service wrote it: the one that people search for. */
   readonly code?: string;
   /** Set where no request was sent, because the sign-in service gave no token: what it said. */
   readonly signIn?: SignInReason;
   /** A permission that reaches the files of others was not asked for yet, and may be what is missing. */
-  readonly widerMayHelp?: true;
+  readonly allFilesMayHelp?: true;
   /** The user has just changed to this account, and it was refused as the one before. */
   readonly anotherFailed?: true;
   readonly status?: number;
@@ -163,7 +163,7 @@ export interface SignInFailure {
   /** Where an administrator can grant what is missing. */
   readonly consentLink?: string;
   /**
-   * The earliest moment, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
+   * The earliest context, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
    * itself, with the failure it keeps. A window is not held back.
    */
   readonly notBefore?: number;
@@ -195,7 +195,7 @@ export type WorkbookReason =
   | 'offline'
   /** The user stopped waiting. */
   | 'cancelled'
-  | 'unclear';
+  | 'unknown';
 
 export interface WorkbookProblem {
   readonly reason: WorkbookReason;

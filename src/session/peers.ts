@@ -1,68 +1,68 @@
 import { cancelledIn } from './closing';
-import type { EventOf, Moment, Step } from './events';
+import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
 import { inTimeOf, sameItem } from './records';
-import type { Place } from './beginning';
-import { beginRefresh, placeOf } from './beginning';
-import { stay, to } from './appState';
-import type { Activity, KeepAlive, SessionRecord, Snapshot, StateOf, WorkbookSession } from './state';
+import type { Target } from './beginning';
+import { beginRefresh, targetOf } from './beginning';
+import { unchanged, transitionTo } from './appState';
+import type { Activity, KeepAlive, SessionRecord, AppState, StateOf, WorkbookSession } from './state';
 
 /** A session from its record, as it was. A time in the future (the clock was set back) counts as now. */
-export function resumed(place: Place, session: WorkbookSession, kept: SessionRecord['keepAlive'], moment: Moment): StateOf<'open'> {
-  const known = { ...session, aliveAt: Math.min(session.aliveAt, moment.now) };
-  return { kind: 'open', ...place, session: known, keepAlive: keptAs(kept, known, moment), request: { kind: 'idle' } };
+export function resumed(place: Target, session: WorkbookSession, kept: SessionRecord['keepAlive'], context: Context): StateOf<'open'> {
+  const known = { ...session, lastActivityAt: Math.min(session.lastActivityAt, context.now) };
+  return { kind: 'open', ...place, session: known, keepAlive: keptAs(kept, known, context), request: { kind: 'idle' } };
 }
 
-function keptAs({ on, until }: SessionRecord['keepAlive'], session: WorkbookSession, { now, chance }: Moment): KeepAlive {
+function keptAs({ on, until }: SessionRecord['keepAlive'], session: WorkbookSession, { now, random }: Context): KeepAlive {
   if (!on) return { kind: 'off' };
   const isOver = until !== null && !(until > now);
-  return isOver ? { kind: 'off', stopped: 'timeIsUp' } : { kind: 'on', until, refreshAt: nextRefreshAt(session, chance) };
+  return isOver ? { kind: 'off', stopped: 'timeIsUp' } : { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
 }
 
 /**
  * Another pane of the same user stored what it knows of the session on this workbook: this pane shows the same. A session
  * that the user closed there is closed here; one that ended there is asked about.
  */
-export function recordChanged(snapshot: Snapshot, { record }: EventOf<'recordChanged'>, moment: Moment): Step {
-  const { state } = snapshot;
-  if (!('workbook' in state) || state.account.id !== record.accountId || !sameItem(state.workbook, record.workbook)) return stay(snapshot);
-  const moved = inTimeOf(record, moment.now);
+export function recordChanged(appState: AppState, { record }: EventOf<'recordChanged'>, context: Context): Transition {
+  const { state } = appState;
+  if (!('workbook' in state) || state.account.id !== record.accountId || !sameItem(state.workbook, record.workbook)) return unchanged(appState);
+  const moved = inTimeOf(record, context.now);
   const { session } = moved;
   // A time that cannot be says nothing of the session.
-  if (session === null || !(session.aliveAt <= moment.now)) return stay(snapshot);
+  if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
   const known = { ...moved, session };
   switch (state.kind) {
     case 'open':
-      return openElsewhere(snapshot, state, known, moment);
+      return openElsewhere(appState, state, known, context);
     case 'ready':
     case 'lost':
-      return isAnother(state, known) ? shown(snapshot, state, known, moment) : stay(snapshot);
+      return isAnother(state, known) ? shown(appState, state, known, context) : unchanged(appState);
     case 'opening':
-      return openedElsewhere(snapshot, state, known, moment);
+      return openedElsewhere(appState, state, known, context);
     case 'closing':
-      return stay(snapshot);
+      return unchanged(appState);
   }
 }
 
 type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
 
 /** The session of the record, as the other pane shows it. */
-function shown(snapshot: Snapshot, place: Place, { session, keepAlive, activity }: OpenRecord, moment: Moment): Step {
-  return to({ ...snapshot, activity: merged(snapshot.activity, activity) }, resumed(placeOf(place), session, keepAlive, moment));
+function shown(appState: AppState, place: Target, { session, keepAlive, activity }: OpenRecord, context: Context): Transition {
+  return transitionTo({ ...appState, activity: merged(appState.activity, activity) }, resumed(targetOf(place), session, keepAlive, context));
 }
 
 /** Whether the record is of an open session, and not of the one that is known to be closed or over here. */
 function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
   if (phase !== 'open') return false;
-  if (state.kind === 'lost') return session.id !== state.session.id || session.aliveAt > state.session.aliveAt;
+  if (state.kind === 'lost') return session.id !== state.session.id || session.lastActivityAt > state.session.lastActivityAt;
   return state.ending?.kind !== 'closed' || session.id !== state.ending.session.id;
 }
 
 /** Both panes were opening one: the session that came first is shown in both, this pane's is closed when it comes. */
-function openedElsewhere(snapshot: Snapshot, state: StateOf<'opening'>, record: OpenRecord, moment: Moment): Step {
-  if (!isServedBy(state, record)) return stay(snapshot);
-  const step = shown(snapshot, state, record, moment);
-  return { ...step, effects: [{ kind: 'giveUp', run: state.run }] };
+function openedElsewhere(appState: AppState, state: StateOf<'opening'>, record: OpenRecord, context: Context): Transition {
+  if (!isServedBy(state, record)) return unchanged(appState);
+  const step = shown(appState, state, record, context);
+  return { ...step, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
 }
 
 /** Whether another pane has meanwhile opened what this one is about to open. */
@@ -72,49 +72,49 @@ export function isServedBy({ how, since }: StateOf<'opening'>, { phase, session 
   return how.kind === 'start' && session.persistChanges === how.persistChanges && session.openedAt >= since;
 }
 
-function openElsewhere(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
+function openElsewhere(appState: AppState, state: StateOf<'open'>, record: OpenRecord, context: Context): Transition {
   const same = state.session.id === record.session.id;
   switch (record.phase) {
     case 'closed':
-      return same ? closedElsewhere(snapshot, state, moment) : stay(snapshot);
+      return same ? closedElsewhere(appState, state, context) : unchanged(appState);
     case 'closing':
       // Should the other pane go before the answer, this one must not keep alive what the user closed.
-      return same ? to(snapshot, { ...state, keepAlive: { kind: 'off' } }) : stay(snapshot);
+      return same ? transitionTo(appState, { ...state, keepAlive: { kind: 'off' } }) : unchanged(appState);
     case 'ended':
-      return same ? asked(snapshot, { ...state, endedElsewhere: true }, moment) : stay(snapshot);
+      return same ? asked(appState, { ...state, endedElsewhere: true }, context) : unchanged(appState);
     case 'opening':
-      return stay(snapshot);
+      return unchanged(appState);
     case 'open':
-      if (same) return sameSession(snapshot, state, record, moment);
+      if (same) return sameSession(appState, state, record, context);
       // Opened anew there: the session that this pane shows is replaced.
-      return record.session.openedAt >= state.session.openedAt ? replaced(snapshot, state, record, moment) : stay(snapshot);
+      return record.session.openedAt >= state.session.openedAt ? replaced(appState, state, record, context) : unchanged(appState);
   }
 }
 
 /** What waits for its turn in this pane is cancelled: nothing more is asked of the session. */
-function closedElsewhere(snapshot: Snapshot, state: StateOf<'open'>, { now }: Moment): Step {
+function closedElsewhere(appState: AppState, state: StateOf<'open'>, { now }: Context): Transition {
   const ending = { kind: 'closed', session: state.session, at: now } as const;
-  return to(snapshot, { kind: 'ready', ...placeOf(state), ending }, ...cancelledIn(state));
+  return transitionTo(appState, { kind: 'ready', ...targetOf(state), ending }, ...cancelledIn(state));
 }
 
-function replaced(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
-  return { ...shown(snapshot, state, record, moment), effects: cancelledIn(state) };
+function replaced(appState: AppState, state: StateOf<'open'>, record: OpenRecord, context: Context): Transition {
+  return { ...shown(appState, state, record, context), effects: cancelledIn(state) };
 }
 
-function sameSession(snapshot: Snapshot, state: StateOf<'open'>, record: OpenRecord, moment: Moment): Step {
-  const isNews = record.session.aliveAt > state.session.aliveAt;
-  const session = isNews ? { ...state.session, aliveAt: record.session.aliveAt } : state.session;
-  const keepAlive = keptAs(record.keepAlive, session, moment);
-  const next = { ...snapshot, activity: merged(snapshot.activity, record.activity) };
+function sameSession(appState: AppState, state: StateOf<'open'>, record: OpenRecord, context: Context): Transition {
+  const isNews = record.session.lastActivityAt > state.session.lastActivityAt;
+  const session = isNews ? { ...state.session, lastActivityAt: record.session.lastActivityAt } : state.session;
+  const keepAlive = keptAs(record.keepAlive, session, context);
+  const next = { ...appState, activity: merged(appState.activity, record.activity) };
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
-  return to(next, { ...(isNews ? answered(state) : state), session, keepAlive: kept });
+  return transitionTo(next, { ...(isNews ? answered(state) : state), session, keepAlive: kept });
 }
 
 /** Asks the service about the session, or goes on with what is under way: its answer tells as well. */
-function asked(snapshot: Snapshot, state: StateOf<'open'>, moment: Moment): Step {
+function asked(appState: AppState, state: StateOf<'open'>, context: Context): Transition {
   const { request } = state;
   const isQuiet = request.kind === 'idle' || request.kind === 'retrying';
-  return isQuiet ? beginRefresh(snapshot, state, moment) : to(snapshot, state);
+  return isQuiet ? beginRefresh(appState, state, context) : transitionTo(appState, state);
 }
 
 /** The service answered the other pane since: what stood between this pane and its next refresh is over. */

@@ -1,16 +1,16 @@
-import type { Ports } from './services';
+import type { Services } from './services';
 import { isStale, keyOf, knownOf, recordAtEnd, recordOf, sameItem } from './records';
-import type { RecordKey, SessionRecord, Snapshot } from './state';
+import type { RecordKey, SessionRecord, AppState } from './state';
 
-/** Stores what the snapshot says of its session, and holds the lock of that record as long as there is one. */
+/** Stores what the appState says of its session, and holds the lock of that record as long as there is one. */
 export interface RecordKeeping {
-  /** Brings storage and lock into line with the snapshot; `now` is ms since the epoch. */
-  readonly follow: (snapshot: Snapshot, now: number) => void;
+  /** Brings storage and lock into line with the appState; `now` is ms since the epoch. */
+  readonly follow: (appState: AppState, now: number) => void;
   /** The page goes: writes the record with the time of now (ms), and nothing more. What fails with the page is no news. */
-  readonly leave: (snapshot: Snapshot, now: number) => void;
+  readonly leave: (appState: AppState, now: number) => void;
   /** The page is shown again as it was. */
   readonly comeBack: () => void;
-  /** The next snapshot follows what another pane stored: it is not written again, else two panes would answer each other. */
+  /** The next appState follows what another pane stored: it is not written again, else two panes would answer each other. */
   readonly stored: () => void;
   /** What is stored for this workbook, and whether a live pane holds it. */
   readonly find: (key: RecordKey) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
@@ -25,7 +25,7 @@ interface Lock {
 /** The record of a session that is open is written anew this often (ms) at the least, as the clock is looked at. */
 const seenEveryMs = 30_000;
 
-type Parts = Pick<Ports, 'persistence' | 'locks' | 'clock'>;
+type Parts = Pick<Services, 'persistence' | 'locks' | 'clock'>;
 
 export function createRecordKeeping(
   { persistence, locks, clock }: Parts,
@@ -40,20 +40,20 @@ export function createRecordKeeping(
 
   let hasLeft = false;
 
-  function follow(snapshot: Snapshot, now: number): void {
+  function follow(appState: AppState, now: number): void {
     if (hasLeft) return;
-    const { choices } = snapshot;
-    const known = knownOf(snapshot);
+    const { choices } = appState;
+    const known = knownOf(appState);
     const small = JSON.stringify([known, choices]);
     if (small !== saved) {
       persistence.saveKnown(known);
       persistence.saveChoices(choices);
       saved = small;
     }
-    const record = recordOf(snapshot, now);
+    const record = recordOf(appState, now);
     const isNew = !isStored;
     isStored = false;
-    if (record === null) drop(snapshot, isNew);
+    if (record === null) drop(appState, isNew);
     else if (contentOf(record) !== written || isOld(record)) keep(record, isNew);
     holdLock(record === null ? undefined : keyOf(record));
   }
@@ -68,7 +68,7 @@ export function createRecordKeeping(
   /** A page may die without a word: how long it has been gone is read from when it last wrote. */
   const isOld = ({ seenAt }: SessionRecord): boolean => latest !== undefined && seenAt - latest.seenAt >= seenEveryMs;
 
-  function drop({ state }: Snapshot, isNew: boolean): void {
+  function drop({ state }: AppState, isNew: boolean): void {
     const before = latest;
     latest = undefined;
     written = '';
@@ -101,8 +101,8 @@ export function createRecordKeeping(
 
   return {
     follow,
-    leave(snapshot, now) {
-      const record = recordOf(snapshot, now);
+    leave(appState, now) {
+      const record = recordOf(appState, now);
       if (record !== null) keep(record, true);
       hasLeft = true;
     },

@@ -1,5 +1,5 @@
-import { presumedEnd } from './keepAlive';
-import type { ActivityFailure, KnownWorkbook, RecordKey, SessionRecord, Snapshot, State } from './state';
+import { estimatedExpiry } from './keepAlive';
+import type { ActivityFailure, KnownWorkbook, RecordKey, SessionRecord, AppState, SessionState } from './state';
 import type { Failure } from './failures';
 
 /** A record is dropped so long (ms) after the estimated expiry of its session: then nothing is said of it any more. */
@@ -21,10 +21,10 @@ export const sameItem = (a: { driveId: string; itemId: string }, b: { driveId: s
   a.driveId === b.driveId && a.itemId === b.itemId;
 
 /**
- * The record of the session that the pane holds or is opening, or null: a function of the snapshot, so that nothing can
+ * The record of the session that the pane holds or is opening, or null: a function of the appState, so that nothing can
  * be forgotten to be saved. `now` is ms since the epoch.
  */
-export function recordOf({ state, activity }: Snapshot, now: number): SessionRecord | null {
+export function recordOf({ state, activity }: AppState, now: number): SessionRecord | null {
   const off = { on: false, until: null };
   const shared = { activity: activity.slice(-longestActivity), seenAt: now };
   switch (state.kind) {
@@ -46,7 +46,7 @@ export function recordOf({ state, activity }: Snapshot, now: number): SessionRec
 }
 
 /** What the other panes that show the session are told as its record is removed; undefined where they are not concerned. */
-export function recordAtEnd(state: State, latest: SessionRecord): SessionRecord | undefined {
+export function recordAtEnd(state: SessionState, latest: SessionRecord): SessionRecord | undefined {
   if (state.kind === 'lost') return { ...latest, session: state.session, phase: 'ended' };
   if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return undefined;
   return { ...latest, session: state.ending.session, phase: 'closed' };
@@ -60,7 +60,7 @@ export function inTimeOf(record: SessionRecord, now: number): SessionRecord {
   const aheadMs = Math.max(0, record.seenAt - now);
   if (aheadMs === 0) return record;
   const { session, keepAlive: { on, until } } = record;
-  const moved = session === null ? null : { ...session, openedAt: session.openedAt - aheadMs, aliveAt: session.aliveAt - aheadMs };
+  const moved = session === null ? null : { ...session, openedAt: session.openedAt - aheadMs, lastActivityAt: session.lastActivityAt - aheadMs };
   return { ...record, session: moved, keepAlive: { on, until: until === null ? null : until - aheadMs }, seenAt: now };
 }
 
@@ -70,28 +70,28 @@ export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Mat
 /** Whether a record has nothing to say any more at `now` (ms). */
 export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {
   if (phase === 'closed' || phase === 'ended') return true;
-  return session === null ? now > seenAt + openingLimitMs : now > presumedEnd(session) + recordLimitMs;
+  return session === null ? now > seenAt + openingLimitMs : now > estimatedExpiry(session) + recordLimitMs;
 }
 
 /** The workbook that the next start of this tab need not look up again. */
-export function knownOf({ state, known }: Snapshot): KnownWorkbook | null {
+export function knownOf({ state, known }: AppState): KnownWorkbook | null {
   if (state.kind === 'signedOut' && state.notice === 'signedOut') return null;
   if (!('workbook' in state)) return known;
   // An item that was not there any more is looked for again.
   return isGone(state) ? null : { accountId: state.account.id, workbook: state.workbook };
 }
 
-function isGone(state: State): boolean {
+function isGone(state: SessionState): boolean {
   if (state.kind === 'lost') return state.reason === 'fileGone';
   if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
-  const { verdict } = state.ending.failure;
-  return (verdict.kind === 'forbidden' && verdict.need === 'existingFile') || (verdict.kind === 'over' && verdict.reason === 'fileGone');
+  const { recovery } = state.ending.failure;
+  return (recovery.kind === 'forbidden' && recovery.need === 'existingFile') || (recovery.kind === 'ended' && recovery.reason === 'fileGone');
 }
 
 /** What the activity keeps of a failure. */
-export function activityFailure({ verdict, code, status, requestId, clientRequestId }: Failure): ActivityFailure {
+export function activityFailure({ recovery, code, status, requestId, clientRequestId }: Failure): ActivityFailure {
   return {
-    verdict: verdict.kind,
+    recovery: recovery.kind,
     ...(code === undefined ? {} : { code }),
     ...(status === undefined ? {} : { status }),
     ...(requestId === undefined ? {} : { requestId }),

@@ -1,145 +1,145 @@
 import { closeAnswered, closeCancelled, closeRequested } from './closing';
 import type { Failure } from './failures';
-import type { Event, EventOf, Moment, Step } from './events';
+import type { SessionEvent, EventOf, Context, Transition } from './events';
 import { attached, located, lookAgain, notLocated, opened, openFailed, openingWoke, openRequested } from './opening';
 import { recordChanged } from './peers';
 import { keepAliveSet, lockHeld, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
-import { placeOf } from './beginning';
+import { targetOf } from './beginning';
 import { workbookLeft, workbookSeen } from './documentChanges';
-import { leavingConfirmed, signedIn, signInCancelled, signInFailed, signInRequested, signOutRequested, started, widerAccessRequested } from './signingIn';
-import { stay, to } from './appState';
-import type { Snapshot } from './state';
+import { leavingConfirmed, signedIn, signInCancelled, signInFailed, signInRequested, signOutRequested, started, allFilesRequested } from './signingIn';
+import { unchanged, transitionTo } from './appState';
+import type { AppState } from './state';
 
 /**
- * What follows from an event: the next snapshot, and what is asked of the world. Pure and total: an event that means
+ * What follows from an event: the next appState, and what is asked of the world. Pure and total: an event that means
  * nothing in a state, or an answer to a request of the past, changes nothing.
  */
-export function transition(snapshot: Snapshot, event: Event, moment: Moment): Step {
+export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
   switch (event.kind) {
     case 'started':
-      return started(snapshot, event);
+      return started(appState, event);
     case 'unsupported':
-      return snapshot.state.kind === 'starting' ? to(snapshot, { kind: 'unsupported', reason: event.reason }) : stay(snapshot);
+      return appState.state.kind === 'starting' ? transitionTo(appState, { kind: 'unsupported', reason: event.reason }) : unchanged(appState);
     case 'woke':
-      return woke(snapshot, moment);
+      return woke(appState, context);
     case 'onlineChanged':
-      return woke({ ...snapshot, online: event.online }, moment);
+      return woke({ ...appState, online: event.online }, context);
     case 'throttled':
-      return throttledUntil(snapshot, event.until);
+      return throttledUntil(appState, event.until);
     case 'recordChanged':
-      return recordChanged(snapshot, event, moment);
+      return recordChanged(appState, event, context);
     case 'lockHeld':
-      return lockHeld(snapshot, event, moment);
+      return lockHeld(appState, event, context);
     case 'lockLost':
-      return stay(snapshot.holdsLock ? { ...snapshot, holdsLock: false } : snapshot);
+      return unchanged(appState.holdsLock ? { ...appState, holdsLock: false } : appState);
     case 'signInRequested':
-      return signInRequested(snapshot, event);
-    case 'widerAccessRequested':
-      return widerAccessRequested(snapshot);
+      return signInRequested(appState, event);
+    case 'allFilesRequested':
+      return allFilesRequested(appState);
     case 'signedIn':
-      return signedIn(snapshot, event, moment);
+      return signedIn(appState, event, context);
     case 'signInFailed':
-      return signInFailed(snapshot, event, moment);
+      return signInFailed(appState, event, context);
     case 'signOutRequested':
-      return signOutRequested(snapshot);
+      return signOutRequested(appState);
     case 'leavingConfirmed':
-      return leavingConfirmed(snapshot);
+      return leavingConfirmed(appState);
     case 'located':
-      return located(snapshot, event, moment);
+      return located(appState, event, context);
     case 'notLocated':
-      return notLocated(heeding(snapshot, event.problem.failure), event, moment);
+      return notLocated(heeding(appState, event.problem.failure), event, context);
     case 'workbookSeen':
-      return workbookSeen(snapshot, event);
+      return workbookSeen(appState, event);
     case 'workbookLeft':
-      return workbookLeft(snapshot, event);
+      return workbookLeft(appState, event);
     case 'checkAgainRequested':
-      return lookAgain(snapshot, null);
+      return lookAgain(appState, null);
     case 'linkGiven':
-      return lookAgain(snapshot, event.link);
-    case 'givenUp':
-      return givenUp(snapshot, moment);
+      return lookAgain(appState, event.link);
+    case 'cancelRequested':
+      return givenUp(appState, context);
     default:
-      return sessionStep(snapshot, event, moment);
+      return reduceRequest(appState, event, context);
   }
 }
 
-type SessionEvent = EventOf<
+type RequestEvent = EventOf<
   | 'startRequested' | 'attachRequested' | 'opened' | 'openFailed' | 'refreshRequested' | 'refreshed' | 'refreshFailed'
   | 'keepAliveSet' | 'stopAfterChosen' | 'persistChangesChosen' | 'closeRequested' | 'closed' | 'closeFailed' | 'dismissed'
 >;
 
-function sessionStep(snapshot: Snapshot, event: SessionEvent, moment: Moment): Step {
-  const { choices, state } = snapshot;
+function reduceRequest(appState: AppState, event: RequestEvent, context: Context): Transition {
+  const { choices, state } = appState;
   switch (event.kind) {
     case 'startRequested':
-      return openRequested(snapshot, { kind: 'start', persistChanges: choices.persistChanges }, moment);
+      return openRequested(appState, { kind: 'start', persistChanges: choices.persistChanges }, context);
     case 'attachRequested':
-      return openRequested(snapshot, { kind: 'attach', sessionId: event.sessionId }, moment);
+      return openRequested(appState, { kind: 'attach', sessionId: event.sessionId }, context);
     case 'opened':
-      return opened(snapshot, event, moment);
+      return opened(appState, event, context);
     case 'openFailed':
-      return openFailed(heeding(snapshot, event.failure), event.run, event.failure, moment);
+      return openFailed(heeding(appState, event.failure), event.requestKey, event.failure, context);
     case 'refreshRequested':
-      return refreshRequested(snapshot, moment);
+      return refreshRequested(appState, context);
     case 'refreshed':
-      return state.kind === 'opening' ? attached(snapshot, event, moment) : refreshed(snapshot, event, moment);
+      return state.kind === 'opening' ? attached(appState, event, context) : refreshed(appState, event, context);
     case 'refreshFailed':
       return state.kind === 'opening'
-        ? openFailed(heeding(snapshot, event.failure), event.run, event.failure, moment)
-        : refreshFailed(heeding(snapshot, event.failure), event, moment);
+        ? openFailed(heeding(appState, event.failure), event.requestKey, event.failure, context)
+        : refreshFailed(heeding(appState, event.failure), event, context);
     case 'keepAliveSet':
-      return keepAliveSet(snapshot, event, moment);
+      return keepAliveSet(appState, event, context);
     case 'stopAfterChosen':
-      return stopAfterChosen(snapshot, event, moment);
+      return stopAfterChosen(appState, event, context);
     case 'persistChangesChosen':
-      return stay({ ...snapshot, choices: { ...choices, persistChanges: event.persistChanges } });
+      return unchanged({ ...appState, choices: { ...choices, persistChanges: event.persistChanges } });
     case 'closeRequested':
-      return closeRequested(snapshot);
+      return closeRequested(appState);
     case 'closed':
-      return closeAnswered(snapshot, event.run, undefined, moment);
+      return closeAnswered(appState, event.requestKey, undefined, context);
     case 'closeFailed':
-      return closeAnswered(heeding(snapshot, event.failure), event.run, event.failure, moment);
+      return closeAnswered(heeding(appState, event.failure), event.requestKey, event.failure, context);
     case 'dismissed':
-      return state.kind === 'ready' || state.kind === 'lost' ? to(snapshot, { kind: 'ready', ...placeOf(state) }) : stay(snapshot);
+      return state.kind === 'ready' || state.kind === 'lost' ? transitionTo(appState, { kind: 'ready', ...targetOf(state) }) : unchanged(appState);
   }
 }
 
-/** The snapshot with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
-function heeding(snapshot: Snapshot, failure: Failure | undefined): Snapshot {
-  if (failure?.notBefore === undefined || failure.signIn !== undefined) return snapshot;
-  return throttledUntil(snapshot, failure.notBefore).snapshot;
+/** The appState with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
+function heeding(appState: AppState, failure: Failure | undefined): AppState {
+  if (failure?.notBefore === undefined || failure.signIn !== undefined) return appState;
+  return throttledUntil(appState, failure.notBefore).appState;
 }
 
-const throttledUntil = (snapshot: Snapshot, until: number): Step =>
-  stay(until > snapshot.throttledUntil ? { ...snapshot, throttledUntil: until } : snapshot);
+const throttledUntil = (appState: AppState, until: number): Transition =>
+  unchanged(until > appState.throttledUntil ? { ...appState, throttledUntil: until } : appState);
 
-function woke(snapshot: Snapshot, moment: Moment): Step {
-  const { state } = snapshot;
-  if (state.kind === 'open') return openWoke(snapshot, state, moment);
-  return state.kind === 'opening' ? openingWoke(snapshot, state, moment) : stay(snapshot);
+function woke(appState: AppState, context: Context): Transition {
+  const { state } = appState;
+  if (state.kind === 'open') return openWoke(appState, state, context);
+  return state.kind === 'opening' ? openingWoke(appState, state, context) : unchanged(appState);
 }
 
 /** The user waits no longer, or takes back what was asked; a session that comes too late is closed when it comes. */
-function givenUp(snapshot: Snapshot, moment: Moment): Step {
-  const { state } = snapshot;
+function givenUp(appState: AppState, context: Context): Transition {
+  const { state } = appState;
   switch (state.kind) {
     case 'signingIn':
-      return to(snapshot, state.back ?? { kind: 'signedOut' }, { kind: 'giveUp', run: state.run });
+      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, { kind: 'cancelRequest', requestKey: state.requestKey });
     case 'locating':
-      return to(
-        snapshot,
+      return transitionTo(
+        appState,
         { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
-        { kind: 'giveUp', run: state.run },
+        { kind: 'cancelRequest', requestKey: state.requestKey },
       );
     case 'opening':
-      return to(snapshot, { kind: 'ready', ...placeOf(state) }, { kind: 'giveUp', run: state.run });
+      return transitionTo(appState, { kind: 'ready', ...targetOf(state) }, { kind: 'cancelRequest', requestKey: state.requestKey });
     case 'closing':
-      return closeCancelled(snapshot, state, moment);
+      return closeCancelled(appState, state, context);
     case 'open': {
       const { question, ...open } = state;
-      return question === undefined ? signInCancelled(snapshot, state, moment) : to(snapshot, open);
+      return question === undefined ? signInCancelled(appState, state, context) : transitionTo(appState, open);
     }
     default:
-      return stay(snapshot);
+      return unchanged(appState);
   }
 }

@@ -12,7 +12,7 @@ export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F
  * only `silent` never opens a window.
  */
 export interface Identity {
-  signIn(how: 'silent' | 'interactive' | 'another' | 'wider', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
+  signIn(how: 'silent' | 'interactive' | 'another' | 'allFiles', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
   signOut(account: Account): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export interface Locks {
   inTurn<T>(workbook: Pick<RecordKey, 'driveId' | 'itemId'>, task: () => Promise<T>): Promise<T>;
 }
 
-export interface Ports {
+export interface Services {
   readonly identity: Identity;
   readonly workbooks: Workbooks;
   readonly sessions: Sessions;
@@ -82,5 +82,5 @@ export interface Ports {
   readonly persistence: Persistence;
   readonly locks: Locks;
   /** A number in [0, 1). */
-  readonly chance: () => number;
+  readonly random: () => number;
 }

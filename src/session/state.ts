@@ -30,16 +30,16 @@ export interface WorkbookSession {
   readonly origin: 'opened' | 'attached';
   readonly openedAt: number;
   /** When the last request that succeeded was sent, ms: the idle time counts from here. */
-  readonly aliveAt: number;
+  readonly lastActivityAt: number;
 }
 
 /** The request under way inside an open session. `failure` is that of the attempt before. */
-export type Request =
+export type PendingRequest =
   | { readonly kind: 'idle'; readonly failure?: Failure }
-  | { readonly kind: 'refreshing'; readonly run: number; readonly sentAt: number; readonly attempt: number; readonly failure?: Failure }
+  | { readonly kind: 'refreshing'; readonly requestKey: number; readonly sentAt: number; readonly attempt: number; readonly failure?: Failure }
   | { readonly kind: 'retrying'; readonly at: number; readonly attempt: number; readonly failure: Failure }
   | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure }
-  | { readonly kind: 'signingIn'; readonly run: number; readonly failure: Failure };
+  | { readonly kind: 'signingIn'; readonly requestKey: number; readonly failure: Failure };
 
 export type KeepAlive =
   | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' }
@@ -58,7 +58,7 @@ export type LeavingQuestion = 'close' | 'signOut' | 'switchAccount';
 
 export interface OpenSession {
   readonly session: WorkbookSession;
-  readonly request: Request;
+  readonly request: PendingRequest;
   readonly keepAlive: KeepAlive;
   readonly signInNeeded?: SignInQuestion;
   /** Taken up from its record after so long (ms) without a pane; the service has not answered since. */
@@ -110,28 +110,28 @@ interface Lost extends Located {
 }
 
 /** A screen to which giving up a sign-in leads back. */
-export type Back = NoWorkbook | Ready | Lost;
+export type ReturnTo = NoWorkbook | Ready | Lost;
 
 export type UnsupportedReason = 'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
-export type State =
-  | { readonly kind: 'starting'; readonly run: number }
+export type SessionState =
+  | { readonly kind: 'starting'; readonly requestKey: number }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   | { readonly kind: 'signedOut'; readonly notice?: SignInFailure | 'signedOut' }
   | {
       readonly kind: 'signingIn';
-      readonly run: number;
+      readonly requestKey: number;
       /** Where the person comes from, and goes back to when nothing comes of it. */
-      readonly back?: Back;
+      readonly returnTo?: ReturnTo;
       /** The person was asked to let the pane reach more files. */
       readonly wider?: true;
     }
-  | (Signed & { readonly kind: 'locating'; readonly run: number })
+  | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
   | NoWorkbook
   | Ready
   | (Located & {
       readonly kind: 'opening';
-      readonly run: number;
+      readonly requestKey: number;
       readonly since: number;
       readonly how: Opening;
       readonly attempt: number;
@@ -140,9 +140,9 @@ export type State =
     })
   | (Located & OpenSession & { readonly kind: 'open' })
   | Lost
-  | (Located & { readonly kind: 'closing'; readonly run: number; readonly session: WorkbookSession });
+  | (Located & { readonly kind: 'closing'; readonly requestKey: number; readonly session: WorkbookSession });
 
-export type StateOf<K extends State['kind']> = Extract<State, { kind: K }>;
+export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { kind: K }>;
 
 /** What the person chose, remembered from session to session. */
 export interface Choices {
@@ -176,8 +176,8 @@ export interface Activity {
 
 /** What the list "Activity" keeps of a failure: it is stored, so it holds nothing secret. */
 export interface ActivityFailure {
-  /** The kind of the verdict. */
-  readonly verdict: string;
+  /** The kind of the recovery. */
+  readonly recovery: string;
   readonly code?: string;
   readonly status?: number;
   readonly requestId?: string;
@@ -185,15 +185,15 @@ export interface ActivityFailure {
 }
 
 /** Everything that the pane shows and the storage keeps. */
-export interface Snapshot {
-  readonly state: State;
+export interface AppState {
+  readonly state: SessionState;
   readonly choices: Choices;
   readonly activity: readonly Activity[];
   readonly online: boolean;
   /** The end of the service's Retry-After, ms since the epoch: no request at all is sent before it. */
   readonly throttledUntil: number;
   /** Counts the requests, so that an answer that belongs to the past is known as such. */
-  readonly run: number;
+  readonly requestKey: number;
   /** The workbook that was found last, by the account that found it: spares looking it up again. */
   readonly known: KnownWorkbook | null;
   /** This pane holds the lock of its session's record: it alone refreshes by itself. */

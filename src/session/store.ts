@@ -1,19 +1,19 @@
-import type { Effect, Event } from './events';
+import type { Effect, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { nextWakeAt } from './keepAlive';
-import type { Outcome, Ports } from './services';
+import type { Outcome, Services } from './services';
 import { isServedBy } from './peers';
 import { createRecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
-import { firstSnapshot } from './appState';
-import type { SessionRecord, Snapshot, Workbook } from './state';
-import { transition } from './reducer';
+import { initialAppState } from './appState';
+import type { SessionRecord, AppState, Workbook } from './state';
+import { reducer } from './reducer';
 
-/** The running core: one snapshot, one way in, and listeners that are notified after each change. */
-export interface Engine {
-  readonly snapshot: () => Snapshot;
+/** The running core: one appState, one way in, and listeners that are notified after each change. */
+export interface Store {
+  readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly dispatch: (event: Event) => void;
+  readonly dispatch: (event: SessionEvent) => void;
   /** Another pane stored this record. */
   readonly peerStored: (record: SessionRecord) => void;
   /** The page goes: what is stored stays as it is now. */
@@ -39,20 +39,20 @@ interface UnderWay {
 }
 
 /** Runs the effects of the core through the ports, and turns each outcome into an event. */
-export function createEngine(ports: Ports): Engine {
-  let snapshot = firstSnapshot;
+export function createStore(ports: Services): Store {
+  let appState = initialAppState;
   let stopped = false;
   let busy = false;
   let cancelWake: (() => void) | undefined;
   const listeners = new Set<() => void>();
-  const waiting: Event[] = [];
+  const waiting: SessionEvent[] = [];
   const underWay = new Map<number, UnderWay>();
   /** Runs that have asked the service for a session. */
   const creations = new Set<number>();
   let endLeaving: (() => void) | undefined;
   const keeping = createRecordKeeping(ports, (key) => dispatch({ kind: 'lockHeld', key }), () => dispatch({ kind: 'lockLost' }));
 
-  function dispatch(event: Event): void {
+  function dispatch(event: SessionEvent): void {
     if (stopped) return;
     waiting.push(event);
     if (busy) return;
@@ -65,26 +65,26 @@ export function createEngine(ports: Ports): Engine {
     }
   }
 
-  function take(event: Event): void {
-    const before = snapshot;
-    const step = transition(snapshot, event, { now: ports.clock.now(), chance: ports.chance() });
-    snapshot = step.snapshot;
-    for (const effect of step.effects) perform(effect);
-    if (snapshot !== before) for (const listener of [...listeners]) listener();
+  function take(event: SessionEvent): void {
+    const before = appState;
+    const step = reducer(appState, event, { now: ports.clock.now(), random: ports.random() });
+    appState = step.appState;
+    for (const effect of step.effects) runEffect(effect);
+    if (appState !== before) for (const listener of [...listeners]) listener();
   }
 
-  /** The timer, what is stored and the lock follow from the snapshot: they are brought into line with it, never set apart. */
+  /** The timer, what is stored and the lock follow from the appState: they are brought into line with it, never set apart. */
   function settle(): void {
     cancelWake?.();
     const now = ports.clock.now();
-    const at = nextWakeAt(snapshot, now);
+    const at = nextWakeAt(appState, now);
     cancelWake = at === null ? undefined : ports.clock.wake(at, () => dispatch({ kind: 'woke' }));
-    if (snapshot.run > 0) keeping.follow(snapshot, now);
+    if (appState.requestKey > 0) keeping.follow(appState, now);
   }
 
-  function perform(effect: Effect): void {
-    if (effect.kind === 'giveUp') {
-      giveUp(effect.run);
+  function runEffect(effect: Effect): void {
+    if (effect.kind === 'cancelRequest') {
+      cancelRequest(effect.requestKey);
       return;
     }
     if (effect.kind === 'signOut') {
@@ -95,17 +95,17 @@ export function createEngine(ports: Ports): Engine {
     if (effect.kind === 'signIn') endLeaving?.();
     const controller = new AbortController();
     const done = answered(effect, controller.signal, (event) => {
-      underWay.delete(effect.run);
-      creations.delete(effect.run);
+      underWay.delete(effect.requestKey);
+      creations.delete(effect.requestKey);
       dispatch(event);
     });
-    underWay.set(effect.run, { controller, done });
+    underWay.set(effect.requestKey, { controller, done });
   }
 
-  function giveUp(run: number): void {
-    const controller = underWay.get(run)?.controller;
+  function cancelRequest(requestKey: number): void {
+    const controller = underWay.get(requestKey)?.controller;
     if (controller === undefined) return;
-    if (creations.has(run)) ports.clock.wake(ports.clock.now() + lateLimitMs, () => controller.abort());
+    if (creations.has(requestKey)) ports.clock.wake(ports.clock.now() + lateLimitMs, () => controller.abort());
     else controller.abort();
   }
 
@@ -129,61 +129,61 @@ export function createEngine(ports: Ports): Engine {
     await ports.identity.signOut(account).catch(() => undefined);
   }
 
-  type Asking = Exclude<Effect, { kind: 'giveUp' | 'signOut' }>;
+  type Asking = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
 
   /** In a session the answer is taken within its turn: the next pane in turn finds it in the record. */
-  async function answered(effect: Asking, signal: AbortSignal, take: (event: Event) => void): Promise<void> {
+  async function answered(effect: Asking, signal: AbortSignal, take: (event: SessionEvent) => void): Promise<void> {
     if (effect.kind === 'signIn' || effect.kind === 'locate') take(await answerTo(effect, signal));
     else await ports.locks.inTurn(effect.workbook, async () => take(await asked(effect, signal)));
   }
 
-  async function answerTo(effect: Extract<Asking, { kind: 'signIn' | 'locate' }>, signal: AbortSignal): Promise<Event> {
-    const { run } = effect;
+  async function answerTo(effect: Extract<Asking, { kind: 'signIn' | 'locate' }>, signal: AbortSignal): Promise<SessionEvent> {
+    const { requestKey } = effect;
     switch (effect.kind) {
       case 'signIn': {
         // Called in the same task as the click: browsers open a window only for a user.
         const unknown = () => ({ reason: 'unknown', at: ports.clock.now() }) as const;
         const outcome = await guarded(() => ports.identity.signIn(effect.how, signal), unknown);
         return outcome.ok
-          ? { kind: 'signedIn', run, account: outcome.value }
-          : { kind: 'signInFailed', run, failure: outcome.failure };
+          ? { kind: 'signedIn', requestKey, account: outcome.value }
+          : { kind: 'signInFailed', requestKey, failure: outcome.failure };
       }
       case 'locate':
         return locate(effect, signal);
     }
   }
 
-  async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<Event> {
-    const { run, accountId } = effect;
-    const unclear = () => ({ reason: 'unclear', failure: fault() }) as const;
+  async function locate(effect: Extract<Effect, { kind: 'locate' }>, signal: AbortSignal): Promise<SessionEvent> {
+    const { requestKey, accountId } = effect;
+    const unclear = () => ({ reason: 'unknown', failure: fault() }) as const;
     const outcome = await guarded(() => ports.workbooks.locate(effect, signal), unclear);
-    if (!outcome.ok) return { kind: 'notLocated', run, problem: outcome.failure };
+    if (!outcome.ok) return { kind: 'notLocated', requestKey, problem: outcome.failure };
     const workbook = outcome.value;
-    return { kind: 'located', run, workbook, ...(await keeping.find(keyOf({ accountId, workbook }))) };
+    return { kind: 'located', requestKey, workbook, ...(await keeping.find(keyOf({ accountId, workbook }))) };
   }
 
-  async function asked(effect: Extract<Effect, { kind: 'open' | 'refresh' | 'close' }>, signal: AbortSignal): Promise<Event> {
-    const { run, workbook } = effect;
+  async function asked(effect: Extract<Effect, { kind: 'open' | 'refresh' | 'close' }>, signal: AbortSignal): Promise<SessionEvent> {
+    const { requestKey, workbook } = effect;
     if (effect.kind === 'open') {
-      const record = openedMeanwhile(run);
+      const record = openedMeanwhile(requestKey);
       if (record !== undefined) return { kind: 'recordChanged', record };
-      if (!signal.aborted) creations.add(run);
+      if (!signal.aborted) creations.add(requestKey);
       const outcome = await guarded(() => ports.sessions.open(workbook, effect.persistChanges, signal), fault);
-      if (!outcome.ok) return { kind: 'openFailed', run, failure: outcome.failure };
+      if (!outcome.ok) return { kind: 'openFailed', requestKey, failure: outcome.failure };
       const { id: sessionId, persistChanges, sentAt } = outcome.value;
-      return { kind: 'opened', run, workbook, sessionId, persistChanges, sentAt };
+      return { kind: 'opened', requestKey, workbook, sessionId, persistChanges, sentAt };
     }
     const { sessionId } = effect;
     if (effect.kind === 'close') {
       const close = () => guarded(() => ports.sessions.close(workbook, sessionId, signal), fault);
       const { leftBy } = effect;
       const outcome = await (leftBy === undefined ? close() : closeUnlessShared(leftBy, workbook, sessionId, signal));
-      return outcome.ok ? { kind: 'closed', run } : { kind: 'closeFailed', run, failure: outcome.failure };
+      return outcome.ok ? { kind: 'closed', requestKey } : { kind: 'closeFailed', requestKey, failure: outcome.failure };
     }
     const outcome = await guarded(() => ports.sessions.refresh(workbook, sessionId, signal), fault);
     return outcome.ok
-      ? { kind: 'refreshed', run, sentAt: outcome.value.sentAt }
-      : { kind: 'refreshFailed', run, failure: outcome.failure };
+      ? { kind: 'refreshed', requestKey, sentAt: outcome.value.sentAt }
+      : { kind: 'refreshFailed', requestKey, failure: outcome.failure };
   }
 
   /** A session that another live pane of its user shows is left to that pane. */
@@ -195,23 +195,23 @@ export function createEngine(ports: Ports): Engine {
   }
 
   /** The record of the session that another pane opened while this one waited for its turn to do so. */
-  function openedMeanwhile(run: number): SessionRecord | undefined {
-    const { state } = snapshot;
-    if (state.kind !== 'opening' || state.run !== run) return undefined;
+  function openedMeanwhile(requestKey: number): SessionRecord | undefined {
+    const { state } = appState;
+    if (state.kind !== 'opening' || state.requestKey !== requestKey) return undefined;
     const record = ports.persistence.record(keyOf({ accountId: state.account.id, workbook: state.workbook }));
     return record !== null && isServedBy(state, record) ? record : undefined;
   }
 
-  const fault = (): Failure => ({ verdict: { kind: 'unclear' }, code: 'clientFault', at: ports.clock.now() });
+  const fault = (): Failure => ({ recovery: { kind: 'unknown' }, code: 'clientFault', at: ports.clock.now() });
 
   return {
-    snapshot: () => snapshot,
+    getState: () => appState,
     dispatch,
     peerStored(record) {
       keeping.stored();
       dispatch({ kind: 'recordChanged', record });
     },
-    leave: () => keeping.leave(snapshot, ports.clock.now()),
+    leave: () => keeping.leave(appState, ports.clock.now()),
     comeBack() {
       keeping.comeBack();
       dispatch({ kind: 'woke' });

@@ -50,7 +50,7 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
   store.onChange(look);
   return {
     async pass(signal) {
-      // Another pane may have stored a pause a moment ago: its event comes later than its locks are free.
+      // Another pane may have stored a pause a context ago: its event comes later than its locks are free.
       look();
       while (until > clock.now() && !signal.aborted) {
         await due(until, clock, signal);
@@ -59,7 +59,7 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
       if (stored !== 0 && !signal.aborted) keep(0);
     },
     throttle(next) {
-      // What another pane stored a moment ago may be later than what is known here.
+      // What another pane stored a context ago may be later than what is known here.
       look();
       take(capped(next, clock.now()));
       keep(until + clock.wallAheadMs());

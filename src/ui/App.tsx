@@ -1,76 +1,76 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
-import type { Account, Snapshot, StateOf } from '../session/state';
+import type { Account, AppState, StateOf } from '../session/state';
 import { shiftedTimes, type Messages } from '../locales/index';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { Footer } from './components/Footer';
-import type { Pane, Readable, Surroundings } from './appProps';
+import type { AppProps, Readable, HostContext } from './appProps';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
-import { ToolsContext, type Tools } from './appContext';
+import { AppContext, type AppContextValue } from './appContext';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
-import { useSurroundings } from './hooks/useHostContext';
+import { useHostContext } from './hooks/useHostContext';
 import { useWallAhead } from './hooks/useTime';
 import { Starting, Waiting } from './first-screen/Waiting';
-import type { Words } from './localization';
+import type { Localization } from './localization';
 
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T => useSyncExternalStore(subscribe, get);
 
 type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
 
 /** What comes in a chunk of its own: nobody sees it before somebody is signed in. */
-export interface Parts {
-  readonly Workspace: ComponentType<{ readonly state: Working; readonly snapshot: Snapshot }>;
+export interface LazyViews {
+  readonly Workspace: ComponentType<{ readonly state: Working; readonly appState: AppState }>;
   readonly AccountMenu: ComponentType<{ readonly account: Account }>;
 }
 
 interface Props {
-  readonly pane: Pane;
-  readonly words: Readable<Words>;
-  readonly parts: Parts;
+  readonly pane: AppProps;
+  readonly words: Readable<Localization>;
+  readonly parts: LazyViews;
 }
 
-/** The whole pane, as a function of the snapshot. */
+/** The whole pane, as a function of the appState. */
 export function App({ pane, words, parts }: Props) {
-  const surroundings = useReadable(pane.surroundings);
-  const snapshot = useReadable(pane.snapshot);
-  const { tools, spoken } = useToolsOf(pane, useReadable(words), surroundings, snapshot.state.kind === 'open');
+  const hostContext = useReadable(pane.hostContext);
+  const appState = useReadable(pane.appState);
+  const { tools, spoken } = useToolsOf(pane, useReadable(words), hostContext, appState.state.kind === 'open');
   const { messages } = tools;
   const home = useFocusHome();
-  useSurroundings(surroundings, messages);
-  useAnnouncements(snapshot, tools);
+  useHostContext(hostContext, messages);
+  useAnnouncements(appState, tools);
   return (
-    <ToolsContext value={tools}>
+    <AppContext value={tools}>
       <ErrorBoundary messages={messages}>
         <div className="pane" ref={home}>
-          <header className="top">{'account' in snapshot.state && <parts.AccountMenu account={snapshot.state.account} />}</header>
-          <Screen snapshot={snapshot} messages={messages} Workspace={parts.Workspace} />
+          <header className="top">{'account' in appState.state && <parts.AccountMenu account={appState.state.account} />}</header>
+          <Screen appState={appState} messages={messages} Workspace={parts.Workspace} />
           <Footer />
         </div>
       </ErrorBoundary>
-      <p className="unseen" aria-live="polite">{spoken}</p>
-    </ToolsContext>
+      <p className="visually-hidden" aria-live="polite">{spoken}</p>
+    </AppContext>
   );
 }
 
-function useToolsOf(pane: Pane, words: Words, { closingEndsKeepAlive = false, startsWithWorkbook }: Surroundings, timesMove: boolean): { tools: Tools; spoken: string } {
-  const { act, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
+function useToolsOf(pane: AppProps, words: Localization, { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext, timesMove: boolean): { tools: AppContextValue; spoken: string } {
+  const { dispatch, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
   const wallAheadMs = useWallAhead(clock, timesMove);
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
   const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
   const tools = useMemo(
     () => ({
-      act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, announce,
+      dispatch, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, announce,
       messages: words.messages,
       times: shiftedTimes(words.times, wallAheadMs),
     }),
-    [wallAheadMs, act, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
+    [wallAheadMs, dispatch, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
   );
   return { tools, spoken };
 }
 
-function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot; readonly messages: Messages; readonly Workspace: Parts['Workspace'] }) {
-  const { state } = snapshot;
+function Screen({ appState, messages, Workspace }: { readonly appState: AppState; readonly messages: Messages; readonly Workspace: LazyViews['Workspace'] }) {
+  const { state } = appState;
   switch (state.kind) {
     case 'starting':
       return <Starting />;
@@ -81,13 +81,13 @@ function Screen({ snapshot, messages, Workspace }: { readonly snapshot: Snapshot
     case 'signingIn':
       return <Waiting key="signingIn" label={messages.wait.signingIn} hint={messages.wait.signingInHint} />;
     case 'locating':
-      return <Waiting key="locating" label={messages.wait.locating} throttledUntil={snapshot.throttledUntil} />;
+      return <Waiting key="locating" label={messages.wait.locating} throttledUntil={appState.throttledUntil} />;
     case 'noWorkbook':
     case 'ready':
     case 'opening':
     case 'open':
     case 'lost':
     case 'closing':
-      return <Workspace state={state} snapshot={snapshot} />;
+      return <Workspace state={state} appState={appState} />;
   }
 }

@@ -1,9 +1,9 @@
 import { createContext, use } from 'react';
 import type { Messages, Times } from '../locales/index';
-import type { Pane } from './appProps';
+import type { AppProps } from './appProps';
 
 /** What every part of the pane may use. */
-export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'> {
+export interface AppContextValue extends Pick<AppProps, 'dispatch' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'> {
   readonly messages: Messages;
   readonly times: Times;
   /** No shared runtime: keep-alive lives only as long as the pane is open. */
@@ -13,10 +13,10 @@ export interface Tools extends Pick<Pane, 'act' | 'clock' | 'copy' | 'version' |
   readonly announce: (text: string) => void;
 }
 
-export const ToolsContext = createContext<Tools | null>(null);
+export const AppContext = createContext<AppContextValue | null>(null);
 
-export function useTools(): Tools {
-  const tools = use(ToolsContext);
+export function useAppContext(): AppContextValue {
+  const tools = use(AppContext);
   if (tools === null) throw new Error('A part of the pane was drawn outside of it.');
   return tools;
 }

@@ -1,5 +1,5 @@
-import type { Click } from '../session/events';
-import type { Snapshot } from '../session/state';
+import type { UserAction } from '../session/events';
+import type { AppState } from '../session/state';
 
 /** A value that changes: read it, and be told of each change. */
 export interface Readable<T> {
@@ -7,8 +7,8 @@ export interface Readable<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** What Excel says of the pane's surroundings. */
-export interface Surroundings {
+/** What Excel says of the pane's hostContext. */
+export interface HostContext {
   /** BCP 47. */
   readonly language: string;
   readonly theme: 'light' | 'dark' | 'contrast';
@@ -19,10 +19,10 @@ export interface Surroundings {
 }
 
 /** Everything that the pane needs from the rest of the add-in. */
-export interface Pane {
-  readonly snapshot: Readable<Snapshot>;
-  readonly surroundings: Readable<Surroundings>;
-  readonly act: (click: Click) => void;
+export interface AppProps {
+  readonly appState: Readable<AppState>;
+  readonly hostContext: Readable<HostContext>;
+  readonly dispatch: (click: UserAction) => void;
   readonly clock: {
     /** ms since the epoch. */
     now(): number;

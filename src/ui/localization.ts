@@ -1,18 +1,18 @@
 import { messagesFor, timesFor, type Messages, type Times } from '../locales/index';
-import type { Readable, Surroundings } from './appProps';
+import type { Readable, HostContext } from './appProps';
 
-export interface Words {
+export interface Localization {
   readonly messages: Messages;
   readonly times: Times;
 }
 
 /** The words of the language that Excel has now: there before the first drawing, and again after Excel changed its mind. */
-export async function createWords(surroundings: Readable<Surroundings>): Promise<Readable<Words> & { readonly stop: () => void }> {
+export async function createLocalization(hostContext: Readable<HostContext>): Promise<Readable<Localization> & { readonly stop: () => void }> {
   const listeners = new Set<() => void>();
-  let asked = surroundings.get().language;
+  let asked = hostContext.get().language;
   let words = await wordsIn(asked);
   const follow = async (): Promise<void> => {
-    const { language } = surroundings.get();
+    const { language } = hostContext.get();
     if (language === asked) return;
     asked = language;
     const next = await wordsIn(language);
@@ -20,7 +20,7 @@ export async function createWords(surroundings: Readable<Surroundings>): Promise
     words = next;
     for (const listener of [...listeners]) listener();
   };
-  const stop = surroundings.subscribe(() => void follow());
+  const stop = hostContext.subscribe(() => void follow());
   await follow();
   return {
     get: () => words,
@@ -32,7 +32,7 @@ export async function createWords(surroundings: Readable<Surroundings>): Promise
   };
 }
 
-async function wordsIn(language: string): Promise<Words> {
+async function wordsIn(language: string): Promise<Localization> {
   const messages = await messagesFor(language);
   // Dates follow the words: a language that we lack is not mixed with English, but "en-GB" keeps its own.
   return { messages, times: timesFor(language.startsWith(messages.language) ? language : messages.language) };

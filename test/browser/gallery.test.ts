@@ -37,7 +37,7 @@ const misfits = (page: Page): Promise<readonly string[]> =>
     const found = document.documentElement.scrollWidth > window.innerWidth ? ['The page scrolls sideways.'] : [];
     for (const element of document.querySelectorAll<HTMLElement>('#pane *')) {
       const { left, right, width } = element.getBoundingClientRect();
-      const hidden = element.closest('.unseen, svg') !== null || width === 0;
+      const hidden = element.closest('.visually-hidden, svg') !== null || width === 0;
       const cut = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible' && !element.matches('.cut, input, textarea');
       if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut)) found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
     }

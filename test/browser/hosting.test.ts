@@ -40,7 +40,7 @@ test('nginx takes the configuration of the build and sends what it says, with ev
   test.skip(!hasNginx(), 'There is no nginx on this machine.');
   const nginx = await startNginx(world.certificate, world.clientId);
   try {
-    expect(nginx.verdict).toContain('test is successful');
+    expect(nginx.recovery).toContain('test is successful');
     const sent = (path: string): Promise<IncomingHttpHeaders> =>
       new Promise((resolve, reject) => {
         ask({ host: '127.0.0.1', port: nginx.port, path, rejectUnauthorized: false, method: 'HEAD' }, (response) => resolve(response.headers)).once('error', reject).end();

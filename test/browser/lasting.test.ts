@@ -11,7 +11,7 @@ test.use({ thirdParties: 'withoutCookies' });
 const notThePanes = new Set(['code', 'object shape', 'native', 'hidden', 'synthetic']);
 
 interface HeapSnapshot {
-  readonly snapshot: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] } };
+  readonly appState: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] } };
   readonly nodes: readonly number[];
 }
 
@@ -38,7 +38,7 @@ async function bytesOf(desk: Desk): Promise<number> {
   cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
   await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await cdp.detach();
-  const { snapshot: { meta }, nodes } = JSON.parse(chunks.join('')) as HeapSnapshot;
+  const { appState: { meta }, nodes } = JSON.parse(chunks.join('')) as HeapSnapshot;
   const [types] = meta.node_types;
   const size = meta.node_fields.indexOf('self_size');
   let bytes = 0;

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright';
-import type { Request, State } from '../../src/session/state';
+import type { PendingRequest, SessionState } from '../../src/session/state';
 import type { Fault } from '../sandbox/graph/faults';
 import { error, Faulty } from './faulty';
 import { expect, test } from './world';
 
 /** Each state of the core; an open session by the request under way in it, or by what is asked. Types see that none is forgotten. */
-type Where = Exclude<State['kind'], 'open'> | `open, ${Request['kind']}` | 'open, signInNeeded';
+type Where = Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
 
 const hang: Fault = { kind: 'hang' };
 const minuteMs = 60_000;

@@ -19,7 +19,7 @@ export async function show(page: Page, asked: Asked): Promise<void> {
   await call(page, `show(${JSON.stringify(asked)})`);
 }
 
-/** The same pane, in another state or other surroundings. */
+/** The same pane, in another state or other hostContext. */
 export async function become(page: Page, asked: Asked): Promise<void> {
   await call(page, `become(${JSON.stringify(asked)})`);
 }

@@ -1,6 +1,6 @@
-import { createStore } from '../../src/browser/observable';
+import { createObservable } from '../../src/browser/observable';
 import { mount } from '../../src/ui/mount';
-import type { Pane, Surroundings } from '../../src/ui/appProps';
+import type { AppProps, HostContext } from '../../src/ui/appProps';
 import { createHandClock } from './handClock';
 import { now, specimens, type Specimen } from './specimens';
 
@@ -28,19 +28,19 @@ const find = (name: string | undefined): Specimen => {
   if (found === undefined) throw new Error(`No specimen ${String(name)}`);
   return found;
 };
-const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): Surroundings => ({
+const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): HostContext => ({
   language: language ?? specimen.language ?? 'en-US',
   theme: themes.find((each) => each === theme) ?? 'light',
   ...(specimen.closingEndsKeepAlive === true ? { closingEndsKeepAlive: true } : {}),
   ...(specimen.startsWithWorkbook === undefined ? {} : { startsWithWorkbook: specimen.startsWithWorkbook }),
 });
 
-const snapshot = createStore(find(undefined).snapshot);
-const surroundings = createStore(surroundingsOf({}, find(undefined)));
-const paneFor = (specimen: Specimen): Pane => ({
-  snapshot,
-  surroundings,
-  act: (click) => clicks.push(click),
+const appState = createObservable(find(undefined).appState);
+const hostContext = createObservable(surroundingsOf({}, find(undefined)));
+const paneFor = (specimen: Specimen): AppProps => ({
+  appState,
+  hostContext,
+  dispatch: (click) => clicks.push(click),
   clock,
   copy: (text) => {
     copied.push(text);
@@ -53,7 +53,7 @@ const paneFor = (specimen: Specimen): Pane => ({
 });
 
 /** Settles when the pane is drawn: it is waiting for nothing but what the specimen waits for. */
-async function drawn({ snapshot: { state } }: Specimen): Promise<void> {
+async function drawn({ appState: { state } }: Specimen): Promise<void> {
   for (let frames = 0; frames < 300; frames += 1) {
     const waiting = document.querySelector('main > .waiting') !== null;
     const mayWait = ['starting', 'signingIn', 'locating'].includes(state.kind);
@@ -73,25 +73,25 @@ async function show(next: Asked): Promise<void> {
   document.body.dir = next.dir ?? '';
   clicks.length = 0;
   copied.length = 0;
-  snapshot.set(specimen.snapshot);
-  surroundings.set(surroundingsOf(next, specimen));
+  appState.set(specimen.appState);
+  hostContext.set(surroundingsOf(next, specimen));
   unmount = mount(pane, paneFor(specimen));
   await drawn(specimen);
 }
 
-/** The same pane goes on, in another state or in other surroundings. */
+/** The same pane goes on, in another state or in other hostContext. */
 async function become(next: Asked): Promise<void> {
   asked = { ...asked, ...next };
   const specimen = find(asked.specimen);
-  surroundings.set(surroundingsOf(asked, specimen));
-  snapshot.set(specimen.snapshot);
+  hostContext.set(surroundingsOf(asked, specimen));
+  appState.set(specimen.appState);
   await drawn(specimen);
 }
 
 /** A fault of our own: a state that no screen can draw. */
 function breakDown(): void {
-  const { state } = find('open-active').snapshot;
-  snapshot.set({ ...snapshot.get(), state: Object.assign({ ...state }, { workbook: null }) });
+  const { state } = find('open-active').appState;
+  appState.set({ ...appState.get(), state: Object.assign({ ...state }, { workbook: null }) });
 }
 
 Object.assign(window, { gallery: { show, become, breakDown, pass: clock.pass, clicks, copied } });

@@ -1,11 +1,11 @@
-import type { EndReason, Failure, SignInFailure, SignInReason, Verdict, WorkbookReason } from '../../src/session/failures';
-import { firstSnapshot } from '../../src/session/appState';
-import type { Activity, ActivityFailure, Ending, OpenSession, Snapshot, State, UnsupportedReason, WorkbookSession } from '../../src/session/state';
+import type { EndReason, Failure, SignInFailure, SignInReason, Recovery, WorkbookReason } from '../../src/session/failures';
+import { initialAppState } from '../../src/session/appState';
+import type { Activity, ActivityFailure, Ending, OpenSession, AppState, SessionState, UnsupportedReason, WorkbookSession } from '../../src/session/state';
 
 /** One state of the pane, with what else it needs to be shown. */
 export interface Specimen {
   readonly name: string;
-  readonly snapshot: Snapshot;
+  readonly appState: AppState;
   readonly language?: string;
   readonly closingEndsKeepAlive?: boolean;
   readonly startsWithWorkbook?: boolean;
@@ -28,15 +28,15 @@ const at = { account, workbook };
 const inJapan = { account: hiroko, workbook: longBook };
 
 const sessionId = 'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.1.V24.4817pvfRm4dx7v7GeJv%2bdNNt14.5.en-US5.en-US14.app%40sharepoint1.S1.N16&usid=c249c899-0000-4000-8000-000000000000';
-const saved: WorkbookSession = { id: sessionId, persistChanges: true, origin: 'opened', openedAt: ago(32), aliveAt: ago(0.8) };
-const scratch: WorkbookSession = { ...saved, persistChanges: false, aliveAt: ago(2.1) };
-const attached: WorkbookSession = { ...saved, persistChanges: 'unknown', origin: 'attached', openedAt: ago(1), aliveAt: ago(1) };
+const saved: WorkbookSession = { id: sessionId, persistChanges: true, origin: 'opened', openedAt: ago(32), lastActivityAt: ago(0.8) };
+const scratch: WorkbookSession = { ...saved, persistChanges: false, lastActivityAt: ago(2.1) };
+const attached: WorkbookSession = { ...saved, persistChanges: 'unknown', origin: 'attached', openedAt: ago(1), lastActivityAt: ago(1) };
 
-const failed = (verdict: Verdict, rest: Partial<Failure> = {}): Failure => ({
-  verdict, at: ago(0.2), requestId: '7b6f1c2e-52a0-4b7d-9d6e-1f0c3c1f9a11', clientRequestId: 'e2b1a3c0-4d5f-4a6b-8c7d-9e0f1a2b3c4d', ...rest,
+const failed = (recovery: Recovery, rest: Partial<Failure> = {}): Failure => ({
+  recovery, at: ago(0.2), requestId: '7b6f1c2e-52a0-4b7d-9d6e-1f0c3c1f9a11', clientRequestId: 'e2b1a3c0-4d5f-4a6b-8c7d-9e0f1a2b3c4d', ...rest,
 });
-const noted = ({ verdict, code, status, requestId, clientRequestId }: Failure): ActivityFailure => ({
-  verdict: verdict.kind,
+const noted = ({ recovery, code, status, requestId, clientRequestId }: Failure): ActivityFailure => ({
+  recovery: recovery.kind,
   ...(code === undefined ? {} : { code }), ...(status === undefined ? {} : { status }),
   ...(requestId === undefined ? {} : { requestId }), ...(clientRequestId === undefined ? {} : { clientRequestId }),
 });
@@ -44,8 +44,8 @@ const busy = failed({ kind: 'retry' }, { code: 'serviceUnavailableUncategorized'
 const throttled = failed({ kind: 'retry', because: 'throttled' }, { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs });
 const locked = failed({ kind: 'forbidden', need: 'unlocked' }, { code: 'EditModeCannotAcquireLock', status: 409 });
 const unauthorized = failed({ kind: 'reauthenticate' }, { code: 'unauthorizedUncategorized', status: 401 });
-const unclear = failed({ kind: 'unclear' });
-const noToken = failed({ kind: 'unclear' }, { signIn: 'timedOut', code: 'timed_out' });
+const unclear = failed({ kind: 'unknown' });
+const noToken = failed({ kind: 'unknown' }, { signIn: 'timedOut', code: 'timed_out' });
 const notSignedIn = (reason: SignInReason): SignInFailure => ({ reason, at: ago(0.1), code: 'user_cancelled', correlationId: '5f0b2c1a-77aa-4c58-9d0e-2b1c3d4e5f60' });
 
 const done = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({ at: ago(minutes), what, ...(tookMs === undefined ? {} : { tookMs }) });
@@ -57,18 +57,18 @@ const history: readonly Activity[] = [
 /** The computer slept after the first refreshes. */
 const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');
 
-const snapshot = (state: State, rest: Partial<Snapshot> = {}): Snapshot => ({ ...firstSnapshot, holdsLock: true, state, ...rest });
-const specimen = (name: string, state: State, rest: Partial<Snapshot> = {}, language?: string): Specimen => ({
-  name, snapshot: snapshot(state, rest), ...(language === undefined ? {} : { language }),
+const appStateOf = (state: SessionState, rest: Partial<AppState> = {}): AppState => ({ ...initialAppState, holdsLock: true, state, ...rest });
+const specimen = (name: string, state: SessionState, rest: Partial<AppState> = {}, language?: string): Specimen => ({
+  name, appState: appStateOf(state, rest), ...(language === undefined ? {} : { language }),
 });
 const on = { kind: 'on', until: now + 218 * minuteMs, refreshAt: now + 2.6 * minuteMs } as const;
-const open = (name: string, rest: Partial<OpenSession> = {}, more: Partial<Snapshot> = {}): Specimen =>
+const open = (name: string, rest: Partial<OpenSession> = {}, more: Partial<AppState> = {}): Specimen =>
   specimen(name, { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, ...rest }, { activity: history, ...more });
-const ready = (name: string, ending: Ending | undefined, more: Partial<Snapshot> = {}): Specimen =>
+const ready = (name: string, ending: Ending | undefined, more: Partial<AppState> = {}): Specimen =>
   specimen(name, ending === undefined ? { kind: 'ready', ...at } : { kind: 'ready', ...at, ending }, more);
 const lost = (name: string, reason: EndReason, session = saved): Specimen =>
-  specimen(name, { kind: 'lost', ...at, session, reason, failure: failed({ kind: 'over', reason }, { code: 'invalidSessionNotFound', status: 404 }) }, {
-    activity: [...(reason === 'expired' ? slept : history), { ...done('lost', 0.1), failure: noted(failed({ kind: 'over', reason }, { status: 404 })) }],
+  specimen(name, { kind: 'lost', ...at, session, reason, failure: failed({ kind: 'ended', reason }, { code: 'invalidSessionNotFound', status: 404 }) }, {
+    activity: [...(reason === 'expired' ? slept : history), { ...done('lost', 0.1), failure: noted(failed({ kind: 'ended', reason }, { status: 404 })) }],
   });
 const unsupported = (reason: UnsupportedReason): Specimen => specimen(`unsupported-${reason}`, { kind: 'unsupported', reason });
 const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {}): Specimen =>
@@ -77,7 +77,7 @@ const noWorkbook = (reason: WorkbookReason, failure?: Failure): Specimen =>
   specimen(`no-workbook-${reason}`, { kind: 'noWorkbook', account, problem: failure === undefined ? { reason } : { reason, failure } });
 
 export const specimens: readonly Specimen[] = [
-  specimen('starting', { kind: 'starting', run: 1 }),
+  specimen('starting', { kind: 'starting', requestKey: 1 }),
   unsupported('notExcel'),
   unsupported('clientIdMissing'),
   unsupported('officeSilent'),
@@ -88,8 +88,8 @@ export const specimens: readonly Specimen[] = [
   signedOut('personalAccount'),
   { ...specimen('signed-out-forgets', { kind: 'signedOut' }), forgets: true },
   signedOut('windowBlocked'),
-  specimen('signing-in', { kind: 'signingIn', run: 2 }),
-  specimen('locating', { kind: 'locating', run: 3, account }),
+  specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
+  specimen('locating', { kind: 'locating', requestKey: 3, account }),
   noWorkbook('noAddress'),
   noWorkbook('unsaved'),
   noWorkbook('noAccess', failed({ kind: 'forbidden', need: 'permission' }, { code: 'accessDenied', status: 403 })),
@@ -97,17 +97,17 @@ export const specimens: readonly Specimen[] = [
   noWorkbook('sharedFile', failed({ kind: 'forbidden', need: 'sharedFile' }, { code: 'accessDenied', status: 403 })),
   noWorkbook('otherTenant'),
   ready('ready', undefined),
-  ready('ready-scratch', undefined, { choices: { ...firstSnapshot.choices, persistChanges: false } }),
+  ready('ready-scratch', undefined, { choices: { ...initialAppState.choices, persistChanges: false } }),
   ready('ready-closed', { kind: 'closed', session: saved, at: ago(0.5) }, { activity: [...history, done('closed', 0.5, 420)] }),
   ready('ready-close-unconfirmed', { kind: 'closed', session: saved, at: ago(0.5), failure: unclear }),
   ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
-  ready('ready-failed-other-account', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'otherAccount' }, { code: 'FileOpenUserUnauthorized', status: 401, widerMayHelp: true }) }),
+  ready('ready-failed-other-account', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'otherAccount' }, { code: 'FileOpenUserUnauthorized', status: 401, allFilesMayHelp: true }) }),
   ready('ready-failed-refused', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'otherRequest' }, { code: 'invalidArgument', status: 400 }) }),
   ready('ready-failed-locked', { kind: 'failed', failure: locked }, { activity: [{ ...done('openFailed', 0.2, 2_100), failure: noted(locked) }] }),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
-  specimen('opening', { kind: 'opening', ...at, run: 4, since: now, how: { kind: 'start', persistChanges: true }, attempt: 1 }),
-  specimen('opening-throttled', { kind: 'opening', ...at, run: 4, since: ago(0.5), how: { kind: 'start', persistChanges: true }, attempt: 2, retry: { at: now + minuteMs, failure: throttled } }),
-  specimen('opening-recreate', { kind: 'opening', ...at, run: 4, since: now, how: { kind: 'recreate', replaced: saved, keepAlive: on }, attempt: 1 }, { activity: history }),
+  specimen('opening', { kind: 'opening', ...at, requestKey: 4, since: now, how: { kind: 'start', persistChanges: true }, attempt: 1 }),
+  specimen('opening-throttled', { kind: 'opening', ...at, requestKey: 4, since: ago(0.5), how: { kind: 'start', persistChanges: true }, attempt: 2, retry: { at: now + minuteMs, failure: throttled } }),
+  specimen('opening-recreate', { kind: 'opening', ...at, requestKey: 4, since: now, how: { kind: 'recreate', replaced: saved, keepAlive: on }, attempt: 1 }, { activity: history }),
   open('open-active'),
   open('open-no-keep-alive', { keepAlive: { kind: 'off' } }, { activity: history.slice(0, 1) }),
   open('open-scratch', { session: scratch }),
@@ -116,29 +116,29 @@ export const specimens: readonly Specimen[] = [
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
   { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
   specimen('open-elsewhere', { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, elsewhere: { name: 'Forecast.xlsx' } }, { activity: history }),
-  open('open-refreshing', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 } }),
-  open('open-retrying', { session: { ...saved, aliveAt: ago(3.9) }, request: { kind: 'retrying', at: now + 40_000, attempt: 2, failure: busy } }),
-  open('open-offline', { session: { ...saved, aliveAt: ago(4.4) }, request: { kind: 'waitingForNetwork' } }, { online: false }),
+  open('open-refreshing', { request: { kind: 'refreshing', requestKey: 9, sentAt: now, attempt: 1 } }),
+  open('open-retrying', { session: { ...saved, lastActivityAt: ago(3.9) }, request: { kind: 'retrying', at: now + 40_000, attempt: 2, failure: busy } }),
+  open('open-offline', { session: { ...saved, lastActivityAt: ago(4.4) }, request: { kind: 'waitingForNetwork' } }, { online: false }),
   open('open-throttled', { request: { kind: 'retrying', at: now + 52_000, attempt: 1, failure: throttled } }, { throttledUntil: now + 52_000 }),
   open('open-sign-in', { request: { kind: 'retrying', at: now + 20_000, attempt: 1, failure: unauthorized }, signInNeeded: { failure: unauthorized } }),
   open('open-sign-in-may-help', {
-    session: { ...saved, aliveAt: ago(4.4) },
+    session: { ...saved, lastActivityAt: ago(4.4) },
     request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noToken },
     signInNeeded: { failure: noToken },
   }),
-  open('open-checking', { request: { kind: 'refreshing', run: 9, sentAt: now, attempt: 1 }, unverifiedAfterMs: 90_000 }),
+  open('open-checking', { request: { kind: 'refreshing', requestKey: 9, sentAt: now, attempt: 1 }, unverifiedAfterMs: 90_000 }),
   open('open-close-question', { session: scratch, question: 'close' }),
   open('open-sign-out-question', { session: scratch, question: 'signOut' }),
   open('open-other-pane', {}, { holdsLock: false }),
-  open('open-signing-in', { request: { kind: 'signingIn', run: 9, failure: unauthorized } }),
+  open('open-signing-in', { request: { kind: 'signingIn', requestKey: 9, failure: unauthorized } }),
   open('open-refused', { keepAlive: { kind: 'off', stopped: 'refused' }, request: { kind: 'idle', failure: locked } }),
   open('open-time-is-up', { keepAlive: { kind: 'off', stopped: 'timeIsUp' } }),
-  open('open-unconfirmed', { session: { ...saved, aliveAt: ago(9) }, keepAlive: { kind: 'off' } }),
+  open('open-unconfirmed', { session: { ...saved, lastActivityAt: ago(9) }, keepAlive: { kind: 'off' } }),
   lost('lost-expired', 'expired'),
   lost('lost-left', 'left'),
   lost('lost-scratch', 'recreatable', scratch),
   lost('lost-file-gone', 'fileGone'),
-  specimen('closing', { kind: 'closing', ...at, run: 8, session: saved }, { activity: history }),
+  specimen('closing', { kind: 'closing', ...at, requestKey: 8, session: saved }, { activity: history }),
   specimen('japanese-open', { kind: 'open', ...inJapan, session: saved, request: { kind: 'idle' }, keepAlive: on }, { activity: history }, 'ja-JP'),
   specimen('japanese-ready', { kind: 'ready', ...inJapan }, {}, 'ja-JP'),
   ready('ready-failed-shared', { kind: 'failed', failure: failed({ kind: 'forbidden', need: 'sharedFile' }, { code: 'accessDenied', status: 403 }) }),

@@ -63,7 +63,7 @@ export class Browser {
 
   setOnline(online: boolean): void {
     this.online = online;
-    for (const { engine } of this.panes) engine.dispatch({ kind: 'onlineChanged', online });
+    for (const { store } of this.panes) store.dispatch({ kind: 'onlineChanged', online });
   }
 
   /** What the browser cleans up behind a page that died. */

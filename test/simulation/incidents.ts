@@ -87,7 +87,7 @@ function asleepIn({ browser, time }: Day): (incident: Of<'sleep'>) => void {
     time.after(forMs, () => {
       if (mine !== count) return;
       time.wakeUp();
-      if (!silent) for (const { engine } of browser.panes) engine.dispatch({ kind: 'woke' });
+      if (!silent) for (const { store } of browser.panes) store.dispatch({ kind: 'woke' });
     });
   };
 }
@@ -99,12 +99,12 @@ function clicksIn(browser: Browser): Pick<Happenings, Click> {
     refresh: ({ which }) => picked(which)?.act({ kind: 'refreshRequested' }),
     start: ({ which }) => {
       const pane = picked(which);
-      const kind = pane?.engine.snapshot().state.kind;
+      const kind = pane?.store.getState().state.kind;
       if (kind === 'ready' || kind === 'lost') pane?.act({ kind: 'startRequested' });
     },
     keepAlive: ({ which }) => {
       const pane = picked(which);
-      const state = pane?.engine.snapshot().state;
+      const state = pane?.store.getState().state;
       pane?.act({ kind: 'keepAliveSet', on: state?.kind === 'open' && state.keepAlive.kind === 'off' });
     },
     close: ({ which }) => {

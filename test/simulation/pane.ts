@@ -3,11 +3,11 @@ import { createLocks } from '../../src/browser/locks';
 import { createLocateItem } from '../../src/graph/driveItems';
 import { createSend } from '../../src/graph/request';
 import { createSessions } from '../../src/graph/sessions';
-import type { Engine } from '../../src/session/store';
-import { createEngine } from '../../src/session/store';
-import type { Event } from '../../src/session/events';
-import { firstChoices } from '../../src/session/appState';
-import type { Choices, Snapshot } from '../../src/session/state';
+import type { Store } from '../../src/session/store';
+import { createStore } from '../../src/session/store';
+import type { SessionEvent } from '../../src/session/events';
+import { defaultChoices } from '../../src/session/appState';
+import type { Choices, AppState } from '../../src/session/state';
 import { createThrottleGate } from '../../src/session/throttleGate';
 import type { Browser, Tab } from './browser';
 import { address, root } from './graphService';
@@ -16,7 +16,7 @@ import type { Page } from './time';
 
 /** A pane with the real core, the real calls, gate, locks and clock, in a browser and before services that are models. */
 export class Pane {
-  readonly engine: Engine;
+  readonly store: Store;
   readonly page: Page;
   readonly tab: Tab;
   /** Sessions of which the service told this pane that they are over. */
@@ -42,7 +42,7 @@ export class Pane {
     this.page = page;
     this.tab = tab;
     this.#browser = browser;
-    this.engine = createEngine({
+    this.store = createStore({
       identity: browser.signIn.identity(page, clock, tab.tokens),
       workbooks: {
         locate: ({ known }, signal) => (known === null ? locateItem(address, signal) : Promise.resolve({ ok: true, value: known })),
@@ -51,32 +51,32 @@ export class Pane {
       clock,
       persistence: storage,
       locks: createLocks(browser.locks.managerFor(page)),
-      chance: browser.chance,
+      random: browser.chance,
     });
-    const { engine } = this;
-    gate.subscribe((until) => engine.dispatch({ kind: 'throttled', until }));
-    engine.dispatch({ kind: 'throttled', until: gate.until() });
+    const { store } = this;
+    gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
+    store.dispatch({ kind: 'throttled', until: gate.until() });
     storage.onRecord((record) => {
       // What ended in another pane is asked about here.
       if (record.phase === 'ended') this.#mayRefreshOnce = true;
-      engine.peerStored(record);
+      store.peerStored(record);
     });
     this.#follow();
-    engine.dispatch({ kind: 'onlineChanged', online: browser.online });
-    engine.dispatch({ kind: 'started', known: storage.loadKnown(), choices: choices ?? storage.loadChoices() ?? firstChoices });
+    store.dispatch({ kind: 'onlineChanged', online: browser.online });
+    store.dispatch({ kind: 'started', known: storage.loadKnown(), choices: choices ?? storage.loadChoices() ?? defaultChoices });
   }
 
   /** The user does something here; a machine that sleeps has no user. */
-  act(event: Event): void {
+  act(event: SessionEvent): void {
     if (!this.page.isAlive() || this.#browser.time.asleep) return;
     if (event.kind === 'startRequested') this.askedToStart = true;
     if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') this.#mayRefreshOnce = true;
-    this.engine.dispatch(event);
+    this.store.dispatch(event);
   }
 
   /** The session that this pane shows as open. */
   shows(): string | undefined {
-    const { state } = this.engine.snapshot();
+    const { state } = this.store.getState();
     return state.kind === 'open' ? state.session.id : undefined;
   }
 
@@ -91,16 +91,16 @@ export class Pane {
 
   /** The page goes: closed (it can store once more) or crashed. Nothing runs in it afterwards. */
   die(how: 'closed' | 'crashed'): void {
-    if (how === 'closed') this.engine.leave();
+    if (how === 'closed') this.store.leave();
     if (this.shows() !== undefined) this.#browser.shown();
     this.page.die();
     this.#browser.forget(this);
   }
 
   #follow(): void {
-    let before: Snapshot = this.engine.snapshot();
-    this.engine.subscribe(() => {
-      const { state } = this.engine.snapshot();
+    let before: AppState = this.store.getState();
+    this.store.subscribe(() => {
+      const { state } = this.store.getState();
       const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
       if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) this.#mayRefreshOnce = false;
       if (before.state.kind === 'locating' && state.kind === 'open') {
@@ -108,7 +108,7 @@ export class Pane {
       }
       if (state.kind === 'open') this.#browser.shown();
       if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
-      before = this.engine.snapshot();
+      before = this.store.getState();
     });
   }
 }

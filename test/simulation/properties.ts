@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { idleLimitMs } from '../../src/session/keepAlive';
+import { idleTimeoutMs } from '../../src/session/keepAlive';
 import { newTab } from './browser';
 import type { Pane } from './pane';
 import type { Day } from './world';
@@ -26,8 +26,8 @@ export const survivesShortOutages = fc.asyncProperty(
     await live(day, incidents, dayMs + 10 * minuteMs);
     neverDoes(day);
     demand(day.browser.panes.length > 0, 'no pane is left');
-    for (const { engine } of day.browser.panes) {
-      const { state } = engine.snapshot();
+    for (const { store } of day.browser.panes) {
+      const { state } = store.getState();
       demand(state.kind === 'open' && state.session.id === 'session-1', `the session is ${state.kind}`);
     }
     demand(day.service.isAlive('session-1'), 'the service has ended the session');
@@ -68,8 +68,8 @@ async function saysTheTruthNow(day: Day): Promise<void> {
   holder?.act({ kind: 'leavingConfirmed' });
   await time.run(time.now + minuteMs);
   neverDoes(day);
-  for (const { engine } of browser.panes) {
-    const { state } = engine.snapshot();
+  for (const { store } of browser.panes) {
+    const { state } = store.getState();
     demand(state.kind !== 'closing', 'the core does not go on');
     demand(state.kind !== 'open', 'open in one pane, although closed in another one');
   }
@@ -79,15 +79,15 @@ async function saysTheTruthNow(day: Day): Promise<void> {
 /** Where a start came to nothing the user does what the pane offers. */
 async function helpIn({ browser, time }: Day): Promise<void> {
   for (const pane of browser.panes) {
-    const { state } = pane.engine.snapshot();
+    const { state } = pane.store.getState();
     if (state.kind === 'signedOut') pane.act({ kind: 'signInRequested', another: false });
     if (state.kind === 'noWorkbook') pane.act({ kind: 'checkAgainRequested' });
   }
   await time.run(time.now + 2 * minuteMs);
 }
 
-function toldTruly({ service }: Day, { engine, page, tookUp }: Pane, clockWasSet: boolean): void {
-  const { state } = engine.snapshot();
+function toldTruly({ service }: Day, { store, page, tookUp }: Pane, clockWasSet: boolean): void {
+  const { state } = store.getState();
   const calm = ['open', 'ready', 'lost'];
   demand(calm.includes(state.kind), `${state.kind} after hours of calm`);
   if (state.kind === 'open') {
@@ -95,8 +95,8 @@ function toldTruly({ service }: Day, { engine, page, tookUp }: Pane, clockWasSet
     demand(request.kind === 'idle' || request.kind === 'refreshing', `${request.kind} after hours of calm`);
     if (keepAlive.kind === 'on') {
       demand(service.isAlive(session.id), 'the card says alive, the service says not');
-      const agoMs = page.source.wall() - session.aliveAt;
-      demand(agoMs < idleLimitMs(session), 'the last refresh is too long ago');
+      const agoMs = page.source.wall() - session.lastActivityAt;
+      demand(agoMs < idleTimeoutMs(session), 'the last refresh is too long ago');
     }
   }
   if (state.kind === 'lost') {
@@ -106,7 +106,7 @@ function toldTruly({ service }: Day, { engine, page, tookUp }: Pane, clockWasSet
   }
 }
 
-/** On a calm day fewer refreshes are sent than 1.5 times the least possible: one per idle limit; also by two panes. */
+/** On a calm day fewer refreshes are sent than 1.5 times the least possible: one per idle timeout; also by two panes. */
 export const sendsFewRefreshes = fc.asyncProperty(choices, fc.nat(), fc.integer({ min: 1, max: 3 }), async (chosen, seed, panes) => {
   const day = await openDay(chosen, seed);
   for (let more = 1; more < panes; more += 1) day.browser.open(newTab());

@@ -63,7 +63,7 @@ export class Watch {
 
   /** A session is opened because the user asked for it, or in place of one of ours that is over. */
   #created({ pane, persistChanges }: Sent): void {
-    const { state } = pane.engine.snapshot();
+    const { state } = pane.store.getState();
     const how = state.kind === 'opening' ? state.how : undefined;
     if (how?.kind === 'recreate') this.#openedAnew(pane, how.replaced, persistChanges);
     else if (how?.kind !== 'start' || !pane.askedToStart) this.#note('create that the user did not ask for');

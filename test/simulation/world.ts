@@ -1,5 +1,5 @@
-import type { Engine } from '../../src/session/store';
-import { firstChoices } from '../../src/session/appState';
+import type { Store } from '../../src/session/store';
+import { defaultChoices } from '../../src/session/appState';
 import type { Choices } from '../../src/session/state';
 import { Browser, newTab } from './browser';
 import { chanceFrom } from './chance';
@@ -11,7 +11,7 @@ import { settled, VirtualTime } from './time';
 
 export interface Day {
   /** The core of the first pane. */
-  readonly engine: Engine;
+  readonly store: Store;
   readonly browser: Browser;
   readonly service: GraphService;
   readonly signIn: SignInService;
@@ -25,11 +25,11 @@ export async function openDay(choices: Partial<Choices>, seed: number, tokenLife
   if (tokenLifeMs !== undefined) signIn.tokenLifeMs = tokenLifeMs;
   const service = new GraphService(time, signIn);
   const browser = new Browser({ time, service, signIn, chance: chanceFrom(seed) });
-  const pane = browser.open(newTab(), { ...firstChoices, keepAlive: true, stopAfterMs: null, ...choices });
+  const pane = browser.open(newTab(), { ...defaultChoices, keepAlive: true, stopAfterMs: null, ...choices });
   await time.run(3_000);
   pane.act({ kind: 'startRequested' });
   await time.run(10_000);
-  return { engine: pane.engine, browser, service, signIn, time };
+  return { store: pane.store, browser, service, signIn, time };
 }
 
 /** Lives through the incidents and on to `endMs`. */

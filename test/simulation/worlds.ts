@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lastCallMs, reserveMs, wallClockLookMs } from '../../src/session/keepAlive';
+import { finalAttemptMs, renewalMarginMs, wallClockCheckMs } from '../../src/session/keepAlive';
 import type { Incident } from './incidents';
 import type { Fault } from './replies';
 import { silentLimitMs } from './signIn';
@@ -32,7 +32,7 @@ const passing: readonly { readonly fault: Fault; readonly afterwardsMs: number }
 ];
 
 /** An outage leaves time for the final attempt, which itself takes a moment. */
-const tolerated = (afterwardsMs: number): number => reserveMs - lastCallMs - afterwardsMs - 1_000;
+const tolerated = (afterwardsMs: number): number => renewalMarginMs - finalAttemptMs - afterwardsMs - 1_000;
 
 /**
  * The same for the sign-in service. MSAL answers for a minute by itself after a 5xx, so that of the attempts within the
@@ -63,7 +63,7 @@ const bearable: fc.Arbitrary<Incident> = fc.oneof(
   })) },
   fc.record({ kind: fc.constant('offline' as const), atMs, forMs: fc.nat(tolerated(0)) }),
   // Without an event the clock is looked at again within 30 s of waking.
-  fc.record({ kind: fc.constant('sleep' as const), atMs, forMs: fc.nat(tolerated(wallClockLookMs)), silent: fc.constant(true) }),
+  fc.record({ kind: fc.constant('sleep' as const), atMs, forMs: fc.nat(tolerated(wallClockCheckMs)), silent: fc.constant(true) }),
   fc.record({ kind: fc.constant('sleep' as const), atMs, forMs: fc.nat(tolerated(0)), silent: fc.constant(false) }),
   fc.record({ kind: fc.constant('clock' as const), atMs, byMs: jump }),
   fc.record({ kind: fc.constant('revoked' as const), atMs }),

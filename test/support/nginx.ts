@@ -20,7 +20,7 @@ export function hasNginx(): boolean {
 export interface Nginx {
   readonly port: number;
   /** What `nginx -t` says of the configuration. */
-  readonly verdict: string;
+  readonly recovery: string;
   close(): Promise<void>;
 }
 
@@ -35,13 +35,13 @@ export async function startNginx(certificate: Certificate, clientId: string): Pr
   await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
   await writeFile(join(folder, 'main.conf'), configuration(folder, port));
   const args = ['-p', folder, '-c', join(folder, 'main.conf'), '-e', join(folder, 'error.log')];
-  const verdict = spawnSync('nginx', ['-t', ...args], { env: environment, encoding: 'utf8', timeout: 10_000 }).stderr;
+  const recovery = spawnSync('nginx', ['-t', ...args], { env: environment, encoding: 'utf8', timeout: 10_000 }).stderr;
   const server = spawn('nginx', args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = new Promise((resolve) => server.once('close', resolve));
   await listening(port, closed);
   return {
     port,
-    verdict,
+    recovery,
     async close() {
       server.kill('SIGTERM');
       await closed;

@@ -1,8 +1,8 @@
 import type { EndReason } from '../../session/failures';
-import type { Telling } from '../errorMessage';
+import type { ErrorMessage } from '../errorMessage';
 
 /** Why a session is over. Each goes on with "Start session". */
-export const ends: Record<EndReason, Telling> = {
+export const ends: Record<EndReason, ErrorMessage> = {
   expired: { title: 'The session has timed out', sentence: 'It was idle for longer than the service allows.' },
   fileGone: { title: 'The workbook can’t be found any more', sentence: 'The session has ended. The workbook may have been moved or deleted, or no longer be shared with you.' },
   notFound: { title: 'The service doesn’t know this session', sentence: 'It doesn’t say why. Another client may have closed the session.' },

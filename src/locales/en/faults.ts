@@ -1,7 +1,7 @@
-import type { Need, RetryCause, Verdict, WorkbookReason } from '../../session/failures';
-import type { Telling } from '../errorMessage';
+import type { Need, RetryCause, Recovery, WorkbookReason } from '../../session/failures';
+import type { ErrorMessage } from '../errorMessage';
 
-export const workbooks: Record<WorkbookReason, Telling> = {
+export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   noAddress: {
     title: 'Excel didn’t share the workbook’s location',
     sentence: 'This can happen for guests and just after opening. Check again, or paste a link to the workbook.',
@@ -62,22 +62,22 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   },
   cancelled: { title: 'The search was stopped', sentence: 'Check again, or paste a link to the workbook.' },
   offline: { title: 'Microsoft Graph can’t be reached', sentence: 'Finding the workbook needs the network. Check your connection, then check again.' },
-  unclear: { title: 'The workbook couldn’t be looked up', sentence: 'We couldn’t get a usable response. Check again, or paste a link to the workbook.' },
+  unknown: { title: 'The workbook couldn’t be looked up', sentence: 'We couldn’t get a usable response. Check again, or paste a link to the workbook.' },
 };
 
-/** The verdicts that carry no reason of their own. */
-export const verdicts: Record<Exclude<Verdict['kind'], 'over' | 'forbidden'>, Telling> = {
+/** The recoveries that carry no reason of their own. */
+export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: { title: 'Microsoft Graph isn’t available right now', sentence: 'The service says that this passes.' },
   reauthenticate: { title: 'Please sign in again', sentence: 'Microsoft Graph asks you to sign in again.' },
   recreate: { title: 'Microsoft Graph can’t reach the session', sentence: 'The service gave no reason. The session may still be there.' },
-  unclear: {
+  unknown: {
     title: 'No clear response',
     sentence: 'We couldn’t get a usable response. The request may or may not have arrived.',
   },
 };
 
 /** What the service said of a fault that passes. */
-export const retries: Record<RetryCause, Telling> = {
+export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: { title: 'Microsoft Graph asked for a pause', sentence: 'There were too many requests for a while. The next one is sent after the pause.' },
   locked: {
     title: 'The workbook is locked',
@@ -87,7 +87,7 @@ export const retries: Record<RetryCause, Telling> = {
   fileOpen: { title: 'The file couldn’t be opened', sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.' },
 };
 
-export const needs: Record<Need, Telling> = {
+export const needs: Record<Need, ErrorMessage> = {
   editRight: {
     title: 'You need the right to edit',
     sentence: 'You can read this workbook but not change it. Ask its owner for edit access.',

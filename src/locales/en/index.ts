@@ -1,5 +1,5 @@
 import { signIns, unsupported } from './reasons';
-import type { SignedInWords } from './signedIn';
+import type { SignedInMessages } from './signedIn';
 
 /** Every word that a person reads, in English, but those of enSignedIn. Values arrive formatted, in the same language. */
 export const messages = {
@@ -25,7 +25,7 @@ export const messages = {
     signingInHint: 'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
     locating: 'Finding your workbook…',
   },
-  act: {
+  actions: {
     signIn: 'Sign in',
     signOut: 'Sign out',
     useAnother: 'Use another account',
@@ -52,7 +52,7 @@ export const messages = {
     copyDetails: 'Copy details',
     openConsent: 'Open the consent page',
     copyConsent: 'Copy link for the administrator',
-    askWider: 'Ask for access to shared files',
+    askAllFiles: 'Ask for access to shared files',
     showAll: (count: string) => `Show all ${count}`,
     showFewer: 'Show fewer',
   },
@@ -145,7 +145,7 @@ export const messages = {
     closed: 'Session closed',
     online: 'Back online',
   },
-  trouble: {
+  errors: {
     details: 'Details',
     code: 'Code',
     status: 'Status',
@@ -183,4 +183,4 @@ export const messages = {
 };
 
 /** A language that has a chunk of its own holds all of its words, and tells whether it is read from right to left. */
-export type Messages = typeof messages & { readonly signedIn?: SignedInWords; readonly direction?: 'ltr' | 'rtl' };
+export type Messages = typeof messages & { readonly signedIn?: SignedInMessages; readonly direction?: 'ltr' | 'rtl' };

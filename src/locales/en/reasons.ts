@@ -1,8 +1,8 @@
 import type { SignInReason } from '../../session/failures';
 import type { UnsupportedReason } from '../../session/state';
-import type { Telling } from '../errorMessage';
+import type { ErrorMessage } from '../errorMessage';
 
-export const signIns: Record<SignInReason, Telling> = {
+export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: { title: 'Sign-in was cancelled', sentence: 'Nothing has changed. You can sign in whenever you’re ready.' },
   declined: {
     title: 'Permission wasn’t granted',
@@ -62,7 +62,7 @@ export const signIns: Record<SignInReason, Telling> = {
   unknown: { title: 'Sign-in didn’t work', sentence: 'We couldn’t get a usable response from the sign-in service. Try again.' },
 };
 
-export const unsupported: Record<UnsupportedReason, Telling> = {
+export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: { title: 'Open this in Excel', sentence: 'Session Keeper works inside Excel. Open a workbook there, then choose Session Keeper on the Home tab.' },
   officeSilent: {
     title: 'Excel isn’t answering',

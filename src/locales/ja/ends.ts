@@ -1,8 +1,8 @@
 import type { EndReason } from '../../session/failures';
-import type { Telling } from '../errorMessage';
+import type { ErrorMessage } from '../errorMessage';
 
 /** Why a session is over. Each goes on with "セッションの開始". */
-export const ends: Record<EndReason, Telling> = {
+export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
     title: 'セッションがタイムアウトしました',
     sentence: 'アイドル状態がサービスの制限より長く続きました。',

@@ -1,7 +1,7 @@
 import type { Messages } from '../en/index';
 import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
-import { needs, retries, signIns, unsupported, verdicts, workbooks } from './reasons';
+import { needs, retries, signIns, unsupported, recoveries, workbooks } from './reasons';
 
 /** Every word that a person reads, in Japanese. The terms are those of Microsoft's Japanese documentation. */
 export const messages: Messages = {
@@ -27,7 +27,7 @@ export const messages: Messages = {
     signingInHint: 'サインイン ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
     locating: 'ブックを検索しています…',
   },
-  act: {
+  actions: {
     signIn: 'サインイン',
     signOut: 'サインアウト',
     useAnother: '別のアカウントを使用',
@@ -54,7 +54,7 @@ export const messages: Messages = {
     copyDetails: '詳細をコピー',
     openConsent: '同意ページを開く',
     copyConsent: '管理者に送るリンクをコピー',
-    askWider: '共有ファイルへのアクセスを要求',
+    askAllFiles: '共有ファイルへのアクセスを要求',
     showAll: (count) => `${count} 件すべて表示`,
     showFewer: '表示を減らす',
   },
@@ -147,7 +147,7 @@ export const messages: Messages = {
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },
-  trouble: {
+  errors: {
     details: '詳細',
     code: 'コード',
     status: '状態',
@@ -174,7 +174,7 @@ export const messages: Messages = {
     unknown: 'このセッションが一時コピーの場合、変更は失われます。',
   },
   reasons: { signIns, unsupported },
-  signedIn: { workbooks, verdicts, retries, needs, ends, activity, plot, snippets },
+  signedIn: { workbooks, recoveries, retries, needs, ends, activity, plot, snippets },
   help: 'ヘルプ',
   privacy: {
     page: 'プライバシー',

@@ -1,8 +1,8 @@
-import type { Need, RetryCause, SignInReason, Verdict, WorkbookReason } from '../../session/failures';
+import type { Need, RetryCause, SignInReason, Recovery, WorkbookReason } from '../../session/failures';
 import type { UnsupportedReason } from '../../session/state';
-import type { Telling } from '../errorMessage';
+import type { ErrorMessage } from '../errorMessage';
 
-export const signIns: Record<SignInReason, Telling> = {
+export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: { title: 'サインインが取り消されました', sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。' },
   declined: {
     title: 'アクセス許可が与えられませんでした',
@@ -59,7 +59,7 @@ export const signIns: Record<SignInReason, Telling> = {
   unknown: { title: 'サインインできませんでした', sentence: 'サインイン サービスから有効な応答がありませんでした。もう一度お試しください。' },
 };
 
-export const workbooks: Record<WorkbookReason, Telling> = {
+export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   noAddress: {
     title: 'ブックの場所を Excel から取得できません',
     sentence: 'ゲストの場合や、開いた直後に起こることがあります。もう一度確認するか、ブックへのリンクを貼り付けてください。',
@@ -122,10 +122,10 @@ export const workbooks: Record<WorkbookReason, Telling> = {
   },
   cancelled: { title: '検索を中止しました', sentence: 'もう一度確認するか、ブックへのリンクを貼り付けてください。' },
   offline: { title: 'Microsoft Graph に接続できません', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
-  unclear: { title: 'ブックを検索できませんでした', sentence: '応答を確認できませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
+  unknown: { title: 'ブックを検索できませんでした', sentence: '応答を確認できませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
 };
 
-export const unsupported: Record<UnsupportedReason, Telling> = {
+export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Excel で開いてください',
     sentence: 'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
@@ -149,19 +149,19 @@ export const unsupported: Record<UnsupportedReason, Telling> = {
   },
 };
 
-/** The verdicts that carry no reason of their own. */
-export const verdicts: Record<Exclude<Verdict['kind'], 'over' | 'forbidden'>, Telling> = {
+/** The recoveries that carry no reason of their own. */
+export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: { title: 'Microsoft Graph を一時的に利用できません', sentence: 'サービスによると、一時的なものです。' },
   reauthenticate: { title: 'もう一度サインインしてください', sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。' },
   recreate: { title: 'Microsoft Graph がセッションにアクセスできません', sentence: 'サービスから理由は示されませんでした。セッションは残っている可能性があります。' },
-  unclear: {
+  unknown: {
     title: '応答を確認できませんでした',
     sentence: '有効な応答を得られませんでした。リクエストが届いたかどうかは不明です。',
   },
 };
 
 /** What the service said of a fault that passes. */
-export const retries: Record<RetryCause, Telling> = {
+export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: { title: 'Microsoft Graph から待機を求められました', sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。' },
   locked: {
     title: 'ブックがロックされています',
@@ -171,7 +171,7 @@ export const retries: Record<RetryCause, Telling> = {
   fileOpen: { title: 'ファイルを開けませんでした', sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。' },
 };
 
-export const needs: Record<Need, Telling> = {
+export const needs: Record<Need, ErrorMessage> = {
   editRight: { title: '編集の権限が必要です', sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。' },
   supportedWorkbook: {
     title: 'このブックではセッションを使用できません',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from './Button';
 import { Icon } from './icons';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 
 const confirmedMs = 2_000;
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** Copies and says so in place: the focus stays, the name stays. Where copying is blocked, it offers the text itself. */
 export function CopyButton({ label, text }: Props) {
-  const { announce, clock, copy, messages } = useTools();
+  const { announce, clock, copy, messages } = useAppContext();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
   useEffect(
     () => (outcome === 'done' ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none')) : undefined),
@@ -48,7 +48,7 @@ export function CopyButton({ label, text }: Props) {
 
 /** The text itself, selected: where copying is blocked, the keyboard may still do it. */
 export function Fallback({ text }: { readonly text: string }) {
-  const { messages } = useTools();
+  const { messages } = useAppContext();
   return (
     <div className="stack tight fallback">
       <p className="quiet">{messages.copy.failed}</p>

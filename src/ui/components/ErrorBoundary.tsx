@@ -17,13 +17,13 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
-    const { act, crash } = this.props.messages;
+    const { actions, crash } = this.props.messages;
     return (
       <main className="pane stack" role="alert">
         <h1 className="heading">{crash.title}</h1>
         <p>{crash.sentence}</p>
         <div className="row">
-          <Button onClick={() => location.reload()}>{act.reload}</Button>
+          <Button onClick={() => location.reload()}>{actions.reload}</Button>
         </div>
       </main>
     );

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Failure, SignInFailure } from '../../session/failures';
-import type { Messages, Telling, Times } from '../../locales/index';
+import type { Messages, ErrorMessage, Times } from '../../locales/index';
 import { CopyButton } from './CopyButton';
 import { Icon } from './icons';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 
-interface Props extends Telling {
+interface Props extends ErrorMessage {
   readonly tone?: 'info' | 'warning';
   readonly failure?: Failure | SignInFailure | undefined;
   /** More to know than the one sentence. */
@@ -15,9 +15,9 @@ interface Props extends Telling {
 }
 
 /** What went wrong, why, and what to do: told in this one way everywhere. */
-export function Trouble({ title, sentence, more, tone = 'warning', failure, children }: Props) {
+export function MessageBar({ title, sentence, more, tone = 'warning', failure, children }: Props) {
   return (
-    <div className={`trouble ${tone}`} role="alert">
+    <div className={`message-bar ${tone}`} role="alert">
       <Icon name={tone === 'info' ? 'info' : 'warning'} className="sign" />
       <div className="stack tight">
         <p className="strong">{title}</p>
@@ -31,12 +31,12 @@ export function Trouble({ title, sentence, more, tone = 'warning', failure, chil
 }
 
 function Details({ failure }: { readonly failure: Failure | SignInFailure }) {
-  const { messages, times } = useTools();
+  const { messages, times } = useAppContext();
   const lines = linesOf(failure, messages, times);
   const text = lines.map(([name, value]) => `${name}: ${value}`).join('\n');
   return (
     <details className="details">
-      <summary>{messages.trouble.details}</summary>
+      <summary>{messages.errors.details}</summary>
       <dl className="facts small">
         {lines.map(([name, value]) => (
           <div key={name}>
@@ -45,22 +45,22 @@ function Details({ failure }: { readonly failure: Failure | SignInFailure }) {
           </div>
         ))}
       </dl>
-      <CopyButton label={messages.act.copyDetails} text={text} />
+      <CopyButton label={messages.actions.copyDetails} text={text} />
     </details>
   );
 }
 
 function linesOf(failure: Failure | SignInFailure, messages: Messages, times: Times): (readonly [string, string])[] {
-  const { trouble } = messages;
+  const { errors } = messages;
   const known =
     'reason' in failure
-      ? [[trouble.code, failure.code ?? failure.reason], [trouble.correlationId, failure.correlationId]] as const
+      ? [[errors.code, failure.code ?? failure.reason], [errors.correlationId, failure.correlationId]] as const
       : ([
-          [trouble.code, failure.code ?? failure.verdict.kind],
-          [trouble.status, failure.status?.toString()],
-          [trouble.requestId, failure.requestId],
-          [trouble.clientRequestId, failure.clientRequestId],
+          [errors.code, failure.code ?? failure.recovery.kind],
+          [errors.status, failure.status?.toString()],
+          [errors.requestId, failure.requestId],
+          [errors.clientRequestId, failure.clientRequestId],
         ] as const);
   const said = known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return [...said, [trouble.time, times.exact(failure.at)]];
+  return [...said, [errors.time, times.exact(failure.at)]];
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Logo } from './icons';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 
 /** The brand bar: which version this is, where help is, and what the pane may do with whose data. */
 export function Footer() {
-  const { messages, version } = useTools();
+  const { messages, version } = useAppContext();
   return (
     <footer className="footer">
       <details className="details">

@@ -1,25 +1,25 @@
 import type { SignInFailure } from '../../session/failures';
 import { CopyButton } from './CopyButton';
-import { useTools } from '../appContext';
-import { Trouble } from './ErrorMessage';
+import { useAppContext } from '../appContext';
+import { MessageBar } from './ErrorMessage';
 
 /** Why a sign-in came to nothing; calm where the person wanted it so. An administrator's step comes as a link to send. */
-export function SignInTrouble({ failure }: { readonly failure: SignInFailure }) {
-  const { messages } = useTools();
+export function SignInError({ failure }: { readonly failure: SignInFailure }) {
+  const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;
   return (
-    <Trouble key={at} {...messages.reasons.signIns[reason]} failure={failure} tone={reason === 'cancelled' ? 'info' : 'warning'}>
+    <MessageBar key={at} {...messages.reasons.signIns[reason]} failure={failure} tone={reason === 'cancelled' ? 'info' : 'warning'}>
       {consentLink === undefined ? undefined : <Consent link={consentLink} />}
-    </Trouble>
+    </MessageBar>
   );
 }
 
 function Consent({ link }: { readonly link: string }) {
-  const { act } = useTools().messages;
+  const { actions } = useAppContext().messages;
   return (
     <>
-      <a className="link" href={link} target="_blank" rel="noreferrer">{act.openConsent}</a>
-      <CopyButton label={act.copyConsent} text={link} />
+      <a className="link" href={link} target="_blank" rel="noreferrer">{actions.openConsent}</a>
+      <CopyButton label={actions.copyConsent} text={link} />
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { presumedEnd } from '../../session/keepAlive';
+import { estimatedExpiry } from '../../session/keepAlive';
 import type { StateOf } from '../../session/state';
 import { Facts } from '../workspace/session-card/Card';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 
 interface Props {
   /** ms since the epoch. */
@@ -13,7 +13,7 @@ interface Props {
 
 /** A moment, as the person's language writes it; the pointer is told all of it. */
 export function When({ at, exact = false, soon = false }: Props) {
-  const { clock, times } = useTools();
+  const { clock, times } = useAppContext();
   const full = times.exact(at);
   const text = soon ? times.soon(at, clock.now()) : times.moment(at, clock.now());
   return <time dateTime={times.iso(at)} title={exact ? undefined : full}>{exact ? full : text}</time>;
@@ -21,13 +21,13 @@ export function When({ at, exact = false, soon = false }: Props) {
 
 /** The times of the card to the second, with their dates: for whoever asks, by keyboard and touch as well. */
 export function ExactTimes({ state: { session, keepAlive } }: { readonly state: StateOf<'open'> }) {
-  const { card } = useTools().messages;
-  const { openedAt, aliveAt, origin } = session;
+  const { card } = useAppContext().messages;
+  const { openedAt, lastActivityAt, origin } = session;
   const known: readonly (readonly [string, number | null])[] = [
     [origin === 'opened' ? card.opened : card.attached, openedAt],
-    [card.lastRefreshed, aliveAt > openedAt ? aliveAt : null],
+    [card.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
     [card.nextRefresh, keepAlive.kind === 'on' ? keepAlive.refreshAt : null],
-    [card.idleLimitAt, presumedEnd(session)],
+    [card.idleLimitAt, estimatedExpiry(session)],
     [card.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
   ];
   return (

@@ -2,13 +2,13 @@ import type { UnsupportedReason, StateOf } from '../../session/state';
 import { Button } from '../components/Button';
 import { Heading } from '../components/Heading';
 import { Logo } from '../components/icons';
-import { SignInTrouble } from '../components/SignInError';
-import { afterSignIn, clickOf, labelOf } from '../workspace/nextActions';
-import { useTools } from '../appContext';
+import { SignInError } from '../components/SignInError';
+import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
+import { useAppContext } from '../appContext';
 
 /** What the pane is for, before anything is asked of the person. */
 export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
-  const { act, messages, forgets } = useTools();
+  const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
   const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
@@ -20,19 +20,19 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
         <p>{welcome.purpose}</p>
         {failure === undefined && <p>{notice === 'signedOut' ? messages.joined(welcome.signedOut, welcome.account) : welcome.account}</p>}
       </div>
-      {failure !== undefined && <SignInTrouble failure={failure} />}
-      <Button appearance="primary" size="large" className="wide" onClick={() => act(clickOf[step])}>
+      {failure !== undefined && <SignInError failure={failure} />}
+      <Button appearance="primary" size="large" className="wide" onClick={() => dispatch(userActionOf[step])}>
         {labelOf(step, messages)}
       </Button>
       {forgets === true && <p className="quiet">{welcome.forgets}</p>}
-      {step === 'another' && <Button className="wide" onClick={() => act(clickOf.signIn)}>{messages.act.signIn}</Button>}
+      {step === 'another' && <Button className="wide" onClick={() => dispatch(userActionOf.signIn)}>{messages.actions.signIn}</Button>}
     </main>
   );
 }
 
 /** Here the pane cannot work; it says why and what would help. */
 export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) {
-  const { messages } = useTools();
+  const { messages } = useAppContext();
   const { title, sentence } = messages.reasons.unsupported[reason];
   const mayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
   return (
@@ -42,7 +42,7 @@ export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) 
       <p>{sentence}</p>
       {mayHelp && (
         <div className="row">
-          <Button onClick={() => location.reload()}>{messages.act.reload}</Button>
+          <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>
         </div>
       )}
     </main>

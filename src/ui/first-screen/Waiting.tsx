@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../components/Button';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
 
@@ -19,7 +19,7 @@ export function Busy({ label, title = false, children }: { readonly label: strin
 
 /** The user may always stop waiting. While the service is throttling (until `throttledUntil`, ms), that is said. */
 export function Waiting({ label, hint, throttledUntil }: { readonly label: string; readonly hint?: string; readonly throttledUntil?: number }) {
-  const { act, messages } = useTools();
+  const { dispatch, messages } = useAppContext();
   return (
     <main className="stack">
       <Busy label={label} title>
@@ -27,7 +27,7 @@ export function Waiting({ label, hint, throttledUntil }: { readonly label: strin
         {throttledUntil !== undefined && <Throttled until={throttledUntil} />}
       </Busy>
       <div className="row">
-        <Button onClick={() => act({ kind: 'givenUp' })}>{messages.act.cancel}</Button>
+        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>{messages.actions.cancel}</Button>
       </div>
     </main>
   );
@@ -37,14 +37,14 @@ const slowMs = 10_000;
 
 /** What the static shell shows before any script; the way out appears when it takes long. */
 export function Starting() {
-  const { messages } = useTools();
+  const { messages } = useAppContext();
   const slow = useAfter(slowMs);
   return (
     <main className="stack">
       <Busy label={messages.starting.now} title>{slow && <p className="quiet">{messages.starting.slow}</p>}</Busy>
       {slow && (
         <div className="row">
-          <Button onClick={() => location.reload()}>{messages.act.reload}</Button>
+          <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>
         </div>
       )}
     </main>

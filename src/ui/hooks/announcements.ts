@@ -1,11 +1,11 @@
-import type { Snapshot, State, StateOf } from '../../session/state';
+import type { AppState, SessionState, StateOf } from '../../session/state';
 import type { Messages } from '../../locales/index';
 
 /**
  * What a step is told as to a person who does not see the pane, or undefined. Troubles are alerts and tell themselves;
  * the refreshes of keep-alive are not told at all.
  */
-export function announcementOf(before: Snapshot, after: Snapshot, messages: Messages): string | undefined {
+export function announcementOf(before: AppState, after: AppState, messages: Messages): string | undefined {
   if (!before.online && after.online) return messages.told.online;
   const { state: from } = before;
   const { state: to } = after;
@@ -19,7 +19,7 @@ function stopped({ keepAlive: from }: StateOf<'open'>, { keepAlive: to }: StateO
   return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
 }
 
-function arrived(from: State, to: State, messages: Messages): string | undefined {
+function arrived(from: SessionState, to: SessionState, messages: Messages): string | undefined {
   const { account, card, told, wait, workbook } = messages;
   switch (to.kind) {
     case 'signingIn':

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { Snapshot } from '../../session/state';
+import type { AppState } from '../../session/state';
 import { announcementOf } from './announcements';
-import type { Tools } from '../appContext';
+import type { AppContextValue } from '../appContext';
 
 /** Tells each step once to assistive technology. */
-export function useAnnouncements(snapshot: Snapshot, { announce, messages }: Tools): void {
-  const last = useRef(snapshot);
+export function useAnnouncements(appState: AppState, { announce, messages }: AppContextValue): void {
+  const last = useRef(appState);
   useEffect(() => {
-    const text = announcementOf(last.current, snapshot, messages);
-    last.current = snapshot;
+    const text = announcementOf(last.current, appState, messages);
+    last.current = appState;
     if (text !== undefined) announce(text);
-  }, [snapshot, announce, messages]);
+  }, [appState, announce, messages]);
 }

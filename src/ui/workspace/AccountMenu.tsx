@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import type { Click } from '../../session/events';
+import type { UserAction } from '../../session/events';
 import type { Account } from '../../session/state';
 import { Icon } from '../components/icons';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 import { useMenu } from '../hooks/useMenu';
 
 /**
@@ -16,13 +16,13 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 
 /** Who is signed in, and how to change that. */
 export function AccountMenu({ account }: { readonly account: Account }) {
-  const { act, messages } = useTools();
+  const { dispatch, messages } = useAppContext();
   const { open, toggle, close, root, onKeyDown } = useMenu();
   const id = useId();
   const name = account.name === '' ? account.userName : account.name;
-  const choose = (click: Click) => () => {
+  const choose = (click: UserAction) => () => {
     close();
-    act(click);
+    dispatch(click);
   };
   return (
     <div className="account" ref={root} onKeyDown={onKeyDown}>
@@ -41,10 +41,10 @@ export function AccountMenu({ account }: { readonly account: Account }) {
           </div>
           <div role="menu" id={id} aria-label={messages.account.menu}>
             <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signInRequested', another: true })}>
-              {messages.act.useAnother}
+              {messages.actions.useAnother}
             </button>
             <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signOutRequested' })}>
-              {messages.act.signOut}
+              {messages.actions.signOut}
             </button>
           </div>
         </div>

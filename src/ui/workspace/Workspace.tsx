@@ -1,5 +1,5 @@
-import { idleLimitMs, persistentIdleLimitMs } from '../../session/keepAlive';
-import type { Snapshot, StateOf } from '../../session/state';
+import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
+import type { AppState, StateOf } from '../../session/state';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard } from './ended/EndedCards';
 import { Icon } from '../components/icons';
@@ -7,7 +7,7 @@ import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { OpenCard } from './session-card/OpenCard';
 import { StartForm } from './start-form/StartForm';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
-import { useTools } from '../appContext';
+import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { WorkbookHead } from './WorkbookHead';
 
@@ -15,32 +15,32 @@ type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'c
 
 interface Props {
   readonly state: Working;
-  readonly snapshot: Snapshot;
+  readonly appState: AppState;
 }
 
 export { AccountMenu } from './AccountMenu';
 
 /** All that follows once somebody is signed in. Comes in a chunk of its own. */
-export default function Workspace({ state, snapshot }: Props) {
+export default function Workspace({ state, appState }: Props) {
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
     <main className="stack loose">
       <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
       {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere.name} />}
-      <Middle state={state} snapshot={snapshot} />
-      <ActivityList activity={snapshot.activity} idleLimitMs={'session' in state ? idleLimitMs(state.session) : persistentIdleLimitMs} />
+      <Middle state={state} appState={appState} />
+      <ActivityList activity={appState.activity} idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs} />
     </main>
   );
 }
 
 /** Excel went on to another workbook: which one the session is on has to be said. */
 function Elsewhere({ name }: { readonly name: string }) {
-  const { messages } = useTools();
+  const { messages } = useAppContext();
   return <p className="notice" role="status"><Icon name="info" />{name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}</p>;
 }
 
-function Middle({ state, snapshot }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly snapshot: Snapshot }) {
-  const { choices, throttledUntil, holdsLock } = snapshot;
+function Middle({ state, appState }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly appState: AppState }) {
+  const { choices, throttledUntil, holdsLock } = appState;
   switch (state.kind) {
     case 'ready':
       return (

@@ -1,5 +1,5 @@
 /** Where a file is, for a reader: the site or the OneDrive, and the folders, else the host; undefined where that is no https address. */
-export function placeOfUrl(webUrl: string): string | undefined {
+export function locationOfUrl(webUrl: string): string | undefined {
   const url = httpsUrl(webUrl);
   if (url === undefined) return undefined;
   // Graph gives an Office file the address of its editor, whose path says nothing of the folders.

@@ -5,7 +5,7 @@ import type { FileProperties, OpenDocument } from './methods';
 import { focusActions } from './protocol';
 import { drawRibbon, type Ribbon } from './ribbon';
 import type { Setting } from './setting';
-import { createTaskPane, runAlone, type PaneState, type Surroundings, type TaskPane } from './taskPane';
+import { createTaskPane, runAlone, type PaneState, type HostContext, type TaskPane } from './taskPane';
 import type { World } from './world';
 
 /** Excel as a person or a test drives it. */
@@ -68,19 +68,19 @@ export function startExcel(installation: Installation, places: Places): Excel {
     iconOrigin: new URL(setting.paneUrl).origin,
     press: ({ action }) => (action.kind === 'showPane' ? pane.open() : void commands.run(action.actionId)),
   });
-  const surroundings = surroundingsOf(installation, ribbon, places.blocked, (action) => {
+  const hostContext = surroundingsOf(installation, ribbon, places.blocked, (action) => {
     notifications.push(action);
     if (action === focusActions.tabOut) places.focusLeft(false);
     if (action === focusActions.tabOutBackwards) places.focusLeft(true);
   });
-  const host = () => hostState(surroundings, ribbon, pane);
+  const host = () => hostState(hostContext, ribbon, pane);
   const changed = () => places.changed(host());
   const { kind } = setting;
-  const pane = createTaskPane({ kind, parent: places.paneBody, options, surroundings, changed });
+  const pane = createTaskPane({ kind, parent: places.paneBody, options, hostContext, changed });
   const commands = ribbonCommands(manifest, ribbon, (actionId, buttonId) => {
     if (options.sharedRuntime) return pane.runCommand(actionId, buttonId);
     const alone = { ...options, pageUrl: functionPage(installation) };
-    const parts = { kind, parent: places.background, options: alone, surroundings };
+    const parts = { kind, parent: places.background, options: alone, hostContext };
     return runAlone({ actionId, buttonId }, parts);
   });
 
@@ -92,12 +92,12 @@ export function startExcel(installation: Installation, places: Places): Excel {
     pane,
     dismiss: () => (options.sharedRuntime ? pane.hide() : pane.close()),
     setDocumentUrl(url) {
-      surroundings.document.url = url;
+      hostContext.document.url = url;
       pane.documentChanged();
       changed();
     },
     setFileProperties(mode) {
-      surroundings.document.fileProperties = mode;
+      hostContext.document.fileProperties = mode;
     },
     notifications,
     commandRuns: commands.runs,
@@ -109,7 +109,7 @@ function surroundingsOf(
   ribbon: Ribbon,
   blocked: () => void,
   notified: (action: number) => void,
-): Surroundings {
+): HostContext {
   const document: OpenDocument = { url: setting.documentUrl, fileProperties: setting.fileProperties };
   return {
     document,
@@ -123,7 +123,7 @@ function surroundingsOf(
   };
 }
 
-function hostState({ document, settings, startup, workbookName }: Surroundings, ribbon: Ribbon, pane: TaskPane): HostState {
+function hostState({ document, settings, startup, workbookName }: HostContext, ribbon: Ribbon, pane: TaskPane): HostState {
   return {
     pane: pane.state(),
     documentUrl: document.url,

@@ -61,7 +61,7 @@ export function createFrame(options: HostOptions, { id, conversation }: Instance
   return frame;
 }
 
-export interface Surroundings {
+export interface HostContext {
   readonly instance: Instance;
   readonly documentUrl: string | null;
   readonly settings: ReadonlyMap<string, string>;
@@ -69,7 +69,7 @@ export interface Surroundings {
 }
 
 /** What office.js waits for before onReady. Every field was needed or read in some path of it. */
-export function appContext(options: HostOptions, { instance, documentUrl, settings, visible }: Surroundings): Fields {
+export function appContext(options: HostOptions, { instance, documentUrl, settings, visible }: HostContext): Fields {
   return {
     _id: instance.id,
     _appInstanceId: instance.id,

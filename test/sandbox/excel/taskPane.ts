@@ -8,7 +8,7 @@ import type { OfficeThemeName } from './themes';
 export type PaneState = 'closed' | 'hidden' | 'shown';
 
 /** What every page of the add-in shares, pane or not. */
-export interface Surroundings extends Omit<HostPorts, 'isVisible' | 'setVisible' | 'close'> {
+export interface HostContext extends Omit<HostPorts, 'isVisible' | 'setVisible' | 'close'> {
   /** The browser refused the window of a page on the desktop. */
   readonly blocked: () => void;
 }
@@ -58,7 +58,7 @@ export interface PaneParts {
   readonly kind: HostKind;
   readonly parent: Element;
   readonly options: HostOptions;
-  readonly surroundings: Surroundings;
+  readonly hostContext: HostContext;
   readonly changed: () => void;
 }
 
@@ -66,7 +66,7 @@ export function createTaskPane({
   kind,
   parent,
   options,
-  surroundings,
+  hostContext,
   changed,
 }: PaneParts): TaskPane {
   let host: PaneHost | undefined;
@@ -89,13 +89,13 @@ export function createTaskPane({
     if (host) return host;
     visible = shown;
     host = openPage(kind, parent, options, {
-      ...surroundings,
+      ...hostContext,
       close,
       setVisible,
       isVisible: () => visible,
     });
     changed();
-    if (host === undefined) surroundings.blocked();
+    if (host === undefined) hostContext.blocked();
     return host;
   };
 
@@ -125,11 +125,11 @@ export function createTaskPane({
 /** Without a shared runtime a command gets a page of its own, out of sight, which ends with it. */
 export async function runAlone(
   command: { actionId: string; buttonId: string },
-  { kind, parent, options, surroundings }: Omit<PaneParts, 'changed'>,
+  { kind, parent, options, hostContext }: Omit<PaneParts, 'changed'>,
 ): Promise<CommandRun> {
   const nothing = () => undefined;
   const page = openPage(kind, parent, options, {
-    ...surroundings,
+    ...hostContext,
     close: nothing,
     setVisible: nothing,
     isVisible: () => false,

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createCommands, ribbonStateOf } from '../../../src/app/ribbonCommands';
 import { openDay } from '../../simulation/world';
 import { createClock } from '../../../src/browser/clock';
-import { firstSnapshot } from '../../../src/session/appState';
+import { initialAppState } from '../../../src/session/appState';
 import { settled } from '../../simulation/time';
 
 describe('a button of the ribbon', () => {
   it('refreshes, and is done when the service has answered; the pane stays where it is', async () => {
-    const { engine, service, time } = await openDay({ keepAlive: false }, 1);
+    const { store, service, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
-    const obey = createCommands(engine, createClock(time.source), () => (shown += 1));
+    const obey = createCommands(store, createClock(time.source), () => (shown += 1));
     let done = false;
     void obey('refreshSession').then(() => (done = true));
     await settled();
@@ -19,9 +19,9 @@ describe('a button of the ribbon', () => {
   });
 
   it('shows the pane when the refresh did not work', async () => {
-    const { engine, service, time } = await openDay({ keepAlive: false }, 1);
+    const { store, service, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
-    const obey = createCommands(engine, createClock(time.source), () => (shown += 1));
+    const obey = createCommands(store, createClock(time.source), () => (shown += 1));
     service.fault = { kind: 'status', status: 403 };
     const done = obey('refreshSession');
     await time.run(time.now + 1_000);
@@ -30,11 +30,11 @@ describe('a button of the ribbon', () => {
   });
 
   it('switches keep-alive on and off, and shows the pane, where that is to be seen', async () => {
-    const { engine, time } = await openDay({ keepAlive: false }, 1);
+    const { store, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
-    const obey = createCommands(engine, createClock(time.source), () => (shown += 1));
+    const obey = createCommands(store, createClock(time.source), () => (shown += 1));
     const kept = (): string | undefined => {
-      const { state } = engine.snapshot();
+      const { state } = store.getState();
       return state.kind === 'open' ? state.keepAlive.kind : undefined;
     };
     await obey('toggleKeepAlive');
@@ -44,19 +44,19 @@ describe('a button of the ribbon', () => {
   });
 
   it('is enabled only while a session is open', async () => {
-    expect(ribbonStateOf(firstSnapshot)).toEqual({ refresh: false, keepAlive: false });
-    const { engine } = await openDay({ keepAlive: false }, 1);
-    expect(ribbonStateOf(engine.snapshot())).toEqual({ refresh: true, keepAlive: true });
+    expect(ribbonStateOf(initialAppState)).toEqual({ refresh: false, keepAlive: false });
+    const { store } = await openDay({ keepAlive: false }, 1);
+    expect(ribbonStateOf(store.getState())).toEqual({ refresh: true, keepAlive: true });
   });
 
   it('does not change while keep-alive refreshes in the background, nor with a click on Refresh', async () => {
-    const { engine, service, time } = await openDay({ keepAlive: true }, 1);
+    const { store, service, time } = await openDay({ keepAlive: true }, 1);
     const seen = new Set<string>();
-    const look = () => seen.add(JSON.stringify(ribbonStateOf(engine.snapshot())));
+    const look = () => seen.add(JSON.stringify(ribbonStateOf(store.getState())));
     look();
-    engine.subscribe(look);
+    store.subscribe(look);
     await time.run(time.now + 3_600_000);
-    engine.dispatch({ kind: 'refreshRequested' });
+    store.dispatch({ kind: 'refreshRequested' });
     await time.run(time.now + 1_000);
     expect(service.refreshes).toBeGreaterThan(10);
     expect([...seen]).toEqual([JSON.stringify({ refresh: true, keepAlive: true })]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/office/host';
-import { createFinding, tellingWhatIsMissing } from '../../../src/app/workbookLocator';
+import { createWorkbookLocator, withMissingPermission } from '../../../src/app/workbookLocator';
 import type { WorkbookProblem } from '../../../src/session/failures';
 import type { Outcome, Sessions } from '../../../src/session/services';
 import { failed, succeeded } from '../../../src/session/services';
@@ -17,7 +17,7 @@ function desk(address: string | null, answer: (address: string | null) => Outcom
     asked.push(given);
     return Promise.resolve(answer(given));
   };
-  return { asked, ...createFinding({ host: Promise.resolve(host), locateItem, reachesAll: () => reachesAll }) };
+  return { asked, ...createWorkbookLocator({ host: Promise.resolve(host), locateItem, reachesAll: () => reachesAll }) };
 }
 
 const found = (address: string | null): Outcome<Workbook, WorkbookProblem> => succeeded({ ...workbook, address: address ?? '' });
@@ -58,7 +58,7 @@ describe('finding the workbook', () => {
 describe('a session that is refused for want of a permission', () => {
   const sessions = { open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'permission' }))) } as Partial<Sessions> as Sessions;
   it.each([[false, 'sharedFile'], [true, 'permission']] as const)('where the wider one was given (%s) needs %s', async (given, need) => {
-    const outcome = await tellingWhatIsMissing(sessions, () => given).open(workbook, true, signal);
-    expect(outcome).toMatchObject({ ok: false, failure: { verdict: { kind: 'forbidden', need } } });
+    const outcome = await withMissingPermission(sessions, () => given).open(workbook, true, signal);
+    expect(outcome).toMatchObject({ ok: false, failure: { recovery: { kind: 'forbidden', need } } });
   });
 });

@@ -92,7 +92,7 @@ describe('a first look without an account', () => {
   it('asks for a sign-in, offline as online, and loads MSAL only where there may be an account', async () => {
     for (const online of [true, false]) {
       for (const [known, made] of [[true, 1], [false, 0]] as const) {
-        const desk = openDesk({ mayKnowSomebody: () => known });
+        const desk = openDesk({ hasCachedAccount: () => known });
         desk.online = online;
         expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
         expect(desk.made).toBe(made);

@@ -101,12 +101,12 @@ export interface Desk {
   /** How often MSAL was made. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
-  click(how?: 'interactive' | 'another' | 'wider'): ReturnType<Identity['signIn']>;
+  click(how?: 'interactive' | 'another' | 'allFiles'): ReturnType<Identity['signIn']>;
   /** Time goes on until the promise has settled: for what has a time limit. */
   settled<T>(promise: Promise<T>): Promise<T>;
 }
 
-export interface Setting extends Partial<Pick<SignIn, 'mayKnowSomebody' | 'signedOut'>> {
+export interface Setting extends Partial<Pick<SignIn, 'hasCachedAccount' | 'signedOut'>> {
   readonly authority?: string;
   /** Excel has a bridge; else the Office dialog is used. */
   readonly nested?: boolean;
@@ -136,10 +136,10 @@ export function openDesk(setting: Setting = {}): Desk {
   const openDialog = setting.openDialog ?? (() => () => undefined);
   const identity = createIdentity({
     registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', authority },
-    scopes: ['Files.ReadWrite'], widerScopes: ['Files.ReadWrite.All'], wider: mark(),
-    office: Promise.resolve({ nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { person: () => person }) }),
+    scopes: ['Files.ReadWrite'], allFilesScopes: ['Files.ReadWrite.All'], allFiles: mark(),
+    office: Promise.resolve({ nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { officeUser: () => person }) }),
     clock, applications, nestedFailed, signedOut,
-    mayKnowSomebody: setting.mayKnowSomebody ?? (() => true),
+    hasCachedAccount: setting.hasCachedAccount ?? (() => true),
     whenIdle: () => undefined,
     online: () => desk.online,
   });

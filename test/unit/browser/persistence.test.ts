@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPersistence } from '../../../src/browser/persistence';
-import { firstChoices } from '../../../src/session/appState';
+import { defaultChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
 
 /** The browser's storage, as a page sees it: the names are own properties. */
@@ -17,7 +17,7 @@ function createStorage(): Storage {
 const workbook = { driveId: 'b!1', itemId: '01', name: 'b.xlsx', webUrl: '', address: 'https://contoso.sharepoint.com/b.xlsx' };
 const record = (accountId = 'adele.contoso', more: Partial<SessionRecord> = {}): SessionRecord => ({
   accountId, workbook, phase: 'open', keepAlive: { on: false, until: null }, activity: [], seenAt: 1,
-  session: { id: 's', persistChanges: true, origin: 'opened', openedAt: 1, aliveAt: 2 }, ...more,
+  session: { id: 's', persistChanges: true, origin: 'opened', openedAt: 1, lastActivityAt: 2 }, ...more,
 });
 const key = (accountId = 'adele.contoso', itemId = '01') => ({ accountId, driveId: 'b!1', itemId });
 
@@ -92,9 +92,9 @@ describe('what else is in storage', () => {
     const persistence = createPersistence();
     const known = { accountId: 'adele', workbook };
     persistence.saveKnown(known);
-    persistence.saveChoices(firstChoices);
+    persistence.saveChoices(defaultChoices);
     persistence.throttled.save(5);
-    expect([persistence.loadKnown(), persistence.loadChoices(), persistence.throttled.load()]).toEqual([known, firstChoices, 5]);
+    expect([persistence.loadKnown(), persistence.loadChoices(), persistence.throttled.load()]).toEqual([known, defaultChoices, 5]);
     expect([Object.keys(sessionStorage).length, stored().length]).toEqual([1, 2]);
     persistence.saveKnown(null);
     expect([persistence.loadKnown(), Object.keys(sessionStorage)]).toEqual([null, []]);
@@ -124,7 +124,7 @@ describe('storage that is denied or full', () => {
     const persistence = createPersistence();
     persistence.saveRecord(record());
     persistence.saveKnown({ accountId: 'adele', workbook });
-    persistence.saveChoices(firstChoices);
+    persistence.saveChoices(defaultChoices);
     persistence.throttled.save(5);
     persistence.removeRecords(() => true);
     expect([persistence.record(key()), persistence.loadKnown(), persistence.loadChoices(), persistence.throttled.load()]).toEqual([null, null, null, 0]);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/storedValues';
-import { firstChoices } from '../../../src/session/appState';
+import { defaultChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
   workbook: { driveId: 'd', itemId: 'i', name: 'b.xlsx', webUrl: '', address: 'https://contoso.sharepoint.com/b.xlsx' },
   phase: 'open',
-  session: { id: 's', persistChanges: 'unknown', origin: 'attached', openedAt: 1, aliveAt: 2 },
+  session: { id: 's', persistChanges: 'unknown', origin: 'attached', openedAt: 1, lastActivityAt: 2 },
   keepAlive: { on: true, until: null },
   activity: [
     { at: 1, what: 'attached', tookMs: 300 },
-    { at: 2, what: 'refreshFailed', failure: { verdict: 'retry', code: 'tooManyRequests', status: 429, requestId: 'r', clientRequestId: 'c' } },
+    { at: 2, what: 'refreshFailed', failure: { recovery: 'retry', code: 'tooManyRequests', status: 429, requestId: 'r', clientRequestId: 'c' } },
   ],
   seenAt: 3,
 };
@@ -47,7 +47,7 @@ describe('a stored record', () => {
 
   it('never holds a time that is no number: another pane may write anything', () => {
     for (const at of [NaN, Infinity, '5', null]) {
-      expect(parseRecord({ ...record, session: { ...record.session, aliveAt: at } })).toBeNull();
+      expect(parseRecord({ ...record, session: { ...record.session, lastActivityAt: at } })).toBeNull();
       expect(parseRecord({ ...record, seenAt: at })).toBeNull();
     }
   });
@@ -55,15 +55,15 @@ describe('a stored record', () => {
   it('loses only the lines of its activity that cannot be read', () => {
     const odd = [{ at: 1 }, { at: 'x', what: 'opened' }, { at: 4, what: 'danced' }, null, { at: 5, what: 'lost', failure: { status: '404' } }];
     expect(parseRecord({ ...record, activity: [...odd, { at: 6, what: 'refreshed', tookMs: 'x' }] })?.activity).toEqual([
-      { at: 5, what: 'lost', failure: { verdict: 'unclear' } }, { at: 6, what: 'refreshed' },
+      { at: 5, what: 'lost', failure: { recovery: 'unknown' } }, { at: 6, what: 'refreshed' },
     ]);
   });
 });
 
 describe('what else is stored', () => {
   it('is read back as it was written, or not at all', () => {
-    expect(parseChoices(stored(firstChoices))).toEqual(firstChoices);
-    expect(parseChoices({ ...firstChoices, stopAfterMs: 'x' })).toBeNull();
+    expect(parseChoices(stored(defaultChoices))).toEqual(defaultChoices);
+    expect(parseChoices({ ...defaultChoices, stopAfterMs: 'x' })).toBeNull();
     const known = { accountId: 'adele', workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
     expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();

@@ -132,15 +132,15 @@ describe('a workbook that cannot be had', () => {
     ['belongs to another organization that tells nothing of it', 'notFound', [answered(404), answered(404)]],
     ['is a folder', 'badLink', [answered(200, { ...item, file: undefined, folder: { childCount: 1 } })]],
     ['is a notebook', 'badLink', [answered(200, { ...item, file: undefined, package: { type: 'oneNote' } })]],
-    ['has no id', 'unclear', [answered(200, { ...item, id: undefined })]],
-    ['is in a drive that nothing names', 'unclear', [answered(200, { ...item, parentReference: {} }), answered(403), answered(403)]],
+    ['has no id', 'unknown', [answered(200, { ...item, id: undefined })]],
+    ['is in a drive that nothing names', 'unknown', [answered(200, { ...item, parentReference: {} }), answered(403), answered(403)]],
     ['is a letter', 'badLink', [answered(200, { ...item, name: 'letter.docx' })]],
     ['has an old format', 'oldFormat', [answered(200, { ...item, name: 'b.xls' })]],
     ['needs a sign-in', 'signIn', [noToken('interactionRequired')]],
     ['cannot be asked for without a network', 'offline', [unanswered('network')]],
     ['cannot be asked for without a token', 'offline', [noToken('offline')]],
-    ['is not told in time', 'unclear', [unanswered('timeout')]],
-    ['is answered with nonsense', 'unclear', [answered(200, 'nonsense')]],
+    ['is not told in time', 'unknown', [unanswered('timeout')]],
+    ['is answered with nonsense', 'unknown', [answered(200, 'nonsense')]],
   ])('because it %s is told as %s', async (_why, reason, lines) => expect(reasonOf(await locate(address, ...lines))).toBe(reason));
 
   it('costs no request where the address says so already', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions } from '../../../src/graph/sessions';
-import type { Answer } from '../../../src/graph/request';
+import type { GraphResponse } from '../../../src/graph/request';
 import { answered, neverAborted, script, workbook } from './support';
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
-async function open(answer: Answer) {
+async function open(answer: GraphResponse) {
   const service = script(answer);
   const outcome = await createSessions(service.send, service.clock).open(workbook, false, neverAborted);
   return { ...service, outcome };
@@ -33,7 +33,7 @@ describe('an answer to createSession', () => {
   it('says that a session was opened whose id no header can carry, and does not open another', async () => {
     for (const id of ['セッション', 'a\nb', 'a\u0000b']) {
       const { calls, outcome } = await open(answered(201, { id, persistChanges: true }));
-      expect(outcome).toMatchObject({ ok: false, failure: { verdict: { kind: 'unclear' }, status: 201, code: 'sessionIdNotSendable' } });
+      expect(outcome).toMatchObject({ ok: false, failure: { recovery: { kind: 'unknown' }, status: 201, code: 'sessionIdNotSendable' } });
       expect(calls).toHaveLength(1);
     }
   });

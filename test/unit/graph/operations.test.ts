@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/graph/request';
+import type { GraphResponse } from '../../../src/graph/request';
 import { createSessions } from '../../../src/graph/sessions';
 import type { Script } from './support';
 import { answered, hanging, item, noToken, refused, script, unanswered, workbook } from './support';
@@ -7,8 +7,8 @@ import { answered, hanging, item, noToken, refused, script, unanswered, workbook
 const operation = `https://graph.microsoft.com/v1.0${item}/workbook/operations/1?token=a%2bb&v=1`;
 const resource = `https://graph.microsoft.com/v1.0${item}/workbook/sessionInfoResource(key='1')`;
 const session = { id: 'session-1', persistChanges: true };
-const accepted = (headers = {}): Answer => answered(202, undefined, { Location: operation, ...headers });
-const running = (headers = {}): Answer => answered(200, { id: '1', status: 'running' }, headers);
+const accepted = (headers = {}): GraphResponse => answered(202, undefined, { Location: operation, ...headers });
+const running = (headers = {}): GraphResponse => answered(200, { id: '1', status: 'running' }, headers);
 const succeeded = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource });
 const minuteMs = 60_000;
 
@@ -76,39 +76,39 @@ describe('a long-running creation', () => {
     });
   }
 
-  for (const [name, answer, verdict] of [
-    ['an operation that is not found', answered(404), { kind: 'unclear' }],
+  for (const [name, answer, recovery] of [
+    ['an operation that is not found', answered(404), { kind: 'unknown' }],
     ['a refused token', answered(401), { kind: 'reauthenticate' }],
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
     it(`ends with ${name}`, async () => {
       const service = script(accepted(), answer);
-      expect(await open(service)).toMatchObject({ ok: false, failure: { verdict } });
+      expect(await open(service)).toMatchObject({ ok: false, failure: { recovery } });
     });
   }
 
-  for (const [code, verdict] of [
+  for (const [code, recovery] of [
     ['transientFailure', { kind: 'retry' }],
     ['genericFileOpenError', { kind: 'retry', because: 'fileOpen' }],
     ['accessConflict', { kind: 'retry', because: 'locked' }],
     ['unsupportedWorkbook', { kind: 'forbidden', need: 'supportedWorkbook' }],
     ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
-    ['brandNew', { kind: 'unclear' }],
+    ['brandNew', { kind: 'unknown' }],
   ] as const) {
     it(`that failed with ${code} is a failure, for all its HTTP 200`, async () => {
       const service = script(accepted(), answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }));
-      expect(await open(service)).toMatchObject({ ok: false, failure: { verdict, code, status: 200 } });
+      expect(await open(service)).toMatchObject({ ok: false, failure: { recovery, code, status: 200 } });
     });
   }
 
-  it('that failed without a word is unclear', async () => {
-    expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({ failure: { verdict: { kind: 'unclear' } } });
+  it('that failed without a word is unknown', async () => {
+    expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({ failure: { recovery: { kind: 'unknown' } } });
   });
 
   it('has an end: after ten minutes nobody asks any more', async () => {
     const service = script(accepted(), ...Array.from({ length: 60 }, () => running()));
-    expect(await open(service)).toMatchObject({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'operationTimedOut', status: 202, clientRequestId: 'c-1' } });
+    expect(await open(service)).toMatchObject({ ok: false, failure: { recovery: { kind: 'unknown' }, code: 'operationTimedOut', status: 202, clientRequestId: 'c-1' } });
     expect(polledAt(service).at(-1)).toBeGreaterThan(10 * 60 - 30);
     expect(polledAt(service).at(-1)).toBeLessThanOrEqual(10 * 60);
   });
@@ -149,8 +149,8 @@ describe('a long-running creation', () => {
     ['an address that is none', answered(202, undefined, { Location: 'later' }), 'operationWithoutLocation'],
     ['an empty address', answered(202, undefined, { Location: ' ' }), 'operationWithoutLocation'],
   ] as const) {
-    it(`that has ${name} cannot be followed: its outcome is unclear`, async () => {
-      expect(await open(script(answer), { forMs: 0 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code, status: 202 } });
+    it(`that has ${name} cannot be followed: its outcome is unknown`, async () => {
+      expect(await open(script(answer), { forMs: 0 })).toMatchObject({ failure: { recovery: { kind: 'unknown' }, code, status: 202 } });
     });
   }
 
@@ -160,7 +160,7 @@ describe('a long-running creation', () => {
     ['lives elsewhere, where the token does not go', unanswered('foreign'), 'operationElsewhere'],
   ] as const) {
     it(`that ${name} is lost at once, not waited for`, async () => {
-      expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({ failure: { verdict: { kind: 'unclear' }, code } });
+      expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({ failure: { recovery: { kind: 'unknown' }, code } });
     });
   }
 
@@ -183,7 +183,7 @@ describe('a long-running creation', () => {
 
   it('is told by its status in any letter case', async () => {
     const failed = answered(200, { status: 'FAILED', error: { code: 'x', innerError: { code: 'unsupportedWorkbook' } } });
-    expect(await open(script(accepted(), answered(200, { id: '1', status: 'Running' }), failed))).toMatchObject({ failure: { verdict: { kind: 'forbidden' } } });
+    expect(await open(script(accepted(), answered(200, { id: '1', status: 'Running' }), failed))).toMatchObject({ failure: { recovery: { kind: 'forbidden' } } });
   });
 
   it('gives a session whose kind is not told; the operation’s own id is none', async () => {
@@ -197,6 +197,6 @@ describe('a long-running creation', () => {
 
   it('that is refused is told with what the refusal said', async () => {
     const outcome = await open(script(accepted(), refused(403, 'editModeAccessDenied')));
-    expect(outcome).toMatchObject({ failure: { verdict: { kind: 'forbidden', need: 'editRight' }, code: 'editModeAccessDenied', requestId: 'r-1', status: 403 } });
+    expect(outcome).toMatchObject({ failure: { recovery: { kind: 'forbidden', need: 'editRight' }, code: 'editModeAccessDenied', requestId: 'r-1', status: 403 } });
   });
 });

@@ -25,14 +25,14 @@ const expected: Readonly<Record<string, string>> = {
   conflictUncategorized: 'retry conflict',
   forbiddenUncategorized: 'forbidden permission',
   gatewayTimeoutUncategorized: 'retry',
-  internalServerErrorUncategorized: 'over serviceFault',
-  invalidSessionAccessConflict: 'over conflict',
-  invalidSessionAuthentication: 'over authentication',
-  invalidSessionNotFound: 'over notFound',
+  internalServerErrorUncategorized: 'ended serviceFault',
+  invalidSessionAccessConflict: 'ended conflict',
+  invalidSessionAuthentication: 'ended authentication',
+  invalidSessionNotFound: 'ended notFound',
   invalidSessionReCreatable: 'recreate',
-  invalidSessionRestricted: 'over restricted',
-  invalidSessionUnexpected: 'over unexpected',
-  invalidSessionUnsupportedWorkbook: 'over unsupportedWorkbook',
+  invalidSessionRestricted: 'ended restricted',
+  invalidSessionUnexpected: 'ended unexpected',
+  invalidSessionUnsupportedWorkbook: 'ended unsupportedWorkbook',
   methodNotAllowedUncategorized: 'forbidden otherRequest',
   notFoundUncategorized: 'look',
   notImplementedUncategorized: 'forbidden otherRequest',
@@ -63,8 +63,8 @@ const said = (meaning: Meaning): string => {
       return meaning.because === undefined ? 'retry' : `retry ${meaning.because}`;
     case 'recreate':
       return meaning.certain ? 'recreate' : 'recreate?';
-    case 'over':
-      return `over ${meaning.reason}`;
+    case 'ended':
+      return `ended ${meaning.reason}`;
     case 'forbidden':
       return `forbidden ${meaning.need}`;
     default:
@@ -94,7 +94,7 @@ describe('every documented second-level code', () => {
     });
 
     it(`${row.code} ends the session only if the documentation says so`, () => {
-      expect(meaning.startsWith('over') || meaning === 'recreate').toBe(row.sessionOver);
+      expect(meaning.startsWith('ended') || meaning === 'recreate').toBe(row.sessionOver);
       if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|look)/);
       if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
       expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
@@ -113,7 +113,7 @@ describe('every documented top-level code', () => {
   const expectedTop: Readonly<Record<string, string>> = {
     badRequest: 'forbidden otherRequest', unauthorized: 'reauthenticate', forbidden: 'forbidden permission', notFound: 'look',
     methodNotAllowed: 'forbidden otherRequest', conflict: 'retry conflict', payloadTooLarge: 'forbidden otherRequest',
-    tooManyRequests: 'retry throttled', internalServerError: 'unclear', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
+    tooManyRequests: 'retry throttled', internalServerError: 'unknown', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
     serviceUnavailable: 'recreate?', gatewayTimeout: 'retry',
   };
   for (const { code, status } of file.topLevel) {
@@ -125,7 +125,7 @@ describe('every documented top-level code', () => {
   }
 
   it('502 and 503 offer a new session only where the request carried one', () => {
-    expect(told(502, undefined, { inSession: false })).toBe('unclear');
+    expect(told(502, undefined, { inSession: false })).toBe('unknown');
     expect(told(503, undefined, { inSession: false })).toBe('retry');
     expect(told(503, body('serviceUnavailable', 'transientFailure'))).toBe('retry');
   });
@@ -140,8 +140,8 @@ describe('codes that were seen and are not documented', () => {
     [403, 'AccessDenied', 'forbidden permission'],
     [500, 'GenericFileOpenError', 'retry fileOpen'],
     [400, 'UnknownError', 'forbidden otherRequest'],
-    [404, 'DeploymentInvalidEditSession', 'over notFound'],
-    [404, 'InvalidOrTimedOutSession', 'over expired'],
+    [404, 'DeploymentInvalidEditSession', 'ended notFound'],
+    [404, 'InvalidOrTimedOutSession', 'ended expired'],
     [429, 'activityLimitReached', 'retry throttled'],
     [503, 'serviceNotAvailable', 'retry'],
     [423, 'resourceLocked', 'retry locked'],
@@ -155,7 +155,7 @@ describe('codes that were seen and are not documented', () => {
   }
 
   it('a live report with the deep code on top is read on every level', () => {
-    expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe('over serviceFault');
+    expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe('ended serviceFault');
   });
 });
 
@@ -164,7 +164,7 @@ describe('a status without a code', () => {
     [401, 'reauthenticate'], [403, 'forbidden permission'], [404, 'look'], [410, 'look'], [409, 'retry conflict'], [423, 'retry locked'],
     [429, 'retry throttled'], [509, 'retry throttled'], [507, 'forbidden storageSpace'], [415, 'forbidden otherRequest'],
     // Not listed anywhere: nothing is known of the next request.
-    [407, 'unclear'], [408, 'unclear'], [431, 'unclear'], [451, 'unclear'], [418, 'unclear'], [425, 'unclear'], [499, 'unclear'], [520, 'unclear'], [299, 'unclear'],
+    [407, 'unknown'], [408, 'unknown'], [431, 'unknown'], [451, 'unknown'], [418, 'unknown'], [425, 'unknown'], [499, 'unknown'], [520, 'unknown'], [299, 'unknown'],
   ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
 
   it('is told by the innermost code, whichever code decided', () => {
@@ -181,7 +181,7 @@ describe('an error body', () => {
         expect(typeof told(status, { error: source })).toBe('string');
       }),
     );
-    expect(meaningOf(500, parseErrorBody(body('brandNew', 'brandNewer')), inSession)).toEqual({ meaning: { kind: 'unclear' }, code: 'brandNewer' });
+    expect(meaningOf(500, parseErrorBody(body('brandNew', 'brandNewer')), inSession)).toEqual({ meaning: { kind: 'unknown' }, code: 'brandNewer' });
   });
 
   it('gives its request ids from any level', () => {
@@ -198,7 +198,7 @@ describe('an error body', () => {
   it('is passed over where it is not what it should be', () => {
     expect(parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } })).toEqual({ codes: [] });
     for (const source of [null, 'error', 7, [{ code: 'a' }], { error: 'code' }, { error: [{ code: 'a' }] }]) expect(parseErrorBody(source)).toEqual({ codes: [] });
-    expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unclear' } });
+    expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unknown' } });
     expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({ meaning: { kind: 'forbidden', need: 'otherRequest' }, code: 'brandNew' });
   });
 

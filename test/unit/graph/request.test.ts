@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, TokenSource } from '../../../src/graph/request';
+import type { GraphResponse, TokenSource } from '../../../src/graph/request';
 import { challengeOf } from '../../../src/graph/request';
 import { failed, succeeded } from '../../../src/session/services';
 import { bench, hanging, of, root, sendWith } from './requestBench';
@@ -73,7 +73,7 @@ describe('a call', () => {
 
   it('ends with its time limit, not before', async () => {
     const { time, get } = bench(hanging);
-    let answer: Answer | undefined;
+    let answer: GraphResponse | undefined;
     void get().then((found) => (answer = found));
     await time.run(9_999);
     expect(answer).toBeUndefined();
@@ -84,7 +84,7 @@ describe('a call', () => {
   it('ends when nobody waits for it any more', async () => {
     const { time, get } = bench(hanging);
     const controller = new AbortController();
-    let answer: Answer | undefined;
+    let answer: GraphResponse | undefined;
     void get({}, controller.signal).then((found) => (answer = found));
     await time.run(100);
     controller.abort();

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
-import type { Answer, Call, TokenSource } from '../../../src/graph/request';
+import type { GraphResponse, Call, TokenSource } from '../../../src/graph/request';
 import { createSend } from '../../../src/graph/request';
 import type { Clock } from '../../../src/session/services';
 import { succeeded } from '../../../src/session/services';
@@ -48,7 +48,7 @@ export function bench(...replies: readonly Reply[]) {
   };
   const gate = createThrottleGate(clock, noStore);
   const send = createSend({ graphRoot: root, token, clock: { ...clock, wake }, gate });
-  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<Answer> =>
+  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<GraphResponse> =>
     send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
   return { time, timers, sent, asked, get, gate, now: () => clock.now() };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions, itemPath } from '../../../src/graph/sessions';
-import type { Answer } from '../../../src/graph/request';
+import type { GraphResponse } from '../../../src/graph/request';
 import type { Line } from './support';
 import { answered, item, neverAborted, noToken, refused, script, unanswered, workbook } from './support';
 
@@ -15,13 +15,13 @@ async function open(...lines: readonly Line[]) {
 async function refresh(...lines: readonly Line[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).refresh(workbook, opened.id, neverAborted);
-  return { ...service, outcome, verdict: outcome.ok ? 'ok' : outcome.failure.verdict };
+  return { ...service, outcome, recovery: outcome.ok ? 'ok' : outcome.failure.recovery };
 }
 
-async function close(line: Answer) {
+async function close(line: GraphResponse) {
   const service = script(line);
   const outcome = await createSessions(service.send, service.clock).close(workbook, opened.id, neverAborted);
-  return { ...service, outcome, verdict: outcome.ok ? 'ok' : outcome.failure.verdict };
+  return { ...service, outcome, recovery: outcome.ok ? 'ok' : outcome.failure.recovery };
 }
 
 describe('the address of a drive item', () => {
@@ -61,14 +61,14 @@ describe('opening a session', () => {
     ['of 502', answered(502)],
     ['of 408', answered(408)],
   ] as const) {
-    it(`has an unclear outcome after an answer ${name}, and is not sent again`, async () => {
+    it(`has an unknown outcome after an answer ${name}, and is not sent again`, async () => {
       const { calls, outcome } = await open(answer);
-      expect(outcome).toMatchObject({ ok: false, failure: { verdict: { kind: 'unclear' } } });
+      expect(outcome).toMatchObject({ ok: false, failure: { recovery: { kind: 'unknown' } } });
       expect(calls).toHaveLength(1);
     });
   }
 
-  for (const [name, answer, verdict] of [
+  for (const [name, answer, recovery] of [
     ['504', answered(504), { kind: 'retry' }],
     ['gatewayTimeoutUncategorized', refused(504, 'gatewayTimeoutUncategorized'), { kind: 'retry' }],
     ['a throttling', answered(429), { kind: 'retry', because: 'throttled' }],
@@ -82,13 +82,13 @@ describe('opening a session', () => {
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a second 401', answered(401), { kind: 'reauthenticate' }],
     ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
-    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'unclear' }],
-    ['no way to the sign-in', noToken('offline'), { kind: 'unclear' }],
-    ['a sign-in that took too long', noToken('timedOut'), { kind: 'unclear' }],
+    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'unknown' }],
+    ['no way to the sign-in', noToken('offline'), { kind: 'unknown' }],
+    ['a sign-in that took too long', noToken('timedOut'), { kind: 'unknown' }],
   ] as const) {
     it(`tells ${name} as what it is`, async () => {
       const { outcome } = await open(answer);
-      expect(outcome).toMatchObject({ ok: false, failure: { verdict } });
+      expect(outcome).toMatchObject({ ok: false, failure: { recovery } });
     });
   }
 
@@ -97,7 +97,7 @@ describe('opening a session', () => {
     expect(outcome).toEqual({
       ok: false,
       failure: {
-        verdict: { kind: 'retry', because: 'throttled' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
+        recovery: { kind: 'retry', because: 'throttled' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
       },
     });
   });
@@ -105,11 +105,11 @@ describe('opening a session', () => {
   it('takes the request id from the header where the body has none, and the cause for a code where nothing came', async () => {
     const bare = await open(answered(500, undefined, { 'request-id': 'r-header' }));
     expect(bare.outcome).toMatchObject({ failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 } });
-    expect(bare.outcome.ok || Object.keys(bare.outcome.failure).sort()).toEqual(['at', 'clientRequestId', 'requestId', 'status', 'verdict']);
+    expect(bare.outcome.ok || Object.keys(bare.outcome.failure).sort()).toEqual(['at', 'clientRequestId', 'recovery', 'requestId', 'status']);
     const cut = await open(unanswered('network'));
-    expect(cut.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'unclear' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
+    expect(cut.outcome).toEqual({ ok: false, failure: { recovery: { kind: 'unknown' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
     const unsigned = await open(noToken('interactionRequired'));
-    expect(unsigned.outcome).toEqual({ ok: false, failure: { verdict: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', signIn: 'interactionRequired', at: unsigned.clock.now() } });
+    expect(unsigned.outcome).toEqual({ ok: false, failure: { recovery: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', signIn: 'interactionRequired', at: unsigned.clock.now() } });
   });
 });
 
@@ -121,25 +121,25 @@ describe('refreshing a session', () => {
   });
 
   for (const answer of [answered(200), answered(200, { value: 'welcome' }), answered(202), answered(500), unanswered('network'), unanswered('redirected')]) {
-    it(`is unclear after ${answer.kind === 'answered' ? answer.status : 'nothing'}: only 204 is a refresh`, async () => {
-      expect((await refresh(answer)).verdict).toEqual({ kind: 'unclear' });
+    it(`is unknown after ${answer.kind === 'answered' ? answer.status : 'nothing'}: only 204 is a refresh`, async () => {
+      expect((await refresh(answer)).recovery).toEqual({ kind: 'unknown' });
     });
   }
 
   for (const status of [502, 503]) {
     it(`may need a new session after a bare ${status}`, async () => {
-      expect((await refresh(answered(status))).verdict).toEqual({ kind: 'recreate', certain: false });
+      expect((await refresh(answered(status))).recovery).toEqual({ kind: 'recreate', certain: false });
     });
   }
 });
 
 describe('a 404 in a session', () => {
   it('is told apart by one look at the file, without the session', async () => {
-    const { calls, verdict } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
+    const { calls, recovery } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
     expect(calls[1]).toEqual({ at: 0, method: 'GET', path: `${item}?$select=id`, timeLimitMs: 10_000 });
     expect(calls).toHaveLength(2);
     // Whether its idle time has passed is the core's to know.
-    expect(verdict).toEqual({ kind: 'over', reason: 'notFound' });
+    expect(recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 
   it('keeps the code and the ids of the refresh where the look tells that the session is over', async () => {
@@ -147,23 +147,23 @@ describe('a 404 in a session', () => {
     expect(outcome).toMatchObject({ failure: { status: 404, code: 'notFoundUncategorized', requestId: 'r-1' } });
   });
 
-  for (const [name, look, verdict] of [
-    ['the file is gone as well', answered(404), { kind: 'over', reason: 'fileGone' }],
-    ['the file is gone for good', answered(410), { kind: 'over', reason: 'fileGone' }],
-    ['the look is a captive portal’s page', answered(200), { kind: 'unclear' }],
-    ['the look names no file', answered(200, { error: 'x' }), { kind: 'unclear' }],
-    ['the look does not come through', unanswered('network'), { kind: 'unclear' }],
-    ['the look takes too long', unanswered('timeout'), { kind: 'unclear' }],
-    ['the service is down', answered(500), { kind: 'unclear' }],
-    ['the look says something about sessions', refused(500, 'internalServerErrorUncategorized'), { kind: 'unclear' }],
-    ['the look would have to be in a new session', refused(404, 'invalidSessionReCreatable'), { kind: 'unclear' }],
+  for (const [name, look, recovery] of [
+    ['the file is gone as well', answered(404), { kind: 'ended', reason: 'fileGone' }],
+    ['the file is gone for good', answered(410), { kind: 'ended', reason: 'fileGone' }],
+    ['the look is a captive portal’s page', answered(200), { kind: 'unknown' }],
+    ['the look names no file', answered(200, { error: 'x' }), { kind: 'unknown' }],
+    ['the look does not come through', unanswered('network'), { kind: 'unknown' }],
+    ['the look takes too long', unanswered('timeout'), { kind: 'unknown' }],
+    ['the service is down', answered(500), { kind: 'unknown' }],
+    ['the look says something about sessions', refused(500, 'internalServerErrorUncategorized'), { kind: 'unknown' }],
+    ['the look would have to be in a new session', refused(404, 'invalidSessionReCreatable'), { kind: 'unknown' }],
     ['the look is throttled', answered(429), { kind: 'retry', because: 'throttled' }],
     ['the person may no longer see the file', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['the token is refused', answered(401), { kind: 'reauthenticate' }],
     ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
     it(`where ${name}`, async () => {
-      expect((await refresh(answered(404), look)).verdict).toEqual(verdict);
+      expect((await refresh(answered(404), look)).recovery).toEqual(recovery);
     });
   }
 
@@ -175,13 +175,13 @@ describe('a 404 in a session', () => {
   it('is not looked into before the silence that it asks for has passed', async () => {
     const { calls, clock, outcome } = await refresh(answered(404, undefined, { 'Retry-After': '30' }));
     expect(calls).toHaveLength(1);
-    expect(outcome).toMatchObject({ failure: { verdict: { kind: 'unclear' }, status: 404, notBefore: clock.now() + 30_000 } });
+    expect(outcome).toMatchObject({ failure: { recovery: { kind: 'unknown' }, status: 404, notBefore: clock.now() + 30_000 } });
   });
 
   it('is looked into at once where the silence is over at once', async () => {
-    const { verdict } = await refresh(answered(404, undefined, { 'Retry-After': '0' }), answered(200, { id: '01BUDGET' }));
+    const { recovery } = await refresh(answered(404, undefined, { 'Retry-After': '0' }), answered(200, { id: '01BUDGET' }));
     // Whether its idle time has passed is the core's to know.
-    expect(verdict).toEqual({ kind: 'over', reason: 'notFound' });
+    expect(recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 });
 
@@ -194,12 +194,12 @@ describe('closing a session', () => {
     ]);
   });
 
-  it('finds a session over that is not there, without a look', async () => {
-    expect((await close(answered(404))).verdict).toEqual({ kind: 'over', reason: 'notFound' });
+  it('finds a session ended that is not there, without a look', async () => {
+    expect((await close(answered(404))).recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 
   it('is not confirmed by another answer', async () => {
-    expect((await close(answered(200))).verdict).toEqual({ kind: 'unclear' });
-    expect((await close(refused(404, 'invalidSessionNotFound'))).verdict).toEqual({ kind: 'over', reason: 'notFound' });
+    expect((await close(answered(200))).recovery).toEqual({ kind: 'unknown' });
+    expect((await close(refused(404, 'invalidSessionNotFound'))).recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 });

@@ -1,5 +1,5 @@
 import { createClock } from '../../../src/browser/clock';
-import type { Answer, Call, Send } from '../../../src/graph/request';
+import type { GraphResponse, Call, Send } from '../../../src/graph/request';
 import type { Clock } from '../../../src/session/services';
 import type { Workbook } from '../../../src/session/state';
 import { VirtualTime } from '../../simulation/time';
@@ -9,7 +9,7 @@ export const workbook: Workbook = { driveId: 'b!finance', itemId: '01BUDGET', na
 
 type Headers = Readonly<Record<string, string>>;
 
-export const answered = (status: number, body?: unknown, headers: Headers = {}): Answer => ({
+export const answered = (status: number, body?: unknown, headers: Headers = {}): GraphResponse => ({
   kind: 'answered',
   status,
   body,
@@ -18,22 +18,22 @@ export const answered = (status: number, body?: unknown, headers: Headers = {}):
   sentAt: 0,
 });
 
-export const unanswered = (cause: Extract<Answer, { kind: 'unanswered' }>['cause']): Answer => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
+export const unanswered = (cause: Extract<GraphResponse, { kind: 'unanswered' }>['cause']): GraphResponse => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
 
-export const noToken = (reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown'): Answer => ({
+export const noToken = (reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown'): GraphResponse => ({
   kind: 'noToken',
   failure: { reason, code: `msal_${reason}`, at: 0 },
 });
 
 /** An error of Graph with a second-level code. */
-export const refused = (status: number, code: string, headers: Headers = {}): Answer =>
+export const refused = (status: number, code: string, headers: Headers = {}): GraphResponse =>
   answered(status, { error: { code: 'outer', innerError: { code, 'request-id': 'r-1' } } }, headers);
 
 /** Nothing comes until the caller waits no longer. */
-export const hanging = (signal: AbortSignal): Promise<Answer> =>
+export const hanging = (signal: AbortSignal): Promise<GraphResponse> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }));
 
-export type Line = Answer | ((signal: AbortSignal) => Promise<Answer>);
+export type Line = GraphResponse | ((signal: AbortSignal) => Promise<GraphResponse>);
 
 export interface Script {
   readonly send: Send;

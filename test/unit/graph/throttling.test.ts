@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../../src/graph/request';
+import type { GraphResponse } from '../../../src/graph/request';
 import { settled } from '../../simulation/time';
 import { bench, hanging, of, root } from './requestBench';
 
@@ -24,7 +24,7 @@ describe('the service’s Retry-After', () => {
   it('asks for the token only then, and counts the time limit and the sending from then', async () => {
     const { time, asked, get, now } = bench(busy('40', 503), hanging);
     await get();
-    let answer: Answer | undefined;
+    let answer: GraphResponse | undefined;
     void get().then((found) => (answer = found));
     await time.run(39_999);
     expect(asked).toHaveLength(1);

@@ -45,7 +45,7 @@ function complaints(): readonly string[] {
 
 test('the compiler is content with a third language, and not with one that lacks a word', { timeout: 60_000 }, async () => {
   expect(complaints()).toEqual([]);
-  await writeFile(inFolder('locales/ar/index.ts'), file.replace("language: 'ar',", "language: 'ar', act: { signIn: '[Sign in]' },"));
+  await writeFile(inFolder('locales/ar/index.ts'), file.replace("language: 'ar',", "language: 'ar', actions: { signIn: '[Sign in]' },"));
   expect(complaints().join()).toContain('signOut');
   await writeFile(inFolder('locales/ar/index.ts'), file);
 });
@@ -53,10 +53,10 @@ test('the compiler is content with a third language, and not with one that lacks
 test('Excel’s display language chooses it; the others are as before', async () => {
   const strings = (await import(/* @vite-ignore */ pathToFileURL(inFolder('locales/index.ts')).href)) as { readonly messagesFor: typeof messagesFor };
   const arabic = await strings.messagesFor('ar-SA');
-  expect(arabic.act.signIn).toBe('[Sign in]');
-  expect(arabic.act.showAll('12')).toBe('[Show all 12]');
+  expect(arabic.actions.signIn).toBe('[Sign in]');
+  expect(arabic.actions.showAll('12')).toBe('[Show all 12]');
   expect(arabic.direction).toBe('rtl');
   expect(arabic.signedIn?.ends.expired.title).toBe('[The session has timed out]');
-  expect((await strings.messagesFor('ja-JP')).act.signIn).toBe('サインイン');
-  expect((await strings.messagesFor('en-GB')).act.signIn).toBe('Sign in');
+  expect((await strings.messagesFor('ja-JP')).actions.signIn).toBe('サインイン');
+  expect((await strings.messagesFor('en-GB')).actions.signIn).toBe('Sign in');
 });

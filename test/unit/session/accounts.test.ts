@@ -14,7 +14,7 @@ describe('signing out in one of two panes', () => {
     await first.tell(signOut);
     expect(first.what()).toEqual(['signOut adele']);
     expect(world.stored()).toEqual([]);
-    expect([second.state().kind, second.engine.snapshot().holdsLock]).toEqual(['open', true]);
+    expect([second.state().kind, second.store.getState().holdsLock]).toEqual(['open', true]);
     await world.time.run(203_000);
     expect(second.what()).toEqual(['refresh session-1']);
   });
@@ -91,7 +91,7 @@ describe('another account, or another workbook', () => {
     await pane.last('signIn').answer(succeeded(alex));
     await pane.last('locate').answer(succeeded(workbook));
     expect(pane.state()).toEqual({ kind: 'ready', account: alex, workbook });
-    expect([world.stored().map(({ accountId }) => accountId), pane.engine.snapshot().holdsLock]).toEqual([['adele'], false]);
+    expect([world.stored().map(({ accountId }) => accountId), pane.store.getState().holdsLock]).toEqual([['adele'], false]);
     expect(pane.saved.some((one) => 'removed' in one)).toBe(false);
   });
 });

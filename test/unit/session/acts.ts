@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { Effect, Event } from '../../../src/session/events';
+import type { Effect, SessionEvent } from '../../../src/session/events';
 import { keyOf } from '../../../src/session/records';
 import type { Bench } from './support';
 import { account, anyVerdict, bench, failure, workbook } from './support';
 
-const clicks: readonly Event[] = [
+const clicks: readonly SessionEvent[] = [
   { kind: 'signInRequested', another: false },
   { kind: 'signInRequested', another: true },
   { kind: 'signOutRequested' },
@@ -15,7 +15,7 @@ const clicks: readonly Event[] = [
   { kind: 'startRequested' },
   { kind: 'startRequested' },
   { kind: 'attachRequested', sessionId: 'theirs' },
-  { kind: 'givenUp' },
+  { kind: 'cancelRequested' },
   { kind: 'refreshRequested' },
   { kind: 'keepAliveSet', on: true },
   { kind: 'keepAliveSet', on: false },
@@ -23,7 +23,7 @@ const clicks: readonly Event[] = [
   { kind: 'stopAfterChosen', stopAfterMs: null },
   { kind: 'closeRequested' },
   { kind: 'leavingConfirmed' },
-  { kind: 'widerAccessRequested' },
+  { kind: 'allFilesRequested' },
   { kind: 'dismissed' },
   { kind: 'lockHeld', key: keyOf({ accountId: account.id, workbook }) },
   { kind: 'lockLost' },
@@ -35,8 +35,8 @@ const clicks: readonly Event[] = [
 ];
 
 export type Act =
-  | { readonly kind: 'click'; readonly event: Event }
-  | { readonly kind: 'answer'; readonly pick: number; readonly verdict: Parameters<typeof failure>[0] | null; readonly waitMs: number }
+  | { readonly kind: 'click'; readonly event: SessionEvent }
+  | { readonly kind: 'answer'; readonly pick: number; readonly recovery: Parameters<typeof failure>[0] | null; readonly waitMs: number }
   | { readonly kind: 'pass'; readonly ms: number };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -44,7 +44,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     kind: fc.constant('answer' as const),
     pick: fc.nat(5),
-    verdict: fc.option(anyVerdict, { freq: 2 }),
+    recovery: fc.option(anyVerdict, { freq: 2 }),
     waitMs: fc.constantFrom(0, 0, 30_000, 900_000),
   }),
   fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 2_000, 60_000, 210_000, 600_000) }),
@@ -56,59 +56,59 @@ export interface Life {
   readonly acts: readonly Act[];
 }
 
-/** Plays acts against the heart; `each` looks at it at the beginning and after each event, with the effects that came of it. */
-export function play({ from, acts }: Life, each: (heart: Bench, effects: readonly Effect[], event: Event) => void): void {
-  const heart = bench({ keepAlive: true });
+/** Plays acts against the core; `each` looks at it at the beginning and after each event, with the effects that came of it. */
+export function play({ from, acts }: Life, each: (core: Bench, effects: readonly Effect[], event: SessionEvent) => void): void {
+  const core = bench({ keepAlive: true });
   const pending: Effect[] = [];
   let opened = 0;
-  const tell = (event: Event): void => {
-    heart.tell(event);
-    pending.push(...heart.effects.filter((effect) => effect.kind !== 'giveUp' && effect.kind !== 'signOut'));
-    each(heart, heart.effects, event);
+  const tell = (event: SessionEvent): void => {
+    core.tell(event);
+    pending.push(...core.effects.filter((effect) => effect.kind !== 'cancelRequest' && effect.kind !== 'signOut'));
+    each(core, core.effects, event);
   };
-  if (from === 'started') tell({ kind: 'started', known: null, choices: heart.snapshot.choices });
+  if (from === 'started') tell({ kind: 'started', known: null, choices: core.appState.choices });
   else {
-    if (from === 'ready') heart.ready();
-    else if (from === 'open') heart.open('session-0');
-    else heart.attached();
-    each(heart, [], { kind: 'woke' });
+    if (from === 'ready') core.ready();
+    else if (from === 'open') core.open('session-0');
+    else core.attached();
+    each(core, [], { kind: 'woke' });
   }
   for (const step of acts) {
     if (step.kind === 'pass') {
-      heart.pass(step.ms);
+      core.pass(step.ms);
       tell({ kind: 'woke' });
     } else if (step.kind === 'click') tell(step.event);
     else {
       const [effect] = pending.splice(step.pick % Math.max(1, pending.length), 1);
-      if (effect !== undefined) tell(answerTo(effect, step, heart, () => `session-${(opened += 1)}`));
+      if (effect !== undefined) tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));
     }
   }
 }
 
-function answerTo(effect: Effect, step: Extract<Act, { kind: 'answer' }>, { now }: Bench, newId: () => string): Event {
-  const { verdict, waitMs } = step;
-  const fault = verdict === null ? undefined : failure(verdict, waitMs === 0 ? { at: now } : { at: now, notBefore: now + waitMs });
+function answerTo(effect: Effect, step: Extract<Act, { kind: 'answer' }>, { now }: Bench, newId: () => string): SessionEvent {
+  const { recovery, waitMs } = step;
+  const fault = recovery === null ? undefined : failure(recovery, waitMs === 0 ? { at: now } : { at: now, notBefore: now + waitMs });
   switch (effect.kind) {
     case 'signIn':
       return fault === undefined
-        ? { kind: 'signedIn', run: effect.run, account }
-        : { kind: 'signInFailed', run: effect.run, failure: { reason: 'cancelled', at: now } };
+        ? { kind: 'signedIn', requestKey: effect.requestKey, account }
+        : { kind: 'signInFailed', requestKey: effect.requestKey, failure: { reason: 'cancelled', at: now } };
     case 'locate':
       return fault === undefined
-        ? { kind: 'located', run: effect.run, workbook }
-        : { kind: 'notLocated', run: effect.run, problem: { reason: 'unclear', failure: fault } };
+        ? { kind: 'located', requestKey: effect.requestKey, workbook }
+        : { kind: 'notLocated', requestKey: effect.requestKey, problem: { reason: 'unknown', failure: fault } };
     case 'open':
       return fault === undefined
-        ? { kind: 'opened', run: effect.run, workbook, sessionId: newId(), persistChanges: effect.persistChanges, sentAt: now }
-        : { kind: 'openFailed', run: effect.run, failure: fault };
+        ? { kind: 'opened', requestKey: effect.requestKey, workbook, sessionId: newId(), persistChanges: effect.persistChanges, sentAt: now }
+        : { kind: 'openFailed', requestKey: effect.requestKey, failure: fault };
     case 'refresh':
       return fault === undefined
-        ? { kind: 'refreshed', run: effect.run, sentAt: now }
-        : { kind: 'refreshFailed', run: effect.run, failure: fault };
+        ? { kind: 'refreshed', requestKey: effect.requestKey, sentAt: now }
+        : { kind: 'refreshFailed', requestKey: effect.requestKey, failure: fault };
     case 'close':
       return fault === undefined
-        ? { kind: 'closed', run: effect.run }
-        : { kind: 'closeFailed', run: effect.run, failure: fault };
+        ? { kind: 'closed', requestKey: effect.requestKey }
+        : { kind: 'closeFailed', requestKey: effect.requestKey, failure: fault };
     default:
       return { kind: 'woke' };
   }

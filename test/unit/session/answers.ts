@@ -1,16 +1,16 @@
 import { createSessions } from '../../../src/graph/sessions';
-import type { Answer } from '../../../src/graph/request';
+import type { GraphResponse } from '../../../src/graph/request';
 import type { Failure, SignInReason } from '../../../src/session/failures';
 import type { Clock } from '../../../src/session/services';
 import { noon, workbook } from './support';
 
 /** What the service answered to a request, and to the look at the file that a bare 404 asks for. */
 export interface Answered {
-  readonly answer: Answer;
-  readonly file?: Answer;
+  readonly answer: GraphResponse;
+  readonly file?: GraphResponse;
 }
 
-const answered = (status: number, body?: unknown): Answer => ({
+const answered = (status: number, body?: unknown): GraphResponse => ({
   kind: 'answered', status, body, header: () => null, clientRequestId: 'c', sentAt: noon,
 });
 
@@ -39,7 +39,7 @@ const clock: Clock = { now: () => noon, wallAheadMs: () => 0, wake: () => () => 
 
 /** The failure that the real calls make of such an answer, at `now` (ms). */
 export async function failureOf({ answer, file }: Answered, call: 'refresh' | 'open' | 'close', now: number): Promise<Failure> {
-  const send = ({ method }: { readonly method: string }): Promise<Answer> => Promise.resolve(method === 'GET' && file !== undefined ? file : answer);
+  const send = ({ method }: { readonly method: string }): Promise<GraphResponse> => Promise.resolve(method === 'GET' && file !== undefined ? file : answer);
   const sessions = createSessions(send, clock);
   const outcome = await (call === 'open' ? sessions.open(workbook, true, live) : sessions[call](workbook, 's', live));
   if (outcome.ok) throw new Error('this answer is a success');

@@ -20,18 +20,18 @@ describe('another address in Excel', () => {
   });
 
   it('that was found for somebody else says nothing', () => {
-    const heart = bench().ready();
-    const before = heart.state;
-    expect(heart.tell(seen(other, 'alex')).state).toBe(before);
+    const core = bench().ready();
+    const before = core.state;
+    expect(core.tell(seen(other, 'alex')).state).toBe(before);
     expect(bench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
   });
 });
 
 describe('the workbook that Excel shows', () => {
-  const lost = (): Bench => bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason: 'expired' });
+  const lost = (): Bench => bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'expired' });
   const notStarted = (): Bench => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    return heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'unclear' }) });
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    return core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure({ kind: 'unknown' }) });
   };
 
   it('under another name keeps what is told of its session; another one takes its place where none is open', () => {
@@ -48,9 +48,9 @@ describe('the workbook that Excel shows', () => {
 
   it('may be one on which no session can be: an open session stays where it is, and that is told', () => {
     const left = (accountId = account.id) => ({ kind: 'workbookLeft', accountId, name: 'Copy.xlsx' }) as const;
-    const heart = bench().open().tell(left());
-    expect(heart.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
-    expect(heart.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
+    const core = bench().open().tell(left());
+    expect(core.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
+    expect(core.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
     expect(bench().open().tell(left('alex')).state).not.toHaveProperty('elsewhere');
     expect(bench().ready().tell(left()).state).toEqual({ kind: 'ready', account, workbook });
   });
@@ -59,42 +59,42 @@ describe('the workbook that Excel shows', () => {
 describe('a wider permission', () => {
   const problem = { reason: 'sharedFile' } as const;
   const refused = () => {
-    const heart = bench().signedIn();
-    return heart.tell({ kind: 'notLocated', run: heart.run('locate'), problem });
+    const core = bench().signedIn();
+    return core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
   };
 
   it('is asked for at a click, and the workbook looked for again', () => {
-    const heart = refused().tell({ kind: 'widerAccessRequested' });
-    expect(heart.effects).toEqual([{ kind: 'signIn', run: heart.run('signIn'), how: 'wider' }]);
-    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
-    expect(heart.effects).toMatchObject([{ kind: 'locate' }]);
+    const core = refused().tell({ kind: 'allFilesRequested' });
+    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), how: 'allFiles' }]);
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+    expect(core.effects).toMatchObject([{ kind: 'locate' }]);
   });
 
   it('that is not given leaves the person signed in, with the reason', () => {
-    const heart = refused().tell({ kind: 'widerAccessRequested' });
-    const failure = { reason: 'administratorConsent', at: heart.now } as const;
-    expect(heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure }).state).toEqual({ kind: 'noWorkbook', account, problem, notice: failure });
+    const core = refused().tell({ kind: 'allFilesRequested' });
+    const failure = { reason: 'administratorConsent', at: core.now } as const;
+    expect(core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure }).state).toEqual({ kind: 'noWorkbook', account, problem, notice: failure });
   });
 
   it('that is given up leads back', () => {
-    const heart = refused();
-    const before = heart.state;
-    expect(heart.tell({ kind: 'widerAccessRequested' }).tell({ kind: 'givenUp' }).state).toBe(before);
+    const core = refused();
+    const before = core.state;
+    expect(core.tell({ kind: 'allFilesRequested' }).tell({ kind: 'cancelRequested' }).state).toBe(before);
   });
 });
 
 describe('another account', () => {
   it('that is not chosen after all leads back to the first one', () => {
-    const heart = bench().ready();
-    const before = heart.state;
-    heart.tell({ kind: 'signInRequested', another: true });
-    expect(heart.tell({ kind: 'signInFailed', run: heart.run('signIn'), failure: { reason: 'cancelled', at: heart.now } }).state).toBe(before);
+    const core = bench().ready();
+    const before = core.state;
+    core.tell({ kind: 'signInRequested', another: true });
+    expect(core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure: { reason: 'cancelled', at: core.now } }).state).toBe(before);
   });
 
   it('closes the session that was opened, and leaves alone one that was taken over', () => {
     expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'close' }, { kind: 'signIn', how: 'another' }]);
     const taken = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    taken.tell({ kind: 'refreshed', run: taken.run('refresh'), sentAt: taken.now });
+    taken.tell({ kind: 'refreshed', requestKey: taken.requestKey('refresh'), sentAt: taken.now });
     expect(taken.tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'signIn', how: 'another' }]);
   });
 });

@@ -14,20 +14,20 @@ const early = 2 * minuteMs;
 /** A kept-alive session of this kind whose last success is so long ago; a refresh is under way, after what was tried. */
 function refreshing(kind: Kind, sinceMs: number, tried: Tried): Bench {
   if (kind === 'absent' || kind === 'reloaded') {
-    const heart = bench().pass(sinceMs);
-    return heart.found(recordWith({ seenAt: kind === 'absent' ? noon : heart.now - 1_000 })).holdLock();
+    const core = bench().pass(sinceMs);
+    return core.found(recordWith({ seenAt: kind === 'absent' ? noon : core.now - 1_000 })).holdLock();
   }
   const choices = { keepAlive: true, stopAfterMs: null, persistChanges: kind !== 'scratch' };
-  const heart = kind === 'attached' ? bench(choices).attached() : bench(choices).open();
-  heart.pass(sinceMs).tell({ kind: 'refreshRequested' });
-  if (tried === 'nothing') return heart;
-  heart.fails({ kind: 'reauthenticate' }).tell({ kind: 'signInRequested', another: false });
-  return heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+  const core = kind === 'attached' ? bench(choices).attached() : bench(choices).open();
+  core.pass(sinceMs).tell({ kind: 'refreshRequested' });
+  if (tried === 'nothing') return core;
+  core.fails({ kind: 'reauthenticate' }).tell({ kind: 'signInRequested', another: false });
+  return core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
 }
 
 /** What the pane shows of a failure. */
-const reasonOf = ({ verdict, signIn }: Failure): string =>
-  verdict.kind === 'over' ? verdict.reason : verdict.kind === 'forbidden' ? verdict.need : signIn ?? (verdict.kind === 'retry' ? verdict.because ?? 'retry' : verdict.kind);
+const reasonOf = ({ recovery, signIn }: Failure): string =>
+  recovery.kind === 'ended' ? recovery.reason : recovery.kind === 'forbidden' ? recovery.need : signIn ?? (recovery.kind === 'retry' ? recovery.because ?? 'retry' : recovery.kind);
 
 /** What is told, and what is done next: tried again, asked beside that, stopped, opened anew, over. */
 function outcomeOf({ state }: Bench): string {
@@ -45,11 +45,11 @@ const asksLate = (answer: Answered, sinceMs: number): boolean => answer.answer.k
 
 describe('what is told of a failed refresh, and what is done next', () => {
   it.each(rows)('%s (%#)', async (name, answer, kind, sinceMs, tried, outcome) => {
-    const heart = refreshing(kind, sinceMs, tried);
-    const fault = await failureOf(answer, 'refresh', heart.now);
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: fault });
+    const core = refreshing(kind, sinceMs, tried);
+    const fault = await failureOf(answer, 'refresh', core.now);
+    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: fault });
     const asked = asksLate(answer, sinceMs) ? ', user asked' : '';
-    expect(outcomeOf(heart), `${name}, ${kind}, after ${sinceMs / 1_000} s, tried: ${tried}`).toBe(outcome + asked);
+    expect(outcomeOf(core), `${name}, ${kind}, after ${sinceMs / 1_000} s, tried: ${tried}`).toBe(outcome + asked);
   });
 
   it('shows the innermost code that the service sent', async () => {
@@ -59,20 +59,20 @@ describe('what is told of a failed refresh, and what is done next', () => {
 
   it('waits for the network where the browser says that there is none', async () => {
     for (const answer of [unanswered('network'), noToken('unknown', 'null_or_empty_token'), noToken('offline')]) {
-      const heart = refreshing('persistent', early, 'nothing').tell({ kind: 'onlineChanged', online: false });
-      const { run } = heart.snapshot;
-      heart.tell({ kind: 'refreshFailed', run, failure: await failureOf(answer, 'refresh', heart.now) });
-      expect(outcomeOf(heart)).toContain('waits for the network');
-      expect(heart.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([{ kind: 'refresh' }]);
+      const core = refreshing('persistent', early, 'nothing').tell({ kind: 'onlineChanged', online: false });
+      const { requestKey } = core.appState;
+      core.tell({ kind: 'refreshFailed', requestKey, failure: await failureOf(answer, 'refresh', core.now) });
+      expect(outcomeOf(core)).toContain('waits for the network');
+      expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([{ kind: 'refresh' }]);
     }
   });
 
   it('takes a session that is gone for closed', async () => {
     for (const answer of [codes(404, 'notFound', 'invalidSessionReCreatable'), bare(404), codes(404, 'InvalidOrTimedOutSession')]) {
-      const heart = bench().open().tell({ kind: 'closeRequested' });
-      heart.tell({ kind: 'closeFailed', run: heart.run('close'), failure: await failureOf(answer, 'close', heart.now) });
-      expect(heart.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-      expect(heart.state).not.toHaveProperty('ending.failure');
+      const core = bench().open().tell({ kind: 'closeRequested' });
+      core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: await failureOf(answer, 'close', core.now) });
+      expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+      expect(core.state).not.toHaveProperty('ending.failure');
     }
   });
 });

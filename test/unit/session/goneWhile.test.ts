@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
-import { firstChoices } from '../../../src/session/appState';
+import { defaultChoices } from '../../../src/session/appState';
 import type { EngineBench } from './storeBench';
 import { bench, refuse, session, takenUp } from './storeBench';
 import { account, failure, workbook } from './support';
@@ -13,7 +13,7 @@ describe('two panes that start at the same time', () => {
   async function both(ms: number): Promise<readonly [EngineBench, EngineBench]> {
     const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
     const [one, two] = [bench(kept, world), bench(kept, world)];
-    for (const pane of [one, two]) await pane.tell({ kind: 'started', known: null, choices: { ...firstChoices, ...kept } });
+    for (const pane of [one, two]) await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
     for (const pane of [one, two]) await pane.last('signIn').answer(succeeded(account));
     await Promise.all([one, two].map((pane) => pane.last('locate').answer(succeeded(workbook))));
     for (const pane of [one, two]) pane.asked.splice(0, 2);
@@ -27,7 +27,7 @@ describe('two panes that start at the same time', () => {
     expect([two.what(), two.state()]).toMatchObject([['refresh session-1'], { kind: 'open' }]);
     await two.refreshed();
     expect([one.state(), two.state()]).toMatchObject([{ kind: 'open', request: { kind: 'idle' } }, { kind: 'open', request: { kind: 'idle' } }]);
-    expect([one, two].filter(({ engine }) => engine.snapshot().holdsLock)).toHaveLength(1);
+    expect([one, two].filter(({ store }) => store.getState().holdsLock)).toHaveLength(1);
   });
 
   it('open nothing anew after an absence, neither of them', async () => {
@@ -108,7 +108,7 @@ describe('a page that went while a session was being closed', () => {
     const next = bench(kept, pane.world);
     await next.start();
     expect([next.state().kind, next.what().at(-1)]).toEqual(['closing', 'close session-1']);
-    await next.last('close').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    await next.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
     expect([next.state(), pane.world.stored()]).toMatchObject([{ kind: 'ready', ending: { kind: 'closed' } }, []]);
     expect(next.state()).not.toHaveProperty('ending.failure');
   });

@@ -1,76 +1,76 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failures';
-import { nextWakeAt, presumedEnd, refreshJitterMs, reserveMs } from '../../../src/session/keepAlive';
+import type { Recovery } from '../../../src/session/failures';
+import { nextWakeAt, estimatedExpiry, refreshJitterMs, renewalMarginMs } from '../../../src/session/keepAlive';
 import type { Bench } from './support';
 import { account, bench, failure, noon } from './support';
 
-const fails = (heart: Bench, verdict: Verdict, more = {}): Bench =>
-  heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure(verdict, { at: heart.now, ...more }) });
+const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
+  core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, { at: core.now, ...more }) });
 
 describe('keep-alive', () => {
   it('refreshes a persistent session about every 3.5 minutes, with more than 90 s in reserve', () => {
-    const heart = bench({ keepAlive: true }).open().wait();
-    expect(heart.now - noon).toBeGreaterThanOrEqual(5 * 60_000 - reserveMs - refreshJitterMs);
-    expect(heart.now - noon).toBeLessThanOrEqual(5 * 60_000 - 90_000);
-    expect(heart.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
-    expect(bench({ keepAlive: true }).open().wait(heart.now - 1).effects).toEqual([]);
+    const core = bench({ keepAlive: true }).open().wait();
+    expect(core.now - noon).toBeGreaterThanOrEqual(5 * 60_000 - renewalMarginMs - refreshJitterMs);
+    expect(core.now - noon).toBeLessThanOrEqual(5 * 60_000 - 90_000);
+    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
+    expect(bench({ keepAlive: true }).open().wait(core.now - 1).effects).toEqual([]);
   });
 
   it('refreshes a scratch session about every 5.5 minutes', () => {
-    const heart = bench({ keepAlive: true, persistChanges: false }).open().wait();
-    expect(heart.now - noon).toBeGreaterThan(5.3 * 60_000);
-    expect(heart.now - noon).toBeLessThanOrEqual(5.5 * 60_000);
+    const core = bench({ keepAlive: true, persistChanges: false }).open().wait();
+    expect(core.now - noon).toBeGreaterThan(5.3 * 60_000);
+    expect(core.now - noon).toBeLessThanOrEqual(5.5 * 60_000);
   });
 
   it('looks at the wall clock at least every 30 s while a session is open, whatever else is planned', () => {
     const kept = bench({ keepAlive: true }).open();
-    for (const heart of [bench().open(), kept, bench().open().tell({ kind: 'refreshRequested' }), bench().attached()]) {
-      expect(nextWakeAt(heart.snapshot, heart.now)).toBe(heart.now + 30_000);
-      heart.pass(3 * 3_600_000);
-      expect(nextWakeAt(heart.snapshot, heart.now)).toBeLessThanOrEqual(heart.now + 30_000);
+    for (const core of [bench().open(), kept, bench().open().tell({ kind: 'refreshRequested' }), bench().attached()]) {
+      expect(nextWakeAt(core.appState, core.now)).toBe(core.now + 30_000);
+      core.pass(3 * 3_600_000);
+      expect(nextWakeAt(core.appState, core.now)).toBeLessThanOrEqual(core.now + 30_000);
     }
     // A computer that slept: no event comes, and the timer of before does.
     expect(kept.tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('is the work of the pane that holds the lock', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
-    expect(heart.pass(4 * 60_000).tell({ kind: 'woke' }).effects).toEqual([]);
-    expect(heart.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
+    expect(core.pass(4 * 60_000).tell({ kind: 'woke' }).effects).toEqual([]);
+    expect(core.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('counts the idle time from the moment a refresh was sent, not from its answer', () => {
-    const heart = bench().open().pass(60_000).tell({ kind: 'refreshRequested' });
-    const sentAt = heart.now;
-    heart.pass(9_000).tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt });
-    expect(heart.state.kind === 'open' && presumedEnd(heart.state.session)).toBe(sentAt + 5 * 60_000);
+    const core = bench().open().pass(60_000).tell({ kind: 'refreshRequested' });
+    const sentAt = core.now;
+    core.pass(9_000).tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt });
+    expect(core.state.kind === 'open' && estimatedExpiry(core.state.session)).toBe(sentAt + 5 * 60_000);
   });
 
   it('stops by itself after the chosen time, with a word, and leaves the session open', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(3_600_000).tell({ kind: 'woke' });
-    expect(heart.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
-    expect(heart.snapshot.activity.at(-1)?.what).toBe('keepAliveTimeIsUp');
-    expect(heart.wait(noon + 24 * 3_600_000).effects).toEqual([]);
+    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(3_600_000).tell({ kind: 'woke' });
+    expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+    expect(core.appState.activity.at(-1)?.what).toBe('keepAliveTimeIsUp');
+    expect(core.wait(noon + 24 * 3_600_000).effects).toEqual([]);
   });
 
   it('waits for the network while the browser is offline, and asks the moment it is back', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'onlineChanged', online: false });
-    heart.pass(240_000).tell({ kind: 'woke' });
-    expect(heart.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-    heart.pass(10_000).tell({ kind: 'onlineChanged', online: true });
-    expect(heart.effects).toMatchObject([{ kind: 'refresh' }]);
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'onlineChanged', online: false });
+    core.pass(240_000).tell({ kind: 'woke' });
+    expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+    core.pass(10_000).tell({ kind: 'onlineChanged', online: true });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
   });
 });
 
 describe('a failed refresh', () => {
-  it('is tried again until the presumed end, with a last call shortly before it', () => {
-    const heart = bench({ keepAlive: true }).open();
+  it('is tried again until the estimated expiry, with a last call shortly before it', () => {
+    const core = bench({ keepAlive: true }).open();
     const end = noon + 5 * 60_000;
     const sent: number[] = [];
-    for (let at = nextWakeAt(heart.snapshot, heart.now); at !== null && at < end; at = nextWakeAt(heart.snapshot, heart.now)) {
-      heart.pass(Math.max(0, at - heart.now)).tell({ kind: 'woke' });
-      if (heart.effects.length > 0) sent.push(end - heart.now);
-      if (heart.effects.length > 0) fails(heart, { kind: 'unclear' });
+    for (let at = nextWakeAt(core.appState, core.now); at !== null && at < end; at = nextWakeAt(core.appState, core.now)) {
+      core.pass(Math.max(0, at - core.now)).tell({ kind: 'woke' });
+      if (core.effects.length > 0) sent.push(end - core.now);
+      if (core.effects.length > 0) fails(core, { kind: 'unknown' });
     }
     expect(sent[0]).toBeGreaterThan(90_000);
     expect(sent.at(-1)).toBe(3_000);
@@ -78,79 +78,79 @@ describe('a failed refresh', () => {
   });
 
   it('is not tried again before the service wants it, not even at a click', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'retry' }, { notBefore: heart.now + 30_000 });
-    expect(heart.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
-    expect(heart.pass(29_999).tell({ kind: 'woke' }).effects).toEqual([]);
-    expect(heart.pass(1).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
+    const core = bench().open().tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'retry' }, { notBefore: core.now + 30_000 });
+    expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
+    expect(core.pass(29_999).tell({ kind: 'woke' }).effects).toEqual([]);
+    expect(core.pass(1).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('asks the service after the presumed end as well: only its answer says that a session is over', () => {
-    const heart = bench({ keepAlive: true }).open().pass(9 * 3_600_000).tell({ kind: 'woke' });
-    expect(heart.effects).toEqual([]);
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+  it('asks the service after the estimated expiry as well: only its answer says that a session is over', () => {
+    const core = bench({ keepAlive: true }).open().pass(9 * 3_600_000).tell({ kind: 'woke' });
+    expect(core.effects).toEqual([]);
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
     const kept = bench({ keepAlive: true, stopAfterMs: null }).open().pass(9 * 3_600_000).tell({ kind: 'woke' });
     expect(kept.effects).toMatchObject([{ kind: 'refresh' }]);
-    fails(kept, { kind: 'over', reason: 'expired' });
+    fails(kept, { kind: 'ended', reason: 'expired' });
     expect(kept.state).toMatchObject({ kind: 'lost', reason: 'expired' });
-    expect(nextWakeAt(kept.snapshot, kept.now)).toBeNull();
+    expect(nextWakeAt(kept.appState, kept.now)).toBeNull();
   });
 
-  it('gives up at the presumed end when nobody keeps the session alive', () => {
-    const heart = bench().open().pass(5 * 60_000).tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'unclear' });
-    expect(heart.state).toMatchObject({ kind: 'open', request: { kind: 'idle', failure: { verdict: { kind: 'unclear' } } } });
+  it('gives up at the estimated expiry when nobody keeps the session alive', () => {
+    const core = bench().open().pass(5 * 60_000).tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'unknown' });
+    expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'idle', failure: { recovery: { kind: 'unknown' } } } });
   });
 
   it('asks for a sign-in where the token is refused, tries again beside that, and goes on after it', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'reauthenticate' });
-    expect(heart.state).toMatchObject({ kind: 'open', signInNeeded: { failure: { verdict: { kind: 'reauthenticate' } } }, request: { kind: 'retrying' } });
-    heart.tell({ kind: 'signInRequested', another: false });
-    heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
-    expect(heart.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
-    expect(heart.state).not.toHaveProperty('signInNeeded');
+    const core = bench().open().tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'reauthenticate' });
+    expect(core.state).toMatchObject({ kind: 'open', signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } }, request: { kind: 'retrying' } });
+    core.tell({ kind: 'signInRequested', another: false });
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
+    expect(core.state).not.toHaveProperty('signInNeeded');
   });
 
   it('stops keep-alive, with a word, where asking again would be refused again', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'forbidden', need: 'permission' });
-    expect(heart.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'refused' } });
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'forbidden', need: 'permission' });
+    expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'refused' } });
   });
 });
 
 describe('a session that the service offers to open anew', () => {
   it('is opened anew by itself when it is persistent and ours, keeps its keep-alive, and is told', () => {
-    const heart = bench({ keepAlive: true }).open();
-    const until = heart.state.kind === 'open' && heart.state.keepAlive.kind === 'on' ? heart.state.keepAlive.until : null;
-    heart.tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'recreate', certain: true });
-    expect(heart.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
-    heart.opened('session-2');
-    expect(heart.state).toMatchObject({ kind: 'open', session: { id: 'session-2' }, keepAlive: { kind: 'on', until } });
-    expect(heart.snapshot.activity.at(-1)?.what).toBe('recreated');
+    const core = bench({ keepAlive: true }).open();
+    const until = core.state.kind === 'open' && core.state.keepAlive.kind === 'on' ? core.state.keepAlive.until : null;
+    core.tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'recreate', certain: true });
+    expect(core.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
+    core.opened('session-2');
+    expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-2' }, keepAlive: { kind: 'on', until } });
+    expect(core.appState.activity.at(-1)?.what).toBe('recreated');
   });
 
   it('is never opened anew silently when it was a scratch copy', () => {
-    const heart = bench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'recreate', certain: true });
-    expect(heart.state).toMatchObject({ kind: 'lost', reason: 'recreatable', session: { persistChanges: false } });
-    expect(heart.effects).toEqual([]);
+    const core = bench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'recreate', certain: true });
+    expect(core.state).toMatchObject({ kind: 'lost', reason: 'recreatable', session: { persistChanges: false } });
+    expect(core.effects).toEqual([]);
   });
 
   it('is not ours to open anew when it was taken over', () => {
-    const heart = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: noon }).tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'recreate', certain: true });
-    expect(heart.state).toMatchObject({ kind: 'lost', session: { origin: 'attached' } });
+    const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'recreate', certain: true });
+    expect(core.state).toMatchObject({ kind: 'lost', session: { origin: 'attached' } });
   });
 
   it('is asked again first while its time lasts, when a bare 502 or 503 leaves it in doubt', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    fails(heart, { kind: 'recreate', certain: false });
-    expect(heart.state).toMatchObject({ kind: 'open', request: { kind: 'retrying' } });
-    heart.pass(5 * 60_000).tell({ kind: 'woke' });
-    fails(heart, { kind: 'recreate', certain: false });
-    expect(heart.state).toMatchObject({ kind: 'opening', how: { kind: 'recreate' } });
+    const core = bench().open().tell({ kind: 'refreshRequested' });
+    fails(core, { kind: 'recreate', certain: false });
+    expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'retrying' } });
+    core.pass(5 * 60_000).tell({ kind: 'woke' });
+    fails(core, { kind: 'recreate', certain: false });
+    expect(core.state).toMatchObject({ kind: 'opening', how: { kind: 'recreate' } });
   });
 });

@@ -1,57 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failures';
+import type { Recovery } from '../../../src/session/failures';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import { firstChoices } from '../../../src/session/appState';
+import { defaultChoices } from '../../../src/session/appState';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
 const minuteMs = 60_000;
-const what = ({ snapshot }: Bench): readonly string[] => snapshot.activity.map((entry) => entry.what);
-const fails = (heart: Bench, verdict: Verdict, notBefore?: number): Bench =>
-  heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure(verdict, notBefore === undefined ? {} : { notBefore }) });
+const what = ({ appState }: Bench): readonly string[] => appState.activity.map((entry) => entry.what);
+const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
+  core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure(recovery, notBefore === undefined ? {} : { notBefore }) });
 
 describe('a session that was opened', () => {
   it('is told with what it took, and counts from the moment at which it was asked for', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' }).pass(4_000);
-    heart.tell({ kind: 'opened', run: heart.run('open'), workbook, sessionId: 's', persistChanges: true, sentAt: noon });
-    expect(heart.state).toEqual({
+    const core = bench().ready().tell({ kind: 'startRequested' }).pass(4_000);
+    core.tell({ kind: 'opened', requestKey: core.requestKey('open'), workbook, sessionId: 's', persistChanges: true, sentAt: noon });
+    expect(core.state).toEqual({
       kind: 'open', account, workbook, request: { kind: 'idle' }, keepAlive: { kind: 'off' },
-      session: { id: 's', persistChanges: true, origin: 'opened', openedAt: noon + 4_000, aliveAt: noon },
+      session: { id: 's', persistChanges: true, origin: 'opened', openedAt: noon + 4_000, lastActivityAt: noon },
     });
-    expect(heart.snapshot.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
+    expect(core.appState.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
   });
 
   it('of a kind that the service did not tell is of our own, and of unknown kind', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    heart.tell({ kind: 'opened', run: heart.run('open'), workbook, sessionId: 's', persistChanges: 'unknown', sentAt: noon });
-    expect(heart.state).toMatchObject({ kind: 'open', session: { id: 's', persistChanges: 'unknown', origin: 'opened' } });
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    core.tell({ kind: 'opened', requestKey: core.requestKey('open'), workbook, sessionId: 's', persistChanges: 'unknown', sentAt: noon });
+    expect(core.state).toMatchObject({ kind: 'open', session: { id: 's', persistChanges: 'unknown', origin: 'opened' } });
   });
 
   it('is kept alive from the start for whoever chose that, for as long as they chose', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
+    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
     expect(bench({ keepAlive: true, stopAfterMs: null }).open().state).toMatchObject({ keepAlive: { until: null } });
   });
 
   it('is asked for in the kind that was chosen', () => {
-    const heart = bench().ready().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'startRequested' });
-    expect(heart.effects).toEqual([{ kind: 'open', run: heart.run('open'), workbook, persistChanges: false }]);
-    expect(heart.snapshot.choices).toEqual({ ...firstChoices, persistChanges: false });
+    const core = bench().ready().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'startRequested' });
+    expect(core.effects).toEqual([{ kind: 'open', requestKey: core.requestKey('open'), workbook, persistChanges: false }]);
+    expect(core.appState.choices).toEqual({ ...defaultChoices, persistChanges: false });
   });
 
   it('too late is closed, also during a Retry-After: the gate of all requests holds the close back', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    const run = heart.run('open');
-    heart.tell({ kind: 'givenUp' }).tell({ kind: 'startRequested' });
-    fails(heart, { kind: 'retry' }, noon + 1_000);
-    const late = { kind: 'opened', run, workbook, sessionId: 'late', persistChanges: true, sentAt: noon } as const;
-    expect(heart.tell(late).effects).toMatchObject([{ kind: 'close', sessionId: 'late', workbook }]);
-    expect(heart.state.kind).toBe('opening');
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    const requestKey = core.requestKey('open');
+    core.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' });
+    fails(core, { kind: 'retry' }, noon + 1_000);
+    const late = { kind: 'opened', requestKey, workbook, sessionId: 'late', persistChanges: true, sentAt: noon } as const;
+    expect(core.tell(late).effects).toMatchObject([{ kind: 'close', sessionId: 'late', workbook }]);
+    expect(core.state.kind).toBe('opening');
   });
 
   it('is not opened twice at once, nor another beside it', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    expect(heart.tell({ kind: 'startRequested' }).effects).toEqual([]);
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    expect(core.tell({ kind: 'startRequested' }).effects).toEqual([]);
     expect(bench().open().tell({ kind: 'startRequested' }).effects).toEqual([]);
     expect(bench().open().tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects).toEqual([]);
   });
@@ -59,25 +59,25 @@ describe('a session that was opened', () => {
 
 describe('opening that fails', () => {
   it('is told, and leaves the way to another try', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    fails(heart, { kind: 'forbidden', need: 'editRight' });
-    expect(heart.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'failed', failure: failure({ kind: 'forbidden', need: 'editRight' }) } });
-    expect(heart.snapshot.activity).toEqual([{ at: noon, what: 'openFailed', failure: { verdict: 'forbidden' } }]);
-    expect(heart.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
-    expect(heart.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    fails(core, { kind: 'forbidden', need: 'editRight' });
+    expect(core.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'failed', failure: failure({ kind: 'forbidden', need: 'editRight' }) } });
+    expect(core.appState.activity).toEqual([{ at: noon, what: 'openFailed', failure: { recovery: 'forbidden' } }]);
+    expect(core.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
+    expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 
   it('is tried again after 1.5 s, then after twice as long, and so on', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
+    const core = bench().ready().tell({ kind: 'startRequested' });
     const waits: number[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
-      fails(heart, { kind: 'retry' });
-      const at = nextWakeAt(heart.snapshot, heart.now) ?? 0;
-      waits.push(at - heart.now);
-      heart.pass(at - heart.now - 1).tell({ kind: 'woke' });
-      expect(heart.effects).toEqual([]);
-      heart.pass(1).tell({ kind: 'woke' });
-      expect(heart.state).not.toHaveProperty('retry');
+      fails(core, { kind: 'retry' });
+      const at = nextWakeAt(core.appState, core.now) ?? 0;
+      waits.push(at - core.now);
+      core.pass(at - core.now - 1).tell({ kind: 'woke' });
+      expect(core.effects).toEqual([]);
+      core.pass(1).tell({ kind: 'woke' });
+      expect(core.state).not.toHaveProperty('retry');
     }
     expect(waits).toEqual([1_500, 3_000, 6_000, 12_000]);
   });
@@ -90,23 +90,23 @@ describe('opening that fails', () => {
   });
 
   it('waits for the end of a silence that is known already, and says so', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    fails(heart, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs).pass(1_000).tell({ kind: 'startRequested' });
-    expect(heart.effects).toEqual([]);
-    const silence = { verdict: { kind: 'retry', because: 'throttled' }, notBefore: noon + 5 * minuteMs, at: noon + 1_000 };
-    expect(heart.state).toMatchObject({ kind: 'opening', since: noon + 1_000, attempt: 0, retry: { at: noon + 5 * minuteMs, failure: silence } });
-    expect(nextWakeAt(heart.snapshot, heart.now)).toBe(noon + 5 * minuteMs);
-    heart.pass(5 * minuteMs - 1_000).tell({ kind: 'woke' });
-    expect(heart.effects).toMatchObject([{ kind: 'open' }]);
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs).pass(1_000).tell({ kind: 'startRequested' });
+    expect(core.effects).toEqual([]);
+    const silence = { recovery: { kind: 'retry', because: 'throttled' }, notBefore: noon + 5 * minuteMs, at: noon + 1_000 };
+    expect(core.state).toMatchObject({ kind: 'opening', since: noon + 1_000, attempt: 0, retry: { at: noon + 5 * minuteMs, failure: silence } });
+    expect(nextWakeAt(core.appState, core.now)).toBe(noon + 5 * minuteMs);
+    core.pass(5 * minuteMs - 1_000).tell({ kind: 'woke' });
+    expect(core.effects).toMatchObject([{ kind: 'open' }]);
   });
 
   it('that was given up leads back', () => {
-    const heart = bench().ready().tell({ kind: 'startRequested' });
-    const run = heart.run('open');
-    heart.tell({ kind: 'givenUp' });
-    expect([heart.state, heart.effects]).toEqual([{ kind: 'ready', account, workbook }, [{ kind: 'giveUp', run }]]);
-    heart.tell({ kind: 'openFailed', run, failure: failure({ kind: 'unclear' }) });
-    expect([heart.state, what(heart)]).toEqual([{ kind: 'ready', account, workbook }, []]);
+    const core = bench().ready().tell({ kind: 'startRequested' });
+    const requestKey = core.requestKey('open');
+    core.tell({ kind: 'cancelRequested' });
+    expect([core.state, core.effects]).toEqual([{ kind: 'ready', account, workbook }, [{ kind: 'cancelRequest', requestKey }]]);
+    core.tell({ kind: 'openFailed', requestKey, failure: failure({ kind: 'unknown' }) });
+    expect([core.state, what(core)]).toEqual([{ kind: 'ready', account, workbook }, []]);
   });
 });
 
@@ -114,54 +114,54 @@ describe('taking over a session', () => {
   const attaching = (): Bench => bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
 
   it('asks the service whether it is alive, and knows nothing of its kind', () => {
-    const heart = attaching();
-    expect(heart.effects).toEqual([{ kind: 'refresh', run: heart.run('refresh'), workbook, sessionId: 'theirs' }]);
-    const run = heart.run('refresh');
-    heart.pass(500).tell({ kind: 'refreshed', run, sentAt: noon });
-    expect(heart.state).toMatchObject({ session: { id: 'theirs', persistChanges: 'unknown', origin: 'attached', openedAt: noon + 500, aliveAt: noon } });
-    expect(heart.snapshot.activity).toEqual([{ at: noon + 500, what: 'attached', tookMs: 500 }]);
+    const core = attaching();
+    expect(core.effects).toEqual([{ kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'theirs' }]);
+    const requestKey = core.requestKey('refresh');
+    core.pass(500).tell({ kind: 'refreshed', requestKey, sentAt: noon });
+    expect(core.state).toMatchObject({ session: { id: 'theirs', persistChanges: 'unknown', origin: 'attached', openedAt: noon + 500, lastActivityAt: noon } });
+    expect(core.appState.activity).toEqual([{ at: noon + 500, what: 'attached', tookMs: 500 }]);
   });
 
   it('is refused by a session that is over', () => {
-    const heart = attaching();
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'over', reason: 'notFound' }, { notBefore: noon + 9_000 }) });
-    expect(heart.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed', failure: { verdict: { reason: 'notFound' } } } });
-    expect([what(heart), heart.snapshot.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
+    const core = attaching();
+    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'ended', reason: 'notFound' }, { notBefore: noon + 9_000 }) });
+    expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed', failure: { recovery: { reason: 'notFound' } } } });
+    expect([what(core), core.appState.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
   });
 
   it('is tried again where the service wants that', () => {
-    const heart = attaching();
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'retry' }) }).pass(1_500).tell({ kind: 'woke' });
-    expect(heart.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
+    const core = attaching();
+    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'retry' }) }).pass(1_500).tell({ kind: 'woke' });
+    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
   });
 
   it('hears no answer of the past, nor one to another question', () => {
-    const heart = attaching();
-    heart.tell({ kind: 'refreshed', run: heart.snapshot.run - 1, sentAt: noon });
-    expect(heart.state.kind).toBe('opening');
+    const core = attaching();
+    core.tell({ kind: 'refreshed', requestKey: core.appState.requestKey - 1, sentAt: noon });
+    expect(core.state.kind).toBe('opening');
     const starting = bench().ready().tell({ kind: 'startRequested' });
-    starting.tell({ kind: 'refreshed', run: starting.run('open'), sentAt: noon });
+    starting.tell({ kind: 'refreshed', requestKey: starting.requestKey('open'), sentAt: noon });
     expect(starting.state.kind).toBe('opening');
   });
 });
 
 describe('opening anew', () => {
   const recreating = (choices = {}): Bench => {
-    const heart = bench(choices).open().tell({ kind: 'refreshRequested' });
-    return heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
+    const core = bench(choices).open().tell({ kind: 'refreshRequested' });
+    return core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
   };
 
   it('may take longer, because nobody waits', () => {
-    const heart = recreating();
-    expect(fails(heart, { kind: 'retry' }, noon + 10 * minuteMs - 1).state.kind).toBe('opening');
+    const core = recreating();
+    expect(fails(core, { kind: 'retry' }, noon + 10 * minuteMs - 1).state.kind).toBe('opening');
     expect(fails(recreating(), { kind: 'retry' }, noon + 10 * minuteMs).state.kind).toBe('lost');
   });
 
   it('that fails has lost the session', () => {
-    const heart = fails(recreating(), { kind: 'unclear' });
-    expect(heart.state).toMatchObject({ kind: 'lost', account, workbook, session: { id: 'session-1' }, reason: 'recreatable', failure: { verdict: { kind: 'unclear' } } });
-    expect(what(heart)).toEqual(['opened', 'refreshFailed', 'openFailed']);
-    expect(heart.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
+    const core = fails(recreating(), { kind: 'unknown' });
+    expect(core.state).toMatchObject({ kind: 'lost', account, workbook, session: { id: 'session-1' }, reason: 'recreatable', failure: { recovery: { kind: 'unknown' } } });
+    expect(what(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
+    expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 
   it('leaves keep-alive as it was, off or on', () => {
@@ -172,8 +172,8 @@ describe('opening anew', () => {
   });
 
   it('asks for a persistent session even where scratch copies are chosen now', () => {
-    const heart = bench().open().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'refreshRequested' });
-    heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
-    expect(heart.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
+    const core = bench().open().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'refreshRequested' });
+    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
+    expect(core.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
-import type { State } from '../../../src/session/state';
+import type { SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
 import type { EngineBench } from './storeBench';
 import { bench, done, session, twoPanes } from './storeBench';
@@ -9,7 +9,7 @@ import { World } from './world';
 
 const kept = { keepAlive: true, stopAfterMs: null };
 
-const open = (state: State): Extract<State, { kind: 'open' }> => {
+const open = (state: SessionState): Extract<SessionState, { kind: 'open' }> => {
   if (state.kind !== 'open') throw new Error(`not open, but ${state.kind}`);
   return state;
 };
@@ -19,7 +19,7 @@ describe('two panes of one user on one workbook', () => {
     const { first, second } = await twoPanes(kept);
     expect(second.state()).toMatchObject({ kind: 'open', session: open(first.state()).session, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
     expect(second.what()).toEqual([]);
-    expect([first.engine.snapshot().holdsLock, second.engine.snapshot().holdsLock]).toEqual([true, false]);
+    expect([first.store.getState().holdsLock, second.store.getState().holdsLock]).toEqual([true, false]);
   });
 
   it('show it also where it was opened later', async () => {
@@ -60,7 +60,7 @@ describe('two panes of one user on one workbook', () => {
     await world.time.run(203_000);
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], []]);
     await first.refreshed();
-    expect(open(second.state()).session.aliveAt).toBe(open(first.state()).session.aliveAt);
+    expect(open(second.state()).session.lastActivityAt).toBe(open(first.state()).session.lastActivityAt);
     await world.time.run(2 * 203_000 + 100);
     expect([first.what(), second.what()]).toEqual([['refresh session-1', 'refresh session-1'], []]);
   });
@@ -95,7 +95,7 @@ describe('two panes of one user on one workbook', () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(100_000);
     await first.crash();
-    expect(second.engine.snapshot().holdsLock).toBe(true);
+    expect(second.store.getState().holdsLock).toBe(true);
     await world.time.run(202_999);
     expect(second.what()).toEqual([]);
     await world.time.run(203_000);
@@ -126,9 +126,9 @@ describe('two panes of one user on one workbook', () => {
   it('find out together that it ended: the other one asks', async () => {
     const { world, first, second } = await twoPanes();
     await first.tell({ kind: 'refreshRequested' });
-    await first.last('refresh').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    await first.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
     expect([first.state().kind, second.what()]).toEqual(['lost', ['refresh session-1']]);
-    await second.last('refresh').answer(failed(failure({ kind: 'over', reason: 'notFound' })));
+    await second.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
     await settled();
     expect([first.state().kind, second.state().kind, world.stored()]).toEqual(['lost', 'lost', []]);
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], ['refresh session-1']]);
@@ -147,7 +147,7 @@ describe('two panes of one user on one workbook', () => {
     const { first, second } = await twoPanes(kept);
     await first.tell({ kind: 'refreshRequested' });
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    await first.last('open').answer(failed(failure({ kind: 'unclear' })));
+    await first.last('open').answer(failed(failure({ kind: 'unknown' })));
     expect(first.state().kind).toBe('lost');
     expect(second.what()).toEqual(['refresh session-1']);
   });

@@ -5,37 +5,37 @@ import type { Bench } from './support';
 import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
 
 /** Another pane stored this, now. */
-const stores = (heart: Bench, more: Partial<SessionRecord> = {}): Bench =>
-  heart.tell({ kind: 'recordChanged', record: recordWith({ keepAlive: { on: false, until: null }, seenAt: heart.now, ...more }) });
-const alive = (aliveAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({ ...persistent, aliveAt, ...more });
+const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
+  core.tell({ kind: 'recordChanged', record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }) });
+const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({ ...persistent, lastActivityAt, ...more });
 
 describe('another pane with the same session', () => {
   it('that refreshed it saves this one a request: the next one is planned from it', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
-    stores(heart, { session: alive(noon + 100_000), keepAlive: { on: true, until: null } });
-    expect(heart.state).toMatchObject({ session: { aliveAt: noon + 100_000 }, keepAlive: { kind: 'on', until: null, refreshAt: noon + 100_000 + 203_000 } });
-    expect(heart.effects).toEqual([]);
-    expect(heart.pass(60_000).tell({ kind: 'woke' }).effects).toEqual([]);
+    const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
+    stores(core, { session: alive(noon + 100_000), keepAlive: { on: true, until: null } });
+    expect(core.state).toMatchObject({ session: { lastActivityAt: noon + 100_000 }, keepAlive: { kind: 'on', until: null, refreshAt: noon + 100_000 + 203_000 } });
+    expect(core.effects).toEqual([]);
+    expect(core.pass(60_000).tell({ kind: 'woke' }).effects).toEqual([]);
   });
 
   it('that knows less changes nothing', () => {
-    const heart = bench().open().pass(1_000).tell({ kind: 'refreshRequested' });
-    heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: noon + 1_000 });
-    expect(stores(heart, { session: alive(noon) }).state).toMatchObject({ session: { aliveAt: noon + 1_000 } });
+    const core = bench().open().pass(1_000).tell({ kind: 'refreshRequested' });
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon + 1_000 });
+    expect(stores(core, { session: alive(noon) }).state).toMatchObject({ session: { lastActivityAt: noon + 1_000 } });
   });
 
   it('has one keep-alive switch with this one, and one time at which it stops', () => {
-    const heart = stores(bench().open(), { keepAlive: { on: true, until: noon + 3_600_000 } });
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(stores(heart, { keepAlive: { on: true, until: noon + 7_200_000 } }).state).toMatchObject({ keepAlive: { until: noon + 7_200_000 } });
-    expect(stores(heart).state).toMatchObject({ keepAlive: { kind: 'off' } });
+    const core = stores(bench().open(), { keepAlive: { on: true, until: noon + 3_600_000 } });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
+    expect(stores(core, { keepAlive: { on: true, until: noon + 7_200_000 } }).state).toMatchObject({ keepAlive: { until: noon + 7_200_000 } });
+    expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
   it('does not move the next refresh of this one where nothing is new', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: null }).open();
-    const { state } = heart;
-    heart.tell({ kind: 'recordChanged', record: recordWith() }, 0.9);
-    expect(heart.state).toEqual(state);
+    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+    const { state } = core;
+    core.tell({ kind: 'recordChanged', record: recordWith() }, 0.9);
+    expect(core.state).toEqual(state);
   });
 
   it('that the service answered ends what stood between this one and its next refresh', () => {
@@ -48,81 +48,81 @@ describe('another pane with the same session', () => {
   });
 
   it('tells what it did: both lists of what happened become one, in order, each line once', () => {
-    const heart = bench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
+    const core = bench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
     const theirs = [{ at: noon, what: 'opened' }, { at: noon + 2_000, what: 'refreshed', tookMs: 7 }] as const;
-    stores(heart, { activity: theirs, keepAlive: { on: true, until: null } });
-    expect(heart.snapshot.activity.map(({ at, what }) => [at - noon, what])).toEqual([[0, 'opened'], [2_000, 'refreshed'], [5_000, 'keepAliveOn']]);
-    const before = heart.snapshot.activity;
-    expect(stores(heart, { activity: theirs }).snapshot.activity).toBe(before);
+    stores(core, { activity: theirs, keepAlive: { on: true, until: null } });
+    expect(core.appState.activity.map(({ at, what }) => [at - noon, what])).toEqual([[0, 'opened'], [2_000, 'refreshed'], [5_000, 'keepAliveOn']]);
+    const before = core.appState.activity;
+    expect(stores(core, { activity: theirs }).appState.activity).toBe(before);
   });
 });
 
 describe('a session that the user closed in another pane', () => {
   it('is closed here, whatever this pane was doing, and opened anew by none', () => {
-    for (const heart of [bench({ keepAlive: true }).open(), bench().open().tell({ kind: 'refreshRequested' })]) {
-      const run = heart.effects.some(({ kind }) => kind === 'refresh') ? heart.run('refresh') : 0;
-      stores(heart, { phase: 'closed' });
-      expect(heart.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'closed', session: persistent, at: noon } });
-      heart.tell({ kind: 'refreshFailed', run, failure: failure({ kind: 'recreate', certain: true }) });
-      expect([heart.state.kind, heart.effects, nextWakeAt(heart.snapshot, heart.now)]).toEqual(['ready', [], null]);
+    for (const core of [bench({ keepAlive: true }).open(), bench().open().tell({ kind: 'refreshRequested' })]) {
+      const requestKey = core.effects.some(({ kind }) => kind === 'refresh') ? core.requestKey('refresh') : 0;
+      stores(core, { phase: 'closed' });
+      expect(core.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'closed', session: persistent, at: noon } });
+      core.tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'recreate', certain: true }) });
+      expect([core.state.kind, core.effects, nextWakeAt(core.appState, core.now)]).toEqual(['ready', [], null]);
       // A record of before that comes late.
-      expect(stores(heart, { session: alive(noon) }).state.kind).toBe('ready');
+      expect(stores(core, { session: alive(noon) }).state.kind).toBe('ready');
     }
   });
 
   it('is not kept alive here from the moment at which it is being closed', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: null }).open();
-    expect(stores(heart, { phase: 'closing' }).state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off' } });
-    expect(heart.wait(noon + 3_600_000).effects).toEqual([]);
+    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+    expect(stores(core, { phase: 'closing' }).state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off' } });
+    expect(core.wait(noon + 3_600_000).effects).toEqual([]);
   });
 
   it('was another one: this pane keeps its own', () => {
     for (const phase of ['closed', 'closing', 'ended'] as const) {
-      const heart = bench({ keepAlive: true, stopAfterMs: null }).open();
-      const { snapshot } = heart;
-      expect(stores(heart, { phase, session: alive(noon, { id: 'other' }) }).snapshot).toBe(snapshot);
-      expect(heart.effects).toEqual([]);
+      const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+      const { appState } = core;
+      expect(stores(core, { phase, session: alive(noon, { id: 'other' }) }).appState).toBe(appState);
+      expect(core.effects).toEqual([]);
     }
   });
 });
 
 describe('a session that ended, as another pane says', () => {
   it('is asked about, not believed', () => {
-    const heart = stores(bench().open(), { phase: 'ended' });
-    expect([heart.state.kind, heart.effects]).toMatchObject(['open', [{ kind: 'refresh', sessionId: 'session-1' }]]);
-    const retrying = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'unclear' });
+    const core = stores(bench().open(), { phase: 'ended' });
+    expect([core.state.kind, core.effects]).toMatchObject(['open', [{ kind: 'refresh', sessionId: 'session-1' }]]);
+    const retrying = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'unknown' });
     expect(stores(retrying, { phase: 'ended' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('is not asked about beside a request that is under way', () => {
-    const heart = bench().open().tell({ kind: 'refreshRequested' });
-    expect(stores(heart, { phase: 'ended' }).effects).toEqual([]);
+    const core = bench().open().tell({ kind: 'refreshRequested' });
+    expect(stores(core, { phase: 'ended' }).effects).toEqual([]);
   });
 
   it('is opened anew by none: the other pane would have, where nothing is lost by that', () => {
     const quiet = stores(bench({ keepAlive: true }).open(), { phase: 'ended' });
     const asking = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
-    const run = asking.run('refresh');
+    const requestKey = asking.requestKey('refresh');
     stores(asking, { phase: 'ended' });
     quiet.fails({ kind: 'recreate', certain: true });
-    asking.tell({ kind: 'refreshFailed', run, failure: failure({ kind: 'recreate', certain: true }) });
-    for (const heart of [quiet, asking]) expect([heart.state, heart.effects]).toMatchObject([{ kind: 'lost', reason: 'recreatable' }, []]);
+    asking.tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'recreate', certain: true }) });
+    for (const core of [quiet, asking]) expect([core.state, core.effects]).toMatchObject([{ kind: 'lost', reason: 'recreatable' }, []]);
   });
 
   it('and that the service knows all the same goes on as before', () => {
-    const heart = stores(bench().open(), { phase: 'ended' });
-    heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: noon });
-    heart.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
-    expect(heart.state.kind).toBe('opening');
+    const core = stores(bench().open(), { phase: 'ended' });
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
+    core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    expect(core.state.kind).toBe('opening');
   });
 });
 
 describe('a session that another pane opened', () => {
   it('is shown here as well', () => {
-    const heart = stores(bench().ready().pass(1_000), { session: alive(noon + 500), keepAlive: { on: true, until: null }, activity: [{ at: noon, what: 'opened' }] });
-    expect(heart.state).toMatchObject({ kind: 'open', session: { id: 'session-1', aliveAt: noon + 500 }, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
-    expect([heart.effects, heart.snapshot.activity]).toMatchObject([[], [{ what: 'opened' }]]);
-    const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason: 'notFound' });
+    const core = stores(bench().ready().pass(1_000), { session: alive(noon + 500), keepAlive: { on: true, until: null }, activity: [{ at: noon, what: 'opened' }] });
+    expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-1', lastActivityAt: noon + 500 }, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
+    expect([core.effects, core.appState.activity]).toMatchObject([[], [{ what: 'opened' }]]);
+    const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'notFound' });
     expect(stores(lost, { session: alive(noon) }).state.kind).toBe('lost');
     expect(stores(lost, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
   });
@@ -133,21 +133,21 @@ describe('a session that another pane opened', () => {
   });
 
   it('anew replaces the one that is shown here; an older one does not', () => {
-    const heart = bench().open();
-    expect(stores(heart, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state).toMatchObject({ session: { id: 'session-1' } });
-    expect(stores(heart, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
-    expect(heart.effects).toEqual([]);
+    const core = bench().open();
+    expect(stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state).toMatchObject({ session: { id: 'session-1' } });
+    expect(stores(core, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(core.effects).toEqual([]);
   });
 
   it('while this one was opening it anew is shown; what this pane asked for is closed when it comes', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
-    const run = heart.run('open');
-    stores(heart, { session: alive(noon) });
-    expect(heart.state.kind).toBe('opening');
-    stores(heart, { session: alive(noon, { id: 'session-2' }), keepAlive: { on: true, until: null } });
-    expect([heart.state, heart.effects]).toMatchObject([{ kind: 'open', session: { id: 'session-2' } }, [{ kind: 'giveUp', run }]]);
-    heart.tell({ kind: 'opened', run, workbook, sessionId: 'session-3', persistChanges: true, sentAt: noon });
-    expect([heart.state, heart.effects]).toMatchObject([{ session: { id: 'session-2' } }, [{ kind: 'close', sessionId: 'session-3' }]]);
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    const requestKey = core.requestKey('open');
+    stores(core, { session: alive(noon) });
+    expect(core.state.kind).toBe('opening');
+    stores(core, { session: alive(noon, { id: 'session-2' }), keepAlive: { on: true, until: null } });
+    expect([core.state, core.effects]).toMatchObject([{ kind: 'open', session: { id: 'session-2' } }, [{ kind: 'cancelRequest', requestKey }]]);
+    core.tell({ kind: 'opened', requestKey, workbook, sessionId: 'session-3', persistChanges: true, sentAt: noon });
+    expect([core.state, core.effects]).toMatchObject([{ session: { id: 'session-2' } }, [{ kind: 'close', sessionId: 'session-3' }]]);
   });
 
   it('while this one was opening one of the same kind is shown; one of another kind, or of before, is not', () => {

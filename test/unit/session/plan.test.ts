@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Verdict } from '../../../src/session/failures';
-import { backoffMs, idleLimitMs, nextAttemptAt, nextRefreshAt } from '../../../src/session/keepAlive';
+import type { Recovery } from '../../../src/session/failures';
+import { backoffMs, idleTimeoutMs, nextAttemptAt, nextRefreshAt } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
 import type { Bench } from './support';
 import { bench, failure, noon } from './support';
 
 const minuteMs = 60_000;
-const fails = (heart: Bench, verdict: Verdict, notBefore?: number): Bench =>
-  heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure(verdict, notBefore === undefined ? {} : { notBefore }) });
-const what = ({ snapshot }: Bench): readonly string[] => snapshot.activity.map((entry) => entry.what);
-const session: WorkbookSession = { id: 's', persistChanges: true, origin: 'opened', openedAt: noon, aliveAt: noon };
+const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
+  core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, notBefore === undefined ? {} : { notBefore }) });
+const what = ({ appState }: Bench): readonly string[] => appState.activity.map((entry) => entry.what);
+const session: WorkbookSession = { id: 's', persistChanges: true, origin: 'opened', openedAt: noon, lastActivityAt: noon };
 
 describe('the plan', () => {
-  it('follows the idle limit of the kind that the server answered, the shorter where it is unknown', () => {
-    expect([true, false, 'unknown' as const].map((persistChanges) => idleLimitMs({ ...session, persistChanges }) / minuteMs)).toEqual([5, 7, 5]);
+  it('follows the idle timeout of the kind that the server answered, the shorter where it is unknown', () => {
+    expect([true, false, 'unknown' as const].map((persistChanges) => idleTimeoutMs({ ...session, persistChanges }) / minuteMs)).toEqual([5, 7, 5]);
   });
 
-  it('is spread by chance, always earlier', () => {
-    expect([0, 0.5, 0.999].map((chance) => nextRefreshAt(session, chance) - noon)).toEqual([206_000, 203_000, 200_006]);
+  it('is spread by random, always earlier', () => {
+    expect([0, 0.5, 0.999].map((random) => nextRefreshAt(session, random) - noon)).toEqual([206_000, 203_000, 200_006]);
   });
 
   it('waits longer after each failed attempt, up to a minute, spread over the upper half', () => {
@@ -26,7 +26,7 @@ describe('the plan', () => {
     expect([1, 2, 6].map((attempt) => backoffMs(attempt, 0.999))).toEqual([1_999, 3_998, 59_970]);
   });
 
-  it('has a last call 3 s before the presumed end, and goes on by the backoff after it', () => {
+  it('has a last call 3 s before the estimated expiry, and goes on by the backoff after it', () => {
     const end = noon + 5 * minuteMs;
     expect(nextAttemptAt(session, end - 20_000, 9, 0)).toBe(end - 3_000);
     expect(nextAttemptAt(session, end - 20_000, 1, 0)).toBe(end - 19_000);
@@ -36,41 +36,41 @@ describe('the plan', () => {
 
 describe('keep-alive', () => {
   it('is switched on and off at a click, and that is told and remembered', () => {
-    const heart = bench({ stopAfterMs: 3_600_000 }).open().pass(minuteMs).tell({ kind: 'keepAliveSet', on: true });
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(recordOf(heart.snapshot, heart.now)).toMatchObject({ keepAlive: { on: true, until: noon + minuteMs + 3_600_000 } });
-    expect(heart.tell({ kind: 'keepAliveSet', on: true }).snapshot.activity).toHaveLength(2);
-    heart.tell({ kind: 'keepAliveSet', on: false });
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'off' } });
-    expect(recordOf(heart.snapshot, heart.now)).toMatchObject({ keepAlive: { on: false, until: null } });
-    expect(what(heart)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
-    expect(heart.snapshot.choices.keepAlive).toBe(false);
+    const core = bench({ stopAfterMs: 3_600_000 }).open().pass(minuteMs).tell({ kind: 'keepAliveSet', on: true });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 3_600_000, refreshAt: noon + 203_000 } });
+    expect(recordOf(core.appState, core.now)).toMatchObject({ keepAlive: { on: true, until: noon + minuteMs + 3_600_000 } });
+    expect(core.tell({ kind: 'keepAliveSet', on: true }).appState.activity).toHaveLength(2);
+    core.tell({ kind: 'keepAliveSet', on: false });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'off' } });
+    expect(recordOf(core.appState, core.now)).toMatchObject({ keepAlive: { on: false, until: null } });
+    expect(what(core)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
+    expect(core.appState.choices.keepAlive).toBe(false);
   });
 
   it('that is switched on late refreshes at once', () => {
-    const heart = bench().open().pass(4 * minuteMs).tell({ kind: 'keepAliveSet', on: true });
-    expect(heart.effects).toMatchObject([{ kind: 'refresh' }]);
-    expect(what(heart)).toEqual(['opened', 'keepAliveOn']);
+    const core = bench().open().pass(4 * minuteMs).tell({ kind: 'keepAliveSet', on: true });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(what(core)).toEqual(['opened', 'keepAliveOn']);
   });
 
   it('is chosen for the next session where none is open', () => {
-    const heart = bench().ready().tell({ kind: 'keepAliveSet', on: true });
-    expect([heart.snapshot.choices.keepAlive, what(heart)]).toEqual([true, []]);
-    expect(heart.open().state).toMatchObject({ keepAlive: { kind: 'on' } });
+    const core = bench().ready().tell({ kind: 'keepAliveSet', on: true });
+    expect([core.appState.choices.keepAlive, what(core)]).toEqual([true, []]);
+    expect(core.open().state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
   it('ends at another time when that is chosen, counted from then', () => {
-    const heart = bench({ keepAlive: true }).open().pass(minuteMs).tell({ kind: 'stopAfterChosen', stopAfterMs: 7_200_000 });
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 7_200_000 } });
+    const core = bench({ keepAlive: true }).open().pass(minuteMs).tell({ kind: 'stopAfterChosen', stopAfterMs: 7_200_000 });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 7_200_000 } });
     const off = bench().open().tell({ kind: 'stopAfterChosen', stopAfterMs: null });
     expect(off.state).toMatchObject({ keepAlive: { kind: 'off' } });
-    expect(off.snapshot.choices.stopAfterMs).toBeNull();
+    expect(off.appState.choices.stopAfterMs).toBeNull();
     expect(bench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind).toBe('ready');
   });
 
   it('is not switched off by being switched on again, nor the other way round', () => {
-    const heart = bench().open().tell({ kind: 'keepAliveSet', on: false });
-    expect([heart.state, what(heart)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
+    const core = bench().open().tell({ kind: 'keepAliveSet', on: false });
+    expect([core.state, what(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
   });
 
   it('does nothing beside a request that is under way or that waits', () => {
@@ -83,7 +83,7 @@ describe('keep-alive', () => {
   });
 
   it('does not end a moment too early', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: 100_000 }).open().pass(99_999).tell({ kind: 'woke' });
-    expect(heart.state).toMatchObject({ keepAlive: { kind: 'on' } });
+    const core = bench({ keepAlive: true, stopAfterMs: 100_000 }).open().pass(99_999).tell({ kind: 'woke' });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 });

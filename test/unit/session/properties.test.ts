@@ -26,7 +26,7 @@ describe('whatever happens', () => {
       play(life, ({ state }, effects, event) => {
         const held = state.kind === 'open' ? state.session.id : undefined;
         if (before !== undefined && before !== held) {
-          const over = event.kind === 'refreshFailed' && ['over', 'recreate'].includes(event.failure.verdict.kind);
+          const over = event.kind === 'refreshFailed' && ['ended', 'recreate'].includes(event.failure.recovery.kind);
           const foreign = (event.kind === 'signOutRequested' || event.kind === 'signInRequested') && before === 'theirs';
           expect(over || foreign || closes(effects, before)).toBe(true);
         }
@@ -70,37 +70,37 @@ describe('whatever happens', () => {
     always((life) => {
       let waited: number | undefined;
       play(life, ({ state }, effects, event) => {
-        if ('run' in event && event.run === waited) waited = undefined;
+        if ('requestKey' in event && event.requestKey === waited) waited = undefined;
         const sent = effects.filter((effect) => effect.kind === 'open' || effect.kind === 'refresh');
-        const cancelled = effects.some((effect) => effect.kind === 'giveUp' && effect.run === waited);
+        const cancelled = effects.some((effect) => effect.kind === 'cancelRequest' && effect.requestKey === waited);
         if (sent.length > 0 && !cancelled) expect(waited).toBeUndefined();
-        const run = state.kind === 'open' && state.request.kind === 'refreshing' ? state.request.run : undefined;
-        waited = state.kind === 'opening' && state.retry === undefined ? state.run : run;
+        const requestKey = state.kind === 'open' && state.request.kind === 'refreshing' ? state.request.requestKey : undefined;
+        waited = state.kind === 'opening' && state.retry === undefined ? state.requestKey : requestKey;
       });
     });
   });
 
   it('no timer is wanted where no session is held or being opened', () => {
     always((life) => {
-      play(life, ({ state, snapshot, now }) => {
-        if (state.kind !== 'open' && state.kind !== 'opening') expect(nextWakeAt(snapshot, now)).toBeNull();
+      play(life, ({ state, appState, now }) => {
+        if (state.kind !== 'open' && state.kind !== 'opening') expect(nextWakeAt(appState, now)).toBeNull();
       });
     });
   });
 
   it('no session is opened, attached or refreshed before the Retry-After of the service has passed', () => {
     always((life) => {
-      play(life, ({ snapshot, now }, effects) => {
-        if (snapshot.throttledUntil > now) expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
+      play(life, ({ appState, now }, effects) => {
+        if (appState.throttledUntil > now) expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
       });
     });
   });
 
   it('an open session has a next moment, within 30 s', () => {
     always((life) => {
-      play(life, ({ state, snapshot, now }) => {
+      play(life, ({ state, appState, now }) => {
         if (state.kind !== 'open') return;
-        const at = nextWakeAt(snapshot, now) ?? Infinity;
+        const at = nextWakeAt(appState, now) ?? Infinity;
         expect(at).toBeLessThanOrEqual(now + 30_000);
         expect(Number.isFinite(at)).toBe(true);
       });
@@ -109,8 +109,8 @@ describe('whatever happens', () => {
 
   it('what is stored is the session that is held, and is read again as it was', () => {
     always((life) => {
-      play(life, ({ state, snapshot, now }) => {
-        const record = recordOf(snapshot, now);
+      play(life, ({ state, appState, now }) => {
+        const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
         if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') expect(record).toBeNull();
         if (record !== null) expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ends } from '../../../src/locales/en/ends';
-import { needs, retries, verdicts, workbooks } from '../../../src/locales/en/faults';
+import { needs, retries, recoveries, workbooks } from '../../../src/locales/en/faults';
 import { signIns } from '../../../src/locales/en/reasons';
 import { askedBySignIn } from '../../../src/session/failures';
 import { root } from '../manifest';
@@ -16,7 +16,7 @@ function rowsOf(table: string): readonly (readonly string[])[] {
   return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
 }
 
-const tables = { ends, needs, retries, verdicts, workbooks, signIns };
+const tables = { ends, needs, retries, recoveries, workbooks, signIns };
 
 describe('docs/reasons.md', () => {
   it.each(Object.entries(tables))('has a row for each of the %s that the pane tells, and for none that it does not', (name, words) => {

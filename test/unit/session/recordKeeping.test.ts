@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
-import { firstSnapshot } from '../../../src/session/appState';
+import { initialAppState } from '../../../src/session/appState';
 import { bench } from './storeBench';
 import { account, bench as core, recordWith, workbook } from './support';
 import { World } from './world';
@@ -10,9 +10,9 @@ describe('the keeping of records', () => {
 
   it('writes nothing without a session, not even as the page goes', async () => {
     const pane = bench();
-    pane.engine.leave();
+    pane.store.leave();
     await pane.ready();
-    pane.engine.leave();
+    pane.store.leave();
     expect(pane.world.stored()).toEqual([]);
     expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
   });
@@ -24,12 +24,12 @@ describe('the keeping of records', () => {
     const locks = { ...world.locks({}), hold: (_key: unknown, held: () => void) => (callbacks.push(held), () => void told.push('released')) };
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
     const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => void told.push('held'), () => void told.push('lost'));
-    const { snapshot } = core().open();
-    keeping.follow(snapshot, 0);
-    keeping.follow(core().ready().snapshot, 0);
+    const { appState } = core().open();
+    keeping.follow(appState, 0);
+    keeping.follow(core().ready().appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
-    keeping.follow(snapshot, 0);
+    keeping.follow(appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
     callbacks[1]?.();
@@ -44,10 +44,10 @@ describe('the keeping of records', () => {
     const locks = world.locks({});
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
     const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => undefined, () => undefined);
-    const { snapshot, state } = core().open();
-    keeping.follow(snapshot, 0);
+    const { appState, state } = core().open();
+    keeping.follow(appState, 0);
     const other = { ...workbook, itemId: 'other' };
-    if (state.kind === 'open') keeping.follow({ ...snapshot, state: { ...state, workbook: other } }, 0);
+    if (state.kind === 'open') keeping.follow({ ...appState, state: { ...state, workbook: other } }, 0);
     const another = world.locks({});
     expect([await another.holders(key), await another.holders({ ...key, itemId: 'other' })]).toEqual([0, 1]);
     keeping.stop();
@@ -67,7 +67,7 @@ describe('the keeping of records', () => {
       persistence.saveRecord(recordWith({ phase }));
       expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
     }
-    keeping.follow(firstSnapshot, now);
+    keeping.follow(initialAppState, now);
     expect(world.stored()).toEqual([]);
   });
 

@@ -7,22 +7,22 @@ import { account, bench, failure, noon, persistent, recordWith, workbook } from 
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const record = ({ snapshot, now }: Bench): SessionRecord | null => recordOf(snapshot, now);
+const record = ({ appState, now }: Bench): SessionRecord | null => recordOf(appState, now);
 
 describe('the record of a session', () => {
   it('stands from the opening on, until the session is closed, has ended, or its user signed out', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
-    expect(record(heart)).toBeNull();
-    heart.tell({ kind: 'startRequested' });
-    expect(record(heart)).toMatchObject({ accountId: account.id, workbook, phase: 'opening', session: null, keepAlive: { on: false } });
-    heart.opened('session-1').pass(1_000);
-    expect(record(heart)).toMatchObject({ phase: 'open', session: persistent, keepAlive: { on: true, until: noon + hourMs }, seenAt: noon + 1_000 });
-    heart.tell({ kind: 'closeRequested' });
-    expect(record(heart)).toMatchObject({ phase: 'closing', session: { id: 'session-1' }, keepAlive: { on: false, until: null } });
-    heart.tell({ kind: 'closed', run: heart.run('close') });
-    expect(record(heart)).toBeNull();
+    const core = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
+    expect(record(core)).toBeNull();
+    core.tell({ kind: 'startRequested' });
+    expect(record(core)).toMatchObject({ accountId: account.id, workbook, phase: 'opening', session: null, keepAlive: { on: false } });
+    core.opened('session-1').pass(1_000);
+    expect(record(core)).toMatchObject({ phase: 'open', session: persistent, keepAlive: { on: true, until: noon + hourMs }, seenAt: noon + 1_000 });
+    core.tell({ kind: 'closeRequested' });
+    expect(record(core)).toMatchObject({ phase: 'closing', session: { id: 'session-1' }, keepAlive: { on: false, until: null } });
+    core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
+    expect(record(core)).toBeNull();
     expect(record(bench().open().tell({ kind: 'signOutRequested' }))).toBeNull();
-    expect(record(bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'over', reason: 'notFound' }))).toBeNull();
+    expect(record(bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'notFound' }))).toBeNull();
   });
 
   it('claims an opening only while one may have been carried out', () => {
@@ -30,26 +30,26 @@ describe('the record of a session', () => {
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
     waiting.pass(5_000).tell({ kind: 'woke' });
     expect(record(waiting)).toMatchObject({ phase: 'opening' });
-    waiting.tell({ kind: 'openFailed', run: waiting.run('open'), failure: failure({ kind: 'retry' }) });
+    waiting.tell({ kind: 'openFailed', requestKey: waiting.requestKey('open'), failure: failure({ kind: 'retry' }) });
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
     expect(record(bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' }))).toBeNull();
   });
 
   it('stays during the time in which a session is opened anew', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
-    expect(record(heart)).toMatchObject({ phase: 'opening', session: null });
-    heart.tell({ kind: 'openFailed', run: heart.run('open'), failure: failure({ kind: 'retry' }) });
-    expect(record(heart)).toMatchObject({ phase: 'opening' });
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    expect(record(core)).toMatchObject({ phase: 'opening', session: null });
+    core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure({ kind: 'retry' }) });
+    expect(record(core)).toMatchObject({ phase: 'opening' });
   });
 
   it('keeps the last 50 lines of the activity, and of a failure what holds nothing secret', () => {
-    const heart = bench().open();
-    for (let count = 0; count < 60; count += 1) heart.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
-    expect(record(heart)?.activity).toHaveLength(50);
-    expect(record(heart)?.activity.at(-1)).toEqual(heart.snapshot.activity.at(-1));
-    const full = failure({ kind: 'over', reason: 'expired' }, { code: 'c', status: 404, requestId: 'r', clientRequestId: 'q', signIn: 'unknown', notBefore: 1 });
-    expect(activityFailure(full)).toEqual({ verdict: 'over', code: 'c', status: 404, requestId: 'r', clientRequestId: 'q' });
-    expect(activityFailure(failure({ kind: 'unclear' }))).toEqual({ verdict: 'unclear' });
+    const core = bench().open();
+    for (let count = 0; count < 60; count += 1) core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
+    expect(record(core)?.activity).toHaveLength(50);
+    expect(record(core)?.activity.at(-1)).toEqual(core.appState.activity.at(-1));
+    const full = failure({ kind: 'ended', reason: 'expired' }, { code: 'c', status: 404, requestId: 'r', clientRequestId: 'q', signIn: 'unknown', notBefore: 1 });
+    expect(activityFailure(full)).toEqual({ recovery: 'ended', code: 'c', status: 404, requestId: 'r', clientRequestId: 'q' });
+    expect(activityFailure(failure({ kind: 'unknown' }))).toEqual({ recovery: 'unknown' });
   });
 
   it('belongs to one account and one workbook', () => {
@@ -60,12 +60,12 @@ describe('the record of a session', () => {
 describe('the last word of a record, for the other panes', () => {
   it('names the session that was closed or has ended, and is missing otherwise', () => {
     const closing = bench().open().tell({ kind: 'closeRequested' });
-    closing.tell({ kind: 'closed', run: closing.run('close') });
+    closing.tell({ kind: 'closed', requestKey: closing.requestKey('close') });
     expect(recordAtEnd(closing.state, recordWith())).toMatchObject({ phase: 'closed', session: { id: 'session-1' } });
     const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
-    lost.tell({ kind: 'openFailed', run: lost.run('open'), failure: failure({ kind: 'unclear' }) });
+    lost.tell({ kind: 'openFailed', requestKey: lost.requestKey('open'), failure: failure({ kind: 'unknown' }) });
     expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({ phase: 'ended', session: { id: 'session-1' } });
-    const givenUp = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'givenUp' });
+    const givenUp = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'cancelRequested' });
     expect(recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null }))).toBeUndefined();
     expect(recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith())).toBeUndefined();
   });
@@ -89,9 +89,9 @@ describe('a record that has nothing to say any more', () => {
 
 describe('a record from a clock that was ahead', () => {
   it('is moved back as a whole: no time of it is in the future, and nothing looks younger than it was', () => {
-    const kept = recordWith({ seenAt: noon + hourMs, session: { ...persistent, openedAt: noon + 50 * minuteMs, aliveAt: noon + 57 * minuteMs }, keepAlive: { on: true, until: noon + 2 * hourMs } });
+    const kept = recordWith({ seenAt: noon + hourMs, session: { ...persistent, openedAt: noon + 50 * minuteMs, lastActivityAt: noon + 57 * minuteMs }, keepAlive: { on: true, until: noon + 2 * hourMs } });
     expect(inTimeOf(kept, noon)).toMatchObject({
-      seenAt: noon, session: { openedAt: noon - 10 * minuteMs, aliveAt: noon - 3 * minuteMs }, keepAlive: { on: true, until: noon + hourMs },
+      seenAt: noon, session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs }, keepAlive: { on: true, until: noon + hourMs },
     });
     expect(inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon)).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
   });
@@ -99,9 +99,9 @@ describe('a record from a clock that was ahead', () => {
   it('keeps the age of its session, whatever the clock', () => {
     const ms = fc.integer({ min: 0, max: 10 * hourMs });
     fc.assert(fc.property(ms, ms, fc.integer({ min: -10 * hourMs, max: 10 * hourMs }), (idleMs, keptMs, setMs) => {
-      const kept = recordWith({ session: { ...persistent, aliveAt: noon - idleMs }, keepAlive: { on: true, until: noon + keptMs } });
+      const kept = recordWith({ session: { ...persistent, lastActivityAt: noon - idleMs }, keepAlive: { on: true, until: noon + keptMs } });
       const read = inTimeOf(kept, noon + setMs);
-      expect(read.seenAt - (read.session?.aliveAt ?? 0)).toBe(idleMs);
+      expect(read.seenAt - (read.session?.lastActivityAt ?? 0)).toBe(idleMs);
       expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
       expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);
       if (setMs >= 0) expect(read).toBe(kept);

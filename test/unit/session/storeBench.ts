@@ -1,11 +1,11 @@
 import { createClock } from '../../../src/browser/clock';
-import type { Event } from '../../../src/session/events';
-import { createEngine } from '../../../src/session/store';
-import type { Failure, Verdict } from '../../../src/session/failures';
-import type { Outcome, Ports, Sent } from '../../../src/session/services';
+import type { SessionEvent } from '../../../src/session/events';
+import { createStore } from '../../../src/session/store';
+import type { Failure, Recovery } from '../../../src/session/failures';
+import type { Outcome, Services, Sent } from '../../../src/session/services';
 import { failed, succeeded } from '../../../src/session/services';
-import { firstChoices } from '../../../src/session/appState';
-import type { Choices, State } from '../../../src/session/state';
+import { defaultChoices } from '../../../src/session/appState';
+import type { Choices, SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
 import { account, failure, workbook } from './support';
 import type { Written } from './world';
@@ -20,7 +20,7 @@ export interface Asked {
   readonly fail: () => Promise<void>;
 }
 
-/** A heart whose ports answer when they are told to. Panes of one world share its storage and its locks. */
+/** A core whose ports answer when they are told to. Panes of one world share its storage and its locks. */
 export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const { time } = world;
   const clock = createClock(time.source);
@@ -45,9 +45,9 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
   };
   const unheard = new AbortController().signal;
-  const ports: Ports = {
+  const ports: Services = {
     clock,
-    chance: () => 0.5,
+    random: () => 0.5,
     identity: {
       signIn: (how, signal) => ask(`signIn ${how}`, signal),
       signOut: (left) => ask(`signOut ${left.id}`, unheard),
@@ -61,15 +61,15 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     persistence: world.persistence(owner, saved),
     locks,
   };
-  const engine = createEngine(ports);
+  const store = createStore(ports);
   const last = (what: string): Asked => {
     const found = asked.findLast((one) => one.what.startsWith(what));
     if (found === undefined) throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
     return found;
   };
-  world.join(owner, engine);
-  const heart = {
-    engine,
+  world.join(owner, store);
+  const core = {
+    store,
     world,
     locks,
     time,
@@ -77,20 +77,20 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     saved,
     last,
     what: () => asked.map(({ what }) => what),
-    state: (): State => engine.snapshot().state,
-    async tell(event: Event) {
-      engine.dispatch(event);
+    state: (): SessionState => store.getState().state,
+    async tell(event: SessionEvent) {
+      store.dispatch(event);
       await settled();
     },
     /** ms since the epoch. */
     now: () => clock.now(),
     async ready(who = account, where = workbook) {
-      await heart.start(who, where);
+      await core.start(who, where);
       asked.length = 0;
     },
     /** As far as the workbook; what is asked then is kept. */
     async start(who = account, where = workbook) {
-      await heart.tell({ kind: 'started', known: null, choices: { ...firstChoices, ...choices } });
+      await core.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...choices } });
       await last('signIn').answer(succeeded(who));
       await last('locate').answer(succeeded(where));
     },
@@ -102,24 +102,24 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       isAlive = false;
       // Its timers and locks end with it; what it stored stays.
       world.crash(owner);
-      engine.stop();
+      store.stop();
       await settled();
     },
     async open() {
-      await heart.ready();
-      await heart.tell({ kind: 'startRequested' });
+      await core.ready();
+      await core.tell({ kind: 'startRequested' });
       await last('open').answer(session('session-1'));
       asked.length = 0;
     },
   };
-  return heart;
+  return core;
 }
 
 export type EngineBench = ReturnType<typeof bench>;
 
 export const session = (id: string, persistChanges = true): Outcome<unknown, never> => succeeded({ id, persistChanges });
 export const done = succeeded(null);
-export const aborted = failed(failure({ kind: 'unclear' }, { code: 'aborted' }));
+export const aborted = failed(failure({ kind: 'unknown' }, { code: 'aborted' }));
 export const signOut = { kind: 'signOutRequested' } as const;
 
 /** A pane opened a session and died; after `ms` another one starts in its place, as far as the workbook. */
@@ -137,8 +137,8 @@ export async function takenUp(ms: number, choices: Partial<Choices>, world = new
 }
 
 /** The last refresh of the pane is refused. */
-export const refuse = (pane: EngineBench, verdict: Verdict): Promise<void> =>
-  pane.last('refresh').answer(failed(failure(verdict, { at: pane.now() })));
+export const refuse = (pane: EngineBench, recovery: Recovery): Promise<void> =>
+  pane.last('refresh').answer(failed(failure(recovery, { at: pane.now() })));
 
 interface TwoPanes {
   readonly world: World;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { Effect, Event } from '../../../src/session/events';
-import type { Failure, Verdict } from '../../../src/session/failures';
-import { firstChoices, firstSnapshot } from '../../../src/session/appState';
+import type { Effect, SessionEvent } from '../../../src/session/events';
+import type { Failure, Recovery } from '../../../src/session/failures';
+import { defaultChoices, initialAppState } from '../../../src/session/appState';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import type { Account, Choices, SessionRecord, Snapshot, Workbook, WorkbookSession } from '../../../src/session/state';
-import { transition } from '../../../src/session/reducer';
+import type { Account, Choices, SessionRecord, AppState, Workbook, WorkbookSession } from '../../../src/session/state';
+import { reducer } from '../../../src/session/reducer';
 
 export const account: Account = { id: 'adele', name: 'Adele Vance', userName: 'adele@contoso.example', tenantId: 'contoso' };
 export const workbook: Workbook = {
@@ -16,26 +16,26 @@ export const workbook: Workbook = {
 };
 export const noon = Date.UTC(2026, 10, 23, 12);
 
-export const persistent: WorkbookSession = { id: 'session-1', persistChanges: true, origin: 'opened', openedAt: noon, aliveAt: noon };
+export const persistent: WorkbookSession = { id: 'session-1', persistChanges: true, origin: 'opened', openedAt: noon, lastActivityAt: noon };
 
 /** The record of a session that was alive at noon, when a pane held it last. */
 export const recordWith = (more: Partial<SessionRecord> = {}): SessionRecord => ({
   accountId: account.id, workbook, phase: 'open', session: persistent, keepAlive: { on: true, until: null }, activity: [], seenAt: noon, ...more,
 });
 
-export const failure = (verdict: Verdict, more: Partial<Failure> = {}): Failure => ({ verdict, at: noon, ...more });
+export const failure = (recovery: Recovery, more: Partial<Failure> = {}): Failure => ({ recovery, at: noon, ...more });
 
-/** A heart without a runner: events go in by hand, effects are kept, time stands still until it is told otherwise. */
+/** A core without a runner: events go in by hand, effects are kept, time stands still until it is told otherwise. */
 export function bench(choices: Partial<Choices> = {}) {
-  let snapshot: Snapshot = firstSnapshot;
+  let appState: AppState = initialAppState;
   let now = noon;
   let effects: Effect[] = [];
-  const heart = {
-    get snapshot() {
-      return snapshot;
+  const core = {
+    get appState() {
+      return appState;
     },
     get state() {
-      return snapshot.state;
+      return appState.state;
     },
     get now() {
       return now;
@@ -46,87 +46,87 @@ export function bench(choices: Partial<Choices> = {}) {
     },
     pass(ms: number) {
       now += ms;
-      return heart;
+      return core;
     },
-    tell(event: Event, chance = 0.5) {
-      const step = transition(snapshot, event, { now, chance });
-      snapshot = step.snapshot;
+    tell(event: SessionEvent, random = 0.5) {
+      const step = reducer(appState, event, { now, random });
+      appState = step.appState;
       effects = [...step.effects];
-      return heart;
+      return core;
     },
-    /** The run of the last effect of this kind. */
-    run(kind: Effect['kind']) {
+    /** The request key of the last effect of this kind. */
+    requestKey(kind: Effect['kind']) {
       const found = effects.find((effect) => effect.kind === kind);
-      if (found === undefined || !('run' in found)) throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
-      return found.run;
+      if (found === undefined || !('requestKey' in found)) throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
+      return found.requestKey;
     },
     signedIn() {
-      heart.tell({ kind: 'started', known: null, choices: { ...firstChoices, ...choices } });
-      return heart.tell({ kind: 'signedIn', run: heart.run('signIn'), account });
+      core.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...choices } });
+      return core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
     },
     ready() {
-      heart.signedIn();
-      return heart.tell({ kind: 'located', run: heart.run('locate'), workbook });
+      core.signedIn();
+      return core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
     },
     open(sessionId = 'session-1') {
-      if (heart.state.kind === 'starting') heart.ready();
-      heart.tell({ kind: 'startRequested' });
-      return heart.opened(sessionId);
+      if (core.state.kind === 'starting') core.ready();
+      core.tell({ kind: 'startRequested' });
+      return core.opened(sessionId);
     },
     opened(sessionId: string) {
       const effect = effects.find((found) => found.kind === 'open');
       if (effect === undefined) throw new Error('nothing is being opened');
-      const { run, persistChanges } = effect;
-      heart.tell({ kind: 'opened', run, workbook, sessionId, persistChanges, sentAt: now });
-      return heart.holdLock();
+      const { requestKey, persistChanges } = effect;
+      core.tell({ kind: 'opened', requestKey, workbook, sessionId, persistChanges, sentAt: now });
+      return core.holdLock();
     },
     /** The lock of the record is free: it is held soon after there is a session. */
     holdLock() {
       const before = effects;
-      heart.tell({ kind: 'lockHeld', key: { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId } });
+      core.tell({ kind: 'lockHeld', key: { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId } });
       effects = [...before, ...effects];
-      return heart;
+      return core;
     },
     /** Wakes whenever the core wants to be woken, until it asks for something; at the latest at `end` (ms). */
     wait(end = Infinity) {
       for (effects = []; effects.length === 0; ) {
-        const at = nextWakeAt(snapshot, now);
-        if (at === null || at > end) return heart;
+        const at = nextWakeAt(appState, now);
+        if (at === null || at > end) return core;
         now = Math.max(now, at);
-        heart.tell({ kind: 'woke' });
+        core.tell({ kind: 'woke' });
       }
-      return heart;
+      return core;
     },
-    fails(verdict: Verdict, more: Partial<Failure> = {}) {
-      return heart.tell({ kind: 'refreshFailed', run: heart.run('refresh'), failure: failure(verdict, { at: now, ...more }) });
+    fails(recovery: Recovery, more: Partial<Failure> = {}) {
+      return core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, { at: now, ...more }) });
     },
     /** A session of another client, attached. */
     attached(sessionId = 'theirs') {
-      if (heart.state.kind === 'starting') heart.ready();
-      heart.tell({ kind: 'attachRequested', sessionId });
-      return heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: now });
+      if (core.state.kind === 'starting') core.ready();
+      core.tell({ kind: 'attachRequested', sessionId });
+      return core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: now });
     },
     /** As after a start of which this record was found. */
     found(record: SessionRecord, isLive = false) {
-      heart.signedIn();
-      return heart.tell({ kind: 'located', run: heart.run('locate'), workbook, record, isLive });
+      core.signedIn();
+      return core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook, record, isLive });
     },
   };
-  return heart;
+  return core;
 }
 
 export type Bench = ReturnType<typeof bench>;
 
-export const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(
-  fc.constantFrom<Verdict>(
+export const anyVerdict: fc.Arbitrary<Recovery> = fc.oneof(
+  fc.constantFrom<Recovery>(
     { kind: 'retry' },
     { kind: 'retry', because: 'locked' },
     { kind: 'reauthenticate' },
     { kind: 'recreate', certain: true },
     { kind: 'recreate', certain: false },
-    { kind: 'over', reason: 'expired' },
-    { kind: 'over', reason: 'notFound' },
+    { kind: 'ended', reason: 'expired' },
+    { kind: 'ended', reason: 'notFound' },
     { kind: 'forbidden', need: 'editRight' },
-    { kind: 'unclear' },
+    { kind: 'unknown' },
   ),
 );

@@ -12,7 +12,7 @@ describe('a session whose pane died without a word', () => {
     const pane = await takenUp(2 * minuteMs, kept);
     expect(pane.what()).toEqual(['refresh session-1']);
     expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on', until: null }, unverifiedAfterMs: 2 * minuteMs, request: { kind: 'refreshing' } });
-    expect(pane.engine.snapshot().activity).toMatchObject([{ what: 'opened' }]);
+    expect(pane.store.getState().activity).toMatchObject([{ what: 'opened' }]);
     await pane.refreshed();
     expect(pane.state()).not.toHaveProperty('unverifiedAfterMs');
     await pane.world.time.run(pane.time.now + 203_000);
@@ -39,7 +39,7 @@ describe('a session whose pane died without a word', () => {
   it('and is not known any more ended while the pane was closed, where the pane was closed for a minute', async () => {
     const told = async (ms: number, reason: 'notFound' | 'expired' | 'restricted'): Promise<unknown> => {
       const pane = await takenUp(ms, kept);
-      await refuse(pane, { kind: 'over', reason });
+      await refuse(pane, { kind: 'ended', reason });
       const state = pane.state();
       return state.kind === 'lost' ? state.reason : state.kind;
     };
@@ -50,7 +50,7 @@ describe('a session whose pane died without a word', () => {
 
   it('and is gone leaves no record: nothing is opened by itself, Start session comes next', async () => {
     const pane = await takenUp(3 * minuteMs, kept);
-    await refuse(pane, { kind: 'over', reason: 'notFound' });
+    await refuse(pane, { kind: 'ended', reason: 'notFound' });
     await pane.world.time.run(pane.time.now + 3_600_000);
     expect([pane.what(), pane.world.stored()]).toEqual([['refresh session-1'], []]);
     await pane.tell({ kind: 'startRequested' });
@@ -59,7 +59,7 @@ describe('a session whose pane died without a word', () => {
 
   it('and cannot be asked about stays as it is: the absence is not over before the service answers', async () => {
     const pane = await takenUp(2 * minuteMs, kept);
-    await refuse(pane, { kind: 'unclear' });
+    await refuse(pane, { kind: 'unknown' });
     await pane.tell({ kind: 'keepAliveSet', on: false });
     await pane.crash();
     const next = bench(kept, pane.world);
@@ -92,7 +92,7 @@ describe('a session whose pane died without a word', () => {
     const pane = bench(kept);
     await pane.open();
     await pane.world.time.run(100_000);
-    pane.engine.leave();
+    pane.store.leave();
     await pane.crash();
     await pane.world.time.run(130_000);
     const next = bench(kept, pane.world);
@@ -107,12 +107,12 @@ describe('the clock', () => {
     const before = bench(kept, world);
     await before.open();
     await world.time.run(100_000);
-    before.engine.leave();
+    before.store.leave();
     await before.crash();
     world.time.wallAheadMs = -3_600_000;
     const next = bench({ ...kept }, world);
     await next.start();
-    expect(next.state()).toMatchObject({ kind: 'open', session: { aliveAt: next.now() - 100_000 }, request: { kind: 'refreshing' } });
+    expect(next.state()).toMatchObject({ kind: 'open', session: { lastActivityAt: next.now() - 100_000 }, request: { kind: 'refreshing' } });
     await refuse(next, { kind: 'recreate', certain: true });
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });

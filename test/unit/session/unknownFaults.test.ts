@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/graph/recoveries';
-import { firstSnapshot } from '../../../src/session/appState';
-import { afterFreshSignIn, verdictOfSignIn } from '../../../src/session/evidence';
+import { initialAppState } from '../../../src/session/appState';
+import { afterFreshSignIn, recoveryOfSignIn } from '../../../src/session/evidence';
 import type { Failure, SignInReason } from '../../../src/session/failures';
 import { askedBySignIn } from '../../../src/session/failures';
-import { presumedEnd } from '../../../src/session/keepAlive';
+import { estimatedExpiry } from '../../../src/session/keepAlive';
 import { signIns } from '../../../src/locales/en/reasons';
 import type { Bench } from './support';
 import { bench, failure, noon } from './support';
@@ -14,23 +14,23 @@ const reasons = Object.keys(signIns) as SignInReason[];
 const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] => reasons.filter((reason) => askedBySignIn[reason] === asked);
 
 /** A status or code that is documented nowhere, or no answer at all, or no token for a reason that passes. */
-const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'verdict'>> = fc.oneof(
-  fc.constant({ verdict: { kind: 'unclear' } } as const),
-  fc.constantFrom(...asking('retry')).map((signIn) => ({ verdict: verdictOfSignIn(signIn), signIn, code: signIn })),
+const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> = fc.oneof(
+  fc.constant({ recovery: { kind: 'unknown' } } as const),
+  fc.constantFrom(...asking('retry')).map((signIn) => ({ recovery: recoveryOfSignIn(signIn), signIn, code: signIn })),
   fc.tuple(fc.constantFrom(200, 302, 407, 408, 418, 421, 425, 431, 451, 499, 500, 505, 520, 522, 599), fc.array(fc.string({ minLength: 9 }), { maxLength: 3 })).map(([status, codes]) => {
     const { meaning } = meaningOf(status, { codes }, { inSession: true });
-    return { verdict: meaning.kind === 'look' ? ({ kind: 'unclear' } as const) : meaning, status };
+    return { recovery: meaning.kind === 'look' ? ({ kind: 'unknown' } as const) : meaning, status };
   }),
 );
 
 /** Refreshes whenever one is due, and lets each fail, until `end` (ms). */
-function failing(heart: Bench, faults: readonly (Partial<Failure> & Pick<Failure, 'verdict'>)[], end: number, each: (heart: Bench) => void): void {
+function failing(core: Bench, faults: readonly (Partial<Failure> & Pick<Failure, 'recovery'>)[], end: number, each: (core: Bench) => void): void {
   for (let count = 0; ; count += 1) {
-    heart.wait(end);
-    if (!heart.effects.some(({ kind }) => kind === 'refresh')) return;
-    const { verdict, ...more } = faults[count % faults.length] ?? { verdict: { kind: 'unclear' } };
-    heart.fails(verdict, more);
-    each(heart);
+    core.wait(end);
+    if (!core.effects.some(({ kind }) => kind === 'refresh')) return;
+    const { recovery, ...more } = faults[count % faults.length] ?? { recovery: { kind: 'unknown' } };
+    core.fails(recovery, more);
+    each(core);
   }
 }
 
@@ -38,10 +38,10 @@ describe('an unknown fault', () => {
   it('never ends keep-alive nor loses the session while its time lasts, and lets the user be asked only in the last 45 s', () => {
     const kinds = fc.constantFrom(true, false);
     fc.assert(fc.property(kinds, fc.array(unknownFault, { minLength: 1, maxLength: 12 }), (persistChanges, faults) => {
-      const heart = bench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
-      const end = heart.state.kind === 'open' ? presumedEnd(heart.state.session) : 0;
+      const core = bench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
+      const end = core.state.kind === 'open' ? estimatedExpiry(core.state.session) : 0;
       let attempts = 0;
-      failing(heart, faults, end, ({ state, now }) => {
+      failing(core, faults, end, ({ state, now }) => {
         attempts += 1;
         expect(state).toMatchObject({ kind: 'open', keepAlive: { kind: 'on' }, request: { kind: 'retrying' } });
         if (now < end - 45_000) expect(state).not.toHaveProperty('signInNeeded');
@@ -52,20 +52,20 @@ describe('an unknown fault', () => {
 
   it('goes on being asked about after the estimated expiry, and one success makes all well again', () => {
     fc.assert(fc.property(fc.array(unknownFault, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 30 }), (faults, minutes) => {
-      const heart = bench({ keepAlive: true, stopAfterMs: null }).open();
-      failing(heart, faults, noon + minutes * 60_000, () => undefined);
-      heart.wait();
-      heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: heart.now });
-      expect(heart.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
-      expect(heart.state).not.toHaveProperty('signInNeeded');
-      expect(heart.state).not.toHaveProperty('request.failure');
+      const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+      failing(core, faults, noon + minutes * 60_000, () => undefined);
+      core.wait();
+      core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+      expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
+      expect(core.state).not.toHaveProperty('signInNeeded');
+      expect(core.state).not.toHaveProperty('request.failure');
     }), { numRuns: 50 });
   });
 
   it('is asked about with growing pauses, up to a minute', () => {
-    const heart = bench({ keepAlive: true, stopAfterMs: null }).open();
+    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];
-    failing(heart, [{ verdict: { kind: 'unclear' } }], noon + 30 * 60_000, ({ now }) => void sent.push(now));
+    failing(core, [{ recovery: { kind: 'unknown' } }], noon + 30 * 60_000, ({ now }) => void sent.push(now));
     const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
     expect(pauses.slice(0, 4)).toEqual([1_500, 3_000, 6_000, 12_000]);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(60_000);
@@ -73,36 +73,36 @@ describe('an unknown fault', () => {
   });
 
   it('of the sign-in is not tried before the sign-in service can answer again', () => {
-    const heart = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
-    heart.fails({ kind: 'unclear' }, { signIn: 'unknown', notBefore: noon + 61_000 });
-    expect(heart.wait(noon + 60_999).effects).toEqual([]);
-    expect(heart.wait(noon + 61_000).effects).toMatchObject([{ kind: 'refresh' }]);
+    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'unknown' }, { signIn: 'unknown', notBefore: noon + 61_000 });
+    expect(core.wait(noon + 60_999).effects).toEqual([]);
+    expect(core.wait(noon + 61_000).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 });
 
 describe('the user is asked', () => {
   it('only where the sign-in service says that the user is needed', () => {
-    for (const reason of reasons) expect(verdictOfSignIn(reason).kind).toBe(askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unclear');
+    for (const reason of reasons) expect(recoveryOfSignIn(reason).kind).toBe(askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unknown');
     expect(askedBySignIn).toMatchObject({ interactionRequired: 'user', unknown: 'retry', timedOut: 'retry', offline: 'retry' });
   });
 
   it('when a token is missing and time runs short, 45 s before the estimated expiry, and not for a fault of Graph', () => {
     const asked = (ms: number, more: Partial<Failure>): boolean => {
-      const heart = bench({ keepAlive: true }).open().pass(ms).tell({ kind: 'refreshRequested' }).fails({ kind: 'unclear' }, more);
-      return heart.state.kind === 'open' && heart.state.signInNeeded !== undefined;
+      const core = bench({ keepAlive: true }).open().pass(ms).tell({ kind: 'refreshRequested' }).fails({ kind: 'unknown' }, more);
+      return core.state.kind === 'open' && core.state.signInNeeded !== undefined;
     };
     expect([254_999, 255_000].map((ms) => asked(ms, { signIn: 'unknown' }))).toEqual([false, true]);
     expect(asked(290_000, {})).toBe(false);
   });
 
   it('and the refreshes go on: the question ends by itself when one succeeds', () => {
-    for (const fault of [{ verdict: { kind: 'reauthenticate' } }, { verdict: { kind: 'unclear' }, signIn: 'unknown' }] as const) {
-      const { verdict, ...more } = fault;
-      const heart = bench({ keepAlive: true }).open().pass(260_000).tell({ kind: 'refreshRequested' }).fails(verdict, more);
-      expect(heart.state).toHaveProperty('signInNeeded');
-      heart.wait();
-      heart.tell({ kind: 'refreshed', run: heart.run('refresh'), sentAt: heart.now });
-      expect(heart.state).not.toHaveProperty('signInNeeded');
+    for (const fault of [{ recovery: { kind: 'reauthenticate' } }, { recovery: { kind: 'unknown' }, signIn: 'unknown' }] as const) {
+      const { recovery, ...more } = fault;
+      const core = bench({ keepAlive: true }).open().pass(260_000).tell({ kind: 'refreshRequested' }).fails(recovery, more);
+      expect(core.state).toHaveProperty('signInNeeded');
+      core.wait();
+      core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+      expect(core.state).not.toHaveProperty('signInNeeded');
     }
   });
 });
@@ -111,21 +111,21 @@ describe('a fresh sign-in that Graph refused', () => {
   it('is one of the last ten minutes, and of Graph: what the sign-in service says itself is no refusal of it', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     const tenMinutesMs = 600_000;
-    const signedIn = { ...firstSnapshot, signedIn: { at: noon, asAnother: false } };
-    const needsAnother = { verdict: { kind: 'forbidden', need: 'otherAccount' } };
+    const signedIn = { ...initialAppState, signedIn: { at: noon, asAnother: false } };
+    const needsAnother = { recovery: { kind: 'forbidden', need: 'otherAccount' } };
     expect(afterFreshSignIn(refusal, signedIn, noon + tenMinutesMs - 1)).toMatchObject(needsAnother);
-    for (const [answer, snapshot, now] of [
+    for (const [answer, appState, now] of [
       [refusal, signedIn, noon + tenMinutesMs],
-      [refusal, firstSnapshot, noon],
+      [refusal, initialAppState, noon],
       [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
-      [failure({ kind: 'unclear' }), signedIn, noon],
-    ] as const) expect(afterFreshSignIn(answer, snapshot, now)).toBe(answer);
+      [failure({ kind: 'unknown' }), signedIn, noon],
+    ] as const) expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
   });
 
   it('says whether it was of another account', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     for (const asAnother of [true, false]) {
-      const { anotherFailed } = afterFreshSignIn(refusal, { ...firstSnapshot, signedIn: { at: noon, asAnother } }, noon);
+      const { anotherFailed } = afterFreshSignIn(refusal, { ...initialAppState, signedIn: { at: noon, asAnother } }, noon);
       expect(anotherFailed).toBe(asAnother ? true : undefined);
     }
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { State } from '../../../src/session/state';
+import type { SessionState } from '../../../src/session/state';
 import { messages } from '../../../src/locales/en/index';
 import { announcementOf } from '../../../src/ui/hooks/announcements';
 import { specimens } from '../../gallery/specimens';
@@ -7,7 +7,7 @@ import { specimens } from '../../gallery/specimens';
 const of = (name: string) => {
   const found = specimens.find((specimen) => specimen.name === name);
   if (found === undefined) throw new Error(`No specimen ${name}`);
-  return found.snapshot;
+  return found.appState;
 };
 const told = (from: string, to: string) => announcementOf(of(from), of(to), messages);
 
@@ -41,7 +41,7 @@ test('being back online is told', () => {
 });
 
 test('every state can follow every other', () => {
-  const kinds = new Set<State['kind']>(specimens.map(({ snapshot }) => snapshot.state.kind));
+  const kinds = new Set<SessionState['kind']>(specimens.map(({ appState }) => appState.state.kind));
   expect(kinds.size).toBe(11);
-  for (const from of specimens) for (const to of specimens) expect(() => announcementOf(from.snapshot, to.snapshot, messages)).not.toThrow();
+  for (const from of specimens) for (const to of specimens) expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
 });

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Activity } from '../../../src/session/state';
-import { folded, unfolded } from '../../../src/ui/workspace/activity/groupActivity';
+import { grouped, ungrouped } from '../../../src/ui/workspace/activity/groupActivity';
 
 const kinds = ['opened', 'refreshed', 'refreshed', 'refreshFailed', 'refreshed', 'refreshed', 'refreshed'] as const;
 const activity: readonly Activity[] = kinds.map((what, at) => ({ what, at }));
 
 test('refreshes that nothing came between are one line, the newest first', () => {
-  expect(folded(activity).map(({ entry: { what, at }, count, since }) => [what, count, since, at])).toEqual([
+  expect(grouped(activity).map(({ entry: { what, at }, count, since }) => [what, count, since, at])).toEqual([
     ['refreshed', 3, 4, 6], ['refreshFailed', 1, 3, 3], ['refreshed', 2, 1, 2], ['opened', 1, 0, 0],
   ]);
 });
 
 test('all of them are there when they are asked for', () => {
-  expect(unfolded(activity).map(({ entry }) => entry)).toEqual(activity.toReversed());
+  expect(ungrouped(activity).map(({ entry }) => entry)).toEqual(activity.toReversed());
 });
 
 test('eight hours without a trouble are two lines', () => {
   const hours: readonly Activity[] = [{ what: 'opened', at: 0 }, ...Array.from({ length: 142 }, (_none, at): Activity => ({ what: 'refreshed', at }))];
-  expect(folded(hours)).toHaveLength(2);
+  expect(grouped(hours)).toHaveLength(2);
 });

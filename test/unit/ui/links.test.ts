@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeOf } from '../../../src/graph/address';
-import { httpsUrl, mayBeLink, placeOfUrl } from '../../../src/ui/workspace/links';
+import { httpsUrl, mayBeLink, locationOfUrl } from '../../../src/ui/workspace/links';
 import { links, paths } from '../graph/addresses';
 import { marks, wrappers } from '../graph/wrappers';
 
@@ -12,7 +12,7 @@ test.each([
   ['https://contoso.sharepoint.com/sites/F/100%/b.xlsx', 'F › 100%'],
   ['javascript:alert(1)', undefined],
   ['', undefined],
-])('%s is in %s', (url, place) => expect(placeOfUrl(url)).toBe(place));
+])('%s is in %s', (url, place) => expect(locationOfUrl(url)).toBe(place));
 
 test('only an https address is one', () => {
   expect(httpsUrl('https://contoso.sharepoint.com/:x:/s/F/EaBc')?.hostname).toBe('contoso.sharepoint.com');

@@ -23,7 +23,7 @@ test('the first refresh stands at the left, the last at the right, the slower on
   expect([usualMs, longestMs]).toEqual([300, 2_000]);
 });
 
-test('longer without success than the idle limit is a gap, also when requests failed in it or the session was lost after it', () => {
+test('longer without success than the idle timeout is a gap, also when requests failed in it or the session was lost after it', () => {
   const { gaps = [], failed: count } = plotOf([refreshed(0), failed(4), refreshed(8), refreshed(11)], limitMs) ?? {};
   expect(gaps).toHaveLength(1);
   expect(gaps[0]?.x).toBe(0);
@@ -47,13 +47,13 @@ test('whatever happened, every part of the picture lies inside it', () => {
 });
 
 test('the exported activity tells times, outcomes and request ids, and nothing that is secret', () => {
-  for (const { snapshot } of specimens) {
-    const text = activityJson(snapshot.activity, '1.2.3');
+  for (const { appState } of specimens) {
+    const text = activityJson(appState.activity, '1.2.3');
     expect(text).not.toMatch(/cluster=|usid=|sharepoint|contoso|Adele|Budget|drives/i);
-    expect(JSON.parse(text)).toMatchObject({ version: '1.2.3', activity: snapshot.activity.map(({ what }) => ({ what })) });
+    expect(JSON.parse(text)).toMatchObject({ version: '1.2.3', activity: appState.activity.map(({ what }) => ({ what })) });
   }
-  const failure = { verdict: 'retry', code: 'x', status: 503, requestId: 'r', clientRequestId: 'c' } as const;
+  const failure = { recovery: 'retry', code: 'x', status: 503, requestId: 'r', clientRequestId: 'c' } as const;
   expect(JSON.parse(activityJson([{ at: 0, what: 'refreshFailed', tookMs: 5, failure }], '1'))).toMatchObject({
-    activity: [{ at: '1970-01-01T00:00:00.000Z', what: 'refreshFailed', tookMs: 5, status: 503, code: 'x', verdict: 'retry', requestId: 'r', clientRequestId: 'c' }],
+    activity: [{ at: '1970-01-01T00:00:00.000Z', what: 'refreshFailed', tookMs: 5, status: 503, code: 'x', recovery: 'retry', requestId: 'r', clientRequestId: 'c' }],
   });
 });

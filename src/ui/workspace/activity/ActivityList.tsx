@@ -3,11 +3,11 @@ import type { Activity } from '../../../session/state';
 import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
 import { activityJson } from './activityJson';
-import { folded, unfolded, type Line as ListLine } from './groupActivity';
+import { grouped, ungrouped, type Line as ListLine } from './groupActivity';
 import { Icon, type IconName } from '../../components/icons';
 import { RefreshPlot } from './RefreshPlot';
-import { signedInWords } from '../signedInMessages';
-import { useTools } from '../../appContext';
+import { signedInMessages } from '../signedInMessages';
+import { useAppContext } from '../../appContext';
 import { When } from '../../components/When';
 
 const shownAtFirst = 5;
@@ -36,16 +36,16 @@ interface Props {
 
 /** What happened: the refreshes as a picture, everything as a list, the newest first, and as a file. */
 export function ActivityList({ activity, idleLimitMs }: Props) {
-  const { messages, times, version } = useTools();
+  const { messages, times, version } = useAppContext();
   const [all, setAll] = useState(false);
   const id = useId();
   // The answer on the card is not to wait for the picture.
   const pictured = useDeferredValue(activity);
   if (activity.length === 0) return null;
-  const shown = all ? unfolded(activity) : folded(activity).slice(0, shownAtFirst);
+  const shown = all ? ungrouped(activity) : grouped(activity).slice(0, shownAtFirst);
   return (
     <section className="stack tight">
-      <h2 className="subheading" id={id}>{signedInWords(messages).activity.title}</h2>
+      <h2 className="subheading" id={id}>{signedInMessages(messages).activity.title}</h2>
       <RefreshPlot activity={pictured} idleLimitMs={idleLimitMs} />
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
@@ -54,18 +54,18 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
       <div className="row snug">
         {(all || activity.length > shown.length) && (
           <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? messages.act.showFewer : messages.act.showAll(times.count(activity.length))}
+            {all ? messages.actions.showFewer : messages.actions.showAll(times.count(activity.length))}
           </Button>
         )}
-        <CopyButton label={messages.act.copyActivity} text={() => activityJson(activity, version)} />
+        <CopyButton label={messages.actions.copyActivity} text={() => activityJson(activity, version)} />
       </div>
     </section>
   );
 }
 
 function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
-  const { messages, times } = useTools();
-  const words = signedInWords(messages).activity;
+  const { messages, times } = useAppContext();
+  const words = signedInMessages(messages).activity;
   const { code, status } = entry.failure ?? {};
   const answer = code ?? (status === undefined ? undefined : `HTTP ${status}`);
   return (

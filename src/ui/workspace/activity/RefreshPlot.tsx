@@ -2,8 +2,8 @@ import { memo } from 'react';
 import type { Activity } from '../../../session/state';
 import type { Messages, Times } from '../../../locales/index';
 import { plotOf, type Dot, type Plot } from './plot';
-import { signedInWords } from '../signedInMessages';
-import { useTools } from '../../appContext';
+import { signedInMessages } from '../signedInMessages';
+import { useAppContext } from '../../appContext';
 
 interface Props {
   readonly activity: readonly Activity[];
@@ -13,10 +13,10 @@ interface Props {
 
 /** The refreshes as a small picture: how long each took, which failed, and where none came in time. As a table to the ear. */
 export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: Props) {
-  const { clock, messages, times } = useTools();
+  const { clock, messages, times } = useAppContext();
   const plot = plotOf(activity, idleLimitMs);
   if (plot === undefined) return null;
-  const words = signedInWords(messages).plot;
+  const words = signedInMessages(messages).plot;
   const title = words.title(times.moment(plot.from, clock.now()), times.moment(plot.to, clock.now()));
   return (
     <figure className="plot">
@@ -25,14 +25,14 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
         <span>{words.took(times.took(plot.usualMs), times.took(plot.longestMs))}</span>
         <Legend plot={plot} />
       </figcaption>
-      <div className="unseen"><Table dots={plot.dots} title={title} /></div>
+      <div className="visually-hidden"><Table dots={plot.dots} title={title} /></div>
     </figure>
   );
 });
 
 function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, messages: Messages, times: Times): string {
   const { because, joined } = messages;
-  const { plot } = signedInWords(messages);
+  const { plot } = signedInMessages(messages);
   const counts = plot.counts(times.count(dots.length - failed), times.count(failed), times.count(gaps.length));
   return because(title, joined(counts, plot.took(times.took(usualMs), times.took(longestMs))));
 }
@@ -42,7 +42,7 @@ const percent = (value: number): string => `${value.toFixed(2)}%`;
 const across = (x: number): string => percent(14 + x * 0.85);
 
 function Picture({ plot: { dots, gaps, marks }, label }: { readonly plot: Plot; readonly label: string }) {
-  const { times } = useTools();
+  const { times } = useAppContext();
   return (
     <svg className="plot-field" role="img" aria-label={label} width="100%" height="72">
       {gaps.map(({ x, width }) => <rect key={x} className="gap" x={across(x)} width={percent(width * 0.85)} height="100%" />)}
@@ -71,7 +71,7 @@ function Sign({ dot: { x, y, entry } }: { readonly dot: Dot }) {
 
 /** Only what is to be seen is explained. */
 function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
-  const { activity, plot } = signedInWords(useTools().messages);
+  const { activity, plot } = signedInMessages(useAppContext().messages);
   return (
     <>
       {failed > 0 && <span className="legend failed"><svg width="10" height="10" aria-hidden="true"><path d="M1.5 1.5l7 7m0-7l-7 7" /></svg>{activity.refreshFailed}</span>}
@@ -81,8 +81,8 @@ function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
 }
 
 function Table({ dots, title }: { readonly dots: readonly Dot[]; readonly title: string }) {
-  const { clock, messages, times } = useTools();
-  const { plot, activity } = signedInWords(messages);
+  const { clock, messages, times } = useAppContext();
+  const { plot, activity } = signedInMessages(messages);
   return (
     <table>
       <caption>{title}</caption>

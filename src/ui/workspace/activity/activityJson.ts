@@ -11,7 +11,7 @@ export function activityJson(activity: readonly Activity[], version: string): st
     tookMs,
     status: failure?.status,
     code: failure?.code,
-    verdict: failure?.verdict,
+    recovery: failure?.recovery,
     requestId: failure?.requestId,
     clientRequestId: failure?.clientRequestId,
   }));

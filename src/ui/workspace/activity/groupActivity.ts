@@ -11,13 +11,13 @@ export interface Line {
 }
 
 /** The entries as lines, the newest first. */
-export const unfolded = (activity: readonly Activity[]): readonly Line[] =>
+export const ungrouped = (activity: readonly Activity[]): readonly Line[] =>
   activity.map((entry, number) => ({ entry, count: 1, since: entry.at, number })).reverse();
 
 /** The same, with the refreshes of hours that nothing else came between as one line. */
-export function folded(activity: readonly Activity[]): readonly Line[] {
+export function grouped(activity: readonly Activity[]): readonly Line[] {
   const lines: Line[] = [];
-  for (const line of unfolded(activity)) {
+  for (const line of ungrouped(activity)) {
     const newer = lines.at(-1);
     if (newer?.entry.what !== 'refreshed' || line.entry.what !== 'refreshed') lines.push(line);
     else lines[lines.length - 1] = { ...newer, count: newer.count + 1, since: line.since, number: line.number };

@@ -3,9 +3,9 @@ import type { Workbook, WorkbookSession } from '../../../session/state';
 import { Button } from '../../components/Button';
 import { Fallback } from '../../components/CopyButton';
 import { Icon } from '../../components/icons';
-import { signedInWords } from '../signedInMessages';
+import { signedInMessages } from '../signedInMessages';
 import { envLines, graphExplorerLink, snippets, type Target } from './snippets';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 import { useMenu } from '../../hooks/useMenu';
 
 interface CopyAsProps {
@@ -15,7 +15,7 @@ interface CopyAsProps {
 
 /** Code for this session, ready to run: a script that lives as long as the session does, or one bare request. */
 export function CopyAs({ workbook, session }: CopyAsProps) {
-  const { announce, copy, graphRoot, messages } = useTools();
+  const { announce, copy, graphRoot, messages } = useAppContext();
   const { open, toggle, close, root, onKeyDown } = useMenu();
   const [blocked, setBlocked] = useState<string>();
   const id = useId();
@@ -26,7 +26,7 @@ export function CopyAs({ workbook, session }: CopyAsProps) {
     close();
     const done = await copy(text);
     setBlocked(done ? undefined : text);
-    announce(done ? signedInWords(messages).snippets.copied(name) : messages.copy.failed);
+    announce(done ? signedInMessages(messages).snippets.copied(name) : messages.copy.failed);
   };
   return (
     <>
@@ -40,7 +40,7 @@ export function CopyAs({ workbook, session }: CopyAsProps) {
           icon={<Icon name="code" />}
           onClick={toggle}
         >
-          {messages.act.copyAs}
+          {messages.actions.copyAs}
         </Button>
         {open && <Items id={id} target={target} choose={(name, text) => void choose(name, text)} close={close} />}
       </div>
@@ -57,7 +57,7 @@ interface ItemsProps {
 }
 
 function Items({ id, target, choose, close }: ItemsProps) {
-  const words = signedInWords(useTools().messages).snippets;
+  const words = signedInMessages(useAppContext().messages).snippets;
   const [bare, setBare] = useState(false);
   const hint = `${id}-hint`;
   return (

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { WorkbookSession } from '../../../session/state';
 import { Icon, type IconName } from '../../components/icons';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 
-export type Mood = 'good' | 'busy' | 'warning' | 'over';
+export type Intent = 'good' | 'busy' | 'warning' | 'ended';
 
 interface Props {
-  readonly word: string;
+  readonly statusText: string;
   readonly icon: IconName;
-  readonly mood: Mood;
+  readonly intent: Intent;
   readonly session?: WorkbookSession;
   readonly children: ReactNode;
 }
@@ -17,14 +17,14 @@ interface Props {
  * The card of a session: its state in a word and a sign, and what there is to know. The word is not read aloud at each
  * change: keep-alive would nag; what matters is announced.
  */
-export function Card({ word, icon, mood, session, children }: Props) {
-  const { messages } = useTools();
+export function Card({ statusText, icon, intent, session, children }: Props) {
+  const { messages } = useAppContext();
   return (
     <section className="card stack" aria-label={messages.card.region}>
       <div className="card-head">
-        <p className={`state ${mood}`} role="status" aria-live="off">
+        <p className={`state ${intent}`} role="status" aria-live="off">
           <Icon name={icon} />
-          {word}
+          {statusText}
         </p>
         {session !== undefined && <Kind session={session} />}
       </div>
@@ -35,7 +35,7 @@ export function Card({ word, icon, mood, session, children }: Props) {
 
 /** What the server said of the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
-  const { card } = useTools().messages;
+  const { card } = useAppContext().messages;
   if (persistChanges === 'unknown') return <p className="badge"><Icon name="link" />{origin === 'attached' ? card.unknown : card.kindUnknown}</p>;
   return persistChanges
     ? <p className="badge"><Icon name="save" />{card.saved}</p>

@@ -2,7 +2,7 @@ import { Select, Switch } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { Choices, StateOf } from '../../../session/state';
 import { Icon } from '../../components/icons';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 
 const hourMs = 3_600_000;
 const offeredMs: readonly number[] = [1, 4, 8].map((hours) => hours * hourMs);
@@ -15,7 +15,7 @@ interface Props {
 
 /** Whether the pane refreshes the session by itself, and for how long. */
 export function KeepAlive({ state: { keepAlive }, choices }: Props) {
-  const { act, clock, closingEndsKeepAlive, messages, times } = useTools();
+  const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
   const { card } = messages;
   const hint = useId();
   const on = keepAlive.kind === 'on';
@@ -28,7 +28,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
           checked={on}
           label={card.keepAlive}
           aria-describedby={hint}
-          onChange={(_event, { checked }) => act({ kind: 'keepAliveSet', on: checked })}
+          onChange={(_event, { checked }) => dispatch({ kind: 'keepAliveSet', on: checked })}
         />
         <p className="quiet hint" id={hint}>{said}</p>
       </div>
@@ -43,7 +43,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
 
 /** Whether the add-in comes with this workbook by itself, where Excel can do that. */
 function StartsWithWorkbook() {
-  const { messages: { card }, startsWithWorkbook, startWithWorkbook } = useTools();
+  const { messages: { card }, startsWithWorkbook, startWithWorkbook } = useAppContext();
   const hint = useId();
   if (startsWithWorkbook === undefined) return null;
   return (
@@ -60,7 +60,7 @@ function StartsWithWorkbook() {
 }
 
 function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
-  const { act, messages, times } = useTools();
+  const { dispatch, messages, times } = useAppContext();
   const { card } = messages;
   const id = useId();
   const lengths = stopAfterMs === null || offeredMs.includes(stopAfterMs) ? offeredMs : [...offeredMs, stopAfterMs];
@@ -70,7 +70,7 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
       <Select
         id={id}
         value={stopAfterMs === null ? never : stopAfterMs.toString()}
-        onChange={(_event, { value }) => act({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })}
+        onChange={(_event, { value }) => dispatch({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })}
       >
         {lengths.map((ms) => <option key={ms} value={ms}>{card.hours(times.count(ms / hourMs))}</option>)}
         <option value={never}>{card.untilClosed}</option>

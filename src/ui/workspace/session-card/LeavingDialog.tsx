@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
 import { Button } from '../../components/Button';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 
 interface Props {
   readonly question: LeavingQuestion;
@@ -10,7 +10,7 @@ interface Props {
 
 /** Asks before a session is left whose changes would be lost with it. */
 export function LeavingDialog({ question, session }: Props) {
-  const { act, messages } = useTools();
+  const { dispatch, messages } = useAppContext();
   const { leaving } = messages;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -26,7 +26,7 @@ export function LeavingDialog({ question, session }: Props) {
     element?.addEventListener('keydown', stop);
     return () => element?.removeEventListener('keydown', stop);
   }, []);
-  const cancel = (): void => act({ kind: 'givenUp' });
+  const cancel = (): void => dispatch({ kind: 'cancelRequested' });
   return (
     <dialog
       ref={dialog}
@@ -39,10 +39,10 @@ export function LeavingDialog({ question, session }: Props) {
       <h2 className="subheading" id={id}>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</h2>
       <p id={`${id}-why`}>{scratch ? leaving.scratch : leaving.unknown}</p>
       <div className="row">
-        <Button onClick={() => act({ kind: 'leavingConfirmed' })}>
-          {question === 'signOut' ? messages.act.signOutAndDiscard : messages.act.closeAndDiscard}
+        <Button onClick={() => dispatch({ kind: 'leavingConfirmed' })}>
+          {question === 'signOut' ? messages.actions.signOutAndDiscard : messages.actions.closeAndDiscard}
         </Button>
-        <Button ref={stay} onClick={cancel}>{messages.act.cancel}</Button>
+        <Button ref={stay} onClick={cancel}>{messages.actions.cancel}</Button>
       </div>
     </dialog>
   );

@@ -1,17 +1,17 @@
 import { useEffect, useId, useState } from 'react';
-import { presumedEnd } from '../../../session/keepAlive';
+import { estimatedExpiry } from '../../../session/keepAlive';
 import { shortName } from '../../../session/sessionId';
 import type { Choices, StateOf } from '../../../session/state';
 import { Button } from '../../components/Button';
-import { Card, Facts, type Mood } from './Card';
+import { Card, Facts, type Intent } from './Card';
 import { CopyAs } from '../copy-as/CopyAs';
 import { CopyButton } from '../../components/CopyButton';
 import { Icon, type IconName } from '../../components/icons';
 import { KeepAlive } from './KeepAlive';
 import { LeavingDialog } from './LeavingDialog';
-import { OpenTrouble } from './OpenErrors';
+import { OpenErrors } from './OpenErrors';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { ExactTimes, When } from '../../components/When';
 
@@ -27,14 +27,14 @@ interface Props {
 
 /** The open session: how it is, how long it lasts, what can be done with it. */
 export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Props) {
-  const { messages } = useTools();
+  const { messages } = useAppContext();
   const { session } = state;
-  const doubtful = useMayHaveEnded(presumedEnd(session));
+  const doubtful = useMayHaveEnded(estimatedExpiry(session));
   const sign = signOf(state, doubtful);
   return (
-    <Card word={messages.card[sign.word]} icon={sign.icon} mood={sign.mood} session={session}>
+    <Card statusText={messages.card[sign.word]} icon={sign.icon} intent={sign.intent} session={session}>
       <TimeLeft session={session} />
-      <OpenTrouble state={state} throttledUntil={throttledUntil} />
+      <OpenErrors state={state} throttledUntil={throttledUntil} />
       <Actions state={state} throttledUntil={throttledUntil} />
       <div className="stack tight">
         <SessionFacts state={state} keptByOtherPane={keptByOtherPane} />
@@ -50,24 +50,24 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
 interface Sign {
   readonly word: 'active' | 'unconfirmed' | 'refreshing' | 'again' | 'waitingForNetwork' | 'signInNeeded' | 'checking';
   readonly icon: IconName;
-  readonly mood: Mood;
+  readonly intent: Intent;
 }
 
 /** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
 function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
-  if (request.kind === 'waitingForNetwork') return { word: 'waitingForNetwork', icon: 'again', mood: 'warning' };
-  if (request.kind === 'signingIn' || signInNeeded !== undefined) return { word: 'signInNeeded', icon: 'person', mood: 'warning' };
-  if (request.kind === 'retrying') return { word: 'again', icon: 'again', mood: 'warning' };
-  if (request.kind === 'refreshing') return { word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking', icon: 'refresh', mood: 'busy' };
-  if (doubtful) return { word: 'unconfirmed', icon: 'question', mood: 'warning' };
-  return { word: 'active', icon: 'checkCircle', mood: 'good' };
+  if (request.kind === 'waitingForNetwork') return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
+  if (request.kind === 'signingIn' || signInNeeded !== undefined) return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
+  if (request.kind === 'retrying') return { word: 'again', icon: 'again', intent: 'warning' };
+  if (request.kind === 'refreshing') return { word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking', icon: 'refresh', intent: 'busy' };
+  if (doubtful) return { word: 'unconfirmed', icon: 'question', intent: 'warning' };
+  return { word: 'active', icon: 'checkCircle', intent: 'good' };
 }
 
 /** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
 function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readonly keptByOtherPane: boolean }) {
   const { session, keepAlive, request, signInNeeded } = state;
-  const { card } = useTools().messages;
-  const refreshed = session.aliveAt > session.openedAt ? <When at={session.aliveAt} /> : card.notYet;
+  const { card } = useAppContext().messages;
+  const refreshed = session.lastActivityAt > session.openedAt ? <When at={session.lastActivityAt} /> : card.notYet;
   const planned = keepAlive.kind === 'off' ? card.nobody : keptByOtherPane ? card.byOtherPane : <When at={keepAlive.refreshAt} />;
   const waiting = request.kind === 'waitingForNetwork' ? card.whenOnline : request.kind === 'signingIn' || signInNeeded !== undefined ? card.afterSignIn : undefined;
   return (
@@ -83,17 +83,17 @@ function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readon
 }
 
 function CopySession({ state: { session, workbook } }: { readonly state: Open }) {
-  const { act } = useTools().messages;
+  const { actions } = useAppContext().messages;
   return (
     <div className="row snug menu-anchor">
-      <CopyButton label={act.copySessionId} text={session.id} />
+      <CopyButton label={actions.copySessionId} text={session.id} />
       <CopyAs workbook={workbook} session={session} />
     </div>
   );
 }
 
 function Actions({ state, throttledUntil }: { readonly state: Open; readonly throttledUntil: number }) {
-  const { act, messages } = useTools();
+  const { dispatch, messages } = useAppContext();
   const waitId = useId();
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
@@ -107,11 +107,11 @@ function Actions({ state, throttledUntil }: { readonly state: Open; readonly thr
           disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
           aria-describedby={throttled ? waitId : undefined}
           icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
-          onClick={() => { clicked(); act({ kind: 'refreshRequested' }); }}
+          onClick={() => { clicked(); dispatch({ kind: 'refreshRequested' }); }}
         >
-          {messages.act.refresh}
+          {messages.actions.refresh}
         </Button>
-        <Button onClick={() => act({ kind: 'closeRequested' })}>{messages.act.close}</Button>
+        <Button onClick={() => dispatch({ kind: 'closeRequested' })}>{messages.actions.close}</Button>
       </div>
       <Throttled until={throttledUntil} id={waitId} />
       {confirmation !== undefined && <p className="good">{confirmation}</p>}
@@ -121,11 +121,11 @@ function Actions({ state, throttledUntil }: { readonly state: Open; readonly thr
 
 /** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
 function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
-  const { announce, clock, messages, times } = useTools();
+  const { announce, clock, messages, times } = useAppContext();
   /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
   const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
   const idle = request.kind === 'idle' && request.failure === undefined;
-  if (click !== undefined && click.after === undefined && session.aliveAt !== click.before && idle) setClick({ ...click, after: session.aliveAt });
+  if (click !== undefined && click.after === undefined && session.lastActivityAt !== click.before && idle) setClick({ ...click, after: session.lastActivityAt });
   const text = click?.after === undefined ? undefined : messages.card.refreshedAt(times.moment(click.after, clock.now()));
   const spoken = click?.after;
   useEffect(() => {
@@ -133,5 +133,5 @@ function useConfirmation({ session, request }: Open): readonly [string | undefin
     // The time is announced once, not again when its words change.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, spoken]);
-  return [text, () => setClick({ before: session.aliveAt })];
+  return [text, () => setClick({ before: session.lastActivityAt })];
 }

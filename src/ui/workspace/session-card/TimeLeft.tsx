@@ -1,14 +1,14 @@
 import { ProgressBar } from '@fluentui/react-components';
 import { useId } from 'react';
-import { idleLimitMs, presumedEnd } from '../../../session/keepAlive';
+import { idleTimeoutMs, estimatedExpiry } from '../../../session/keepAlive';
 import type { WorkbookSession } from '../../../session/state';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 import { useStepsLeft } from '../../hooks/useTime';
 
 const stepMs = 15_000;
 const stepsAMinute = 4;
 
-/** Whether the presumed end has passed: from then on only the service knows. */
+/** Whether the estimated expiry has passed: from then on only the service knows. */
 export function useMayHaveEnded(end: number): boolean {
   return useStepsLeft(end, Number.MAX_SAFE_INTEGER) === 0;
 }
@@ -18,10 +18,10 @@ export function useMayHaveEnded(end: number): boolean {
  * distracted by it folds it away (WCAG 2.2.2), and still has the times of day.
  */
 export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
-  const { messages, times } = useTools();
+  const { messages, times } = useAppContext();
   const id = useId();
-  const limitMs = idleLimitMs(session);
-  const steps = Math.min(useStepsLeft(presumedEnd(session), stepMs), limitMs / stepMs);
+  const limitMs = idleTimeoutMs(session);
+  const steps = Math.min(useStepsLeft(estimatedExpiry(session), stepMs), limitMs / stepMs);
   // A lower bound, in whole minutes: the step that has begun does not count.
   const minutes = Math.floor((steps - 1) / stepsAMinute);
   const { card } = messages;

@@ -1,21 +1,21 @@
 import { Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useState, type SubmitEvent } from 'react';
-import { persistentIdleLimitMs, scratchIdleLimitMs } from '../../../session/keepAlive';
+import { persistentIdleTimeoutMs, scratchIdleTimeoutMs } from '../../../session/keepAlive';
 import { parseSessionId } from '../../../session/sessionId';
 import type { Choices } from '../../../session/state';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/icons';
 import { TextField } from '../../components/TextField';
-import { useTools } from '../../appContext';
+import { useAppContext } from '../../appContext';
 
 const minuteMs = 60_000;
 
 /** Begins a session: which kind, or one that exists already. */
 export function StartForm({ choices }: { readonly choices: Choices }) {
-  const { act, messages, times } = useTools();
+  const { dispatch, messages, times } = useAppContext();
   const id = useId();
   const { form } = messages;
-  const limitMs = choices.persistChanges ? persistentIdleLimitMs : scratchIdleLimitMs;
+  const limitMs = choices.persistChanges ? persistentIdleTimeoutMs : scratchIdleTimeoutMs;
   return (
     <section className="stack">
       <div className="stack tight">
@@ -23,15 +23,15 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
         <RadioGroup
           aria-labelledby={id}
           value={choices.persistChanges ? 'save' : 'scratch'}
-          onChange={(_event, { value }) => act({ kind: 'persistChangesChosen', persistChanges: value === 'save' })}
+          onChange={(_event, { value }) => dispatch({ kind: 'persistChangesChosen', persistChanges: value === 'save' })}
         >
           <Radio value="save" label={form.save} />
           <Radio value="scratch" label={form.scratch} />
         </RadioGroup>
         <p className="quiet">{form.idleLimit(times.count(limitMs / minuteMs))}</p>
       </div>
-      <Button appearance="primary" size="large" className="wide" onClick={() => act({ kind: 'startRequested' })}>
-        {messages.act.start}
+      <Button appearance="primary" size="large" className="wide" onClick={() => dispatch({ kind: 'startRequested' })}>
+        {messages.actions.start}
       </Button>
       <Existing />
     </section>
@@ -40,7 +40,7 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
 
 /** Takes over a session that somebody else opened. */
 function Existing() {
-  const { act, messages } = useTools();
+  const { dispatch, messages } = useAppContext();
   const [shown, setShown] = useState(false);
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
@@ -49,7 +49,7 @@ function Existing() {
     event.preventDefault();
     const sessionId = parseSessionId(text);
     setRefused(sessionId === undefined);
-    if (sessionId !== undefined) act({ kind: 'attachRequested', sessionId });
+    if (sessionId !== undefined) dispatch({ kind: 'attachRequested', sessionId });
   };
   return (
     <div className="stack">
@@ -61,14 +61,14 @@ function Existing() {
         icon={<Icon name="chevron" className={shown ? 'turned' : ''} />}
         onClick={() => setShown(!shown)}
       >
-        {messages.act.useExisting}
+        {messages.actions.useExisting}
       </Button>
       {shown && (
         <form className="stack tight" id={id} noValidate onSubmit={attach}>
           <TextField label={messages.form.sessionId} hint={messages.form.sessionIdHint} fault={refused ? messages.form.sessionIdInvalid : undefined}>
             {(aria) => <Input {...aria} value={text} autoComplete="off" spellCheck={false} onChange={(_event, { value }) => setText(value)} />}
           </TextField>
-          <div className="row"><Button type="submit">{messages.act.attach}</Button></div>
+          <div className="row"><Button type="submit">{messages.actions.attach}</Button></div>
         </form>
       )}
     </div>
