@@ -19,7 +19,7 @@ export interface WorkbookLocator {
   readonly checkForMove: (store: Store) => Promise<void>;
 }
 
-/** Finds the workbook by what Excel tells of it, or by a link that the person gives. */
+/** Finds the workbook by what Excel tells of it, or by a link that the user gives. */
 export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): WorkbookLocator {
   /** What Excel told last; undefined before the first look. */
   let last: string | null | undefined;

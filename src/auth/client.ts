@@ -13,7 +13,7 @@ const msal: Applications = {
 
 /** MSAL waits without end for a bridge that does not answer. Source: msal-browser, BridgeProxy. */
 const bridgeLimitMs = 4_000;
-/** MSAL closes the window of a slow person after 60 s by default. */
+/** MSAL closes the window of a slow user after 60 s by default. */
 const popupPatienceMs = 10 * 60_000;
 
 const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];

@@ -45,8 +45,8 @@ export function createIdentity(place: SignIn): Identity & Tokens {
   }
 
   return {
-    async signIn(how, signal) {
-      if (how === 'silent' && (signedOut.tab.get() || (await noAccountAnywhere()))) {
+    async signIn(mode, signal) {
+      if (mode === 'silent' && (signedOut.tab.get() || (await noAccountAnywhere()))) {
         await preload();
         return refused('interactionRequired');
       }
@@ -56,7 +56,7 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       } catch (error) {
         return refused('offline', error instanceof Error ? error.name : undefined);
       }
-      return msal.signIn(how, signal);
+      return msal.signIn(mode, signal);
     },
     async signOut(account) {
       await (await loaded?.catch(() => undefined))?.signOut(account);

@@ -63,14 +63,14 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     return throttled(failure, error, loader.way());
   }
 
-  async function inWindow(how: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
+  async function inWindow(mode: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
     await loader.ready();
-    const hint = how === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.officeUser?.() : undefined;
+    const hint = mode === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.officeUser?.() : undefined;
     const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
-      scopes: how === 'allFiles' ? [...place.allFilesScopes] : scopes(),
+      scopes: mode === 'allFiles' ? [...place.allFilesScopes] : scopes(),
       authority,
-      ...(how === 'another' || account === null ? unknown : { account }),
+      ...(mode === 'another' || account === null ? unknown : { account }),
       ...(claims === undefined ? {} : { claims }),
     };
     return askForToken((client) => {
@@ -81,14 +81,14 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   }
 
   /** Why the account of a result can't be used; `current` is true while no later sign-in has begun. */
-  async function refusal(result: AuthenticationResult, how: How, current: () => boolean): Promise<SignInReason | undefined> {
+  async function refusal(result: AuthenticationResult, mode: How, current: () => boolean): Promise<SignInReason | undefined> {
     const { application } = await loader.ready();
     const reason = (await refusalOf(result, application)) ?? (current() ? undefined : 'cancelled');
     if (reason !== undefined) {
       if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
       return reason;
     }
-    if (how !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
+    if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayHint = false;
     return 'interactionRequired';
   }
@@ -118,20 +118,20 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     return needed ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) } : failure;
   }
 
-  async function signIn(how: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
+  async function signIn(mode: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
     turn += 1;
     const mine = turn;
-    const asking = how === 'allFiles' ? place.allFilesScopes : scopes();
+    const asking = mode === 'allFiles' ? place.allFilesScopes : scopes();
     try {
-      const result = await (how === 'silent' ? silently({}) : inWindow(how, signal));
-      const reason = await refusal(result, how, () => mine === turn && !signal.aborted);
+      const result = await (mode === 'silent' ? silently({}) : inWindow(mode, signal));
+      const reason = await refusal(result, mode, () => mine === turn && !signal.aborted);
       if (reason !== undefined) return refused(reason);
       const value = await accept(result);
-      if (how === 'allFiles') allFiles.set(true);
+      if (mode === 'allFiles') allFiles.set(true);
       return succeeded(value);
     } catch (error) {
-      if (how === 'silent') claims = claimsOf(error) ?? claims;
-      return failed(withLink(how === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()), asking));
+      if (mode === 'silent') claims = claimsOf(error) ?? claims;
+      return failed(withLink(mode === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()), asking));
     }
   }
 

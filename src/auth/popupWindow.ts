@@ -1,6 +1,6 @@
 /**
  * What MSAL takes for the window that opens its pop-up. It keeps the pop-up to itself; here it is remembered, so that it can
- * be closed when the person gives up. Source: msal-browser 5.30, PopupClient.openSizedPopup.
+ * be closed when the user gives up. Source: msal-browser 5.30, PopupClient.openSizedPopup.
  */
 export class PopupOpener {
   readonly screenX = window.screenX;

@@ -2,7 +2,7 @@ import type { Clock } from '../session/services';
 
 /** Where time comes from; all in ms. */
 export interface TimeSource {
-  /** The wall clock, since the epoch: a person or the network may set it back or forward. */
+  /** The wall clock, since the epoch: a user or the network may set it back or forward. */
   readonly wall: () => number;
   /** Time passed since some moment: never goes back, and may stand still in sleep. */
   readonly passed: () => number;

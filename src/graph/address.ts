@@ -41,7 +41,7 @@ const consumerHosts = [
 
 /**
  * Reads the address that Excel gives (`Office.context.document.url`: a location, never with a
- * query), or a text with a link that a person pastes. Percent-encoding is inconsistent in Excel's
+ * query), or a text with a link that a user pastes. Percent-encoding is inconsistent in Excel's
  * addresses, and `#` and `%` are legal in names (office-js#831). An address inside another is found
  * whatever wraps it. The result is at a host of SharePoint, or elsewhere: no other is followed.
  */

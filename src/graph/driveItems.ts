@@ -6,7 +6,7 @@ import type { Place } from './address';
 import { placeOf } from './address';
 import { decoded } from './encodings';
 import { parseErrorBody, recordOf, textOf } from './errors';
-import { judge } from './judge';
+import { classify } from './classify';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
 import { hasStatus, itemByPath, itemFields } from './libraries';
@@ -98,12 +98,12 @@ function workbookIn(answer: GraphResponse, { address, place }: Asked, clock: Clo
 }
 
 function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
-  const { meaning, failure } = judge(answer, { inSession: false }, now);
+  const { meaning, failure } = classify(answer, { inSession: false }, now);
   const recovery = meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
   return { reason: reasonFor(answer, meaning.kind), failure: failure(recovery) };
 }
 
-function reasonFor(answer: GraphResponse, meaning: ReturnType<typeof judge>['meaning']['kind']): WorkbookReason {
+function reasonFor(answer: GraphResponse, meaning: ReturnType<typeof classify>['meaning']['kind']): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
   if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
   // "Invalid hostname for this tenancy": the address is another organization's, or there is none of that name.

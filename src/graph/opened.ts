@@ -1,7 +1,7 @@
 import type { Failure } from '../session/failures';
 import type { Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
-import { judge } from './judge';
+import { classify } from './classify';
 import { memberOf } from './members';
 import type { GraphResponse } from './request';
 
@@ -24,7 +24,7 @@ export function parseOpened(answer: GraphResponse): OpenedSession | undefined {
 export function openedBy(answer: GraphResponse, now: number): Outcome<OpenedSession, Failure> {
   const session = parseOpened(answer);
   if (session !== undefined) return succeeded(session);
-  const { meaning, failure } = judge(answer, { inSession: false }, now);
+  const { meaning, failure } = classify(answer, { inSession: false }, now);
   // A session was opened, and no request can name it, to close it either.
   if (sessionIn(answer) !== undefined) {
     return failed({ ...failure({ kind: 'unknown' }), code: 'sessionIdNotSendable' });

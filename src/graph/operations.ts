@@ -1,8 +1,8 @@
 import type { Failure } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
-import type { Judged } from './judge';
-import { judge, judgeBody } from './judge';
+import type { Classified } from './classify';
+import { classify, classifyBody } from './classify';
 import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
@@ -92,7 +92,7 @@ function progressBy(answer: GraphResponse, polled: Polled): Progress {
   if (session !== undefined && isOpened) return { kind: 'ended', outcome: succeeded(session) };
   if (answer.kind === 'unanswered' && answer.cause === 'foreign') return { kind: 'lost', code: 'operationElsewhere' };
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
-  const judged = judge(answer, { inSession: false }, now);
+  const judged = classify(answer, { inSession: false }, now);
   const { kind } = judged.meaning;
   if (kind === 'retry' || kind === 'unknown') return goesOn;
   // It is the operation that is not found: the file may well be there, and the session open.
@@ -102,7 +102,7 @@ function progressBy(answer: GraphResponse, polled: Polled): Progress {
 function progressIn(answer: Answered, { now, path }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
-    const judged = judgeBody(answer, answer.body, { inSession: false }, now);
+    const judged = classifyBody(answer, answer.body, { inSession: false }, now);
     return refusal(judged, judged.meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : judged.meaning);
   }
   if (status !== 'succeeded') return goesOn;
@@ -131,4 +131,4 @@ function pathOf(location: string, from: string): string | undefined {
   return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
-const refusal = ({ failure }: Judged, recovery: Failure['recovery']): Progress => ({ kind: 'ended', outcome: failed(failure(recovery)) });
+const refusal = ({ failure }: Classified, recovery: Failure['recovery']): Progress => ({ kind: 'ended', outcome: failed(failure(recovery)) });

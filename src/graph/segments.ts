@@ -4,7 +4,7 @@ export const segmentsOf = (path: string): string[] => path.split('/').filter((se
 export const encodedPath = (names: readonly string[]): string =>
   names.map((name) => encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))).join('/');
 
-/** Drops what a person pastes along: a query (`?web=1`), which no name can hold, and a fragment after the file (`#Sheet1!A1`). */
+/** Drops what a user pastes along: a query (`?web=1`), which no name can hold, and a fragment after the file (`#Sheet1!A1`). */
 export function withoutTail(rest: string): string {
   const [path = ''] = rest.split('?');
   return path.replace(/(\.xls[a-z]?)#(?:https?:.*|(?!.*\.xls[a-z]?$).*)$/is, '$1');

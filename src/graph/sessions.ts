@@ -3,8 +3,8 @@ import type { Clock, Sessions } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 import { textOf } from './errors';
-import type { Judged } from './judge';
-import { judge } from './judge';
+import type { Classified } from './classify';
+import { classify } from './classify';
 import { openedBy } from './opened';
 import { pollOperation } from './operations';
 import type { Send } from './request';
@@ -25,7 +25,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   const inSession = { inSession: true };
 
   /** A 404 in a session: the session has ended if the file is still there. */
-  async function settled(workbook: Workbook, { meaning, failure }: Judged, signal: AbortSignal): Promise<Failure> {
+  async function settled(workbook: Workbook, { meaning, failure }: Classified, signal: AbortSignal): Promise<Failure> {
     if (meaning.kind !== 'look') return failure(meaning);
     // A look that would have to wait at the gate cannot answer in time.
     const unknown = failure({ kind: 'unknown' });
@@ -34,7 +34,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
     const isThere = item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
     if (isThere) return failure({ kind: 'ended', reason: 'notFound' });
     // What the look itself met, its Retry-After included, is what counts where it could not tell.
-    const looked = judge(item, { inSession: false }, clock.now());
+    const looked = classify(item, { inSession: false }, clock.now());
     if (looked.meaning.kind === 'look') return failure({ kind: 'ended', reason: 'fileGone' });
     const tells = (['retry', 'reauthenticate', 'forbidden'] as const).some((kind) => kind === looked.meaning.kind);
     return looked.failure(tells ? looked.meaning : { kind: 'unknown' });
@@ -56,13 +56,13 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: refreshLimitMs }, signal);
       return answer.kind === 'answered' && answer.status === 204
         ? succeeded({ sentAt: answer.sentAt })
-        : failed(await settled(workbook, judge(answer, inSession, clock.now()), signal));
+        : failed(await settled(workbook, classify(answer, inSession, clock.now()), signal));
     },
     async close(workbook, sessionId, signal) {
       const path = `${itemPath(workbook)}/workbook/closeSession`;
       const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true }, signal);
       if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
-      const { meaning, failure } = judge(answer, inSession, clock.now());
+      const { meaning, failure } = classify(answer, inSession, clock.now());
       return failed(failure(meaning.kind === 'look' ? { kind: 'ended', reason: 'notFound' } : meaning));
     },
   };

@@ -14,7 +14,7 @@ const others: Readonly<Record<string, () => Promise<{ readonly messages: Message
 };
 
 /**
- * The words in the person's language (BCP 47, as Office tells it: "ja-JP"). English is always at hand: for the languages
+ * The words in the user's language (BCP 47, as Office tells it: "ja-JP"). English is always at hand: for the languages
  * that we do not have, and where the chunk of another language cannot be loaded.
  */
 export async function messagesFor(language: string): Promise<Messages> {

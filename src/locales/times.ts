@@ -1,4 +1,4 @@
-/** Dates, times and numbers as the person's language writes them. */
+/** Dates, times and numbers as the user's language writes them. */
 export interface Times {
   /** The time of day; with the date where it is not today. All in ms since the epoch. */
   moment(at: number, now: number): string;

@@ -11,7 +11,7 @@ export function openDialog(
 ): () => void {
   let dialog: Office.Dialog | undefined;
   let given = false;
-  // Without a question of Office's own before it: the person has just clicked, and the question would empty the pane.
+  // Without a question of Office's own before it: the user has just clicked, and the question would empty the pane.
   Office.context.ui.displayDialogAsync(url, { ...size, promptBeforeOpen: false }, (result) => {
     if (result.status === Office.AsyncResultStatus.Failed) {
       on.closed(result.error.code);

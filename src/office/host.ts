@@ -13,7 +13,7 @@ import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
 /**
- * The Excel that holds this pane; or a plain browser tab, where a person can still paste a
+ * The Excel that holds this pane; or a plain browser tab, where a user can still paste a
  * workbook's link.
  */
 export interface Host {
@@ -54,7 +54,7 @@ export type Connection = { readonly ok: true; readonly host: Host } | { readonly
 const officeLimitMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
-export function connect(script: HTMLElement | null, clock: Clock, obey: CommandHandler): Promise<Connection> {
+export function connect(script: HTMLElement | null, clock: Clock, handle: CommandHandler): Promise<Connection> {
   return new Promise((resolve) => {
     const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
     const cancel = clock.wake(clock.now() + officeLimitMs, silent);
@@ -64,7 +64,7 @@ export function connect(script: HTMLElement | null, clock: Clock, obey: CommandH
       restoreHistory();
       resolve(connectionFor(info, clock));
     };
-    whenOffice(script, answer, () => registerCommands(obey));
+    whenOffice(script, answer, () => registerCommands(handle));
   });
 }
 

@@ -11,10 +11,10 @@ export type CommandHandler = (command: Command) => Promise<void>;
  * Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5
  * minutes for a dead one.
  */
-export function registerCommands(obey: CommandHandler): void {
+export function registerCommands(handle: CommandHandler): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
     Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
-      void obey(command).finally(() => event.completed());
+      void handle(command).finally(() => event.completed());
     });
   }
 }

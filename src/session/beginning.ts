@@ -16,9 +16,9 @@ export function beginLocating(appState: AppState, account: Account, link: string
 }
 
 /** Opens a session; while the service is throttling, waits for the end of that first. */
-export function beginOpening(appState: AppState, place: Target, how: Opening, { now }: Context): Transition {
+export function beginOpening(appState: AppState, place: Target, mode: Opening, { now }: Context): Transition {
   const { throttledUntil } = appState;
-  const opening = { kind: 'opening', requestKey: appState.requestKey, since: now, how, attempt: 0, ...targetOf(place) } as const;
+  const opening = { kind: 'opening', requestKey: appState.requestKey, since: now, mode, attempt: 0, ...targetOf(place) } as const;
   return throttledUntil > now
     ? transitionTo(appState, { ...opening, retry: { at: throttledUntil, failure: throttling(throttledUntil, now) } })
     : sendOpening(appState, opening);
@@ -28,10 +28,10 @@ export function beginOpening(appState: AppState, place: Target, how: Opening, { 
 export function sendOpening(appState: AppState, state: StateOf<'opening'>): Transition {
   const next = withNextKey(appState);
   const { retry, ...opening } = { ...state, requestKey: next.requestKey, attempt: state.attempt + 1 };
-  const { requestKey, workbook, how } = opening;
-  return how.kind === 'attach'
-    ? transitionTo(next, opening, { kind: 'refresh', requestKey, workbook, sessionId: how.sessionId })
-    : transitionTo(next, opening, { kind: 'open', requestKey, workbook, persistChanges: how.kind === 'recreate' || how.persistChanges });
+  const { requestKey, workbook, mode } = opening;
+  return mode.kind === 'attach'
+    ? transitionTo(next, opening, { kind: 'refresh', requestKey, workbook, sessionId: mode.sessionId })
+    : transitionTo(next, opening, { kind: 'open', requestKey, workbook, persistChanges: mode.kind === 'recreate' || mode.persistChanges });
 }
 
 /** Refreshes the open session; while the service is throttling, waits for the end of that first. */

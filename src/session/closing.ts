@@ -9,13 +9,13 @@ import type { LeavingQuestion, AppState, SessionState, StateOf } from './state';
 export function closeRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'open') return unchanged(appState);
-  return losesChanges(state) ? asked(appState, state, 'close') : closed(appState, state);
+  return losesChanges(state) ? withQuestion(appState, state, 'close') : closed(appState, state);
 }
 
 /** Whether leaving this session may lose changes: a scratch copy, or a session of unknown kind. */
 export const losesChanges = ({ session }: StateOf<'open'>): boolean => session.persistChanges !== true;
 
-export const asked = (appState: AppState, state: StateOf<'open'>, question: LeavingQuestion): Transition =>
+export const withQuestion = (appState: AppState, state: StateOf<'open'>, question: LeavingQuestion): Transition =>
   transitionTo(appState, { ...state, question });
 
 /** Sends the close, behind a refresh that is under way: requests to one workbook go one after the other. */

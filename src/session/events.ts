@@ -1,18 +1,18 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
 import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, AppState, UnsupportedReason, Workbook } from './state';
 
-/** What a person did. */
+/** What a user did. */
 export type UserAction =
   | { readonly kind: 'signInRequested'; readonly another: boolean }
   | { readonly kind: 'signOutRequested' }
-  /** The person agreed to be asked for a permission that reaches more files. */
+  /** The user agreed to be asked for a permission that reaches more files. */
   | { readonly kind: 'allFilesRequested' }
   | { readonly kind: 'checkAgainRequested' }
   | { readonly kind: 'linkGiven'; readonly link: string }
   | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
   | { readonly kind: 'startRequested' }
   | { readonly kind: 'attachRequested'; readonly sessionId: string }
-  /** The person does not want to wait any longer: for a window, for the workbook, for a session. */
+  /** The user does not want to wait any longer: for a window, for the workbook, for a session. */
   | { readonly kind: 'cancelRequested' }
   | { readonly kind: 'refreshRequested' }
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
@@ -75,7 +75,7 @@ export interface Context {
 
 /** What the core asks of the world. Each is answered by an event with the same requestKey, or by none. */
 export type Effect =
-  | { readonly kind: 'signIn'; readonly requestKey: number; readonly how: 'silent' | 'interactive' | 'another' | 'allFiles' }
+  | { readonly kind: 'signIn'; readonly requestKey: number; readonly mode: 'silent' | 'interactive' | 'another' | 'allFiles' }
   | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
   | { readonly kind: 'locate'; readonly requestKey: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
   | { readonly kind: 'open'; readonly requestKey: number; readonly workbook: Workbook; readonly persistChanges: boolean }

@@ -17,7 +17,7 @@ export type EndReason =
   /** The service offers to open the session anew, but it was a scratch copy, or somebody else's. */
   | 'recreatable';
 
-/** What a refused request would need before it can succeed; only a person can bring it about. */
+/** What a refused request would need before it can succeed; only a user can bring it about. */
 export type Need =
   | 'editRight'
   | 'supportedWorkbook'
@@ -110,7 +110,7 @@ export type SignInReason =
   | 'unknown';
 
 /**
- * What a failed sign-in asks for. `user`: the service needs a person. `retry`: nothing is known about the user, the same
+ * What a failed sign-in asks for. `user`: the service needs a user. `retry`: nothing is known about the user, the same
  * request may succeed later. `nothing`: a repeat can't help, and no step of the service is open: the user decides.
  */
 export type SignInAsk = 'user' | 'retry' | 'nothing';

@@ -52,7 +52,7 @@ export function nextAttemptAt(session: WorkbookSession, now: number, attempt: nu
   return now < lastCall ? Math.min(at, lastCall) : at;
 }
 
-/** Keep-alive from now on, for as long as the person chose. */
+/** Keep-alive from now on, for as long as the user chose. */
 export function keptFrom(choices: Choices, session: WorkbookSession, { now, random }: Context): Extract<KeepAlive, { kind: 'on' }> {
   const until = choices.stopAfterMs === null ? null : now + choices.stopAfterMs;
   return { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };

@@ -52,9 +52,9 @@ export function lookAgain(appState: AppState, link: string | null): Transition {
 }
 
 /** Opens a new session, or attaches to one that another client opened, once none is open. */
-export function openRequested(appState: AppState, how: Opening, context: Context): Transition {
+export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
   const { state } = appState;
-  return state.kind === 'ready' || state.kind === 'lost' ? beginOpening(appState, state, how, context) : unchanged(appState);
+  return state.kind === 'ready' || state.kind === 'lost' ? beginOpening(appState, state, mode, context) : unchanged(appState);
 }
 
 /** Sends the next attempt when its time has come. */
@@ -77,20 +77,20 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
 /** The session of another client answered: it is alive. */
 export function attached(appState: AppState, { requestKey, sentAt }: EventOf<'refreshed'>, context: Context): Transition {
   const { state } = appState;
-  if (state.kind !== 'opening' || state.requestKey !== requestKey || state.how.kind !== 'attach') return unchanged(appState);
-  const { sessionId: id } = state.how;
+  if (state.kind !== 'opening' || state.requestKey !== requestKey || state.mode.kind !== 'attach') return unchanged(appState);
+  const { sessionId: id } = state.mode;
   const session = { id, persistChanges: 'unknown', origin: 'attached', openedAt: context.now, lastActivityAt: sentAt } as const;
   return becomeOpen(appState, state, session, context);
 }
 
 function becomeOpen(appState: AppState, state: StateOf<'opening'>, session: WorkbookSession, context: Context): Transition {
-  const { how } = state;
+  const { mode } = state;
   const { signedIn, ...next } = appState;
   const on = keptFrom(appState.choices, session, context);
   const fresh: KeepAlive = appState.choices.keepAlive ? on : { kind: 'off' };
   const keepAlive: KeepAlive =
-    how.kind !== 'recreate' ? fresh : how.keepAlive.kind === 'on' ? { ...on, until: how.keepAlive.until } : how.keepAlive;
-  const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[how.kind];
+    mode.kind !== 'recreate' ? fresh : mode.keepAlive.kind === 'on' ? { ...on, until: mode.keepAlive.until } : mode.keepAlive;
+  const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[mode.kind];
   const said = withActivity(next, { at: context.now, what, tookMs: Math.max(0, context.now - session.lastActivityAt) });
   return transitionTo(said, { kind: 'open', ...targetOf(state), session, keepAlive, request: { kind: 'idle' } });
 }
@@ -99,18 +99,18 @@ function becomeOpen(appState: AppState, state: StateOf<'opening'>, session: Work
 export function openFailed(appState: AppState, requestKey: number, failure: Failure, context: Context): Transition {
   const { state } = appState;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) return unchanged(appState);
-  const patienceMs = state.how.kind === 'recreate' ? recreatePatienceMs : startPatienceMs;
+  const patienceMs = state.mode.kind === 'recreate' ? recreatePatienceMs : startPatienceMs;
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), appState.throttledUntil, failure.notBefore ?? 0);
-  if (mayRepeat(failure, state.how) && at < state.since + patienceMs) return transitionTo(appState, { ...state, retry: { at, failure } });
+  if (mayRepeat(failure, state.mode) && at < state.since + patienceMs) return transitionTo(appState, { ...state, retry: { at, failure } });
   const said = withActivity(appState, { at: context.now, what: 'openFailed', failure: activityFailure(failure) });
-  const { how } = state;
-  if (how.kind === 'recreate') return transitionTo(said, { kind: 'lost', ...targetOf(state), session: how.replaced, reason: 'recreatable', failure });
+  const { mode } = state;
+  if (mode.kind === 'recreate') return transitionTo(said, { kind: 'lost', ...targetOf(state), session: mode.replaced, reason: 'recreatable', failure });
   const ending = { kind: 'failed', failure: afterFreshSignIn(failure, appState, context.now) } as const;
   return transitionTo(said, { kind: 'ready', ...targetOf(state), ending });
 }
 
 /** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */
-function mayRepeat({ recovery, signIn }: Failure, how: Opening): boolean {
-  const isSafe = signIn === undefined ? how.kind === 'attach' : askedBySignIn[signIn] === 'retry';
+function mayRepeat({ recovery, signIn }: Failure, mode: Opening): boolean {
+  const isSafe = signIn === undefined ? mode.kind === 'attach' : askedBySignIn[signIn] === 'retry';
   return recovery.kind === 'retry' || (recovery.kind === 'unknown' && isSafe);
 }

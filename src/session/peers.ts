@@ -66,10 +66,10 @@ function openedElsewhere(appState: AppState, state: StateOf<'opening'>, record: 
 }
 
 /** Whether another pane has meanwhile opened what this one is about to open. */
-export function isServedBy({ how, since }: StateOf<'opening'>, { phase, session }: SessionRecord): boolean {
+export function isServedBy({ mode, since }: StateOf<'opening'>, { phase, session }: SessionRecord): boolean {
   if (phase !== 'open' || session === null) return false;
-  if (how.kind === 'recreate') return session.id !== how.replaced.id;
-  return how.kind === 'start' && session.persistChanges === how.persistChanges && session.openedAt >= since;
+  if (mode.kind === 'recreate') return session.id !== mode.replaced.id;
+  return mode.kind === 'start' && session.persistChanges === mode.persistChanges && session.openedAt >= since;
 }
 
 function openElsewhere(appState: AppState, state: StateOf<'open'>, record: OpenRecord, context: Context): Transition {

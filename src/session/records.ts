@@ -38,7 +38,7 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
       return { accountId: state.account.id, workbook: state.workbook, phase: 'closing', session: state.session, keepAlive: off, ...shared };
     case 'opening':
       // Attaching opens nothing, and neither did an attempt that the service asked to repeat: nothing may be open.
-      if (state.how.kind === 'attach' || (state.how.kind === 'start' && state.retry !== undefined)) return null;
+      if (state.mode.kind === 'attach' || (state.mode.kind === 'start' && state.retry !== undefined)) return null;
       return { accountId: state.account.id, workbook: state.workbook, phase: 'opening', session: null, keepAlive: off, ...shared };
     default:
       return null;

@@ -8,15 +8,15 @@ export const succeeded = <T>(value: T): { readonly ok: true; readonly value: T }
 export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F } => ({ ok: false, failure });
 
 /**
- * Who the person is. `another` lets the person choose an account, `wider` asks for a permission that reaches more files;
+ * Who the user is. `another` lets the user choose an account, `wider` asks for a permission that reaches more files;
  * only `silent` never opens a window.
  */
 export interface Identity {
-  signIn(how: 'silent' | 'interactive' | 'another' | 'allFiles', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
+  signIn(mode: 'silent' | 'interactive' | 'another' | 'allFiles', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
   signOut(account: Account): Promise<void>;
 }
 
-/** Which workbook is open. `known` is what was found last time; `link` is the person's own word. */
+/** Which workbook is open. `known` is what was found last time; `link` is the user's own word. */
 export interface Workbooks {
   locate(
     asked: { readonly known: Workbook | null; readonly link: string | null },

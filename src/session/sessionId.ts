@@ -5,8 +5,8 @@ const longest = 2_000;
 const longestText = 20_000;
 
 /**
- * A name (6 or 8 characters) by which a person tells one session from another. The whole id stays off the screen: it
- * can hold the address of the person's OneDrive.
+ * A name (6 or 8 characters) by which a user tells one session from another. The whole id stays off the screen: it
+ * can hold the address of the user's OneDrive.
  */
 export function shortName(sessionId: string): string {
   const [, guidStart] = /(?:^|&)usid=([0-9a-f]{8})-/i.exec(sessionId) ?? [];
@@ -14,7 +14,7 @@ export function shortName(sessionId: string): string {
 }
 
 /**
- * The session id in a text that a person pasted: the id, in quotation marks or broken into lines; the
+ * The session id in a text that a user pasted: the id, in quotation marks or broken into lines; the
  * answer of createSession; a header or a line of code with the id. Undefined where there is none: an
  * id is sent as a header, byte for byte, so it is 1 to 2,000 printable ASCII characters without
  * spaces.

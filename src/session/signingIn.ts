@@ -1,4 +1,4 @@
-import { asked, cancelledIn, closed, losesChanges } from './closing';
+import { withQuestion, cancelledIn, closed, losesChanges } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { askedBySignIn } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
@@ -10,13 +10,13 @@ import type { ReturnTo, AppState, SessionState, StateOf, Workbook } from './stat
 export function started(appState: AppState, { known, choices }: EventOf<'started'>): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
   const next = withNextKey({ ...appState, known, choices });
-  return transitionTo(next, { kind: 'starting', requestKey: next.requestKey }, { kind: 'signIn', requestKey: next.requestKey, how: 'silent' });
+  return transitionTo(next, { kind: 'starting', requestKey: next.requestKey }, { kind: 'signIn', requestKey: next.requestKey, mode: 'silent' });
 }
 
 export function signInRequested(appState: AppState, event: EventOf<'signInRequested'>): Transition {
   const { state } = appState;
   const next = withNextKey(appState);
-  const effect = { kind: 'signIn', requestKey: next.requestKey, how: event.another ? 'another' : 'interactive' } as const;
+  const effect = { kind: 'signIn', requestKey: next.requestKey, mode: event.another ? 'another' : 'interactive' } as const;
   switch (state.kind) {
     case 'signedOut':
       return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey }, effect);
@@ -27,7 +27,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'open': {
       const { request, signInNeeded } = state;
       if (request.kind === 'signingIn') return unchanged(appState);
-      if (event.another) return losesChanges(state) && state.session.origin === 'opened' ? asked(appState, state, 'switchAccount') : leftForAnother(appState, state);
+      if (event.another) return losesChanges(state) && state.session.origin === 'opened' ? withQuestion(appState, state, 'switchAccount') : leftForAnother(appState, state);
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(next, { ...state, request: { kind: 'signingIn', requestKey: next.requestKey, failure: signInNeeded.failure } }, ...cancelledIn(state), effect);
     }
@@ -47,7 +47,7 @@ function leftForAnother(appState: AppState, state: StateOf<'open'>): Transition 
   const leaving = leavingOf(state);
   const closing = withNextKey({ ...appState, known: null });
   const next = withNextKey(closing);
-  const signIn = { kind: 'signIn', requestKey: next.requestKey, how: 'another' } as const;
+  const signIn = { kind: 'signIn', requestKey: next.requestKey, mode: 'another' } as const;
   const returnTo = { kind: 'ready', account, workbook } as const;
   const close = leaving === null ? [] : [{ kind: 'close', requestKey: closing.requestKey, ...leaving, leftBy: account.id } as const];
   return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey, returnTo }, ...cancelledIn(state), ...close, signIn);
@@ -58,7 +58,7 @@ export function allFilesRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return unchanged(appState);
   const next = withNextKey({ ...appState, known: null });
-  return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, wider: true }, { kind: 'signIn', requestKey: next.requestKey, how: 'allFiles' });
+  return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, wider: true }, { kind: 'signIn', requestKey: next.requestKey, mode: 'allFiles' });
 }
 
 /** The open session for which this requestKey signs in; else undefined. */
@@ -131,7 +131,7 @@ export function signOutRequested(appState: AppState): Transition {
   const { state } = appState;
   if (!('account' in state)) return unchanged(appState);
   const asks = state.kind === 'open' && state.session.origin === 'opened' && losesChanges(state);
-  return asks ? asked(appState, state, 'signOut') : signedOut(appState, state);
+  return asks ? withQuestion(appState, state, 'signOut') : signedOut(appState, state);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failures';
 
 export interface Account {
-  /** The home account id: names the person, not a token. */
+  /** The home account id: names the user, not a token. */
   readonly id: string;
   readonly name: string;
   readonly userName: string;
@@ -16,9 +16,9 @@ export interface Workbook {
   readonly itemId: string;
   readonly name: string;
   readonly webUrl: string;
-  /** The address by which it was found: Excel's, or a link that the person gave. */
+  /** The address by which it was found: Excel's, or a link that the user gave. */
   readonly address: string;
-  /** Where the person gave a link: what Excel itself told at that time, or nothing. */
+  /** Where the user gave a link: what Excel itself told at that time, or nothing. */
   readonly insteadOf?: string;
   readonly checkedOut?: true;
 }
@@ -121,9 +121,9 @@ export type SessionState =
   | {
       readonly kind: 'signingIn';
       readonly requestKey: number;
-      /** Where the person comes from, and goes back to when nothing comes of it. */
+      /** Where the user comes from, and goes back to when nothing comes of it. */
       readonly returnTo?: ReturnTo;
-      /** The person was asked to let the pane reach more files. */
+      /** The user was asked to let the pane reach more files. */
       readonly wider?: true;
     }
   | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
@@ -133,7 +133,7 @@ export type SessionState =
       readonly kind: 'opening';
       readonly requestKey: number;
       readonly since: number;
-      readonly how: Opening;
+      readonly mode: Opening;
       readonly attempt: number;
       /** Set while the service asked us to wait before the next attempt. */
       readonly retry?: { readonly at: number; readonly failure: Failure };
@@ -144,7 +144,7 @@ export type SessionState =
 
 export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { kind: K }>;
 
-/** What the person chose, remembered from session to session. */
+/** What the user chose, remembered from session to session. */
 export interface Choices {
   readonly persistChanges: boolean;
   readonly keepAlive: boolean;

@@ -94,7 +94,7 @@ export function createStore(ports: Services): Store {
     // A user who signs in must not be signed out by what an earlier sign-out still waits for.
     if (effect.kind === 'signIn') endLeaving?.();
     const controller = new AbortController();
-    const done = answered(effect, controller.signal, (event) => {
+    const done = answerInTurn(effect, controller.signal, (event) => {
       underWay.delete(effect.requestKey);
       creations.delete(effect.requestKey);
       dispatch(event);
@@ -132,7 +132,7 @@ export function createStore(ports: Services): Store {
   type Asking = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
 
   /** In a session the answer is taken within its turn: the next pane in turn finds it in the record. */
-  async function answered(effect: Asking, signal: AbortSignal, take: (event: SessionEvent) => void): Promise<void> {
+  async function answerInTurn(effect: Asking, signal: AbortSignal, take: (event: SessionEvent) => void): Promise<void> {
     if (effect.kind === 'signIn' || effect.kind === 'locate') take(await answerTo(effect, signal));
     else await ports.locks.inTurn(effect.workbook, async () => take(await asked(effect, signal)));
   }
@@ -143,7 +143,7 @@ export function createStore(ports: Services): Store {
       case 'signIn': {
         // Called in the same task as the click: browsers open a window only for a user.
         const unknown = () => ({ reason: 'unknown', at: ports.clock.now() }) as const;
-        const outcome = await guarded(() => ports.identity.signIn(effect.how, signal), unknown);
+        const outcome = await guarded(() => ports.identity.signIn(effect.mode, signal), unknown);
         return outcome.ok
           ? { kind: 'signedIn', requestKey, account: outcome.value }
           : { kind: 'signInFailed', requestKey, failure: outcome.failure };

@@ -33,7 +33,7 @@ interface Props {
 export function App({ pane, words, parts }: Props) {
   const hostContext = useReadable(pane.hostContext);
   const appState = useReadable(pane.appState);
-  const { tools, spoken } = useToolsOf(pane, useReadable(words), hostContext, appState.state.kind === 'open');
+  const { tools, spoken } = useAppContextValue(pane, useReadable(words), hostContext, appState.state.kind === 'open');
   const { messages } = tools;
   const home = useFocusHome();
   useHostContext(hostContext, messages);
@@ -52,7 +52,7 @@ export function App({ pane, words, parts }: Props) {
   );
 }
 
-function useToolsOf(pane: AppProps, words: Localization, { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext, timesMove: boolean): { tools: AppContextValue; spoken: string } {
+function useAppContextValue(pane: AppProps, words: Localization, { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext, timesMove: boolean): { tools: AppContextValue; spoken: string } {
   const { dispatch, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
   const wallAheadMs = useWallAhead(clock, timesMove);
   const [spoken, setSpoken] = useState('');

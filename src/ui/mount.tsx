@@ -22,7 +22,7 @@ export function mount(element: HTMLElement, pane: AppProps, { yieldToMain, idle 
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
   // What is drawn once somebody is signed in: asked for after the first drawing, and where that asks to sign in, not before
-  // the person could click there.
+  // the user could click there.
   let ask = (): void => undefined;
   const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(() => import('./workspace/Workspace'));
   const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));

@@ -5,7 +5,7 @@ const isStop = (element: HTMLElement): boolean => element.tabIndex >= 0 && !elem
 /**
  * Leaves Tab to the browser while it leads to another control of the pane. On the web office.js takes it at the window and
  * moves the focus by a list of its own, in which a summary is missing, each radio stands for itself, and a heading that
- * was given the focus leads out of the pane. At either end it is heard: it takes the person to Excel. Returns what ends it.
+ * was given the focus leads out of the pane. At either end it is heard: it takes the user to Excel. Returns what ends it.
  */
 export function keepTab(): () => void {
   const pressed = (event: KeyboardEvent): void => {

@@ -20,9 +20,9 @@ export type Incident = { readonly atMs: number } & (
   | { readonly kind: 'revoked' }
   | { readonly kind: Click; readonly which: number }
   /** A pane goes, and comes back after `backMs` as a reload of its tab or in a new one. */
-  | { readonly kind: 'gone'; readonly which: number; readonly how: 'closed' | 'crashed'; readonly backMs: number; readonly sameTab: boolean }
+  | { readonly kind: 'gone'; readonly which: number; readonly mode: 'closed' | 'crashed'; readonly backMs: number; readonly sameTab: boolean }
   /** Another pane on the same workbook, for a while. */
-  | { readonly kind: 'another'; readonly forMs: number; readonly how: 'closed' | 'crashed' }
+  | { readonly kind: 'another'; readonly forMs: number; readonly mode: 'closed' | 'crashed' }
 );
 
 type Click = 'refresh' | 'start' | 'close' | 'keepAlive';
@@ -115,10 +115,10 @@ function clicksIn(browser: Browser): Pick<Happenings, Click> {
   };
 }
 
-function gone(browser: Browser, { which, how, backMs, sameTab }: Of<'gone'>): void {
+function gone(browser: Browser, { which, mode, backMs, sameTab }: Of<'gone'>): void {
   const pane = browser.panes[which % Math.max(1, browser.panes.length)];
   if (pane === undefined || browser.time.asleep) return;
-  pane.die(how);
+  pane.die(mode);
   const comeBack = (): void => {
     // A machine that sleeps opens nothing.
     if (browser.time.asleep) browser.time.after(60_000, comeBack);
@@ -127,10 +127,10 @@ function gone(browser: Browser, { which, how, backMs, sameTab }: Of<'gone'>): vo
   browser.time.after(backMs, comeBack);
 }
 
-function another(browser: Browser, { forMs, how }: Of<'another'>): void {
+function another(browser: Browser, { forMs, mode }: Of<'another'>): void {
   if (browser.panes.length >= mostPanes || browser.time.asleep) return;
   const pane = browser.open();
   browser.time.after(forMs, () => {
-    if (pane.page.isAlive() && browser.panes.length > 1) pane.die(how);
+    if (pane.page.isAlive() && browser.panes.length > 1) pane.die(mode);
   });
 }

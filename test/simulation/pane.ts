@@ -90,8 +90,8 @@ export class Pane {
   }
 
   /** The page goes: closed (it can store once more) or crashed. Nothing runs in it afterwards. */
-  die(how: 'closed' | 'crashed'): void {
-    if (how === 'closed') this.store.leave();
+  die(mode: 'closed' | 'crashed'): void {
+    if (mode === 'closed') this.store.leave();
     if (this.shows() !== undefined) this.#browser.shown();
     this.page.die();
     this.#browser.forget(this);

@@ -89,8 +89,8 @@ export class SignInService {
   identity(page: Page, clock: Clock, cache: TokenCache): Identity {
     const token = this.tokenSource(page, clock, cache);
     return {
-      signIn: async (how) => {
-        if (how !== 'silent') return this.#inWindow(page, clock, cache);
+      signIn: async (mode) => {
+        if (mode !== 'silent') return this.#inWindow(page, clock, cache);
         const outcome = await token({});
         return outcome.ok ? succeeded(account) : outcome;
       },

@@ -64,9 +64,9 @@ export class Watch {
   /** A session is opened because the user asked for it, or in place of one of ours that is over. */
   #created({ pane, persistChanges }: Sent): void {
     const { state } = pane.store.getState();
-    const how = state.kind === 'opening' ? state.how : undefined;
-    if (how?.kind === 'recreate') this.#openedAnew(pane, how.replaced, persistChanges);
-    else if (how?.kind !== 'start' || !pane.askedToStart) this.#note('create that the user did not ask for');
+    const mode = state.kind === 'opening' ? state.mode : undefined;
+    if (mode?.kind === 'recreate') this.#openedAnew(pane, mode.replaced, persistChanges);
+    else if (mode?.kind !== 'start' || !pane.askedToStart) this.#note('create that the user did not ask for');
   }
 
   #openedAnew(pane: Pane, replaced: WorkbookSession, persistChanges: boolean | undefined): void {

@@ -50,7 +50,7 @@ const signInFaults = ['unavailable', 'unknown', 'timedOut', 'offline', 'interact
 const atMs = fc.nat(dayMs);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const which = fc.nat(2);
-const how = fc.constantFrom('closed' as const, 'crashed' as const);
+const mode = fc.constantFrom('closed' as const, 'crashed' as const);
 const jump = fc.constantFrom(-9 * 60 * minuteMs, -2 * minuteMs, -1_000, 1_000, 2 * minuteMs, 60 * minuteMs);
 
 /** What a session must outlast: each takes less than the time that remains for it. */
@@ -70,8 +70,8 @@ const bearable: fc.Arbitrary<Incident> = fc.oneof(
   fc.record({ kind: fc.constant('refresh' as const), atMs, which }),
   fc.record({ kind: fc.constant('once' as const), atMs, fault: fc.constantFrom(status(429, { retryAfter: 60 }), status(503, { retryAfter: 80, asDate: true })) }),
   // A pane that starts signs in, finds the workbook and asks for the session: some seconds.
-  fc.record({ kind: fc.constant('gone' as const), atMs, which, how, backMs: fc.nat(tolerated(4_000)), sameTab: fc.boolean() }),
-  fc.record({ kind: fc.constant('another' as const), atMs, how, forMs: fc.constantFrom(20_000, 3 * minuteMs, 40 * minuteMs, 5 * 60 * minuteMs) }),
+  fc.record({ kind: fc.constant('gone' as const), atMs, which, mode, backMs: fc.nat(tolerated(4_000)), sameTab: fc.boolean() }),
+  fc.record({ kind: fc.constant('another' as const), atMs, mode, forMs: fc.constantFrom(20_000, 3 * minuteMs, 40 * minuteMs, 5 * 60 * minuteMs) }),
 );
 
 /** Keeps those that leave the services some minutes to be reached between them. */
@@ -105,8 +105,8 @@ export const anyIncidents = fc.array(fc.oneof<fc.Arbitrary<Incident>[]>(
   fc.record({ kind: fc.constant('slow' as const), atMs, latencyMs: fc.constantFrom(20, 200, 3_000, 9_000) }),
   fc.record({ kind: fc.constant('revoked' as const), atMs }),
   fc.record({ kind: fc.constantFrom('refresh' as const, 'start' as const, 'close' as const, 'keepAlive' as const), atMs, which }),
-  fc.record({ kind: fc.constant('gone' as const), atMs, which, how, backMs: fc.oneof(forMs, fc.constant(200)), sameTab: fc.boolean() }),
-  fc.record({ kind: fc.constant('another' as const), atMs, how, forMs }),
+  fc.record({ kind: fc.constant('gone' as const), atMs, which, mode, backMs: fc.oneof(forMs, fc.constant(200)), sameTab: fc.boolean() }),
+  fc.record({ kind: fc.constant('another' as const), atMs, mode, forMs }),
 ), { maxLength: 40, size: 'max' });
 
 const crowdedFault = fc.constantFrom(
@@ -122,7 +122,7 @@ export const crowdedIncidents = fc.array(fc.oneof<fc.Arbitrary<Incident>[]>(
   fc.record({ kind: fc.constantFrom('refresh' as const, 'start' as const, 'close' as const, 'keepAlive' as const), atMs: soon, which }),
   fc.record({ kind: fc.constantFrom('refresh' as const, 'start' as const), atMs: soon, which }),
   fc.record({ kind: fc.constant('dropped' as const), atMs: soon, over: fc.constantFrom('expired' as const, 'recreatable' as const) }),
-  fc.record({ kind: fc.constant('gone' as const), atMs: soon, which, how, backMs: fc.constantFrom(50, 2_000, 45_000, 4 * minuteMs), sameTab: fc.boolean() }),
-  fc.record({ kind: fc.constant('another' as const), atMs: soon, how, forMs: fc.constantFrom(10_000, minuteMs, 20 * minuteMs) }),
+  fc.record({ kind: fc.constant('gone' as const), atMs: soon, which, mode, backMs: fc.constantFrom(50, 2_000, 45_000, 4 * minuteMs), sameTab: fc.boolean() }),
+  fc.record({ kind: fc.constant('another' as const), atMs: soon, mode, forMs: fc.constantFrom(10_000, minuteMs, 20 * minuteMs) }),
   fc.record({ kind: fc.constant('slow' as const), atMs: soon, latencyMs: fc.constantFrom(20, 200, 3_000, 9_000) }),
 ), { maxLength: 150, size: 'max' });

@@ -28,7 +28,7 @@ export const plot = {
   code: 'Code',
 };
 
-/** "Copy as…": requests for the person's own code. */
+/** "Copy as…": requests for the user's own code. */
 export const snippets = {
   menu: 'Copy code as',
   about: 'Code that uses this session. Your token isn’t in it.',

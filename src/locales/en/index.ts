@@ -1,7 +1,7 @@
 import { signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
-/** Every word that a person reads, in English, but those of enSignedIn. Values arrive formatted, in the same language. */
+/** Every word that a user reads, in English, but those of enSignedIn. Values arrive formatted, in the same language. */
 export const messages = {
   language: 'en',
   product: 'Session Keeper',
@@ -138,7 +138,7 @@ export const messages = {
     openingRetry: (time: string) => `Next attempt at ${time}.`,
     closingNow: 'Closing the session…',
   },
-  told: {
+  announced: {
     opened: 'Session started',
     attached: 'Session attached',
     recreated: 'New session opened. Its ID has changed.',

@@ -3,7 +3,7 @@ import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
 import { needs, retries, signIns, unsupported, recoveries, workbooks } from './reasons';
 
-/** Every word that a person reads, in Japanese. The terms are those of Microsoft's Japanese documentation. */
+/** Every word that a user reads, in Japanese. The terms are those of Microsoft's Japanese documentation. */
 export const messages: Messages = {
   language: 'ja',
   product: 'Session Keeper',
@@ -140,7 +140,7 @@ export const messages: Messages = {
     openingRetry: (time) => `次の試行は ${time} です。`,
     closingNow: 'セッションを閉じています…',
   },
-  told: {
+  announced: {
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
     recreated: '新しいセッションを開きました。ID が変わりました。',

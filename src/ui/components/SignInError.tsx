@@ -1,9 +1,9 @@
 import type { SignInFailure } from '../../session/failures';
 import { CopyButton } from './CopyButton';
 import { useAppContext } from '../appContext';
-import { MessageBar } from './ErrorMessage';
+import { MessageBar } from './MessageBar';
 
-/** Why a sign-in came to nothing; calm where the person wanted it so. An administrator's step comes as a link to send. */
+/** Why a sign-in came to nothing; calm where the user wanted it so. An administrator's step comes as a link to send. */
 export function SignInError({ failure }: { readonly failure: SignInFailure }) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;

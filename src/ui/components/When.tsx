@@ -11,7 +11,7 @@ interface Props {
   readonly soon?: boolean;
 }
 
-/** A moment, as the person's language writes it; the pointer is told all of it. */
+/** A moment, as the user's language writes it; the pointer is told all of it. */
 export function When({ at, exact = false, soon = false }: Props) {
   const { clock, times } = useAppContext();
   const full = times.exact(at);

@@ -6,7 +6,7 @@ import { SignInError } from '../components/SignInError';
 import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
 import { useAppContext } from '../appContext';
 
-/** What the pane is for, before anything is asked of the person. */
+/** What the pane is for, before anything is asked of the user. */
 export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
   const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;

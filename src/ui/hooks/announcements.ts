@@ -2,11 +2,11 @@ import type { AppState, SessionState, StateOf } from '../../session/state';
 import type { Messages } from '../../locales/index';
 
 /**
- * What a step is told as to a person who does not see the pane, or undefined. Troubles are alerts and tell themselves;
+ * What a step is told as to a user who does not see the pane, or undefined. Troubles are alerts and tell themselves;
  * the refreshes of keep-alive are not told at all.
  */
 export function announcementOf(before: AppState, after: AppState, messages: Messages): string | undefined {
-  if (!before.online && after.online) return messages.told.online;
+  if (!before.online && after.online) return messages.announced.online;
   const { state: from } = before;
   const { state: to } = after;
   if (from.kind === 'open' && to.kind === 'open') return stopped(from, to, messages);
@@ -20,20 +20,20 @@ function stopped({ keepAlive: from }: StateOf<'open'>, { keepAlive: to }: StateO
 }
 
 function arrived(from: SessionState, to: SessionState, messages: Messages): string | undefined {
-  const { account, card, told, wait, workbook } = messages;
+  const { account, card, announced, wait, workbook } = messages;
   switch (to.kind) {
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
       return from.kind === 'starting' || from.kind === 'signingIn' ? account.signedInAs(to.account.name) : wait.locating;
     case 'ready':
-      if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return told.closed;
+      if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return announced.closed;
       return from.kind === 'locating' ? workbook.found(to.workbook.name) : undefined;
     case 'opening':
-      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[to.how.kind];
+      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[to.mode.kind];
     case 'open':
       if (from.kind !== 'opening') return undefined;
-      return { start: told.opened, attach: told.attached, recreate: told.recreated }[from.how.kind];
+      return { start: announced.opened, attach: announced.attached, recreate: announced.recreated }[from.mode.kind];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':

@@ -2,7 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react';
 
 /**
  * When what held the focus is swept away, by a new screen or inside one, the focus goes to the screen's heading. It is
- * never taken from anything that still has it, nor brought back to a person who has put it down.
+ * never taken from anything that still has it, nor brought back to a user who has put it down.
  */
 export function useFocusHome(): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
@@ -16,7 +16,7 @@ function keepFocus(root: HTMLElement): () => void {
     held = target instanceof Element ? target : null;
   };
   const left = ({ target, relatedTarget }: FocusEvent): void => {
-    // An element that is taken away loses the focus, too: only one that stays was put down by the person.
+    // An element that is taken away loses the focus, too: only one that stays was put down by the user.
     if (relatedTarget === null) queueMicrotask(() => { if (target === held && held?.isConnected === true && document.hasFocus()) held = null; });
   };
   const look = (): void => {

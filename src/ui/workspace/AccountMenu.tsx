@@ -7,7 +7,7 @@ import { useMenu } from '../hooks/useMenu';
 
 /**
  * The organization by a name that people know: at home it is the user name's domain, for a guest only its id is told.
- * The id of an account ends with the tenant in which the person is at home. Source: MSAL, home account id.
+ * The id of an account ends with the tenant in which the user is at home. Source: MSAL, home account id.
  */
 function organizationOf({ id, userName, tenantId }: Account): string {
   const domain = userName.slice(userName.lastIndexOf('@') + 1);

@@ -6,7 +6,7 @@ import { Icon } from '../components/icons';
 import { locationOfUrl } from './links';
 import { useAppContext } from '../appContext';
 
-/** Which workbook this is, where it is, and its ids for the person's own code. */
+/** Which workbook this is, where it is, and its ids for the user's own code. */
 export function WorkbookHead({ workbook, mayCheck }: { readonly workbook: Workbook; readonly mayCheck: boolean }) {
   const { dispatch, messages } = useAppContext();
   const place = locationOfUrl(workbook.webUrl);

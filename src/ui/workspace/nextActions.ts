@@ -2,7 +2,7 @@ import type { UserAction } from '../../session/events';
 import type { EndReason, Failure, Need, SignInReason, WorkbookProblem, WorkbookReason } from '../../session/failures';
 import type { Messages } from '../../locales/index';
 
-/** What a person can do next. */
+/** What a user can do next. */
 export type NextAction = 'signIn' | 'another' | 'checkAgain' | 'start' | 'askAllFiles';
 
 export const userActionOf: Record<NextAction, UserAction> = {
@@ -71,7 +71,7 @@ export function anotherMayHelp(reason: WorkbookReason): boolean {
   return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some((helped) => helped === reason);
 }
 
-/** Where the person's own link to the workbook can help. */
+/** Where the user's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
   return (['noAddress', 'unsaved', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unknown'] as const).some((helped) => helped === reason);
 }

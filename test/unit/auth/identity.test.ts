@@ -10,7 +10,7 @@ describe('a token without a window', () => {
     expect(await desk.click()).toMatchObject({ ok: true, value: { id: adele.homeAccountId, userName: adele.username } });
     desk.standard.silent = tokenOf(adele);
     expect(await desk.identity.token({})).toEqual({ ok: true, value: 'token of adele@contoso.example' });
-    expect(desk.standard.asked.at(-1)).toMatchObject({ how: 'silent', account: adele });
+    expect(desk.standard.asked.at(-1)).toMatchObject({ mode: 'silent', account: adele });
   });
 
   it.each([
@@ -170,7 +170,7 @@ describe('an account that signed out', () => {
     desk.nested.window = tokenOf(adele);
     await desk.silentStart();
     expect((await desk.click()).ok).toBe(true);
-    expect(desk.nested.asked.at(-1)).toMatchObject({ how: 'window', prompt: 'select_account', loginHint: undefined });
+    expect(desk.nested.asked.at(-1)).toMatchObject({ mode: 'window', prompt: 'select_account', loginHint: undefined });
     expect(desk.signedOut.has(adele.homeAccountId)).toBe(false);
     expect((await desk.silentStart()).ok).toBe(true);
   });

@@ -41,14 +41,14 @@ export class FakeApplication {
   accounts: AccountInfo[] = [];
   /** What the authority's OpenID metadata answers. */
   metadata: unknown = {};
-  readonly asked: { readonly how: 'silent' | 'window'; readonly account?: AccountInfo | undefined; readonly loginHint?: string | undefined; readonly prompt?: string | undefined }[] = [];
+  readonly asked: { readonly mode: 'silent' | 'window'; readonly account?: AccountInfo | undefined; readonly loginHint?: string | undefined; readonly prompt?: string | undefined }[] = [];
   readonly fetched: string[] = [];
   readonly forgotten: (AccountInfo | undefined)[] = [];
   readonly configurations: Configuration[] = [];
   #active: AccountInfo | null = null;
 
   get silentCount(): number {
-    return this.asked.filter(({ how }) => how === 'silent').length;
+    return this.asked.filter(({ mode }) => mode === 'silent').length;
   }
 
   /** The application by MSAL's public interface; only what is asked of it is there. */
@@ -72,8 +72,8 @@ export class FakeApplication {
     return members as IPublicClientApplication;
   }
 
-  #answer(how: 'silent' | 'window', answer: Answer, { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string }): Promise<AuthenticationResult> {
-    this.asked.push({ how, account, loginHint, prompt });
+  #answer(mode: 'silent' | 'window', answer: Answer, { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string }): Promise<AuthenticationResult> {
+    this.asked.push({ mode, account, loginHint, prompt });
     if (answer === 'never') return new Promise(() => undefined);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   }
@@ -147,7 +147,7 @@ export function openDesk(setting: Setting = {}): Desk {
   const desk: Desk = {
     identity, nested, standard, time, clock, nestedFailed, signedOut, online: true, made: 0,
     silentStart: () => identity.signIn('silent', never),
-    click: (how = 'interactive') => identity.signIn(how, never),
+    click: (mode = 'interactive') => identity.signIn(mode, never),
     async settled(promise) {
       const state = { done: false };
       void promise.catch(() => undefined).finally(() => (state.done = true));

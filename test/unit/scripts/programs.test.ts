@@ -10,7 +10,7 @@ const well = node('');
 const badly = node('process.exitCode = 3');
 
 interface Played {
-  readonly how: End;
+  readonly mode: End;
   readonly loaded: boolean;
   readonly server: number | undefined;
   readonly remembered: readonly (number | undefined)[];
@@ -35,8 +35,8 @@ async function played(change: Partial<Show>, stopAtOnce = false): Promise<Played
     ...change,
   };
   if (stopAtOnce) stop.abort();
-  const how = await play(show, stop.signal);
-  return { how, loaded, server: remembered[0], remembered };
+  const mode = await play(show, stop.signal);
+  return { mode, loaded, server: remembered[0], remembered };
 }
 
 /** Asks the system whether a process is there. */
@@ -57,21 +57,21 @@ describe('showing the pane in Excel', () => {
     ['the server never answers', 'serverSilent', { isServing: () => Promise.resolve(false), limitMs: 400 }, false],
     ['the program for loading is not there', 'loadFailed', { load: { command: 'no-such-program', args: [] } }, false],
     ['unloading hangs', 'stopped', { unload: forEver, limitMs: 2_000 }, true],
-  ])('leaves nothing running when %s', async (_when, how, change, loaded) => {
+  ])('leaves nothing running when %s', async (_when, mode, change, loaded) => {
     const outcome = await played(change);
-    expect(outcome).toMatchObject({ how, loaded });
+    expect(outcome).toMatchObject({ mode, loaded });
     expect(isRunning(outcome.server)).toBe(false);
     expect(outcome.remembered).toEqual([outcome.server, undefined]);
   });
 
   it('says so when the server ends by itself', async () => {
-    const { how } = await played({ server: badly, isServing: () => Promise.resolve(false) });
-    expect(how).toBe('serverFailed');
+    const { mode } = await played({ server: badly, isServing: () => Promise.resolve(false) });
+    expect(mode).toBe('serverFailed');
   });
 
   it('stops before it has begun where the person is quicker', async () => {
-    const { how, server } = await played({ isServing: () => new Promise(() => undefined) }, true);
-    expect(how).toBe('stopped');
+    const { mode, server } = await played({ isServing: () => new Promise(() => undefined) }, true);
+    expect(mode).toBe('stopped');
     expect(isRunning(server)).toBe(false);
   });
 });

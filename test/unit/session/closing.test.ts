@@ -103,7 +103,7 @@ describe('a session whose changes would be lost', () => {
     expect(confirmed({ kind: 'closeRequested' }).effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }]);
     expect(confirmed({ kind: 'signOutRequested' }).effects).toMatchObject([{ kind: 'signOut', leaving: { sessionId: 'session-1' } }]);
     const another = confirmed({ kind: 'signInRequested', another: true });
-    expect(another.effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }, { kind: 'signIn', how: 'another' }]);
+    expect(another.effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }, { kind: 'signIn', mode: 'another' }]);
   });
 
   it('is kept alive while the question stands', () => {

@@ -65,7 +65,7 @@ describe('a wider permission', () => {
 
   it('is asked for at a click, and the workbook looked for again', () => {
     const core = refused().tell({ kind: 'allFilesRequested' });
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), how: 'allFiles' }]);
+    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'allFiles' }]);
     core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
     expect(core.effects).toMatchObject([{ kind: 'locate' }]);
   });
@@ -92,9 +92,9 @@ describe('another account', () => {
   });
 
   it('closes the session that was opened, and leaves alone one that was taken over', () => {
-    expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'close' }, { kind: 'signIn', how: 'another' }]);
+    expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'close' }, { kind: 'signIn', mode: 'another' }]);
     const taken = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     taken.tell({ kind: 'refreshed', requestKey: taken.requestKey('refresh'), sentAt: taken.now });
-    expect(taken.tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'signIn', how: 'another' }]);
+    expect(taken.tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
   });
 });

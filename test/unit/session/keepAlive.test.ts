@@ -151,6 +151,6 @@ describe('a session that the service offers to open anew', () => {
     expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'retrying' } });
     core.pass(5 * 60_000).tell({ kind: 'woke' });
     fails(core, { kind: 'recreate', certain: false });
-    expect(core.state).toMatchObject({ kind: 'opening', how: { kind: 'recreate' } });
+    expect(core.state).toMatchObject({ kind: 'opening', mode: { kind: 'recreate' } });
   });
 });

@@ -53,7 +53,7 @@ describe('whatever happens', () => {
         for (const effect of effects) {
           if (effect.kind !== 'refresh') continue;
           const held = state.kind === 'open' ? state.session.id : undefined;
-          const taken = state.kind === 'opening' && state.how.kind === 'attach' ? state.how.sessionId : undefined;
+          const taken = state.kind === 'opening' && state.mode.kind === 'attach' ? state.mode.sessionId : undefined;
           expect(effect.sessionId).toBe(held ?? taken);
         }
       });

@@ -5,7 +5,7 @@ import { account, bench, failure, noon, workbook } from './support';
 describe('signing in', () => {
   it('looks for the person silently first, and says nothing when a window would be needed', () => {
     const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: 1, how: 'silent' }]);
+    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: 1, mode: 'silent' }]);
     core.tell({ kind: 'signInFailed', requestKey: 1, failure: { reason: 'interactionRequired', at: noon } });
     expect(core.state).toEqual({ kind: 'signedOut' });
   });

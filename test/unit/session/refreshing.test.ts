@@ -130,7 +130,7 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.state).toMatchObject({ signInNeeded: {}, request: { kind: 'refreshing' } });
     const { requestKey } = core.appState;
     core.tell({ kind: 'signInRequested', another: false });
-    expect(core.effects).toMatchObject([{ kind: 'cancelRequest', requestKey }, { kind: 'signIn', how: 'interactive' }]);
+    expect(core.effects).toMatchObject([{ kind: 'cancelRequest', requestKey }, { kind: 'signIn', mode: 'interactive' }]);
     expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'signingIn', failure: { recovery: { kind: 'reauthenticate' } } } });
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });

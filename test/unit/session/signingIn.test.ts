@@ -58,10 +58,10 @@ describe('the first look', () => {
 describe('a sign-in', () => {
   it('leads on to the workbook', () => {
     const core = asks(signedOut());
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), how: 'interactive' }]);
+    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'interactive' }]);
     expect(asks(core).effects).toEqual([]);
     const again = asks(signedOut(), true);
-    expect(again.effects).toMatchObject([{ how: 'another' }]);
+    expect(again.effects).toMatchObject([{ mode: 'another' }]);
     again.tell({ kind: 'signedIn', requestKey: again.requestKey('signIn'), account });
     expect(again.effects).toEqual([{ kind: 'locate', requestKey: again.requestKey('locate'), accountId: account.id, known: workbook, link: null }]);
     expect(again.state).toEqual({ kind: 'locating', requestKey: again.requestKey('locate'), account });
@@ -99,10 +99,10 @@ describe('a sign-in', () => {
   it('for another account leads there from a lost session and from a workbook that was not found', () => {
     const lost = bench().open().tell({ kind: 'refreshRequested' });
     lost.tell({ kind: 'refreshFailed', requestKey: lost.requestKey('refresh'), failure: failure({ kind: 'ended', reason: 'authentication' }) });
-    expect(asks(lost, true).effects).toMatchObject([{ kind: 'signIn', how: 'another' }]);
+    expect(asks(lost, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
     const missing = bench().signedIn();
     missing.tell({ kind: 'notLocated', requestKey: missing.requestKey('locate'), problem: { reason: 'noAccess' } });
-    expect(asks(missing, true).effects).toMatchObject([{ kind: 'signIn', how: 'another' }]);
+    expect(asks(missing, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
   });
 
   it('means nothing while something else is under way', () => {
@@ -120,7 +120,7 @@ describe('another account, while a session is open', () => {
   it('closes the session first, and can be given up', () => {
     const core = asks(bench().open(), true);
     const { requestKey } = core.appState;
-    expect(core.effects).toEqual([close(requestKey - 1), { kind: 'signIn', requestKey, how: 'another' }]);
+    expect(core.effects).toEqual([close(requestKey - 1), { kind: 'signIn', requestKey, mode: 'another' }]);
     expect(core.state).toEqual({ kind: 'signingIn', requestKey, returnTo: { kind: 'ready', account, workbook } });
     expect(core.tell({ kind: 'cancelRequested' }).state).toEqual({ kind: 'ready', account, workbook });
   });
@@ -128,13 +128,13 @@ describe('another account, while a session is open', () => {
   it('lets a refresh go that is under way: the close need not wait for it', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
-    expect(asks(core, true).effects).toEqual([{ kind: 'cancelRequest', requestKey }, close(requestKey + 1), { kind: 'signIn', requestKey: requestKey + 2, how: 'another' }]);
+    expect(asks(core, true).effects).toEqual([{ kind: 'cancelRequest', requestKey }, close(requestKey + 1), { kind: 'signIn', requestKey: requestKey + 2, mode: 'another' }]);
   });
 
   it('leaves a session of somebody else alone', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
-    expect(asks(core, true).effects).toEqual([{ kind: 'signIn', requestKey: core.appState.requestKey, how: 'another' }]);
+    expect(asks(core, true).effects).toEqual([{ kind: 'signIn', requestKey: core.appState.requestKey, mode: 'another' }]);
   });
 });
 
@@ -148,7 +148,7 @@ describe('a permission that reaches more files', () => {
   it('is asked for where the person agreed, and leads on', () => {
     const core = wider(missing());
     const requestKey = core.requestKey('signIn');
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey, how: 'allFiles' }]);
+    expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
     expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, wider: true });
     expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([{ kind: 'locate' }]);
   });

@@ -49,7 +49,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     clock,
     random: () => 0.5,
     identity: {
-      signIn: (how, signal) => ask(`signIn ${how}`, signal),
+      signIn: (mode, signal) => ask(`signIn ${mode}`, signal),
       signOut: (left) => ask(`signOut ${left.id}`, unheard),
     },
     workbooks: { locate: ({ known, link }, signal) => ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal) },

@@ -26,7 +26,7 @@ GRAPH_ROOT=${graphRoot}
 
 /**
  * The bare request in Graph Explorer, by the parameters of its own "share" links. Without the session: an id can hold
- * the address of the person's OneDrive, and links are kept in histories and logs.
+ * the address of the user's OneDrive, and links are kept in histories and logs.
  */
 export function graphExplorerLink(target: Target): string {
   const { origin, pathname } = new URL(target.graphRoot);

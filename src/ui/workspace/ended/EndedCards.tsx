@@ -4,7 +4,7 @@ import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { afterEnd, afterFailedStart, userActionOf, labelOf } from '../nextActions';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/ErrorMessage';
+import { MessageBar } from '../../components/MessageBar';
 
 /** The session is over, and nobody asked for it. */
 export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
@@ -26,7 +26,7 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   );
 }
 
-/** How the last session ended, until a new one begins or the person has seen it. */
+/** How the last session ended, until a new one begins or the user has seen it. */
 export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useAppContext();
   const { card, errors } = messages;

@@ -9,7 +9,7 @@ import { SignInError } from '../../components/SignInError';
 import { afterWorkbook, anotherMayHelp, userActionOf, labelOf, linkMayHelp } from '../nextActions';
 import { TextField } from '../../components/TextField';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/ErrorMessage';
+import { MessageBar } from '../../components/MessageBar';
 
 /** No session can be opened on what is open in Excel: why, and what would help. */
 export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {

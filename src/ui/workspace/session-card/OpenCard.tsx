@@ -63,7 +63,7 @@ function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: bo
   return { word: 'active', icon: 'checkCircle', intent: 'good' };
 }
 
-/** The id itself stays off the screen: it may hold the address of the person's OneDrive. */
+/** The id itself stays off the screen: it may hold the address of the user's OneDrive. */
 function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readonly keptByOtherPane: boolean }) {
   const { session, keepAlive, request, signInNeeded } = state;
   const { card } = useAppContext().messages;

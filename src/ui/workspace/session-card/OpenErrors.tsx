@@ -3,7 +3,7 @@ import type { OpenSession, SignInQuestion } from '../../../session/state';
 import { Button } from '../../components/Button';
 import { errorMessageFor } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/ErrorMessage';
+import { MessageBar } from '../../components/MessageBar';
 import { useThrottledUntil } from '../../hooks/useThrottled';
 
 interface Props {

@@ -7,10 +7,10 @@ import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { Busy } from '../../first-screen/Waiting';
 
 /** A session is being opened, taken over, or opened anew. */
-export function OpeningCard({ state: { how, retry }, throttledUntil }: { readonly state: StateOf<'opening'>; readonly throttledUntil: number }) {
+export function OpeningCard({ state: { mode, retry }, throttledUntil }: { readonly state: StateOf<'opening'>; readonly throttledUntil: number }) {
   const { dispatch, clock, messages, times } = useAppContext();
   const { card } = messages;
-  const label = { start: card.starting, attach: card.attaching, recreate: card.recreating }[how.kind];
+  const label = { start: card.starting, attach: card.attaching, recreate: card.recreating }[mode.kind];
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
   return (
     <Card statusText={card.opening} icon="again" intent="busy">

@@ -7,14 +7,14 @@ import type { RequestContext, Meaning } from './recoveries';
 import { meaningOf } from './recoveries';
 
 /** The failure that an answer without success tells of; `look` where only a look at the item can tell. */
-export interface Judged {
+export interface Classified {
   readonly meaning: Meaning;
   /** The failure with the recovery that is taken once `look` is settled. */
   readonly failure: (recovery: Recovery) => Failure;
 }
 
 /** Judges an answer that is not a success. `now` is ms since the epoch. */
-export function judge(answer: GraphResponse, asked: RequestContext, now: number): Judged {
+export function classify(answer: GraphResponse, asked: RequestContext, now: number): Classified {
   switch (answer.kind) {
     case 'noToken': {
       const { reason, code = reason, notBefore } = answer.failure;
@@ -27,12 +27,12 @@ export function judge(answer: GraphResponse, asked: RequestContext, now: number)
       return { meaning: { kind: 'unknown' }, failure: (recovery) => ({ recovery, code, clientRequestId, at: now }) };
     }
     case 'answered':
-      return judgeBody(answer, answer.body, asked, now);
+      return classifyBody(answer, answer.body, asked, now);
   }
 }
 
 /** Judges the error in a body; a failed operation carries one in an answer of 200. */
-export function judgeBody(answer: Extract<GraphResponse, { kind: 'answered' }>, source: unknown, asked: RequestContext, now: number): Judged {
+export function classifyBody(answer: Extract<GraphResponse, { kind: 'answered' }>, source: unknown, asked: RequestContext, now: number): Classified {
   const { status, header } = answer;
   const body = parseErrorBody(source);
   const { meaning, code } = meaningOf(status, body, asked);
