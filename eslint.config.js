@@ -1,30 +1,7 @@
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-
-const says = (names, room) => names.map((name) => ({ name, message: `Only ${room} says ${name}.` }));
-const office = says(['Office', 'OfficeExtension', 'Excel'], 'src/excel');
-const network = says(['fetch', 'XMLHttpRequest'], 'src/graph');
-const time = says(['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'requestIdleCallback'], 'src/browser');
-const storage = says(['sessionStorage', 'localStorage', 'indexedDB'], 'src/browser');
-const dateNow = { object: 'Date', property: 'now', message: 'Only src/browser reads the clock.' };
-const random = { object: 'Math', property: 'random', message: 'Chance comes in through a port.' };
-
-/** A room and what it may import from the other rooms. */
-const room = (name, { mayImport, maySay = [], mayTell = false }) => ({
-  files: [`src/${name}/**/*.{ts,tsx}`],
-  rules: {
-    'no-restricted-imports': ['error', {
-      patterns: [
-        { regex: `^\\.\\./(?!(${[...mayImport, '$'].join('|')})/)`, message: `src/${name} may import only ${mayImport.join(', ') || 'itself'}.` },
-        ...(name === 'auth' ? [] : [{ group: ['@azure/*'], message: 'Only src/auth says MSAL.' }]),
-        ...(name === 'ui' ? [] : [{ group: ['react', 'react-dom', 'react-dom/*', '@fluentui/*'], message: 'Only src/ui says React.' }]),
-      ],
-    }],
-    'no-restricted-globals': ['error', ...[...office, ...network, ...time, ...storage].filter(({ name: said }) => !maySay.includes(said))],
-    'no-restricted-properties': ['error', ...(mayTell ? [] : [dateNow]), random],
-  },
-});
+import { moduleBoundaries } from './scripts/lint/modules.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'reports/'] },
@@ -32,7 +9,7 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/stubs/*/*.cjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/lint/*.js', 'scripts/stubs/*/*.cjs'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       'no-console': 'error',
       // Office blocks them.
@@ -58,13 +35,7 @@ export default tseslint.config(
       'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] }],
     },
   },
-  room('session', { mayImport: [] }),
-  room('excel', { mayImport: ['session'], maySay: ['Office', 'OfficeExtension', 'Excel'] }),
-  room('auth', { mayImport: ['session'] }),
-  room('browser', { mayImport: ['session'], mayTell: true, maySay: ['setTimeout', 'clearTimeout', 'performance', 'requestIdleCallback', 'sessionStorage', 'localStorage'] }),
-  room('graph', { mayImport: ['session'], maySay: ['fetch'] }),
-  room('strings', { mayImport: ['session'] }),
-  room('ui', { mayImport: ['session', 'strings'] }),
+  ...moduleBoundaries,
   // The command line tools of the sandbox and of the project speak to a terminal.
   { files: ['scripts/**/*.ts', 'test/**/main.ts', 'test/bench/measure.ts', 'test/webkit/run.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
 );

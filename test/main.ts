@@ -23,7 +23,7 @@ const build = 'webpack --mode production --env test --stats errors-warnings && t
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [
   [
-    { name: 'types and lint', command: 'tsc && eslint . --max-warnings 0' },
+    { name: 'types and lint', command: 'npm run typecheck && eslint . --max-warnings 0' },
     {
       name: 'build, size, gallery, unit tests',
       command: `${build} && vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${unitReport}`,

@@ -40,8 +40,8 @@ function read(program: ts.Program): Set<ts.Symbol> {
 }
 
 test('every message is read by the pane: none is translated for nobody', { timeout: 60_000 }, () => {
-  const config: unknown = ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path)).config;
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const config: unknown = ts.readConfigFile(`${root}src/tsconfig.json`, (path) => ts.sys.readFile(path)).config;
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, `${root}src`);
   const program = ts.createProgram(fileNames.filter((file) => inRoom(file, 'ui') || inRoom(file, 'locales')), { ...options, types: [] });
   const checker = program.getTypeChecker();
   const exported = (file: string, asked: string): ts.Type => {
