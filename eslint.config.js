@@ -9,7 +9,14 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/lint/*.js', 'scripts/stubs/*/*.cjs'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          allowDefaultProject: ['*.js', 'scripts/lint/*.js', 'scripts/stubs/*/*.cjs'],
+        },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       'no-console': 'error',
       // Office blocks them.
@@ -17,8 +24,14 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
@@ -32,10 +45,23 @@ export default tseslint.config(
       // WebKit drops the role of a list without bullets.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
       // A wrapper may listen for keys that bubble up from the menu inside it.
-      'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] }],
+      'jsx-a11y/no-static-element-interactions': [
+        'error',
+        { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] },
+      ],
     },
   },
   ...moduleBoundaries,
   // The command line tools of the sandbox and of the project speak to a terminal.
-  { files: ['scripts/**/*.ts', 'test/**/main.ts', 'test/bench/measure.ts', 'test/webkit/run.ts', 'test/support/ensureBrowser.ts', 'webpack.config.js'], rules: { 'no-console': 'off' } },
+  {
+    files: [
+      'scripts/**/*.ts',
+      'test/**/main.ts',
+      'test/bench/measure.ts',
+      'test/webkit/run.ts',
+      'test/support/ensureBrowser.ts',
+      'webpack.config.js',
+    ],
+    rules: { 'no-console': 'off' },
+  },
 );

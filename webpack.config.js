@@ -10,22 +10,37 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = createRequire(import.meta.url)('./package.json');
 
 /** What the build shares with the commands is TypeScript; tsx reads it. */
-const { loadSettings, testSettings } = await tsImport('./scripts/build/settings.ts', import.meta.url);
+const { loadSettings, testSettings } = await tsImport(
+  './scripts/build/settings.ts',
+  import.meta.url,
+);
 const { authorities, policyOf } = await tsImport('./scripts/build/policy.ts', import.meta.url);
 const { licencesOf } = await tsImport('./scripts/build/licences.ts', import.meta.url);
 const { headerFiles } = await tsImport('./scripts/build/headers.ts', import.meta.url);
-const { devServerOptions, liveReloadClient } = await tsImport('./scripts/build/devServer.ts', import.meta.url);
+const { devServerOptions, liveReloadClient } = await tsImport(
+  './scripts/build/devServer.ts',
+  import.meta.url,
+);
 
 /** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
 const hosting = (settings) => ({
   apply: (compiler) =>
     compiler.hooks.thisCompilation.tap('hosting', (compilation) =>
-      compilation.hooks.processAssets.tap({ name: 'hosting', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT }, (assets) => {
-        const modules = [...compilation.modules].flatMap((module) => [module, ...(module.modules ?? [])]).map((module) => module.nameForCondition());
-        const licences = { 'licences.txt': licencesOf(modules.filter((file) => file !== null)) };
-        const written = { ...licences, ...headerFiles([...Object.keys(assets), ...Object.keys(licences)], settings) };
-        for (const [name, text] of Object.entries(written)) compilation.emitAsset(name, new webpack.sources.RawSource(text));
-      }),
+      compilation.hooks.processAssets.tap(
+        { name: 'hosting', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT },
+        (assets) => {
+          const modules = [...compilation.modules]
+            .flatMap((module) => [module, ...(module.modules ?? [])])
+            .map((module) => module.nameForCondition());
+          const licences = { 'licences.txt': licencesOf(modules.filter((file) => file !== null)) };
+          const written = {
+            ...licences,
+            ...headerFiles([...Object.keys(assets), ...Object.keys(licences)], settings),
+          };
+          for (const [name, text] of Object.entries(written))
+            compilation.emitAsset(name, new webpack.sources.RawSource(text));
+        },
+      ),
     ),
 });
 
@@ -55,7 +70,8 @@ const served = async ({ entry, ...configuration }) => ({
 });
 
 /** `--env test`: the tests' build, which depends on neither `.env` nor the environment. */
-export default (env, options) => (env.WEBPACK_SERVE ? served(build(env, options)) : build(env, options));
+export default (env, options) =>
+  env.WEBPACK_SERVE ? served(build(env, options)) : build(env, options);
 
 function build(env, { mode = 'production' }) {
   const settings = env.test ? testSettings() : readSettings();
@@ -75,7 +91,12 @@ function build(env, { mode = 'production' }) {
     mode,
     target: ['web', 'es2022'],
     devtool: production ? false : 'cheap-module-source-map',
-    entry: { taskpane: './src/app/taskpane.tsx', 'auth-start': './src/office/dialogStart.ts', 'auth-end': './src/office/dialogEnd.ts', redirect: './src/auth/redirect.ts' },
+    entry: {
+      taskpane: './src/app/taskpane.tsx',
+      'auth-start': './src/office/dialogStart.ts',
+      'auth-end': './src/office/dialogEnd.ts',
+      redirect: './src/auth/redirect.ts',
+    },
     output: {
       path: here('dist'),
       filename: '[name].[contenthash:8].js',
@@ -93,13 +114,22 @@ function build(env, { mode = 'production' }) {
         {
           test: /\.tsx?$/,
           loader: 'swc-loader',
-          options: { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } } },
+          options: {
+            jsc: {
+              target: 'es2022',
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+            },
+          },
         },
       ],
     },
     plugins: [
       new webpack.DefinePlugin({ VERSION: JSON.stringify(version) }),
-      page('taskpane', ['taskpane'], { configuration: embedded({ clientId, authority, graphRoot }), version }),
+      page('taskpane', ['taskpane'], {
+        configuration: embedded({ clientId, authority, graphRoot }),
+        version,
+      }),
       page('auth-start', ['auth-start'], { authorities: embedded(authorities(settings)) }),
       page('auth-end', ['auth-end']),
       page('redirect', ['redirect']),
@@ -107,7 +137,10 @@ function build(env, { mode = 'production' }) {
       new CopyPlugin({
         patterns: [
           { from: 'assets', to: 'assets', globOptions: { ignore: ['**/readme/**'] } },
-          { from: 'manifest.xml', transform: (text) => text.toString().replaceAll('https://localhost:3000', addinOrigin) },
+          {
+            from: 'manifest.xml',
+            transform: (text) => text.toString().replaceAll('https://localhost:3000', addinOrigin),
+          },
         ],
       }),
       ...(production ? [hosting(settings)] : []),
@@ -118,9 +151,18 @@ function build(env, { mode = 'production' }) {
       splitChunks: {
         cacheGroups: {
           // Beside the pane's own code, not in front of it: browsers read and compile the two at the same time.
-          react: { test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, name: 'react', chunks: 'initial', enforce: true },
+          react: {
+            test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/,
+            name: 'react',
+            chunks: 'initial',
+            enforce: true,
+          },
           // MSAL stays together with what is of no use without it.
-          defaultVendors: { test: /[\\/]node_modules[\\/](?!@azure[\\/])/, priority: -10, reuseExistingChunk: true },
+          defaultVendors: {
+            test: /[\\/]node_modules[\\/](?!@azure[\\/])/,
+            priority: -10,
+            reuseExistingChunk: true,
+          },
         },
       },
     },

@@ -23,7 +23,9 @@ export interface Command<Options extends Readonly<Record<string, Option>>> {
 export type Values<Options> = {
   readonly [Name in keyof Options]: Options[Name] extends { readonly type: 'boolean' }
     ? boolean
-    : Options[Name] extends { readonly default: string } ? string : string | undefined;
+    : Options[Name] extends { readonly default: string }
+      ? string
+      : string | undefined;
 };
 
 /** A command line that was read. */
@@ -33,14 +35,22 @@ export type Reading<Options> =
   | { readonly kind: 'refused'; readonly text: string };
 
 /** Writes `npm run name`, or `npm name` where npm has a command of that name. */
-export const typed = (name: string): string => (/^(start|stop|test)$/.test(name) ? `npm ${name}` : `npm run ${name}`);
+export const typed = (name: string): string =>
+  /^(start|stop|test)$/.test(name) ? `npm ${name}` : `npm run ${name}`;
 
 /** How to call a command, one line for each option. */
-export function usageOf({ name, summary, options, choices = [] }: Command<Readonly<Record<string, Option>>>): string {
-  const lines: (readonly [string, string])[] = Object.entries(options).map(([option, { value, help, default: usual }]) => [
-    `--${option}${value === undefined ? '' : ` <${value}>`}`,
-    usual === undefined ? help : `${help} (default: ${usual})`,
-  ]);
+export function usageOf({
+  name,
+  summary,
+  options,
+  choices = [],
+}: Command<Readonly<Record<string, Option>>>): string {
+  const lines: (readonly [string, string])[] = Object.entries(options).map(
+    ([option, { value, help, default: usual }]) => [
+      `--${option}${value === undefined ? '' : ` <${value}>`}`,
+      usual === undefined ? help : `${help} (default: ${usual})`,
+    ],
+  );
   lines.push(['-h, --help', 'Print this text.']);
   const width = Math.max(...lines.map(([left]) => left.length));
   const names = choices.length === 0 ? '' : ` [${choices.join(' | ')}]…`;
@@ -62,10 +72,18 @@ export function readCommandLine<const Options extends Readonly<Record<string, Op
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Reading<Options> {
-  const refused = (reason: string): Reading<Options> => ({ kind: 'refused', text: `${reason}\n\n${usageOf(command)}` });
+  const refused = (reason: string): Reading<Options> => ({
+    kind: 'refused',
+    text: `${reason}\n\n${usageOf(command)}`,
+  });
   const options = { ...command.options, help: { type: 'boolean', short: 'h', help: '' } as const };
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      strict: true,
+      allowPositionals: true,
+    });
     const given: Readonly<Record<string, unknown>> = values;
     if (given['help'] === true) return { kind: 'help', text: usageOf(command) };
     const unknown = positionals.find((name) => !command.choices?.includes(name));
@@ -74,10 +92,18 @@ export function readCommandLine<const Options extends Readonly<Record<string, Op
     if (unknown !== undefined) return refused(`"${unknown}" is unknown.`);
     const read = Object.entries(command.options).map(([name, { type, default: usual }]) => {
       if (type === 'string') return [name, given[name] ?? usual];
-      return [name, given[name] === true || (name === 'dry-run' && environment['npm_config_dry_run'] === 'true')];
+      return [
+        name,
+        given[name] === true ||
+          (name === 'dry-run' && environment['npm_config_dry_run'] === 'true'),
+      ];
     });
     // Each option has got the type that it declares.
-    return { kind: 'run', values: Object.fromEntries(read) as Values<Options>, chosen: positionals };
+    return {
+      kind: 'run',
+      values: Object.fromEntries(read) as Values<Options>,
+      chosen: positionals,
+    };
   } catch (error) {
     // Node adds how to pass a positional argument, which these commands do not take.
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
@@ -90,12 +116,18 @@ function misplacedOption(
   { name, options }: Command<Readonly<Record<string, Option>>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  const kept = Object.keys(environment).filter((key) => key.startsWith('npm_config_')).map((key) => key.slice('npm_config_'.length));
+  const kept = Object.keys(environment)
+    .filter((key) => key.startsWith('npm_config_'))
+    .map((key) => key.slice('npm_config_'.length));
   for (const option of Object.keys(options).filter((each) => each !== 'dry-run')) {
-    if (kept.includes(option.replaceAll('-', '_'))) return `npm has kept --${option} for itself. Write: ${typed(name)} -- --${option}`;
+    if (kept.includes(option.replaceAll('-', '_')))
+      return `npm has kept --${option} for itself. Write: ${typed(name)} -- --${option}`;
   }
   // npm's own --dry-run, and slips of it: nothing may happen for real that was to be tried only.
-  const dry = kept.find((key) => key.startsWith('dry') && !['', 'false'].includes(environment[`npm_config_${key}`] ?? ''));
+  const dry = kept.find(
+    (key) =>
+      key.startsWith('dry') && !['', 'false'].includes(environment[`npm_config_${key}`] ?? ''),
+  );
   if (dry === undefined || (dry === 'dry_run' && 'dry-run' in options)) return undefined;
   if ('dry-run' in options) return `Write: ${typed(name)} -- --dry-run`;
   return `${typed(name)} has no dry run.`;
@@ -133,7 +165,12 @@ function fail(text: string): void {
 /** Reads a positive whole number. @throws ProblemError that names the option */
 export function positive(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) {
-    throw new ProblemError([{ what: `--${option} is ${text}: it must be a positive whole number.`, fix: `Example: --${option} 10` }]);
+    throw new ProblemError([
+      {
+        what: `--${option} is ${text}: it must be a positive whole number.`,
+        fix: `Example: --${option} 10`,
+      },
+    ]);
   }
   return Number(text);
 }

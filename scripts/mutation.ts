@@ -9,14 +9,26 @@ const packages = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner
 await runCommand(
   {
     name: 'test:mutation',
-    summary: 'Changes the session core and the error tables in 1,500 places and counts the changes that the tests notice. Installs Stryker beside the other packages first.',
+    summary:
+      'Changes the session core and the error tables in 1,500 places and counts the changes that the tests notice. Installs Stryker beside the other packages first.',
     options: { mutate: { type: 'string', value: 'glob', help: 'Change these files only.' } },
   },
   ({ mutate }) => {
     // On Windows npm is a script, which only a shell can start; there is nothing to quote in the arguments.
     const shell = process.platform === 'win32';
-    const install = spawnSync('npm', ['install', '--no-save', '--no-package-lock', ...packages], { cwd: root, shell, stdio: 'inherit' });
-    if (install.status !== 0) throw new ProblemError([{ what: 'Stryker could not be installed.', fix: 'The reason stands above.' }]);
-    runTool('stryker', ['run', 'test/stryker.config.json', ...(mutate === undefined ? [] : ['--mutate', mutate])]);
+    const install = spawnSync('npm', ['install', '--no-save', '--no-package-lock', ...packages], {
+      cwd: root,
+      shell,
+      stdio: 'inherit',
+    });
+    if (install.status !== 0)
+      throw new ProblemError([
+        { what: 'Stryker could not be installed.', fix: 'The reason stands above.' },
+      ]);
+    runTool('stryker', [
+      'run',
+      'test/stryker.config.json',
+      ...(mutate === undefined ? [] : ['--mutate', mutate]),
+    ]);
   },
 );

@@ -11,6 +11,9 @@ export function answersAt(port: number): Promise<boolean> {
       socket.destroy();
       resolve(taken);
     };
-    socket.once('connect', answer(true)).once('timeout', answer(false)).once('error', answer(false));
+    socket
+      .once('connect', answer(true))
+      .once('timeout', answer(false))
+      .once('error', answer(false));
   });
 }

@@ -15,7 +15,9 @@ export async function run(program: Program, limitMs: number, stop?: AbortSignal)
   const timer = setTimeout(() => end(child), limitMs);
   const endIt = () => end(child);
   stop?.addEventListener('abort', endIt, { once: true });
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve).once('error', () => resolve(null)));
+  const status = await new Promise<number | null>((resolve) =>
+    child.once('close', resolve).once('error', () => resolve(null)),
+  );
   clearTimeout(timer);
   stop?.removeEventListener('abort', endIt);
   return status === 0;
@@ -23,7 +25,11 @@ export async function run(program: Program, limitMs: number, stop?: AbortSignal)
 
 /** Starts a program in a process group of its own, so that its children can be ended too; without input, so that it cannot wait for an answer. */
 export function begin({ command, args, env = process.env }: Program): ChildProcess {
-  return spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' });
+  return spawn(command, args, {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  });
 }
 
 /** Ends a program and what it started. */

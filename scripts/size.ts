@@ -9,13 +9,25 @@ import { installedMiB } from './size/installed';
 const installLimitMiB = 560;
 
 await runCommand(
-  { name: 'size', summary: 'Weighs the finished build, and what npm ci installs, against their limits.', options: {} },
+  {
+    name: 'size',
+    summary: 'Weighs the finished build, and what npm ci installs, against their limits.',
+    options: {},
+  },
   () => {
     const build = weighBuild(pathToFileURL(`${root}dist/`));
-    if (build === undefined) throw new ProblemError([{ what: 'There is no finished build in dist.', fix: 'npm run build' }]);
+    if (build === undefined)
+      throw new ProblemError([
+        { what: 'There is no finished build in dist.', fix: 'npm run build' },
+      ]);
     // Packages with programs for other machines weigh otherwise.
     const isMeasured = process.platform === 'linux' && process.arch === 'x64';
-    const installed = { what: 'what npm ci installs', weight: installedMiB(), limit: installLimitMiB, unit: 'MiB' as const };
+    const installed = {
+      what: 'what npm ci installs',
+      weight: installedMiB(),
+      limit: installLimitMiB,
+      unit: 'MiB' as const,
+    };
     const rows = isMeasured ? [...build, installed] : build;
     if (build.some(({ weight, limit }) => weight > limit)) process.exitCode = 1;
     return rows

@@ -16,9 +16,18 @@ export type Tool = keyof typeof files;
  *
  * @throws ProblemError when it fails; it has printed the reason
  */
-export function runTool(tool: Tool, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
-  const { status } = spawnSync(process.execPath, [`${root}node_modules/${files[tool]}`, ...args], { cwd: root, env, stdio: 'inherit' });
-  if (status !== 0) throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);
+export function runTool(
+  tool: Tool,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/${files[tool]}`, ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  if (status !== 0)
+    throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);
 }
 
 /** Builds the pane into dist with the tests' settings, which do not depend on `.env`. @throws ProblemError */
@@ -28,5 +37,12 @@ export function buildForTests(): void {
 
 /** Builds the page that shows the pane in every state, into reports/gallery. @throws ProblemError */
 export function buildGallery(): void {
-  runTool('webpack', ['--config', 'test/gallery/webpack.config.js', '--env', 'test', '--stats', 'errors-warnings']);
+  runTool('webpack', [
+    '--config',
+    'test/gallery/webpack.config.js',
+    '--env',
+    'test',
+    '--stats',
+    'errors-warnings',
+  ]);
 }

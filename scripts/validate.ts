@@ -4,7 +4,8 @@ import { runTool } from './tools';
 await runCommand(
   {
     name: 'validate',
-    summary: "Checks manifest.xml by this repository's rules and, where xmllint is installed, Microsoft's schema.",
+    summary:
+      "Checks manifest.xml by this repository's rules and, where xmllint is installed, Microsoft's schema.",
     options: {},
   },
   () => {

@@ -18,7 +18,8 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const build = 'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
+const build =
+  'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
 
 /** Steps of one row run beside each other, rows one after the other. */
 const rows: readonly (readonly Step[])[] = [
@@ -41,7 +42,9 @@ const rows: readonly (readonly Step[])[] = [
 
 function counted(file: string, passed: string, failed: string, inside?: string): Counts {
   const report = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
-  const numbers = (inside === undefined ? report : report[inside]) as Readonly<Record<string, number>>;
+  const numbers = (inside === undefined ? report : report[inside]) as Readonly<
+    Record<string, number>
+  >;
   return { passed: numbers[passed] ?? 0, failed: numbers[failed] ?? 0 };
 }
 
@@ -49,7 +52,9 @@ async function run({ name, command, counts }: Step): Promise<Counts> {
   console.log(`\n— ${name}`);
   if (name === 'browser tests' && !ensureBrowser()) return { passed: 0, failed: 1 };
   // npm has put node_modules/.bin into the path.
-  const status = await new Promise((resolve) => spawn(command, { stdio: 'inherit', shell: true }).once('close', resolve));
+  const status = await new Promise((resolve) =>
+    spawn(command, { stdio: 'inherit', shell: true }).once('close', resolve),
+  );
   try {
     const { passed, failed } = counts?.() ?? { passed: 0, failed: 0 };
     return { passed, failed: status === 0 ? failed : Math.max(1, failed) };
@@ -59,13 +64,18 @@ async function run({ name, command, counts }: Step): Promise<Counts> {
 }
 
 await runCommand(
-  { name: 'test', summary: 'Runs everything: types, lint, the build and its size, unit tests, browser tests.', options: {} },
+  {
+    name: 'test',
+    summary: 'Runs everything: types, lint, the build and its size, unit tests, browser tests.',
+    options: {},
+  },
   async () => {
     rmSync('reports', { recursive: true, force: true });
     mkdirSync('reports', { recursive: true });
     const results: Counts[] = [];
     for (const row of rows) results.push(...(await Promise.all(row.map(run))));
-    const total = (of: keyof Counts): number => results.reduce((sum, counts) => sum + counts[of], 0);
+    const total = (of: keyof Counts): number =>
+      results.reduce((sum, counts) => sum + counts[of], 0);
     process.exitCode = total('failed') === 0 ? 0 : 1;
     return `\n${total('passed')} passed, ${total('failed')} failed`;
   },

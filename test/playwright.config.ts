@@ -12,6 +12,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
-  use: { launchOptions: { args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) } },
+  use: {
+    launchOptions: {
+      args: ['--no-sandbox'],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+  },
   reporter: [['list'], ['json', { outputFile: '../reports/browser.json' }]],
 });

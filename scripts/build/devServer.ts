@@ -8,16 +8,18 @@ import { ProblemError } from '../problems';
  * The module that reloads a page after each build. webpack-dev-server would put it into every entry; only the pane may
  * have it: the policy of the sign-in pages allows no connection but to office.js, and the worker is no page.
  */
-export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-dev-server/client/index.js'))}?${new URLSearchParams({
-  protocol: 'wss:',
-  hostname: 'localhost',
-  port: String(devServerPort),
-  pathname: '/ws',
-  logging: 'warn',
-  overlay: 'false',
-  hot: 'false',
-  'live-reload': 'true',
-}).toString()}`;
+export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-dev-server/client/index.js'))}?${new URLSearchParams(
+  {
+    protocol: 'wss:',
+    hostname: 'localhost',
+    port: String(devServerPort),
+    pathname: '/ws',
+    logging: 'warn',
+    overlay: 'false',
+    hot: 'false',
+    'live-reload': 'true',
+  },
+).toString()}`;
 
 /**
  * Options of webpack-dev-server: https with the developer's certificate, for this machine alone.

@@ -11,7 +11,9 @@ export function parseDotenv(text: string): Readonly<Record<string, string | unde
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   // A line with a quote may end a value of several lines.
   const isKept = (line: string): boolean => line.startsWith('#') || /[="'`]/.test(line);
-  const kept = lines.filter(isKept).map((line) => line.replace(/^(?:export\s+)?([\w.-]+)\s*=\s*/, '$1='));
+  const kept = lines
+    .filter(isKept)
+    .map((line) => line.replace(/^(?:export\s+)?([\w.-]+)\s*=\s*/, '$1='));
   const values = Object.entries(parseEnv(kept.join('\n')));
   return Object.fromEntries(values.map(([name, value]) => [name, value?.trim()]));
 }

@@ -19,7 +19,9 @@ function packageFolder(file: string): string | undefined {
 export function licencesOf(files: readonly string[]): string {
   const folders = new Set(files.map(packageFolder).filter((folder) => folder !== undefined));
   const entries = [...folders].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Readonly<Record<'name' | 'version' | 'license', string>>;
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    ) as Readonly<Record<'name' | 'version' | 'license', string>>;
     return `${name} ${version}: ${license}\n\n${textOf(folder, name)}\n`;
   });
   return `Session Keeper for Excel contains these packages.\n\n${[...new Set(entries)].sort().join('\n----\n\n')}`;
@@ -28,6 +30,7 @@ export function licencesOf(files: readonly string[]): string {
 function textOf(folder: string, name: string): string {
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
   const ours = join(texts, `${name.replace('/', '+')}.txt`);
-  if (file === undefined && !existsSync(ours)) throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);
+  if (file === undefined && !existsSync(ours))
+    throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);
   return readFileSync(file === undefined ? ours : join(folder, file), 'utf8').trim();
 }

@@ -25,7 +25,11 @@ interface Rule {
 }
 
 const rules: Readonly<Record<Name, Rule>> = {
-  CLIENT_ID: { otherwise: '', example: '11111111-2222-4333-8444-555555555555', parse: parseClientId },
+  CLIENT_ID: {
+    otherwise: '',
+    example: '11111111-2222-4333-8444-555555555555',
+    parse: parseClientId,
+  },
   AUTHORITY: {
     otherwise: 'https://login.microsoftonline.com/organizations',
     example: 'https://login.microsoftonline.com/organizations',
@@ -67,7 +71,10 @@ export function readSettings(
       return parse(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      problems.push({ what: `${name} is ${shown(text)}: it ${reason}.`, fix: `Example: ${name}=${example}` });
+      problems.push({
+        what: `${name} is ${shown(text)}: it ${reason}.`,
+        fix: `Example: ${name}=${example}`,
+      });
       return otherwise;
     }
   };
@@ -105,7 +112,8 @@ function parseClientId(text: string): string {
 function parseAuthority(text: string): string {
   const url = parseHttps(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
-  if (segments.length === 0) throw new Error('needs a tenant after the host, such as /organizations');
+  if (segments.length === 0)
+    throw new Error('needs a tenant after the host, such as /organizations');
   if (segments.length > 1) throw new Error('may have only the tenant after the host');
   return `${url.origin}/${segments.join('/')}`;
 }
@@ -125,8 +133,10 @@ function parseOrigin(text: string): string {
 /** An https URL without user name, query and fragment. */
 function parseHttps(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text)) throw new Error('must start with https://');
-  if (url.username !== '' || url.password !== '') throw new Error('may not contain a user name or a password');
+  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text))
+    throw new Error('must start with https://');
+  if (url.username !== '' || url.password !== '')
+    throw new Error('may not contain a user name or a password');
   if (!/^[\w.:[\]-]+$/.test(url.host)) throw new Error('must name one host');
   if (/[?#]/.test(text)) throw new Error('may not have a query or a fragment');
   return url;

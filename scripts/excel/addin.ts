@@ -26,9 +26,17 @@ export const localNetworkWord =
   'Chrome and Edge ask whether the page may reach devices on your local network: choose Allow, because the pane comes from\n' +
   'this machine. After Block the pane stays empty: allow it again under the sign before the address, then reload.';
 
-const problems: Readonly<Record<Exclude<End, 'stopped'>, { readonly what: string; readonly fix: string }>> = {
-  serverFailed: { what: 'The development server ended by itself: its reason stands above.', fix: 'npm run dev-server' },
-  serverSilent: { what: 'The development server did not answer in time.', fix: 'npm run dev-server' },
+const problems: Readonly<
+  Record<Exclude<End, 'stopped'>, { readonly what: string; readonly fix: string }>
+> = {
+  serverFailed: {
+    what: 'The development server ended by itself: its reason stands above.',
+    fix: 'npm run dev-server',
+  },
+  serverSilent: {
+    what: 'The development server did not answer in time.',
+    fix: 'npm run dev-server',
+  },
   loadFailed: { what: 'Excel did not take the add-in: the reason stands above.', fix: 'npm stop' },
 };
 
@@ -43,9 +51,13 @@ export async function startAddin(app: App, document?: string): Promise<string> {
   const missing = problemsOf(await findFacts(app, document));
   if (missing.length > 0) throw new ProblemError(missing);
   if (app === 'web') console.log(localNetworkWord);
-  const target = app === 'web' && document !== undefined ? ['web', '--no-debug', '--document', withQuery(document)] : ['desktop'];
+  const target =
+    app === 'web' && document !== undefined
+      ? ['web', '--no-debug', '--document', withQuery(document)]
+      : ['desktop'];
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => stop.abort());
   const how = await play(
     {
       server: webpackServe,
@@ -53,7 +65,10 @@ export async function startAddin(app: App, document?: string): Promise<string> {
       load: officeTool('start', manifest, ...target, '--app', 'excel'),
       unload: app === 'desktop' ? unloading : undefined,
       onServer: rememberServer,
-      onLoaded: () => console.log('The add-in is in Excel: Home, Session. Ctrl+C here, or npm stop elsewhere, takes it out and stops the server.'),
+      onLoaded: () =>
+        console.log(
+          'The add-in is in Excel: Home, Session. Ctrl+C here, or npm stop elsewhere, takes it out and stops the server.',
+        ),
       limitMs: stepLimitMs,
     },
     stop.signal,
@@ -70,12 +85,18 @@ export async function startAddin(app: App, document?: string): Promise<string> {
 export async function stopAddin(): Promise<string> {
   const id = existsSync(serverFile) ? Number(readFileSync(serverFile, 'utf8')) : undefined;
   // The number may belong to another program by now: only a server that answers is ended.
-  const runs = id !== undefined && Number.isInteger(id) && id > 1 && (await answersAt(devServerPort));
+  const runs =
+    id !== undefined && Number.isInteger(id) && id > 1 && (await answersAt(devServerPort));
   if (runs) end({ pid: id });
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
   if (hasExcel && !(await run(unloading, stepLimitMs))) {
-    throw new ProblemError([{ what: 'Excel did not give the add-in back: the reason stands above.', fix: 'Close Excel, then run npm stop again.' }]);
+    throw new ProblemError([
+      {
+        what: 'Excel did not give the add-in back: the reason stands above.',
+        fix: 'Close Excel, then run npm stop again.',
+      },
+    ]);
   }
   return runs ? 'The server has stopped.' : 'No server was running.';
 }

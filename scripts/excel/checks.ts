@@ -38,7 +38,10 @@ export function problemsOf(facts: Facts): readonly Problem[] {
 }
 
 /** Excel for the desktop runs on Windows and Mac only. */
-export function platformProblem({ app, platform }: Pick<Facts, 'app' | 'platform'>): Problem | undefined {
+export function platformProblem({
+  app,
+  platform,
+}: Pick<Facts, 'app' | 'platform'>): Problem | undefined {
   if (app === 'web' || platform === 'win32' || platform === 'darwin') return undefined;
   return {
     what: 'Excel for the desktop runs on Windows and Mac only.',
@@ -47,7 +50,10 @@ export function platformProblem({ app, platform }: Pick<Facts, 'app' | 'platform
 }
 
 /** The tools need the Node that package.json names. */
-function nodeProblem({ nodeVersion, nodeWanted }: Pick<Facts, 'nodeVersion' | 'nodeWanted'>): Problem | undefined {
+function nodeProblem({
+  nodeVersion,
+  nodeWanted,
+}: Pick<Facts, 'nodeVersion' | 'nodeWanted'>): Problem | undefined {
   if (satisfies(nodeVersion, nodeWanted)) return undefined;
   const newest = nodeWanted.split('||').at(-1) ?? nodeWanted;
   const major = minVersion(newest)?.major ?? '';
@@ -61,7 +67,10 @@ function nodeProblem({ nodeVersion, nodeWanted }: Pick<Facts, 'nodeVersion' | 'n
 function documentProblem({ app, document }: Pick<Facts, 'app' | 'document'>): Problem | undefined {
   if (app === 'desktop' || (document !== undefined && isHttps(document))) return undefined;
   return {
-    what: document === undefined ? 'The address of a workbook in OneDrive or SharePoint is missing.' : `${document} is not the https address of a workbook.`,
+    what:
+      document === undefined
+        ? 'The address of a workbook in OneDrive or SharePoint is missing.'
+        : `${document} is not the https address of a workbook.`,
     fix: 'npm run start:web -- --document "https://…"   (in Excel on the web: Share, Copy link)',
   };
 }
@@ -77,7 +86,10 @@ export function withQuery(address: string): string {
 /** Sign-in needs a registered application. */
 function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undefined {
   if (clientId !== '') return undefined;
-  return { what: 'The client id is not set: no application has been registered for the pane.', fix: 'npm run register' };
+  return {
+    what: 'The client id is not set: no application has been registered for the pane.',
+    fix: 'npm run register',
+  };
 }
 
 /** The pane's pages come from port 3000, which the manifest and the registration name. */

@@ -9,7 +9,9 @@ import type { App, Facts } from './checks';
 
 /** Looks at the machine, and changes nothing. */
 export async function findFacts(app: App, document: string | undefined): Promise<Facts> {
-  const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly engines: { readonly node: string } };
+  const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+    readonly engines: { readonly node: string };
+  };
   return {
     app,
     document,
@@ -22,7 +24,10 @@ export async function findFacts(app: App, document: string | undefined): Promise
   };
 }
 
-function findSettings(): { readonly clientId: string; readonly settingsProblems: readonly Problem[] } {
+function findSettings(): {
+  readonly clientId: string;
+  readonly settingsProblems: readonly Problem[];
+} {
   try {
     return { clientId: loadSettings(dotenv).clientId, settingsProblems: [] };
   } catch (error) {

@@ -12,5 +12,9 @@ const require = createRequire(import.meta.url);
  */
 export function officeTool(...args: readonly string[]): Program {
   const { npm_package_json: _, ...env } = process.env;
-  return { command: process.execPath, args: [require.resolve('office-addin-debugging/cli.js'), ...args], env };
+  return {
+    command: process.execPath,
+    args: [require.resolve('office-addin-debugging/cli.js'), ...args],
+    env,
+  };
 }

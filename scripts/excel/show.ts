@@ -25,7 +25,9 @@ export type End = 'stopped' | 'serverFailed' | 'serverSilent' | 'loadFailed';
 /** Serves the pane, loads it into Excel, waits for `stop`, and leaves nothing running, whatever happens. */
 export async function play(show: Show, stop: AbortSignal): Promise<End> {
   const server = begin(show.server);
-  const ended = new Promise<'ended'>((resolve) => server.once('close', () => resolve('ended')).once('error', () => resolve('ended')));
+  const ended = new Promise<'ended'>((resolve) =>
+    server.once('close', () => resolve('ended')).once('error', () => resolve('ended')),
+  );
   const stopped = new Promise<'stopped'>((resolve) => {
     if (stop.aborted) resolve('stopped');
     stop.addEventListener('abort', () => resolve('stopped'), { once: true });
@@ -47,9 +49,12 @@ export async function play(show: Show, stop: AbortSignal): Promise<End> {
   }
 }
 
-async function served(isServing: () => Promise<boolean>, limitMs: number): Promise<'serving' | 'serverSilent'> {
+async function served(
+  isServing: () => Promise<boolean>,
+  limitMs: number,
+): Promise<'serving' | 'serverSilent'> {
   const lookEveryMs = Math.min(500, limitMs / 4);
-  for (const latest = Date.now() + limitMs; Date.now() < latest; ) {
+  for (const latest = Date.now() + limitMs; Date.now() < latest;) {
     if (await isServing()) return 'serving';
     await after(lookEveryMs, undefined, { ref: false });
   }

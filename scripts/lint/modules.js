@@ -9,8 +9,17 @@ const owners = {
   office: ['Office', 'OfficeExtension', 'Excel'],
   graph: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
   browser: [
-    'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'requestIdleCallback', 'requestAnimationFrame',
-    'sessionStorage', 'localStorage', 'indexedDB', 'caches',
+    'setTimeout',
+    'setInterval',
+    'clearTimeout',
+    'clearInterval',
+    'performance',
+    'requestIdleCallback',
+    'requestAnimationFrame',
+    'sessionStorage',
+    'localStorage',
+    'indexedDB',
+    'caches',
   ],
 };
 
@@ -22,7 +31,10 @@ const modules = {
   auth: { imports: ['session'], packages: ['@azure/msal-browser'] },
   office: { imports: ['session'] },
   browser: { imports: ['session'] },
-  ui: { imports: ['session', 'locales'], packages: ['react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons'] },
+  ui: {
+    imports: ['session', 'locales'],
+    packages: ['react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons'],
+  },
   app: { imports: ['session', 'locales', 'graph', 'auth', 'office', 'browser', 'ui'] },
 };
 
@@ -39,7 +51,9 @@ function boundariesOf(name, module) {
   const message = `src/${name} may import ${[used, ...(module.packages ?? [])].join(', ')}. See scripts/lint/modules.js.`;
   const globals = Object.entries(owners)
     .filter(([owner]) => owner !== name)
-    .flatMap(([owner, names]) => names.map((global) => ({ name: global, message: `Only src/${owner} uses ${global}.` })));
+    .flatMap(([owner, names]) =>
+      names.map((global) => ({ name: global, message: `Only src/${owner} uses ${global}.` })),
+    );
   return Array.from({ length: deepest }, (_, index) => {
     const regex = refused(module, index + 1);
     return {
@@ -56,23 +70,46 @@ function boundariesOf(name, module) {
 
 /** The same globals as members of the global object, and what reads a clock or throws dice. */
 function propertiesOf(name, globals) {
-  const members = ['window', 'globalThis', 'self'].flatMap((object) => globals.map(({ name: property, message }) => ({ object, property, message })));
-  const now = name === 'browser' ? [] : [{ object: 'Date', property: 'now', message: 'Only src/browser reads the clock.' }];
-  const random = name === 'app' ? [] : [{ object: 'Math', property: 'random', message: 'Random numbers are injected.' }];
+  const members = ['window', 'globalThis', 'self'].flatMap((object) =>
+    globals.map(({ name: property, message }) => ({ object, property, message })),
+  );
+  const now =
+    name === 'browser'
+      ? []
+      : [{ object: 'Date', property: 'now', message: 'Only src/browser reads the clock.' }];
+  const random =
+    name === 'app'
+      ? []
+      : [{ object: 'Math', property: 'random', message: 'Random numbers are injected.' }];
   return [...members, ...now, ...random];
 }
 
 function syntaxOf(name, regex, message) {
-  const dynamic = { selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`, message };
-  const date = { selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']", message: 'Only src/browser reads the clock.' };
+  const dynamic = {
+    selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`,
+    message,
+  };
+  const date = {
+    selector:
+      "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
+    message: 'Only src/browser reads the clock.',
+  };
   return name === 'browser' ? [dynamic] : [dynamic, date];
 }
 
 /** A file beside the modules belongs to none, and no boundary would hold it. */
 const loose = {
   files: ['src/*.{ts,tsx}'],
-  rules: { 'no-restricted-syntax': ['error', { selector: 'Program', message: 'Every file of src belongs to a module.' }] },
+  rules: {
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'Program', message: 'Every file of src belongs to a module.' },
+    ],
+  },
 };
 
-export const moduleBoundaries = [loose, ...Object.entries(modules).flatMap(([name, module]) => boundariesOf(name, module))];
+export const moduleBoundaries = [
+  loose,
+  ...Object.entries(modules).flatMap(([name, module]) => boundariesOf(name, module)),
+];
 export const moduleNames = Object.keys(modules);

@@ -37,18 +37,28 @@ export function register(settings: Settings, dotenv: string, dryRun: boolean): s
 function registerFrom(folder: string, settings: Settings, dotenv: string): string {
   const { look, make } = azureCommands(settings, file);
   const looked = az(look, folder);
-  if (looked.missing) return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;
-  if (!looked.ok) throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
+  if (looked.missing)
+    return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;
+  if (!looked.ok)
+    throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
   const made = az(make, folder);
-  if (!made.ok) throw problem(`The registration was refused: ${made.output}`, portalSteps(settings));
+  if (!made.ok)
+    throw problem(`The registration was refused: ${made.output}`, portalSteps(settings));
   if (!isClientId(made.output)) {
-    throw problem(`The Azure CLI answered without a client id: ${made.output}`, 'Look under App registrations before you try again.');
+    throw problem(
+      `The Azure CLI answered without a client id: ${made.output}`,
+      'Look under App registrations before you try again.',
+    );
   }
-  writeFileSync(dotenv, withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', made.output));
+  writeFileSync(
+    dotenv,
+    withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', made.output),
+  );
   return `Registered. CLIENT_ID=${made.output} stands in .env now.`;
 }
 
-const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError => new ProblemError([{ what, fix }]);
+const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError =>
+  new ProblemError([{ what, fix }]);
 
 /** What would be done, to read or to run by hand. */
 function planned(settings: Settings): string {
@@ -66,7 +76,13 @@ interface Answer {
 /** On Windows az is a script, which only a shell can start; there is nothing to quote in the arguments. */
 function az(args: readonly string[], cwd: string): Answer {
   const shell = process.platform === 'win32';
-  const { status, stdout, stderr, error } = spawnSync('az', args, { cwd, shell, encoding: 'utf8', timeout: limitMs, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { status, stdout, stderr, error } = spawnSync('az', args, {
+    cwd,
+    shell,
+    encoding: 'utf8',
+    timeout: limitMs,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const notFound = error !== undefined && 'code' in error && error.code === 'ENOENT';
   const missing = notFound || (shell && status === 1 && stderr.includes("'az'"));
   const output = status === 0 ? stdout : stderr || `no answer within ${limitMs / 1000} seconds`;

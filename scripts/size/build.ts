@@ -26,7 +26,12 @@ export function weighBuild(dist: URL): readonly Weight[] | undefined {
   const pane = read('taskpane.html');
   const first = scriptsOf(pane);
   if (first.length === 0) return undefined;
-  const row = (what: string, weight: number, limit: number): Weight => ({ what, weight, limit, unit: 'kB' });
+  const row = (what: string, weight: number, limit: number): Weight => ({
+    what,
+    weight,
+    limit,
+    unit: 'kB',
+  });
   return [
     row('script before the first screen', scripts(first), 85),
     row('all script', scripts(files.filter((name) => name.endsWith('.js'))), 210),
@@ -36,7 +41,8 @@ export function weighBuild(dist: URL): readonly Weight[] | undefined {
 }
 
 const weigh = (text: string): number => (text === '' ? 0 : brotliCompressSync(text).length / 1000);
-const sum = (weights: readonly number[]): number => weights.reduce((total, weight) => total + weight, 0);
+const sum = (weights: readonly number[]): number =>
+  weights.reduce((total, weight) => total + weight, 0);
 const scriptsOf = (html: string): readonly string[] =>
   [...html.matchAll(/<script\b[^>]*\bsrc="?([\w.-]+\.js)"?/g)].flatMap(([, name]) => name ?? []);
 const stylesOf = (html: string): string =>

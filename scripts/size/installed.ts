@@ -6,8 +6,12 @@ const block = 4096;
 
 /** MiB on the disk, in blocks, of the packages that the lock file names; other files in node_modules do not count. */
 export function installedMiB(): number {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, unknown>> };
-  const folders = Object.keys(lock.packages).filter((path) => path.startsWith('node_modules/') && existsSync(join(root, path)));
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, unknown>>;
+  };
+  const folders = Object.keys(lock.packages).filter(
+    (path) => path.startsWith('node_modules/') && existsSync(join(root, path)),
+  );
   return folders.reduce((sum, path) => sum + blocksOf(join(root, path)), 0) * (block / 1024 / 1024);
 }
 

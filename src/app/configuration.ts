@@ -8,7 +8,9 @@ export interface Configuration {
 }
 
 /** Reads the configuration block of the page, or says what is wrong with it. */
-export function parseConfiguration(text: string | null | undefined): Configuration | UnsupportedReason {
+export function parseConfiguration(
+  text: string | null | undefined,
+): Configuration | UnsupportedReason {
   let members: Readonly<Record<string, unknown>>;
   try {
     members = Object(JSON.parse(text ?? '')) as Readonly<Record<string, unknown>>;
@@ -17,10 +19,16 @@ export function parseConfiguration(text: string | null | undefined): Configurati
   }
   const { clientId, authority, graphRoot } = members;
   if (typeof clientId !== 'string' || clientId.trim() === '') return 'clientIdMissing';
-  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) return 'badConfiguration';
+  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot))
+    return 'badConfiguration';
   // China's cloud does not offer workbook sessions. Source: Microsoft Graph, workbook-refreshsession.
-  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) return 'chinaCloud';
-  return { clientId: clientId.trim(), authority: trimmed(authority), graphRoot: trimmed(graphRoot) };
+  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname)))
+    return 'chinaCloud';
+  return {
+    clientId: clientId.trim(),
+    authority: trimmed(authority),
+    graphRoot: trimmed(graphRoot),
+  };
 }
 
 /** Source: Microsoft Graph and Microsoft identity platform, national clouds. */
@@ -31,7 +39,10 @@ const isHttps = (value: unknown): value is string =>
 const trimmed = (url: string): string => url.replace(/\/+$/, '');
 
 /** The permission that is asked for. Outside the public cloud a scope names its Graph. */
-export function scopesFor({ graphRoot }: Configuration, permission: 'Files.ReadWrite' | 'Files.ReadWrite.All' = 'Files.ReadWrite'): readonly string[] {
+export function scopesFor(
+  { graphRoot }: Configuration,
+  permission: 'Files.ReadWrite' | 'Files.ReadWrite.All' = 'Files.ReadWrite',
+): readonly string[] {
   const { origin, hostname } = new URL(graphRoot);
   return [hostname.endsWith('.microsoft.us') ? `${origin}/${permission}` : permission];
 }

@@ -12,19 +12,37 @@ const patienceMs = 20_000;
  */
 export function createCommands(store: Store, clock: Clock, showPane: () => void): CommandHandler {
   return async (command) => {
-    await until(store, clock, ({ state }) => !['starting', 'signingIn', 'locating', 'opening'].includes(state.kind));
+    await until(
+      store,
+      clock,
+      ({ state }) => !['starting', 'signingIn', 'locating', 'opening'].includes(state.kind),
+    );
     carryOut(store, command);
-    await until(store, clock, ({ state }) => state.kind !== 'open' || state.request.kind !== 'refreshing');
+    await until(
+      store,
+      clock,
+      ({ state }) => state.kind !== 'open' || state.request.kind !== 'refreshing',
+    );
     const { state } = store.getState();
     // The ribbon cannot show whether keep-alive is on.
-    if (command === 'toggleKeepAlive' || state.kind !== 'open' || state.request.kind !== 'idle' || state.request.failure !== undefined) showPane();
+    if (
+      command === 'toggleKeepAlive' ||
+      state.kind !== 'open' ||
+      state.request.kind !== 'idle' ||
+      state.request.failure !== undefined
+    )
+      showPane();
   };
 }
 
 function carryOut(store: Store, command: Command): void {
   const { state } = store.getState();
   if (command === 'refreshSession') store.dispatch({ kind: 'refreshRequested' });
-  else store.dispatch({ kind: 'keepAliveSet', on: !(state.kind === 'open' && state.keepAlive.kind === 'on') });
+  else
+    store.dispatch({
+      kind: 'keepAliveSet',
+      on: !(state.kind === 'open' && state.keepAlive.kind === 'on'),
+    });
 }
 
 /** Settles once the appState is as asked, or patience ends. */

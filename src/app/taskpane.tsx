@@ -2,7 +2,12 @@ import { createIdentity } from '../auth/identity';
 import { createClock } from '../browser/clock';
 import { nextTask, whenIdle } from '../browser/idle';
 import { createLocks } from '../browser/locks';
-import { createStorageFlag, createSignedOutAccounts, storageAllowed, hasCachedAccount } from '../browser/flags';
+import {
+  createStorageFlag,
+  createSignedOutAccounts,
+  storageAllowed,
+  hasCachedAccount,
+} from '../browser/flags';
 import type { BrowserPersistence } from '../browser/persistence';
 import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
@@ -37,7 +42,12 @@ interface SessionController {
 }
 
 /** Nothing is found or sent before Office is there; until then every port waits for it. */
-function createSessionController(configuration: Configuration, connection: Promise<Connection>, clock: Clock, persistence: BrowserPersistence): SessionController {
+function createSessionController(
+  configuration: Configuration,
+  connection: Promise<Connection>,
+  clock: Clock,
+  persistence: BrowserPersistence,
+): SessionController {
   const host = connection.then((made): Host | null => (made.ok ? made.host : null));
   const allFiles = createStorageFlag('wider', 'tab');
   const identity = createIdentity({
@@ -53,7 +63,12 @@ function createSessionController(configuration: Configuration, connection: Promi
     nestedFailed: createStorageFlag('nestedFailed', 'tab'),
   });
   const gate = createThrottleGate(clock, persistence.throttled);
-  const send = createSend({ graphRoot: configuration.graphRoot, token: identity.token, clock, gate });
+  const send = createSend({
+    graphRoot: configuration.graphRoot,
+    token: identity.token,
+    clock,
+    gate,
+  });
   // What asks Graph is of no use before a token: it comes with MSAL, which is asked for early.
   const locateItem: LocateItem = async (...asked) => {
     const { createLocateItem } = await import(/* webpackChunkName: "msal" */ '../graph/driveItems');
@@ -74,7 +89,15 @@ function createSessionController(configuration: Configuration, connection: Promi
   );
   const { workbooks } = finding;
   const locks = createLocks();
-  const store = createStore({ identity, workbooks, sessions, clock, persistence, locks, random: () => Math.random() });
+  const store = createStore({
+    identity,
+    workbooks,
+    sessions,
+    clock,
+    persistence,
+    locks,
+    random: () => Math.random(),
+  });
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(store.peerStored);
@@ -84,18 +107,33 @@ function createSessionController(configuration: Configuration, connection: Promi
 }
 
 /** The core of a pane that is not configured: it can only say so. */
-const idle: Configuration = { clientId: '', authority: 'https://invalid', graphRoot: 'https://invalid' };
+const idle: Configuration = {
+  clientId: '',
+  authority: 'https://invalid',
+  graphRoot: 'https://invalid',
+};
 
 function start(): void {
   const clock = createClock();
   const configuration = parseConfiguration(document.getElementById('configuration')?.textContent);
   const configured = typeof configuration !== 'string';
-  const connection = connect(document.getElementById('office'), clock, (command) => commands(command));
+  const connection = connect(document.getElementById('office'), clock, (command) =>
+    commands(command),
+  );
   const persistence = createPersistence();
-  const { store, finding } = createSessionController(configured ? configuration : idle, connection, clock, persistence);
+  const { store, finding } = createSessionController(
+    configured ? configuration : idle,
+    connection,
+    clock,
+    persistence,
+  );
   const held = connection.then((made) => (made.ok ? made.host : null));
   const commands = createCommands(store, clock, () => void held.then((host) => host?.showPane()));
-  const hostContext = createObservable<HostContext>({ language: languageAtFirst(), theme: 'light', closingEndsKeepAlive: false });
+  const hostContext = createObservable<HostContext>({
+    language: languageAtFirst(),
+    theme: 'light',
+    closingEndsKeepAlive: false,
+  });
   const tellStartup = (starts: boolean | undefined): void => {
     if (starts !== undefined) hostContext.set({ ...hostContext.get(), startsWithWorkbook: starts });
   };
@@ -109,30 +147,44 @@ function start(): void {
     store.dispatch({ kind: 'woke' });
     void finding.checkForMove(store);
   });
-  const lookAtTheme = watchTheme(clock, (theme) => hostContext.set({ ...hostContext.get(), theme }));
+  const lookAtTheme = watchTheme(clock, (theme) =>
+    hostContext.set({ ...hostContext.get(), theme }),
+  );
   onWaking(lookAtTheme);
-  mount(pane, {
-    appState: { get: store.getState, subscribe: store.subscribe },
-    hostContext,
-    dispatch: store.dispatch,
-    clock,
-    copy: copyText,
-    startWithWorkbook: (on) => void held.then((host) => host?.startup?.set(on)).then(tellStartup),
-    version: VERSION,
-    graphRoot: configured ? configuration.graphRoot : '',
-    forgets: !storageAllowed(),
-  }, { yieldToMain: nextTask, idle: () => new Promise(whenIdle) });
+  mount(
+    pane,
+    {
+      appState: { get: store.getState, subscribe: store.subscribe },
+      hostContext,
+      dispatch: store.dispatch,
+      clock,
+      copy: copyText,
+      startWithWorkbook: (on) => void held.then((host) => host?.startup?.set(on)).then(tellStartup),
+      version: VERSION,
+      graphRoot: configured ? configuration.graphRoot : '',
+      forgets: !storageAllowed(),
+    },
+    { yieldToMain: nextTask, idle: () => new Promise(whenIdle) },
+  );
 
   void held.then((host) => host?.startup?.get()).then(tellStartup);
   whenIdle(unregisterWorkers);
-  store.dispatch({ kind: 'started', known: persistence.loadKnown(), choices: persistence.loadChoices() ?? defaultChoices });
+  store.dispatch({
+    kind: 'started',
+    known: persistence.loadKnown(),
+    choices: persistence.loadChoices() ?? defaultChoices,
+  });
   void connection.then((made) => {
     if (!made.ok) {
       store.dispatch({ kind: 'unsupported', reason: made.reason });
       return;
     }
     const { host } = made;
-    hostContext.set({ ...hostContext.get(), language: host.language, closingEndsKeepAlive: !host.outlivesPane });
+    hostContext.set({
+      ...hostContext.get(),
+      language: host.language,
+      closingEndsKeepAlive: !host.outlivesPane,
+    });
     lookAtTheme();
     let visible = true;
     host.watchVisibility((now) => {
@@ -156,7 +208,9 @@ function followWith(store: Store, callback: () => void): void {
 /** Shows the pane when a scratch copy that was kept alive is lost with its changes. */
 function showWhenCopyIsLost(store: Store, showPane: () => void): void {
   const keepsCopy = ({ state }: AppState): boolean =>
-    state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false;
+    state.kind === 'open' &&
+    state.keepAlive.kind === 'on' &&
+    state.session.persistChanges === false;
   let kept = false;
   followWith(store, () => {
     const appState = store.getState();

@@ -29,9 +29,16 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
     return last;
   }
 
-  async function found(address: string | null, signal: AbortSignal): Promise<Outcome<Workbook, WorkbookProblem>> {
+  async function found(
+    address: string | null,
+    signal: AbortSignal,
+  ): Promise<Outcome<Workbook, WorkbookProblem>> {
     const outcome = await locateItem(address, signal);
-    const mayReach = outcome.ok || outcome.failure.reason !== 'noAccess' || outcome.failure.failure?.status !== 403 || reachesAll();
+    const mayReach =
+      outcome.ok ||
+      outcome.failure.reason !== 'noAccess' ||
+      outcome.failure.failure?.status !== 403 ||
+      reachesAll();
     return mayReach ? outcome : failed({ ...outcome.failure, reason: 'sharedFile' });
   }
 
@@ -43,7 +50,11 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
           return outcome.ok ? succeeded({ ...outcome.value, insteadOf: excels ?? '' }) : outcome;
         }
         const address = await excelsAddress();
-        const same = known !== null && (known.insteadOf === undefined ? known.address === address : known.insteadOf === (address ?? ''));
+        const same =
+          known !== null &&
+          (known.insteadOf === undefined
+            ? known.address === address
+            : known.insteadOf === (address ?? ''));
         return same ? succeeded(known) : found(address, signal);
       },
     },
@@ -54,15 +65,27 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       const { state } = store.getState();
       const address = await (await host)?.documentAddress();
       // Excel that gives no address for a moment has not lost its workbook.
-      if (address === undefined || address === null || address === before || last !== before) return;
+      if (address === undefined || address === null || address === before || last !== before)
+        return;
       last = address;
       if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });
       if (!('workbook' in state)) return;
       const outcome = await locateItem(address, new AbortController().signal);
-      if (outcome.ok) store.dispatch({ kind: 'workbookSeen', accountId: state.account.id, workbook: outcome.value });
-      else if (store.getState().state.kind === 'ready') store.dispatch({ kind: 'checkAgainRequested' });
+      if (outcome.ok)
+        store.dispatch({
+          kind: 'workbookSeen',
+          accountId: state.account.id,
+          workbook: outcome.value,
+        });
+      else if (store.getState().state.kind === 'ready')
+        store.dispatch({ kind: 'checkAgainRequested' });
       // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
-      else if (outcome.failure.failure === undefined) store.dispatch({ kind: 'workbookLeft', accountId: state.account.id, name: nameIn(address) });
+      else if (outcome.failure.failure === undefined)
+        store.dispatch({
+          kind: 'workbookLeft',
+          accountId: state.account.id,
+          name: nameIn(address),
+        });
       else last = before;
     },
   };

@@ -5,5 +5,11 @@ import type { Account } from '../session/state';
 export function toAccount(account: AccountInfo, inExcel: string | undefined): Account {
   const { homeAccountId: id, username: userName, name, tenantId } = account;
   const another = inExcel !== undefined && inExcel.toLowerCase() !== userName.toLowerCase();
-  return { id, userName, name: name === undefined || name === '' ? userName : name, tenantId, ...(another ? { inExcel } : {}) };
+  return {
+    id,
+    userName,
+    name: name === undefined || name === '' ? userName : name,
+    tenantId,
+    ...(another ? { inExcel } : {}),
+  };
 }

@@ -1,4 +1,9 @@
-import type { AccountInfo, AuthenticationResult, PopupRequest, SilentRequest } from '@azure/msal-browser';
+import type {
+  AccountInfo,
+  AuthenticationResult,
+  PopupRequest,
+  SilentRequest,
+} from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
 import { DialogClosed, NoAccount } from './msalErrors';
@@ -22,7 +27,8 @@ export function acquireSilently(
   asked: TokenRequest,
   clock: Clock,
 ): Promise<AuthenticationResult> {
-  const account = known ?? asked.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
+  const account =
+    known ?? asked.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
   if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
   const { scopes, authority, claims, renew = false } = asked;
   const request: SilentRequest = {
@@ -33,7 +39,9 @@ export function acquireSilently(
     ...(account === null ? {} : { account }),
     ...(claims === undefined ? {} : { claims }),
     // The hidden frame must not load the page that ends a dialog.
-    ...(method === 'dialog' ? { redirectUri: new URL('blank.html', window.location.origin).href } : {}),
+    ...(method === 'dialog'
+      ? { redirectUri: new URL('blank.html', window.location.origin).href }
+      : {}),
   };
   return withTimeout(application.acquireTokenSilent(request), silentLimitMs[method], clock);
 }
@@ -58,7 +66,10 @@ export async function acquireInteractively(
   }
 }
 
-function openerFor(way: Made['method'], office: OfficeOffer | null): DialogOpener | PopupOpener | undefined {
+function openerFor(
+  way: Made['method'],
+  office: OfficeOffer | null,
+): DialogOpener | PopupOpener | undefined {
   if (way === 'popup') return new PopupOpener();
   return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
 }

@@ -31,19 +31,28 @@ function createTrust(clock: Clock) {
       if (!bridgeFaults.includes(signInFailure(error, 0).reason)) return false;
       if (failures === 0) firstFailureAt = clock.now();
       failures += 1;
-      return !gaveToken || (failures >= maxBridgeFailures && clock.now() - firstFailureAt >= bridgePatienceMs);
+      return (
+        !gaveToken ||
+        (failures >= maxBridgeFailures && clock.now() - firstFailureAt >= bridgePatienceMs)
+      );
     },
   };
 }
 
 /** Asks the client of this place for a token, whichever way it has. */
-export type AskForToken = (ask: (client: Client) => Promise<AuthenticationResult>) => Promise<AuthenticationResult>;
+export type AskForToken = (
+  ask: (client: Client) => Promise<AuthenticationResult>,
+) => Promise<AuthenticationResult>;
 
 /**
  * Asks through Excel's bridge, and once more without it where the bridge is not to be relied on. While the browser is
  * offline a failure says nothing about the bridge.
  */
-export function createAskForToken(loader: ClientLoader, clock: Clock, online: () => boolean): AskForToken {
+export function createAskForToken(
+  loader: ClientLoader,
+  clock: Clock,
+  online: () => boolean,
+): AskForToken {
   const trust = createTrust(clock);
   return async (ask) => {
     const client = await loader.ready();

@@ -1,5 +1,8 @@
 import type { Configuration } from '@azure/msal-browser';
-import { createNestablePublicClientApplication, createStandardPublicClientApplication } from '@azure/msal-browser';
+import {
+  createNestablePublicClientApplication,
+  createStandardPublicClientApplication,
+} from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { acquireInteractively, acquireSilently } from './acquiring';
 import { parseAuthority } from './authority';
@@ -43,9 +46,12 @@ async function applicationFor(
 ): Promise<Made> {
   if (office?.nestedAppAuth === true && !nested.failed()) {
     const configuration = configurationFor(registration, 'taskpane.html', {});
-    const made = await withTimeout(nestable(configuration), bridgeLimitMs, clock).catch(() => undefined);
+    const made = await withTimeout(nestable(configuration), bridgeLimitMs, clock).catch(
+      () => undefined,
+    );
     // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
-    if (made !== undefined && 'nestedAppAuthBridge' in window) return { application: made, method: 'nested' };
+    if (made !== undefined && 'nestedAppAuthBridge' in window)
+      return { application: made, method: 'nested' };
     nested.fails();
   }
   if (office !== null) {
@@ -53,7 +59,9 @@ async function applicationFor(
     const configuration = configurationFor(registration, 'auth-end.html', system);
     return { application: await standard(configuration), method: 'dialog' };
   }
-  const configuration = configurationFor(registration, 'redirect.html', { popupBridgeTimeout: popupPatienceMs });
+  const configuration = configurationFor(registration, 'redirect.html', {
+    popupBridgeTimeout: popupPatienceMs,
+  });
   return { application: await standard(configuration), method: 'popup' };
 }
 
@@ -74,6 +82,9 @@ function configurationFor(
       originCheck: false,
     },
     cache: { cacheLocation: 'sessionStorage' },
-    system: { ...system, loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false } },
+    system: {
+      ...system,
+      loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false },
+    },
   };
 }

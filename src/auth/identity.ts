@@ -22,8 +22,8 @@ export function createIdentity(place: SignIn): Identity & Tokens {
 
   /** @throws the browser's or webpack's error when the chunk cannot be loaded; the next call loads it again. */
   function load(): Promise<MsalIdentity> {
-    const made = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(({ createMsalIdentity }) =>
-      createMsalIdentity(place),
+    const made = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(
+      ({ createMsalIdentity }) => createMsalIdentity(place),
     ));
     made.catch(() => {
       if (loaded === made) loaded = undefined;
@@ -34,13 +34,19 @@ export function createIdentity(place: SignIn): Identity & Tokens {
   /** Neither Excel nor MSAL's storage has an account: MSAL need not be loaded to find that out. */
   async function noAccountAnywhere(): Promise<boolean> {
     const office = await place.office;
-    return !place.hasCachedAccount() && (office?.nestedAppAuth !== true || place.nestedFailed.get());
+    return (
+      !place.hasCachedAccount() && (office?.nestedAppAuth !== true || place.nestedFailed.get())
+    );
   }
 
   /** Loads MSAL before the click, for which browsers have little patience, and Apple's none: there before the button, too. */
   async function preload(): Promise<void> {
-    const ready = (): Promise<unknown> => load().then((msal) => msal.ready()).catch(() => undefined);
-    if (navigator.vendor.startsWith('Apple')) await withTimeout(ready(), loadingLimitMs, clock).catch(() => undefined);
+    const ready = (): Promise<unknown> =>
+      load()
+        .then((msal) => msal.ready())
+        .catch(() => undefined);
+    if (navigator.vendor.startsWith('Apple'))
+      await withTimeout(ready(), loadingLimitMs, clock).catch(() => undefined);
     else place.whenIdle(() => void ready());
   }
 

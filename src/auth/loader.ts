@@ -11,7 +11,13 @@ export interface ClientLoader {
 }
 
 /** Makes MSAL's client when it is first needed. */
-export function createClientLoader({ registration, office, clock, nestedFailed, applications }: ClientContext): ClientLoader {
+export function createClientLoader({
+  registration,
+  office,
+  clock,
+  nestedFailed,
+  applications,
+}: ClientContext): ClientLoader {
   const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
   let way: SignInMethod | undefined;

@@ -35,7 +35,9 @@ export class NoAccount extends Error {
  */
 export function signInFailure(error: unknown, at: number): SignInFailure {
   const dialog = error instanceof DialogClosed ? error : undefined;
-  const { errorCode, kind, number, status, correlationId } = factsOf(dialog === undefined ? error : dialog.cause);
+  const { errorCode, kind, number, status, correlationId } = factsOf(
+    dialog === undefined ? error : dialog.cause,
+  );
   const reason =
     reasonOfNumber.get(number) ??
     (dialog === undefined ? undefined : dialogReason(dialog.code)) ??
@@ -45,7 +47,12 @@ export function signInFailure(error: unknown, at: number): SignInFailure {
     'unknown';
   const outer = dialog?.code === undefined ? errorCode : `${dialog.code}`;
   const code = number === 0 ? outer : `AADSTS${number}`;
-  return { reason, at, ...(code === '' ? {} : { code }), ...(correlationId === '' ? {} : { correlationId }) };
+  return {
+    reason,
+    at,
+    ...(code === '' ? {} : { code }),
+    ...(correlationId === '' ? {} : { correlationId }),
+  };
 }
 
 /**
@@ -64,10 +71,12 @@ export function claimsOf(error: unknown): string | undefined {
 }
 
 /** Consent for the requested scopes is missing. */
-export const lacksConsent = ({ code }: SignInFailure): boolean => code === 'AADSTS65001' || code === 'consent_required';
+export const lacksConsent = ({ code }: SignInFailure): boolean =>
+  code === 'AADSTS65001' || code === 'consent_required';
 
 /** Excel's answers DISABLED and NESTED_APP_AUTH_UNAVAILABLE: another way may be used. Source: msal-browser, BridgeStatusCode. */
-export const isBridgeDisabled = (error: unknown): boolean => factsOf(error).errorCode === 'nested_app_auth_bridge_disabled';
+export const isBridgeDisabled = (error: unknown): boolean =>
+  factsOf(error).errorCode === 'nested_app_auth_bridge_disabled';
 
 /**
  * Whether MSAL repeats a failure that it keeps, without asking the service: its code is then the list of the service's
@@ -79,10 +88,15 @@ export function isRepeatedByMsal(error: unknown): boolean {
 }
 
 function factsOf(error: unknown): ErrorFacts {
-  const members = typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
+  const members =
+    typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => (typeof members[name] === 'string' ? members[name] : '');
   // MSAL declares errorNo as text; the token endpoint's JSON makes it a number.
-  const numbers = [/AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1], members['errorNo'], text('errorCode')];
+  const numbers = [
+    /AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1],
+    members['errorNo'],
+    text('errorCode'),
+  ];
   return {
     errorCode: text('errorCode'),
     // The bridge of a nested app may give no code; the error's class remains. Source: WebBrokerBridgeErrorMap.
@@ -94,4 +108,6 @@ function factsOf(error: unknown): ErrorFacts {
 }
 
 const firstNumber = (value: unknown): number =>
-  typeof value === 'string' || typeof value === 'number' ? Number(/^\d{4,8}(?=$| )/.exec(`${value}`)?.[0] ?? 0) : 0;
+  typeof value === 'string' || typeof value === 'number'
+    ? Number(/^\d{4,8}(?=$| )/.exec(`${value}`)?.[0] ?? 0)
+    : 0;

@@ -48,7 +48,9 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
 
   async function silently(more: TokenOptions): Promise<AuthenticationResult> {
     try {
-      return await askForToken((client) => client.acquireSilent(account, { scopes: scopes(), authority, choose, ...more }));
+      return await askForToken((client) =>
+        client.acquireSilent(account, { scopes: scopes(), authority, choose, ...more }),
+      );
     } catch (error) {
       if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
       allFiles.set(false);
@@ -63,9 +65,15 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     return throttled(failure, error, loader.way());
   }
 
-  async function inWindow(mode: Exclude<How, 'silent'>, signal: AbortSignal): Promise<AuthenticationResult> {
+  async function inWindow(
+    mode: Exclude<How, 'silent'>,
+    signal: AbortSignal,
+  ): Promise<AuthenticationResult> {
     await loader.ready();
-    const hint = mode === 'interactive' && mayHint && !signedOut.tab.get() ? (await place.office)?.officeUser?.() : undefined;
+    const hint =
+      mode === 'interactive' && mayHint && !signedOut.tab.get()
+        ? (await place.office)?.officeUser?.()
+        : undefined;
     const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
       scopes: mode === 'allFiles' ? [...place.allFilesScopes] : scopes(),
@@ -75,13 +83,20 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     };
     return askForToken((client) => {
       // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
-      if (client.method === 'nested') signal.addEventListener('abort', loader.leaveBridge, { once: true });
-      return client.acquireInteractive(request, signal).finally(() => signal.removeEventListener('abort', loader.leaveBridge));
+      if (client.method === 'nested')
+        signal.addEventListener('abort', loader.leaveBridge, { once: true });
+      return client
+        .acquireInteractive(request, signal)
+        .finally(() => signal.removeEventListener('abort', loader.leaveBridge));
     });
   }
 
   /** Why the account of a result can't be used; `current` is true while no later sign-in has begun. */
-  async function refusal(result: AuthenticationResult, mode: How, current: () => boolean): Promise<SignInReason | undefined> {
+  async function refusal(
+    result: AuthenticationResult,
+    mode: How,
+    current: () => boolean,
+  ): Promise<SignInReason | undefined> {
     const { application } = await loader.ready();
     const reason = (await refusalOf(result, application)) ?? (current() ? undefined : 'cancelled');
     if (reason !== undefined) {
@@ -110,12 +125,15 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   async function forget(left: AccountInfo | null): Promise<void> {
     const { application, method } = await loader.ready();
     // Excel's own sign-in is not ours to end: there signing out is forgetting.
-    if (method !== 'nested') await application.clearCache(left === null ? undefined : { account: left });
+    if (method !== 'nested')
+      await application.clearCache(left === null ? undefined : { account: left });
   }
 
   function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
     const needed = failure.reason === 'administratorConsent';
-    return needed ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) } : failure;
+    return needed
+      ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) }
+      : failure;
   }
 
   async function signIn(mode: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
@@ -131,7 +149,12 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       return succeeded(value);
     } catch (error) {
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
-      return failed(withLink(mode === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()), asking));
+      return failed(
+        withLink(
+          mode === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()),
+          asking,
+        ),
+      );
     }
   }
 
@@ -143,7 +166,8 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const { application } = await loader.ready();
       const reason = await refusalOf(result, application);
       if (reason !== undefined) return refused(reason);
-      if (result.account.homeAccountId !== asking.homeAccountId) return refused('interactionRequired');
+      if (result.account.homeAccountId !== asking.homeAccountId)
+        return refused('interactionRequired');
       if (result.accessToken === '') return refused('unknown', 'empty_token');
       latest = { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 };
       return succeeded(result.accessToken);
@@ -153,7 +177,8 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const failure = failureOfSilence(error);
       // MSAL renews a token five minutes before it expires; until then the old one serves, unless Graph refused it.
       const isRefused = more.claims !== undefined || more.renew === true;
-      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined) return failed(failure);
+      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined)
+        return failed(failure);
       return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
     }
   }

@@ -12,7 +12,11 @@ const throttleMs = 60_000;
 const marginMs = 1_000;
 
 /** Adds to a failed silent request the moment before which MSAL sends no other one. */
-export function createThrottle(): (failure: SignInFailure, error: unknown, way: SignInMethod | undefined) => SignInFailure {
+export function createThrottle(): (
+  failure: SignInFailure,
+  error: unknown,
+  way: SignInMethod | undefined,
+) => SignInFailure {
   let until = 0;
   return (failure, error, way) => {
     // Excel's bridge has no such memory: each request goes to Excel.

@@ -13,36 +13,50 @@ const byCode = <Code>(rows: Rows<Code>): ReadonlyMap<Code, SignInReason> =>
  */
 export const reasonOfNumber = byCode<number>([
   // Retryable, throttled or timed out by its own name; 50196 is too many of the same request in a short time.
-  ['unavailable', [
-    40010, 50000, 50033, 50087, 50088, 50166, 50196, 70012, 80001, 80002, 80005, 80014,
-    90006, 90012, 90024, 90033, 90055, 90090, 90091, 501621,
-  ]],
+  [
+    'unavailable',
+    [
+      40010, 50000, 50033, 50087, 50088, 50166, 50196, 70012, 80001, 80002, 80005, 80014, 90006,
+      90012, 90024, 90033, 90055, 90090, 90091, 501621,
+    ],
+  ],
   // No session, an expired or revoked grant, a password or a second factor to be given: the sign-in page leads on.
-  ['interactionRequired', [
-    16001, 16002, 160021, 50055, 50056, 50058, 50064, 50072, 50074, 50076, 50078, 50079, 50085, 50089, 50097, 50125,
-    50126, 50132, 50133, 50135, 50136, 50139, 50140, 50143, 50144, 50158, 50173, 50197, 50199, 51006, 54005,
-    70000, 70008, 70019, 70043, 90086, 700005, 700020, 700082, 700084,
-  ]],
+  [
+    'interactionRequired',
+    [
+      16001, 16002, 160021, 50055, 50056, 50058, 50064, 50072, 50074, 50076, 50078, 50079, 50085,
+      50089, 50097, 50125, 50126, 50132, 50133, 50135, 50136, 50139, 50140, 50143, 50144, 50158,
+      50173, 50197, 50199, 51006, 54005, 70000, 70008, 70019, 70043, 90086, 700005, 700020, 700082,
+      700084,
+    ],
+  ],
   // 65001 is consent that the user may be able to give: see silentFailure. 90093 is a user who may not give it.
   ['administratorConsent', [65001, 90008, 90093, 90094, 90095, 90099]],
   ['declined', [65004]],
   // Device, place, risk, restricted tenants, hours of the day; 5300x and 53003x name Conditional Access themselves.
-  ['conditionalAccess', [
-    50002, 50005, 50127, 50129, 50131, 50155, 50187, 53000, 53001, 53002, 53003, 53004, 53010, 80012, 135011,
-    500021, 500022, 500212, 500213, 530031, 530032, 530033, 530035,
-  ]],
+  [
+    'conditionalAccess',
+    [
+      50002, 50005, 50127, 50129, 50131, 50155, 50187, 53000, 53001, 53002, 53003, 53004, 53010,
+      80012, 135011, 500021, 500022, 500212, 500213, 530031, 530032, 530033, 530035,
+    ],
+  ],
   // Locked, disabled, a disabled guest (500571), or blocked because of risk.
   ['accountBlocked', [50053, 50057, 53011, 500571, 530034]],
   ['notAssigned', [50105]],
   // The account doesn't exist in the tenant, or is of a kind that the tenant does not take.
   ['wrongTenant', [16000, 16003, 50014, 50020, 50034, 50177, 50178, 51004, 90072, 90084, 500208]],
   // The application, its redirect URI, its permissions, its tenant or the request it sends are wrong or disabled.
-  ['configuration', [
-    28002, 28003, 50001, 50003, 50011, 50049, 50050, 50059, 50128, 50194, 65002, 65005, 70001, 70002, 70003, 70004, 70005,
-    70007, 70011, 90002, 90004, 90005, 90010, 90014, 90019, 90023, 90038, 90051, 90100, 90102, 90124, 90130,
-    500011, 650052, 650054, 650056, 650057, 700011, 700016, 700022, 700023, 700025, 700054, 900144, 900971,
-    1000031, 7000112, 7000218, 9001023, 9002313, 9002326, 9002332,
-  ]],
+  [
+    'configuration',
+    [
+      28002, 28003, 50001, 50003, 50011, 50049, 50050, 50059, 50128, 50194, 65002, 65005, 70001,
+      70002, 70003, 70004, 70005, 70007, 70011, 90002, 90004, 90005, 90010, 90014, 90019, 90023,
+      90038, 90051, 90100, 90102, 90124, 90130, 500011, 650052, 650054, 650056, 650057, 700011,
+      700016, 700022, 700023, 700025, 700054, 900144, 900971, 1000031, 7000112, 7000218, 9001023,
+      9002313, 9002326, 9002332,
+    ],
+  ],
 ]);
 
 /**
@@ -58,27 +72,70 @@ export const reasonOfCode = byCode<string>([
   ['windowOpen', ['interaction_in_progress']],
   // MSAL was started inside a window of its own.
   ['windowFailed', ['block_nested_popups', 'block_iframe_reload', 'redirect_in_iframe']],
-  ['timedOut', ['timed_out', 'monitor_window_timeout', 'bridge_timeout', 'native_handshake_timeout']],
+  [
+    'timedOut',
+    ['timed_out', 'monitor_window_timeout', 'bridge_timeout', 'native_handshake_timeout'],
+  ],
   ['unavailable', ['temporarily_unavailable', 'server_error']],
   // fetch failed, or the service's own description could not be fetched.
-  ['offline', [
-    'no_network_connectivity', 'network_error', 'post_request_failed', 'get_request_failed', 'endpoints_resolution_error',
-    'openid_config_error',
-  ]],
+  [
+    'offline',
+    [
+      'no_network_connectivity',
+      'network_error',
+      'post_request_failed',
+      'get_request_failed',
+      'endpoints_resolution_error',
+      'openid_config_error',
+    ],
+  ],
   // MSAL's InteractionRequiredAuthError by any code; `invalid_grant`: "try a new request to the /authorize endpoint".
-  ['interactionRequired', [
-    'interaction_required', 'login_required', 'consent_required', 'account_selection_required', 'bad_token',
-    'interrupted_user', 'ui_not_allowed', 'no_tokens_found', 'refresh_token_expired', 'invalid_grant', 'no_account_error',
-    'no_account_found', 'no_account_in_silent_request', 'native_account_unavailable', 'InteractionRequiredAuthError',
-  ]],
+  [
+    'interactionRequired',
+    [
+      'interaction_required',
+      'login_required',
+      'consent_required',
+      'account_selection_required',
+      'bad_token',
+      'interrupted_user',
+      'ui_not_allowed',
+      'no_tokens_found',
+      'refresh_token_expired',
+      'invalid_grant',
+      'no_account_error',
+      'no_account_found',
+      'no_account_in_silent_request',
+      'native_account_unavailable',
+      'InteractionRequiredAuthError',
+    ],
+  ],
   // Wrong settings, or a page that is no secure context; each fails in the same way however often it is repeated.
-  ['configuration', [
-    'unauthorized_client', 'invalid_client', 'invalid_request', 'invalid_scope', 'invalid_resource',
-    'unsupported_response_type', 'unsupported_grant_type', 'authority_uri_insecure', 'authority_mismatch',
-    'untrusted_authority', 'invalid_authority_metadata', 'invalid_cloud_discovery_metadata', 'issuer_validation_failed',
-    'url_parse_error', 'empty_url_error', 'redirect_uri_empty', 'cannot_set_OIDCOptions', 'crypto_nonexistent',
-    'no_crypto_object', 'non_browser_environment',
-  ]],
+  [
+    'configuration',
+    [
+      'unauthorized_client',
+      'invalid_client',
+      'invalid_request',
+      'invalid_scope',
+      'invalid_resource',
+      'unsupported_response_type',
+      'unsupported_grant_type',
+      'authority_uri_insecure',
+      'authority_mismatch',
+      'untrusted_authority',
+      'invalid_authority_metadata',
+      'invalid_cloud_discovery_metadata',
+      'issuer_validation_failed',
+      'url_parse_error',
+      'empty_url_error',
+      'redirect_uri_empty',
+      'cannot_set_OIDCOptions',
+      'crypto_nonexistent',
+      'no_crypto_object',
+      'non_browser_environment',
+    ],
+  ],
   // Storage refused to keep the tokens, even after MSAL had dropped older ones.
   ['storageFull', ['cache_quota_exceeded', 'QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED']],
 ]);

@@ -7,7 +7,10 @@ import type { Registration } from './types';
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /** Why the account of a token is refused; undefined when it is accepted. */
-export type AccountRule = (result: AuthenticationResult, application: IPublicClientApplication) => Promise<SignInReason | undefined>;
+export type AccountRule = (
+  result: AuthenticationResult,
+  application: IPublicClientApplication,
+) => Promise<SignInReason | undefined>;
 
 /**
  * Refuses personal accounts, and accounts of other tenants where the authority names one: MSAL does not send its authority
@@ -43,9 +46,14 @@ function tenantOf({ idTokenClaims, tenantId }: AuthenticationResult): string {
 
 async function fetchTenantId(url: string, application: IPublicClientApplication): Promise<string> {
   const { networkClient } = application.getConfiguration().system;
-  const { body } = await networkClient.sendGetRequestAsync<unknown>(`${url}/v2.0/.well-known/openid-configuration`);
+  const { body } = await networkClient.sendGetRequestAsync<unknown>(
+    `${url}/v2.0/.well-known/openid-configuration`,
+  );
   const { issuer } = Object(body) as Readonly<Record<string, unknown>>;
-  const id = typeof issuer === 'string' && URL.canParse(issuer) ? new URL(issuer).pathname.split('/')[1]?.toLowerCase() : undefined;
+  const id =
+    typeof issuer === 'string' && URL.canParse(issuer)
+      ? new URL(issuer).pathname.split('/')[1]?.toLowerCase()
+      : undefined;
   if (id === undefined || !isTenantId(id)) throw new TenantNotFound();
   return id;
 }

@@ -1,5 +1,10 @@
 import type {
-  AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication, PopupRequest, SilentRequest,
+  AccountInfo,
+  AuthenticationResult,
+  Configuration,
+  IPublicClientApplication,
+  PopupRequest,
+  SilentRequest,
 } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
@@ -24,9 +29,15 @@ export interface Made {
 
 export interface Client extends Made {
   /** A token without a window. @throws NoAccount outside nested app auth, when there is no account to ask for. */
-  readonly acquireSilent: (known: AccountInfo | null, asked: TokenRequest) => Promise<AuthenticationResult>;
+  readonly acquireSilent: (
+    known: AccountInfo | null,
+    asked: TokenRequest,
+  ) => Promise<AuthenticationResult>;
   /** A token by way of a window, which only a click may open. `signal` closes it. @throws DialogClosed */
-  readonly acquireInteractive: (request: PopupRequest, signal: AbortSignal) => Promise<AuthenticationResult>;
+  readonly acquireInteractive: (
+    request: PopupRequest,
+    signal: AbortSignal,
+  ) => Promise<AuthenticationResult>;
 }
 
 export interface Registration {

@@ -8,7 +8,10 @@ export function storageAllowed(): boolean {
 }
 
 /** A thing to be remembered: on this device, or as long as this tab lives. Without storage, as long as this page. */
-export function createStorageFlag(name: string, lives: 'device' | 'tab'): { get: () => boolean; set: (on: boolean) => void } {
+export function createStorageFlag(
+  name: string,
+  lives: 'device' | 'tab',
+): { get: () => boolean; set: (on: boolean) => void } {
   const key = `session-keeper.${name}`;
   let marked = false;
   const storage = (): Storage => (lives === 'device' ? localStorage : sessionStorage);
@@ -66,7 +69,9 @@ export function createSignedOutAccounts() {
 /** Whether MSAL keeps an account in this tab's storage, by the name of its list of accounts (msal-browser 5, CacheKeys). */
 export function hasCachedAccount(): boolean {
   try {
-    return Object.keys(sessionStorage).some((key) => key.startsWith('msal.') && key.endsWith('.account.keys'));
+    return Object.keys(sessionStorage).some(
+      (key) => key.startsWith('msal.') && key.endsWith('.account.keys'),
+    );
   } catch {
     return false;
   }

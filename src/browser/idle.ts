@@ -9,5 +9,7 @@ export function whenIdle(callback: () => void): void {
 
 /** Lets the page draw and answer a click before the next step of something long. */
 export function nextTask(): Promise<void> {
-  return 'scheduler' in window && 'yield' in scheduler ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+  return 'scheduler' in window && 'yield' in scheduler
+    ? scheduler.yield()
+    : new Promise((resolve) => setTimeout(resolve));
 }

@@ -2,10 +2,13 @@ import type { Locks } from '../session/services';
 import type { RecordKey } from '../session/state';
 
 /** Typed as always there, but old web views have none. */
-const lockManager = (): LockManager | null => (globalThis.navigator as { readonly locks?: LockManager }).locks ?? null;
+const lockManager = (): LockManager | null =>
+  (globalThis.navigator as { readonly locks?: LockManager }).locks ?? null;
 
-const nameOf = (...parts: readonly string[]): string => `session-keeper:${parts.map(encodeURIComponent).join(':')}`;
-const recordName = ({ accountId, driveId, itemId }: RecordKey): string => nameOf('record', accountId, driveId, itemId);
+const nameOf = (...parts: readonly string[]): string =>
+  `session-keeper:${parts.map(encodeURIComponent).join(':')}`;
+const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
+  nameOf('record', accountId, driveId, itemId);
 
 /**
  * Owns the browser's locks, which all panes of this origin share and which end with the page that holds them. Without them
@@ -18,7 +21,11 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
   void locks?.request(paneName, () => new Promise(() => undefined)).catch(() => undefined);
 
   /** The lock, or its equivalent within this pane. `release` settles when it is to be let go of. */
-  async function withLock<T>(name: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async function withLock<T>(
+    name: string,
+    task: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const begun: Promise<T>[] = [];
     const run = (): Promise<T> => {
       const running = task();
@@ -45,7 +52,9 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
         if (!controller.signal.aborted) held();
         return released;
       };
-      void Promise.resolve().then(() => withLock(name, task, controller.signal)).catch(() => undefined);
+      void Promise.resolve()
+        .then(() => withLock(name, task, controller.signal))
+        .catch(() => undefined);
       return () => {
         controller.abort();
         release();
@@ -57,7 +66,11 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
       try {
         const { held = [], pending = [] } = locks === null ? {} : await locks.query();
         const self = held.find((lock) => lock.name === paneName)?.clientId;
-        return new Set([...held, ...pending].flatMap((lock) => (lock.name === name && lock.clientId !== self ? [lock.clientId] : []))).size;
+        return new Set(
+          [...held, ...pending].flatMap((lock) =>
+            lock.name === name && lock.clientId !== self ? [lock.clientId] : [],
+          ),
+        ).size;
       } catch {
         return 0;
       }
@@ -67,7 +80,10 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
       const name = nameOf('requests', driveId, itemId);
       // Within this pane in the order of the calls; beyond it, by the lock.
       const next = (turns.get(name) ?? Promise.resolve()).then(() => withLock(name, task));
-      turns.set(name, next.catch(() => undefined));
+      turns.set(
+        name,
+        next.catch(() => undefined),
+      );
       return next;
     },
   };

@@ -14,7 +14,11 @@ export interface BrowserPersistence extends Persistence {
   /** Calls back with each record that another pane of this browser stores. */
   readonly onRecord: (callback: (record: SessionRecord) => void) => void;
   /** The end of the service's Retry-After (ms), shared by all panes of this browser. */
-  readonly throttled: { readonly load: () => number; readonly save: (until: number) => void; readonly onChange: (callback: () => void) => void };
+  readonly throttled: {
+    readonly load: () => number;
+    readonly save: (until: number) => void;
+    readonly onChange: (callback: () => void) => void;
+  };
 }
 
 /**
@@ -34,7 +38,8 @@ export function createPersistence(): BrowserPersistence {
       if (record === null) put(() => localStorage, nameOf(key), null);
       return record;
     },
-    saveRecord: (record) => put(() => localStorage, nameOf({ ...record.workbook, accountId: record.accountId }), record),
+    saveRecord: (record) =>
+      put(() => localStorage, nameOf({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(() => localStorage, nameOf(key), null),
     removeRecords(isOver) {
       for (const name of recordNames()) {
@@ -44,7 +49,8 @@ export function createPersistence(): BrowserPersistence {
     },
     onRecord(callback) {
       addEventListener('storage', ({ key, newValue }) => {
-        const record = key?.startsWith(recordPrefix) === true ? parseRecord(read(() => newValue)) : null;
+        const record =
+          key?.startsWith(recordPrefix) === true ? parseRecord(read(() => newValue)) : null;
         if (record !== null) callback(record);
       });
     },

@@ -1,5 +1,8 @@
 /** Unregisters the service worker of an older build: this one has none. */
 export function unregisterWorkers(): void {
-  const registrations = 'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : undefined;
-  void registrations?.then((found) => Promise.all(found.map((worker) => worker.unregister()))).catch(() => undefined);
+  const registrations =
+    'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : undefined;
+  void registrations
+    ?.then((found) => Promise.all(found.map((worker) => worker.unregister())))
+    .catch(() => undefined);
 }

@@ -35,7 +35,10 @@ const deepestNesting = 10;
 const mostReadings = 200;
 
 const consumerHosts = [
-  'docs.live.net', 'onedrive.live.com', 'storage.live.com', '1drv.ms',
+  'docs.live.net',
+  'onedrive.live.com',
+  'storage.live.com',
+  '1drv.ms',
   'my.microsoftpersonalcontent.com',
 ];
 

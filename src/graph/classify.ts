@@ -19,12 +19,21 @@ export function classify(answer: GraphResponse, asked: RequestContext, now: numb
     case 'noToken': {
       const { reason, code = reason, notBefore } = answer.failure;
       const waits = notBefore === undefined ? {} : { notBefore };
-      const failure = (recovery: Recovery): Failure => ({ recovery, code, signIn: reason, at: now, ...waits });
+      const failure = (recovery: Recovery): Failure => ({
+        recovery,
+        code,
+        signIn: reason,
+        at: now,
+        ...waits,
+      });
       return { meaning: recoveryOfSignIn(reason), failure };
     }
     case 'unanswered': {
       const { cause: code, clientRequestId } = answer;
-      return { meaning: { kind: 'unknown' }, failure: (recovery) => ({ recovery, code, clientRequestId, at: now }) };
+      return {
+        meaning: { kind: 'unknown' },
+        failure: (recovery) => ({ recovery, code, clientRequestId, at: now }),
+      };
     }
     case 'answered':
       return classifyBody(answer, answer.body, asked, now);
@@ -32,7 +41,12 @@ export function classify(answer: GraphResponse, asked: RequestContext, now: numb
 }
 
 /** Judges the error in a body; a failed operation carries one in an answer of 200. */
-export function classifyBody(answer: Extract<GraphResponse, { kind: 'answered' }>, source: unknown, asked: RequestContext, now: number): Classified {
+export function classifyBody(
+  answer: Extract<GraphResponse, { kind: 'answered' }>,
+  source: unknown,
+  asked: RequestContext,
+  now: number,
+): Classified {
   const { status, header } = answer;
   const body = parseErrorBody(source);
   const { meaning, code } = meaningOf(status, body, asked);

@@ -15,7 +15,10 @@ import { shareToken } from './shareToken';
 
 const limitMs = 15_000;
 
-export type LocateItem = (address: string | null, signal: AbortSignal) => Promise<Outcome<Workbook, WorkbookProblem>>;
+export type LocateItem = (
+  address: string | null,
+  signal: AbortSignal,
+) => Promise<Outcome<Workbook, WorkbookProblem>>;
 
 /**
  * Finds the drive item of a workbook by its address: through /shares, which takes plain file URLs in practice, and where
@@ -31,20 +34,28 @@ export function createLocateItem(send: Send, clock: Clock): LocateItem {
     const last = isLast ? answer : await byOtherWays(place, answer, get);
     const outcome = workbookIn(last, { address: address ?? place.url, place }, clock);
     // A link that the service cannot even read.
-    const unreadable = place.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
+    const unreadable =
+      place.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
     return unreadable ? failed({ ...outcome.failure, reason: 'badLink' }) : outcome;
   };
 }
 
-const byUrl = (url: string, get: Get): Promise<GraphResponse> => get(`/shares/${shareToken(url)}/driveItem?${itemFields}`);
+const byUrl = (url: string, get: Get): Promise<GraphResponse> =>
+  get(`/shares/${shareToken(url)}/driveItem?${itemFields}`);
 
 /** What is tried after /shares refused: the path, then the name as it stands. */
-async function byOtherWays(place: Extract<Place, { kind: 'online' }>, refusal: GraphResponse, get: Get): Promise<GraphResponse> {
+async function byOtherWays(
+  place: Extract<Place, { kind: 'online' }>,
+  refusal: GraphResponse,
+  get: Get,
+): Promise<GraphResponse> {
   const byPath = await itemByPath(place, get);
   // Of two refusals the one that says more is told: "not allowed" rather than "not there".
   const isMore = hasStatus(refusal, 200) && !hasStatus(byPath, 200);
   const answer = isMore || (hasStatus(refusal, 403) && hasStatus(byPath, 404)) ? refusal : byPath;
-  return hasStatus(answer, 404) && place.literalUrl !== undefined ? byUrl(place.literalUrl, get) : answer;
+  return hasStatus(answer, 404) && place.literalUrl !== undefined
+    ? byUrl(place.literalUrl, get)
+    : answer;
 }
 
 /** After these another way may still lead to the item, or to the drive that holds it. */
@@ -99,15 +110,28 @@ function workbookIn(answer: GraphResponse, { address, place }: Asked, clock: Clo
 
 function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
   const { meaning, failure } = classify(answer, { inSession: false }, now);
-  const recovery = meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
+  const recovery =
+    meaning.kind === 'look' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
   return { reason: reasonFor(answer, meaning.kind), failure: failure(recovery) };
 }
 
-function reasonFor(answer: GraphResponse, meaning: ReturnType<typeof classify>['meaning']['kind']): WorkbookReason {
+function reasonFor(
+  answer: GraphResponse,
+  meaning: ReturnType<typeof classify>['meaning']['kind'],
+): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
   if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
   // "Invalid hostname for this tenancy": the address is another organization's, or there is none of that name.
-  if (answer.kind === 'answered' && answer.status === 400 && parseErrorBody(answer.body).codes[0] === 'invalidRequest') return 'otherTenant';
-  const reasons: Partial<Record<typeof meaning, WorkbookReason>> = { look: 'notFound', forbidden: 'noAccess', reauthenticate: 'signIn' };
+  if (
+    answer.kind === 'answered' &&
+    answer.status === 400 &&
+    parseErrorBody(answer.body).codes[0] === 'invalidRequest'
+  )
+    return 'otherTenant';
+  const reasons: Partial<Record<typeof meaning, WorkbookReason>> = {
+    look: 'notFound',
+    forbidden: 'noAccess',
+    reauthenticate: 'signIn',
+  };
   return reasons[meaning] ?? 'unknown';
 }

@@ -18,9 +18,23 @@ const httpInBase64 = 'aHR0c';
 const encoding = /^(?:https?(?::(?=[%~*-]))?|[\w.-]+?)([%~*-])((?:25)*)(?:3a|2f)/i;
 
 const closers: Readonly<Record<string, string>> = {
-  '"': '"', "'": "'", '`': '`', '<': '>', '(': ')', '[': ']', '{': '}',
-  '“': '”', '„': '“', '‘': '’', '«': '»', '»': '«', '‹': '›',
-  '「': '」', '『': '』', '（': '）', '＜': '＞',
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '<': '>',
+  '(': ')',
+  '[': ']',
+  '{': '}',
+  '“': '”',
+  '„': '“',
+  '‘': '’',
+  '«': '»',
+  '»': '«',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '（': '）',
+  '＜': '＞',
 };
 
 /** What cannot stand in an address, and ends it within a text. */
@@ -60,7 +74,12 @@ function beginnings(text: string): number[] {
 }
 
 const isInQuery = (text: string, at: number): boolean =>
-  /[?#]/.test(text.slice(0, at).split(/[\s"'<>]/).at(-1) ?? '');
+  /[?#]/.test(
+    text
+      .slice(0, at)
+      .split(/[\s"'<>]/)
+      .at(-1) ?? '',
+  );
 
 function addressesAt(text: string, at: number): string[] {
   const rest = text.slice(at);
@@ -115,11 +134,13 @@ function endings(text: string): string[] {
 function fromBase64(text: string): string[] {
   const runs = [...text.matchAll(base64s)].map(([run]) => decoded(run));
   const begun = runs.flatMap((run) => [run, run.slice(run.indexOf(httpInBase64))]);
-  return begun
-    // A slash belongs to base64, or begins the next segment of a path.
-    .flatMap((run) => [run, run.split('/', 1)[0] ?? ''])
-    .map((base64) => base64Text(base64) ?? '')
-    .filter((address) => /https?/i.test(address) && !/\p{Cc}/u.test(address));
+  return (
+    begun
+      // A slash belongs to base64, or begins the next segment of a path.
+      .flatMap((run) => [run, run.split('/', 1)[0] ?? ''])
+      .map((base64) => base64Text(base64) ?? '')
+      .filter((address) => /https?/i.test(address) && !/\p{Cc}/u.test(address))
+  );
 }
 
 /** A scheme with two plain slashes: servers fold two into one, JSON escapes them. */

@@ -15,7 +15,11 @@ export function decoded(text: string, escape = '%'): string {
 }
 
 const entities: Readonly<Record<string, string>> = {
-  amp: '&', quot: '"', apos: "'", lt: '<', gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
 };
 
 /** The text with HTML's entities for ASCII (`&amp;`, `&#58;`, `&#x2F;`) as characters. */

@@ -20,7 +20,8 @@ export function parseErrorBody(body: unknown): ErrorBody {
     const code = level['code'];
     if (typeof code === 'string' && code !== '') codes.push(code);
     for (const [name, value] of Object.entries(level)) {
-      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id')) ids[name.toLowerCase()] ??= value;
+      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id'))
+        ids[name.toLowerCase()] ??= value;
     }
     level = recordOf(inner(level));
   }
@@ -55,7 +56,9 @@ const inner = (level: Record<string, unknown>): unknown =>
 
 /** The value as an object with unknown members, or undefined. */
 export function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 /** A member that is a non-empty string, or undefined. */

@@ -83,7 +83,8 @@ const siteIdIn = (answer: GraphResponse): string | undefined =>
 export const hasStatus = (answer: GraphResponse, ...statuses: readonly number[]): boolean =>
   answer.kind === 'answered' && statuses.includes(answer.status);
 
-const sameName = (a: string, b: string | undefined): boolean => a.normalize().toLowerCase() === b?.normalize().toLowerCase();
+const sameName = (a: string, b: string | undefined): boolean =>
+  a.normalize().toLowerCase() === b?.normalize().toLowerCase();
 
 /** The libraries of a site with the decoded segments of their URLs, the longest first. */
 function librariesIn(body: unknown): { readonly id: string; readonly root: readonly string[] }[] {

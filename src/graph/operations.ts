@@ -46,7 +46,14 @@ export async function pollOperation(
   const ended = (code: string): Opened => {
     const { status, clientRequestId } = accepted;
     const quiet = silence === undefined ? {} : { notBefore: silence };
-    return failed({ recovery: { kind: 'unknown' }, code, status, clientRequestId, at: clock.now(), ...quiet });
+    return failed({
+      recovery: { kind: 'unknown' },
+      code,
+      status,
+      clientRequestId,
+      at: clock.now(),
+      ...quiet,
+    });
   };
   if (path === undefined) return ended('operationWithoutLocation');
   const deadline = clock.now() + operationLimitMs;
@@ -90,7 +97,8 @@ function progressBy(answer: GraphResponse, polled: Polled): Progress {
   // An operation has an id of its own.
   const isOpened = polled.isSession || session?.persistChanges !== 'unknown';
   if (session !== undefined && isOpened) return { kind: 'ended', outcome: succeeded(session) };
-  if (answer.kind === 'unanswered' && answer.cause === 'foreign') return { kind: 'lost', code: 'operationElsewhere' };
+  if (answer.kind === 'unanswered' && answer.cause === 'foreign')
+    return { kind: 'lost', code: 'operationElsewhere' };
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
   const judged = classify(answer, { inSession: false }, now);
   const { kind } = judged.meaning;
@@ -103,7 +111,10 @@ function progressIn(answer: Answered, { now, path }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
     const judged = classifyBody(answer, answer.body, { inSession: false }, now);
-    return refusal(judged, judged.meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : judged.meaning);
+    return refusal(
+      judged,
+      judged.meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : judged.meaning,
+    );
   }
   if (status !== 'succeeded') return goesOn;
   const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
@@ -131,4 +142,7 @@ function pathOf(location: string, from: string): string | undefined {
   return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
-const refusal = ({ failure }: Classified, recovery: Failure['recovery']): Progress => ({ kind: 'ended', outcome: failed(failure(recovery)) });
+const refusal = ({ failure }: Classified, recovery: Failure['recovery']): Progress => ({
+  kind: 'ended',
+  outcome: failed(failure(recovery)),
+});

@@ -76,9 +76,19 @@ const optional: Readonly<Record<string, Meaning>> = {
 
 /** Top-level codes stand for a status. Source: Microsoft Graph, workbook-error-codes. */
 const statusOfTopLevel: Readonly<Record<string, number>> = {
-  badRequest: 400, unauthorized: 401, forbidden: 403, notFound: 404, methodNotAllowed: 405, conflict: 409,
-  payloadTooLarge: 413, tooManyRequests: 429, internalServerError: 500, notImplemented: 501, badGateway: 502,
-  serviceUnavailable: 503, gatewayTimeout: 504,
+  badRequest: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  notFound: 404,
+  methodNotAllowed: 405,
+  conflict: 409,
+  payloadTooLarge: 413,
+  tooManyRequests: 429,
+  internalServerError: 500,
+  notImplemented: 501,
+  badGateway: 502,
+  serviceUnavailable: 503,
+  gatewayTimeout: 504,
 };
 
 /** What a request was about, as far as the meaning of its failure depends on it. */
@@ -93,7 +103,11 @@ export interface RequestContext {
  *
  * `code` is the innermost one, whichever decided: it is what people search for.
  */
-export function meaningOf(status: number, { codes }: ErrorBody, asked: RequestContext): { meaning: Meaning; code?: string } {
+export function meaningOf(
+  status: number,
+  { codes }: ErrorBody,
+  asked: RequestContext,
+): { meaning: Meaning; code?: string } {
   const deepestFirst = [...codes].reverse();
   const [innermost] = deepestFirst;
   const code = innermost === undefined ? {} : { code: innermost };
@@ -115,7 +129,9 @@ export function meaningOf(status: number, { codes }: ErrorBody, asked: RequestCo
  * The same request would be refused again. Any other 4xx is not Graph's (a proxy's, say), and says nothing of the request.
  * Source: Microsoft Graph, resources/error.
  */
-const refusals: ReadonlySet<number> = new Set([400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501]);
+const refusals: ReadonlySet<number> = new Set([
+  400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501,
+]);
 
 function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning {
   switch (status) {

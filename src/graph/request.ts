@@ -39,12 +39,17 @@ export type GraphResponse =
   | { readonly kind: 'noToken'; readonly failure: SignInFailure };
 
 /** Gives an access token silently. `claims` is the decoded challenge of a 401; `renew` passes over a cached token. */
-export type TokenSource = (asked: { readonly claims?: string; readonly renew?: boolean }) => Promise<Outcome<string, SignInFailure>>;
+export type TokenSource = (asked: {
+  readonly claims?: string;
+  readonly renew?: boolean;
+}) => Promise<Outcome<string, SignInFailure>>;
 
 export type Send = (call: Call, signal: AbortSignal) => Promise<GraphResponse>;
 
 /** What is read of a response of fetch. */
-export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & { readonly headers: Pick<Headers, 'get'> };
+export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & {
+  readonly headers: Pick<Headers, 'get'>;
+};
 
 export interface SendParts {
   readonly graphRoot: string;
@@ -82,7 +87,13 @@ export function createSend(parts: SendParts): Send {
   };
 }
 
-async function sendOnce(url: string, call: Call, token: string, signal: AbortSignal, parts: SendParts): Promise<GraphResponse> {
+async function sendOnce(
+  url: string,
+  call: Call,
+  token: string,
+  signal: AbortSignal,
+  parts: SendParts,
+): Promise<GraphResponse> {
   const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = parts;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
@@ -100,9 +111,17 @@ async function sendOnce(url: string, call: Call, token: string, signal: AbortSig
       keepalive: call.keepalive ?? false,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
-    if (response.type === 'opaqueredirect') return { kind: 'unanswered', cause: 'redirected', clientRequestId };
+    if (response.type === 'opaqueredirect')
+      return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     const body = parsed(await response.text());
-    const answer = { kind: 'answered', status: response.status, header: (name: string) => response.headers.get(name), body, clientRequestId, sentAt } as const;
+    const answer = {
+      kind: 'answered',
+      status: response.status,
+      header: (name: string) => response.headers.get(name),
+      body,
+      clientRequestId,
+      sentAt,
+    } as const;
     // On success Retry-After says when the next look is worth while, and holds nothing up.
     const until = answer.status < 400 ? undefined : retryAfter(answer, clock.now());
     if (until !== undefined) gate.throttle(until);
@@ -115,7 +134,11 @@ async function sendOnce(url: string, call: Call, token: string, signal: AbortSig
   }
 }
 
-function headersOf({ body, prefer, sessionId }: Call, token: string, clientRequestId: string): Record<string, string> {
+function headersOf(
+  { body, prefer, sessionId }: Call,
+  token: string,
+  clientRequestId: string,
+): Record<string, string> {
   return {
     Authorization: `Bearer ${token}`,
     'client-request-id': clientRequestId,

@@ -14,7 +14,9 @@ interface Dated {
  */
 export function retryAfter(answer: Dated, now: number): number | undefined {
   const text = answer.header('Retry-After')?.trim() ?? '';
-  const waitMs = /^\d{1,12}(\.\d+)?$/.test(text) ? Math.ceil(Number(text) * 1000) : untilDate(text, answer, now);
+  const waitMs = /^\d{1,12}(\.\d+)?$/.test(text)
+    ? Math.ceil(Number(text) * 1000)
+    : untilDate(text, answer, now);
   return waitMs === undefined ? undefined : now + Math.min(longestThrottleMs, Math.max(0, waitMs));
 }
 

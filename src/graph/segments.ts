@@ -1,4 +1,5 @@
-export const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
+export const segmentsOf = (path: string): string[] =>
+  path.split('/').filter((segment) => segment !== '');
 
 /** Names as a path, each percent-encoded by itself. No name can hold half a surrogate pair, on which encoding would throw. */
 export const encodedPath = (names: readonly string[]): string =>

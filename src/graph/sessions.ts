@@ -25,18 +25,28 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   const inSession = { inSession: true };
 
   /** A 404 in a session: the session has ended if the file is still there. */
-  async function settled(workbook: Workbook, { meaning, failure }: Classified, signal: AbortSignal): Promise<Failure> {
+  async function settled(
+    workbook: Workbook,
+    { meaning, failure }: Classified,
+    signal: AbortSignal,
+  ): Promise<Failure> {
     if (meaning.kind !== 'look') return failure(meaning);
     // A look that would have to wait at the gate cannot answer in time.
     const unknown = failure({ kind: 'unknown' });
     if (unknown.notBefore !== undefined && unknown.notBefore > clock.now()) return unknown;
-    const item = await send({ method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs }, signal);
-    const isThere = item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
+    const item = await send(
+      { method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs },
+      signal,
+    );
+    const isThere =
+      item.kind === 'answered' && item.status === 200 && textOf(item.body, 'id') !== undefined;
     if (isThere) return failure({ kind: 'ended', reason: 'notFound' });
     // What the look itself met, its Retry-After included, is what counts where it could not tell.
     const looked = classify(item, { inSession: false }, clock.now());
     if (looked.meaning.kind === 'look') return failure({ kind: 'ended', reason: 'fileGone' });
-    const tells = (['retry', 'reauthenticate', 'forbidden'] as const).some((kind) => kind === looked.meaning.kind);
+    const tells = (['retry', 'reauthenticate', 'forbidden'] as const).some(
+      (kind) => kind === looked.meaning.kind,
+    );
     return looked.failure(tells ? looked.meaning : { kind: 'unknown' });
   }
 
@@ -44,26 +54,39 @@ export function createSessions(send: Send, clock: Clock): Sessions {
     async open(workbook, persistChanges, signal) {
       const path = `${itemPath(workbook)}/workbook/createSession`;
       const body = { persistChanges };
-      const answer = await send({ method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs }, signal);
+      const answer = await send(
+        { method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs },
+        signal,
+      );
       // A lower bound: where an operation takes its time, the session is younger.
       const sentAt = answer.kind === 'answered' ? answer.sentAt : clock.now();
       const accepted = answer.kind === 'answered' && answer.status === 202;
-      const outcome = accepted ? await pollOperation(send, clock, { answer, path }, signal) : openedBy(answer, clock.now());
+      const outcome = accepted
+        ? await pollOperation(send, clock, { answer, path }, signal)
+        : openedBy(answer, clock.now());
       return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
     },
     async refresh(workbook, sessionId, signal) {
       const path = `${itemPath(workbook)}/workbook/refreshSession`;
-      const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: refreshLimitMs }, signal);
+      const answer = await send(
+        { method: 'POST', path, sessionId, timeLimitMs: refreshLimitMs },
+        signal,
+      );
       return answer.kind === 'answered' && answer.status === 204
         ? succeeded({ sentAt: answer.sentAt })
         : failed(await settled(workbook, classify(answer, inSession, clock.now()), signal));
     },
     async close(workbook, sessionId, signal) {
       const path = `${itemPath(workbook)}/workbook/closeSession`;
-      const answer = await send({ method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true }, signal);
+      const answer = await send(
+        { method: 'POST', path, sessionId, timeLimitMs: closeLimitMs, keepalive: true },
+        signal,
+      );
       if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
       const { meaning, failure } = classify(answer, inSession, clock.now());
-      return failed(failure(meaning.kind === 'look' ? { kind: 'ended', reason: 'notFound' } : meaning));
+      return failed(
+        failure(meaning.kind === 'look' ? { kind: 'ended', reason: 'notFound' } : meaning),
+      );
     },
   };
 }

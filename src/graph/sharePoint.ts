@@ -56,8 +56,7 @@ export function shownBy(host: string, rest: string): Shown | undefined {
 }
 
 /** A path that ends in another extension than a page's is a file's. */
-const isPage = (path: string): boolean =>
-  /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);
+const isPage = (path: string): boolean => /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);
 
 /** The first value of each parameter, by its name in small letters. Some are encoded twice. */
 function parametersOf(query: string): ReadonlyMap<string, string> {

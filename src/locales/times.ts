@@ -21,14 +21,44 @@ export function timesFor(language: string, timeZone?: string): Times {
   // The first word to Intl costs a slow processor 70 ms, each formatter up to 10, and the first screen needs none.
   const locale = once(() => (understood(language) ? language : 'en'));
   const clock = once(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...zone }));
-  const toTheSecond = once(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', ...zone }));
-  const dated = once(() => new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', ...zone }));
+  const toTheSecond = once(
+    () => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', ...zone }),
+  );
+  const dated = once(
+    () =>
+      new Intl.DateTimeFormat(locale(), {
+        month: 'short',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+        ...zone,
+      }),
+  );
   const day = once(() => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }));
-  const full = once(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long', ...zone }));
-  const milliseconds = once(() => new Intl.NumberFormat(locale(), { style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }));
-  const seconds = once(() => new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }));
+  const full = once(
+    () => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long', ...zone }),
+  );
+  const milliseconds = once(
+    () =>
+      new Intl.NumberFormat(locale(), {
+        style: 'unit',
+        unit: 'millisecond',
+        unitDisplay: 'narrow',
+        maximumFractionDigits: 0,
+      }),
+  );
+  const seconds = once(
+    () =>
+      new Intl.NumberFormat(locale(), {
+        style: 'unit',
+        unit: 'second',
+        unitDisplay: 'narrow',
+        maximumFractionDigits: 1,
+      }),
+  );
   const plain = once(() => new Intl.NumberFormat(locale()));
-  const moment = (at: number, now: number): string => (day().format(at) === day().format(now) ? clock() : dated()).format(at);
+  const moment = (at: number, now: number): string =>
+    (day().format(at) === day().format(now) ? clock() : dated()).format(at);
   return {
     moment,
     soon: (at, now) => (at - now < soonMs ? toTheSecond().format(at) : moment(at, now)),

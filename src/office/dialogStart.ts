@@ -6,5 +6,6 @@ const allowed: unknown = JSON.parse(document.getElementById('authorities')?.text
 
 whenOffice(document.getElementById('office'), () => {
   const target = decodeURIComponent(location.hash.slice(1));
-  if (Array.isArray(allowed) && URL.canParse(target) && allowed.includes(new URL(target).origin)) location.replace(target);
+  if (Array.isArray(allowed) && URL.canParse(target) && allowed.includes(new URL(target).origin))
+    location.replace(target);
 });

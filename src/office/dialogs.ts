@@ -23,7 +23,11 @@ export function openDialog(
       return;
     }
     dialog.addEventHandler(Office.EventType.DialogMessageReceived, (message) => {
-      if ('message' in message && (message.origin === undefined || message.origin === window.location.origin)) on.message(message.message);
+      if (
+        'message' in message &&
+        (message.origin === undefined || message.origin === window.location.origin)
+      )
+        on.message(message.message);
     });
     dialog.addEventHandler(Office.EventType.DialogEventReceived, (event) => {
       if ('error' in event) on.closed(event.error);

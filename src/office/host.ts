@@ -45,16 +45,26 @@ export interface Host {
    */
   readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
   /** What Office offers for signing in; null in a plain browser tab. */
-  readonly signIn: { readonly nestedAppAuth: boolean; readonly openDialog: typeof openDialog; readonly officeUser: () => string | undefined } | null;
+  readonly signIn: {
+    readonly nestedAppAuth: boolean;
+    readonly openDialog: typeof openDialog;
+    readonly officeUser: () => string | undefined;
+  } | null;
 }
 
-export type Connection = { readonly ok: true; readonly host: Host } | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
+export type Connection =
+  | { readonly ok: true; readonly host: Host }
+  | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
 
 /** office.js is given up after this time: its server may be blocked. */
 const officeLimitMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
-export function connect(script: HTMLElement | null, clock: Clock, handle: CommandHandler): Promise<Connection> {
+export function connect(
+  script: HTMLElement | null,
+  clock: Clock,
+  handle: CommandHandler,
+): Promise<Connection> {
   return new Promise((resolve) => {
     const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
     const cancel = clock.wake(clock.now() + officeLimitMs, silent);

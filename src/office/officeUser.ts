@@ -5,15 +5,22 @@
 export function watchOfficeUser(): () => string | undefined {
   let name: string | undefined;
   const auth: unknown = Reflect.get(Office, 'auth');
-  const ask: unknown = typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'getAuthContext') : undefined;
-  if (typeof ask === 'function') void userPrincipalName(() => Reflect.apply(ask, auth, []) as unknown).then((found) => (name = found));
+  const ask: unknown =
+    typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'getAuthContext') : undefined;
+  if (typeof ask === 'function')
+    void userPrincipalName(() => Reflect.apply(ask, auth, []) as unknown).then(
+      (found) => (name = found),
+    );
   return () => name;
 }
 
 async function userPrincipalName(ask: () => unknown): Promise<string | undefined> {
   try {
     const context = await ask();
-    const name: unknown = typeof context === 'object' && context !== null ? Reflect.get(context, 'userPrincipalName') : undefined;
+    const name: unknown =
+      typeof context === 'object' && context !== null
+        ? Reflect.get(context, 'userPrincipalName')
+        : undefined;
     return typeof name === 'string' && name !== '' ? name : undefined;
   } catch {
     return undefined;

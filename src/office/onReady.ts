@@ -20,12 +20,17 @@ export function officeInfo(ready: unknown): OfficeInfo {
  * its own start, so this is done as soon as its script has run. If the script never comes, neither
  * does the call. `first` is called before: what Excel may call at once has to be there by then.
  */
-export function whenOffice(script: HTMLElement | null, callback: (info: OfficeInfo) => void, first: () => void = () => undefined): void {
+export function whenOffice(
+  script: HTMLElement | null,
+  callback: (info: OfficeInfo) => void,
+  first: () => void = () => undefined,
+): void {
   const ready = (): void => {
     first();
     void Office.onReady().then((told) => callback(officeInfo(told)));
   };
   // What a page sets up before office.js comes is not office.js yet.
-  if (typeof Office === 'undefined' || !('onReady' in Office)) script?.addEventListener('load', ready, { once: true });
+  if (typeof Office === 'undefined' || !('onReady' in Office))
+    script?.addEventListener('load', ready, { once: true });
   else ready();
 }

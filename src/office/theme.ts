@@ -20,7 +20,8 @@ export function watchTheme(clock: Clock, callback: (theme: Theme) => void): () =
     cancel();
     const office = officeIsDark();
     const theme = contrast.matches ? 'contrast' : (office ?? dark.matches) ? 'dark' : 'light';
-    if (office !== undefined && document.visibilityState === 'visible') cancel = clock.wake(clock.now() + lookEveryMs, look);
+    if (office !== undefined && document.visibilityState === 'visible')
+      cancel = clock.wake(clock.now() + lookEveryMs, look);
     if (theme === told) return;
     told = theme;
     callback(theme);
@@ -33,16 +34,23 @@ export function watchTheme(clock: Clock, callback: (theme: Theme) => void): () =
 
 /** Excel's display language as it stands in the pane's address, before office.js is there; else the browser's. */
 export function languageAtFirst(): string {
-  const [, , , language = ''] = (new URLSearchParams(location.search).get('_host_Info') ?? '').split(/[$|]/);
+  const [, , , language = ''] = (
+    new URLSearchParams(location.search).get('_host_Info') ?? ''
+  ).split(/[$|]/);
   return language === '' ? navigator.language : language;
 }
 
 /** Whether Office's own theme is a dark one; undefined where Office does not say, or is not there yet. */
 function officeIsDark(): boolean | undefined {
-  const theme: unknown = typeof Office === 'undefined' ? undefined : Reflect.get((Office.context as object | undefined) ?? {}, 'officeTheme');
+  const theme: unknown =
+    typeof Office === 'undefined'
+      ? undefined
+      : Reflect.get((Office.context as object | undefined) ?? {}, 'officeTheme');
   if (typeof theme !== 'object' || theme === null) return undefined;
   const colour: unknown = Reflect.get(theme, 'bodyBackgroundColor');
-  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(typeof colour === 'string' ? colour : '');
+  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(
+    typeof colour === 'string' ? colour : '',
+  );
   const isDark: unknown = Reflect.get(theme, 'isDarkTheme');
   if (parts === null) return typeof isDark === 'boolean' ? isDark : undefined;
   const [red = 255, green = 255, blue = 255] = parts.slice(1).map((part) => parseInt(part, 16));

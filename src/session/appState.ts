@@ -4,7 +4,11 @@ import type { Activity, Choices, AppState, SessionState } from './state';
 /** Activity older than this many lines is let go. */
 const longestActivity = 200;
 
-export const defaultChoices: Choices = { persistChanges: true, keepAlive: false, stopAfterMs: 4 * 3_600_000 };
+export const defaultChoices: Choices = {
+  persistChanges: true,
+  keepAlive: false,
+  stopAfterMs: 4 * 3_600_000,
+};
 
 /** The appState of a pane that has done nothing yet. */
 export const initialAppState: AppState = {
@@ -19,7 +23,11 @@ export const initialAppState: AppState = {
 };
 
 /** A step to another state, with what is asked of the world. */
-export function transitionTo(appState: AppState, state: SessionState, ...effects: readonly Effect[]): Transition {
+export function transitionTo(
+  appState: AppState,
+  state: SessionState,
+  ...effects: readonly Effect[]
+): Transition {
   return { appState: { ...appState, state }, effects };
 }
 
@@ -31,4 +39,7 @@ export function withActivity(appState: AppState, entry: Activity): AppState {
 }
 
 /** The appState with a requestKey of its own for the next request. */
-export const withNextKey = (appState: AppState): AppState => ({ ...appState, requestKey: appState.requestKey + 1 });
+export const withNextKey = (appState: AppState): AppState => ({
+  ...appState,
+  requestKey: appState.requestKey + 1,
+});

@@ -8,43 +8,103 @@ export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
 export const targetOf = ({ account, workbook }: Target): Target => ({ account, workbook });
 
 /** Looks for the open workbook; what is known of it is offered as a short cut. */
-export function beginLocating(appState: AppState, account: Account, link: string | null = null): Transition {
+export function beginLocating(
+  appState: AppState,
+  account: Account,
+  link: string | null = null,
+): Transition {
   const known = appState.known?.accountId === account.id ? appState.known : null;
   const next = withNextKey({ ...appState, known });
-  const effect = { kind: 'locate', requestKey: next.requestKey, accountId: account.id, known: known?.workbook ?? null, link } as const;
+  const effect = {
+    kind: 'locate',
+    requestKey: next.requestKey,
+    accountId: account.id,
+    known: known?.workbook ?? null,
+    link,
+  } as const;
   return transitionTo(next, { kind: 'locating', requestKey: next.requestKey, account }, effect);
 }
 
 /** Opens a session; while the service is throttling, waits for the end of that first. */
-export function beginOpening(appState: AppState, place: Target, mode: Opening, { now }: Context): Transition {
+export function beginOpening(
+  appState: AppState,
+  place: Target,
+  mode: Opening,
+  { now }: Context,
+): Transition {
   const { throttledUntil } = appState;
-  const opening = { kind: 'opening', requestKey: appState.requestKey, since: now, mode, attempt: 0, ...targetOf(place) } as const;
+  const opening = {
+    kind: 'opening',
+    requestKey: appState.requestKey,
+    since: now,
+    mode,
+    attempt: 0,
+    ...targetOf(place),
+  } as const;
   return throttledUntil > now
-    ? transitionTo(appState, { ...opening, retry: { at: throttledUntil, failure: throttling(throttledUntil, now) } })
+    ? transitionTo(appState, {
+        ...opening,
+        retry: { at: throttledUntil, failure: throttling(throttledUntil, now) },
+      })
     : sendOpening(appState, opening);
 }
 
 /** Sends the next attempt to open. */
 export function sendOpening(appState: AppState, state: StateOf<'opening'>): Transition {
   const next = withNextKey(appState);
-  const { retry, ...opening } = { ...state, requestKey: next.requestKey, attempt: state.attempt + 1 };
+  const { retry, ...opening } = {
+    ...state,
+    requestKey: next.requestKey,
+    attempt: state.attempt + 1,
+  };
   const { requestKey, workbook, mode } = opening;
   return mode.kind === 'attach'
-    ? transitionTo(next, opening, { kind: 'refresh', requestKey, workbook, sessionId: mode.sessionId })
-    : transitionTo(next, opening, { kind: 'open', requestKey, workbook, persistChanges: mode.kind === 'recreate' || mode.persistChanges });
+    ? transitionTo(next, opening, {
+        kind: 'refresh',
+        requestKey,
+        workbook,
+        sessionId: mode.sessionId,
+      })
+    : transitionTo(next, opening, {
+        kind: 'open',
+        requestKey,
+        workbook,
+        persistChanges: mode.kind === 'recreate' || mode.persistChanges,
+      });
 }
 
 /** Refreshes the open session; while the service is throttling, waits for the end of that first. */
-export function beginRefresh(appState: AppState, state: StateOf<'open'>, { now }: Context, attempt = 1): Transition {
+export function beginRefresh(
+  appState: AppState,
+  state: StateOf<'open'>,
+  { now }: Context,
+  attempt = 1,
+): Transition {
   const { throttledUntil } = appState;
   const failure = 'failure' in state.request ? state.request.failure : undefined;
   if (throttledUntil > now) {
-    const request = { kind: 'retrying', at: throttledUntil, attempt, failure: failure ?? throttling(throttledUntil, now) } as const;
+    const request = {
+      kind: 'retrying',
+      at: throttledUntil,
+      attempt,
+      failure: failure ?? throttling(throttledUntil, now),
+    } as const;
     return transitionTo(appState, { ...state, request });
   }
   const next = withNextKey(appState);
-  const request = { kind: 'refreshing', requestKey: next.requestKey, sentAt: now, attempt, ...(failure === undefined ? {} : { failure }) } as const;
-  const effect = { kind: 'refresh', requestKey: next.requestKey, workbook: state.workbook, sessionId: state.session.id } as const;
+  const request = {
+    kind: 'refreshing',
+    requestKey: next.requestKey,
+    sentAt: now,
+    attempt,
+    ...(failure === undefined ? {} : { failure }),
+  } as const;
+  const effect = {
+    kind: 'refresh',
+    requestKey: next.requestKey,
+    workbook: state.workbook,
+    sessionId: state.session.id,
+  } as const;
   return transitionTo(next, { ...state, request }, effect);
 }
 

@@ -1,5 +1,14 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
-import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, AppState, UnsupportedReason, Workbook } from './state';
+import type {
+  Account,
+  Choices,
+  KnownWorkbook,
+  RecordKey,
+  SessionRecord,
+  AppState,
+  UnsupportedReason,
+  Workbook,
+} from './state';
 
 /** What a user did. */
 export type UserAction =
@@ -27,7 +36,13 @@ export type EffectResult =
   | { readonly kind: 'signedIn'; readonly requestKey: number; readonly account: Account }
   | { readonly kind: 'signInFailed'; readonly requestKey: number; readonly failure: SignInFailure }
   /** `record` is what is stored of a session on this workbook; `isLive` where another pane holds it. */
-  | { readonly kind: 'located'; readonly requestKey: number; readonly workbook: Workbook; readonly record?: SessionRecord; readonly isLive?: boolean }
+  | {
+      readonly kind: 'located';
+      readonly requestKey: number;
+      readonly workbook: Workbook;
+      readonly record?: SessionRecord;
+      readonly isLive?: boolean;
+    }
   | { readonly kind: 'notLocated'; readonly requestKey: number; readonly problem: WorkbookProblem }
   | {
       readonly kind: 'opened';
@@ -75,13 +90,43 @@ export interface Context {
 
 /** What the core asks of the world. Each is answered by an event with the same requestKey, or by none. */
 export type Effect =
-  | { readonly kind: 'signIn'; readonly requestKey: number; readonly mode: 'silent' | 'interactive' | 'another' | 'allFiles' }
-  | { readonly kind: 'signOut'; readonly account: Account; readonly leaving: { workbook: Workbook; sessionId: string } | null }
-  | { readonly kind: 'locate'; readonly requestKey: number; readonly accountId: string; readonly known: Workbook | null; readonly link: string | null }
-  | { readonly kind: 'open'; readonly requestKey: number; readonly workbook: Workbook; readonly persistChanges: boolean }
-  | { readonly kind: 'refresh'; readonly requestKey: number; readonly workbook: Workbook; readonly sessionId: string }
+  | {
+      readonly kind: 'signIn';
+      readonly requestKey: number;
+      readonly mode: 'silent' | 'interactive' | 'another' | 'allFiles';
+    }
+  | {
+      readonly kind: 'signOut';
+      readonly account: Account;
+      readonly leaving: { workbook: Workbook; sessionId: string } | null;
+    }
+  | {
+      readonly kind: 'locate';
+      readonly requestKey: number;
+      readonly accountId: string;
+      readonly known: Workbook | null;
+      readonly link: string | null;
+    }
+  | {
+      readonly kind: 'open';
+      readonly requestKey: number;
+      readonly workbook: Workbook;
+      readonly persistChanges: boolean;
+    }
+  | {
+      readonly kind: 'refresh';
+      readonly requestKey: number;
+      readonly workbook: Workbook;
+      readonly sessionId: string;
+    }
   /** `leftBy` is the account that leaves the session: it is closed unless another live pane of that account shows it. */
-  | { readonly kind: 'close'; readonly requestKey: number; readonly workbook: Workbook; readonly sessionId: string; readonly leftBy?: string }
+  | {
+      readonly kind: 'close';
+      readonly requestKey: number;
+      readonly workbook: Workbook;
+      readonly sessionId: string;
+      readonly leftBy?: string;
+    }
   /** Nobody waits for that requestKey any more. */
   | { readonly kind: 'cancelRequest'; readonly requestKey: number };
 

@@ -23,7 +23,11 @@ export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: 
   const { recovery, signIn } = failure;
   const isFresh = signedIn !== undefined && now - signedIn.at < freshSignInMs;
   if (recovery.kind !== 'reauthenticate' || signIn !== undefined || !isFresh) return failure;
-  return { ...failure, recovery: { kind: 'forbidden', need: 'otherAccount' }, ...(signedIn.asAnother ? { anotherFailed: true } : {}) };
+  return {
+    ...failure,
+    recovery: { kind: 'forbidden', need: 'otherAccount' },
+    ...(signedIn.asAnother ? { anotherFailed: true } : {}),
+  };
 }
 
 /** Whether the session may have ended while no pane held it, for longer than a reload takes. */

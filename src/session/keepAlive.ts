@@ -42,18 +42,29 @@ export function nextRefreshAt(session: WorkbookSession, random: number): number 
 
 /** ms to wait after `attempt` failed ones (1 for the first): exponential, spread over its upper half. */
 export function backoffMs(attempt: number, random: number): number {
-  return Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(attempt - 1, 10)) * (0.5 + random / 2);
+  return (
+    Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(attempt - 1, 10)) * (0.5 + random / 2)
+  );
 }
 
 /** The context (ms) of the next attempt to refresh: after the backoff, with a last call before the estimated expiry. */
-export function nextAttemptAt(session: WorkbookSession, now: number, attempt: number, random: number): number {
+export function nextAttemptAt(
+  session: WorkbookSession,
+  now: number,
+  attempt: number,
+  random: number,
+): number {
   const lastCall = estimatedExpiry(session) - finalAttemptMs;
   const at = now + backoffMs(attempt, random);
   return now < lastCall ? Math.min(at, lastCall) : at;
 }
 
 /** Keep-alive from now on, for as long as the user chose. */
-export function keptFrom(choices: Choices, session: WorkbookSession, { now, random }: Context): Extract<KeepAlive, { kind: 'on' }> {
+export function keptFrom(
+  choices: Choices,
+  session: WorkbookSession,
+  { now, random }: Context,
+): Extract<KeepAlive, { kind: 'on' }> {
   const until = choices.stopAfterMs === null ? null : now + choices.stopAfterMs;
   return { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
 }

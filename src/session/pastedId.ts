@@ -100,9 +100,9 @@ function inAnswer(value: unknown, depth: number): string | undefined {
 
 /** Whether an `id` is a session's: those of other resources stand among other members. */
 const isAnswer = (members: readonly [string, unknown][], id: string, depth: number): boolean =>
-  /^cluster=/i.test(id)
-  || members.some(([name]) => /^persistChanges$/i.test(name))
-  || (depth === 0 && members.every(([name]) => /^(?:id$|@)/i.test(name)));
+  /^cluster=/i.test(id) ||
+  members.some(([name]) => /^persistChanges$/i.test(name)) ||
+  (depth === 0 && members.every(([name]) => /^(?:id$|@)/i.test(name)));
 
 /** The value behind a name; empty where it stands for another one (`$id`, `{id}`). */
 function valueOf(name: RegExp, text: string): string | undefined {

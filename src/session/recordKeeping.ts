@@ -13,7 +13,9 @@ export interface RecordKeeping {
   /** The next appState follows what another pane stored: it is not written again, else two panes would answer each other. */
   readonly stored: () => void;
   /** What is stored for this workbook, and whether a live pane holds it. */
-  readonly find: (key: RecordKey) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
+  readonly find: (
+    key: RecordKey,
+  ) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
   readonly stop: () => void;
 }
 
@@ -66,7 +68,8 @@ export function createRecordKeeping(
   }
 
   /** A page may die without a word: how long it has been gone is read from when it last wrote. */
-  const isOld = ({ seenAt }: SessionRecord): boolean => latest !== undefined && seenAt - latest.seenAt >= seenEveryMs;
+  const isOld = ({ seenAt }: SessionRecord): boolean =>
+    latest !== undefined && seenAt - latest.seenAt >= seenEveryMs;
 
   function drop({ state }: AppState, isNew: boolean): void {
     const before = latest;
@@ -76,7 +79,8 @@ export function createRecordKeeping(
     const end = recordAtEnd(state, before);
     if (end !== undefined) persistence.saveRecord(end);
     // A session that was left for another account may be alive: its record stays until it is closed or stale.
-    if (state.kind !== 'locating' && state.kind !== 'signingIn') persistence.removeRecord(keyOf(before));
+    if (state.kind !== 'locating' && state.kind !== 'signingIn')
+      persistence.removeRecord(keyOf(before));
   }
 
   function holdLock(key: RecordKey | undefined): void {
@@ -129,7 +133,8 @@ export function createRecordKeeping(
   };
 }
 
-const sameKey = (a: RecordKey, b: RecordKey): boolean => a.accountId === b.accountId && sameItem(a, b);
+const sameKey = (a: RecordKey, b: RecordKey): boolean =>
+  a.accountId === b.accountId && sameItem(a, b);
 
 /** What makes a record another one; not when it was written. */
 const contentOf = ({ seenAt: _, ...content }: SessionRecord): string => JSON.stringify(content);

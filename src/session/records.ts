@@ -1,5 +1,12 @@
 import { estimatedExpiry } from './keepAlive';
-import type { ActivityFailure, KnownWorkbook, RecordKey, SessionRecord, AppState, SessionState } from './state';
+import type {
+  ActivityFailure,
+  KnownWorkbook,
+  RecordKey,
+  SessionRecord,
+  AppState,
+  SessionState,
+} from './state';
 import type { Failure } from './failures';
 
 /** A record is dropped so long (ms) after the estimated expiry of its session: then nothing is said of it any more. */
@@ -14,11 +21,19 @@ const openingLimitMs = 10 * 60_000;
 /** How many lines of the activity a record keeps: storage is small, and every refresh writes it. */
 const longestActivity = 50;
 
-export const keyOf = ({ accountId, workbook }: Pick<SessionRecord, 'accountId' | 'workbook'>): RecordKey =>
-  ({ accountId, driveId: workbook.driveId, itemId: workbook.itemId });
+export const keyOf = ({
+  accountId,
+  workbook,
+}: Pick<SessionRecord, 'accountId' | 'workbook'>): RecordKey => ({
+  accountId,
+  driveId: workbook.driveId,
+  itemId: workbook.itemId,
+});
 
-export const sameItem = (a: { driveId: string; itemId: string }, b: { driveId: string; itemId: string }): boolean =>
-  a.driveId === b.driveId && a.itemId === b.itemId;
+export const sameItem = (
+  a: { driveId: string; itemId: string },
+  b: { driveId: string; itemId: string },
+): boolean => a.driveId === b.driveId && a.itemId === b.itemId;
 
 /**
  * The record of the session that the pane holds or is opening, or null: a function of the appState, so that nothing can
@@ -32,14 +47,40 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
       const { account, workbook, session, keepAlive, unverifiedAfterMs = 0 } = state;
       const kept = keepAlive.kind === 'on' ? { on: true, until: keepAlive.until } : off;
       // A pane that could not ask the service yet has not held the session: the absence goes on.
-      return { accountId: account.id, workbook, phase: 'open', session, keepAlive: kept, ...shared, seenAt: now - unverifiedAfterMs };
+      return {
+        accountId: account.id,
+        workbook,
+        phase: 'open',
+        session,
+        keepAlive: kept,
+        ...shared,
+        seenAt: now - unverifiedAfterMs,
+      };
     }
     case 'closing':
-      return { accountId: state.account.id, workbook: state.workbook, phase: 'closing', session: state.session, keepAlive: off, ...shared };
+      return {
+        accountId: state.account.id,
+        workbook: state.workbook,
+        phase: 'closing',
+        session: state.session,
+        keepAlive: off,
+        ...shared,
+      };
     case 'opening':
       // Attaching opens nothing, and neither did an attempt that the service asked to repeat: nothing may be open.
-      if (state.mode.kind === 'attach' || (state.mode.kind === 'start' && state.retry !== undefined)) return null;
-      return { accountId: state.account.id, workbook: state.workbook, phase: 'opening', session: null, keepAlive: off, ...shared };
+      if (
+        state.mode.kind === 'attach' ||
+        (state.mode.kind === 'start' && state.retry !== undefined)
+      )
+        return null;
+      return {
+        accountId: state.account.id,
+        workbook: state.workbook,
+        phase: 'opening',
+        session: null,
+        keepAlive: off,
+        ...shared,
+      };
     default:
       return null;
   }
@@ -59,9 +100,24 @@ export function recordAtEnd(state: SessionState, latest: SessionRecord): Session
 export function inTimeOf(record: SessionRecord, now: number): SessionRecord {
   const aheadMs = Math.max(0, record.seenAt - now);
   if (aheadMs === 0) return record;
-  const { session, keepAlive: { on, until } } = record;
-  const moved = session === null ? null : { ...session, openedAt: session.openedAt - aheadMs, lastActivityAt: session.lastActivityAt - aheadMs };
-  return { ...record, session: moved, keepAlive: { on, until: until === null ? null : until - aheadMs }, seenAt: now };
+  const {
+    session,
+    keepAlive: { on, until },
+  } = record;
+  const moved =
+    session === null
+      ? null
+      : {
+          ...session,
+          openedAt: session.openedAt - aheadMs,
+          lastActivityAt: session.lastActivityAt - aheadMs,
+        };
+  return {
+    ...record,
+    session: moved,
+    keepAlive: { on, until: until === null ? null : until - aheadMs },
+    seenAt: now,
+  };
 }
 
 /** ms without a pane that held the session. A clock that was set back leaves it unknown: as far as it was set, at least. */
@@ -70,7 +126,9 @@ export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Mat
 /** Whether a record has nothing to say any more at `now` (ms). */
 export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {
   if (phase === 'closed' || phase === 'ended') return true;
-  return session === null ? now > seenAt + openingLimitMs : now > estimatedExpiry(session) + recordLimitMs;
+  return session === null
+    ? now > seenAt + openingLimitMs
+    : now > estimatedExpiry(session) + recordLimitMs;
 }
 
 /** The workbook that the next start of this tab need not look up again. */
@@ -85,11 +143,20 @@ function isGone(state: SessionState): boolean {
   if (state.kind === 'lost') return state.reason === 'fileGone';
   if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
   const { recovery } = state.ending.failure;
-  return (recovery.kind === 'forbidden' && recovery.need === 'existingFile') || (recovery.kind === 'ended' && recovery.reason === 'fileGone');
+  return (
+    (recovery.kind === 'forbidden' && recovery.need === 'existingFile') ||
+    (recovery.kind === 'ended' && recovery.reason === 'fileGone')
+  );
 }
 
 /** What the activity keeps of a failure. */
-export function activityFailure({ recovery, code, status, requestId, clientRequestId }: Failure): ActivityFailure {
+export function activityFailure({
+  recovery,
+  code,
+  status,
+  requestId,
+  clientRequestId,
+}: Failure): ActivityFailure {
   return {
     recovery: recovery.kind,
     ...(code === undefined ? {} : { code }),

@@ -1,12 +1,37 @@
 import { closeAnswered, closeCancelled, closeRequested } from './closing';
 import type { Failure } from './failures';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
-import { attached, located, lookAgain, notLocated, opened, openFailed, openingWoke, openRequested } from './opening';
+import {
+  attached,
+  located,
+  lookAgain,
+  notLocated,
+  opened,
+  openFailed,
+  openingWoke,
+  openRequested,
+} from './opening';
 import { recordChanged } from './peers';
-import { keepAliveSet, lockHeld, openWoke, refreshed, refreshFailed, refreshRequested, stopAfterChosen } from './refreshing';
+import { refreshFailed } from './refreshFailed';
+import {
+  keepAliveSet,
+  lockHeld,
+  openWoke,
+  refreshed,
+  refreshRequested,
+  stopAfterChosen,
+} from './refreshing';
 import { targetOf } from './beginning';
 import { workbookLeft, workbookSeen } from './documentChanges';
-import { leavingConfirmed, signedIn, signInCancelled, signInFailed, signInRequested, signOutRequested, started, allFilesRequested } from './signingIn';
+import { leavingConfirmed, signOutRequested } from './leaving';
+import {
+  signedIn,
+  signInCancelled,
+  signInFailed,
+  signInRequested,
+  started,
+  allFilesRequested,
+} from './signingIn';
 import { unchanged, transitionTo } from './appState';
 import type { AppState } from './state';
 
@@ -19,7 +44,9 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'started':
       return started(appState, event);
     case 'unsupported':
-      return appState.state.kind === 'starting' ? transitionTo(appState, { kind: 'unsupported', reason: event.reason }) : unchanged(appState);
+      return appState.state.kind === 'starting'
+        ? transitionTo(appState, { kind: 'unsupported', reason: event.reason })
+        : unchanged(appState);
     case 'woke':
       return woke(appState, context);
     case 'onlineChanged':
@@ -64,15 +91,31 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
 }
 
 type RequestEvent = EventOf<
-  | 'startRequested' | 'attachRequested' | 'opened' | 'openFailed' | 'refreshRequested' | 'refreshed' | 'refreshFailed'
-  | 'keepAliveSet' | 'stopAfterChosen' | 'persistChangesChosen' | 'closeRequested' | 'closed' | 'closeFailed' | 'dismissed'
+  | 'startRequested'
+  | 'attachRequested'
+  | 'opened'
+  | 'openFailed'
+  | 'refreshRequested'
+  | 'refreshed'
+  | 'refreshFailed'
+  | 'keepAliveSet'
+  | 'stopAfterChosen'
+  | 'persistChangesChosen'
+  | 'closeRequested'
+  | 'closed'
+  | 'closeFailed'
+  | 'dismissed'
 >;
 
 function reduceRequest(appState: AppState, event: RequestEvent, context: Context): Transition {
   const { choices, state } = appState;
   switch (event.kind) {
     case 'startRequested':
-      return openRequested(appState, { kind: 'start', persistChanges: choices.persistChanges }, context);
+      return openRequested(
+        appState,
+        { kind: 'start', persistChanges: choices.persistChanges },
+        context,
+      );
     case 'attachRequested':
       return openRequested(appState, { kind: 'attach', sessionId: event.sessionId }, context);
     case 'opened':
@@ -82,7 +125,9 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'refreshRequested':
       return refreshRequested(appState, context);
     case 'refreshed':
-      return state.kind === 'opening' ? attached(appState, event, context) : refreshed(appState, event, context);
+      return state.kind === 'opening'
+        ? attached(appState, event, context)
+        : refreshed(appState, event, context);
     case 'refreshFailed':
       return state.kind === 'opening'
         ? openFailed(heeding(appState, event.failure), event.requestKey, event.failure, context)
@@ -92,15 +137,25 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'stopAfterChosen':
       return stopAfterChosen(appState, event, context);
     case 'persistChangesChosen':
-      return unchanged({ ...appState, choices: { ...choices, persistChanges: event.persistChanges } });
+      return unchanged({
+        ...appState,
+        choices: { ...choices, persistChanges: event.persistChanges },
+      });
     case 'closeRequested':
       return closeRequested(appState);
     case 'closed':
       return closeAnswered(appState, event.requestKey, undefined, context);
     case 'closeFailed':
-      return closeAnswered(heeding(appState, event.failure), event.requestKey, event.failure, context);
+      return closeAnswered(
+        heeding(appState, event.failure),
+        event.requestKey,
+        event.failure,
+        context,
+      );
     case 'dismissed':
-      return state.kind === 'ready' || state.kind === 'lost' ? transitionTo(appState, { kind: 'ready', ...targetOf(state) }) : unchanged(appState);
+      return state.kind === 'ready' || state.kind === 'lost'
+        ? transitionTo(appState, { kind: 'ready', ...targetOf(state) })
+        : unchanged(appState);
   }
 }
 
@@ -124,7 +179,10 @@ function givenUp(appState: AppState, context: Context): Transition {
   const { state } = appState;
   switch (state.kind) {
     case 'signingIn':
-      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, { kind: 'cancelRequest', requestKey: state.requestKey });
+      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, {
+        kind: 'cancelRequest',
+        requestKey: state.requestKey,
+      });
     case 'locating':
       return transitionTo(
         appState,
@@ -132,12 +190,18 @@ function givenUp(appState: AppState, context: Context): Transition {
         { kind: 'cancelRequest', requestKey: state.requestKey },
       );
     case 'opening':
-      return transitionTo(appState, { kind: 'ready', ...targetOf(state) }, { kind: 'cancelRequest', requestKey: state.requestKey });
+      return transitionTo(
+        appState,
+        { kind: 'ready', ...targetOf(state) },
+        { kind: 'cancelRequest', requestKey: state.requestKey },
+      );
     case 'closing':
       return closeCancelled(appState, state, context);
     case 'open': {
       const { question, ...open } = state;
-      return question === undefined ? signInCancelled(appState, state, context) : transitionTo(appState, open);
+      return question === undefined
+        ? signInCancelled(appState, state, context)
+        : transitionTo(appState, open);
     }
     default:
       return unchanged(appState);

@@ -2,17 +2,27 @@ import type { Failure, SignInFailure, WorkbookProblem } from './failures';
 import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Workbook } from './state';
 
 /** The answer of a port: the value, or why there is none. Ports do not throw for what the world may do. */
-export type Outcome<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
+export type Outcome<T, F> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
-export const succeeded = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
-export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F } => ({ ok: false, failure });
+export const succeeded = <T>(value: T): { readonly ok: true; readonly value: T } => ({
+  ok: true,
+  value,
+});
+export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F } => ({
+  ok: false,
+  failure,
+});
 
 /**
  * Who the user is. `another` lets the user choose an account, `wider` asks for a permission that reaches more files;
  * only `silent` never opens a window.
  */
 export interface Identity {
-  signIn(mode: 'silent' | 'interactive' | 'another' | 'allFiles', signal: AbortSignal): Promise<Outcome<Account, SignInFailure>>;
+  signIn(
+    mode: 'silent' | 'interactive' | 'another' | 'allFiles',
+    signal: AbortSignal,
+  ): Promise<Outcome<Account, SignInFailure>>;
   signOut(account: Account): Promise<void>;
 }
 
@@ -37,9 +47,21 @@ export interface OpenedSession extends Sent {
 
 /** The three calls of the service. Source: Microsoft Graph, workbook-createsession, -refreshsession, -closesession. */
 export interface Sessions {
-  open(workbook: Workbook, persistChanges: boolean, signal: AbortSignal): Promise<Outcome<OpenedSession, Failure>>;
-  refresh(workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<Sent, Failure>>;
-  close(workbook: Workbook, sessionId: string, signal: AbortSignal): Promise<Outcome<null, Failure>>;
+  open(
+    workbook: Workbook,
+    persistChanges: boolean,
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenedSession, Failure>>;
+  refresh(
+    workbook: Workbook,
+    sessionId: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<Sent, Failure>>;
+  close(
+    workbook: Workbook,
+    sessionId: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<null, Failure>>;
 }
 
 export interface Clock {

@@ -1,35 +1,63 @@
-import { withQuestion, cancelledIn, closed, losesChanges } from './closing';
+import { withQuestion, cancelledIn, losesChanges } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { askedBySignIn } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './beginning';
+import { leftForAnother } from './leaving';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { ReturnTo, AppState, SessionState, StateOf, Workbook } from './state';
+import type { ReturnTo, AppState, SessionState, StateOf } from './state';
 
 /** The first look: who is signed in already, without a window. */
 export function started(appState: AppState, { known, choices }: EventOf<'started'>): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
   const next = withNextKey({ ...appState, known, choices });
-  return transitionTo(next, { kind: 'starting', requestKey: next.requestKey }, { kind: 'signIn', requestKey: next.requestKey, mode: 'silent' });
+  return transitionTo(
+    next,
+    { kind: 'starting', requestKey: next.requestKey },
+    { kind: 'signIn', requestKey: next.requestKey, mode: 'silent' },
+  );
 }
 
 export function signInRequested(appState: AppState, event: EventOf<'signInRequested'>): Transition {
   const { state } = appState;
   const next = withNextKey(appState);
-  const effect = { kind: 'signIn', requestKey: next.requestKey, mode: event.another ? 'another' : 'interactive' } as const;
+  const effect = {
+    kind: 'signIn',
+    requestKey: next.requestKey,
+    mode: event.another ? 'another' : 'interactive',
+  } as const;
   switch (state.kind) {
     case 'signedOut':
       return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey }, effect);
     case 'noWorkbook':
     case 'ready':
     case 'lost':
-      return transitionTo({ ...next, known: null }, { kind: 'signingIn', requestKey: next.requestKey, returnTo: state }, effect);
+      return transitionTo(
+        { ...next, known: null },
+        { kind: 'signingIn', requestKey: next.requestKey, returnTo: state },
+        effect,
+      );
     case 'open': {
       const { request, signInNeeded } = state;
       if (request.kind === 'signingIn') return unchanged(appState);
-      if (event.another) return losesChanges(state) && state.session.origin === 'opened' ? withQuestion(appState, state, 'switchAccount') : leftForAnother(appState, state);
+      if (event.another)
+        return losesChanges(state) && state.session.origin === 'opened'
+          ? withQuestion(appState, state, 'switchAccount')
+          : leftForAnother(appState, state);
       if (signInNeeded === undefined) return unchanged(appState);
-      return transitionTo(next, { ...state, request: { kind: 'signingIn', requestKey: next.requestKey, failure: signInNeeded.failure } }, ...cancelledIn(state), effect);
+      return transitionTo(
+        next,
+        {
+          ...state,
+          request: {
+            kind: 'signingIn',
+            requestKey: next.requestKey,
+            failure: signInNeeded.failure,
+          },
+        },
+        ...cancelledIn(state),
+        effect,
+      );
     }
     case 'starting':
     case 'unsupported':
@@ -41,36 +69,38 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
   }
 }
 
-/** When the user switches accounts, our own session is closed with the token of the old account. */
-function leftForAnother(appState: AppState, state: StateOf<'open'>): Transition {
-  const { account, workbook } = state;
-  const leaving = leavingOf(state);
-  const closing = withNextKey({ ...appState, known: null });
-  const next = withNextKey(closing);
-  const signIn = { kind: 'signIn', requestKey: next.requestKey, mode: 'another' } as const;
-  const returnTo = { kind: 'ready', account, workbook } as const;
-  const close = leaving === null ? [] : [{ kind: 'close', requestKey: closing.requestKey, ...leaving, leftBy: account.id } as const];
-  return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey, returnTo }, ...cancelledIn(state), ...close, signIn);
-}
-
 /** Asks for the permission that this file needs, after the user has read why. */
 export function allFilesRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return unchanged(appState);
   const next = withNextKey({ ...appState, known: null });
-  return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, wider: true }, { kind: 'signIn', requestKey: next.requestKey, mode: 'allFiles' });
+  return transitionTo(
+    next,
+    { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, wider: true },
+    { kind: 'signIn', requestKey: next.requestKey, mode: 'allFiles' },
+  );
 }
 
 /** The open session for which this requestKey signs in; else undefined. */
-function openSigningIn({ state }: AppState, requestKey: number): (StateOf<'open'> & { request: { kind: 'signingIn' } }) | undefined {
+function openSigningIn(
+  { state }: AppState,
+  requestKey: number,
+): (StateOf<'open'> & { request: { kind: 'signingIn' } }) | undefined {
   if (state.kind !== 'open') return undefined;
   const { request } = state;
-  return request.kind === 'signingIn' && request.requestKey === requestKey ? { ...state, request } : undefined;
+  return request.kind === 'signingIn' && request.requestKey === requestKey
+    ? { ...state, request }
+    : undefined;
 }
 
-export function signedIn(appState: AppState, { requestKey, account }: EventOf<'signedIn'>, context: Context): Transition {
+export function signedIn(
+  appState: AppState,
+  { requestKey, account }: EventOf<'signedIn'>,
+  context: Context,
+): Transition {
   const { state } = appState;
-  if (state.kind === 'starting' && state.requestKey === requestKey) return beginLocating(appState, account);
+  if (state.kind === 'starting' && state.requestKey === requestKey)
+    return beginLocating(appState, account);
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const asAnother = state.returnTo !== undefined && state.returnTo.account.id !== account.id;
@@ -85,29 +115,54 @@ export function signedIn(appState: AppState, { requestKey, account }: EventOf<'s
     : beginLocating(fresh, account);
 }
 
-export function signInFailed(appState: AppState, { requestKey, failure }: EventOf<'signInFailed'>, context: Context): Transition {
+export function signInFailed(
+  appState: AppState,
+  { requestKey, failure }: EventOf<'signInFailed'>,
+  context: Context,
+): Transition {
   const { state } = appState;
-  if ((state.kind === 'starting' || state.kind === 'signingIn') && state.requestKey === requestKey) {
+  if (
+    (state.kind === 'starting' || state.kind === 'signingIn') &&
+    state.requestKey === requestKey
+  ) {
     // The first look is not asked for by the user: that it needs one is no fault.
     const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
     const back = state.kind === 'signingIn' ? backFrom(state, failure) : undefined;
     if (back !== undefined) return transitionTo(appState, back);
-    return transitionTo(appState, silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure });
+    return transitionTo(
+      appState,
+      silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure },
+    );
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
-  return goOn(appState, { ...open, signInNeeded: { failure: open.request.failure, notice: failure } }, context);
+  return goOn(
+    appState,
+    { ...open, signInNeeded: { failure: open.request.failure, notice: failure } },
+    context,
+  );
 }
 
 /** After a sign-in that came to nothing the refreshes go on beside the question. */
-function goOn(appState: AppState, state: StateOf<'open'> & { request: { kind: 'signingIn' } }, { now }: Context): Transition {
+function goOn(
+  appState: AppState,
+  state: StateOf<'open'> & { request: { kind: 'signingIn' } },
+  { now }: Context,
+): Transition {
   const { failure } = state.request;
-  return transitionTo(appState, { ...state, request: { kind: 'retrying', at: now + goOnMs, attempt: 1, failure } });
+  return transitionTo(appState, {
+    ...state,
+    request: { kind: 'retrying', at: now + goOnMs, attempt: 1, failure },
+  });
 }
 const goOnMs = 5_000;
 
 /** The user waits no longer for a sign-in window that was opened for an open session. */
-export function signInCancelled(appState: AppState, state: StateOf<'open'>, context: Context): Transition {
+export function signInCancelled(
+  appState: AppState,
+  state: StateOf<'open'>,
+  context: Context,
+): Transition {
   const { request } = state;
   if (request.kind !== 'signingIn') return unchanged(appState);
   const step = goOn(appState, { ...state, request }, context);
@@ -115,45 +170,25 @@ export function signInCancelled(appState: AppState, state: StateOf<'open'>, cont
 }
 
 /** Where a sign-in that came to nothing leads back: the account that was signed in before still is. */
-function backFrom({ returnTo, wider }: StateOf<'signingIn'>, failure: SignInFailure): SessionState | undefined {
-  if (returnTo !== undefined && wider) return { kind: 'noWorkbook', account: returnTo.account, problem: problemOf(returnTo), notice: failure };
-  return failure.reason === 'cancelled' || askedBySignIn[failure.reason] === 'retry' ? returnTo : undefined;
+function backFrom(
+  { returnTo, wider }: StateOf<'signingIn'>,
+  failure: SignInFailure,
+): SessionState | undefined {
+  if (returnTo !== undefined && wider)
+    return {
+      kind: 'noWorkbook',
+      account: returnTo.account,
+      problem: problemOf(returnTo),
+      notice: failure,
+    };
+  return failure.reason === 'cancelled' || askedBySignIn[failure.reason] === 'retry'
+    ? returnTo
+    : undefined;
 }
 
 function problemOf(back: ReturnTo): WorkbookProblem {
   if (back.kind === 'noWorkbook') return back.problem;
-  const failure = back.kind === 'ready' && back.ending?.kind === 'failed' ? { failure: back.ending.failure } : {};
+  const failure =
+    back.kind === 'ready' && back.ending?.kind === 'failed' ? { failure: back.ending.failure } : {};
   return { reason: 'sharedFile', ...failure };
-}
-
-/** Signing out of a session whose changes would be lost is asked about first. */
-export function signOutRequested(appState: AppState): Transition {
-  const { state } = appState;
-  if (!('account' in state)) return unchanged(appState);
-  const asks = state.kind === 'open' && state.session.origin === 'opened' && losesChanges(state);
-  return asks ? withQuestion(appState, state, 'signOut') : signedOut(appState, state);
-}
-
-/**
- * Signing out is done at once for the user; our own session is closed behind it, the session of another client is left
- * alone. What is under way is cancelled, but a close goes on to its end.
- */
-function signedOut(appState: AppState, state: Extract<SessionState, { account: unknown }>): Transition {
-  const next = withNextKey({ ...appState, known: null, activity: [] });
-  const signOut = { kind: 'signOut', account: state.account, leaving: leavingOf(state) } as const;
-  return transitionTo(next, { kind: 'signedOut', notice: 'signedOut' }, ...cancelledIn(state), signOut);
-}
-
-/** The user agreed that the changes are lost. */
-export function leavingConfirmed(appState: AppState): Transition {
-  const { state } = appState;
-  if (state.kind !== 'open' || state.question === undefined) return unchanged(appState);
-  const { question, ...open } = state;
-  const next = { ...appState, state: open };
-  return question === 'close' ? closed(next, open) : question === 'signOut' ? signedOut(next, open) : leftForAnother(next, open);
-}
-
-/** The session that is to be closed when its user leaves: our own. */
-function leavingOf(state: SessionState): { workbook: Workbook; sessionId: string } | null {
-  return state.kind === 'open' && state.session.origin === 'opened' ? { workbook: state.workbook, sessionId: state.session.id } : null;
 }

@@ -36,8 +36,19 @@ export interface WorkbookSession {
 /** The request under way inside an open session. `failure` is that of the attempt before. */
 export type PendingRequest =
   | { readonly kind: 'idle'; readonly failure?: Failure }
-  | { readonly kind: 'refreshing'; readonly requestKey: number; readonly sentAt: number; readonly attempt: number; readonly failure?: Failure }
-  | { readonly kind: 'retrying'; readonly at: number; readonly attempt: number; readonly failure: Failure }
+  | {
+      readonly kind: 'refreshing';
+      readonly requestKey: number;
+      readonly sentAt: number;
+      readonly attempt: number;
+      readonly failure?: Failure;
+    }
+  | {
+      readonly kind: 'retrying';
+      readonly at: number;
+      readonly attempt: number;
+      readonly failure: Failure;
+    }
   | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure }
   | { readonly kind: 'signingIn'; readonly requestKey: number; readonly failure: Failure };
 
@@ -72,7 +83,12 @@ export interface OpenSession {
 
 /** How the last session ended, as far as the card still tells it. */
 export type Ending =
-  | { readonly kind: 'closed'; readonly session: WorkbookSession; readonly at: number; readonly failure?: Failure }
+  | {
+      readonly kind: 'closed';
+      readonly session: WorkbookSession;
+      readonly at: number;
+      readonly failure?: Failure;
+    }
   /** The pane went while a session was being opened (at `at`, ms): one may be open. */
   | { readonly kind: 'mayBeOpen'; readonly at: number }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -81,7 +97,11 @@ export type Ending =
 export type Opening =
   | { readonly kind: 'start'; readonly persistChanges: boolean }
   | { readonly kind: 'attach'; readonly sessionId: string }
-  | { readonly kind: 'recreate'; readonly replaced: WorkbookSession; readonly keepAlive: KeepAlive };
+  | {
+      readonly kind: 'recreate';
+      readonly replaced: WorkbookSession;
+      readonly keepAlive: KeepAlive;
+    };
 
 interface Signed {
   readonly account: Account;
@@ -112,7 +132,8 @@ interface Lost extends Located {
 /** A screen to which giving up a sign-in leads back. */
 export type ReturnTo = NoWorkbook | Ready | Lost;
 
-export type UnsupportedReason = 'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
+export type UnsupportedReason =
+  'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
 export type SessionState =
   | { readonly kind: 'starting'; readonly requestKey: number }
@@ -140,7 +161,11 @@ export type SessionState =
     })
   | (Located & OpenSession & { readonly kind: 'open' })
   | Lost
-  | (Located & { readonly kind: 'closing'; readonly requestKey: number; readonly session: WorkbookSession });
+  | (Located & {
+      readonly kind: 'closing';
+      readonly requestKey: number;
+      readonly session: WorkbookSession;
+    });
 
 export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { kind: K }>;
 

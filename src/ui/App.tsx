@@ -13,7 +13,8 @@ import { useWallAhead } from './hooks/useTime';
 import { Starting, Waiting } from './first-screen/Waiting';
 import type { Localization } from './localization';
 
-const useReadable = <T,>({ subscribe, get }: Readable<T>): T => useSyncExternalStore(subscribe, get);
+const useReadable = <T,>({ subscribe, get }: Readable<T>): T =>
+  useSyncExternalStore(subscribe, get);
 
 type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
 
@@ -33,7 +34,12 @@ interface Props {
 export function App({ pane, words, parts }: Props) {
   const hostContext = useReadable(pane.hostContext);
   const appState = useReadable(pane.appState);
-  const { tools, spoken } = useAppContextValue(pane, useReadable(words), hostContext, appState.state.kind === 'open');
+  const { tools, spoken } = useAppContextValue(
+    pane,
+    useReadable(words),
+    hostContext,
+    appState.state.kind === 'open',
+  );
   const { messages } = tools;
   const home = useFocusHome();
   useHostContext(hostContext, messages);
@@ -42,34 +48,76 @@ export function App({ pane, words, parts }: Props) {
     <AppContext value={tools}>
       <ErrorBoundary messages={messages}>
         <div className="pane" ref={home}>
-          <header className="top">{'account' in appState.state && <parts.AccountMenu account={appState.state.account} />}</header>
+          <header className="top">
+            {'account' in appState.state && <parts.AccountMenu account={appState.state.account} />}
+          </header>
           <Screen appState={appState} messages={messages} Workspace={parts.Workspace} />
           <Footer />
         </div>
       </ErrorBoundary>
-      <p className="visually-hidden" aria-live="polite">{spoken}</p>
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
     </AppContext>
   );
 }
 
-function useAppContextValue(pane: AppProps, words: Localization, { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext, timesMove: boolean): { tools: AppContextValue; spoken: string } {
+function useAppContextValue(
+  pane: AppProps,
+  words: Localization,
+  { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
+  timesMove: boolean,
+): { tools: AppContextValue; spoken: string } {
   const { dispatch, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
   const wallAheadMs = useWallAhead(clock, timesMove);
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
-  const announce = useCallback((text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)), []);
+  const announce = useCallback(
+    (text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)),
+    [],
+  );
   const tools = useMemo(
     () => ({
-      dispatch, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, announce,
+      dispatch,
+      clock,
+      copy,
+      version,
+      graphRoot,
+      forgets,
+      startWithWorkbook,
+      closingEndsKeepAlive,
+      startsWithWorkbook,
+      announce,
       messages: words.messages,
       times: shiftedTimes(words.times, wallAheadMs),
     }),
-    [wallAheadMs, dispatch, clock, copy, version, graphRoot, forgets, startWithWorkbook, closingEndsKeepAlive, startsWithWorkbook, words, announce],
+    [
+      wallAheadMs,
+      dispatch,
+      clock,
+      copy,
+      version,
+      graphRoot,
+      forgets,
+      startWithWorkbook,
+      closingEndsKeepAlive,
+      startsWithWorkbook,
+      words,
+      announce,
+    ],
   );
   return { tools, spoken };
 }
 
-function Screen({ appState, messages, Workspace }: { readonly appState: AppState; readonly messages: Messages; readonly Workspace: LazyViews['Workspace'] }) {
+function Screen({
+  appState,
+  messages,
+  Workspace,
+}: {
+  readonly appState: AppState;
+  readonly messages: Messages;
+  readonly Workspace: LazyViews['Workspace'];
+}) {
   const { state } = appState;
   switch (state.kind) {
     case 'starting':
@@ -79,9 +127,21 @@ function Screen({ appState, messages, Workspace }: { readonly appState: AppState
     case 'signedOut':
       return <SignedOut {...state} />;
     case 'signingIn':
-      return <Waiting key="signingIn" label={messages.wait.signingIn} hint={messages.wait.signingInHint} />;
+      return (
+        <Waiting
+          key="signingIn"
+          label={messages.wait.signingIn}
+          hint={messages.wait.signingInHint}
+        />
+      );
     case 'locating':
-      return <Waiting key="locating" label={messages.wait.locating} throttledUntil={appState.throttledUntil} />;
+      return (
+        <Waiting
+          key="locating"
+          label={messages.wait.locating}
+          throttledUntil={appState.throttledUntil}
+        />
+      );
     case 'noWorkbook':
     case 'ready':
     case 'opening':

@@ -3,7 +3,10 @@ import type { Messages, Times } from '../locales/index';
 import type { AppProps } from './appProps';
 
 /** What every part of the pane may use. */
-export interface AppContextValue extends Pick<AppProps, 'dispatch' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'> {
+export interface AppContextValue extends Pick<
+  AppProps,
+  'dispatch' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'
+> {
   readonly messages: Messages;
   readonly times: Times;
   /** No shared runtime: keep-alive lives only as long as the pane is open. */

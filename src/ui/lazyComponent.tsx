@@ -6,7 +6,10 @@ export const Empty = (): null => null;
  * A part of the pane that comes in a chunk of its own; until it is there, `Meanwhile` is drawn. What is there already is
  * drawn at once: React's own lazy would show its fallback even then, and leave it for at least 300 ms.
  */
-export function lazyComponent<P extends object>(coming: Promise<{ readonly default: ComponentType<P> }>, Meanwhile: ComponentType): ComponentType<P> {
+export function lazyComponent<P extends object>(
+  coming: Promise<{ readonly default: ComponentType<P> }>,
+  Meanwhile: ComponentType,
+): ComponentType<P> {
   let Part: ComponentType<P> | undefined;
   let fault: Error | undefined;
   let state = 0;

@@ -7,7 +7,9 @@ export interface Localization {
 }
 
 /** The words of the language that Excel has now: there before the first drawing, and again after Excel changed its mind. */
-export async function createLocalization(hostContext: Readable<HostContext>): Promise<Readable<Localization> & { readonly stop: () => void }> {
+export async function createLocalization(
+  hostContext: Readable<HostContext>,
+): Promise<Readable<Localization> & { readonly stop: () => void }> {
   const listeners = new Set<() => void>();
   let asked = hostContext.get().language;
   let words = await wordsIn(asked);
@@ -35,5 +37,8 @@ export async function createLocalization(hostContext: Readable<HostContext>): Pr
 async function wordsIn(language: string): Promise<Localization> {
   const messages = await messagesFor(language);
   // Dates follow the words: a language that we lack is not mixed with English, but "en-GB" keeps its own.
-  return { messages, times: timesFor(language.startsWith(messages.language) ? language : messages.language) };
+  return {
+    messages,
+    times: timesFor(language.startsWith(messages.language) ? language : messages.language),
+  };
 }

@@ -17,16 +17,25 @@ export interface Scheduling {
 const atOnce: Scheduling = { yieldToMain: () => Promise.resolve(), idle: () => Promise.resolve() };
 
 /** Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it away again. */
-export function mount(element: HTMLElement, pane: AppProps, { yieldToMain, idle }: Scheduling = atOnce): () => void {
+export function mount(
+  element: HTMLElement,
+  pane: AppProps,
+  { yieldToMain, idle }: Scheduling = atOnce,
+): () => void {
   let stopped = false;
   let root: Root | undefined;
   let stopWords: (() => void) | undefined;
   // What is drawn once somebody is signed in: asked for after the first drawing, and where that asks to sign in, not before
   // the user could click there.
   let ask = (): void => undefined;
-  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(() => import('./workspace/Workspace'));
+  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(
+    () => import('./workspace/Workspace'),
+  );
   const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
-  const parts = { Workspace: lazyComponent(signedIn, Starting), AccountMenu: lazyComponent(menu, Empty) };
+  const parts = {
+    Workspace: lazyComponent(signedIn, Starting),
+    AccountMenu: lazyComponent(menu, Empty),
+  };
   const letGoOfTab = keepTab();
   const draw = async (): Promise<void> => {
     const words = await createLocalization(pane.hostContext);

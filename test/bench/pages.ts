@@ -14,7 +14,11 @@ export const pages = {
 } as const;
 export type PageName = keyof typeof pages;
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+};
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Answers at once what Excel on the web answers, so that the pane is measured and not office.js. */
@@ -46,13 +50,21 @@ export async function servePages(): Promise<{ readonly origin: string; readonly 
   };
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const text = made[path] ?? (path.startsWith('/pane/') ? builtFile(path.slice('/pane/'.length)) : undefined);
-    response.writeHead(text === undefined ? 404 : 200, { 'content-type': types[extname(path)] ?? 'text/plain', 'content-encoding': 'br' });
+    const text =
+      made[path] ??
+      (path.startsWith('/pane/') ? builtFile(path.slice('/pane/'.length)) : undefined);
+    response.writeHead(text === undefined ? 404 : 200, {
+      'content-type': types[extname(path)] ?? 'text/plain',
+      'content-encoding': 'br',
+    });
     response.end(compressed(text ?? ''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  return { server, origin: `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}` };
+  return {
+    server,
+    origin: `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`,
+  };
 }
 
 const known = new Map<string, Buffer>();
@@ -80,12 +92,18 @@ function builtFile(name: string): string | undefined {
 function bundle(code: string): Promise<void> {
   const entry = `data:text/javascript,${encodeURIComponent(code)}`;
   const compiler = webpack({
-    mode: 'production', target: ['web', 'es2022'], entry: { react: entry }, context: fromHere('../..'), performance: { hints: false },
-    resolve: { modules: [fromHere('../../node_modules')] }, output: { path: fromHere('../../reports/bench'), filename: '[name].js' },
+    mode: 'production',
+    target: ['web', 'es2022'],
+    entry: { react: entry },
+    context: fromHere('../..'),
+    performance: { hints: false },
+    resolve: { modules: [fromHere('../../node_modules')] },
+    output: { path: fromHere('../../reports/bench'), filename: '[name].js' },
   });
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
-      if (error !== null || stats?.hasErrors() === true) reject(error ?? new Error(stats?.toString('errors-only')));
+      if (error !== null || stats?.hasErrors() === true)
+        reject(error ?? new Error(stats?.toString('errors-only')));
       else resolve();
     });
   });

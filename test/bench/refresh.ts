@@ -9,12 +9,18 @@ import { median } from './start';
 const idleMs = Number(process.env['IDLE_MS'] ?? '60000');
 
 /** Medians (ms) of a click on Refresh until the card has its answer, and of a bare fetch; and the idle pane's share of a processor. */
-export async function measureRefresh(rounds: number): Promise<{ click: number; fetched: number; idle: number }> {
+export async function measureRefresh(
+  rounds: number,
+): Promise<{ click: number; fetched: number; idle: number }> {
   const world = await startWorld({ mode: 'production', speed: 1 });
   const executablePath = browserPath();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', `--host-resolver-rules=${world.hostResolverRules}`, `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`],
+    args: [
+      '--no-sandbox',
+      `--host-resolver-rules=${world.hostResolverRules}`,
+      `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
+    ],
   });
   try {
     const context = await browser.newContext();
@@ -25,20 +31,31 @@ export async function measureRefresh(rounds: number): Promise<{ click: number; f
     await desk.signIn();
     await desk.start();
     const [session] = world.graph.sessions.alive();
-    const create = world.requests.all().find(({ operation, preflight }) => operation === 'create' && !preflight);
+    const create = world.requests
+      .all()
+      .find(({ operation, preflight }) => operation === 'create' && !preflight);
     const url = `${world.origins.graph}${create?.path.replace('createSession', 'refreshSession') ?? ''}`;
-    const userAgent = createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
+    const userAgent = createUserAgent({
+      fetch: world.fetch,
+      identityOrigin: world.origins.identity,
+      clientId: world.clientId,
+      redirectUri: world.redirectUri,
+    });
     const { accessToken } = await userAgent.signIn(adele, ['Files.ReadWrite']);
     const clicks: number[] = [];
     const fetches: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       clicks.push(await desk.frame.evaluate(clickRefresh));
-      fetches.push(await desk.frame.evaluate(bareFetch, { url, accessToken, sessionId: session?.id ?? '' }));
+      fetches.push(
+        await desk.frame.evaluate(bareFetch, { url, accessToken, sessionId: session?.id ?? '' }),
+      );
     }
     const devtools = await context.newCDPSession(desk.frame);
     await devtools.send('Performance.enable');
     const taken = async (): Promise<number> =>
-      (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+      (await devtools.send('Performance.getMetrics')).metrics.find(
+        ({ name }) => name === 'TaskDuration',
+      )?.value ?? 0;
     // Half a minute after the last click V8 tidies up once, for 30 ms: that is still the click's.
     await desk.page.waitForTimeout(Math.min(idleMs, 40_000));
     const before = await taken();
@@ -54,7 +71,9 @@ export async function measureRefresh(rounds: number): Promise<{ click: number; f
 /** In the page: clicks Refresh, and waits until one more line stands in the list of activity. */
 function clickRefresh(): Promise<number> {
   const region = document.querySelector('[aria-label="Activity"], ul') ?? document.body;
-  const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === 'Refresh');
+  const button = [...document.querySelectorAll('button')].find(
+    ({ textContent }) => textContent.trim() === 'Refresh',
+  );
   return new Promise((resolve) => {
     const started = performance.now();
     const times = (): string => region.firstElementChild?.textContent ?? '';
@@ -70,9 +89,21 @@ function clickRefresh(): Promise<number> {
 }
 
 /** In the page: the same request, by hand. */
-async function bareFetch({ url, accessToken, sessionId }: { url: string; accessToken: string; sessionId: string }): Promise<number> {
+async function bareFetch({
+  url,
+  accessToken,
+  sessionId,
+}: {
+  url: string;
+  accessToken: string;
+  sessionId: string;
+}): Promise<number> {
   const started = performance.now();
-  const headers = { Authorization: `Bearer ${accessToken}`, 'workbook-session-id': sessionId, 'client-request-id': crypto.randomUUID() };
+  const headers = {
+    Authorization: `Bearer ${accessToken}`,
+    'workbook-session-id': sessionId,
+    'client-request-id': crypto.randomUUID(),
+  };
   await fetch(url, { method: 'POST', cache: 'no-store', headers });
   return performance.now() - started;
 }

@@ -33,25 +33,47 @@ async function measure(browser: Browser, url: string, slower: number): Promise<S
     const seen = await page.evaluate<{ firstPaint: number; usable: number; tasks: number[] }>(
       `({ firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, usable: bench.usable, tasks: bench.tasks })`,
     );
-    return { firstPaint: seen.firstPaint, usable: seen.usable, longestTask: Math.max(0, ...seen.tasks), heap: usedSize / 1e6 };
+    return {
+      firstPaint: seen.firstPaint,
+      usable: seen.usable,
+      longestTask: Math.max(0, ...seen.tasks),
+      heap: usedSize / 1e6,
+    };
   } finally {
     await context.close();
   }
 }
 
 /** Starts the pages in turn, `rounds` times each, so that what disturbs the machine disturbs all alike. */
-export async function measureStarts(browser: Browser, origin: string, rounds: number, slower: number): Promise<Record<PageName, Start>> {
+export async function measureStarts(
+  browser: Browser,
+  origin: string,
+  rounds: number,
+  slower: number,
+): Promise<Record<PageName, Start>> {
   const names = Object.keys(pages) as PageName[];
-  const starts = Object.fromEntries(names.map((name) => [name, [] as Start[]])) as Record<PageName, Start[]>;
+  const starts = Object.fromEntries(names.map((name) => [name, [] as Start[]])) as Record<
+    PageName,
+    Start[]
+  >;
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) starts[name].push(await measure(browser, `${origin}/${name}/taskpane.html`, slower));
+    for (const name of names)
+      starts[name].push(await measure(browser, `${origin}/${name}/taskpane.html`, slower));
   }
-  return Object.fromEntries(names.map((name) => [name, medians(starts[name])])) as Record<PageName, Start>;
+  return Object.fromEntries(names.map((name) => [name, medians(starts[name])])) as Record<
+    PageName,
+    Start
+  >;
 }
 
 function medians(starts: readonly Start[]): Start {
   const of = (what: keyof Start): number => median(starts.map((start) => start[what]));
-  return { firstPaint: of('firstPaint'), usable: of('usable'), longestTask: of('longestTask'), heap: of('heap') };
+  return {
+    firstPaint: of('firstPaint'),
+    usable: of('usable'),
+    longestTask: of('longestTask'),
+    heap: of('heap'),
+  };
 }
 
 export function median(values: readonly number[]): number {

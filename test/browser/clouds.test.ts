@@ -3,28 +3,55 @@ import { openNested } from './nested';
 import { expect, test } from './world';
 
 /** Changes the configuration in the finished page, as whoever hosts it may. */
-async function configure({ context, world }: Desk, authority: string, graphRoot: string): Promise<void> {
+async function configure(
+  { context, world }: Desk,
+  authority: string,
+  graphRoot: string,
+): Promise<void> {
   await context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
     const page = await (await world.fetch(world.paneUrl)).text();
     const block = JSON.stringify({ clientId: world.clientId, authority, graphRoot });
-    await route.fulfill({ contentType: 'text/html', body: page.replace(/(<script[^>]*id="?configuration[^>]*>)[^<]*/, (_whole, tag: string) => tag + block) });
+    await route.fulfill({
+      contentType: 'text/html',
+      body: page.replace(
+        /(<script[^>]*id="?configuration[^>]*>)[^<]*/,
+        (_whole, tag: string) => tag + block,
+      ),
+    });
   });
 }
 
-const government = ['https://login.microsoftonline.us/organizations', 'https://graph.microsoft.us/v1.0'] as const;
+const government = [
+  'https://login.microsoftonline.us/organizations',
+  'https://graph.microsoft.us/v1.0',
+] as const;
 
-test('in US Government the sign-in page and the permission are that cloud’s own', async ({ desk }) => {
+test('in US Government the sign-in page and the permission are that cloud’s own', async ({
+  desk,
+}) => {
   await configure(desk, ...government);
-  await desk.context.route('https://login.microsoftonline.us/**', (route) => route.fulfill({ contentType: 'text/html', body: 'sign-in' }));
+  await desk.context.route('https://login.microsoftonline.us/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'sign-in' }),
+  );
   await desk.open();
-  const asked = desk.context.waitForEvent('request', (request) => request.url().startsWith('https://login.microsoftonline.us/') && request.isNavigationRequest());
+  const asked = desk.context.waitForEvent(
+    'request',
+    (request) =>
+      request.url().startsWith('https://login.microsoftonline.us/') &&
+      request.isNavigationRequest(),
+  );
   await desk.pane.getByRole('button', { name: 'Sign in' }).click();
   const { pathname, searchParams } = new URL((await asked).url());
   expect(pathname).toBe('/organizations/oauth2/v2.0/authorize');
-  expect(searchParams.get('scope')?.split(' ')).toContain('https://graph.microsoft.us/Files.ReadWrite');
+  expect(searchParams.get('scope')?.split(' ')).toContain(
+    'https://graph.microsoft.us/Files.ReadWrite',
+  );
 });
 
-test('in US Government the workbook and its session are asked of that cloud’s Graph', async ({ desk, world }) => {
+test('in US Government the workbook and its session are asked of that cloud’s Graph', async ({
+  desk,
+  world,
+}) => {
   await configure(desk, ...government);
   const asked: string[] = [];
   await desk.context.route('https://graph.microsoft.us/**', async (route) => {
@@ -32,8 +59,16 @@ test('in US Government the workbook and its session are asked of that cloud’s 
     asked.push(new URL(request.url()).pathname);
     const body = request.postData();
     const url = request.url().replace('https://graph.microsoft.us', world.origins.graph);
-    const answer = await world.fetch(url, { method: request.method(), headers: await request.allHeaders(), ...(body === null ? {} : { body }) });
-    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() });
+    const answer = await world.fetch(url, {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      ...(body === null ? {} : { body }),
+    });
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: await answer.text(),
+    });
   });
   await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
   await desk.start();
@@ -41,9 +76,17 @@ test('in US Government the workbook and its session are asked of that cloud’s 
   expect(asked.some((path) => path.endsWith('/createSession'))).toBe(true);
 });
 
-test('China’s cloud is refused with the reason, before anybody is asked to sign in', async ({ desk }) => {
-  await configure(desk, 'https://login.partner.microsoftonline.cn/organizations', 'https://microsoftgraph.chinacloudapi.cn/v1.0');
+test('China’s cloud is refused with the reason, before anybody is asked to sign in', async ({
+  desk,
+}) => {
+  await configure(
+    desk,
+    'https://login.partner.microsoftonline.cn/organizations',
+    'https://microsoftgraph.chinacloudapi.cn/v1.0',
+  );
   await desk.open();
-  await expect(desk.pane.getByRole('heading', { name: 'Not available in the China cloud' })).toBeVisible();
+  await expect(
+    desk.pane.getByRole('heading', { name: 'Not available in the China cloud' }),
+  ).toBeVisible();
   await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
 });

@@ -54,7 +54,10 @@ export class Desk {
   }
 
   /** Clicks "Sign in" and goes through the provider's pages in the window that opens. */
-  async signIn(person = 'Adele Vance', { consents = true }: { readonly consents?: boolean } = {}): Promise<void> {
+  async signIn(
+    person = 'Adele Vance',
+    { consents = true }: { readonly consents?: boolean } = {},
+  ): Promise<void> {
     const opened = this.context.waitForEvent('page');
     await this.pane.getByRole('button', { name: 'Sign in' }).click();
     const window = await opened;
@@ -91,7 +94,9 @@ export class Desk {
 
   /** What Graph was asked so far, preflights apart. */
   asked(operation: Operation): readonly RecordedRequest[] {
-    return this.world.requests.all().filter((request) => request.operation === operation && !request.preflight);
+    return this.world.requests
+      .all()
+      .filter((request) => request.operation === operation && !request.preflight);
   }
 
   sent(operation: Operation): number {
@@ -120,6 +125,8 @@ export class Desk {
   async #answered(): Promise<void> {
     const underWay = [...this.#underWay];
     this.#underWay.clear();
-    await Promise.all(underWay.map((request) => request.response().then((response) => response?.finished())));
+    await Promise.all(
+      underWay.map((request) => request.response().then((response) => response?.finished())),
+    );
   }
 }

@@ -5,13 +5,23 @@ import { expect, test } from './world';
 const minuteMs = 60_000;
 const unclear = { title: 'No clear response', buttons: ['Try now'] };
 const pause = 'Microsoft Graph asked for a pause';
-const throttled = (retryAfter?: string): Fault => bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+const throttled = (retryAfter?: string): Fault =>
+  bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-test('a refresh whose answer is lost on the way is sent again by the pane, however long that takes', async ({ desk, world }) => {
+test('a refresh whose answer is lost on the way is sent again by the pane, however long that takes', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
-  const faults = [{ kind: 'noCors' }, { kind: 'portal' }, { kind: 'notJson' }, { kind: 'empty', status: 200 }, { kind: 'redirect', to: 'https://hotspot.example/' }] as const;
+  const faults = [
+    { kind: 'noCors' },
+    { kind: 'portal' },
+    { kind: 'notJson' },
+    { kind: 'empty', status: 200 },
+    { kind: 'redirect', to: 'https://hotspot.example/' },
+  ] as const;
   for (const fault of faults) {
     await test.step(fault.kind, async () => {
       faulty.order('refresh', fault, 1);
@@ -20,7 +30,9 @@ test('a refresh whose answer is lost on the way is sent again by the pane, howev
       await expect(faulty.status).toHaveText('Trying again');
       expect(faulty.sent('refresh')).toBe(1);
       await faulty.getsOver();
-      expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([2, 0, 0]);
+      expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([
+        2, 0, 0,
+      ]);
     });
   }
   faulty.order('refresh', { kind: 'cut' });
@@ -33,7 +45,10 @@ test('a refresh whose answer is lost on the way is sent again by the pane, howev
   expect(faulty.sent('create')).toBe(0);
 });
 
-test('a service that does not answer is waited for ten seconds, not for ever', async ({ desk, world }) => {
+test('a service that does not answer is waited for ten seconds, not for ever', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
@@ -53,11 +68,17 @@ test('a service that does not answer is waited for ten seconds, not for ever', a
   await desk.context.clock.runFor(50_000);
   await expect(faulty.status).toHaveText('Starting');
   await desk.context.clock.runFor(11_000);
-  await faulty.reads({ title: 'The session didn’t startNo clear response', buttons: ['Try again', 'Dismiss'] });
+  await faulty.reads({
+    title: 'The session didn’t startNo clear response',
+    buttons: ['Try again', 'Dismiss'],
+  });
   expect(faulty.sent('create')).toBe(1);
 });
 
-test('nothing is sent before Retry-After has passed; where it cannot be read, a short wait takes its place', async ({ desk, world }) => {
+test('nothing is sent before Retry-After has passed; where it cannot be read, a short wait takes its place', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
@@ -80,7 +101,11 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
       expect(faulty.sent('refresh')).toBe(2);
     });
   }
-  for (const [name, retryAfter] of [['missing', undefined], ['unreadable', 'soon'], ['hidden', '3600']] as const) {
+  for (const [name, retryAfter] of [
+    ['missing', undefined],
+    ['unreadable', 'soon'],
+    ['hidden', '3600'],
+  ] as const) {
     await test.step(name, async () => {
       world.graph.settings.exposeRetryAfter = name !== 'hidden';
       faulty.order('refresh', throttled(retryAfter), 1);
@@ -92,7 +117,10 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
   }
 });
 
-test('a Retry-After of a week counts as an hour: the user reads when, whatever is asked goes then, and each wait has an exit', async ({ desk, world }) => {
+test('a Retry-After of a week counts as an hour: the user reads when, whatever is asked goes then, and each wait has an exit', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
@@ -116,7 +144,13 @@ test('a Retry-After of a week counts as an hour: the user reads when, whatever i
   await expect(desk.pane.getByText('Microsoft Graph asked for a pause')).toBeVisible();
   await desk.reload();
   await expect(desk.pane.getByText(/The request is sent at/)).toBeVisible();
-  expect([faulty.sent('refresh'), faulty.sent('close'), faulty.sent('create'), faulty.sent('item'), faulty.sent('shares')]).toEqual([1, 0, 0, 0, 0]);
+  expect([
+    faulty.sent('refresh'),
+    faulty.sent('close'),
+    faulty.sent('create'),
+    faulty.sent('item'),
+    faulty.sent('shares'),
+  ]).toEqual([1, 0, 0, 0, 0]);
 });
 
 test('an opening that is to wait for an hour is told at once', async ({ desk, world }) => {
@@ -124,12 +158,18 @@ test('an opening that is to wait for an hour is told at once', async ({ desk, wo
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
   await faulty.clickStart();
-  await faulty.reads({ title: `The session didn’t start${pause}`, buttons: ['Try again', 'Dismiss'] });
+  await faulty.reads({
+    title: `The session didn’t start${pause}`,
+    buttons: ['Try again', 'Dismiss'],
+  });
   await desk.pass(minuteMs);
   expect(faulty.sent('create')).toBe(1);
 });
 
-test('a close that waits behind a refresh heeds the pause that the refresh was asked for', async ({ desk, world }) => {
+test('a close that waits behind a refresh heeds the pause that the refresh was asked for', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
@@ -171,12 +211,19 @@ test('the pause holds for another pane of the same user', async ({ desk, world }
   expect(faulty.sent('refresh')).toBe(3);
 });
 
-test('a token that the service refuses is renewed with the claims it asks for, once', async ({ desk, world }) => {
+test('a token that the service refuses is renewed with the claims it asks for, once', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
-  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1"}}}').toString('base64');
-  const challenge = { 'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${claims}"` };
+  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1"}}}').toString(
+    'base64',
+  );
+  const challenge = {
+    'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${claims}"`,
+  };
   faulty.order('refresh', error('unauthorizedUncategorized', { headers: challenge }), 1);
   await faulty.refresh();
   await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
@@ -193,7 +240,10 @@ test('a token that the service refuses is renewed with the claims it asks for, o
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
   // After a fresh sign-in was refused as well, signing in is not offered again.
   await faulty.alert.getByRole('button', { name: 'Sign in' }).click();
-  await faulty.reads({ title: 'This account can’t open a session on the workbook', buttons: ['Use another account'] });
+  await faulty.reads({
+    title: 'This account can’t open a session on the workbook',
+    buttons: ['Use another account'],
+  });
   faulty.calm();
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Active');

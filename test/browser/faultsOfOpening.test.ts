@@ -9,7 +9,12 @@ const wider = ['This file may need one more permission', 'Ask for access to shar
 
 /** After these the pane tries again by itself. */
 const again = [
-  'accessConflict', 'conflictUncategorized', 'gatewayTimeoutUncategorized', 'serviceUnavailableUncategorized', 'tooManyRequestsUncategorized', 'transientFailure',
+  'accessConflict',
+  'conflictUncategorized',
+  'gatewayTimeoutUncategorized',
+  'serviceUnavailableUncategorized',
+  'tooManyRequestsUncategorized',
+  'transientFailure',
 ];
 
 /** After these the person is told why, and what helps. */
@@ -49,10 +54,17 @@ test('every documented code has a row here', () => {
   expect([...again, ...Object.keys(told)].sort()).toEqual(Object.keys(secondLevel).sort());
 });
 
-test('opening goes on by itself where the service says that it may be tried again', async ({ desk, world }) => {
+test('opening goes on by itself where the service says that it may be tried again', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
-  const faults = [...again.map((code) => [code, error(code)] as const), ['504', bare(504)] as const, ['423', bare(423)] as const];
+  const faults = [
+    ...again.map((code) => [code, error(code)] as const),
+    ['504', bare(504)] as const,
+    ['423', bare(423)] as const,
+  ];
   for (const [name, fault] of faults) {
     await test.step(name, async () => {
       faulty.order('create', fault, 1);
@@ -68,7 +80,10 @@ test('opening goes on by itself where the service says that it may be tried agai
   }
 });
 
-test('opening that is refused is told with what helps, and not sent again', async ({ desk, world }) => {
+test('opening that is refused is told with what helps, and not sent again', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   for (const [code, [why, help]] of Object.entries(told)) {
@@ -77,7 +92,10 @@ test('opening that is refused is told with what helps, and not sent again', asyn
       const sent = secondLevel[code] === 401 ? 2 : 1;
       faulty.order('create', error(code), sent);
       await faulty.clickStart();
-      await faulty.reads({ title: `${failed}${why}`, buttons: [...(help === undefined ? [] : [help]), 'Dismiss'] });
+      await faulty.reads({
+        title: `${failed}${why}`,
+        buttons: [...(help === undefined ? [] : [help]), 'Dismiss'],
+      });
       expect(faulty.sent('create')).toBe(sent);
     });
   }
@@ -88,24 +106,52 @@ test('opening that is refused is told with what helps, and not sent again', asyn
   expect(world.graph.sessions.alive()).toEqual([]);
 
   // A code that nobody knows is shown with the ids that support needs.
-  faulty.order('create', { kind: 'error', status: 418, error: { code: 'brandNew', message: 'x', innerCode: 'brandNewer' }, headers: {} }, 1);
+  faulty.order(
+    'create',
+    {
+      kind: 'error',
+      status: 418,
+      error: { code: 'brandNew', message: 'x', innerCode: 'brandNewer' },
+      headers: {},
+    },
+    1,
+  );
   await faulty.clickStart();
   await faulty.reads({ title: `${failed}No clear response`, buttons: ['Try again', 'Dismiss'] });
   await faulty.alert.getByText('Details', { exact: true }).click();
-  for (const line of [/Code\s*brandNewer/, /Status\s*418/, /Request ID\s*[0-9a-f-]{36}/, /Client request ID\s*[0-9a-f-]{36}/]) await expect(faulty.alert).toContainText(line);
+  for (const line of [
+    /Code\s*brandNewer/,
+    /Status\s*418/,
+    /Request ID\s*[0-9a-f-]{36}/,
+    /Client request ID\s*[0-9a-f-]{36}/,
+  ])
+    await expect(faulty.alert).toContainText(line);
   await faulty.alert.getByRole('button', { name: 'Try again' }).click();
   await expect(faulty.status).toHaveText('Active');
 });
 
-test('a session whose answer is lost is not asked for a second time; one that comes too late is closed', async ({ desk, world }) => {
+test('a session whose answer is lost is not asked for a second time; one that comes too late is closed', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
-  const lost = [{ kind: 'noCors' }, { kind: 'portal' }, { kind: 'notJson' }, { kind: 'empty', status: 201 }, { kind: 'truncated' }, { kind: 'redirect', to: 'https://hotspot.example/' }] as const;
+  const lost = [
+    { kind: 'noCors' },
+    { kind: 'portal' },
+    { kind: 'notJson' },
+    { kind: 'empty', status: 201 },
+    { kind: 'truncated' },
+    { kind: 'redirect', to: 'https://hotspot.example/' },
+  ] as const;
   for (const fault of [...lost, bare(500), bare(502)]) {
     await test.step(JSON.stringify(fault), async () => {
       faulty.order('create', fault, 1);
       await faulty.clickStart();
-      await faulty.reads({ title: `${failed}No clear response`, buttons: ['Try again', 'Dismiss'] });
+      await faulty.reads({
+        title: `${failed}No clear response`,
+        buttons: ['Try again', 'Dismiss'],
+      });
       expect(faulty.sent('create')).toBe(1);
     });
   }
@@ -135,12 +181,19 @@ test('a session that takes its time is waited for, by asking after it', async ({
   faulty.order('operation', bare(503), 1);
   await desk.pass(70_000);
   await expect(faulty.status).toHaveText('Active');
-  expect([faulty.sent('create'), faulty.sent('sessionInfo'), world.graph.sessions.alive().length]).toEqual([0, 1, 1]);
+  expect([
+    faulty.sent('create'),
+    faulty.sent('sessionInfo'),
+    world.graph.sessions.alive().length,
+  ]).toEqual([0, 1, 1]);
   expect(faulty.sent('operation')).toBeLessThanOrEqual(7);
   await faulty.close();
 
   world.graph.settings.openingFails = 'unsupportedWorkbook';
   await faulty.clickStart();
   await desk.pass(70_000);
-  await faulty.reads({ title: `${failed}This workbook can’t be used in a session`, buttons: ['Check again', 'Dismiss'] });
+  await faulty.reads({
+    title: `${failed}This workbook can’t be used in a session`,
+    buttons: ['Check again', 'Dismiss'],
+  });
 });

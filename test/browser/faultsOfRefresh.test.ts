@@ -39,14 +39,19 @@ const goesOn: Readonly<Record<string, { readonly title: string; readonly again: 
 };
 
 /** The session is over. `looks`: one look at the file tells so. */
-const ends: Readonly<Record<string, { readonly title: string; readonly help?: string; readonly looks?: true }>> = {
+const ends: Readonly<
+  Record<string, { readonly title: string; readonly help?: string; readonly looks?: true }>
+> = {
   internalServerErrorUncategorized: { title: 'The service lost the session' },
   invalidSessionAccessConflict: { title: 'Conflicting changes' },
   invalidSessionAuthentication: { title: 'The session lost its sign-in', help: 'Sign in' },
   invalidSessionNotFound: { title: unknown },
   invalidSessionRestricted: { title: 'The workbook is restricted now' },
   invalidSessionUnexpected: { title: 'The session has ended' },
-  invalidSessionUnsupportedWorkbook: { title: 'The workbook can’t be used in a session', help: 'Check again' },
+  invalidSessionUnsupportedWorkbook: {
+    title: 'The workbook can’t be used in a session',
+    help: 'Check again',
+  },
   // Seconds after a request that succeeded: nothing says that it timed out.
   itemNotFound: { title: unknown, looks: true },
   notFoundUncategorized: { title: unknown, looks: true },
@@ -59,11 +64,16 @@ const others = ['invalidSessionReCreatable', 'unauthorizedUncategorized'];
 const sentFor = (code: string): number => (secondLevel[code] === 401 ? 2 : 1);
 
 test('every documented code has a row here', () => {
-  expect([...Object.keys(goesOn), ...Object.keys(ends), ...others].sort()).toEqual(Object.keys(secondLevel).sort());
+  expect([...Object.keys(goesOn), ...Object.keys(ends), ...others].sort()).toEqual(
+    Object.keys(secondLevel).sort(),
+  );
 });
 
 for (const again of [true, false]) {
-  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by a person'}`, async ({ desk, world }) => {
+  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by a person'}`, async ({
+    desk,
+    world,
+  }) => {
     const faulty = new Faulty(desk, world);
     await faulty.begin();
     await faulty.start();
@@ -82,7 +92,9 @@ for (const again of [true, false]) {
           await expect(faulty.status).toHaveText('Active');
           await expect(faulty.alert).toBeHidden();
         }
-        expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([2, 0, 0]);
+        expect([faulty.sent('refresh'), faulty.sent('create'), faulty.sent('item')]).toEqual([
+          2, 0, 0,
+        ]);
       });
     }
     expect(world.graph.sessions.alive()).toHaveLength(1);
@@ -94,7 +106,10 @@ for (const again of [true, false]) {
   });
 }
 
-test('a session that the service ends is told as over, with the way on, and never asked for again', async ({ desk, world }) => {
+test('a session that the service ends is told as over, with the way on, and never asked for again', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   for (const [code, { title, help, looks }] of Object.entries(ends)) {
@@ -103,9 +118,18 @@ test('a session that the service ends is told as over, with the way on, and neve
       faulty.order('refresh', error(code), sentFor(code));
       await faulty.refresh();
       await expect(faulty.status).toHaveText('Ended');
-      await faulty.reads({ title, buttons: [...(help === undefined ? [] : [help]), 'Start session', 'Dismiss'] });
-      await expect(faulty.alert).toContainText('Changes made before it ended are saved in the workbook.');
-      expect([faulty.sent('refresh'), faulty.sent('item'), faulty.sent('create')]).toEqual([sentFor(code), looks === true ? 1 : 0, 0]);
+      await faulty.reads({
+        title,
+        buttons: [...(help === undefined ? [] : [help]), 'Start session', 'Dismiss'],
+      });
+      await expect(faulty.alert).toContainText(
+        'Changes made before it ended are saved in the workbook.',
+      );
+      expect([faulty.sent('refresh'), faulty.sent('item'), faulty.sent('create')]).toEqual([
+        sentFor(code),
+        looks === true ? 1 : 0,
+        0,
+      ]);
     });
   }
   await desk.pass(minuteMs);
@@ -119,7 +143,10 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   world.graph.sessions.end();
   faulty.order('item', error('itemNotFound'), 1);
   await faulty.refresh();
-  await faulty.reads({ title: 'The workbook can’t be found any more', buttons: ['Check again', 'Start session', 'Dismiss'] });
+  await faulty.reads({
+    title: 'The workbook can’t be found any more',
+    buttons: ['Check again', 'Start session', 'Dismiss'],
+  });
   await expect(faulty.alert).not.toContainText('saved in the workbook');
   expect([faulty.sent('refresh'), faulty.sent('item')]).toEqual([1, 1]);
   expect(desk.asked('item')[0]).not.toHaveProperty('sessionId');
@@ -127,14 +154,19 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
 }
 
-test('a persistent session is opened anew by itself, and its new id is told; a scratch copy, and a session from elsewhere, never', async ({ desk, world }) => {
+test('a persistent session is opened anew by itself, and its new id is told; a scratch copy, and a session from elsewhere, never', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   await faulty.start();
   const [before] = world.graph.sessions.alive();
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened, its ID changed');
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+    'New session opened, its ID changed',
+  );
   await expect(faulty.status).toHaveText('Active');
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 1]);
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
@@ -149,7 +181,9 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Ended');
   await faulty.reads({ title: dropped, buttons: ['Start session', 'Dismiss'] });
-  await expect(faulty.alert).toContainText('Changes made in this scratch copy weren’t saved and are gone.');
+  await expect(faulty.alert).toContainText(
+    'Changes made in this scratch copy weren’t saved and are gone.',
+  );
   await desk.pass(10_000);
   expect(faulty.sent('create')).toBe(0);
 
@@ -162,7 +196,10 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
 });
 
-test('a bare 502 or 503 leaves the session in doubt: it is asked again while its time lasts, and opened anew after that', async ({ desk, world }) => {
+test('a bare 502 or 503 leaves the session in doubt: it is asked again while its time lasts, and opened anew after that', async ({
+  desk,
+  world,
+}) => {
   const faulty = new Faulty(desk, world);
   await faulty.begin();
   for (const status of [502, 503]) {
@@ -175,7 +212,9 @@ test('a bare 502 or 503 leaves the session in doubt: it is asked again while its
       await desk.pass(4 * minuteMs);
       expect([faulty.sent('refresh') > 4, faulty.sent('create')]).toEqual([true, 0]);
       await desk.pass(2 * minuteMs);
-      await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened, its ID changed');
+      await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+        'New session opened, its ID changed',
+      );
       expect(faulty.sent('create')).toBe(1);
     });
   }

@@ -7,10 +7,12 @@ import type { Desk } from './desk';
 import { expect } from './world';
 
 /** An error with a documented code, as Graph sends it; `more` as for the sandbox's orders. */
-export const error = (innerCode: string, more: Readonly<Record<string, unknown>> = {}): Fault => parseFault({ kind: 'error', innerCode, ...more });
+export const error = (innerCode: string, more: Readonly<Record<string, unknown>> = {}): Fault =>
+  parseFault({ kind: 'error', innerCode, ...more });
 
 /** An error with a status alone. */
-export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault => parseFault({ kind: 'error', status, code: 'x', headers });
+export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault =>
+  parseFault({ kind: 'error', status, code: 'x', headers });
 
 /** What a person reads of a fault, and what is offered. */
 export interface Told {
@@ -48,7 +50,12 @@ export class Faulty {
   /** From now on the service fails so; what was sent before is not counted. `times` is left out for a standing order. */
   order(operation: OrderScope, fault: Fault, times?: number): void {
     this.world.requests.clear();
-    this.world.graph.orders.give({ operation, fault, when: 'before', ...(times === undefined ? {} : { times }) });
+    this.world.graph.orders.give({
+      operation,
+      fault,
+      when: 'before',
+      ...(times === undefined ? {} : { times }),
+    });
   }
 
   calm(): void {
@@ -70,7 +77,8 @@ export class Faulty {
   async close(): Promise<void> {
     await this.desk.card.getByRole('button', { name: 'Close session' }).click();
     const question = this.desk.pane.getByRole('alertdialog');
-    if (await question.isVisible()) await question.getByRole('button', { name: 'Close and discard' }).click();
+    if (await question.isVisible())
+      await question.getByRole('button', { name: 'Close and discard' }).click();
     await expect(this.status).toHaveText('Closed');
   }
 

@@ -8,7 +8,11 @@ import { specimens } from '../gallery/specimens';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The smallest pane by Fluent's checklist, Excel's own, and the latter at 200 %. */
-const sizes = [{ width: 320, height: 256 }, { width: 350, height: 378 }, { width: 175, height: 189 }] as const;
+const sizes = [
+  { width: 320, height: 256 },
+  { width: 350, height: 378 },
+  { width: 175, height: 189 },
+] as const;
 const themes = ['light', 'dark', 'contrast'] as const;
 const languages = ['en-US', 'ja-JP'] as const;
 
@@ -21,7 +25,11 @@ test.beforeEach(async ({ page }) => {
 });
 
 const openAll = (page: Page): Promise<void> =>
-  page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  page.evaluate(() =>
+    document.querySelectorAll('details').forEach((details) => {
+      details.open = true;
+    }),
+  );
 
 /** What axe finds wrong, in words. */
 async function faults(page: Page): Promise<readonly string[]> {
@@ -34,22 +42,34 @@ async function faults(page: Page): Promise<readonly string[]> {
 /** What does not fit: text that is cut, or sticks out of the pane; in words. */
 const misfits = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const found = document.documentElement.scrollWidth > window.innerWidth ? ['The page scrolls sideways.'] : [];
+    const found =
+      document.documentElement.scrollWidth > window.innerWidth
+        ? ['The page scrolls sideways.']
+        : [];
     for (const element of document.querySelectorAll<HTMLElement>('#pane *')) {
       const { left, right, width } = element.getBoundingClientRect();
       const hidden = element.closest('.visually-hidden, svg') !== null || width === 0;
-      const cut = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible' && !element.matches('.cut, input, textarea');
-      if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut)) found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
+      const cut =
+        element.scrollWidth > element.clientWidth + 1 &&
+        getComputedStyle(element).overflowX !== 'visible' &&
+        !element.matches('.cut, input, textarea');
+      if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut))
+        found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
     }
     return found;
   });
 
 /** Every state in every look, in parts that run beside each other. */
-function inParts(title: string, parts: number, look: (page: Page, name: string, index: number) => Promise<void>): void {
+function inParts(
+  title: string,
+  parts: number,
+  look: (page: Page, name: string, index: number) => Promise<void>,
+): void {
   for (let part = 0; part < parts; part += 1) {
     test(`${title}, part ${part + 1} of ${parts}`, async ({ page }) => {
       await page.evaluate(axe);
-      for (const [index, { name }] of specimens.entries()) if (index % parts === part) await look(page, name, index);
+      for (const [index, { name }] of specimens.entries())
+        if (index % parts === part) await look(page, name, index);
     });
   }
 }
@@ -57,33 +77,42 @@ function inParts(title: string, parts: number, look: (page: Page, name: string, 
 for (const theme of themes) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ forcedColors: theme === 'contrast' ? 'active' : 'none' });
-    inParts('no state has a fault for axe, or text that does not fit, in either language and any size', 4, async (page, specimen, index) => {
-      for (const [turn, language] of languages.entries()) {
-        const round = Math.floor(index / 4);
-        const mine = round % themes.length === themes.indexOf(theme) && round % languages.length === turn;
-        // Colours change nothing of what fits: the first theme is measured, and where axe looks.
-        if (!everyLook && !mine && theme !== themes[0]) continue;
-        await show(page, { specimen, theme, language });
-        await openAll(page);
-        const looked = mine ? sizes[Math.floor(round / themes.length) % sizes.length] : undefined;
-        for (const size of sizes) {
-          await page.setViewportSize(size);
-          const look = `${specimen}, ${theme}, ${language}, ${size.width} × ${size.height}`;
-          if (everyLook || size === looked) expect.soft(await faults(page), look).toEqual([]);
-          expect.soft(await misfits(page), look).toEqual([]);
+    inParts(
+      'no state has a fault for axe, or text that does not fit, in either language and any size',
+      4,
+      async (page, specimen, index) => {
+        for (const [turn, language] of languages.entries()) {
+          const round = Math.floor(index / 4);
+          const mine =
+            round % themes.length === themes.indexOf(theme) && round % languages.length === turn;
+          // Colours change nothing of what fits: the first theme is measured, and where axe looks.
+          if (!everyLook && !mine && theme !== themes[0]) continue;
+          await show(page, { specimen, theme, language });
+          await openAll(page);
+          const looked = mine ? sizes[Math.floor(round / themes.length) % sizes.length] : undefined;
+          for (const size of sizes) {
+            await page.setViewportSize(size);
+            const look = `${specimen}, ${theme}, ${language}, ${size.width} × ${size.height}`;
+            if (everyLook || size === looked) expect.soft(await faults(page), look).toEqual([]);
+            expect.soft(await misfits(page), look).toEqual([]);
+          }
         }
-      }
-    });
+      },
+    );
   });
 }
 
-inParts('from right to left nothing scrolls sideways, and axe finds no fault', 2, async (page, specimen, index) => {
-  await page.setViewportSize(sizes[0]);
-  await show(page, { specimen, dir: 'rtl' });
-  await openAll(page);
-  if (everyLook || index % 3 === 0) expect.soft(await faults(page), specimen).toEqual([]);
-  expect.soft(await misfits(page), specimen).toEqual([]);
-});
+inParts(
+  'from right to left nothing scrolls sideways, and axe finds no fault',
+  2,
+  async (page, specimen, index) => {
+    await page.setViewportSize(sizes[0]);
+    await show(page, { specimen, dir: 'rtl' });
+    await openAll(page);
+    if (everyLook || index % 3 === 0) expect.soft(await faults(page), specimen).toEqual([]);
+    expect.soft(await misfits(page), specimen).toEqual([]);
+  },
+);
 
 test('what opens has no fault for axe, and fits, in any theme', async ({ page }) => {
   await page.evaluate(axe);
@@ -112,11 +141,16 @@ test('at 200 % the whole focus ring of every control is visible', async ({ page 
   for (const { name } of specimens) {
     await show(page, { specimen: name });
     await openAll(page);
-    const cut = await page.locator('#pane :is(button, a, summary)').evaluateAll((elements, width) =>
-      elements.flatMap((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return left - width < 0 || right + width > window.innerWidth ? [`${element.textContent} from ${left} to ${right}`] : [];
-      }), ring);
+    const cut = await page.locator('#pane :is(button, a, summary)').evaluateAll(
+      (elements, width) =>
+        elements.flatMap((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left - width < 0 || right + width > window.innerWidth
+            ? [`${element.textContent} from ${left} to ${right}`]
+            : [];
+        }),
+      ring,
+    );
     expect.soft(cut, name).toEqual([]);
   }
 });
@@ -128,17 +162,24 @@ test('no state asks for more than one thing first', async ({ page }) => {
   }
 });
 
-test('nothing lies under the personality menu, and every control is at least 24 pixels in size', async ({ page }) => {
+test('nothing lies under the personality menu, and every control is at least 24 pixels in size', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 350, height: 640 });
   for (const { name } of specimens) {
     await show(page, { specimen: name });
-    const wrong = await page.locator('#pane :is(button, a, h1, select, input, summary)').evaluateAll((elements) =>
-      elements.flatMap((element) => {
-        const { right, top, width, height } = element.getBoundingClientRect();
-        const small = (width < 24 || height < 24) && element.matches('button, select, input, summary, a');
-        return small || (right > window.innerWidth - 34 && top < 32) ? [`${element.textContent} ${width} × ${height}`] : [];
-      }),
-    );
+    const wrong = await page
+      .locator('#pane :is(button, a, h1, select, input, summary)')
+      .evaluateAll((elements) =>
+        elements.flatMap((element) => {
+          const { right, top, width, height } = element.getBoundingClientRect();
+          const small =
+            (width < 24 || height < 24) && element.matches('button, select, input, summary, a');
+          return small || (right > window.innerWidth - 34 && top < 32)
+            ? [`${element.textContent} ${width} × ${height}`]
+            : [];
+        }),
+      );
     expect.soft(wrong, name).toEqual([]);
   }
 });
@@ -149,7 +190,9 @@ test.describe('for a finger', () => {
     await page.setViewportSize({ width: 350, height: 640 });
     for (const specimen of ['signed-out', 'ready', 'open-retrying', 'lost-expired']) {
       await show(page, { specimen });
-      const heights = await page.locator('#pane button.button, #pane .account-button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
+      const heights = await page
+        .locator('#pane button.button, #pane .account-button')
+        .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().height));
       expect(Math.min(...heights), specimen).toBeGreaterThanOrEqual(40);
     }
   });

@@ -18,32 +18,56 @@ test('every file of the build has its caching, every page its policy, every scri
   for (const path of files) {
     const headers = headersOf(path);
     expect(headers['cache-control'], path).toBeTruthy();
-    if (path.endsWith('.html')) expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);
+    if (path.endsWith('.html'))
+      expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);
     if (path.endsWith('.js')) expect(headers['cache-control'], path).toContain('immutable');
   }
 });
 
 test('the licences of all that is in the build are listed with it', () => {
   const text = readFileSync(`${dist}/licences.txt`, 'utf8');
-  for (const name of ['@azure/msal-browser', '@fluentui/react-components', '@fluentui/react-icons', 'react', 'react-dom', 'scheduler']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
-  for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm)) expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
+  for (const name of [
+    '@azure/msal-browser',
+    '@fluentui/react-components',
+    '@fluentui/react-icons',
+    'react',
+    'react-dom',
+    'scheduler',
+  ])
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
+  for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm))
+    expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
 });
 
 test('the policy in a page is the one in its header, but for who may frame it', () => {
-  for (const path of files.filter((each) => /^\/[a-z-]+\.html$/.test(each) && each !== '/blank.html')) {
-    const inPage = /<meta [^>]*content="(default-src[^"]*)"/.exec(readFileSync(dist + path, 'utf8'))?.[1];
-    expect(headersOf(path)['content-security-policy']?.replace(/; frame-ancestors [^;]*/, ''), path).toBe(inPage);
+  for (const path of files.filter(
+    (each) => /^\/[a-z-]+\.html$/.test(each) && each !== '/blank.html',
+  )) {
+    const inPage = /<meta [^>]*content="(default-src[^"]*)"/.exec(
+      readFileSync(dist + path, 'utf8'),
+    )?.[1];
+    expect(
+      headersOf(path)['content-security-policy']?.replace(/; frame-ancestors [^;]*/, ''),
+      path,
+    ).toBe(inPage);
   }
 });
 
-test('nginx takes the configuration of the build and sends what it says, with every file', async ({ world }) => {
+test('nginx takes the configuration of the build and sends what it says, with every file', async ({
+  world,
+}) => {
   test.skip(!hasNginx(), 'There is no nginx on this machine.');
   const nginx = await startNginx(world.certificate, world.clientId);
   try {
     expect(nginx.recovery).toContain('test is successful');
     const sent = (path: string): Promise<IncomingHttpHeaders> =>
       new Promise((resolve, reject) => {
-        ask({ host: '127.0.0.1', port: nginx.port, path, rejectUnauthorized: false, method: 'HEAD' }, (response) => resolve(response.headers)).once('error', reject).end();
+        ask(
+          { host: '127.0.0.1', port: nginx.port, path, rejectUnauthorized: false, method: 'HEAD' },
+          (response) => resolve(response.headers),
+        )
+          .once('error', reject)
+          .end();
       });
     for (const path of files) expect(await sent(path), path).toMatchObject(headersOf(path));
     expect(await sent('/no-such-file')).toMatchObject({ 'x-content-type-options': 'nosniff' });
@@ -56,22 +80,37 @@ for (const page of ['taskpane', 'auth-start', 'auth-end', 'redirect', 'blank']) 
   test(`a foreign page cannot hold ${page}.html in a frame`, async ({ desk, world }) => {
     const refused: string[] = [];
     desk.context.on('console', (message) => refused.push(message.text()));
-    await desk.context.route('https://hostile.example/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${world.origins.pane}/${page}.html"></iframe>` }));
+    await desk.context.route('https://hostile.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<iframe src="${world.origins.pane}/${page}.html"></iframe>`,
+      }),
+    );
     await desk.page.goto('https://hostile.example/');
     await expect.poll(() => refused.join('\n')).toContain('frame-ancestors');
-    expect(desk.page.frames().filter((frame) => frame.url().startsWith(world.origins.pane))).toEqual([]);
+    expect(
+      desk.page.frames().filter((frame) => frame.url().startsWith(world.origins.pane)),
+    ).toEqual([]);
   });
 }
 
-test('the scripts of the pane would pass Trusted Types; office.js would not', async ({ desk, world }) => {
+test('the scripts of the pane would pass Trusted Types; office.js would not', async ({
+  desk,
+  world,
+}) => {
   await desk.context.route(`${world.paneUrl}*`, async (route) => {
     const answer = await world.fetch(world.paneUrl);
-    const headers = { 'content-type': 'text/html', 'content-security-policy-report-only': "require-trusted-types-for 'script'" };
+    const headers = {
+      'content-type': 'text/html',
+      'content-security-policy-report-only': "require-trusted-types-for 'script'",
+    };
     await route.fulfill({ headers, body: await answer.text() });
   });
   await desk.context.addInitScript(() => {
     const found: string[] = [];
-    addEventListener('securitypolicyviolation', ({ sourceFile }) => found.push(new URL(sourceFile).origin));
+    addEventListener('securitypolicyviolation', ({ sourceFile }) =>
+      found.push(new URL(sourceFile).origin),
+    );
     Object.assign(window, { found });
   });
   await desk.open();
@@ -79,21 +118,34 @@ test('the scripts of the pane would pass Trusted Types; office.js would not', as
   await desk.start();
   await desk.card.getByRole('button', { name: 'Close session' }).click();
   await expect(desk.card.getByRole('status')).toContainText('Closed');
-  const found = await desk.frame.evaluate(() => (window as unknown as { readonly found: readonly string[] }).found);
+  const found = await desk.frame.evaluate(
+    () => (window as unknown as { readonly found: readonly string[] }).found,
+  );
   expect([...new Set(found)]).toEqual([world.origins.office]);
 });
 
 for (const page of ['redirect', 'blank', 'assets/privacy']) {
   test(`no string becomes markup or script in ${page}.html`, async ({ desk, world }) => {
     await desk.page.goto(`${world.origins.pane}/${page}.html`);
-    const writes = desk.page.evaluate(() => { document.body.innerHTML = '<b>hostile</b>'; });
+    const writes = desk.page.evaluate(() => {
+      document.body.innerHTML = '<b>hostile</b>';
+    });
     await expect(writes).rejects.toThrow('TrustedHTML');
-    const makesPolicy = desk.page.evaluate(() => (globalThis as unknown as { readonly trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('hostile', {}));
+    const makesPolicy = desk.page.evaluate(() =>
+      (
+        globalThis as unknown as {
+          readonly trustedTypes: { createPolicy(name: string, rules: object): unknown };
+        }
+      ).trustedTypes.createPolicy('hostile', {}),
+    );
     await expect(makesPolicy).rejects.toThrow('disallowed');
   });
 }
 
-test('the start page of sign-in leads to the sign-in service, and to nobody else', async ({ desk, world }) => {
+test('the start page of sign-in leads to the sign-in service, and to nobody else', async ({
+  desk,
+  world,
+}) => {
   const goTo = async (target: string): Promise<void> => {
     await desk.page.goto('about:blank');
     await desk.page.goto(`${world.origins.pane}/auth-start.html#${encodeURIComponent(target)}`);
@@ -102,7 +154,11 @@ test('the start page of sign-in leads to the sign-in service, and to nobody else
   await desk.page.waitForURL(`${world.origins.identity}/**`);
   const asked: string[] = [];
   desk.context.on('request', (request) => asked.push(request.url()));
-  for (const target of ['https://hostile.example/', 'javascript:document.title="hostile"', 'https://login.microsoftonline.com.hostile.example/']) {
+  for (const target of [
+    'https://hostile.example/',
+    'javascript:document.title="hostile"',
+    'https://login.microsoftonline.com.hostile.example/',
+  ]) {
     await goTo(target);
     await desk.page.evaluate(() => Office.onReady());
     expect(desk.page.url()).toContain('/auth-start.html');

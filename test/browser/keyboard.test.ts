@@ -2,7 +2,11 @@ import type { Page } from 'playwright';
 import { expect, test } from './world';
 
 /** Goes on with Tab until the control of that name has the focus; the names passed on the way, in order. */
-async function tabTo(page: Page, focused: () => Promise<string>, name: string): Promise<readonly string[]> {
+async function tabTo(
+  page: Page,
+  focused: () => Promise<string>,
+  name: string,
+): Promise<readonly string[]> {
   const passed: string[] = [];
   for (let presses = 0; presses < 30; presses += 1) {
     const now = await focused();
@@ -13,13 +17,18 @@ async function tabTo(page: Page, focused: () => Promise<string>, name: string): 
   throw new Error(`${name} is not reached: ${passed.join(', ')}`);
 }
 
-test('the whole job is done with the keyboard alone, in order, and the focus is never lost', async ({ desk }) => {
+test('the whole job is done with the keyboard alone, in order, and the focus is never lost', async ({
+  desk,
+}) => {
   const { page, pane } = desk;
   const focused = (): Promise<string> =>
     desk.frame.evaluate(() => {
       const element = document.activeElement;
       if (element === document.body) return 'nothing';
-      const label = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0]?.textContent : undefined;
+      const label =
+        element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+          ? element.labels?.[0]?.textContent
+          : undefined;
       return label ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
     });
   const to = (name: string) => tabTo(page, focused, name);
@@ -37,7 +46,11 @@ test('the whole job is done with the keyboard alone, in order, and the focus is 
 
   await page.keyboard.press('Tab');
   expect(await to('Start session')).toEqual([
-    expect.stringContaining('sharepoint.com'), 'Copy drive ID', 'Copy item ID', 'Check again', 'Save to the workbook',
+    expect.stringContaining('sharepoint.com'),
+    'Copy drive ID',
+    'Copy item ID',
+    'Check again',
+    'Save to the workbook',
   ]);
   await page.keyboard.press('Enter');
   await expect(desk.card.getByRole('status')).toHaveText('Active');
@@ -45,7 +58,15 @@ test('the whole job is done with the keyboard alone, in order, and the focus is 
 
   await page.keyboard.press('Tab');
   expect(await to('Keep alive')).toEqual([
-    expect.stringContaining('sharepoint.com'), 'Copy drive ID', 'Copy item ID', 'Time left', 'Refresh', 'Close session', 'Exact times', 'Copy session ID', 'Copy as…',
+    expect.stringContaining('sharepoint.com'),
+    'Copy drive ID',
+    'Copy item ID',
+    'Time left',
+    'Refresh',
+    'Close session',
+    'Exact times',
+    'Copy session ID',
+    'Copy as…',
   ]);
   await page.keyboard.press('Space');
   await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();

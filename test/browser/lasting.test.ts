@@ -11,14 +11,21 @@ test.use({ thirdParties: 'withoutCookies' });
 const notThePanes = new Set(['code', 'object shape', 'native', 'hidden', 'synthetic']);
 
 interface HeapSnapshot {
-  readonly appState: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] } };
+  readonly appState: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [readonly string[]];
+    };
+  };
   readonly nodes: readonly number[];
 }
 
 /** How many listeners and timers the pane has, once the rubbish is gone. */
 async function waits(desk: Desk): Promise<{ readonly listeners: number; readonly timers: number }> {
   const timers = await desk.frame.evaluate(() => {
-    const { __pwClock: clock } = globalThis as unknown as { __pwClock: { controller: { _log: unknown[]; _timers: ReadonlyMap<unknown, unknown> } } };
+    const { __pwClock: clock } = globalThis as unknown as {
+      __pwClock: { controller: { _log: unknown[]; _timers: ReadonlyMap<unknown, unknown> } };
+    };
     // The stepped clock writes down every step.
     clock.controller._log.length = 0;
     return clock.controller._timers.size;
@@ -38,7 +45,10 @@ async function bytesOf(desk: Desk): Promise<number> {
   cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
   await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await cdp.detach();
-  const { appState: { meta }, nodes } = JSON.parse(chunks.join('')) as HeapSnapshot;
+  const {
+    appState: { meta },
+    nodes,
+  } = JSON.parse(chunks.join('')) as HeapSnapshot;
   const [types] = meta.node_types;
   const size = meta.node_fields.indexOf('self_size');
   let bytes = 0;
@@ -76,7 +86,9 @@ const untilAllIsFull = 200;
 const hours = Number(process.env['HOURS'] ?? 0);
 
 /** What the pane has in the course of twenty minutes, a sample after each refresh: the words on the card differ in length. */
-async function course(desk: Desk): Promise<Readonly<Record<'bytes' | 'listeners' | 'timers', readonly number[]>>> {
+async function course(
+  desk: Desk,
+): Promise<Readonly<Record<'bytes' | 'listeners' | 'timers', readonly number[]>>> {
   const samples = { bytes: [] as number[], listeners: [] as number[], timers: [] as number[] };
   for (let sample = 0; sample < 5; sample += 1) {
     await desk.pass(4 * minuteMs);
@@ -88,7 +100,10 @@ async function course(desk: Desk): Promise<Readonly<Record<'bytes' | 'listeners'
   return samples;
 }
 
-test('after hours of keeping alive the pane holds no more than after an eighth of them', async ({ desk, world }) => {
+test('after hours of keeping alive the pane holds no more than after an eighth of them', async ({
+  desk,
+  world,
+}) => {
   test.skip(hours === 0, 'Say HOURS=8.');
   test.setTimeout(240_000);
   // All within a day: a card that tells the day as well is longer.
@@ -101,14 +116,16 @@ test('after hours of keeping alive the pane holds no more than after an eighth o
   const [before] = world.graph.sessions.alive();
   await desk.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('Until closed');
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  for (let click = 0; click < untilAllIsFull; click += 1) await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  for (let click = 0; click < untilAllIsFull; click += 1)
+    await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await desk.pass((hours / 8) * hourMs - 20 * minuteMs);
   const first = await course(desk);
-  await desk.pass((hours * 7 / 8) * hourMs - 20 * minuteMs);
+  await desk.pass(((hours * 7) / 8) * hourMs - 20 * minuteMs);
   const last = await course(desk);
   test.info().annotations.push({ type: 'heap', description: JSON.stringify({ first, last }) });
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([before?.id]);
-  for (const what of ['listeners', 'timers'] as const) expect(Math.min(...last[what]), what).toBeLessThanOrEqual(Math.min(...first[what]));
+  for (const what of ['listeners', 'timers'] as const)
+    expect(Math.min(...last[what]), what).toBeLessThanOrEqual(Math.min(...first[what]));
   const [middle = Infinity] = last.bytes.toSorted((one, other) => one - other).slice(2);
   expect(middle).toBeLessThanOrEqual(Math.max(...first.bytes));
 });

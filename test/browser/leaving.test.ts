@@ -3,7 +3,8 @@ import { error } from './faulty';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
-const alive = (desk: Desk): readonly string[] => desk.world.graph.sessions.alive().map(({ id }) => id);
+const alive = (desk: Desk): readonly string[] =>
+  desk.world.graph.sessions.alive().map(({ id }) => id);
 
 /** Time goes on for everyone, with no pane of the session there to notice it. */
 async function later(desk: Desk, ms: number): Promise<void> {
@@ -27,7 +28,9 @@ async function crash(desk: Desk): Promise<void> {
   await desk.page.close();
 }
 
-test('closing the tab sends nothing, and the session lives on for the script that uses it', async ({ desk }) => {
+test('closing the tab sends nothing, and the session lives on for the script that uses it', async ({
+  desk,
+}) => {
   await withSession(desk);
   const before = alive(desk);
   const second = await desk.beside();
@@ -37,8 +40,13 @@ test('closing the tab sends nothing, and the session lives on for the script tha
   expect([alive(desk), desk.world.requests.all().length]).toEqual([before, 0]);
 });
 
-for (const [name, leave] of [['a closed tab', (desk: Desk) => desk.page.close()], ['a crash', crash]] as const) {
-  test(`after ${name} the next start takes the session up, with its keep-alive and what happened, once the service has confirmed it`, async ({ desk }) => {
+for (const [name, leave] of [
+  ['a closed tab', (desk: Desk) => desk.page.close()],
+  ['a crash', crash],
+] as const) {
+  test(`after ${name} the next start takes the session up, with its keep-alive and what happened, once the service has confirmed it`, async ({
+    desk,
+  }) => {
     await withSession(desk, { keepAlive: true });
     const before = alive(desk);
     const second = await desk.beside();
@@ -48,7 +56,9 @@ for (const [name, leave] of [['a closed tab', (desk: Desk) => desk.page.close()]
     await second.enter();
     await expect(second.card.getByRole('status')).toHaveText('Active');
     await expect(second.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
-    await expect(second.pane.getByRole('list', { name: 'Activity' })).toContainText('Session started');
+    await expect(second.pane.getByRole('list', { name: 'Activity' })).toContainText(
+      'Session started',
+    );
     expect([alive(desk), second.sent('refresh'), second.sent('create')]).toEqual([before, 1, 0]);
     // It is kept alive from then on.
     await second.pass(10 * minuteMs);
@@ -56,54 +66,84 @@ for (const [name, leave] of [['a closed tab', (desk: Desk) => desk.page.close()]
   });
 }
 
-test('what is taken up is marked as being checked until the service has answered', async ({ desk, world }) => {
+test('what is taken up is marked as being checked until the service has answered', async ({
+  desk,
+  world,
+}) => {
   await withSession(desk);
   const second = await desk.beside();
   await desk.page.close();
-  world.graph.orders.give({ operation: 'refresh', fault: { kind: 'hang' }, when: 'before', times: 1 });
+  world.graph.orders.give({
+    operation: 'refresh',
+    fault: { kind: 'hang' },
+    when: 'before',
+    times: 1,
+  });
   await second.enter();
   await expect(second.card.getByRole('status')).toHaveText('Checking');
 });
 
-test('a session that ended while the pane was closed is told, and nothing is opened by itself', async ({ desk }) => {
+test('a session that ended while the pane was closed is told, and nothing is opened by itself', async ({
+  desk,
+}) => {
   await withSession(desk, { keepAlive: true });
   const second = await desk.beside();
   await desk.page.close();
   await later(second, 10 * minuteMs);
   await second.enter();
-  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
-  await expect(second.pane.getByRole('alert')).toContainText('Changes made before it ended are saved in the workbook.');
+  await expect(second.pane.getByRole('alert')).toContainText(
+    'The session ended while the pane was closed',
+  );
+  await expect(second.pane.getByRole('alert')).toContainText(
+    'Changes made before it ended are saved in the workbook.',
+  );
   expect([alive(desk), second.sent('create')]).toEqual([[], 1]);
   await second.pane.getByRole('button', { name: 'Start session' }).click();
   await expect(second.card.getByRole('status')).toHaveText('Active');
 });
 
-test('a scratch copy that ended while the pane was closed is told with the loss of its changes', async ({ desk }) => {
+test('a scratch copy that ended while the pane was closed is told with the loss of its changes', async ({
+  desk,
+}) => {
   await withSession(desk, { scratch: true });
   const second = await desk.beside();
   await desk.page.close();
   await later(second, 10 * minuteMs);
   await second.enter();
-  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  await expect(second.pane.getByRole('alert')).toContainText(
+    'The session ended while the pane was closed',
+  );
   await expect(second.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
 });
 
-test('after less than a minute a dropped session is opened anew, as in an open pane; after longer it is not', async ({ desk, world }) => {
+test('after less than a minute a dropped session is opened anew, as in an open pane; after longer it is not', async ({
+  desk,
+  world,
+}) => {
   await withSession(desk);
   const drop = (): void => {
     world.graph.sessions.end();
-    world.graph.orders.give({ operation: 'refresh', fault: error('invalidSessionReCreatable'), when: 'before', times: 1 });
+    world.graph.orders.give({
+      operation: 'refresh',
+      fault: error('invalidSessionReCreatable'),
+      when: 'before',
+      times: 1,
+    });
   };
   drop();
   await desk.reload();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('New session opened');
+  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+    'New session opened',
+  );
   expect(desk.sent('create')).toBe(2);
   const second = await desk.beside();
   await desk.page.close();
   drop();
   await later(second, 2 * minuteMs);
   await second.enter();
-  await expect(second.pane.getByRole('alert')).toContainText('The session ended while the pane was closed');
+  await expect(second.pane.getByRole('alert')).toContainText(
+    'The session ended while the pane was closed',
+  );
   expect(second.sent('create')).toBe(2);
 });
 
@@ -115,7 +155,11 @@ test('hours later nothing is said of it any more', async ({ desk }) => {
   await second.enter();
   await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
   await expect(second.pane.getByRole('alert')).toBeHidden();
-  expect(await second.frame.evaluate(() => Object.keys(localStorage).filter((name) => name.includes('session-keeper.session')))).toEqual([]);
+  expect(
+    await second.frame.evaluate(() =>
+      Object.keys(localStorage).filter((name) => name.includes('session-keeper.session')),
+    ),
+  ).toEqual([]);
 });
 
 test('another user sees and sends nothing of it', async ({ desk }) => {
@@ -129,9 +173,17 @@ test('another user sees and sends nothing of it', async ({ desk }) => {
   expect([alive(desk).length, second.sent('refresh'), second.sent('close')]).toEqual([1, 0, 0]);
 });
 
-test('a reload while a session is being opened says that one may have been opened, once', async ({ desk, world }) => {
+test('a reload while a session is being opened says that one may have been opened, once', async ({
+  desk,
+  world,
+}) => {
   await desk.enter();
-  world.graph.orders.give({ operation: 'create', fault: { kind: 'hang' }, when: 'after', times: 1 });
+  world.graph.orders.give({
+    operation: 'create',
+    fault: { kind: 'hang' },
+    when: 'after',
+    times: 1,
+  });
   await desk.pane.getByRole('button', { name: 'Start session' }).click();
   await expect.poll(() => desk.sent('create')).toBe(1);
   await desk.reload();
@@ -144,7 +196,12 @@ test('a reload while a session is being opened says that one may have been opene
 
 test('a reload while a session is being closed goes on to close it', async ({ desk, world }) => {
   await withSession(desk);
-  world.graph.orders.give({ operation: 'close', fault: { kind: 'hang' }, when: 'before', times: 1 });
+  world.graph.orders.give({
+    operation: 'close',
+    fault: { kind: 'hang' },
+    when: 'before',
+    times: 1,
+  });
   await desk.card.getByRole('button', { name: 'Close session' }).click();
   await expect.poll(() => desk.sent('close')).toBe(1);
   await desk.reload();
@@ -155,10 +212,16 @@ test('a reload while a session is being closed goes on to close it', async ({ de
 test('the service worker of an older build is unregistered', async ({ desk, world }) => {
   await desk.enter();
   await desk.context.route(`${world.paneUrl.replace(/\/[^/]*$/, '')}/worker.js`, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: '' }));
+    route.fulfill({ contentType: 'text/javascript', body: '' }),
+  );
   await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
-  const registrations = (): Promise<number> => desk.frame.evaluate(() => navigator.serviceWorker.getRegistrations().then(({ length }) => length));
-  await desk.frame.evaluate(() => navigator.serviceWorker.register('worker.js').then(() => undefined));
+  const registrations = (): Promise<number> =>
+    desk.frame.evaluate(() =>
+      navigator.serviceWorker.getRegistrations().then(({ length }) => length),
+    );
+  await desk.frame.evaluate(() =>
+    navigator.serviceWorker.register('worker.js').then(() => undefined),
+  );
   expect(await registrations()).toBe(1);
   await desk.reload();
   await expect.poll(registrations).toBe(0);
@@ -182,7 +245,9 @@ test.describe('a scratch copy', () => {
     expect(alive(desk)).toEqual([]);
   });
 
-  test('is left by signing out only after the user has agreed to lose its changes', async ({ desk }) => {
+  test('is left by signing out only after the user has agreed to lose its changes', async ({
+    desk,
+  }) => {
     await withSession(desk, { scratch: true });
     const signOut = async (): Promise<void> => {
       await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();

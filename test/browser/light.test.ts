@@ -1,7 +1,10 @@
 import { expect, test } from './world';
 
 /** What the pane costs while nobody does anything. */
-test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({ desk, world }) => {
+test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({
+  desk,
+  world,
+}) => {
   await desk.enter();
   await desk.start();
   await desk.pane.getByRole('switch', { name: 'Keep alive' }).check();
@@ -24,18 +27,31 @@ test('an open session costs a few timers a minute, no frames, and no request but
   world.requests.clear();
   const minutes = 10;
   await desk.pass(minutes * 60_000);
-  const { timers, frames } = await desk.frame.evaluate<{ timers: number; frames: number }>('window.counted');
+  const { timers, frames } = await desk.frame.evaluate<{ timers: number; frames: number }>(
+    'window.counted',
+  );
   expect(timers).toBeGreaterThan(0);
   expect(timers / minutes).toBeLessThan(20);
   expect(frames / minutes).toBeLessThan(5);
-  const asked = world.requests.all().filter(({ service, preflight }) => service === 'graph' && !preflight).map(({ operation }) => operation);
+  const asked = world.requests
+    .all()
+    .filter(({ service, preflight }) => service === 'graph' && !preflight)
+    .map(({ operation }) => operation);
   expect(asked.length).toBeLessThanOrEqual(4);
   expect(new Set(asked)).toEqual(new Set(['refresh']));
   // The bar's last step may still be on its way.
-  await expect.poll(() => desk.frame.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+  await expect
+    .poll(() =>
+      desk.frame.evaluate(
+        () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+      ),
+    )
+    .toBe(0);
 });
 
-test('the first screen says nothing to Intl, whose first word costs a slow processor 70 ms', async ({ desk }) => {
+test('the first screen says nothing to Intl, whose first word costs a slow processor 70 ms', async ({
+  desk,
+}) => {
   await desk.context.addInitScript(() => {
     const said: string[] = [];
     const told = new Proxy(Intl, {
@@ -54,12 +70,21 @@ test('the first screen says nothing to Intl, whose first word costs a slow proce
   expect(await desk.frame.evaluate('said')).toContain('DateTimeFormat');
 });
 
-test('the pane tells its version, and its help and its word on privacy are there', async ({ desk, world }) => {
+test('the pane tells its version, and its help and its word on privacy are there', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   await expect(desk.pane.getByText(/^Session Keeper \d+\.\d+\.\d+$/)).toBeVisible();
-  const support = /<SupportUrl DefaultValue="([^"]+)"/.exec(await (await world.fetch(`${world.origins.pane}/manifest.xml`)).text())?.[1] ?? '';
+  const support =
+    /<SupportUrl DefaultValue="([^"]+)"/.exec(
+      await (await world.fetch(`${world.origins.pane}/manifest.xml`)).text(),
+    )?.[1] ?? '';
   for (const name of ['Help', 'Privacy']) {
-    const address = new URL((await desk.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '', world.paneUrl);
+    const address = new URL(
+      (await desk.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '',
+      world.paneUrl,
+    );
     const page = await world.fetch(address.href);
     expect(page.status, name).toBe(200);
     expect(await page.text(), name).toMatch(/<h1/);

@@ -18,7 +18,11 @@ const listen = (page: Page): Promise<void> =>
       const element = node instanceof HTMLElement ? node : node.parentElement;
       const polite = element?.closest('[aria-live=polite]');
       if (polite instanceof HTMLElement) heard.push(polite.innerText.trim());
-      else if (node instanceof HTMLElement) for (const alert of node.matches('[role=alert]') ? [node] : node.querySelectorAll('[role=alert]')) heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
+      else if (node instanceof HTMLElement)
+        for (const alert of node.matches('[role=alert]')
+          ? [node]
+          : node.querySelectorAll('[role=alert]'))
+          heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
     };
     new MutationObserver((changes) => {
       for (const { type, target, addedNodes } of changes) {
@@ -32,11 +36,27 @@ const heard = (page: Page): Promise<unknown> => page.evaluate('window.heard');
 test('each event is told once, and the refreshes of keep-alive are not told', async ({ page }) => {
   await show(page, { specimen: 'ready' });
   await listen(page);
-  for (const specimen of ['opening', 'open-active', 'open-refreshing', 'open-active', 'open-retrying', 'open-active', 'open-offline', 'open-active', 'closing', 'ready-closed']) {
+  for (const specimen of [
+    'opening',
+    'open-active',
+    'open-refreshing',
+    'open-active',
+    'open-retrying',
+    'open-active',
+    'open-offline',
+    'open-active',
+    'closing',
+    'ready-closed',
+  ]) {
     await become(page, { specimen });
   }
   expect(await heard(page)).toEqual([
-    'Opening a session on the workbook…', 'Session started', 'Microsoft Graph isn’t available right now', 'You’re offline', 'Back online', 'Session closed',
+    'Opening a session on the workbook…',
+    'Session started',
+    'Microsoft Graph isn’t available right now',
+    'You’re offline',
+    'Back online',
+    'Session closed',
   ]);
 });
 
@@ -44,7 +64,13 @@ test('the countdown goes on without a word', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await listen(page);
   const left = page.getByRole('progressbar', { name: 'Time left' });
-  for (const text of ['at least 3 min left', 'at least 2 min left', 'at least 1 min left', 'less than a minute left', 'May have timed out. Refresh to check.']) {
+  for (const text of [
+    'at least 3 min left',
+    'at least 2 min left',
+    'at least 1 min left',
+    'less than a minute left',
+    'May have timed out. Refresh to check.',
+  ]) {
     await pass(page, minuteMs);
     await expect(left).toHaveAttribute('aria-valuetext', text);
   }
@@ -52,7 +78,9 @@ test('the countdown goes on without a word', async ({ page }) => {
   expect(await heard(page)).toEqual([]);
 });
 
-test('who is distracted by the countdown folds it away, by keyboard as well, and it stays so', async ({ page }) => {
+test('who is distracted by the countdown folds it away, by keyboard as well, and it stays so', async ({
+  page,
+}) => {
   await show(page, { specimen: 'open-active' });
   const left = page.getByRole('progressbar', { name: 'Time left' });
   await expect(left).toBeVisible();
@@ -68,7 +96,9 @@ test('who is distracted by the countdown folds it away, by keyboard as well, and
   await expect(left).toBeVisible();
 });
 
-test('a click on Refresh is confirmed with the time, once, and keeps the focus; keep-alive’s own refresh is not', async ({ page }) => {
+test('a click on Refresh is confirmed with the time, once, and keeps the focus; keep-alive’s own refresh is not', async ({
+  page,
+}) => {
   await show(page, { specimen: 'open-retrying' });
   await listen(page);
   const button = page.getByRole('button', { name: 'Refresh', exact: true });
@@ -84,10 +114,16 @@ test('a click on Refresh is confirmed with the time, once, and keeps the focus; 
   await expect(page.getByText(/Refreshed at/)).toHaveCount(0);
 });
 
-test('on a new screen the focus goes to the heading, when what held it has gone', async ({ page }) => {
+test('on a new screen the focus goes to the heading, when what held it has gone', async ({
+  page,
+}) => {
   await show(page, { specimen: 'signed-out' });
   await page.getByRole('button', { name: 'Sign in' }).focus();
-  for (const [specimen, heading] of [['signing-in', 'Signing you in…'], ['locating', 'Finding your workbook…'], ['ready', 'Budget 2027.xlsx']] as const) {
+  for (const [specimen, heading] of [
+    ['signing-in', 'Signing you in…'],
+    ['locating', 'Finding your workbook…'],
+    ['ready', 'Budget 2027.xlsx'],
+  ] as const) {
     await become(page, { specimen });
     await expect(page.getByRole('heading', { name: heading })).toBeFocused();
   }
@@ -100,7 +136,9 @@ test('inside a screen the focus is not lost either', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeFocused();
 });
 
-test('the focus is not taken from what still has it, nor given to a person who put it down or never had it', async ({ page }) => {
+test('the focus is not taken from what still has it, nor given to a person who put it down or never had it', async ({
+  page,
+}) => {
   const activeElement = () => page.evaluate(() => document.activeElement?.tagName);
   await show(page, { specimen: 'ready' });
   await become(page, { specimen: 'opening' });
@@ -113,7 +151,9 @@ test('the focus is not taken from what still has it, nor given to a person who p
   expect(await activeElement()).toBe('BODY');
 });
 
-test('the language and the theme of Excel are followed while the pane is open', async ({ page }) => {
+test('the language and the theme of Excel are followed while the pane is open', async ({
+  page,
+}) => {
   await show(page, { specimen: 'open-active' });
   const html = page.locator('html');
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -142,7 +182,11 @@ test('a wait of less than a second moves nothing', async ({ page }) => {
   for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
     await show(page, { specimen });
     const delays = await page.evaluate(() =>
-      document.getAnimations().map(({ effect }) => effect?.getTiming()).flatMap((timing) => (timing?.iterations === Infinity ? Number(timing.delay) : [])));
+      document
+        .getAnimations()
+        .map(({ effect }) => effect?.getTiming())
+        .flatMap((timing) => (timing?.iterations === Infinity ? Number(timing.delay) : [])),
+    );
     expect(delays.length, specimen).toBeGreaterThan(0);
     expect(Math.min(...delays), specimen).toBeGreaterThanOrEqual(1_000);
   }
@@ -153,8 +197,15 @@ test.describe('for a person who asked for less motion', () => {
   test('nothing turns quickly', async ({ page }) => {
     for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
       await show(page, { specimen });
-      const durations = await page.evaluate(() => document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0)));
-      expect(durations.filter((ms) => ms > 300 && ms < 8_000), specimen).toEqual([]);
+      const durations = await page.evaluate(() =>
+        document
+          .getAnimations()
+          .map((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0)),
+      );
+      expect(
+        durations.filter((ms) => ms > 300 && ms < 8_000),
+        specimen,
+      ).toEqual([]);
     }
   });
 });

@@ -9,12 +9,16 @@ const oneDrive = 'https://contoso-my.sharepoint.com/personal/adele_contoso_examp
 const keiri = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント';
 
 const heading = (desk: Desk, name: string) => desk.pane.getByRole('heading', { name, exact: true });
-const checkAgain = (desk: Desk) => desk.pane.getByRole('button', { name: 'Check again' }).first().click();
-const moveTo = (desk: Desk, url: string) => desk.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
+const checkAgain = (desk: Desk) =>
+  desk.pane.getByRole('button', { name: 'Check again' }).first().click();
+const moveTo = (desk: Desk, url: string) =>
+  desk.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
 /** The person comes back to the pane. */
 const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('every place of a workbook is found, or told in its own words with the next step', async ({ desk }) => {
+test('every place of a workbook is found, or told in its own words with the next step', async ({
+  desk,
+}) => {
   await desk.enter({ doc: '' });
   await expect(desk.pane.getByText('The workbook isn’t saved yet')).toBeVisible();
   const places = [
@@ -34,13 +38,22 @@ test('every place of a workbook is found, or told in its own words with the next
     ['Book1', 'The workbook isn’t saved yet'],
     ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
     ['\\\\server\\share\\Budget.xlsx', 'The workbook is on a network drive'],
-    ['https://d.docs.live.net/0123456789abcdef/Budget.xlsx', 'The workbook is in a personal OneDrive'],
+    [
+      'https://d.docs.live.net/0123456789abcdef/Budget.xlsx',
+      'The workbook is in a personal OneDrive',
+    ],
     ['https://contoso.sharepoint.cn/sites/x/D/Budget.xlsx', 'The workbook is in the China cloud'],
     ['https://files.contoso.example/Budget.xlsx', 'The workbook is on another server'],
     [`${site}/Old.xls`, 'The workbook isn’t an .xlsx file'],
     [`${site}/Deleted meanwhile.xlsx`, 'The workbook wasn’t found'],
-    ['https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx', 'The workbook may belong to another organization'],
-    ['https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx', 'This file may need one more permission'],
+    [
+      'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx',
+      'The workbook may belong to another organization',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/personal/alex_contoso_example/Documents/Only%20for%20Alex.xlsx',
+      'This file may need one more permission',
+    ],
   ] as const;
   for (const [address, title] of elsewhere) {
     await moveTo(desk, address);
@@ -49,12 +62,18 @@ test('every place of a workbook is found, or told in its own words with the next
   }
 });
 
-test('however the service refuses the workbook of another organization, another account is offered', async ({ desk, world }) => {
+test('however the service refuses the workbook of another organization, another account is offered', async ({
+  desk,
+  world,
+}) => {
   await desk.open({ doc: '' });
   await desk.signIn();
   await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
   const refusals = [
-    [parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }), 'The workbook may belong to another organization'],
+    [
+      parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }),
+      'The workbook may belong to another organization',
+    ],
     [bare(403), 'This file may need one more permission'],
     [bare(404), 'The workbook wasn’t found'],
   ] as const;
@@ -68,7 +87,9 @@ test('however the service refuses the workbook of another organization, another 
   }
 });
 
-test('a binary workbook is tried, and one that is checked out comes with a word about saving', async ({ desk }) => {
+test('a binary workbook is tried, and one that is checked out comes with a word about saving', async ({
+  desk,
+}) => {
   const word = desk.pane.getByText(/^The file is checked out\./);
   await desk.enter({ doc: `${site}/Binary.xlsb` });
   await expect(heading(desk, 'Binary.xlsb')).toBeVisible();
@@ -87,7 +108,9 @@ test('a workbook that may only be read is told when a session is asked for', asy
   await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
 });
 
-test('the static address does where the live one fails, tells nothing, or never comes', async ({ desk }) => {
+test('the static address does where the live one fails, tells nothing, or never comes', async ({
+  desk,
+}) => {
   await desk.enter({ doc: `${site}/Budget 2026.xlsx`, properties: 'fail' });
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   for (const properties of ['empty', 'hang'] as const) {
@@ -100,12 +123,23 @@ test('the static address does where the live one fails, tells nothing, or never 
   }
 });
 
-test('a sharing link is followed, and stays good over a reload where Excel tells nothing', async ({ desk, world }) => {
+test('a sharing link is followed, and stays good over a reload where Excel tells nothing', async ({
+  desk,
+  world,
+}) => {
   await desk.enter({ doc: '' });
-  await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(`https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`);
+  await desk.pane
+    .getByRole('textbox', { name: 'Link to the workbook' })
+    .fill(
+      `https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`,
+    );
   await desk.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(desk.pane.getByRole('alert')).toBeVisible();
-  await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(`${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`);
+  await desk.pane
+    .getByRole('textbox', { name: 'Link to the workbook' })
+    .fill(
+      `${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`,
+    );
   await desk.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   world.requests.clear();
@@ -116,8 +150,16 @@ test('a sharing link is followed, and stays good over a reload where Excel tells
 
 const budget = encodeURI(`${site}/Budget 2026.xlsx`);
 for (const [from, text, name] of [
-  ['Outlook', `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(budget)}&data=05`, 'Budget 2026.xlsx'],
-  ['OneDrive’s page', 'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments%2FMy%20plan%2Exlsx&parent=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments', 'My plan.xlsx'],
+  [
+    'Outlook',
+    `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(budget)}&data=05`,
+    'Budget 2026.xlsx',
+  ],
+  [
+    'OneDrive’s page',
+    'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments%2FMy%20plan%2Exlsx&parent=%2Fpersonal%2Fadele%5Fcontoso%5Fexample%2FDocuments',
+    'My plan.xlsx',
+  ],
   ['a sentence', `The budget: [Budget](${budget}), please check it.`, 'Budget 2026.xlsx'],
   ['a browser that hides the scheme', budget.slice('https://'.length), 'Budget 2026.xlsx'],
 ] as const) {
@@ -138,7 +180,9 @@ test('a text that cannot be a link is refused before anything is sent', async ({
   expect(desk.asked('shares')).toEqual([]);
 });
 
-test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({ desk }) => {
+test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({
+  desk,
+}) => {
   await desk.enter({ doc: `${site}/Budget 2026.xlsx` });
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
   await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
@@ -150,7 +194,11 @@ test('a rename is noticed by itself, and after Save As an open session says wher
   await expect(desk.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
   await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
   // A copy that is saved where no session can be is noticed as well, and so is the way back.
-  for (const [address, name] of [['C:\\Users\\adele\\Budget copy.xlsx', 'Budget copy.xlsx'], ['\\\\server\\share\\Budget 3.xlsx', 'Budget 3.xlsx'], ['https://d.docs.live.net/1/My%20budget.xlsx', 'My budget.xlsx']] as const) {
+  for (const [address, name] of [
+    ['C:\\Users\\adele\\Budget copy.xlsx', 'Budget copy.xlsx'],
+    ['\\\\server\\share\\Budget 3.xlsx', 'Budget 3.xlsx'],
+    ['https://d.docs.live.net/1/My%20budget.xlsx', 'My budget.xlsx'],
+  ] as const) {
     await moveTo(desk, address);
     await wake(desk);
     await expect(desk.pane.getByText(`Excel now shows “${name}”.`)).toBeVisible();
@@ -160,7 +208,10 @@ test('a rename is noticed by itself, and after Save As an open session says wher
   await expect(desk.pane.getByText(/Excel now shows/)).toBeHidden();
 });
 
-test('more is asked for only for a file that needs it, once the person has read why', async ({ desk, world }) => {
+test('more is asked for only for a file that needs it, once the person has read why', async ({
+  desk,
+  world,
+}) => {
   world.graph.settings.sharedFilesNeed = 'Files.ReadWrite.All';
   await desk.open({ doc: `${oneDrive}/My plan.xlsx` });
   await desk.signIn();
@@ -180,7 +231,10 @@ test('more is asked for only for a file that needs it, once the person has read 
   const opened = desk.context.waitForEvent('page');
   await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
   await (await opened).getByRole('link', { name: /Return to the application/ }).click();
-  await expect(desk.pane.getByRole('link', { name: 'Open the consent page' })).toHaveAttribute('href', /scope=https%3A%2F%2Fgraph\.microsoft\.com%2FFiles\.ReadWrite\.All/);
+  await expect(desk.pane.getByRole('link', { name: 'Open the consent page' })).toHaveAttribute(
+    'href',
+    /scope=https%3A%2F%2Fgraph\.microsoft\.com%2FFiles\.ReadWrite\.All/,
+  );
   await ask(true);
   await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
 
@@ -193,7 +247,13 @@ test('more is asked for only for a file that needs it, once the person has read 
 test('markup in a name or an address is text, and leads nowhere', async ({ desk, world }) => {
   const name = '<img src=x onerror="document.title=\'broken\'">.xlsx';
   await desk.context.route(`${world.origins.graph}/v1.0/shares/**`, async (route) => {
-    const body = { id: '01"><b>', name, webUrl: 'javascript:document.title="broken"', file: {}, parentReference: { driveId: 'b!"><i>' } };
+    const body = {
+      id: '01"><b>',
+      name,
+      webUrl: 'javascript:document.title="broken"',
+      file: {},
+      parentReference: { driveId: 'b!"><i>' },
+    };
     await route.fulfill({ json: body, headers: { 'access-control-allow-origin': '*' } });
   });
   await desk.enter({ doc: `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx` });

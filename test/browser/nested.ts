@@ -3,7 +3,11 @@ import { accounts, adele } from '../sandbox/identity/accounts';
 import type { Desk, Opening } from './desk';
 
 /** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all, `empty` is success without a token. */
-export type BrokerAnswer = 'token' | 'never' | 'empty' | { readonly status: string; readonly code?: string; readonly description?: string };
+export type BrokerAnswer =
+  | 'token'
+  | 'never'
+  | 'empty'
+  | { readonly status: string; readonly code?: string; readonly description?: string };
 export interface BrokerPlan {
   readonly GetInitContext?: 'never' | 'ready';
   readonly GetToken: BrokerAnswer;
@@ -13,11 +17,18 @@ export interface BrokerPlan {
 /** Gives the pane what a newer office.js has than npm's: its half of the bridge, and Office's theme. */
 export async function renewOffice({ context, world }: Desk): Promise<void> {
   const script = (await readScript('/newerOffice.ts')) ?? '';
-  await context.addInitScript({ content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}` });
+  await context.addInitScript({
+    content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}`,
+  });
 }
 
 /** Opens an Excel with nested authentication, in which Adele is signed in unless told, and then the pane in it. */
-export async function openNested(desk: Desk, plan: BrokerPlan, opening: Opening = {}, { bridge = true, userName = adele.userName } = {}): Promise<void> {
+export async function openNested(
+  desk: Desk,
+  plan: BrokerPlan,
+  opening: Opening = {},
+  { bridge = true, userName = adele.userName } = {},
+): Promise<void> {
   if (bridge) await renewOffice(desk);
   // The pane comes last: Excel has its answers ready before it is asked.
   await desk.open({ ...opening, naa: '1', mode: '0' });
@@ -27,22 +38,47 @@ export async function openNested(desk: Desk, plan: BrokerPlan, opening: Opening 
 }
 
 /** How Excel answers from now on. */
-export async function setPlan({ page, world: { clientId } }: Desk, plan: BrokerPlan, userName = adele.userName): Promise<void> {
+export async function setPlan(
+  { page, world: { clientId } }: Desk,
+  plan: BrokerPlan,
+  userName = adele.userName,
+): Promise<void> {
   const person = accounts.find((account) => account.userName === userName) ?? adele;
-  await page.evaluate(({ plan: answers, clientId: client, person: who }) => {
-    window.excel.setBroker(async ({ method, tokenParams }) => {
-      if (method === 'GetInitContext') return answers.GetInitContext === 'never' ? undefined : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
-      const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
-      if (answer === 'never') return undefined;
-      if (typeof answer === 'object') return { error: { ...answer } };
-      const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
-      // The provider knows the permission by its short name, in every cloud.
-      const scope = asked.replaceAll('https://graph.microsoft.us/', '');
-      const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName: who.userName, scope }) });
-      const token = (await response.json()) as object;
-      if ('error' in token) return { error: { status: 'TRANSIENT_ERROR', code: token.error } };
-      const account = { environment: 'login.microsoftonline.com', username: who.userName, localAccountId: who.oid, tenantId: who.tid };
-      return { token: { ...token, ...(answer === 'empty' ? { access_token: '', id_token: '' } : {}), properties: null }, account: { ...account, clientId: client } };
-    });
-  }, { plan, clientId, person });
+  await page.evaluate(
+    ({ plan: answers, clientId: client, person: who }) => {
+      window.excel.setBroker(async ({ method, tokenParams }) => {
+        if (method === 'GetInitContext')
+          return answers.GetInitContext === 'never'
+            ? undefined
+            : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
+        const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
+        if (answer === 'never') return undefined;
+        if (typeof answer === 'object') return { error: { ...answer } };
+        const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
+        // The provider knows the permission by its short name, in every cloud.
+        const scope = asked.replaceAll('https://graph.microsoft.us/', '');
+        const response = await fetch('/sandbox/tokens', {
+          method: 'POST',
+          body: JSON.stringify({ userName: who.userName, scope }),
+        });
+        const token = (await response.json()) as object;
+        if ('error' in token) return { error: { status: 'TRANSIENT_ERROR', code: token.error } };
+        const account = {
+          environment: 'login.microsoftonline.com',
+          username: who.userName,
+          localAccountId: who.oid,
+          tenantId: who.tid,
+        };
+        return {
+          token: {
+            ...token,
+            ...(answer === 'empty' ? { access_token: '', id_token: '' } : {}),
+            properties: null,
+          },
+          account: { ...account, clientId: client },
+        };
+      });
+    },
+    { plan, clientId, person },
+  );
 }

@@ -15,10 +15,15 @@ test('Esc closes the pane’s own menu, and the focus stays where it was', async
 test('the page’s history works, for MSAL', async ({ desk }) => {
   await desk.open();
   await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
-  expect(await desk.frame.evaluate(() => [typeof history.pushState, typeof history.replaceState])).toEqual(['function', 'function']);
+  expect(
+    await desk.frame.evaluate(() => [typeof history.pushState, typeof history.replaceState]),
+  ).toEqual(['function', 'function']);
 });
 
-test('a pane whose script comes too late for office.js says so, and a reload helps', async ({ desk, world }) => {
+test('a pane whose script comes too late for office.js says so, and a reload helps', async ({
+  desk,
+  world,
+}) => {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -27,7 +32,9 @@ test('a pane whose script comes too late for office.js says so, and a reload hel
     await held;
     await route.continue();
   });
-  const office = desk.page.waitForEvent('requestfinished', (request) => request.url().includes('excel-web'));
+  const office = desk.page.waitForEvent('requestfinished', (request) =>
+    request.url().includes('excel-web'),
+  );
   const opened = desk.open();
   await office;
   // After about 10 s without a call of onReady office.js throws, in a timer of its own, and stays silent.

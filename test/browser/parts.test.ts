@@ -11,21 +11,31 @@ test('the card names its parts as the contract says', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const card = page.getByRole('region', { name: 'Workbook session' });
   await expect(card.getByRole('status')).toHaveText('Active');
-  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute('aria-valuetext', 'at least 4 min left');
-  for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…']) await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute(
+    'aria-valuetext',
+    'at least 4 min left',
+  );
+  for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…'])
+    await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
   await expect(card.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   await expect(card.getByRole('combobox', { name: 'Stop after' })).toHaveValue('14400000');
   await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(5);
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeVisible();
 });
 
-test('in a pane as small as Excel makes it, one look tells which workbook, alive or not, saved or not, how long; Refresh is at hand', async ({ page }) => {
+test('in a pane as small as Excel makes it, one look tells which workbook, alive or not, saved or not, how long; Refresh is at hand', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 350, height: 378 });
   await show(page, { specimen: 'open-active' });
   const card = page.getByRole('region', { name: 'Workbook session' });
   const looked = [
-    page.getByRole('heading', { name: 'Budget 2027.xlsx' }), card.getByRole('status'), card.getByText('Changes are saved'),
-    card.getByRole('progressbar'), card.getByText('at least 4 min left'), card.getByRole('button', { name: 'Refresh' }),
+    page.getByRole('heading', { name: 'Budget 2027.xlsx' }),
+    card.getByRole('status'),
+    card.getByText('Changes are saved'),
+    card.getByRole('progressbar'),
+    card.getByText('at least 4 min left'),
+    card.getByRole('button', { name: 'Refresh' }),
   ];
   for (const each of looked) await expect(each).toBeInViewport({ ratio: 1 });
 });
@@ -33,9 +43,13 @@ test('in a pane as small as Excel makes it, one look tells which workbook, alive
 test('sentences follow each other as the language writes them', async ({ page }) => {
   await show(page, { specimen: 'open-pane-must-stay' });
   const keepAlive = page.getByRole('switch').first();
-  await expect(keepAlive).toHaveAccessibleDescription(/times out\. Stops at 2:20\sPM\. Keep this pane open/);
+  await expect(keepAlive).toHaveAccessibleDescription(
+    /times out\. Stops at 2:20\sPM\. Keep this pane open/,
+  );
   await show(page, { specimen: 'open-pane-must-stay', language: 'ja-JP' });
-  await expect(keepAlive).toHaveAccessibleDescription(/更新します。14:20 に停止します。この作業ウィンドウを/);
+  await expect(keepAlive).toHaveAccessibleDescription(
+    /更新します。14:20 に停止します。この作業ウィンドウを/,
+  );
 });
 
 test('the exact times are told on demand, by keyboard as well', async ({ page }) => {
@@ -62,7 +76,9 @@ test('copying says so, and keeps the focus and the name of its button', async ({
   await expect(page.locator('[aria-live=polite]', { hasText: 'Copied' })).toHaveCount(1);
 });
 
-test('where copying is blocked, the text itself is offered, selected, with all its lines', async ({ page }) => {
+test('where copying is blocked, the text itself is offered, selected, with all its lines', async ({
+  page,
+}) => {
   await show(page, { specimen: 'open-active', clipboard: 'blocked' });
   await page.getByRole('button', { name: 'Copy item ID' }).click();
   const field = page.getByRole('textbox', { name: 'Text to copy' });
@@ -70,17 +86,26 @@ test('where copying is blocked, the text itself is offered, selected, with all i
   await page.getByRole('button', { name: 'Copy as…' }).click();
   await page.getByRole('menuitem', { name: 'Python' }).click();
   await expect(field.last()).toHaveValue(/^# Save as session\.py.*\nimport email\.utils/);
-  expect(await field.last().evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart)).toBeGreaterThan(300);
+  expect(
+    await field
+      .last()
+      .evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart),
+  ).toBeGreaterThan(300);
 });
 
-test('"Copy as…" goes by keyboard, copies a script or one request for the chosen tool, says so, and gives the focus back', async ({ page }) => {
+test('"Copy as…" goes by keyboard, copies a script or one request for the chosen tool, says so, and gives the focus back', async ({
+  page,
+}) => {
   await show(page, { specimen: 'open-active' });
   const button = page.getByRole('button', { name: 'Copy as…' });
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Python' })).toBeFocused();
   await page.keyboard.press('End');
-  await expect(page.getByRole('menuitem', { name: /Graph Explorer/ })).toHaveAttribute('href', /^https:\/\/developer\.microsoft\.com\/graph\/graph-explorer\?request=drives%2F/);
+  await expect(page.getByRole('menuitem', { name: /Graph Explorer/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/developer\.microsoft\.com\/graph\/graph-explorer\?request=drives%2F/,
+  );
   const guide = page.getByRole('menuitem', { name: 'Where do I get a token?' });
   await expect(guide).toHaveAttribute('href', 'assets/token.html');
   const bare = page.getByRole('menuitemcheckbox', { name: /One request only/ });
@@ -90,23 +115,37 @@ test('"Copy as…" goes by keyboard, copies a script or one request for the chos
   for (const key of ['Home', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(button).toBeFocused();
-  await expect(page.locator('[aria-live=polite]', { hasText: 'Copied for PowerShell' })).toHaveCount(1);
+  await expect(
+    page.locator('[aria-live=polite]', { hasText: 'Copied for PowerShell' }),
+  ).toHaveCount(1);
   expect(await copied(page)).toEqual([expect.stringContaining('Invoke-RestMethod')]);
 });
 
-test('the refreshes are a picture with a text, and a table to the ear; they are copied as JSON without the session', async ({ page }) => {
+test('the refreshes are a picture with a text, and a table to the ear; they are copied as JSON without the session', async ({
+  page,
+}) => {
   await show(page, { specimen: 'lost-expired' });
-  await expect(page.getByRole('img', { name: 'Refreshes' })).toHaveAccessibleName('Refreshes from 10:14 AM to 10:42 AM. Worked: 5. Failed: 0. Gaps: 1. Usually 301ms, at most 342ms');
+  await expect(page.getByRole('img', { name: 'Refreshes' })).toHaveAccessibleName(
+    'Refreshes from 10:14 AM to 10:42 AM. Worked: 5. Failed: 0. Gaps: 1. Usually 301ms, at most 342ms',
+  );
   await expect(page.getByRole('table', { name: /Refreshes from/ }).getByRole('row')).toHaveCount(6);
   await page.getByRole('button', { name: 'Copy activity as JSON' }).click();
   const [text] = (await copied(page)) as [string];
-  expect(JSON.parse(text)).toMatchObject({ activity: expect.arrayContaining([expect.objectContaining({ what: 'lost', status: 404 })]) });
+  expect(JSON.parse(text)).toMatchObject({
+    activity: expect.arrayContaining([expect.objectContaining({ what: 'lost', status: 404 })]),
+  });
   expect(text).not.toMatch(/cluster|contoso/);
 });
 
-test('the account menu goes by keyboard, and Esc closes it without anybody else hearing', async ({ page }) => {
+test('the account menu goes by keyboard, and Esc closes it without anybody else hearing', async ({
+  page,
+}) => {
   await show(page, { specimen: 'ready' });
-  await page.evaluate(() => window.addEventListener('keydown', (event) => { if (event.key === 'Escape') document.body.dataset['heard'] = 'yes'; }));
+  await page.evaluate(() =>
+    window.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') document.body.dataset['heard'] = 'yes';
+    }),
+  );
   const button = page.getByRole('button', { name: 'Adele Vance' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -119,13 +158,17 @@ test('the account menu goes by keyboard, and Esc closes it without anybody else 
   await expect(page.locator('body')).not.toHaveAttribute('data-heard');
 });
 
-test('an id that cannot be one is refused in words, and a good one is handed on', async ({ page }) => {
+test('an id that cannot be one is refused in words, and a good one is handed on', async ({
+  page,
+}) => {
   await show(page, { specimen: 'ready' });
   await page.getByRole('button', { name: 'Use an existing session' }).click();
   const field = page.getByRole('textbox', { name: 'Session ID' });
   await field.fill('two words');
   await page.getByRole('button', { name: 'Attach' }).click();
-  await expect(field).toHaveAccessibleDescription('That isn’t a session ID. Paste the whole ID, or the answer of createSession.');
+  await expect(field).toHaveAccessibleDescription(
+    'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
+  );
   await field.fill(' cluster=X&usid=1 ');
   await page.getByRole('button', { name: 'Attach' }).click();
   expect(await clicks(page)).toEqual([{ kind: 'attachRequested', sessionId: 'cluster=X&usid=1' }]);
@@ -135,11 +178,16 @@ test('where closing the pane would end keep-alive, the pane says so', async ({ p
   await show(page, { specimen: 'open-active' });
   await expect(page.getByText(/Keep this pane open/)).toHaveCount(0);
   await show(page, { specimen: 'open-pane-must-stay' });
-  await expect(page.getByRole('switch', { name: 'Keep alive' })).toHaveAccessibleDescription(/Keep this pane open: closing it stops keep alive\./);
+  await expect(page.getByRole('switch', { name: 'Keep alive' })).toHaveAccessibleDescription(
+    /Keep this pane open: closing it stops keep alive\./,
+  );
 });
 
 test('help and privacy open beside the pane, never in its place', async ({ page }) => {
-  for (const [name, file] of [['Help', 'support'], ['Privacy', 'privacy']] as const) {
+  for (const [name, file] of [
+    ['Help', 'support'],
+    ['Privacy', 'privacy'],
+  ] as const) {
     const link = page.getByRole('link', { name, exact: true });
     await expect(link).toHaveAttribute('href', `assets/${file}.html`);
     await expect(link).toHaveAttribute('target', '_blank');

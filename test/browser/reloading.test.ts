@@ -5,7 +5,8 @@ import { error, Faulty } from './faulty';
 import { expect, test } from './world';
 
 /** Each state of the core; an open session by the request under way in it, or by what is asked. Types see that none is forgotten. */
-type Where = Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
+type Where =
+  Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
 
 const hang: Fault = { kind: 'hang' };
 const minuteMs = 60_000;
@@ -30,7 +31,9 @@ class Person extends Faulty {
   /** Office's script does not come (`abort`), or not yet (`hold`), until it is let go. */
   async withoutOffice(how: 'abort' | 'hold'): Promise<() => Promise<void>> {
     const { origins } = this.world;
-    await this.desk.context.route(`${origins.office}/**`, (route) => (how === 'abort' ? route.abort() : undefined));
+    await this.desk.context.route(`${origins.office}/**`, (route) =>
+      how === 'abort' ? route.abort() : undefined,
+    );
     return () => this.desk.context.unroute(`${origins.office}/**`);
   }
 }
@@ -137,7 +140,9 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.desk.reload();
     await expect(async () => {
       await person.desk.context.clock.runFor(15_000);
-      await expect(person.desk.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
+      await expect(person.desk.pane.getByText('Excel isn’t answering')).toBeVisible({
+        timeout: 500,
+      });
     }).toPass();
     await release();
     await person.button('Reload').click();
@@ -185,14 +190,20 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
   },
 };
 
-test('a reload in any state leads back to it, and the session stays the same', async ({ desk, world }) => {
+test('a reload in any state leads back to it, and the session stays the same', async ({
+  desk,
+  world,
+}) => {
   test.setTimeout(120_000);
   const person = new Person(desk, world);
   await desk.open();
-  for (const [where, reload] of Object.entries(reloads)) await test.step(where, () => reload(person));
+  for (const [where, reload] of Object.entries(reloads))
+    await test.step(where, () => reload(person));
 });
 
-test('the add-in starts with the workbook where the person wants it, and not before', async ({ desk }) => {
+test('the add-in starts with the workbook where the person wants it, and not before', async ({
+  desk,
+}) => {
   const startup = (): Promise<string> => desk.page.evaluate(() => window.excel.host().startup);
   const wanted = desk.pane.getByRole('switch', { name: 'Start with this workbook' });
   await desk.enter();

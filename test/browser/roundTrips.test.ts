@@ -3,9 +3,15 @@ import { expect, test } from './world';
 
 /** What was asked of the service, preflights apart. */
 const asked = (desk: Desk): readonly string[] =>
-  desk.world.requests.all().filter(({ service, preflight }) => service === 'graph' && !preflight).map(({ operation }) => operation);
+  desk.world.requests
+    .all()
+    .filter(({ service, preflight }) => service === 'graph' && !preflight)
+    .map(({ operation }) => operation);
 
-test('the connections to sign-in and to Graph are opened beside the start of Excel', async ({ desk, world }) => {
+test('the connections to sign-in and to Graph are opened beside the start of Excel', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   const links = desk.pane.locator('link[rel=preconnect]');
   await expect(links).toHaveCount(2);
@@ -13,7 +19,10 @@ test('the connections to sign-in and to Graph are opened beside the start of Exc
   expect(opened).toEqual([world.origins.identity, world.origins.graph]);
 });
 
-test('a signed-in person has a session after two round trips, after one where the workbook is remembered; a refresh is one', async ({ desk, world }) => {
+test('a signed-in person has a session after two round trips, after one where the workbook is remembered; a refresh is one', async ({
+  desk,
+  world,
+}) => {
   await desk.enter();
   await desk.start();
   expect(asked(desk)).toEqual(['shares', 'create']);

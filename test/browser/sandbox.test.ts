@@ -6,11 +6,17 @@ import { startWorld, type World } from '../sandbox/world';
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
 let world: World;
 test.beforeAll(async () => {
-  world = await startWorld({ mode: 'localhost', certificate: await makeCertificate(['localhost']) });
+  world = await startWorld({
+    mode: 'localhost',
+    certificate: await makeCertificate(['localhost']),
+  });
 });
 test.afterAll(() => world.close());
 
-test('the drawer makes an Excel that signs people in by itself, and one that tells its theme', async ({ page, context }) => {
+test('the drawer makes an Excel that signs people in by itself, and one that tells its theme', async ({
+  page,
+  context,
+}) => {
   await page.goto(`${world.origins.excel}/?drawer=1`);
   const pane = page.frameLocator('iframe');
   const drawer = page.getByRole('group').filter({ hasText: 'What should the service do?' });

@@ -14,10 +14,20 @@ export async function startScript(world: World, fileName: string): Promise<Scrip
   const drive = world.graph.drives.find(({ files }) => files.some(({ name }) => name === fileName));
   const file = drive?.files.find(({ name }) => name === fileName);
   if (drive === undefined || file === undefined) throw new Error(`The world has no ${fileName}.`);
-  const userAgent = createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
+  const userAgent = createUserAgent({
+    fetch: world.fetch,
+    identityOrigin: world.origins.identity,
+    clientId: world.clientId,
+    redirectUri: world.redirectUri,
+  });
   const { accessToken } = await userAgent.signIn(adele, ['Files.ReadWrite.All']);
   const item = `${world.origins.graph}/v1.0/drives/${drive.id}/items/${file.id}/workbook`;
-  const ask = (path: string, method: string, sessionId?: string, body?: unknown): Promise<Response> =>
+  const ask = (
+    path: string,
+    method: string,
+    sessionId?: string,
+    body?: unknown,
+  ): Promise<Response> =>
     world.fetch(`${item}${path}`, {
       method,
       headers: {
@@ -30,13 +40,18 @@ export async function startScript(world: World, fileName: string): Promise<Scrip
   const range = (cell: string): string => `/worksheets/Sheet1/range(address='${cell}')`;
   return {
     async openSession(persistChanges) {
-      const answer = (await (await ask('/createSession', 'POST', undefined, { persistChanges })).json()) as { id: string };
+      const answer = (await (
+        await ask('/createSession', 'POST', undefined, { persistChanges })
+      ).json()) as { id: string };
       return answer.id;
     },
     async read(cell, sessionId) {
-      const answer = (await (await ask(range(cell), 'GET', sessionId)).json()) as { values: unknown[][] };
+      const answer = (await (await ask(range(cell), 'GET', sessionId)).json()) as {
+        values: unknown[][];
+      };
       return answer.values[0]?.[0];
     },
-    write: async (cell, value, sessionId) => (await ask(range(cell), 'PATCH', sessionId, { values: [[value]] })).status,
+    write: async (cell, value, sessionId) =>
+      (await ask(range(cell), 'PATCH', sessionId, { values: [[value]] })).status,
   };
 }

@@ -11,13 +11,20 @@ interface Held {
 function look({ frame }: Desk): Promise<Held> {
   return frame.evaluate(() => ({
     // One link leads to the place of the workbook: that is what it is for.
-    attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) => [...element.attributes].map(({ name, value }) => `${element.tagName} ${name}=${value}`)),
+    attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) =>
+      [...element.attributes].map(({ name, value }) => `${element.tagName} ${name}=${value}`),
+    ),
     local: Object.keys(localStorage).map((key) => [key, localStorage.getItem(key) ?? ''] as const),
-    session: Object.keys(sessionStorage).map((key) => [key, sessionStorage.getItem(key) ?? ''] as const),
+    session: Object.keys(sessionStorage).map(
+      (key) => [key, sessionStorage.getItem(key) ?? ''] as const,
+    ),
   }));
 }
 
-test('no token, session id, user name or address reaches the console, foreign storage, an attribute or the copied activity', async ({ desk, world }) => {
+test('no token, session id, user name or address reaches the console, foreign storage, an attribute or the copied activity', async ({
+  desk,
+  world,
+}) => {
   const said: string[] = [];
   const secrets = new Set(['adele@contoso.example', 'https://contoso.sharepoint.com']);
   const held: Held[] = [];
@@ -27,7 +34,11 @@ test('no token, session id, user name or address reaches the console, foreign st
     if (token !== undefined) secrets.add(token);
   });
   await desk.context.addInitScript(() => {
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text: string) => Promise.resolve(Object.assign(window, { copied: text })) } });
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        writeText: (text: string) => Promise.resolve(Object.assign(window, { copied: text })),
+      },
+    });
   });
 
   await desk.open();
@@ -44,19 +55,35 @@ test('no token, session id, user name or address reaches the console, foreign st
   await expect(desk.card.getByRole('status')).toContainText('Ended');
   held.push(await look(desk));
   await desk.pane.getByRole('button', { name: 'Copy activity as JSON' }).click();
-  const copied = await desk.frame.evaluate(() => (window as unknown as { readonly copied: string }).copied);
+  const copied = await desk.frame.evaluate(
+    () => (window as unknown as { readonly copied: string }).copied,
+  );
 
   expect(secrets.size).toBeGreaterThanOrEqual(4);
   expect(copied).toContain('"product": "Session Keeper for Excel"');
   // While it is open a session has its record, for the next start; nothing else holds a secret, and it goes with the session.
-  const isRecord = ([key]: readonly [string, string]): boolean => key.startsWith('session-keeper.session:');
+  const isRecord = ([key]: readonly [string, string]): boolean =>
+    key.startsWith('session-keeper.session:');
   expect(held.map(({ local }) => local.filter(isRecord).length)).toEqual([0, 1, 0]);
-  const known = (key: string): boolean => key === 'session-keeper.workbook' || key.startsWith('msal.');
+  const known = (key: string): boolean =>
+    key === 'session-keeper.workbook' || key.startsWith('msal.');
   const kept = held.flatMap(({ session }) => session).filter(([key]) => !known(key));
-  const elsewhere = [...held.flatMap(({ local }) => local.filter((entry) => !isRecord(entry))), ...kept].map((entry) => entry.join('='));
-  const places = { console: said, attributes: held.flatMap(({ attributes }) => attributes), storage: elsewhere, copied: [copied] };
+  const elsewhere = [
+    ...held.flatMap(({ local }) => local.filter((entry) => !isRecord(entry))),
+    ...kept,
+  ].map((entry) => entry.join('='));
+  const places = {
+    console: said,
+    attributes: held.flatMap(({ attributes }) => attributes),
+    storage: elsewhere,
+    copied: [copied],
+  };
   for (const [place, texts] of Object.entries(places)) {
-    for (const secret of secrets) expect(texts.filter((text) => text.includes(secret)), place).toEqual([]);
+    for (const secret of secrets)
+      expect(
+        texts.filter((text) => text.includes(secret)),
+        place,
+      ).toEqual([]);
   }
 });
 
@@ -71,5 +98,6 @@ test('signing out leaves nothing of the person in storage', async ({ desk }) => 
   await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   const { local, session } = await look(desk);
   const text = JSON.stringify([local, session]);
-  for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ']) expect(text).not.toContain(secret);
+  for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ'])
+    expect(text).not.toContain(secret);
 });

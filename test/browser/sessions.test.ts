@@ -1,7 +1,10 @@
 import { startScript } from './script';
 import { expect, test } from './world';
 
-test('what a script writes in a persistent session is saved; in a scratch copy it is not', async ({ desk, world }) => {
+test('what a script writes in a persistent session is saved; in a scratch copy it is not', async ({
+  desk,
+  world,
+}) => {
   const { pane, card } = desk;
   const script = await startScript(world, 'Budget 2026.xlsx');
   const sessionId = (): string => world.graph.sessions.alive()[0]?.id ?? 'none';
@@ -25,7 +28,10 @@ test('what a script writes in a persistent session is saved; in a scratch copy i
   expect(await script.read('A1')).toBe('kept');
 });
 
-test('a session that a script opened is taken over by its id, byte for byte, and kept alive', async ({ desk, world }) => {
+test('a session that a script opened is taken over by its id, byte for byte, and kept alive', async ({
+  desk,
+  world,
+}) => {
   const { pane, card } = desk;
   const script = await startScript(world, 'Budget 2026.xlsx');
   const id = await script.openSession(false);
@@ -42,7 +48,10 @@ test('a session that a script opened is taken over by its id, byte for byte, and
 
 for (const [name, paste] of [
   ['in quotation marks', (id: string) => `“${id}”`],
-  ['with the whole answer of createSession', (id: string) => `HTTP 201 ${JSON.stringify({ id, persistChanges: false }, null, 2)}`],
+  [
+    'with the whole answer of createSession',
+    (id: string) => `HTTP 201 ${JSON.stringify({ id, persistChanges: false }, null, 2)}`,
+  ],
   ['in a header', (id: string) => `-H "workbook-session-id: ${id}" \\`],
 ] as const) {
   test(`the id of a script’s session may be pasted ${name}`, async ({ desk, world }) => {
@@ -54,11 +63,18 @@ for (const [name, paste] of [
   });
 }
 
-test('a session of which the service tells the id alone is used, and closed', async ({ desk, world }) => {
+test('a session of which the service tells the id alone is used, and closed', async ({
+  desk,
+  world,
+}) => {
   const script = await startScript(world, 'Budget 2026.xlsx');
   const id = await script.openSession(true);
   await desk.context.route(`${world.origins.graph}/v1.0/**/createSession`, async (route) => {
-    await route.fulfill({ status: 201, json: { id }, headers: { 'access-control-allow-origin': '*' } });
+    await route.fulfill({
+      status: 201,
+      json: { id },
+      headers: { 'access-control-allow-origin': '*' },
+    });
   });
   await desk.enter();
   await desk.start();
@@ -90,12 +106,17 @@ test('the id of a session is masked on the screen and copied whole', async ({ de
   await copy.click();
   await expect(card.getByText('Copied').first()).toBeVisible();
   await expect(copy).toBeFocused();
-  await desk.page.getByRole('textbox').first().or(desk.page.locator('body')).first().evaluate((body) => {
-    const field = document.createElement('textarea');
-    field.id = 'pasted';
-    body.append(field);
-    field.focus();
-  });
+  await desk.page
+    .getByRole('textbox')
+    .first()
+    .or(desk.page.locator('body'))
+    .first()
+    .evaluate((body) => {
+      const field = document.createElement('textarea');
+      field.id = 'pasted';
+      body.append(field);
+      field.focus();
+    });
   await desk.page.keyboard.press('Control+V');
   expect(await desk.page.locator('#pasted').inputValue()).toBe(id);
 });

@@ -16,15 +16,18 @@ interface Place {
   readonly byItself?: true;
 }
 
-const link = 'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1';
+const link =
+  'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1';
 const inExcel = async (desk: Desk): Promise<Seen> => {
   await desk.open();
   return desk.pane;
 };
-const nestedExcel = (plan: BrokerPlan, bridge = true) => async (desk: Desk): Promise<Seen> => {
-  await openNested(desk, plan, {}, { bridge });
-  return desk.pane;
-};
+const nestedExcel =
+  (plan: BrokerPlan, bridge = true) =>
+  async (desk: Desk): Promise<Seen> => {
+    await openNested(desk, plan, {}, { bridge });
+    return desk.pane;
+  };
 const plainTab = async ({ page, world }: Desk): Promise<Seen> => {
   await page.goto(world.paneUrl);
   return page;
@@ -36,7 +39,11 @@ const works: BrokerPlan = { GetToken: 'token', GetTokenPopup: 'token' };
 const places: readonly Place[] = [
   { name: 'Excel with nested authentication', open: nestedExcel(works), byItself: true },
   { name: 'Excel without nested authentication', open: inExcel },
-  { name: 'Excel in a browser without third-party cookies', thirdParties: 'withoutCookies', open: inExcel },
+  {
+    name: 'Excel in a browser without third-party cookies',
+    thirdParties: 'withoutCookies',
+    open: inExcel,
+  },
   { name: 'a plain tab', open: plainTab },
 ];
 
@@ -60,7 +67,10 @@ const reload = (desk: Desk, seen: Seen): Promise<unknown> =>
 for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
   test.describe(`in ${name}`, () => {
     test.use({ thirdParties });
-    test('a person is signed in, known after a reload, renewed when the service asks, and signed out for good', async ({ desk, world }) => {
+    test('a person is signed in, known after a reload, renewed when the service asks, and signed out for good', async ({
+      desk,
+      world,
+    }) => {
       const seen = await open(desk);
       if (!byItself) await signIn(desk, seen);
       if (seen === desk.page) await giveLink(seen);
@@ -103,7 +113,9 @@ for (const [name, plan, bridge] of brokenBridges) {
     await openNested(desk, plan, {}, { bridge });
     await expect(async () => {
       await desk.context.clock.runFor(4_000);
-      await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 300 });
+      await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({
+        timeout: 300,
+      });
     }).toPass();
     await expect(desk.pane.getByRole('alert')).toHaveCount(0);
     const opened = desk.context.waitForEvent('page');
@@ -112,7 +124,10 @@ for (const [name, plan, bridge] of brokenBridges) {
   });
 }
 
-test('an Excel that gives no token for a moment costs no sign-in, and the session goes on', async ({ desk, world }) => {
+test('an Excel that gives no token for a moment costs no sign-in, and the session goes on', async ({
+  desk,
+  world,
+}) => {
   await openNested(desk, works);
   await desk.start();
   world.identity.revokeTokens();
@@ -129,7 +144,10 @@ test('an Excel that gives no token for a moment costs no sign-in, and the sessio
   expect(world.graph.sessions.alive()).toHaveLength(1);
 });
 
-test('an Excel that gives no token any more leads to a sign-in while the session lives', async ({ desk, world }) => {
+test('an Excel that gives no token any more leads to a sign-in while the session lives', async ({
+  desk,
+  world,
+}) => {
   await openNested(desk, works);
   await desk.start();
   const [session] = world.graph.sessions.alive();
@@ -159,12 +177,16 @@ test('a blocked window is told, and signing in works once it is allowed', async 
   await desk.open();
   const button = desk.pane.getByRole('button', { name: 'Sign in' });
   await expect(button).toBeVisible();
-  await desk.frame.evaluate(() => Object.assign(window, { allowed: window.open.bind(window), open: () => null }));
+  await desk.frame.evaluate(() =>
+    Object.assign(window, { allowed: window.open.bind(window), open: () => null }),
+  );
   await button.click();
   await expect(desk.pane.getByText('The sign-in window was blocked')).toBeVisible();
   // Office puts a notice of its own over the pane.
   await desk.pane.getByRole('button', { name: 'OK' }).click();
-  await desk.frame.evaluate(() => Object.assign(window, { open: Reflect.get(window, 'allowed') as unknown }));
+  await desk.frame.evaluate(() =>
+    Object.assign(window, { open: Reflect.get(window, 'allowed') as unknown }),
+  );
   await desk.signIn();
   await expect(heading(desk.pane)).toBeVisible();
 });

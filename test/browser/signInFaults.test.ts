@@ -2,7 +2,10 @@ import { openNested, setPlan } from './nested';
 import { expect, test } from './world';
 
 test.describe('a passing fault of the sign-in', () => {
-  test('is nobody’s fault: a sign-in service that is away for a moment costs neither a question nor the session', async ({ desk, world }) => {
+  test('is nobody’s fault: a sign-in service that is away for a moment costs neither a question nor the session', async ({
+    desk,
+    world,
+  }) => {
     await desk.open();
     await desk.signIn();
     await desk.start();
@@ -15,7 +18,11 @@ test.describe('a passing fault of the sign-in', () => {
       await desk.pass(60_000);
       await expect(desk.pane.getByText('Sign in to keep the session')).toHaveCount(0);
     }
-    expect(world.requests.all().filter(({ operation, status }) => operation === 'token' && status === 503)).toHaveLength(1);
+    expect(
+      world.requests
+        .all()
+        .filter(({ operation, status }) => operation === 'token' && status === 503),
+    ).toHaveLength(1);
     await expect(desk.card.getByRole('status')).toHaveText('Active');
     expect(ids()).toEqual(before);
   });
@@ -27,7 +34,10 @@ test.describe('a passing fault of the sign-in', () => {
     ['no network', { status: 'NO_NETWORK' }],
   ] as const;
   for (const [name, answer] of answers) {
-    test(`is nobody’s fault: Excel that answers ${name} for a moment is asked again`, async ({ desk, world }) => {
+    test(`is nobody’s fault: Excel that answers ${name} for a moment is asked again`, async ({
+      desk,
+      world,
+    }) => {
       await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
       await desk.start();
       world.identity.revokeTokens();
@@ -45,12 +55,25 @@ test.describe('a passing fault of the sign-in', () => {
   }
 });
 
-test('an account of another tenant than the authority’s is refused, also through Excel', async ({ desk, world }) => {
+test('an account of another tenant than the authority’s is refused, also through Excel', async ({
+  desk,
+  world,
+}) => {
   const authority = 'https://login.microsoftonline.com/99999999-2222-4333-8444-555555555555/';
   await desk.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
     const page = await (await world.fetch(world.paneUrl)).text();
-    const block = JSON.stringify({ clientId: world.clientId, authority, graphRoot: 'https://graph.microsoft.com/v1.0' });
-    await route.fulfill({ contentType: 'text/html', body: page.replace(/(<script[^>]*id="?configuration[^>]*>)[^<]*/, (_whole, tag: string) => tag + block) });
+    const block = JSON.stringify({
+      clientId: world.clientId,
+      authority,
+      graphRoot: 'https://graph.microsoft.com/v1.0',
+    });
+    await route.fulfill({
+      contentType: 'text/html',
+      body: page.replace(
+        /(<script[^>]*id="?configuration[^>]*>)[^<]*/,
+        (_whole, tag: string) => tag + block,
+      ),
+    });
   });
   await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
   await expect(desk.pane.getByText('That account belongs to another organization')).toBeVisible();
@@ -58,16 +81,23 @@ test('an account of another tenant than the authority’s is refused, also throu
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 
-test('a dialog that Office cannot open is told with Office’s code, not as a cancelled sign-in', async ({ desk }) => {
+test('a dialog that Office cannot open is told with Office’s code, not as a cancelled sign-in', async ({
+  desk,
+}) => {
   await desk.open();
   await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   // office.js freezes its objects: the pane gets others that lead to them, but for the dialog.
   await desk.frame.evaluate(() => {
     const { Office: office } = window as unknown as { Office: { context: { ui: object } } };
-    const value = (_url: string, _how: object, answer: (result: object) => void) => answer({ status: 'failed', error: { code: 5001 } });
-    const ui: object = Object.create(office.context.ui, { displayDialogAsync: { value } }) as object;
+    const value = (_url: string, _how: object, answer: (result: object) => void) =>
+      answer({ status: 'failed', error: { code: 5001 } });
+    const ui: object = Object.create(office.context.ui, {
+      displayDialogAsync: { value },
+    }) as object;
     const context: object = Object.create(office.context, { ui: { value: ui } }) as object;
-    Object.assign(window, { Office: Object.create(office, { context: { value: context } }) as object });
+    Object.assign(window, {
+      Office: Object.create(office, { context: { value: context } }) as object,
+    });
   });
   await desk.pane.getByRole('button', { name: 'Sign in' }).click();
   const trouble = desk.pane.getByRole('alert');
@@ -86,6 +116,11 @@ test('who signs out leaves another account’s silent start alone', async ({ des
   await openNested(beside, { GetToken: 'token', GetTokenPopup: 'token' });
   await expect(beside.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   const other = await desk.beside();
-  await openNested(other, { GetToken: 'token', GetTokenPopup: 'token' }, {}, { userName: 'alex@contoso.example' });
+  await openNested(
+    other,
+    { GetToken: 'token', GetTokenPopup: 'token' },
+    {},
+    { userName: 'alex@contoso.example' },
+  );
   await expect(other.pane.getByRole('button', { name: 'Alex Wilber' })).toBeVisible();
 });

@@ -7,30 +7,56 @@ import { expect, test } from './world';
 const budget = (desk: Desk) => desk.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
 
 /** Clicks, and gives the window that opens. */
-async function openWindow({ context, pane }: Desk, name: string, role: 'button' | 'menuitem' = 'button'): Promise<Page> {
+async function openWindow(
+  { context, pane }: Desk,
+  name: string,
+  role: 'button' | 'menuitem' = 'button',
+): Promise<Page> {
   const opened = context.waitForEvent('page');
   await pane.getByRole(role, { name }).click();
   return opened;
 }
 
-test('what only an administrator can grant comes with the link to send', async ({ desk, world }) => {
+test('what only an administrator can grant comes with the link to send', async ({
+  desk,
+  world,
+}) => {
   world.identity.orders.give('adminConsent');
   await desk.open();
   const window = await openWindow(desk, 'Sign in');
   await window.getByRole('link', { name: /Return to the application/ }).click();
   await expect(desk.pane.getByText('Your organization needs to approve this add-in')).toBeVisible();
-  const link = new URL((await desk.pane.getByRole('link', { name: 'Open the consent page' }).getAttribute('href')) ?? '');
-  expect(`${link.origin}${link.pathname}`).toBe('https://login.microsoftonline.com/organizations/v2.0/adminconsent');
-  expect(Object.fromEntries(link.searchParams)).toEqual({ client_id: world.clientId, scope: 'https://graph.microsoft.com/Files.ReadWrite', redirect_uri: `${world.origins.pane}/taskpane.html` });
-  await expect(desk.pane.getByRole('button', { name: 'Copy link for the administrator' })).toBeVisible();
+  const link = new URL(
+    (await desk.pane.getByRole('link', { name: 'Open the consent page' }).getAttribute('href')) ??
+      '',
+  );
+  expect(`${link.origin}${link.pathname}`).toBe(
+    'https://login.microsoftonline.com/organizations/v2.0/adminconsent',
+  );
+  expect(Object.fromEntries(link.searchParams)).toEqual({
+    client_id: world.clientId,
+    scope: 'https://graph.microsoft.com/Files.ReadWrite',
+    redirect_uri: `${world.origins.pane}/taskpane.html`,
+  });
+  await expect(
+    desk.pane.getByRole('button', { name: 'Copy link for the administrator' }),
+  ).toBeVisible();
 });
 
-test('MSAL that cannot be loaded is told as no network, and loaded again at the next click', async ({ desk, world }) => {
+test('MSAL that cannot be loaded is told as no network, and loaded again at the next click', async ({
+  desk,
+  world,
+}) => {
   let blocked = true;
   await desk.context.route(`${world.origins.pane}/*.js`, async (route) => {
     const script = await world.fetch(route.request().url());
     const text = await script.text();
-    if (blocked && /msal\.js\.(browser|common)/.test(text) && !route.request().url().includes('redirect')) await route.abort();
+    if (
+      blocked &&
+      /msal\.js\.(browser|common)/.test(text) &&
+      !route.request().url().includes('redirect')
+    )
+      await route.abort();
     else await route.fulfill({ status: 200, contentType: 'text/javascript', body: text });
   });
   await desk.open();
@@ -41,7 +67,10 @@ test('MSAL that cannot be loaded is told as no network, and loaded again at the 
   await expect(budget(desk)).toBeVisible();
 });
 
-test('a policy that asks for more is met by signing in again, and the session goes on', async ({ desk, world }) => {
+test('a policy that asks for more is met by signing in again, and the session goes on', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   await desk.signIn();
   await desk.start();
@@ -55,7 +84,10 @@ test('a policy that asks for more is met by signing in again, and the session go
   expect(world.graph.sessions.alive().length).toBe(1);
 });
 
-test('an account that is chosen too late is nobody’s: the pane stays with the first one', async ({ desk, world }) => {
+test('an account that is chosen too late is nobody’s: the pane stays with the first one', async ({
+  desk,
+  world,
+}) => {
   const { page, context } = desk;
   await page.goto(world.paneUrl);
   const first = context.waitForEvent('page');
@@ -71,7 +103,13 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
     globalThis.open = (...asked) => {
       const shown = open(...asked);
       const location = { assign: (url: string) => shown?.location.assign(url) };
-      return Object.assign(Object.create(null), { closed: false, document: { title: '' }, location, focus: () => undefined, close: () => undefined }) as Window;
+      return Object.assign(Object.create(null), {
+        closed: false,
+        document: { title: '' },
+        location,
+        focus: () => undefined,
+        close: () => undefined,
+      }) as Window;
     };
   });
   const opened = context.waitForEvent('page');
@@ -86,7 +124,9 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
   await closed;
 
   world.requests.clear();
-  await page.getByRole('textbox', { name: 'Link to the workbook' }).fill('https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx');
+  await page
+    .getByRole('textbox', { name: 'Link to the workbook' })
+    .fill('https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx');
   await page.getByRole('button', { name: 'Use this link' }).click();
   await expect(page.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
   await expect(page.getByText('Alex')).toHaveCount(0);
@@ -94,7 +134,10 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
   expect([...callers]).toEqual(['adele@contoso.example']);
 });
 
-test('in a plain tab Cancel closes the sign-in window, and signing in works afterwards', async ({ desk, world }) => {
+test('in a plain tab Cancel closes the sign-in window, and signing in works afterwards', async ({
+  desk,
+  world,
+}) => {
   const { page, context } = desk;
   await page.goto(world.paneUrl);
   const button = page.getByRole('button', { name: 'Sign in' });
@@ -113,8 +156,13 @@ test('in a plain tab Cancel closes the sign-in window, and signing in works afte
   await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
 });
 
-test('an Excel that promises a window and shows none is given up, and the next click opens a dialog', async ({ desk }) => {
-  await openNested(desk, { GetToken: { status: 'USER_INTERACTION_REQUIRED' }, GetTokenPopup: 'never' });
+test('an Excel that promises a window and shows none is given up, and the next click opens a dialog', async ({
+  desk,
+}) => {
+  await openNested(desk, {
+    GetToken: { status: 'USER_INTERACTION_REQUIRED' },
+    GetTokenPopup: 'never',
+  });
   await desk.pane.getByRole('button', { name: 'Sign in' }).click();
   await expect(desk.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
   await desk.pane.getByRole('button', { name: 'Cancel' }).click();
@@ -123,7 +171,10 @@ test('an Excel that promises a window and shows none is given up, and the next c
   await expect(budget(desk)).toBeVisible();
 });
 
-test('another account takes over from an open session, which is closed', async ({ desk, world }) => {
+test('another account takes over from an open session, which is closed', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   await desk.signIn();
   await desk.start();
@@ -138,11 +189,20 @@ test('another account takes over from an open session, which is closed', async (
 
 test('who is signed in to Excel as somebody else is told so', async ({ desk, world }) => {
   await desk.context.addInitScript((pane) => {
-    if (location.origin === pane && window.top !== window) Object.assign(window, { Office: { auth: { getAuthContext: () => Promise.resolve({ userPrincipalName: 'alex@contoso.example' }) } } });
+    if (location.origin === pane && window.top !== window)
+      Object.assign(window, {
+        Office: {
+          auth: {
+            getAuthContext: () => Promise.resolve({ userPrincipalName: 'alex@contoso.example' }),
+          },
+        },
+      });
   }, world.origins.pane);
   await desk.open();
   await desk.signIn();
   await expect(budget(desk)).toBeVisible();
   await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-  await expect(desk.pane.getByText('Excel is signed in as alex@contoso.example, not as this account.')).toBeVisible();
+  await expect(
+    desk.pane.getByText('Excel is signed in as alex@contoso.example, not as this account.'),
+  ).toBeVisible();
 });

@@ -5,9 +5,15 @@ import { expect, test } from './world';
 /** The colours of the pane, by Office's own theme where Excel tells one, and by the system's where it does not. */
 const themeOf = (desk: Desk) => desk.pane.locator('html').getAttribute('data-theme');
 const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
-const ready = (desk: Desk) => expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+const ready = (desk: Desk) =>
+  expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
-for (const [theme, look] of [['black', 'dark'], ['darkGray', 'dark'], ['white', 'light'], ['colorful', 'light']] as const) {
+for (const [theme, look] of [
+  ['black', 'dark'],
+  ['darkGray', 'dark'],
+  ['white', 'light'],
+  ['colorful', 'light'],
+] as const) {
   test(`Office's ${theme} makes a ${look} pane, whatever the system prefers`, async ({ desk }) => {
     await renewOffice(desk);
     await desk.page.emulateMedia({ colorScheme: look === 'dark' ? 'light' : 'dark' });
@@ -17,12 +23,15 @@ for (const [theme, look] of [['black', 'dark'], ['darkGray', 'dark'], ['white', 
   });
 }
 
-test('another theme of Office is seen when the person comes back to the pane, and after a while without that', async ({ desk }) => {
+test('another theme of Office is seen when the person comes back to the pane, and after a while without that', async ({
+  desk,
+}) => {
   await renewOffice(desk);
   await desk.open({ theme: 'white' });
   await ready(desk);
   await expect.poll(() => themeOf(desk)).toBe('light');
-  const ground = () => desk.pane.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const ground = () =>
+    desk.pane.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
   const light = await ground();
 
   await desk.page.evaluate(() => window.excel.setTheme('black'));

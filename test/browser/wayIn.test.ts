@@ -6,22 +6,34 @@ test('an unsaved workbook is told, and a pasted link leads on', async ({ desk })
   await desk.open({ doc: '' });
   await desk.signIn();
   await expect(pane.getByText('The workbook isn’t saved yet')).toBeVisible();
-  await pane.getByRole('textbox', { name: 'Link to the workbook' }).fill('https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1');
+  await pane
+    .getByRole('textbox', { name: 'Link to the workbook' })
+    .fill(
+      'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1',
+    );
   await pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
 });
 
-test('a workbook that was saved to SharePoint meanwhile is found by checking again', async ({ desk }) => {
+test('a workbook that was saved to SharePoint meanwhile is found by checking again', async ({
+  desk,
+}) => {
   const { pane } = desk;
   await desk.open({ doc: 'C:\\Users\\adele\\Budget.xlsx' });
   await desk.signIn();
   await expect(pane.getByText('The workbook is on this device')).toBeVisible();
-  await desk.page.evaluate(() => window.excel.setDocumentUrl('https://contoso.sharepoint.com/sites/Finance/Shared Documents/予算 #1 100%.xlsx'));
+  await desk.page.evaluate(() =>
+    window.excel.setDocumentUrl(
+      'https://contoso.sharepoint.com/sites/Finance/Shared Documents/予算 #1 100%.xlsx',
+    ),
+  );
   await pane.getByRole('button', { name: 'Check again' }).click();
   await expect(pane.getByRole('heading', { name: '予算 #1 100%.xlsx' })).toBeVisible();
 });
 
-test('closing the sign-in window is no error, and signing in works afterwards', async ({ desk }) => {
+test('closing the sign-in window is no error, and signing in works afterwards', async ({
+  desk,
+}) => {
   const { pane } = desk;
   await desk.open();
   const opened = desk.context.waitForEvent('page');
@@ -38,7 +50,10 @@ test('a declined permission is told as such', async ({ desk }) => {
   await expect(desk.pane.getByText('Permission wasn’t granted')).toBeVisible();
 });
 
-test('a personal account is told at once that the service has no sessions for it', async ({ desk, world }) => {
+test('a personal account is told at once that the service has no sessions for it', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   await desk.signIn('someone@outlook.example');
   await expect(desk.pane.getByText('A work or school account is needed')).toBeVisible();
@@ -53,8 +68,12 @@ test('a pane without a client id says what is missing, with the steps', async ({
       await route.fulfill({ status: 200, contentType: 'text/html', body: await page.text() });
     });
     await desk.open();
-    await expect(desk.pane.getByRole('heading', { name: 'One step of the setup is missing' })).toBeVisible();
-    await expect(desk.pane.getByText(/Register an application .* set CLIENT_ID and build again/)).toBeVisible();
+    await expect(
+      desk.pane.getByRole('heading', { name: 'One step of the setup is missing' }),
+    ).toBeVisible();
+    await expect(
+      desk.pane.getByText(/Register an application .* set CLIENT_ID and build again/),
+    ).toBeVisible();
   } finally {
     await world.close();
   }
@@ -79,7 +98,10 @@ test('the pane speaks Japanese where Excel does', async ({ desk }) => {
 test('a language that is read from right to left turns the pane round', async ({ desk, world }) => {
   await desk.context.route(`${world.origins.pane}/*.js`, async (route) => {
     const text = await (await world.fetch(route.request().url())).text();
-    await route.fulfill({ contentType: 'text/javascript', body: text.replace('language:"ja"', 'language:"ja",direction:"rtl"') });
+    await route.fulfill({
+      contentType: 'text/javascript',
+      body: text.replace('language:"ja"', 'language:"ja",direction:"rtl"'),
+    });
   });
   await desk.open({ locale: 'ja-JP' });
   const button = desk.pane.getByRole('button', { name: 'サインイン' });

@@ -2,7 +2,10 @@ import { expect, test } from './world';
 
 const minuteMs = 60_000;
 
-test('a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({ desk, world }) => {
+test('a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({
+  desk,
+  world,
+}) => {
   const { pane, card } = desk;
 
   await desk.open();
@@ -14,7 +17,10 @@ test('a person signs in, starts a session, refreshes it, keeps it alive, closes 
   await expect(pane.getByRole('radiogroup', { name: 'Where changes go' })).toBeVisible();
   await expect(pane.getByRole('radio', { name: 'Save to the workbook' })).toBeChecked();
   await desk.start();
-  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute('aria-valuetext', 'at least 4 min left');
+  await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute(
+    'aria-valuetext',
+    'at least 4 min left',
+  );
 
   await desk.pass(2 * minuteMs);
   await expect(card).toContainText('at least 2 min left');
@@ -43,18 +49,27 @@ test('a person signs in, starts a session, refreshes it, keeps it alive, closes 
   await expect(pane.getByText('Budget 2026.xlsx')).toBeHidden();
 });
 
-test('not one request leaves the machine, nor goes where none is needed', async ({ desk, world }) => {
+test('not one request leaves the machine, nor goes where none is needed', async ({
+  desk,
+  world,
+}) => {
   const asked = new Set<string>();
   desk.context.on('request', (request) => asked.add(new URL(request.url()).origin));
   await desk.open();
   await desk.signIn();
   await desk.start();
   expect([...asked].sort()).toEqual(Object.values(world.origins).sort());
-  const outside = desk.page.goto('https://example.com/').then(() => 'reached', (error: unknown) => String(error));
+  const outside = desk.page.goto('https://example.com/').then(
+    () => 'reached',
+    (error: unknown) => String(error),
+  );
   expect(await outside).toContain('ERR_NAME_NOT_RESOLVED');
 });
 
-test('a session without keep-alive times out, and the pane does not call it alive', async ({ desk, world }) => {
+test('a session without keep-alive times out, and the pane does not call it alive', async ({
+  desk,
+  world,
+}) => {
   await desk.open();
   await desk.signIn();
   await desk.start();

@@ -14,7 +14,10 @@ import { Desk } from './desk';
 // Playwright's own list (1.65) without ThirdPartyStoragePartitioning: browsers that people use do partition.
 const switchedOff =
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion';
-const playwrightsList = switchedOff.replace('PaintHolding,', 'PaintHolding,ThirdPartyStoragePartitioning,');
+const playwrightsList = switchedOff.replace(
+  'PaintHolding,',
+  'PaintHolding,ThirdPartyStoragePartitioning,',
+);
 
 /**
  * What the browser lets a page of another site do: real partitioning as people have it; no cookies, so that the sign-in
@@ -38,8 +41,13 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({}, use) => {
       const world = await startWorld({ mode: 'production', speed: 0 });
       // PANE_SERVER=nginx: the pane's files come from nginx, by the configuration that the build has written.
-      const nginx = process.env['PANE_SERVER'] === 'nginx' ? await startNginx(world.certificate, world.clientId) : undefined;
-      await use(nginx === undefined ? world : { ...world, hostResolverRules: ledTo(world, nginx.port) });
+      const nginx =
+        process.env['PANE_SERVER'] === 'nginx'
+          ? await startNginx(world.certificate, world.clientId)
+          : undefined;
+      await use(
+        nginx === undefined ? world : { ...world, hostResolverRules: ledTo(world, nginx.port) },
+      );
       await nginx?.close();
       await world.close();
     },
@@ -76,7 +84,11 @@ function ledTo({ hostResolverRules, origins, ports }: World, port: number): stri
   return led;
 }
 
-async function launch(world: World, people: Browser, thirdParties: ThirdParties): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
+async function launch(
+  world: World,
+  people: Browser,
+  thirdParties: ThirdParties,
+): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   if (thirdParties === 'partitioned') {
     const context = await people.newContext({ locale: 'en-US' });
     return { context, close: () => context.close() };
@@ -89,7 +101,10 @@ async function launch(world: World, people: Browser, thirdParties: ThirdParties)
   // Only a profile can say what becomes of cookies.
   const profile = await mkdtemp(join(tmpdir(), 'session-keeper-'));
   await mkdir(join(profile, 'Default'));
-  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: 1 } }));
+  await writeFile(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ profile: { cookie_controls_mode: 1 } }),
+  );
   const context = await chromium.launchPersistentContext(profile, { locale: 'en-US', ...options });
   return {
     context,
@@ -105,7 +120,10 @@ function launchOptions(world: World, thirdParties: ThirdParties) {
   const executablePath = thirdParties === 'partitioned' ? shellPath() : browserPath();
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
-    ignoreDefaultArgs: ['--disable-popup-blocking', ...(partitions ? [`--disable-features=${playwrightsList}`] : [])],
+    ignoreDefaultArgs: [
+      '--disable-popup-blocking',
+      ...(partitions ? [`--disable-features=${playwrightsList}`] : []),
+    ],
     args: [
       ...(partitions ? [`--disable-features=${switchedOff}`] : []),
       '--no-sandbox',

@@ -12,7 +12,8 @@ const startWeb = 'start:web';
 await runCommand(
   {
     name: 'test:docs',
-    summary: 'Runs the commands of the documents that npm test does not run, in their smallest form: all, or the named ones.',
+    summary:
+      'Runs the commands of the documents that npm test does not run, in their smallest form: all, or the named ones.',
     options: {},
     choices: [...Object.keys(smallest), startWeb],
   },
@@ -21,7 +22,7 @@ await runCommand(
     for (const [name, command] of Object.entries(smallest)) {
       if (!isChosen(name)) continue;
       console.log(`\n— npm ${command.args.join(' ')}`);
-      report(name, await run(command) ? undefined : 'see above');
+      report(name, (await run(command)) ? undefined : 'see above');
     }
     if (!isChosen(startWeb)) return;
     console.log('\n— npm run start:web, npm stop');
@@ -37,7 +38,11 @@ function report(name: string, problem: string | undefined): void {
 /** Whether it says what it must and ends well; npm tells the signal that ended it as a failure. */
 async function run({ args, env, says, makes, stays }: Smallest): Promise<boolean> {
   if (makes !== undefined) rmSync(makes[0], { force: true });
-  const child = spawn('npm', args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const child = spawn('npm', args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
   const limit = setTimeout(() => end(child), tenMinutesMs);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -45,9 +50,15 @@ async function run({ args, env, says, makes, stays }: Smallest): Promise<boolean
     said += text;
     if (stays && says.test(said)) end(child);
   });
-  const status = await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  const status = await new Promise((resolve) =>
+    child.once('close', resolve).once('error', resolve),
+  );
   clearTimeout(limit);
-  return says.test(said) && (stays === true || status === 0) && (makes === undefined || hasText(...makes));
+  return (
+    says.test(said) &&
+    (stays === true || status === 0) &&
+    (makes === undefined || hasText(...makes))
+  );
 }
 
 function hasText(file: string, text: string): boolean {

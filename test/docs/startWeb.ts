@@ -24,7 +24,10 @@ export async function startsAndStops(): Promise<string | undefined> {
   const home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   try {
     const env = await pretend(home);
-    const started = spawn(process.execPath, [tsx, 'scripts/startWeb.ts', '--document', document], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const started = spawn(process.execPath, [tsx, 'scripts/startWeb.ts', '--document', document], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let [said, page] = ['', ''];
     started.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -36,8 +39,10 @@ export async function startsAndStops(): Promise<string | undefined> {
     });
     const status = await new Promise((resolve) => started.once('close', resolve));
     const asked = readFileSync(join(home, 'asked'), 'utf8');
-    if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`)) return `Excel was asked for ${asked}`;
-    if (status !== 0 || !said.includes('the server has stopped')) return `It ended with ${String(status)}:\n${said}`;
+    if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`))
+      return `Excel was asked for ${asked}`;
+    if (status !== 0 || !said.includes('the server has stopped'))
+      return `It ended with ${String(status)}:\n${said}`;
     if (!page.includes('<title>Session Keeper</title>')) return `The server sent ${page}`;
     return (await answersAt(port)) ? 'The server still runs.' : undefined;
   } finally {
@@ -48,18 +53,38 @@ export async function startsAndStops(): Promise<string | undefined> {
 /** What the development server sends as the pane; what went wrong, where it sends nothing. */
 function servedPane(): Promise<string> {
   return new Promise((resolve) => {
-    get({ host: 'localhost', port, path: '/taskpane.html', rejectUnauthorized: false }, (response) => resolve(textOf(response))).once('error', ({ message }) => resolve(message));
+    get(
+      { host: 'localhost', port, path: '/taskpane.html', rejectUnauthorized: false },
+      (response) => resolve(textOf(response)),
+    ).once('error', ({ message }) => resolve(message));
   });
 }
 
 /** A home with a certificate, where Office's tool writes what it is asked into a file instead of opening Excel. */
 async function pretend(home: string): Promise<NodeJS.ProcessEnv> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048, algorithm: 'sha256' });
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+  });
   mkdirSync(join(home, '.office-addin-dev-certs'));
-  for (const [name, text] of [['localhost.key', key], ['localhost.crt', cert], ['ca.crt', cert]] as const) writeFileSync(join(home, '.office-addin-dev-certs', name), text);
+  for (const [name, text] of [
+    ['localhost.key', key],
+    ['localhost.crt', cert],
+    ['ca.crt', cert],
+  ] as const)
+    writeFileSync(join(home, '.office-addin-dev-certs', name), text);
   writeFileSync(join(home, 'openssl'), '#!/bin/sh\nexit 0\n');
   chmodSync(join(home, 'openssl'), 0o755);
   const record = `require('node:fs').appendFileSync(${JSON.stringify(join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n'); process.exit();`;
-  writeFileSync(join(home, 'preload.cjs'), `if (/office-addin-debugging/.test(process.argv[1])) { ${record} }`);
-  return { ...process.env, HOME: home, PATH: `${home}:${process.env['PATH'] ?? ''}`, CLIENT_ID: clientId, NODE_OPTIONS: `--require ${join(home, 'preload.cjs')}` };
+  writeFileSync(
+    join(home, 'preload.cjs'),
+    `if (/office-addin-debugging/.test(process.argv[1])) { ${record} }`,
+  );
+  return {
+    ...process.env,
+    HOME: home,
+    PATH: `${home}:${process.env['PATH'] ?? ''}`,
+    CLIENT_ID: clientId,
+    NODE_OPTIONS: `--require ${join(home, 'preload.cjs')}`,
+  };
 }

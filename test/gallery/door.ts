@@ -2,7 +2,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
 
 /** The built gallery (npx webpack --config test/gallery/webpack.config.js), and how to ask it for another specimen. */
-export const gallery = pathToFileURL(fileURLToPath(new URL('../../reports/gallery/gallery.html', import.meta.url))).href;
+export const gallery = pathToFileURL(
+  fileURLToPath(new URL('../../reports/gallery/gallery.html', import.meta.url)),
+).href;
 
 export interface Asked {
   readonly specimen?: string;
@@ -12,7 +14,8 @@ export interface Asked {
   readonly clipboard?: 'blocked';
 }
 
-const call = (page: Page, expression: string): Promise<unknown> => page.evaluate(`window.gallery.${expression}`);
+const call = (page: Page, expression: string): Promise<unknown> =>
+  page.evaluate(`window.gallery.${expression}`);
 
 /** Draws the pane anew, without loading the page anew. */
 export async function show(page: Page, asked: Asked): Promise<void> {

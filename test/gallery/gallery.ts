@@ -24,7 +24,8 @@ let asked: Asked = {};
 let unmount: (() => void) | undefined;
 
 const find = (name: string | undefined): Specimen => {
-  const found = name === undefined ? specimens[0] : specimens.find((specimen) => specimen.name === name);
+  const found =
+    name === undefined ? specimens[0] : specimens.find((specimen) => specimen.name === name);
   if (found === undefined) throw new Error(`No specimen ${String(name)}`);
   return found;
 };
@@ -32,7 +33,9 @@ const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): HostCon
   language: language ?? specimen.language ?? 'en-US',
   theme: themes.find((each) => each === theme) ?? 'light',
   ...(specimen.closingEndsKeepAlive === true ? { closingEndsKeepAlive: true } : {}),
-  ...(specimen.startsWithWorkbook === undefined ? {} : { startsWithWorkbook: specimen.startsWithWorkbook }),
+  ...(specimen.startsWithWorkbook === undefined
+    ? {}
+    : { startsWithWorkbook: specimen.startsWithWorkbook }),
 });
 
 const appState = createObservable(find(undefined).appState);

@@ -4,7 +4,8 @@ import type { Clock } from '../../src/session/services';
 export function createHandClock(start: number): Clock & { readonly pass: (ms: number) => void } {
   let now = start;
   const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();
-  const next = (until: number) => [...alarms].filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0];
+  const next = (until: number) =>
+    [...alarms].filter(({ at }) => at <= until).toSorted((one, other) => one.at - other.at)[0];
   return {
     now: () => now,
     wallAheadMs: () => 0,

@@ -20,24 +20,75 @@ interface Look {
 
 const looks: readonly Look[] = [
   { suffix: '', width: 350, theme: 'light' },
-  { suffix: '-dark', width: 350, theme: 'dark', only: /^(signed-out|ready|open-active|open-retrying|lost-expired)$/ },
-  { suffix: '-contrast', width: 350, theme: 'contrast', only: /^(ready|open-active|open-retrying)$/ },
-  { suffix: '-ja', width: 350, theme: 'light', language: 'ja-JP', only: /^(signed-out|ready|open-active|open-retrying|lost-expired)$/ },
-  { suffix: '-320', width: 320, theme: 'light', only: /^(ready|open-active|long-names|japanese-open)$/ },
+  {
+    suffix: '-dark',
+    width: 350,
+    theme: 'dark',
+    only: /^(signed-out|ready|open-active|open-retrying|lost-expired)$/,
+  },
+  {
+    suffix: '-contrast',
+    width: 350,
+    theme: 'contrast',
+    only: /^(ready|open-active|open-retrying)$/,
+  },
+  {
+    suffix: '-ja',
+    width: 350,
+    theme: 'light',
+    language: 'ja-JP',
+    only: /^(signed-out|ready|open-active|open-retrying|lost-expired)$/,
+  },
+  {
+    suffix: '-320',
+    width: 320,
+    theme: 'light',
+    only: /^(ready|open-active|long-names|japanese-open)$/,
+  },
   { suffix: '-copy-as', width: 350, theme: 'light', open: 'Copy as…', only: /^open-active$/ },
   { suffix: '-copy-as-dark', width: 320, theme: 'dark', open: 'Copy as…', only: /^open-active$/ },
-  { suffix: '-account', width: 350, theme: 'light', open: 'Adele Vance', only: /^(ready|ready-macros)$/ },
-  { suffix: '-rtl', width: 320, theme: 'light', dir: 'rtl', only: /^(ready|open-retrying|lost-expired)$/ },
-  { suffix: '-175', width: 175, theme: 'light', only: /^(signed-out|ready|open-active|open-retrying)$/ },
+  {
+    suffix: '-account',
+    width: 350,
+    theme: 'light',
+    open: 'Adele Vance',
+    only: /^(ready|ready-macros)$/,
+  },
+  {
+    suffix: '-rtl',
+    width: 320,
+    theme: 'light',
+    dir: 'rtl',
+    only: /^(ready|open-retrying|lost-expired)$/,
+  },
+  {
+    suffix: '-175',
+    width: 175,
+    theme: 'light',
+    only: /^(signed-out|ready|open-active|open-retrying)$/,
+  },
 ];
 
-async function take(browser: Browser, { suffix, width, theme, language, dir, open, only }: Look): Promise<string[]> {
-  const context = await browser.newContext({ viewport: { width, height: 640 }, timezoneId: 'UTC', reducedMotion: 'reduce', forcedColors: theme === 'contrast' ? 'active' : 'none' });
+async function take(
+  browser: Browser,
+  { suffix, width, theme, language, dir, open, only }: Look,
+): Promise<string[]> {
+  const context = await browser.newContext({
+    viewport: { width, height: 640 },
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    forcedColors: theme === 'contrast' ? 'active' : 'none',
+  });
   const tab = await context.newPage();
   await tab.goto(gallery);
   const taken: string[] = [];
   for (const { name } of specimens.filter((each) => only?.test(each.name) ?? true)) {
-    await show(tab, { specimen: name, theme, ...(language === undefined ? {} : { language }), ...(dir === undefined ? {} : { dir }) });
+    await show(tab, {
+      specimen: name,
+      theme,
+      ...(language === undefined ? {} : { language }),
+      ...(dir === undefined ? {} : { dir }),
+    });
     if (open !== undefined) await tab.getByRole('button', { name: open }).click();
     await tab.setViewportSize({ width, height: 640 });
     await tab.screenshot({ path: `${folder}${name}${suffix}.png`, fullPage: true });
@@ -51,11 +102,16 @@ async function take(browser: Browser, { suffix, width, theme, language, dir, ope
 export async function takeScreenshots(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const executablePath = browserPath();
-  const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath === undefined ? {} : { executablePath }) });
+  const browser = await chromium.launch({
+    args: ['--no-sandbox'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
   const names: string[] = [];
   for (const look of looks) names.push(...(await take(browser, look)));
   await browser.close();
-  const figures = names.map((name) => `<figure><img src="${name}.png" alt=""><figcaption>${name}</figcaption></figure>`);
+  const figures = names.map(
+    (name) => `<figure><img src="${name}.png" alt=""><figcaption>${name}</figcaption></figure>`,
+  );
   writeFileSync(
     `${folder}index.html`,
     `<!doctype html><title>Pane</title><style>body{display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start;font:12px sans-serif;background:#ccc}figure{margin:0}</style>${figures.join('')}`,

@@ -6,16 +6,29 @@ import { startWorld } from '../sandbox/world';
 import { shellPath } from '../support/browserPath';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const cards = { 'card': 'open-active', 'trying-again-dark': 'open-retrying-dark', 'ended': 'lost-scratch', 'card-ja': 'open-active-ja' };
+const cards = {
+  card: 'open-active',
+  'trying-again-dark': 'open-retrying-dark',
+  ended: 'lost-scratch',
+  'card-ja': 'open-active-ja',
+};
 
 async function sandbox(path: string): Promise<void> {
   const world = await startWorld({ mode: 'production' });
   const executablePath = shellPath();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', `--host-resolver-rules=${world.hostResolverRules}`, `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`],
+    args: [
+      '--no-sandbox',
+      `--host-resolver-rules=${world.hostResolverRules}`,
+      `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
+    ],
   });
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1.5 });
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1280, height: 860 },
+    deviceScaleFactor: 1.5,
+  });
   await context.grantPermissions(['local-network-access']).catch(() => undefined);
   const desk = new Desk(await context.newPage(), world);
   await desk.open();
@@ -32,6 +45,7 @@ async function sandbox(path: string): Promise<void> {
 /** Takes the README's pictures: four of the gallery's screenshots, and the sandbox with an open session. Needs both builds. */
 export async function takeReadmePictures(folder: string): Promise<void> {
   mkdirSync(at(folder), { recursive: true });
-  for (const [name, specimen] of Object.entries(cards)) copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
+  for (const [name, specimen] of Object.entries(cards))
+    copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
   await sandbox(at(`${folder}/sandbox.png`));
 }

@@ -17,8 +17,22 @@ const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =
 
 /** Excel's green, #107c41, and its lighter and darker relatives. */
 const excelGreen: BrandVariants = {
-  10: '#020502', 20: '#0b1f12', 30: '#0d331c', 40: '#0d4224', 50: '#0c512b', 60: '#0b6033', 70: '#0e6e3a', 80: '#107c41',
-  90: '#2f8a54', 100: '#4a9868', 110: '#64a67c', 120: '#7fb592', 130: '#99c4a8', 140: '#b3d3be', 150: '#cde2d5', 160: '#e7f1eb',
+  10: '#020502',
+  20: '#0b1f12',
+  30: '#0d331c',
+  40: '#0d4224',
+  50: '#0c512b',
+  60: '#0b6033',
+  70: '#0e6e3a',
+  80: '#107c41',
+  90: '#2f8a54',
+  100: '#4a9868',
+  110: '#64a67c',
+  120: '#7fb592',
+  130: '#99c4a8',
+  140: '#b3d3be',
+  150: '#cde2d5',
+  160: '#e7f1eb',
 };
 
 const controls = ['switch', 'radio', 'input', 'select', 'progress', 'label'];
@@ -37,17 +51,32 @@ function stylesOfControls(): string {
 }
 
 /** Fluent's dark themes take the brand too dark for text on a dark ground: one step lighter. */
-const dark: Theme = { ...createDarkTheme(excelGreen), colorBrandForeground1: excelGreen[120], colorBrandForeground2: excelGreen[130] };
+const dark: Theme = {
+  ...createDarkTheme(excelGreen),
+  colorBrandForeground1: excelGreen[120],
+  colorBrandForeground2: excelGreen[130],
+};
 
 /** The style sheet, as text. */
 export function themeCss(): string {
-  const used = new Set(`${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/theme/pane.css'), 'utf8')}`.match(/(?<=var\(--)[a-z]\w+/gi));
+  const used = new Set(
+    `${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/theme/pane.css'), 'utf8')}`.match(
+      /(?<=var\(--)[a-z]\w+/gi,
+    ),
+  );
   const light = createLightTheme(excelGreen);
   const known = Object.entries(light).filter(([name]) => used.has(name));
   const variables = (theme: Theme, names: readonly string[]): string =>
     names.map((name) => `  --${name}: ${String(theme[name as keyof Theme])};`).join('\n');
   const all = known.map(([name]) => name);
-  const differing = (theme: Theme): string => variables(theme, all.filter((name) => /^(color|shadow)/.test(name) && theme[name as keyof Theme] !== light[name as keyof Theme]));
+  const differing = (theme: Theme): string =>
+    variables(
+      theme,
+      all.filter(
+        (name) =>
+          /^(color|shadow)/.test(name) && theme[name as keyof Theme] !== light[name as keyof Theme],
+      ),
+    );
   return [
     '/* Made by test/gallery/theme.ts: do not edit. */',
     `:root {\n  color-scheme: light;\n${variables(light, all)}\n}`,

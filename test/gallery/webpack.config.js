@@ -6,14 +6,34 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The pane's own rules, for a page that shows the real pane in every state: reports/gallery/gallery.html. */
 export default (env, options) => {
-  const { target, resolve, module, performance, optimization: { minimizer } } = configure(env, options);
+  const {
+    target,
+    resolve,
+    module,
+    performance,
+    optimization: { minimizer },
+  } = configure(env, options);
   return {
     mode: options.mode ?? 'production',
-    target, resolve, module, performance,
+    target,
+    resolve,
+    module,
+    performance,
     optimization: { minimizer },
     devtool: false,
     entry: { gallery: here('gallery.ts') },
-    output: { path: here('../../reports/gallery'), filename: '[name].js', clean: true, publicPath: '' },
-    plugins: [new HtmlPlugin({ filename: 'gallery.html', template: here('gallery.html'), scriptLoading: 'defer' })],
+    output: {
+      path: here('../../reports/gallery'),
+      filename: '[name].js',
+      clean: true,
+      publicPath: '',
+    },
+    plugins: [
+      new HtmlPlugin({
+        filename: 'gallery.html',
+        template: here('gallery.html'),
+        scriptLoading: 'defer',
+      }),
+    ],
   };
 };

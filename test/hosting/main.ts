@@ -7,12 +7,22 @@ import { hasNginx } from '../support/nginx';
 const slice = ['wholeWay', 'wayIn', 'signIn', 'locating'];
 
 await runCommand(
-  { name: 'test:nginx', summary: 'Runs a part of the browser tests with the build served by nginx; skipped where there is no nginx.', options: {} },
+  {
+    name: 'test:nginx',
+    summary:
+      'Runs a part of the browser tests with the build served by nginx; skipped where there is no nginx.',
+    options: {},
+  },
   () => {
-    if (!hasNginx()) return 'Skipped: there is no nginx on this machine (Debian: apt-get install nginx-light).';
-    if (!ensureBrowser()) throw new ProblemError([{ what: 'There is no browser.', fix: 'See above.' }]);
+    if (!hasNginx())
+      return 'Skipped: there is no nginx on this machine (Debian: apt-get install nginx-light).';
+    if (!ensureBrowser())
+      throw new ProblemError([{ what: 'There is no browser.', fix: 'See above.' }]);
     buildForTests();
-    runTool('playwright', ['test', '--config', 'test/playwright.config.ts', ...slice], { ...process.env, PANE_SERVER: 'nginx' });
+    runTool('playwright', ['test', '--config', 'test/playwright.config.ts', ...slice], {
+      ...process.env,
+      PANE_SERVER: 'nginx',
+    });
     return undefined;
   },
 );

@@ -14,7 +14,12 @@ export function parseCall(url: string, { headers, body }: RequestInit): GraphCal
   const sessionId = given.get('workbook-session-id') ?? undefined;
   const { pathname } = new URL(url);
   const inSession = sessionId === undefined ? {} : { sessionId };
-  if (pathname.endsWith('/createSession')) return { what: 'create', token, persistChanges: typeof body === 'string' && body.includes('true') };
+  if (pathname.endsWith('/createSession'))
+    return {
+      what: 'create',
+      token,
+      persistChanges: typeof body === 'string' && body.includes('true'),
+    };
   if (pathname.endsWith('/refreshSession')) return { what: 'refresh', token, ...inSession };
   if (pathname.endsWith('/closeSession')) return { what: 'close', token, ...inSession };
   const operation = /\/operations\/([^/]+)$/.exec(pathname)?.[1];

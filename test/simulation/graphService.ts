@@ -70,7 +70,10 @@ export class GraphService {
   #lastsMs(id: string): number {
     const session = this.sessions.get(id);
     if (session?.over !== 'no') return 0;
-    return Math.max(0, session.seenAt + (session.persistChanges ? persistentIdleMs : scratchIdleMs) - this.#time.now);
+    return Math.max(
+      0,
+      session.seenAt + (session.persistChanges ? persistentIdleMs : scratchIdleMs) - this.#time.now,
+    );
   }
 
   /** `fetch` as one pane has it. */
@@ -93,14 +96,16 @@ export class GraphService {
         };
         const abort = (): void => end(() => reject(aborted()));
         signal?.addEventListener('abort', abort, { once: true });
-        this.#carry(pane, call, (answer) => end(() => {
-          if (answer === 'lost') {
-            reject(new TypeError('Failed to fetch'));
-            return;
-          }
-          this.#read(pane, call, answer);
-          resolve(fetched(answer.reply));
-        }));
+        this.#carry(pane, call, (answer) =>
+          end(() => {
+            if (answer === 'lost') {
+              reject(new TypeError('Failed to fetch'));
+              return;
+            }
+            this.#read(pane, call, answer);
+            resolve(fetched(answer.reply));
+          }),
+        );
       });
     };
   }
@@ -122,15 +127,19 @@ export class GraphService {
     }
     this.#time.after(this.latencyMs / 2, () => {
       const answer = this.#answerTo(pane, call, fault);
-      this.#time.after(this.latencyMs / 2, () => deliver(fault?.kind === 'answerLost' ? 'lost' : answer));
+      this.#time.after(this.latencyMs / 2, () =>
+        deliver(fault?.kind === 'answerLost' ? 'lost' : answer),
+      );
     });
   }
 
   /** The pane reads the answer: from now on it is held to it. */
   #read(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
     if (over !== undefined) pane.toldOver.add(over);
-    if (reply.retryAfterMs !== undefined && reply.status >= 400) this.watch.silenced(reply.retryAfterMs);
-    if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined) pane.verified = call.sessionId;
+    if (reply.retryAfterMs !== undefined && reply.status >= 400)
+      this.watch.silenced(reply.retryAfterMs);
+    if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined)
+      pane.verified = call.sessionId;
     if (reply.opened !== undefined) pane.verified = reply.opened;
   }
 
@@ -140,7 +149,15 @@ export class GraphService {
     if (accepted !== 'yes') return { reply: challenge(accepted === 'revoked') };
     switch (call.what) {
       case 'locate':
-        return { reply: json(200, { id: 'i', name: 'Book.xlsx', webUrl: '', parentReference: { driveId: 'd' }, file: {} }) };
+        return {
+          reply: json(200, {
+            id: 'i',
+            name: 'Book.xlsx',
+            webUrl: '',
+            parentReference: { driveId: 'd' },
+            file: {},
+          }),
+        };
       case 'look':
         return this.#look(pane);
       case 'create':
@@ -163,7 +180,8 @@ export class GraphService {
     const isAlive = this.isAlive(sessionId);
     const session = this.sessions.get(sessionId);
     if (session === undefined || !isAlive) {
-      if (session?.over === 'recreatable') return { reply: refused(404, 'invalidSessionReCreatable'), over: sessionId };
+      if (session?.over === 'recreatable')
+        return { reply: refused(404, 'invalidSessionReCreatable'), over: sessionId };
       this.#missing.set(pane, sessionId);
       return { reply: { status: 404, body: '' } };
     }

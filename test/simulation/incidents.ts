@@ -20,7 +20,13 @@ export type Incident = { readonly atMs: number } & (
   | { readonly kind: 'revoked' }
   | { readonly kind: Click; readonly which: number }
   /** A pane goes, and comes back after `backMs` as a reload of its tab or in a new one. */
-  | { readonly kind: 'gone'; readonly which: number; readonly mode: 'closed' | 'crashed'; readonly backMs: number; readonly sameTab: boolean }
+  | {
+      readonly kind: 'gone';
+      readonly which: number;
+      readonly mode: 'closed' | 'crashed';
+      readonly backMs: number;
+      readonly sameTab: boolean;
+    }
   /** Another pane on the same workbook, for a while. */
   | { readonly kind: 'another'; readonly forMs: number; readonly mode: 'closed' | 'crashed' }
 );
@@ -61,12 +67,16 @@ export function happenIn(day: Day): (incident: Incident) => void {
     another: (incident) => another(browser, incident),
     ...clicksIn(browser),
   };
-  const happen = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void => happenings[kind](incident);
+  const happen = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void =>
+    happenings[kind](incident);
   return (incident) => happen(incident.kind, incident);
 }
 
 /** A fault that lasts for a while, and that a later one replaces. */
-function lasting<F>({ time }: Day, set: (fault: F | undefined) => void): (fault: F, forMs: number) => void {
+function lasting<F>(
+  { time }: Day,
+  set: (fault: F | undefined) => void,
+): (fault: F, forMs: number) => void {
   let count = 0;
   return (fault, forMs) => {
     count += 1;
@@ -94,7 +104,8 @@ function asleepIn({ browser, time }: Day): (incident: Of<'sleep'>) => void {
 
 /** What a user does in a pane. */
 function clicksIn(browser: Browser): Pick<Happenings, Click> {
-  const picked = (which: number): Pane | undefined => browser.panes[which % Math.max(1, browser.panes.length)];
+  const picked = (which: number): Pane | undefined =>
+    browser.panes[which % Math.max(1, browser.panes.length)];
   return {
     refresh: ({ which }) => picked(which)?.act({ kind: 'refreshRequested' }),
     start: ({ which }) => {
@@ -105,7 +116,10 @@ function clicksIn(browser: Browser): Pick<Happenings, Click> {
     keepAlive: ({ which }) => {
       const pane = picked(which);
       const state = pane?.store.getState().state;
-      pane?.act({ kind: 'keepAliveSet', on: state?.kind === 'open' && state.keepAlive.kind === 'off' });
+      pane?.act({
+        kind: 'keepAliveSet',
+        on: state?.kind === 'open' && state.keepAlive.kind === 'off',
+      });
     },
     close: ({ which }) => {
       const pane = picked(which);

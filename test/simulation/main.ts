@@ -22,7 +22,8 @@ const names = Object.keys(properties).join(', ');
 await runCommand(
   {
     name: 'simulate',
-    summary: 'Simulates days of 24 hours with the real session core and a service with faults, and checks properties of each.',
+    summary:
+      'Simulates days of 24 hours with the real session core and a service with faults, and checks properties of each.',
     options: {
       runs: { type: 'string', value: 'number', default: '2000', help: 'Days for each property.' },
       property: { type: 'string', value: 'name', help: `One of ${names}.` },
@@ -32,10 +33,17 @@ await runCommand(
   },
   async ({ runs, property, seed, path }) => {
     if (property !== undefined && !Object.keys(properties).includes(property)) {
-      throw new ProblemError([{ what: `There is no property ${property}.`, fix: `One of ${names}.` }]);
+      throw new ProblemError([
+        { what: `There is no property ${property}.`, fix: `One of ${names}.` },
+      ]);
     }
     if (seed !== undefined && !/^-?\d{1,10}$/.test(seed)) {
-      throw new ProblemError([{ what: `--seed is ${seed}: it must be a whole number.`, fix: 'Example: --seed 1402188701' }]);
+      throw new ProblemError([
+        {
+          what: `--seed is ${seed}: it must be a whole number.`,
+          fix: 'Example: --seed 1402188701',
+        },
+      ]);
     }
     const replay = {
       numRuns: positive('runs', runs),
@@ -48,14 +56,24 @@ await runCommand(
   },
 );
 
-async function simulate(name: string, check: (typeof properties)[keyof typeof properties], replay: Replay): Promise<void> {
+async function simulate(
+  name: string,
+  check: (typeof properties)[keyof typeof properties],
+  replay: Replay,
+): Promise<void> {
   const started = performance.now();
   const details = await check(replay);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name}: ${details.numRuns} days in ${seconds} s, ${details.failed ? 'FAILED' : 'held'} (seed ${details.seed})`);
+  console.log(
+    `${name}: ${details.numRuns} days in ${seconds} s, ${details.failed ? 'FAILED' : 'held'} (seed ${details.seed})`,
+  );
   if (!details.failed) return;
-  console.log(`  ${details.errorInstance instanceof Error ? details.errorInstance.message : 'no error'}`);
+  console.log(
+    `  ${details.errorInstance instanceof Error ? details.errorInstance.message : 'no error'}`,
+  );
   console.log(`  ${JSON.stringify(details.counterexample)}`);
-  console.log(`  again: npm run simulate -- --property ${name} --seed ${details.seed} --path ${details.counterexamplePath ?? ''}`);
+  console.log(
+    `  again: npm run simulate -- --property ${name} --seed ${details.seed} --path ${details.counterexamplePath ?? ''}`,
+  );
   process.exitCode = 1;
 }

@@ -37,7 +37,13 @@ export class Pane {
     const storage = storageOf(page, browser.local, tab.storage);
     const gate = createThrottleGate(clock, storage.throttled);
     const token = browser.signIn.tokenSource(page, clock, tab.tokens);
-    const send = createSend({ graphRoot: root, token, clock, gate, fetch: browser.service.fetchOf(this) });
+    const send = createSend({
+      graphRoot: root,
+      token,
+      clock,
+      gate,
+      fetch: browser.service.fetchOf(this),
+    });
     const locateItem = createLocateItem(send, clock);
     this.page = page;
     this.tab = tab;
@@ -45,7 +51,10 @@ export class Pane {
     this.store = createStore({
       identity: browser.signIn.identity(page, clock, tab.tokens),
       workbooks: {
-        locate: ({ known }, signal) => (known === null ? locateItem(address, signal) : Promise.resolve({ ok: true, value: known })),
+        locate: ({ known }, signal) =>
+          known === null
+            ? locateItem(address, signal)
+            : Promise.resolve({ ok: true, value: known }),
       },
       sessions: createSessions(send, clock),
       clock,
@@ -63,14 +72,19 @@ export class Pane {
     });
     this.#follow();
     store.dispatch({ kind: 'onlineChanged', online: browser.online });
-    store.dispatch({ kind: 'started', known: storage.loadKnown(), choices: choices ?? storage.loadChoices() ?? defaultChoices });
+    store.dispatch({
+      kind: 'started',
+      known: storage.loadKnown(),
+      choices: choices ?? storage.loadChoices() ?? defaultChoices,
+    });
   }
 
   /** The user does something here; a machine that sleeps has no user. */
   act(event: SessionEvent): void {
     if (!this.page.isAlive() || this.#browser.time.asleep) return;
     if (event.kind === 'startRequested') this.askedToStart = true;
-    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') this.#mayRefreshOnce = true;
+    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested')
+      this.#mayRefreshOnce = true;
     this.store.dispatch(event);
   }
 
@@ -102,7 +116,8 @@ export class Pane {
     this.store.subscribe(() => {
       const { state } = this.store.getState();
       const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
-      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) this.#mayRefreshOnce = false;
+      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy)
+        this.#mayRefreshOnce = false;
       if (before.state.kind === 'locating' && state.kind === 'open') {
         this.tookUp = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
       }
@@ -112,4 +127,3 @@ export class Pane {
     });
   }
 }
-

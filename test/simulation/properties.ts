@@ -20,7 +20,10 @@ function neverDoes({ service: { watch } }: Day): void {
 
 /** A session is never lost while what happens is shorter than the time that remains for it. */
 export const survivesShortOutages = fc.asyncProperty(
-  bearableIncidents, choices, tokenLifeMs, fc.nat(),
+  bearableIncidents,
+  choices,
+  tokenLifeMs,
+  fc.nat(),
   async (incidents, chosen, lifeMs, seed) => {
     const day = await openDay(chosen, seed, lifeMs);
     await live(day, incidents, dayMs + 10 * minuteMs);
@@ -28,7 +31,10 @@ export const survivesShortOutages = fc.asyncProperty(
     demand(day.browser.panes.length > 0, 'no pane is left');
     for (const { store } of day.browser.panes) {
       const { state } = store.getState();
-      demand(state.kind === 'open' && state.session.id === 'session-1', `the session is ${state.kind}`);
+      demand(
+        state.kind === 'open' && state.session.id === 'session-1',
+        `the session is ${state.kind}`,
+      );
     }
     demand(day.service.isAlive('session-1'), 'the service has ended the session');
     await end(day);
@@ -36,22 +42,34 @@ export const survivesShortOutages = fc.asyncProperty(
 );
 
 /** Whatever happens, the panes keep the rules, and in the end they say the truth. */
-export const saysTheTruth = fc.asyncProperty(anyIncidents, choices, tokenLifeMs, fc.nat(), async (incidents, chosen, lifeMs, seed) => {
-  const day = await openDay(chosen, seed, lifeMs);
-  // Half a day of calm after the last incident of a day, so that each has an end.
-  await live(day, incidents, dayMs + 10 * 60 * minuteMs);
-  await saysTheTruthNow(day);
-  await end(day);
-});
+export const saysTheTruth = fc.asyncProperty(
+  anyIncidents,
+  choices,
+  tokenLifeMs,
+  fc.nat(),
+  async (incidents, chosen, lifeMs, seed) => {
+    const day = await openDay(chosen, seed, lifeMs);
+    // Half a day of calm after the last incident of a day, so that each has an end.
+    await live(day, incidents, dayMs + 10 * 60 * minuteMs);
+    await saysTheTruthNow(day);
+    await end(day);
+  },
+);
 
 /** The same in two crowded hours: nothing is sent into a Retry-After, and one pane at a time sends. */
-export const takesTurns = fc.asyncProperty(crowdedIncidents, choices, fc.nat(), fc.boolean(), async (incidents, chosen, seed, opensSlowly) => {
-  const day = await openDay(chosen, seed);
-  day.service.opensSlowly = opensSlowly;
-  await live(day, incidents, 180 * minuteMs);
-  await saysTheTruthNow(day);
-  await end(day);
-});
+export const takesTurns = fc.asyncProperty(
+  crowdedIncidents,
+  choices,
+  fc.nat(),
+  fc.boolean(),
+  async (incidents, chosen, seed, opensSlowly) => {
+    const day = await openDay(chosen, seed);
+    day.service.opensSlowly = opensSlowly;
+    await live(day, incidents, 180 * minuteMs);
+    await saysTheTruthNow(day);
+    await end(day);
+  },
+);
 
 /** What must hold after a long calm. */
 async function saysTheTruthNow(day: Day): Promise<void> {
@@ -92,7 +110,10 @@ function toldTruly({ service }: Day, { store, page, tookUp }: Pane, clockWasSet:
   demand(calm.includes(state.kind), `${state.kind} after hours of calm`);
   if (state.kind === 'open') {
     const { session, keepAlive, request } = state;
-    demand(request.kind === 'idle' || request.kind === 'refreshing', `${request.kind} after hours of calm`);
+    demand(
+      request.kind === 'idle' || request.kind === 'refreshing',
+      `${request.kind} after hours of calm`,
+    );
     if (keepAlive.kind === 'on') {
       demand(service.isAlive(session.id), 'the card says alive, the service says not');
       const agoMs = page.source.wall() - session.lastActivityAt;
@@ -102,18 +123,29 @@ function toldTruly({ service }: Day, { store, page, tookUp }: Pane, clockWasSet:
   if (state.kind === 'lost') {
     demand(!service.isAlive(state.session.id), 'told as lost, but alive');
     const isLeft = state.reason === 'left';
-    demand(!isLeft || clockWasSet || (tookUp?.id === state.session.id && tookUp.absentMs > 0), 'told as ended while no pane was open, but there was one');
+    demand(
+      !isLeft || clockWasSet || (tookUp?.id === state.session.id && tookUp.absentMs > 0),
+      'told as ended while no pane was open, but there was one',
+    );
   }
 }
 
 /** On a calm day fewer refreshes are sent than 1.5 times the least possible: one per idle timeout; also by two panes. */
-export const sendsFewRefreshes = fc.asyncProperty(choices, fc.nat(), fc.integer({ min: 1, max: 3 }), async (chosen, seed, panes) => {
-  const day = await openDay(chosen, seed);
-  for (let more = 1; more < panes; more += 1) day.browser.open(newTab());
-  await live(day, [], dayMs);
-  neverDoes(day);
-  const least = dayMs / (chosen.persistChanges ? 5 * minuteMs : 7 * minuteMs);
-  demand(day.service.refreshes < 1.5 * least, `${day.service.refreshes} refreshes, the least is ${least}`);
-  demand(day.service.isAlive('session-1'), 'the service has ended the session');
-  await end(day);
-});
+export const sendsFewRefreshes = fc.asyncProperty(
+  choices,
+  fc.nat(),
+  fc.integer({ min: 1, max: 3 }),
+  async (chosen, seed, panes) => {
+    const day = await openDay(chosen, seed);
+    for (let more = 1; more < panes; more += 1) day.browser.open(newTab());
+    await live(day, [], dayMs);
+    neverDoes(day);
+    const least = dayMs / (chosen.persistChanges ? 5 * minuteMs : 7 * minuteMs);
+    demand(
+      day.service.refreshes < 1.5 * least,
+      `${day.service.refreshes} refreshes, the least is ${least}`,
+    );
+    demand(day.service.isAlive('session-1'), 'the service has ended the session');
+    await end(day);
+  },
+);

@@ -7,11 +7,7 @@ import type { Page, VirtualTime } from './time';
 /** How the sign-in service, or the way to it, fails for a while. */
 export type SignInFault =
   /** 429 or 5xx: MSAL answers equal requests itself for the next minute. Source: msal-common, ThrottlingUtils. */
-  | 'unavailable'
-  | 'unknown'
-  | 'timedOut'
-  | 'offline'
-  | 'interactionRequired';
+  'unavailable' | 'unknown' | 'timedOut' | 'offline' | 'interactionRequired';
 
 /** MSAL renews a token so long (ms) before it expires. Source: msal-common, DEFAULT_TOKEN_RENEWAL_OFFSET_SEC. */
 const renewalMs = 5 * 60_000;
@@ -69,11 +65,21 @@ export class SignInService {
     return async ({ claims, renew = false }) => {
       const { token } = cache;
       const wall = page.source.wall();
-      if (claims === undefined && !renew && token !== undefined && token.expiresByWall - renewalMs > wall) return succeeded(token.value);
-      const notBefore = (): number => clock.now() + Math.max(0, cache.throttledUntil - page.source.wall()) + marginMs;
-      const failure = (reason: SignInFailure['reason'], more: Partial<SignInFailure> = {}): Outcome<string, SignInFailure> =>
-        failed({ reason, at: clock.now(), ...more });
-      if (cache.throttledUntil > wall) return failure('unknown', { code: 'temporarily_unavailable', notBefore: notBefore() });
+      if (
+        claims === undefined &&
+        !renew &&
+        token !== undefined &&
+        token.expiresByWall - renewalMs > wall
+      )
+        return succeeded(token.value);
+      const notBefore = (): number =>
+        clock.now() + Math.max(0, cache.throttledUntil - page.source.wall()) + marginMs;
+      const failure = (
+        reason: SignInFailure['reason'],
+        more: Partial<SignInFailure> = {},
+      ): Outcome<string, SignInFailure> => failed({ reason, at: clock.now(), ...more });
+      if (cache.throttledUntil > wall)
+        return failure('unknown', { code: 'temporarily_unavailable', notBefore: notBefore() });
       const { fault } = this;
       await passed(page, fault === 'timedOut' ? silentLimitMs : fault === 'offline' ? 5 : 300);
       if (fault === undefined) {
@@ -102,7 +108,11 @@ export class SignInService {
   async #inWindow(page: Page, clock: Clock, cache: TokenCache): ReturnType<Identity['signIn']> {
     await passed(page, windowMs);
     if (this.fault === 'interactionRequired') this.fault = undefined;
-    if (this.fault !== undefined) return failed({ reason: this.fault === 'unavailable' ? 'unknown' : this.fault, at: clock.now() });
+    if (this.fault !== undefined)
+      return failed({
+        reason: this.fault === 'unavailable' ? 'unknown' : this.fault,
+        at: clock.now(),
+      });
     cache.token = this.#issue(page);
     cache.throttledUntil = 0;
     return succeeded(account);
@@ -111,10 +121,15 @@ export class SignInService {
   #issue(page: Page): Token {
     this.#issued += 1;
     const value = `t${this.#issued}`;
-    const token = { value, expiresAt: this.#time.now + this.tokenLifeMs, expiresByWall: page.source.wall() + this.tokenLifeMs };
+    const token = {
+      value,
+      expiresAt: this.#time.now + this.tokenLifeMs,
+      expiresByWall: page.source.wall() + this.tokenLifeMs,
+    };
     this.#tokens.set(value, token);
     return token;
   }
 }
 
-const passed = (page: Page, ms: number): Promise<void> => new Promise((resolve) => void page.source.after(ms, resolve));
+const passed = (page: Page, ms: number): Promise<void> =>
+  new Promise((resolve) => void page.source.after(ms, resolve));

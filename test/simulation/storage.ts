@@ -32,7 +32,8 @@ export class LocalStorage {
     else this.#values.set(name, value);
     for (const [page, listeners] of this.#listeners) {
       if (page === writer || !page.isAlive()) continue;
-      for (const listener of listeners) page.source.after(eventDelayMs, () => listener(name, value));
+      for (const listener of listeners)
+        page.source.after(eventDelayMs, () => listener(name, value));
     }
   }
 
@@ -48,7 +49,8 @@ export class LocalStorage {
 const throttledName = 'throttledUntil';
 const choicesName = 'choices';
 const knownName = 'known';
-const recordName = ({ accountId, driveId, itemId }: RecordKey): string => `session:${accountId}:${driveId}:${itemId}`;
+const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
+  `session:${accountId}:${driveId}:${itemId}`;
 
 /** The ports of src/session/services.ts over this storage, and what a start reads. */
 export interface PageStorage extends Persistence {
@@ -61,7 +63,8 @@ export interface PageStorage extends Persistence {
 /** One page's view of its browser's storage. */
 export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): PageStorage {
   const read = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null');
-  const put = (name: string, value: unknown): void => local.set(page, name, value === null ? null : JSON.stringify(value));
+  const put = (name: string, value: unknown): void =>
+    local.set(page, name, value === null ? null : JSON.stringify(value));
   const load = (): number => {
     const until = read(local.get(throttledName));
     return typeof until === 'number' ? until : 0;
@@ -72,7 +75,8 @@ export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): Pag
     saveKnown: (known) => void tab.set(knownName, JSON.stringify(known)),
     saveChoices: (choices) => put(choicesName, choices),
     record: (key) => parseRecord(read(local.get(recordName(key)))),
-    saveRecord: (record) => put(recordName({ ...record.workbook, accountId: record.accountId }), record),
+    saveRecord: (record) =>
+      put(recordName({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(recordName(key), null),
     removeRecords(isOver) {
       for (const name of local.names().filter((one) => one.startsWith('session:'))) {
@@ -88,7 +92,8 @@ export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): Pag
     throttled: {
       load,
       save: (until) => put(throttledName, until),
-      onChange: (callback) => local.listen(page, (name) => (name === throttledName ? callback() : undefined)),
+      onChange: (callback) =>
+        local.listen(page, (name) => (name === throttledName ? callback() : undefined)),
     },
   };
 }

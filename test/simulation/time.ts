@@ -31,14 +31,21 @@ export class VirtualTime {
   readonly source: TimeSource = {
     wall: () => epoch + this.now + this.wallAheadMs,
     passed: () => this.#awakeMs(),
-    after: (delayMs, callback) => add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
+    after: (delayMs, callback) =>
+      add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
   };
 
   /** A page on that machine. */
   page(): Page {
     let alive = true;
-    const after: TimeSource['after'] = (delayMs, callback) => this.source.after(delayMs, () => (alive ? callback() : undefined));
-    return { clientId: `page-${(this.#pageCount += 1)}`, source: { ...this.source, after }, isAlive: () => alive, die: () => void (alive = false) };
+    const after: TimeSource['after'] = (delayMs, callback) =>
+      this.source.after(delayMs, () => (alive ? callback() : undefined));
+    return {
+      clientId: `page-${(this.#pageCount += 1)}`,
+      source: { ...this.source, after },
+      isAlive: () => alive,
+      die: () => void (alive = false),
+    };
   }
 
   /** The time of the service, ms since the epoch. */
@@ -85,7 +92,8 @@ export class VirtualTime {
     const world = first(this.#world);
     const page = this.asleep ? undefined : first(this.#pages);
     const pageAt = page === undefined ? Infinity : page.at + this.#sleptMs;
-    if (world !== undefined && world.at <= pageAt) return { at: world.at, timer: world, timers: this.#world };
+    if (world !== undefined && world.at <= pageAt)
+      return { at: world.at, timer: world, timers: this.#world };
     return page === undefined ? undefined : { at: pageAt, timer: page, timers: this.#pages };
   }
 
@@ -107,7 +115,12 @@ function add(timers: Set<Timer>, timer: Timer): () => void {
 function first(timers: ReadonlySet<Timer>): Timer | undefined {
   let found: Timer | undefined;
   for (const timer of timers) {
-    if (found === undefined || timer.at < found.at || (timer.at === found.at && timer.order < found.order)) found = timer;
+    if (
+      found === undefined ||
+      timer.at < found.at ||
+      (timer.at === found.at && timer.order < found.order)
+    )
+      found = timer;
   }
   return found;
 }

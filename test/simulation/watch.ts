@@ -32,11 +32,14 @@ export class Watch {
 
   sent(request: Sent): void {
     const { pane, what, sessionId } = request;
-    if (this.#time.now < this.#quietUntil) this.#note(`${what} although Retry-After lasts until ${this.#quietUntil}`);
+    if (this.#time.now < this.#quietUntil)
+      this.#note(`${what} although Retry-After lasts until ${this.#quietUntil}`);
     if (what === 'locate') return;
-    if (this.#underWay.size > 0) this.#note(`${what} beside ${[...this.#underWay].map((other) => other.what).join()}`);
+    if (this.#underWay.size > 0)
+      this.#note(`${what} beside ${[...this.#underWay].map((other) => other.what).join()}`);
     this.#underWay.add(request);
-    if (what === 'refresh' && sessionId !== undefined && pane.toldOver.has(sessionId)) this.#note(`${what} in ${sessionId}, which is known to be over`);
+    if (what === 'refresh' && sessionId !== undefined && pane.toldOver.has(sessionId))
+      this.#note(`${what} in ${sessionId}, which is known to be over`);
     if (what === 'refresh' && !pane.mayRefresh()) this.#note('refresh by itself without the lock');
     if (what === 'create') this.#created(request);
   }
@@ -66,18 +69,26 @@ export class Watch {
     const { state } = pane.store.getState();
     const mode = state.kind === 'opening' ? state.mode : undefined;
     if (mode?.kind === 'recreate') this.#openedAnew(pane, mode.replaced, persistChanges);
-    else if (mode?.kind !== 'start' || !pane.askedToStart) this.#note('create that the user did not ask for');
+    else if (mode?.kind !== 'start' || !pane.askedToStart)
+      this.#note('create that the user did not ask for');
   }
 
   #openedAnew(pane: Pane, replaced: WorkbookSession, persistChanges: boolean | undefined): void {
     const { tookUp, verified } = pane;
-    if (persistChanges !== true || replaced.persistChanges !== true) this.#note('a scratch copy opened anew');
+    if (persistChanges !== true || replaced.persistChanges !== true)
+      this.#note('a scratch copy opened anew');
     if (replaced.origin !== 'opened') this.#note('a session of another client opened anew');
-    if (!this.#clockWasSetForward && this.#lasts(replaced.id) > marginMs) this.#note(`${replaced.id} opened anew, but alive`);
+    if (!this.#clockWasSetForward && this.#lasts(replaced.id) > marginMs)
+      this.#note(`${replaced.id} opened anew, but alive`);
     for (const id of pane.peers().map((peer) => peer.shows())) {
-      if (id !== undefined && id !== replaced.id && this.#lasts(id) > marginMs) this.#note(`opened anew beside ${id}`);
+      if (id !== undefined && id !== replaced.id && this.#lasts(id) > marginMs)
+        this.#note(`opened anew beside ${id}`);
     }
-    if (tookUp?.id === replaced.id && tookUp.absentMs >= shortAbsenceMs && verified !== replaced.id) {
+    if (
+      tookUp?.id === replaced.id &&
+      tookUp.absentMs >= shortAbsenceMs &&
+      verified !== replaced.id
+    ) {
       this.#note('a session opened by itself after an absence');
     }
   }

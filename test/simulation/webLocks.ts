@@ -20,10 +20,21 @@ export class WebLocks {
   managerFor(page: Page): LockManager {
     return {
       query: () => {
-        const info = ({ name, page: { clientId } }: Request): LockInfo => ({ name, mode: 'exclusive', clientId });
-        return Promise.resolve({ held: [...this.#held.values()].map(info), pending: this.#pending.map(info) });
+        const info = ({ name, page: { clientId } }: Request): LockInfo => ({
+          name,
+          mode: 'exclusive',
+          clientId,
+        });
+        return Promise.resolve({
+          held: [...this.#held.values()].map(info),
+          pending: this.#pending.map(info),
+        });
       },
-      request: <T>(name: string, optionsOrCallback: LockOptions | Granted<T>, callback?: Granted<T>) => {
+      request: <T>(
+        name: string,
+        optionsOrCallback: LockOptions | Granted<T>,
+        callback?: Granted<T>,
+      ) => {
         const options = typeof optionsOrCallback === 'function' ? {} : optionsOrCallback;
         const granted = typeof optionsOrCallback === 'function' ? optionsOrCallback : callback;
         if (granted === undefined) throw new TypeError('A lock needs a callback.');
@@ -34,7 +45,9 @@ export class WebLocks {
 
   /** Whether this page holds a lock whose name contains these words. */
   holds(page: Page, words: string): boolean {
-    return [...this.#held.values()].some((request) => request.page === page && request.name.includes(words));
+    return [...this.#held.values()].some(
+      (request) => request.page === page && request.name.includes(words),
+    );
   }
 
   /** The page is gone: so are its locks. */
@@ -43,7 +56,12 @@ export class WebLocks {
     for (const [name, request] of this.#held) if (request.page === page) this.#free(name);
   }
 
-  #request<T>(page: Page, name: string, { signal }: LockOptions, granted: Granted<T>): Promise<Awaited<T>> {
+  #request<T>(
+    page: Page,
+    name: string,
+    { signal }: LockOptions,
+    granted: Granted<T>,
+  ): Promise<Awaited<T>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) {
         reject(new DOMException('', 'AbortError'));
@@ -52,7 +70,9 @@ export class WebLocks {
       const run = async (): Promise<Awaited<T>> => await granted({ name, mode: 'exclusive' });
       const begin = (): void => {
         signal?.removeEventListener('abort', cancel);
-        void run().then(resolve, reject).finally(() => (page.isAlive() ? this.#free(name) : undefined));
+        void run()
+          .then(resolve, reject)
+          .finally(() => (page.isAlive() ? this.#free(name) : undefined));
       };
       const request = { page, name, begin };
       const cancel = (): void => {

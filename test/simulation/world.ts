@@ -19,13 +19,22 @@ export interface Day {
 }
 
 /** A pane in a world that is a model: signed in, its session open. */
-export async function openDay(choices: Partial<Choices>, seed: number, tokenLifeMs?: number): Promise<Day> {
+export async function openDay(
+  choices: Partial<Choices>,
+  seed: number,
+  tokenLifeMs?: number,
+): Promise<Day> {
   const time = new VirtualTime();
   const signIn = new SignInService(time);
   if (tokenLifeMs !== undefined) signIn.tokenLifeMs = tokenLifeMs;
   const service = new GraphService(time, signIn);
   const browser = new Browser({ time, service, signIn, chance: chanceFrom(seed) });
-  const pane = browser.open(newTab(), { ...defaultChoices, keepAlive: true, stopAfterMs: null, ...choices });
+  const pane = browser.open(newTab(), {
+    ...defaultChoices,
+    keepAlive: true,
+    stopAfterMs: null,
+    ...choices,
+  });
   await time.run(3_000);
   pane.act({ kind: 'startRequested' });
   await time.run(10_000);
@@ -35,9 +44,11 @@ export async function openDay(choices: Partial<Choices>, seed: number, tokenLife
 /** Lives through the incidents and on to `endMs`. */
 export async function live(day: Day, incidents: readonly Incident[], endMs: number): Promise<void> {
   const happen = happenIn(day);
-  for (const incident of incidents) day.time.after(Math.max(0, incident.atMs - day.time.now), () => happen(incident));
+  for (const incident of incidents)
+    day.time.after(Math.max(0, incident.atMs - day.time.now), () => happen(incident));
   // A day in which a rule was broken need not be lived to its end.
-  while (day.time.now < endMs && day.service.watch.violations.length === 0) await day.time.run(Math.min(endMs, day.time.now + sliceMs));
+  while (day.time.now < endMs && day.service.watch.violations.length === 0)
+    await day.time.run(Math.min(endMs, day.time.now + sliceMs));
 }
 const sliceMs = 10 * 60_000;
 

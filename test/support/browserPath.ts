@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
 const installed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge'],
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/microsoft-edge',
+  ],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -18,7 +23,10 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
 /** The Chromium to test with: named by CHROMIUM, else Playwright's own, else one that the machine has; or undefined. */
 export function browserPath(): string | undefined {
   const named = process.env['CHROMIUM'];
-  const places = named === undefined ? [chromium.executablePath(), ...(installed[process.platform] ?? [])] : [named];
+  const places =
+    named === undefined
+      ? [chromium.executablePath(), ...(installed[process.platform] ?? [])]
+      : [named];
   return places.find((place) => existsSync(place));
 }
 

@@ -7,8 +7,15 @@ const fiveMinutesMs = 5 * 60_000;
 export function askDebian(packages: readonly string[]): void {
   if (!existsSync('/usr/bin/apt-get')) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  for (const args of [['update'], ...packages.map((name) => ['install', '-y', '--no-install-recommends', name])]) {
+  for (const args of [
+    ['update'],
+    ...packages.map((name) => ['install', '-y', '--no-install-recommends', name]),
+  ]) {
     const [program = '', ...rest] = [...sudo, 'apt-get', ...args];
-    spawnSync(program, rest, { stdio: 'inherit', timeout: fiveMinutesMs, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync(program, rest, {
+      stdio: 'inherit',
+      timeout: fiveMinutesMs,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   }
 }

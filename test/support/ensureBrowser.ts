@@ -12,11 +12,16 @@ const fiveMinutesMs = 5 * 60_000;
 export function ensureBrowser(): boolean {
   if (browserPath() !== undefined) return true;
   console.log('No Chromium, Chrome or Edge was found: asking Playwright for one.');
-  spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: fiveMinutesMs });
+  spawnSync('npx', ['playwright', 'install', 'chromium'], {
+    stdio: 'inherit',
+    timeout: fiveMinutesMs,
+  });
   if (browserPath() !== undefined) return true;
   console.log("Playwright's download did not work: asking Debian for its packages.");
   askDebian(['chromium', 'chromium-headless-shell']);
   if (browserPath() !== undefined) return true;
-  console.error('The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROMIUM=/path/to/chromium npm test');
+  console.error(
+    'The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROMIUM=/path/to/chromium npm test',
+  );
   return false;
 }

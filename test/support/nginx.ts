@@ -9,7 +9,10 @@ import { fillClientId } from '../sandbox/pane';
 import { freePort } from './freePort';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const environment = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
+const environment = {
+  ...process.env,
+  PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`,
+};
 
 /** Whether this machine has nginx. */
 export function hasNginx(): boolean {
@@ -35,7 +38,11 @@ export async function startNginx(certificate: Certificate, clientId: string): Pr
   await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
   await writeFile(join(folder, 'main.conf'), configuration(folder, port));
   const args = ['-p', folder, '-c', join(folder, 'main.conf'), '-e', join(folder, 'error.log')];
-  const recovery = spawnSync('nginx', ['-t', ...args], { env: environment, encoding: 'utf8', timeout: 10_000 }).stderr;
+  const recovery = spawnSync('nginx', ['-t', ...args], {
+    env: environment,
+    encoding: 'utf8',
+    timeout: 10_000,
+  }).stderr;
   const server = spawn('nginx', args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = new Promise((resolve) => server.once('close', resolve));
   await listening(port, closed);
@@ -53,7 +60,9 @@ export async function startNginx(certificate: Certificate, clientId: string): Pr
 /** The least around the build's own file: where to listen, with which certificate, and nothing outside of the folder. */
 function configuration(folder: string, port: number): string {
   const root = process.getuid?.() === 0 ? 'user root;\n' : '';
-  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join(' ');
   return `${root}daemon off;
 pid ${folder}/nginx.pid;
 events {}

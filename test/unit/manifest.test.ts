@@ -5,7 +5,18 @@ import { authorities } from '../../scripts/build/policy';
 import { readSettings } from '../../scripts/build/settings';
 import { mayCall, permissionLevel } from '../sandbox/excel/permissions';
 import { dispatch } from '../sandbox/excel/protocol';
-import { all, attribute, childrenOf, everything, manifest, only, resource, resources, root, textOf } from './manifest';
+import {
+  all,
+  attribute,
+  childrenOf,
+  everything,
+  manifest,
+  only,
+  resource,
+  resources,
+  root,
+  textOf,
+} from './manifest';
 
 const references = everything(manifest).filter((element) => element.hasAttribute('resid'));
 
@@ -22,7 +33,8 @@ describe('what the manifest refers to', () => {
   });
 
   it('is there', () => {
-    for (const reference of references) expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
+    for (const reference of references)
+      expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
   });
 
   it('is used', () => {
@@ -31,18 +43,25 @@ describe('what the manifest refers to', () => {
   });
 
   it('has ids that Office accepts: unique, at most 32 characters', () => {
-    const ids = childrenOf(only('Resources')).flatMap((list) => childrenOf(list).map((each) => attribute(each, 'id')));
+    const ids = childrenOf(only('Resources')).flatMap((list) =>
+      childrenOf(list).map((each) => attribute(each, 'id')),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(32);
   });
 });
 
 describe('addresses', () => {
-  it('are all on the add-in\'s own origin, which the build replaces', () => {
-    const values = everything(manifest).flatMap((element) => [attribute(element, 'DefaultValue'), attribute(element, 'Value')]);
+  it("are all on the add-in's own origin, which the build replaces", () => {
+    const values = everything(manifest).flatMap((element) => [
+      attribute(element, 'DefaultValue'),
+      attribute(element, 'Value'),
+    ]);
     const addresses = values.filter((value) => value.includes('://'));
     expect(addresses.length).toBeGreaterThan(10);
-    expect([...new Set(addresses.map((address) => new URL(address).origin))]).toEqual(['https://localhost:3000']);
+    expect([...new Set(addresses.map((address) => new URL(address).origin))]).toEqual([
+      'https://localhost:3000',
+    ]);
   });
 
   it('of other domains are https origins', () => {
@@ -55,10 +74,13 @@ describe('addresses', () => {
     const help = attribute(only('SupportUrl'), 'DefaultValue');
     expect(resource(attribute(only('LearnMoreUrl'), 'resid'))).toBe(help);
     const page = new URL(new URL(help).pathname.slice(1), root);
-    const links = [...readFileSync(page, 'utf8').matchAll(/<(?:a href|img src)="([^"]+)"/g)].map(([, link = '']) => link);
+    const links = [...readFileSync(page, 'utf8').matchAll(/<(?:a href|img src)="([^"]+)"/g)].map(
+      ([, link = '']) => link,
+    );
     expect(links).toEqual(expect.arrayContaining(['privacy.html', 'token.html']));
     for (const link of links) expect(existsSync(new URL(link, page)), link).toBe(true);
-    for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)]) expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
+    for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)])
+      expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {
@@ -68,9 +90,15 @@ describe('addresses', () => {
 
 describe('the shared runtime', () => {
   it('is one page for the pane and the commands', () => {
-    const pages = [only('Runtime'), only('FunctionFile'), only('SourceLocation', only('Group'))].map((element) => attribute(element, 'resid'));
+    const pages = [
+      only('Runtime'),
+      only('FunctionFile'),
+      only('SourceLocation', only('Group')),
+    ].map((element) => attribute(element, 'resid'));
     expect(new Set(pages).size).toBe(1);
-    expect(resource(pages[0] ?? '')).toBe(attribute(only('SourceLocation', only('DefaultSettings')), 'DefaultValue'));
+    expect(resource(pages[0] ?? '')).toBe(
+      attribute(only('SourceLocation', only('DefaultSettings')), 'DefaultValue'),
+    );
   });
 
   it('lives until the workbook is closed', () => {
@@ -79,15 +107,22 @@ describe('the shared runtime', () => {
   });
 
   it('is required for the ribbon only: without it Excel loads the plain pane', () => {
-    const sets = (element: Element | undefined) => element && all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
-    const requirements = (parent: Element) => childrenOf(parent).find(({ localName }) => localName === 'Requirements');
+    const sets = (element: Element | undefined) =>
+      element &&
+      all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
+    const requirements = (parent: Element) =>
+      childrenOf(parent).find(({ localName }) => localName === 'Requirements');
     expect(sets(requirements(manifest))).toEqual([['DialogApi', '1.1']]);
     expect(sets(requirements(only('VersionOverrides')))).toEqual([['SharedRuntime', '1.1']]);
   });
 });
 
 describe('the ribbon', () => {
-  const controls = all('Control').map((control) => [resource(attribute(only('Label', control), 'resid')), attribute(only('Action', control), 'xsi:type'), textOf(all('FunctionName', control)[0])]);
+  const controls = all('Control').map((control) => [
+    resource(attribute(only('Label', control), 'resid')),
+    attribute(only('Action', control), 'xsi:type'),
+    textOf(all('FunctionName', control)[0]),
+  ]);
 
   it('opens the pane, refreshes the session and switches keep-alive', () => {
     expect(controls).toEqual([
@@ -110,26 +145,35 @@ describe('icons', () => {
       const size = Number(attribute(icon, 'size'));
       expect(sizeOf(resource(attribute(icon, 'resid')))).toEqual({ width: size, height: size });
     }
-    for (const icon of all('Icon')) expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
+    for (const icon of all('Icon'))
+      expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
   });
 
   it('have the sizes that Office asks for in its lists of add-ins', () => {
     expect(sizeOf(attribute(only('IconUrl'), 'DefaultValue'))).toEqual({ width: 32, height: 32 });
-    expect(sizeOf(attribute(only('HighResolutionIconUrl'), 'DefaultValue'))).toEqual({ width: 64, height: 64 });
+    expect(sizeOf(attribute(only('HighResolutionIconUrl'), 'DefaultValue'))).toEqual({
+      width: 64,
+      height: 64,
+    });
   });
 });
 
 describe('what the manifest is', () => {
-  const text = (name: string): string => textOf(childrenOf(manifest).find((child) => child.localName === name));
+  const text = (name: string): string =>
+    textOf(childrenOf(manifest).find((child) => child.localName === name));
 
   it('has an id, and the version of the package as four numbers', () => {
     expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { readonly version: string };
+    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      readonly version: string;
+    };
     expect(text('Version')).toBe(`${version}.0`);
   });
 
   it('is for workbooks', () => {
-    expect(all('Host').map((host) => attribute(host, 'Name') || attribute(host, 'xsi:type'))).toEqual(['Workbook', 'Workbook']);
+    expect(
+      all('Host').map((host) => attribute(host, 'Name') || attribute(host, 'xsi:type')),
+    ).toEqual(['Workbook', 'Workbook']);
   });
 
   it('asks for the level that everything in it needs by the documentation, and says why where people look', () => {
@@ -140,33 +184,55 @@ describe('what the manifest is', () => {
     expect(decision).toContain(`**${level ?? ''}**`);
   });
 
-  it('names functions that the ribbon\'s code knows', () => {
+  it("names functions that the ribbon's code knows", () => {
     const code = readFileSync(new URL('src/office/ribbon.ts', root), 'utf8');
     for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });
 });
 
 describe('every word', () => {
-  const words = [...childrenOf(manifest).filter(({ localName }) => localName === 'DisplayName' || localName === 'Description'), ...all('String')];
+  const words = [
+    ...childrenOf(manifest).filter(
+      ({ localName }) => localName === 'DisplayName' || localName === 'Description',
+    ),
+    ...all('String'),
+  ];
 
   it('is said in Japanese too', () => {
     expect(words.length).toBeGreaterThan(2);
     for (const word of words) {
-      expect(childrenOf(word).map((override) => attribute(override, 'Locale')), attribute(word, 'id')).toEqual(['ja-JP']);
+      expect(
+        childrenOf(word).map((override) => attribute(override, 'Locale')),
+        attribute(word, 'id'),
+      ).toEqual(['ja-JP']);
       expect(attribute(word, 'DefaultValue')).toMatch(/^[\x20-\x7e]+$/);
-      const japanese = childrenOf(word).find((override) => attribute(override, 'Locale') === 'ja-JP');
+      const japanese = childrenOf(word).find(
+        (override) => attribute(override, 'Locale') === 'ja-JP',
+      );
       expect(japanese && attribute(japanese, 'Value'), attribute(word, 'id')).toBeTruthy();
     }
   });
 
-  it.each([['DisplayName', 125], ['Description', 250]])('%s is at most %i characters long', (name, most) => {
+  it.each([
+    ['DisplayName', 125],
+    ['Description', 250],
+  ])('%s is at most %i characters long', (name, most) => {
     for (const word of childrenOf(manifest).filter((child) => child.localName === name)) {
-      for (const each of [word, ...childrenOf(word)]) expect((attribute(each, 'DefaultValue') || attribute(each, 'Value')).length).toBeLessThanOrEqual(most);
+      for (const each of [word, ...childrenOf(word)])
+        expect(
+          (attribute(each, 'DefaultValue') || attribute(each, 'Value')).length,
+        ).toBeLessThanOrEqual(most);
     }
   });
 
-  it.each([['ShortStrings', 125], ['LongStrings', 250]])('of %s is at most %i characters long', (list, most) => {
-    for (const word of childrenOf(only(list)).flatMap((each) => [attribute(each, 'DefaultValue'), ...childrenOf(each).map((override) => attribute(override, 'Value'))])) {
+  it.each([
+    ['ShortStrings', 125],
+    ['LongStrings', 250],
+  ])('of %s is at most %i characters long', (list, most) => {
+    for (const word of childrenOf(only(list)).flatMap((each) => [
+      attribute(each, 'DefaultValue'),
+      ...childrenOf(each).map((override) => attribute(override, 'Value')),
+    ])) {
       expect(word.length).toBeLessThanOrEqual(most);
     }
   });

@@ -7,7 +7,10 @@ export const root = new URL('../../', import.meta.url);
 export const manifest = parse(readFileSync(new URL('manifest.xml', root), 'utf8'));
 
 function parse(xml: string): Element {
-  const { documentElement } = new DOMParser({ onError: onWarningStopParsing }).parseFromString(xml, 'text/xml');
+  const { documentElement } = new DOMParser({ onError: onWarningStopParsing }).parseFromString(
+    xml,
+    'text/xml',
+  );
   if (documentElement === null) throw new Error('The manifest has no root element.');
   return documentElement;
 }
@@ -17,19 +20,28 @@ export const childrenOf = (element: Element): readonly Element[] =>
   [...element.childNodes].filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
 
 /** Every element of a name, however deep; the manifest's parts have four namespaces. */
-export const all = (name: string, within: Element = manifest): readonly Element[] => [...within.getElementsByTagNameNS('*', name)];
+export const all = (name: string, within: Element = manifest): readonly Element[] => [
+  ...within.getElementsByTagNameNS('*', name),
+];
 
 /** The one element of a name. @throws Error when there is none, or another. */
 export const only = (name: string, within?: Element): Element => {
   const [element, ...more] = all(name, within);
-  if (!element || more.length > 0) throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);
+  if (!element || more.length > 0)
+    throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);
   return element;
 };
 
-export const attribute = (element: Element, name: string): string => element.getAttribute(name) ?? '';
+export const attribute = (element: Element, name: string): string =>
+  element.getAttribute(name) ?? '';
 export const textOf = (element: Element | undefined): string => element?.textContent?.trim() ?? '';
 /** An element and every element below it. */
 export const everything = (within: Element): readonly Element[] => [within, ...all('*', within)];
 
-export const resources = new Map(childrenOf(only('Resources')).flatMap(childrenOf).map((resource) => [attribute(resource, 'id'), resource]));
-export const resource = (id: string): string => attribute(resources.get(id) ?? manifest, 'DefaultValue');
+export const resources = new Map(
+  childrenOf(only('Resources'))
+    .flatMap(childrenOf)
+    .map((resource) => [attribute(resource, 'id'), resource]),
+);
+export const resource = (id: string): string =>
+  attribute(resources.get(id) ?? manifest, 'DefaultValue');

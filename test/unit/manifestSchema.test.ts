@@ -5,19 +5,30 @@ import { expect, it } from 'vitest';
 import { root } from './manifest';
 
 const schema = fileURLToPath(new URL('test/data/manifest-schema/driver.xsd', root));
-const xmllint = (...args: readonly string[]) => spawnSync('xmllint', args, { encoding: 'utf8', timeout: 30_000 });
+const xmllint = (...args: readonly string[]) =>
+  spawnSync('xmllint', args, { encoding: 'utf8', timeout: 30_000 });
 const isThere = xmllint('--version').status === 0;
 
 const check = (manifest: string) =>
-  spawnSync('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], { input: manifest, encoding: 'utf8', timeout: 30_000 });
+  spawnSync('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], {
+    input: manifest,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
 const manifest = readFileSync(new URL('manifest.xml', root), 'utf8');
 
-it.skipIf(!isThere)('the manifest is valid by Microsoft\'s schema (skipped where there is no xmllint)', () => {
-  const { status, stderr } = check(manifest);
-  expect(stderr.trim()).toBe('- validates');
-  expect(status).toBe(0);
-});
+it.skipIf(!isThere)(
+  "the manifest is valid by Microsoft's schema (skipped where there is no xmllint)",
+  () => {
+    const { status, stderr } = check(manifest);
+    expect(stderr.trim()).toBe('- validates');
+    expect(status).toBe(0);
+  },
+);
 
-it.skipIf(!isThere)('the schema finds an element out of its place (skipped where there is no xmllint)', () => {
-  expect(check(manifest.replace('<Hosts>', '<Hosts><Elsewhere />')).status).not.toBe(0);
-});
+it.skipIf(!isThere)(
+  'the schema finds an element out of its place (skipped where there is no xmllint)',
+  () => {
+    expect(check(manifest.replace('<Hosts>', '<Hosts><Elsewhere />')).status).not.toBe(0);
+  },
+);

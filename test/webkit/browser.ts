@@ -7,12 +7,16 @@ import { answersAt } from '../../scripts/ports';
 import { freePort } from '../support/freePort';
 import { Driver } from './driver';
 
-const browsers = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
+const browsers = ['x86_64', 'aarch64'].map(
+  (machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`,
+);
 const programs = ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'];
 
 /** The path of WebKitGTK's browser; undefined where it, its driver or a screen for it is missing. */
 export function webkitPath(): string | undefined {
-  return programs.every((path) => existsSync(path)) ? browsers.find((path) => existsSync(path)) : undefined;
+  return programs.every((path) => existsSync(path))
+    ? browsers.find((path) => existsSync(path))
+    : undefined;
 }
 
 /** WebKitGTK on a screen that nobody sees. */
@@ -23,15 +27,26 @@ export interface WebKit {
 }
 
 export async function openWebKit(binary: string): Promise<WebKit> {
-  const screen = spawn('Xvfb', ['-displayfd', '1', '-nolisten', 'tcp', '-screen', '0', '1280x900x24'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const screen = spawn(
+    'Xvfb',
+    ['-displayfd', '1', '-nolisten', 'tcp', '-screen', '0', '1280x900x24'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const env = { ...process.env, DISPLAY: `:${await firstLine(screen.stdout)}`, LANG: 'C.UTF-8' };
   const port = await freePort();
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
   while (driver.exitCode === null && !(await answersAt(port)));
   return {
     start(proxyPort) {
       const args = ['--automation', `--proxy=http://127.0.0.1:${proxyPort}`];
-      return Driver.start(`http://127.0.0.1:${port}`, { browserName: 'MiniBrowser', acceptInsecureCerts: true, 'webkitgtk:browserOptions': { binary, args } });
+      return Driver.start(`http://127.0.0.1:${port}`, {
+        browserName: 'MiniBrowser',
+        acceptInsecureCerts: true,
+        'webkitgtk:browserOptions': { binary, args },
+      });
     },
     async close() {
       await end(driver);

@@ -33,7 +33,9 @@ export class Driver {
 
   /** Starts a browser by the driver that listens at `server`. */
   static async start(server: string, capabilities: object): Promise<Driver> {
-    return new Driver(await new Builder().usingServer(server).withCapabilities(capabilities).build());
+    return new Driver(
+      await new Builder().usingServer(server).withCapabilities(capabilities).build(),
+    );
   }
 
   close(): Promise<void> {
@@ -79,7 +81,11 @@ export class Driver {
   }
 
   /** Waits for an element that is as it should be. */
-  async see(role: Role, name: string, isRight: (seen: Seen) => boolean = () => true): Promise<void> {
+  async see(
+    role: Role,
+    name: string,
+    isRight: (seen: Seen) => boolean = () => true,
+  ): Promise<void> {
     await this.until(`${role} "${name}" is as expected`, async () => {
       const { element, name: itsName } = await this.#find(role, name);
       const text = await element.getText();
@@ -102,20 +108,32 @@ export class Driver {
       } catch (error) {
         why = String(error);
       }
-      if (Date.now() > latest) throw new Error(`Not within ${patienceMs / 1000} s: ${what}. ${why}`);
+      if (Date.now() > latest)
+        throw new Error(`Not within ${patienceMs / 1000} s: ${what}. ${why}`);
       await after(pauseMs);
     }
   }
 
-  async #find(role: Role, name: string): Promise<{ readonly element: WebElement; readonly name: string }> {
+  async #find(
+    role: Role,
+    name: string,
+  ): Promise<{ readonly element: WebElement; readonly name: string }> {
     const elements = await this.#driver.findElements(By.css(candidates[role]));
-    const found = await Promise.all(elements.map(async (element) => {
-      const [itsRole, itsName] = await Promise.all([element.getAriaRole(), element.getAccessibleName()]);
-      return { element, role: itsRole, name: itsName };
-    }));
+    const found = await Promise.all(
+      elements.map(async (element) => {
+        const [itsRole, itsName] = await Promise.all([
+          element.getAriaRole(),
+          element.getAccessibleName(),
+        ]);
+        return { element, role: itsRole, name: itsName };
+      }),
+    );
     const fitting = found.filter((each) => each.role === role && each.name.includes(name));
     const [only] = fitting;
-    if (only === undefined || fitting.length > 1) throw new Error(`${fitting.length} of them among ${JSON.stringify(found.map((each) => [each.role, each.name]))}.`);
+    if (only === undefined || fitting.length > 1)
+      throw new Error(
+        `${fitting.length} of them among ${JSON.stringify(found.map((each) => [each.role, each.name]))}.`,
+      );
     return only;
   }
 }

@@ -8,19 +8,26 @@ const workbook = 'Budget 2026.xlsx';
 const person = 'Adele Vance';
 
 export const journeys: Readonly<Record<string, Journey>> = {
-  async 'a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out'(driver, world) {
+  async 'a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out'(
+    driver,
+    world,
+  ) {
     await openExcel(driver, world);
     await signIn(driver);
     await driver.toFrame();
     await driver.see('heading', workbook);
     await start(driver);
     await driver.click('button', 'Refresh');
-    await driver.until('Graph has refreshed the session', () => Promise.resolve(answered(world, 'refresh') === 1));
+    await driver.until('Graph has refreshed the session', () =>
+      Promise.resolve(answered(world, 'refresh') === 1),
+    );
     await driver.click('switch', 'Keep alive');
     await driver.see('switch', 'Keep alive', ({ checked }) => checked);
     await driver.click('button', 'Close session');
     await driver.see('status', '', ({ text }) => text.includes('Closed'));
-    await driver.until('Graph has no session left', () => Promise.resolve(world.graph.sessions.alive().length === 0));
+    await driver.until('Graph has no session left', () =>
+      Promise.resolve(world.graph.sessions.alive().length === 0),
+    );
     await driver.click('button', person);
     await driver.click('menuitem', 'Sign out');
     await driver.see('button', 'Sign in');
@@ -73,7 +80,10 @@ async function openExcel(driver: Driver, world: World, query = ''): Promise<void
 async function signIn(driver: Driver): Promise<void> {
   const [before = ''] = await driver.windows();
   await driver.click('button', 'Sign in');
-  const opened = await driver.until('a window opens', async () => (await driver.windows()).find((handle) => handle !== before) ?? false);
+  const opened = await driver.until(
+    'a window opens',
+    async () => (await driver.windows()).find((handle) => handle !== before) ?? false,
+  );
   await driver.toWindow(opened);
   await driver.click('button', person);
   await driver.click('button', 'Accept');
@@ -93,10 +103,16 @@ async function reload(driver: Driver): Promise<void> {
   await driver.run('window.excel.reload()');
   await driver.until('the pane is loaded anew', async () => {
     await driver.toFrame();
-    return driver.run('return document.documentElement.id !== "before" && document.readyState === "complete"').then(Boolean);
+    return driver
+      .run('return document.documentElement.id !== "before" && document.readyState === "complete"')
+      .then(Boolean);
   });
 }
 
 function answered(world: World, operation: string): number {
-  return world.requests.all().filter((request) => request.operation === operation && !request.preflight && request.status === 204).length;
+  return world.requests
+    .all()
+    .filter(
+      (request) => request.operation === operation && !request.preflight && request.status === 204,
+    ).length;
 }

@@ -9,7 +9,8 @@ const packages = ['webkit2gtk-driver', 'xvfb'];
 await runCommand(
   {
     name: 'test:webkit',
-    summary: 'Tests signing in, the card and leaving in WebKit, the engine of Safari and of Excel on Mac. On Debian it installs WebKitGTK first.',
+    summary:
+      'Tests signing in, the card and leaving in WebKit, the engine of Safari and of Excel on Mac. On Debian it installs WebKitGTK first.',
     options: {},
   },
   async () => {
@@ -17,7 +18,9 @@ await runCommand(
     const binary = webkitPath();
     if (binary === undefined) {
       const what = 'WebKitGTK with its WebDriver and Xvfb are needed; Debian and Ubuntu have them.';
-      throw new ProblemError([{ what, fix: `apt-get install --no-install-recommends ${packages.join(' ')}` }]);
+      throw new ProblemError([
+        { what, fix: `apt-get install --no-install-recommends ${packages.join(' ')}` },
+      ]);
     }
     buildForTests();
     const { goAll } = await import('./run');

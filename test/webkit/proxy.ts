@@ -4,8 +4,12 @@ import { connect } from 'node:net';
 import type { World } from '../sandbox/world';
 
 /** Leads the names of a world to its ports, and every other name nowhere: WebKit has no switch for that, but takes a proxy. */
-export async function openProxy({ ports }: World): Promise<{ readonly port: number; close(): void }> {
-  const portOf = new Map([...ports].map(([origin, port]) => [`${new URL(origin).hostname}:443`, port]));
+export async function openProxy({
+  ports,
+}: World): Promise<{ readonly port: number; close(): void }> {
+  const portOf = new Map(
+    [...ports].map(([origin, port]) => [`${new URL(origin).hostname}:443`, port]),
+  );
   const server: Server = createServer((_request, response) => response.writeHead(403).end());
   server.on('connect', ({ url = '' }, client) => {
     const port = portOf.get(url);

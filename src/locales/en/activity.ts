@@ -19,7 +19,8 @@ export const activity = {
 
 export const plot = {
   title: (from: string, to: string) => `Refreshes from ${from} to ${to}`,
-  counts: (worked: string, failed: string, gaps: string) => `Worked: ${worked}. Failed: ${failed}. Gaps: ${gaps}.`,
+  counts: (worked: string, failed: string, gaps: string) =>
+    `Worked: ${worked}. Failed: ${failed}. Gaps: ${gaps}.`,
   took: (usual: string, longest: string) => `Usually ${usual}, at most ${longest}`,
   gap: 'Longer than the idle timeout',
   time: 'Time',

@@ -4,39 +4,48 @@ import type { ErrorMessage } from '../errorMessage';
 export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   noAddress: {
     title: 'Excel didn’t share the workbook’s location',
-    sentence: 'This can happen for guests and just after opening. Check again, or paste a link to the workbook.',
+    sentence:
+      'This can happen for guests and just after opening. Check again, or paste a link to the workbook.',
   },
   unsaved: {
     title: 'The workbook isn’t saved yet',
-    sentence: 'A session needs a file in OneDrive or SharePoint. Save the workbook there, then check again.',
+    sentence:
+      'A session needs a file in OneDrive or SharePoint. Save the workbook there, then check again.',
   },
   local: {
     title: 'The workbook is on this device',
-    sentence: 'A session needs a file in OneDrive or SharePoint. Save it there and check again, or paste the link if it’s already synced.',
+    sentence:
+      'A session needs a file in OneDrive or SharePoint. Save it there and check again, or paste the link if it’s already synced.',
   },
   networkShare: {
     title: 'The workbook is on a network drive',
-    sentence: 'A session needs a file in OneDrive or SharePoint. Save a copy there, open it, then check again.',
+    sentence:
+      'A session needs a file in OneDrive or SharePoint. Save a copy there, open it, then check again.',
   },
   consumer: {
     title: 'The workbook is in a personal OneDrive',
-    sentence: 'Microsoft Graph offers sessions only for work or school storage. Save a copy there, open it, then check again.',
+    sentence:
+      'Microsoft Graph offers sessions only for work or school storage. Save a copy there, open it, then check again.',
   },
   chinaCloud: {
     title: 'The workbook is in the China cloud',
-    sentence: 'Microsoft Graph operated by 21Vianet doesn’t offer workbook sessions. Open a workbook from another cloud.',
+    sentence:
+      'Microsoft Graph operated by 21Vianet doesn’t offer workbook sessions. Open a workbook from another cloud.',
   },
   oldFormat: {
     title: 'The workbook isn’t an .xlsx file',
-    sentence: 'Sessions work with .xlsx files. Save the workbook as an Excel workbook (.xlsx), then check again.',
+    sentence:
+      'Sessions work with .xlsx files. Save the workbook as an Excel workbook (.xlsx), then check again.',
   },
   notFound: {
     title: 'The workbook wasn’t found',
-    sentence: 'It may have been moved or renamed since it was opened, or belong to an organization that this account isn’t part of. Check again, or paste a link to it.',
+    sentence:
+      'It may have been moved or renamed since it was opened, or belong to an organization that this account isn’t part of. Check again, or paste a link to it.',
   },
   noAccess: {
     title: 'You can’t reach this workbook with this account',
-    sentence: 'Ask its owner to share it with you for editing, paste a sharing link, or use another account.',
+    sentence:
+      'Ask its owner to share it with you for editing, paste a sharing link, or use another account.',
   },
   sharedFile: {
     title: 'This file may need one more permission',
@@ -45,31 +54,55 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   otherTenant: {
     title: 'The workbook may belong to another organization',
-    sentence: 'Microsoft Graph doesn’t accept its address for your organization. Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
+    sentence:
+      'Microsoft Graph doesn’t accept its address for your organization. Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
   },
   otherServer: {
     title: 'The workbook is on another server',
-    sentence: 'A session needs a file in OneDrive or SharePoint of Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
+    sentence:
+      'A session needs a file in OneDrive or SharePoint of Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
   },
   badLink: {
     title: 'That link doesn’t lead to a workbook',
     sentence: 'Paste the link that Share, Copy link gives for the workbook that is open.',
   },
-  signIn: { title: 'Sign in to find the workbook', sentence: 'Microsoft Graph asks you to sign in again.' },
+  signIn: {
+    title: 'Sign in to find the workbook',
+    sentence: 'Microsoft Graph asks you to sign in again.',
+  },
   otherAccount: {
     title: 'This account can’t reach the workbook',
-    sentence: 'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner to share it with you for editing.',
+    sentence:
+      'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner to share it with you for editing.',
   },
-  cancelled: { title: 'The search was stopped', sentence: 'Check again, or paste a link to the workbook.' },
-  offline: { title: 'Microsoft Graph can’t be reached', sentence: 'Finding the workbook needs the network. Check your connection, then check again.' },
-  unknown: { title: 'The workbook couldn’t be looked up', sentence: 'We couldn’t get a usable response. Check again, or paste a link to the workbook.' },
+  cancelled: {
+    title: 'The search was stopped',
+    sentence: 'Check again, or paste a link to the workbook.',
+  },
+  offline: {
+    title: 'Microsoft Graph can’t be reached',
+    sentence: 'Finding the workbook needs the network. Check your connection, then check again.',
+  },
+  unknown: {
+    title: 'The workbook couldn’t be looked up',
+    sentence: 'We couldn’t get a usable response. Check again, or paste a link to the workbook.',
+  },
 };
 
 /** The recoveries that carry no reason of their own. */
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
-  retry: { title: 'Microsoft Graph isn’t available right now', sentence: 'The service says that this passes.' },
-  reauthenticate: { title: 'Please sign in again', sentence: 'Microsoft Graph asks you to sign in again.' },
-  recreate: { title: 'Microsoft Graph can’t reach the session', sentence: 'The service gave no reason. The session may still be there.' },
+  retry: {
+    title: 'Microsoft Graph isn’t available right now',
+    sentence: 'The service says that this passes.',
+  },
+  reauthenticate: {
+    title: 'Please sign in again',
+    sentence: 'Microsoft Graph asks you to sign in again.',
+  },
+  recreate: {
+    title: 'Microsoft Graph can’t reach the session',
+    sentence: 'The service gave no reason. The session may still be there.',
+  },
   unknown: {
     title: 'No clear response',
     sentence: 'We couldn’t get a usable response. The request may or may not have arrived.',
@@ -78,13 +111,23 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 
 /** What the service said of a fault that passes. */
 export const retries: Record<RetryCause, ErrorMessage> = {
-  throttled: { title: 'Microsoft Graph asked for a pause', sentence: 'There were too many requests for a while. The next one is sent after the pause.' },
+  throttled: {
+    title: 'Microsoft Graph asked for a pause',
+    sentence: 'There were too many requests for a while. The next one is sent after the pause.',
+  },
   locked: {
     title: 'The workbook is locked',
-    sentence: 'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
+    sentence:
+      'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
   },
-  conflict: { title: 'Conflicting changes', sentence: 'Microsoft Graph reports a conflict, and doesn’t say with what. It may pass.' },
-  fileOpen: { title: 'The file couldn’t be opened', sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.' },
+  conflict: {
+    title: 'Conflicting changes',
+    sentence: 'Microsoft Graph reports a conflict, and doesn’t say with what. It may pass.',
+  },
+  fileOpen: {
+    title: 'The file couldn’t be opened',
+    sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.',
+  },
 };
 
 export const needs: Record<Need, ErrorMessage> = {
@@ -94,33 +137,46 @@ export const needs: Record<Need, ErrorMessage> = {
   },
   supportedWorkbook: {
     title: 'This workbook can’t be used in a session',
-    sentence: 'It has a format, a protection or a feature that the service doesn’t support. A copy saved as .xlsx may work.',
+    sentence:
+      'It has a format, a protection or a feature that the service doesn’t support. A copy saved as .xlsx may work.',
   },
   unlocked: {
     title: 'The workbook is locked',
-    sentence: 'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
+    sentence:
+      'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
   },
   permission: {
     title: 'Microsoft Graph refused access to this workbook',
-    sentence: 'It didn’t say why. The workbook’s owner can check that you may edit it, and your administrator can check what the add-in may access.',
+    sentence:
+      'It didn’t say why. The workbook’s owner can check that you may edit it, and your administrator can check what the add-in may access.',
   },
   sharedFile: {
     title: 'This file may need one more permission',
-    sentence: 'So far the pane may reach your own files only. Files.ReadWrite.All covers the files that you can already open yourself.',
+    sentence:
+      'So far the pane may reach your own files only. Files.ReadWrite.All covers the files that you can already open yourself.',
   },
   otherAccount: {
     title: 'This account can’t open a session on the workbook',
-    sentence: 'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner.',
+    sentence:
+      'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner.',
   },
-  storageSpace: { title: 'The storage is full', sentence: 'There’s no space left where the workbook is stored. Free some space, then try again.' },
-  cleanFile: { title: 'The file was blocked', sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.' },
+  storageSpace: {
+    title: 'The storage is full',
+    sentence:
+      'There’s no space left where the workbook is stored. Free some space, then try again.',
+  },
+  cleanFile: {
+    title: 'The file was blocked',
+    sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.',
+  },
   workAccount: {
     title: 'A work or school account is needed',
     sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',
   },
   existingFile: {
     title: 'The workbook can’t be found',
-    sentence: 'It may have been moved or deleted since it was found, or no longer be shared with you.',
+    sentence:
+      'It may have been moved or deleted since it was found, or no longer be shared with you.',
   },
   otherRequest: {
     title: 'The service refused the request',

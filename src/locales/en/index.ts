@@ -7,7 +7,11 @@ export const messages = {
   product: 'Session Keeper',
   joined: (first: string, second: string) => `${first} ${second}`,
   because: (what: string, why: string) => `${what}. ${why}`,
-  starting: { now: 'Starting…', slow: 'This is taking longer than usual.', scriptless: 'Session Keeper needs JavaScript. Allow it for this page, then reload.' },
+  starting: {
+    now: 'Starting…',
+    slow: 'This is taking longer than usual.',
+    scriptless: 'Session Keeper needs JavaScript. Allow it for this page, then reload.',
+  },
   crash: {
     title: 'The pane stopped working',
     sentence: 'Something in the pane went wrong. Your workbook isn’t affected. Reload to go on.',
@@ -18,11 +22,13 @@ export const messages = {
       'Opens a Microsoft Graph session on this workbook, for the scripts and flows that work on it, and keeps it from timing out.',
     account: 'Sign in with your work or school account to begin.',
     signedOut: 'You’re signed out.',
-    forgets: 'Storage is blocked here, so you’ll be asked to sign in again after a reload. Allow site data for this page to avoid that.',
+    forgets:
+      'Storage is blocked here, so you’ll be asked to sign in again after a reload. Allow site data for this page to avoid that.',
   },
   wait: {
     signingIn: 'Signing you in…',
-    signingInHint: 'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
+    signingInHint:
+      'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
     locating: 'Finding your workbook…',
   },
   actions: {
@@ -61,7 +67,12 @@ export const messages = {
     failed: 'Copying is blocked here. The text is selected: copy it with the keyboard.',
     fallback: 'Text to copy',
   },
-  account: { menu: 'Account', signedInAs: (name: string) => `Signed in as ${name}`, organization: (name: string) => `Organization: ${name}`, otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.` },
+  account: {
+    menu: 'Account',
+    signedInAs: (name: string) => `Signed in as ${name}`,
+    organization: (name: string) => `Organization: ${name}`,
+    otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
+  },
   workbook: {
     none: 'No workbook found',
     openPlace: (place: string) => `${place} (opens in a browser)`,
@@ -69,19 +80,24 @@ export const messages = {
     linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
     linkInvalid: 'Paste a link to the workbook, such as https://contoso.sharepoint.com/…',
     macros: 'Sessions are made for .xlsx. The service may refuse a workbook of this kind.',
-    checkedOut: 'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
-    other: (name: string) => `Excel now shows “${name}”. This session stays with the workbook named above.`,
-    otherUnnamed: 'Excel now shows another document. This session stays with the workbook named above.',
+    checkedOut:
+      'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
+    other: (name: string) =>
+      `Excel now shows “${name}”. This session stays with the workbook named above.`,
+    otherUnnamed:
+      'Excel now shows another document. This session stays with the workbook named above.',
     found: (name: string) => `Workbook found: ${name}`,
   },
   form: {
     changes: 'Where changes go',
     save: 'Save to the workbook',
     scratch: 'Scratch copy: changes aren’t saved',
-    idleLimit: (minutes: string) => `The session ends after about ${minutes} minutes without a request.`,
+    idleLimit: (minutes: string) =>
+      `The session ends after about ${minutes} minutes without a request.`,
     sessionId: 'Session ID',
     sessionIdHint: 'The id that createSession returned to your code.',
-    sessionIdInvalid: 'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
+    sessionIdInvalid:
+      'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
   },
   card: {
     region: 'Workbook session',
@@ -121,7 +137,8 @@ export const messages = {
     keepAlive: 'Keep alive',
     keepAliveHint: 'Refreshes the session before it times out.',
     startWithWorkbook: 'Start with this workbook',
-    startWithWorkbookHint: 'Next time, Session Keeper starts when the workbook opens and takes up a session that is still there.',
+    startWithWorkbookHint:
+      'Next time, Session Keeper starts when the workbook opens and takes up a session that is still there.',
     keepPaneOpen: 'Keep this pane open: closing it stops keep alive.',
     stopAfter: 'Stop after',
     hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),
@@ -131,7 +148,8 @@ export const messages = {
     stoppedByRefusal: 'Keep alive has stopped: the service refused the last refresh.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,
     closedAt: (time: string) => `Closed at ${time}. You can start another one.`,
-    waitsUntil: (time: string) => `Microsoft Graph asked for a pause. The request is sent at ${time}.`,
+    waitsUntil: (time: string) =>
+      `Microsoft Graph asked for a pause. The request is sent at ${time}.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
     recreating: 'The service dropped the session. Opening a new one; its ID will change…',
@@ -155,19 +173,32 @@ export const messages = {
     time: 'Time',
     openFailed: 'The session didn’t start',
     mayBeOpen: 'A session may have been opened',
-    mayBeOpenSentence: 'The pane was closed or reloaded before the answer came. If the session was opened, it ends by itself within minutes.',
+    mayBeOpenSentence:
+      'The pane was closed or reloaded before the answer came. If the session was opened, it ends by itself within minutes.',
     closeFailed: 'Couldn’t confirm that the session closed',
-    closeFailedSentence: 'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
-    offline: { title: 'You’re offline', sentence: 'The session is refreshed as soon as the network is back.' },
-    signIn: { title: 'Sign in to keep the session alive', sentence: 'The session can’t be refreshed until you sign in.' },
-    signInMayHelp: { title: 'Sign in to keep the session alive', sentence: 'The sign-in service gives no access, and the session may end within a minute. Signing in may help.' },
+    closeFailedSentence:
+      'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
+    offline: {
+      title: 'You’re offline',
+      sentence: 'The session is refreshed as soon as the network is back.',
+    },
+    signIn: {
+      title: 'Sign in to keep the session alive',
+      sentence: 'The session can’t be refreshed until you sign in.',
+    },
+    signInMayHelp: {
+      title: 'Sign in to keep the session alive',
+      sentence:
+        'The sign-in service gives no access, and the session may end within a minute. Signing in may help.',
+    },
     goesOn: 'The pane keeps trying.',
     scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
     savedKept: 'Changes made before it ended are saved in the workbook.',
   },
   leaving: {
     scratchTitle: 'Discard the scratch copy?',
-    scratch: 'Changes in this scratch copy aren’t saved in the workbook. They’re lost when the session closes.',
+    scratch:
+      'Changes in this scratch copy aren’t saved in the workbook. They’re lost when the session closes.',
     unknownTitle: 'Close this session?',
     unknown: 'If this session is a scratch copy, its changes are lost.',
   },
@@ -178,9 +209,13 @@ export const messages = {
     title: 'Permissions and privacy',
     permission:
       'Signing in grants Files.ReadWrite, the permission that Microsoft Graph asks for to open, refresh and close a workbook session.',
-    reach: 'The pane doesn’t read or change cells. What it knows stays in this window and goes only to Microsoft.',
+    reach:
+      'The pane doesn’t read or change cells. What it knows stays in this window and goes only to Microsoft.',
   },
 };
 
 /** A language that has a chunk of its own holds all of its words, and tells whether it is read from right to left. */
-export type Messages = typeof messages & { readonly signedIn?: SignedInMessages; readonly direction?: 'ltr' | 'rtl' };
+export type Messages = typeof messages & {
+  readonly signedIn?: SignedInMessages;
+  readonly direction?: 'ltr' | 'rtl';
+};

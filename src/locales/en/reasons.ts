@@ -3,23 +3,32 @@ import type { UnsupportedReason } from '../../session/state';
 import type { ErrorMessage } from '../errorMessage';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
-  cancelled: { title: 'Sign-in was cancelled', sentence: 'Nothing has changed. You can sign in whenever you’re ready.' },
+  cancelled: {
+    title: 'Sign-in was cancelled',
+    sentence: 'Nothing has changed. You can sign in whenever you’re ready.',
+  },
   declined: {
     title: 'Permission wasn’t granted',
-    sentence: 'Without it the pane can’t open a session on your workbook. You can sign in again and accept.',
+    sentence:
+      'Without it the pane can’t open a session on your workbook. You can sign in again and accept.',
   },
   windowBlocked: {
     title: 'The sign-in window was blocked',
     sentence: 'Allow pop-ups for this page in the browser, then sign in again.',
   },
-  windowOpen: { title: 'Another window of this add-in is open', sentence: 'Close that window, then sign in again.' },
+  windowOpen: {
+    title: 'Another window of this add-in is open',
+    sentence: 'Close that window, then sign in again.',
+  },
   windowFailed: {
     title: 'The sign-in window couldn’t be opened',
-    sentence: 'Try again. If this keeps happening, restart Excel. The details show the code that Excel gave.',
+    sentence:
+      'Try again. If this keeps happening, restart Excel. The details show the code that Excel gave.',
   },
   timedOut: {
     title: 'Sign-in took too long',
-    sentence: 'No response came in time. If a sign-in window is still open behind this one, close it, then sign in again.',
+    sentence:
+      'No response came in time. If a sign-in window is still open behind this one, close it, then sign in again.',
   },
   unavailable: {
     title: 'The sign-in service is temporarily unavailable',
@@ -27,11 +36,13 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   administratorConsent: {
     title: 'Your organization needs to approve this add-in',
-    sentence: 'Ask your administrator to grant Session Keeper the permission Files.ReadWrite, then sign in again.',
+    sentence:
+      'Ask your administrator to grant Session Keeper the permission Files.ReadWrite, then sign in again.',
   },
   conditionalAccess: {
     title: 'Your organization requires more to sign in',
-    sentence: 'A policy of your organization doesn’t allow this sign-in. Your administrator can tell you what’s needed.',
+    sentence:
+      'A policy of your organization doesn’t allow this sign-in. Your administrator can tell you what’s needed.',
   },
   wrongTenant: {
     title: 'That account belongs to another organization',
@@ -43,30 +54,48 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   accountBlocked: {
     title: 'This account can’t sign in right now',
-    sentence: 'The sign-in service reports the account as locked, turned off, or at risk. Ask your administrator, or use another account.',
+    sentence:
+      'The sign-in service reports the account as locked, turned off, or at risk. Ask your administrator, or use another account.',
   },
   notAssigned: {
     title: 'This account isn’t assigned to the add-in',
-    sentence: 'Ask your administrator to assign Session Keeper to the account, or use another account.',
+    sentence:
+      'Ask your administrator to assign Session Keeper to the account, or use another account.',
   },
-  offline: { title: 'The sign-in service can’t be reached', sentence: 'Signing in needs the network. Check your connection, then try again.' },
+  offline: {
+    title: 'The sign-in service can’t be reached',
+    sentence: 'Signing in needs the network. Check your connection, then try again.',
+  },
   configuration: {
     title: 'The add-in isn’t set up correctly',
-    sentence: 'The sign-in service doesn’t accept this add-in as it’s set up. Show the details to your administrator.',
+    sentence:
+      'The sign-in service doesn’t accept this add-in as it’s set up. Show the details to your administrator.',
   },
   storageFull: {
     title: 'There’s no room to keep the sign-in',
-    sentence: 'The browser’s storage for this add-in is full. Close the workbook and open it again, then sign in.',
+    sentence:
+      'The browser’s storage for this add-in is full. Close the workbook and open it again, then sign in.',
   },
-  interactionRequired: { title: 'Please sign in again', sentence: 'The sign-in service needs you to confirm who you are.' },
-  unknown: { title: 'Sign-in didn’t work', sentence: 'We couldn’t get a usable response from the sign-in service. Try again.' },
+  interactionRequired: {
+    title: 'Please sign in again',
+    sentence: 'The sign-in service needs you to confirm who you are.',
+  },
+  unknown: {
+    title: 'Sign-in didn’t work',
+    sentence: 'We couldn’t get a usable response from the sign-in service. Try again.',
+  },
 };
 
 export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
-  notExcel: { title: 'Open this in Excel', sentence: 'Session Keeper works inside Excel. Open a workbook there, then choose Session Keeper on the Home tab.' },
+  notExcel: {
+    title: 'Open this in Excel',
+    sentence:
+      'Session Keeper works inside Excel. Open a workbook there, then choose Session Keeper on the Home tab.',
+  },
   officeSilent: {
     title: 'Excel isn’t answering',
-    sentence: 'The connection to Excel couldn’t be made. A blocked network address or an older Excel can be the cause.',
+    sentence:
+      'The connection to Excel couldn’t be made. A blocked network address or an older Excel can be the cause.',
   },
   clientIdMissing: {
     title: 'One step of the setup is missing',
@@ -75,7 +104,8 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   },
   badConfiguration: {
     title: 'The setup can’t be read',
-    sentence: 'The configuration in taskpane.html isn’t valid. Check clientId, authority and graphRoot, then reload.',
+    sentence:
+      'The configuration in taskpane.html isn’t valid. Check clientId, authority and graphRoot, then reload.',
   },
   chinaCloud: {
     title: 'Not available in the China cloud',

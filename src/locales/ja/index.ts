@@ -9,10 +9,16 @@ export const messages: Messages = {
   product: 'Session Keeper',
   joined: (first, second) => `${first}${second}`,
   because: (what, why) => `${what}。${why}`,
-  starting: { now: '起動しています…', slow: '通常より時間がかかっています。', scriptless: 'Session Keeper には JavaScript が必要です。このページで許可してから、再読み込みしてください。' },
+  starting: {
+    now: '起動しています…',
+    slow: '通常より時間がかかっています。',
+    scriptless:
+      'Session Keeper には JavaScript が必要です。このページで許可してから、再読み込みしてください。',
+  },
   crash: {
     title: '作業ウィンドウが動作しなくなりました',
-    sentence: '作業ウィンドウで問題が発生しました。ブックに影響はありません。再読み込みすると続行できます。',
+    sentence:
+      '作業ウィンドウで問題が発生しました。ブックに影響はありません。再読み込みすると続行できます。',
   },
   welcome: {
     title: 'ブックのセッションを維持する',
@@ -20,11 +26,13 @@ export const messages: Messages = {
       'このブックを操作するスクリプトやフローのために、Microsoft Graph のセッションを開き、タイムアウトしないように維持します。',
     account: '職場または学校のアカウントでサインインすると開始できます。',
     signedOut: 'サインアウトしました。',
-    forgets: 'ここでは記憶域がブロックされているため、再読み込み後にもう一度サインインが必要です。このページのサイト データを許可すると避けられます。',
+    forgets:
+      'ここでは記憶域がブロックされているため、再読み込み後にもう一度サインインが必要です。このページのサイト データを許可すると避けられます。',
   },
   wait: {
     signingIn: 'サインインしています…',
-    signingInHint: 'サインイン ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
+    signingInHint:
+      'サインイン ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
     locating: 'ブックを検索しています…',
   },
   actions: {
@@ -60,10 +68,17 @@ export const messages: Messages = {
   },
   copy: {
     done: 'コピーしました',
-    failed: 'ここではコピーがブロックされています。選択されたテキストをキーボードでコピーしてください。',
+    failed:
+      'ここではコピーがブロックされています。選択されたテキストをキーボードでコピーしてください。',
     fallback: 'コピーするテキスト',
   },
-  account: { menu: 'アカウント', signedInAs: (name) => `${name} としてサインインしています`, organization: (name) => `組織: ${name}`, otherInExcel: (name) => `Excel は ${name} でサインインしています。このアカウントとは異なります。` },
+  account: {
+    menu: 'アカウント',
+    signedInAs: (name) => `${name} としてサインインしています`,
+    organization: (name) => `組織: ${name}`,
+    otherInExcel: (name) =>
+      `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
+  },
   workbook: {
     none: 'ブックが見つかりません',
     openPlace: (place) => `${place} (ブラウザーで開きます)`,
@@ -71,9 +86,12 @@ export const messages: Messages = {
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
     linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください',
     macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
-    checkedOut: 'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
-    other: (name) => `Excel には現在「${name}」が表示されています。このセッションは上記のブックのままです。`,
-    otherUnnamed: 'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのままです。',
+    checkedOut:
+      'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
+    other: (name) =>
+      `Excel には現在「${name}」が表示されています。このセッションは上記のブックのままです。`,
+    otherUnnamed:
+      'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのままです。',
     found: (name) => `ブックが見つかりました: ${name}`,
   },
   form: {
@@ -83,7 +101,8 @@ export const messages: Messages = {
     idleLimit: (minutes) => `リクエストがないまま約 ${minutes} 分たつと、セッションは終了します。`,
     sessionId: 'セッション ID',
     sessionIdHint: 'createSession からコードに返された ID です。',
-    sessionIdInvalid: 'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
+    sessionIdInvalid:
+      'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
   },
   card: {
     region: 'ブックのセッション',
@@ -123,7 +142,8 @@ export const messages: Messages = {
     keepAlive: 'セッションを自動的に維持',
     keepAliveHint: 'タイムアウトの前にセッションを更新します。',
     startWithWorkbook: 'このブックと一緒に開始する',
-    startWithWorkbookHint: '次回からブックを開くと Session Keeper が開始し、残っているセッションを引き継ぎます。',
+    startWithWorkbookHint:
+      '次回からブックを開くと Session Keeper が開始し、残っているセッションを引き継ぎます。',
     keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると維持が停止します。',
     stopAfter: '停止までの時間',
     hours: (count) => `${count} 時間`,
@@ -133,10 +153,12 @@ export const messages: Messages = {
     stoppedByRefusal: '前回の更新が拒否されたため、自動維持を停止しました。',
     refreshedAt: (time) => `${time} に更新しました`,
     closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
-    waitsUntil: (time) => `Microsoft Graph から待機を求められました。リクエストは ${time} に送信されます。`,
+    waitsUntil: (time) =>
+      `Microsoft Graph から待機を求められました。リクエストは ${time} に送信されます。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
-    recreating: 'サービスがセッションを破棄しました。新しいセッションを開いています。ID は変わります…',
+    recreating:
+      'サービスがセッションを破棄しました。新しいセッションを開いています。ID は変わります…',
     openingRetry: (time) => `次の試行は ${time} です。`,
     closingNow: 'セッションを閉じています…',
   },
@@ -157,12 +179,24 @@ export const messages: Messages = {
     time: '時刻',
     openFailed: 'セッションを開始できませんでした',
     mayBeOpen: 'セッションが開かれた可能性があります',
-    mayBeOpenSentence: '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。開かれていた場合は、数分以内に自動的に終了します。',
+    mayBeOpenSentence:
+      '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。開かれていた場合は、数分以内に自動的に終了します。',
     closeFailed: '閉じたことを確認できませんでした',
-    closeFailedSentence: 'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
-    offline: { title: 'オフラインです', sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。' },
-    signIn: { title: 'セッションを維持するにはサインインしてください', sentence: 'サインインするまで、セッションを更新できません。' },
-    signInMayHelp: { title: 'セッションを維持するにはサインインしてください', sentence: 'サインイン サービスからアクセスを取得できません。セッションは 1 分以内に終了する可能性があります。サインインすると解決することがあります。' },
+    closeFailedSentence:
+      'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
+    offline: {
+      title: 'オフラインです',
+      sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',
+    },
+    signIn: {
+      title: 'セッションを維持するにはサインインしてください',
+      sentence: 'サインインするまで、セッションを更新できません。',
+    },
+    signInMayHelp: {
+      title: 'セッションを維持するにはサインインしてください',
+      sentence:
+        'サインイン サービスからアクセスを取得できません。セッションは 1 分以内に終了する可能性があります。サインインすると解決することがあります。',
+    },
     goesOn: '自動的に再試行します。',
     scratchGone: 'この一時コピーの変更は保存されず、失われました。',
     savedKept: '終了するまでの変更はブックに保存されています。',
@@ -181,6 +215,7 @@ export const messages: Messages = {
     title: 'アクセス許可とプライバシー',
     permission:
       'サインインすると、Files.ReadWrite が許可されます。ブックのセッションを開き、更新し、閉じるために Microsoft Graph が必要とするアクセス許可です。',
-    reach: 'セルの読み取りや変更は行いません。情報はこの作業ウィンドウ内に保持され、Microsoft 以外には送信されません。',
+    reach:
+      'セルの読み取りや変更は行いません。情報はこの作業ウィンドウ内に保持され、Microsoft 以外には送信されません。',
   },
 };

@@ -1,72 +1,110 @@
-import type { Need, RetryCause, SignInReason, Recovery, WorkbookReason } from '../../session/failures';
+import type {
+  Need,
+  RetryCause,
+  SignInReason,
+  Recovery,
+  WorkbookReason,
+} from '../../session/failures';
 import type { UnsupportedReason } from '../../session/state';
 import type { ErrorMessage } from '../errorMessage';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
-  cancelled: { title: 'サインインが取り消されました', sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。' },
+  cancelled: {
+    title: 'サインインが取り消されました',
+    sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。',
+  },
   declined: {
     title: 'アクセス許可が与えられませんでした',
-    sentence: 'この許可がないと、ブックのセッションを開けません。もう一度サインインして、許可してください。',
+    sentence:
+      'この許可がないと、ブックのセッションを開けません。もう一度サインインして、許可してください。',
   },
   windowBlocked: {
     title: 'サインイン ウィンドウがブロックされました',
-    sentence: 'ブラウザーでこのページのポップアップを許可してから、もう一度サインインしてください。',
+    sentence:
+      'ブラウザーでこのページのポップアップを許可してから、もう一度サインインしてください。',
   },
-  windowOpen: { title: 'このアドインの別のウィンドウが開いています', sentence: 'そのウィンドウを閉じてから、もう一度サインインしてください。' },
+  windowOpen: {
+    title: 'このアドインの別のウィンドウが開いています',
+    sentence: 'そのウィンドウを閉じてから、もう一度サインインしてください。',
+  },
   windowFailed: {
     title: 'サインイン ウィンドウを開けませんでした',
-    sentence: 'もう一度お試しください。繰り返し発生する場合は、Excel を再起動してください。Excel から返されたコードは詳細に表示されます。',
+    sentence:
+      'もう一度お試しください。繰り返し発生する場合は、Excel を再起動してください。Excel から返されたコードは詳細に表示されます。',
   },
   timedOut: {
     title: 'サインインに時間がかかりすぎました',
-    sentence: '時間内に応答がありませんでした。サインイン ウィンドウが作業ウィンドウの後ろで開いたままの場合は、閉じてから、もう一度サインインしてください。',
+    sentence:
+      '時間内に応答がありませんでした。サインイン ウィンドウが作業ウィンドウの後ろで開いたままの場合は、閉じてから、もう一度サインインしてください。',
   },
   unavailable: {
     title: 'サインイン サービスは一時的に使用できません',
-    sentence: 'サービスから一時的な問題が報告されました。1 分ほど待ってから、もう一度お試しください。',
+    sentence:
+      'サービスから一時的な問題が報告されました。1 分ほど待ってから、もう一度お試しください。',
   },
   administratorConsent: {
     title: '組織の承認が必要です',
-    sentence: 'Session Keeper にアクセス許可 Files.ReadWrite を与えるよう管理者に依頼してから、もう一度サインインしてください。',
+    sentence:
+      'Session Keeper にアクセス許可 Files.ReadWrite を与えるよう管理者に依頼してから、もう一度サインインしてください。',
   },
   conditionalAccess: {
     title: '組織のポリシーにより、サインインできません',
-    sentence: 'このサインインは組織のポリシーで許可されていません。必要な条件は管理者に確認してください。',
+    sentence:
+      'このサインインは組織のポリシーで許可されていません。必要な条件は管理者に確認してください。',
   },
-  wrongTenant: { title: '別の組織のアカウントです', sentence: 'このアドインの対象となっている組織のアカウントを使用してください。' },
+  wrongTenant: {
+    title: '別の組織のアカウントです',
+    sentence: 'このアドインの対象となっている組織のアカウントを使用してください。',
+  },
   personalAccount: {
     title: '職場または学校のアカウントが必要です',
-    sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
+    sentence:
+      '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
   },
   accountBlocked: {
     title: 'このアカウントは現在サインインできません',
-    sentence: 'サインイン サービスによると、アカウントがロックされているか、無効か、リスクがあると判定されています。管理者に問い合わせるか、別のアカウントを使用してください。',
+    sentence:
+      'サインイン サービスによると、アカウントがロックされているか、無効か、リスクがあると判定されています。管理者に問い合わせるか、別のアカウントを使用してください。',
   },
   notAssigned: {
     title: 'このアカウントにアドインが割り当てられていません',
-    sentence: 'アカウントへの Session Keeper の割り当てを管理者に依頼するか、別のアカウントを使用してください。',
+    sentence:
+      'アカウントへの Session Keeper の割り当てを管理者に依頼するか、別のアカウントを使用してください。',
   },
-  offline: { title: 'サインイン サービスに接続できません', sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。' },
+  offline: {
+    title: 'サインイン サービスに接続できません',
+    sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。',
+  },
   configuration: {
     title: 'アドインが正しく設定されていません',
-    sentence: '現在の設定では、サインイン サービスがこのアドインを受け付けません。管理者に詳細を伝えてください。',
+    sentence:
+      '現在の設定では、サインイン サービスがこのアドインを受け付けません。管理者に詳細を伝えてください。',
   },
   storageFull: {
     title: 'サインインの情報を保存できません',
-    sentence: 'このアドイン用のブラウザーの記憶域がいっぱいです。ブックを閉じて開き直してから、サインインしてください。',
+    sentence:
+      'このアドイン用のブラウザーの記憶域がいっぱいです。ブックを閉じて開き直してから、サインインしてください。',
   },
-  interactionRequired: { title: 'もう一度サインインしてください', sentence: 'サインイン サービスにより、本人確認が求められています。' },
-  unknown: { title: 'サインインできませんでした', sentence: 'サインイン サービスから有効な応答がありませんでした。もう一度お試しください。' },
+  interactionRequired: {
+    title: 'もう一度サインインしてください',
+    sentence: 'サインイン サービスにより、本人確認が求められています。',
+  },
+  unknown: {
+    title: 'サインインできませんでした',
+    sentence: 'サインイン サービスから有効な応答がありませんでした。もう一度お試しください。',
+  },
 };
 
 export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   noAddress: {
     title: 'ブックの場所を Excel から取得できません',
-    sentence: 'ゲストの場合や、開いた直後に起こることがあります。もう一度確認するか、ブックへのリンクを貼り付けてください。',
+    sentence:
+      'ゲストの場合や、開いた直後に起こることがあります。もう一度確認するか、ブックへのリンクを貼り付けてください。',
   },
   unsaved: {
     title: 'ブックがまだ保存されていません',
-    sentence: 'セッションには OneDrive または SharePoint 上のファイルが必要です。ブックをそこに保存してから、もう一度確認してください。',
+    sentence:
+      'セッションには OneDrive または SharePoint 上のファイルが必要です。ブックをそこに保存してから、もう一度確認してください。',
   },
   local: {
     title: 'ブックがこのデバイスにあります',
@@ -75,27 +113,33 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   networkShare: {
     title: 'ブックがネットワーク ドライブにあります',
-    sentence: 'セッションには OneDrive または SharePoint 上のファイルが必要です。コピーをそこに保存して開き、もう一度確認してください。',
+    sentence:
+      'セッションには OneDrive または SharePoint 上のファイルが必要です。コピーをそこに保存して開き、もう一度確認してください。',
   },
   consumer: {
     title: 'ブックが個人用 OneDrive にあります',
-    sentence: 'セッションは、職場または学校の記憶域でのみ使用できます。コピーをそこに保存して開き、もう一度確認してください。',
+    sentence:
+      'セッションは、職場または学校の記憶域でのみ使用できます。コピーをそこに保存して開き、もう一度確認してください。',
   },
   chinaCloud: {
     title: 'ブックが中国のクラウドにあります',
-    sentence: '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。別のクラウドのブックを開いてください。',
+    sentence:
+      '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。別のクラウドのブックを開いてください。',
   },
   oldFormat: {
     title: 'ブックが .xlsx ファイルではありません',
-    sentence: 'セッションは .xlsx ファイルで使用できます。Excel ブック (.xlsx) として保存してから、もう一度確認してください。',
+    sentence:
+      'セッションは .xlsx ファイルで使用できます。Excel ブック (.xlsx) として保存してから、もう一度確認してください。',
   },
   notFound: {
     title: 'ブックが見つかりませんでした',
-    sentence: '開いた後に移動されたか、名前が変更されたか、このアカウントが属していない組織のものである可能性があります。もう一度確認するか、リンクを貼り付けてください。',
+    sentence:
+      '開いた後に移動されたか、名前が変更されたか、このアカウントが属していない組織のものである可能性があります。もう一度確認するか、リンクを貼り付けてください。',
   },
   noAccess: {
     title: 'このアカウントではブックにアクセスできません',
-    sentence: '編集できるよう所有者に共有を依頼するか、共有リンクを貼り付けるか、別のアカウントを使用してください。',
+    sentence:
+      '編集できるよう所有者に共有を依頼するか、共有リンクを貼り付けるか、別のアカウントを使用してください。',
   },
   sharedFile: {
     title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
@@ -104,7 +148,8 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   otherTenant: {
     title: '別の組織のブックである可能性があります',
-    sentence: '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
+    sentence:
+      '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
   },
   otherServer: {
     title: 'ブックが別のサーバーにあります',
@@ -113,26 +158,44 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   badLink: {
     title: 'このリンクはブックへのリンクではありません',
-    sentence: '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
+    sentence:
+      '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
   },
-  signIn: { title: 'サインインするとブックを検索できます', sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。' },
+  signIn: {
+    title: 'サインインするとブックを検索できます',
+    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+  },
   otherAccount: {
     title: 'このアカウントではブックにアクセスできません',
-    sentence: '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、編集できるよう所有者に共有を依頼してください。',
+    sentence:
+      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、編集できるよう所有者に共有を依頼してください。',
   },
-  cancelled: { title: '検索を中止しました', sentence: 'もう一度確認するか、ブックへのリンクを貼り付けてください。' },
-  offline: { title: 'Microsoft Graph に接続できません', sentence: 'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。' },
-  unknown: { title: 'ブックを検索できませんでした', sentence: '応答を確認できませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。' },
+  cancelled: {
+    title: '検索を中止しました',
+    sentence: 'もう一度確認するか、ブックへのリンクを貼り付けてください。',
+  },
+  offline: {
+    title: 'Microsoft Graph に接続できません',
+    sentence:
+      'ブックの検索にはネットワークが必要です。接続を確認してから、もう一度確認してください。',
+  },
+  unknown: {
+    title: 'ブックを検索できませんでした',
+    sentence:
+      '応答を確認できませんでした。もう一度確認するか、ブックへのリンクを貼り付けてください。',
+  },
 };
 
 export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Excel で開いてください',
-    sentence: 'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
+    sentence:
+      'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
   },
   officeSilent: {
     title: 'Excel から応答がありません',
-    sentence: 'Excel に接続できませんでした。ネットワーク アドレスのブロックや、古いバージョンの Excel が原因の可能性があります。',
+    sentence:
+      'Excel に接続できませんでした。ネットワーク アドレスのブロックや、古いバージョンの Excel が原因の可能性があります。',
   },
   clientIdMissing: {
     title: '設定がまだ完了していません',
@@ -141,7 +204,8 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   },
   badConfiguration: {
     title: '設定を読み取れません',
-    sentence: 'taskpane.html の設定が有効ではありません。clientId、authority、graphRoot を確認してから、再読み込みしてください。',
+    sentence:
+      'taskpane.html の設定が有効ではありません。clientId、authority、graphRoot を確認してから、再読み込みしてください。',
   },
   chinaCloud: {
     title: '中国のクラウドでは使用できません',
@@ -151,9 +215,18 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
 
 /** The recoveries that carry no reason of their own. */
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
-  retry: { title: 'Microsoft Graph を一時的に利用できません', sentence: 'サービスによると、一時的なものです。' },
-  reauthenticate: { title: 'もう一度サインインしてください', sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。' },
-  recreate: { title: 'Microsoft Graph がセッションにアクセスできません', sentence: 'サービスから理由は示されませんでした。セッションは残っている可能性があります。' },
+  retry: {
+    title: 'Microsoft Graph を一時的に利用できません',
+    sentence: 'サービスによると、一時的なものです。',
+  },
+  reauthenticate: {
+    title: 'もう一度サインインしてください',
+    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+  },
+  recreate: {
+    title: 'Microsoft Graph がセッションにアクセスできません',
+    sentence: 'サービスから理由は示されませんでした。セッションは残っている可能性があります。',
+  },
   unknown: {
     title: '応答を確認できませんでした',
     sentence: '有効な応答を得られませんでした。リクエストが届いたかどうかは不明です。',
@@ -162,44 +235,73 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 
 /** What the service said of a fault that passes. */
 export const retries: Record<RetryCause, ErrorMessage> = {
-  throttled: { title: 'Microsoft Graph から待機を求められました', sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。' },
+  throttled: {
+    title: 'Microsoft Graph から待機を求められました',
+    sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
+  },
   locked: {
     title: 'ブックがロックされています',
-    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+    sentence:
+      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
   },
-  conflict: { title: '変更が競合しています', sentence: 'Microsoft Graph から競合が報告されましたが、内容は示されていません。解消することがあります。' },
-  fileOpen: { title: 'ファイルを開けませんでした', sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。' },
+  conflict: {
+    title: '変更が競合しています',
+    sentence:
+      'Microsoft Graph から競合が報告されましたが、内容は示されていません。解消することがあります。',
+  },
+  fileOpen: {
+    title: 'ファイルを開けませんでした',
+    sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。',
+  },
 };
 
 export const needs: Record<Need, ErrorMessage> = {
-  editRight: { title: '編集の権限が必要です', sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。' },
+  editRight: {
+    title: '編集の権限が必要です',
+    sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。',
+  },
   supportedWorkbook: {
     title: 'このブックではセッションを使用できません',
-    sentence: 'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
+    sentence:
+      'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
   },
   unlocked: {
     title: 'ブックがロックされています',
-    sentence: '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+    sentence:
+      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
   },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
-    sentence: '理由は示されませんでした。編集できるかどうかをブックの所有者に、アドインのアクセス許可を管理者に確認してください。',
+    sentence:
+      '理由は示されませんでした。編集できるかどうかをブックの所有者に、アドインのアクセス許可を管理者に確認してください。',
   },
   sharedFile: {
     title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
-    sentence: '現在、アクセスできるのは自分のファイルだけです。Files.ReadWrite.All を許可すると、自分が既に開けるファイルにアクセスできます。',
+    sentence:
+      '現在、アクセスできるのは自分のファイルだけです。Files.ReadWrite.All を許可すると、自分が既に開けるファイルにアクセスできます。',
   },
   otherAccount: {
     title: 'このアカウントではセッションを開けません',
-    sentence: '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、ブックの所有者に確認してください。',
+    sentence:
+      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、ブックの所有者に確認してください。',
   },
-  storageSpace: { title: '記憶域がいっぱいです', sentence: 'ブックの保存先に空き容量がありません。空き容量を増やしてから、再試行してください。' },
-  cleanFile: { title: 'ファイルがブロックされました', sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。' },
+  storageSpace: {
+    title: '記憶域がいっぱいです',
+    sentence: 'ブックの保存先に空き容量がありません。空き容量を増やしてから、再試行してください。',
+  },
+  cleanFile: {
+    title: 'ファイルがブロックされました',
+    sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。',
+  },
   workAccount: {
     title: '職場または学校のアカウントが必要です',
-    sentence: '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
+    sentence:
+      '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
   },
-  existingFile: { title: 'ブックが見つかりません', sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。' },
+  existingFile: {
+    title: 'ブックが見つかりません',
+    sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。',
+  },
   otherRequest: {
     title: 'サービスが要求を拒否しました',
     sentence: '同じリクエストはもう一度拒否されます。管理者に詳細を伝えてください。',

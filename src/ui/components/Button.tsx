@@ -13,7 +13,16 @@ interface Props extends ComponentProps<'button'> {
  * needs nothing else of Fluent.
  */
 export function Button(props: Props) {
-  const { appearance = 'secondary', size = 'medium', icon, disabledFocusable = false, className = '', onClick, children, ...rest } = props;
+  const {
+    appearance = 'secondary',
+    size = 'medium',
+    icon,
+    disabledFocusable = false,
+    className = '',
+    onClick,
+    children,
+    ...rest
+  } = props;
   return (
     <button
       type="button"

@@ -16,7 +16,10 @@ export function CopyButton({ label, text }: Props) {
   const { announce, clock, copy, messages } = useAppContext();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
   useEffect(
-    () => (outcome === 'done' ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none')) : undefined),
+    () =>
+      outcome === 'done'
+        ? clock.wake(clock.now() + confirmedMs, () => setOutcome('none'))
+        : undefined,
     [clock, outcome],
   );
   const read = (): string => (typeof text === 'string' ? text : text());

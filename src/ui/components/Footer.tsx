@@ -13,7 +13,10 @@ export function Footer() {
         <p>{messages.privacy.reach}</p>
       </details>
       <div className="split">
-        <p className="brand"><Logo />{messages.product} {version}</p>
+        <p className="brand">
+          <Logo />
+          {messages.product} {version}
+        </p>
         <p className="links">
           <Page name="support">{messages.help}</Page>
           <Page name="privacy">{messages.privacy.page}</Page>
@@ -24,6 +27,16 @@ export function Footer() {
 }
 
 /** A page beside the pane, in a window of its own: the pane itself must not go away. */
-function Page({ name, children }: { readonly name: 'support' | 'privacy'; readonly children: ReactNode }) {
-  return <a className="link" href={`assets/${name}.html`} target="_blank" rel="noopener noreferrer">{children}</a>;
+function Page({
+  name,
+  children,
+}: {
+  readonly name: 'support' | 'privacy';
+  readonly children: ReactNode;
+}) {
+  return (
+    <a className="link" href={`assets/${name}.html`} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
 }

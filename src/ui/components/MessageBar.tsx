@@ -50,17 +50,26 @@ function Details({ failure }: { readonly failure: Failure | SignInFailure }) {
   );
 }
 
-function linesOf(failure: Failure | SignInFailure, messages: Messages, times: Times): (readonly [string, string])[] {
+function linesOf(
+  failure: Failure | SignInFailure,
+  messages: Messages,
+  times: Times,
+): (readonly [string, string])[] {
   const { errors } = messages;
   const known =
     'reason' in failure
-      ? [[errors.code, failure.code ?? failure.reason], [errors.correlationId, failure.correlationId]] as const
+      ? ([
+          [errors.code, failure.code ?? failure.reason],
+          [errors.correlationId, failure.correlationId],
+        ] as const)
       : ([
           [errors.code, failure.code ?? failure.recovery.kind],
           [errors.status, failure.status?.toString()],
           [errors.requestId, failure.requestId],
           [errors.clientRequestId, failure.clientRequestId],
         ] as const);
-  const said = known.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const said = known.flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
   return [...said, [errors.time, times.exact(failure.at)]];
 }

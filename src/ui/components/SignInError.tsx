@@ -8,7 +8,12 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;
   return (
-    <MessageBar key={at} {...messages.reasons.signIns[reason]} failure={failure} tone={reason === 'cancelled' ? 'info' : 'warning'}>
+    <MessageBar
+      key={at}
+      {...messages.reasons.signIns[reason]}
+      failure={failure}
+      tone={reason === 'cancelled' ? 'info' : 'warning'}
+    >
       {consentLink === undefined ? undefined : <Consent link={consentLink} />}
     </MessageBar>
   );
@@ -18,7 +23,9 @@ function Consent({ link }: { readonly link: string }) {
   const { actions } = useAppContext().messages;
   return (
     <>
-      <a className="link" href={link} target="_blank" rel="noreferrer">{actions.openConsent}</a>
+      <a className="link" href={link} target="_blank" rel="noreferrer">
+        {actions.openConsent}
+      </a>
       <CopyButton label={actions.copyConsent} text={link} />
     </>
   );

@@ -20,9 +20,13 @@ export function TextField({ label, hint, fault, children }: Props) {
   const note = `${id}-note`;
   return (
     <div className="stack tight">
-      <label className="label" htmlFor={id}>{label}</label>
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
       {children({ id, 'aria-describedby': note, 'aria-invalid': fault !== undefined })}
-      <p className={fault === undefined ? 'quiet' : 'fault'} id={note} aria-live="polite">{fault ?? hint}</p>
+      <p className={fault === undefined ? 'quiet' : 'fault'} id={note} aria-live="polite">
+        {fault ?? hint}
+      </p>
     </div>
   );
 }

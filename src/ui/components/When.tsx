@@ -16,7 +16,11 @@ export function When({ at, exact = false, soon = false }: Props) {
   const { clock, times } = useAppContext();
   const full = times.exact(at);
   const text = soon ? times.soon(at, clock.now()) : times.moment(at, clock.now());
-  return <time dateTime={times.iso(at)} title={exact ? undefined : full}>{exact ? full : text}</time>;
+  return (
+    <time dateTime={times.iso(at)} title={exact ? undefined : full}>
+      {exact ? full : text}
+    </time>
+  );
 }
 
 /** The times of the card to the second, with their dates: for whoever asks, by keyboard and touch as well. */
@@ -33,7 +37,12 @@ export function ExactTimes({ state: { session, keepAlive } }: { readonly state: 
   return (
     <details className="details">
       <summary>{card.exactTimes}</summary>
-      <Facts small lines={known.flatMap(([name, at]) => (at === null ? [] : [[name, <When key={name} at={at} exact />] as const]))} />
+      <Facts
+        small
+        lines={known.flatMap(([name, at]) =>
+          at === null ? [] : [[name, <When key={name} at={at} exact />] as const],
+        )}
+      />
     </details>
   );
 }

@@ -6,13 +6,15 @@ const paths = {
   again: 'M10 5.8V10l2.8 2M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
   ended: 'M7.5 7.5l5 5m0-5l-5 5M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
   closed: 'M7 10h6M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
-  question: 'M8 7.8a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M10 13.4v.1M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
+  question:
+    'M8 7.8a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M10 13.4v.1M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
   warning: 'M10 8v3.5M10 14v.1M10 3 2.5 16.5h15L10 3z',
   info: 'M10 9.2v4M10 6.6v.1M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
   copy: 'M7.5 6.5v-2a1 1 0 0 1 1-1h6a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-2M5.5 6.5h6a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1z',
   search: 'M8.8 3.5a5.3 5.3 0 1 0 0 10.6 5.3 5.3 0 0 0 0-10.6zM12.7 12.7l4 4',
   chevron: 'M5 7.5l5 5 5-5',
-  person: 'M10 3a3.3 3.3 0 1 0 0 6.6A3.3 3.3 0 0 0 10 3zM4 17v-.8A3.7 3.7 0 0 1 7.7 12.5h4.6A3.7 3.7 0 0 1 16 16.2V17',
+  person:
+    'M10 3a3.3 3.3 0 1 0 0 6.6A3.3 3.3 0 0 0 10 3zM4 17v-.8A3.7 3.7 0 0 1 7.7 12.5h4.6A3.7 3.7 0 0 1 16 16.2V17',
   dismiss: 'M5 5l10 10M15 5L5 15',
   open: 'M8.5 4.5h-3a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-3M11.5 3.5h5v5M16.5 3.5L9.5 10.5',
   save: 'M5 3.5h8.5L16.5 6.5V15a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V5A1.5 1.5 0 0 1 5 3.5zM6.5 3.5V7h6V3.5M6.5 16.5v-5h7v5',
@@ -24,7 +26,13 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** Decoration only: the word beside it says the same. */
-export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }) {
+export function Icon({
+  name,
+  className = '',
+}: {
+  readonly name: IconName;
+  readonly className?: string;
+}) {
   return (
     <svg className={`icon ${className}`} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path d={paths[name]} />

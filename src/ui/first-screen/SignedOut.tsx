@@ -18,14 +18,29 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
         <Logo />
         <Heading>{welcome.title}</Heading>
         <p>{welcome.purpose}</p>
-        {failure === undefined && <p>{notice === 'signedOut' ? messages.joined(welcome.signedOut, welcome.account) : welcome.account}</p>}
+        {failure === undefined && (
+          <p>
+            {notice === 'signedOut'
+              ? messages.joined(welcome.signedOut, welcome.account)
+              : welcome.account}
+          </p>
+        )}
       </div>
       {failure !== undefined && <SignInError failure={failure} />}
-      <Button appearance="primary" size="large" className="wide" onClick={() => dispatch(userActionOf[step])}>
+      <Button
+        appearance="primary"
+        size="large"
+        className="wide"
+        onClick={() => dispatch(userActionOf[step])}
+      >
         {labelOf(step, messages)}
       </Button>
       {forgets === true && <p className="quiet">{welcome.forgets}</p>}
-      {step === 'another' && <Button className="wide" onClick={() => dispatch(userActionOf.signIn)}>{messages.actions.signIn}</Button>}
+      {step === 'another' && (
+        <Button className="wide" onClick={() => dispatch(userActionOf.signIn)}>
+          {messages.actions.signIn}
+        </Button>
+      )}
     </main>
   );
 }

@@ -5,12 +5,26 @@ import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
 
 /** One line that says what is going on, with a wheel; the heading, where there is nothing else on the screen. */
-export function Busy({ label, title = false, children }: { readonly label: string; readonly title?: boolean; readonly children?: ReactNode }) {
+export function Busy({
+  label,
+  title = false,
+  children,
+}: {
+  readonly label: string;
+  readonly title?: boolean;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className="waiting">
       <span className="wheel" aria-hidden="true" />
       <div className="stack tight">
-        {title ? <h1 className="strong" tabIndex={-1} data-focus-home="">{label}</h1> : <p className="strong">{label}</p>}
+        {title ? (
+          <h1 className="strong" tabIndex={-1} data-focus-home="">
+            {label}
+          </h1>
+        ) : (
+          <p className="strong">{label}</p>
+        )}
         {children}
       </div>
     </div>
@@ -18,7 +32,15 @@ export function Busy({ label, title = false, children }: { readonly label: strin
 }
 
 /** The user may always stop waiting. While the service is throttling (until `throttledUntil`, ms), that is said. */
-export function Waiting({ label, hint, throttledUntil }: { readonly label: string; readonly hint?: string; readonly throttledUntil?: number }) {
+export function Waiting({
+  label,
+  hint,
+  throttledUntil,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly throttledUntil?: number;
+}) {
   const { dispatch, messages } = useAppContext();
   return (
     <main className="stack">
@@ -27,7 +49,9 @@ export function Waiting({ label, hint, throttledUntil }: { readonly label: strin
         {throttledUntil !== undefined && <Throttled until={throttledUntil} />}
       </Busy>
       <div className="row">
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>{messages.actions.cancel}</Button>
+        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
+          {messages.actions.cancel}
+        </Button>
       </div>
     </main>
   );
@@ -41,7 +65,9 @@ export function Starting() {
   const slow = useAfter(slowMs);
   return (
     <main className="stack">
-      <Busy label={messages.starting.now} title>{slow && <p className="quiet">{messages.starting.slow}</p>}</Busy>
+      <Busy label={messages.starting.now} title>
+        {slow && <p className="quiet">{messages.starting.slow}</p>}
+      </Busy>
       {slow && (
         <div className="row">
           <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>

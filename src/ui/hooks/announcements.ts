@@ -5,7 +5,11 @@ import type { Messages } from '../../locales/index';
  * What a step is told as to a user who does not see the pane, or undefined. Troubles are alerts and tell themselves;
  * the refreshes of keep-alive are not told at all.
  */
-export function announcementOf(before: AppState, after: AppState, messages: Messages): string | undefined {
+export function announcementOf(
+  before: AppState,
+  after: AppState,
+  messages: Messages,
+): string | undefined {
   if (!before.online && after.online) return messages.announced.online;
   const { state: from } = before;
   const { state: to } = after;
@@ -14,7 +18,11 @@ export function announcementOf(before: AppState, after: AppState, messages: Mess
 }
 
 /** Keep-alive that stops by itself says so. */
-function stopped({ keepAlive: from }: StateOf<'open'>, { keepAlive: to }: StateOf<'open'>, { card }: Messages): string | undefined {
+function stopped(
+  { keepAlive: from }: StateOf<'open'>,
+  { keepAlive: to }: StateOf<'open'>,
+  { card }: Messages,
+): string | undefined {
   if (from.kind === 'off' || to.kind === 'on' || to.stopped === undefined) return undefined;
   return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
 }
@@ -25,15 +33,21 @@ function arrived(from: SessionState, to: SessionState, messages: Messages): stri
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
-      return from.kind === 'starting' || from.kind === 'signingIn' ? account.signedInAs(to.account.name) : wait.locating;
+      return from.kind === 'starting' || from.kind === 'signingIn'
+        ? account.signedInAs(to.account.name)
+        : wait.locating;
     case 'ready':
       if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return announced.closed;
       return from.kind === 'locating' ? workbook.found(to.workbook.name) : undefined;
     case 'opening':
-      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[to.mode.kind];
+      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[
+        to.mode.kind
+      ];
     case 'open':
       if (from.kind !== 'opening') return undefined;
-      return { start: announced.opened, attach: announced.attached, recreate: announced.recreated }[from.mode.kind];
+      return { start: announced.opened, attach: announced.attached, recreate: announced.recreated }[
+        from.mode.kind
+      ];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':

@@ -4,7 +4,10 @@ import { announcementOf } from './announcements';
 import type { AppContextValue } from '../appContext';
 
 /** Tells each step once to assistive technology. */
-export function useAnnouncements(appState: AppState, { announce, messages }: AppContextValue): void {
+export function useAnnouncements(
+  appState: AppState,
+  { announce, messages }: AppContextValue,
+): void {
   const last = useRef(appState);
   useEffect(() => {
     const text = announcementOf(last.current, appState, messages);

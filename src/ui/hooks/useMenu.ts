@@ -1,4 +1,11 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 
 interface Menu {
   readonly open: boolean;
@@ -9,7 +16,9 @@ interface Menu {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-const itemsOf = (root: HTMLElement | null): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+const itemsOf = (root: HTMLElement | null): HTMLElement[] => [
+  ...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []),
+];
 
 /** The ways of a menu button. Source: WAI-ARIA Authoring Practices, menu button. */
 export function useMenu(): Menu {
@@ -37,7 +46,12 @@ export function useMenu(): Menu {
 
 function moved(key: string, items: readonly HTMLElement[]): boolean {
   const at = items.findIndex((item) => item === document.activeElement);
-  const targets: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 };
+  const targets: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1 + items.length,
+    Home: 0,
+    End: items.length - 1,
+  };
   const target = targets[key];
   if (target === undefined) return false;
   items[target % items.length]?.focus();
@@ -45,7 +59,11 @@ function moved(key: string, items: readonly HTMLElement[]): boolean {
 }
 
 /** office.js listens for Esc on the window and moves the focus: it must not hear the one that closes a menu. */
-function whileOpen(root: RefObject<HTMLElement | null>, away: () => void, escape: () => void): () => void {
+function whileOpen(
+  root: RefObject<HTMLElement | null>,
+  away: () => void,
+  escape: () => void,
+): () => void {
   const pressed = (event: globalThis.KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

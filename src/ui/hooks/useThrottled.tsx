@@ -11,5 +11,9 @@ export function Throttled({ until, id }: { readonly until: number; readonly id?:
   const { clock, messages, times } = useAppContext();
   const end = useThrottledUntil(until);
   if (end === undefined) return null;
-  return <p className="quiet" id={id}>{messages.card.waitsUntil(times.soon(end, clock.now()))}</p>;
+  return (
+    <p className="quiet" id={id}>
+      {messages.card.waitsUntil(times.soon(end, clock.now()))}
+    </p>
+  );
 }

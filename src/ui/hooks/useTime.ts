@@ -8,13 +8,22 @@ import { useAppContext } from '../appContext';
  */
 export function useStepsLeft(end: number, stepMs: number): number {
   const { clock } = useAppContext();
-  const read = useCallback(() => Math.max(0, Math.ceil((end - clock.now()) / stepMs)), [clock, end, stepMs]);
+  const read = useCallback(
+    () => Math.max(0, Math.ceil((end - clock.now()) / stepMs)),
+    [clock, end, stepMs],
+  );
   const subscribe = useCallback(
     (changed: () => void) => {
       let cancel: (() => void) | undefined;
       const plan = (): void => {
         const steps = read();
-        cancel = steps === 0 ? undefined : clock.wake(end - (steps - 1) * stepMs, () => { changed(); plan(); });
+        cancel =
+          steps === 0
+            ? undefined
+            : clock.wake(end - (steps - 1) * stepMs, () => {
+                changed();
+                plan();
+              });
       };
       plan();
       return () => cancel?.();
@@ -43,7 +52,10 @@ export function useWallAhead(clock: AppProps['clock'], watched: boolean): number
       let cancel = (): void => undefined;
       if (!watched) return cancel;
       const plan = (): void => {
-        cancel = clock.wake(clock.now() + wallLookMs, () => { changed(); plan(); });
+        cancel = clock.wake(clock.now() + wallLookMs, () => {
+          changed();
+          plan();
+        });
       };
       plan();
       return () => cancel();

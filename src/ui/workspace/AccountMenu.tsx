@@ -26,7 +26,14 @@ export function AccountMenu({ account }: { readonly account: Account }) {
   };
   return (
     <div className="account" ref={root} onKeyDown={onKeyDown}>
-      <button type="button" className="account-button" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} onClick={toggle}>
+      <button
+        type="button"
+        className="account-button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={toggle}
+      >
         <Icon name="person" />
         <span className="cut">{name}</span>
         <Icon name="chevron" className="small" />
@@ -37,13 +44,25 @@ export function AccountMenu({ account }: { readonly account: Account }) {
             <p className="strong">{name}</p>
             <p className="quiet">{account.userName}</p>
             <p className="quiet">{messages.account.organization(organizationOf(account))}</p>
-            {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
+            {account.inExcel !== undefined && (
+              <p>{messages.account.otherInExcel(account.inExcel)}</p>
+            )}
           </div>
           <div role="menu" id={id} aria-label={messages.account.menu}>
-            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signInRequested', another: true })}>
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={choose({ kind: 'signInRequested', another: true })}
+            >
               {messages.actions.useAnother}
             </button>
-            <button type="button" role="menuitem" tabIndex={-1} onClick={choose({ kind: 'signOutRequested' })}>
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={choose({ kind: 'signOutRequested' })}
+            >
               {messages.actions.signOut}
             </button>
           </div>

@@ -7,14 +7,26 @@ import { locationOfUrl } from './links';
 import { useAppContext } from '../appContext';
 
 /** Which workbook this is, where it is, and its ids for the user's own code. */
-export function WorkbookHead({ workbook, mayCheck }: { readonly workbook: Workbook; readonly mayCheck: boolean }) {
+export function WorkbookHead({
+  workbook,
+  mayCheck,
+}: {
+  readonly workbook: Workbook;
+  readonly mayCheck: boolean;
+}) {
   const { dispatch, messages } = useAppContext();
   const place = locationOfUrl(workbook.webUrl);
   return (
     <header className="stack tight">
       <Heading>{workbook.name}</Heading>
       {place !== undefined && (
-        <a className="place" href={workbook.webUrl} target="_blank" rel="noreferrer" aria-label={messages.workbook.openPlace(place)}>
+        <a
+          className="place"
+          href={workbook.webUrl}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={messages.workbook.openPlace(place)}
+        >
           <span>{place}</span>
           <Icon name="open" className="small" />
         </a>
@@ -25,7 +37,12 @@ export function WorkbookHead({ workbook, mayCheck }: { readonly workbook: Workbo
         <CopyButton label={messages.actions.copyDriveId} text={workbook.driveId} />
         <CopyButton label={messages.actions.copyItemId} text={workbook.itemId} />
         {mayCheck && (
-          <Button size="small" appearance="subtle" icon={<Icon name="search" />} onClick={() => dispatch({ kind: 'checkAgainRequested' })}>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<Icon name="search" />}
+            onClick={() => dispatch({ kind: 'checkAgainRequested' })}
+          >
             {messages.actions.checkAgain}
           </Button>
         )}

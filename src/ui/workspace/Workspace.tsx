@@ -25,10 +25,18 @@ export default function Workspace({ state, appState }: Props) {
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
     <main className="stack loose">
-      <WorkbookHead workbook={state.workbook} mayCheck={state.kind === 'ready' || state.kind === 'lost'} />
-      {state.kind === 'open' && state.elsewhere !== undefined && <Elsewhere name={state.elsewhere.name} />}
+      <WorkbookHead
+        workbook={state.workbook}
+        mayCheck={state.kind === 'ready' || state.kind === 'lost'}
+      />
+      {state.kind === 'open' && state.elsewhere !== undefined && (
+        <Elsewhere name={state.elsewhere.name} />
+      )}
       <Middle state={state} appState={appState} />
-      <ActivityList activity={appState.activity} idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs} />
+      <ActivityList
+        activity={appState.activity}
+        idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs}
+      />
     </main>
   );
 }
@@ -36,10 +44,21 @@ export default function Workspace({ state, appState }: Props) {
 /** Excel went on to another workbook: which one the session is on has to be said. */
 function Elsewhere({ name }: { readonly name: string }) {
   const { messages } = useAppContext();
-  return <p className="notice" role="status"><Icon name="info" />{name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}</p>;
+  return (
+    <p className="notice" role="status">
+      <Icon name="info" />
+      {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
+    </p>
+  );
 }
 
-function Middle({ state, appState }: { readonly state: Exclude<Working, { kind: 'noWorkbook' }>; readonly appState: AppState }) {
+function Middle({
+  state,
+  appState,
+}: {
+  readonly state: Exclude<Working, { kind: 'noWorkbook' }>;
+  readonly appState: AppState;
+}) {
   const { choices, throttledUntil, holdsLock } = appState;
   switch (state.kind) {
     case 'ready':
@@ -53,7 +72,15 @@ function Middle({ state, appState }: { readonly state: Exclude<Working, { kind: 
     case 'opening':
       return <OpeningCard state={state} throttledUntil={throttledUntil} />;
     case 'open':
-      return <OpenCard key={state.session.id} state={state} choices={choices} throttledUntil={throttledUntil} keptByOtherPane={!holdsLock} />;
+      return (
+        <OpenCard
+          key={state.session.id}
+          state={state}
+          choices={choices}
+          throttledUntil={throttledUntil}
+          keptByOtherPane={!holdsLock}
+        />
+      );
     case 'lost':
       return <LostCard state={state} />;
     case 'closing':

@@ -10,7 +10,9 @@ export function locationOfUrl(webUrl: string): string | undefined {
 function foldersOf(path: string): string[] {
   const [first = '', second, ...rest] = path.split('/').slice(1, -1).map(readable);
   const known = ['sites', 'teams', 'personal'].includes(first);
-  return (known ? [second, ...rest] : [first, second, ...rest]).filter((part) => part !== undefined && part !== '').map(String);
+  return (known ? [second, ...rest] : [first, second, ...rest])
+    .filter((part) => part !== undefined && part !== '')
+    .map(String);
 }
 
 function readable(part: string): string {
@@ -27,7 +29,9 @@ function readable(part: string): string {
  */
 export function mayBeLink(text: string): boolean {
   const isLocal = /^\W*(?:[a-z]:[\\/]|(?:file|content|javascript|data|mailto):)/i.test(text);
-  return !isLocal && /https?(?::|[%~*-](?:25)*3a|&#)|[a-z0-9-]\.[a-z]{2,}[/\\@%~]|aHR0c/i.test(text);
+  return (
+    !isLocal && /https?(?::|[%~*-](?:25)*3a|&#)|[a-z0-9-]\.[a-z]{2,}[/\\@%~]|aHR0c/i.test(text)
+  );
 }
 
 /** The address, where the text is an https one. */

@@ -1,5 +1,12 @@
 import type { UserAction } from '../../session/events';
-import type { EndReason, Failure, Need, SignInReason, WorkbookProblem, WorkbookReason } from '../../session/failures';
+import type {
+  EndReason,
+  Failure,
+  Need,
+  SignInReason,
+  WorkbookProblem,
+  WorkbookReason,
+} from '../../session/failures';
 import type { Messages } from '../../locales/index';
 
 /** What a user can do next. */
@@ -14,7 +21,13 @@ export const userActionOf: Record<NextAction, UserAction> = {
 };
 
 export function labelOf(step: NextAction, { actions }: Messages): string {
-  const labels: Record<NextAction, string> = { signIn: actions.signIn, another: actions.useAnother, checkAgain: actions.checkAgain, start: actions.tryAgain, askAllFiles: actions.askAllFiles };
+  const labels: Record<NextAction, string> = {
+    signIn: actions.signIn,
+    another: actions.useAnother,
+    checkAgain: actions.checkAgain,
+    start: actions.tryAgain,
+    askAllFiles: actions.askAllFiles,
+  };
   return labels[step];
 }
 
@@ -34,7 +47,11 @@ const afterNeed: Record<Need, readonly NextAction[]> = {
 };
 
 /** The steps that go on after a session did not start, the one that helps first. A remedy that failed does not come first. */
-export function afterFailedStart({ recovery, allFilesMayHelp, anotherFailed }: Failure): readonly NextAction[] {
+export function afterFailedStart({
+  recovery,
+  allFilesMayHelp,
+  anotherFailed,
+}: Failure): readonly NextAction[] {
   if (recovery.kind === 'forbidden') {
     const wider = allFilesMayHelp === true ? (['askAllFiles'] as const) : [];
     const needed = afterNeed[recovery.need];
@@ -53,7 +70,12 @@ export function afterEnd(reason: EndReason): NextAction | undefined {
 
 /** The step that goes on after a failed sign-in: another account where this one can't be used, whatever its user does. */
 export function afterSignIn(reason: SignInReason): NextAction {
-  const otherAccount: readonly SignInReason[] = ['personalAccount', 'wrongTenant', 'accountBlocked', 'notAssigned'];
+  const otherAccount: readonly SignInReason[] = [
+    'personalAccount',
+    'wrongTenant',
+    'accountBlocked',
+    'notAssigned',
+  ];
   return otherAccount.includes(reason) ? 'another' : 'signIn';
 }
 
@@ -61,17 +83,37 @@ export function afterSignIn(reason: SignInReason): NextAction {
 export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = false): NextAction {
   if (refused && reason === 'sharedFile') return 'another';
   if (failure?.anotherFailed === true) return 'checkAgain';
-  const others: Partial<Record<WorkbookReason, NextAction>> = { signIn: 'signIn', sharedFile: 'askAllFiles', otherTenant: 'another', otherAccount: 'another' };
+  const others: Partial<Record<WorkbookReason, NextAction>> = {
+    signIn: 'signIn',
+    sharedFile: 'askAllFiles',
+    otherTenant: 'another',
+    otherAccount: 'another',
+  };
   return others[reason] ?? 'checkAgain';
 }
 
 /** Where another account can help. */
 export function anotherMayHelp(reason: WorkbookReason): boolean {
   // How the service refuses the file of another organization is documented nowhere: as not there, perhaps.
-  return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some((helped) => helped === reason);
+  return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some(
+    (helped) => helped === reason,
+  );
 }
 
 /** Where the user's own link to the workbook can help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
-  return (['noAddress', 'unsaved', 'local', 'notFound', 'noAccess', 'otherAccount', 'badLink', 'otherServer', 'cancelled', 'unknown'] as const).some((helped) => helped === reason);
+  return (
+    [
+      'noAddress',
+      'unsaved',
+      'local',
+      'notFound',
+      'noAccess',
+      'otherAccount',
+      'badLink',
+      'otherServer',
+      'cancelled',
+      'unknown',
+    ] as const
+  ).some((helped) => helped === reason);
 }

@@ -12,5 +12,7 @@ export function errorMessageFor({ recovery, signIn }: Failure, messages: Message
   if (recovery.kind === 'forbidden') return needs[recovery.need];
   // No request was sent: what the sign-in service said is what there is to say.
   if (signIn !== undefined) return messages.reasons.signIns[signIn];
-  return recovery.kind === 'retry' && recovery.because !== undefined ? retries[recovery.because] : recoveries[recovery.kind];
+  return recovery.kind === 'retry' && recovery.because !== undefined
+    ? retries[recovery.because]
+    : recoveries[recovery.kind];
 }

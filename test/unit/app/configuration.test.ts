@@ -6,11 +6,14 @@ const good = {
   authority: 'https://login.microsoftonline.com/organizations',
   graphRoot: 'https://graph.microsoft.com/v1.0',
 };
-const parse = (changes: object): ReturnType<typeof parseConfiguration> => parseConfiguration(JSON.stringify({ ...good, ...changes }));
+const parse = (changes: object): ReturnType<typeof parseConfiguration> =>
+  parseConfiguration(JSON.stringify({ ...good, ...changes }));
 
 describe('the configuration block', () => {
   it('is read, spaces and closing slashes aside', () => {
-    expect(parse({ clientId: ` ${good.clientId} `, graphRoot: `${good.graphRoot}/` })).toEqual(good);
+    expect(parse({ clientId: ` ${good.clientId} `, graphRoot: `${good.graphRoot}/` })).toEqual(
+      good,
+    );
   });
 
   it.each([
@@ -19,15 +22,31 @@ describe('the configuration block', () => {
     ['an authority without https', { authority: 'http://login.example' }, 'badConfiguration'],
     ['a graph root that is no URL', { graphRoot: 'graph' }, 'badConfiguration'],
     ['a missing graph root', { graphRoot: undefined }, 'badConfiguration'],
-    ["China's cloud, which offers no workbook sessions", { graphRoot: 'https://microsoftgraph.chinacloudapi.cn/v1.0' }, 'chinaCloud'],
-    ["China's sign-in service", { authority: 'https://login.partner.microsoftonline.cn/organizations' }, 'chinaCloud'],
-  ])('with %s is refused with the reason', (_what, changes, reason) => expect(parse(changes)).toBe(reason));
+    [
+      "China's cloud, which offers no workbook sessions",
+      { graphRoot: 'https://microsoftgraph.chinacloudapi.cn/v1.0' },
+      'chinaCloud',
+    ],
+    [
+      "China's sign-in service",
+      { authority: 'https://login.partner.microsoftonline.cn/organizations' },
+      'chinaCloud',
+    ],
+  ])('with %s is refused with the reason', (_what, changes, reason) =>
+    expect(parse(changes)).toBe(reason),
+  );
 
-  it.each([null, undefined, '', '{', 'null', '[]', '7'])('%s is refused', (text) => expect(typeof parseConfiguration(text)).toBe('string'));
+  it.each([null, undefined, '', '{', 'null', '[]', '7'])('%s is refused', (text) =>
+    expect(typeof parseConfiguration(text)).toBe('string'),
+  );
 
   it('asks for Files.ReadWrite, of the national cloud where there is one', () => {
     expect(scopesFor(good)).toEqual(['Files.ReadWrite']);
-    expect(scopesFor({ ...good, graphRoot: 'https://dod-graph.microsoft.us/v1.0' })).toEqual(['https://dod-graph.microsoft.us/Files.ReadWrite']);
-    expect(scopesFor({ ...good, graphRoot: 'https://graph.microsoft.us/v1.0' }, 'Files.ReadWrite.All')).toEqual(['https://graph.microsoft.us/Files.ReadWrite.All']);
+    expect(scopesFor({ ...good, graphRoot: 'https://dod-graph.microsoft.us/v1.0' })).toEqual([
+      'https://dod-graph.microsoft.us/Files.ReadWrite',
+    ]);
+    expect(
+      scopesFor({ ...good, graphRoot: 'https://graph.microsoft.us/v1.0' }, 'Files.ReadWrite.All'),
+    ).toEqual(['https://graph.microsoft.us/Files.ReadWrite.All']);
   });
 });

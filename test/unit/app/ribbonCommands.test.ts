@@ -15,7 +15,11 @@ describe('a button of the ribbon', () => {
     await settled();
     expect(done).toBe(false);
     await time.run(time.now + 1_000);
-    expect({ done, shown, refreshes: service.refreshes }).toEqual({ done: true, shown: 0, refreshes: 1 });
+    expect({ done, shown, refreshes: service.refreshes }).toEqual({
+      done: true,
+      shown: 0,
+      refreshes: 1,
+    });
   });
 
   it('shows the pane when the refresh did not work', async () => {

@@ -10,23 +10,41 @@ import { failure, workbook } from '../session/support';
 const { signal } = new AbortController();
 
 /** An Excel that shows what it is told to, and a service that answers the same to everything. */
-function desk(address: string | null, answer: (address: string | null) => Outcome<Workbook, WorkbookProblem>, reachesAll = false) {
+function desk(
+  address: string | null,
+  answer: (address: string | null) => Outcome<Workbook, WorkbookProblem>,
+  reachesAll = false,
+) {
   const asked: (string | null)[] = [];
   const host = { documentAddress: () => Promise.resolve(address) } as Partial<Host> as Host;
   const locateItem = (given: string | null) => {
     asked.push(given);
     return Promise.resolve(answer(given));
   };
-  return { asked, ...createWorkbookLocator({ host: Promise.resolve(host), locateItem, reachesAll: () => reachesAll }) };
+  return {
+    asked,
+    ...createWorkbookLocator({
+      host: Promise.resolve(host),
+      locateItem,
+      reachesAll: () => reachesAll,
+    }),
+  };
 }
 
-const found = (address: string | null): Outcome<Workbook, WorkbookProblem> => succeeded({ ...workbook, address: address ?? '' });
-const refusal = (status: number) => () => failed({ reason: 'noAccess' as const, failure: failure({ kind: 'forbidden', need: 'editRight' }, { status }) });
+const found = (address: string | null): Outcome<Workbook, WorkbookProblem> =>
+  succeeded({ ...workbook, address: address ?? '' });
+const refusal = (status: number) => () =>
+  failed({
+    reason: 'noAccess' as const,
+    failure: failure({ kind: 'forbidden', need: 'editRight' }, { status }),
+  });
 
 describe('finding the workbook', () => {
   it('asks nobody for what is known at the same address', async () => {
     const { asked, workbooks } = desk(workbook.address, found);
-    expect(await workbooks.locate({ known: workbook, link: null }, signal)).toEqual(succeeded(workbook));
+    expect(await workbooks.locate({ known: workbook, link: null }, signal)).toEqual(
+      succeeded(workbook),
+    );
     expect(asked).toEqual([]);
   });
 
@@ -43,22 +61,39 @@ describe('finding the workbook', () => {
     const known = linked.ok ? linked.value : null;
     expect(await workbooks.locate({ known, link: null }, signal)).toEqual(linked);
     const later = desk('C:\\other.xlsx', () => failed({ reason: 'local' }));
-    expect(await later.workbooks.locate({ known, link: null }, signal)).toEqual(failed({ reason: 'local' }));
+    expect(await later.workbooks.locate({ known, link: null }, signal)).toEqual(
+      failed({ reason: 'local' }),
+    );
   });
 
   it('tells a refusal as a missing permission only while the wider one was not given', async () => {
     const reasonWith = async (status: number, reachesAll: boolean) => {
-      const outcome = await desk(workbook.address, refusal(status), reachesAll).workbooks.locate({ known: null, link: null }, signal);
+      const outcome = await desk(workbook.address, refusal(status), reachesAll).workbooks.locate(
+        { known: null, link: null },
+        signal,
+      );
       return outcome.ok ? 'found' : outcome.failure.reason;
     };
-    expect([await reasonWith(403, false), await reasonWith(403, true), await reasonWith(400, false)]).toEqual(['sharedFile', 'noAccess', 'noAccess']);
+    expect([
+      await reasonWith(403, false),
+      await reasonWith(403, true),
+      await reasonWith(400, false),
+    ]).toEqual(['sharedFile', 'noAccess', 'noAccess']);
   });
 });
 
 describe('a session that is refused for want of a permission', () => {
-  const sessions = { open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'permission' }))) } as Partial<Sessions> as Sessions;
-  it.each([[false, 'sharedFile'], [true, 'permission']] as const)('where the wider one was given (%s) needs %s', async (given, need) => {
+  const sessions = {
+    open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'permission' }))),
+  } as Partial<Sessions> as Sessions;
+  it.each([
+    [false, 'sharedFile'],
+    [true, 'permission'],
+  ] as const)('where the wider one was given (%s) needs %s', async (given, need) => {
     const outcome = await withMissingPermission(sessions, () => given).open(workbook, true, signal);
-    expect(outcome).toMatchObject({ ok: false, failure: { recovery: { kind: 'forbidden', need } } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { recovery: { kind: 'forbidden', need } },
+    });
   });
 });

@@ -13,11 +13,18 @@ interface Locked {
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, root), 'utf8'));
 
 it('every dependency is exact, comes from the public registry, and has its hash', () => {
-  const { packages } = json('package-lock.json') as { readonly packages: Readonly<Record<string, Locked>> };
-  const isStub = (path: string): boolean => path.startsWith('scripts/stubs/') || packages[path]?.resolved?.startsWith('scripts/stubs/') === true;
-  expect(Object.keys(packages).filter(isStub).map((path) => path.split('/').at(-1)).sort()).toEqual([
-    'app-manifest', 'app-manifest', 'm365agentstoolkit-cli', 'm365agentstoolkit-cli',
-  ]);
+  const { packages } = json('package-lock.json') as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
+  const isStub = (path: string): boolean =>
+    path.startsWith('scripts/stubs/') ||
+    packages[path]?.resolved?.startsWith('scripts/stubs/') === true;
+  expect(
+    Object.keys(packages)
+      .filter(isStub)
+      .map((path) => path.split('/').at(-1))
+      .sort(),
+  ).toEqual(['app-manifest', 'app-manifest', 'm365agentstoolkit-cli', 'm365agentstoolkit-cli']);
   const locked = Object.entries(packages).filter(([path]) => path !== '' && !isStub(path));
   expect(locked.length).toBeGreaterThan(100);
   for (const [path, { version, resolved, integrity, link }] of locked) {
@@ -29,8 +36,11 @@ it('every dependency is exact, comes from the public registry, and has its hash'
   }
   // The lock file keeps an override's package until its entry is removed.
   for (const [path, { name }] of locked) expect(name, path).toBeUndefined();
-  const { dependencies, devDependencies } = json('package.json') as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
-  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+  const { dependencies, devDependencies } = json('package.json') as Readonly<
+    Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+  >;
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
 it('no dependency may run a script when it is installed', () => {

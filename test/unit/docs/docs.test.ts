@@ -5,15 +5,26 @@ import { root } from '../manifest';
 
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 const documents = readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' });
-const pages = [...readdirSync(root), ...documents.map((name) => `docs/${name.replaceAll('\\', '/')}`)].filter(
-  (name) => name.endsWith('.md'),
-);
-const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-const [ci, everything, commands] = ['.ci/run', 'test/main.ts', 'test/unit/scripts/commands.test.ts'].map(read) as [string, string, string];
+const pages = [
+  ...readdirSync(root),
+  ...documents.map((name) => `docs/${name.replaceAll('\\', '/')}`),
+].filter((name) => name.endsWith('.md'));
+const { scripts } = JSON.parse(read('package.json')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+const [ci, everything, commands] = [
+  '.ci/run',
+  'test/main.ts',
+  'test/unit/scripts/commands.test.ts',
+].map(read) as [string, string, string];
 
 /** What a script does, step by step. */
 function partsOf(name: string): readonly string[] {
-  return (scripts[name] ?? name).split(' && ').flatMap((part) => (part.startsWith('npm run ') ? partsOf(part.slice('npm run '.length)) : [part]));
+  return (scripts[name] ?? name)
+    .split(' && ')
+    .flatMap((part) =>
+      part.startsWith('npm run ') ? partsOf(part.slice('npm run '.length)) : [part],
+    );
 }
 
 describe.each(pages)('%s', (page) => {
@@ -22,41 +33,65 @@ describe.each(pages)('%s', (page) => {
   it('names commands that are there, and run by .ci/run, npm test, a test of the commands or npm run test:docs', () => {
     for (const [, name = ''] of text.matchAll(/\bnpm (?:run )?([\w:-]+)/g)) {
       if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
-      const inNpmTest = partsOf(name).every((part) => everything.includes(part.replace(/ --fix$/, '')));
+      const inNpmTest = partsOf(name).every((part) =>
+        everything.includes(part.replace(/ --fix$/, '')),
+      );
       const runs = ci.includes(`npm ${name}`) || inNpmTest || commands.includes(`npm('${name}'`);
       // npm start serves with the same command as dev-server, and npm run test:docs runs that; format would change files.
-      expect(runs || name in smallest || ['test:docs', 'dev-server', 'format'].includes(name), `Nothing runs ${name}.`).toBe(true);
+      expect(
+        runs || name in smallest || ['test:docs', 'dev-server', 'format'].includes(name),
+        `Nothing runs ${name}.`,
+      ).toBe(true);
     }
   });
 
   it('sets only variables that are set when the command is run', () => {
-    for (const [, variables = '', name = ''] of text.matchAll(/\b((?:[A-Z_]+=\S+ )+)npm (?:run )?([\w:-]+)/g)) {
+    for (const [, variables = '', name = ''] of text.matchAll(
+      /\b((?:[A-Z_]+=\S+ )+)npm (?:run )?([\w:-]+)/g,
+    )) {
       if (commands.includes(`npm('${name}'`)) continue;
-      for (const [, variable = ''] of variables.matchAll(/([A-Z_]+)=/g)) expect(Object.keys(smallest[name]?.env ?? {})).toContain(variable);
+      for (const [, variable = ''] of variables.matchAll(/([A-Z_]+)=/g))
+        expect(Object.keys(smallest[name]?.env ?? {})).toContain(variable);
     }
   });
 
   it('links to files that are there', () => {
-    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
   });
 
   it('names files of the repository that are there', () => {
-    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g)) expect(existsSync(new URL(path, root)), path).toBe(true);
+    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g))
+      expect(existsSync(new URL(path, root)), path).toBe(true);
   });
 });
 
 describe('the documents', () => {
   it('are those that people look for', () => {
-    for (const page of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/administrators.md', 'docs/principles.md', 'docs/live-checklist.md']) {
+    for (const page of [
+      'README.md',
+      'SECURITY.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'docs/administrators.md',
+      'docs/principles.md',
+      'docs/live-checklist.md',
+    ]) {
       expect(pages).toContain(page);
     }
   });
 
   it('name in SECURITY.md tests that are there', () => {
-    const tests = ['test/unit/', 'test/browser/'].flatMap((folder) =>
-      readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name)).map((name) => read(folder + name)),
-    ).join('\n');
-    const named = [...read('SECURITY.md').matchAll(/`([^`\n]{12,})`/g)].map(([, name = '']) => name).filter((name) => / .* /.test(name));
+    const tests = ['test/unit/', 'test/browser/']
+      .flatMap((folder) =>
+        readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.test\.tsx?$/.test(name))
+          .map((name) => read(folder + name)),
+      )
+      .join('\n');
+    const named = [...read('SECURITY.md').matchAll(/`([^`\n]{12,})`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => / .* /.test(name));
     expect(named.length).toBeGreaterThanOrEqual(14);
     for (const name of named) expect(tests.includes(name), name).toBe(true);
   });

@@ -8,7 +8,9 @@ const urlIn = (token: string): string => Buffer.from(token.slice(2), 'base64url'
 
 describe('the token of a URL', () => {
   it('is the documented one', () => {
-    expect(shareToken('https://onedrive.live.com/redir?resid=1231244193912!12&authKey=1201919!12921!1')).toBe(
+    expect(
+      shareToken('https://onedrive.live.com/redir?resid=1231244193912!12&authKey=1201919!12921!1'),
+    ).toBe(
       'u!aHR0cHM6Ly9vbmVkcml2ZS5saXZlLmNvbS9yZWRpcj9yZXNpZD0xMjMxMjQ0MTkzOTEyITEyJmF1dGhLZXk9MTIwMTkxOSExMjkyMSEx',
     );
   });
@@ -28,7 +30,9 @@ describe('an address', () => {
   it('is known in at least sixty forms, half of them from public issues', () => {
     const seen = [...paths, ...links, ...elsewhere].map(([where]) => where);
     expect(seen.length).toBeGreaterThanOrEqual(60);
-    expect(seen.filter((where) => /^[\w.-]+\/[\w.-]+#\d+/.test(where)).length).toBeGreaterThanOrEqual(seen.length / 2);
+    expect(
+      seen.filter((where) => /^[\w.-]+\/[\w.-]+#\d+/.test(where)).length,
+    ).toBeGreaterThanOrEqual(seen.length / 2);
   });
 
   it.each(paths)('as in %s (%s) is a path', (_seen, address, path) => {
@@ -39,7 +43,9 @@ describe('an address', () => {
     expect(sent.hash + sent.search).toBe('');
   });
 
-  it.each(links)('as in %s (%s) is followed as it is', (_seen, url) => expect(placeOf(url)).toEqual({ kind: 'link', url }));
+  it.each(links)('as in %s (%s) is followed as it is', (_seen, url) =>
+    expect(placeOf(url)).toEqual({ kind: 'link', url }),
+  );
 
   it.each(elsewhere)('as in %s (%s) is no place for a session: %s', (_seen, address, reason) => {
     expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason });
@@ -62,7 +68,11 @@ describe('an address', () => {
     fc.assert(
       fc.property(fileName, (name) => {
         const url = `https://contoso.sharepoint.com/sites/x/Docs/${encodeURIComponent(name)}.xlsx`;
-        expect(placeOf(url)).toMatchObject({ kind: 'online', path: ['sites', 'x', 'Docs', `${name}.xlsx`], url });
+        expect(placeOf(url)).toMatchObject({
+          kind: 'online',
+          path: ['sites', 'x', 'Docs', `${name}.xlsx`],
+          url,
+        });
       }),
       { numRuns: 500 },
     );
@@ -70,19 +80,31 @@ describe('an address', () => {
 
   it('keeps any file name that is not encoded, unless it looks encoded', () => {
     fc.assert(
-      fc.property(fileName.filter((name) => !/%[0-9a-f]{2}/i.test(name) && !/\.xls/i.test(name)), (name) => {
-        const place = placeOf(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
-        expect(place).toMatchObject({ kind: 'online', path: ['sites', 'x', 'Docs', `${name}.xlsx`] });
-      }),
+      fc.property(
+        fileName.filter((name) => !/%[0-9a-f]{2}/i.test(name) && !/\.xls/i.test(name)),
+        (name) => {
+          const place = placeOf(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
+          expect(place).toMatchObject({
+            kind: 'online',
+            path: ['sites', 'x', 'Docs', `${name}.xlsx`],
+          });
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('takes anything, and sends a token to nobody but SharePoint', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.webUrl({ withQueryParameters: true, withFragments: true })), (text) => {
-        expect(placeOf(text).kind).toBe('elsewhere');
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme' }),
+          fc.webUrl({ withQueryParameters: true, withFragments: true }),
+        ),
+        (text) => {
+          expect(placeOf(text).kind).toBe('elsewhere');
+        },
+      ),
     );
   });
 });

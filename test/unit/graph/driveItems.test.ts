@@ -5,40 +5,61 @@ import type { Line, Script } from './support';
 import { answered, neverAborted, noToken, refused, script, unanswered } from './support';
 
 const address = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント/経費 #1.xlsx';
-const item = { id: '01', name: '経費 #1.xlsx', webUrl: '', file: {}, parentReference: { driveId: 'b!1' } };
+const item = {
+  id: '01',
+  name: '経費 #1.xlsx',
+  webUrl: '',
+  file: {},
+  parentReference: { driveId: 'b!1' },
+};
 const found = answered(200, item);
-const drives = (...webUrls: readonly string[]) => answered(200, { value: webUrls.map((webUrl, at) => ({ id: `b!${at}`, webUrl })) });
+const drives = (...webUrls: readonly string[]) =>
+  answered(200, { value: webUrls.map((webUrl, at) => ({ id: `b!${at}`, webUrl })) });
 
 async function locate(asked: string | null, ...lines: readonly Line[]) {
   const service: Script = script(...lines);
   const outcome = await createLocateItem(service.send, service.clock)(asked, neverAborted);
-  return { outcome, paths: service.calls.map(({ path }) => path.replace(/\?.*$/, '')), left: service.left() };
+  return {
+    outcome,
+    paths: service.calls.map(({ path }) => path.replace(/\?.*$/, '')),
+    left: service.left(),
+  };
 }
-const reasonOf = ({ outcome }: Awaited<ReturnType<typeof locate>>): string => (outcome.ok ? 'found' : outcome.failure.reason);
+const reasonOf = ({ outcome }: Awaited<ReturnType<typeof locate>>): string =>
+  outcome.ok ? 'found' : outcome.failure.reason;
 
 describe('a workbook', () => {
   it('takes one request where the service follows its address', async () => {
     const { outcome, paths } = await locate(address, found);
-    expect(outcome).toEqual({ ok: true, value: { driveId: 'b!1', itemId: '01', name: '経費 #1.xlsx', webUrl: '', address } });
+    expect(outcome).toEqual({
+      ok: true,
+      value: { driveId: 'b!1', itemId: '01', name: '経費 #1.xlsx', webUrl: '', address },
+    });
     expect(paths).toHaveLength(1);
   });
 
-  it.each([400, 403, 404])('is looked for by site, library and path after a %i, in any language', async (status) => {
-    const { outcome, paths, left } = await locate(
-      address,
-      refused(status, 'itemNotFound'),
-      answered(200, { id: 'contoso.sharepoint.com,1,2' }),
-      drives('https://contoso.sharepoint.com/sites/Keiri/Other', `https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}`),
-      found,
-    );
-    expect(outcome.ok).toBe(true);
-    expect(left).toBe(0);
-    expect(paths.slice(1)).toEqual([
-      '/sites/contoso.sharepoint.com:/sites/Keiri',
-      '/sites/contoso.sharepoint.com%2C1%2C2/drives',
-      `/drives/b!1/root:/${encodeURIComponent('経費 #1.xlsx')}`,
-    ]);
-  });
+  it.each([400, 403, 404])(
+    'is looked for by site, library and path after a %i, in any language',
+    async (status) => {
+      const { outcome, paths, left } = await locate(
+        address,
+        refused(status, 'itemNotFound'),
+        answered(200, { id: 'contoso.sharepoint.com,1,2' }),
+        drives(
+          'https://contoso.sharepoint.com/sites/Keiri/Other',
+          `https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}`,
+        ),
+        found,
+      );
+      expect(outcome.ok).toBe(true);
+      expect(left).toBe(0);
+      expect(paths.slice(1)).toEqual([
+        '/sites/contoso.sharepoint.com:/sites/Keiri',
+        '/sites/contoso.sharepoint.com%2C1%2C2/drives',
+        `/drives/b!1/root:/${encodeURIComponent('経費 #1.xlsx')}`,
+      ]);
+    },
+  );
 
   it('in a subsite is found by going one site deeper', async () => {
     const { outcome, paths } = await locate(
@@ -68,9 +89,21 @@ describe('a workbook', () => {
 
   it.each<readonly [string, string, readonly string[]]>([
     ['portals', 'portals/hub/Docs/b.xlsx', ['', ':/portals', ':/portals/hub']],
-    ['a tenant’s own managed path', 'departments/hr/Docs/b.xlsx', ['', ':/departments', ':/departments/hr']],
-    ['a container', 'contentstorage/CSP_1/Docs/b.xlsx', ['', ':/contentstorage', ':/contentstorage/CSP_1']],
-    ['a subsite there', 'departments/hr/sub/Docs/b.xlsx', ['', ':/departments', ':/departments/hr', ':/departments/hr/sub']],
+    [
+      'a tenant’s own managed path',
+      'departments/hr/Docs/b.xlsx',
+      ['', ':/departments', ':/departments/hr'],
+    ],
+    [
+      'a container',
+      'contentstorage/CSP_1/Docs/b.xlsx',
+      ['', ':/contentstorage', ':/contentstorage/CSP_1'],
+    ],
+    [
+      'a subsite there',
+      'departments/hr/sub/Docs/b.xlsx',
+      ['', ':/departments', ':/departments/hr', ':/departments/hr/sub'],
+    ],
   ])('below %s is found along its path, though the root is closed', async (_name, path, sites) => {
     const last = sites.at(-1) ?? '';
     const { outcome, paths, left } = await locate(
@@ -78,21 +111,45 @@ describe('a workbook', () => {
       answered(404),
       answered(403),
       answered(404),
-      ...(sites.length > 3 ? [answered(200, { id: 'hr' }), drives('https://contoso.sharepoint.com/departments/hr/Other')] : []),
+      ...(sites.length > 3
+        ? [
+            answered(200, { id: 'hr' }),
+            drives('https://contoso.sharepoint.com/departments/hr/Other'),
+          ]
+        : []),
       answered(200, { id: 'x' }),
       drives(`https://contoso.sharepoint.com/${last.slice(2)}/Docs`),
       found,
     );
     expect([outcome.ok, left]).toEqual([true, 0]);
-    expect(paths.filter((asked) => asked.startsWith('/sites/contoso.sharepoint.com') && !asked.endsWith('/drives'))).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
+    expect(
+      paths.filter(
+        (asked) => asked.startsWith('/sites/contoso.sharepoint.com') && !asked.endsWith('/drives'),
+      ),
+    ).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
   });
 
   it('in the root site that the user may not open is told as that', async () => {
-    expect(reasonOf(await locate('https://contoso.sharepoint.com/Docs/a/b.xlsx', answered(404), answered(403), answered(404)))).toBe('noAccess');
+    expect(
+      reasonOf(
+        await locate(
+          'https://contoso.sharepoint.com/Docs/a/b.xlsx',
+          answered(404),
+          answered(403),
+          answered(404),
+        ),
+      ),
+    ).toBe('noAccess');
   });
 
   it('in a library of the root site takes no further request', async () => {
-    const { outcome, left } = await locate('https://contoso.sharepoint.com/Docs/a/b.xlsx', answered(404), answered(200, { id: 'root' }), drives('https://contoso.sharepoint.com/Docs'), answered(404));
+    const { outcome, left } = await locate(
+      'https://contoso.sharepoint.com/Docs/a/b.xlsx',
+      answered(404),
+      answered(200, { id: 'root' }),
+      drives('https://contoso.sharepoint.com/Docs'),
+      answered(404),
+    );
     expect([outcome.ok, left]).toEqual([false, 0]);
   });
 
@@ -100,25 +157,68 @@ describe('a workbook', () => {
     ['its address', { ...item, webUrl: undefined }, { driveId: 'b!1', webUrl: '' }],
     ['its facets', { ...item, file: undefined }, { driveId: 'b!1' }],
     ['its name', { ...item, name: undefined }, { name: '経費 #1.xlsx' }],
-    ['its drive’s id, which the path tells', { ...item, parentReference: { path: '/drives/b%21p/root:/Folder' } }, { driveId: 'b!p' }],
-    ['a file of its own: a shortcut', { id: 's', name: 's.xlsx', parentReference: { driveId: 'b!s' }, remoteItem: { id: '09', name: '経費 #1.xlsx', file: {}, parentReference: { driveId: 'b!9' } } }, { itemId: '09', driveId: 'b!9', name: '経費 #1.xlsx' }],
+    [
+      'its drive’s id, which the path tells',
+      { ...item, parentReference: { path: '/drives/b%21p/root:/Folder' } },
+      { driveId: 'b!p' },
+    ],
+    [
+      'a file of its own: a shortcut',
+      {
+        id: 's',
+        name: 's.xlsx',
+        parentReference: { driveId: 'b!s' },
+        remoteItem: {
+          id: '09',
+          name: '経費 #1.xlsx',
+          file: {},
+          parentReference: { driveId: 'b!9' },
+        },
+      },
+      { itemId: '09', driveId: 'b!9', name: '経費 #1.xlsx' },
+    ],
   ])('is found where the answer lacks %s', async (_lack, body, workbook) => {
-    expect(await locate(address, answered(200, body))).toMatchObject({ outcome: { ok: true, value: { address, ...workbook } }, left: 0 });
+    expect(await locate(address, answered(200, body))).toMatchObject({
+      outcome: { ok: true, value: { address, ...workbook } },
+      left: 0,
+    });
   });
 
   it('whose drive no answer names is in the drive in which it was found by its path', async () => {
     const nameless = answered(200, { ...item, parentReference: undefined });
-    const { outcome, left } = await locate(address, nameless, answered(200, { id: 'x' }), drives('https://contoso.sharepoint.com/sites/Keiri/%E5%85%B1%E6%9C%89%E3%83%89%E3%82%AD%E3%83%A5%E3%83%A1%E3%83%B3%E3%83%88'), nameless);
-    expect([outcome, left]).toMatchObject([{ ok: true, value: { driveId: 'b!0', itemId: '01' } }, 0]);
+    const { outcome, left } = await locate(
+      address,
+      nameless,
+      answered(200, { id: 'x' }),
+      drives(
+        'https://contoso.sharepoint.com/sites/Keiri/%E5%85%B1%E6%9C%89%E3%83%89%E3%82%AD%E3%83%A5%E3%83%A1%E3%83%B3%E3%83%88',
+      ),
+      nameless,
+    );
+    expect([outcome, left]).toMatchObject([
+      { ok: true, value: { driveId: 'b!0', itemId: '01' } },
+      0,
+    ]);
   });
 
   it('that is wrapped is asked for by its own address alone', async () => {
-    const { outcome, paths } = await locate(`https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05`, found);
-    expect([outcome.ok, paths]).toEqual([true, [`/shares/${shareToken(`https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}/${encodeURIComponent('経費 #1.xlsx')}`)}/driveItem`]]);
+    const { outcome, paths } = await locate(
+      `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05`,
+      found,
+    );
+    expect([outcome.ok, paths]).toEqual([
+      true,
+      [
+        `/shares/${shareToken(`https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}/${encodeURIComponent('経費 #1.xlsx')}`)}/driveItem`,
+      ],
+    ]);
   });
 
   it('that is checked out is found, and said to be', async () => {
-    const { outcome } = await locate(address, answered(200, { ...item, publication: { level: 'checkout' } }));
+    const { outcome } = await locate(
+      address,
+      answered(200, { ...item, publication: { level: 'checkout' } }),
+    );
     expect(outcome).toMatchObject({ ok: true, value: { checkedOut: true } });
   });
 });
@@ -127,13 +227,37 @@ describe('a workbook that cannot be had', () => {
   const site = answered(200, { id: 'x' });
   it.each<readonly [string, string, readonly Line[]]>([
     ['is refused', 'noAccess', [refused(403, 'accessDenied'), answered(404)]],
-    ['is not there', 'notFound', [answered(404), site, drives('https://contoso.sharepoint.com/sites/Keiri/Other')]],
-    ['belongs to another organization', 'otherTenant', [answered(403), answered(400, { error: { code: 'invalidRequest' } })]],
-    ['belongs to another organization that tells nothing of it', 'notFound', [answered(404), answered(404)]],
-    ['is a folder', 'badLink', [answered(200, { ...item, file: undefined, folder: { childCount: 1 } })]],
-    ['is a notebook', 'badLink', [answered(200, { ...item, file: undefined, package: { type: 'oneNote' } })]],
+    [
+      'is not there',
+      'notFound',
+      [answered(404), site, drives('https://contoso.sharepoint.com/sites/Keiri/Other')],
+    ],
+    [
+      'belongs to another organization',
+      'otherTenant',
+      [answered(403), answered(400, { error: { code: 'invalidRequest' } })],
+    ],
+    [
+      'belongs to another organization that tells nothing of it',
+      'notFound',
+      [answered(404), answered(404)],
+    ],
+    [
+      'is a folder',
+      'badLink',
+      [answered(200, { ...item, file: undefined, folder: { childCount: 1 } })],
+    ],
+    [
+      'is a notebook',
+      'badLink',
+      [answered(200, { ...item, file: undefined, package: { type: 'oneNote' } })],
+    ],
     ['has no id', 'unknown', [answered(200, { ...item, id: undefined })]],
-    ['is in a drive that nothing names', 'unknown', [answered(200, { ...item, parentReference: {} }), answered(403), answered(403)]],
+    [
+      'is in a drive that nothing names',
+      'unknown',
+      [answered(200, { ...item, parentReference: {} }), answered(403), answered(403)],
+    ],
     ['is a letter', 'badLink', [answered(200, { ...item, name: 'letter.docx' })]],
     ['has an old format', 'oldFormat', [answered(200, { ...item, name: 'b.xls' })]],
     ['needs a sign-in', 'signIn', [noToken('interactionRequired')]],
@@ -141,7 +265,9 @@ describe('a workbook that cannot be had', () => {
     ['cannot be asked for without a token', 'offline', [noToken('offline')]],
     ['is not told in time', 'unknown', [unanswered('timeout')]],
     ['is answered with nonsense', 'unknown', [answered(200, 'nonsense')]],
-  ])('because it %s is told as %s', async (_why, reason, lines) => expect(reasonOf(await locate(address, ...lines))).toBe(reason));
+  ])('because it %s is told as %s', async (_why, reason, lines) =>
+    expect(reasonOf(await locate(address, ...lines))).toBe(reason),
+  );
 
   it('costs no request where the address says so already', async () => {
     const { outcome, paths } = await locate('C:\\b.xlsx');
@@ -150,6 +276,8 @@ describe('a workbook that cannot be had', () => {
 
   it('behind a link that the service cannot read has a bad link', async () => {
     const link = 'https://contoso.sharepoint.com/:x:/s/Finance/broken';
-    expect(reasonOf(await locate(link, answered(400, { error: { code: 'invalidRequest' } })))).toBe('badLink');
+    expect(reasonOf(await locate(link, answered(400, { error: { code: 'invalidRequest' } })))).toBe(
+      'badLink',
+    );
   });
 });

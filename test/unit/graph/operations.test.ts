@@ -7,20 +7,27 @@ import { answered, hanging, item, noToken, refused, script, unanswered, workbook
 const operation = `https://graph.microsoft.com/v1.0${item}/workbook/operations/1?token=a%2bb&v=1`;
 const resource = `https://graph.microsoft.com/v1.0${item}/workbook/sessionInfoResource(key='1')`;
 const session = { id: 'session-1', persistChanges: true };
-const accepted = (headers = {}): GraphResponse => answered(202, undefined, { Location: operation, ...headers });
-const running = (headers = {}): GraphResponse => answered(200, { id: '1', status: 'running' }, headers);
+const accepted = (headers = {}): GraphResponse =>
+  answered(202, undefined, { Location: operation, ...headers });
+const running = (headers = {}): GraphResponse =>
+  answered(200, { id: '1', status: 'running' }, headers);
 const succeeded = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource });
 const minuteMs = 60_000;
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof createSessions>['open']>>;
 
 /** Opens a session, and lets time go on until the script's end or `forMs`. */
-async function open(service: Script, { forMs = 15 * minuteMs, abortAt = Infinity } = {}): Promise<Outcome | 'goesOn'> {
+async function open(
+  service: Script,
+  { forMs = 15 * minuteMs, abortAt = Infinity } = {},
+): Promise<Outcome | 'goesOn'> {
   const controller = new AbortController();
   let outcome: Outcome | 'goesOn' = 'goesOn';
-  void createSessions(service.send, service.clock).open(workbook, true, controller.signal).then((found) => {
-    outcome = found;
-  });
+  void createSessions(service.send, service.clock)
+    .open(workbook, true, controller.signal)
+    .then((found) => {
+      outcome = found;
+    });
   if (abortAt < forMs) service.time.after(abortAt, () => controller.abort());
   await service.time.run(forMs);
   return outcome;
@@ -30,27 +37,51 @@ const polledAt = ({ calls }: Script): number[] => calls.slice(1).map(({ at }) =>
 
 describe('a long-running creation', () => {
   it('is followed to its session: quickly at first, then every 30 s, by the addresses as they came', async () => {
-    const service = script(accepted(), ...Array.from({ length: 7 }, () => running()), succeeded, answered(200, session));
+    const service = script(
+      accepted(),
+      ...Array.from({ length: 7 }, () => running()),
+      succeeded,
+      answered(200, session),
+    );
     expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
     expect(polledAt(service)).toEqual([1, 3, 7, 15, 31, 61, 91, 121, 121]);
-    expect(service.calls.slice(1).map(({ path }) => path)).toEqual([...Array.from({ length: 8 }, () => operation), resource]);
-    for (const call of service.calls.slice(1)) expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
+    expect(service.calls.slice(1).map(({ path }) => path)).toEqual([
+      ...Array.from({ length: 8 }, () => operation),
+      resource,
+    ]);
+    for (const call of service.calls.slice(1))
+      expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
     expect(service.calls.some(({ sessionId }) => sessionId !== undefined)).toBe(false);
   });
 
   it('has not begun yet, which is no failure', async () => {
-    const service = script(accepted(), answered(200, { id: '1', status: 'notStarted' }), succeeded, answered(200, session));
+    const service = script(
+      accepted(),
+      answered(200, { id: '1', status: 'notStarted' }),
+      succeeded,
+      answered(200, session),
+    );
     expect(await open(service)).toMatchObject({ ok: true });
   });
 
   it('waits as long as the service asks, before the first poll and between two', async () => {
-    const service = script(accepted({ 'Retry-After': '20' }), running({ 'Retry-After': '100' }), running(), succeeded, answered(200, session));
+    const service = script(
+      accepted({ 'Retry-After': '20' }),
+      running({ 'Retry-After': '100' }),
+      running(),
+      succeeded,
+      answered(200, session),
+    );
     expect(await open(service)).toMatchObject({ ok: true });
     expect(polledAt(service)).toEqual([20, 120, 124, 124]);
   });
 
   it('waits before it asks for the session itself, where the service wants that', async () => {
-    const late = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource }, { 'Retry-After': '5' });
+    const late = answered(
+      200,
+      { id: '1', status: 'succeeded', resourceLocation: resource },
+      { 'Retry-After': '5' },
+    );
     const service = script(accepted(), late, answered(200, session));
     expect(await open(service)).toMatchObject({ ok: true });
     expect(polledAt(service)).toEqual([1, 6]);
@@ -97,18 +128,34 @@ describe('a long-running creation', () => {
     ['brandNew', { kind: 'unknown' }],
   ] as const) {
     it(`that failed with ${code} is a failure, for all its HTTP 200`, async () => {
-      const service = script(accepted(), answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }));
-      expect(await open(service)).toMatchObject({ ok: false, failure: { recovery, code, status: 200 } });
+      const service = script(
+        accepted(),
+        answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }),
+      );
+      expect(await open(service)).toMatchObject({
+        ok: false,
+        failure: { recovery, code, status: 200 },
+      });
     });
   }
 
   it('that failed without a word is unknown', async () => {
-    expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({ failure: { recovery: { kind: 'unknown' } } });
+    expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({
+      failure: { recovery: { kind: 'unknown' } },
+    });
   });
 
   it('has an end: after ten minutes nobody asks any more', async () => {
     const service = script(accepted(), ...Array.from({ length: 60 }, () => running()));
-    expect(await open(service)).toMatchObject({ ok: false, failure: { recovery: { kind: 'unknown' }, code: 'operationTimedOut', status: 202, clientRequestId: 'c-1' } });
+    expect(await open(service)).toMatchObject({
+      ok: false,
+      failure: {
+        recovery: { kind: 'unknown' },
+        code: 'operationTimedOut',
+        status: 202,
+        clientRequestId: 'c-1',
+      },
+    });
     expect(polledAt(service).at(-1)).toBeGreaterThan(10 * 60 - 30);
     expect(polledAt(service).at(-1)).toBeLessThanOrEqual(10 * 60);
   });
@@ -121,82 +168,145 @@ describe('a long-running creation', () => {
   });
 
   it('asks for no silence where it only says when the next look is worth while', async () => {
-    const outcome = await open(script(accepted(), running({ 'Retry-After': '3600' })), { forMs: 2_000 });
+    const outcome = await open(script(accepted(), running({ 'Retry-After': '3600' })), {
+      forMs: 2_000,
+    });
     expect(outcome).toMatchObject({ failure: { code: 'operationTimedOut' } });
     expect(outcome).not.toHaveProperty('failure.notBefore');
-    expect(await open(script(accepted({ 'Retry-After': '3600' })), { forMs: 0 })).not.toHaveProperty('failure.notBefore');
+    expect(
+      await open(script(accepted({ 'Retry-After': '3600' })), { forMs: 0 }),
+    ).not.toHaveProperty('failure.notBefore');
   });
 
   it('ends with the person’s patience, between two polls', async () => {
     const service = script(accepted(), running());
-    expect(await open(service, { forMs: 2_000, abortAt: 1_500 })).toMatchObject({ ok: false, failure: { code: 'aborted' } });
+    expect(await open(service, { forMs: 2_000, abortAt: 1_500 })).toMatchObject({
+      ok: false,
+      failure: { code: 'aborted' },
+    });
     expect(service.left()).toBe(0);
   });
 
   it('ends with the person’s patience at once, also while a poll is under way', async () => {
     const service = script(accepted({ 'Retry-After': '20' }), hanging);
-    expect(await open(service, { forMs: 21_000, abortAt: 20_500 })).toMatchObject({ ok: false, failure: { code: 'aborted' } });
+    expect(await open(service, { forMs: 21_000, abortAt: 20_500 })).toMatchObject({
+      ok: false,
+      failure: { code: 'aborted' },
+    });
   });
 
   it('keeps the silence it was asked for when the person’s patience ends', async () => {
     const service = script(accepted(), answered(429, undefined, { 'Retry-After': '30' }));
     const outcome = await open(service, { forMs: 3_000, abortAt: 2_000 });
-    expect(outcome).toMatchObject({ failure: { code: 'aborted', notBefore: service.time.source.wall() - 2_000 + 30_000 } });
+    expect(outcome).toMatchObject({
+      failure: { code: 'aborted', notBefore: service.time.source.wall() - 2_000 + 30_000 },
+    });
   });
 
   for (const [name, answer, code] of [
     ['no address', answered(202), 'operationWithoutLocation'],
-    ['an address that is none', answered(202, undefined, { Location: 'later' }), 'operationWithoutLocation'],
+    [
+      'an address that is none',
+      answered(202, undefined, { Location: 'later' }),
+      'operationWithoutLocation',
+    ],
     ['an empty address', answered(202, undefined, { Location: ' ' }), 'operationWithoutLocation'],
   ] as const) {
     it(`that has ${name} cannot be followed: its outcome is unknown`, async () => {
-      expect(await open(script(answer), { forMs: 0 })).toMatchObject({ failure: { recovery: { kind: 'unknown' }, code, status: 202 } });
+      expect(await open(script(answer), { forMs: 0 })).toMatchObject({
+        failure: { recovery: { kind: 'unknown' }, code, status: 202 },
+      });
     });
   }
 
   for (const [name, last, code] of [
     ['names no session', answered(200, { status: 'succeeded' }), 'operationWithoutResource'],
-    ['names its session by an address that is none', answered(200, { status: 'succeeded', resourceLocation: 'x' }), 'operationWithoutResource'],
+    [
+      'names its session by an address that is none',
+      answered(200, { status: 'succeeded', resourceLocation: 'x' }),
+      'operationWithoutResource',
+    ],
     ['lives elsewhere, where the token does not go', unanswered('foreign'), 'operationElsewhere'],
   ] as const) {
     it(`that ${name} is lost at once, not waited for`, async () => {
-      expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({ failure: { recovery: { kind: 'unknown' }, code } });
+      expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({
+        failure: { recovery: { kind: 'unknown' }, code },
+      });
     });
   }
 
   for (const [location, followed] of [
     [`/v1.0${item}/workbook/operations/1?a=b%2bc`, `${item}/workbook/operations/1?a=b%2bc`],
     [`${item}/workbook/operations/1`, `${item}/workbook/operations/1`],
-    [`drives/b!finance/items/01BUDGET/workbook/operations('1')`, `${item}/workbook/operations('1')`],
+    [
+      `drives/b!finance/items/01BUDGET/workbook/operations('1')`,
+      `${item}/workbook/operations('1')`,
+    ],
     ['operations/1', `${item}/workbook/operations/1`],
     ['workbook/operations/1', `${item}/workbook/operations/1`],
-    ['//graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1', 'https://graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1'],
-    [operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443'), operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443')],
+    [
+      '//graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1',
+      'https://graph.microsoft.com/v1.0/me/drive/items/1/workbook/operations/1',
+    ],
+    [
+      operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443'),
+      operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443'),
+    ],
   ] as const) {
     it(`is followed at ${location}, its session too`, async () => {
       const near = location.replace(/operations.*/, "sessionInfoResource(key='1')");
-      const service = script(answered(202, undefined, { Location: location }), answered(200, { id: '1', Status: 'Succeeded', resourceLocation: near }), answered(200, session));
+      const service = script(
+        answered(202, undefined, { Location: location }),
+        answered(200, { id: '1', Status: 'Succeeded', resourceLocation: near }),
+        answered(200, session),
+      );
       expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
-      expect(service.calls.slice(1).map(({ path }) => path)).toEqual([followed, followed.replace(/operations.*/, "sessionInfoResource(key='1')")]);
+      expect(service.calls.slice(1).map(({ path }) => path)).toEqual([
+        followed,
+        followed.replace(/operations.*/, "sessionInfoResource(key='1')"),
+      ]);
     });
   }
 
   it('is told by its status in any letter case', async () => {
-    const failed = answered(200, { status: 'FAILED', error: { code: 'x', innerError: { code: 'unsupportedWorkbook' } } });
-    expect(await open(script(accepted(), answered(200, { id: '1', status: 'Running' }), failed))).toMatchObject({ failure: { recovery: { kind: 'forbidden' } } });
+    const failed = answered(200, {
+      status: 'FAILED',
+      error: { code: 'x', innerError: { code: 'unsupportedWorkbook' } },
+    });
+    expect(
+      await open(script(accepted(), answered(200, { id: '1', status: 'Running' }), failed)),
+    ).toMatchObject({ failure: { recovery: { kind: 'forbidden' } } });
   });
 
   it('gives a session whose kind is not told; the operation’s own id is none', async () => {
-    const service = script(accepted(), answered(200, { id: '1' }), succeeded, answered(200, { id: 'session-1' }));
-    expect(await open(service)).toEqual({ ok: true, value: { id: 'session-1', persistChanges: 'unknown', sentAt: 0 } });
+    const service = script(
+      accepted(),
+      answered(200, { id: '1' }),
+      succeeded,
+      answered(200, { id: 'session-1' }),
+    );
+    expect(await open(service)).toEqual({
+      ok: true,
+      value: { id: 'session-1', persistChanges: 'unknown', sentAt: 0 },
+    });
   });
 
   it('may answer with the session itself', async () => {
-    expect(await open(script(accepted(), answered(200, session)))).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
+    expect(await open(script(accepted(), answered(200, session)))).toEqual({
+      ok: true,
+      value: { ...session, sentAt: 0 },
+    });
   });
 
   it('that is refused is told with what the refusal said', async () => {
     const outcome = await open(script(accepted(), refused(403, 'editModeAccessDenied')));
-    expect(outcome).toMatchObject({ failure: { recovery: { kind: 'forbidden', need: 'editRight' }, code: 'editModeAccessDenied', requestId: 'r-1', status: 403 } });
+    expect(outcome).toMatchObject({
+      failure: {
+        recovery: { kind: 'forbidden', need: 'editRight' },
+        code: 'editModeAccessDenied',
+        requestId: 'r-1',
+        status: 403,
+      },
+    });
   });
 });

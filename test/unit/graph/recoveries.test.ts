@@ -16,7 +16,9 @@ interface ErrorFile {
   readonly topLevel: readonly { readonly code: string; readonly status: number }[];
   readonly secondLevel: readonly Row[];
 }
-const file = JSON.parse(readFileSync(new URL('../../data/graph-excel-errors.json', import.meta.url), 'utf8')) as ErrorFile;
+const file = JSON.parse(
+  readFileSync(new URL('../../data/graph-excel-errors.json', import.meta.url), 'utf8'),
+) as ErrorFile;
 
 /** What each documented second-level code asks of a client, in our terms, written by hand from the documentation. */
 const expected: Readonly<Record<string, string>> = {
@@ -74,9 +76,17 @@ const said = (meaning: Meaning): string => {
 
 const inSession = { inSession: true };
 const body = (...codes: readonly string[]): unknown => ({
-  error: codes.reduceRight<unknown>((inner, code) => ({ code, message: 'x', ...(inner === undefined ? {} : { innerError: inner }) }), undefined),
+  error: codes.reduceRight<unknown>(
+    (inner, code) => ({
+      code,
+      message: 'x',
+      ...(inner === undefined ? {} : { innerError: inner }),
+    }),
+    undefined,
+  ),
 });
-const told = (status: number, source: unknown, asked = inSession): string => said(meaningOf(status, parseErrorBody(source), asked).meaning);
+const told = (status: number, source: unknown, asked = inSession): string =>
+  said(meaningOf(status, parseErrorBody(source), asked).meaning);
 
 describe('every documented second-level code', () => {
   it('has a row here', () => {
@@ -101,8 +111,12 @@ describe('every documented second-level code', () => {
     });
 
     it(`${row.code} is known in any case, under both spellings, and with anything around it`, () => {
-      const upper = { error: { code: 'unknown', innererror: { CODE: 'x', code: row.code.toUpperCase() } } };
-      const lower = { error: { code: row.code.toLowerCase(), InnerError: { code: 'brandNewCode' } } };
+      const upper = {
+        error: { code: 'unknown', innererror: { CODE: 'x', code: row.code.toUpperCase() } },
+      };
+      const lower = {
+        error: { code: row.code.toLowerCase(), InnerError: { code: 'brandNewCode' } },
+      };
       expect(told(status, upper)).toBe(meaning);
       expect(told(status, lower)).toBe(meaning);
     });
@@ -111,10 +125,19 @@ describe('every documented second-level code', () => {
 
 describe('every documented top-level code', () => {
   const expectedTop: Readonly<Record<string, string>> = {
-    badRequest: 'forbidden otherRequest', unauthorized: 'reauthenticate', forbidden: 'forbidden permission', notFound: 'look',
-    methodNotAllowed: 'forbidden otherRequest', conflict: 'retry conflict', payloadTooLarge: 'forbidden otherRequest',
-    tooManyRequests: 'retry throttled', internalServerError: 'unknown', notImplemented: 'forbidden otherRequest', badGateway: 'recreate?',
-    serviceUnavailable: 'recreate?', gatewayTimeout: 'retry',
+    badRequest: 'forbidden otherRequest',
+    unauthorized: 'reauthenticate',
+    forbidden: 'forbidden permission',
+    notFound: 'look',
+    methodNotAllowed: 'forbidden otherRequest',
+    conflict: 'retry conflict',
+    payloadTooLarge: 'forbidden otherRequest',
+    tooManyRequests: 'retry throttled',
+    internalServerError: 'unknown',
+    notImplemented: 'forbidden otherRequest',
+    badGateway: 'recreate?',
+    serviceUnavailable: 'recreate?',
+    gatewayTimeout: 'retry',
   };
   for (const { code, status } of file.topLevel) {
     it(`${code} means the same as its status ${status}`, () => {
@@ -155,21 +178,46 @@ describe('codes that were seen and are not documented', () => {
   }
 
   it('a live report with the deep code on top is read on every level', () => {
-    expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe('ended serviceFault');
+    expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe(
+      'ended serviceFault',
+    );
   });
 });
 
 describe('a status without a code', () => {
   it.each([
-    [401, 'reauthenticate'], [403, 'forbidden permission'], [404, 'look'], [410, 'look'], [409, 'retry conflict'], [423, 'retry locked'],
-    [429, 'retry throttled'], [509, 'retry throttled'], [507, 'forbidden storageSpace'], [415, 'forbidden otherRequest'],
+    [401, 'reauthenticate'],
+    [403, 'forbidden permission'],
+    [404, 'look'],
+    [410, 'look'],
+    [409, 'retry conflict'],
+    [423, 'retry locked'],
+    [429, 'retry throttled'],
+    [509, 'retry throttled'],
+    [507, 'forbidden storageSpace'],
+    [415, 'forbidden otherRequest'],
     // Not listed anywhere: nothing is known of the next request.
-    [407, 'unknown'], [408, 'unknown'], [431, 'unknown'], [451, 'unknown'], [418, 'unknown'], [425, 'unknown'], [499, 'unknown'], [520, 'unknown'], [299, 'unknown'],
+    [407, 'unknown'],
+    [408, 'unknown'],
+    [431, 'unknown'],
+    [451, 'unknown'],
+    [418, 'unknown'],
+    [425, 'unknown'],
+    [499, 'unknown'],
+    [520, 'unknown'],
+    [299, 'unknown'],
   ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
 
   it('is told by the innermost code, whichever code decided', () => {
-    const wrapped = body('FileOpenUserUnauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized');
-    expect(meaningOf(401, parseErrorBody(wrapped), inSession)).toEqual({ meaning: { kind: 'reauthenticate' }, code: 'FileOpenUserUnauthorized' });
+    const wrapped = body(
+      'FileOpenUserUnauthorized',
+      'unauthorizedUncategorized',
+      'FileOpenUserUnauthorized',
+    );
+    expect(meaningOf(401, parseErrorBody(wrapped), inSession)).toEqual({
+      meaning: { kind: 'reauthenticate' },
+      code: 'FileOpenUserUnauthorized',
+    });
   });
 });
 
@@ -181,12 +229,24 @@ describe('an error body', () => {
         expect(typeof told(status, { error: source })).toBe('string');
       }),
     );
-    expect(meaningOf(500, parseErrorBody(body('brandNew', 'brandNewer')), inSession)).toEqual({ meaning: { kind: 'unknown' }, code: 'brandNewer' });
+    expect(meaningOf(500, parseErrorBody(body('brandNew', 'brandNewer')), inSession)).toEqual({
+      meaning: { kind: 'unknown' },
+      code: 'brandNewer',
+    });
   });
 
   it('gives its request ids from any level', () => {
-    const source = { error: { code: 'a', innerError: { 'request-id': 'r-1', 'client-request-id': 'c-1', code: 'b' } } };
-    expect(parseErrorBody(source)).toEqual({ codes: ['a', 'b'], requestId: 'r-1', clientRequestId: 'c-1' });
+    const source = {
+      error: {
+        code: 'a',
+        innerError: { 'request-id': 'r-1', 'client-request-id': 'c-1', code: 'b' },
+      },
+    };
+    expect(parseErrorBody(source)).toEqual({
+      codes: ['a', 'b'],
+      requestId: 'r-1',
+      clientRequestId: 'c-1',
+    });
   });
 
   it('that nests without end is given up', () => {
@@ -196,10 +256,23 @@ describe('an error body', () => {
   });
 
   it('is passed over where it is not what it should be', () => {
-    expect(parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } })).toEqual({ codes: [] });
-    for (const source of [null, 'error', 7, [{ code: 'a' }], { error: 'code' }, { error: [{ code: 'a' }] }]) expect(parseErrorBody(source)).toEqual({ codes: [] });
+    expect(
+      parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } }),
+    ).toEqual({ codes: [] });
+    for (const source of [
+      null,
+      'error',
+      7,
+      [{ code: 'a' }],
+      { error: 'code' },
+      { error: [{ code: 'a' }] },
+    ])
+      expect(parseErrorBody(source)).toEqual({ codes: [] });
     expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unknown' } });
-    expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({ meaning: { kind: 'forbidden', need: 'otherRequest' }, code: 'brandNew' });
+    expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({
+      meaning: { kind: 'forbidden', need: 'otherRequest' },
+      code: 'brandNew',
+    });
   });
 
   it('gives the outermost of several ids', () => {

@@ -22,17 +22,41 @@ describe('a call', () => {
     const clientRequestId = answer.kind === 'answered' ? answer.clientRequestId : '';
     expect(clientRequestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent).toMatchObject([
-      { url: `${root}/me`, method: 'GET', cache: 'no-store', credentials: 'omit', redirect: 'manual', referrerPolicy: 'no-referrer', keepalive: false },
+      {
+        url: `${root}/me`,
+        method: 'GET',
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+        keepalive: false,
+      },
     ]);
-    expect(sent[0]?.headers).toEqual({ Authorization: 'Bearer token-1', 'client-request-id': clientRequestId });
+    expect(sent[0]?.headers).toEqual({
+      Authorization: 'Bearer token-1',
+      'client-request-id': clientRequestId,
+    });
     expect(sent[0]).not.toHaveProperty('body');
   });
 
   it('carries the session byte for byte, what is preferred, and a body as JSON', async () => {
     const { sent, get } = bench(of(201, '{}'));
-    await get({ method: 'POST', path: '/x', sessionId: 'cluster=CH3&session=a%2bb', prefer: 'respond-async', body: { persistChanges: false }, keepalive: true });
-    expect(sent).toMatchObject([{ method: 'POST', body: '{"persistChanges":false}', keepalive: true }]);
-    expect(sent[0]?.headers).toMatchObject({ 'workbook-session-id': 'cluster=CH3&session=a%2bb', Prefer: 'respond-async', 'Content-Type': 'application/json' });
+    await get({
+      method: 'POST',
+      path: '/x',
+      sessionId: 'cluster=CH3&session=a%2bb',
+      prefer: 'respond-async',
+      body: { persistChanges: false },
+      keepalive: true,
+    });
+    expect(sent).toMatchObject([
+      { method: 'POST', body: '{"persistChanges":false}', keepalive: true },
+    ]);
+    expect(sent[0]?.headers).toMatchObject({
+      'workbook-session-id': 'cluster=CH3&session=a%2bb',
+      Prefer: 'respond-async',
+      'Content-Type': 'application/json',
+    });
   });
 
   it('follows a URL of the service verbatim', async () => {
@@ -41,7 +65,11 @@ describe('a call', () => {
     expect(sent[0]?.url).toBe(`${root}/operations/1?token=a%2bb`);
   });
 
-  for (const path of ['https://graph.microsoft.com.evil.example/v1.0/x', 'http://graph.microsoft.com/v1.0/x', 'https://graph.microsoft.com:8443/x']) {
+  for (const path of [
+    'https://graph.microsoft.com.evil.example/v1.0/x',
+    'http://graph.microsoft.com/v1.0/x',
+    'https://graph.microsoft.com:8443/x',
+  ]) {
     it(`never sends the token to ${path}`, async () => {
       const { sent, asked, get } = bench(of(200));
       expect(await get({ path })).toMatchObject({ kind: 'unanswered', cause: 'foreign' });
@@ -49,7 +77,11 @@ describe('a call', () => {
     });
   }
 
-  for (const [name, body] of [['nothing', null], ['a portal’s HTML', '<h1>Welcome</h1>'], ['half an answer', '{"id":"1"']] as const) {
+  for (const [name, body] of [
+    ['nothing', null],
+    ['a portal’s HTML', '<h1>Welcome</h1>'],
+    ['half an answer', '{"id":"1"'],
+  ] as const) {
     it(`that is answered with ${name} has no body`, async () => {
       const { get } = bench(of(200, body));
       expect(await get()).toMatchObject({ kind: 'answered', status: 200, body: undefined });
@@ -62,13 +94,21 @@ describe('a call', () => {
   });
 
   it('whose answer breaks off has none', async () => {
-    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
-    expect(await bench(of(200, broken)).get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('cut')),
+    });
+    expect(await bench(of(200, broken)).get()).toMatchObject({
+      kind: 'unanswered',
+      cause: 'network',
+    });
   });
 
   it('that is redirected is not followed', async () => {
     const redirected = Object.defineProperty(of(200), 'type', { value: 'opaqueredirect' });
-    expect(await bench(redirected).get()).toMatchObject({ kind: 'unanswered', cause: 'redirected' });
+    expect(await bench(redirected).get()).toMatchObject({
+      kind: 'unanswered',
+      cause: 'redirected',
+    });
   });
 
   it('ends with its time limit, not before', async () => {
@@ -105,15 +145,24 @@ describe('a token', () => {
     const { sent } = bench(of(200));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
     const send = sendWith(() => Promise.resolve(failed(failure)));
-    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({ kind: 'noToken', failure });
+    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({
+      kind: 'noToken',
+      failure,
+    });
     expect(sent).toEqual([]);
   });
 
   it('that is refused is asked for once more with the claims of the challenge', async () => {
-    const { sent, asked, get } = bench(of(401, null, { 'WWW-Authenticate': challenge }), of(200, '{}'));
+    const { sent, asked, get } = bench(
+      of(401, null, { 'WWW-Authenticate': challenge }),
+      of(200, '{}'),
+    );
     expect(await get()).toMatchObject({ kind: 'answered', status: 200 });
     expect(asked).toEqual([{}, { claims }]);
-    expect(sent.map(({ headers }) => headers['Authorization'])).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(sent.map(({ headers }) => headers['Authorization'])).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
   });
 
   it('that is refused without a challenge is renewed once', async () => {
@@ -131,9 +180,13 @@ describe('a token', () => {
   it('that is refused and cannot be renewed silently is told', async () => {
     bench(of(401));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
-    const token: TokenSource = (asked) => Promise.resolve(asked.renew === true ? failed(failure) : succeeded('t'));
+    const token: TokenSource = (asked) =>
+      Promise.resolve(asked.renew === true ? failed(failure) : succeeded('t'));
     const send = sendWith(token);
-    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({ kind: 'noToken', failure });
+    expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({
+      kind: 'noToken',
+      failure,
+    });
   });
 
   it('is not renewed for another status', async () => {
@@ -147,10 +200,22 @@ describe('a challenge', () => {
   it('is decoded from base64 and from base64url', () => {
     const odd = '{"a":"~~~???>>>"}';
     expect(challengeOf(`Bearer claims="${btoa(odd)}"`)).toBe(odd);
-    expect(challengeOf(`Bearer claims="${btoa(odd).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}"`)).toBe(odd);
+    expect(
+      challengeOf(
+        `Bearer claims="${btoa(odd).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}"`,
+      ),
+    ).toBe(odd);
   });
 
-  for (const header of [null, '', 'Bearer realm=""', 'Bearer claims=""', 'Bearer claims="a"', 'Bearer noclaims="eyJ9"', 'Bearer claims="{}"']) {
+  for (const header of [
+    null,
+    '',
+    'Bearer realm=""',
+    'Bearer claims=""',
+    'Bearer claims="a"',
+    'Bearer noclaims="eyJ9"',
+    'Bearer claims="{}"',
+  ]) {
     it(`is not found in ${header ?? 'nothing'}`, () => {
       expect(challengeOf(header)).toBeUndefined();
     });

@@ -60,6 +60,12 @@ export function sendWith(token: TokenSource) {
 
 /** Nothing comes until the caller waits no longer. */
 export const hanging = ({ signal }: RequestInit): Promise<Response> =>
-  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+  new Promise((_resolve, reject) =>
+    signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+  );
 
-export const of = (status: number, body: BodyInit | null = null, headers: Readonly<Record<string, string>> = {}): Response => new Response(body, { status, headers });
+export const of = (
+  status: number,
+  body: BodyInit | null = null,
+  headers: Readonly<Record<string, string>> = {},
+): Response => new Response(body, { status, headers });

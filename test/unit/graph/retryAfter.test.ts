@@ -6,11 +6,15 @@ const now = Date.UTC(2026, 10, 23, 12);
 const hourMs = 3_600_000;
 
 /** An answer with this Retry-After, with what else it says of the service's clock. */
-const answer = (header: string | null, more: { readonly date?: string; readonly body?: unknown } = {}) => ({
+const answer = (
+  header: string | null,
+  more: { readonly date?: string; readonly body?: unknown } = {},
+) => ({
   header: (name: string) => ({ 'Retry-After': header, Date: more.date ?? null })[name] ?? null,
   body: more.body,
 });
-const retryAfter = (header: string | null, at: number, more = {}): number | undefined => readRetryAfter(answer(header, more), at);
+const retryAfter = (header: string | null, at: number, more = {}): number | undefined =>
+  readRetryAfter(answer(header, more), at);
 
 describe('Retry-After', () => {
   it.each([
@@ -27,10 +31,20 @@ describe('Retry-After', () => {
     ['Mon, 23 Nov 2026 11:00:00 GMT', now],
   ])('%s is understood', (header, at) => expect(retryAfter(header, now)).toBe(at));
 
-  it.each([null, '', 'soon', '-5', '1e9', '5 s', 'NaN', 'Infinity', '2026-11-23T12:00:30Z', '23 Nov 2026 12:00:30 GMT', '0x10', '99999999999999'])(
-    '%s is no word',
-    (header) => expect(retryAfter(header, now)).toBeUndefined(),
-  );
+  it.each([
+    null,
+    '',
+    'soon',
+    '-5',
+    '1e9',
+    '5 s',
+    'NaN',
+    'Infinity',
+    '2026-11-23T12:00:30Z',
+    '23 Nov 2026 12:00:30 GMT',
+    '0x10',
+    '99999999999999',
+  ])('%s is no word', (header) => expect(retryAfter(header, now)).toBeUndefined());
 
   it('is understood as a date without a zone, which means GMT wherever the person is', () => {
     vi.stubEnv('TZ', 'Asia/Tokyo');
@@ -43,11 +57,19 @@ describe('Retry-After', () => {
     const until = 'Mon, 23 Nov 2026 15:00:30 GMT';
     // The machine's clock is three hours behind, or ahead.
     expect(retryAfter(until, now, { date: 'Mon, 23 Nov 2026 15:00:00 GMT' })).toBe(now + 30_000);
-    const inBody = (date: string) => ({ body: { error: { code: 'tooManyRequests', innerError: { date, 'request-id': 'r' } } } });
+    const inBody = (date: string) => ({
+      body: { error: { code: 'tooManyRequests', innerError: { date, 'request-id': 'r' } } },
+    });
     expect(retryAfter(until, now, inBody('2026-11-23T15:00:00'))).toBe(now + 30_000);
-    expect(retryAfter(until, now + 6 * hourMs, inBody('2026-11-23T15:00:00Z'))).toBe(now + 6 * hourMs + 30_000);
-    expect(retryAfter(until, now + 6 * hourMs, inBody('2026-11-24T00:00:00+09:00'))).toBe(now + 6 * hourMs + 30_000);
-    expect(retryAfter(until, now + 3 * hourMs, inBody('yesterday'))).toBe(now + 3 * hourMs + 30_000);
+    expect(retryAfter(until, now + 6 * hourMs, inBody('2026-11-23T15:00:00Z'))).toBe(
+      now + 6 * hourMs + 30_000,
+    );
+    expect(retryAfter(until, now + 6 * hourMs, inBody('2026-11-24T00:00:00+09:00'))).toBe(
+      now + 6 * hourMs + 30_000,
+    );
+    expect(retryAfter(until, now + 3 * hourMs, inBody('yesterday'))).toBe(
+      now + 3 * hourMs + 30_000,
+    );
     expect(retryAfter('30', now, { date: 'Mon, 23 Nov 2026 15:00:00 GMT' })).toBe(now + 30_000);
   });
 
@@ -63,7 +85,9 @@ describe('Retry-After', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 3_600, noNaN: true }), (seconds) => {
         const header = seconds.toFixed(3);
-        expect(retryAfter(header, now)).toBeGreaterThanOrEqual(now + Math.floor(Number(header) * 1000));
+        expect(retryAfter(header, now)).toBeGreaterThanOrEqual(
+          now + Math.floor(Number(header) * 1000),
+        );
       }),
     );
   });

@@ -2,25 +2,46 @@ import { describe, expect, it } from 'vitest';
 import { createSessions, itemPath } from '../../../src/graph/sessions';
 import type { GraphResponse } from '../../../src/graph/request';
 import type { Line } from './support';
-import { answered, item, neverAborted, noToken, refused, script, unanswered, workbook } from './support';
+import {
+  answered,
+  item,
+  neverAborted,
+  noToken,
+  refused,
+  script,
+  unanswered,
+  workbook,
+} from './support';
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
 async function open(...lines: readonly Line[]) {
   const service = script(...lines);
-  const outcome = await createSessions(service.send, service.clock).open(workbook, false, neverAborted);
+  const outcome = await createSessions(service.send, service.clock).open(
+    workbook,
+    false,
+    neverAborted,
+  );
   return { ...service, outcome };
 }
 
 async function refresh(...lines: readonly Line[]) {
   const service = script(...lines);
-  const outcome = await createSessions(service.send, service.clock).refresh(workbook, opened.id, neverAborted);
+  const outcome = await createSessions(service.send, service.clock).refresh(
+    workbook,
+    opened.id,
+    neverAborted,
+  );
   return { ...service, outcome, recovery: outcome.ok ? 'ok' : outcome.failure.recovery };
 }
 
 async function close(line: GraphResponse) {
   const service = script(line);
-  const outcome = await createSessions(service.send, service.clock).close(workbook, opened.id, neverAborted);
+  const outcome = await createSessions(service.send, service.clock).close(
+    workbook,
+    opened.id,
+    neverAborted,
+  );
   return { ...service, outcome, recovery: outcome.ok ? 'ok' : outcome.failure.recovery };
 }
 
@@ -35,12 +56,22 @@ describe('opening a session', () => {
     const { calls, outcome } = await open(answered(201, opened));
     expect(outcome).toEqual({ ok: true, value: { ...opened, sentAt: 0 } });
     expect(calls).toEqual([
-      { at: 0, method: 'POST', path: `${item}/workbook/createSession`, body: { persistChanges: false }, prefer: 'respond-async', timeLimitMs: 60_000 },
+      {
+        at: 0,
+        method: 'POST',
+        path: `${item}/workbook/createSession`,
+        body: { persistChanges: false },
+        prefer: 'respond-async',
+        timeLimitMs: 60_000,
+      },
     ]);
   });
 
   it('takes an answer of 200 as well', async () => {
-    expect((await open(answered(200, opened))).outcome).toEqual({ ok: true, value: { ...opened, sentAt: 0 } });
+    expect((await open(answered(200, opened))).outcome).toEqual({
+      ok: true,
+      value: { ...opened, sentAt: 0 },
+    });
   });
 
   for (const [name, answer] of [
@@ -78,7 +109,11 @@ describe('opening a session', () => {
     ['a lock by its code', refused(409, 'accessConflict'), { kind: 'retry', because: 'locked' }],
     ['a missing file', answered(404), { kind: 'forbidden', need: 'existingFile' }],
     ['a missing item', refused(404, 'itemNotFound'), { kind: 'forbidden', need: 'existingFile' }],
-    ['an unsupported workbook', refused(501, 'unsupportedWorkbook'), { kind: 'forbidden', need: 'supportedWorkbook' }],
+    [
+      'an unsupported workbook',
+      refused(501, 'unsupportedWorkbook'),
+      { kind: 'forbidden', need: 'supportedWorkbook' },
+    ],
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a second 401', answered(401), { kind: 'reauthenticate' }],
     ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
@@ -97,19 +132,49 @@ describe('opening a session', () => {
     expect(outcome).toEqual({
       ok: false,
       failure: {
-        recovery: { kind: 'retry', because: 'throttled' }, status: 429, code: 'brandNew', requestId: 'r-1', clientRequestId: 'c-1', at: clock.now(), notBefore: clock.now() + 2_128,
+        recovery: { kind: 'retry', because: 'throttled' },
+        status: 429,
+        code: 'brandNew',
+        requestId: 'r-1',
+        clientRequestId: 'c-1',
+        at: clock.now(),
+        notBefore: clock.now() + 2_128,
       },
     });
   });
 
   it('takes the request id from the header where the body has none, and the cause for a code where nothing came', async () => {
     const bare = await open(answered(500, undefined, { 'request-id': 'r-header' }));
-    expect(bare.outcome).toMatchObject({ failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 } });
-    expect(bare.outcome.ok || Object.keys(bare.outcome.failure).sort()).toEqual(['at', 'clientRequestId', 'recovery', 'requestId', 'status']);
+    expect(bare.outcome).toMatchObject({
+      failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 },
+    });
+    expect(bare.outcome.ok || Object.keys(bare.outcome.failure).sort()).toEqual([
+      'at',
+      'clientRequestId',
+      'recovery',
+      'requestId',
+      'status',
+    ]);
     const cut = await open(unanswered('network'));
-    expect(cut.outcome).toEqual({ ok: false, failure: { recovery: { kind: 'unknown' }, code: 'network', clientRequestId: 'c-1', at: cut.clock.now() } });
+    expect(cut.outcome).toEqual({
+      ok: false,
+      failure: {
+        recovery: { kind: 'unknown' },
+        code: 'network',
+        clientRequestId: 'c-1',
+        at: cut.clock.now(),
+      },
+    });
     const unsigned = await open(noToken('interactionRequired'));
-    expect(unsigned.outcome).toEqual({ ok: false, failure: { recovery: { kind: 'reauthenticate' }, code: 'msal_interactionRequired', signIn: 'interactionRequired', at: unsigned.clock.now() } });
+    expect(unsigned.outcome).toEqual({
+      ok: false,
+      failure: {
+        recovery: { kind: 'reauthenticate' },
+        code: 'msal_interactionRequired',
+        signIn: 'interactionRequired',
+        at: unsigned.clock.now(),
+      },
+    });
   });
 });
 
@@ -117,10 +182,25 @@ describe('refreshing a session', () => {
   it('sends its id byte for byte and no body', async () => {
     const { calls, outcome } = await refresh(answered(204));
     expect(outcome).toEqual({ ok: true, value: { sentAt: 0 } });
-    expect(calls).toEqual([{ at: 0, method: 'POST', path: `${item}/workbook/refreshSession`, sessionId: opened.id, timeLimitMs: 10_000 }]);
+    expect(calls).toEqual([
+      {
+        at: 0,
+        method: 'POST',
+        path: `${item}/workbook/refreshSession`,
+        sessionId: opened.id,
+        timeLimitMs: 10_000,
+      },
+    ]);
   });
 
-  for (const answer of [answered(200), answered(200, { value: 'welcome' }), answered(202), answered(500), unanswered('network'), unanswered('redirected')]) {
+  for (const answer of [
+    answered(200),
+    answered(200, { value: 'welcome' }),
+    answered(202),
+    answered(500),
+    unanswered('network'),
+    unanswered('redirected'),
+  ]) {
     it(`is unknown after ${answer.kind === 'answered' ? answer.status : 'nothing'}: only 204 is a refresh`, async () => {
       expect((await refresh(answer)).recovery).toEqual({ kind: 'unknown' });
     });
@@ -128,7 +208,10 @@ describe('refreshing a session', () => {
 
   for (const status of [502, 503]) {
     it(`may need a new session after a bare ${status}`, async () => {
-      expect((await refresh(answered(status))).recovery).toEqual({ kind: 'recreate', certain: false });
+      expect((await refresh(answered(status))).recovery).toEqual({
+        kind: 'recreate',
+        certain: false,
+      });
     });
   }
 });
@@ -136,15 +219,25 @@ describe('refreshing a session', () => {
 describe('a 404 in a session', () => {
   it('is told apart by one look at the file, without the session', async () => {
     const { calls, recovery } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
-    expect(calls[1]).toEqual({ at: 0, method: 'GET', path: `${item}?$select=id`, timeLimitMs: 10_000 });
+    expect(calls[1]).toEqual({
+      at: 0,
+      method: 'GET',
+      path: `${item}?$select=id`,
+      timeLimitMs: 10_000,
+    });
     expect(calls).toHaveLength(2);
     // Whether its idle time has passed is the core's to know.
     expect(recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 
   it('keeps the code and the ids of the refresh where the look tells that the session is over', async () => {
-    const { outcome } = await refresh(refused(404, 'notFoundUncategorized'), answered(200, { id: '01BUDGET' }));
-    expect(outcome).toMatchObject({ failure: { status: 404, code: 'notFoundUncategorized', requestId: 'r-1' } });
+    const { outcome } = await refresh(
+      refused(404, 'notFoundUncategorized'),
+      answered(200, { id: '01BUDGET' }),
+    );
+    expect(outcome).toMatchObject({
+      failure: { status: 404, code: 'notFoundUncategorized', requestId: 'r-1' },
+    });
   });
 
   for (const [name, look, recovery] of [
@@ -155,10 +248,22 @@ describe('a 404 in a session', () => {
     ['the look does not come through', unanswered('network'), { kind: 'unknown' }],
     ['the look takes too long', unanswered('timeout'), { kind: 'unknown' }],
     ['the service is down', answered(500), { kind: 'unknown' }],
-    ['the look says something about sessions', refused(500, 'internalServerErrorUncategorized'), { kind: 'unknown' }],
-    ['the look would have to be in a new session', refused(404, 'invalidSessionReCreatable'), { kind: 'unknown' }],
+    [
+      'the look says something about sessions',
+      refused(500, 'internalServerErrorUncategorized'),
+      { kind: 'unknown' },
+    ],
+    [
+      'the look would have to be in a new session',
+      refused(404, 'invalidSessionReCreatable'),
+      { kind: 'unknown' },
+    ],
     ['the look is throttled', answered(429), { kind: 'retry', because: 'throttled' }],
-    ['the person may no longer see the file', answered(403), { kind: 'forbidden', need: 'permission' }],
+    [
+      'the person may no longer see the file',
+      answered(403),
+      { kind: 'forbidden', need: 'permission' },
+    ],
     ['the token is refused', answered(401), { kind: 'reauthenticate' }],
     ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
@@ -168,18 +273,28 @@ describe('a 404 in a session', () => {
   }
 
   it('hands on the silence that the look was asked for', async () => {
-    const { clock, outcome } = await refresh(answered(404), answered(429, undefined, { 'Retry-After': '30' }));
+    const { clock, outcome } = await refresh(
+      answered(404),
+      answered(429, undefined, { 'Retry-After': '30' }),
+    );
     expect(outcome).toMatchObject({ failure: { status: 429, notBefore: clock.now() + 30_000 } });
   });
 
   it('is not looked into before the silence that it asks for has passed', async () => {
-    const { calls, clock, outcome } = await refresh(answered(404, undefined, { 'Retry-After': '30' }));
+    const { calls, clock, outcome } = await refresh(
+      answered(404, undefined, { 'Retry-After': '30' }),
+    );
     expect(calls).toHaveLength(1);
-    expect(outcome).toMatchObject({ failure: { recovery: { kind: 'unknown' }, status: 404, notBefore: clock.now() + 30_000 } });
+    expect(outcome).toMatchObject({
+      failure: { recovery: { kind: 'unknown' }, status: 404, notBefore: clock.now() + 30_000 },
+    });
   });
 
   it('is looked into at once where the silence is over at once', async () => {
-    const { recovery } = await refresh(answered(404, undefined, { 'Retry-After': '0' }), answered(200, { id: '01BUDGET' }));
+    const { recovery } = await refresh(
+      answered(404, undefined, { 'Retry-After': '0' }),
+      answered(200, { id: '01BUDGET' }),
+    );
     // Whether its idle time has passed is the core's to know.
     expect(recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
@@ -190,7 +305,14 @@ describe('closing a session', () => {
     const { calls, outcome } = await close(answered(204));
     expect(outcome).toEqual({ ok: true, value: null });
     expect(calls).toEqual([
-      { at: 0, method: 'POST', path: `${item}/workbook/closeSession`, sessionId: opened.id, timeLimitMs: 10_000, keepalive: true },
+      {
+        at: 0,
+        method: 'POST',
+        path: `${item}/workbook/closeSession`,
+        sessionId: opened.id,
+        timeLimitMs: 10_000,
+        keepalive: true,
+      },
     ]);
   });
 
@@ -200,6 +322,9 @@ describe('closing a session', () => {
 
   it('is not confirmed by another answer', async () => {
     expect((await close(answered(200))).recovery).toEqual({ kind: 'unknown' });
-    expect((await close(refused(404, 'invalidSessionNotFound'))).recovery).toEqual({ kind: 'ended', reason: 'notFound' });
+    expect((await close(refused(404, 'invalidSessionNotFound'))).recovery).toEqual({
+      kind: 'ended',
+      reason: 'notFound',
+    });
   });
 });

@@ -5,7 +5,13 @@ import type { Workbook } from '../../../src/session/state';
 import { VirtualTime } from '../../simulation/time';
 
 export const item = '/drives/b!finance/items/01BUDGET';
-export const workbook: Workbook = { driveId: 'b!finance', itemId: '01BUDGET', name: 'Budget 2026.xlsx', webUrl: '', address: '' };
+export const workbook: Workbook = {
+  driveId: 'b!finance',
+  itemId: '01BUDGET',
+  name: 'Budget 2026.xlsx',
+  webUrl: '',
+  address: '',
+};
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -18,20 +24,30 @@ export const answered = (status: number, body?: unknown, headers: Headers = {}):
   sentAt: 0,
 });
 
-export const unanswered = (cause: Extract<GraphResponse, { kind: 'unanswered' }>['cause']): GraphResponse => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
+export const unanswered = (
+  cause: Extract<GraphResponse, { kind: 'unanswered' }>['cause'],
+): GraphResponse => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
 
-export const noToken = (reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown'): GraphResponse => ({
+export const noToken = (
+  reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown',
+): GraphResponse => ({
   kind: 'noToken',
   failure: { reason, code: `msal_${reason}`, at: 0 },
 });
 
 /** An error of Graph with a second-level code. */
 export const refused = (status: number, code: string, headers: Headers = {}): GraphResponse =>
-  answered(status, { error: { code: 'outer', innerError: { code, 'request-id': 'r-1' } } }, headers);
+  answered(
+    status,
+    { error: { code: 'outer', innerError: { code, 'request-id': 'r-1' } } },
+    headers,
+  );
 
 /** Nothing comes until the caller waits no longer. */
 export const hanging = (signal: AbortSignal): Promise<GraphResponse> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }));
+  new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }),
+  );
 
 export type Line = GraphResponse | ((signal: AbortSignal) => Promise<GraphResponse>);
 
@@ -58,7 +74,8 @@ export function script(...lines: readonly Line[]): Script {
     send(call, signal) {
       calls.push({ ...call, at: time.now });
       const line = rest.shift();
-      if (line === undefined) return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));
+      if (line === undefined)
+        return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));
       return typeof line === 'function' ? line(signal) : Promise.resolve(line);
     },
   };

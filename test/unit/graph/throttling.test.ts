@@ -8,7 +8,8 @@ afterEach(() => {
 });
 
 describe('the service’s Retry-After', () => {
-  const busy = (seconds: string, status = 429): Response => of(status, null, { 'Retry-After': seconds });
+  const busy = (seconds: string, status = 429): Response =>
+    of(status, null, { 'Retry-After': seconds });
 
   it('holds the next request back until it has passed, whatever it is', async () => {
     const { time, sent, get } = bench(busy('40'), of(200));

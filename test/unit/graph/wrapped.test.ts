@@ -7,75 +7,145 @@ import { marks, urlDefense3, wrappers } from './wrappers';
 
 const link = 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2?e=x';
 const file = 'https://contoso.sharepoint.com/sites/x/Shared%20Documents/b.xlsx';
-const known = [...paths, ...links].map(([, address]) => address).filter((address) => address.startsWith('https:'));
-const plainUrls = known.filter((address) => /^https:\/\/[\w.-]+\.sharepoint/.test(address) && /^[\x21-\x7e]+$/.test(address))
+const known = [...paths, ...links]
+  .map(([, address]) => address)
+  .filter((address) => address.startsWith('https:'));
+const plainUrls = known
+  .filter(
+    (address) => /^https:\/\/[\w.-]+\.sharepoint/.test(address) && /^[\x21-\x7e]+$/.test(address),
+  )
   .filter((address) => !/[#&'()|]|%25/.test(address));
 
 describe('an address inside another', () => {
   it.each(wrappers)('of $name leads where the inner one leads', ({ wrap }) => {
-    for (const address of known) expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
+    for (const address of known)
+      expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
   });
 
   it.each(marks)('in $name leads where the inner one leads', ({ wrap }) => {
-    for (const address of [...plainUrls, link]) expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
+    for (const address of [...plainUrls, link])
+      expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
   });
 
   it('leads there as well where several wrap one another', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...known), fc.array(fc.constantFrom(...wrappers), { maxLength: 4 }), (address, around) => {
-        const wrapped = around.reduce((inner, { wrap }) => wrap(inner), address);
-        fc.pre(wrapped.length <= 16_000);
-        expect(placeOf(wrapped)).toEqual(placeOf(address));
-      }),
+      fc.property(
+        fc.constantFrom(...known),
+        fc.array(fc.constantFrom(...wrappers), { maxLength: 4 }),
+        (address, around) => {
+          const wrapped = around.reduce((inner, { wrap }) => wrap(inner), address);
+          fc.pre(wrapped.length <= 16_000);
+          expect(placeOf(wrapped)).toEqual(placeOf(address));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('leads there as well where a wrapped one stands in a text', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...known), fc.constantFrom(...wrappers), fc.constantFrom(...marks.slice(0, 16)), (address, { wrap }, mark) => {
-        fc.pre(!/['()]/.test(wrap(address)));
-        expect(placeOf(mark.wrap(wrap(address)))).toEqual(placeOf(address));
-      }),
+      fc.property(
+        fc.constantFrom(...known),
+        fc.constantFrom(...wrappers),
+        fc.constantFrom(...marks.slice(0, 16)),
+        (address, { wrap }, mark) => {
+          fc.pre(!/['()]/.test(wrap(address)));
+          expect(placeOf(mark.wrap(wrap(address)))).toEqual(placeOf(address));
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('is looked for to an end', () => {
-    const deep = Array.from({ length: 200 }).reduce<string>((inner) => `https://w.example/?u=${inner}`, 'https://w.example/');
+    const deep = Array.from({ length: 200 }).reduce<string>(
+      (inner) => `https://w.example/?u=${inner}`,
+      'https://w.example/',
+    );
     expect(placeOf(deep)).toEqual({ kind: 'elsewhere', reason: 'otherServer' });
-    expect(placeOf(`https://w.example/?u=${'%25'.repeat(10_000)}`)).toEqual({ kind: 'elsewhere', reason: 'badLink' });
+    expect(placeOf(`https://w.example/?u=${'%25'.repeat(10_000)}`)).toEqual({
+      kind: 'elsewhere',
+      reason: 'badLink',
+    });
   });
 
   it('keeps its reason where it is no place for a session', () => {
     for (const [, address, reason] of elsewhere.filter(([, text]) => text?.startsWith('https:'))) {
-      expect([address, placeOf(wrappers[0]?.wrap(address ?? '') ?? '')]).toEqual([address, { kind: 'elsewhere', reason }]);
+      expect([address, placeOf(wrappers[0]?.wrap(address ?? '') ?? '')]).toEqual([
+        address,
+        { kind: 'elsewhere', reason },
+      ]);
     }
   });
 });
 
 /** Nothing but SharePoint is ever sent to Graph. */
 const isSafe = (place: Place): boolean =>
-  place.kind === 'elsewhere' || /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/.test(new URL(place.url).hostname);
+  place.kind === 'elsewhere' ||
+  /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/.test(new URL(place.url).hostname);
 
 describe('an address that is not SharePoint’s', () => {
-  const strangers = ['https://evil.example', 'https://contoso.sharepoint.com.evil.example', 'https://contoso.sharepoint.com@evil.example',
-    'https://evil.example\\@contoso.sharepoint.com', 'https://contoso.sharepoint.com\\@evil.example', 'https://evil.example#.sharepoint.com',
-    'https://evil.example?.sharepoint.com', 'https://evilsharepoint.com', 'https://a@b@evil.example', 'https://sharepoint.com'];
-  const tail = fc.constantFrom('/:x:/s/Finance/E?e=1', '/sites/x/D/b.xlsx', '/sites/x/_layouts/15/Doc.aspx?sourcedoc=%7B1%7D', '');
+  const strangers = [
+    'https://evil.example',
+    'https://contoso.sharepoint.com.evil.example',
+    'https://contoso.sharepoint.com@evil.example',
+    'https://evil.example\\@contoso.sharepoint.com',
+    'https://contoso.sharepoint.com\\@evil.example',
+    'https://evil.example#.sharepoint.com',
+    'https://evil.example?.sharepoint.com',
+    'https://evilsharepoint.com',
+    'https://a@b@evil.example',
+    'https://sharepoint.com',
+  ];
+  const tail = fc.constantFrom(
+    '/:x:/s/Finance/E?e=1',
+    '/sites/x/D/b.xlsx',
+    '/sites/x/_layouts/15/Doc.aspx?sourcedoc=%7B1%7D',
+    '',
+  );
 
   it('is never a place, however it is wrapped', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...strangers), tail, fc.array(fc.constantFrom(...wrappers, ...marks), { maxLength: 3 }), (stranger, rest, around) => {
-        expect(isSafe(placeOf(around.reduce((inner, { wrap }) => wrap(inner), stranger + rest)))).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom(...strangers),
+        tail,
+        fc.array(fc.constantFrom(...wrappers, ...marks), { maxLength: 3 }),
+        (stranger, rest, around) => {
+          expect(
+            isSafe(placeOf(around.reduce((inner, { wrap }) => wrap(inner), stranger + rest))),
+          ).toBe(true);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
 
   it('is never a place, whatever stands around SharePoint’s name', () => {
-    const piece = fc.constantFrom('https://', '//', '/', '\\', '@', ':', '?', '#', '&url=', '%2F', '%40', '%253A', '.', 'evil.example',
-      'contoso.sharepoint.com', '.sharepoint.com', '/sites/x/b.xlsx', ':x:/s/F/E', '/my?id=', 'aHR0cHM6Ly9ldmlsLmV4YW1wbGU', '__;', ' ', '"');
+    const piece = fc.constantFrom(
+      'https://',
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '?',
+      '#',
+      '&url=',
+      '%2F',
+      '%40',
+      '%253A',
+      '.',
+      'evil.example',
+      'contoso.sharepoint.com',
+      '.sharepoint.com',
+      '/sites/x/b.xlsx',
+      ':x:/s/F/E',
+      '/my?id=',
+      'aHR0cHM6Ly9ldmlsLmV4YW1wbGU',
+      '__;',
+      ' ',
+      '"',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         expect(isSafe(placeOf(pieces.join('')))).toBe(true);
@@ -91,7 +161,9 @@ describe('SharePoint’s own address', () => {
     [`${file}?web=1&parent=%2Fsites%2Fy%2FD%2Fother.xlsx&id=%2Fsites%2Fy%2FD%2Fother.xlsx`, file],
     [`${file}#https://contoso.sharepoint.com/sites/y/D/other.xlsx`, file],
     [`${link}&source=https://evil.example/`, `${link}&source=https://evil.example/`],
-  ])('leads to its own file, not to what it carries: %s', (address, url) => expect(placeOf(address)).toMatchObject({ url }));
+  ])('leads to its own file, not to what it carries: %s', (address, url) =>
+    expect(placeOf(address)).toMatchObject({ url }),
+  );
 
   it.each([
     'https://contoso.sharepoint.com/sites/x/D/letter.docx?source=https://contoso.sharepoint.com/sites/y/D/b.xlsx',
@@ -103,32 +175,101 @@ describe('SharePoint’s own address', () => {
   });
 
   it.each<readonly [string, string]>([
-    ['https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fadele%5Fcontoso%5Fcom%2FDocuments%2FBudget%202026%2Exlsx&parent=%2Fpersonal%2Fadele%5Fcontoso%5Fcom%2FDocuments', 'https://contoso-my.sharepoint.com/personal/adele_contoso_com/Documents/Budget%202026.xlsx'],
-    ['https://contoso-my.sharepoint.com/my?ga=1&id=/personal/a/Documents/b.xlsx', 'https://contoso-my.sharepoint.com/personal/a/Documents/b.xlsx'],
-    ['https://contoso-my.sharepoint.com/my/?id=%252Fpersonal%252Fa%252FDocuments%252Fb%252Exlsx', 'https://contoso-my.sharepoint.com/personal/a/Documents/b.xlsx'],
-    ['https://contoso-my.sharepoint.com/my?id=%2Fsites%2Fx%2FD%2Fb%2Exlsx&listurl=https%3A%2F%2Fcontoso%2Esharepoint%2Ecom%2Fsites%2Fx%2FD', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso-my.sharepoint.com/my?id=%2Fsites%2Fx%2FD%2Fb%2Exlsx&listurl=https%3A%2F%2Fevil%2Eexample%2Fsites%2Fx%2FD', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/portals/hub/D/Forms/AllItems.aspx?viewid=1&amp;id=%2Fportals%2Fhub%2FD%2Fb.xlsx', 'https://contoso.sharepoint.com/portals/hub/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/departments/hr/D/Forms/My%20view.aspx#id=%2Fdepartments%2Fhr%2FD%2Fb.xlsx', 'https://contoso.sharepoint.com/departments/hr/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/sites/x/_layouts/15/WopiFrame.aspx?sourcedoc=%2Fsites%2Fx%2FD%2Fb.xlsx&action=default', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/sites/x/_layouts/15/xlviewer.aspx?id=https://contoso.sharepoint.com/sites/x/D/b.xlsx&Source=https://contoso.sharepoint.com/', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/sites/x/_layouts/15/download.aspx?SourceUrl=%2Fsites%2Fx%2FD%2Fb.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=%2f_layouts%2f15%2fAuthenticate.aspx%3fSource%3d%252Fsites%252Fx%252FD%252Fb%252Exlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://contoso.sharepoint.com.mcas.ms/sites/x/D/b.xlsx?McasTsid=20892&McasCtx=4', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
+    [
+      'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fadele%5Fcontoso%5Fcom%2FDocuments%2FBudget%202026%2Exlsx&parent=%2Fpersonal%2Fadele%5Fcontoso%5Fcom%2FDocuments',
+      'https://contoso-my.sharepoint.com/personal/adele_contoso_com/Documents/Budget%202026.xlsx',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/my?ga=1&id=/personal/a/Documents/b.xlsx',
+      'https://contoso-my.sharepoint.com/personal/a/Documents/b.xlsx',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/my/?id=%252Fpersonal%252Fa%252FDocuments%252Fb%252Exlsx',
+      'https://contoso-my.sharepoint.com/personal/a/Documents/b.xlsx',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/my?id=%2Fsites%2Fx%2FD%2Fb%2Exlsx&listurl=https%3A%2F%2Fcontoso%2Esharepoint%2Ecom%2Fsites%2Fx%2FD',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/my?id=%2Fsites%2Fx%2FD%2Fb%2Exlsx&listurl=https%3A%2F%2Fevil%2Eexample%2Fsites%2Fx%2FD',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/portals/hub/D/Forms/AllItems.aspx?viewid=1&amp;id=%2Fportals%2Fhub%2FD%2Fb.xlsx',
+      'https://contoso.sharepoint.com/portals/hub/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/departments/hr/D/Forms/My%20view.aspx#id=%2Fdepartments%2Fhr%2FD%2Fb.xlsx',
+      'https://contoso.sharepoint.com/departments/hr/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/sites/x/_layouts/15/WopiFrame.aspx?sourcedoc=%2Fsites%2Fx%2FD%2Fb.xlsx&action=default',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/sites/x/_layouts/15/xlviewer.aspx?id=https://contoso.sharepoint.com/sites/x/D/b.xlsx&Source=https://contoso.sharepoint.com/',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/sites/x/_layouts/15/download.aspx?SourceUrl=%2Fsites%2Fx%2FD%2Fb.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=%2f_layouts%2f15%2fAuthenticate.aspx%3fSource%3d%252Fsites%252Fx%252FD%252Fb%252Exlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com.mcas.ms/sites/x/D/b.xlsx?McasTsid=20892&McasCtx=4',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
     ['contoso.sharepoint.com/sites/x/D/b.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['//contoso.sharepoint.com/sites/x/D/b.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['\\\\contoso.sharepoint.com\\DavWWWRoot\\sites\\x\\D\\b.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
+    [
+      '//contoso.sharepoint.com/sites/x/D/b.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      '\\\\contoso.sharepoint.com\\DavWWWRoot\\sites\\x\\D\\b.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
     ['file://contoso.sharepoint.com@SSL/DavWWWRoot/sites/x/Shared%20Documents/b.xlsx', file],
-    ['https&#58;//contoso.sharepoint.com/sites/x/D/b.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https%3A%2F%2Fcontoso%2Esharepoint%2Ecom%2Fsites%2Fx%2FD%2Fb%2Exlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://wrapper.example/?to=contoso.sharepoint.com%2Fsites%2Fx%2FD%2Fb.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
-    ['https://www.google.com/url?q=https://contoso.sharepoint.com/:x:/s/Finance/EaBc%3Fe%3Dx&sa=D', 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc?e=x'],
-    ['https://contoso.sharepoint.com/sites/x and https://contoso.sharepoint.com/sites/x/D/b.xlsx', 'https://contoso.sharepoint.com/sites/x/D/b.xlsx'],
+    [
+      'https&#58;//contoso.sharepoint.com/sites/x/D/b.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https%3A%2F%2Fcontoso%2Esharepoint%2Ecom%2Fsites%2Fx%2FD%2Fb%2Exlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://wrapper.example/?to=contoso.sharepoint.com%2Fsites%2Fx%2FD%2Fb.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://www.google.com/url?q=https://contoso.sharepoint.com/:x:/s/Finance/EaBc%3Fe%3Dx&sa=D',
+      'https://contoso.sharepoint.com/:x:/s/Finance/EaBc?e=x',
+    ],
+    [
+      'https://contoso.sharepoint.com/sites/x and https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
     ['https://contoso.sharepoint.com/sites/x/Shared Documents/b.xlsx is the file', file],
-    ['https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2?e=x&amp;web=1, thanks', `${link}&web=1`],
-    ['https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2ABCDEFGHIJKLMNOP\r\nQRST?e=x', 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2ABCDEFGHIJKLMNOPQRST?e=x'],
-    ['https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcontoso.sharepoint.com%2F%3Ax%3A%2Fs%2FFinance%2FEaBc%3Fe%3Dx&data=05', 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc?e=x'],
-    [urlDefense3('https://contoso.sharepoint.com/sites/x/D/予算 (1).xlsx'), 'https://contoso.sharepoint.com/sites/x/D/%E4%BA%88%E7%AE%97%20(1).xlsx'],
+    [
+      'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2?e=x&amp;web=1, thanks',
+      `${link}&web=1`,
+    ],
+    [
+      'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2ABCDEFGHIJKLMNOP\r\nQRST?e=x',
+      'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2ABCDEFGHIJKLMNOPQRST?e=x',
+    ],
+    [
+      'https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcontoso.sharepoint.com%2F%3Ax%3A%2Fs%2FFinance%2FEaBc%3Fe%3Dx&data=05',
+      'https://contoso.sharepoint.com/:x:/s/Finance/EaBc?e=x',
+    ],
+    [
+      urlDefense3('https://contoso.sharepoint.com/sites/x/D/予算 (1).xlsx'),
+      'https://contoso.sharepoint.com/sites/x/D/%E4%BA%88%E7%AE%97%20(1).xlsx',
+    ],
   ])('%s is read', (address, url) => expect(placeOf(address)).toMatchObject({ url }));
 
   it('that was copied from HTML has another reading', () => {

@@ -20,7 +20,10 @@ const said = new Map(lines(japanese));
 
 describe('English and Japanese', () => {
   test('have the same messages', () => {
-    const paths = (words: unknown) => lines(words).map(([path]) => path).toSorted();
+    const paths = (words: unknown) =>
+      lines(words)
+        .map(([path]) => path)
+        .toSorted();
     expect(paths(japanese)).toEqual(paths(english));
   });
 
@@ -33,19 +36,35 @@ describe('English and Japanese', () => {
   });
 
   test('Japanese is Japanese, but for the names', () => {
-    const untranslated = lines(japanese).filter(([path, text]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) && !/\.(language|product|joined|because)$/.test(path));
+    const untranslated = lines(japanese).filter(
+      ([path, text]) =>
+        !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) &&
+        !/\.(language|product|joined|because)$/.test(path),
+    );
     expect(untranslated).toEqual([]);
   });
 
   test('no title carries a full stop, a code or blame', () => {
-    for (const [path, text] of lines({ ...english.reasons, ...signedIn }).filter(([each]) => each.endsWith('.title'))) {
-      expect(text, path).not.toMatch(/[.!]$|\b[45]\d\d\b|\berror\b|\binvalid\b|\byou (did|failed)/i);
+    for (const [path, text] of lines({ ...english.reasons, ...signedIn }).filter(([each]) =>
+      each.endsWith('.title'),
+    )) {
+      expect(text, path).not.toMatch(
+        /[.!]$|\b[45]\d\d\b|\berror\b|\binvalid\b|\byou (did|failed)/i,
+      );
     }
   });
 });
 
 describe('messagesFor', () => {
-  test.each([['ja', 'ja'], ['ja-JP', 'ja'], ['JA', 'ja'], ['en-US', 'en'], ['de-DE', 'en'], ['jam', 'en'], ['', 'en']])('%s gives %s', async (asked, given) => {
+  test.each([
+    ['ja', 'ja'],
+    ['ja-JP', 'ja'],
+    ['JA', 'ja'],
+    ['en-US', 'en'],
+    ['de-DE', 'en'],
+    ['jam', 'en'],
+    ['', 'en'],
+  ])('%s gives %s', async (asked, given) => {
     expect((await messagesFor(asked)).language).toBe(given);
   });
 });

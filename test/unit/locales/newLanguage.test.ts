@@ -27,31 +27,52 @@ const inFolder = (path: string): string => join(folder, path);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'language-'));
-  for (const room of ['locales', 'session']) await cp(join(src, room), inFolder(room), { recursive: true });
+  for (const room of ['locales', 'session'])
+    await cp(join(src, room), inFolder(room), { recursive: true });
   const index = await readFile(inFolder('locales/index.ts'), 'utf8');
   await mkdir(inFolder('locales/ar'));
   await writeFile(inFolder('locales/ar/index.ts'), file);
-  await writeFile(inFolder('locales/index.ts'), index.replace(/^ {2}ja: .*\n/m, (ja) => ja + line));
+  await writeFile(
+    inFolder('locales/index.ts'),
+    index.replace(/^ {2}ja: .*\n/m, (ja) => ja + line),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function complaints(): readonly string[] {
   const options: ts.CompilerOptions = {
-    strict: true, noEmit: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [], skipLibCheck: true,
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    types: [],
+    skipLibCheck: true,
   };
   const program = ts.createProgram([inFolder('locales/index.ts')], options);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-test('the compiler is content with a third language, and not with one that lacks a word', { timeout: 60_000 }, async () => {
-  expect(complaints()).toEqual([]);
-  await writeFile(inFolder('locales/ar/index.ts'), file.replace("language: 'ar',", "language: 'ar', actions: { signIn: '[Sign in]' },"));
-  expect(complaints().join()).toContain('signOut');
-  await writeFile(inFolder('locales/ar/index.ts'), file);
-});
+test(
+  'the compiler is content with a third language, and not with one that lacks a word',
+  { timeout: 60_000 },
+  async () => {
+    expect(complaints()).toEqual([]);
+    await writeFile(
+      inFolder('locales/ar/index.ts'),
+      file.replace("language: 'ar',", "language: 'ar', actions: { signIn: '[Sign in]' },"),
+    );
+    expect(complaints().join()).toContain('signOut');
+    await writeFile(inFolder('locales/ar/index.ts'), file);
+  },
+);
 
 test('Excel’s display language chooses it; the others are as before', async () => {
-  const strings = (await import(/* @vite-ignore */ pathToFileURL(inFolder('locales/index.ts')).href)) as { readonly messagesFor: typeof messagesFor };
+  const strings = (await import(
+    /* @vite-ignore */ pathToFileURL(inFolder('locales/index.ts')).href
+  )) as { readonly messagesFor: typeof messagesFor };
   const arabic = await strings.messagesFor('ar-SA');
   expect(arabic.actions.signIn).toBe('[Sign in]');
   expect(arabic.actions.showAll('12')).toBe('[Show all 12]');

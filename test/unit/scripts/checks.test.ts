@@ -15,43 +15,84 @@ const well: Facts = {
   certificateTrusted: true,
   portTaken: false,
 };
-const told = (change: Partial<Facts>): string => describeProblems(problemsOf({ ...well, ...change }));
+const told = (change: Partial<Facts>): string =>
+  describeProblems(problemsOf({ ...well, ...change }));
 
 describe('before Excel is started', () => {
   it('says nothing where nothing is missing', () => {
     expect(problemsOf(well)).toEqual([]);
-    expect(problemsOf({ ...well, app: 'desktop', document: undefined, platform: 'win32' })).toEqual([]);
+    expect(problemsOf({ ...well, app: 'desktop', document: undefined, platform: 'win32' })).toEqual(
+      [],
+    );
     expect(problemsOf({ ...well, platform: 'linux' })).toEqual([]);
   });
 
   it.each<[string, Partial<Facts>, RegExp]>([
     ['the client id', { clientId: '' }, /client id is not set.*\n {4}npm run register/],
-    ['a valid setting', { clientId: '', settingsProblems: [{ what: 'AUTHORITY is garbage.', fix: 'Example: AUTHORITY=…' }] }, /AUTHORITY is garbage\.\n {4}Example/],
-    ['the certificate', { certificateTrusted: false }, /certificate for localhost.*\n {4}npx office-addin-dev-certs install/],
+    [
+      'a valid setting',
+      {
+        clientId: '',
+        settingsProblems: [{ what: 'AUTHORITY is garbage.', fix: 'Example: AUTHORITY=…' }],
+      },
+      /AUTHORITY is garbage\.\n {4}Example/,
+    ],
+    [
+      'the certificate',
+      { certificateTrusted: false },
+      /certificate for localhost.*\n {4}npx office-addin-dev-certs install/,
+    ],
     ['the port', { portTaken: true }, /Port 3000 is taken.*\n {4}npm stop .*lsof -i :3000/],
     ['the port on Windows', { portTaken: true, platform: 'win32' }, /npm stop .*netstat/],
-    ['the workbook', { document: undefined }, /address of a workbook .* is missing\.\n {4}npm run start:web -- --document/],
-    ['an address that is none', { document: 'Budget.xlsx' }, /Budget\.xlsx is not the https address/],
-    ['an address that is not https', { document: 'http://contoso.sharepoint.com/Budget.xlsx' }, /not the https address/],
-    ['an old Node', { nodeVersion: 'v20.18.3' }, /This is Node 20\.18\.3; \^20\.19 \|\| >=22\.13 is needed\.\n {4}nvm install 22/],
+    [
+      'the workbook',
+      { document: undefined },
+      /address of a workbook .* is missing\.\n {4}npm run start:web -- --document/,
+    ],
+    [
+      'an address that is none',
+      { document: 'Budget.xlsx' },
+      /Budget\.xlsx is not the https address/,
+    ],
+    [
+      'an address that is not https',
+      { document: 'http://contoso.sharepoint.com/Budget.xlsx' },
+      /not the https address/,
+    ],
+    [
+      'an old Node',
+      { nodeVersion: 'v20.18.3' },
+      /This is Node 20\.18\.3; \^20\.19 \|\| >=22\.13 is needed\.\n {4}nvm install 22/,
+    ],
     ['a much older Node', { nodeVersion: 'v8.99.0' }, /This is Node 8\.99\.0/],
     ['an early Node of a newer line', { nodeVersion: 'v22.12.0' }, /This is Node 22\.12\.0/],
     ['a Node of a line that was left', { nodeVersion: 'v21.9.0' }, /This is Node 21\.9\.0/],
-  ])('says in one sentence that %s is missing, with the command that mends it', (_what, change, words) => {
-    expect(told(change)).toMatch(words);
-    expect(told(change).split('\n')).toHaveLength(2);
-  });
+  ])(
+    'says in one sentence that %s is missing, with the command that mends it',
+    (_what, change, words) => {
+      expect(told(change)).toMatch(words);
+      expect(told(change).split('\n')).toHaveLength(2);
+    },
+  );
 
   it('takes a newer Node', () => {
-    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0']) expect(told({ nodeVersion })).toBe('');
+    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0'])
+      expect(told({ nodeVersion })).toBe('');
   });
 
   it('names every problem at once, so that nobody mends one to meet the next', () => {
-    expect(problemsOf({ ...well, clientId: '', certificateTrusted: false, portTaken: true })).toHaveLength(3);
+    expect(
+      problemsOf({ ...well, clientId: '', certificateTrusted: false, portTaken: true }),
+    ).toHaveLength(3);
   });
 
   it('says on Linux what works instead of Excel for the desktop, and nothing else', () => {
-    const words = told({ app: 'desktop', platform: 'linux', clientId: '', certificateTrusted: false });
+    const words = told({
+      app: 'desktop',
+      platform: 'linux',
+      clientId: '',
+      certificateTrusted: false,
+    });
     expect(words).toMatch(/Windows and Mac only/);
     expect(words).toMatch(/npm run start:web -- --document/);
     expect(words).toMatch(/npm run sandbox/);
@@ -60,8 +101,14 @@ describe('before Excel is started', () => {
 });
 
 it.each([
-  ['https://contoso.sharepoint.com/Budget.xlsx', 'https://contoso.sharepoint.com/Budget.xlsx?web=1'],
-  ['https://contoso.sharepoint.com/:x:/g/abc?e=1#top', 'https://contoso.sharepoint.com/:x:/g/abc?e=1'],
+  [
+    'https://contoso.sharepoint.com/Budget.xlsx',
+    'https://contoso.sharepoint.com/Budget.xlsx?web=1',
+  ],
+  [
+    'https://contoso.sharepoint.com/:x:/g/abc?e=1#top',
+    'https://contoso.sharepoint.com/:x:/g/abc?e=1',
+  ],
 ])('the address %s is one that Office’s tool can add to', (address, able) => {
   expect(withQuery(address)).toBe(able);
 });

@@ -17,12 +17,17 @@ const { 'dry-run': _, ...others } = command.options;
 const withoutDryRun = { ...command, name: 'start', options: others };
 
 type Environment = Readonly<Record<string, string>>;
-const read = (args: readonly string[], environment: Environment = {}) => readCommandLine(command, args, environment);
+const read = (args: readonly string[], environment: Environment = {}) =>
+  readCommandLine(command, args, environment);
 const textOf = (reading: Reading<unknown>): string => (reading.kind === 'run' ? '' : reading.text);
 
 describe('a command line', () => {
   it('gives the options, their defaults and the chosen names', () => {
-    expect(read([])).toEqual({ kind: 'run', values: { 'dry-run': false, 'excel-port': '8443', document: undefined }, chosen: [] });
+    expect(read([])).toEqual({
+      kind: 'run',
+      values: { 'dry-run': false, 'excel-port': '8443', document: undefined },
+      chosen: [],
+    });
     expect(read(['bench', '--dry-run', '--excel-port=1', '--document', 'https://a'])).toEqual({
       kind: 'run',
       values: { 'dry-run': true, 'excel-port': '1', document: 'https://a' },
@@ -38,7 +43,9 @@ describe('a command line', () => {
 
   it('that the command does not know is refused with the usage', () => {
     const slip = fc.oneof(
-      fc.stringMatching(/^--[a-z][a-z-]{1,10}$/).filter((text) => text !== '--help' && !(text.slice(2) in command.options)),
+      fc
+        .stringMatching(/^--[a-z][a-z-]{1,10}$/)
+        .filter((text) => text !== '--help' && !(text.slice(2) in command.options)),
       fc.stringMatching(/^-[a-gi-z]$/),
       fc.stringMatching(/^[a-z]{1,8}$/).filter((text) => !['build', 'bench'].includes(text)),
       fc.constantFrom('--dryrun', '--dry-run=yes', '--document', '--Dry-Run'),
@@ -53,35 +60,56 @@ describe('a command line', () => {
   });
 
   it('heeds --dry-run that npm has kept for itself', () => {
-    expect(read([], { npm_config_dry_run: 'true' })).toMatchObject({ kind: 'run', values: { 'dry-run': true } });
-    expect(read([], { npm_config_dry_run: '' })).toMatchObject({ kind: 'run', values: { 'dry-run': false } });
+    expect(read([], { npm_config_dry_run: 'true' })).toMatchObject({
+      kind: 'run',
+      values: { 'dry-run': true },
+    });
+    expect(read([], { npm_config_dry_run: '' })).toMatchObject({
+      kind: 'run',
+      values: { 'dry-run': false },
+    });
   });
 
   it('is refused where the command has no dry run', () => {
     const environment = { npm_config_dry_run: 'true' };
-    expect(textOf(readCommandLine(withoutDryRun, [], environment))).toMatch(/^npm start has no dry run\./);
+    expect(textOf(readCommandLine(withoutDryRun, [], environment))).toMatch(
+      /^npm start has no dry run\./,
+    );
     expect(readCommandLine(withoutDryRun, [], { npm_config_dry_run: '' }).kind).toBe('run');
   });
 
-  it.each(['npm_config_dryrun', 'npm_config_dry', 'npm_config_dry_runn'])('is refused when npm has kept a slip of --dry-run: %s', (name) => {
-    for (const each of [command, withoutDryRun]) expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');
-  });
+  it.each(['npm_config_dryrun', 'npm_config_dry', 'npm_config_dry_runn'])(
+    'is refused when npm has kept a slip of --dry-run: %s',
+    (name) => {
+      for (const each of [command, withoutDryRun])
+        expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');
+    },
+  );
 
   it('is refused when npm has kept an option because -- is missing', () => {
     const reading = read(['https://a'], { npm_config_document: 'true' });
-    expect(textOf(reading)).toMatch(/^npm has kept --document for itself\. Write: npm run register -- --document\n/);
+    expect(textOf(reading)).toMatch(
+      /^npm has kept --document for itself\. Write: npm run register -- --document\n/,
+    );
     expect(textOf(read([], { npm_config_excel_port: '1' }))).toContain('--excel-port');
   });
 
   it('is not refused for the variables that npm always sets', () => {
-    const usual = { npm_config_cache: '/c', npm_config_prefix: '/p', npm_config_user_agent: 'npm', npm_command: 'run' };
+    const usual = {
+      npm_config_cache: '/c',
+      npm_config_prefix: '/p',
+      npm_config_user_agent: 'npm',
+      npm_command: 'run',
+    };
     expect(read([], usual).kind).toBe('run');
   });
 });
 
 it('the usage names the command as it is typed, each option, its value and its default', () => {
   const usage = usageOf(command);
-  expect(usage).toMatch(/^Usage: npm run register -- \[options\] \[build \| bench\]…\n\nRegisters the pane\.\n/);
+  expect(usage).toMatch(
+    /^Usage: npm run register -- \[options\] \[build \| bench\]…\n\nRegisters the pane\.\n/,
+  );
   expect(usage).toMatch(/--excel-port <port> +Port of Excel\. \(default: 8443\)/);
   expect(usage).toMatch(/-h, --help/);
   expect(usageOf(withoutDryRun)).toMatch(/^Usage: npm start -- /);
@@ -89,5 +117,6 @@ it('the usage names the command as it is typed, each option, its value and its d
 
 it('a number is a positive whole number', () => {
   expect(positive('runs', '12')).toBe(12);
-  for (const text of ['', '0', '-1', '1.5', 'many', '1e3', ' 1']) expect(() => positive('runs', text)).toThrow('--runs');
+  for (const text of ['', '0', '-1', '1.5', 'many', '1e3', ' 1'])
+    expect(() => positive('runs', text)).toThrow('--runs');
 });

@@ -9,7 +9,9 @@ import { localNetworkWord } from '../../../scripts/excel/addin';
 import { officeTool } from '../../../scripts/excel/officeTool';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
 /** The commands of this repository; webpack, tsc, eslint, vitest, playwright and prettier refuse for themselves. */
 const own = Object.keys(scripts).filter((name) => scripts[name]?.startsWith('tsx '));
 const limitMs = 60_000;
@@ -18,7 +20,9 @@ let home = '';
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   // A test must not register an application, even where the Azure CLI is signed in.
-  writeFileSync(join(home, 'az'), `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\nexit 1\n`, { mode: 0o755 });
+  writeFileSync(join(home, 'az'), `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\nexit 1\n`, {
+    mode: 0o755,
+  });
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -30,7 +34,11 @@ async function npm(script: string, rest: readonly string[] = [], more: NodeJS.Pr
   const [program = '', ...args] = (scripts[script] ?? '').split(' ');
   const PATH = `${home}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, ...noSettings, HOME: home, USERPROFILE: home, PATH, ...more };
-  const child = spawn(join(root, 'node_modules', '.bin', program), [...args, ...rest], { cwd: root, env, timeout: limitMs });
+  const child = spawn(join(root, 'node_modules', '.bin', program), [...args, ...rest], {
+    cwd: root,
+    env,
+    timeout: limitMs,
+  });
   const status = new Promise((resolve) => child.once('close', resolve));
   const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   return { status: await status, stdout, stderr };
@@ -42,11 +50,14 @@ async function inProcess(script: string, args: readonly string[], environment: E
   const [stdout, stderr]: [string[], string[]] = [[], []];
   vi.spyOn(console, 'log').mockImplementation((text: string) => stdout.push(text));
   vi.spyOn(console, 'error').mockImplementation((text: string) => stderr.push(text));
-  vi.stubGlobal('process', Object.create(process, {
-    argv: { value: ['node', file, ...args] },
-    env: { value: environment },
-    exitCode: { value: 0, writable: true },
-  }));
+  vi.stubGlobal(
+    'process',
+    Object.create(process, {
+      argv: { value: ['node', file, ...args] },
+      env: { value: environment },
+      exitCode: { value: 0, writable: true },
+    }),
+  );
   await import(`${file}?run=${runs++}`);
   const { exitCode } = process;
   vi.unstubAllGlobals();
@@ -63,7 +74,9 @@ describe.each(own)('npm run %s', (name) => {
 
   it('refuses what it does not know, and shows its usage', async () => {
     const { status, stdout, stderr } = await inProcess(name, ['--no-such-option']);
-    expect(stderr).toMatch(new RegExp(`^Unknown option '--no-such-option'\\.\n\nUsage: npm (?:run )?${name} `));
+    expect(stderr).toMatch(
+      new RegExp(`^Unknown option '--no-such-option'\\.\n\nUsage: npm (?:run )?${name} `),
+    );
     expect([status, stdout]).toEqual([1, '']);
   });
 
@@ -74,66 +87,87 @@ describe.each(own)('npm run %s', (name) => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('on Linux (skipped elsewhere: there Excel would start)', () => {
-  it('npm start says that there is no Excel for the desktop, and what works instead', async () => {
-    const { status, stderr, stdout } = await npm('start');
-    expect(stderr).toBe(
-      'Excel for the desktop runs on Windows and Mac only.\n' +
-        '    npm run start:web -- --document <address of a workbook>   (Excel on the web; or, without an account: npm run sandbox)\n',
-    );
-    expect([status, stdout]).toEqual([1, '']);
-  });
+describe.skipIf(process.platform !== 'linux')(
+  'on Linux (skipped elsewhere: there Excel would start)',
+  () => {
+    it('npm start says that there is no Excel for the desktop, and what works instead', async () => {
+      const { status, stderr, stdout } = await npm('start');
+      expect(stderr).toBe(
+        'Excel for the desktop runs on Windows and Mac only.\n' +
+          '    npm run start:web -- --document <address of a workbook>   (Excel on the web; or, without an account: npm run sandbox)\n',
+      );
+      expect([status, stdout]).toEqual([1, '']);
+    });
 
-  it('npm run start:web says everything that is missing, and starts nothing', async () => {
-    const { status, stderr, stdout } = await npm('start:web');
-    expect(stderr).toMatch(/^The address of a workbook .* is missing\.\n {4}npm run start:web/);
-    expect(stderr).toContain('\n    npm run register\n');
-    expect(stderr).toContain('\n    npx office-addin-dev-certs install\n');
-    expect([status, stdout]).toEqual([1, '']);
-  });
+    it('npm run start:web says everything that is missing, and starts nothing', async () => {
+      const { status, stderr, stdout } = await npm('start:web');
+      expect(stderr).toMatch(/^The address of a workbook .* is missing\.\n {4}npm run start:web/);
+      expect(stderr).toContain('\n    npm run register\n');
+      expect(stderr).toContain('\n    npx office-addin-dev-certs install\n');
+      expect([status, stdout]).toEqual([1, '']);
+    });
 
-  it('npm run start:web takes the address of a workbook', async () => {
-    const { status, stderr } = await npm('start:web', ['--document', 'https://contoso.sharepoint.com/Budget.xlsx']);
-    expect(stderr).not.toContain('address of a workbook');
-    expect(status).toBe(1);
-  });
+    it('npm run start:web takes the address of a workbook', async () => {
+      const { status, stderr } = await npm('start:web', [
+        '--document',
+        'https://contoso.sharepoint.com/Budget.xlsx',
+      ]);
+      expect(stderr).not.toContain('address of a workbook');
+      expect(status).toBe(1);
+    });
 
-  it('npm run start:web with an invalid setting says which, and starts nothing', async () => {
-    const { status, stderr } = await npm('start:web', [], { ADDIN_ORIGIN: 'https://apps.contoso.com/keeper/' });
-    expect(stderr).toMatch(/ADDIN_ORIGIN is https:\/\/apps\.contoso\.com\/keeper\/: it .*\n {4}Example: ADDIN_ORIGIN=/);
-    expect(stderr).not.toContain('npm run register');
-    expect(status).toBe(1);
-  });
+    it('npm run start:web with an invalid setting says which, and starts nothing', async () => {
+      const { status, stderr } = await npm('start:web', [], {
+        ADDIN_ORIGIN: 'https://apps.contoso.com/keeper/',
+      });
+      expect(stderr).toMatch(
+        /ADDIN_ORIGIN is https:\/\/apps\.contoso\.com\/keeper\/: it .*\n {4}Example: ADDIN_ORIGIN=/,
+      );
+      expect(stderr).not.toContain('npm run register');
+      expect(status).toBe(1);
+    });
 
-  it('npm stop ends well where nothing runs', async () => {
-    const { status, stdout, stderr } = await npm('stop');
-    expect([status, stdout, stderr]).toEqual([0, 'No server was running.\n', '']);
-  });
+    it('npm stop ends well where nothing runs', async () => {
+      const { status, stdout, stderr } = await npm('stop');
+      expect([status, stdout, stderr]).toEqual([0, 'No server was running.\n', '']);
+    });
 
-  it('npm run register says what stands in its way', async () => {
-    const { status, stdout, stderr } = await npm('register');
-    expect([status, stdout, stderr]).toEqual([1, '', 'The Azure CLI is not signed in.\n    az login --allow-no-subscriptions\n']);
-  });
+    it('npm run register says what stands in its way', async () => {
+      const { status, stdout, stderr } = await npm('register');
+      expect([status, stdout, stderr]).toEqual([
+        1,
+        '',
+        'The Azure CLI is not signed in.\n    az login --allow-no-subscriptions\n',
+      ]);
+    });
 
-  it.each<[readonly string[], Environment]>([[['--dryrun'], {}], [[], { npm_config_dryrun: 'true' }], [['dry-run'], {}], [['--help'], {}]])('npm run register %j %j asks the Azure CLI for nothing', async (args, more) => {
-    rmSync(join(home, 'asked'), { force: true });
-    await npm('register', args, more);
-    expect(existsSync(join(home, 'asked'))).toBe(false);
-  });
+    it.each<[readonly string[], Environment]>([
+      [['--dryrun'], {}],
+      [[], { npm_config_dryrun: 'true' }],
+      [['dry-run'], {}],
+      [['--help'], {}],
+    ])('npm run register %j %j asks the Azure CLI for nothing', async (args, more) => {
+      rmSync(join(home, 'asked'), { force: true });
+      await npm('register', args, more);
+      expect(existsSync(join(home, 'asked'))).toBe(false);
+    });
 
-  it('npm run register --dry-run, without --, shows what would be done too', async () => {
-    rmSync(join(home, 'asked'), { force: true });
-    const { stdout } = await npm('register', [], { npm_config_dry_run: 'true' });
-    expect(stdout).toMatch(/^az account show /);
-    expect(existsSync(join(home, 'asked'))).toBe(false);
-  });
+    it('npm run register --dry-run, without --, shows what would be done too', async () => {
+      rmSync(join(home, 'asked'), { force: true });
+      const { stdout } = await npm('register', [], { npm_config_dry_run: 'true' });
+      expect(stdout).toMatch(/^az account show /);
+      expect(existsSync(join(home, 'asked'))).toBe(false);
+    });
 
-  it('npm run register -- --dry-run shows what would be done', async () => {
-    const { status, stdout } = await npm('register', ['--dry-run']);
-    expect(stdout).toMatch(/^az account show .*\naz rest --method POST [^]*"displayName": "Session Keeper for Excel"/);
-    expect(status).toBe(0);
-  });
-});
+    it('npm run register -- --dry-run shows what would be done', async () => {
+      const { status, stdout } = await npm('register', ['--dry-run']);
+      expect(stdout).toMatch(
+        /^az account show .*\naz rest --method POST [^]*"displayName": "Session Keeper for Excel"/,
+      );
+      expect(status).toBe(0);
+    });
+  },
+);
 
 it('Office’s tool finds no server to start beside ours, which nothing would stop', () => {
   // Source: office-addin-debugging, commands.js: it starts the script "dev-server" of the file that this variable names.
@@ -144,36 +178,58 @@ it('Office’s tool finds no server to start beside ours, which nothing would st
 
 describe('a build that tests use', () => {
   it('depends on neither .env nor the environment', () => {
-    const builds = Object.entries(scripts).filter(([name, command]) => command.includes('webpack ') && !['build', 'build:dev', 'dev-server'].includes(name));
+    const builds = Object.entries(scripts).filter(
+      ([name, command]) =>
+        command.includes('webpack ') && !['build', 'build:dev', 'dev-server'].includes(name),
+    );
     expect(builds.map(([name]) => name)).toEqual(['build:test', 'build:gallery']);
     for (const [name, command] of builds) expect(command, name).toContain('--env test');
     for (const file of ['test/main.ts', 'scripts/tools.ts']) {
-      const lines = readFileSync(root + file, 'utf8').split('\n').filter((line) => /--mode|gallery\/webpack/.test(line));
+      const lines = readFileSync(root + file, 'utf8')
+        .split('\n')
+        .filter((line) => /--mode|gallery\/webpack/.test(line));
       expect(lines.length, file).toBeGreaterThan(0);
       for (const line of lines) expect(line, file).toMatch(/--env test|'--env', 'test'/);
     }
   });
 
-  it('has the default settings, whatever the environment says', async () => {
-    const { default: configure } = (await import(new URL('webpack.config.js', `file://${root}`).href)) as WebpackConfig;
-    const bad = process.env['AUTHORITY'];
-    process.env['AUTHORITY'] = 'garbage';
-    try {
-      const [html] = configure({ test: true }, { mode: 'production' }).plugins.flatMap(({ userOptions }) => userOptions?.templateParameters ?? []);
-      expect(html?.configuration).toContain('"authority": "https://login.microsoftonline.com/organizations"');
-    } finally {
-      if (bad === undefined) delete process.env['AUTHORITY'];
-      else process.env['AUTHORITY'] = bad;
-    }
-  }, limitMs);
+  it(
+    'has the default settings, whatever the environment says',
+    async () => {
+      const { default: configure } = (await import(
+        new URL('webpack.config.js', `file://${root}`).href
+      )) as WebpackConfig;
+      const bad = process.env['AUTHORITY'];
+      process.env['AUTHORITY'] = 'garbage';
+      try {
+        const [html] = configure({ test: true }, { mode: 'production' }).plugins.flatMap(
+          ({ userOptions }) => userOptions?.templateParameters ?? [],
+        );
+        expect(html?.configuration).toContain(
+          '"authority": "https://login.microsoftonline.com/organizations"',
+        );
+      } finally {
+        if (bad === undefined) delete process.env['AUTHORITY'];
+        else process.env['AUTHORITY'] = bad;
+      }
+    },
+    limitMs,
+  );
 });
 
 interface WebpackConfig {
-  readonly default: (env: object, options: object) => {
-    readonly plugins: readonly { readonly userOptions?: { readonly templateParameters?: { readonly configuration?: string } } }[];
+  readonly default: (
+    env: object,
+    options: object,
+  ) => {
+    readonly plugins: readonly {
+      readonly userOptions?: { readonly templateParameters?: { readonly configuration?: string } };
+    }[];
   };
 }
 
 it('the question of the browser about the local network is foretold', () => {
-  expect(localNetworkWord).toMatch(/ask whether the page may reach devices on your local network: choose Allow/);
+  expect(localNetworkWord).toMatch(
+    /ask whether the page may reach devices on your local network: choose Allow/,
+  );
 });

@@ -5,8 +5,26 @@ import { authorities, framePolicyOf, policyOf, type Page } from '../../../script
 import { readSettings } from '../../../scripts/build/settings';
 
 const settings = readSettings('', {});
-const pages = ['taskpane', 'auth-start', 'auth-end', 'redirect', 'blank', 'assets'] as const satisfies readonly Page[];
-const files = ['taskpane.html', 'auth-start.html', 'auth-end.html', 'redirect.html', 'blank.html', 'manifest.xml', 'msal.0123abcd.js', 'msal.0123abcd.js.LICENSE.txt', 'assets/icon-16.png', 'assets/support.html'];
+const pages = [
+  'taskpane',
+  'auth-start',
+  'auth-end',
+  'redirect',
+  'blank',
+  'assets',
+] as const satisfies readonly Page[];
+const files = [
+  'taskpane.html',
+  'auth-start.html',
+  'auth-end.html',
+  'redirect.html',
+  'blank.html',
+  'manifest.xml',
+  'msal.0123abcd.js',
+  'msal.0123abcd.js.LICENSE.txt',
+  'assets/icon-16.png',
+  'assets/support.html',
+];
 const rules = rulesFor(files, settings);
 const written = headerFiles(files, settings);
 const of = (file: string): Headers => rules.files[`/${file}`] ?? {};
@@ -14,22 +32,55 @@ const of = (file: string): Headers => rules.files[`/${file}`] ?? {};
 /** The rules, read back out of each file by its own grammar. */
 const readBack: Readonly<Record<string, (text: string) => Rules>> = {
   'staticwebapp.config.json': (text) => {
-    const { globalHeaders, routes } = JSON.parse(text) as { readonly globalHeaders: Headers; readonly routes: readonly { readonly route: string; readonly headers: Headers }[] };
-    return { everywhere: globalHeaders, files: Object.fromEntries(routes.map(({ route, headers }) => [route, headers])) };
+    const { globalHeaders, routes } = JSON.parse(text) as {
+      readonly globalHeaders: Headers;
+      readonly routes: readonly { readonly route: string; readonly headers: Headers }[];
+    };
+    return {
+      everywhere: globalHeaders,
+      files: Object.fromEntries(routes.map(({ route, headers }) => [route, headers])),
+    };
   },
   _headers: (text) => {
-    const blocks = text.trim().split('\n\n').map((block) => {
-      const [path = '', ...lines] = block.split('\n');
-      return [path, Object.fromEntries(lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)?.slice(1) ?? []))] as const;
-    });
-    const { '/*': everywhere = {}, ...rest } = Object.fromEntries(blocks) as Record<string, Headers>;
+    const blocks = text
+      .trim()
+      .split('\n\n')
+      .map((block) => {
+        const [path = '', ...lines] = block.split('\n');
+        return [
+          path,
+          Object.fromEntries(
+            lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)?.slice(1) ?? []),
+          ),
+        ] as const;
+      });
+    const { '/*': everywhere = {}, ...rest } = Object.fromEntries(blocks) as Record<
+      string,
+      Headers
+    >;
     return { everywhere, files: rest };
   },
   'nginx.conf': (text) => {
-    const added = (part: string): Headers => Object.fromEntries([...part.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(([, name = '', value = '']) => [name, value]));
+    const added = (part: string): Headers =>
+      Object.fromEntries(
+        [...part.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(
+          ([, name = '', value = '']) => [name, value],
+        ),
+      );
     const everywhere = added(text.slice(0, text.indexOf('\nlocation')));
-    const own = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).filter(([name, value]) => everywhere[name] !== value));
-    return { everywhere, files: Object.fromEntries([...text.matchAll(/location = (\S+) \{([^}]*)\}/g)].map(([, path = '', part = '']) => [path, own(added(part))])) };
+    const own = (headers: Headers): Headers =>
+      Object.fromEntries(
+        Object.entries(headers).filter(([name, value]) => everywhere[name] !== value),
+      );
+    return {
+      everywhere,
+      files: Object.fromEntries(
+        [...text.matchAll(/location = (\S+) \{([^}]*)\}/g)].map(([, path = '', part = '']) => [
+          path,
+          own(added(part)),
+        ]),
+      ),
+    };
   },
 };
 
@@ -39,55 +90,87 @@ describe('the files for hosts', () => {
   });
 
   it('nginx repeats in each location what is sent everywhere: it would be forgotten there', () => {
-    for (const [, part = ''] of (written['nginx.conf'] ?? '').matchAll(/location = \S+ \{([^}]*)\}/g)) {
-      for (const name of Object.keys(rules.everywhere)) expect(part).toContain(`add_header ${name} `);
+    for (const [, part = ''] of (written['nginx.conf'] ?? '').matchAll(
+      /location = \S+ \{([^}]*)\}/g,
+    )) {
+      for (const name of Object.keys(rules.everywhere))
+        expect(part).toContain(`add_header ${name} `);
     }
   });
 
   it('no header stands in both lists: hosts would join the two', () => {
     const common = Object.keys(rules.everywhere);
-    for (const headers of Object.values(rules.files)) for (const name of Object.keys(headers)) expect(common).not.toContain(name);
+    for (const headers of Object.values(rules.files))
+      for (const name of Object.keys(headers)) expect(common).not.toContain(name);
   });
 });
 
 describe('headers', () => {
   it('keep connections safe, types as they are, addresses to themselves, and devices out of reach', () => {
-    expect(rules.everywhere).toMatchObject({ 'Strict-Transport-Security': 'max-age=31536000', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' });
+    expect(rules.everywhere).toMatchObject({
+      'Strict-Transport-Security': 'max-age=31536000',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    });
     expect(rules.everywhere['Permissions-Policy']).toMatch(/^(?:[a-z-]+=\(\)(?:, )?)+$/);
   });
 
   it('isolate no page: a sign-in window must be able to answer', () => {
-    const names = [rules.everywhere, ...Object.values(rules.files)].flatMap(Object.keys).map((name) => name.toLowerCase());
-    for (const name of ['cross-origin-opener-policy', 'cross-origin-embedder-policy', 'x-frame-options']) expect(names).not.toContain(name);
+    const names = [rules.everywhere, ...Object.values(rules.files)]
+      .flatMap(Object.keys)
+      .map((name) => name.toLowerCase());
+    for (const name of [
+      'cross-origin-opener-policy',
+      'cross-origin-embedder-policy',
+      'x-frame-options',
+    ])
+      expect(names).not.toContain(name);
   });
 
   it('let hashed files be kept for ever, icons for a day, pages and the manifest not at all', () => {
-    for (const file of ['msal.0123abcd.js', 'msal.0123abcd.js.LICENSE.txt']) expect(of(file)).toEqual({ 'Cache-Control': 'public, max-age=31536000, immutable' });
+    for (const file of ['msal.0123abcd.js', 'msal.0123abcd.js.LICENSE.txt'])
+      expect(of(file)).toEqual({ 'Cache-Control': 'public, max-age=31536000, immutable' });
     expect(of('assets/icon-16.png')).toEqual({ 'Cache-Control': 'public, max-age=86400' });
     expect(of('manifest.xml')).toEqual({ 'Cache-Control': 'no-cache' });
-    for (const file of files.filter((each) => each.endsWith('.html'))) expect(of(file)['Cache-Control']).toBe('no-cache');
+    for (const file of files.filter((each) => each.endsWith('.html')))
+      expect(of(file)['Cache-Control']).toBe('no-cache');
   });
 });
 
 describe('the policy of a page', () => {
-  it.each(pages)('%s runs no script that stands inline or is evaluated, and loads nothing that is not named', (page) => {
-    const policy = policyOf(page, settings);
-    expect(policy).toMatch(/^default-src 'none'; /);
-    expect(policy).toContain("base-uri 'none'; form-action 'none'");
-    const script = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
-    expect(script).not.toMatch(/unsafe|\*|data:|https?:(?!\/\/appsforoffice\.microsoft\.com)/);
-  });
+  it.each(pages)(
+    '%s runs no script that stands inline or is evaluated, and loads nothing that is not named',
+    (page) => {
+      const policy = policyOf(page, settings);
+      expect(policy).toMatch(/^default-src 'none'; /);
+      expect(policy).toContain("base-uri 'none'; form-action 'none'");
+      const script = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
+      expect(script).not.toMatch(/unsafe|\*|data:|https?:(?!\/\/appsforoffice\.microsoft\.com)/);
+    },
+  );
 
   it('the pane reaches sign-in and Graph, those of its cloud too', () => {
-    const government = readSettings('', { AUTHORITY: 'https://login.contoso.us/organizations', GRAPH_ROOT: 'https://graph.contoso.us/v1.0' });
-    expect(policyOf('taskpane', settings)).toContain("connect-src 'self' https://login.microsoftonline.com https://login.microsoftonline.us https://graph.microsoft.com https://graph.microsoft.us https://dod-graph.microsoft.us;");
-    expect(policyOf('taskpane', government)).toMatch(/connect-src [^;]*https:\/\/login\.contoso\.us [^;]*https:\/\/graph\.contoso\.us;/);
-    expect(authorities(government)).toEqual(['https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.contoso.us']);
+    const government = readSettings('', {
+      AUTHORITY: 'https://login.contoso.us/organizations',
+      GRAPH_ROOT: 'https://graph.contoso.us/v1.0',
+    });
+    expect(policyOf('taskpane', settings)).toContain(
+      "connect-src 'self' https://login.microsoftonline.com https://login.microsoftonline.us https://graph.microsoft.com https://graph.microsoft.us https://dod-graph.microsoft.us;",
+    );
+    expect(policyOf('taskpane', government)).toMatch(
+      /connect-src [^;]*https:\/\/login\.contoso\.us [^;]*https:\/\/graph\.contoso\.us;/,
+    );
+    expect(authorities(government)).toEqual([
+      'https://login.microsoftonline.com',
+      'https://login.microsoftonline.us',
+      'https://login.contoso.us',
+    ]);
   });
 
   it('the pane stands in frames of Excel only, the windows of sign-in in none', () => {
     expect(framePolicyOf('taskpane')).toContain('https://*.officeapps.live.com');
-    for (const source of framePolicyOf('taskpane').split(' ').slice(1)) expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);
+    for (const source of framePolicyOf('taskpane').split(' ').slice(1))
+      expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);
     expect(framePolicyOf('auth-start')).toBe("frame-ancestors 'none'");
     expect(framePolicyOf('auth-end')).toBe("frame-ancestors 'none'");
   });

@@ -54,8 +54,18 @@ describe('showing the pane in Excel', () => {
     ['a person stops it', 'stopped', {}, true],
     ['Excel does not take the add-in', 'loadFailed', { load: badly }, false],
     ['loading hangs', 'loadFailed', { load: forEver, limitMs: 400 }, false],
-    ['the server never answers', 'serverSilent', { isServing: () => Promise.resolve(false), limitMs: 400 }, false],
-    ['the program for loading is not there', 'loadFailed', { load: { command: 'no-such-program', args: [] } }, false],
+    [
+      'the server never answers',
+      'serverSilent',
+      { isServing: () => Promise.resolve(false), limitMs: 400 },
+      false,
+    ],
+    [
+      'the program for loading is not there',
+      'loadFailed',
+      { load: { command: 'no-such-program', args: [] } },
+      false,
+    ],
     ['unloading hangs', 'stopped', { unload: forEver, limitMs: 2_000 }, true],
   ])('leaves nothing running when %s', async (_when, mode, change, loaded) => {
     const outcome = await played(change);

@@ -1,11 +1,25 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
-import { answerPages, azureCommands, redirectUris, registrationFor, withClientId } from '../../../scripts/registration/registration';
+import {
+  answerPages,
+  azureCommands,
+  redirectUris,
+  registrationFor,
+  withClientId,
+} from '../../../scripts/registration/registration';
 import { root } from '../manifest';
 
 const id = '11111111-2222-4333-8444-555555555555';
@@ -37,7 +51,12 @@ function fakeAzure({ signedIn = true, answers = id, status = 0 } = {}): void {
   vi.stubEnv('PATH', `${folder}:${path}`);
 }
 const asked = (): unknown[] =>
-  existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown) : [];
+  existsSync(join(folder, 'asked'))
+    ? readFileSync(join(folder, 'asked'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown)
+    : [];
 
 describe('the registration', () => {
   it('is for every organisation, for a page without a secret, and asks for one permission', () => {
@@ -53,82 +72,127 @@ describe('the registration', () => {
           'brk-multihub://localhost:3000',
         ],
       },
-      requiredResourceAccess: [{ resourceAppId: '00000003-0000-0000-c000-000000000000', resourceAccess: [{ id: '5c28f0bf-8a70-41f1-8ab2-9032436ddb65', type: 'Scope' }] }],
+      requiredResourceAccess: [
+        {
+          resourceAppId: '00000003-0000-0000-c000-000000000000',
+          resourceAccess: [{ id: '5c28f0bf-8a70-41f1-8ab2-9032436ddb65', type: 'Scope' }],
+        },
+      ],
     });
   });
 
   it('names the origin that the build is for', () => {
-    expect(redirectUris(readSettings('ADDIN_ORIGIN=https://keeper.contoso.com/', {}).addinOrigin)).toContain('brk-multihub://keeper.contoso.com');
+    expect(
+      redirectUris(readSettings('ADDIN_ORIGIN=https://keeper.contoso.com/', {}).addinOrigin),
+    ).toContain('brk-multihub://keeper.contoso.com');
   });
 
   it('names the pages that sign-in really uses, and no other', () => {
-    const rooms = readdirSync(new URL('src/auth/', root)).map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8')).join('\n');
+    const rooms = readdirSync(new URL('src/auth/', root))
+      .map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8'))
+      .join('\n');
     const used = new Set([...rooms.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page));
     expect([...used].sort()).toEqual([...answerPages]);
   });
 
   it('goes to the Graph of the cloud that is meant', () => {
     const { graphRoot } = readSettings('', { GRAPH_ROOT: 'https://graph.microsoft.us/v1.0' });
-    expect(azureCommands({ graphRoot }, 'a.json').make).toContain('https://graph.microsoft.us/v1.0/applications');
+    expect(azureCommands({ graphRoot }, 'a.json').make).toContain(
+      'https://graph.microsoft.us/v1.0/applications',
+    );
   });
 });
 
-describe.skipIf(process.platform === 'win32')('npm run register, with an Azure CLI that only records (skipped on Windows)', () => {
-  it('makes the registration and writes its id into .env', () => {
-    fakeAzure();
-    writeFileSync(dotenv, '# mine\nAUTHORITY=https://login.microsoftonline.us/organizations');
-    expect(register(unset, dotenv, false)).toBe(`Registered. CLIENT_ID=${id} stands in .env now.`);
-    expect(readFileSync(dotenv, 'utf8')).toBe(`# mine\nAUTHORITY=https://login.microsoftonline.us/organizations\nCLIENT_ID=${id}\n`);
-    expect(asked()).toEqual([
-      { args: ['account', 'show', '--output', 'none'] },
-      {
-        args: [
-          'rest', '--method', 'POST', '--uri', 'https://graph.microsoft.com/v1.0/applications',
-          '--headers', 'Content-Type=application/json', '--body', '@application.json', '--query', 'appId', '--output', 'tsv',
-        ],
-        body: registrationFor(unset),
-      },
-    ]);
-  });
+describe.skipIf(process.platform === 'win32')(
+  'npm run register, with an Azure CLI that only records (skipped on Windows)',
+  () => {
+    it('makes the registration and writes its id into .env', () => {
+      fakeAzure();
+      writeFileSync(dotenv, '# mine\nAUTHORITY=https://login.microsoftonline.us/organizations');
+      expect(register(unset, dotenv, false)).toBe(
+        `Registered. CLIENT_ID=${id} stands in .env now.`,
+      );
+      expect(readFileSync(dotenv, 'utf8')).toBe(
+        `# mine\nAUTHORITY=https://login.microsoftonline.us/organizations\nCLIENT_ID=${id}\n`,
+      );
+      expect(asked()).toEqual([
+        { args: ['account', 'show', '--output', 'none'] },
+        {
+          args: [
+            'rest',
+            '--method',
+            'POST',
+            '--uri',
+            'https://graph.microsoft.com/v1.0/applications',
+            '--headers',
+            'Content-Type=application/json',
+            '--body',
+            '@application.json',
+            '--query',
+            'appId',
+            '--output',
+            'tsv',
+          ],
+          body: registrationFor(unset),
+        },
+      ]);
+    });
 
-  it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
-    fakeAzure();
-    const words = register(unset, dotenv, true);
-    expect(words).toContain('az rest --method POST --uri https://graph.microsoft.com/v1.0/applications');
-    expect(words).toContain('"brk-multihub://localhost:3000"');
-    expect(asked()).toEqual([]);
-    expect(existsSync(dotenv)).toBe(false);
-  });
+    it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
+      fakeAzure();
+      const words = register(unset, dotenv, true);
+      expect(words).toContain(
+        'az rest --method POST --uri https://graph.microsoft.com/v1.0/applications',
+      );
+      expect(words).toContain('"brk-multihub://localhost:3000"');
+      expect(asked()).toEqual([]);
+      expect(existsSync(dotenv)).toBe(false);
+    });
 
-  it('makes no second registration', () => {
-    fakeAzure();
-    expect(register({ ...unset, clientId: id }, dotenv, false)).toContain('registered already');
-    expect(asked()).toEqual([]);
-  });
+    it('makes no second registration', () => {
+      fakeAzure();
+      expect(register({ ...unset, clientId: id }, dotenv, false)).toContain('registered already');
+      expect(asked()).toEqual([]);
+    });
 
-  it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
-    ['nobody is signed in', { signedIn: false }, /not signed in\.\n {4}az login --allow-no-subscriptions/],
-    ['the directory refuses', { status: 1, answers: 'Insufficient privileges' }, /refused: Insufficient privileges[^]*App registrations/],
-    ['the answer is no id', { answers: 'null' }, /without a client id/],
-  ])('writes nothing when %s', (_when, azure, words) => {
-    fakeAzure(azure);
-    const attempt = (): string => register(unset, dotenv, false);
-    expect(attempt).toThrow(ProblemError);
-    expect(attempt).toThrow(words);
-    expect(existsSync(dotenv)).toBe(false);
-  });
+    it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
+      [
+        'nobody is signed in',
+        { signedIn: false },
+        /not signed in\.\n {4}az login --allow-no-subscriptions/,
+      ],
+      [
+        'the directory refuses',
+        { status: 1, answers: 'Insufficient privileges' },
+        /refused: Insufficient privileges[^]*App registrations/,
+      ],
+      ['the answer is no id', { answers: 'null' }, /without a client id/],
+    ])('writes nothing when %s', (_when, azure, words) => {
+      fakeAzure(azure);
+      const attempt = (): string => register(unset, dotenv, false);
+      expect(attempt).toThrow(ProblemError);
+      expect(attempt).toThrow(words);
+      expect(existsSync(dotenv)).toBe(false);
+    });
 
-  it('says how to do it by hand where there is no Azure CLI', () => {
-    vi.stubEnv('PATH', folder);
-    const words = register(readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com' }), dotenv, false);
-    expect(words).toContain('https://keeper.contoso.com/auth-end.html');
-    expect(words).toContain('Files.ReadWrite');
-    expect(existsSync(dotenv)).toBe(false);
-  });
-});
+    it('says how to do it by hand where there is no Azure CLI', () => {
+      vi.stubEnv('PATH', folder);
+      const words = register(
+        readSettings('', { ADDIN_ORIGIN: 'https://keeper.contoso.com' }),
+        dotenv,
+        false,
+      );
+      expect(words).toContain('https://keeper.contoso.com/auth-end.html');
+      expect(words).toContain('Files.ReadWrite');
+      expect(existsSync(dotenv)).toBe(false);
+    });
+  },
+);
 
 it('.env keeps its other lines as they are', () => {
   expect(withClientId('', id)).toBe(`CLIENT_ID=${id}\n`);
-  expect(withClientId('CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\n', id)).toBe(`CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\nCLIENT_ID=${id}\n`);
+  expect(withClientId('CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\n', id)).toBe(
+    `CLIENT_ID=\nGRAPH_ROOT=https://graph.example/v1.0\nCLIENT_ID=${id}\n`,
+  );
   expect(readSettings(withClientId('CLIENT_ID=', id), {}).clientId).toBe(id);
 });

@@ -44,12 +44,32 @@ describe('settings', () => {
 
   it.each<[string, string, keyof typeof defaults, string]>([
     ['CLIENT_ID', ` ${id}\t`, 'clientId', id],
-    ['AUTHORITY', 'https://login.microsoftonline.us/common/', 'authority', 'https://login.microsoftonline.us/common'],
-    ['AUTHORITY', 'HTTPS://Login.Contoso.com/contoso.com//', 'authority', 'https://login.contoso.com/contoso.com'],
-    ['GRAPH_ROOT', 'https://graph.microsoft.us/v1.0/', 'graphRoot', 'https://graph.microsoft.us/v1.0'],
+    [
+      'AUTHORITY',
+      'https://login.microsoftonline.us/common/',
+      'authority',
+      'https://login.microsoftonline.us/common',
+    ],
+    [
+      'AUTHORITY',
+      'HTTPS://Login.Contoso.com/contoso.com//',
+      'authority',
+      'https://login.contoso.com/contoso.com',
+    ],
+    [
+      'GRAPH_ROOT',
+      'https://graph.microsoft.us/v1.0/',
+      'graphRoot',
+      'https://graph.microsoft.us/v1.0',
+    ],
     ['ADDIN_ORIGIN', 'https://keeper.contoso.com/', 'addinOrigin', 'https://keeper.contoso.com'],
     ['ADDIN_ORIGIN', 'https://keeper.contoso.com:443', 'addinOrigin', 'https://keeper.contoso.com'],
-    ['ADDIN_ORIGIN', 'https://keeper.contoso.com:8443', 'addinOrigin', 'https://keeper.contoso.com:8443'],
+    [
+      'ADDIN_ORIGIN',
+      'https://keeper.contoso.com:8443',
+      'addinOrigin',
+      'https://keeper.contoso.com:8443',
+    ],
     ['ADDIN_ORIGIN', 'https://[::1]:3000', 'addinOrigin', 'https://[::1]:3000'],
   ])('%s=%s is read in its normal form', (name, text, member, value) => {
     expect(readSettings('', { [name]: text })[member]).toBe(value);
@@ -75,29 +95,40 @@ describe('settings', () => {
     ['ADDIN_ORIGIN', 'https://apps.contoso.com#', 'may not have a query or a fragment'],
     ['ADDIN_ORIGIN', 'https://*.contoso.com', 'must name one host'],
     ['ADDIN_ORIGIN', '“https://apps.contoso.com”', 'must start with https://'],
-  ])('%s=%s is refused with the name, the value, the reason and an example', (name, text, reason) => {
-    const [problem = '', ...more] = problemsOf({ [name]: text });
-    expect(problem).toContain(`${name} is ${text}: it `);
-    expect(problem).toContain(reason);
-    expect(problem).toContain(`Example: ${name}=`);
-    expect(more).toEqual([]);
-  });
+  ])(
+    '%s=%s is refused with the name, the value, the reason and an example',
+    (name, text, reason) => {
+      const [problem = '', ...more] = problemsOf({ [name]: text });
+      expect(problem).toContain(`${name} is ${text}: it `);
+      expect(problem).toContain(reason);
+      expect(problem).toContain(`Example: ${name}=`);
+      expect(more).toEqual([]);
+    },
+  );
 
   it('have examples that are valid', () => {
     const bad = { CLIENT_ID: '?', AUTHORITY: '?', GRAPH_ROOT: '?', ADDIN_ORIGIN: '?' };
-    const examples = problemsOf(bad).map((problem) => /Example: (\w+)=(\S+)$/.exec(problem)?.slice(1, 3) ?? []);
+    const examples = problemsOf(bad).map(
+      (problem) => /Example: (\w+)=(\S+)$/.exec(problem)?.slice(1, 3) ?? [],
+    );
     expect(examples.map(([name]) => name)).toEqual(Object.keys(bad));
-    for (const [name = '', value = ''] of examples) expect(problemsOf({ [name]: value })).toEqual([]);
+    for (const [name = '', value = ''] of examples)
+      expect(problemsOf({ [name]: value })).toEqual([]);
   });
 
   it('that contain a password are refused without showing it', () => {
-    const [problem = ''] = problemsOf({ GRAPH_ROOT: 'https://adele:secret@graph.microsoft.com/v1.0' });
+    const [problem = ''] = problemsOf({
+      GRAPH_ROOT: 'https://adele:secret@graph.microsoft.com/v1.0',
+    });
     expect(problem).toContain('may not contain a user name or a password');
     expect(problem).not.toMatch(/adele|secret/);
   });
 
   it('are all checked at once, those of .env too', () => {
-    const problems = problemsOf({ AUTHORITY: 'garbage' }, 'GRAPH_ROOT=https://graph.microsoft.com\n');
+    const problems = problemsOf(
+      { AUTHORITY: 'garbage' },
+      'GRAPH_ROOT=https://graph.microsoft.com\n',
+    );
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['AUTHORITY', 'GRAPH_ROOT']);
   });
 });
@@ -125,7 +156,13 @@ describe('.env', () => {
           const quoted = part.quote + value + part.quote;
           return `${part.before}${part.keyword}${name}${part.around}=${part.around}${quoted}${part.after}${part.comment}`;
         });
-    const noise = fc.constantFrom('', '# CLIENT_ID=other', '#', 'a line without a value', 'OTHER=1');
+    const noise = fc.constantFrom(
+      '',
+      '# CLIENT_ID=other',
+      '#',
+      'a line without a value',
+      'OTHER=1',
+    );
     const file = fc.record({
       lines: fc.tuple(...Object.entries(values).map(([name, value]) => line(name, value))),
       noise: fc.tuple(noise, noise, noise),

@@ -6,7 +6,11 @@ import { World } from './world';
 
 const kept = { keepAlive: true, stopAfterMs: null };
 const alex = { ...account, id: 'alex' };
-const other = { ...workbook, itemId: '01OTHER', address: 'https://contoso.sharepoint.com/other.xlsx' };
+const other = {
+  ...workbook,
+  itemId: '01OTHER',
+  address: 'https://contoso.sharepoint.com/other.xlsx',
+};
 
 describe('signing out in one of two panes', () => {
   it('leaves the session that the other one shows, and removes the record', async () => {
@@ -53,7 +57,10 @@ describe('another account, or another workbook', () => {
     const first = bench(kept, world);
     await first.open();
     const before = world.stored();
-    for (const [who, where] of [[alex, workbook], [account, other]] as const) {
+    for (const [who, where] of [
+      [alex, workbook],
+      [account, other],
+    ] as const) {
       const second = bench(kept, world);
       await second.ready(who, where);
       expect(second.state()).toEqual({ kind: 'ready', account: who, workbook: where });
@@ -91,7 +98,10 @@ describe('another account, or another workbook', () => {
     await pane.last('signIn').answer(succeeded(alex));
     await pane.last('locate').answer(succeeded(workbook));
     expect(pane.state()).toEqual({ kind: 'ready', account: alex, workbook });
-    expect([world.stored().map(({ accountId }) => accountId), pane.store.getState().holdsLock]).toEqual([['adele'], false]);
+    expect([
+      world.stored().map(({ accountId }) => accountId),
+      pane.store.getState().holdsLock,
+    ]).toEqual([['adele'], false]);
     expect(pane.saved.some((one) => 'removed' in one)).toBe(false);
   });
 });

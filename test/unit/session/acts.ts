@@ -36,7 +36,12 @@ const clicks: readonly SessionEvent[] = [
 
 export type Act =
   | { readonly kind: 'click'; readonly event: SessionEvent }
-  | { readonly kind: 'answer'; readonly pick: number; readonly recovery: Parameters<typeof failure>[0] | null; readonly waitMs: number }
+  | {
+      readonly kind: 'answer';
+      readonly pick: number;
+      readonly recovery: Parameters<typeof failure>[0] | null;
+      readonly waitMs: number;
+    }
   | { readonly kind: 'pass'; readonly ms: number };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -47,7 +52,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     recovery: fc.option(anyVerdict, { freq: 2 }),
     waitMs: fc.constantFrom(0, 0, 30_000, 900_000),
   }),
-  fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 2_000, 60_000, 210_000, 600_000) }),
+  fc.record({
+    kind: fc.constant('pass' as const),
+    ms: fc.constantFrom(1, 2_000, 60_000, 210_000, 600_000),
+  }),
 );
 
 /** A pane that begins here, and what happens to it. */
@@ -57,13 +65,20 @@ export interface Life {
 }
 
 /** Plays acts against the core; `each` looks at it at the beginning and after each event, with the effects that came of it. */
-export function play({ from, acts }: Life, each: (core: Bench, effects: readonly Effect[], event: SessionEvent) => void): void {
+export function play(
+  { from, acts }: Life,
+  each: (core: Bench, effects: readonly Effect[], event: SessionEvent) => void,
+): void {
   const core = bench({ keepAlive: true });
   const pending: Effect[] = [];
   let opened = 0;
   const tell = (event: SessionEvent): void => {
     core.tell(event);
-    pending.push(...core.effects.filter((effect) => effect.kind !== 'cancelRequest' && effect.kind !== 'signOut'));
+    pending.push(
+      ...core.effects.filter(
+        (effect) => effect.kind !== 'cancelRequest' && effect.kind !== 'signOut',
+      ),
+    );
     each(core, core.effects, event);
   };
   if (from === 'started') tell({ kind: 'started', known: null, choices: core.appState.choices });
@@ -80,26 +95,50 @@ export function play({ from, acts }: Life, each: (core: Bench, effects: readonly
     } else if (step.kind === 'click') tell(step.event);
     else {
       const [effect] = pending.splice(step.pick % Math.max(1, pending.length), 1);
-      if (effect !== undefined) tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));
+      if (effect !== undefined)
+        tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));
     }
   }
 }
 
-function answerTo(effect: Effect, step: Extract<Act, { kind: 'answer' }>, { now }: Bench, newId: () => string): SessionEvent {
+function answerTo(
+  effect: Effect,
+  step: Extract<Act, { kind: 'answer' }>,
+  { now }: Bench,
+  newId: () => string,
+): SessionEvent {
   const { recovery, waitMs } = step;
-  const fault = recovery === null ? undefined : failure(recovery, waitMs === 0 ? { at: now } : { at: now, notBefore: now + waitMs });
+  const fault =
+    recovery === null
+      ? undefined
+      : failure(recovery, waitMs === 0 ? { at: now } : { at: now, notBefore: now + waitMs });
   switch (effect.kind) {
     case 'signIn':
       return fault === undefined
         ? { kind: 'signedIn', requestKey: effect.requestKey, account }
-        : { kind: 'signInFailed', requestKey: effect.requestKey, failure: { reason: 'cancelled', at: now } };
+        : {
+            kind: 'signInFailed',
+            requestKey: effect.requestKey,
+            failure: { reason: 'cancelled', at: now },
+          };
     case 'locate':
       return fault === undefined
         ? { kind: 'located', requestKey: effect.requestKey, workbook }
-        : { kind: 'notLocated', requestKey: effect.requestKey, problem: { reason: 'unknown', failure: fault } };
+        : {
+            kind: 'notLocated',
+            requestKey: effect.requestKey,
+            problem: { reason: 'unknown', failure: fault },
+          };
     case 'open':
       return fault === undefined
-        ? { kind: 'opened', requestKey: effect.requestKey, workbook, sessionId: newId(), persistChanges: effect.persistChanges, sentAt: now }
+        ? {
+            kind: 'opened',
+            requestKey: effect.requestKey,
+            workbook,
+            sessionId: newId(),
+            persistChanges: effect.persistChanges,
+            sentAt: now,
+          }
         : { kind: 'openFailed', requestKey: effect.requestKey, failure: fault };
     case 'refresh':
       return fault === undefined
@@ -128,4 +167,5 @@ const lives: fc.Arbitrary<Life> = fc.record({
 });
 
 /** The property, for many lives. */
-export const always = (property: (life: Life) => void): void => fc.assert(fc.property(lives, property), { numRuns: 600 });
+export const always = (property: (life: Life) => void): void =>
+  fc.assert(fc.property(lives, property), { numRuns: 600 });

@@ -11,25 +11,52 @@ export interface Answered {
 }
 
 const answered = (status: number, body?: unknown): GraphResponse => ({
-  kind: 'answered', status, body, header: () => null, clientRequestId: 'c', sentAt: noon,
+  kind: 'answered',
+  status,
+  body,
+  header: () => null,
+  clientRequestId: 'c',
+  sentAt: noon,
 });
 
 /** An error body with these codes, from the outermost to the innermost. */
 export function codes(status: number, ...all: readonly string[]): Answered {
   const [code = '', ...inner] = all;
-  const nested = [...inner].reverse().reduce<object | undefined>((below, one) => ({ code: one, ...(below === undefined ? {} : { innerError: below }) }), undefined);
-  return { answer: answered(status, { error: { code, ...(nested === undefined ? {} : { innerError: nested }) } }) };
+  const nested = [...inner]
+    .reverse()
+    .reduce<object | undefined>(
+      (below, one) => ({ code: one, ...(below === undefined ? {} : { innerError: below }) }),
+      undefined,
+    );
+  return {
+    answer: answered(status, {
+      error: { code, ...(nested === undefined ? {} : { innerError: nested }) },
+    }),
+  };
 }
 
 /** A status without a body; for a 404, what the look at the file found. */
-export const bare = (status: number, file: 'there' | 'gone' | 'unanswered' = 'there'): Answered => ({
-  answer: answered(status), file: file === 'there' ? answered(200, { id: 'x' }) : file === 'gone' ? answered(404) : unanswered('network').answer,
+export const bare = (
+  status: number,
+  file: 'there' | 'gone' | 'unanswered' = 'there',
+): Answered => ({
+  answer: answered(status),
+  file:
+    file === 'there'
+      ? answered(200, { id: 'x' })
+      : file === 'gone'
+        ? answered(404)
+        : unanswered('network').answer,
 });
 
-export const unanswered = (cause: 'network' | 'timeout' | 'redirected'): Answered => ({ answer: { kind: 'unanswered', cause, clientRequestId: 'c' } });
+export const unanswered = (cause: 'network' | 'timeout' | 'redirected'): Answered => ({
+  answer: { kind: 'unanswered', cause, clientRequestId: 'c' },
+});
 
 /** The sign-in service gave no token. */
-export const noToken = (reason: SignInReason, code = 'x'): Answered => ({ answer: { kind: 'noToken', failure: { reason, code, at: noon } } });
+export const noToken = (reason: SignInReason, code = 'x'): Answered => ({
+  answer: { kind: 'noToken', failure: { reason, code, at: noon } },
+});
 
 /** A success that says nothing usable. */
 export const strange: Answered = { answer: answered(200, { odd: true }) };
@@ -38,10 +65,17 @@ const live = new AbortController().signal;
 const clock: Clock = { now: () => noon, wallAheadMs: () => 0, wake: () => () => undefined };
 
 /** The failure that the real calls make of such an answer, at `now` (ms). */
-export async function failureOf({ answer, file }: Answered, call: 'refresh' | 'open' | 'close', now: number): Promise<Failure> {
-  const send = ({ method }: { readonly method: string }): Promise<GraphResponse> => Promise.resolve(method === 'GET' && file !== undefined ? file : answer);
+export async function failureOf(
+  { answer, file }: Answered,
+  call: 'refresh' | 'open' | 'close',
+  now: number,
+): Promise<Failure> {
+  const send = ({ method }: { readonly method: string }): Promise<GraphResponse> =>
+    Promise.resolve(method === 'GET' && file !== undefined ? file : answer);
   const sessions = createSessions(send, clock);
-  const outcome = await (call === 'open' ? sessions.open(workbook, true, live) : sessions[call](workbook, 's', live));
+  const outcome = await (call === 'open'
+    ? sessions.open(workbook, true, live)
+    : sessions[call](workbook, 's', live));
   if (outcome.ok) throw new Error('this answer is a success');
   return { ...outcome.failure, at: now };
 }

@@ -15,7 +15,9 @@ const early = 2 * minuteMs;
 function refreshing(kind: Kind, sinceMs: number, tried: Tried): Bench {
   if (kind === 'absent' || kind === 'reloaded') {
     const core = bench().pass(sinceMs);
-    return core.found(recordWith({ seenAt: kind === 'absent' ? noon : core.now - 1_000 })).holdLock();
+    return core
+      .found(recordWith({ seenAt: kind === 'absent' ? noon : core.now - 1_000 }))
+      .holdLock();
   }
   const choices = { keepAlive: true, stopAfterMs: null, persistChanges: kind !== 'scratch' };
   const core = kind === 'attached' ? bench(choices).attached() : bench(choices).open();
@@ -27,7 +29,11 @@ function refreshing(kind: Kind, sinceMs: number, tried: Tried): Bench {
 
 /** What the pane shows of a failure. */
 const reasonOf = ({ recovery, signIn }: Failure): string =>
-  recovery.kind === 'ended' ? recovery.reason : recovery.kind === 'forbidden' ? recovery.need : signIn ?? (recovery.kind === 'retry' ? recovery.because ?? 'retry' : recovery.kind);
+  recovery.kind === 'ended'
+    ? recovery.reason
+    : recovery.kind === 'forbidden'
+      ? recovery.need
+      : (signIn ?? (recovery.kind === 'retry' ? (recovery.because ?? 'retry') : recovery.kind));
 
 /** What is told, and what is done next: tried again, asked beside that, stopped, opened anew, over. */
 function outcomeOf({ state }: Bench): string {
@@ -36,12 +42,18 @@ function outcomeOf({ state }: Bench): string {
   if (state.kind !== 'open') return state.kind;
   const { request, keepAlive, signInNeeded } = state;
   const told = 'failure' in request ? reasonOf(request.failure) : 'nothing';
-  const next = request.kind === 'retrying' ? 'tried again' : request.kind === 'waitingForNetwork' ? 'waits for the network' : 'not tried again';
+  const next =
+    request.kind === 'retrying'
+      ? 'tried again'
+      : request.kind === 'waitingForNetwork'
+        ? 'waits for the network'
+        : 'not tried again';
   return `${told}: ${next}${signInNeeded === undefined ? '' : ', user asked'}${keepAlive.kind === 'off' ? ', keep-alive off' : ''}`;
 }
 
 /** A missing token is asked for from 45 s before the estimated expiry on. */
-const asksLate = (answer: Answered, sinceMs: number): boolean => answer.answer.kind === 'noToken' && sinceMs >= endMs - 45_000;
+const asksLate = (answer: Answered, sinceMs: number): boolean =>
+  answer.answer.kind === 'noToken' && sinceMs >= endMs - 45_000;
 
 describe('what is told of a failed refresh, and what is done next', () => {
   it.each(rows)('%s (%#)', async (name, answer, kind, sinceMs, tried, outcome) => {
@@ -49,28 +61,55 @@ describe('what is told of a failed refresh, and what is done next', () => {
     const fault = await failureOf(answer, 'refresh', core.now);
     core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: fault });
     const asked = asksLate(answer, sinceMs) ? ', user asked' : '';
-    expect(outcomeOf(core), `${name}, ${kind}, after ${sinceMs / 1_000} s, tried: ${tried}`).toBe(outcome + asked);
+    expect(outcomeOf(core), `${name}, ${kind}, after ${sinceMs / 1_000} s, tried: ${tried}`).toBe(
+      outcome + asked,
+    );
   });
 
   it('shows the innermost code that the service sent', async () => {
-    const fault = await failureOf(codes(401, 'unauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized'), 'refresh', noon);
+    const fault = await failureOf(
+      codes(401, 'unauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized'),
+      'refresh',
+      noon,
+    );
     expect(fault.code).toBe('FileOpenUserUnauthorized');
   });
 
   it('waits for the network where the browser says that there is none', async () => {
-    for (const answer of [unanswered('network'), noToken('unknown', 'null_or_empty_token'), noToken('offline')]) {
-      const core = refreshing('persistent', early, 'nothing').tell({ kind: 'onlineChanged', online: false });
+    for (const answer of [
+      unanswered('network'),
+      noToken('unknown', 'null_or_empty_token'),
+      noToken('offline'),
+    ]) {
+      const core = refreshing('persistent', early, 'nothing').tell({
+        kind: 'onlineChanged',
+        online: false,
+      });
       const { requestKey } = core.appState;
-      core.tell({ kind: 'refreshFailed', requestKey, failure: await failureOf(answer, 'refresh', core.now) });
+      core.tell({
+        kind: 'refreshFailed',
+        requestKey,
+        failure: await failureOf(answer, 'refresh', core.now),
+      });
       expect(outcomeOf(core)).toContain('waits for the network');
-      expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([{ kind: 'refresh' }]);
+      expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
+        { kind: 'refresh' },
+      ]);
     }
   });
 
   it('takes a session that is gone for closed', async () => {
-    for (const answer of [codes(404, 'notFound', 'invalidSessionReCreatable'), bare(404), codes(404, 'InvalidOrTimedOutSession')]) {
+    for (const answer of [
+      codes(404, 'notFound', 'invalidSessionReCreatable'),
+      bare(404),
+      codes(404, 'InvalidOrTimedOutSession'),
+    ]) {
       const core = bench().open().tell({ kind: 'closeRequested' });
-      core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: await failureOf(answer, 'close', core.now) });
+      core.tell({
+        kind: 'closeFailed',
+        requestKey: core.requestKey('close'),
+        failure: await failureOf(answer, 'close', core.now),
+      });
       expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
       expect(core.state).not.toHaveProperty('ending.failure');
     }

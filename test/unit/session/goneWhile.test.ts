@@ -13,7 +13,8 @@ describe('two panes that start at the same time', () => {
   async function both(ms: number): Promise<readonly [EngineBench, EngineBench]> {
     const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
     const [one, two] = [bench(kept, world), bench(kept, world)];
-    for (const pane of [one, two]) await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
+    for (const pane of [one, two])
+      await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
     for (const pane of [one, two]) await pane.last('signIn').answer(succeeded(account));
     await Promise.all([one, two].map((pane) => pane.last('locate').answer(succeeded(workbook))));
     for (const pane of [one, two]) pane.asked.splice(0, 2);
@@ -26,14 +27,20 @@ describe('two panes that start at the same time', () => {
     await one.refreshed();
     expect([two.what(), two.state()]).toMatchObject([['refresh session-1'], { kind: 'open' }]);
     await two.refreshed();
-    expect([one.state(), two.state()]).toMatchObject([{ kind: 'open', request: { kind: 'idle' } }, { kind: 'open', request: { kind: 'idle' } }]);
+    expect([one.state(), two.state()]).toMatchObject([
+      { kind: 'open', request: { kind: 'idle' } },
+      { kind: 'open', request: { kind: 'idle' } },
+    ]);
     expect([one, two].filter(({ store }) => store.getState().holdsLock)).toHaveLength(1);
   });
 
   it('open nothing anew after an absence, neither of them', async () => {
     const [one, two] = await both(2 * minuteMs);
     for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
-    expect([one.state(), two.state()]).toMatchObject([{ kind: 'lost', reason: 'left' }, { kind: 'lost', reason: 'left' }]);
+    expect([one.state(), two.state()]).toMatchObject([
+      { kind: 'lost', reason: 'left' },
+      { kind: 'lost', reason: 'left' },
+    ]);
   });
 
   it('open nothing anew either where one found the other asking', async () => {
@@ -54,7 +61,10 @@ describe('two panes that start at the same time', () => {
     // The request of the other pane went out as the first one was answered.
     const late = two.asked.find(({ what }) => what === 'open');
     await late?.answer(session('session-3'));
-    expect([one.state(), two.state()]).toMatchObject([{ session: { id: 'session-2' } }, { session: { id: 'session-2' } }]);
+    expect([one.state(), two.state()]).toMatchObject([
+      { session: { id: 'session-2' } },
+      { session: { id: 'session-2' } },
+    ]);
     expect(two.what()).toEqual(['refresh session-1', 'open', 'close session-3']);
   });
 });
@@ -72,7 +82,10 @@ describe('a page that went while a session was being opened', () => {
     const world = await opening();
     const next = bench(kept, world);
     await next.start();
-    expect([next.state(), next.world.stored()]).toMatchObject([{ kind: 'ready', ending: { kind: 'mayBeOpen', at: world.time.source.wall() } }, []]);
+    expect([next.state(), next.world.stored()]).toMatchObject([
+      { kind: 'ready', ending: { kind: 'mayBeOpen', at: world.time.source.wall() } },
+      [],
+    ]);
     await next.tell({ kind: 'checkAgainRequested' });
     await next.last('locate').answer({ ok: true, value: workbook });
     expect(next.state()).toEqual({ kind: 'ready', account, workbook });
@@ -84,7 +97,10 @@ describe('a page that went while a session was being opened', () => {
     await first.tell({ kind: 'startRequested' });
     const second = bench(kept, first.world);
     await second.ready();
-    expect([second.state(), first.world.stored()]).toMatchObject([{ kind: 'ready' }, [{ phase: 'opening' }]]);
+    expect([second.state(), first.world.stored()]).toMatchObject([
+      { kind: 'ready' },
+      [{ phase: 'opening' }],
+    ]);
     expect(second.state()).not.toHaveProperty('ending');
     await first.last('open').answer(session('session-1'));
     expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
@@ -109,7 +125,10 @@ describe('a page that went while a session was being closed', () => {
     await next.start();
     expect([next.state().kind, next.what().at(-1)]).toEqual(['closing', 'close session-1']);
     await next.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
-    expect([next.state(), pane.world.stored()]).toMatchObject([{ kind: 'ready', ending: { kind: 'closed' } }, []]);
+    expect([next.state(), pane.world.stored()]).toMatchObject([
+      { kind: 'ready', ending: { kind: 'closed' } },
+      [],
+    ]);
     expect(next.state()).not.toHaveProperty('ending.failure');
   });
 });

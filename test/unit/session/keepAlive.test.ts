@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
-import { nextWakeAt, estimatedExpiry, refreshJitterMs, renewalMarginMs } from '../../../src/session/keepAlive';
+import {
+  nextWakeAt,
+  estimatedExpiry,
+  refreshJitterMs,
+  renewalMarginMs,
+} from '../../../src/session/keepAlive';
 import type { Bench } from './support';
 import { account, bench, failure, noon } from './support';
 
 const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
-  core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, { at: core.now, ...more }) });
+  core.tell({
+    kind: 'refreshFailed',
+    requestKey: core.requestKey('refresh'),
+    failure: failure(recovery, { at: core.now, ...more }),
+  });
 
 describe('keep-alive', () => {
   it('refreshes a persistent session about every 3.5 minutes, with more than 90 s in reserve', () => {
@@ -13,7 +22,11 @@ describe('keep-alive', () => {
     expect(core.now - noon).toBeGreaterThanOrEqual(5 * 60_000 - renewalMarginMs - refreshJitterMs);
     expect(core.now - noon).toBeLessThanOrEqual(5 * 60_000 - 90_000);
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
-    expect(bench({ keepAlive: true }).open().wait(core.now - 1).effects).toEqual([]);
+    expect(
+      bench({ keepAlive: true })
+        .open()
+        .wait(core.now - 1).effects,
+    ).toEqual([]);
   });
 
   it('refreshes a scratch session about every 5.5 minutes', () => {
@@ -24,7 +37,12 @@ describe('keep-alive', () => {
 
   it('looks at the wall clock at least every 30 s while a session is open, whatever else is planned', () => {
     const kept = bench({ keepAlive: true }).open();
-    for (const core of [bench().open(), kept, bench().open().tell({ kind: 'refreshRequested' }), bench().attached()]) {
+    for (const core of [
+      bench().open(),
+      kept,
+      bench().open().tell({ kind: 'refreshRequested' }),
+      bench().attached(),
+    ]) {
       expect(nextWakeAt(core.appState, core.now)).toBe(core.now + 30_000);
       core.pass(3 * 3_600_000);
       expect(nextWakeAt(core.appState, core.now)).toBeLessThanOrEqual(core.now + 30_000);
@@ -43,12 +61,20 @@ describe('keep-alive', () => {
     const core = bench().open().pass(60_000).tell({ kind: 'refreshRequested' });
     const sentAt = core.now;
     core.pass(9_000).tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt });
-    expect(core.state.kind === 'open' && estimatedExpiry(core.state.session)).toBe(sentAt + 5 * 60_000);
+    expect(core.state.kind === 'open' && estimatedExpiry(core.state.session)).toBe(
+      sentAt + 5 * 60_000,
+    );
   });
 
   it('stops by itself after the chosen time, with a word, and leaves the session open', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(3_600_000).tell({ kind: 'woke' });
-    expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
+      .open()
+      .pass(3_600_000)
+      .tell({ kind: 'woke' });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
+    });
     expect(core.appState.activity.at(-1)?.what).toBe('keepAliveTimeIsUp');
     expect(core.wait(noon + 24 * 3_600_000).effects).toEqual([]);
   });
@@ -67,7 +93,11 @@ describe('a failed refresh', () => {
     const core = bench({ keepAlive: true }).open();
     const end = noon + 5 * 60_000;
     const sent: number[] = [];
-    for (let at = nextWakeAt(core.appState, core.now); at !== null && at < end; at = nextWakeAt(core.appState, core.now)) {
+    for (
+      let at = nextWakeAt(core.appState, core.now);
+      at !== null && at < end;
+      at = nextWakeAt(core.appState, core.now)
+    ) {
       core.pass(Math.max(0, at - core.now)).tell({ kind: 'woke' });
       if (core.effects.length > 0) sent.push(end - core.now);
       if (core.effects.length > 0) fails(core, { kind: 'unknown' });
@@ -86,10 +116,16 @@ describe('a failed refresh', () => {
   });
 
   it('asks the service after the estimated expiry as well: only its answer says that a session is over', () => {
-    const core = bench({ keepAlive: true }).open().pass(9 * 3_600_000).tell({ kind: 'woke' });
+    const core = bench({ keepAlive: true })
+      .open()
+      .pass(9 * 3_600_000)
+      .tell({ kind: 'woke' });
     expect(core.effects).toEqual([]);
     expect(core.state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
-    const kept = bench({ keepAlive: true, stopAfterMs: null }).open().pass(9 * 3_600_000).tell({ kind: 'woke' });
+    const kept = bench({ keepAlive: true, stopAfterMs: null })
+      .open()
+      .pass(9 * 3_600_000)
+      .tell({ kind: 'woke' });
     expect(kept.effects).toMatchObject([{ kind: 'refresh' }]);
     fails(kept, { kind: 'ended', reason: 'expired' });
     expect(kept.state).toMatchObject({ kind: 'lost', reason: 'expired' });
@@ -97,15 +133,25 @@ describe('a failed refresh', () => {
   });
 
   it('gives up at the estimated expiry when nobody keeps the session alive', () => {
-    const core = bench().open().pass(5 * 60_000).tell({ kind: 'refreshRequested' });
+    const core = bench()
+      .open()
+      .pass(5 * 60_000)
+      .tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'unknown' });
-    expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'idle', failure: { recovery: { kind: 'unknown' } } } });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      request: { kind: 'idle', failure: { recovery: { kind: 'unknown' } } },
+    });
   });
 
   it('asks for a sign-in where the token is refused, tries again beside that, and goes on after it', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'reauthenticate' });
-    expect(core.state).toMatchObject({ kind: 'open', signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } }, request: { kind: 'retrying' } });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } },
+      request: { kind: 'retrying' },
+    });
     core.tell({ kind: 'signInRequested', another: false });
     core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
@@ -115,32 +161,48 @@ describe('a failed refresh', () => {
   it('stops keep-alive, with a word, where asking again would be refused again', () => {
     const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'forbidden', need: 'permission' });
-    expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off', stopped: 'refused' } });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      keepAlive: { kind: 'off', stopped: 'refused' },
+    });
   });
 });
 
 describe('a session that the service offers to open anew', () => {
   it('is opened anew by itself when it is persistent and ours, keeps its keep-alive, and is told', () => {
     const core = bench({ keepAlive: true }).open();
-    const until = core.state.kind === 'open' && core.state.keepAlive.kind === 'on' ? core.state.keepAlive.until : null;
+    const until =
+      core.state.kind === 'open' && core.state.keepAlive.kind === 'on'
+        ? core.state.keepAlive.until
+        : null;
     core.tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: true });
     expect(core.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
     core.opened('session-2');
-    expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-2' }, keepAlive: { kind: 'on', until } });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-2' },
+      keepAlive: { kind: 'on', until },
+    });
     expect(core.appState.activity.at(-1)?.what).toBe('recreated');
   });
 
   it('is never opened anew silently when it was a scratch copy', () => {
     const core = bench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: true });
-    expect(core.state).toMatchObject({ kind: 'lost', reason: 'recreatable', session: { persistChanges: false } });
+    expect(core.state).toMatchObject({
+      kind: 'lost',
+      reason: 'recreatable',
+      session: { persistChanges: false },
+    });
     expect(core.effects).toEqual([]);
   });
 
   it('is not ours to open anew when it was taken over', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).tell({ kind: 'refreshRequested' });
+    core
+      .tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon })
+      .tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: true });
     expect(core.state).toMatchObject({ kind: 'lost', session: { origin: 'attached' } });
   });

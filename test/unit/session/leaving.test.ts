@@ -66,7 +66,9 @@ describe('what was given up otherwise', () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
-    await core.last('open').answer(failed(failure({ kind: 'retry' }, { at: core.time.source.wall() })));
+    await core
+      .last('open')
+      .answer(failed(failure({ kind: 'retry' }, { at: core.time.source.wall() })));
     expect(core.state()).toMatchObject({ kind: 'opening', retry: {} });
     await core.tell({ kind: 'cancelRequested' });
     expect(core.state().kind).toBe('ready');

@@ -10,36 +10,61 @@ describe('the search for the workbook', () => {
   it('hears no answer of the past', () => {
     const core = bench().signedIn();
     const requestKey = core.requestKey('locate');
-    expect(core.tell({ kind: 'located', requestKey: requestKey - 1, workbook }).state.kind).toBe('locating');
-    expect(core.tell({ kind: 'notLocated', requestKey: requestKey - 1, problem: { reason: 'unsaved' } }).state.kind).toBe('locating');
+    expect(core.tell({ kind: 'located', requestKey: requestKey - 1, workbook }).state.kind).toBe(
+      'locating',
+    );
+    expect(
+      core.tell({ kind: 'notLocated', requestKey: requestKey - 1, problem: { reason: 'unsaved' } })
+        .state.kind,
+    ).toBe('locating');
     core.tell({ kind: 'located', requestKey, workbook });
-    expect(core.tell({ kind: 'located', requestKey, workbook: { ...workbook, name: 'x' } }).state).toEqual({ kind: 'ready', account, workbook });
-    expect(core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'unsaved' } }).state.kind).toBe('ready');
+    expect(
+      core.tell({ kind: 'located', requestKey, workbook: { ...workbook, name: 'x' } }).state,
+    ).toEqual({ kind: 'ready', account, workbook });
+    expect(
+      core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'unsaved' } }).state.kind,
+    ).toBe('ready');
     const opening = bench().ready().tell({ kind: 'startRequested' });
-    expect(opening.tell({ kind: 'located', requestKey: opening.requestKey('open'), workbook }).state.kind).toBe('opening');
+    expect(
+      opening.tell({ kind: 'located', requestKey: opening.requestKey('open'), workbook }).state
+        .kind,
+    ).toBe('opening');
   });
 
   it('can be given up, which is told as such', () => {
     const core = bench().signedIn();
     const requestKey = core.requestKey('locate');
     core.tell({ kind: 'cancelRequested' });
-    expect([core.state, core.effects]).toEqual([{ kind: 'noWorkbook', account, problem: { reason: 'cancelled' } }, [{ kind: 'cancelRequest', requestKey }]]);
+    expect([core.state, core.effects]).toEqual([
+      { kind: 'noWorkbook', account, problem: { reason: 'cancelled' } },
+      [{ kind: 'cancelRequest', requestKey }],
+    ]);
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);
   });
 
   it('keeps the Retry-After that it was answered; the gate of all requests holds the next one back', () => {
     const core = bench().signedIn();
     const fault = failure({ kind: 'retry' }, { notBefore: noon + 30_000 });
-    core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem: { reason: 'unknown', failure: fault } });
+    core.tell({
+      kind: 'notLocated',
+      requestKey: core.requestKey('locate'),
+      problem: { reason: 'unknown', failure: fault },
+    });
     expect(core.appState.throttledUntil).toBe(noon + 30_000);
-    expect(core.tell({ kind: 'linkGiven', link: 'https://x' }).effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
+    expect(core.tell({ kind: 'linkGiven', link: 'https://x' }).effects).toMatchObject([
+      { kind: 'locate', link: 'https://x' },
+    ]);
   });
 
   it('begins again from a session that is lost, not from one that is open', () => {
     const core = bench().open();
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toEqual([]);
     core.tell({ kind: 'refreshRequested' });
-    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'ended', reason: 'fileGone' }) });
+    core.tell({
+      kind: 'refreshFailed',
+      requestKey: core.requestKey('refresh'),
+      failure: failure({ kind: 'ended', reason: 'fileGone' }),
+    });
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([{ kind: 'locate' }]);
   });
 
@@ -55,29 +80,51 @@ describe('the workbook that was found last', () => {
     const core = bench().tell({ kind: 'started', known: found, choices: defaultChoices });
     return core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
   };
-  const lost = (reason: EndReason): Bench => bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason });
+  const lost = (reason: EndReason): Bench =>
+    bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason });
   const notStarted = (recovery: Recovery): Bench => {
     const core = bench().ready().tell({ kind: 'startRequested' });
-    return core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure(recovery) });
+    return core.tell({
+      kind: 'openFailed',
+      requestKey: core.requestKey('open'),
+      failure: failure(recovery),
+    });
   };
 
   it('is offered to the search as a short cut, to its own account alone', () => {
-    expect(started(known).effects).toMatchObject([{ kind: 'locate', accountId: account.id, known: workbook, link: null }]);
-    expect(started({ ...known, accountId: 'alex' }).effects).toMatchObject([{ kind: 'locate', known: null }]);
+    expect(started(known).effects).toMatchObject([
+      { kind: 'locate', accountId: account.id, known: workbook, link: null },
+    ]);
+    expect(started({ ...known, accountId: 'alex' }).effects).toMatchObject([
+      { kind: 'locate', known: null },
+    ]);
     expect(started(null).effects).toMatchObject([{ kind: 'locate', known: null }]);
   });
 
   it('is kept through a search without result', () => {
     const core = started(known);
-    core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem: { reason: 'offline' } });
+    core.tell({
+      kind: 'notLocated',
+      requestKey: core.requestKey('locate'),
+      problem: { reason: 'offline' },
+    });
     expect(knownOf(core.appState)).toEqual(known);
-    expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([{ kind: 'locate', known: workbook }]);
+    expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([
+      { kind: 'locate', known: workbook },
+    ]);
   });
 
   it('is the one that is shown, whatever became of its session', () => {
     const opening = bench().ready().tell({ kind: 'startRequested' });
     const closing = bench().open().tell({ kind: 'closeRequested' });
-    for (const core of [bench().ready(), opening, bench().open(), closing, lost('expired'), notStarted({ kind: 'unknown' })]) {
+    for (const core of [
+      bench().ready(),
+      opening,
+      bench().open(),
+      closing,
+      lost('expired'),
+      notStarted({ kind: 'unknown' }),
+    ]) {
       expect(knownOf(core.appState)).toEqual(known);
     }
     expect(knownOf(notStarted({ kind: 'ended', reason: 'expired' }).appState)).toEqual(known);
@@ -92,7 +139,11 @@ describe('the workbook that was found last', () => {
 
   it('is forgotten when its user signs out or chooses another account', () => {
     expect(knownOf(bench().open().tell({ kind: 'signOutRequested' }).appState)).toBeNull();
-    expect(knownOf(bench().ready().tell({ kind: 'signInRequested', another: true }).appState)).toBeNull();
-    expect(knownOf(bench().open().tell({ kind: 'signInRequested', another: true }).appState)).toBeNull();
+    expect(
+      knownOf(bench().ready().tell({ kind: 'signInRequested', another: true }).appState),
+    ).toBeNull();
+    expect(
+      knownOf(bench().open().tell({ kind: 'signInRequested', another: true }).appState),
+    ).toBeNull();
   });
 });

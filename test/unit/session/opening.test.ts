@@ -6,36 +6,77 @@ import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
 const minuteMs = 60_000;
-const what = ({ appState }: Bench): readonly string[] => appState.activity.map((entry) => entry.what);
+const what = ({ appState }: Bench): readonly string[] =>
+  appState.activity.map((entry) => entry.what);
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
-  core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure(recovery, notBefore === undefined ? {} : { notBefore }) });
+  core.tell({
+    kind: 'openFailed',
+    requestKey: core.requestKey('open'),
+    failure: failure(recovery, notBefore === undefined ? {} : { notBefore }),
+  });
 
 describe('a session that was opened', () => {
   it('is told with what it took, and counts from the moment at which it was asked for', () => {
     const core = bench().ready().tell({ kind: 'startRequested' }).pass(4_000);
-    core.tell({ kind: 'opened', requestKey: core.requestKey('open'), workbook, sessionId: 's', persistChanges: true, sentAt: noon });
+    core.tell({
+      kind: 'opened',
+      requestKey: core.requestKey('open'),
+      workbook,
+      sessionId: 's',
+      persistChanges: true,
+      sentAt: noon,
+    });
     expect(core.state).toEqual({
-      kind: 'open', account, workbook, request: { kind: 'idle' }, keepAlive: { kind: 'off' },
-      session: { id: 's', persistChanges: true, origin: 'opened', openedAt: noon + 4_000, lastActivityAt: noon },
+      kind: 'open',
+      account,
+      workbook,
+      request: { kind: 'idle' },
+      keepAlive: { kind: 'off' },
+      session: {
+        id: 's',
+        persistChanges: true,
+        origin: 'opened',
+        openedAt: noon + 4_000,
+        lastActivityAt: noon,
+      },
     });
     expect(core.appState.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
   });
 
   it('of a kind that the service did not tell is of our own, and of unknown kind', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
-    core.tell({ kind: 'opened', requestKey: core.requestKey('open'), workbook, sessionId: 's', persistChanges: 'unknown', sentAt: noon });
-    expect(core.state).toMatchObject({ kind: 'open', session: { id: 's', persistChanges: 'unknown', origin: 'opened' } });
+    core.tell({
+      kind: 'opened',
+      requestKey: core.requestKey('open'),
+      workbook,
+      sessionId: 's',
+      persistChanges: 'unknown',
+      sentAt: noon,
+    });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      session: { id: 's', persistChanges: 'unknown', origin: 'opened' },
+    });
   });
 
   it('is kept alive from the start for whoever chose that, for as long as they chose', () => {
     const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
-    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(bench({ keepAlive: true, stopAfterMs: null }).open().state).toMatchObject({ keepAlive: { until: null } });
+    expect(core.state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
+    });
+    expect(bench({ keepAlive: true, stopAfterMs: null }).open().state).toMatchObject({
+      keepAlive: { until: null },
+    });
   });
 
   it('is asked for in the kind that was chosen', () => {
-    const core = bench().ready().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'startRequested' });
-    expect(core.effects).toEqual([{ kind: 'open', requestKey: core.requestKey('open'), workbook, persistChanges: false }]);
+    const core = bench()
+      .ready()
+      .tell({ kind: 'persistChangesChosen', persistChanges: false })
+      .tell({ kind: 'startRequested' });
+    expect(core.effects).toEqual([
+      { kind: 'open', requestKey: core.requestKey('open'), workbook, persistChanges: false },
+    ]);
     expect(core.appState.choices).toEqual({ ...defaultChoices, persistChanges: false });
   });
 
@@ -44,7 +85,14 @@ describe('a session that was opened', () => {
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' });
     fails(core, { kind: 'retry' }, noon + 1_000);
-    const late = { kind: 'opened', requestKey, workbook, sessionId: 'late', persistChanges: true, sentAt: noon } as const;
+    const late = {
+      kind: 'opened',
+      requestKey,
+      workbook,
+      sessionId: 'late',
+      persistChanges: true,
+      sentAt: noon,
+    } as const;
     expect(core.tell(late).effects).toMatchObject([{ kind: 'close', sessionId: 'late', workbook }]);
     expect(core.state.kind).toBe('opening');
   });
@@ -53,7 +101,9 @@ describe('a session that was opened', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     expect(core.tell({ kind: 'startRequested' }).effects).toEqual([]);
     expect(bench().open().tell({ kind: 'startRequested' }).effects).toEqual([]);
-    expect(bench().open().tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects).toEqual([]);
+    expect(bench().open().tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects).toEqual(
+      [],
+    );
   });
 });
 
@@ -61,8 +111,15 @@ describe('opening that fails', () => {
   it('is told, and leaves the way to another try', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' });
-    expect(core.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'failed', failure: failure({ kind: 'forbidden', need: 'editRight' }) } });
-    expect(core.appState.activity).toEqual([{ at: noon, what: 'openFailed', failure: { recovery: 'forbidden' } }]);
+    expect(core.state).toEqual({
+      kind: 'ready',
+      account,
+      workbook,
+      ending: { kind: 'failed', failure: failure({ kind: 'forbidden', need: 'editRight' }) },
+    });
+    expect(core.appState.activity).toEqual([
+      { at: noon, what: 'openFailed', failure: { recovery: 'forbidden' } },
+    ]);
     expect(core.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
@@ -84,17 +141,31 @@ describe('opening that fails', () => {
 
   it('is given up where the next try would come after two minutes', () => {
     const kept = bench().ready().tell({ kind: 'startRequested' });
-    expect(fails(kept, { kind: 'retry' }, noon + 2 * minuteMs - 1).state).toMatchObject({ kind: 'opening', retry: { at: noon + 2 * minuteMs - 1 } });
+    expect(fails(kept, { kind: 'retry' }, noon + 2 * minuteMs - 1).state).toMatchObject({
+      kind: 'opening',
+      retry: { at: noon + 2 * minuteMs - 1 },
+    });
     const given = bench().ready().tell({ kind: 'startRequested' });
     expect(fails(given, { kind: 'retry' }, noon + 2 * minuteMs).state.kind).toBe('ready');
   });
 
   it('waits for the end of a silence that is known already, and says so', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
-    fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs).pass(1_000).tell({ kind: 'startRequested' });
+    fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs)
+      .pass(1_000)
+      .tell({ kind: 'startRequested' });
     expect(core.effects).toEqual([]);
-    const silence = { recovery: { kind: 'retry', because: 'throttled' }, notBefore: noon + 5 * minuteMs, at: noon + 1_000 };
-    expect(core.state).toMatchObject({ kind: 'opening', since: noon + 1_000, attempt: 0, retry: { at: noon + 5 * minuteMs, failure: silence } });
+    const silence = {
+      recovery: { kind: 'retry', because: 'throttled' },
+      notBefore: noon + 5 * minuteMs,
+      at: noon + 1_000,
+    };
+    expect(core.state).toMatchObject({
+      kind: 'opening',
+      since: noon + 1_000,
+      attempt: 0,
+      retry: { at: noon + 5 * minuteMs, failure: silence },
+    });
     expect(nextWakeAt(core.appState, core.now)).toBe(noon + 5 * minuteMs);
     core.pass(5 * minuteMs - 1_000).tell({ kind: 'woke' });
     expect(core.effects).toMatchObject([{ kind: 'open' }]);
@@ -104,34 +175,62 @@ describe('opening that fails', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
-    expect([core.state, core.effects]).toEqual([{ kind: 'ready', account, workbook }, [{ kind: 'cancelRequest', requestKey }]]);
+    expect([core.state, core.effects]).toEqual([
+      { kind: 'ready', account, workbook },
+      [{ kind: 'cancelRequest', requestKey }],
+    ]);
     core.tell({ kind: 'openFailed', requestKey, failure: failure({ kind: 'unknown' }) });
     expect([core.state, what(core)]).toEqual([{ kind: 'ready', account, workbook }, []]);
   });
 });
 
 describe('taking over a session', () => {
-  const attaching = (): Bench => bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  const attaching = (): Bench =>
+    bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
 
   it('asks the service whether it is alive, and knows nothing of its kind', () => {
     const core = attaching();
-    expect(core.effects).toEqual([{ kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'theirs' }]);
+    expect(core.effects).toEqual([
+      { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'theirs' },
+    ]);
     const requestKey = core.requestKey('refresh');
     core.pass(500).tell({ kind: 'refreshed', requestKey, sentAt: noon });
-    expect(core.state).toMatchObject({ session: { id: 'theirs', persistChanges: 'unknown', origin: 'attached', openedAt: noon + 500, lastActivityAt: noon } });
+    expect(core.state).toMatchObject({
+      session: {
+        id: 'theirs',
+        persistChanges: 'unknown',
+        origin: 'attached',
+        openedAt: noon + 500,
+        lastActivityAt: noon,
+      },
+    });
     expect(core.appState.activity).toEqual([{ at: noon + 500, what: 'attached', tookMs: 500 }]);
   });
 
   it('is refused by a session that is over', () => {
     const core = attaching();
-    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'ended', reason: 'notFound' }, { notBefore: noon + 9_000 }) });
-    expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed', failure: { recovery: { reason: 'notFound' } } } });
+    core.tell({
+      kind: 'refreshFailed',
+      requestKey: core.requestKey('refresh'),
+      failure: failure({ kind: 'ended', reason: 'notFound' }, { notBefore: noon + 9_000 }),
+    });
+    expect(core.state).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'failed', failure: { recovery: { reason: 'notFound' } } },
+    });
     expect([what(core), core.appState.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
   });
 
   it('is tried again where the service wants that', () => {
     const core = attaching();
-    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'retry' }) }).pass(1_500).tell({ kind: 'woke' });
+    core
+      .tell({
+        kind: 'refreshFailed',
+        requestKey: core.requestKey('refresh'),
+        failure: failure({ kind: 'retry' }),
+      })
+      .pass(1_500)
+      .tell({ kind: 'woke' });
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
   });
 
@@ -148,7 +247,11 @@ describe('taking over a session', () => {
 describe('opening anew', () => {
   const recreating = (choices = {}): Bench => {
     const core = bench(choices).open().tell({ kind: 'refreshRequested' });
-    return core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
+    return core.tell({
+      kind: 'refreshFailed',
+      requestKey: core.requestKey('refresh'),
+      failure: failure({ kind: 'recreate', certain: true }),
+    });
   };
 
   it('may take longer, because nobody waits', () => {
@@ -159,7 +262,14 @@ describe('opening anew', () => {
 
   it('that fails has lost the session', () => {
     const core = fails(recreating(), { kind: 'unknown' });
-    expect(core.state).toMatchObject({ kind: 'lost', account, workbook, session: { id: 'session-1' }, reason: 'recreatable', failure: { recovery: { kind: 'unknown' } } });
+    expect(core.state).toMatchObject({
+      kind: 'lost',
+      account,
+      workbook,
+      session: { id: 'session-1' },
+      reason: 'recreatable',
+      failure: { recovery: { kind: 'unknown' } },
+    });
     expect(what(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
@@ -168,12 +278,21 @@ describe('opening anew', () => {
     expect(recreating().opened('session-2').state).toMatchObject({ keepAlive: { kind: 'off' } });
     const kept = recreating({ keepAlive: true, stopAfterMs: 3_600_000 });
     kept.pass(60_000).opened('session-2');
-    expect(kept.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 60_000 + 203_000 } });
+    expect(kept.state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 60_000 + 203_000 },
+    });
   });
 
   it('asks for a persistent session even where scratch copies are chosen now', () => {
-    const core = bench().open().tell({ kind: 'persistChangesChosen', persistChanges: false }).tell({ kind: 'refreshRequested' });
-    core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure({ kind: 'recreate', certain: true }) });
+    const core = bench()
+      .open()
+      .tell({ kind: 'persistChangesChosen', persistChanges: false })
+      .tell({ kind: 'refreshRequested' });
+    core.tell({
+      kind: 'refreshFailed',
+      requestKey: core.requestKey('refresh'),
+      failure: failure({ kind: 'recreate', certain: true }),
+    });
     expect(core.effects).toMatchObject([{ kind: 'open', persistChanges: true }]);
   });
 });

@@ -17,9 +17,17 @@ const open = (state: SessionState): Extract<SessionState, { kind: 'open' }> => {
 describe('two panes of one user on one workbook', () => {
   it('show the same session; the second one asks nothing', async () => {
     const { first, second } = await twoPanes(kept);
-    expect(second.state()).toMatchObject({ kind: 'open', session: open(first.state()).session, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
+    expect(second.state()).toMatchObject({
+      kind: 'open',
+      session: open(first.state()).session,
+      keepAlive: { kind: 'on' },
+      request: { kind: 'idle' },
+    });
     expect(second.what()).toEqual([]);
-    expect([first.store.getState().holdsLock, second.store.getState().holdsLock]).toEqual([true, false]);
+    expect([first.store.getState().holdsLock, second.store.getState().holdsLock]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('show it also where it was opened later', async () => {
@@ -29,7 +37,11 @@ describe('two panes of one user on one workbook', () => {
     await second.ready();
     await first.tell({ kind: 'startRequested' });
     await first.last('open').answer(session('session-1'));
-    expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on' } });
+    expect(second.state()).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-1' },
+      keepAlive: { kind: 'on' },
+    });
   });
 
   it('that both ask for one open one: the second one finds it when its turn comes', async () => {
@@ -41,7 +53,8 @@ describe('two panes of one user on one workbook', () => {
     await first.last('open').answer(session('session-1'));
     // What is cancelled before its turn comes is not sent.
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
-    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    for (const pane of [first, second])
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
   });
 
   it('that ask for one of different kinds open both, and show the one that came last', async () => {
@@ -52,7 +65,8 @@ describe('two panes of one user on one workbook', () => {
     await first.last('open').answer(session('session-1'));
     expect(second.what()).toEqual(['open scratch']);
     await second.last('open').answer(session('session-2', false));
-    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    for (const pane of [first, second])
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
   });
 
   it('refresh once between them: the holder of the lock alone', async () => {
@@ -60,15 +74,27 @@ describe('two panes of one user on one workbook', () => {
     await world.time.run(203_000);
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], []]);
     await first.refreshed();
-    expect(open(second.state()).session.lastActivityAt).toBe(open(first.state()).session.lastActivityAt);
+    expect(open(second.state()).session.lastActivityAt).toBe(
+      open(first.state()).session.lastActivityAt,
+    );
     await world.time.run(2 * 203_000 + 100);
     expect([first.what(), second.what()]).toEqual([['refresh session-1', 'refresh session-1'], []]);
   });
 
   it('write no record because another pane wrote one, not even where they know the workbook by other names', async () => {
-    for (const where of [workbook, { ...workbook, name: 'Renamed.xlsx', address: 'https://contoso.sharepoint.com/x', insteadOf: '', checkedOut: true as const }]) {
+    for (const where of [
+      workbook,
+      {
+        ...workbook,
+        name: 'Renamed.xlsx',
+        address: 'https://contoso.sharepoint.com/x',
+        insteadOf: '',
+        checkedOut: true as const,
+      },
+    ]) {
       const { first, second } = await twoPanes(kept, where);
-      const records = ({ saved }: EngineBench): number => saved.filter((one) => 'record' in one).length;
+      const records = ({ saved }: EngineBench): number =>
+        saved.filter((one) => 'record' in one).length;
       expect([records(first), records(second)]).toEqual([2, 0]);
       await second.tell({ kind: 'keepAliveSet', on: false });
       await settled();
@@ -83,7 +109,10 @@ describe('two panes of one user on one workbook', () => {
   it('have one keep-alive switch', async () => {
     const { world, first, second } = await twoPanes(kept);
     await second.tell({ kind: 'keepAliveSet', on: false });
-    expect([first, second].map((pane) => open(pane.state()).keepAlive.kind)).toEqual(['off', 'off']);
+    expect([first, second].map((pane) => open(pane.state()).keepAlive.kind)).toEqual([
+      'off',
+      'off',
+    ]);
     await world.time.run(600_000);
     expect([first.what(), second.what()]).toEqual([[], []]);
     await first.tell({ kind: 'keepAliveSet', on: true });
@@ -115,11 +144,16 @@ describe('two panes of one user on one workbook', () => {
     await second.tell({ kind: 'closeRequested' });
     expect(open(first.state()).keepAlive.kind).toBe('off');
     await second.last('close').answer(done);
-    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed', session: { id: 'session-1' } } });
+    for (const pane of [first, second])
+      expect(pane.state()).toMatchObject({
+        kind: 'ready',
+        ending: { kind: 'closed', session: { id: 'session-1' } },
+      });
     await world.time.run(3_600_000);
     expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
     // The pane that closed it removes the record; the other one leaves storage as it is.
-    const ends = ({ saved }: EngineBench): unknown[] => saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
+    const ends = ({ saved }: EngineBench): unknown[] =>
+      saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
     expect([ends(first).length, ends(second).length]).toEqual([0, 2]);
   });
 
@@ -140,7 +174,12 @@ describe('two panes of one user on one workbook', () => {
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
     expect(open(second.state()).session.id).toBe('session-1');
     await first.last('open').answer(session('session-2'));
-    for (const pane of [first, second]) expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' }, keepAlive: { kind: 'on' } });
+    for (const pane of [first, second])
+      expect(pane.state()).toMatchObject({
+        kind: 'open',
+        session: { id: 'session-2' },
+        keepAlive: { kind: 'on' },
+      });
   });
 
   it('are told what became of opening anew in the other one', async () => {

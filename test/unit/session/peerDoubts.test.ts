@@ -8,33 +8,66 @@ import { account, bench, noon, persistent, recordWith, workbook } from './suppor
 const minuteMs = 60_000;
 /** Another pane stored this, now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
-  core.tell({ kind: 'recordChanged', record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }) });
-const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({ ...persistent, lastActivityAt, ...more });
+  core.tell({
+    kind: 'recordChanged',
+    record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }),
+  });
+const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({
+  ...persistent,
+  lastActivityAt,
+  ...more,
+});
 
 describe('what cannot be is not believed', () => {
-  it.each([NaN, Infinity, noon + 1_001])('a session that was alive at %s, as another pane says', (lastActivityAt) => {
-    for (const core of [bench({ keepAlive: true, stopAfterMs: null }).open(), bench().ready()]) {
-      const { appState } = core.pass(1_000);
-      expect(stores(core, { session: alive(lastActivityAt), keepAlive: { on: true, until: null } }).appState).toBe(appState);
-      expect(core.effects).toEqual([]);
-    }
-  });
+  it.each([NaN, Infinity, noon + 1_001])(
+    'a session that was alive at %s, as another pane says',
+    (lastActivityAt) => {
+      for (const core of [bench({ keepAlive: true, stopAfterMs: null }).open(), bench().ready()]) {
+        const { appState } = core.pass(1_000);
+        expect(
+          stores(core, { session: alive(lastActivityAt), keepAlive: { on: true, until: null } })
+            .appState,
+        ).toBe(appState);
+        expect(core.effects).toEqual([]);
+      }
+    },
+  );
 
   it('no record makes the session look younger than now, or the next moment none', () => {
-    const time = fc.oneof(fc.constantFrom(NaN, Infinity, -Infinity, 0), fc.integer({ min: noon - 1e9, max: noon + 1e9 }));
+    const time = fc.oneof(
+      fc.constantFrom(NaN, Infinity, -Infinity, 0),
+      fc.integer({ min: noon - 1e9, max: noon + 1e9 }),
+    );
     const phase = fc.constantFrom('open', 'closing', 'ended', 'closed');
-    fc.assert(fc.property(time, time, fc.option(time), phase, fc.boolean(), (lastActivityAt, seenAt, until, stored, on) => {
-      const core = bench({ keepAlive: true }).open().pass(minuteMs);
-      stores(core, { phase: stored, session: alive(lastActivityAt), seenAt, keepAlive: { on, until } });
-      if (core.state.kind !== 'open') return;
-      expect(core.state.session.lastActivityAt).toBeGreaterThanOrEqual(noon);
-      expect(estimatedExpiry(core.state.session)).toBeLessThanOrEqual(core.now + 5 * minuteMs);
-      expect(nextWakeAt(core.appState, core.now)).toBeLessThanOrEqual(core.now + 30_000);
-    }), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(
+        time,
+        time,
+        fc.option(time),
+        phase,
+        fc.boolean(),
+        (lastActivityAt, seenAt, until, stored, on) => {
+          const core = bench({ keepAlive: true }).open().pass(minuteMs);
+          stores(core, {
+            phase: stored,
+            session: alive(lastActivityAt),
+            seenAt,
+            keepAlive: { on, until },
+          });
+          if (core.state.kind !== 'open') return;
+          expect(core.state.session.lastActivityAt).toBeGreaterThanOrEqual(noon);
+          expect(estimatedExpiry(core.state.session)).toBeLessThanOrEqual(core.now + 5 * minuteMs);
+          expect(nextWakeAt(core.appState, core.now)).toBeLessThanOrEqual(core.now + 30_000);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it('a clock that is ahead in the other pane counts by the age of what it says', () => {
-    const core = bench().open().pass(4 * minuteMs);
+    const core = bench()
+      .open()
+      .pass(4 * minuteMs);
     const aheadMs = 3_600_000;
     stores(core, { seenAt: core.now + aheadMs, session: alive(core.now + aheadMs - minuteMs) });
     expect(core.state).toMatchObject({ session: { lastActivityAt: core.now - minuteMs } });
@@ -44,10 +77,15 @@ describe('what cannot be is not believed', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(1_000);
     const { appState } = core;
     for (const more of [
-      { accountId: 'alex' }, { workbook: { ...workbook, itemId: 'other' } }, { workbook: { ...workbook, driveId: 'other' } }, { phase: 'opening', session: null },
+      { accountId: 'alex' },
+      { workbook: { ...workbook, itemId: 'other' } },
+      { workbook: { ...workbook, driveId: 'other' } },
+      { phase: 'opening', session: null },
     ] as const) {
       for (const phase of ['open', 'closed', 'ended'] as const) {
-        expect(stores(core, { phase, session: alive(noon + 500), ...more }).appState).toBe(appState);
+        expect(stores(core, { phase, session: alive(noon + 500), ...more }).appState).toBe(
+          appState,
+        );
         expect(core.effects).toEqual([]);
       }
     }
@@ -60,7 +98,10 @@ describe('the lock of the record', () => {
 
   it('of another account or workbook gives this pane nothing to keep alive', () => {
     for (const more of [{ accountId: 'alex' }, { driveId: 'other' }, { itemId: 'other' }]) {
-      const core = bench({ keepAlive: true }).open().tell({ kind: 'lockLost' }).tell({ kind: 'lockHeld', key: { ...key, ...more } });
+      const core = bench({ keepAlive: true })
+        .open()
+        .tell({ kind: 'lockLost' })
+        .tell({ kind: 'lockHeld', key: { ...key, ...more } });
       expect(core.appState.holdsLock).toBe(false);
     }
     expect(bench().signedIn().tell({ kind: 'lockHeld', key }).appState.holdsLock).toBe(false);

@@ -6,14 +6,24 @@ import { account, bench, failure, noon, persistent, recordWith, workbook } from 
 
 /** Another pane stored this, now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
-  core.tell({ kind: 'recordChanged', record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }) });
-const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({ ...persistent, lastActivityAt, ...more });
+  core.tell({
+    kind: 'recordChanged',
+    record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }),
+  });
+const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({
+  ...persistent,
+  lastActivityAt,
+  ...more,
+});
 
 describe('another pane with the same session', () => {
   it('that refreshed it saves this one a request: the next one is planned from it', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
     stores(core, { session: alive(noon + 100_000), keepAlive: { on: true, until: null } });
-    expect(core.state).toMatchObject({ session: { lastActivityAt: noon + 100_000 }, keepAlive: { kind: 'on', until: null, refreshAt: noon + 100_000 + 203_000 } });
+    expect(core.state).toMatchObject({
+      session: { lastActivityAt: noon + 100_000 },
+      keepAlive: { kind: 'on', until: null, refreshAt: noon + 100_000 + 203_000 },
+    });
     expect(core.effects).toEqual([]);
     expect(core.pass(60_000).tell({ kind: 'woke' }).effects).toEqual([]);
   });
@@ -21,13 +31,19 @@ describe('another pane with the same session', () => {
   it('that knows less changes nothing', () => {
     const core = bench().open().pass(1_000).tell({ kind: 'refreshRequested' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon + 1_000 });
-    expect(stores(core, { session: alive(noon) }).state).toMatchObject({ session: { lastActivityAt: noon + 1_000 } });
+    expect(stores(core, { session: alive(noon) }).state).toMatchObject({
+      session: { lastActivityAt: noon + 1_000 },
+    });
   });
 
   it('has one keep-alive switch with this one, and one time at which it stops', () => {
     const core = stores(bench().open(), { keepAlive: { on: true, until: noon + 3_600_000 } });
-    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(stores(core, { keepAlive: { on: true, until: noon + 7_200_000 } }).state).toMatchObject({ keepAlive: { until: noon + 7_200_000 } });
+    expect(core.state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
+    });
+    expect(stores(core, { keepAlive: { on: true, until: noon + 7_200_000 } }).state).toMatchObject({
+      keepAlive: { until: noon + 7_200_000 },
+    });
     expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
@@ -39,19 +55,38 @@ describe('another pane with the same session', () => {
   });
 
   it('that the service answered ends what stood between this one and its next refresh', () => {
-    const asked = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' }).pass(1_000);
+    const asked = bench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'reauthenticate' })
+      .pass(1_000);
     expect(stores(asked, { session: alive(noon + 500) }).state).not.toHaveProperty('signInNeeded');
-    const refused = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'forbidden', need: 'permission' }).pass(1_000);
-    expect(stores(refused, { session: alive(noon) }).state).toMatchObject({ request: { kind: 'idle', failure: {} } });
-    expect(stores(refused, { session: alive(noon + 500) }).state).toMatchObject({ request: { kind: 'idle' } });
+    const refused = bench()
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'forbidden', need: 'permission' })
+      .pass(1_000);
+    expect(stores(refused, { session: alive(noon) }).state).toMatchObject({
+      request: { kind: 'idle', failure: {} },
+    });
+    expect(stores(refused, { session: alive(noon + 500) }).state).toMatchObject({
+      request: { kind: 'idle' },
+    });
     expect(refused.state.kind === 'open' && refused.state.request).not.toHaveProperty('failure');
   });
 
   it('tells what it did: both lists of what happened become one, in order, each line once', () => {
     const core = bench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
-    const theirs = [{ at: noon, what: 'opened' }, { at: noon + 2_000, what: 'refreshed', tookMs: 7 }] as const;
+    const theirs = [
+      { at: noon, what: 'opened' },
+      { at: noon + 2_000, what: 'refreshed', tookMs: 7 },
+    ] as const;
     stores(core, { activity: theirs, keepAlive: { on: true, until: null } });
-    expect(core.appState.activity.map(({ at, what }) => [at - noon, what])).toEqual([[0, 'opened'], [2_000, 'refreshed'], [5_000, 'keepAliveOn']]);
+    expect(core.appState.activity.map(({ at, what }) => [at - noon, what])).toEqual([
+      [0, 'opened'],
+      [2_000, 'refreshed'],
+      [5_000, 'keepAliveOn'],
+    ]);
     const before = core.appState.activity;
     expect(stores(core, { activity: theirs }).appState.activity).toBe(before);
   });
@@ -59,12 +94,30 @@ describe('another pane with the same session', () => {
 
 describe('a session that the user closed in another pane', () => {
   it('is closed here, whatever this pane was doing, and opened anew by none', () => {
-    for (const core of [bench({ keepAlive: true }).open(), bench().open().tell({ kind: 'refreshRequested' })]) {
-      const requestKey = core.effects.some(({ kind }) => kind === 'refresh') ? core.requestKey('refresh') : 0;
+    for (const core of [
+      bench({ keepAlive: true }).open(),
+      bench().open().tell({ kind: 'refreshRequested' }),
+    ]) {
+      const requestKey = core.effects.some(({ kind }) => kind === 'refresh')
+        ? core.requestKey('refresh')
+        : 0;
       stores(core, { phase: 'closed' });
-      expect(core.state).toEqual({ kind: 'ready', account, workbook, ending: { kind: 'closed', session: persistent, at: noon } });
-      core.tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'recreate', certain: true }) });
-      expect([core.state.kind, core.effects, nextWakeAt(core.appState, core.now)]).toEqual(['ready', [], null]);
+      expect(core.state).toEqual({
+        kind: 'ready',
+        account,
+        workbook,
+        ending: { kind: 'closed', session: persistent, at: noon },
+      });
+      core.tell({
+        kind: 'refreshFailed',
+        requestKey,
+        failure: failure({ kind: 'recreate', certain: true }),
+      });
+      expect([core.state.kind, core.effects, nextWakeAt(core.appState, core.now)]).toEqual([
+        'ready',
+        [],
+        null,
+      ]);
       // A record of before that comes late.
       expect(stores(core, { session: alive(noon) }).state.kind).toBe('ready');
     }
@@ -72,7 +125,10 @@ describe('a session that the user closed in another pane', () => {
 
   it('is not kept alive here from the moment at which it is being closed', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open();
-    expect(stores(core, { phase: 'closing' }).state).toMatchObject({ kind: 'open', keepAlive: { kind: 'off' } });
+    expect(stores(core, { phase: 'closing' }).state).toMatchObject({
+      kind: 'open',
+      keepAlive: { kind: 'off' },
+    });
     expect(core.wait(noon + 3_600_000).effects).toEqual([]);
   });
 
@@ -80,7 +136,9 @@ describe('a session that the user closed in another pane', () => {
     for (const phase of ['closed', 'closing', 'ended'] as const) {
       const core = bench({ keepAlive: true, stopAfterMs: null }).open();
       const { appState } = core;
-      expect(stores(core, { phase, session: alive(noon, { id: 'other' }) }).appState).toBe(appState);
+      expect(stores(core, { phase, session: alive(noon, { id: 'other' }) }).appState).toBe(
+        appState,
+      );
       expect(core.effects).toEqual([]);
     }
   });
@@ -89,7 +147,10 @@ describe('a session that the user closed in another pane', () => {
 describe('a session that ended, as another pane says', () => {
   it('is asked about, not believed', () => {
     const core = stores(bench().open(), { phase: 'ended' });
-    expect([core.state.kind, core.effects]).toMatchObject(['open', [{ kind: 'refresh', sessionId: 'session-1' }]]);
+    expect([core.state.kind, core.effects]).toMatchObject([
+      'open',
+      [{ kind: 'refresh', sessionId: 'session-1' }],
+    ]);
     const retrying = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'unknown' });
     expect(stores(retrying, { phase: 'ended' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
@@ -105,8 +166,16 @@ describe('a session that ended, as another pane says', () => {
     const requestKey = asking.requestKey('refresh');
     stores(asking, { phase: 'ended' });
     quiet.fails({ kind: 'recreate', certain: true });
-    asking.tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'recreate', certain: true }) });
-    for (const core of [quiet, asking]) expect([core.state, core.effects]).toMatchObject([{ kind: 'lost', reason: 'recreatable' }, []]);
+    asking.tell({
+      kind: 'refreshFailed',
+      requestKey,
+      failure: failure({ kind: 'recreate', certain: true }),
+    });
+    for (const core of [quiet, asking])
+      expect([core.state, core.effects]).toMatchObject([
+        { kind: 'lost', reason: 'recreatable' },
+        [],
+      ]);
   });
 
   it('and that the service knows all the same goes on as before', () => {
@@ -119,50 +188,108 @@ describe('a session that ended, as another pane says', () => {
 
 describe('a session that another pane opened', () => {
   it('is shown here as well', () => {
-    const core = stores(bench().ready().pass(1_000), { session: alive(noon + 500), keepAlive: { on: true, until: null }, activity: [{ at: noon, what: 'opened' }] });
-    expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-1', lastActivityAt: noon + 500 }, keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
+    const core = stores(bench().ready().pass(1_000), {
+      session: alive(noon + 500),
+      keepAlive: { on: true, until: null },
+      activity: [{ at: noon, what: 'opened' }],
+    });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-1', lastActivityAt: noon + 500 },
+      keepAlive: { kind: 'on' },
+      request: { kind: 'idle' },
+    });
     expect([core.effects, core.appState.activity]).toMatchObject([[], [{ what: 'opened' }]]);
-    const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'notFound' });
+    const lost = bench()
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'ended', reason: 'notFound' });
     expect(stores(lost, { session: alive(noon) }).state.kind).toBe('lost');
-    expect(stores(lost, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(stores(lost, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-2' },
+    });
   });
 
   it('whose keep-alive is over by now is not kept alive', () => {
-    expect(stores(bench().ready(), { keepAlive: { on: true, until: noon } }).state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
-    expect(stores(bench().ready(), { keepAlive: { on: true, until: noon + 1 } }).state).toMatchObject({ keepAlive: { kind: 'on' } });
+    expect(stores(bench().ready(), { keepAlive: { on: true, until: noon } }).state).toMatchObject({
+      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
+    });
+    expect(
+      stores(bench().ready(), { keepAlive: { on: true, until: noon + 1 } }).state,
+    ).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
   it('anew replaces the one that is shown here; an older one does not', () => {
     const core = bench().open();
-    expect(stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state).toMatchObject({ session: { id: 'session-1' } });
-    expect(stores(core, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(
+      stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state,
+    ).toMatchObject({ session: { id: 'session-1' } });
+    expect(stores(core, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-2' },
+    });
     expect(core.effects).toEqual([]);
   });
 
   it('while this one was opening it anew is shown; what this pane asked for is closed when it comes', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    const core = bench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'recreate', certain: true });
     const requestKey = core.requestKey('open');
     stores(core, { session: alive(noon) });
     expect(core.state.kind).toBe('opening');
-    stores(core, { session: alive(noon, { id: 'session-2' }), keepAlive: { on: true, until: null } });
-    expect([core.state, core.effects]).toMatchObject([{ kind: 'open', session: { id: 'session-2' } }, [{ kind: 'cancelRequest', requestKey }]]);
-    core.tell({ kind: 'opened', requestKey, workbook, sessionId: 'session-3', persistChanges: true, sentAt: noon });
-    expect([core.state, core.effects]).toMatchObject([{ session: { id: 'session-2' } }, [{ kind: 'close', sessionId: 'session-3' }]]);
+    stores(core, {
+      session: alive(noon, { id: 'session-2' }),
+      keepAlive: { on: true, until: null },
+    });
+    expect([core.state, core.effects]).toMatchObject([
+      { kind: 'open', session: { id: 'session-2' } },
+      [{ kind: 'cancelRequest', requestKey }],
+    ]);
+    core.tell({
+      kind: 'opened',
+      requestKey,
+      workbook,
+      sessionId: 'session-3',
+      persistChanges: true,
+      sentAt: noon,
+    });
+    expect([core.state, core.effects]).toMatchObject([
+      { session: { id: 'session-2' } },
+      [{ kind: 'close', sessionId: 'session-3' }],
+    ]);
   });
 
   it('while this one was opening one of the same kind is shown; one of another kind, or of before, is not', () => {
     const opening = (): Bench => bench().ready().tell({ kind: 'startRequested' });
     expect(stores(opening(), { session: alive(noon) }).state.kind).toBe('open');
-    expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe('opening');
-    expect(stores(opening(), { session: alive(noon, { openedAt: noon - 1 }) }).state.kind).toBe('opening');
-    expect(stores(opening(), { phase: 'closing', session: alive(noon) }).state.kind).toBe('opening');
+    expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe(
+      'opening',
+    );
+    expect(stores(opening(), { session: alive(noon, { openedAt: noon - 1 }) }).state.kind).toBe(
+      'opening',
+    );
+    expect(stores(opening(), { phase: 'closing', session: alive(noon) }).state.kind).toBe(
+      'opening',
+    );
     const attaching = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     expect(stores(attaching, { session: alive(noon) }).state.kind).toBe('opening');
-    expect(stores(bench().open().tell({ kind: 'closeRequested' }), { session: alive(noon, { id: 'session-2' }) }).state.kind).toBe('closing');
+    expect(
+      stores(bench().open().tell({ kind: 'closeRequested' }), {
+        session: alive(noon, { id: 'session-2' }),
+      }).state.kind,
+    ).toBe('closing');
   });
 
   it('is not shown where it is being closed or opened, or is over', () => {
-    for (const phase of ['closing', 'closed', 'ended'] as const) expect(stores(bench().ready(), { phase }).state).toEqual({ kind: 'ready', account, workbook });
+    for (const phase of ['closing', 'closed', 'ended'] as const)
+      expect(stores(bench().ready(), { phase }).state).toEqual({
+        kind: 'ready',
+        account,
+        workbook,
+      });
     expect(stores(bench().ready(), { phase: 'opening', session: null }).state.kind).toBe('ready');
   });
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
-import { backoffMs, idleTimeoutMs, nextAttemptAt, nextRefreshAt } from '../../../src/session/keepAlive';
+import {
+  backoffMs,
+  idleTimeoutMs,
+  nextAttemptAt,
+  nextRefreshAt,
+} from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
 import type { Bench } from './support';
@@ -8,21 +13,40 @@ import { bench, failure, noon } from './support';
 
 const minuteMs = 60_000;
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
-  core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, notBefore === undefined ? {} : { notBefore }) });
-const what = ({ appState }: Bench): readonly string[] => appState.activity.map((entry) => entry.what);
-const session: WorkbookSession = { id: 's', persistChanges: true, origin: 'opened', openedAt: noon, lastActivityAt: noon };
+  core.tell({
+    kind: 'refreshFailed',
+    requestKey: core.requestKey('refresh'),
+    failure: failure(recovery, notBefore === undefined ? {} : { notBefore }),
+  });
+const what = ({ appState }: Bench): readonly string[] =>
+  appState.activity.map((entry) => entry.what);
+const session: WorkbookSession = {
+  id: 's',
+  persistChanges: true,
+  origin: 'opened',
+  openedAt: noon,
+  lastActivityAt: noon,
+};
 
 describe('the plan', () => {
   it('follows the idle timeout of the kind that the server answered, the shorter where it is unknown', () => {
-    expect([true, false, 'unknown' as const].map((persistChanges) => idleTimeoutMs({ ...session, persistChanges }) / minuteMs)).toEqual([5, 7, 5]);
+    expect(
+      [true, false, 'unknown' as const].map(
+        (persistChanges) => idleTimeoutMs({ ...session, persistChanges }) / minuteMs,
+      ),
+    ).toEqual([5, 7, 5]);
   });
 
   it('is spread by random, always earlier', () => {
-    expect([0, 0.5, 0.999].map((random) => nextRefreshAt(session, random) - noon)).toEqual([206_000, 203_000, 200_006]);
+    expect([0, 0.5, 0.999].map((random) => nextRefreshAt(session, random) - noon)).toEqual([
+      206_000, 203_000, 200_006,
+    ]);
   });
 
   it('waits longer after each failed attempt, up to a minute, spread over the upper half', () => {
-    expect([1, 2, 3, 4, 5, 6, 60].map((attempt) => backoffMs(attempt, 0))).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    expect([1, 2, 3, 4, 5, 6, 60].map((attempt) => backoffMs(attempt, 0))).toEqual([
+      1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+    ]);
     expect([1, 2, 6].map((attempt) => backoffMs(attempt, 0.999))).toEqual([1_999, 3_998, 59_970]);
   });
 
@@ -36,19 +60,31 @@ describe('the plan', () => {
 
 describe('keep-alive', () => {
   it('is switched on and off at a click, and that is told and remembered', () => {
-    const core = bench({ stopAfterMs: 3_600_000 }).open().pass(minuteMs).tell({ kind: 'keepAliveSet', on: true });
-    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 3_600_000, refreshAt: noon + 203_000 } });
-    expect(recordOf(core.appState, core.now)).toMatchObject({ keepAlive: { on: true, until: noon + minuteMs + 3_600_000 } });
+    const core = bench({ stopAfterMs: 3_600_000 })
+      .open()
+      .pass(minuteMs)
+      .tell({ kind: 'keepAliveSet', on: true });
+    expect(core.state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + minuteMs + 3_600_000, refreshAt: noon + 203_000 },
+    });
+    expect(recordOf(core.appState, core.now)).toMatchObject({
+      keepAlive: { on: true, until: noon + minuteMs + 3_600_000 },
+    });
     expect(core.tell({ kind: 'keepAliveSet', on: true }).appState.activity).toHaveLength(2);
     core.tell({ kind: 'keepAliveSet', on: false });
     expect(core.state).toMatchObject({ keepAlive: { kind: 'off' } });
-    expect(recordOf(core.appState, core.now)).toMatchObject({ keepAlive: { on: false, until: null } });
+    expect(recordOf(core.appState, core.now)).toMatchObject({
+      keepAlive: { on: false, until: null },
+    });
     expect(what(core)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
     expect(core.appState.choices.keepAlive).toBe(false);
   });
 
   it('that is switched on late refreshes at once', () => {
-    const core = bench().open().pass(4 * minuteMs).tell({ kind: 'keepAliveSet', on: true });
+    const core = bench()
+      .open()
+      .pass(4 * minuteMs)
+      .tell({ kind: 'keepAliveSet', on: true });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
     expect(what(core)).toEqual(['opened', 'keepAliveOn']);
   });
@@ -60,12 +96,19 @@ describe('keep-alive', () => {
   });
 
   it('ends at another time when that is chosen, counted from then', () => {
-    const core = bench({ keepAlive: true }).open().pass(minuteMs).tell({ kind: 'stopAfterChosen', stopAfterMs: 7_200_000 });
-    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + minuteMs + 7_200_000 } });
+    const core = bench({ keepAlive: true })
+      .open()
+      .pass(minuteMs)
+      .tell({ kind: 'stopAfterChosen', stopAfterMs: 7_200_000 });
+    expect(core.state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + minuteMs + 7_200_000 },
+    });
     const off = bench().open().tell({ kind: 'stopAfterChosen', stopAfterMs: null });
     expect(off.state).toMatchObject({ keepAlive: { kind: 'off' } });
     expect(off.appState.choices.stopAfterMs).toBeNull();
-    expect(bench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind).toBe('ready');
+    expect(bench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind).toBe(
+      'ready',
+    );
   });
 
   it('is not switched off by being switched on again, nor the other way round', () => {
@@ -74,16 +117,30 @@ describe('keep-alive', () => {
   });
 
   it('does nothing beside a request that is under way or that waits', () => {
-    const refreshing = bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }).pass(5 * minuteMs);
+    const refreshing = bench({ keepAlive: true, stopAfterMs: null })
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .pass(5 * minuteMs);
     expect(refreshing.tell({ kind: 'woke' }).effects).toEqual([]);
-    const signingIn = fails(bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
+    const signingIn = fails(
+      bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }),
+      { kind: 'reauthenticate' },
+    );
     signingIn.tell({ kind: 'signInRequested', another: false });
     expect(signingIn.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
-    expect(bench().open().pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
+    expect(
+      bench()
+        .open()
+        .pass(5 * minuteMs)
+        .tell({ kind: 'woke' }).effects,
+    ).toEqual([]);
   });
 
   it('does not end a moment too early', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 100_000 }).open().pass(99_999).tell({ kind: 'woke' });
+    const core = bench({ keepAlive: true, stopAfterMs: 100_000 })
+      .open()
+      .pass(99_999)
+      .tell({ kind: 'woke' });
     expect(core.state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 });

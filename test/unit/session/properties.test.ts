@@ -7,7 +7,8 @@ import { always, closes, play } from './acts';
 import type { Bench } from './support';
 
 /** Whether the last step sent anything that opens, refreshes or closes a session. */
-const isRequest = ({ kind }: Effect): boolean => kind === 'open' || kind === 'refresh' || kind === 'close';
+const isRequest = ({ kind }: Effect): boolean =>
+  kind === 'open' || kind === 'refresh' || kind === 'close';
 
 describe('whatever happens', () => {
   it('a session that was opened is held or closed again', () => {
@@ -26,8 +27,12 @@ describe('whatever happens', () => {
       play(life, ({ state }, effects, event) => {
         const held = state.kind === 'open' ? state.session.id : undefined;
         if (before !== undefined && before !== held) {
-          const over = event.kind === 'refreshFailed' && ['ended', 'recreate'].includes(event.failure.recovery.kind);
-          const foreign = (event.kind === 'signOutRequested' || event.kind === 'signInRequested') && before === 'theirs';
+          const over =
+            event.kind === 'refreshFailed' &&
+            ['ended', 'recreate'].includes(event.failure.recovery.kind);
+          const foreign =
+            (event.kind === 'signOutRequested' || event.kind === 'signInRequested') &&
+            before === 'theirs';
           expect(over || foreign || closes(effects, before)).toBe(true);
         }
         before = held;
@@ -39,7 +44,11 @@ describe('whatever happens', () => {
     always((life) => {
       let before: Bench['state'] | undefined;
       play(life, ({ state }, effects, event) => {
-        if (before?.kind === 'open' && before.session.persistChanges !== true && closes(effects, before.session.id)) {
+        if (
+          before?.kind === 'open' &&
+          before.session.persistChanges !== true &&
+          closes(effects, before.session.id)
+        ) {
           expect([event.kind, before.question]).toEqual(['leavingConfirmed', expect.any(String)]);
         }
         before = state;
@@ -53,7 +62,10 @@ describe('whatever happens', () => {
         for (const effect of effects) {
           if (effect.kind !== 'refresh') continue;
           const held = state.kind === 'open' ? state.session.id : undefined;
-          const taken = state.kind === 'opening' && state.mode.kind === 'attach' ? state.mode.sessionId : undefined;
+          const taken =
+            state.kind === 'opening' && state.mode.kind === 'attach'
+              ? state.mode.sessionId
+              : undefined;
           expect(effect.sessionId).toBe(held ?? taken);
         }
       });
@@ -62,7 +74,9 @@ describe('whatever happens', () => {
 
   it('no event sends more than one request in a session', () => {
     always((life) => {
-      play(life, (_heart, effects) => expect(effects.filter(isRequest).length).toBeLessThanOrEqual(1));
+      play(life, (_heart, effects) =>
+        expect(effects.filter(isRequest).length).toBeLessThanOrEqual(1),
+      );
     });
   });
 
@@ -71,11 +85,19 @@ describe('whatever happens', () => {
       let waited: number | undefined;
       play(life, ({ state }, effects, event) => {
         if ('requestKey' in event && event.requestKey === waited) waited = undefined;
-        const sent = effects.filter((effect) => effect.kind === 'open' || effect.kind === 'refresh');
-        const cancelled = effects.some((effect) => effect.kind === 'cancelRequest' && effect.requestKey === waited);
+        const sent = effects.filter(
+          (effect) => effect.kind === 'open' || effect.kind === 'refresh',
+        );
+        const cancelled = effects.some(
+          (effect) => effect.kind === 'cancelRequest' && effect.requestKey === waited,
+        );
         if (sent.length > 0 && !cancelled) expect(waited).toBeUndefined();
-        const requestKey = state.kind === 'open' && state.request.kind === 'refreshing' ? state.request.requestKey : undefined;
-        waited = state.kind === 'opening' && state.retry === undefined ? state.requestKey : requestKey;
+        const requestKey =
+          state.kind === 'open' && state.request.kind === 'refreshing'
+            ? state.request.requestKey
+            : undefined;
+        waited =
+          state.kind === 'opening' && state.retry === undefined ? state.requestKey : requestKey;
       });
     });
   });
@@ -83,7 +105,8 @@ describe('whatever happens', () => {
   it('no timer is wanted where no session is held or being opened', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
-        if (state.kind !== 'open' && state.kind !== 'opening') expect(nextWakeAt(appState, now)).toBeNull();
+        if (state.kind !== 'open' && state.kind !== 'opening')
+          expect(nextWakeAt(appState, now)).toBeNull();
       });
     });
   });
@@ -91,7 +114,8 @@ describe('whatever happens', () => {
   it('no session is opened, attached or refreshed before the Retry-After of the service has passed', () => {
     always((life) => {
       play(life, ({ appState, now }, effects) => {
-        if (appState.throttledUntil > now) expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
+        if (appState.throttledUntil > now)
+          expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
       });
     });
   });
@@ -112,8 +136,10 @@ describe('whatever happens', () => {
       play(life, ({ state, appState, now }) => {
         const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
-        if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') expect(record).toBeNull();
-        if (record !== null) expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+        if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost')
+          expect(record).toBeNull();
+        if (record !== null)
+          expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
       });
     });
   });

@@ -13,29 +13,48 @@ function rowsOf(table: string): readonly (readonly string[])[] {
   const [, section = ''] = text.split(new RegExp(`^## .*: \`${table}\`$`, 'm'));
   const [own = ''] = section.split(/^## /m);
   const lines = own.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 const tables = { ends, needs, retries, recoveries, workbooks, signIns };
 
 describe('docs/reasons.md', () => {
-  it.each(Object.entries(tables))('has a row for each of the %s that the pane tells, and for none that it does not', (name, words) => {
-    const keys = rowsOf(name).map(([key = '']) => key);
-    expect(keys.sort()).toEqual(Object.keys(words).map((key) => `\`${key}\``).sort());
-  });
+  it.each(Object.entries(tables))(
+    'has a row for each of the %s that the pane tells, and for none that it does not',
+    (name, words) => {
+      const keys = rowsOf(name).map(([key = '']) => key);
+      expect(keys.sort()).toEqual(
+        Object.keys(words)
+          .map((key) => `\`${key}\``)
+          .sort(),
+      );
+    },
+  );
 
   it('has evidence in each row, and nothing empty', () => {
     for (const name of Object.keys(tables)) {
       for (const cells of rowsOf(name)) {
         expect(cells.length, cells.join()).toBeGreaterThanOrEqual(2);
-        expect(cells.every((cell) => cell !== ''), cells.join()).toBe(true);
+        expect(
+          cells.every((cell) => cell !== ''),
+          cells.join(),
+        ).toBe(true);
       }
     }
   });
 
   it('says of each sign-in reason what it asks for, as the code does', () => {
     const words = { user: 'The user', retry: 'Another attempt', nothing: 'Nothing' };
-    const told = Object.fromEntries(rowsOf('signIns').map(([key = '', , asks = '']) => [key.replaceAll('`', ''), asks]));
-    expect(told).toEqual(Object.fromEntries(Object.entries(askedBySignIn).map(([key, asks]) => [key, words[asks]])));
+    const told = Object.fromEntries(
+      rowsOf('signIns').map(([key = '', , asks = '']) => [key.replaceAll('`', ''), asks]),
+    );
+    expect(told).toEqual(
+      Object.fromEntries(Object.entries(askedBySignIn).map(([key, asks]) => [key, words[asks]])),
+    );
   });
 });

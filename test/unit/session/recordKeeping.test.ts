@@ -21,9 +21,19 @@ describe('the keeping of records', () => {
     const callbacks: (() => void)[] = [];
     const told: string[] = [];
     const world = new World();
-    const locks = { ...world.locks({}), hold: (_key: unknown, held: () => void) => (callbacks.push(held), () => void told.push('released')) };
+    const locks = {
+      ...world.locks({}),
+      hold: (_key: unknown, held: () => void) => (
+        callbacks.push(held),
+        () => void told.push('released')
+      ),
+    };
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
-    const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => void told.push('held'), () => void told.push('lost'));
+    const keeping = createRecordKeeping(
+      { persistence: world.persistence({}, []), locks, clock },
+      () => void told.push('held'),
+      () => void told.push('lost'),
+    );
     const { appState } = core().open();
     keeping.follow(appState, 0);
     keeping.follow(core().ready().appState, 0);
@@ -43,13 +53,21 @@ describe('the keeping of records', () => {
     const world = new World();
     const locks = world.locks({});
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
-    const keeping = createRecordKeeping({ persistence: world.persistence({}, []), locks, clock }, () => undefined, () => undefined);
+    const keeping = createRecordKeeping(
+      { persistence: world.persistence({}, []), locks, clock },
+      () => undefined,
+      () => undefined,
+    );
     const { appState, state } = core().open();
     keeping.follow(appState, 0);
     const other = { ...workbook, itemId: 'other' };
-    if (state.kind === 'open') keeping.follow({ ...appState, state: { ...state, workbook: other } }, 0);
+    if (state.kind === 'open')
+      keeping.follow({ ...appState, state: { ...state, workbook: other } }, 0);
     const another = world.locks({});
-    expect([await another.holders(key), await another.holders({ ...key, itemId: 'other' })]).toEqual([0, 1]);
+    expect([
+      await another.holders(key),
+      await another.holders({ ...key, itemId: 'other' }),
+    ]).toEqual([0, 1]);
     keeping.stop();
     expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
   });
@@ -59,7 +77,11 @@ describe('the keeping of records', () => {
     const persistence = world.persistence({}, []);
     const now = recordWith().seenAt;
     const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
-    const keeping = createRecordKeeping({ persistence, locks: world.locks({}), clock }, () => undefined, () => undefined);
+    const keeping = createRecordKeeping(
+      { persistence, locks: world.locks({}), clock },
+      () => undefined,
+      () => undefined,
+    );
     expect(await keeping.find(key)).toEqual({});
     persistence.saveRecord(recordWith());
     expect(await keeping.find(key)).toEqual({ record: recordWith(), isLive: false });
@@ -78,8 +100,13 @@ describe('the keeping of records', () => {
     const hours = (count: number): number => seenAt + count * 3_600_000;
     let now = seenAt;
     const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
-    const keeping = createRecordKeeping({ persistence, locks: world.locks({}), clock }, () => undefined, () => undefined);
-    for (const accountId of ['alex', account.id]) persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
+    const keeping = createRecordKeeping(
+      { persistence, locks: world.locks({}), clock },
+      () => undefined,
+      () => undefined,
+    );
+    for (const accountId of ['alex', account.id])
+      persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
     now = hours(1);
     expect([await keeping.find(key), world.stored().length]).toEqual([{}, 2]);
     now = hours(2);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absenceMs, activityFailure, inTimeOf, isStale, keyOf, recordAtEnd, recordOf } from '../../../src/session/records';
+import {
+  absenceMs,
+  activityFailure,
+  inTimeOf,
+  isStale,
+  keyOf,
+  recordAtEnd,
+  recordOf,
+} from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/state';
 import type { Bench } from './support';
 import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
@@ -14,46 +22,105 @@ describe('the record of a session', () => {
     const core = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
     expect(record(core)).toBeNull();
     core.tell({ kind: 'startRequested' });
-    expect(record(core)).toMatchObject({ accountId: account.id, workbook, phase: 'opening', session: null, keepAlive: { on: false } });
+    expect(record(core)).toMatchObject({
+      accountId: account.id,
+      workbook,
+      phase: 'opening',
+      session: null,
+      keepAlive: { on: false },
+    });
     core.opened('session-1').pass(1_000);
-    expect(record(core)).toMatchObject({ phase: 'open', session: persistent, keepAlive: { on: true, until: noon + hourMs }, seenAt: noon + 1_000 });
+    expect(record(core)).toMatchObject({
+      phase: 'open',
+      session: persistent,
+      keepAlive: { on: true, until: noon + hourMs },
+      seenAt: noon + 1_000,
+    });
     core.tell({ kind: 'closeRequested' });
-    expect(record(core)).toMatchObject({ phase: 'closing', session: { id: 'session-1' }, keepAlive: { on: false, until: null } });
+    expect(record(core)).toMatchObject({
+      phase: 'closing',
+      session: { id: 'session-1' },
+      keepAlive: { on: false, until: null },
+    });
     core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
     expect(record(core)).toBeNull();
     expect(record(bench().open().tell({ kind: 'signOutRequested' }))).toBeNull();
-    expect(record(bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'notFound' }))).toBeNull();
+    expect(
+      record(
+        bench()
+          .open()
+          .tell({ kind: 'refreshRequested' })
+          .fails({ kind: 'ended', reason: 'notFound' }),
+      ),
+    ).toBeNull();
   });
 
   it('claims an opening only while one may have been carried out', () => {
-    const waiting = bench().ready().tell({ kind: 'throttled', until: noon + 5_000 }).tell({ kind: 'startRequested' });
+    const waiting = bench()
+      .ready()
+      .tell({ kind: 'throttled', until: noon + 5_000 })
+      .tell({ kind: 'startRequested' });
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
     waiting.pass(5_000).tell({ kind: 'woke' });
     expect(record(waiting)).toMatchObject({ phase: 'opening' });
-    waiting.tell({ kind: 'openFailed', requestKey: waiting.requestKey('open'), failure: failure({ kind: 'retry' }) });
+    waiting.tell({
+      kind: 'openFailed',
+      requestKey: waiting.requestKey('open'),
+      failure: failure({ kind: 'retry' }),
+    });
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
-    expect(record(bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' }))).toBeNull();
+    expect(
+      record(bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' })),
+    ).toBeNull();
   });
 
   it('stays during the time in which a session is opened anew', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    const core = bench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'recreate', certain: true });
     expect(record(core)).toMatchObject({ phase: 'opening', session: null });
-    core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: failure({ kind: 'retry' }) });
+    core.tell({
+      kind: 'openFailed',
+      requestKey: core.requestKey('open'),
+      failure: failure({ kind: 'retry' }),
+    });
     expect(record(core)).toMatchObject({ phase: 'opening' });
   });
 
   it('keeps the last 50 lines of the activity, and of a failure what holds nothing secret', () => {
     const core = bench().open();
-    for (let count = 0; count < 60; count += 1) core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
+    for (let count = 0; count < 60; count += 1)
+      core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
     expect(record(core)?.activity).toHaveLength(50);
     expect(record(core)?.activity.at(-1)).toEqual(core.appState.activity.at(-1));
-    const full = failure({ kind: 'ended', reason: 'expired' }, { code: 'c', status: 404, requestId: 'r', clientRequestId: 'q', signIn: 'unknown', notBefore: 1 });
-    expect(activityFailure(full)).toEqual({ recovery: 'ended', code: 'c', status: 404, requestId: 'r', clientRequestId: 'q' });
+    const full = failure(
+      { kind: 'ended', reason: 'expired' },
+      {
+        code: 'c',
+        status: 404,
+        requestId: 'r',
+        clientRequestId: 'q',
+        signIn: 'unknown',
+        notBefore: 1,
+      },
+    );
+    expect(activityFailure(full)).toEqual({
+      recovery: 'ended',
+      code: 'c',
+      status: 404,
+      requestId: 'r',
+      clientRequestId: 'q',
+    });
     expect(activityFailure(failure({ kind: 'unknown' }))).toEqual({ recovery: 'unknown' });
   });
 
   it('belongs to one account and one workbook', () => {
-    expect(keyOf(recordWith())).toEqual({ accountId: 'adele', driveId: 'b!finance', itemId: '01BUDGET' });
+    expect(keyOf(recordWith())).toEqual({
+      accountId: 'adele',
+      driveId: 'b!finance',
+      itemId: '01BUDGET',
+    });
   });
 });
 
@@ -61,13 +128,33 @@ describe('the last word of a record, for the other panes', () => {
   it('names the session that was closed or has ended, and is missing otherwise', () => {
     const closing = bench().open().tell({ kind: 'closeRequested' });
     closing.tell({ kind: 'closed', requestKey: closing.requestKey('close') });
-    expect(recordAtEnd(closing.state, recordWith())).toMatchObject({ phase: 'closed', session: { id: 'session-1' } });
-    const lost = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
-    lost.tell({ kind: 'openFailed', requestKey: lost.requestKey('open'), failure: failure({ kind: 'unknown' }) });
-    expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({ phase: 'ended', session: { id: 'session-1' } });
-    const givenUp = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'cancelRequested' });
-    expect(recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null }))).toBeUndefined();
-    expect(recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith())).toBeUndefined();
+    expect(recordAtEnd(closing.state, recordWith())).toMatchObject({
+      phase: 'closed',
+      session: { id: 'session-1' },
+    });
+    const lost = bench()
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'recreate', certain: true });
+    lost.tell({
+      kind: 'openFailed',
+      requestKey: lost.requestKey('open'),
+      failure: failure({ kind: 'unknown' }),
+    });
+    expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({
+      phase: 'ended',
+      session: { id: 'session-1' },
+    });
+    const givenUp = bench()
+      .ready()
+      .tell({ kind: 'startRequested' })
+      .tell({ kind: 'cancelRequested' });
+    expect(
+      recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null })),
+    ).toBeUndefined();
+    expect(
+      recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
+    ).toBeUndefined();
   });
 });
 
@@ -76,39 +163,71 @@ describe('a record that has nothing to say any more', () => {
     const end = noon + 5 * minuteMs + hourMs;
     expect([end, end + 1].map((now) => isStale(recordWith(), now))).toEqual([false, true]);
     const scratch = recordWith({ session: { ...persistent, persistChanges: false } });
-    expect([end + 1, end + 2 * minuteMs + 1].map((now) => isStale(scratch, now))).toEqual([false, true]);
+    expect([end + 1, end + 2 * minuteMs + 1].map((now) => isStale(scratch, now))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('is one of an opening after ten minutes, and one of a session that was closed or has ended at once', () => {
     const opening = recordWith({ phase: 'opening', session: null });
-    expect([10 * minuteMs, 10 * minuteMs + 1].map((ms) => isStale(opening, noon + ms))).toEqual([false, true]);
-    expect((['closed', 'ended'] as const).map((phase) => isStale(recordWith({ phase }), noon))).toEqual([true, true]);
+    expect([10 * minuteMs, 10 * minuteMs + 1].map((ms) => isStale(opening, noon + ms))).toEqual([
+      false,
+      true,
+    ]);
+    expect(
+      (['closed', 'ended'] as const).map((phase) => isStale(recordWith({ phase }), noon)),
+    ).toEqual([true, true]);
     expect(isStale(recordWith({ phase: 'closing' }), noon)).toBe(false);
   });
 });
 
 describe('a record from a clock that was ahead', () => {
   it('is moved back as a whole: no time of it is in the future, and nothing looks younger than it was', () => {
-    const kept = recordWith({ seenAt: noon + hourMs, session: { ...persistent, openedAt: noon + 50 * minuteMs, lastActivityAt: noon + 57 * minuteMs }, keepAlive: { on: true, until: noon + 2 * hourMs } });
-    expect(inTimeOf(kept, noon)).toMatchObject({
-      seenAt: noon, session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs }, keepAlive: { on: true, until: noon + hourMs },
+    const kept = recordWith({
+      seenAt: noon + hourMs,
+      session: {
+        ...persistent,
+        openedAt: noon + 50 * minuteMs,
+        lastActivityAt: noon + 57 * minuteMs,
+      },
+      keepAlive: { on: true, until: noon + 2 * hourMs },
     });
-    expect(inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon)).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
+    expect(inTimeOf(kept, noon)).toMatchObject({
+      seenAt: noon,
+      session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs },
+      keepAlive: { on: true, until: noon + hourMs },
+    });
+    expect(
+      inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
+    ).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
   });
 
   it('keeps the age of its session, whatever the clock', () => {
     const ms = fc.integer({ min: 0, max: 10 * hourMs });
-    fc.assert(fc.property(ms, ms, fc.integer({ min: -10 * hourMs, max: 10 * hourMs }), (idleMs, keptMs, setMs) => {
-      const kept = recordWith({ session: { ...persistent, lastActivityAt: noon - idleMs }, keepAlive: { on: true, until: noon + keptMs } });
-      const read = inTimeOf(kept, noon + setMs);
-      expect(read.seenAt - (read.session?.lastActivityAt ?? 0)).toBe(idleMs);
-      expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
-      expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);
-      if (setMs >= 0) expect(read).toBe(kept);
-    }));
+    fc.assert(
+      fc.property(
+        ms,
+        ms,
+        fc.integer({ min: -10 * hourMs, max: 10 * hourMs }),
+        (idleMs, keptMs, setMs) => {
+          const kept = recordWith({
+            session: { ...persistent, lastActivityAt: noon - idleMs },
+            keepAlive: { on: true, until: noon + keptMs },
+          });
+          const read = inTimeOf(kept, noon + setMs);
+          expect(read.seenAt - (read.session?.lastActivityAt ?? 0)).toBe(idleMs);
+          expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
+          expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);
+          if (setMs >= 0) expect(read).toBe(kept);
+        },
+      ),
+    );
   });
 
   it('leaves the absence unknown: it counts as long as the clock was set', () => {
-    expect([noon + 59_999, noon, noon - 59_999].map((now) => absenceMs(recordWith(), now))).toEqual([59_999, 0, 59_999]);
+    expect([noon + 59_999, noon, noon - 59_999].map((now) => absenceMs(recordWith(), now))).toEqual(
+      [59_999, 0, 59_999],
+    );
   });
 });

@@ -5,70 +5,147 @@ import { account, bench, failure, noon, workbook } from './support';
 
 const minuteMs = 60_000;
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
-  core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, notBefore === undefined ? {} : { notBefore }) });
-const what = ({ appState }: Bench): readonly string[] => appState.activity.map((entry) => entry.what);
+  core.tell({
+    kind: 'refreshFailed',
+    requestKey: core.requestKey('refresh'),
+    failure: failure(recovery, notBefore === undefined ? {} : { notBefore }),
+  });
+const what = ({ appState }: Bench): readonly string[] =>
+  appState.activity.map((entry) => entry.what);
 
 describe('a click on Refresh', () => {
   it('sends one request, and joins the one that is under way', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
-    expect(core.effects).toEqual([{ kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'session-1' }]);
+    expect(core.effects).toEqual([
+      { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'session-1' },
+    ]);
     expect(core.state).toMatchObject({ request: { kind: 'refreshing', sentAt: noon, attempt: 1 } });
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
   it('is told with what it took, and moves the next one', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(minuteMs).tell({ kind: 'refreshRequested' });
+    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
+      .open()
+      .pass(minuteMs)
+      .tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.pass(2_000).tell({ kind: 'refreshed', requestKey, sentAt: noon + minuteMs });
     expect(core.state).toMatchObject({
-      request: { kind: 'idle' }, session: { lastActivityAt: noon + minuteMs }, keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + minuteMs + 203_000 },
+      request: { kind: 'idle' },
+      session: { lastActivityAt: noon + minuteMs },
+      keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + minuteMs + 203_000 },
     });
-    expect(core.appState.activity.at(-1)).toEqual({ at: noon + minuteMs + 2_000, what: 'refreshed', tookMs: 2_000 });
+    expect(core.appState.activity.at(-1)).toEqual({
+      at: noon + minuteMs + 2_000,
+      what: 'refreshed',
+      tookMs: 2_000,
+    });
   });
 
   it('leaves keep-alive off where it is off', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
-    expect(core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).state).toMatchObject({ keepAlive: { kind: 'off' } });
+    expect(
+      core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).state,
+    ).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
   it('hears no answer of the past', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
-    for (const event of [{ kind: 'refreshed', requestKey: requestKey - 1, sentAt: noon }, { kind: 'refreshFailed', requestKey: requestKey - 1, failure: failure({ kind: 'ended', reason: 'expired' }) }] as const) {
+    for (const event of [
+      { kind: 'refreshed', requestKey: requestKey - 1, sentAt: noon },
+      {
+        kind: 'refreshFailed',
+        requestKey: requestKey - 1,
+        failure: failure({ kind: 'ended', reason: 'expired' }),
+      },
+    ] as const) {
       expect(core.tell(event).state).toMatchObject({ request: { kind: 'refreshing', requestKey } });
     }
     core.tell({ kind: 'refreshed', requestKey, sentAt: noon });
-    for (const event of [{ kind: 'refreshed', requestKey, sentAt: noon + 1 }, { kind: 'refreshFailed', requestKey, failure: failure({ kind: 'ended', reason: 'expired' }) }] as const) {
-      expect(core.tell(event).state).toMatchObject({ session: { lastActivityAt: noon }, request: { kind: 'idle' } });
+    for (const event of [
+      { kind: 'refreshed', requestKey, sentAt: noon + 1 },
+      { kind: 'refreshFailed', requestKey, failure: failure({ kind: 'ended', reason: 'expired' }) },
+    ] as const) {
+      expect(core.tell(event).state).toMatchObject({
+        session: { lastActivityAt: noon },
+        request: { kind: 'idle' },
+      });
     }
     expect(what(core)).toEqual(['opened', 'refreshed']);
   });
 
   it('is sent even where the browser says that there is no network', () => {
-    const core = bench().open().tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
+    const core = bench()
+      .open()
+      .tell({ kind: 'onlineChanged', online: false })
+      .tell({ kind: 'refreshRequested' });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
-    expect(fails(core, { kind: 'unknown' }).state).toMatchObject({ request: { kind: 'waitingForNetwork', failure: { recovery: { kind: 'unknown' } } } });
+    expect(fails(core, { kind: 'unknown' }).state).toMatchObject({
+      request: { kind: 'waitingForNetwork', failure: { recovery: { kind: 'unknown' } } },
+    });
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
-    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
+      { kind: 'refresh' },
+    ]);
   });
 
   it('that fails is told with its failure and what it took', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.pass(700).tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'retry' }) });
-    expect(core.appState.activity.at(-1)).toEqual({ at: noon + 700, what: 'refreshFailed', tookMs: 700, failure: { recovery: 'retry' } });
-    expect(core.state).toMatchObject({ request: { kind: 'retrying', at: noon + 700 + 1_500, attempt: 1, failure: failure({ kind: 'retry' }) } });
+    expect(core.appState.activity.at(-1)).toEqual({
+      at: noon + 700,
+      what: 'refreshFailed',
+      tookMs: 700,
+      failure: { recovery: 'retry' },
+    });
+    expect(core.state).toMatchObject({
+      request: {
+        kind: 'retrying',
+        at: noon + 700 + 1_500,
+        attempt: 1,
+        failure: failure({ kind: 'retry' }),
+      },
+    });
   });
 
   it('during a silence waits for its end, with the failure that asked for it', () => {
-    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'forbidden', need: 'permission' }, noon + 30_000);
+    const core = fails(
+      bench().open().tell({ kind: 'refreshRequested' }),
+      { kind: 'forbidden', need: 'permission' },
+      noon + 30_000,
+    );
     core.pass(1_000).tell({ kind: 'refreshRequested' });
-    expect(core.state).toMatchObject({ request: { kind: 'retrying', at: noon + 30_000, attempt: 1, failure: { recovery: { kind: 'forbidden' } } } });
+    expect(core.state).toMatchObject({
+      request: {
+        kind: 'retrying',
+        at: noon + 30_000,
+        attempt: 1,
+        failure: { recovery: { kind: 'forbidden' } },
+      },
+    });
     const other = bench().ready().tell({ kind: 'startRequested' });
     const requestKey = other.requestKey('open');
     other.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' }).opened('session-1');
-    other.tell({ kind: 'openFailed', requestKey, failure: failure({ kind: 'retry' }, { notBefore: noon + 30_000 }) }).tell({ kind: 'refreshRequested' });
-    expect(other.state).toMatchObject({ request: { kind: 'retrying', at: noon + 30_000, failure: { recovery: { kind: 'retry', because: 'throttled' }, notBefore: noon + 30_000, at: noon } } });
+    other
+      .tell({
+        kind: 'openFailed',
+        requestKey,
+        failure: failure({ kind: 'retry' }, { notBefore: noon + 30_000 }),
+      })
+      .tell({ kind: 'refreshRequested' });
+    expect(other.state).toMatchObject({
+      request: {
+        kind: 'retrying',
+        at: noon + 30_000,
+        failure: {
+          recovery: { kind: 'retry', because: 'throttled' },
+          notBefore: noon + 30_000,
+          at: noon,
+        },
+      },
+    });
   });
 
   it('means nothing where no session is open', () => {
@@ -78,60 +155,117 @@ describe('a click on Refresh', () => {
 
 describe('a failure', () => {
   it('is not tried again before its backoff has passed, whatever wakes the pane', () => {
-    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), { kind: 'retry' }).pass(1_499);
+    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
+      kind: 'retry',
+    }).pass(1_499);
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
     expect(core.pass(1).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('counts its attempts', () => {
-    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'retry' }).pass(1_500).tell({ kind: 'woke' });
+    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'retry' })
+      .pass(1_500)
+      .tell({ kind: 'woke' });
     expect(core.state).toMatchObject({ request: { kind: 'refreshing', attempt: 2 } });
-    expect(fails(core, { kind: 'retry' }).state).toMatchObject({ request: { kind: 'retrying', attempt: 2, at: noon + 1_500 + 3_000 } });
+    expect(fails(core, { kind: 'retry' }).state).toMatchObject({
+      request: { kind: 'retrying', attempt: 2, at: noon + 1_500 + 3_000 },
+    });
   });
 
   it('is tried again until the estimated expiry where nobody keeps the session alive, and for as long as it takes where somebody does', () => {
-    const late = (choices = {}): Bench => bench(choices).open().pass(5 * minuteMs - 1).tell({ kind: 'refreshRequested' });
+    const late = (choices = {}): Bench =>
+      bench(choices)
+        .open()
+        .pass(5 * minuteMs - 1)
+        .tell({ kind: 'refreshRequested' });
     expect(fails(late(), { kind: 'retry' }).state).toMatchObject({ request: { kind: 'retrying' } });
-    const over = bench().open().pass(5 * minuteMs).tell({ kind: 'refreshRequested' });
-    expect(fails(over, { kind: 'retry' }).state).toMatchObject({ request: { kind: 'idle', failure: { recovery: { kind: 'retry' } } } });
-    const kept = bench({ keepAlive: true }).open().pass(6 * minuteMs).tell({ kind: 'refreshRequested' });
+    const over = bench()
+      .open()
+      .pass(5 * minuteMs)
+      .tell({ kind: 'refreshRequested' });
+    expect(fails(over, { kind: 'retry' }).state).toMatchObject({
+      request: { kind: 'idle', failure: { recovery: { kind: 'retry' } } },
+    });
+    const kept = bench({ keepAlive: true })
+      .open()
+      .pass(6 * minuteMs)
+      .tell({ kind: 'refreshRequested' });
     expect(fails(kept, { kind: 'retry' }).state).toMatchObject({ request: { kind: 'retrying' } });
   });
 
   it('that says the session is over ends it, and says why', () => {
-    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'ended', reason: 'conflict' });
-    expect(core.state).toMatchObject({ kind: 'lost', account, workbook, session: { id: 'session-1' }, reason: 'conflict', failure: { recovery: { kind: 'ended' } } });
-    expect(core.appState.activity.at(-1)).toMatchObject({ at: noon, what: 'lost', failure: { recovery: 'ended' } });
+    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), {
+      kind: 'ended',
+      reason: 'conflict',
+    });
+    expect(core.state).toMatchObject({
+      kind: 'lost',
+      account,
+      workbook,
+      session: { id: 'session-1' },
+      reason: 'conflict',
+      failure: { recovery: { kind: 'ended' } },
+    });
+    expect(core.appState.activity.at(-1)).toMatchObject({
+      at: noon,
+      what: 'lost',
+      failure: { recovery: 'ended' },
+    });
     expect(core.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
   });
 
   it('that would come again stops keep-alive with a word, and is told alone where there was none', () => {
-    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), { kind: 'forbidden', need: 'editRight' });
-    expect(core.state).toMatchObject({ request: { kind: 'idle', failure: { recovery: { need: 'editRight' } } }, keepAlive: { kind: 'off', stopped: 'refused' } });
+    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
+      kind: 'forbidden',
+      need: 'editRight',
+    });
+    expect(core.state).toMatchObject({
+      request: { kind: 'idle', failure: { recovery: { need: 'editRight' } } },
+      keepAlive: { kind: 'off', stopped: 'refused' },
+    });
     expect(what(core)).toEqual(['opened', 'refreshFailed', 'keepAliveRefused']);
-    const plain = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'forbidden', need: 'editRight' });
+    const plain = fails(bench().open().tell({ kind: 'refreshRequested' }), {
+      kind: 'forbidden',
+      need: 'editRight',
+    });
     expect(plain.state).toMatchObject({ request: { kind: 'idle' }, keepAlive: { kind: 'off' } });
     expect(what(plain)).toEqual(['opened', 'refreshFailed']);
   });
 
   it('of a bare 502 is a new session from the last call on, not before', () => {
-    const at = (ms: number): string => fails(bench().open().pass(ms).tell({ kind: 'refreshRequested' }), { kind: 'recreate', certain: false }).state.kind;
+    const at = (ms: number): string =>
+      fails(bench().open().pass(ms).tell({ kind: 'refreshRequested' }), {
+        kind: 'recreate',
+        certain: false,
+      }).state.kind;
     expect([at(5 * minuteMs - 3_001), at(5 * minuteMs - 3_000)]).toEqual(['open', 'opening']);
   });
 });
 
 describe('a sign-in that a refresh needs', () => {
-  const waiting = (): Bench => fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), { kind: 'reauthenticate' });
+  const waiting = (): Bench =>
+    fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
+      kind: 'reauthenticate',
+    });
 
   it('is asked for at a click, and the refreshes go on beside the question', () => {
     const core = waiting();
-    expect(core.state).toMatchObject({ signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } }, request: { kind: 'retrying', at: noon + 1_500 } });
+    expect(core.state).toMatchObject({
+      signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } },
+      request: { kind: 'retrying', at: noon + 1_500 },
+    });
     expect(core.pass(1_500).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.state).toMatchObject({ signInNeeded: {}, request: { kind: 'refreshing' } });
     const { requestKey } = core.appState;
     core.tell({ kind: 'signInRequested', another: false });
-    expect(core.effects).toMatchObject([{ kind: 'cancelRequest', requestKey }, { kind: 'signIn', mode: 'interactive' }]);
-    expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'signingIn', failure: { recovery: { kind: 'reauthenticate' } } } });
+    expect(core.effects).toMatchObject([
+      { kind: 'cancelRequest', requestKey },
+      { kind: 'signIn', mode: 'interactive' },
+    ]);
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      request: { kind: 'signingIn', failure: { recovery: { kind: 'reauthenticate' } } },
+    });
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
@@ -144,8 +278,18 @@ describe('a sign-in that a refresh needs', () => {
 
   it('that fails is told beside the session, and the refreshes go on', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
-    core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure: { reason: 'windowBlocked', at: noon } });
-    expect(core.state).toMatchObject({ kind: 'open', signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } }, notice: { reason: 'windowBlocked' } } });
+    core.tell({
+      kind: 'signInFailed',
+      requestKey: core.requestKey('signIn'),
+      failure: { reason: 'windowBlocked', at: noon },
+    });
+    expect(core.state).toMatchObject({
+      kind: 'open',
+      signInNeeded: {
+        failure: { recovery: { kind: 'reauthenticate' } },
+        notice: { reason: 'windowBlocked' },
+      },
+    });
     expect(core.wait(noon + 5_000).effects).toMatchObject([{ kind: 'refresh' }]);
     fails(core, { kind: 'reauthenticate' });
     expect(core.state).toMatchObject({ signInNeeded: { notice: { reason: 'windowBlocked' } } });
@@ -154,23 +298,45 @@ describe('a sign-in that a refresh needs', () => {
   it('hears no answer of the past', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     const requestKey = core.requestKey('signIn');
-    expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).effects).toEqual([]);
-    expect(core.tell({ kind: 'signInFailed', requestKey: requestKey - 1, failure: { reason: 'cancelled', at: noon } }).state).toMatchObject({ request: { kind: 'signingIn', requestKey } });
+    expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).effects).toEqual(
+      [],
+    );
+    expect(
+      core.tell({
+        kind: 'signInFailed',
+        requestKey: requestKey - 1,
+        failure: { reason: 'cancelled', at: noon },
+      }).state,
+    ).toMatchObject({ request: { kind: 'signingIn', requestKey } });
     const refreshing = bench().open().tell({ kind: 'refreshRequested' });
-    expect(refreshing.tell({ kind: 'signedIn', requestKey: refreshing.appState.requestKey, account }).effects).toEqual([]);
+    expect(
+      refreshing.tell({ kind: 'signedIn', requestKey: refreshing.appState.requestKey, account })
+        .effects,
+    ).toEqual([]);
   });
 
   it('is not asked for while the network is what is missing', () => {
-    const core = bench().open().tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
-    expect(fails(core, { kind: 'unknown' }).tell({ kind: 'signInRequested', another: false }).effects).toEqual([]);
+    const core = bench()
+      .open()
+      .tell({ kind: 'onlineChanged', online: false })
+      .tell({ kind: 'refreshRequested' });
+    expect(
+      fails(core, { kind: 'unknown' }).tell({ kind: 'signInRequested', another: false }).effects,
+    ).toEqual([]);
   });
 
   it('can be given up', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     const requestKey = core.requestKey('signIn');
     core.tell({ kind: 'cancelRequested' });
-    expect([core.state.kind, core.effects]).toEqual(['open', [{ kind: 'cancelRequest', requestKey }]]);
-    expect(core.state).toMatchObject({ signInNeeded: {}, request: { kind: 'retrying', at: noon + 5_000 } });
+    expect([core.state.kind, core.effects]).toEqual([
+      'open',
+      [{ kind: 'cancelRequest', requestKey }],
+    ]);
+    expect(core.state).toMatchObject({
+      signInNeeded: {},
+      request: { kind: 'retrying', at: noon + 5_000 },
+    });
     core.tell({ kind: 'signedIn', requestKey, account });
     expect(core.effects).toEqual([]);
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);
@@ -178,7 +344,14 @@ describe('a sign-in that a refresh needs', () => {
 
   it('of another user looks for the workbook anew', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
-    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: { ...account, id: 'alex' } });
-    expect([core.state.kind, core.effects.map(({ kind }) => kind)]).toEqual(['locating', ['locate']]);
+    core.tell({
+      kind: 'signedIn',
+      requestKey: core.requestKey('signIn'),
+      account: { ...account, id: 'alex' },
+    });
+    expect([core.state.kind, core.effects.map(({ kind }) => kind)]).toEqual([
+      'locating',
+      ['locate'],
+    ]);
   });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/session/failures';
-import { afterFailedStart, afterWorkbook, anotherMayHelp } from '../../../src/ui/workspace/nextActions';
+import {
+  afterFailedStart,
+  afterWorkbook,
+  anotherMayHelp,
+} from '../../../src/ui/workspace/nextActions';
 import type { Answered } from './answers';
 import { bare, codes, failureOf, noToken, strange, unanswered } from './answers';
 import type { Bench } from './support';
@@ -9,12 +13,21 @@ import { account, bench, failure, workbook } from './support';
 const minuteMs = 60_000;
 
 /** A start that is answered so; what comes of it. */
-async function starting(core: Bench, answer: Answered, more: Partial<Failure> = {}): Promise<Bench> {
+async function starting(
+  core: Bench,
+  answer: Answered,
+  more: Partial<Failure> = {},
+): Promise<Bench> {
   core.tell({ kind: 'startRequested' });
-  return core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: { ...(await failureOf(answer, 'open', core.now)), ...more } });
+  return core.tell({
+    kind: 'openFailed',
+    requestKey: core.requestKey('open'),
+    failure: { ...(await failureOf(answer, 'open', core.now)), ...more },
+  });
 }
 const failedStart = ({ state }: Bench): Failure => {
-  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') throw new Error(`not a failed start, but ${state.kind}`);
+  if (state.kind !== 'ready' || state.ending?.kind !== 'failed')
+    throw new Error(`not a failed start, but ${state.kind}`);
   return state.ending.failure;
 };
 const signInAgain = (core: Bench, as = account): Bench => {
@@ -24,15 +37,26 @@ const signInAgain = (core: Bench, as = account): Bench => {
 };
 
 describe('a remedy that has just failed', () => {
-  const refusal = codes(401, 'FileOpenUserUnauthorized', 'unauthorizedUncategorized', 'FileOpenUserUnauthorized');
+  const refusal = codes(
+    401,
+    'FileOpenUserUnauthorized',
+    'unauthorizedUncategorized',
+    'FileOpenUserUnauthorized',
+  );
 
   it('is not offered first again: a fresh sign-in that Graph refused as well', async () => {
-    for (const [more, after] of [[{}, ['another']], [{ allFilesMayHelp: true }, ['another', 'askAllFiles']]] as const) {
+    for (const [more, after] of [
+      [{}, ['another']],
+      [{ allFilesMayHelp: true }, ['another', 'askAllFiles']],
+    ] as const) {
       const core = await starting(bench().ready(), refusal, more);
       expect(afterFailedStart(failedStart(core))).toEqual(['signIn']);
       signInAgain(core).tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
       await starting(core, refusal, more);
-      expect(failedStart(core)).toMatchObject({ recovery: { kind: 'forbidden', need: 'otherAccount' }, code: 'FileOpenUserUnauthorized' });
+      expect(failedStart(core)).toMatchObject({
+        recovery: { kind: 'forbidden', need: 'otherAccount' },
+        code: 'FileOpenUserUnauthorized',
+      });
       expect(afterFailedStart(failedStart(core))).toEqual(after);
     }
   });
@@ -43,55 +67,100 @@ describe('a remedy that has just failed', () => {
     worked.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
     expect(worked.state).toHaveProperty('signInNeeded');
     const later = signInAgain(await starting(bench().ready(), refusal));
-    later.tell({ kind: 'located', requestKey: later.requestKey('locate'), workbook }).pass(10 * minuteMs);
+    later
+      .tell({ kind: 'located', requestKey: later.requestKey('locate'), workbook })
+      .pass(10 * minuteMs);
     expect(afterFailedStart(failedStart(await starting(later, refusal)))).toEqual(['signIn']);
   });
 
   it('is not offered first again: a sign-in to find the workbook', () => {
     const fault = failure({ kind: 'reauthenticate' });
     const core = bench().signedIn();
-    const refused = (): Bench => core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem: { reason: 'signIn', failure: fault } });
-    const step = (): string => (core.state.kind === 'noWorkbook' ? afterWorkbook(core.state.problem, core.state.notice !== undefined) : core.state.kind);
+    const refused = (): Bench =>
+      core.tell({
+        kind: 'notLocated',
+        requestKey: core.requestKey('locate'),
+        problem: { reason: 'signIn', failure: fault },
+      });
+    const step = (): string =>
+      core.state.kind === 'noWorkbook'
+        ? afterWorkbook(core.state.problem, core.state.notice !== undefined)
+        : core.state.kind;
     refused();
     expect(step()).toBe('signIn');
     signInAgain(core);
     refused();
-    expect([core.state, step()]).toMatchObject([{ problem: { reason: 'otherAccount' } }, 'another']);
+    expect([core.state, step()]).toMatchObject([
+      { problem: { reason: 'otherAccount' } },
+      'another',
+    ]);
   });
 
   it('is not offered first again: another account that was refused as well', async () => {
-    for (const [more, after] of [[{}, ['start', 'another']], [{ allFilesMayHelp: true }, ['askAllFiles', 'another']]] as const) {
-      const core = signInAgain(await starting(bench().ready(), refusal, more), { ...account, id: 'another' });
+    for (const [more, after] of [
+      [{}, ['start', 'another']],
+      [{ allFilesMayHelp: true }, ['askAllFiles', 'another']],
+    ] as const) {
+      const core = signInAgain(await starting(bench().ready(), refusal, more), {
+        ...account,
+        id: 'another',
+      });
       core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
       expect(afterFailedStart(failedStart(await starting(core, refusal, more)))).toEqual(after);
     }
     const core = bench().signedIn();
     const problem = { reason: 'signIn', failure: failure({ kind: 'reauthenticate' }) } as const;
     core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
-    signInAgain(core, { ...account, id: 'another' }).tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
+    signInAgain(core, { ...account, id: 'another' }).tell({
+      kind: 'notLocated',
+      requestKey: core.requestKey('locate'),
+      problem,
+    });
     if (core.state.kind !== 'noWorkbook') throw new Error(core.state.kind);
     expect(afterWorkbook(core.state.problem)).toBe('checkAgain');
     expect(anotherMayHelp(core.state.problem.reason)).toBe(true);
   });
 
   it('is not offered first again: a wider permission that was not given', () => {
-    expect([afterWorkbook({ reason: 'sharedFile' }), afterWorkbook({ reason: 'sharedFile' }, true)]).toEqual(['askAllFiles', 'another']);
-    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'sharedFile' }))).toEqual(['askAllFiles']);
-    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'permission' }))).toEqual(['another']);
+    expect([
+      afterWorkbook({ reason: 'sharedFile' }),
+      afterWorkbook({ reason: 'sharedFile' }, true),
+    ]).toEqual(['askAllFiles', 'another']);
+    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'sharedFile' }))).toEqual([
+      'askAllFiles',
+    ]);
+    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'permission' }))).toEqual([
+      'another',
+    ]);
   });
 
   it('is no blame on the user: a sign-in that the service could not do is not offered at all', async () => {
-    for (const answer of [noToken('unknown', 'AADSTS90033'), noToken('timedOut'), noToken('offline')]) {
+    for (const answer of [
+      noToken('unknown', 'AADSTS90033'),
+      noToken('timedOut'),
+      noToken('offline'),
+    ]) {
       const core = await starting(bench().ready(), answer);
       expect(core.state).toMatchObject({ kind: 'opening', retry: {} });
       core.pass(2 * minuteMs).tell({ kind: 'woke' });
-      core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: await failureOf(answer, 'open', core.now) });
+      core.tell({
+        kind: 'openFailed',
+        requestKey: core.requestKey('open'),
+        failure: await failureOf(answer, 'open', core.now),
+      });
       expect(afterFailedStart(failedStart(core))).toEqual(['start']);
     }
   });
 
   it('a create whose outcome is unknown is not sent again by itself', async () => {
-    for (const answer of [unanswered('network'), unanswered('timeout'), bare(500), bare(502), strange, bare(418)]) {
+    for (const answer of [
+      unanswered('network'),
+      unanswered('timeout'),
+      bare(500),
+      bare(502),
+      strange,
+      bare(418),
+    ]) {
       const core = await starting(bench().ready(), answer);
       expect([failedStart(core).recovery.kind, core.effects]).toEqual(['unknown', []]);
     }

@@ -2,26 +2,47 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSessionId, shortName } from '../../../src/session/sessionId';
 
-const documented = 'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.en-US14.app%40sharepoint1.S1&usid=c249c899-0000-4000-8000-000000000000';
+const documented =
+  'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.en-US14.app%40sharepoint1.S1&usid=c249c899-0000-4000-8000-000000000000';
 /** Printable, as an id is; quotation marks and brackets around it belong to the text that it stands in. */
-const opaque = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)).filter((char) => !/["'`<>{},;\\]/.test(char)), minLength: 1, maxLength: 2_000 });
-const documentedId = fc.tuple(opaque, fc.uuid()).map(([session, usid]) => `cluster=CH3&session=${session.slice(0, 600)}&usid=${usid}`);
-const printable = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1, maxLength: 2_000 });
+const opaque = fc.string({
+  unit: fc
+    .integer({ min: 0x21, max: 0x7e })
+    .map((code) => String.fromCharCode(code))
+    .filter((char) => !/["'`<>{},;\\]/.test(char)),
+  minLength: 1,
+  maxLength: 2_000,
+});
+const documentedId = fc
+  .tuple(opaque, fc.uuid())
+  .map(([session, usid]) => `cluster=CH3&session=${session.slice(0, 600)}&usid=${usid}`);
+const printable = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  minLength: 1,
+  maxLength: 2_000,
+});
 const white = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\r') });
 
 describe('shortName', () => {
   test('is the first part of the usid', () => expect(shortName(documented)).toBe('c249c899'));
-  test('is found wherever it stands', () => expect(shortName('usid=C249C899-0000&x=1')).toBe('C249C899'));
-  test('is the end of an id without one', () => expect(shortName('cluster=CH3&session=15.SIN')).toBe('15.SIN'));
+  test('is found wherever it stands', () =>
+    expect(shortName('usid=C249C899-0000&x=1')).toBe('C249C899'));
+  test('is the end of an id without one', () =>
+    expect(shortName('cluster=CH3&session=15.SIN')).toBe('15.SIN'));
   test('is short, and a part of the id', () => {
-    fc.assert(fc.property(printable, (id) => {
-      expect(shortName(id).length).toBeLessThanOrEqual(8);
-      expect(id).toContain(shortName(id));
-    }));
+    fc.assert(
+      fc.property(printable, (id) => {
+        expect(shortName(id).length).toBeLessThanOrEqual(8);
+        expect(id).toContain(shortName(id));
+      }),
+    );
   });
 });
 
-const ids = fc.oneof(opaque.filter((id) => !/session[-_]?id/i.test(id)), documentedId);
+const ids = fc.oneof(
+  opaque.filter((id) => !/session[-_]?id/i.test(id)),
+  documentedId,
+);
 
 /** What people paste in place of the bare id. */
 const pastes: readonly (readonly [string, (id: string) => string])[] = [
@@ -34,22 +55,64 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
   ['angle brackets', (id) => `<${id}>`],
   ['a comma', (id) => `${id},`],
   ['a quoted line of code', (id) => `  "${id}";\n`],
-  ['a byte order mark and zero-width spaces', (id) => `\ufeff${id.slice(0, 3)}\u200b${id.slice(3)}\u200b`],
-  ['the answer in one line', (id) => JSON.stringify({ '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.workbookSessionInfo', id, persistChanges: true })],
+  [
+    'a byte order mark and zero-width spaces',
+    (id) => `\ufeff${id.slice(0, 3)}\u200b${id.slice(3)}\u200b`,
+  ],
+  [
+    'the answer in one line',
+    (id) =>
+      JSON.stringify({
+        '@odata.context':
+          'https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.workbookSessionInfo',
+        id,
+        persistChanges: true,
+      }),
+  ],
   ['the answer in lines', (id) => JSON.stringify({ persistChanges: false, id }, null, 2)],
   ['the answer without its kind', (id) => JSON.stringify({ id })],
   ['the answer with capitals', (id) => JSON.stringify({ Id: id, PersistChanges: true })],
-  ['the answer with escapes', (id) => JSON.stringify({ id, persistChanges: true }).replaceAll('&', '\\u0026').replaceAll('+', '\\u002B')],
-  ['the answer behind its status', (id) => `HTTP 201 ${JSON.stringify({ id, persistChanges: true })}`],
-  ['the answer behind its headers', (id) => `HTTP/1.1 201 Created\r\nReport-To: {"group":"x","max_age":1}\r\n\r\n${JSON.stringify({ id, persistChanges: true })}\r\n`],
-  ['the answer inside a flow’s outputs', (id) => JSON.stringify({ statusCode: 201, headers: { 'Content-Type': 'application/json' }, body: { id, persistChanges: true } })],
-  ['the answer as a text in JSON', (id) => JSON.stringify({ body: JSON.stringify({ id, persistChanges: true }) })],
+  [
+    'the answer with escapes',
+    (id) =>
+      JSON.stringify({ id, persistChanges: true })
+        .replaceAll('&', '\\u0026')
+        .replaceAll('+', '\\u002B'),
+  ],
+  [
+    'the answer behind its status',
+    (id) => `HTTP 201 ${JSON.stringify({ id, persistChanges: true })}`,
+  ],
+  [
+    'the answer behind its headers',
+    (id) =>
+      `HTTP/1.1 201 Created\r\nReport-To: {"group":"x","max_age":1}\r\n\r\n${JSON.stringify({ id, persistChanges: true })}\r\n`,
+  ],
+  [
+    'the answer inside a flow’s outputs',
+    (id) =>
+      JSON.stringify({
+        statusCode: 201,
+        headers: { 'Content-Type': 'application/json' },
+        body: { id, persistChanges: true },
+      }),
+  ],
+  [
+    'the answer as a text in JSON',
+    (id) => JSON.stringify({ body: JSON.stringify({ id, persistChanges: true }) }),
+  ],
   ['the answer printed by Python', (id) => `{'id': '${id}', 'persistChanges': True}`],
   ['the answer printed by Node', (id) => `{ id: '${id}', persistChanges: true }`],
   ['the answer printed by PowerShell', (id) => `@{id=${id}; persistChanges=True}`],
-  ['the answer as PowerShell lists it', (id) => `\nid             : ${id}\npersistChanges : True\n`],
+  [
+    'the answer as PowerShell lists it',
+    (id) => `\nid             : ${id}\npersistChanges : True\n`,
+  ],
   ['a header', (id) => `workbook-session-id: ${id}`],
-  ['a header among others', (id) => `Accept: */*\r\nWorkbook-Session-Id: ${id}\r\nContent-Length: 0`],
+  [
+    'a header among others',
+    (id) => `Accept: */*\r\nWorkbook-Session-Id: ${id}\r\nContent-Length: 0`,
+  ],
   ['a header for curl', (id) => `curl -X POST -H "workbook-session-id: ${id}" \\`],
   ['a header for curl, alone', (id) => `-H 'workbook-session-id: ${id}' \\`],
   ['a pair in Python', (id) => `headers = {"workbook-session-id": "${id}", "Accept": "*/*"}`],
@@ -62,58 +125,106 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
 
 describe('parseSessionId', () => {
   test('keeps an id byte for byte, without the white space around it', () => {
-    fc.assert(fc.property(white, ids, white, (before, id, after) => {
-      expect(parseSessionId(before + id + after)).toBe(id);
-    }));
+    fc.assert(
+      fc.property(white, ids, white, (before, id, after) => {
+        expect(parseSessionId(before + id + after)).toBe(id);
+      }),
+    );
   });
 
   test.each(pastes)('takes an id out of %s', (_name, paste) => {
-    fc.assert(fc.property(ids, (id) => {
-      expect(parseSessionId(paste(id))).toBe(id);
-    }));
+    fc.assert(
+      fc.property(ids, (id) => {
+        expect(parseSessionId(paste(id))).toBe(id);
+      }),
+    );
     expect(parseSessionId(paste(documented))).toBe(documented);
   });
 
-  const lines = (id: string, width: number, end: string): string => (id.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
+  const lines = (id: string, width: number, end: string): string =>
+    (id.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
 
   test('joins the lines of an id whose end is known, in every width', () => {
-    fc.assert(fc.property(documentedId, fc.integer({ min: 20, max: 120 }), fc.constantFrom('\n', '\r\n', ' ', '\n    '), (id, width, end) => {
-      expect(parseSessionId(lines(id, width, end))).toBe(id);
-      expect(parseSessionId(`workbook-session-id: ${lines(id, width, end)}${end}Accept: */*`)).toBe(id);
-      expect(parseSessionId(`{"id":"${lines(id, width, end)}","persistChanges":true}`)).toBe(id);
-    }));
+    fc.assert(
+      fc.property(
+        documentedId,
+        fc.integer({ min: 20, max: 120 }),
+        fc.constantFrom('\n', '\r\n', ' ', '\n    '),
+        (id, width, end) => {
+          expect(parseSessionId(lines(id, width, end))).toBe(id);
+          expect(
+            parseSessionId(`workbook-session-id: ${lines(id, width, end)}${end}Accept: */*`),
+          ).toBe(id);
+          expect(parseSessionId(`{"id":"${lines(id, width, end)}","persistChanges":true}`)).toBe(
+            id,
+          );
+        },
+      ),
+    );
   });
 
   test('joins nothing else: words behind an id are not sent with it', () => {
-    fc.assert(fc.property(documentedId, fc.constantFrom('thanks', 'Accept: */*', 'True'), (id, words) => {
-      expect(parseSessionId(`${id} ${words}`)).toBe(id);
-      expect(parseSessionId(`The session: ${id}\n${words}`)).toBe(id);
-    }));
+    fc.assert(
+      fc.property(documentedId, fc.constantFrom('thanks', 'Accept: */*', 'True'), (id, words) => {
+        expect(parseSessionId(`${id} ${words}`)).toBe(id);
+        expect(parseSessionId(`The session: ${id}\n${words}`)).toBe(id);
+      }),
+    );
   });
 
   test('takes an id out of a table, of XML and of HTML', () => {
-    expect(parseSessionId(`id        persistChanges\n--        --------------\n${documented} True`)).toBe(documented);
+    expect(
+      parseSessionId(`id        persistChanges\n--        --------------\n${documented} True`),
+    ).toBe(documented);
     expect(parseSessionId(`<d:Id>${documented.replaceAll('&', '&amp;')}</d:Id>`)).toBe(documented);
     expect(parseSessionId(documented.replaceAll('&', '&amp;'))).toBe(documented);
     expect(parseSessionId(`"${documented.replaceAll('&', '\\u0026')}"`)).toBe(documented);
   });
 
-  test('keeps the longest there may be', () => expect(parseSessionId('x'.repeat(2_000))).toBe('x'.repeat(2_000)));
+  test('keeps the longest there may be', () =>
+    expect(parseSessionId('x'.repeat(2_000))).toBe('x'.repeat(2_000)));
 
   test.each([
-    '', '   ', '""', 'two words', 'line\nbreak', 'cluster=CH3&session=15 with spaces', 'ユーザー', 'a\u007f', 'x'.repeat(2_001), `"${'x'.repeat(2_001)}"`,
-    '{"id":"1","status":"running"}', '{"id":"01ABC","name":"b.xlsx","lastModifiedBy":{"user":{"id":"c249"}}}', '{"id":', '{"id":"","persistChanges":true}',
-    '{"error":{"code":"itemNotFound","innerError":{"request-id":"1"}}}', 'workbook-session-id: $sessionId', 'workbook-session-id: {session-id}', 'workbook-session-id:',
-    `${documented} ${documented.replace('c249', 'd249')}`, '{'.repeat(15_000), '{"a":'.repeat(3_000),
+    '',
+    '   ',
+    '""',
+    'two words',
+    'line\nbreak',
+    'cluster=CH3&session=15 with spaces',
+    'ユーザー',
+    'a\u007f',
+    'x'.repeat(2_001),
+    `"${'x'.repeat(2_001)}"`,
+    '{"id":"1","status":"running"}',
+    '{"id":"01ABC","name":"b.xlsx","lastModifiedBy":{"user":{"id":"c249"}}}',
+    '{"id":',
+    '{"id":"","persistChanges":true}',
+    '{"error":{"code":"itemNotFound","innerError":{"request-id":"1"}}}',
+    'workbook-session-id: $sessionId',
+    'workbook-session-id: {session-id}',
+    'workbook-session-id:',
+    `${documented} ${documented.replace('c249', 'd249')}`,
+    '{'.repeat(15_000),
+    '{"a":'.repeat(3_000),
   ])('refuses %j', (text) => {
     expect(parseSessionId(text)).toBeUndefined();
   });
 
   test('whatever it lets through can be sent as a header', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), printable, fc.string().map((id) => JSON.stringify({ id }))), (text) => {
-      const id = parseSessionId(text);
-      if (id !== undefined) expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          printable,
+          fc.string().map((id) => JSON.stringify({ id })),
+        ),
+        (text) => {
+          const id = parseSessionId(text);
+          if (id !== undefined)
+            expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
+        },
+      ),
+    );
     // The tables of all characters take seconds to be built on a busy machine.
   }, 30_000);
 });

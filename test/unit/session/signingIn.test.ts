@@ -6,17 +6,34 @@ import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
 const refusal = (reason: SignInReason = 'windowBlocked') => ({ reason, at: noon });
-const started = (): Bench => bench().tell({ kind: 'started', known: { accountId: account.id, workbook }, choices: defaultChoices });
+const started = (): Bench =>
+  bench().tell({
+    kind: 'started',
+    known: { accountId: account.id, workbook },
+    choices: defaultChoices,
+  });
 const signedOut = (): Bench => {
   const core = started();
-  return core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure: refusal('interactionRequired') });
+  return core.tell({
+    kind: 'signInFailed',
+    requestKey: core.requestKey('signIn'),
+    failure: refusal('interactionRequired'),
+  });
 };
-const fails = (core: Bench, reason?: SignInReason): Bench => core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure: refusal(reason) });
-const asks = (core: Bench, another = false): Bench => core.tell({ kind: 'signInRequested', another });
+const fails = (core: Bench, reason?: SignInReason): Bench =>
+  core.tell({
+    kind: 'signInFailed',
+    requestKey: core.requestKey('signIn'),
+    failure: refusal(reason),
+  });
+const asks = (core: Bench, another = false): Bench =>
+  core.tell({ kind: 'signInRequested', another });
 
 describe('the first look', () => {
   it('is not taken again later', () => {
-    expect(signedOut().tell({ kind: 'started', known: null, choices: defaultChoices }).state.kind).toBe('signedOut');
+    expect(
+      signedOut().tell({ kind: 'started', known: null, choices: defaultChoices }).state.kind,
+    ).toBe('signedOut');
   });
 
   it('tells what is wrong where it is more than that the user is needed', () => {
@@ -37,60 +54,114 @@ describe('the first look', () => {
 
   it('keeps nothing of it for another user', () => {
     const core = asks(fails(started(), 'interactionRequired'), true);
-    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: { ...account, id: 'alex' } });
-    expect([core.effects, knownOf(core.appState)]).toMatchObject([[{ kind: 'locate', known: null }], null]);
+    core.tell({
+      kind: 'signedIn',
+      requestKey: core.requestKey('signIn'),
+      account: { ...account, id: 'alex' },
+    });
+    expect([core.effects, knownOf(core.appState)]).toMatchObject([
+      [{ kind: 'locate', known: null }],
+      null,
+    ]);
   });
 
   it('hears no answer of the past', () => {
     const core = started();
     expect(core.tell({ kind: 'signedIn', requestKey: 0, account }).state.kind).toBe('starting');
-    expect(core.tell({ kind: 'signInFailed', requestKey: 0, failure: refusal() }).state.kind).toBe('starting');
+    expect(core.tell({ kind: 'signInFailed', requestKey: 0, failure: refusal() }).state.kind).toBe(
+      'starting',
+    );
   });
 
   it('ends where the pane cannot work at all, and only there', () => {
-    expect(started().tell({ kind: 'unsupported', reason: 'notExcel' }).state).toEqual({ kind: 'unsupported', reason: 'notExcel' });
+    expect(started().tell({ kind: 'unsupported', reason: 'notExcel' }).state).toEqual({
+      kind: 'unsupported',
+      reason: 'notExcel',
+    });
     const core = started().tell({ kind: 'unsupported', reason: 'notExcel' });
     expect([asks(core).state.kind, core.effects]).toEqual(['unsupported', []]);
-    expect(bench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe('open');
+    expect(bench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe(
+      'open',
+    );
   });
 });
 
 describe('a sign-in', () => {
   it('leads on to the workbook', () => {
     const core = asks(signedOut());
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'interactive' }]);
+    expect(core.effects).toEqual([
+      { kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'interactive' },
+    ]);
     expect(asks(core).effects).toEqual([]);
     const again = asks(signedOut(), true);
     expect(again.effects).toMatchObject([{ mode: 'another' }]);
     again.tell({ kind: 'signedIn', requestKey: again.requestKey('signIn'), account });
-    expect(again.effects).toEqual([{ kind: 'locate', requestKey: again.requestKey('locate'), accountId: account.id, known: workbook, link: null }]);
-    expect(again.state).toEqual({ kind: 'locating', requestKey: again.requestKey('locate'), account });
+    expect(again.effects).toEqual([
+      {
+        kind: 'locate',
+        requestKey: again.requestKey('locate'),
+        accountId: account.id,
+        known: workbook,
+        link: null,
+      },
+    ]);
+    expect(again.state).toEqual({
+      kind: 'locating',
+      requestKey: again.requestKey('locate'),
+      account,
+    });
   });
 
   it('that needs a person is told where it was asked for', () => {
-    expect(fails(asks(signedOut()), 'interactionRequired').state).toEqual({ kind: 'signedOut', notice: refusal('interactionRequired') });
+    expect(fails(asks(signedOut()), 'interactionRequired').state).toEqual({
+      kind: 'signedOut',
+      notice: refusal('interactionRequired'),
+    });
   });
 
   it('hears no answer of the past', () => {
     const core = asks(signedOut());
     const requestKey = core.requestKey('signIn');
-    expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).state.kind).toBe('signingIn');
-    expect(core.tell({ kind: 'signInFailed', requestKey: requestKey - 1, failure: refusal() }).state.kind).toBe('signingIn');
+    expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).state.kind).toBe(
+      'signingIn',
+    );
+    expect(
+      core.tell({ kind: 'signInFailed', requestKey: requestKey - 1, failure: refusal() }).state
+        .kind,
+    ).toBe('signingIn');
     const later = core.tell({ kind: 'signedIn', requestKey, account });
-    expect(later.tell({ kind: 'signedIn', requestKey: core.appState.requestKey, account }).effects).toEqual([]);
-    expect(later.tell({ kind: 'signInFailed', requestKey: core.appState.requestKey, failure: refusal() }).state.kind).toBe('locating');
+    expect(
+      later.tell({ kind: 'signedIn', requestKey: core.appState.requestKey, account }).effects,
+    ).toEqual([]);
+    expect(
+      later.tell({ kind: 'signInFailed', requestKey: core.appState.requestKey, failure: refusal() })
+        .state.kind,
+    ).toBe('locating');
     const opening = bench().ready().tell({ kind: 'startRequested' });
-    expect(opening.tell({ kind: 'signInFailed', requestKey: opening.requestKey('open'), failure: refusal() }).state.kind).toBe('opening');
+    expect(
+      opening.tell({
+        kind: 'signInFailed',
+        requestKey: opening.requestKey('open'),
+        failure: refusal(),
+      }).state.kind,
+    ).toBe('opening');
   });
 
   it('from where somebody is signed in leads back when it is given up or cancelled, and not otherwise', () => {
     const ready = bench().ready().tell({ kind: 'startRequested' });
-    ready.tell({ kind: 'openFailed', requestKey: ready.requestKey('open'), failure: failure({ kind: 'reauthenticate' }) });
+    ready.tell({
+      kind: 'openFailed',
+      requestKey: ready.requestKey('open'),
+      failure: failure({ kind: 'reauthenticate' }),
+    });
     const before = ready.state;
     asks(ready);
     expect([ready.state.kind, knownOf(ready.appState)]).toEqual(['signingIn', null]);
     const requestKey = ready.requestKey('signIn');
-    expect([ready.tell({ kind: 'cancelRequested' }).state, ready.effects]).toEqual([before, [{ kind: 'cancelRequest', requestKey }]]);
+    expect([ready.tell({ kind: 'cancelRequested' }).state, ready.effects]).toEqual([
+      before,
+      [{ kind: 'cancelRequest', requestKey }],
+    ]);
     expect(fails(asks(ready), 'cancelled').state).toEqual(before);
     expect(fails(asks(ready), 'unknown').state).toEqual(before);
     expect(fails(asks(ready)).state).toEqual({ kind: 'signedOut', notice: refusal() });
@@ -98,15 +169,28 @@ describe('a sign-in', () => {
 
   it('for another account leads there from a lost session and from a workbook that was not found', () => {
     const lost = bench().open().tell({ kind: 'refreshRequested' });
-    lost.tell({ kind: 'refreshFailed', requestKey: lost.requestKey('refresh'), failure: failure({ kind: 'ended', reason: 'authentication' }) });
+    lost.tell({
+      kind: 'refreshFailed',
+      requestKey: lost.requestKey('refresh'),
+      failure: failure({ kind: 'ended', reason: 'authentication' }),
+    });
     expect(asks(lost, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
     const missing = bench().signedIn();
-    missing.tell({ kind: 'notLocated', requestKey: missing.requestKey('locate'), problem: { reason: 'noAccess' } });
+    missing.tell({
+      kind: 'notLocated',
+      requestKey: missing.requestKey('locate'),
+      problem: { reason: 'noAccess' },
+    });
     expect(asks(missing, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
   });
 
   it('means nothing while something else is under way', () => {
-    for (const core of [bench().signedIn(), bench().ready().tell({ kind: 'startRequested' }), bench().open().tell({ kind: 'closeRequested' }), started()]) {
+    for (const core of [
+      bench().signedIn(),
+      bench().ready().tell({ kind: 'startRequested' }),
+      bench().open().tell({ kind: 'closeRequested' }),
+      started(),
+    ]) {
       const { kind } = core.state;
       expect([asks(core, true).effects, core.state.kind]).toEqual([[], kind]);
     }
@@ -115,33 +199,60 @@ describe('a sign-in', () => {
 });
 
 describe('another account, while a session is open', () => {
-  const close = (requestKey: number) => ({ kind: 'close', requestKey, workbook, sessionId: 'session-1', leftBy: account.id });
+  const close = (requestKey: number) => ({
+    kind: 'close',
+    requestKey,
+    workbook,
+    sessionId: 'session-1',
+    leftBy: account.id,
+  });
 
   it('closes the session first, and can be given up', () => {
     const core = asks(bench().open(), true);
     const { requestKey } = core.appState;
-    expect(core.effects).toEqual([close(requestKey - 1), { kind: 'signIn', requestKey, mode: 'another' }]);
-    expect(core.state).toEqual({ kind: 'signingIn', requestKey, returnTo: { kind: 'ready', account, workbook } });
-    expect(core.tell({ kind: 'cancelRequested' }).state).toEqual({ kind: 'ready', account, workbook });
+    expect(core.effects).toEqual([
+      close(requestKey - 1),
+      { kind: 'signIn', requestKey, mode: 'another' },
+    ]);
+    expect(core.state).toEqual({
+      kind: 'signingIn',
+      requestKey,
+      returnTo: { kind: 'ready', account, workbook },
+    });
+    expect(core.tell({ kind: 'cancelRequested' }).state).toEqual({
+      kind: 'ready',
+      account,
+      workbook,
+    });
   });
 
   it('lets a refresh go that is under way: the close need not wait for it', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
-    expect(asks(core, true).effects).toEqual([{ kind: 'cancelRequest', requestKey }, close(requestKey + 1), { kind: 'signIn', requestKey: requestKey + 2, mode: 'another' }]);
+    expect(asks(core, true).effects).toEqual([
+      { kind: 'cancelRequest', requestKey },
+      close(requestKey + 1),
+      { kind: 'signIn', requestKey: requestKey + 2, mode: 'another' },
+    ]);
   });
 
   it('leaves a session of somebody else alone', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
-    expect(asks(core, true).effects).toEqual([{ kind: 'signIn', requestKey: core.appState.requestKey, mode: 'another' }]);
+    expect(asks(core, true).effects).toEqual([
+      { kind: 'signIn', requestKey: core.appState.requestKey, mode: 'another' },
+    ]);
   });
 });
 
 describe('a permission that reaches more files', () => {
   const missing = (): Bench => {
     const core = bench().signedIn();
-    return core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem: { reason: 'sharedFile' } });
+    return core.tell({
+      kind: 'notLocated',
+      requestKey: core.requestKey('locate'),
+      problem: { reason: 'sharedFile' },
+    });
   };
   const wider = (core: Bench): Bench => core.tell({ kind: 'allFilesRequested' });
 
@@ -150,26 +261,58 @@ describe('a permission that reaches more files', () => {
     const requestKey = core.requestKey('signIn');
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
     expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, wider: true });
-    expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([{ kind: 'locate' }]);
+    expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([
+      { kind: 'locate' },
+    ]);
   });
 
   it('that is not given is told beside what it was for', () => {
     expect(fails(wider(missing()), 'administratorConsent').state).toEqual({
-      kind: 'noWorkbook', account, problem: { reason: 'sharedFile' }, notice: refusal('administratorConsent'),
+      kind: 'noWorkbook',
+      account,
+      problem: { reason: 'sharedFile' },
+      notice: refusal('administratorConsent'),
     });
     const unreachable = bench().signedIn();
-    const problem = { reason: 'noAccess', failure: failure({ kind: 'forbidden', need: 'permission' }) } as const;
+    const problem = {
+      reason: 'noAccess',
+      failure: failure({ kind: 'forbidden', need: 'permission' }),
+    } as const;
     unreachable.tell({ kind: 'notLocated', requestKey: unreachable.requestKey('locate'), problem });
-    expect(fails(wider(unreachable)).state).toEqual({ kind: 'noWorkbook', account, problem, notice: refusal() });
+    expect(fails(wider(unreachable)).state).toEqual({
+      kind: 'noWorkbook',
+      account,
+      problem,
+      notice: refusal(),
+    });
     const plain = bench().ready();
-    expect(fails(wider(plain), 'cancelled').state).toEqual({ kind: 'noWorkbook', account, problem: { reason: 'sharedFile' }, notice: refusal('cancelled') });
+    expect(fails(wider(plain), 'cancelled').state).toEqual({
+      kind: 'noWorkbook',
+      account,
+      problem: { reason: 'sharedFile' },
+      notice: refusal('cancelled'),
+    });
     const refused = bench().ready().tell({ kind: 'startRequested' });
     const fault = failure({ kind: 'forbidden', need: 'sharedFile' });
     refused.tell({ kind: 'openFailed', requestKey: refused.requestKey('open'), failure: fault });
-    expect(fails(wider(refused)).state).toEqual({ kind: 'noWorkbook', account, problem: { reason: 'sharedFile', failure: fault }, notice: refusal() });
+    expect(fails(wider(refused)).state).toEqual({
+      kind: 'noWorkbook',
+      account,
+      problem: { reason: 'sharedFile', failure: fault },
+      notice: refusal(),
+    });
     const closed = bench().open().tell({ kind: 'closeRequested' });
-    closed.tell({ kind: 'closeFailed', requestKey: closed.requestKey('close'), failure: failure({ kind: 'unknown' }) });
-    expect(fails(wider(closed)).state).toEqual({ kind: 'noWorkbook', account, problem: { reason: 'sharedFile' }, notice: refusal() });
+    closed.tell({
+      kind: 'closeFailed',
+      requestKey: closed.requestKey('close'),
+      failure: failure({ kind: 'unknown' }),
+    });
+    expect(fails(wider(closed)).state).toEqual({
+      kind: 'noWorkbook',
+      account,
+      problem: { reason: 'sharedFile' },
+      notice: refusal(),
+    });
   });
 
   it('means nothing elsewhere', () => {

@@ -31,7 +31,10 @@ describe('requests to one workbook', () => {
     const sentAt = core.time.source.wall();
     await core.time.run(6_000);
     await core.last('open').answer(session('session-2'));
-    expect(core.state()).toMatchObject({ kind: 'open', session: { id: 'session-2', lastActivityAt: sentAt, openedAt: sentAt + 2_000 } });
+    expect(core.state()).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-2', lastActivityAt: sentAt, openedAt: sentAt + 2_000 },
+    });
   });
 
   it('go on after a fault of our own, which is told as unknown', async () => {
@@ -39,7 +42,16 @@ describe('requests to one workbook', () => {
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     await core.last('refresh').fail();
-    expect(core.state()).toMatchObject({ request: { kind: 'retrying', failure: { recovery: { kind: 'unknown' }, code: 'clientFault', at: core.time.source.wall() } } });
+    expect(core.state()).toMatchObject({
+      request: {
+        kind: 'retrying',
+        failure: {
+          recovery: { kind: 'unknown' },
+          code: 'clientFault',
+          at: core.time.source.wall(),
+        },
+      },
+    });
     await core.tell({ kind: 'refreshRequested' });
     await core.refreshed();
     expect(core.state()).toMatchObject({ request: { kind: 'idle' } });
@@ -51,7 +63,10 @@ describe('faults of our own', () => {
     const core = bench();
     await core.tell({ kind: 'started', known: null, choices: defaultChoices });
     await core.last('signIn silent').fail();
-    expect(core.state()).toEqual({ kind: 'signedOut', notice: { reason: 'unknown', at: core.time.source.wall() } });
+    expect(core.state()).toEqual({
+      kind: 'signedOut',
+      notice: { reason: 'unknown', at: core.time.source.wall() },
+    });
   });
 
   it('in the search are told as a workbook that could not be looked up', async () => {
@@ -59,7 +74,10 @@ describe('faults of our own', () => {
     await core.ready();
     await core.tell({ kind: 'checkAgainRequested' });
     await core.last('locate').fail();
-    expect(core.state()).toMatchObject({ kind: 'noWorkbook', problem: { reason: 'unknown', failure: { code: 'clientFault' } } });
+    expect(core.state()).toMatchObject({
+      kind: 'noWorkbook',
+      problem: { reason: 'unknown', failure: { code: 'clientFault' } },
+    });
   });
 
   it('in opening and closing leave a way on', async () => {
@@ -67,12 +85,18 @@ describe('faults of our own', () => {
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     await core.last('open').fail();
-    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'failed', failure: { code: 'clientFault' } } });
+    expect(core.state()).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'failed', failure: { code: 'clientFault' } },
+    });
     await core.tell({ kind: 'startRequested' });
     await core.last('open').answer(session('session-1'));
     await core.tell({ kind: 'closeRequested' });
     await core.last('close').fail();
-    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed', failure: { code: 'clientFault' } } });
+    expect(core.state()).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'closed', failure: { code: 'clientFault' } },
+    });
   });
 });
 
@@ -127,7 +151,9 @@ describe('a core', () => {
     const stop = store.subscribe(() => {
       throw new Error('a fault of a listener');
     });
-    expect(() => store.dispatch({ kind: 'persistChangesChosen', persistChanges: false })).toThrow('a fault of a listener');
+    expect(() => store.dispatch({ kind: 'persistChangesChosen', persistChanges: false })).toThrow(
+      'a fault of a listener',
+    );
     stop();
     store.dispatch({ kind: 'persistChangesChosen', persistChanges: true });
     expect(store.getState().choices.persistChanges).toBe(true);
@@ -149,14 +175,23 @@ describe('a core', () => {
     expect(core.saved).toEqual([]);
     await core.open();
     expect(core.saved).toMatchObject([
-      { known: null }, { choices: defaultChoices }, { known: { accountId: 'adele' } }, { choices: defaultChoices },
-      { record: { phase: 'opening', session: null } }, { record: { phase: 'open', session: { id: 'session-1' } } },
+      { known: null },
+      { choices: defaultChoices },
+      { known: { accountId: 'adele' } },
+      { choices: defaultChoices },
+      { record: { phase: 'opening', session: null } },
+      { record: { phase: 'open', session: { id: 'session-1' } } },
     ]);
     const { length } = core.saved;
     await core.tell({ kind: 'woke' });
     expect(core.saved).toHaveLength(length);
     await core.tell(signOut);
-    expect(core.saved.slice(length)).toMatchObject([{ known: null }, { choices: defaultChoices }, { removed: 'adele b!finance 01BUDGET' }, { removed: 'adele b!finance 01BUDGET' }]);
+    expect(core.saved.slice(length)).toMatchObject([
+      { known: null },
+      { choices: defaultChoices },
+      { removed: 'adele b!finance 01BUDGET' },
+      { removed: 'adele b!finance 01BUDGET' },
+    ]);
     expect(core.world.stored()).toEqual([]);
   });
 

@@ -39,7 +39,9 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       asked.push({ what, at: time.now, signal, answer, fail });
     });
   /** A success of these says when its request was sent. */
-  const sent = async <T extends object>(answered: Promise<Outcome<T, Failure>>): Promise<Outcome<T & Sent, Failure>> => {
+  const sent = async <T extends object>(
+    answered: Promise<Outcome<T, Failure>>,
+  ): Promise<Outcome<T & Sent, Failure>> => {
     const sentAt = clock.now();
     const outcome = await answered;
     return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
@@ -52,9 +54,13 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       signIn: (mode, signal) => ask(`signIn ${mode}`, signal),
       signOut: (left) => ask(`signOut ${left.id}`, unheard),
     },
-    workbooks: { locate: ({ known, link }, signal) => ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal) },
+    workbooks: {
+      locate: ({ known, link }, signal) =>
+        ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal),
+    },
     sessions: {
-      open: (_workbook, persistChanges, signal) => sent(ask(persistChanges ? 'open' : 'open scratch', signal)),
+      open: (_workbook, persistChanges, signal) =>
+        sent(ask(persistChanges ? 'open' : 'open scratch', signal)),
       refresh: (_workbook, id, signal) => sent(ask(`refresh ${id}`, signal)),
       close: (_workbook, id, signal) => ask(`close ${id}`, signal),
     },
@@ -64,7 +70,8 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const store = createStore(ports);
   const last = (what: string): Asked => {
     const found = asked.findLast((one) => one.what.startsWith(what));
-    if (found === undefined) throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
+    if (found === undefined)
+      throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
     return found;
   };
   world.join(owner, store);
@@ -117,13 +124,18 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
 
 export type EngineBench = ReturnType<typeof bench>;
 
-export const session = (id: string, persistChanges = true): Outcome<unknown, never> => succeeded({ id, persistChanges });
+export const session = (id: string, persistChanges = true): Outcome<unknown, never> =>
+  succeeded({ id, persistChanges });
 export const done = succeeded(null);
 export const aborted = failed(failure({ kind: 'unknown' }, { code: 'aborted' }));
 export const signOut = { kind: 'signOutRequested' } as const;
 
 /** A pane opened a session and died; after `ms` another one starts in its place, as far as the workbook. */
-export async function takenUp(ms: number, choices: Partial<Choices>, world = new World()): Promise<EngineBench> {
+export async function takenUp(
+  ms: number,
+  choices: Partial<Choices>,
+  world = new World(),
+): Promise<EngineBench> {
   const before = bench(choices, world);
   await before.ready();
   await before.tell({ kind: 'startRequested' });
@@ -147,7 +159,10 @@ interface TwoPanes {
 }
 
 /** Two panes of one browser; the first has opened a session, the second came later. `where` is the workbook as the second sees it. */
-export async function twoPanes(choices: Partial<Choices> = {}, where = workbook): Promise<TwoPanes> {
+export async function twoPanes(
+  choices: Partial<Choices> = {},
+  where = workbook,
+): Promise<TwoPanes> {
   const world = new World();
   const first = bench(choices, world);
   const second = bench(choices, world);

@@ -3,10 +3,22 @@ import type { Effect, SessionEvent } from '../../../src/session/events';
 import type { Failure, Recovery } from '../../../src/session/failures';
 import { defaultChoices, initialAppState } from '../../../src/session/appState';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import type { Account, Choices, SessionRecord, AppState, Workbook, WorkbookSession } from '../../../src/session/state';
+import type {
+  Account,
+  Choices,
+  SessionRecord,
+  AppState,
+  Workbook,
+  WorkbookSession,
+} from '../../../src/session/state';
 import { reducer } from '../../../src/session/reducer';
 
-export const account: Account = { id: 'adele', name: 'Adele Vance', userName: 'adele@contoso.example', tenantId: 'contoso' };
+export const account: Account = {
+  id: 'adele',
+  name: 'Adele Vance',
+  userName: 'adele@contoso.example',
+  tenantId: 'contoso',
+};
 export const workbook: Workbook = {
   driveId: 'b!finance',
   itemId: '01BUDGET',
@@ -16,14 +28,31 @@ export const workbook: Workbook = {
 };
 export const noon = Date.UTC(2026, 10, 23, 12);
 
-export const persistent: WorkbookSession = { id: 'session-1', persistChanges: true, origin: 'opened', openedAt: noon, lastActivityAt: noon };
+export const persistent: WorkbookSession = {
+  id: 'session-1',
+  persistChanges: true,
+  origin: 'opened',
+  openedAt: noon,
+  lastActivityAt: noon,
+};
 
 /** The record of a session that was alive at noon, when a pane held it last. */
 export const recordWith = (more: Partial<SessionRecord> = {}): SessionRecord => ({
-  accountId: account.id, workbook, phase: 'open', session: persistent, keepAlive: { on: true, until: null }, activity: [], seenAt: noon, ...more,
+  accountId: account.id,
+  workbook,
+  phase: 'open',
+  session: persistent,
+  keepAlive: { on: true, until: null },
+  activity: [],
+  seenAt: noon,
+  ...more,
 });
 
-export const failure = (recovery: Recovery, more: Partial<Failure> = {}): Failure => ({ recovery, at: noon, ...more });
+export const failure = (recovery: Recovery, more: Partial<Failure> = {}): Failure => ({
+  recovery,
+  at: noon,
+  ...more,
+});
 
 /** A core without a runner: events go in by hand, effects are kept, time stands still until it is told otherwise. */
 export function bench(choices: Partial<Choices> = {}) {
@@ -57,7 +86,8 @@ export function bench(choices: Partial<Choices> = {}) {
     /** The request key of the last effect of this kind. */
     requestKey(kind: Effect['kind']) {
       const found = effects.find((effect) => effect.kind === kind);
-      if (found === undefined || !('requestKey' in found)) throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
+      if (found === undefined || !('requestKey' in found))
+        throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
       return found.requestKey;
     },
     signedIn() {
@@ -83,13 +113,16 @@ export function bench(choices: Partial<Choices> = {}) {
     /** The lock of the record is free: it is held soon after there is a session. */
     holdLock() {
       const before = effects;
-      core.tell({ kind: 'lockHeld', key: { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId } });
+      core.tell({
+        kind: 'lockHeld',
+        key: { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId },
+      });
       effects = [...before, ...effects];
       return core;
     },
     /** Wakes whenever the core wants to be woken, until it asks for something; at the latest at `end` (ms). */
     wait(end = Infinity) {
-      for (effects = []; effects.length === 0; ) {
+      for (effects = []; effects.length === 0;) {
         const at = nextWakeAt(appState, now);
         if (at === null || at > end) return core;
         now = Math.max(now, at);
@@ -98,7 +131,11 @@ export function bench(choices: Partial<Choices> = {}) {
       return core;
     },
     fails(recovery: Recovery, more: Partial<Failure> = {}) {
-      return core.tell({ kind: 'refreshFailed', requestKey: core.requestKey('refresh'), failure: failure(recovery, { at: now, ...more }) });
+      return core.tell({
+        kind: 'refreshFailed',
+        requestKey: core.requestKey('refresh'),
+        failure: failure(recovery, { at: now, ...more }),
+      });
     },
     /** A session of another client, attached. */
     attached(sessionId = 'theirs') {
@@ -109,7 +146,13 @@ export function bench(choices: Partial<Choices> = {}) {
     /** As after a start of which this record was found. */
     found(record: SessionRecord, isLive = false) {
       core.signedIn();
-      return core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook, record, isLive });
+      return core.tell({
+        kind: 'located',
+        requestKey: core.requestKey('locate'),
+        workbook,
+        record,
+        isLive,
+      });
     },
   };
   return core;

@@ -11,7 +11,13 @@ describe('a session whose pane died without a word', () => {
   it('is taken up by the next start: shown as being checked, asked about once, kept alive as before', async () => {
     const pane = await takenUp(2 * minuteMs, kept);
     expect(pane.what()).toEqual(['refresh session-1']);
-    expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' }, keepAlive: { kind: 'on', until: null }, unverifiedAfterMs: 2 * minuteMs, request: { kind: 'refreshing' } });
+    expect(pane.state()).toMatchObject({
+      kind: 'open',
+      session: { id: 'session-1' },
+      keepAlive: { kind: 'on', until: null },
+      unverifiedAfterMs: 2 * minuteMs,
+      request: { kind: 'refreshing' },
+    });
     expect(pane.store.getState().activity).toMatchObject([{ what: 'opened' }]);
     await pane.refreshed();
     expect(pane.state()).not.toHaveProperty('unverifiedAfterMs');
@@ -20,7 +26,9 @@ describe('a session whose pane died without a word', () => {
   });
 
   it('is not kept alive where it was not, and not past the time that was chosen', async () => {
-    expect((await takenUp(1_000, { keepAlive: false })).state()).toMatchObject({ keepAlive: { kind: 'off' } });
+    expect((await takenUp(1_000, { keepAlive: false })).state()).toMatchObject({
+      keepAlive: { kind: 'off' },
+    });
     const over = await takenUp(2 * minuteMs, { keepAlive: true, stopAfterMs: minuteMs });
     expect(over.state()).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
   });
@@ -32,19 +40,35 @@ describe('a session whose pane died without a word', () => {
       const state = pane.state();
       return state.kind === 'lost' ? state.reason : pane.what().at(-1);
     };
-    expect([await opens(minuteMs - 1), await opens(minuteMs), await opens(4 * minuteMs)]).toEqual(['open', 'left', 'left']);
-    expect([await opens(minuteMs - 1, { ...kept, persistChanges: false }), await opens(minuteMs, { persistChanges: false })]).toEqual(['recreatable', 'left']);
+    expect([await opens(minuteMs - 1), await opens(minuteMs), await opens(4 * minuteMs)]).toEqual([
+      'open',
+      'left',
+      'left',
+    ]);
+    expect([
+      await opens(minuteMs - 1, { ...kept, persistChanges: false }),
+      await opens(minuteMs, { persistChanges: false }),
+    ]).toEqual(['recreatable', 'left']);
   });
 
   it('and is not known any more ended while the pane was closed, where the pane was closed for a minute', async () => {
-    const told = async (ms: number, reason: 'notFound' | 'expired' | 'restricted'): Promise<unknown> => {
+    const told = async (
+      ms: number,
+      reason: 'notFound' | 'expired' | 'restricted',
+    ): Promise<unknown> => {
       const pane = await takenUp(ms, kept);
       await refuse(pane, { kind: 'ended', reason });
       const state = pane.state();
       return state.kind === 'lost' ? state.reason : state.kind;
     };
-    expect([await told(minuteMs - 1, 'notFound'), await told(minuteMs, 'notFound')]).toEqual(['notFound', 'left']);
-    expect([await told(minuteMs - 1, 'expired'), await told(minuteMs, 'expired')]).toEqual(['expired', 'left']);
+    expect([await told(minuteMs - 1, 'notFound'), await told(minuteMs, 'notFound')]).toEqual([
+      'notFound',
+      'left',
+    ]);
+    expect([await told(minuteMs - 1, 'expired'), await told(minuteMs, 'expired')]).toEqual([
+      'expired',
+      'left',
+    ]);
     expect(await told(10 * minuteMs, 'restricted')).toBe('restricted');
   });
 
@@ -73,7 +97,11 @@ describe('a session whose pane died without a word', () => {
     const pane = await takenUp(30 * minuteMs, kept);
     for (let count = 0; count < 5; count += 1) {
       await refuse(pane, { kind: 'recreate', certain: false });
-      expect(pane.state()).toMatchObject({ kind: 'open', request: { kind: 'retrying' }, unverifiedAfterMs: 30 * minuteMs });
+      expect(pane.state()).toMatchObject({
+        kind: 'open',
+        request: { kind: 'retrying' },
+        unverifiedAfterMs: 30 * minuteMs,
+      });
       await pane.world.time.run(pane.time.now + minuteMs);
     }
     await pane.refreshed();
@@ -85,7 +113,11 @@ describe('a session whose pane died without a word', () => {
     const spoken = await takenUp(expiryMs + 3_600_000, kept);
     expect(spoken.state().kind).toBe('open');
     const silent = await takenUp(expiryMs + 3_600_001, kept);
-    expect([silent.state(), silent.what(), silent.world.stored()]).toEqual([{ kind: 'ready', account, workbook }, [], []]);
+    expect([silent.state(), silent.what(), silent.world.stored()]).toEqual([
+      { kind: 'ready', account, workbook },
+      [],
+      [],
+    ]);
   });
 
   it('was flushed as the page went: the absence counts from then', async () => {
@@ -112,7 +144,11 @@ describe('the clock', () => {
     world.time.wallAheadMs = -3_600_000;
     const next = bench({ ...kept }, world);
     await next.start();
-    expect(next.state()).toMatchObject({ kind: 'open', session: { lastActivityAt: next.now() - 100_000 }, request: { kind: 'refreshing' } });
+    expect(next.state()).toMatchObject({
+      kind: 'open',
+      session: { lastActivityAt: next.now() - 100_000 },
+      request: { kind: 'refreshing' },
+    });
     await refuse(next, { kind: 'recreate', certain: true });
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });

@@ -31,7 +31,11 @@ function browser() {
 }
 
 /** When (ms from now) the gate lets a request pass, by then; undefined where it is still shut. */
-async function passed(gate: ThrottleGate, { time }: ReturnType<typeof browser>, withinMs: number): Promise<number | undefined> {
+async function passed(
+  gate: ThrottleGate,
+  { time }: ReturnType<typeof browser>,
+  withinMs: number,
+): Promise<number | undefined> {
   const began = time.now;
   let at: number | undefined;
   void gate.pass(live).then(() => (at = time.now - began));
@@ -89,7 +93,11 @@ describe('the gate of all requests', () => {
     first.throttle(now + 60_000);
     second.throttle(now + 10_000);
     await settled();
-    expect([first.until(), second.until(), world.stored()]).toEqual([now + 60_000, now + 60_000, now + 60_000]);
+    expect([first.until(), second.until(), world.stored()]).toEqual([
+      now + 60_000,
+      now + 60_000,
+      now + 60_000,
+    ]);
   });
 
   it('heeds what another pane stored before its event comes', async () => {
@@ -131,16 +139,22 @@ describe('the gate of all requests', () => {
   });
 
   it('takes no pause to be longer than an hour, from a header or from storage', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1e12 }), (ms) => {
-      const world = browser();
-      const now = world.clock.now();
-      const gate = world.pane();
-      gate.throttle(now + ms);
-      expect(gate.until()).toBe(now + Math.min(ms, longestThrottleMs));
-      world.time.wallAheadMs = -1e12;
-      const later = createThrottleGate(createClock(world.time.source), { load: () => now + ms, save: () => undefined, onChange: () => undefined });
-      expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + longestThrottleMs);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e12 }), (ms) => {
+        const world = browser();
+        const now = world.clock.now();
+        const gate = world.pane();
+        gate.throttle(now + ms);
+        expect(gate.until()).toBe(now + Math.min(ms, longestThrottleMs));
+        world.time.wallAheadMs = -1e12;
+        const later = createThrottleGate(createClock(world.time.source), {
+          load: () => now + ms,
+          save: () => undefined,
+          onChange: () => undefined,
+        });
+        expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + longestThrottleMs);
+      }),
+    );
   });
 
   it('lets a request that is not waited for any more go at once, and leaves no timer behind', async () => {

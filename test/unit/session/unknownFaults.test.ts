@@ -11,24 +11,42 @@ import type { Bench } from './support';
 import { bench, failure, noon } from './support';
 
 const reasons = Object.keys(signIns) as SignInReason[];
-const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] => reasons.filter((reason) => askedBySignIn[reason] === asked);
+const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] =>
+  reasons.filter((reason) => askedBySignIn[reason] === asked);
 
 /** A status or code that is documented nowhere, or no answer at all, or no token for a reason that passes. */
 const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> = fc.oneof(
   fc.constant({ recovery: { kind: 'unknown' } } as const),
-  fc.constantFrom(...asking('retry')).map((signIn) => ({ recovery: recoveryOfSignIn(signIn), signIn, code: signIn })),
-  fc.tuple(fc.constantFrom(200, 302, 407, 408, 418, 421, 425, 431, 451, 499, 500, 505, 520, 522, 599), fc.array(fc.string({ minLength: 9 }), { maxLength: 3 })).map(([status, codes]) => {
-    const { meaning } = meaningOf(status, { codes }, { inSession: true });
-    return { recovery: meaning.kind === 'look' ? ({ kind: 'unknown' } as const) : meaning, status };
-  }),
+  fc
+    .constantFrom(...asking('retry'))
+    .map((signIn) => ({ recovery: recoveryOfSignIn(signIn), signIn, code: signIn })),
+  fc
+    .tuple(
+      fc.constantFrom(200, 302, 407, 408, 418, 421, 425, 431, 451, 499, 500, 505, 520, 522, 599),
+      fc.array(fc.string({ minLength: 9 }), { maxLength: 3 }),
+    )
+    .map(([status, codes]) => {
+      const { meaning } = meaningOf(status, { codes }, { inSession: true });
+      return {
+        recovery: meaning.kind === 'look' ? ({ kind: 'unknown' } as const) : meaning,
+        status,
+      };
+    }),
 );
 
 /** Refreshes whenever one is due, and lets each fail, until `end` (ms). */
-function failing(core: Bench, faults: readonly (Partial<Failure> & Pick<Failure, 'recovery'>)[], end: number, each: (core: Bench) => void): void {
+function failing(
+  core: Bench,
+  faults: readonly (Partial<Failure> & Pick<Failure, 'recovery'>)[],
+  end: number,
+  each: (core: Bench) => void,
+): void {
   for (let count = 0; ; count += 1) {
     core.wait(end);
     if (!core.effects.some(({ kind }) => kind === 'refresh')) return;
-    const { recovery, ...more } = faults[count % faults.length] ?? { recovery: { kind: 'unknown' } };
+    const { recovery, ...more } = faults[count % faults.length] ?? {
+      recovery: { kind: 'unknown' },
+    };
     core.fails(recovery, more);
     each(core);
   }
@@ -37,35 +55,65 @@ function failing(core: Bench, faults: readonly (Partial<Failure> & Pick<Failure,
 describe('an unknown fault', () => {
   it('never ends keep-alive nor loses the session while its time lasts, and lets the user be asked only in the last 45 s', () => {
     const kinds = fc.constantFrom(true, false);
-    fc.assert(fc.property(kinds, fc.array(unknownFault, { minLength: 1, maxLength: 12 }), (persistChanges, faults) => {
-      const core = bench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
-      const end = core.state.kind === 'open' ? estimatedExpiry(core.state.session) : 0;
-      let attempts = 0;
-      failing(core, faults, end, ({ state, now }) => {
-        attempts += 1;
-        expect(state).toMatchObject({ kind: 'open', keepAlive: { kind: 'on' }, request: { kind: 'retrying' } });
-        if (now < end - 45_000) expect(state).not.toHaveProperty('signInNeeded');
-      });
-      expect(attempts).toBeGreaterThanOrEqual(6);
-    }));
+    fc.assert(
+      fc.property(
+        kinds,
+        fc.array(unknownFault, { minLength: 1, maxLength: 12 }),
+        (persistChanges, faults) => {
+          const core = bench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
+          const end = core.state.kind === 'open' ? estimatedExpiry(core.state.session) : 0;
+          let attempts = 0;
+          failing(core, faults, end, ({ state, now }) => {
+            attempts += 1;
+            expect(state).toMatchObject({
+              kind: 'open',
+              keepAlive: { kind: 'on' },
+              request: { kind: 'retrying' },
+            });
+            if (now < end - 45_000) expect(state).not.toHaveProperty('signInNeeded');
+          });
+          expect(attempts).toBeGreaterThanOrEqual(6);
+        },
+      ),
+    );
   });
 
   it('goes on being asked about after the estimated expiry, and one success makes all well again', () => {
-    fc.assert(fc.property(fc.array(unknownFault, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 30 }), (faults, minutes) => {
-      const core = bench({ keepAlive: true, stopAfterMs: null }).open();
-      failing(core, faults, noon + minutes * 60_000, () => undefined);
-      core.wait();
-      core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
-      expect(core.state).toMatchObject({ kind: 'open', keepAlive: { kind: 'on' }, request: { kind: 'idle' } });
-      expect(core.state).not.toHaveProperty('signInNeeded');
-      expect(core.state).not.toHaveProperty('request.failure');
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(
+        fc.array(unknownFault, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 30 }),
+        (faults, minutes) => {
+          const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+          failing(core, faults, noon + minutes * 60_000, () => undefined);
+          core.wait();
+          core.tell({
+            kind: 'refreshed',
+            requestKey: core.requestKey('refresh'),
+            sentAt: core.now,
+          });
+          expect(core.state).toMatchObject({
+            kind: 'open',
+            keepAlive: { kind: 'on' },
+            request: { kind: 'idle' },
+          });
+          expect(core.state).not.toHaveProperty('signInNeeded');
+          expect(core.state).not.toHaveProperty('request.failure');
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it('is asked about with growing pauses, up to a minute', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];
-    failing(core, [{ recovery: { kind: 'unknown' } }], noon + 30 * 60_000, ({ now }) => void sent.push(now));
+    failing(
+      core,
+      [{ recovery: { kind: 'unknown' } }],
+      noon + 30 * 60_000,
+      ({ now }) => void sent.push(now),
+    );
     const pauses = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
     expect(pauses.slice(0, 4)).toEqual([1_500, 3_000, 6_000, 12_000]);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(60_000);
@@ -82,13 +130,25 @@ describe('an unknown fault', () => {
 
 describe('the user is asked', () => {
   it('only where the sign-in service says that the user is needed', () => {
-    for (const reason of reasons) expect(recoveryOfSignIn(reason).kind).toBe(askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unknown');
-    expect(askedBySignIn).toMatchObject({ interactionRequired: 'user', unknown: 'retry', timedOut: 'retry', offline: 'retry' });
+    for (const reason of reasons)
+      expect(recoveryOfSignIn(reason).kind).toBe(
+        askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unknown',
+      );
+    expect(askedBySignIn).toMatchObject({
+      interactionRequired: 'user',
+      unknown: 'retry',
+      timedOut: 'retry',
+      offline: 'retry',
+    });
   });
 
   it('when a token is missing and time runs short, 45 s before the estimated expiry, and not for a fault of Graph', () => {
     const asked = (ms: number, more: Partial<Failure>): boolean => {
-      const core = bench({ keepAlive: true }).open().pass(ms).tell({ kind: 'refreshRequested' }).fails({ kind: 'unknown' }, more);
+      const core = bench({ keepAlive: true })
+        .open()
+        .pass(ms)
+        .tell({ kind: 'refreshRequested' })
+        .fails({ kind: 'unknown' }, more);
       return core.state.kind === 'open' && core.state.signInNeeded !== undefined;
     };
     expect([254_999, 255_000].map((ms) => asked(ms, { signIn: 'unknown' }))).toEqual([false, true]);
@@ -96,9 +156,16 @@ describe('the user is asked', () => {
   });
 
   it('and the refreshes go on: the question ends by itself when one succeeds', () => {
-    for (const fault of [{ recovery: { kind: 'reauthenticate' } }, { recovery: { kind: 'unknown' }, signIn: 'unknown' }] as const) {
+    for (const fault of [
+      { recovery: { kind: 'reauthenticate' } },
+      { recovery: { kind: 'unknown' }, signIn: 'unknown' },
+    ] as const) {
       const { recovery, ...more } = fault;
-      const core = bench({ keepAlive: true }).open().pass(260_000).tell({ kind: 'refreshRequested' }).fails(recovery, more);
+      const core = bench({ keepAlive: true })
+        .open()
+        .pass(260_000)
+        .tell({ kind: 'refreshRequested' })
+        .fails(recovery, more);
       expect(core.state).toHaveProperty('signInNeeded');
       core.wait();
       core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
@@ -113,19 +180,26 @@ describe('a fresh sign-in that Graph refused', () => {
     const tenMinutesMs = 600_000;
     const signedIn = { ...initialAppState, signedIn: { at: noon, asAnother: false } };
     const needsAnother = { recovery: { kind: 'forbidden', need: 'otherAccount' } };
-    expect(afterFreshSignIn(refusal, signedIn, noon + tenMinutesMs - 1)).toMatchObject(needsAnother);
+    expect(afterFreshSignIn(refusal, signedIn, noon + tenMinutesMs - 1)).toMatchObject(
+      needsAnother,
+    );
     for (const [answer, appState, now] of [
       [refusal, signedIn, noon + tenMinutesMs],
       [refusal, initialAppState, noon],
       [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
       [failure({ kind: 'unknown' }), signedIn, noon],
-    ] as const) expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
+    ] as const)
+      expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
   });
 
   it('says whether it was of another account', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     for (const asAnother of [true, false]) {
-      const { anotherFailed } = afterFreshSignIn(refusal, { ...initialAppState, signedIn: { at: noon, asAnother } }, noon);
+      const { anotherFailed } = afterFreshSignIn(
+        refusal,
+        { ...initialAppState, signedIn: { at: noon, asAnother } },
+        noon,
+      );
       expect(anotherFailed).toBe(asAnother ? true : undefined);
     }
   });

@@ -4,7 +4,11 @@ import type { RecordKey, SessionRecord } from '../../../src/session/state';
 import { VirtualTime } from '../../simulation/time';
 
 /** What one pane wrote to storage, in order. */
-export type Written = { readonly known: unknown } | { readonly choices: unknown } | { readonly record: SessionRecord } | { readonly removed: string };
+export type Written =
+  | { readonly known: unknown }
+  | { readonly choices: unknown }
+  | { readonly record: SessionRecord }
+  | { readonly removed: string };
 
 interface Pane {
   readonly peerStored: (record: SessionRecord) => void;
@@ -39,7 +43,9 @@ export class World {
 
   /** The records that are stored now. */
   stored(): SessionRecord[] {
-    return [...this.records.values()].map((text) => parseRecord(JSON.parse(text))).filter((record) => record !== null);
+    return [...this.records.values()]
+      .map((text) => parseRecord(JSON.parse(text)))
+      .filter((record) => record !== null);
   }
 
   persistence(owner: object, written: Written[]): Persistence {
@@ -75,7 +81,10 @@ export class World {
         if (waiting.length === 0) void Promise.resolve().then(held);
         return () => this.#release(nameOf(key), (other) => other === holder);
       },
-      holders: (key) => Promise.resolve((this.#locks.get(nameOf(key)) ?? []).filter((holder) => holder.owner !== owner).length),
+      holders: (key) =>
+        Promise.resolve(
+          (this.#locks.get(nameOf(key)) ?? []).filter((holder) => holder.owner !== owner).length,
+        ),
       inTurn: ({ driveId, itemId }, task) => {
         const name = `${driveId} ${itemId}`;
         const { dead } = this.#death(owner);
@@ -109,4 +118,5 @@ export class World {
   }
 }
 
-const nameOf = ({ accountId, driveId, itemId }: RecordKey): string => `${accountId} ${driveId} ${itemId}`;
+const nameOf = ({ accountId, driveId, itemId }: RecordKey): string =>
+  `${accountId} ${driveId} ${itemId}`;

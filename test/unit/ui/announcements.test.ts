@@ -33,7 +33,8 @@ test('keep-alive that stops by itself is told', () => {
 });
 
 test('what is an alert tells itself', () => {
-  for (const to of ['lost-expired', 'open-retrying', 'open-offline']) expect(told('open-active', to)).toBeUndefined();
+  for (const to of ['lost-expired', 'open-retrying', 'open-offline'])
+    expect(told('open-active', to)).toBeUndefined();
 });
 
 test('being back online is told', () => {
@@ -43,5 +44,7 @@ test('being back online is told', () => {
 test('every state can follow every other', () => {
   const kinds = new Set<SessionState['kind']>(specimens.map(({ appState }) => appState.state.kind));
   expect(kinds.size).toBe(11);
-  for (const from of specimens) for (const to of specimens) expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
+  for (const from of specimens)
+    for (const to of specimens)
+      expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
 });

@@ -2,12 +2,25 @@ import { expect, test } from 'vitest';
 import type { Activity } from '../../../src/session/state';
 import { grouped, ungrouped } from '../../../src/ui/workspace/activity/groupActivity';
 
-const kinds = ['opened', 'refreshed', 'refreshed', 'refreshFailed', 'refreshed', 'refreshed', 'refreshed'] as const;
+const kinds = [
+  'opened',
+  'refreshed',
+  'refreshed',
+  'refreshFailed',
+  'refreshed',
+  'refreshed',
+  'refreshed',
+] as const;
 const activity: readonly Activity[] = kinds.map((what, at) => ({ what, at }));
 
 test('refreshes that nothing came between are one line, the newest first', () => {
-  expect(grouped(activity).map(({ entry: { what, at }, count, since }) => [what, count, since, at])).toEqual([
-    ['refreshed', 3, 4, 6], ['refreshFailed', 1, 3, 3], ['refreshed', 2, 1, 2], ['opened', 1, 0, 0],
+  expect(
+    grouped(activity).map(({ entry: { what, at }, count, since }) => [what, count, since, at]),
+  ).toEqual([
+    ['refreshed', 3, 4, 6],
+    ['refreshFailed', 1, 3, 3],
+    ['refreshed', 2, 1, 2],
+    ['opened', 1, 0, 0],
   ]);
 });
 
@@ -16,6 +29,9 @@ test('all of them are there when they are asked for', () => {
 });
 
 test('eight hours without a trouble are two lines', () => {
-  const hours: readonly Activity[] = [{ what: 'opened', at: 0 }, ...Array.from({ length: 142 }, (_none, at): Activity => ({ what: 'refreshed', at }))];
+  const hours: readonly Activity[] = [
+    { what: 'opened', at: 0 },
+    ...Array.from({ length: 142 }, (_none, at): Activity => ({ what: 'refreshed', at })),
+  ];
   expect(grouped(hours)).toHaveLength(2);
 });

@@ -11,7 +11,7 @@ export function readPowerShell(text: string, start: number): string {
   for (let at = start + 1; at < text.length; at += 1) {
     const letter = text.charAt(at);
     if (!quote.test(letter)) value += letter;
-    else if (quote.test(text.charAt(at + 1))) value += text.charAt(at += 1);
+    else if (quote.test(text.charAt(at + 1))) value += text.charAt((at += 1));
     else return value;
   }
   throw new Error('Not closed.');
@@ -20,7 +20,14 @@ export function readPowerShell(text: string, start: number): string {
 /** A regular string literal of C# at `start`. Source: C# language specification, 6.4.5.6. */
 export function readCSharp(text: string, start: number): string {
   if (text.charAt(start) !== '"') throw new Error('No quote.');
-  const simple: Readonly<Record<string, string>> = { '"': '"', "'": "'", '\\': '\\', n: '\n', r: '\r', t: '\t' };
+  const simple: Readonly<Record<string, string>> = {
+    '"': '"',
+    "'": "'",
+    '\\': '\\',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+  };
   let value = '';
   for (let at = start + 1; at < text.length; at += 1) {
     const letter = text.charAt(at);
@@ -28,7 +35,7 @@ export function readCSharp(text: string, start: number): string {
     if (letter === '\n' || letter === '\r') throw new Error('A line break inside.');
     if (letter !== '\\') value += letter;
     else {
-      const escaped = simple[text.charAt(at += 1)];
+      const escaped = simple[text.charAt((at += 1))];
       if (escaped === undefined) throw new Error('An escape that C# does not know.');
       value += escaped;
     }

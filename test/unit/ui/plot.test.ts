@@ -7,8 +7,16 @@ import { specimens } from '../../gallery/specimens';
 
 const minuteMs = 60_000;
 const limitMs = 5 * minuteMs;
-const refreshed = (minute: number, tookMs = 300): Activity => ({ at: minute * minuteMs, what: 'refreshed', tookMs });
-const failed = (minute: number, tookMs = 300): Activity => ({ at: minute * minuteMs, what: 'refreshFailed', tookMs });
+const refreshed = (minute: number, tookMs = 300): Activity => ({
+  at: minute * minuteMs,
+  what: 'refreshed',
+  tookMs,
+});
+const failed = (minute: number, tookMs = 300): Activity => ({
+  at: minute * minuteMs,
+  what: 'refreshFailed',
+  tookMs,
+});
 
 test('one refresh makes no picture', () => {
   expect(plotOf([], limitMs)).toBeUndefined();
@@ -16,7 +24,11 @@ test('one refresh makes no picture', () => {
 });
 
 test('the first refresh stands at the left, the last at the right, the slower one higher', () => {
-  const { dots = [], usualMs, longestMs } = plotOf([refreshed(0, 300), refreshed(3, 2_000), refreshed(4, 280)], limitMs) ?? {};
+  const {
+    dots = [],
+    usualMs,
+    longestMs,
+  } = plotOf([refreshed(0, 300), refreshed(3, 2_000), refreshed(4, 280)], limitMs) ?? {};
   expect(dots.map(({ x }) => x)).toEqual([0, 75, 100]);
   expect(dots[1]?.y).toBe(0);
   expect(dots[2]?.y).toBeGreaterThan(dots[0]?.y ?? 100);
@@ -24,36 +36,70 @@ test('the first refresh stands at the left, the last at the right, the slower on
 });
 
 test('longer without success than the idle timeout is a gap, also when requests failed in it or the session was lost after it', () => {
-  const { gaps = [], failed: count } = plotOf([refreshed(0), failed(4), refreshed(8), refreshed(11)], limitMs) ?? {};
+  const { gaps = [], failed: count } =
+    plotOf([refreshed(0), failed(4), refreshed(8), refreshed(11)], limitMs) ?? {};
   expect(gaps).toHaveLength(1);
   expect(gaps[0]?.x).toBe(0);
   expect(gaps[0]?.width).toBeCloseTo((8 / 11) * 100);
   expect(count).toBe(1);
-  expect(plotOf([refreshed(0), refreshed(3), { at: 20 * minuteMs, what: 'lost' }], limitMs)?.gaps).toHaveLength(1);
+  expect(
+    plotOf([refreshed(0), refreshed(3), { at: 20 * minuteMs, what: 'lost' }], limitMs)?.gaps,
+  ).toHaveLength(1);
   expect(plotOf([refreshed(0), refreshed(3), refreshed(7)], limitMs)?.gaps).toEqual([]);
 });
 
 test('whatever happened, every part of the picture lies inside it', () => {
-  const entry = fc.record({ what: fc.constantFrom('refreshed', 'refreshFailed', 'lost', 'opened', 'closed'), step: fc.nat(20 * minuteMs), tookMs: fc.nat(200_000) });
-  fc.assert(fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
-    let at = 0;
-    const plot = plotOf(entries.map(({ what, step, tookMs }): Activity => ({ at: (at += step), what, tookMs })), limitMs);
-    const inside = (value: number) => value >= 0 && value <= 100.001;
-    expect((plot?.dots ?? []).every(({ x, y }) => inside(x) && inside(y))).toBe(true);
-    expect((plot?.gaps ?? []).every(({ x, width }) => inside(x) && inside(x + width))).toBe(true);
-    expect((plot?.marks ?? []).every(({ y }) => inside(y))).toBe(true);
-    expect(plot?.dots.length ?? 2).toBeLessThanOrEqual(40);
-  }));
+  const entry = fc.record({
+    what: fc.constantFrom('refreshed', 'refreshFailed', 'lost', 'opened', 'closed'),
+    step: fc.nat(20 * minuteMs),
+    tookMs: fc.nat(200_000),
+  });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
+      let at = 0;
+      const plot = plotOf(
+        entries.map(({ what, step, tookMs }): Activity => ({ at: (at += step), what, tookMs })),
+        limitMs,
+      );
+      const inside = (value: number) => value >= 0 && value <= 100.001;
+      expect((plot?.dots ?? []).every(({ x, y }) => inside(x) && inside(y))).toBe(true);
+      expect((plot?.gaps ?? []).every(({ x, width }) => inside(x) && inside(x + width))).toBe(true);
+      expect((plot?.marks ?? []).every(({ y }) => inside(y))).toBe(true);
+      expect(plot?.dots.length ?? 2).toBeLessThanOrEqual(40);
+    }),
+  );
 });
 
 test('the exported activity tells times, outcomes and request ids, and nothing that is secret', () => {
   for (const { appState } of specimens) {
     const text = activityJson(appState.activity, '1.2.3');
     expect(text).not.toMatch(/cluster=|usid=|sharepoint|contoso|Adele|Budget|drives/i);
-    expect(JSON.parse(text)).toMatchObject({ version: '1.2.3', activity: appState.activity.map(({ what }) => ({ what })) });
+    expect(JSON.parse(text)).toMatchObject({
+      version: '1.2.3',
+      activity: appState.activity.map(({ what }) => ({ what })),
+    });
   }
-  const failure = { recovery: 'retry', code: 'x', status: 503, requestId: 'r', clientRequestId: 'c' } as const;
-  expect(JSON.parse(activityJson([{ at: 0, what: 'refreshFailed', tookMs: 5, failure }], '1'))).toMatchObject({
-    activity: [{ at: '1970-01-01T00:00:00.000Z', what: 'refreshFailed', tookMs: 5, status: 503, code: 'x', recovery: 'retry', requestId: 'r', clientRequestId: 'c' }],
+  const failure = {
+    recovery: 'retry',
+    code: 'x',
+    status: 503,
+    requestId: 'r',
+    clientRequestId: 'c',
+  } as const;
+  expect(
+    JSON.parse(activityJson([{ at: 0, what: 'refreshFailed', tookMs: 5, failure }], '1')),
+  ).toMatchObject({
+    activity: [
+      {
+        at: '1970-01-01T00:00:00.000Z',
+        what: 'refreshFailed',
+        tookMs: 5,
+        status: 503,
+        code: 'x',
+        recovery: 'retry',
+        requestId: 'r',
+        clientRequestId: 'c',
+      },
+    ],
   });
 });

@@ -45,19 +45,28 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   const shown = all ? ungrouped(activity) : grouped(activity).slice(0, shownAtFirst);
   return (
     <section className="stack tight">
-      <h2 className="subheading" id={id}>{signedInMessages(messages).activity.title}</h2>
+      <h2 className="subheading" id={id}>
+        {signedInMessages(messages).activity.title}
+      </h2>
       <RefreshPlot activity={pictured} idleLimitMs={idleLimitMs} />
       {/* Without its bullets, Safari does not take it for a list. */}
       <ul className="activity" role="list" aria-labelledby={id}>
-        {shown.map((line) => <Line key={line.number} line={line} />)}
+        {shown.map((line) => (
+          <Line key={line.number} line={line} />
+        ))}
       </ul>
       <div className="row snug">
         {(all || activity.length > shown.length) && (
           <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? messages.actions.showFewer : messages.actions.showAll(times.count(activity.length))}
+            {all
+              ? messages.actions.showFewer
+              : messages.actions.showAll(times.count(activity.length))}
           </Button>
         )}
-        <CopyButton label={messages.actions.copyActivity} text={() => activityJson(activity, version)} />
+        <CopyButton
+          label={messages.actions.copyActivity}
+          text={() => activityJson(activity, version)}
+        />
       </div>
     </section>
   );
@@ -71,9 +80,15 @@ function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   return (
     <li>
       <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
-      <span className="grow">{count === 1 ? words[entry.what] : words.refreshedOften(times.count(count))}</span>
+      <span className="grow">
+        {count === 1 ? words[entry.what] : words.refreshedOften(times.count(count))}
+      </span>
       <span className="quiet nowrap">
-        {count > 1 && <><When at={since} /> – </>}
+        {count > 1 && (
+          <>
+            <When at={since} /> –{' '}
+          </>
+        )}
         {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <When at={entry.at} />
       </span>

@@ -17,7 +17,10 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
   const plot = plotOf(activity, idleLimitMs);
   if (plot === undefined) return null;
   const words = signedInMessages(messages).plot;
-  const title = words.title(times.moment(plot.from, clock.now()), times.moment(plot.to, clock.now()));
+  const title = words.title(
+    times.moment(plot.from, clock.now()),
+    times.moment(plot.to, clock.now()),
+  );
   return (
     <figure className="plot">
       <Picture plot={plot} label={labelOf(plot, title, messages, times)} />
@@ -25,15 +28,26 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
         <span>{words.took(times.took(plot.usualMs), times.took(plot.longestMs))}</span>
         <Legend plot={plot} />
       </figcaption>
-      <div className="visually-hidden"><Table dots={plot.dots} title={title} /></div>
+      <div className="visually-hidden">
+        <Table dots={plot.dots} title={title} />
+      </div>
     </figure>
   );
 });
 
-function labelOf({ dots, failed, gaps, usualMs, longestMs }: Plot, title: string, messages: Messages, times: Times): string {
+function labelOf(
+  { dots, failed, gaps, usualMs, longestMs }: Plot,
+  title: string,
+  messages: Messages,
+  times: Times,
+): string {
   const { because, joined } = messages;
   const { plot } = signedInMessages(messages);
-  const counts = plot.counts(times.count(dots.length - failed), times.count(failed), times.count(gaps.length));
+  const counts = plot.counts(
+    times.count(dots.length - failed),
+    times.count(failed),
+    times.count(gaps.length),
+  );
   return because(title, joined(counts, plot.took(times.took(usualMs), times.took(longestMs))));
 }
 
@@ -41,18 +55,30 @@ const percent = (value: number): string => `${value.toFixed(2)}%`;
 /** At the left there is room for what the height means, at the right for half a sign. */
 const across = (x: number): string => percent(14 + x * 0.85);
 
-function Picture({ plot: { dots, gaps, marks }, label }: { readonly plot: Plot; readonly label: string }) {
+function Picture({
+  plot: { dots, gaps, marks },
+  label,
+}: {
+  readonly plot: Plot;
+  readonly label: string;
+}) {
   const { times } = useAppContext();
   return (
     <svg className="plot-field" role="img" aria-label={label} width="100%" height="72">
-      {gaps.map(({ x, width }) => <rect key={x} className="gap" x={across(x)} width={percent(width * 0.85)} height="100%" />)}
+      {gaps.map(({ x, width }) => (
+        <rect key={x} className="gap" x={across(x)} width={percent(width * 0.85)} height="100%" />
+      ))}
       {marks.map(({ y, ms }) => (
         <g key={ms} className="mark">
           <line x1="0" x2="100%" y1={percent(y)} y2={percent(y)} />
-          <text x="0" y={percent(y)} dy="-3">{times.took(ms)}</text>
+          <text x="0" y={percent(y)} dy="-3">
+            {times.took(ms)}
+          </text>
         </g>
       ))}
-      {dots.map((dot) => <Sign key={dot.entry.at} dot={dot} />)}
+      {dots.map((dot) => (
+        <Sign key={dot.entry.at} dot={dot} />
+      ))}
     </svg>
   );
 }
@@ -74,8 +100,22 @@ function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
   const { activity, plot } = signedInMessages(useAppContext().messages);
   return (
     <>
-      {failed > 0 && <span className="legend failed"><svg width="10" height="10" aria-hidden="true"><path d="M1.5 1.5l7 7m0-7l-7 7" /></svg>{activity.refreshFailed}</span>}
-      {gaps.length > 0 && <span className="legend"><svg width="14" height="10" aria-hidden="true"><rect className="gap" width="14" height="10" /></svg>{plot.gap}</span>}
+      {failed > 0 && (
+        <span className="legend failed">
+          <svg width="10" height="10" aria-hidden="true">
+            <path d="M1.5 1.5l7 7m0-7l-7 7" />
+          </svg>
+          {activity.refreshFailed}
+        </span>
+      )}
+      {gaps.length > 0 && (
+        <span className="legend">
+          <svg width="14" height="10" aria-hidden="true">
+            <rect className="gap" width="14" height="10" />
+          </svg>
+          {plot.gap}
+        </span>
+      )}
     </>
   );
 }
@@ -87,7 +127,13 @@ function Table({ dots, title }: { readonly dots: readonly Dot[]; readonly title:
     <table>
       <caption>{title}</caption>
       <thead>
-        <tr>{[plot.time, plot.outcome, plot.duration, plot.code].map((name) => <th key={name} scope="col">{name}</th>)}</tr>
+        <tr>
+          {[plot.time, plot.outcome, plot.duration, plot.code].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {dots.map(({ entry: { at, what, tookMs, failure } }) => (

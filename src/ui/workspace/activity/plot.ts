@@ -39,7 +39,9 @@ export function plotOf(activity: readonly Activity[], idleLimitMs: number): Plot
   const from = entries[0]?.at;
   const last = entries.at(-1)?.at;
   if (entries.length < fewestDots || from === undefined || last === undefined) return undefined;
-  const contacts = activity.filter(({ what, at }) => heard.includes(what) && at >= from).map(({ at }) => at);
+  const contacts = activity
+    .filter(({ what, at }) => heard.includes(what) && at >= from)
+    .map(({ at }) => at);
   const to = Math.max(last, ...contacts);
   const sorted = entries.map(({ tookMs }) => tookMs).toSorted((one, other) => one - other);
   const longestMs = sorted.at(-1) ?? 0;
@@ -47,7 +49,10 @@ export function plotOf(activity: readonly Activity[], idleLimitMs: number): Plot
   const y = heightFor(longestMs);
   return {
     dots: entries.map((entry) => ({ x: x(entry.at), y: y(entry.tookMs), entry })),
-    gaps: gapsIn([from, ...contacts], idleLimitMs).map(([start, end]) => ({ x: x(start), width: x(end) - x(start) })),
+    gaps: gapsIn([from, ...contacts], idleLimitMs).map(([start, end]) => ({
+      x: x(start),
+      width: x(end) - x(start),
+    })),
     marks: markedMs.map((ms) => ({ ms, y: y(ms) })).filter((mark) => mark.y > 0),
     failed: entries.filter(({ what }) => what === 'refreshFailed').length,
     usualMs: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0,

@@ -42,7 +42,14 @@ export function CopyAs({ workbook, session }: CopyAsProps) {
         >
           {messages.actions.copyAs}
         </Button>
-        {open && <Items id={id} target={target} choose={(name, text) => void choose(name, text)} close={close} />}
+        {open && (
+          <Items
+            id={id}
+            target={target}
+            choose={(name, text) => void choose(name, text)}
+            close={close}
+          />
+        )}
       </div>
       {blocked !== undefined && <Fallback text={blocked} />}
     </>
@@ -67,7 +74,13 @@ function Items({ id, target, choose, close }: ItemsProps) {
       </p>
       <div role="menu" id={id} aria-label={words.menu} aria-describedby={hint}>
         {snippets.map(({ name, script, request }) => (
-          <Item key={name} name={name} write={bare ? request : script} target={target} choose={choose} />
+          <Item
+            key={name}
+            name={name}
+            write={bare ? request : script}
+            target={target}
+            choose={choose}
+          />
         ))}
         <Item name=".env" write={envLines} target={target} choose={choose} />
         <button

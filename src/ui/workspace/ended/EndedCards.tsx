@@ -14,12 +14,22 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   const helps = afterEnd(reason);
   // Where the file is gone, nobody can look into it for what was saved.
   const kept = reason === 'fileGone' ? undefined : savedKept;
-  const fate = session.persistChanges === 'unknown' ? undefined : session.persistChanges ? kept : scratchGone;
+  const fate =
+    session.persistChanges === 'unknown' ? undefined : session.persistChanges ? kept : scratchGone;
   return (
     <Card statusText={messages.card.ended} icon="ended" intent="ended" session={session}>
       <MessageBar {...signedInMessages(messages).ends[reason]} more={fate} failure={failure}>
-        {helps !== undefined && <Button appearance="primary" onClick={() => dispatch(userActionOf[helps])}>{labelOf(helps, messages)}</Button>}
-        <Button appearance={helps === undefined ? 'primary' : 'secondary'} onClick={() => dispatch(userActionOf.start)}>{messages.actions.start}</Button>
+        {helps !== undefined && (
+          <Button appearance="primary" onClick={() => dispatch(userActionOf[helps])}>
+            {labelOf(helps, messages)}
+          </Button>
+        )}
+        <Button
+          appearance={helps === undefined ? 'primary' : 'secondary'}
+          onClick={() => dispatch(userActionOf.start)}
+        >
+          {messages.actions.start}
+        </Button>
         <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
       </MessageBar>
     </Card>
@@ -31,24 +41,54 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useAppContext();
   const { card, errors } = messages;
   if (ending.kind === 'failed') return <FailedStart ending={ending} />;
-  if (ending.kind === 'mayBeOpen') return <MessageBar title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info"><Dismiss /></MessageBar>;
+  if (ending.kind === 'mayBeOpen')
+    return (
+      <MessageBar title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
+        <Dismiss />
+      </MessageBar>
+    );
   const at = times.moment(ending.at, clock.now());
   return (
     <Card statusText={card.closed} icon="closed" intent="ended" session={ending.session}>
-      {ending.failure === undefined
-        ? <><p>{card.closedAt(at)}</p><div className="row"><Dismiss /></div></>
-        : <MessageBar title={errors.closeFailed} sentence={errors.closeFailedSentence} failure={ending.failure}><Dismiss /></MessageBar>}
+      {ending.failure === undefined ? (
+        <>
+          <p>{card.closedAt(at)}</p>
+          <div className="row">
+            <Dismiss />
+          </div>
+        </>
+      ) : (
+        <MessageBar
+          title={errors.closeFailed}
+          sentence={errors.closeFailedSentence}
+          failure={ending.failure}
+        >
+          <Dismiss />
+        </MessageBar>
+      )}
     </Card>
   );
 }
 
-function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending, { kind: 'failed' }> }) {
+function FailedStart({
+  ending: { failure },
+}: {
+  readonly ending: Extract<Ending, { kind: 'failed' }>;
+}) {
   const { dispatch, messages } = useAppContext();
   const { title, sentence } = errorMessageFor(failure, messages);
   const steps = afterFailedStart(failure);
   return (
-    <MessageBar title={messages.errors.openFailed} sentence={messages.because(title, sentence)} failure={failure}>
-      {steps.map((step) => <Button key={step} onClick={() => dispatch(userActionOf[step])}>{labelOf(step, messages)}</Button>)}
+    <MessageBar
+      title={messages.errors.openFailed}
+      sentence={messages.because(title, sentence)}
+      failure={failure}
+    >
+      {steps.map((step) => (
+        <Button key={step} onClick={() => dispatch(userActionOf[step])}>
+          {labelOf(step, messages)}
+        </Button>
+      ))}
       <Dismiss />
     </MessageBar>
   );
@@ -56,5 +96,7 @@ function FailedStart({ ending: { failure } }: { readonly ending: Extract<Ending,
 
 function Dismiss() {
   const { dispatch, messages } = useAppContext();
-  return <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>;
+  return (
+    <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
+  );
 }

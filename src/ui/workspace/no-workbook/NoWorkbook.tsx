@@ -20,11 +20,30 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
   return (
     <main className="stack loose">
       <Heading>{messages.workbook.none}</Heading>
-      <MessageBar key={reason} {...signedInMessages(messages).workbooks[reason]} tone="info" failure={failure}>
-        <Button appearance="primary" onClick={() => dispatch(userActionOf[step])}>{labelOf(step, messages)}</Button>
-        {step !== 'checkAgain' && <Button onClick={() => dispatch(userActionOf.checkAgain)}>{messages.actions.checkAgain}</Button>}
-        {refused && <Button onClick={() => dispatch(userActionOf.askAllFiles)}>{messages.actions.askAllFiles}</Button>}
-        {anotherMayHelp(reason) && step !== 'another' && <Button onClick={() => dispatch(userActionOf.another)}>{messages.actions.useAnother}</Button>}
+      <MessageBar
+        key={reason}
+        {...signedInMessages(messages).workbooks[reason]}
+        tone="info"
+        failure={failure}
+      >
+        <Button appearance="primary" onClick={() => dispatch(userActionOf[step])}>
+          {labelOf(step, messages)}
+        </Button>
+        {step !== 'checkAgain' && (
+          <Button onClick={() => dispatch(userActionOf.checkAgain)}>
+            {messages.actions.checkAgain}
+          </Button>
+        )}
+        {refused && (
+          <Button onClick={() => dispatch(userActionOf.askAllFiles)}>
+            {messages.actions.askAllFiles}
+          </Button>
+        )}
+        {anotherMayHelp(reason) && step !== 'another' && (
+          <Button onClick={() => dispatch(userActionOf.another)}>
+            {messages.actions.useAnother}
+          </Button>
+        )}
       </MessageBar>
       {notice !== undefined && <SignInError failure={notice} />}
       {linkMayHelp(reason) && <LinkForm />}
@@ -45,10 +64,24 @@ function LinkForm() {
   };
   return (
     <form className="stack tight" noValidate onSubmit={give}>
-      <TextField label={messages.workbook.link} hint={messages.workbook.linkHint} fault={refused ? messages.workbook.linkInvalid : undefined}>
-        {(aria) => <Input {...aria} type="url" value={text} autoComplete="off" onChange={(_event, { value }) => setText(value)} />}
+      <TextField
+        label={messages.workbook.link}
+        hint={messages.workbook.linkHint}
+        fault={refused ? messages.workbook.linkInvalid : undefined}
+      >
+        {(aria) => (
+          <Input
+            {...aria}
+            type="url"
+            value={text}
+            autoComplete="off"
+            onChange={(_event, { value }) => setText(value)}
+          />
+        )}
       </TextField>
-      <div className="row"><Button type="submit">{messages.actions.useLink}</Button></div>
+      <div className="row">
+        <Button type="submit">{messages.actions.useLink}</Button>
+      </div>
     </form>
   );
 }

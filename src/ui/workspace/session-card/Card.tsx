@@ -36,14 +36,34 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
 /** What the server said of the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const { card } = useAppContext().messages;
-  if (persistChanges === 'unknown') return <p className="badge"><Icon name="link" />{origin === 'attached' ? card.unknown : card.kindUnknown}</p>;
-  return persistChanges
-    ? <p className="badge"><Icon name="save" />{card.saved}</p>
-    : <p className="badge"><Icon name="scratch" />{card.scratch}</p>;
+  if (persistChanges === 'unknown')
+    return (
+      <p className="badge">
+        <Icon name="link" />
+        {origin === 'attached' ? card.unknown : card.kindUnknown}
+      </p>
+    );
+  return persistChanges ? (
+    <p className="badge">
+      <Icon name="save" />
+      {card.saved}
+    </p>
+  ) : (
+    <p className="badge">
+      <Icon name="scratch" />
+      {card.scratch}
+    </p>
+  );
 }
 
 /** Names and values, line by line. */
-export function Facts({ lines, small = false }: { readonly lines: readonly (readonly [string, ReactNode])[]; readonly small?: boolean }) {
+export function Facts({
+  lines,
+  small = false,
+}: {
+  readonly lines: readonly (readonly [string, ReactNode])[];
+  readonly small?: boolean;
+}) {
   return (
     <dl className={`facts ${small ? 'small' : ''}`}>
       {lines.map(([name, value]) => (

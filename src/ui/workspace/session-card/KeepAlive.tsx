@@ -19,8 +19,14 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
   const { card } = messages;
   const hint = useId();
   const on = keepAlive.kind === 'on';
-  const until = on && keepAlive.until !== null ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))] : [];
-  const said = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(messages.joined, card.keepAliveHint);
+  const until =
+    on && keepAlive.until !== null
+      ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))]
+      : [];
+  const said = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(
+    messages.joined,
+    card.keepAliveHint,
+  );
   return (
     <div className="keep-alive">
       <div>
@@ -30,10 +36,15 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
           aria-describedby={hint}
           onChange={(_event, { checked }) => dispatch({ kind: 'keepAliveSet', on: checked })}
         />
-        <p className="quiet hint" id={hint}>{said}</p>
+        <p className="quiet hint" id={hint}>
+          {said}
+        </p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
-        <p className="notice"><Icon name="info" />{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</p>
+        <p className="notice">
+          <Icon name="info" />
+          {keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}
+        </p>
       )}
       <StopAfter choices={choices} />
       <StartsWithWorkbook />
@@ -43,7 +54,11 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
 
 /** Whether the add-in comes with this workbook by itself, where Excel can do that. */
 function StartsWithWorkbook() {
-  const { messages: { card }, startsWithWorkbook, startWithWorkbook } = useAppContext();
+  const {
+    messages: { card },
+    startsWithWorkbook,
+    startWithWorkbook,
+  } = useAppContext();
   const hint = useId();
   if (startsWithWorkbook === undefined) return null;
   return (
@@ -54,7 +69,9 @@ function StartsWithWorkbook() {
         aria-describedby={hint}
         onChange={(_event, { checked }) => startWithWorkbook(checked)}
       />
-      <p className="quiet hint" id={hint}>{card.startWithWorkbookHint}</p>
+      <p className="quiet hint" id={hint}>
+        {card.startWithWorkbookHint}
+      </p>
     </div>
   );
 }
@@ -63,16 +80,27 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
   const { dispatch, messages, times } = useAppContext();
   const { card } = messages;
   const id = useId();
-  const lengths = stopAfterMs === null || offeredMs.includes(stopAfterMs) ? offeredMs : [...offeredMs, stopAfterMs];
+  const lengths =
+    stopAfterMs === null || offeredMs.includes(stopAfterMs)
+      ? offeredMs
+      : [...offeredMs, stopAfterMs];
   return (
     <div className="split">
-      <label className="label" htmlFor={id}>{card.stopAfter}</label>
+      <label className="label" htmlFor={id}>
+        {card.stopAfter}
+      </label>
       <Select
         id={id}
         value={stopAfterMs === null ? never : stopAfterMs.toString()}
-        onChange={(_event, { value }) => dispatch({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })}
+        onChange={(_event, { value }) =>
+          dispatch({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })
+        }
       >
-        {lengths.map((ms) => <option key={ms} value={ms}>{card.hours(times.count(ms / hourMs))}</option>)}
+        {lengths.map((ms) => (
+          <option key={ms} value={ms}>
+            {card.hours(times.count(ms / hourMs))}
+          </option>
+        ))}
         <option value={never}>{card.untilClosed}</option>
       </Select>
     </div>

@@ -34,15 +34,24 @@ export function LeavingDialog({ question, session }: Props) {
       className="dialog stack"
       aria-labelledby={id}
       aria-describedby={`${id}-why`}
-      onCancel={(event) => { event.preventDefault(); cancel(); }}
+      onCancel={(event) => {
+        event.preventDefault();
+        cancel();
+      }}
     >
-      <h2 className="subheading" id={id}>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</h2>
+      <h2 className="subheading" id={id}>
+        {scratch ? leaving.scratchTitle : leaving.unknownTitle}
+      </h2>
       <p id={`${id}-why`}>{scratch ? leaving.scratch : leaving.unknown}</p>
       <div className="row">
         <Button onClick={() => dispatch({ kind: 'leavingConfirmed' })}>
-          {question === 'signOut' ? messages.actions.signOutAndDiscard : messages.actions.closeAndDiscard}
+          {question === 'signOut'
+            ? messages.actions.signOutAndDiscard
+            : messages.actions.closeAndDiscard}
         </Button>
-        <Button ref={stay} onClick={cancel}>{messages.actions.cancel}</Button>
+        <Button ref={stay} onClick={cancel}>
+          {messages.actions.cancel}
+        </Button>
       </div>
     </dialog>
   );

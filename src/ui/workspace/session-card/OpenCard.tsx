@@ -32,7 +32,12 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
   const doubtful = useMayHaveEnded(estimatedExpiry(session));
   const sign = signOf(state, doubtful);
   return (
-    <Card statusText={messages.card[sign.word]} icon={sign.icon} intent={sign.intent} session={session}>
+    <Card
+      statusText={messages.card[sign.word]}
+      icon={sign.icon}
+      intent={sign.intent}
+      session={session}
+    >
       <TimeLeft session={session} />
       <OpenErrors state={state} throttledUntil={throttledUntil} />
       <Actions state={state} throttledUntil={throttledUntil} />
@@ -42,41 +47,83 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
         <CopySession state={state} />
       </div>
       <KeepAlive state={state} choices={choices} />
-      {state.question !== undefined && <LeavingDialog question={state.question} session={session} />}
+      {state.question !== undefined && (
+        <LeavingDialog question={state.question} session={session} />
+      )}
     </Card>
   );
 }
 
 interface Sign {
-  readonly word: 'active' | 'unconfirmed' | 'refreshing' | 'again' | 'waitingForNetwork' | 'signInNeeded' | 'checking';
+  readonly word:
+    | 'active'
+    | 'unconfirmed'
+    | 'refreshing'
+    | 'again'
+    | 'waitingForNetwork'
+    | 'signInNeeded'
+    | 'checking';
   readonly icon: IconName;
   readonly intent: Intent;
 }
 
 /** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
 function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
-  if (request.kind === 'waitingForNetwork') return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
-  if (request.kind === 'signingIn' || signInNeeded !== undefined) return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
+  if (request.kind === 'waitingForNetwork')
+    return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
+  if (request.kind === 'signingIn' || signInNeeded !== undefined)
+    return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
   if (request.kind === 'retrying') return { word: 'again', icon: 'again', intent: 'warning' };
-  if (request.kind === 'refreshing') return { word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking', icon: 'refresh', intent: 'busy' };
+  if (request.kind === 'refreshing')
+    return {
+      word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
+      icon: 'refresh',
+      intent: 'busy',
+    };
   if (doubtful) return { word: 'unconfirmed', icon: 'question', intent: 'warning' };
   return { word: 'active', icon: 'checkCircle', intent: 'good' };
 }
 
 /** The id itself stays off the screen: it may hold the address of the user's OneDrive. */
-function SessionFacts({ state, keptByOtherPane }: { readonly state: Open; readonly keptByOtherPane: boolean }) {
+function SessionFacts({
+  state,
+  keptByOtherPane,
+}: {
+  readonly state: Open;
+  readonly keptByOtherPane: boolean;
+}) {
   const { session, keepAlive, request, signInNeeded } = state;
   const { card } = useAppContext().messages;
-  const refreshed = session.lastActivityAt > session.openedAt ? <When at={session.lastActivityAt} /> : card.notYet;
-  const planned = keepAlive.kind === 'off' ? card.nobody : keptByOtherPane ? card.byOtherPane : <When at={keepAlive.refreshAt} />;
-  const waiting = request.kind === 'waitingForNetwork' ? card.whenOnline : request.kind === 'signingIn' || signInNeeded !== undefined ? card.afterSignIn : undefined;
+  const refreshed =
+    session.lastActivityAt > session.openedAt ? <When at={session.lastActivityAt} /> : card.notYet;
+  const planned =
+    keepAlive.kind === 'off' ? (
+      card.nobody
+    ) : keptByOtherPane ? (
+      card.byOtherPane
+    ) : (
+      <When at={keepAlive.refreshAt} />
+    );
+  const waiting =
+    request.kind === 'waitingForNetwork'
+      ? card.whenOnline
+      : request.kind === 'signingIn' || signInNeeded !== undefined
+        ? card.afterSignIn
+        : undefined;
   return (
     <Facts
       lines={[
         [session.origin === 'opened' ? card.opened : card.attached, <When at={session.openedAt} />],
         [card.lastRefreshed, refreshed],
-        request.kind === 'retrying' ? [card.nextAttempt, <When at={request.at} soon />] : [card.nextRefresh, waiting ?? planned],
-        [card.session, <span key="id" className="code">{shortName(session.id)}…</span>],
+        request.kind === 'retrying'
+          ? [card.nextAttempt, <When at={request.at} soon />]
+          : [card.nextRefresh, waiting ?? planned],
+        [
+          card.session,
+          <span key="id" className="code">
+            {shortName(session.id)}…
+          </span>,
+        ],
       ]}
     />
   );
@@ -92,7 +139,13 @@ function CopySession({ state: { session, workbook } }: { readonly state: Open })
   );
 }
 
-function Actions({ state, throttledUntil }: { readonly state: Open; readonly throttledUntil: number }) {
+function Actions({
+  state,
+  throttledUntil,
+}: {
+  readonly state: Open;
+  readonly throttledUntil: number;
+}) {
   const { dispatch, messages } = useAppContext();
   const waitId = useId();
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
@@ -107,11 +160,16 @@ function Actions({ state, throttledUntil }: { readonly state: Open; readonly thr
           disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
           aria-describedby={throttled ? waitId : undefined}
           icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
-          onClick={() => { clicked(); dispatch({ kind: 'refreshRequested' }); }}
+          onClick={() => {
+            clicked();
+            dispatch({ kind: 'refreshRequested' });
+          }}
         >
           {messages.actions.refresh}
         </Button>
-        <Button onClick={() => dispatch({ kind: 'closeRequested' })}>{messages.actions.close}</Button>
+        <Button onClick={() => dispatch({ kind: 'closeRequested' })}>
+          {messages.actions.close}
+        </Button>
       </div>
       <Throttled until={throttledUntil} id={waitId} />
       {confirmation !== undefined && <p className="good">{confirmation}</p>}
@@ -125,8 +183,17 @@ function useConfirmation({ session, request }: Open): readonly [string | undefin
   /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
   const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
   const idle = request.kind === 'idle' && request.failure === undefined;
-  if (click !== undefined && click.after === undefined && session.lastActivityAt !== click.before && idle) setClick({ ...click, after: session.lastActivityAt });
-  const text = click?.after === undefined ? undefined : messages.card.refreshedAt(times.moment(click.after, clock.now()));
+  if (
+    click !== undefined &&
+    click.after === undefined &&
+    session.lastActivityAt !== click.before &&
+    idle
+  )
+    setClick({ ...click, after: session.lastActivityAt });
+  const text =
+    click?.after === undefined
+      ? undefined
+      : messages.card.refreshedAt(times.moment(click.after, clock.now()));
   const spoken = click?.after;
   useEffect(() => {
     if (spoken !== undefined && text !== undefined) announce(text);

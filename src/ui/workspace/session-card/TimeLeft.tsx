@@ -25,10 +25,17 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   // A lower bound, in whole minutes: the step that has begun does not count.
   const minutes = Math.floor((steps - 1) / stepsAMinute);
   const { card } = messages;
-  const text = steps === 0 ? card.noneLeft : minutes === 0 ? card.underMinute : card.minutesLeft(times.count(minutes));
+  const text =
+    steps === 0
+      ? card.noneLeft
+      : minutes === 0
+        ? card.underMinute
+        : card.minutesLeft(times.count(minutes));
   return (
     <details className="time-left" open>
-      <summary className="label" id={id}>{card.timeLeft}</summary>
+      <summary className="label" id={id}>
+        {card.timeLeft}
+      </summary>
       <p>{text}</p>
       <ProgressBar
         aria-labelledby={id}

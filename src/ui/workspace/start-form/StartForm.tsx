@@ -19,18 +19,27 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
   return (
     <section className="stack">
       <div className="stack tight">
-        <p className="label" id={id}>{form.changes}</p>
+        <p className="label" id={id}>
+          {form.changes}
+        </p>
         <RadioGroup
           aria-labelledby={id}
           value={choices.persistChanges ? 'save' : 'scratch'}
-          onChange={(_event, { value }) => dispatch({ kind: 'persistChangesChosen', persistChanges: value === 'save' })}
+          onChange={(_event, { value }) =>
+            dispatch({ kind: 'persistChangesChosen', persistChanges: value === 'save' })
+          }
         >
           <Radio value="save" label={form.save} />
           <Radio value="scratch" label={form.scratch} />
         </RadioGroup>
         <p className="quiet">{form.idleLimit(times.count(limitMs / minuteMs))}</p>
       </div>
-      <Button appearance="primary" size="large" className="wide" onClick={() => dispatch({ kind: 'startRequested' })}>
+      <Button
+        appearance="primary"
+        size="large"
+        className="wide"
+        onClick={() => dispatch({ kind: 'startRequested' })}
+      >
         {messages.actions.start}
       </Button>
       <Existing />
@@ -65,10 +74,24 @@ function Existing() {
       </Button>
       {shown && (
         <form className="stack tight" id={id} noValidate onSubmit={attach}>
-          <TextField label={messages.form.sessionId} hint={messages.form.sessionIdHint} fault={refused ? messages.form.sessionIdInvalid : undefined}>
-            {(aria) => <Input {...aria} value={text} autoComplete="off" spellCheck={false} onChange={(_event, { value }) => setText(value)} />}
+          <TextField
+            label={messages.form.sessionId}
+            hint={messages.form.sessionIdHint}
+            fault={refused ? messages.form.sessionIdInvalid : undefined}
+          >
+            {(aria) => (
+              <Input
+                {...aria}
+                value={text}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(_event, { value }) => setText(value)}
+              />
+            )}
           </TextField>
-          <div className="row"><Button type="submit">{messages.actions.attach}</Button></div>
+          <div className="row">
+            <Button type="submit">{messages.actions.attach}</Button>
+          </div>
         </form>
       )}
     </div>
