@@ -19,11 +19,13 @@ export function parseConfiguration(
   }
   const { clientId, authority, graphRoot } = members;
   if (typeof clientId !== 'string' || clientId.trim() === '') return 'clientIdMissing';
-  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot))
+  if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) {
     return 'badConfiguration';
+  }
   // China's cloud does not offer workbook sessions. Source: Microsoft Graph, workbook-refreshsession.
-  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname)))
+  if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) {
     return 'chinaCloud';
+  }
   return {
     clientId: clientId.trim(),
     authority: trimmed(authority),

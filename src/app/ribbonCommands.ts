@@ -30,19 +30,21 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
       state.kind !== 'open' ||
       state.request.kind !== 'idle' ||
       state.request.failure !== undefined
-    )
+    ) {
       showPane();
+    }
   };
 }
 
 function carryOut(store: Store, command: Command): void {
   const { state } = store.getState();
   if (command === 'refreshSession') store.dispatch({ kind: 'refreshRequested' });
-  else
+  else {
     store.dispatch({
       kind: 'keepAliveSet',
       on: !(state.kind === 'open' && state.keepAlive.kind === 'on'),
     });
+  }
 }
 
 /** Settles once the appState is as asked, or patience ends. */

@@ -65,28 +65,30 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       const { state } = store.getState();
       const address = await (await host)?.documentAddress();
       // Excel that gives no address for a moment has not lost its workbook.
-      if (address === undefined || address === null || address === before || last !== before)
+      if (address === undefined || address === null || address === before || last !== before) {
         return;
+      }
       last = address;
       if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });
       if (!('workbook' in state)) return;
       const outcome = await locateItem(address, new AbortController().signal);
-      if (outcome.ok)
+      if (outcome.ok) {
         store.dispatch({
           kind: 'workbookSeen',
           accountId: state.account.id,
           workbook: outcome.value,
         });
-      else if (store.getState().state.kind === 'ready')
+      } else if (store.getState().state.kind === 'ready') {
         store.dispatch({ kind: 'checkAgainRequested' });
+      }
       // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
-      else if (outcome.failure.failure === undefined)
+      else if (outcome.failure.failure === undefined) {
         store.dispatch({
           kind: 'workbookLeft',
           accountId: state.account.id,
           name: nameIn(address),
         });
-      else last = before;
+      } else last = before;
     },
   };
 }

@@ -50,8 +50,9 @@ async function applicationFor(
       () => undefined,
     );
     // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
-    if (made !== undefined && 'nestedAppAuthBridge' in window)
+    if (made !== undefined && 'nestedAppAuthBridge' in window) {
       return { application: made, method: 'nested' };
+    }
     nested.fails();
   }
   if (office !== null) {

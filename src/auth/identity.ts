@@ -45,9 +45,9 @@ export function createIdentity(place: SignIn): Identity & Tokens {
       load()
         .then((msal) => msal.ready())
         .catch(() => undefined);
-    if (navigator.vendor.startsWith('Apple'))
+    if (navigator.vendor.startsWith('Apple')) {
       await withTimeout(ready(), loadingLimitMs, clock).catch(() => undefined);
-    else place.whenIdle(() => void ready());
+    } else place.whenIdle(() => void ready());
   }
 
   return {

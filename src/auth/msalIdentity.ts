@@ -83,8 +83,9 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     };
     return askForToken((client) => {
       // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
-      if (client.method === 'nested')
+      if (client.method === 'nested') {
         signal.addEventListener('abort', loader.leaveBridge, { once: true });
+      }
       return client
         .acquireInteractive(request, signal)
         .finally(() => signal.removeEventListener('abort', loader.leaveBridge));
@@ -125,8 +126,9 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
   async function forget(left: AccountInfo | null): Promise<void> {
     const { application, method } = await loader.ready();
     // Excel's own sign-in is not ours to end: there signing out is forgetting.
-    if (method !== 'nested')
+    if (method !== 'nested') {
       await application.clearCache(left === null ? undefined : { account: left });
+    }
   }
 
   function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
@@ -166,8 +168,9 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const { application } = await loader.ready();
       const reason = await refusalOf(result, application);
       if (reason !== undefined) return refused(reason);
-      if (result.account.homeAccountId !== asking.homeAccountId)
+      if (result.account.homeAccountId !== asking.homeAccountId) {
         return refused('interactionRequired');
+      }
       if (result.accessToken === '') return refused('unknown', 'empty_token');
       latest = { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 };
       return succeeded(result.accessToken);
@@ -177,8 +180,9 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const failure = failureOfSilence(error);
       // MSAL renews a token five minutes before it expires; until then the old one serves, unless Graph refused it.
       const isRefused = more.claims !== undefined || more.renew === true;
-      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined)
+      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined) {
         return failed(failure);
+      }
       return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
     }
   }

@@ -48,8 +48,9 @@ export function parseRecord(value: unknown): SessionRecord | null {
   if (
     !isOneOf(phase, ['opening', 'open', 'closing', 'closed', 'ended']) ||
     (phase === 'opening') !== (parsed === null)
-  )
+  ) {
     return null;
+  }
   if (typeof on !== 'boolean' || !isTimeOrNull(until) || !Array.isArray(activity)) return null;
   const lines = activity.map(parseActivity).filter((line) => line !== null);
   return {
@@ -71,8 +72,9 @@ function parseWorkbook(value: unknown): Workbook | null {
     !isText(name) ||
     !isText(address) ||
     typeof webUrl !== 'string'
-  )
+  ) {
     return null;
+  }
   return {
     driveId,
     itemId,

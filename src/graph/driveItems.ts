@@ -126,8 +126,9 @@ function reasonFor(
     answer.kind === 'answered' &&
     answer.status === 400 &&
     parseErrorBody(answer.body).codes[0] === 'invalidRequest'
-  )
+  ) {
     return 'otherTenant';
+  }
   const reasons: Partial<Record<typeof meaning, WorkbookReason>> = {
     look: 'notFound',
     forbidden: 'noAccess',

@@ -20,8 +20,9 @@ export function parseErrorBody(body: unknown): ErrorBody {
     const code = level['code'];
     if (typeof code === 'string' && code !== '') codes.push(code);
     for (const [name, value] of Object.entries(level)) {
-      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id'))
+      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id')) {
         ids[name.toLowerCase()] ??= value;
+      }
     }
     level = recordOf(inner(level));
   }

@@ -97,8 +97,9 @@ function progressBy(answer: GraphResponse, polled: Polled): Progress {
   // An operation has an id of its own.
   const isOpened = polled.isSession || session?.persistChanges !== 'unknown';
   if (session !== undefined && isOpened) return { kind: 'ended', outcome: succeeded(session) };
-  if (answer.kind === 'unanswered' && answer.cause === 'foreign')
+  if (answer.kind === 'unanswered' && answer.cause === 'foreign') {
     return { kind: 'lost', code: 'operationElsewhere' };
+  }
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
   const judged = classify(answer, { inSession: false }, now);
   const { kind } = judged.meaning;

@@ -111,8 +111,9 @@ async function sendOnce(
       keepalive: call.keepalive ?? false,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
-    if (response.type === 'opaqueredirect')
+    if (response.type === 'opaqueredirect') {
       return { kind: 'unanswered', cause: 'redirected', clientRequestId };
+    }
     const body = parsed(await response.text());
     const answer = {
       kind: 'answered',

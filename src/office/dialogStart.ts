@@ -6,6 +6,7 @@ const allowed: unknown = JSON.parse(document.getElementById('authorities')?.text
 
 whenOffice(document.getElementById('office'), () => {
   const target = decodeURIComponent(location.hash.slice(1));
-  if (Array.isArray(allowed) && URL.canParse(target) && allowed.includes(new URL(target).origin))
+  if (Array.isArray(allowed) && URL.canParse(target) && allowed.includes(new URL(target).origin)) {
     location.replace(target);
+  }
 });

@@ -26,8 +26,9 @@ export function openDialog(
       if (
         'message' in message &&
         (message.origin === undefined || message.origin === window.location.origin)
-      )
+      ) {
         on.message(message.message);
+      }
     });
     dialog.addEventHandler(Office.EventType.DialogEventReceived, (event) => {
       if ('error' in event) on.closed(event.error);

@@ -7,10 +7,11 @@ export function watchOfficeUser(): () => string | undefined {
   const auth: unknown = Reflect.get(Office, 'auth');
   const ask: unknown =
     typeof auth === 'object' && auth !== null ? Reflect.get(auth, 'getAuthContext') : undefined;
-  if (typeof ask === 'function')
+  if (typeof ask === 'function') {
     void userPrincipalName(() => Reflect.apply(ask, auth, []) as unknown).then(
       (found) => (name = found),
     );
+  }
   return () => name;
 }
 

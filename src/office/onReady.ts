@@ -30,7 +30,7 @@ export function whenOffice(
     void Office.onReady().then((told) => callback(officeInfo(told)));
   };
   // What a page sets up before office.js comes is not office.js yet.
-  if (typeof Office === 'undefined' || !('onReady' in Office))
+  if (typeof Office === 'undefined' || !('onReady' in Office)) {
     script?.addEventListener('load', ready, { once: true });
-  else ready();
+  } else ready();
 }

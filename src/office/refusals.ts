@@ -57,8 +57,9 @@ export function createRefusals(): Refusals {
   const callbacks = new Set<(refusal: Refusal) => void>();
   return {
     note(outcome) {
-      if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code)
+      if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code) {
         return outcome;
+      }
       latest.set(outcome.failure.what, outcome.failure);
       for (const callback of callbacks) callback(outcome.failure);
       return outcome;

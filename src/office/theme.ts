@@ -20,8 +20,9 @@ export function watchTheme(clock: Clock, callback: (theme: Theme) => void): () =
     cancel();
     const office = officeIsDark();
     const theme = contrast.matches ? 'contrast' : (office ?? dark.matches) ? 'dark' : 'light';
-    if (office !== undefined && document.visibilityState === 'visible')
+    if (office !== undefined && document.visibilityState === 'visible') {
       cancel = clock.wake(clock.now() + lookEveryMs, look);
+    }
     if (theme === told) return;
     told = theme;
     callback(theme);

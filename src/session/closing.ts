@@ -43,10 +43,11 @@ export function closed(appState: AppState, state: StateOf<'open'>): Transition {
 export function cancelledIn(
   state: SessionState,
 ): { readonly kind: 'cancelRequest'; readonly requestKey: number }[] {
-  if (state.kind === 'open')
+  if (state.kind === 'open') {
     return 'requestKey' in state.request
       ? [{ kind: 'cancelRequest', requestKey: state.request.requestKey }]
       : [];
+  }
   return state.kind === 'locating' || state.kind === 'opening'
     ? [{ kind: 'cancelRequest', requestKey: state.requestKey }]
     : [];

@@ -57,9 +57,9 @@ export function createEffectRunner(
   function cancelRequest(requestKey: number): void {
     const controller = underWay.get(requestKey)?.controller;
     if (controller === undefined) return;
-    if (creations.has(requestKey))
+    if (creations.has(requestKey)) {
       services.clock.wake(services.clock.now() + lateLimitMs, () => controller.abort());
-    else controller.abort();
+    } else controller.abort();
   }
 
   /** A session that is left, or that comes too late, is closed while there is still a token to close it with. */

@@ -117,8 +117,9 @@ export function attached(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'opening' || state.requestKey !== requestKey || state.mode.kind !== 'attach')
+  if (state.kind !== 'opening' || state.requestKey !== requestKey || state.mode.kind !== 'attach') {
     return unchanged(appState);
+  }
   const { sessionId: id } = state.mode;
   const session = {
     id,
@@ -176,15 +177,16 @@ export function openFailed(
     appState.throttledUntil,
     failure.notBefore ?? 0,
   );
-  if (mayRepeat(failure, state.mode) && at < state.since + patienceMs)
+  if (mayRepeat(failure, state.mode) && at < state.since + patienceMs) {
     return transitionTo(appState, { ...state, retry: { at, failure } });
+  }
   const said = withActivity(appState, {
     at: context.now,
     what: 'openFailed',
     failure: activityFailure(failure),
   });
   const { mode } = state;
-  if (mode.kind === 'recreate')
+  if (mode.kind === 'recreate') {
     return transitionTo(said, {
       kind: 'lost',
       ...targetOf(state),
@@ -192,6 +194,7 @@ export function openFailed(
       reason: 'recreatable',
       failure,
     });
+  }
   const ending = {
     kind: 'failed',
     failure: afterFreshSignIn(failure, appState, context.now),

@@ -57,8 +57,9 @@ export function recordChanged(
     !('workbook' in state) ||
     state.account.id !== record.accountId ||
     !sameItem(state.workbook, record.workbook)
-  )
+  ) {
     return unchanged(appState);
+  }
   const moved = inTimeOf(record, context.now);
   const { session } = moved;
   // A time that cannot be says nothing of the session.
@@ -95,8 +96,9 @@ function shown(
 /** Whether the record is of an open session, and not of the one that is known to be closed or over here. */
 function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
   if (phase !== 'open') return false;
-  if (state.kind === 'lost')
+  if (state.kind === 'lost') {
     return session.id !== state.session.id || session.lastActivityAt > state.session.lastActivityAt;
+  }
   return state.ending?.kind !== 'closed' || session.id !== state.ending.session.id;
 }
 

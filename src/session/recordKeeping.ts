@@ -79,8 +79,9 @@ export function createRecordKeeping(
     const end = recordAtEnd(state, before);
     if (end !== undefined) persistence.saveRecord(end);
     // A session that was left for another account may be alive: its record stays until it is closed or stale.
-    if (state.kind !== 'locating' && state.kind !== 'signingIn')
+    if (state.kind !== 'locating' && state.kind !== 'signingIn') {
       persistence.removeRecord(keyOf(before));
+    }
   }
 
   function holdLock(key: RecordKey | undefined): void {

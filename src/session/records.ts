@@ -71,8 +71,9 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
       if (
         state.mode.kind === 'attach' ||
         (state.mode.kind === 'start' && state.retry !== undefined)
-      )
+      ) {
         return null;
+      }
       return {
         accountId: state.account.id,
         workbook: state.workbook,

@@ -20,8 +20,9 @@ export function refreshFailed(
     state.kind !== 'open' ||
     state.request.kind !== 'refreshing' ||
     state.request.requestKey !== requestKey
-  )
+  ) {
     return unchanged(appState);
+  }
   const { attempt, sentAt } = state.request;
   const entry = {
     at: context.now,

@@ -14,8 +14,9 @@ export function refreshRequested(appState: AppState, context: Context): Transiti
     state.kind !== 'open' ||
     state.request.kind === 'refreshing' ||
     state.request.kind === 'signingIn'
-  )
+  ) {
     return unchanged(appState);
+  }
   return beginRefresh(appState, state, context);
 }
 
@@ -29,8 +30,9 @@ export function refreshed(
     state.kind !== 'open' ||
     state.request.kind !== 'refreshing' ||
     state.request.requestKey !== requestKey
-  )
+  ) {
     return unchanged(appState);
+  }
   const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedIn, ...next } = appState;
   const session = { ...state.session, lastActivityAt: sentAt };
@@ -53,10 +55,12 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
     const said = withActivity(appState, { at: now, what: 'keepAliveTimeIsUp' });
     return transitionTo(said, { ...state, keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
   }
-  if (request.kind === 'retrying' && request.at <= now)
+  if (request.kind === 'retrying' && request.at <= now) {
     return beginRefresh(appState, state, context, request.attempt + 1);
-  if (request.kind === 'waitingForNetwork' && appState.online)
+  }
+  if (request.kind === 'waitingForNetwork' && appState.online) {
     return beginRefresh(appState, state, context);
+  }
   const due =
     request.kind === 'idle' &&
     keepAlive.kind === 'on' &&

@@ -40,10 +40,11 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'open': {
       const { request, signInNeeded } = state;
       if (request.kind === 'signingIn') return unchanged(appState);
-      if (event.another)
+      if (event.another) {
         return losesChanges(state) && state.session.origin === 'opened'
           ? withQuestion(appState, state, 'switchAccount')
           : leftForAnother(appState, state);
+      }
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(
         next,
@@ -76,7 +77,7 @@ export function allFilesRequested(appState: AppState): Transition {
   const next = withNextKey({ ...appState, known: null });
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, wider: true },
+    { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, allFiles: true },
     { kind: 'signIn', requestKey: next.requestKey, mode: 'allFiles' },
   );
 }
@@ -99,8 +100,9 @@ export function signedIn(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind === 'starting' && state.requestKey === requestKey)
+  if (state.kind === 'starting' && state.requestKey === requestKey) {
     return beginLocating(appState, account);
+  }
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const asAnother = state.returnTo !== undefined && state.returnTo.account.id !== account.id;
@@ -171,16 +173,17 @@ export function signInCancelled(
 
 /** Where a sign-in that came to nothing leads back: the account that was signed in before still is. */
 function backFrom(
-  { returnTo, wider }: StateOf<'signingIn'>,
+  { returnTo, allFiles }: StateOf<'signingIn'>,
   failure: SignInFailure,
 ): SessionState | undefined {
-  if (returnTo !== undefined && wider)
+  if (returnTo !== undefined && allFiles) {
     return {
       kind: 'noWorkbook',
       account: returnTo.account,
       problem: problemOf(returnTo),
       notice: failure,
     };
+  }
   return failure.reason === 'cancelled' || askedBySignIn[failure.reason] === 'retry'
     ? returnTo
     : undefined;

@@ -145,7 +145,7 @@ export type SessionState =
       /** Where the user comes from, and goes back to when nothing comes of it. */
       readonly returnTo?: ReturnTo;
       /** The user was asked to let the pane reach more files. */
-      readonly wider?: true;
+      readonly allFiles?: true;
     }
   | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
   | NoWorkbook

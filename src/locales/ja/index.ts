@@ -1,7 +1,9 @@
 import type { Messages } from '../en/index';
 import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
-import { needs, retries, signIns, unsupported, recoveries, workbooks } from './reasons';
+import { errors } from './errors';
+import { needs, recoveries, retries, workbooks } from './faults';
+import { signIns, unsupported } from './reasons';
 
 /** Every word that a user reads, in Japanese. The terms are those of Microsoft's Japanese documentation. */
 export const messages: Messages = {
@@ -169,38 +171,7 @@ export const messages: Messages = {
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },
-  errors: {
-    details: '詳細',
-    code: 'コード',
-    status: '状態',
-    requestId: 'リクエスト ID',
-    clientRequestId: 'クライアント リクエスト ID',
-    correlationId: '関連付け ID',
-    time: '時刻',
-    openFailed: 'セッションを開始できませんでした',
-    mayBeOpen: 'セッションが開かれた可能性があります',
-    mayBeOpenSentence:
-      '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。開かれていた場合は、数分以内に自動的に終了します。',
-    closeFailed: '閉じたことを確認できませんでした',
-    closeFailedSentence:
-      'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
-    offline: {
-      title: 'オフラインです',
-      sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',
-    },
-    signIn: {
-      title: 'セッションを維持するにはサインインしてください',
-      sentence: 'サインインするまで、セッションを更新できません。',
-    },
-    signInMayHelp: {
-      title: 'セッションを維持するにはサインインしてください',
-      sentence:
-        'サインイン サービスからアクセスを取得できません。セッションは 1 分以内に終了する可能性があります。サインインすると解決することがあります。',
-    },
-    goesOn: '自動的に再試行します。',
-    scratchGone: 'この一時コピーの変更は保存されず、失われました。',
-    savedKept: '終了するまでの変更はブックに保存されています。',
-  },
+  errors,
   leaving: {
     scratchTitle: '一時コピーを破棄しますか?',
     scratch: 'この一時コピーの変更はブックに保存されません。セッションを閉じると失われます。',

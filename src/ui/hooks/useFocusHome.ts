@@ -17,10 +17,11 @@ function keepFocus(root: HTMLElement): () => void {
   };
   const left = ({ target, relatedTarget }: FocusEvent): void => {
     // An element that is taken away loses the focus, too: only one that stays was put down by the user.
-    if (relatedTarget === null)
+    if (relatedTarget === null) {
       queueMicrotask(() => {
         if (target === held && held?.isConnected === true && document.hasFocus()) held = null;
       });
+    }
   };
   const look = (): void => {
     if (
@@ -28,8 +29,9 @@ function keepFocus(root: HTMLElement): () => void {
       held.isConnected ||
       !document.hasFocus() ||
       document.activeElement !== document.body
-    )
+    ) {
       return;
+    }
     root.querySelector<HTMLElement>('[data-focus-home]')?.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(look);

@@ -260,7 +260,7 @@ describe('a permission that reaches more files', () => {
     const core = wider(missing());
     const requestKey = core.requestKey('signIn');
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
-    expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, wider: true });
+    expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, allFiles: true });
     expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([
       { kind: 'locate' },
     ]);

@@ -20,13 +20,14 @@ export function grouped(activity: readonly Activity[]): readonly Line[] {
   for (const line of ungrouped(activity)) {
     const newer = lines.at(-1);
     if (newer?.entry.what !== 'refreshed' || line.entry.what !== 'refreshed') lines.push(line);
-    else
+    else {
       lines[lines.length - 1] = {
         ...newer,
         count: newer.count + 1,
         since: line.since,
         number: line.number,
       };
+    }
   }
   return lines;
 }

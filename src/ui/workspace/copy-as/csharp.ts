@@ -66,8 +66,9 @@ Console.WriteLine((int)response.StatusCode + " " + await response.Content.ReadAs
 };
 
 function whenEnded(target: Target): string {
-  if (target.persistChanges !== true)
+  if (target.persistChanges !== true) {
     return `        throw new Exception(${quoted(endedWords(target))});`;
+  }
   return `    {
         var created = await Send(HttpMethod.Post, "/createSession", new { persistChanges = true }, 504);
         session = created.Status == 201 ? (string)JsonNode.Parse(created.Body)!["id"]! : throw new Exception(created.Body);

@@ -53,8 +53,9 @@ Invoke-RestMethod -Uri ${powerShellQuoted(sheetsUrl(target))} -Headers $headers
 };
 
 function whenEnded(target: Target): string {
-  if (target.persistChanges !== true)
+  if (target.persistChanges !== true) {
     return `        throw ${powerShellQuoted(endedWords(target))}`;
+  }
   return `        $created = Send POST '/createSession' @{ persistChanges = $true } @(504)
         if ($created.Status -ne 201) { throw "createSession: $($created.Status)" }
         $script:session = $created.Body.id

@@ -41,12 +41,13 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useAppContext();
   const { card, errors } = messages;
   if (ending.kind === 'failed') return <FailedStart ending={ending} />;
-  if (ending.kind === 'mayBeOpen')
+  if (ending.kind === 'mayBeOpen') {
     return (
       <MessageBar title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
         <Dismiss />
       </MessageBar>
     );
+  }
   const at = times.moment(ending.at, clock.now());
   return (
     <Card statusText={card.closed} icon="closed" intent="ended" session={ending.session}>

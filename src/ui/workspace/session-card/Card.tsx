@@ -36,13 +36,14 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
 /** What the server said of the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const { card } = useAppContext().messages;
-  if (persistChanges === 'unknown')
+  if (persistChanges === 'unknown') {
     return (
       <p className="badge">
         <Icon name="link" />
         {origin === 'attached' ? card.unknown : card.kindUnknown}
       </p>
     );
+  }
   return persistChanges ? (
     <p className="badge">
       <Icon name="save" />

@@ -69,17 +69,20 @@ interface Sign {
 
 /** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
 function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
-  if (request.kind === 'waitingForNetwork')
+  if (request.kind === 'waitingForNetwork') {
     return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
-  if (request.kind === 'signingIn' || signInNeeded !== undefined)
+  }
+  if (request.kind === 'signingIn' || signInNeeded !== undefined) {
     return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
+  }
   if (request.kind === 'retrying') return { word: 'again', icon: 'again', intent: 'warning' };
-  if (request.kind === 'refreshing')
+  if (request.kind === 'refreshing') {
     return {
       word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
       icon: 'refresh',
       intent: 'busy',
     };
+  }
   if (doubtful) return { word: 'unconfirmed', icon: 'question', intent: 'warning' };
   return { word: 'active', icon: 'checkCircle', intent: 'good' };
 }
@@ -188,8 +191,9 @@ function useConfirmation({ session, request }: Open): readonly [string | undefin
     click.after === undefined &&
     session.lastActivityAt !== click.before &&
     idle
-  )
+  ) {
     setClick({ ...click, after: session.lastActivityAt });
+  }
   const text =
     click?.after === undefined
       ? undefined

@@ -1,0 +1,33 @@
+/** What goes wrong, and what is said of it beside the reason. */
+export const errors = {
+  details: 'Details',
+  code: 'Code',
+  status: 'Status',
+  requestId: 'Request ID',
+  clientRequestId: 'Client request ID',
+  correlationId: 'Correlation ID',
+  time: 'Time',
+  openFailed: 'The session didn’t start',
+  mayBeOpen: 'A session may have been opened',
+  mayBeOpenSentence:
+    'The pane was closed or reloaded before the answer came. If the session was opened, it ends by itself within minutes.',
+  closeFailed: 'Couldn’t confirm that the session closed',
+  closeFailedSentence:
+    'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
+  offline: {
+    title: 'You’re offline',
+    sentence: 'The session is refreshed as soon as the network is back.',
+  },
+  signIn: {
+    title: 'Sign in to keep the session alive',
+    sentence: 'The session can’t be refreshed until you sign in.',
+  },
+  signInMayHelp: {
+    title: 'Sign in to keep the session alive',
+    sentence:
+      'The sign-in service gives no access, and the session may end within a minute. Signing in may help.',
+  },
+  goesOn: 'The pane keeps trying.',
+  scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
+  savedKept: 'Changes made before it ended are saved in the workbook.',
+};
