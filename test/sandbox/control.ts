@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import type { WorldClock } from './clock';
 import type { Graph } from './graph/server';
-import { parseFault } from './graph/faults';
+import { faultSchema } from './graph/faults';
 import { orderScopes } from './graph/orders';
 import { idleLimitMs } from './graph/sessions';
 import { changeSettings } from './graph/settings';
@@ -10,7 +11,7 @@ import { giveBrokerToken } from './identity/broker';
 import { identityFaults } from './identity/orders';
 import type { Identity } from './identity/server';
 import type { UserAgent } from './identity/userAgent';
-import { Fields, Misunderstood, parseJson, required } from './parse';
+import { Misunderstood, numberFrom, parseJson, understand } from './parse';
 import type { RequestLog } from './requests';
 import { scriptAccess } from './scripts';
 
@@ -29,6 +30,8 @@ export interface Controlled {
 /** What a control answers; 204 when there is nothing to say. */
 type Control = (world: Controlled, body: () => unknown, query: URLSearchParams) => unknown;
 
+const endSchema = z.strictObject({ id: z.string().exactOptional() });
+
 /** Every control, by method and path below `/sandbox`. */
 const controls: Readonly<Record<string, Control>> = {
   'GET /state': (world) => state(world),
@@ -39,9 +42,7 @@ const controls: Readonly<Record<string, Control>> = {
     identity.orders.withdraw(id);
   },
   'POST /sessions/end': ({ graph }, body) => {
-    const fields = new Fields(body(), 'The body');
-    const id = fields.string('id');
-    fields.end();
+    const { id } = understand(endSchema, body(), 'The body');
     return { ended: graph.sessions.end(id) };
   },
   'POST /tokens/revoke': ({ identity }) => {
@@ -69,7 +70,9 @@ const controls: Readonly<Record<string, Control>> = {
 export function createControl(world: Controlled, origin: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const { path, query } = targetOf(request);
-    const control = path.startsWith('/sandbox/') ? controls[`${request.method ?? ''} ${path.slice('/sandbox'.length)}`] : undefined;
+    const control = path.startsWith('/sandbox/')
+      ? controls[`${request.method ?? ''} ${path.slice('/sandbox'.length)}`]
+      : undefined;
     if (control === undefined) return false;
     if (request.headers.origin !== undefined && request.headers.origin !== origin) {
       sendJson(response, 403, { error: 'Only Excel’s page and programs may control the sandbox.' });
@@ -93,33 +96,48 @@ function state({ clock, graph, identity }: Controlled): unknown {
     const endsAt = lastUsedAt + idleLimitMs[persistChanges ? 'persistent' : 'scratch'];
     return { id, workbook: file.name, persistChanges, lastUsedAt, endsAt };
   });
-  return { now: clock.now(), speed: clock.speed(), settings: graph.settings, orders: [...graph.orders.all(), ...identity.orders.all()], sessions };
+  return {
+    now: clock.now(),
+    speed: clock.speed(),
+    settings: graph.settings,
+    orders: [...graph.orders.all(), ...identity.orders.all()],
+    sessions,
+  };
 }
+
+const term = { times: numberFrom(1).exactOptional(), forMs: numberFrom(1).exactOptional() };
+const orderSchema = z.discriminatedUnion('service', [
+  z.strictObject({
+    service: z.literal('graph').optional(),
+    operation: z.enum(orderScopes).default('any'),
+    when: z.enum(['before', 'after']).default('before'),
+    fault: faultSchema,
+    ...term,
+  }),
+  z.strictObject({
+    service: z.literal('identity'),
+    fault: z.enum(identityFaults),
+    retryAfterSeconds: numberFrom(0).exactOptional(),
+    ...term,
+  }),
+]);
 
 function giveOrder({ graph, identity }: Controlled, body: unknown): unknown {
-  const fields = new Fields(body, 'The order');
-  const service = fields.oneOf('service', ['graph', 'identity']) ?? 'graph';
-  const times = fields.number('times', 1);
-  if (service === 'identity') {
-    const fault = required(fields.oneOf('fault', identityFaults), 'fault');
-    const term = { times, forMs: fields.number('forMs', 1), retryAfterSeconds: fields.number('retryAfterSeconds') };
-    fields.end();
-    return identity.orders.give(fault, Object.fromEntries(Object.entries(term).filter(([, value]) => value !== undefined)));
-  }
-  const operation = fields.oneOf('operation', orderScopes) ?? 'any';
-  const when = fields.oneOf('when', ['before', 'after']) ?? 'before';
-  const forMs = fields.number('forMs', 1);
-  const fault = parseFault(fields.unknown('fault'));
-  fields.end();
-  return graph.orders.give({ operation, fault, when, ...(times === undefined ? {} : { times }), ...(forMs === undefined ? {} : { forMs }) });
+  const order = understand(orderSchema, body, 'The order');
+  if (order.service !== 'identity') return graph.orders.give(order);
+  const { service: _service, fault, ...given } = order;
+  return identity.orders.give(fault, given);
 }
 
+const clockSchema = z
+  .strictObject({
+    advanceMs: numberFrom(0).exactOptional(),
+    speed: numberFrom(0, 1_000_000).exactOptional(),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'The clock wants "advanceMs" or "speed".');
+
 function setClock({ clock }: Controlled, body: () => unknown): unknown {
-  const fields = new Fields(body(), 'The clock');
-  const advanceMs = fields.number('advanceMs');
-  const speed = fields.number('speed', 0, 1_000_000);
-  fields.end();
-  if (advanceMs === undefined && speed === undefined) throw new Misunderstood('The clock wants "advanceMs" or "speed".');
+  const { advanceMs, speed } = understand(clockSchema, body(), 'The clock');
   if (speed !== undefined) clock.setSpeed(speed);
   if (advanceMs !== undefined) clock.advance(advanceMs);
   return { now: clock.now(), speed: clock.speed() };
