@@ -1,17 +1,18 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { streamCells } from './cells';
 import type { WorldClock } from './clock';
 import type { Graph } from './graph/server';
 import { faultSchema } from './graph/faults';
 import { orderScopes } from './graph/orders';
 import { idleLimitMs } from './graph/sessions';
 import { changeSettings } from './graph/settings';
-import { readBody, sendJson, targetOf } from './http';
+import type { App, RouteContext } from './http';
+import { createApp } from './http';
 import { giveBrokerToken } from './identity/broker';
 import { identityFaults } from './identity/orders';
 import type { Identity } from './identity/server';
 import type { UserAgent } from './identity/userAgent';
-import { Misunderstood, numberFrom, parseJson, understand } from './parse';
+import { numberFrom, parseJson, understand } from './parse';
 import type { RequestLog } from './requests';
 import { scriptAccess } from './scripts';
 
@@ -27,71 +28,60 @@ export interface Controlled {
   readonly caFile: string | undefined;
 }
 
-/** What a control answers; 204 when there is nothing to say. */
-type Control = (world: Controlled, body: () => unknown, query: URLSearchParams) => unknown;
-
 const endSchema = z.strictObject({ id: z.string().exactOptional() });
 
-/** Every control, by method and path below `/sandbox`. */
-const controls: Readonly<Record<string, Control>> = {
-  'GET /state': (world) => state(world),
-  'POST /orders': (world, body) => giveOrder(world, body()),
-  'DELETE /orders': ({ graph, identity }, _body, query) => {
-    const id = query.get('id') ?? undefined;
-    graph.orders.withdraw(id);
-    identity.orders.withdraw(id);
-  },
-  'POST /sessions/end': ({ graph }, body) => {
-    const { id } = understand(endSchema, body(), 'The body');
-    return { ended: graph.sessions.end(id) };
-  },
-  'POST /tokens/revoke': ({ identity }) => {
-    identity.revokeTokens();
-  },
-  'POST /tokens': giveBrokerToken,
-  'POST /scripts/token': scriptAccess,
-  'POST /clock': setClock,
-  'PATCH /settings': ({ graph }, body) => {
-    changeSettings(graph.settings, body());
-    return graph.settings;
-  },
-  'GET /requests': ({ requests }) => requests.all(),
-  'DELETE /requests': ({ requests }) => {
-    requests.clear();
-  },
-};
-
 /**
- * Answers `/sandbox/...` over HTTP: JSON in, JSON out, 400 with `{ "error": "..." }` for what makes no sense.
+ * Answers what is below `/sandbox`, over HTTP: JSON in, JSON out, 204 when there is nothing to say, 400 with
+ * `{ "error": "..." }` for what makes no sense.
  *
  * @param origin the only page that may use it, besides programs.
- * @returns whether the request was one of these.
  */
-export function createControl(world: Controlled, origin: string) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const { path, query } = targetOf(request);
-    const control = path.startsWith('/sandbox/')
-      ? controls[`${request.method ?? ''} ${path.slice('/sandbox'.length)}`]
-      : undefined;
-    if (control === undefined) return false;
-    if (request.headers.origin !== undefined && request.headers.origin !== origin) {
-      sendJson(response, 403, { error: 'Only Excel’s page and programs may control the sandbox.' });
-      return true;
-    }
-    try {
-      const text = await readBody(request);
-      const result = await control(world, () => (text === '' ? {} : parseJson(text)), query);
-      if (result === undefined) response.writeHead(204).end();
-      else sendJson(response, 200, result);
-    } catch (error) {
-      if (!(error instanceof Misunderstood)) throw error;
-      sendJson(response, 400, { error: error.message });
-    }
-    return true;
-  };
+export function createControl(world: Controlled, origin: string): App {
+  const { clock, graph, identity, requests } = world;
+  const app = createApp();
+  app.use(async (c, next) => {
+    const from = c.req.header('origin');
+    if (from === undefined || from === origin) return next();
+    return c.json({ error: 'Only Excel’s page and programs may use the sandbox.' }, 403);
+  });
+  app.get('/state', (c) => c.json(state(world)));
+  app.post('/orders', async (c) => c.json(giveOrder(world, await bodyOf(c))));
+  app.delete('/orders', (c) => {
+    const id = c.req.query('id');
+    graph.orders.withdraw(id);
+    identity.orders.withdraw(id);
+    return c.body(null, 204);
+  });
+  app.post('/sessions/end', async (c) => {
+    const { id } = understand(endSchema, await bodyOf(c), 'The body');
+    return c.json({ ended: graph.sessions.end(id) });
+  });
+  app.post('/tokens/revoke', (c) => {
+    identity.revokeTokens();
+    return c.body(null, 204);
+  });
+  app.post('/tokens', async (c) => c.json(await giveBrokerToken(world, await bodyOf(c))));
+  app.post('/scripts/token', async (c) => c.json(await scriptAccess(world)));
+  app.post('/clock', async (c) => c.json(setClock(clock, await bodyOf(c))));
+  app.patch('/settings', async (c) => {
+    changeSettings(graph.settings, await bodyOf(c));
+    return c.json(graph.settings);
+  });
+  app.get('/requests', (c) => c.json(requests.all()));
+  app.delete('/requests', (c) => {
+    requests.clear();
+    return c.body(null, 204);
+  });
+  app.get('/cells', (c) => streamCells(c, graph));
+  return app;
 }
 
-function state({ clock, graph, identity }: Controlled): unknown {
+async function bodyOf(c: RouteContext): Promise<unknown> {
+  const text = await c.req.text();
+  return text === '' ? {} : parseJson(text);
+}
+
+function state({ clock, graph, identity }: Controlled) {
   const sessions = graph.sessions.alive().map(({ id, file, persistChanges, lastUsedAt }) => {
     const endsAt = lastUsedAt + idleLimitMs[persistChanges ? 'persistent' : 'scratch'];
     return { id, workbook: file.name, persistChanges, lastUsedAt, endsAt };
@@ -122,7 +112,7 @@ const orderSchema = z.discriminatedUnion('service', [
   }),
 ]);
 
-function giveOrder({ graph, identity }: Controlled, body: unknown): unknown {
+function giveOrder({ graph, identity }: Controlled, body: unknown) {
   const order = understand(orderSchema, body, 'The order');
   if (order.service !== 'identity') return graph.orders.give(order);
   const { service: _service, fault, ...given } = order;
@@ -136,8 +126,8 @@ const clockSchema = z
   })
   .refine((given) => Object.keys(given).length > 0, 'The clock wants "advanceMs" or "speed".');
 
-function setClock({ clock }: Controlled, body: () => unknown): unknown {
-  const { advanceMs, speed } = understand(clockSchema, body(), 'The clock');
+function setClock(clock: WorldClock, body: unknown) {
+  const { advanceMs, speed } = understand(clockSchema, body, 'The clock');
   if (speed !== undefined) clock.setSpeed(speed);
   if (advanceMs !== undefined) clock.advance(advanceMs);
   return { now: clock.now(), speed: clock.speed() };

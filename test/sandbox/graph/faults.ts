@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 import { numberFrom, understand } from '../parse';
-import { send } from '../http';
+import type { RouteContext } from '../http';
 import type { Answer, GraphError } from './answer';
 import { secondLevel, statusOfTopLevel, topLevelCode } from './errorCodes';
 
@@ -96,48 +96,21 @@ export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer |
       return { status: fault.status };
     case 'redirect':
       return { status: 302, headers: { location: fault.to } };
-    case 'cut':
-    case 'hang':
-    case 'delay':
-    case 'noCors':
-    case 'portal':
-    case 'notJson':
-    case 'truncated':
+    default:
       return undefined;
   }
 }
 
 const portalPage = '<!doctype html><title>Welcome</title><h1>Please sign in to the network</h1>';
 
-/**
- * Lets a fault have the connection that is no answer of Graph's.
- *
- * @returns the status that was sent, 0 for none; undefined when the fault leaves the request to others.
- */
+/** Plays a fault that is no answer of Graph's; undefined when the fault leaves the request to others. */
 export function takeOver(
-  fault: Fault,
-  response: ServerResponse,
+  { kind }: Fault,
+  c: RouteContext,
   cors: Readonly<Record<string, string>>,
-): number | undefined {
-  switch (fault.kind) {
-    case 'cut':
-      response.req.socket.destroy();
-      return 0;
-    case 'hang':
-      return 0;
-    case 'portal':
-      send(response, 200, 'text/html; charset=utf-8', portalPage);
-      return 200;
-    case 'notJson':
-      send(response, 200, 'text/html; charset=utf-8', portalPage, cors);
-      return 200;
-    case 'error':
-    case 'throttle':
-    case 'delay':
-    case 'noCors':
-    case 'redirect':
-    case 'empty':
-    case 'truncated':
-      return undefined;
-  }
+): Response | undefined {
+  if (kind === 'cut') c.env.incoming.socket.destroy();
+  if (kind === 'cut' || kind === 'hang') return RESPONSE_ALREADY_SENT;
+  if (kind === 'portal') return c.html(portalPage);
+  return kind === 'notJson' ? c.html(portalPage, 200, cors) : undefined;
 }

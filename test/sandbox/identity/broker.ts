@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Misunderstood, understand } from '../parse';
 import { accounts } from './accounts';
 import type { Identity } from './server';
-import { refusedSilently } from './server';
+import { refusedSilently } from './token';
 import type { TokenAnswer, UserAgent } from './userAgent';
 import { SignInRefused } from './userAgent';
 
@@ -30,9 +30,9 @@ const bodySchema = z.strictObject({
  */
 export async function giveBrokerToken(
   { identity, userAgent }: BrokerWorld,
-  body: () => unknown,
-): Promise<unknown> {
-  const { userName, scope, silent } = understand(bodySchema, body(), 'The body');
+  body: unknown,
+): Promise<object> {
+  const { userName, scope, silent } = understand(bodySchema, body, 'The body');
   const account = accounts.find((candidate) => candidate.userName === userName);
   if (account === undefined)
     throw new Misunderstood(
