@@ -22,8 +22,8 @@ export interface ShownCells {
 const shown = { top: 0, left: 0, bottom: 19, right: 5 };
 
 /**
- * Streams the saved cells of a workbook as server-sent events: now, and after each write that is saved. The query
- * names it: `workbook={address of the file}`; 404 for an address that is none.
+ * Streams the saved cells of a workbook as server-sent events: now, and after each write that is
+ * saved. The query names it: `workbook={address of the file}`; 404 for an address that is none.
  */
 export function streamCells(c: RouteContext, { drives, watch }: Graph): Response {
   const file = locateByUrl(drives, c.req.query('workbook') ?? '')?.file;

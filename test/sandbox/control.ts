@@ -31,8 +31,8 @@ export interface Controlled {
 const endSchema = z.strictObject({ id: z.string().exactOptional() });
 
 /**
- * Answers what is below `/sandbox`, over HTTP: JSON in, JSON out, 204 when there is nothing to say, 400 with
- * `{ "error": "..." }` for what makes no sense.
+ * Answers what is below `/sandbox`, over HTTP: JSON in, JSON out, 204 when there is nothing to say,
+ * 400 with `{ "error": "..." }` for what makes no sense.
  *
  * @param origin the only page that may use it, besides programs.
  */

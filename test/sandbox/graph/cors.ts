@@ -31,8 +31,8 @@ export function corsHeaders(
 }
 
 /**
- * Answers a preflight: Graph lets every page call with the headers that it asks for. It answers 200 where hono's own
- * middleware answers 204.
+ * Answers a preflight: Graph lets every page call with the headers that it asks for. It answers
+ * 200, where hono's own middleware answers 204.
  */
 export const answerPreflight = (c: RouteContext): Response =>
   c.body(null, 200, {

@@ -103,7 +103,11 @@ export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer |
 
 const portalPage = '<!doctype html><title>Welcome</title><h1>Please sign in to the network</h1>';
 
-/** Plays a fault that is no answer of Graph's; undefined when the fault leaves the request to others. */
+/**
+ * Plays a fault that is no answer of Graph's.
+ *
+ * @returns undefined when the fault leaves the request to others.
+ */
 export function takeOver(
   { kind }: Fault,
   c: RouteContext,

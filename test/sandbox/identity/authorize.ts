@@ -4,7 +4,10 @@ import { declined, pageHeaders } from './interactions';
 import type { IdentityOrders } from './orders';
 import { approvalPage } from './pages';
 
-/** Looks at an authorisation request before oidc-provider does: gives it Entra's headers, and refuses it by order. */
+/**
+ * Looks at an authorisation request before oidc-provider does: gives its answer Entra's headers, and
+ * refuses it by order.
+ */
 export function refuseAuthorize(
   c: RouteContext,
   orders: IdentityOrders,

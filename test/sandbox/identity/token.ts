@@ -18,14 +18,18 @@ export function refuseToken(
   c.header('access-control-allow-origin', c.req.header('origin') ?? '*');
   if (orders.take('tokenUnavailable') !== undefined) return c.json(unavailable(), 503);
   const slowDown = orders.take('tokenThrottled');
-  // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the stricter of the two.
+  // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the
+  // stricter of the two.
   if (slowDown !== undefined)
     return c.json(throttled(), 429, { 'retry-after': String(slowDown.retryAfterSeconds) });
   const refused = form.get('grant_type') === 'refresh_token' ? refusedSilently(orders) : undefined;
   return refused && c.json(refused, 400);
 }
 
-/** The answer to a request without the person, by order: of the token endpoint, or of the broker that would have asked it. */
+/**
+ * The answer to a request without the person, by order: of the token endpoint, or of the broker that
+ * would have asked it.
+ */
 export function refusedSilently(orders: IdentityOrders): TokenRefusal | undefined {
   const refusals = {
     refuseRefresh: refreshTokenExpired,
