@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { streamSSE } from 'hono/streaming';
 import { cellAddress } from './graph/address';
 import type { Sheet } from './graph/content';
 import type { WorkbookFile } from './graph/files';
 import { locateByUrl } from './graph/locate';
 import { rangeBody } from './graph/rangeBody';
 import type { Graph } from './graph/server';
-import { sendJson, targetOf } from './http';
+import type { RouteContext } from './http';
 
 /** What Excel's grid shows of a sheet. */
 export interface ShownCells {
@@ -18,42 +18,26 @@ export interface ShownCells {
   readonly valueTypes: unknown;
 }
 
-const path = '/sandbox/cells';
-
 /** Rows and columns of Excel's grid, counted from 0: A1 to F20. */
 const shown = { top: 0, left: 0, bottom: 19, right: 5 };
 
 /**
- * Streams the saved cells of a workbook as server-sent events: now, and after each write that is saved. Answers
- * `GET /sandbox/cells?workbook={address of the file}`, and 404 for an address that is none.
- *
- * @param origin the only page that may read it, besides programs.
- * @returns whether the request was one of these.
+ * Streams the saved cells of a workbook as server-sent events: now, and after each write that is
+ * saved. The query names it: `workbook={address of the file}`; 404 for an address that is none.
  */
-export function createCells(graph: Graph, origin: string) {
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const { path: asked, query } = targetOf(request);
-    if (asked !== path) return false;
-    const located = locateByUrl(graph.drives, query.get('workbook') ?? '');
-    if (request.headers.origin !== undefined && request.headers.origin !== origin) {
-      sendJson(response, 403, { error: 'Only Excel’s page and programs may read the cells.' });
-    } else if (located === undefined) {
-      sendJson(response, 404, { error: 'The sandbox has no such workbook.' });
-    } else {
-      stream(located.file, graph, response);
-    }
-    return true;
-  };
-}
-
-function stream(file: WorkbookFile, { watch }: Graph, response: ServerResponse): void {
-  const push = () => response.write(`data: ${JSON.stringify(cellsOf(file))}\n\n`);
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  push();
-  const stop = watch((saved) => {
-    if (saved === file) push();
+export function streamCells(c: RouteContext, { drives, watch }: Graph): Response {
+  const file = locateByUrl(drives, c.req.query('workbook') ?? '')?.file;
+  if (file === undefined) return c.json({ error: 'The sandbox has no such workbook.' }, 404);
+  return streamSSE(c, async (stream) => {
+    const push = () => stream.writeSSE({ data: JSON.stringify(cellsOf(file)) });
+    const stop = watch((saved) => {
+      if (saved === file) void push();
+    });
+    stream.onAbort(stop);
+    await push();
+    // The stream ends with this function.
+    await new Promise<void>((resolve) => stream.onAbort(resolve));
   });
-  response.on('close', stop);
 }
 
 function cellsOf({ content }: WorkbookFile): ShownCells | undefined {

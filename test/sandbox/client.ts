@@ -16,20 +16,38 @@ export type WorldFetch = (url: string, options?: FetchOptions) => Promise<Respon
  *
  * @param ports the port on which each origin is served.
  */
-export function createFetch(certificate: Certificate, ports: ReadonlyMap<string, number>): WorldFetch {
+export function createFetch(
+  certificate: Certificate,
+  ports: ReadonlyMap<string, number>,
+): WorldFetch {
   return (url, { method = 'GET', headers = {}, body = '' } = {}) => {
     const { origin, hostname, host, pathname, search } = new URL(url);
     const port = ports.get(origin);
     if (port === undefined) return Promise.reject(new Error(`The world has no ${origin}.`));
-    const length = body === '' && method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    // As browsers do, which send no length with the preflights and deletions that have no body.
+    const bare = body === '' && ['GET', 'HEAD', 'OPTIONS', 'DELETE'].includes(method);
+    const length = bare ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     return new Promise((resolve, reject) => {
       const outgoing = request(
-        { host: '127.0.0.1', port, servername: hostname, ca: certificate.authority, method, path: pathname + search, headers: { host, ...headers, ...length }, agent: false },
+        {
+          host: '127.0.0.1',
+          port,
+          servername: hostname,
+          ca: certificate.authority,
+          method,
+          path: pathname + search,
+          headers: { host, ...headers, ...length },
+          agent: false,
+        },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
           incoming.on('error', reject);
-          incoming.on('end', () => resolve(responseOf(incoming.statusCode ?? 0, incoming.rawHeaders, Buffer.concat(chunks))));
+          incoming.on('end', () =>
+            resolve(
+              responseOf(incoming.statusCode ?? 0, incoming.rawHeaders, Buffer.concat(chunks)),
+            ),
+          );
         },
       );
       outgoing.on('error', reject);
@@ -40,6 +58,10 @@ export function createFetch(certificate: Certificate, ports: ReadonlyMap<string,
 
 function responseOf(status: number, raw: readonly string[], body: Buffer): Response {
   const headers = new Headers();
-  for (let index = 0; index < raw.length; index += 2) headers.append(raw[index] ?? '', raw[index + 1] ?? '');
-  return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), { status, headers });
+  for (let index = 0; index < raw.length; index += 2)
+    headers.append(raw[index] ?? '', raw[index + 1] ?? '');
+  return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), {
+    status,
+    headers,
+  });
 }

@@ -1,33 +1,58 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from './certificate';
-import type { Handler } from './http';
-import { listen, send, targetOf } from './http';
+import type { App } from './http';
+import { createApp } from './http';
+import { Misunderstood } from './parse';
 
-/** A port that is open before it is known who answers there: origins contain ports, and the parts of a world know one another's origins. */
+/**
+ * An open port whose routes come later: origins contain ports, and the parts of a world know one
+ * another's origins.
+ */
 export interface Door {
   readonly port: number;
-  /** Says who answers from now on. */
-  answerWith(handle: Handler): void;
+  /** Sets the routes, and where `/sandbox/open` leads. */
+  answerWith(app: App, next?: string): void;
+  /** Stops listening and cuts every open connection, hanging requests included. */
   close(): Promise<void>;
 }
 
-/** Opens a door. @throws DoorTaken when somebody else listens at the port. */
-export async function openDoor(certificate: Certificate, port: number): Promise<Door> {
-  let answer: Handler = (_request, response) => send(response, 503, 'text/plain; charset=utf-8', 'The sandbox is starting.');
-  try {
-    const listener = await listen((request, response) => answer(request, response), certificate, port);
-    return {
-      ...listener,
-      answerWith: (handle) => {
-        answer = handle;
-      },
-    };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new DoorTaken(port);
-    throw error;
-  }
+/**
+ * Serves TLS on loopback only.
+ *
+ * @param wanted the port; 0 takes any free one.
+ * @throws DoorTaken when another program listens at the port.
+ */
+export async function openDoor({ key, cert }: Certificate, wanted: number): Promise<Door> {
+  let app = createApp().all('*', (c) => c.text('The sandbox is starting.', 503));
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
+    overrideGlobalObjects: false,
+  });
+  const server = createServer({ key, cert }, (request, response) => {
+    void listener(request, response);
+  });
+  server.listen(wanted, '127.0.0.1');
+  await once(server, 'listening').catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new DoorTaken(wanted) : error;
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return {
+    port: address.port,
+    answerWith: (answers, next) => {
+      app = behindDoor(answers, next);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 }
 
-/** Somebody else listens at the port. */
+/** Another program listens at the port. */
 export class DoorTaken extends Error {
   override readonly name = 'DoorTaken';
   readonly port: number;
@@ -39,7 +64,10 @@ export class DoorTaken extends Error {
 }
 
 /** Opens several doors, or none. */
-export async function openDoors(certificate: Certificate, ports: readonly number[]): Promise<Door[]> {
+export async function openDoors(
+  certificate: Certificate,
+  ports: readonly number[],
+): Promise<Door[]> {
   const opened = await Promise.allSettled(ports.map((port) => openDoor(certificate, port)));
   const doors = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = opened.find((result) => result.status === 'rejected');
@@ -52,14 +80,24 @@ export async function openDoors(certificate: Certificate, ports: readonly number
 export const openPath = '/sandbox/open';
 
 /**
- * Adds a link of the chain that leads once through every origin and back to the first.
+ * Adds what every origin has: errors, `no-store` (what the sandbox serves changes between two
+ * requests), and a link of the chain that leads once through all origins and back to the first.
  *
  * A browser asks about a self-signed certificate on a page, never in a frame or a fetch, and some ask for each
  * port: so the person is led through all of them, and answers only where the browser asks.
  */
-export function withNextDoor(handle: Handler, next: string): Handler {
-  return (request, response) => {
-    if (targetOf(request).path !== openPath) return handle(request, response);
-    response.writeHead(302, { location: next, 'cache-control': 'no-store' }).end();
-  };
+function behindDoor(answers: App, next: string | undefined): App {
+  const app = createApp();
+  app.use(async (c, following) => {
+    await following();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  });
+  if (next !== undefined) app.get(openPath, (c) => c.redirect(next));
+  app.route('/', answers);
+  app.onError((error, c) => {
+    if (error instanceof Misunderstood) return c.json({ error: error.message }, 400);
+    // A defect of the sandbox must be seen as such, not as an answer of the service that it plays.
+    return c.text(`The sandbox failed: ${error.stack ?? error.message}`, 500);
+  });
+  return app;
 }

@@ -1,27 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Headers } from '../../scripts/build/headers';
 
 /** Reads the headers for a path as Azure Static Web Apps would: those of its route, and those of every route. */
 export function readHostHeaders(dist: string): (path: string) => Headers {
   const { globalHeaders, routes } = readConfig(dist);
-  return (path) => lowercase({ ...globalHeaders, ...routes.find(({ route }) => route === path)?.headers });
+  return (path) =>
+    lowercase({ ...globalHeaders, ...routes.find(({ route }) => route === path)?.headers });
 }
 
-interface HostConfig {
-  readonly globalHeaders: Headers;
-  readonly routes: readonly { readonly route: string; readonly headers: Headers }[];
-}
+const headersSchema = z.record(z.string(), z.string());
+const configSchema = z.object({
+  globalHeaders: headersSchema,
+  routes: z.array(z.object({ route: z.string(), headers: headersSchema })),
+});
 
-function readConfig(dist: string): HostConfig {
-  try {
-    return JSON.parse(readFileSync(join(dist, 'staticwebapp.config.json'), 'utf8')) as HostConfig;
-  } catch {
-    // A build for development has no such file.
-    return { globalHeaders: {}, routes: [] };
-  }
+function readConfig(dist: string): z.output<typeof configSchema> {
+  const file = join(dist, 'staticwebapp.config.json');
+  // A build for development has no such file.
+  if (!existsSync(file)) return { globalHeaders: {}, routes: [] };
+  return configSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 function lowercase(headers: Headers): Headers {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cors } from 'hono/cors';
 import type { Headers } from '../../scripts/build/headers';
-import type { Handler } from './http';
-import { send, targetOf } from './http';
-import { readInside } from './static';
+import type { App } from './http';
+import { createApp } from './http';
+import { filesOf } from './static';
 
 /** The pane's settings, as they stand in the page that was built. */
 export interface PaneConfiguration {
@@ -33,8 +34,15 @@ const block = /(<script\b[^>]*\bid=["']?configuration\b[^>]*>)([\s\S]*?)(<\/scri
 export function rewriteForOrigins(origins: Origins, configuration: PaneConfiguration): Rewrite {
   return (html) =>
     html
-      .replace(block, (_whole, start: string, _old: string, end: string) => start + JSON.stringify(configuration) + end)
-      .replace(/<script\b(?=[^>]*\bid=["']?office\b)/, `<script src="${newerOfficePath}"></script><script`)
+      .replace(
+        block,
+        (_whole, start: string, _old: string, end: string) =>
+          start + JSON.stringify(configuration) + end,
+      )
+      .replace(
+        /<script\b(?=[^>]*\bid=["']?office\b)/,
+        `<script src="${newerOfficePath}"></script><script`,
+      )
       .replaceAll('https://appsforoffice.microsoft.com', origins.office)
       .replaceAll('https://login.microsoftonline.com', origins.identity)
       .replaceAll('https://graph.microsoft.com', origins.graph);
@@ -42,31 +50,45 @@ export function rewriteForOrigins(origins: Origins, configuration: PaneConfigura
 
 /** Does what whoever deploys a build does that was made without a client id: fills it in, and touches nothing else. */
 export function fillClientId(clientId: string): Rewrite {
-  return (html) => html.replace(block, (whole) => whole.replace(/("clientId"\s*:\s*)""/, `$1${JSON.stringify(clientId)}`));
+  return (html) =>
+    html.replace(block, (whole) =>
+      whole.replace(/("clientId"\s*:\s*)""/, `$1${JSON.stringify(clientId)}`),
+    );
 }
 
 /** Serves the built pane: pages by way of `rewrite`, everything else byte for byte; with the headers for each path. */
-export function servePane(dist: string, rewrite: Rewrite, headersOf: (path: string) => Headers = () => ({})): Handler {
-  return async (request, response) => {
-    const { path } = targetOf(request);
-    const file = await readInside(dist, path);
-    if (file === undefined) send(response, 404, 'text/plain; charset=utf-8', 'The build has no such file. Is it there? npm run build makes it.');
-    else send(response, 200, file.type, path.endsWith('.html') ? rewrite(file.content.toString('utf8')) : file.content, headersOf(path));
-  };
+export function servePane(
+  dist: string,
+  rewrite: Rewrite,
+  headersOf: (path: string) => Headers = () => ({}),
+): App {
+  const app = createApp();
+  app.use(async (c, next) => {
+    await next();
+    if (c.res.status !== 200) return;
+    if (c.req.path.endsWith('.html')) {
+      c.res = new Response(rewrite(await c.res.text()), c.res);
+      c.header('content-length', undefined);
+    }
+    for (const [name, value] of Object.entries(headersOf(c.req.path))) c.header(name, value);
+  });
+  app.use(filesOf(dist));
+  app.all('*', (c) =>
+    c.text('The build has no such file. Is it there? npm run build makes it.', 404),
+  );
+  return app;
 }
 
 /** Where Microsoft serves office.js. */
-export const officePath = '/lib/1/hosted/';
+const officePath = '/lib/1/hosted/';
 
-/** Serves the unchanged office.js of npm, to every page. */
-export function serveOffice(folder: string): Handler {
-  return async (request, response) => {
-    const { path } = targetOf(request);
-    const file = path.startsWith(officePath) ? await readInside(folder, path.slice(officePath.length)) : undefined;
-    if (file === undefined) send(response, 404, 'text/plain; charset=utf-8', 'office.js has no such file.');
-    // Microsoft's own servers let every page read it, and the page's tag may ask for that.
-    else send(response, 200, file.type, file.content, { 'access-control-allow-origin': '*' });
-  };
+/** Serves the unchanged office.js of npm. */
+export function serveOffice(folder: string): App {
+  const app = createApp();
+  // Microsoft's own servers let every page read it, and the page's tag may ask for that.
+  app.use(`${officePath}*`, cors(), filesOf(folder, officePath));
+  app.all(`${officePath}*`, (c) => c.text('office.js has no such file.', 404));
+  return app;
 }
 
 /** The built manifest, with the origin that it was built for replaced by the world's. */

@@ -1,74 +1,59 @@
+import { z } from 'zod';
+
 /** What was asked of the sandbox makes no sense; the message says what would. */
 export class Misunderstood extends Error {
   override readonly name = 'Misunderstood';
 }
 
-/** Reads the fields of one JSON object, each once, and refuses fields that nobody asked for: a misspelt order must not pass silently. */
-export class Fields {
-  private readonly left: Map<string, unknown>;
+/** A number from `least` to `most`. */
+export const numberFrom = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.number().min(least).max(most);
 
-  constructor(value: unknown, what: string) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Misunderstood(`${what} must be a JSON object.`);
-    this.left = new Map(Object.entries(value));
-  }
-
-  private take(name: string): unknown {
-    const value = this.left.get(name);
-    this.left.delete(name);
-    return value;
-  }
-
-  unknown(name: string): unknown {
-    return this.take(name);
-  }
-
-  string(name: string): string | undefined {
-    const value = this.take(name);
-    if (value === undefined || typeof value === 'string') return value;
-    throw new Misunderstood(`"${name}" must be text.`);
-  }
-
-  boolean(name: string): boolean | undefined {
-    const value = this.take(name);
-    if (value === undefined || typeof value === 'boolean') return value;
-    throw new Misunderstood(`"${name}" must be true or false.`);
-  }
-
-  /** A number from `least` to `most`. */
-  number(name: string, least = 0, most = Number.MAX_SAFE_INTEGER): number | undefined {
-    const value = this.take(name);
-    if (value === undefined) return undefined;
-    if (typeof value === 'number' && value >= least && value <= most) return value;
-    throw new Misunderstood(`"${name}" must be a number from ${least} to ${most}.`);
-  }
-
-  /** One of the words of a list. */
-  oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
-    const value = this.take(name);
-    if (value === undefined) return undefined;
-    const word = words.find((candidate) => candidate === value);
-    if (word === undefined) throw new Misunderstood(`"${name}" must be one of ${words.join(', ')}.`);
-    return word;
-  }
-
-  texts(name: string): Record<string, string> | undefined {
-    const value = this.take(name);
-    if (value === undefined) return undefined;
-    const inner = new Fields(value, `"${name}"`);
-    return Object.fromEntries([...inner.left.keys()].map((key) => [key, inner.string(key) ?? '']));
-  }
-
-  /** Ends the reading. @throws Misunderstood when a field is left over. */
-  end(): void {
-    const [name] = this.left.keys();
-    if (name !== undefined) throw new Misunderstood(`Nobody here knows the field "${name}".`);
-  }
+/**
+ * Reads a value by its schema. Orders use strict schemas: a misspelt field must not pass silently.
+ *
+ * @param what names the whole value, for example `The order`.
+ * @throws Misunderstood, with words about the first thing that is wrong.
+ */
+export function understand<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  what: string,
+): z.output<Schema> {
+  const read = schema.safeParse(value, { error: (issue) => wordsFor(issue, what) });
+  if (read.success) return read.data;
+  throw new Misunderstood(read.error.issues[0]?.message);
 }
 
-/** The value, or a refusal that names the missing field. */
-export function required<Value>(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new Misunderstood(`"${name}" is missing.`);
-  return value;
+const kinds: Readonly<Record<string, string>> = {
+  boolean: 'true or false',
+  number: 'a number',
+  object: 'a JSON object',
+  record: 'a JSON object',
+  string: 'text',
+};
+
+function wordsFor(issue: z.core.$ZodRawIssue, what: string): string | undefined {
+  const name = issue.path?.length ? `"${issue.path.join('.')}"` : what;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `Nobody here knows the field "${issue.keys.join('", "')}".`;
+    case 'invalid_type':
+      if (issue.input === undefined && issue.expected !== 'object') return `${name} is missing.`;
+      return `${name} must be ${kinds[issue.expected] ?? issue.expected}.`;
+    case 'invalid_value':
+      if (issue.input === undefined) return `${name} is missing.`;
+      return `${name} must be one of ${issue.values.join(', ')}.`;
+    case 'invalid_union':
+      if (!Array.isArray(issue.options)) return undefined;
+      return `${name} must be one of ${issue.options.filter(Boolean).join(', ')}.`;
+    case 'too_small':
+      return `${name} must be a number from ${issue.minimum}.`;
+    case 'too_big':
+      return `${name} must be a number up to ${issue.maximum}.`;
+    default:
+      return undefined;
+  }
 }
 
 /** Parses JSON text. @throws Misunderstood when it is none. */

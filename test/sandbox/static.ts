@@ -1,44 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join, resolve, sep } from 'node:path';
-
-/** A file as it is served. */
-export interface ServedFile {
-  readonly type: string;
-  readonly content: Buffer;
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.gif': 'image/gif',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.ts': 'text/javascript; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.xml': 'text/xml; charset=utf-8',
-};
+import { join, resolve, sep } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Env } from './http';
 
 /**
- * Reads the file that a percent-encoded URL path names inside a folder.
+ * Serves the files of a folder; a path without a file goes to the next route.
  *
- * @returns undefined when there is none, or when the path leads out of the folder.
+ * @param below the path below which they are served.
  */
-export async function readInside(folder: string, urlPath: string): Promise<ServedFile | undefined> {
-  const file = fileInside(folder, urlPath);
-  if (file === undefined) return undefined;
-  try {
-    return { content: await readFile(file), type: types[extname(file).toLowerCase()] ?? 'application/octet-stream' };
-  } catch {
-    return undefined;
-  }
+export function filesOf(folder: string, below = '/') {
+  // Given as `root`, a missing folder prints an error at every start: the build may come later.
+  return serveStatic<Env>({ rewriteRequestPath: (path) => join(folder, path.slice(below.length)) });
 }
 
-/** The file that a URL path names, when it lies inside the folder; nobody looks whether it is there. */
+/** The file that a URL path names, when it lies inside the folder; it may be missing. */
 export function fileInside(folder: string, urlPath: string): string | undefined {
   try {
     const decoded = decodeURIComponent(urlPath);

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { createCells } from './cells';
 import type { Certificate } from './certificate';
 import { localhostCertificate, makeCertificate } from './certificate';
 import type { WorldFetch } from './client';
@@ -8,22 +7,22 @@ import type { WorldClock } from './clock';
 import { createClock } from './clock';
 import { createControl } from './control';
 import type { Door } from './doors';
-import { openDoors, openPath, withNextDoor } from './doors';
+import { openDoors, openPath } from './doors';
 import type { WorldDescription } from './excelPage';
-import { readInjected, serveExcelPage } from './excelPage';
+import { readInjected, scriptAnswer, serveExcelPage } from './excelPage';
 import { fileUrl } from './graph/files';
 import type { Graph } from './graph/server';
 import { createGraph } from './graph/server';
 import { readHostHeaders } from './hostHeaders';
-import type { Handler } from './http';
-import { send, targetOf } from './http';
+import type { App } from './http';
+import { createApp } from './http';
 import { accounts } from './identity/accounts';
 import { clientsOf, sandboxClientId } from './identity/clients';
 import type { Identity } from './identity/server';
 import { createIdentity } from './identity/server';
 import { createUserAgent } from './identity/userAgent';
 import type { Origins, Rewrite } from './pane';
-import { fillClientId, newerOfficePath, officePath, rewriteForOrigins, serveOffice, servePane } from './pane';
+import { fillClientId, newerOfficePath, rewriteForOrigins, serveOffice, servePane } from './pane';
 import type { RequestLog } from './requests';
 import { createRequestLog } from './requests';
 
@@ -35,7 +34,12 @@ export interface WorldOptions {
    */
   readonly mode: 'localhost' | 'production';
   /** Ports of `localhost`; 0, the default, takes any. In `production` all are free ones. */
-  readonly ports?: { readonly excel?: number; readonly pane?: number; readonly identity?: number; readonly graph?: number };
+  readonly ports?: {
+    readonly excel?: number;
+    readonly pane?: number;
+    readonly identity?: number;
+    readonly graph?: number;
+  };
   /** The folder of the build; `dist` unless told. */
   readonly dist?: string;
   /** The app's id; in `production` filled into the configuration when the build has none, unless `leaveClientId`. */
@@ -94,22 +98,45 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const requests = createRequestLog(clock);
   const clients = clientsOf(origins.pane, clientId);
   const { accessTokenSeconds } = options;
-  const identity = await createIdentity({ origin: origins.identity, clients, requests, now: () => clock.now(), ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }) });
+  const identity = await createIdentity({
+    origin: origins.identity,
+    clients,
+    requests,
+    now: () => clock.now(),
+    ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }),
+  });
   const graph = createGraph({ origin: origins.graph, clock, issuer: identity, requests });
-  const userAgent = () => createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
-  const control = createControl({ clock, graph, identity, requests, userAgent, caFile: certificate.authorityFile }, origins.excel);
-  const cells = createCells(graph, origins.excel);
-
+  const userAgent = () =>
+    createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
+  const control = createControl(
+    { clock, graph, identity, requests, userAgent, caFile: certificate.authorityFile },
+    origins.excel,
+  );
   const page = serveExcelPage(options.dist ?? fromHere('../../dist'), describe(origins, graph));
-  const excel: Handler = async (request, response) => {
-    if (!(await control(request, response)) && !cells(request, response)) await page(request, response);
-  };
-  answerDoors(doors, origins, { excel, ...paneHandlers(options, origins, clientId), identity: identity.handle, graph: graph.handle });
+  const excel = createApp();
+  excel.route('/sandbox', control);
+  excel.route('/', page);
+  answerDoors(doors, origins, {
+    excel,
+    ...paneApps(options, origins, clientId),
+    identity: identity.app,
+    graph: graph.app,
+  });
   const close = async () => {
     await Promise.all([...new Set(Object.values(doors))].map((door) => door.close()));
   };
   return {
-    origins, ports, clientId, redirectUri, certificate, clock, graph, identity, requests, fetch, close,
+    origins,
+    ports,
+    clientId,
+    redirectUri,
+    certificate,
+    clock,
+    graph,
+    identity,
+    requests,
+    fetch,
+    close,
     paneUrl: `${origins.pane}/taskpane.html`,
     openUrl: origins.excel + openPath,
     hostResolverRules: resolverRules(origins, doors),
@@ -122,8 +149,14 @@ function certificateFor(mode: WorldOptions['mode']): Promise<Certificate> {
 }
 
 /** A door for each room; on localhost the pane's own server gives office.js, so that there is one origin fewer to accept. */
-async function openRooms(certificate: Certificate, { mode, ports = {} }: WorldOptions): Promise<Record<Room, Door>> {
-  const wanted = mode === 'production' ? [0, 0, 0, 0, 0] : [ports.excel ?? 0, ports.pane ?? 0, ports.identity ?? 0, ports.graph ?? 0];
+async function openRooms(
+  certificate: Certificate,
+  { mode, ports = {} }: WorldOptions,
+): Promise<Record<Room, Door>> {
+  const wanted =
+    mode === 'production'
+      ? [0, 0, 0, 0, 0]
+      : [ports.excel ?? 0, ports.pane ?? 0, ports.identity ?? 0, ports.graph ?? 0];
   const [excel, pane, identity, graph, office = pane] = await openDoors(certificate, wanted);
   if (!excel || !pane || !identity || !graph || !office) throw new Error('A door is missing.');
   return { excel, pane, identity, graph, office };
@@ -131,30 +164,42 @@ async function openRooms(certificate: Certificate, { mode, ports = {} }: WorldOp
 
 function localOrigins(doors: Record<Room, Door>): Origins {
   const origin = (room: Room) => `https://localhost:${doors[room].port}`;
-  return { excel: origin('excel'), pane: origin('pane'), identity: origin('identity'), graph: origin('graph'), office: origin('office') };
+  return {
+    excel: origin('excel'),
+    pane: origin('pane'),
+    identity: origin('identity'),
+    graph: origin('graph'),
+    office: origin('office'),
+  };
 }
 
-function paneHandlers({ mode, dist = fromHere('../../dist'), leaveClientId = false }: WorldOptions, origins: Origins, clientId: string): Pick<Record<Room, Handler>, 'pane' | 'office'> {
+function paneApps(
+  { mode, dist = fromHere('../../dist'), leaveClientId = false }: WorldOptions,
+  origins: Origins,
+  clientId: string,
+): Pick<Record<Room, App>, 'pane' | 'office'> {
   const office = serveOffice(fromHere('../../node_modules/@microsoft/office-js/dist'));
   const untouched: Rewrite = (html) => html;
-  if (mode === 'production') return { pane: servePane(dist, leaveClientId ? untouched : fillClientId(clientId), readHostHeaders(dist)), office };
-  const configuration = { clientId, authority: `${origins.identity}/organizations`, graphRoot: `${origins.graph}/v1.0` };
-  const build = servePane(dist, rewriteForOrigins(origins, configuration));
-  const pane: Handler = async (request, response) => {
-    const { path } = targetOf(request);
-    const script = 'text/javascript; charset=utf-8';
-    if (path === newerOfficePath) send(response, 200, script, await readInjected());
-    else await (path.startsWith(officePath) ? office : build)(request, response);
-  };
+  if (mode === 'production') {
+    const rewrite = leaveClientId ? untouched : fillClientId(clientId);
+    return { pane: servePane(dist, rewrite, readHostHeaders(dist)), office };
+  }
+  const authority = `${origins.identity}/organizations`;
+  const configuration = { clientId, authority, graphRoot: `${origins.graph}/v1.0` };
+  const pane = createApp();
+  pane.get(newerOfficePath, async (c) => scriptAnswer(c, await readInjected()));
+  pane.route('/', office);
+  pane.route('/', servePane(dist, rewriteForOrigins(origins, configuration)));
   return { office, pane };
 }
 
-function answerDoors(doors: Record<Room, Door>, origins: Origins, handlers: Record<Room, Handler>): void {
+function answerDoors(doors: Record<Room, Door>, origins: Origins, apps: Record<Room, App>): void {
   const chain = ['excel', 'pane', 'identity', 'graph'] as const;
-  if (doors.office !== doors.pane) doors.office.answerWith(handlers.office);
+  if (doors.office !== doors.pane) doors.office.answerWith(apps.office);
   chain.forEach((room, index) => {
     const following = chain[index + 1];
-    doors[room].answerWith(withNextDoor(handlers[room], following === undefined ? `${origins.excel}/` : origins[following] + openPath));
+    const next = following === undefined ? `${origins.excel}/` : origins[following] + openPath;
+    doors[room].answerWith(apps[room], next);
   });
 }
 
@@ -172,7 +217,9 @@ function describe(origins: Origins, graph: Graph): WorldDescription {
     paneOrigin: origins.pane,
     identityOrigin: origins.identity,
     graphOrigin: origins.graph,
-    workbooks: graph.drives.flatMap((drive) => drive.files.map((file) => ({ name: file.name, url: fileUrl(drive, file) }))),
+    workbooks: graph.drives.flatMap((drive) =>
+      drive.files.map((file) => ({ name: file.name, url: fileUrl(drive, file) })),
+    ),
     accounts: accounts.map(({ name, userName }) => ({ name, userName })),
   };
 }

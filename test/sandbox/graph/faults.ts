@@ -1,86 +1,82 @@
-import type { ServerResponse } from 'node:http';
-import { Fields, Misunderstood, required } from '../parse';
-import { send } from '../http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { z } from 'zod';
+import { numberFrom, understand } from '../parse';
+import type { RouteContext } from '../http';
 import type { Answer, GraphError } from './answer';
 import { secondLevel, statusOfTopLevel, topLevelCode } from './errorCodes';
 
-/** What can go wrong. */
-export type Fault =
-  /** An error in Graph's form. */
-  | { readonly kind: 'error'; readonly status: number; readonly error: GraphError; readonly headers: Readonly<Record<string, string>> }
-  /** 429 until the order ends, with `Retry-After`. */
-  | { readonly kind: 'throttle'; readonly retryAfterSeconds?: number }
-  /** The connection is cut. */
-  | { readonly kind: 'cut' }
-  /** The connection stays open and nothing comes. */
-  | { readonly kind: 'hang' }
-  /** The answer comes later, by so many milliseconds of real time. */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** The request is carried out, and its answer carries no CORS headers. */
-  | { readonly kind: 'noCors' }
-  /** A hotel's or a proxy's page in place of the answer, without CORS headers. */
-  | { readonly kind: 'portal' }
-  /** A redirect to somewhere else. */
-  | { readonly kind: 'redirect'; readonly to: string }
-  /** Success, with nothing in it. */
-  | { readonly kind: 'empty'; readonly status: number }
-  /** Success that is HTML where JSON should be. */
-  | { readonly kind: 'notJson' }
-  /** The true answer, cut in half. */
-  | { readonly kind: 'truncated' };
+/** An error in Graph's form. */
+const errorFault = z
+  .strictObject({
+    kind: z.literal('error'),
+    status: numberFrom(200, 599).exactOptional(),
+    code: z.string().exactOptional(),
+    innerCode: z.string().exactOptional(),
+    message: z.string().default('The sandbox was told to answer so.'),
+    letterCase: z.enum(['documented', 'upper', 'lower']).default('documented'),
+    spelling: z.enum(['innerError', 'innererror']).exactOptional(),
+    levels: numberFrom(1, 10).exactOptional(),
+    headers: z.record(z.string(), z.string()).default({}),
+  })
+  .transform((given, context) => {
+    const { kind, code, innerCode, letterCase, headers, status: asked, ...more } = given;
+    const status = asked ?? statusOf(innerCode, code);
+    if (status === undefined) {
+      const message = 'An error needs a "status", or a "code" or "innerCode" that is documented.';
+      context.issues.push({ code: 'custom', message, input: given });
+      return z.NEVER;
+    }
+    const spell = spellings[letterCase];
+    const error: GraphError = {
+      ...more,
+      code: spell(code ?? topLevelCode(status)),
+      ...(innerCode === undefined ? {} : { innerCode: spell(innerCode) }),
+    };
+    return { kind, status, error, headers };
+  });
 
-const kinds = ['error', 'throttle', 'cut', 'hang', 'delay', 'noCors', 'portal', 'redirect', 'empty', 'notJson', 'truncated'] as const;
+const spellings = {
+  documented: (code: string) => code,
+  upper: (code: string) => code.toUpperCase(),
+  lower: (code: string) => code.toLowerCase(),
+};
+
+function statusOf(innerCode: string | undefined, code: string | undefined): number | undefined {
+  const inner = innerCode === undefined ? undefined : secondLevel[innerCode];
+  return inner ?? (code === undefined ? undefined : statusOfTopLevel(code));
+}
+
+/** What can go wrong. */
+export const faultSchema = z.discriminatedUnion('kind', [
+  errorFault,
+  /** 429 until the order ends, with `Retry-After`. */
+  z.strictObject({
+    kind: z.literal('throttle'),
+    retryAfterSeconds: numberFrom(0).exactOptional(),
+  }),
+  /** The answer comes later, by so many milliseconds of real time. */
+  z.strictObject({ kind: z.literal('delay'), ms: numberFrom(0, 600_000) }),
+  /** A redirect to somewhere else. */
+  z.strictObject({
+    kind: z.literal('redirect'),
+    to: z.string().default('https://hotspot.example/sign-in'),
+  }),
+  /** Success, with nothing in it. */
+  z.strictObject({ kind: z.literal('empty'), status: numberFrom(200, 599).default(200) }),
+  /**
+   * - `cut`: the connection is cut.
+   * - `hang`: the connection stays open and nothing comes.
+   * - `noCors`: the request is carried out, and its answer carries no CORS headers.
+   * - `portal`: a hotel's or a proxy's page in place of the answer, without CORS headers.
+   * - `notJson`: success that is HTML where JSON should be.
+   * - `truncated`: the true answer, cut in half.
+   */
+  z.strictObject({ kind: z.enum(['cut', 'hang', 'noCors', 'portal', 'notJson', 'truncated']) }),
+]);
+export type Fault = z.output<typeof faultSchema>;
 
 /** Reads a fault from JSON. @throws Misunderstood, with words for whoever sent it. */
-export function parseFault(value: unknown): Fault {
-  const fields = new Fields(value, '"fault"');
-  const fault = faultOf(required(fields.oneOf('kind', kinds), 'fault.kind'), fields);
-  fields.end();
-  return fault;
-}
-
-function faultOf(kind: (typeof kinds)[number], fields: Fields): Fault {
-  switch (kind) {
-    case 'error':
-      return errorFault(fields);
-    case 'throttle': {
-      const retryAfterSeconds = fields.number('retryAfterSeconds');
-      return { kind, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
-    }
-    case 'delay':
-      return { kind, ms: required(fields.number('ms', 0, 600_000), 'fault.ms') };
-    case 'redirect':
-      return { kind, to: fields.string('to') ?? 'https://hotspot.example/sign-in' };
-    case 'empty':
-      return { kind, status: fields.number('status', 200, 599) ?? 200 };
-    case 'cut':
-    case 'hang':
-    case 'noCors':
-    case 'portal':
-    case 'notJson':
-    case 'truncated':
-      return { kind };
-  }
-}
-
-function errorFault(fields: Fields): Fault {
-  const innerCode = fields.string('innerCode');
-  const givenCode = fields.string('code');
-  const status = fields.number('status', 200, 599) ?? (innerCode === undefined ? undefined : secondLevel[innerCode]) ?? (givenCode === undefined ? undefined : statusOfTopLevel(givenCode));
-  if (status === undefined) throw new Misunderstood('An error needs a "status", or a "code" or "innerCode" that is documented.');
-  const letterCase = fields.oneOf('letterCase', ['documented', 'upper', 'lower']) ?? 'documented';
-  const spell = (code: string) => (letterCase === 'upper' ? code.toUpperCase() : letterCase === 'lower' ? code.toLowerCase() : code);
-  const spelling = fields.oneOf('spelling', ['innerError', 'innererror']);
-  const levels = fields.number('levels', 1, 10);
-  const error: GraphError = {
-    code: spell(givenCode ?? topLevelCode(status)),
-    message: fields.string('message') ?? 'The sandbox was told to answer so.',
-    ...(innerCode === undefined ? {} : { innerCode: spell(innerCode) }),
-    ...(spelling === undefined ? {} : { spelling }),
-    ...(levels === undefined ? {} : { levels }),
-  };
-  return { kind: 'error', status, error, headers: fields.texts('headers') ?? {} };
-}
+export const parseFault = (value: unknown): Fault => understand(faultSchema, value, '"fault"');
 
 /** An answer in place of the service's own, with CORS headers; undefined when the fault is no such answer. */
 export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer | undefined {
@@ -89,20 +85,18 @@ export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer |
       return { status: fault.status, error: fault.error, headers: fault.headers };
     case 'throttle': {
       const seconds = fault.retryAfterSeconds ?? retryAfterSeconds;
-      const error = { code: 'tooManyRequests', message: 'Too many requests.', innerCode: 'tooManyRequestsUncategorized' };
+      const error = {
+        code: 'tooManyRequests',
+        message: 'Too many requests.',
+        innerCode: 'tooManyRequestsUncategorized',
+      };
       return { status: 429, error, headers: { 'retry-after': String(seconds) } };
     }
     case 'empty':
       return { status: fault.status };
     case 'redirect':
       return { status: 302, headers: { location: fault.to } };
-    case 'cut':
-    case 'hang':
-    case 'delay':
-    case 'noCors':
-    case 'portal':
-    case 'notJson':
-    case 'truncated':
+    default:
       return undefined;
   }
 }
@@ -110,30 +104,17 @@ export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer |
 const portalPage = '<!doctype html><title>Welcome</title><h1>Please sign in to the network</h1>';
 
 /**
- * Lets a fault have the connection that is no answer of Graph's.
+ * Plays a fault that is no answer of Graph's.
  *
- * @returns the status that was sent, 0 for none; undefined when the fault leaves the request to others.
+ * @returns undefined when the fault leaves the request to others.
  */
-export function takeOver(fault: Fault, response: ServerResponse, cors: Readonly<Record<string, string>>): number | undefined {
-  switch (fault.kind) {
-    case 'cut':
-      response.req.socket.destroy();
-      return 0;
-    case 'hang':
-      return 0;
-    case 'portal':
-      send(response, 200, 'text/html; charset=utf-8', portalPage);
-      return 200;
-    case 'notJson':
-      send(response, 200, 'text/html; charset=utf-8', portalPage, cors);
-      return 200;
-    case 'error':
-    case 'throttle':
-    case 'delay':
-    case 'noCors':
-    case 'redirect':
-    case 'empty':
-    case 'truncated':
-      return undefined;
-  }
+export function takeOver(
+  { kind }: Fault,
+  c: RouteContext,
+  cors: Readonly<Record<string, string>>,
+): Response | undefined {
+  if (kind === 'cut') c.env.incoming.socket.destroy();
+  if (kind === 'cut' || kind === 'hang') return RESPONSE_ALREADY_SENT;
+  if (kind === 'portal') return c.html(portalPage);
+  return kind === 'notJson' ? c.html(portalPage, 200, cors) : undefined;
 }

@@ -1,4 +1,4 @@
-import { decodeLeniently } from '../http';
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import type { Account } from '../identity/accounts';
 import type { Drive, WorkbookFile } from './files';
 import { driveUrl, fileUrl, pageUrl, sharingUrl } from './files';
@@ -16,37 +16,56 @@ export function mayRead({ file }: Located, account: Account): boolean {
 
 /** The URL in a sharing token; undefined when it is none. */
 export function urlOfShareToken(token: string): string | undefined {
-  return /^u![\w-]+$/.test(token) ? Buffer.from(token.slice(2), 'base64url').toString('utf8') : undefined;
+  return /^u![\w-]+$/.test(token)
+    ? Buffer.from(token.slice(2), 'base64url').toString('utf8')
+    : undefined;
 }
 
 /** Finds the file of a plain address, of a sharing link or of the address of Excel on the web. */
 export function locateByUrl(drives: readonly Drive[], url: string): Located | undefined {
   const asked = formsOf(url);
   return everyFile(drives).find(({ drive, file }) =>
-    [fileUrl(drive, file), sharingUrl(drive, file), pageUrl(drive, file)].some((known) => asked.includes(normalise(known))),
+    [fileUrl(drive, file), sharingUrl(drive, file), pageUrl(drive, file)].some((known) =>
+      asked.includes(normalise(known)),
+    ),
   );
 }
 
 /** Finds a file by its path below the library, in any percent-encoding. */
 export function locateByPath(drive: Drive, path: string): Located | undefined {
-  const asked = [path, decodeLeniently(path)].map((form) => form.toLowerCase());
+  const asked = [path, tryDecodeURIComponent(path)].map((form) => form.toLowerCase());
   const file = drive.files.find((candidate) => asked.includes(candidate.path.toLowerCase()));
   return file && { drive, file };
 }
 
 /** Finds a file by its drive's and its own id. */
-export function locateById(drives: readonly Drive[], driveId: string, itemId: string): Located | undefined {
+export function locateById(
+  drives: readonly Drive[],
+  driveId: string,
+  itemId: string,
+): Located | undefined {
   return everyFile(drives).find(({ drive, file }) => drive.id === driveId && file.id === itemId);
 }
 
 /** Finds a file of the person's own OneDrive, the only place where `/me/drive` looks. */
-export function locateOwn(drives: readonly Drive[], account: Account, itemId: string): Located | undefined {
+export function locateOwn(
+  drives: readonly Drive[],
+  account: Account,
+  itemId: string,
+): Located | undefined {
   return everyFile(drives).find(({ drive, file }) => drive.owner === account && file.id === itemId);
 }
 
 /** The drives of a site; every site of the sandbox has one. */
-export function drivesOfSite(drives: readonly Drive[], host: string, site: string): readonly Drive[] {
-  return drives.filter((drive) => normalise(driveUrl({ ...drive, library: '' })) === normalise(`https://${host}/${site}/`));
+export function drivesOfSite(
+  drives: readonly Drive[],
+  host: string,
+  site: string,
+): readonly Drive[] {
+  return drives.filter(
+    (drive) =>
+      normalise(driveUrl({ ...drive, library: '' })) === normalise(`https://${host}/${site}/`),
+  );
 }
 
 function everyFile(drives: readonly Drive[]): readonly Located[] {
@@ -60,5 +79,5 @@ function formsOf(url: string): readonly string[] {
 
 /** SharePoint takes upper and lower case, and every way of percent-encoding, for the same. */
 function normalise(url: string): string {
-  return decodeLeniently(url).toLowerCase();
+  return tryDecodeURIComponent(url).toLowerCase();
 }

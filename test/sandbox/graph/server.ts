@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import type { WorldClock } from '../clock';
-import type { Handler } from '../http';
-import { decodeLeniently, readBody, targetOf } from '../http';
+import type { App, RouteContext } from '../http';
+import { createApp } from '../http';
 import type { RecordedRequest, RequestLog } from '../requests';
 import type { Answer, RequestIds } from './answer';
 import { errorBody, refuse } from './answer';
@@ -25,7 +27,7 @@ import { createAuthenticate } from './tokens';
 
 /** The emulated Microsoft Graph. */
 export interface Graph extends Pick<Service, 'drives' | 'settings'> {
-  readonly handle: Handler;
+  readonly app: App;
   readonly orders: Orders;
   readonly sessions: Sessions;
   /** Calls the listener when what is saved in a file has changed. @returns stops that. */
@@ -42,10 +44,8 @@ export interface GraphOptions {
 
 /** One request on its way through. */
 interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly c: RouteContext;
   readonly ids: RequestIds;
-  readonly recorded: RecordedRequest;
   readonly order: Order | undefined;
 }
 
@@ -55,74 +55,100 @@ export function createGraph({ origin, clock, issuer, requests }: GraphOptions): 
   const orders = createOrders(clock);
   const listeners = new Set<(file: WorkbookFile) => void>();
   const service: Service = {
-    root: `${origin}/v1.0`, clock, sessions,
+    root: `${origin}/v1.0`,
+    clock,
+    sessions,
     drives: createDrives(clock.now()),
     openings: createOpenings(clock, sessions),
     settings: defaultSettings(),
     saved: (file) => listeners.forEach((listener) => listener(file)),
   };
   const answerCall = answerWith(service, createAuthenticate(issuer));
-  const handle: Handler = async (request, response) => {
-    const recorded = record(request, requests);
-    if (recorded.preflight) {
-      recorded.status = answerPreflight(request, response);
-      return;
-    }
-    const order = orders.take(operationOf(request));
+  const app = createApp();
+  app.use((c, next) => {
+    c.set('recorded', record(c.env.incoming, requests));
+    return next();
+  });
+  app.options('*', (c) => {
+    c.get('recorded').status = 200;
+    return answerPreflight(c);
+  });
+  app.all('*', async (c) => {
+    const { incoming } = c.env;
+    const recorded = c.get('recorded');
+    const order = orders.take(operationOf(incoming));
     if (order !== undefined) recorded.orderId = order.id;
-    const exchange: Exchange = { request, response, ids: idsOf(request), recorded, order };
-    await carryOut(exchange, service, answerCall);
-  };
+    const response = await carryOut({ c, ids: idsOf(incoming), order }, service, answerCall);
+    // The log has the status before the client has the answer.
+    recorded.status = response === RESPONSE_ALREADY_SENT ? 0 : response.status;
+    return response;
+  });
   const watch: Graph['watch'] = (listener) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  return { handle, orders, sessions, watch, drives: service.drives, settings: service.settings };
+  return { app, orders, sessions, watch, drives: service.drives, settings: service.settings };
 }
 
 /** Answers a request, or lets the order that stands for it have its way. */
-async function carryOut(exchange: Exchange, service: Service, answerCall: (exchange: Exchange) => Promise<Answer>): Promise<void> {
-  const { order, request, response, recorded } = exchange;
-  const cors = corsHeaders(request, service.settings);
-  if (order?.fault.kind === 'delay') await setTimeout(order.fault.ms);
-  const worded = order && answerOfFault(order.fault, secondsLeft(order, service.clock));
-  if (order?.when === 'before') {
-    recorded.status = takeOver(order.fault, response, cors);
-    if (recorded.status !== undefined) return;
-  }
-  const answer = order?.when === 'before' && worded !== undefined ? worded : await answerCall(exchange);
-  if (order?.when === 'after') {
-    recorded.status = takeOver(order.fault, response, cors);
-    if (recorded.status !== undefined) return;
-  }
-  // The log has the status before the client has the answer.
-  recorded.status = (worded ?? answer).status;
-  sendAnswer(exchange, worded ?? answer, order?.fault.kind === 'noCors' ? {} : cors);
+async function carryOut(
+  exchange: Exchange,
+  service: Service,
+  answerCall: (exchange: Exchange) => Promise<Answer>,
+): Promise<Response> {
+  const { order, c } = exchange;
+  const cors = corsHeaders(c, service.settings);
+  if (order === undefined) return responseOf(exchange, await answerCall(exchange), cors);
+  const { fault, when } = order;
+  if (fault.kind === 'delay') await setTimeout(fault.ms);
+  const worded = answerOfFault(fault, secondsLeft(order, service.clock));
+  const before = when === 'before' ? takeOver(fault, c, cors) : undefined;
+  if (before !== undefined) return before;
+  const answer = when === 'before' && worded !== undefined ? worded : await answerCall(exchange);
+  const after = when === 'after' ? takeOver(fault, c, cors) : undefined;
+  return after ?? responseOf(exchange, worded ?? answer, fault.kind === 'noCors' ? {} : cors);
 }
 
 function answerWith(service: Service, authenticate: ReturnType<typeof createAuthenticate>) {
-  return async ({ request, recorded }: Exchange): Promise<Answer> => {
-    const body = parseBody(await readBody(request));
-    const caller = await authenticate(request.headers.authorization);
+  return async ({ c }: Exchange): Promise<Answer> => {
+    const { incoming } = c.env;
+    const body = parseBody(await c.req.text());
+    const caller = await authenticate(c.req.header('authorization'));
     if ('status' in caller) return caller;
-    recorded.account = caller.account.userName;
-    const matched = matchOf(request);
-    if (matched === 'wrongMethod') return refuse(405, 'methodNotAllowed', 'The HTTP method is not allowed for this resource.');
-    if (matched === undefined) return sandboxGap(`${request.method ?? ''} ${resourceOf(request)}`);
-    const path = (request.url ?? '').slice('/v1.0'.length);
-    return matched.route.answer({ ...caller, service, parts: matched.parts, path, query: targetOf(request).query, headers: request.headers, body });
+    c.get('recorded').account = caller.account.userName;
+    const matched = matchOf(incoming);
+    if (matched === 'wrongMethod')
+      return refuse(405, 'methodNotAllowed', 'The HTTP method is not allowed for this resource.');
+    if (matched === undefined)
+      return sandboxGap(`${incoming.method ?? ''} ${resourceOf(incoming)}`);
+    const { route, parts } = matched;
+    const path = (incoming.url ?? '').slice('/v1.0'.length);
+    const query = new URL(c.req.url).searchParams;
+    return route.answer({
+      ...caller,
+      service,
+      parts,
+      path,
+      query,
+      headers: incoming.headers,
+      body,
+    });
   };
 }
 
+/** The path as it was sent: hono's own has its `..` resolved. */
+const pathOf = ({ url = '/' }: IncomingMessage) => url.replace(/\?.*$/s, '');
+
 /** The path with its ids left out. */
 function resourceOf(request: IncomingMessage): string {
-  const { path } = targetOf(request);
-  return path.replace(/(drives|items|worksheets|tables|names|charts)\/[^/]+/g, '$1/{id}').replace(/root:\/[^:]*/, 'root:/{path}');
+  return pathOf(request)
+    .replace(/(drives|items|worksheets|tables|names|charts)\/[^/]+/g, '$1/{id}')
+    .replace(/root:\/[^:]*/, 'root:/{path}');
 }
 
 function matchOf(request: IncomingMessage, method = request.method ?? '') {
-  const { path } = targetOf(request);
-  return path.startsWith('/v1.0/') ? matchRoute(method, decodeLeniently(path.slice('/v1.0'.length))) : undefined;
+  const [, path] = /^\/v1\.0(\/.*)$/s.exec(pathOf(request)) ?? [];
+  return path === undefined ? undefined : matchRoute(method, tryDecodeURIComponent(path));
 }
 
 function operationOf(request: IncomingMessage) {
@@ -156,20 +182,22 @@ function secondsLeft({ until }: Order, clock: WorldClock): number {
   return Math.max(1, Math.ceil(worldMs / 1000 / (clock.speed() || 1)));
 }
 
-function sendAnswer({ response, ids, order }: Exchange, answer: Answer, cors: Readonly<Record<string, string>>): void {
+function responseOf(
+  { ids, order }: Exchange,
+  answer: Answer,
+  cors: Readonly<Record<string, string>>,
+): Response {
   const body = answer.error === undefined ? answer.body : errorBody(answer.error, ids, Date.now());
   const whole = body === undefined ? '' : JSON.stringify(body);
   const text = order?.fault.kind === 'truncated' ? whole.slice(0, whole.length / 2) : whole;
-  response.writeHead(answer.status, {
-    'cache-control': 'no-store',
+  const headers = {
     ...(text === '' ? {} : { 'content-type': 'application/json' }),
-    ...(answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(text) }),
     'request-id': ids.requestId,
     'client-request-id': ids.clientRequestId,
     ...cors,
     ...answer.headers,
-  });
-  response.end(text);
+  };
+  return new Response(text === '' ? null : text, { status: answer.status, headers });
 }
 
 function parseBody(text: string): unknown {

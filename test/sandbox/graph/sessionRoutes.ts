@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Answer } from './answer';
 import { itemNotFound, noWorkbook, refuse } from './answer';
 import { topLevelCode } from './errorCodes';
@@ -6,18 +7,37 @@ import { isOwn, locateAddressed, refusalFor } from './locateRoutes';
 import type { Call } from './call';
 import type { Session } from './sessions';
 
+const bodySchema = z.object({ persistChanges: z.boolean() });
+
 /** `POST .../workbook/createSession` */
 export function createSession(call: Call): Answer {
   return onWorkbook(call, (file) => {
-    const { body } = call;
-    const persistChanges = typeof body === 'object' && body !== null && 'persistChanges' in body ? body.persistChanges : undefined;
+    const asked = bodySchema.safeParse(call.body);
     // The documentation has a default; which kind it gave differed, so here it has to be said.
-    if (typeof persistChanges !== 'boolean') return refuse(400, 'badRequest', 'persistChanges must be true or false.', 'badRequestUncategorized');
-    if (persistChanges && file.readOnly) return refuse(403, 'EditModeAccessDenied', 'You do not have permission to edit this workbook.');
+    if (!asked.success)
+      return refuse(
+        400,
+        'badRequest',
+        'persistChanges must be true or false.',
+        'badRequestUncategorized',
+      );
+    const { persistChanges } = asked.data;
+    if (persistChanges && file.readOnly)
+      return refuse(
+        403,
+        'EditModeAccessDenied',
+        'You do not have permission to edit this workbook.',
+      );
     const { openingMs, openingFails } = call.service.settings;
     if (openingMs > 0 && /(?:^|,)\s*respond-async\b/i.test(String(call.headers['prefer'] ?? ''))) {
       const operation = call.service.openings.begin(file, persistChanges, openingMs, openingFails);
-      return { status: 202, headers: { location: `${workbookUrl(call)}/operations/${operation}`, 'preference-applied': 'respond-async' } };
+      return {
+        status: 202,
+        headers: {
+          location: `${workbookUrl(call)}/operations/${operation}`,
+          'preference-applied': 'respond-async',
+        },
+      };
     }
     return { status: 201, body: sessionInfo(call.service.sessions.create(file, persistChanges)) };
   });
@@ -46,10 +66,21 @@ export function pollOperation(call: Call): Answer {
     const progress = call.service.openings.progress(id, call.path.split('?')[1] ?? '', file);
     if (progress === undefined) return itemNotFound();
     if (progress.status === 'succeeded') {
-      return { status: 200, body: { id, status: progress.status, resourceLocation: `${workbookUrl(call)}/sessionInfoResource(key='${progress.key}')` } };
+      return {
+        status: 200,
+        body: {
+          id,
+          status: progress.status,
+          resourceLocation: `${workbookUrl(call)}/sessionInfoResource(key='${progress.key}')`,
+        },
+      };
     }
     if (progress.status === 'failed') {
-      const error = { code: topLevelCode(500), message: 'The workbook could not be opened.', innerError: { code: progress.code } };
+      const error = {
+        code: topLevelCode(500),
+        message: 'The workbook could not be opened.',
+        innerError: { code: progress.code },
+      };
       return { status: 200, body: { id, status: progress.status, error } };
     }
     return { status: 200, body: { id, status: progress.status } };
@@ -77,20 +108,29 @@ export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): 
 }
 
 /** Answers in the session that the request carries. */
-export function inSession(call: Call, file: WorkbookFile, answer: (session: Session) => Answer): Answer {
+export function inSession(
+  call: Call,
+  file: WorkbookFile,
+  answer: (session: Session) => Answer,
+): Answer {
   const id = call.headers['workbook-session-id'];
-  if (typeof id !== 'string' || id === '') return refuse(400, 'UnknownError', 'The workbook-session-id header is missing.');
+  if (typeof id !== 'string' || id === '')
+    return refuse(400, 'UnknownError', 'The workbook-session-id header is missing.');
   const found = call.service.sessions.use(id, file);
   if (found.kind === 'alive') return answer(found.session);
   const { endedSessionCode } = call.service.settings;
   // What never was, was closed or belongs to another file cannot be made anew; what ended of itself can.
-  const code = found.kind === 'unknown' && endedSessionCode === 'invalidSessionReCreatable' ? 'invalidSessionNotFound' : endedSessionCode;
+  const code =
+    found.kind === 'unknown' && endedSessionCode === 'invalidSessionReCreatable'
+      ? 'invalidSessionNotFound'
+      : endedSessionCode;
   return endedSession(code);
 }
 
 function endedSession(code: string): Answer {
   if (code === 'bare') return itemNotFound();
-  if (code === 'InvalidOrTimedOutSession') return refuse(404, code, 'The session is invalid or has timed out.');
+  if (code === 'InvalidOrTimedOutSession')
+    return refuse(404, code, 'The session is invalid or has timed out.');
   return refuse(404, topLevelCode(404), 'The session does not exist or has expired.', code);
 }
 

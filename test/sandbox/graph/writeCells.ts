@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { columnCount, mapCells, rowCount } from './address';
 import type { Answer } from './answer';
 import { refuse } from './answer';
@@ -26,8 +27,9 @@ const blank: Cell = { value: '', numberFormat: 'General' };
  * @returns the refusal, if any.
  */
 export function writeCells(range: Range, body: unknown, at: number): Answer | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return invalidArgument();
-  const given = new Map<string, unknown>(Object.entries(body));
+  const { success, data } = z.record(z.string(), z.unknown()).safeParse(body);
+  if (!success) return invalidArgument();
+  const given = new Map(Object.entries(data));
   const unknown = [...given.keys()].find((name) => !writable.some((known) => known === name));
   if (unknown !== undefined)
     return documented.includes(unknown)
@@ -84,25 +86,18 @@ function store({ sheet }: Range, key: string, cell: Cell): void {
   else sheet.cells.set(key, cell);
 }
 
+const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
+const rowsSchema = z.array(z.array(valueSchema.nullable()));
+
 /** The rows of an input; undefined when it is none, `misfit` when it has another size than the range. */
 function rowsOf(input: unknown, area: Area): (CellValue | null)[][] | 'misfit' | undefined {
-  if (isCellValue(input)) return mapCells(area, () => input);
-  if (!Array.isArray(input)) return undefined;
-  const rows: unknown[] = input;
-  if (
-    !rows.every(
-      (row) => Array.isArray(row) && row.every((value) => value === null || isCellValue(value)),
-    )
-  )
-    return undefined;
-  const table = rows as (CellValue | null)[][];
+  const one = valueSchema.safeParse(input);
+  if (one.success) return mapCells(area, () => one.data);
+  const table = rowsSchema.safeParse(input).data;
+  if (table === undefined) return undefined;
   const fits =
     table.length === rowCount(area) && table.every((row) => row.length === columnCount(area));
   return fits ? table : 'misfit';
-}
-
-function isCellValue(value: unknown): value is CellValue {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function unknownProperty(name: string): Answer {

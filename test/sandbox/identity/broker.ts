@@ -1,7 +1,8 @@
-import { Fields, Misunderstood, required } from '../parse';
+import { z } from 'zod';
+import { Misunderstood, understand } from '../parse';
 import { accounts } from './accounts';
 import type { Identity } from './server';
-import { refusedSilently } from './server';
+import { refusedSilently } from './token';
 import type { TokenAnswer, UserAgent } from './userAgent';
 import { SignInRefused } from './userAgent';
 
@@ -14,6 +15,12 @@ export interface BrokerWorld {
 /** Scopes that no access token carries. */
 const withoutToken = ['openid', 'profile', 'offline_access'];
 
+const bodySchema = z.strictObject({
+  userName: z.string(),
+  scope: z.string(),
+  silent: z.boolean().default(false),
+});
+
 /**
  * Signs a user in as Excel itself would, for a host that takes part in nested app authentication. Answers the token
  * endpoint's JSON: a token, or `error` and `error_description` when the provider refused. `error` is `no_network` when the
@@ -21,26 +28,43 @@ const withoutToken = ['openid', 'profile', 'offline_access'];
  *
  * @throws Misunderstood when the body names no account that exists.
  */
-export async function giveBrokerToken({ identity, userAgent }: BrokerWorld, body: () => unknown): Promise<unknown> {
-  const fields = new Fields(body(), 'The body');
-  const userName = fields.string('userName');
-  const scope = required(fields.string('scope'), 'scope');
-  const silent = fields.boolean('silent') ?? false;
-  fields.end();
+export async function giveBrokerToken(
+  { identity, userAgent }: BrokerWorld,
+  body: unknown,
+): Promise<object> {
+  const { userName, scope, silent } = understand(bodySchema, body, 'The body');
   const account = accounts.find((candidate) => candidate.userName === userName);
-  if (account === undefined) throw new Misunderstood(`"userName" must be one of ${accounts.map((known) => known.userName).join(', ')}.`);
+  if (account === undefined)
+    throw new Misunderstood(
+      `"userName" must be one of ${accounts.map((known) => known.userName).join(', ')}.`,
+    );
   const { orders } = identity;
-  if (orders.take('brokerEmptyToken') !== undefined) return { access_token: '', id_token: '', expires_in: 0, scope };
-  if (orders.take('brokerUnlistedError') !== undefined) return { error: 'unlisted', error_description: 'The host has a fault of its own.' };
+  if (orders.take('brokerEmptyToken') !== undefined)
+    return { access_token: '', id_token: '', expires_in: 0, scope };
+  if (orders.take('brokerUnlistedError') !== undefined)
+    return { error: 'unlisted', error_description: 'The host has a fault of its own.' };
   const refused = silent ? refusedSilently(orders) : undefined;
   if (refused !== undefined) return refused;
   try {
-    return tokenBody(await userAgent().signIn(account, scope.split(' ').filter((name) => !withoutToken.includes(name))));
+    return tokenBody(
+      await userAgent().signIn(
+        account,
+        scope.split(' ').filter((name) => !withoutToken.includes(name)),
+      ),
+    );
   } catch (error) {
-    if (error instanceof SignInRefused) return { error: error.code, error_description: error.message };
-    return { error: 'no_network', error_description: 'The identity provider could not be reached.' };
+    if (error instanceof SignInRefused)
+      return { error: error.code, error_description: error.message };
+    return {
+      error: 'no_network',
+      error_description: 'The identity provider could not be reached.',
+    };
   }
 }
 
-const tokenBody = ({ accessToken, idToken, expiresInSeconds, scope }: TokenAnswer) =>
-  ({ access_token: accessToken, id_token: idToken, expires_in: expiresInSeconds, scope });
+const tokenBody = ({ accessToken, idToken, expiresInSeconds, scope }: TokenAnswer) => ({
+  access_token: accessToken,
+  id_token: idToken,
+  expires_in: expiresInSeconds,
+  scope,
+});

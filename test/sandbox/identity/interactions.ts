@@ -1,37 +1,43 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
-import { readBody, send } from '../http';
+import type { RouteContext } from '../http';
 import { accountByOid, accounts } from './accounts';
 import { consentPage, signInPage } from './pages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
 
 /** What Entra sends when a person presses Cancel. */
-export const declined = { error: 'access_denied', error_description: 'AADSTS65004: User declined to consent to access the app.' } as const;
+export const declined = {
+  error: 'access_denied',
+  error_description: 'AADSTS65004: User declined to consent to access the app.',
+} as const;
 
 /** Answers the sign-in and consent pages: shows them, and takes what the person pressed. */
-export async function answerInteraction(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const interaction = await provider.interactionDetails(request, response);
-  if (request.method !== 'POST') {
-    showPage(interaction, response);
-    return;
-  }
-
-  const pressed = new URLSearchParams(await readBody(request));
-  if (pressed.get('action') === 'cancel') {
-    await provider.interactionFinished(request, response, declined, { mergeWithLastSubmission: false });
-    return;
-  }
-  const result = interaction.prompt.name === 'consent' ? await consented(provider, interaction) : signedIn(pressed.get('account'));
-  if (result === undefined) send(response, 400, 'text/plain; charset=utf-8', 'Nobody has this account.');
-  else await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
+export async function answerInteraction(provider: Provider, c: RouteContext): Promise<Response> {
+  const { incoming, outgoing } = c.env;
+  const interaction = await provider.interactionDetails(incoming, outgoing);
+  if (c.req.method !== 'POST') return showPage(interaction, c);
+  const pressed = new URLSearchParams(await c.req.text());
+  const finish = async (result: InteractionResults, mergeWithLastSubmission: boolean) => {
+    await provider.interactionFinished(incoming, outgoing, result, { mergeWithLastSubmission });
+    return RESPONSE_ALREADY_SENT;
+  };
+  if (pressed.get('action') === 'cancel') return finish(declined, false);
+  const result =
+    interaction.prompt.name === 'consent'
+      ? await consented(provider, interaction)
+      : signedIn(pressed.get('account'));
+  return result === undefined ? c.text('Nobody has this account.', 400) : finish(result, true);
 }
 
-function showPage({ prompt, params, session }: Interaction, response: ServerResponse): void {
+function showPage({ prompt, params, session }: Interaction, c: RouteContext): Response {
   const account = accountByOid(session?.accountId);
   const hint = typeof params['login_hint'] === 'string' ? params['login_hint'] : undefined;
-  const page = prompt.name === 'consent' && account !== undefined ? consentPage(account, askedScopes(params['scope'])) : signInPage(accounts, hint);
-  send(response, 200, 'text/html; charset=utf-8', page, pageHeaders(params['pocd']));
+  const page =
+    prompt.name === 'consent' && account !== undefined
+      ? consentPage(account, askedScopes(params['scope']))
+      : signInPage(accounts, hint);
+  return c.html(page, 200, pageHeaders(params['pocd']));
 }
 
 /**
@@ -39,7 +45,10 @@ function showPage({ prompt, params, session }: Interaction, response: ServerResp
  * says by `pocd=1` ("pop-up origin check done") that it needs the opener.
  */
 export function pageHeaders(pocd: unknown): Record<string, string> {
-  return { 'x-frame-options': 'DENY', ...(pocd === '1' ? {} : { 'cross-origin-opener-policy': 'same-origin' }) };
+  return {
+    'x-frame-options': 'DENY',
+    ...(pocd === '1' ? {} : { 'cross-origin-opener-policy': 'same-origin' }),
+  };
 }
 
 function askedScopes(scope: unknown): GraphScope[] {
@@ -49,13 +58,20 @@ function askedScopes(scope: unknown): GraphScope[] {
 
 function signedIn(oid: string | null): InteractionResults | undefined {
   const account = accountByOid(oid);
-  return account === undefined ? undefined : { login: { accountId: account.oid, remember: true }, select_account: {} };
+  return account === undefined
+    ? undefined
+    : { login: { accountId: account.oid, remember: true }, select_account: {} };
 }
 
-async function consented(provider: Provider, { grantId, session, params, prompt }: Interaction): Promise<InteractionResults | undefined> {
+async function consented(
+  provider: Provider,
+  { grantId, session, params, prompt }: Interaction,
+): Promise<InteractionResults | undefined> {
   if (session === undefined) return undefined;
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
-  const grant = known ?? new provider.Grant({ accountId: session.accountId, clientId: String(params['client_id']) });
+  const grant =
+    known ??
+    new provider.Grant({ accountId: session.accountId, clientId: String(params['client_id']) });
   grant.addOIDCScope(texts(prompt.details['missingOIDCScope']).join(' '));
   for (const [resource, scopes] of Object.entries(prompt.details['missingResourceScopes'] ?? {})) {
     // Who agrees to a scope agrees to it in each spelling.

@@ -1,4 +1,3 @@
-import { escapeHtml } from '../http';
 import type { Account } from './accounts';
 import type { GraphScope } from './scopes';
 import { scopeWords } from './scopes';
@@ -19,14 +18,23 @@ const style = `
 
 /** The page on which a person says who they are. The hinted account comes first. */
 export function signInPage(accounts: readonly Account[], loginHint: string | undefined): string {
-  const hinted = [...accounts].sort((a, b) => Number(b.userName === loginHint) - Number(a.userName === loginHint));
-  const buttons = hinted.map(({ name, userName, oid }) => button('account', oid, `${escapeHtml(name)} <small>${escapeHtml(userName)}</small>`));
-  return page('Sign in', `<p>to go on to Session Keeper for Excel</p><form method="post">${buttons.join('')}${cancelButton}</form>`);
+  const hinted = [...accounts].sort(
+    (a, b) => Number(b.userName === loginHint) - Number(a.userName === loginHint),
+  );
+  const buttons = hinted.map(({ name, userName, oid }) =>
+    button('account', oid, `${escapeHtml(name)} <small>${escapeHtml(userName)}</small>`),
+  );
+  return page(
+    'Sign in',
+    `<p>to go on to Session Keeper for Excel</p><form method="post">${buttons.join('')}${cancelButton}</form>`,
+  );
 }
 
 /** The page on which a person lets the app act for them. */
 export function consentPage(account: Account, scopes: readonly GraphScope[]): string {
-  const items = scopes.map((scope) => `<li>${escapeHtml(scopeWords[scope])} <small>${scope}</small></li>`);
+  const items = scopes.map(
+    (scope) => `<li>${escapeHtml(scopeWords[scope])} <small>${scope}</small></li>`,
+  );
   return page(
     'Permissions requested',
     `<p>${escapeHtml(account.userName)}</p><p>Session Keeper for Excel would like to:</p><ul>${items.join('')}<li>Maintain access to data you have given it access to</li></ul>
@@ -45,13 +53,19 @@ export function approvalPage(returnTo: string): string {
 
 /** The page of a request that cannot be brought back to the app. */
 export function errorPage(error: string, description: string | undefined): string {
-  return page('Sorry, but we’re having trouble with signing you in.', `<p id="error">${escapeHtml(`${error}: ${description ?? ''}`)}</p>`);
+  return page(
+    'Sorry, but we’re having trouble with signing you in.',
+    `<p id="error">${escapeHtml(`${error}: ${description ?? ''}`)}</p>`,
+  );
 }
 
 /** oidc-provider's sign-out form, sent by itself: Entra asks nobody when one account only is signed in. */
 export function signOutPage(form: string): string {
   const script = '<script>document.getElementById("sign-out").click()</script>';
-  return page('Sign out', `${form}<button id="sign-out" class="primary" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>${script}`);
+  return page(
+    'Sign out',
+    `${form}<button id="sign-out" class="primary" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>${script}`,
+  );
 }
 
 export function signedOutPage(): string {
@@ -62,6 +76,11 @@ const cancelButton = button('action', 'cancel', 'Cancel', 'secondary');
 
 function button(name: string, value: string, content: string, className = ''): string {
   return `<button name="${name}" value="${value}" class="${className}">${content}</button>`;
+}
+
+/** Makes text safe inside HTML, attributes included. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function page(title: string, content: string): string {

@@ -1,23 +1,25 @@
 import { IncomingMessage } from 'node:http';
 import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 import type { ClientMetadata, KoaContextWithOIDC } from 'oidc-provider';
-import type { Handler } from '../http';
-import { readBody, send, sendJson, targetOf } from '../http';
-import type { RecordedRequest, RequestLog } from '../requests';
-import { answerAuthorize } from './authorize';
+import type { App, RouteContext, Env } from '../http';
+import { createApp } from '../http';
+import type { RequestLog } from '../requests';
+import { refuseAuthorize } from './authorize';
 import { configurationOf, tenantPath } from './configuration';
 import { answerInteraction } from './interactions';
 import type { IdentityOrders } from './orders';
 import { createIdentityOrders } from './orders';
 import { errorPage } from './pages';
-import type { TokenRefusal } from './refusals';
-import { consentRequired, moreRequired, refreshTokenExpired, throttled, unavailable } from './refusals';
+import { consentRequired } from './refusals';
+import { refuseToken } from './token';
 
 /** The identity provider of the sandbox. */
 export interface Identity {
-  readonly handle: Handler;
+  readonly app: App;
   readonly orders: IdentityOrders;
   /** The `iss` of its tokens. */
   readonly issuer: string;
@@ -40,7 +42,13 @@ export interface IdentityOptions {
 }
 
 /** Makes a certified OpenID provider that looks like the Microsoft identity platform's `/organizations`. */
-export async function createIdentity({ origin, clients, requests, now, accessTokenSeconds = 3600 }: IdentityOptions): Promise<Identity> {
+export async function createIdentity({
+  origin,
+  clients,
+  requests,
+  now,
+  accessTokenSeconds = 3600,
+}: IdentityOptions): Promise<Identity> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const name = { alg: 'RS256', use: 'sig', kid: 'sandbox' };
   const orders = createIdentityOrders(now);
@@ -48,10 +56,18 @@ export async function createIdentity({ origin, clients, requests, now, accessTok
   const tokenGeneration = () => generation;
   const issuer = `${origin}${tenantPath}/v2.0`;
   const signingKey = { ...(await exportJWK(privateKey)), ...name };
-  const provider = new Provider(issuer, configurationOf({ clients, signingKey: { ...signingKey, kty: 'RSA' }, accessTokenSeconds, tokenGeneration }));
+  const provider = new Provider(
+    issuer,
+    configurationOf({
+      clients,
+      signingKey: { ...signingKey, kty: 'RSA' },
+      accessTokenSeconds,
+      tokenGeneration,
+    }),
+  );
   provider.use(dressTokenAnswer);
   return {
-    handle: handlerOf(provider, orders, clients, requests),
+    app: routesOf(provider, orders, clients, requests),
     orders,
     issuer,
     jwks: { keys: [{ ...(await exportJWK(publicKey)), ...name }] },
@@ -63,33 +79,78 @@ export async function createIdentity({ origin, clients, requests, now, accessTok
 }
 
 /** Adds what Microsoft's token answers have: `client_info`, from which MSAL makes the account's id, and its words for a scope without consent. */
-async function dressTokenAnswer(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+async function dressTokenAnswer(
+  context: KoaContextWithOIDC,
+  next: () => Promise<void>,
+): Promise<void> {
   await next();
   const body: unknown = context.body;
-  if (!context.path.endsWith('/oauth2/v2.0/token') || typeof body !== 'object' || body === null) return;
+  if (!context.path.endsWith('/oauth2/v2.0/token') || typeof body !== 'object' || body === null)
+    return;
   const { AccessToken } = context.oidc.entities;
   if ('id_token' in body && AccessToken !== undefined) {
     const { oid, tid } = AccessToken.extra ?? {};
-    context.body = { ...body, client_info: Buffer.from(JSON.stringify({ uid: oid, utid: tid })).toString('base64url') };
+    context.body = {
+      ...body,
+      client_info: Buffer.from(JSON.stringify({ uid: oid, utid: tid })).toString('base64url'),
+    };
   } else if ('error' in body && body.error === 'invalid_scope') {
     context.body = consentRequired();
   }
 }
 
-function handlerOf(provider: Provider, orders: IdentityOrders, clients: readonly ClientMetadata[], requests: RequestLog): Handler {
-  const route = routerOf(provider, orders, clients);
-  return async (request, response) => {
-    const { path } = targetOf(request);
-    const operation = operationOf(path);
-    const preflight = request.method === 'OPTIONS';
-    const recorded = requests.add({ service: 'identity', method: request.method ?? '', path: request.url ?? '', operation, preflight });
-    response.once('close', () => {
-      recorded.status = response.headersSent ? response.statusCode : 0;
-    });
+function routesOf(
+  provider: Provider,
+  orders: IdentityOrders,
+  clients: readonly ClientMetadata[],
+  requests: RequestLog,
+): App {
+  const provide = provider.callback();
+  const below = async (request: IncomingMessage, response: ServerResponse): Promise<Response> => {
+    await provide(mounted(request), response);
+    return RESPONSE_ALREADY_SENT;
+  };
+  const app = createApp();
+  app.use(recordIn(requests), async ({ env, get }, next) => {
     const orderId = orders.take('offline')?.id;
-    if (orderId === undefined) return route(request, response, recorded);
-    recorded.orderId = orderId;
-    request.socket.destroy();
+    if (orderId === undefined) return next();
+    get('recorded').orderId = orderId;
+    env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.all(`${tenantPath}/interaction/:uid`, (c) => answerInteraction(provider, c));
+  app.post(`${tenantPath}/oauth2/v2.0/token`, async (c) => {
+    const form = new URLSearchParams(await c.req.text());
+    c.get('recorded').grantType = form.get('grant_type') ?? '';
+    const { incoming, outgoing } = c.env;
+    return refuseToken(c, form, orders) ?? below(withBody(incoming, form), outgoing);
+  });
+  app.all(
+    `${tenantPath}/oauth2/v2.0/authorize`,
+    (c, next) => refuseAuthorize(c, orders, clients) ?? next(),
+  );
+  app.all(`${tenantPath}/oauth2/v2.0/logout`, (c, next) => {
+    nameTheClient(c, clients);
+    return next();
+  });
+  app.all(`${tenantPath}/*`, ({ env }) => below(env.incoming, env.outgoing));
+  app.all('*', (c) => c.html(errorPage('not_found', 'AADSTS90002: Tenant not found.'), 404));
+  return app;
+}
+
+/** Keeps a log of the requests. */
+function recordIn(requests: RequestLog): MiddlewareHandler<Env> {
+  return (c, next) => {
+    const { method = '', url: path = '' } = c.env.incoming;
+    const { outgoing } = c.env;
+    const operation = operationOf(c.req.path);
+    const preflight = method === 'OPTIONS';
+    const recorded = requests.add({ service: 'identity', method, path, operation, preflight });
+    outgoing.once('close', () => {
+      recorded.status = outgoing.headersSent ? outgoing.statusCode : 0;
+    });
+    c.set('recorded', recorded);
+    return next();
   };
 }
 
@@ -100,52 +161,11 @@ function operationOf(path: string): string {
   return before === 'authorize' ? 'resume' : last;
 }
 
-function routerOf(provider: Provider, orders: IdentityOrders, clients: readonly ClientMetadata[]) {
-  const callback = provider.callback();
-  return async (request: IncomingMessage, response: ServerResponse, recorded: RecordedRequest): Promise<void> => {
-    if (!targetOf(request).path.startsWith(`${tenantPath}/`)) {
-      send(response, 404, 'text/html; charset=utf-8', errorPage('not_found', 'AADSTS90002: Tenant not found.'));
-    } else if (recorded.operation === 'interaction') {
-      await answerInteraction(provider, request, response);
-    } else if (recorded.operation === 'token' && request.method === 'POST') {
-      const form = new URLSearchParams(await readBody(request));
-      recorded.grantType = form.get('grant_type') ?? '';
-      if (!refuseToken(form, request, response, orders)) await callback(mounted(withBody(request, form)), response);
-    } else if (recorded.operation !== 'authorize' || !answerAuthorize(request, response, orders, clients)) {
-      if (recorded.operation === 'logout') nameTheClient(request, clients);
-      await callback(mounted(request), response);
-    }
-  };
-}
-
-/** Refuses a token by order: any, or the one for a refresh token. */
-function refuseToken(form: URLSearchParams, request: IncomingMessage, response: ServerResponse, orders: IdentityOrders): boolean {
-  const headers = { 'access-control-allow-origin': request.headers.origin ?? '*' };
-  if (orders.take('tokenUnavailable') !== undefined) {
-    sendJson(response, 503, unavailable(), headers);
-    return true;
-  }
-  const slowDown = orders.take('tokenThrottled');
-  if (slowDown !== undefined) {
-    // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the stricter of the two.
-    sendJson(response, 429, throttled(), { ...headers, 'retry-after': String(slowDown.retryAfterSeconds) });
-    return true;
-  }
-  const refused = form.get('grant_type') === 'refresh_token' ? refusedSilently(orders) : undefined;
-  if (refused !== undefined) sendJson(response, 400, refused, headers);
-  return refused !== undefined;
-}
-
-/** The answer to a request without the person, by order: of the token endpoint, or of the broker that would have asked it. */
-export function refusedSilently(orders: IdentityOrders): TokenRefusal | undefined {
-  const refusals = { refuseRefresh: refreshTokenExpired, adminConsent: consentRequired, conditionalAccess: moreRequired } as const;
-  const ordered = (['refuseRefresh', 'adminConsent', 'conditionalAccess'] as const).find((fault) => orders.take(fault) !== undefined);
-  return ordered === undefined ? undefined : refusals[ordered]();
-}
-
 /** oidc-provider knows nothing of `/organizations`: it is mounted below it, and told so by `originalUrl`. */
 function mounted(request: IncomingMessage): IncomingMessage {
-  const url = (request.url ?? '').slice(tenantPath.length).replace(/^\/v2\.0\/\.well-known/, '/.well-known');
+  const url = (request.url ?? '')
+    .slice(tenantPath.length)
+    .replace(/^\/v2\.0\/\.well-known/, '/.well-known');
   return Object.assign(request, { originalUrl: tenantPath + url, url });
 }
 
@@ -155,10 +175,19 @@ function mounted(request: IncomingMessage): IncomingMessage {
  */
 function withBody(request: IncomingMessage, form: URLSearchParams): IncomingMessage {
   if (form.get('grant_type') === 'refresh_token') {
-    form.set('scope', (form.get('scope') ?? '').split(' ').filter((scope) => scope !== 'offline_access').join(' '));
+    form.set(
+      'scope',
+      (form.get('scope') ?? '')
+        .split(' ')
+        .filter((scope) => scope !== 'offline_access')
+        .join(' '),
+    );
   }
   const body = Buffer.from(form.toString());
-  const forwarded = Object.assign(new IncomingMessage(request.socket), { method: request.method, url: request.url });
+  const forwarded = Object.assign(new IncomingMessage(request.socket), {
+    method: request.method,
+    url: request.url,
+  });
   forwarded.headers = { ...request.headers, 'content-length': String(body.length) };
   // A message that is not complete takes its socket with it when it ends.
   forwarded.complete = true;
@@ -168,11 +197,12 @@ function withBody(request: IncomingMessage, form: URLSearchParams): IncomingMess
 }
 
 /** MSAL signs out without a client id, which Entra does not need; the page to return to tells whose it is. */
-function nameTheClient(request: IncomingMessage, clients: readonly ClientMetadata[]): void {
-  const { path, query } = targetOf(request);
+function nameTheClient(c: RouteContext, clients: readonly ClientMetadata[]): void {
+  const { pathname, searchParams: query } = new URL(c.req.url);
   if (query.has('client_id') || query.has('id_token_hint')) return;
-  const client = clients.find(({ post_logout_redirect_uris: uris }) => uris?.includes(query.get('post_logout_redirect_uri') ?? ''));
+  const page = query.get('post_logout_redirect_uri') ?? '';
+  const client = clients.find(({ post_logout_redirect_uris: uris }) => uris?.includes(page));
   if (client === undefined) return;
   query.set('client_id', client.client_id);
-  request.url = `${path}?${query.toString()}`;
+  c.env.incoming.url = `${pathname}?${query.toString()}`;
 }

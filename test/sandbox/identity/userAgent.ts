@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { WorldFetch } from '../client';
-import { Fields, parseJson, required } from '../parse';
+import { parseJson, understand } from '../parse';
 import type { Account } from './accounts';
 import { tenantPath } from './configuration';
 
@@ -28,7 +29,11 @@ export class SignInRefused extends Error {
 /** A small browser with cookies that signs people in by the provider's own pages. */
 export interface UserAgent {
   /** Authorisation code with PKCE; agrees to everything. @throws SignInRefused */
-  signIn(account: Account, scopes: readonly string[], parameters?: Readonly<Record<string, string>>): Promise<TokenAnswer>;
+  signIn(
+    account: Account,
+    scopes: readonly string[],
+    parameters?: Readonly<Record<string, string>>,
+  ): Promise<TokenAnswer>;
   /** Redeems a refresh token. @throws SignInRefused */
   refresh(refreshToken: string, scopes: readonly string[]): Promise<TokenAnswer>;
 }
@@ -46,8 +51,16 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
   const endpoint = `${options.identityOrigin}${tenantPath}/oauth2/v2.0`;
   const browse = createBrowse(options.fetch);
   const redeem = async (form: Readonly<Record<string, string>>) => {
-    const body = new URLSearchParams({ client_id: options.clientId, client_info: '1', ...form }).toString();
-    return tokenAnswer(await (await options.fetch(`${endpoint}/token`, { method: 'POST', headers: formType, body })).text());
+    const body = new URLSearchParams({
+      client_id: options.clientId,
+      client_info: '1',
+      ...form,
+    }).toString();
+    return tokenAnswer(
+      await (
+        await options.fetch(`${endpoint}/token`, { method: 'POST', headers: formType, body })
+      ).text(),
+    );
   };
   return {
     signIn: async (account, scopes, parameters = {}) => {
@@ -63,17 +76,37 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
         nonce: randomUUID(),
         ...parameters,
       });
-      const code = await walk(browse, `${endpoint}/authorize?${asked.toString()}`, options, account);
-      return redeem({ grant_type: 'authorization_code', redirect_uri: options.redirectUri, code, code_verifier: verifier });
+      const code = await walk(
+        browse,
+        `${endpoint}/authorize?${asked.toString()}`,
+        options,
+        account,
+      );
+      return redeem({
+        grant_type: 'authorization_code',
+        redirect_uri: options.redirectUri,
+        code,
+        code_verifier: verifier,
+      });
     },
-    refresh: (refreshToken, scopes) => redeem({ grant_type: 'refresh_token', refresh_token: refreshToken, scope: [...scopes, 'openid', 'profile', 'offline_access'].join(' ') }),
+    refresh: (refreshToken, scopes) =>
+      redeem({
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        scope: [...scopes, 'openid', 'profile', 'offline_access'].join(' '),
+      }),
   };
 }
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Follows redirects and presses buttons until the provider sends the code to the app. */
-async function walk(browse: WorldFetch, start: string, { redirectUri, identityOrigin }: UserAgentOptions, account: Account): Promise<string> {
+async function walk(
+  browse: WorldFetch,
+  start: string,
+  { redirectUri, identityOrigin }: UserAgentOptions,
+  account: Account,
+): Promise<string> {
   let url = start;
   let response = await browse(url);
   for (let step = 0; step < 12; step += 1) {
@@ -86,7 +119,8 @@ async function walk(browse: WorldFetch, start: string, { redirectUri, identityOr
     }
     const page = await response.text();
     const body = page.includes('<h1>Sign in</h1>') ? `account=${account.oid}` : 'action=accept';
-    if (!page.includes('<form')) throw new SignInRefused('page', /<h1>(.*?)<\/h1>/.exec(page)?.[1] ?? page.slice(0, 200));
+    if (!page.includes('<form'))
+      throw new SignInRefused('page', /<h1>(.*?)<\/h1>/.exec(page)?.[1] ?? page.slice(0, 200));
     response = await browse(url, { method: 'POST', headers: formType, body });
   }
   throw new Error('The provider sends the browser round in circles.');
@@ -96,7 +130,8 @@ function codeOf(location: string): string {
   const { searchParams, hash } = new URL(location.replace(/^brk-multihub:/, 'https:'));
   const answer = hash === '' ? searchParams : new URLSearchParams(hash.slice(1));
   const code = answer.get('code');
-  if (code === null) throw new SignInRefused(answer.get('error') ?? '', answer.get('error_description') ?? '');
+  if (code === null)
+    throw new SignInRefused(answer.get('error') ?? '', answer.get('error_description') ?? '');
   return code;
 }
 
@@ -114,15 +149,25 @@ function createBrowse(fetch: WorldFetch): WorldFetch {
   };
 }
 
+const refusalSchema = z.object({ error: z.string(), error_description: z.string().default('') });
+const tokenSchema = z
+  .object({
+    access_token: z.string(),
+    id_token: z.string(),
+    refresh_token: z.string(),
+    scope: z.string(),
+    expires_in: z.number(),
+  })
+  .transform((body): TokenAnswer => ({
+    accessToken: body.access_token,
+    idToken: body.id_token,
+    refreshToken: body.refresh_token,
+    scope: body.scope,
+    expiresInSeconds: body.expires_in,
+  }));
+
 function tokenAnswer(text: string): TokenAnswer {
-  const fields = new Fields(parseJson(text), 'The token answer');
-  const error = fields.string('error');
-  if (error !== undefined) throw new SignInRefused(error, fields.string('error_description') ?? '');
-  return {
-    accessToken: required(fields.string('access_token'), 'access_token'),
-    idToken: required(fields.string('id_token'), 'id_token'),
-    refreshToken: required(fields.string('refresh_token'), 'refresh_token'),
-    scope: required(fields.string('scope'), 'scope'),
-    expiresInSeconds: required(fields.number('expires_in'), 'expires_in'),
-  };
+  const body = understand(z.union([refusalSchema, tokenSchema]), parseJson(text), 'The answer');
+  if ('error' in body) throw new SignInRefused(body.error, body.error_description);
+  return body;
 }
