@@ -2,9 +2,10 @@ import type { Command, CommandHandler, RibbonState } from '../office/ribbon';
 import type { Store } from '../session/store';
 import type { Clock } from '../session/services';
 import type { AppState } from '../session/state';
+import { withTimeout } from '../session/withTimeout';
 
 /** A command waits so long (ms) for the pane to know where it stands, and for the answer of the service. */
-const patienceMs = 20_000;
+const timeoutMs = 20_000;
 
 /**
  * What the ribbon's buttons do: the same as the pane's own. They may be clicked while the pane is still starting, and
@@ -47,21 +48,22 @@ function carryOut(store: Store, command: Command): void {
   }
 }
 
-/** Settles once the appState is as asked, or patience ends. */
-function until(store: Store, clock: Clock, asked: (appState: AppState) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.wake(clock.now() + patienceMs, done);
-    const unsubscribe = store.subscribe(look);
-    function look(): void {
-      if (asked(store.getState())) done();
-    }
-    function done(): void {
-      cancel();
-      unsubscribe();
-      resolve();
-    }
+/** Settles once the app state is as asked, or the timeout has passed. */
+async function until(
+  store: Store,
+  clock: Clock,
+  isAsked: (appState: AppState) => boolean,
+): Promise<void> {
+  let unsubscribe = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (isAsked(store.getState())) resolve();
+    };
+    unsubscribe = store.subscribe(look);
     look();
   });
+  await withTimeout(reached, timeoutMs, clock).catch(() => undefined);
+  unsubscribe();
 }
 
 /**

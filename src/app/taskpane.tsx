@@ -3,7 +3,7 @@ import { nextTask, whenIdle } from '../browser/idle';
 import { storageAllowed } from '../browser/flags';
 import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
-import { createObservable } from '../browser/observable';
+import { createObservable } from '../session/observable';
 import { copyText } from '../browser/clipboard';
 import { onNetwork, onWaking } from '../browser/pageLifecycle';
 import { unregisterWorkers } from '../browser/serviceWorkers';

@@ -9,7 +9,7 @@ import { DialogOpener } from './dialogWindow';
 import { DialogClosed, NoAccount } from './msalErrors';
 import { PopupOpener } from './popupWindow';
 import type { TokenRequest, Made, OfficeOffer } from './types';
-import { withTimeout } from './withTimeout';
+import { withTimeout } from '../session/withTimeout';
 
 /** An unanswered request of the bridge never settles by itself; elsewhere a slow network is given more time. */
 const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;

@@ -7,7 +7,7 @@ import type { Clock } from '../session/services';
 import { acquireInteractively, acquireSilently } from './acquiring';
 import { parseAuthority } from './authority';
 import type { Applications, Client, Made, NestedFlag, OfficeOffer, Registration } from './types';
-import { withTimeout } from './withTimeout';
+import { withTimeout } from '../session/withTimeout';
 
 const msal: Applications = {
   nestable: createNestablePublicClientApplication,

@@ -3,7 +3,7 @@ import type { Identity } from '../session/services';
 import { failed } from '../session/services';
 import type { MsalIdentity } from './msalIdentity';
 import type { SignIn, Tokens } from './types';
-import { withTimeout } from './withTimeout';
+import { withTimeout } from '../session/withTimeout';
 
 export type { SignedOutAccounts, SignIn, Tokens } from './types';
 

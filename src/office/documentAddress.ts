@@ -1,7 +1,8 @@
 import type { Clock } from '../session/services';
+import { withTimeout } from '../session/withTimeout';
 
 /** getFilePropertiesAsync can hang while a dialog is open. */
-const liveLimitMs = 2_000;
+const liveTimeoutMs = 2_000;
 
 /**
  * Tells the address of the open workbook: empty for one that was never saved, null where Excel
@@ -24,12 +25,11 @@ export function createDocumentAddress(clock: Clock): () => Promise<string | null
 
 /** Empty where Excel tells none or refuses to, undefined where it does not answer. */
 function liveAddress(clock: Clock): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const cancel = clock.wake(clock.now() + liveLimitMs, () => resolve(undefined));
+  const answer = new Promise<string>((resolve) => {
     Office.context.document.getFilePropertiesAsync((result) => {
-      cancel();
       const properties = result.value as { readonly url?: unknown } | undefined;
       resolve(typeof properties?.url === 'string' ? properties.url : '');
     });
   });
+  return withTimeout(answer, liveTimeoutMs, clock).catch(() => undefined);
 }

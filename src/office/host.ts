@@ -9,6 +9,7 @@ import type { OfficeInfo } from './onReady';
 import { whenOffice } from './onReady';
 import type { CommandHandler, RibbonState } from './ribbon';
 import { createRibbon, registerCommands } from './ribbon';
+import { withTimeout } from '../session/withTimeout';
 import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
@@ -57,7 +58,7 @@ export type Connection =
   | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
 
 /** office.js is given up after this time: its server may be blocked. */
-const officeLimitMs = 15_000;
+const officeTimeoutMs = 15_000;
 
 /** Waits for Office and tells what it is. `script` is the element that loads office.js. */
 export function connect(
@@ -65,17 +66,18 @@ export function connect(
   clock: Clock,
   handle: CommandHandler,
 ): Promise<Connection> {
-  return new Promise((resolve) => {
-    const silent = (): void => resolve({ ok: false, reason: 'officeSilent' });
-    const cancel = clock.wake(clock.now() + officeLimitMs, silent);
-    script?.addEventListener('error', silent, { once: true });
+  const connection = new Promise<Connection>((resolve, reject) => {
+    script?.addEventListener('error', () => reject(new Error('office.js is not there.')), {
+      once: true,
+    });
     const answer = (info: OfficeInfo): void => {
-      cancel();
       restoreHistory();
       resolve(connectionFor(info, clock));
     };
     whenOffice(script, answer, () => registerCommands(handle));
   });
+  const silent = { ok: false, reason: 'officeSilent' } as const;
+  return withTimeout(connection, officeTimeoutMs, clock).catch(() => silent);
 }
 
 function connectionFor(info: OfficeInfo, clock: Clock): Connection {

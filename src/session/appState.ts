@@ -10,7 +10,7 @@ export const defaultChoices: Choices = {
   stopAfterMs: 4 * 3_600_000,
 };
 
-/** The appState of a pane that has done nothing yet. */
+/** The app state of a pane that has done nothing yet. */
 export const initialAppState: AppState = {
   state: { kind: 'starting', requestKey: 0 },
   choices: defaultChoices,
@@ -38,7 +38,7 @@ export function withActivity(appState: AppState, entry: Activity): AppState {
   return { ...appState, activity: [...appState.activity, entry].slice(-longestActivity) };
 }
 
-/** The appState with a requestKey of its own for the next request. */
+/** The app state with a request key of its own for the next request. */
 export const withNextKey = (appState: AppState): AppState => ({
   ...appState,
   requestKey: appState.requestKey + 1,

@@ -31,7 +31,7 @@ export type UserAction =
   | { readonly kind: 'leavingConfirmed' }
   | { readonly kind: 'dismissed' };
 
-/** What the world answered to an effect. `requestKey` is the requestKey of the effect. */
+/** What the world answered to an effect. `requestKey` is that of the effect. */
 export type EffectResult =
   | { readonly kind: 'signedIn'; readonly requestKey: number; readonly account: Account }
   | { readonly kind: 'signInFailed'; readonly requestKey: number; readonly failure: SignInFailure }
@@ -88,7 +88,7 @@ export interface Context {
   readonly random: number;
 }
 
-/** What the core asks of the world. Each is answered by an event with the same requestKey, or by none. */
+/** What the core asks of the world. Each is answered by an event with the same request key, or by none. */
 export type Effect =
   | {
       readonly kind: 'signIn';
@@ -127,7 +127,7 @@ export type Effect =
       readonly sessionId: string;
       readonly leftBy?: string;
     }
-  /** Nobody waits for that requestKey any more. */
+  /** Nobody waits for that request any more. */
   | { readonly kind: 'cancelRequest'; readonly requestKey: number };
 
 export interface Transition {

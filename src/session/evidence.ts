@@ -17,7 +17,7 @@ export function recoveryOfSignIn(reason: SignInReason): Recovery {
 
 /**
  * The failure as one of this account, where Graph refused a token although it was renewed, and although the user signed in
- * a context ago (`now` in ms); else as it is.
+ * a moment ago (`now` in ms); else as it is.
  */
 export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: number): Failure {
   const { recovery, signIn } = failure;

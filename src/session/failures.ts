@@ -44,7 +44,7 @@ export type RetryCause =
   | 'locked'
   /** A conflict that the service does not explain. */
   | 'conflict'
-  /** The file could not be opened, often for a context only. */
+  /** The file could not be opened, often for a moment only. */
   | 'fileOpen';
 
 /** What a failed answer asks for. The core acts on this, never on a status. */
@@ -163,7 +163,7 @@ export interface SignInFailure {
   /** Where an administrator can grant what is missing. */
   readonly consentLink?: string;
   /**
-   * The earliest context, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
+   * The earliest moment, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
    * itself, with the failure it keeps. A window is not held back.
    */
   readonly notBefore?: number;

@@ -30,12 +30,12 @@ export function idleTimeoutMs(session: WorkbookSession): number {
   return session.persistChanges === false ? scratchIdleTimeoutMs : persistentIdleTimeoutMs;
 }
 
-/** The context (ms) at which the service is presumed to end the session. No contract: only the service knows. */
+/** The moment (ms) at which the service is presumed to end the session. No contract: only the service knows. */
 export function estimatedExpiry(session: WorkbookSession): number {
   return session.lastActivityAt + idleTimeoutMs(session);
 }
 
-/** The context (ms) of the next planned refresh. */
+/** The moment (ms) of the next planned refresh. */
 export function nextRefreshAt(session: WorkbookSession, random: number): number {
   return estimatedExpiry(session) - renewalMarginMs - random * refreshJitterMs;
 }
@@ -47,7 +47,7 @@ export function backoffMs(attempt: number, random: number): number {
   );
 }
 
-/** The context (ms) of the next attempt to refresh: after the backoff, with a last call before the estimated expiry. */
+/** The moment (ms) of the next attempt to refresh: after the backoff, with a last call before the estimated expiry. */
 export function nextAttemptAt(
   session: WorkbookSession,
   now: number,
@@ -70,7 +70,7 @@ export function keptFrom(
 }
 
 /**
- * When the core wants to be woken next (ms), or null: the one timer is a function of the appState. While a session is
+ * When the core wants to be woken next (ms), or null: the one timer is a function of the app state. While a session is
  * open, `now` (ms) is looked at again soon, whatever else is planned.
  */
 export function nextWakeAt({ state, holdsLock }: AppState, now: number): number | null {

@@ -2,15 +2,15 @@ import type { Services } from './services';
 import { isStale, keyOf, knownOf, recordAtEnd, recordOf, sameItem } from './records';
 import type { RecordKey, SessionRecord, AppState } from './state';
 
-/** Stores what the appState says of its session, and holds the lock of that record as long as there is one. */
+/** Stores what the app state says of its session, and holds the lock of that record as long as there is one. */
 export interface RecordKeeping {
-  /** Brings storage and lock into line with the appState; `now` is ms since the epoch. */
+  /** Brings storage and lock into line with the app state; `now` is ms since the epoch. */
   readonly follow: (appState: AppState, now: number) => void;
   /** The page goes: writes the record with the time of now (ms), and nothing more. What fails with the page is no news. */
   readonly leave: (appState: AppState, now: number) => void;
   /** The page is shown again as it was. */
   readonly comeBack: () => void;
-  /** The next appState follows what another pane stored: it is not written again, else two panes would answer each other. */
+  /** The next app state follows what another pane stored: it is not written again, else two panes would answer each other. */
   readonly stored: () => void;
   /** What is stored for this workbook, and whether a live pane holds it. */
   readonly find: (

@@ -36,7 +36,7 @@ export const sameItem = (
 ): boolean => a.driveId === b.driveId && a.itemId === b.itemId;
 
 /**
- * The record of the session that the pane holds or is opening, or null: a function of the appState, so that nothing can
+ * The record of the session that the pane holds or is opening, or null: a function of the app state, so that nothing can
  * be forgotten to be saved. `now` is ms since the epoch.
  */
 export function recordOf({ state, activity }: AppState, now: number): SessionRecord | null {

@@ -36,7 +36,7 @@ import { unchanged, transitionTo } from './appState';
 import type { AppState } from './state';
 
 /**
- * What follows from an event: the next appState, and what is asked of the world. Pure and total: an event that means
+ * What follows from an event: the next app state, and what is asked of the world. Pure and total: an event that means
  * nothing in a state, or an answer to a request of the past, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
@@ -159,7 +159,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
   }
 }
 
-/** The appState with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
+/** The app state with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
 function heeding(appState: AppState, failure: Failure | undefined): AppState {
   if (failure?.notBefore === undefined || failure.signIn !== undefined) return appState;
   return throttledUntil(appState, failure.notBefore).appState;

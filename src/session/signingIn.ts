@@ -82,7 +82,7 @@ export function allFilesRequested(appState: AppState): Transition {
   );
 }
 
-/** The open session for which this requestKey signs in; else undefined. */
+/** The open session for which this request signs in; else undefined. */
 function openSigningIn(
   { state }: AppState,
   requestKey: number,

@@ -3,12 +3,13 @@ import type { SessionEvent } from './events';
 import { nextWakeAt } from './keepAlive';
 import { createServiceCalls } from './serviceCalls';
 import type { Services } from './services';
+import { createObservable } from './observable';
 import { createRecordKeeping } from './recordKeeping';
 import { initialAppState } from './appState';
 import type { AppState, SessionRecord } from './state';
 import { reducer } from './reducer';
 
-/** The running core: one appState, one way in, and listeners that are notified after each change. */
+/** The running core: one app state, one way in, and listeners that are notified after each change. */
 export interface Store {
   readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
@@ -28,19 +29,17 @@ export interface Store {
  * the services, whose outcomes come back as events.
  */
 export function createStore(services: Services): Store {
-  let appState = initialAppState;
+  const state = createObservable(initialAppState);
   let stopped = false;
   let busy = false;
   let cancelWake: (() => void) | undefined;
-  const listeners = new Set<() => void>();
   const waiting: SessionEvent[] = [];
   const keeping = createRecordKeeping(
     services,
     (key) => dispatch({ kind: 'lockHeld', key }),
     () => dispatch({ kind: 'lockLost' }),
   );
-  const getState = (): AppState => appState;
-  const calls = createServiceCalls(services, getState, keeping.find);
+  const calls = createServiceCalls(services, state.get, keeping.find);
   const effects = createEffectRunner(services, calls, dispatch);
 
   function dispatch(event: SessionEvent): void {
@@ -57,17 +56,18 @@ export function createStore(services: Services): Store {
   }
 
   function take(event: SessionEvent): void {
-    const before = appState;
-    const step = reducer(appState, event, { now: services.clock.now(), random: services.random() });
-    appState = step.appState;
-    for (const effect of step.effects) effects.run(effect);
-    if (appState !== before) for (const listener of [...listeners]) listener();
+    const before = state.get();
+    const context = { now: services.clock.now(), random: services.random() };
+    const next = reducer(before, event, context);
+    if (next.appState !== before) state.set(next.appState);
+    for (const effect of next.effects) effects.run(effect);
   }
 
-  /** The timer, what is stored and the lock follow from the appState: they are brought into line with it, never set apart. */
+  /** The timer, what is stored and the lock follow from the app state: they are brought into line with it, never set apart. */
   function settle(): void {
     cancelWake?.();
     const now = services.clock.now();
+    const appState = state.get();
     const at = nextWakeAt(appState, now);
     cancelWake =
       at === null ? undefined : services.clock.wake(at, () => dispatch({ kind: 'woke' }));
@@ -75,20 +75,17 @@ export function createStore(services: Services): Store {
   }
 
   return {
-    getState,
+    getState: state.get,
+    subscribe: state.subscribe,
     dispatch,
     peerStored(record) {
       keeping.stored();
       dispatch({ kind: 'recordChanged', record });
     },
-    leave: () => keeping.leave(appState, services.clock.now()),
+    leave: () => keeping.leave(state.get(), services.clock.now()),
     comeBack() {
       keeping.comeBack();
       dispatch({ kind: 'woke' });
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
     stop() {
       stopped = true;

@@ -1,3 +1,4 @@
+import { createObservable } from './observable';
 import type { Clock } from './services';
 
 /** Where the end of a Retry-After is kept for the other panes and for the next start: ms of the wall clock, 0 for none. */
@@ -28,13 +29,10 @@ export const longestThrottleMs = 3_600_000;
  * that is set back later would bring it back.
  */
 export function createThrottleGate(clock: Clock, store: ThrottleStore): ThrottleGate {
-  const callbacks = new Set<(until: number) => void>();
-  let until = 0;
+  const until = createObservable(0);
   let stored = 0;
   const take = (next: number): void => {
-    if (next <= until) return;
-    until = next;
-    for (const callback of [...callbacks]) callback(until);
+    if (next > until.get()) until.set(next);
   };
   const look = (): void => {
     const next = store.load();
@@ -50,22 +48,22 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
   store.onChange(look);
   return {
     async pass(signal) {
-      // Another pane may have stored a pause a context ago: its event comes later than its locks are free.
+      // Another pane may have stored a pause a moment ago: its event comes later than its locks are free.
       look();
-      while (until > clock.now() && !signal.aborted) {
-        await due(until, clock, signal);
+      while (until.get() > clock.now() && !signal.aborted) {
+        await due(until.get(), clock, signal);
         look();
       }
       if (stored !== 0 && !signal.aborted) keep(0);
     },
     throttle(next) {
-      // What another pane stored a context ago may be later than what is known here.
+      // What another pane stored a moment ago may be later than what is known here.
       look();
       take(capped(next, clock.now()));
-      keep(until + clock.wallAheadMs());
+      keep(until.get() + clock.wallAheadMs());
     },
-    until: () => until,
-    subscribe: (callback) => void callbacks.add(callback),
+    until: until.get,
+    subscribe: (callback) => void until.subscribe(() => callback(until.get())),
   };
 }
 

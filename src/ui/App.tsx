@@ -30,7 +30,7 @@ interface Props {
   readonly parts: LazyViews;
 }
 
-/** The whole pane, as a function of the appState. */
+/** The whole pane, as a function of the app state. */
 export function App({ pane, words, parts }: Props) {
   const hostContext = useReadable(pane.hostContext);
   const appState = useReadable(pane.appState);

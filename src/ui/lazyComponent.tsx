@@ -1,4 +1,5 @@
 import { useSyncExternalStore, type ComponentType } from 'react';
+import { createObservable } from '../session/observable';
 
 export const Empty = (): null => null;
 
@@ -10,31 +11,15 @@ export function lazyComponent<P extends object>(
   coming: Promise<{ readonly default: ComponentType<P> }>,
   Meanwhile: ComponentType,
 ): ComponentType<P> {
-  let Part: ComponentType<P> | undefined;
-  let fault: Error | undefined;
-  let state = 0;
-  const listeners = new Set<() => void>();
-  const settled = (): void => {
-    state = 1;
-    for (const listener of [...listeners]) listener();
-  };
+  const loaded = createObservable<{ readonly Part?: ComponentType<P>; readonly fault?: Error }>({});
   coming.then(
-    (come) => {
-      Part = come.default;
-      settled();
-    },
-    (error: unknown) => {
-      fault = error instanceof Error ? error : new Error(String(error));
-      settled();
-    },
+    (module) => loaded.set({ Part: module.default }),
+    (error: unknown) =>
+      loaded.set({ fault: error instanceof Error ? error : new Error(String(error)) }),
   );
-  const subscribe = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  return function Later(props: P) {
-    useSyncExternalStore(subscribe, () => state);
-    // Told by the error boundary, once the part is needed.
+  return function Lazy(props: P) {
+    const { Part, fault } = useSyncExternalStore(loaded.subscribe, loaded.get);
+    // Shown by the error boundary, once the part is needed.
     if (fault !== undefined) throw fault;
     return Part === undefined ? <Meanwhile /> : <Part {...props} />;
   };

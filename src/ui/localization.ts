@@ -1,4 +1,5 @@
 import { messagesFor, timesFor, type Messages, type Times } from '../locales/index';
+import { createObservable } from '../session/observable';
 import type { Readable, HostContext } from './appProps';
 
 export interface Localization {
@@ -10,28 +11,19 @@ export interface Localization {
 export async function createLocalization(
   hostContext: Readable<HostContext>,
 ): Promise<Readable<Localization> & { readonly stop: () => void }> {
-  const listeners = new Set<() => void>();
   let asked = hostContext.get().language;
-  let words = await wordsIn(asked);
+  const words = createObservable(await wordsIn(asked));
   const follow = async (): Promise<void> => {
     const { language } = hostContext.get();
     if (language === asked) return;
     asked = language;
     const next = await wordsIn(language);
     if (language !== asked) return;
-    words = next;
-    for (const listener of [...listeners]) listener();
+    words.set(next);
   };
   const stop = hostContext.subscribe(() => void follow());
   await follow();
-  return {
-    get: () => words,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    stop,
-  };
+  return { get: words.get, subscribe: words.subscribe, stop };
 }
 
 async function wordsIn(language: string): Promise<Localization> {

@@ -1,4 +1,4 @@
-import { createObservable } from '../../src/browser/observable';
+import { createObservable } from '../../src/session/observable';
 import { mount } from '../../src/ui/mount';
 import type { AppProps, HostContext } from '../../src/ui/appProps';
 import { createHandClock } from './handClock';

@@ -191,13 +191,11 @@ describe('a session whose changes would be lost', () => {
   it('that was lost meanwhile has no question any more', () => {
     const core = scratch().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
-    core
-      .tell({ kind: 'closeRequested' })
-      .tell({
-        kind: 'refreshFailed',
-        requestKey,
-        failure: failure({ kind: 'ended', reason: 'notFound' }),
-      });
+    core.tell({ kind: 'closeRequested' }).tell({
+      kind: 'refreshFailed',
+      requestKey,
+      failure: failure({ kind: 'ended', reason: 'notFound' }),
+    });
     expect(core.state.kind).toBe('lost');
     expect(core.tell({ kind: 'leavingConfirmed' }).effects).toEqual([]);
   });

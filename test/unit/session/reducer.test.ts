@@ -185,13 +185,11 @@ describe('opening', () => {
     expect(core.pass(19_999).tell({ kind: 'woke' }).effects).toEqual([]);
     core.pass(1).tell({ kind: 'woke' });
     expect(core.effects).toMatchObject([{ kind: 'open' }]);
-    core
-      .pass(120_000)
-      .tell({
-        kind: 'openFailed',
-        requestKey: core.requestKey('open'),
-        failure: failure({ kind: 'retry' }),
-      });
+    core.pass(120_000).tell({
+      kind: 'openFailed',
+      requestKey: core.requestKey('open'),
+      failure: failure({ kind: 'retry' }),
+    });
     expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed' } });
   });
 

@@ -1,10 +1,11 @@
+/** A value that can be read, written and followed. */
 export interface Observable<T> {
   readonly get: () => T;
   readonly set: (value: T) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A value that tells its listeners when it is another one. */
+/** An observable value; notifies its listeners on every `set`. */
 export function createObservable<T>(first: T): Observable<T> {
   let value = first;
   const listeners = new Set<() => void>();

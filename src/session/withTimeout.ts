@@ -1,4 +1,4 @@
-import type { Clock } from '../session/services';
+import type { Clock } from './services';
 
 /** A promise did not settle within its limit. `errorCode` has the shape of MSAL's own errors. */
 export class TimedOut extends Error {
