@@ -47,6 +47,20 @@ describe('a button of the ribbon', () => {
     expect([kept(), shown]).toEqual(['off', 2]);
   });
 
+  it('is done after 20 s where the service does not answer, and shows the pane', async () => {
+    const { store, service, time } = await openDay({ keepAlive: false }, 1);
+    let shown = 0;
+    const handle = createCommands(store, createClock(time.source), () => (shown += 1));
+    service.latencyMs = 60_000;
+    const clickedAt = time.now;
+    let done = false;
+    void handle('refreshSession').then(() => (done = true));
+    await time.run(clickedAt + 9_000);
+    expect([done, shown]).toEqual([false, 0]);
+    await time.run(clickedAt + 21_000);
+    expect([done, shown]).toEqual([true, 1]);
+  });
+
   it('is enabled only while a session is open', async () => {
     expect(ribbonStateOf(initialAppState)).toEqual({ refresh: false, keepAlive: false });
     const { store } = await openDay({ keepAlive: false }, 1);

@@ -5,7 +5,10 @@ import type { WorkbookProblem } from '../../../src/session/failures';
 import type { Outcome, Sessions } from '../../../src/session/services';
 import { failed, succeeded } from '../../../src/session/services';
 import type { Workbook } from '../../../src/session/state';
-import { failure, workbook } from '../session/support';
+import type { SessionEvent } from '../../../src/session/events';
+import { initialAppState } from '../../../src/session/appState';
+import type { Store } from '../../../src/session/store';
+import { account, bench, failure, workbook } from '../session/support';
 
 const { signal } = new AbortController();
 
@@ -79,6 +82,79 @@ describe('finding the workbook', () => {
       await reasonWith(403, true),
       await reasonWith(400, false),
     ]).toEqual(['sharedFile', 'noAccess', 'noAccess']);
+  });
+});
+
+describe('checking for a move', () => {
+  const moved = 'https://contoso.sharepoint.com/sites/x/Docs/moved.xlsx';
+
+  /** A store that holds a session on the workbook, and what is dispatched to it. */
+  function storeWith(kind: 'ready' | 'noWorkbook' = 'ready') {
+    const events: SessionEvent[] = [];
+    const state = bench().ready().state;
+    const appState = { ...initialAppState, state: kind === 'ready' ? state : noWorkbook };
+    const store = {
+      getState: () => appState,
+      dispatch: (event: SessionEvent) => void events.push(event),
+    } as Partial<Store> as Store;
+    return { store, events };
+  }
+  const noWorkbook = { kind: 'noWorkbook', account, problem: { reason: 'unsaved' } } as const;
+
+  function excel(...addresses: readonly (Promise<string | null> | string | null)[]) {
+    const asked: (string | null)[] = [];
+    const left = [...addresses];
+    const documentAddress = async (): Promise<string | null> => (await left.shift()) ?? null;
+    const host = { documentAddress } as Partial<Host> as Host;
+    const locateItem = (given: string | null) => {
+      asked.push(given);
+      return Promise.resolve(found(given));
+    };
+    const locator = createWorkbookLocator({
+      host: Promise.resolve(host),
+      locateItem,
+      reachesAll: () => false,
+    });
+    return { asked, ...locator };
+  }
+
+  it('dispatches the workbook at its new address', async () => {
+    const { workbooks, checkForMove } = excel(workbook.address, moved);
+    await workbooks.locate({ known: null, link: null }, signal);
+    const { store, events } = storeWith();
+    await checkForMove(store);
+    expect(events).toMatchObject([{ kind: 'workbookSeen', workbook: { address: moved } }]);
+  });
+
+  it('asks for nothing before the first look, at the same address, or while Excel gives none', async () => {
+    const { asked, workbooks, checkForMove } = excel(workbook.address, workbook.address, null, '');
+    const { store, events } = storeWith();
+    const early = excel(moved);
+    await early.checkForMove(store);
+    await workbooks.locate({ known: null, link: null }, signal);
+    await checkForMove(store);
+    await checkForMove(store);
+    expect([early.asked, asked, events]).toEqual([[], [workbook.address], []]);
+  });
+
+  it('asks once for a move that two checks see at the same time', async () => {
+    let tell = (_address: string): void => undefined;
+    const slow = new Promise<string>((resolve) => (tell = resolve));
+    const { asked, workbooks, checkForMove } = excel(workbook.address, slow, slow);
+    await workbooks.locate({ known: null, link: null }, signal);
+    const { store } = storeWith();
+    const checks = [checkForMove(store), checkForMove(store)];
+    tell(moved);
+    await Promise.all(checks);
+    expect(asked).toEqual([workbook.address, moved]);
+  });
+
+  it('looks for the workbook again where there was none', async () => {
+    const { workbooks, checkForMove } = excel('', moved);
+    await workbooks.locate({ known: null, link: null }, signal);
+    const { store, events } = storeWith('noWorkbook');
+    await checkForMove(store);
+    expect(events).toEqual([{ kind: 'checkAgainRequested' }]);
   });
 });
 

@@ -22,7 +22,10 @@ function createBrowser() {
   };
   let panes = 0;
   const manager = (clientId: string) => ({
-    request(name: string, ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]) {
+    request(
+      name: string,
+      ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]
+    ) {
       const [options, callback] = rest.length === 1 ? [{} as LockOptions, rest[0]] : rest;
       const { signal } = options;
       return new Promise((resolve, reject) => {
@@ -30,7 +33,11 @@ function createBrowser() {
           if (held.get(name) === request) held.delete(name);
           grant();
         };
-        const request: Request = { name, clientId, run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end) };
+        const request: Request = {
+          name,
+          clientId,
+          run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end),
+        };
         pending.push(request);
         signal?.addEventListener('abort', () => {
           if (!pending.includes(request)) return;
@@ -47,7 +54,10 @@ function createBrowser() {
 }
 
 const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
-const denied = { request: () => Promise.reject(new DOMException('', 'SecurityError')), query: () => Promise.reject(new DOMException('', 'SecurityError')) } as unknown as LockManager;
+const denied = {
+  request: () => Promise.reject(new DOMException('', 'SecurityError')),
+  query: () => Promise.reject(new DOMException('', 'SecurityError')),
+} as unknown as LockManager;
 
 /** A pane that wants the lock of the record, and notes when it has it. */
 function wanting(manager: LockManager | null, wanted = key) {
@@ -70,7 +80,11 @@ describe('the lock of a record', () => {
 
   it('is another one for another workbook or account', async () => {
     const pane = createBrowser();
-    const panes = [wanting(pane()), wanting(pane(), { ...key, itemId: 'j' }), wanting(pane(), { ...key, accountId: 'alex' })];
+    const panes = [
+      wanting(pane()),
+      wanting(pane(), { ...key, itemId: 'j' }),
+      wanting(pane(), { ...key, accountId: 'alex' }),
+    ];
     await settled();
     expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
   });
@@ -96,7 +110,13 @@ describe('the lock of a record', () => {
     expect(await reader.holders(key)).toBe(0);
     const [first] = [wanting(pane()), wanting(pane())];
     await settled();
-    expect(await Promise.all([reader.holders(key), first.locks.holders(key), reader.holders({ ...key, itemId: 'j' })])).toEqual([2, 1, 0]);
+    expect(
+      await Promise.all([
+        reader.holders(key),
+        first.locks.holders(key),
+        reader.holders({ ...key, itemId: 'j' }),
+      ]),
+    ).toEqual([2, 1, 0]);
   });
 });
 
@@ -111,15 +131,27 @@ describe('requests to a workbook', () => {
     const pane = createBrowser();
     const [one, other] = [createLocks(pane()), createLocks(pane())];
     const log: string[] = [];
-    await Promise.all([one.inTurn(key, turn(log, 'a')), one.inTurn(key, turn(log, 'b')), other.inTurn({ ...key }, turn(log, 'c'))]);
-    expect(log.map((line, index) => (index % 2 === 0 ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '') : true))).not.toContain(false);
+    await Promise.all([
+      one.inTurn(key, turn(log, 'a')),
+      one.inTurn(key, turn(log, 'b')),
+      other.inTurn({ ...key }, turn(log, 'c')),
+    ]);
+    expect(
+      log.map((line, index) =>
+        index % 2 === 0
+          ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '')
+          : true,
+      ),
+    ).not.toContain(false);
     expect(log).toHaveLength(6);
     expect(log.indexOf('a ends')).toBeLessThan(log.indexOf('b begins'));
   });
 
   it('go on after one that fails, whose fault is handed on', async () => {
     const locks = createLocks(createBrowser()());
-    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow(
+      'a fault',
+    );
     expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
   });
 
@@ -130,13 +162,23 @@ describe('requests to a workbook', () => {
   });
 });
 
-describe.each([['there are no locks', null], ['locks are denied', denied]])('where %s', (_name, manager) => {
+describe.each([
+  ['there are no locks', null],
+  ['locks are denied', denied],
+])('where %s', (_name, manager) => {
   it('each pane counts as the only one, and its requests stay in order', async () => {
     const pane = wanting(manager);
     await settled();
     expect([pane.held, await pane.locks.holders(key)]).toEqual([1, 0]);
     const log: number[] = [];
-    await Promise.all([1, 2].map((number) => pane.locks.inTurn(key, async () => { await settled(); log.push(number); })));
+    await Promise.all(
+      [1, 2].map((number) =>
+        pane.locks.inTurn(key, async () => {
+          await settled();
+          log.push(number);
+        }),
+      ),
+    );
     expect(log).toEqual([1, 2]);
   });
 });

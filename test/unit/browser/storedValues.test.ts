@@ -6,13 +6,35 @@ import type { SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
-  workbook: { driveId: 'd', itemId: 'i', name: 'b.xlsx', webUrl: '', address: 'https://contoso.sharepoint.com/b.xlsx' },
+  workbook: {
+    driveId: 'd',
+    itemId: 'i',
+    name: 'b.xlsx',
+    webUrl: '',
+    address: 'https://contoso.sharepoint.com/b.xlsx',
+  },
   phase: 'open',
-  session: { id: 's', persistChanges: 'unknown', origin: 'attached', openedAt: 1, lastActivityAt: 2 },
+  session: {
+    id: 's',
+    persistChanges: 'unknown',
+    origin: 'attached',
+    openedAt: 1,
+    lastActivityAt: 2,
+  },
   keepAlive: { on: true, until: null },
   activity: [
     { at: 1, what: 'attached', tookMs: 300 },
-    { at: 2, what: 'refreshFailed', failure: { recovery: 'retry', code: 'tooManyRequests', status: 429, requestId: 'r', clientRequestId: 'c' } },
+    {
+      at: 2,
+      what: 'refreshFailed',
+      failure: {
+        recovery: 'retry',
+        code: 'tooManyRequests',
+        status: 429,
+        requestId: 'r',
+        clientRequestId: 'c',
+      },
+    },
   ],
   seenAt: 3,
 };
@@ -32,11 +54,23 @@ describe('a stored record', () => {
       expect(parseRecord({ ...record, [part]: undefined }), part).toBeNull();
       expect(parseRecord({ ...record, [part]: 7 }) === null || part === 'seenAt', part).toBe(true);
     }
-    for (const part of Object.keys(record.session ?? {})) expect(parseRecord({ ...record, session: { ...record.session, [part]: {} } }), part).toBeNull();
+    for (const part of Object.keys(record.session ?? {}))
+      expect(
+        parseRecord({ ...record, session: { ...record.session, [part]: {} } }),
+        part,
+      ).toBeNull();
     for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
-      expect(parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }), part).toBeNull();
+      expect(
+        parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }),
+        part,
+      ).toBeNull();
     }
-    for (const keepAlive of [{ on: 'yes', until: null }, { on: true, until: 'never' }, { on: true, until: Infinity }]) expect(parseRecord({ ...record, keepAlive })).toBeNull();
+    for (const keepAlive of [
+      { on: 'yes', until: null },
+      { on: true, until: 'never' },
+      { on: true, until: Infinity },
+    ])
+      expect(parseRecord({ ...record, keepAlive })).toBeNull();
   });
 
   it('holds a session unless one is being opened', () => {
@@ -47,15 +81,27 @@ describe('a stored record', () => {
 
   it('never holds a time that is no number: another pane may write anything', () => {
     for (const at of [NaN, Infinity, '5', null]) {
-      expect(parseRecord({ ...record, session: { ...record.session, lastActivityAt: at } })).toBeNull();
+      expect(
+        parseRecord({ ...record, session: { ...record.session, lastActivityAt: at } }),
+      ).toBeNull();
       expect(parseRecord({ ...record, seenAt: at })).toBeNull();
     }
   });
 
   it('loses only the lines of its activity that cannot be read', () => {
-    const odd = [{ at: 1 }, { at: 'x', what: 'opened' }, { at: 4, what: 'danced' }, null, { at: 5, what: 'lost', failure: { status: '404' } }];
-    expect(parseRecord({ ...record, activity: [...odd, { at: 6, what: 'refreshed', tookMs: 'x' }] })?.activity).toEqual([
-      { at: 5, what: 'lost', failure: { recovery: 'unknown' } }, { at: 6, what: 'refreshed' },
+    const odd = [
+      { at: 1 },
+      { at: 'x', what: 'opened' },
+      { at: 4, what: 'danced' },
+      null,
+      { at: 5, what: 'lost', failure: { status: '404' } },
+    ];
+    expect(
+      parseRecord({ ...record, activity: [...odd, { at: 6, what: 'refreshed', tookMs: 'x' }] })
+        ?.activity,
+    ).toEqual([
+      { at: 5, what: 'lost', failure: { recovery: 'unknown' } },
+      { at: 6, what: 'refreshed' },
     ]);
   });
 });
@@ -73,7 +119,11 @@ describe('what else is stored', () => {
   it('never makes the pane fail, whatever it is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect([parseRecord(value), parseChoices(value), parseKnown(value)]).toEqual([null, null, null]);
+        expect([parseRecord(value), parseChoices(value), parseKnown(value)]).toEqual([
+          null,
+          null,
+          null,
+        ]);
       }),
     );
   });

@@ -75,6 +75,36 @@ describe('a workbook', () => {
     expect(paths[3]).toBe('/sites/contoso.sharepoint.com:/sites/x/sub');
   });
 
+  it('is looked for in the library whose address is the longest that its own begins with', async () => {
+    for (const reverse of [false, true]) {
+      const urls = [
+        'https://contoso.sharepoint.com/sites/x/Docs',
+        'https://contoso.sharepoint.com/sites/x/Docs/Archive',
+      ];
+      const { paths } = await locate(
+        'https://contoso.sharepoint.com/sites/x/Docs/Archive/2026/b.xlsx',
+        answered(404),
+        answered(200, { id: 'x' }),
+        drives(...(reverse ? urls.reverse() : urls)),
+        found,
+      );
+      expect(paths[3]).toBe(`/drives/b!${reverse ? 0 : 1}/root:/2026/b.xlsx`);
+    }
+  });
+
+  it('is looked for in the third subsite of a site at most', async () => {
+    const deep = 'https://contoso.sharepoint.com/sites/x/1/2/3/4/5/6/Docs/b.xlsx';
+    const answers = Array.from({ length: 4 }, () => [answered(200, { id: 's' }), drives()]);
+    const { paths, outcome, left } = await locate(deep, answered(404), ...answers.flat());
+    expect(paths.filter((path) => path.startsWith('/sites/contoso.sharepoint.com:'))).toEqual([
+      '/sites/contoso.sharepoint.com:/sites/x',
+      '/sites/contoso.sharepoint.com:/sites/x/1',
+      '/sites/contoso.sharepoint.com:/sites/x/1/2',
+      '/sites/contoso.sharepoint.com:/sites/x/1/2/3',
+    ]);
+    expect([outcome.ok, left]).toEqual([false, 0]);
+  });
+
   it('whose name only looks encoded is found by its name as it stands', async () => {
     const { outcome, left } = await locate(
       'https://contoso.sharepoint.com/sites/x/Docs/100%25.xlsx',
