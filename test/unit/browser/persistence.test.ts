@@ -67,8 +67,9 @@ describe('records in storage', () => {
 
   it('go with the account that signs out, and stay of another one, even where one name begins like the other', () => {
     const persistence = createPersistence();
-    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex'])
+    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) {
       persistence.saveRecord(record(account));
+    }
     persistence.saveRecord(record('adele', { workbook: { ...workbook, itemId: '02' } }));
     persistence.removeRecords(({ accountId }) => accountId === 'adele');
     expect(
@@ -150,8 +151,9 @@ describe('what else is in storage', () => {
     const changed = vi.fn();
     throttled.onChange(changed);
     throttled.save(5);
-    for (const name of [...stored(), 'other'])
+    for (const name of [...stored(), 'other']) {
       for (const listener of listeners) listener({ key: name, newValue: '5' });
+    }
     expect(changed).toHaveBeenCalledTimes(1);
   });
 });

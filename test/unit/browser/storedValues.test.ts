@@ -54,11 +54,12 @@ describe('a stored record', () => {
       expect(parseRecord({ ...record, [part]: undefined }), part).toBeNull();
       expect(parseRecord({ ...record, [part]: 7 }) === null || part === 'seenAt', part).toBe(true);
     }
-    for (const part of Object.keys(record.session ?? {}))
+    for (const part of Object.keys(record.session ?? {})) {
       expect(
         parseRecord({ ...record, session: { ...record.session, [part]: {} } }),
         part,
       ).toBeNull();
+    }
     for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
       expect(
         parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }),
@@ -69,8 +70,9 @@ describe('a stored record', () => {
       { on: 'yes', until: null },
       { on: true, until: 'never' },
       { on: true, until: Infinity },
-    ])
+    ]) {
       expect(parseRecord({ ...record, keepAlive })).toBeNull();
+    }
   });
 
   it('holds a session unless one is being opened', () => {
