@@ -5,9 +5,11 @@ import { createLocks } from '../browser/locks';
 import { onLeaving, onReturning } from '../browser/pageLifecycle';
 import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
+import type { Send } from '../graph/request';
 import { createSend } from '../graph/request';
 import type { Connection, Host } from '../office/host';
-import type { Clock, Sessions } from '../session/services';
+import type { InsideReader } from '../session/inside';
+import type { Clock, Locks, Sessions } from '../session/services';
 import type { Store } from '../session/store';
 import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
@@ -19,6 +21,7 @@ import { createWorkbookLocator, withMissingPermission } from './workbookLocator'
 export interface SessionController {
   readonly store: Store;
   readonly locator: WorkbookLocator;
+  readonly inside: InsideReader;
 }
 
 /** Nothing is found or sent before Office is there; until then every port waits for it. */
@@ -83,7 +86,21 @@ export function createSessionController(
   persistence.onRecord(store.peerStored);
   onLeaving(store.leave);
   onReturning(store.comeBack);
-  return { locator, store };
+  return { locator, store, inside: createLazyReader(send, clock, locks.inTurn) };
+}
+
+/** Reads the workbook by a chunk that comes with the first read. */
+function createLazyReader(send: Send, clock: Clock, inTurn: Locks['inTurn']): InsideReader {
+  const reader = async (): Promise<InsideReader> => {
+    const { createInsideReader } = await import(/* webpackChunkName: "inside" */ '../graph/inside');
+    return createInsideReader(send, clock, inTurn);
+  };
+  return {
+    outline: async (...asked) => (await reader()).outline(...asked),
+    cells: async (...asked) => (await reader()).cells(...asked),
+    charts: async (...asked) => (await reader()).charts(...asked),
+    chartImage: async (...asked) => (await reader()).chartImage(...asked),
+  };
 }
 
 /** The core of a pane that is not configured: it can only say so. */

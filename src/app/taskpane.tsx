@@ -28,7 +28,7 @@ function start(): void {
     commands(command),
   );
   const persistence = createPersistence();
-  const { store, locator } = createSessionController(
+  const { store, locator, inside } = createSessionController(
     configured ? configuration : notConfigured,
     connection,
     clock,
@@ -66,6 +66,7 @@ function start(): void {
       dispatch: store.dispatch,
       clock,
       copy: copyText,
+      inside,
       startWithWorkbook: (on) => void held.then((host) => host?.startup?.set(on)).then(tellStartup),
       version: VERSION,
       graphRoot: configured ? configuration.graphRoot : '',

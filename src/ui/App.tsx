@@ -68,7 +68,16 @@ function useAppContextValue(
   { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
   timesMove: boolean,
 ): { tools: AppContextValue; spoken: string } {
-  const { dispatch, clock, copy, version, graphRoot, forgets = false, startWithWorkbook } = pane;
+  const {
+    dispatch,
+    clock,
+    copy,
+    inside,
+    version,
+    graphRoot,
+    forgets = false,
+    startWithWorkbook,
+  } = pane;
   const wallAheadMs = useWallAhead(clock, timesMove);
   const [spoken, setSpoken] = useState('');
   // The same words twice would not be heard again: a space that nobody sees makes them new.
@@ -81,6 +90,7 @@ function useAppContextValue(
       dispatch,
       clock,
       copy,
+      inside,
       version,
       graphRoot,
       forgets,
@@ -96,6 +106,7 @@ function useAppContextValue(
       dispatch,
       clock,
       copy,
+      inside,
       version,
       graphRoot,
       forgets,

@@ -5,7 +5,14 @@ import type { AppProps } from './appProps';
 /** What every part of the pane may use. */
 export interface AppContextValue extends Pick<
   AppProps,
-  'dispatch' | 'clock' | 'copy' | 'version' | 'graphRoot' | 'forgets' | 'startWithWorkbook'
+  | 'dispatch'
+  | 'clock'
+  | 'copy'
+  | 'inside'
+  | 'version'
+  | 'graphRoot'
+  | 'forgets'
+  | 'startWithWorkbook'
 > {
   readonly messages: Messages;
   readonly times: Times;

@@ -1,4 +1,5 @@
 import type { UserAction } from '../session/events';
+import type { InsideReader } from '../session/inside';
 import type { AppState } from '../session/state';
 
 /** A value that changes: read it, and be told of each change. */
@@ -35,6 +36,8 @@ export interface AppProps {
   readonly startWithWorkbook: (on: boolean) => void;
   /** Puts the text on the clipboard; false where that is not allowed. */
   readonly copy: (text: string) => Promise<boolean>;
+  /** Reads what is in the workbook, on a click only. */
+  readonly inside: InsideReader;
   readonly version: string;
   readonly graphRoot: string;
   /** Storage is denied: nothing outlives a reload. */

@@ -2,6 +2,7 @@ import { createObservable } from '../../src/session/observable';
 import { mount } from '../../src/ui/mount';
 import type { AppProps, HostContext } from '../../src/ui/appProps';
 import { createHandClock } from './handClock';
+import { galleryReader } from './inside';
 import { now, specimens, type Specimen } from './specimens';
 
 /**
@@ -49,6 +50,7 @@ const paneFor = (specimen: Specimen): AppProps => ({
     copied.push(text);
     return Promise.resolve(asked.clipboard !== 'blocked');
   },
+  inside: galleryReader,
   startWithWorkbook: () => undefined,
   version: '0.1.0',
   graphRoot: 'https://graph.microsoft.com/v1.0',

@@ -1,8 +1,19 @@
 import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
+import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
 /** The words, in English, that nobody reads before somebody is signed in: they come with those screens. */
-export const signedIn = { workbooks, recoveries, retries, needs, ends, activity, plot, snippets };
+export const signedIn = {
+  workbooks,
+  recoveries,
+  retries,
+  needs,
+  ends,
+  activity,
+  plot,
+  snippets,
+  inside,
+};
 
 export type SignedInMessages = typeof signedIn;

@@ -1,6 +1,7 @@
 import type { Messages } from '../en/index';
 import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
+import { inside } from './inside';
 import { errors } from './errors';
 import { needs, recoveries, retries, workbooks } from './faults';
 import { signIns, unsupported } from './reasons';
@@ -179,7 +180,7 @@ export const messages: Messages = {
     unknown: 'このセッションが一時コピーの場合、変更は失われます。',
   },
   reasons: { signIns, unsupported },
-  signedIn: { workbooks, recoveries, retries, needs, ends, activity, plot, snippets },
+  signedIn: { workbooks, recoveries, retries, needs, ends, activity, plot, snippets, inside },
   help: 'ヘルプ',
   privacy: {
     page: 'プライバシー',

@@ -1,18 +1,21 @@
-import { useEffect, useId, useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import { estimatedExpiry } from '../../../session/keepAlive';
 import { shortName } from '../../../session/sessionId';
 import type { Choices, StateOf } from '../../../session/state';
 import { Button } from '../../components/Button';
+import { Actions } from './Actions';
 import { Card, Facts, type Intent } from './Card';
 import { CopyAs } from '../copy-as/CopyAs';
 import { CopyButton } from '../../components/CopyButton';
-import { Icon, type IconName } from '../../components/icons';
+import type { IconName } from '../../components/icons';
 import { KeepAlive } from './KeepAlive';
 import { LeavingDialog } from './LeavingDialog';
+import type { LookInsideProps } from '../look-inside/LookInside';
+import { Empty, lazyComponent } from '../../lazyComponent';
+import { signedInMessages } from '../signedInMessages';
 import { OpenErrors } from './OpenErrors';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
 import { useAppContext } from '../../appContext';
-import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { ExactTimes, When } from '../../components/When';
 
 type Open = StateOf<'open'>;
@@ -31,28 +34,49 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
   const { session } = state;
   const doubtful = useMayHaveEnded(estimatedExpiry(session));
   const sign = signOf(state, doubtful);
+  const [Inside, setInside] = useState<ComponentType<LookInsideProps>>();
+  const toggleInside = (): void =>
+    setInside(() => (Inside === undefined ? loadInside() : undefined));
   return (
-    <Card
-      statusText={messages.card[sign.word]}
-      icon={sign.icon}
-      intent={sign.intent}
-      session={session}
-    >
-      <TimeLeft session={session} />
-      <OpenErrors state={state} throttledUntil={throttledUntil} />
-      <Actions state={state} throttledUntil={throttledUntil} />
-      <div className="stack tight">
-        <SessionFacts state={state} keptByOtherPane={keptByOtherPane} />
-        <ExactTimes state={state} />
-        <CopySession state={state} />
-      </div>
-      <KeepAlive state={state} choices={choices} />
-      {state.question !== undefined && (
-        <LeavingDialog question={state.question} session={session} />
+    <>
+      <Card
+        statusText={messages.card[sign.word]}
+        icon={sign.icon}
+        intent={sign.intent}
+        session={session}
+      >
+        <TimeLeft session={session} />
+        <OpenErrors state={state} throttledUntil={throttledUntil} />
+        <Actions state={state} throttledUntil={throttledUntil} />
+        <div className="stack tight">
+          <SessionFacts state={state} keptByOtherPane={keptByOtherPane} />
+          <ExactTimes state={state} />
+          <CopySession
+            state={state}
+            isInsideShown={Inside !== undefined}
+            toggleInside={toggleInside}
+          />
+        </div>
+        <KeepAlive state={state} choices={choices} />
+        {state.question !== undefined && (
+          <LeavingDialog question={state.question} session={session} />
+        )}
+      </Card>
+      {Inside !== undefined && (
+        <Inside
+          workbook={state.workbook}
+          session={session}
+          throttledUntil={throttledUntil}
+          close={toggleInside}
+        />
       )}
-    </Card>
+    </>
   );
 }
+
+/** The view comes in a chunk of its own with the first click. */
+const loadInside = (): ComponentType<LookInsideProps> =>
+  lazyComponent(import(/* webpackChunkName: "inside" */ '../look-inside/LookInside'), Empty);
 
 interface Sign {
   readonly word:
@@ -132,77 +156,23 @@ function SessionFacts({
   );
 }
 
-function CopySession({ state: { session, workbook } }: { readonly state: Open }) {
-  const { actions } = useAppContext().messages;
+interface CopySessionProps {
+  readonly state: Open;
+  readonly isInsideShown: boolean;
+  readonly toggleInside: () => void;
+}
+
+function CopySession({ state, isInsideShown, toggleInside }: CopySessionProps) {
+  const { session, workbook } = state;
+  const { messages } = useAppContext();
+  const { actions } = messages;
   return (
     <div className="row snug menu-anchor">
       <CopyButton label={actions.copySessionId} text={session.id} />
       <CopyAs workbook={workbook} session={session} />
+      <Button size="small" appearance="subtle" aria-expanded={isInsideShown} onClick={toggleInside}>
+        {signedInMessages(messages).inside.look}
+      </Button>
     </div>
   );
-}
-
-function Actions({
-  state,
-  throttledUntil,
-}: {
-  readonly state: Open;
-  readonly throttledUntil: number;
-}) {
-  const { dispatch, messages } = useAppContext();
-  const waitId = useId();
-  const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
-  const throttled = useThrottledUntil(throttledUntil) !== undefined;
-  const awaitsSignIn = state.signInNeeded !== undefined;
-  const [confirmation, clicked] = useConfirmation(state);
-  return (
-    <div className="stack tight">
-      <div className="row">
-        <Button
-          appearance={awaitsSignIn ? 'secondary' : 'primary'}
-          disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
-          aria-describedby={throttled ? waitId : undefined}
-          icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
-          onClick={() => {
-            clicked();
-            dispatch({ kind: 'refreshRequested' });
-          }}
-        >
-          {messages.actions.refresh}
-        </Button>
-        <Button onClick={() => dispatch({ kind: 'closeRequested' })}>
-          {messages.actions.close}
-        </Button>
-      </div>
-      <Throttled until={throttledUntil} id={waitId} />
-      {confirmation !== undefined && <p className="good">{confirmation}</p>}
-    </div>
-  );
-}
-
-/** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
-function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
-  const { announce, clock, messages, times } = useAppContext();
-  /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
-  const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
-  const idle = request.kind === 'idle' && request.failure === undefined;
-  if (
-    click !== undefined &&
-    click.after === undefined &&
-    session.lastActivityAt !== click.before &&
-    idle
-  ) {
-    setClick({ ...click, after: session.lastActivityAt });
-  }
-  const text =
-    click?.after === undefined
-      ? undefined
-      : messages.card.refreshedAt(times.moment(click.after, clock.now()));
-  const spoken = click?.after;
-  useEffect(() => {
-    if (spoken !== undefined && text !== undefined) announce(text);
-    // The time is announced once, not again when its words change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [announce, spoken]);
-  return [text, () => setClick({ before: session.lastActivityAt })];
 }

@@ -1,0 +1,95 @@
+/** A rectangle of cells; each number counts from 0, and the last ones are included. */
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** The last row and column of a sheet. Source: Excel specifications and limits. */
+const lastRow = 1_048_575;
+const lastColumn = 16_383;
+
+/** A column by its letters (`A`, `AB`), from its number, which counts from 0. */
+export function columnName(column: number): string {
+  const rest = Math.floor(column / 26) - 1;
+  return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (column % 26));
+}
+
+function columnOf(letters: string): number {
+  return (
+    [...letters.toUpperCase()].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1
+  );
+}
+
+/** The address of an area as Excel writes it, for example `A1:C20`. */
+export function addressOfArea({ top, left, bottom, right }: Area): string {
+  const first = `${columnName(left)}${top + 1}`;
+  const last = `${columnName(right)}${bottom + 1}`;
+  return first === last ? first : `${first}:${last}`;
+}
+
+/** An address in A1 notation, with the sheet that it names; `area` may reach the end of the sheet. */
+export interface CellAddress {
+  readonly sheet?: string;
+  readonly area: Area;
+}
+
+/**
+ * Reads an address such as `B2`, `$A$1:C20`, `A:C`, `2:5` or `'My sheet'!A1`, or returns undefined.
+ */
+export function parseCellAddress(text: string): CellAddress | undefined {
+  const [, quoted, plain, range = ''] =
+    /^(?:'((?:[^']|'')+)'!|([^'!]+)!)?([^!]+)$/.exec(text.trim()) ?? [];
+  const area = parseArea(range.replaceAll('$', '').trim());
+  if (area === undefined) return undefined;
+  const sheet = quoted?.replaceAll("''", "'") ?? plain;
+  return sheet === undefined ? { area } : { sheet, area };
+}
+
+function parseArea(text: string): Area | undefined {
+  const [first = '', second = first, ...more] = text.split(':').map((part) => part.trim());
+  const [from, to] = [parseCorner(first), parseCorner(second)];
+  if (from === undefined || to === undefined || more.length > 0) return undefined;
+  // `A` and `5` alone are no cells; `A:C` and `2:5` are whole columns and rows.
+  const isWhole = from.row === undefined || from.column === undefined;
+  const sameKind =
+    (from.row === undefined) === (to.row === undefined) &&
+    (from.column === undefined) === (to.column === undefined);
+  if (!sameKind || (isWhole && !text.includes(':'))) return undefined;
+  const rows = [from.row ?? 0, to.row ?? lastRow];
+  const columns = [from.column ?? 0, to.column ?? lastColumn];
+  const area = {
+    top: Math.min(...rows),
+    left: Math.min(...columns),
+    bottom: Math.max(...rows),
+    right: Math.max(...columns),
+  };
+  return area.bottom <= lastRow && area.right <= lastColumn ? area : undefined;
+}
+
+function parseCorner(
+  text: string,
+): { readonly row?: number; readonly column?: number } | undefined {
+  const [match, letters = '', digits = ''] = /^([a-z]{0,3})([1-9]\d{0,6})?$/i.exec(text) ?? [];
+  if (match === undefined || match === '') return undefined;
+  return {
+    ...(digits === '' ? {} : { row: Number(digits) - 1 }),
+    ...(letters === '' ? {} : { column: columnOf(letters) }),
+  };
+}
+
+/** Whether an area reaches the end of the sheet: whole columns or rows. */
+export const isUnbounded = ({ bottom, right }: Area): boolean =>
+  bottom === lastRow || right === lastColumn;
+
+/** What two areas share, or undefined. */
+export function intersectionOf(a: Area, b: Area): Area | undefined {
+  const area = {
+    top: Math.max(a.top, b.top),
+    left: Math.max(a.left, b.left),
+    bottom: Math.min(a.bottom, b.bottom),
+    right: Math.min(a.right, b.right),
+  };
+  return area.top <= area.bottom && area.left <= area.right ? area : undefined;
+}

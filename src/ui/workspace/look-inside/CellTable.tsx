@@ -1,0 +1,138 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import { addressOfArea, columnName } from '../../../session/cellAddress';
+import type { CellDifference } from '../../../session/compareCells';
+import type { ReadCell, ReadCells } from '../../../session/inside';
+import { useAppContext } from '../../appContext';
+import { signedInMessages } from '../signedInMessages';
+
+const useStyles = makeStyles({
+  scroller: {
+    maxHeight: '320px',
+    overflow: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  table: { borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
+  heading: {
+    position: 'sticky',
+    top: 0,
+    padding: '2px 8px',
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontWeight: tokens.fontWeightRegular,
+  },
+  rowHeading: { position: 'sticky', insetInlineStart: 0 },
+  cell: {
+    padding: '2px 8px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    whiteSpace: 'nowrap',
+    maxWidth: '240px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  number: { textAlign: 'end' },
+  changed: {
+    outline: `2px solid ${tokens.colorPaletteDarkOrangeBorderActive}`,
+    outlineOffset: '-2px',
+  },
+  recalculated: { outline: `2px dotted ${tokens.colorNeutralStroke1}`, outlineOffset: '-2px' },
+  current: { backgroundColor: tokens.colorNeutralBackground1Selected },
+});
+
+interface Props {
+  readonly cells: ReadCells;
+  readonly formulas: boolean;
+  readonly differences: readonly CellDifference[];
+  /** The difference that the user went to, if any. */
+  readonly current: CellDifference | undefined;
+}
+
+/** The cells as a table with the row and column headings of Excel. */
+export function CellTable({ cells: { area, rows }, formulas, differences, current }: Props) {
+  const styles = useStyles();
+  const { inside } = signedInMessages(useAppContext().messages);
+  const columns = rows[0]?.map((_, index) => columnName(area.left + index)) ?? [];
+  const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
+  return (
+    // The table scrolls by keyboard only when its frame can have the focus (WCAG 2.1.1).
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{inside.caption(addressOfArea(area))}</caption>
+        <thead>
+          <tr>
+            <td className={mergeClasses(styles.heading, styles.rowHeading)} />
+            {columns.map((name) => (
+              <th key={name} scope="col" className={styles.heading}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, rowIndex) => (
+            <tr key={area.top + rowIndex}>
+              <th scope="row" className={mergeClasses(styles.heading, styles.rowHeading)}>
+                {area.top + rowIndex + 1}
+              </th>
+              {row.map((cell, columnIndex) => {
+                const difference = at.get(keyOf(area.top + rowIndex, area.left + columnIndex));
+                return (
+                  <Cell
+                    key={columns[columnIndex]}
+                    cell={cell}
+                    formulas={formulas}
+                    difference={difference}
+                    isCurrent={difference !== undefined && difference === current}
+                  />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const keyOf = (row: number, column: number): string => `${row} ${column}`;
+
+interface CellProps {
+  readonly cell: ReadCell;
+  readonly formulas: boolean;
+  readonly difference: CellDifference | undefined;
+  readonly isCurrent: boolean;
+}
+
+function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
+  const styles = useStyles();
+  const { inside } = signedInMessages(useAppContext().messages);
+  const element = useRef<HTMLTableCellElement>(null);
+  useEffect(() => {
+    if (isCurrent) element.current?.focus();
+  }, [isCurrent]);
+  const shown = formulas ? String(cell.formula ?? '') : cell.text;
+  const saved = difference === undefined ? undefined : inside.saved(String(difference.saved ?? ''));
+  const isNumber = typeof cell.value === 'number' && !formulas;
+  return (
+    <td
+      ref={element}
+      // Only a cell that the user is led to takes the focus.
+      tabIndex={difference === undefined ? undefined : -1}
+      title={saved ?? (shown.length > 30 ? shown : undefined)}
+      className={mergeClasses(
+        styles.cell,
+        isNumber && styles.number,
+        difference !== undefined && styles[difference.kind],
+        isCurrent && styles.current,
+      )}
+    >
+      {shown}
+      {difference !== undefined && (
+        <span className="visually-hidden">
+          {` ${difference.kind === 'changed' ? inside.changed : inside.recalculated}. ${saved ?? ''}`}
+        </span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { Workbook, WorkbookSession } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { signedInMessages } from '../signedInMessages';
+import { ReadingStatus } from './ReadingStatus';
+import { useReading } from './useReading';
+
+interface Props {
+  readonly workbook: Workbook;
+  readonly session: WorkbookSession;
+  readonly sheet: string;
+}
+
+interface Picture {
+  readonly name: string;
+  /** PNG in base64. */
+  readonly data: string;
+}
+
+/** The charts of the sheet as pictures, each read on a click. */
+export function Charts({ workbook, session, sheet }: Props) {
+  const { inside: reader, messages } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  const { reading, read, cancel } = useReading();
+  const [names, setNames] = useState<readonly string[]>();
+  const [picture, setPicture] = useState<Picture>();
+  const list = async (): Promise<void> => {
+    setNames(await read((signal) => reader.charts(workbook, session.id, sheet, signal)));
+  };
+  const show = async (name: string): Promise<void> => {
+    const data = await read((signal) =>
+      reader.chartImage(workbook, session.id, { sheet, name }, signal),
+    );
+    if (data !== undefined) setPicture({ name, data });
+  };
+  return (
+    <div className="stack tight">
+      <div className="row">
+        {names === undefined && <Button onClick={() => void list()}>{inside.charts}</Button>}
+        {names?.map((name) => (
+          <Button key={name} onClick={() => void show(name)}>
+            {inside.chart(name)}
+          </Button>
+        ))}
+      </div>
+      {names?.length === 0 && <p className="quiet">{inside.noCharts}</p>}
+      <ReadingStatus reading={reading} throttledUntil={0} cancel={cancel} again={undefined} />
+      {picture !== undefined && (
+        <img
+          src={`data:image/png;base64,${picture.data}`}
+          alt={inside.chart(picture.name)}
+          style={{ maxWidth: '100%' }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CellDifference } from '../../../session/compareCells';
+import type { ReadCells } from '../../../session/inside';
+import type { WorkbookSession } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { signedInMessages } from '../signedInMessages';
+
+interface Props {
+  readonly cells: ReadCells;
+  /** The same cells in the saved workbook; `missing` where it has no such sheet. */
+  readonly saved: ReadCells | 'missing' | undefined;
+  readonly differences: readonly CellDifference[];
+  readonly current: CellDifference | undefined;
+  readonly persistChanges: WorkbookSession['persistChanges'];
+  readonly busy: boolean;
+  readonly compare: () => void;
+  readonly goTo: (difference: CellDifference) => void;
+}
+
+/** How the session differs from the saved workbook: counted, with a way from one cell to the next. */
+export function Comparison(props: Props) {
+  const { cells, saved, differences, current, persistChanges, busy, compare, goTo } = props;
+  const { messages, times } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  const changed = differences.filter(({ kind }) => kind === 'changed').length;
+  const recalculated = differences.length - changed;
+  const at = current === undefined ? -1 : differences.indexOf(current);
+  const next = differences[(at + 1) % Math.max(1, differences.length)];
+  const counts = inside.counts(times.count(changed), times.count(recalculated));
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button disabledFocusable={busy} onClick={compare}>
+          {inside.compare}
+        </Button>
+        {next !== undefined && <Button onClick={() => goTo(next)}>{inside.nextDifference}</Button>}
+      </div>
+      <div className="stack tight" aria-live="polite">
+        {saved === 'missing' && <p>{inside.sheetNotSaved}</p>}
+        {saved !== undefined && saved !== 'missing' && (
+          <>
+            <p className="strong">{differences.length === 0 ? inside.same : counts}</p>
+            <p className="quiet">
+              {inside.bothTimes(times.exact(cells.readAt), times.exact(saved.readAt))}
+            </p>
+            {changed > 0 && (
+              <p className="quiet">
+                {persistChanges === true ? inside.notSavedYet : inside.notOnlyTheScript}
+              </p>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { Switch } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { addressOfArea } from '../../../session/cellAddress';
+import { compareCells, type CellDifference } from '../../../session/compareCells';
+import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
+import type { Workbook, WorkbookSession } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { CopyButton } from '../../components/CopyButton';
+import { signedInMessages } from '../signedInMessages';
+import { CellTable } from './CellTable';
+import { Charts } from './Charts';
+import { Comparison } from './Comparison';
+import { cellsAsCsv, cellsAsJson } from './export';
+import { ReadingStatus } from './ReadingStatus';
+import { TargetForm } from './TargetForm';
+import { useReading } from './useReading';
+
+export interface LookInsideProps {
+  readonly workbook: Workbook;
+  readonly session: WorkbookSession;
+  readonly throttledUntil: number;
+  readonly close: () => void;
+}
+
+/** The saved workbook beside what was read in the session. */
+interface Compared {
+  readonly saved: ReadCells | 'missing';
+  readonly differences: readonly CellDifference[];
+}
+
+/**
+ * What the session holds, read when the user asks for it, one request at a time. What was read stays
+ * in memory, and goes when the view closes.
+ */
+export default function LookInside({ workbook, session, throttledUntil, close }: LookInsideProps) {
+  const { inside: reader, messages } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  const { reading, read, cancel } = useReading();
+  const [outline, setOutline] = useState<WorkbookOutline>();
+  const [cells, setCells] = useState<ReadCells>();
+  const [compared, setCompared] = useState<Compared>();
+  const [current, setCurrent] = useState<CellDifference>();
+  const [formulas, setFormulas] = useState(false);
+  const busy = reading.kind === 'reading' || reading.kind === 'waiting';
+
+  const readCells = async (target: ReadTarget): Promise<void> => {
+    setCompared(undefined);
+    setCurrent(undefined);
+    const found = await read((signal) => reader.cells(workbook, session.id, target, signal));
+    if (found !== undefined) setCells(found);
+  };
+  const begin = async (): Promise<void> => {
+    const found = await read((signal) => reader.outline(workbook, session.id, signal));
+    if (found === undefined) return;
+    setOutline(found);
+    const [first] = found.sheets;
+    if (first !== undefined) await readCells({ kind: 'sheet', sheet: first.id });
+  };
+  // The click on "Look inside" asks for the first read; nothing else reads by itself.
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    void begin();
+  });
+
+  const compare = async (): Promise<void> => {
+    if (cells === undefined) return;
+    const { sheet, area } = cells;
+    const target = { kind: 'range', sheet, area } as const;
+    // Both sides are read anew, one just after the other: else what others did meanwhile counts.
+    const now = await read((signal) => reader.cells(workbook, session.id, target, signal));
+    if (now === undefined) return;
+    const saved = await read<ReadCells | 'missing'>(async (signal) => {
+      const outcome = await reader.cells(workbook, null, target, signal);
+      if (outcome.ok || outcome.failure.status !== 404) return outcome;
+      return { ok: true, value: 'missing' };
+    });
+    setCells(now);
+    if (saved === undefined) return;
+    setCompared({ saved, differences: saved === 'missing' ? [] : compareCells(now, saved) });
+    setCurrent(undefined);
+  };
+
+  return (
+    <section className="card stack" aria-label={inside.region}>
+      <div className="split">
+        <p className="strong">{inside.region}</p>
+        <Button size="small" appearance="subtle" onClick={close}>
+          {inside.hide}
+        </Button>
+      </div>
+      {outline !== undefined && (
+        <TargetForm outline={outline} busy={busy} read={(target) => void readCells(target)} />
+      )}
+      <ReadingStatus
+        reading={reading}
+        throttledUntil={throttledUntil}
+        cancel={cancel}
+        again={outline === undefined ? () => void begin() : undefined}
+      />
+      {cells !== undefined && (
+        <>
+          <Facts cells={cells} />
+          <Switch
+            label={inside.formulas}
+            checked={formulas}
+            onChange={(_event, { checked }) => setFormulas(checked)}
+          />
+          <CellTable
+            cells={cells}
+            formulas={formulas}
+            differences={compared?.differences ?? []}
+            current={current}
+          />
+          <div className="row snug">
+            <CopyButton label={inside.copyCsv} text={() => cellsAsCsv(cells, formulas)} />
+            <CopyButton label={inside.copyJson} text={() => cellsAsJson(cells)} />
+          </div>
+          <Comparison
+            cells={cells}
+            saved={compared?.saved}
+            differences={compared?.differences ?? []}
+            current={current}
+            persistChanges={session.persistChanges}
+            busy={busy}
+            compare={() => void compare()}
+            goTo={setCurrent}
+          />
+          <Charts
+            key={`${cells.sheet} ${cells.readAt}`}
+            workbook={workbook}
+            session={session}
+            sheet={cells.sheet}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What was read and when, and what was left out. */
+function Facts({ cells: { area, whole, readAt } }: { readonly cells: ReadCells }) {
+  const { messages, times } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  const isClipped = area.bottom < whole.bottom || area.right < whole.right;
+  return (
+    <div className="stack tight">
+      <p>{inside.readAt(addressOfArea(area), times.exact(readAt))}</p>
+      {isClipped && <p className="quiet">{inside.clipped(addressOfArea(whole))}</p>}
+    </div>
+  );
+}

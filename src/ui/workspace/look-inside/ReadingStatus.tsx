@@ -1,0 +1,59 @@
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { MessageBar } from '../../components/MessageBar';
+import { Busy } from '../../first-screen/Waiting';
+import { Throttled } from '../../hooks/useThrottled';
+import { errorMessageFor, signedInMessages } from '../signedInMessages';
+import type { Reading } from './useReading';
+
+interface Props {
+  readonly reading: Reading;
+  readonly throttledUntil: number;
+  readonly cancel: () => void;
+  /** Reads the same again; undefined where the form has a button for it. */
+  readonly again: (() => void) | undefined;
+}
+
+/** The read under way with its way out, or why the last one failed. */
+export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
+  const { clock, messages, times } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  switch (reading.kind) {
+    case 'idle':
+      return null;
+    case 'reading':
+    case 'waiting':
+      return (
+        <div className="stack tight">
+          <Busy label={reading.kind === 'reading' ? inside.reading : inside.waiting}>
+            {reading.kind === 'waiting' && (
+              <p className="quiet">
+                {messages.because(
+                  errorMessageFor(reading.failure, messages).title,
+                  messages.card.openingRetry(times.soon(reading.at, clock.now())),
+                )}
+              </p>
+            )}
+            {reading.kind === 'reading' && <Throttled until={throttledUntil} />}
+          </Busy>
+          <div className="row">
+            <Button onClick={cancel}>{messages.actions.cancel}</Button>
+          </div>
+        </div>
+      );
+    case 'failed': {
+      const { failure } = reading;
+      const { title, sentence } =
+        failure.status === 404 && failure.recovery.kind === 'forbidden'
+          ? inside.notThere
+          : failure.status === 400
+            ? inside.badRange
+            : errorMessageFor(failure, messages);
+      return (
+        <MessageBar key={failure.at} title={title} sentence={sentence} failure={failure}>
+          {again !== undefined && <Button onClick={again}>{inside.readAgain}</Button>}
+        </MessageBar>
+      );
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { Input, Select } from '@fluentui/react-components';
+import { useId, useState, type SubmitEvent } from 'react';
+import { parseCellAddress } from '../../../session/cellAddress';
+import type { ReadTarget, WorkbookOutline } from '../../../session/inside';
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { TextField } from '../../components/TextField';
+import { signedInMessages } from '../signedInMessages';
+
+interface Props {
+  readonly outline: WorkbookOutline;
+  readonly busy: boolean;
+  readonly read: (target: ReadTarget) => void;
+}
+
+/** Where to read: a sheet, a name or a table, and an address in a sheet. */
+export function TargetForm({ outline, busy, read }: Props) {
+  const { messages } = useAppContext();
+  const { inside } = signedInMessages(messages);
+  const [chosen, setChosen] = useState(`sheet ${outline.sheets[0]?.id ?? ''}`);
+  const [range, setRange] = useState('');
+  const [isInvalid, setInvalid] = useState(false);
+  const id = useId();
+  const isSheet = chosen.startsWith('sheet ');
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const target = targetOf(chosen, isSheet ? range : '');
+    setInvalid(target === undefined);
+    if (target !== undefined) read(target);
+  };
+  return (
+    <form className="stack tight" noValidate onSubmit={submit}>
+      <label className="label" htmlFor={id}>
+        {inside.sheet}
+      </label>
+      <Select id={id} value={chosen} onChange={(_event, { value }) => setChosen(value)}>
+        <optgroup label={inside.sheets}>
+          {outline.sheets.map(({ id: sheet, name }) => (
+            <option key={sheet} value={`sheet ${sheet}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+        {outline.names.length > 0 && (
+          <optgroup label={inside.names}>
+            {outline.names.map((name) => (
+              <option key={name} value={`name ${name}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        {outline.tables.length > 0 && (
+          <optgroup label={inside.tables}>
+            {outline.tables.map(({ id: table, name }) => (
+              <option key={table} value={`table ${table}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </Select>
+      <TextField
+        label={inside.range}
+        hint={isSheet ? inside.rangeHint : inside.rangeOfWhole}
+        fault={isInvalid ? inside.rangeInvalid : undefined}
+      >
+        {(aria) => (
+          <Input
+            {...aria}
+            value={isSheet ? range : ''}
+            disabled={!isSheet}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_event, { value }) => setRange(value)}
+          />
+        )}
+      </TextField>
+      <div className="row">
+        <Button type="submit" disabledFocusable={busy}>
+          {inside.read}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What the form asks for; undefined where the address is none. A sheet in the address wins. */
+function targetOf(chosen: string, range: string): ReadTarget | undefined {
+  const [kind = '', ...rest] = chosen.split(' ');
+  const which = rest.join(' ');
+  if (kind === 'name') return { kind, name: which };
+  if (kind === 'table') return { kind, table: which };
+  if (range.trim() === '') return { kind: 'sheet', sheet: which };
+  const address = parseCellAddress(range);
+  return address && { kind: 'range', sheet: address.sheet ?? which, area: address.area };
+}

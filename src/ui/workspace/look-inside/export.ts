@@ -1,0 +1,27 @@
+import { addressOfArea } from '../../../session/cellAddress';
+import type { CellValue, ReadCells } from '../../../session/inside';
+
+/** The values, or the formulas, as comma-separated values. Source: RFC 4180. */
+export function cellsAsCsv({ rows }: ReadCells, formulas: boolean): string {
+  const field = (value: CellValue): string => {
+    const text = String(value ?? '');
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return rows
+    .map(
+      (cells) =>
+        `${cells.map((cell) => field(formulas ? cell.formula : cell.value)).join(',')}\r\n`,
+    )
+    .join('');
+}
+
+/** The address, the time of the read and the cells, as JSON in the shape of Graph's range. */
+export function cellsAsJson({ area, rows, readAt }: ReadCells): string {
+  const range = {
+    address: addressOfArea(area),
+    readAt: new Date(readAt).toISOString(),
+    values: rows.map((cells) => cells.map(({ value }) => value)),
+    formulas: rows.map((cells) => cells.map(({ formula }) => formula)),
+  };
+  return `${JSON.stringify(range, null, 2)}\n`;
+}

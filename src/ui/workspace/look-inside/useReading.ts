@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../session/failures';
+import type { Outcome } from '../../../session/services';
+import { useAppContext } from '../../appContext';
+
+/** The read under way, or what became of the last one. */
+export type Reading =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'reading' }
+  /** The service asked for another attempt, which is sent by itself at `at` (ms). */
+  | { readonly kind: 'waiting'; readonly at: number; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T, Failure>>;
+
+/** The first pause and the longest one (ms) before a read is sent again. */
+const firstPauseMs = 2_000;
+const longestPauseMs = 60_000;
+
+/**
+ * Sends one read at a time. One that the service asks to repeat, because a script holds the lock of
+ * the workbook for example, is sent again after a pause that doubles, until it succeeds or the user
+ * cancels it. A session that has ended is asked about, so that its card says so.
+ */
+export function useReading(): {
+  readonly reading: Reading;
+  /** The value, or undefined where the read failed or was cancelled. */
+  readonly read: <T>(ask: Ask<T>) => Promise<T | undefined>;
+  readonly cancel: () => void;
+} {
+  const { clock, dispatch } = useAppContext();
+  const [reading, setReading] = useState<Reading>({ kind: 'idle' });
+  const current = useRef<AbortController>(undefined);
+
+  const cancel = useCallback(() => {
+    current.current?.abort();
+    setReading({ kind: 'idle' });
+  }, []);
+  useEffect(() => () => current.current?.abort(), []);
+
+  const read = useCallback(
+    async <T>(ask: Ask<T>): Promise<T | undefined> => {
+      current.current?.abort();
+      const controller = new AbortController();
+      const { signal } = controller;
+      current.current = controller;
+      const isCancelled = (): boolean => signal.aborted;
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+        setReading({ kind: 'reading' });
+        const outcome = await ask(signal);
+        if (isCancelled()) return undefined;
+        if (outcome.ok) {
+          setReading({ kind: 'idle' });
+          return outcome.value;
+        }
+        const { failure } = outcome;
+        const { kind } = failure.recovery;
+        if (kind !== 'retry') {
+          if (kind === 'ended' || kind === 'recreate') dispatch({ kind: 'refreshRequested' });
+          setReading({ kind: 'failed', failure });
+          return undefined;
+        }
+        const at = Math.max(clock.now() + pauseMs, failure.notBefore ?? 0);
+        setReading({ kind: 'waiting', at, failure });
+        await new Promise<void>((resolve) => {
+          const cancelWake = clock.wake(at, resolve);
+          signal.addEventListener('abort', () => {
+            cancelWake();
+            resolve();
+          });
+        });
+        if (isCancelled()) return undefined;
+      }
+    },
+    [clock, dispatch],
+  );
+  return { reading, read, cancel };
+}

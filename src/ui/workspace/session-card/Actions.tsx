@@ -1,0 +1,74 @@
+import { useEffect, useId, useState } from 'react';
+import type { StateOf } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { Button } from '../../components/Button';
+import { Icon } from '../../components/icons';
+import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
+
+type Open = StateOf<'open'>;
+
+/** Refresh and Close, and what became of the click. */
+export function Actions({
+  state,
+  throttledUntil,
+}: {
+  readonly state: Open;
+  readonly throttledUntil: number;
+}) {
+  const { dispatch, messages } = useAppContext();
+  const waitId = useId();
+  const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
+  const throttled = useThrottledUntil(throttledUntil) !== undefined;
+  const awaitsSignIn = state.signInNeeded !== undefined;
+  const [confirmation, clicked] = useConfirmation(state);
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button
+          appearance={awaitsSignIn ? 'secondary' : 'primary'}
+          disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
+          aria-describedby={throttled ? waitId : undefined}
+          icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
+          onClick={() => {
+            clicked();
+            dispatch({ kind: 'refreshRequested' });
+          }}
+        >
+          {messages.actions.refresh}
+        </Button>
+        <Button onClick={() => dispatch({ kind: 'closeRequested' })}>
+          {messages.actions.close}
+        </Button>
+      </div>
+      <Throttled until={throttledUntil} id={waitId} />
+      {confirmation !== undefined && <p className="good">{confirmation}</p>}
+    </div>
+  );
+}
+
+/** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
+function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
+  const { announce, clock, messages, times } = useAppContext();
+  /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
+  const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
+  const idle = request.kind === 'idle' && request.failure === undefined;
+  if (
+    click !== undefined &&
+    click.after === undefined &&
+    session.lastActivityAt !== click.before &&
+    idle
+  ) {
+    setClick({ ...click, after: session.lastActivityAt });
+  }
+  const text =
+    click?.after === undefined
+      ? undefined
+      : messages.card.refreshedAt(times.moment(click.after, clock.now()));
+  const spoken = click?.after;
+  useEffect(() => {
+    if (spoken !== undefined && text !== undefined) announce(text);
+    // The time is announced once, not again when its words change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [announce, spoken]);
+  return [text, () => setClick({ before: session.lastActivityAt })];
+}

@@ -1,0 +1,74 @@
+import { startScript } from './script';
+import { expect, test } from './world';
+
+test('the user sees what a script did in a scratch copy, and how it differs from the saved workbook', async ({
+  desk,
+  world,
+}) => {
+  const { pane, card } = desk;
+  const script = await startScript(world, 'Budget 2026.xlsx');
+  await desk.enter();
+  await pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
+  await desk.start();
+  const [session] = world.graph.sessions.alive();
+  await script.write('A1', 'tried', session?.id);
+
+  await card.getByRole('button', { name: 'Look inside' }).click();
+  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  await expect(inside.getByRole('combobox', { name: 'Sheet' })).toBeVisible();
+  await expect(inside.getByRole('table')).toContainText('tried');
+  const reads = desk.sent('refresh');
+
+  await inside.getByRole('textbox', { name: 'Range' }).fill('A1:B2');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await expect(inside.getByText(/^A1:B2, read/)).toBeVisible();
+  await expect(inside.getByRole('columnheader')).toHaveText(['A', 'B']);
+
+  await inside.getByRole('button', { name: 'Compare with the saved workbook' }).click();
+  await expect(inside.getByText('Changed: 1.')).toBeVisible();
+  await inside.getByRole('button', { name: 'Next difference' }).click();
+  await expect(inside.locator('td:focus')).toContainText('tried');
+  // Reading does not move the card's clock: nothing was refreshed.
+  expect(desk.sent('refresh')).toBe(reads);
+
+  await inside.getByRole('textbox', { name: 'Range' }).fill('nonsense');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await expect(inside.getByText('That’s not a range.')).toBeVisible();
+
+  await inside.getByRole('button', { name: 'Hide' }).click();
+  await expect(inside).toHaveCount(0);
+});
+
+test('a read waits while the workbook is locked, can be cancelled, and tells what it does not find', async ({
+  desk,
+  world,
+}) => {
+  const { pane, card } = desk;
+  await desk.enter();
+  await desk.start();
+  const order = (body: object): Promise<unknown> =>
+    world.fetch(`${world.origins.excel}/sandbox/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  await order({ on: 'sheets', status: 409, code: 'EditModeCannotAcquireLock', times: 1 });
+  await card.getByRole('button', { name: 'Look inside' }).click();
+  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  await expect(inside.getByText('Waiting to read again…')).toBeVisible();
+  await expect(inside.getByText('The workbook is locked')).toBeVisible();
+  await desk.pass(3_000);
+  await expect(inside.getByRole('table')).toBeVisible();
+
+  await inside.getByRole('textbox', { name: 'Range' }).fill('Missing!A1');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await expect(inside.getByRole('alert')).toContainText('That isn’t in the workbook');
+
+  await order({ on: 'ranges', status: 409, code: 'EditModeCannotAcquireLock', times: 9 });
+  await inside.getByRole('textbox', { name: 'Range' }).fill('A1');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await inside.getByRole('button', { name: 'Cancel' }).click();
+  await expect(inside.getByText('Waiting to read again…')).toHaveCount(0);
+  await desk.pass(4_000);
+  await expect(card.getByRole('status')).toHaveText('Active');
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { addressOfArea } from '../../../src/session/cellAddress';
+import type { ReadTarget } from '../../../src/session/inside';
+import { createInsideReader } from '../../../src/graph/inside';
+import type { Line } from './support';
+import { answered, item, neverAborted, refused, script, workbook } from './support';
+
+const range = (address: string, values: unknown[][]) =>
+  answered(200, { address, values, text: values, formulas: values });
+const used = (address: string) => answered(200, { address, rowCount: 1, columnCount: 1 });
+
+async function read(target: ReadTarget, sessionId: string | null, ...lines: readonly Line[]) {
+  const service = script(...lines);
+  const reader = createInsideReader(service.send, service.clock, (_workbook, task) => task());
+  const outcome = await reader.cells(workbook, sessionId, target, neverAborted);
+  const paths = service.calls.map(({ path }) =>
+    decodeURIComponent(path.replace(`${item}/workbook`, '').replace(/\?.*$/, '')),
+  );
+  return {
+    outcome,
+    paths,
+    sessions: service.calls.map((call) => call.sessionId),
+    left: service.left(),
+  };
+}
+const areaOf = ({ outcome }: Awaited<ReturnType<typeof read>>): string =>
+  outcome.ok ? addressOfArea(outcome.value.area) : outcome.failure.recovery.kind;
+
+describe('reading cells', () => {
+  it('asks for the used range of a sheet first, then for its cells, in the session', async () => {
+    const { outcome, paths, sessions } = await read(
+      { kind: 'sheet', sheet: '{A-1}' },
+      'session-1',
+      used("'My sheet'!B2:C3"),
+      range('B2:C3', [
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+    expect(paths).toEqual([
+      '/worksheets/{A-1}/usedRange(valuesOnly=true)',
+      "/worksheets/{A-1}/range(address='B2:C3')",
+    ]);
+    expect(sessions).toEqual(['session-1', 'session-1']);
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        sheet: '{A-1}',
+        rows: [
+          [{ value: 'a' }, { value: 1 }],
+          [{}, {}],
+        ],
+      },
+    });
+  });
+
+  it('asks for a given range at once, and without a session for the saved workbook', async () => {
+    const area = { top: 0, left: 0, bottom: 0, right: 0 };
+    const { paths, sessions } = await read(
+      { kind: 'range', sheet: 's', area },
+      null,
+      range('A1', [[1]]),
+    );
+    expect([paths, sessions]).toEqual([["/worksheets/s/range(address='A1')"], [undefined]]);
+  });
+
+  it('reads the range of a name or a table in the sheet where it lies', async () => {
+    for (const [target, first] of [
+      [{ kind: 'name', name: 'Total' }, '/names/Total/range'],
+      [{ kind: 'table', table: '{T}' }, '/tables/{T}/range'],
+    ] as const) {
+      const { paths } = await read(target, 's', used('Sheet2!B2'), range('B2', [[1]]));
+      expect(paths).toEqual([first, "/worksheets/Sheet2/range(address='B2')"]);
+    }
+  });
+
+  it('cuts whole columns to the used range, and what is large to its first rows and columns', async () => {
+    const columns = { top: 0, left: 1, bottom: 1_048_575, right: 2 };
+    const cut = await read(
+      { kind: 'range', sheet: 's', area: columns },
+      's',
+      used('s!A1:D9'),
+      range('B1:C9', [[1]]),
+    );
+    expect(areaOf(cut)).toBe('B1:C9');
+    const none = await read(
+      { kind: 'range', sheet: 's', area: columns },
+      's',
+      used('s!A1'),
+      range('B1', [['']]),
+    );
+    expect(areaOf(none)).toBe('B1');
+    const large = await read(
+      { kind: 'sheet', sheet: 's' },
+      's',
+      used('s!A1:ZZ9999'),
+      range('A1:Z100', [[1]]),
+    );
+    expect(areaOf(large)).toBe('A1:Z100');
+    expect(large.outcome.ok && addressOfArea(large.outcome.value.whole)).toBe('A1:ZZ9999');
+  });
+
+  it('halves the rows where the service finds them too many, down to one', async () => {
+    const tooMany = refused(400, 'rangeExceedsLimit');
+    const tooLong = refused(400, 'ResponsePayloadSizeLimitExceeded');
+    const halved = await read(
+      { kind: 'sheet', sheet: 's' },
+      's',
+      used('s!A1:B80'),
+      tooMany,
+      tooLong,
+      range('A1:B20', [[1]]),
+    );
+    expect([areaOf(halved), halved.left]).toEqual(['A1:B20', 0]);
+    const one = await read({ kind: 'sheet', sheet: 's' }, 's', used('s!A1:B2'), tooMany, tooMany);
+    expect([areaOf(one), one.left]).toEqual(['forbidden', 0]);
+  });
+
+  it('fails with what the service says, and as unknown where an answer has no cells', async () => {
+    const target = { kind: 'sheet', sheet: 's' } as const;
+    expect(areaOf(await read(target, 's', refused(409, 'editModeCannotAcquireLock')))).toBe(
+      'retry',
+    );
+    expect(areaOf(await read(target, 's', refused(404, 'invalidSessionNotFound')))).toBe('ended');
+    expect(areaOf(await read(target, 's', refused(404, 'itemNotFound')))).toBe('forbidden');
+    for (const body of [{}, { values: null }, { values: [] }, { values: [1] }, 'text', undefined]) {
+      expect(areaOf(await read(target, 's', used('s!A1'), answered(200, body)))).toBe('unknown');
+    }
+    expect(areaOf(await read(target, 's', answered(200, {})))).toBe('unknown');
+  });
+});
+
+describe('the outline of a workbook', () => {
+  it('lists visible sheets in their order, names of ranges, and tables', async () => {
+    const sheet = (name: string, position: number, visibility = 'Visible') => ({
+      id: `{${name}}`,
+      name,
+      position,
+      visibility,
+    });
+    const service = script(
+      answered(200, { value: [sheet('b', 1), sheet('secret', 2, 'VeryHidden'), sheet('a', 0)] }),
+      answered(200, {
+        value: [
+          { name: 'Total', type: 'Range', visible: true },
+          { name: 'Rate', type: 'Double' },
+          { name: '_x', type: 'Range', visible: false },
+        ],
+      }),
+      answered(200, { value: [{ id: '1', name: 'Costs' }, { id: '2' }, null] }),
+    );
+    const reader = createInsideReader(service.send, service.clock, (_workbook, task) => task());
+    expect(await reader.outline(workbook, 's', neverAborted)).toEqual({
+      ok: true,
+      value: {
+        sheets: [
+          { id: '{a}', name: 'a' },
+          { id: '{b}', name: 'b' },
+        ],
+        names: ['Total'],
+        tables: [{ id: '1', name: 'Costs' }],
+      },
+    });
+  });
+
+  it('fails with the first refusal', async () => {
+    const service = script(answered(200, { value: [] }), refused(429, 'tooManyRequests'));
+    const reader = createInsideReader(service.send, service.clock, (_workbook, task) => task());
+    expect(await reader.outline(workbook, 's', neverAborted)).toMatchObject({
+      ok: false,
+      failure: { recovery: { kind: 'retry' } },
+    });
+  });
+});
+
+describe('a chart', () => {
+  it('is a picture in base64, and nothing else', async () => {
+    for (const [value, ok] of [
+      ['iVBORw0KGgo=', true],
+      ['javascript:alert(1)', false],
+      [7, false],
+    ] as const) {
+      const service = script(answered(200, { value }));
+      const reader = createInsideReader(service.send, service.clock, (_workbook, task) => task());
+      const outcome = await reader.chartImage(
+        workbook,
+        's',
+        { sheet: '{A}', name: 'Sales 1' },
+        neverAborted,
+      );
+      expect(outcome.ok).toBe(ok);
+      expect(service.calls[0]?.path).toContain(
+        '/worksheets/%7BA%7D/charts/Sales%201/image(width=640,',
+      );
+    }
+  });
+});

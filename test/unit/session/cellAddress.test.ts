@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addressOfArea,
+  columnName,
+  intersectionOf,
+  isUnbounded,
+  parseCellAddress,
+} from '../../../src/session/cellAddress';
+
+const area = fc
+  .tuple(fc.nat(1_048_574), fc.nat(1_048_574), fc.nat(16_382), fc.nat(16_382))
+  .map(([a, b, c, d]) => ({
+    top: Math.min(a, b),
+    bottom: Math.max(a, b),
+    left: Math.min(c, d),
+    right: Math.max(c, d),
+  }));
+
+describe('an address in A1 notation', () => {
+  it('is read back as it was written, with any sheet', () => {
+    const sheet = fc.string({ minLength: 1, maxLength: 31 }).filter((name) => name.trim() === name);
+    fc.assert(
+      fc.property(area, sheet, (cells, name) => {
+        expect(parseCellAddress(addressOfArea(cells))).toEqual({ area: cells });
+        const quoted = `'${name.replaceAll("'", "''")}'!${addressOfArea(cells)}`;
+        expect(parseCellAddress(quoted)).toEqual({ sheet: name, area: cells });
+      }),
+    );
+  });
+
+  it.each([
+    ['B2', 'B2'],
+    [' $b$2 : a1 ', 'A1:B2'],
+    ['Sheet1!C3', 'C3'],
+    ['AA10:Z9', 'Z9:AA10'],
+  ])('%s is %s', (text, expected) => {
+    const found = parseCellAddress(text);
+    expect(found && addressOfArea(found.area)).toBe(expected);
+  });
+
+  it('may be of whole columns and rows', () => {
+    const columns = parseCellAddress('C:A')?.area;
+    expect(columns).toMatchObject({ left: 0, right: 2, top: 0, bottom: 1_048_575 });
+    const rows = parseCellAddress('2:5')?.area;
+    expect(rows).toMatchObject({ top: 1, bottom: 4, left: 0, right: 16_383 });
+    for (const whole of [columns, rows]) expect(whole && isUnbounded(whole)).toBe(true);
+    expect(isUnbounded({ top: 0, left: 0, bottom: 9, right: 9 })).toBe(false);
+  });
+
+  it.each([
+    '',
+    'A',
+    '5',
+    'A1:',
+    ':A1',
+    'A1:B2:C3',
+    'A0',
+    'XFE1',
+    'A1048577',
+    'A1:C',
+    '!A1',
+    'Total',
+    '=A1',
+    'A1;B2',
+  ])('%s is none', (text) => expect(parseCellAddress(text)).toBeUndefined());
+
+  it('names columns as Excel does', () => {
+    expect([0, 25, 26, 701, 702, 16_383].map(columnName)).toEqual([
+      'A',
+      'Z',
+      'AA',
+      'ZZ',
+      'AAA',
+      'XFD',
+    ]);
+  });
+
+  it('shares with another what lies in both', () => {
+    fc.assert(
+      fc.property(area, area, (a, b) => {
+        const both = intersectionOf(a, b);
+        expect(both).toEqual(intersectionOf(b, a));
+        if (both !== undefined) expect(intersectionOf(both, a)).toEqual(both);
+        const apart = a.bottom < b.top || b.bottom < a.top || a.right < b.left || b.right < a.left;
+        expect(both === undefined).toBe(apart);
+      }),
+    );
+  });
+});
