@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { moduleNames } from '../../../scripts/lint/modules.js';
 import { smallest } from '../../docs/smallest';
 import { root } from '../manifest';
 
@@ -84,6 +85,20 @@ describe('the documents', () => {
       'docs/live-checklist.md',
     ]) {
       expect(pages).toContain(page);
+    }
+  });
+
+  it('list every decision in the index, and every module in both tables of the architecture', () => {
+    const index = read('docs/decisions/README.md');
+    for (const page of pages.filter((name) => /^docs\/decisions\/(?!README)/.test(name))) {
+      expect(index).toContain(`](${page.slice('docs/decisions/'.length)})`);
+    }
+    const [, folders = '', rules = ''] = read('docs/architecture.md').split(
+      /^## (?:Folders|Import rules)$/m,
+    );
+    for (const name of moduleNames) {
+      expect(folders).toContain(`| \`src/${name}`);
+      expect(rules).toContain(`| \`${name}\` |`);
     }
   });
 
