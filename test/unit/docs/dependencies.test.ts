@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { root } from '../manifest';
 
 interface Locked {
@@ -39,10 +39,47 @@ it('every dependency is exact, comes from the public registry, and has its hash'
   const { dependencies, devDependencies } = json('package.json') as Readonly<
     Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
   >;
-  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+  }
 });
 
 it('no dependency may run a script when it is installed', () => {
   expect(readFileSync(new URL('.npmrc', root), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+});
+
+describe('docs/decisions/packages.md', () => {
+  const text = readFileSync(new URL('docs/decisions/packages.md', root), 'utf8');
+  const sections = text.split(/^## /m).slice(1);
+  const kept = sections.filter((section) => !/^(?:Held|Left out)/.test(section));
+  const leftOut = sections.filter((section) => section.startsWith('Left out'));
+
+  /** The rows of the tables: the packages in the first cell, and the reason in the second. */
+  const rowsOf = (parts: readonly string[]) =>
+    [...parts.join('\n').matchAll(/^\| (`.*?) \| (.*) \|$/gm)].map(
+      ([, names = '', reason = '']) => ({
+        names: [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+        reason,
+      }),
+    );
+  const { dependencies, devDependencies, overrides } = json('package.json') as Readonly<
+    Record<'dependencies' | 'devDependencies' | 'overrides', Readonly<Record<string, unknown>>>
+  >;
+  const installed = Object.keys({ ...dependencies, ...devDependencies });
+
+  it('has a reason for each package, and for none that is not used', () => {
+    const rows = rowsOf(kept);
+    expect(rows.flatMap(({ names }) => names).sort()).toEqual([...installed].sort());
+    for (const { names, reason } of rows) expect(reason.length, names.join()).toBeGreaterThan(10);
+  });
+
+  it('names each override', () => {
+    for (const name of Object.keys(overrides)) expect(text).toContain(`\`${name}\``);
+  });
+
+  it('leaves out no package that is used', () => {
+    const names = rowsOf(leftOut).flatMap((row) => row.names);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => installed.includes(name))).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { moduleNames } from '../../../scripts/lint/modules.js';
 import { smallest } from '../../docs/smallest';
 import { root } from '../manifest';
 
@@ -33,9 +34,9 @@ describe.each(pages)('%s', (page) => {
   it('names commands that are there, and run by .ci/run, npm test, a test of the commands or npm run test:docs', () => {
     for (const [, name = ''] of text.matchAll(/\bnpm (?:run )?([\w:-]+)/g)) {
       if (name !== 'ci') expect(Object.keys(scripts)).toContain(name);
-      const inNpmTest = partsOf(name).every((part) =>
-        everything.includes(part.replace(/ --fix$/, '')),
-      );
+      const inNpmTest =
+        new RegExp(`npm run ${name}(?![\\w:-])`).test(everything) ||
+        partsOf(name).every((part) => everything.includes(part.replace(/ --fix$/, '')));
       const runs = ci.includes(`npm ${name}`) || inNpmTest || commands.includes(`npm('${name}'`);
       // npm start serves with the same command as dev-server, and npm run test:docs runs that; format would change files.
       expect(
@@ -50,19 +51,22 @@ describe.each(pages)('%s', (page) => {
       /\b((?:[A-Z_]+=\S+ )+)npm (?:run )?([\w:-]+)/g,
     )) {
       if (commands.includes(`npm('${name}'`)) continue;
-      for (const [, variable = ''] of variables.matchAll(/([A-Z_]+)=/g))
+      for (const [, variable = ''] of variables.matchAll(/([A-Z_]+)=/g)) {
         expect(Object.keys(smallest[name]?.env ?? {})).toContain(variable);
+      }
     }
   });
 
   it('links to files that are there', () => {
-    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
+    }
   });
 
   it('names files of the repository that are there', () => {
-    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g))
+    for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g)) {
       expect(existsSync(new URL(path, root)), path).toBe(true);
+    }
   });
 });
 
@@ -74,10 +78,27 @@ describe('the documents', () => {
       'CONTRIBUTING.md',
       'CHANGELOG.md',
       'docs/administrators.md',
+      'docs/architecture.md',
+      'docs/decisions/README.md',
+      'docs/decisions/packages.md',
       'docs/principles.md',
       'docs/live-checklist.md',
     ]) {
       expect(pages).toContain(page);
+    }
+  });
+
+  it('list every decision in the index, and every module in both tables of the architecture', () => {
+    const index = read('docs/decisions/README.md');
+    for (const page of pages.filter((name) => /^docs\/decisions\/(?!README)/.test(name))) {
+      expect(index).toContain(`](${page.slice('docs/decisions/'.length)})`);
+    }
+    const [, folders = '', rules = ''] = read('docs/architecture.md').split(
+      /^## (?:Folders|Import rules)$/m,
+    );
+    for (const name of moduleNames) {
+      expect(folders).toContain(`| \`src/${name}`);
+      expect(rules).toContain(`| \`${name}\` |`);
     }
   });
 
