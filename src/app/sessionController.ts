@@ -80,9 +80,9 @@ export function createSessionController(
   });
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
-  persistence.onRecord(store.peerStored);
-  onLeaving(store.leave);
-  onReturning(store.comeBack);
+  persistence.onRecord(store.peerUpdated);
+  onLeaving(store.pageHidden);
+  onReturning(store.pageShown);
   return { locator, store };
 }
 

@@ -1,6 +1,6 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure, SignInReason } from '../session/failures';
-import { askedBySignIn } from '../session/failures';
+import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
@@ -180,7 +180,7 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       const failure = failureOfSilence(error);
       // MSAL renews a token five minutes before it expires; until then the old one serves, unless Graph refused it.
       const isRefused = more.claims !== undefined || more.renew === true;
-      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined) {
+      if (isRefused || signInRemedies[failure.reason] !== 'retry' || latest === undefined) {
         return failed(failure);
       }
       return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);

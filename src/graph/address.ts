@@ -1,5 +1,5 @@
 import type { WorkbookReason } from '../session/failures';
-import { trimmedBy, trimmedEndBy } from '../session/trim';
+import { trimMatching, trimEndMatching } from '../session/trim';
 import { addressesIn, delimiter } from './embedded';
 import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
@@ -49,7 +49,7 @@ const consumerHosts = [
  * whatever wraps it. The result is at a host of SharePoint, or elsewhere: no other is followed.
  */
 export function placeOf(address: string | null): Place {
-  const text = trimmedBy((address ?? '').slice(0, longestText + 1), blank);
+  const text = trimMatching((address ?? '').slice(0, longestText + 1), blank);
   // Excel gives null to guests on the web (office-js#3204), '' for a workbook that was never saved (office-js#3509).
   if (text === '') return elsewhere(address === null ? 'noAddress' : 'unsaved');
   if (text.length > longestText) return elsewhere('badLink');
@@ -174,7 +174,7 @@ function otherReading(path: string): readonly string[] {
 function linkUrl(host: string, rest: string): string {
   const [named = ''] = /^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#\s"<>]|$)/is.exec(rest) ?? [];
   const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
-  const ended = trimmedEndBy(withoutEntities(tail), /[.,;:!'’)\]]/);
+  const ended = trimEndMatching(withoutEntities(tail), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;
   return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;
 }

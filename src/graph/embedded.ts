@@ -1,4 +1,4 @@
-import { trimmedEndBy } from '../session/trim';
+import { trimEndMatching } from '../session/trim';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;
@@ -126,7 +126,7 @@ function endings(text: string): string[] {
   const [line = ''] = text.split(/[\r\n]/, 1);
   const [token = ''] = text.split(delimiter, 1);
   const [named = ''] = workbookAddress.exec(line) ?? [];
-  const ends = [token, trimmedEndBy(token, punctuation), named, line];
+  const ends = [token, trimEndMatching(token, punctuation), named, line];
   return ends.filter((end) => end !== '' && end !== text);
 }
 

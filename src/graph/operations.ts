@@ -6,7 +6,7 @@ import { classify, classifyBody } from './classify';
 import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
-import { due } from '../session/throttleGate';
+import { waitUntil } from '../session/throttleGate';
 import type { GraphResponse, Send } from './request';
 import { retryAfter } from './retryAfter';
 
@@ -61,7 +61,7 @@ export async function pollOperation(
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
     if (at > deadline) return ended('operationTimedOut');
-    await due(at, clock, signal);
+    await waitUntil(at, clock, signal);
     if (signal.aborted) return ended('aborted');
     const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
     const progress = progressBy(answer, { now: clock.now(), path, isSession });

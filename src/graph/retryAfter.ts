@@ -1,4 +1,4 @@
-import { longestThrottleMs } from '../session/throttleGate';
+import { maxThrottleMs } from '../session/throttleGate';
 import { serviceTime } from './errors';
 
 interface Dated {
@@ -17,7 +17,7 @@ export function retryAfter(answer: Dated, now: number): number | undefined {
   const waitMs = /^\d{1,12}(\.\d+)?$/.test(text)
     ? Math.ceil(Number(text) * 1000)
     : untilDate(text, answer, now);
-  return waitMs === undefined ? undefined : now + Math.min(longestThrottleMs, Math.max(0, waitMs));
+  return waitMs === undefined ? undefined : now + Math.min(maxThrottleMs, Math.max(0, waitMs));
 }
 
 function untilDate(text: string, { header, body }: Dated, now: number): number | undefined {

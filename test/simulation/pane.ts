@@ -68,7 +68,7 @@ export class Pane {
     storage.onRecord((record) => {
       // What ended in another pane is asked about here.
       if (record.phase === 'ended') this.#mayRefreshOnce = true;
-      store.peerStored(record);
+      store.peerUpdated(record);
     });
     this.#follow();
     store.dispatch({ kind: 'onlineChanged', online: browser.online });
@@ -105,7 +105,7 @@ export class Pane {
 
   /** The page goes: closed (it can store once more) or crashed. Nothing runs in it afterwards. */
   die(mode: 'closed' | 'crashed'): void {
-    if (mode === 'closed') this.store.leave();
+    if (mode === 'closed') this.store.pageHidden();
     if (this.shows() !== undefined) this.#browser.shown();
     this.page.die();
     this.#browser.forget(this);

@@ -9,7 +9,7 @@ const renamed = {
 };
 const other = { ...renamed, itemId: '01OTHER', name: 'Other.xlsx' };
 const seen = (found: typeof workbook, accountId = account.id) =>
-  ({ kind: 'workbookSeen', accountId, workbook: found }) as const;
+  ({ kind: 'documentChanged', accountId, workbook: found }) as const;
 
 describe('another address in Excel', () => {
   it('of the same item renames the workbook, session or not', () => {
@@ -83,7 +83,7 @@ describe('the workbook that Excel shows', () => {
 
   it('may be one on which no session can be: an open session stays where it is, and that is told', () => {
     const left = (accountId = account.id) =>
-      ({ kind: 'workbookLeft', accountId, name: 'Copy.xlsx' }) as const;
+      ({ kind: 'documentUnsupported', accountId, name: 'Copy.xlsx' }) as const;
     const core = bench().open().tell(left());
     expect(core.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
     expect(core.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ends } from '../../../src/locales/en/ends';
 import { needs, retries, recoveries, workbooks } from '../../../src/locales/en/faults';
 import { signIns } from '../../../src/locales/en/reasons';
-import { askedBySignIn } from '../../../src/session/failures';
+import { signInRemedies } from '../../../src/session/failures';
 import { root } from '../manifest';
 
 const text = readFileSync(new URL('docs/reasons.md', root), 'utf8');
@@ -54,7 +54,7 @@ describe('docs/reasons.md', () => {
       rowsOf('signIns').map(([key = '', , asks = '']) => [key.replaceAll('`', ''), asks]),
     );
     expect(told).toEqual(
-      Object.fromEntries(Object.entries(askedBySignIn).map(([key, asks]) => [key, words[asks]])),
+      Object.fromEntries(Object.entries(signInRemedies).map(([key, asks]) => [key, words[asks]])),
     );
   });
 });

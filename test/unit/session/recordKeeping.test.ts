@@ -10,9 +10,9 @@ describe('the keeping of records', () => {
 
   it('writes nothing without a session, not even as the page goes', async () => {
     const pane = bench();
-    pane.store.leave();
+    pane.store.pageHidden();
     await pane.ready();
-    pane.store.leave();
+    pane.store.pageHidden();
     expect(pane.world.stored()).toEqual([]);
     expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
   });
@@ -35,11 +35,11 @@ describe('the keeping of records', () => {
       () => void told.push('lost'),
     );
     const { appState } = core().open();
-    keeping.follow(appState, 0);
-    keeping.follow(core().ready().appState, 0);
+    keeping.sync(appState, 0);
+    keeping.sync(core().ready().appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
-    keeping.follow(appState, 0);
+    keeping.sync(appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
     callbacks[1]?.();
@@ -59,10 +59,10 @@ describe('the keeping of records', () => {
       () => undefined,
     );
     const { appState, state } = core().open();
-    keeping.follow(appState, 0);
+    keeping.sync(appState, 0);
     const other = { ...workbook, itemId: 'other' };
     if (state.kind === 'open')
-      keeping.follow({ ...appState, state: { ...state, workbook: other } }, 0);
+      keeping.sync({ ...appState, state: { ...state, workbook: other } }, 0);
     const another = world.locks({});
     expect([
       await another.holders(key),
@@ -82,14 +82,14 @@ describe('the keeping of records', () => {
       () => undefined,
       () => undefined,
     );
-    expect(await keeping.find(key)).toEqual({});
+    expect(await keeping.findRecord(key)).toEqual({});
     persistence.saveRecord(recordWith());
-    expect(await keeping.find(key)).toEqual({ record: recordWith(), isLive: false });
+    expect(await keeping.findRecord(key)).toEqual({ record: recordWith(), isLive: false });
     for (const phase of ['closed', 'ended'] as const) {
       persistence.saveRecord(recordWith({ phase }));
-      expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+      expect([await keeping.findRecord(key), world.stored()]).toEqual([{}, []]);
     }
-    keeping.follow(initialAppState, now);
+    keeping.sync(initialAppState, now);
     expect(world.stored()).toEqual([]);
   });
 
@@ -108,8 +108,8 @@ describe('the keeping of records', () => {
     for (const accountId of ['alex', account.id])
       persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
     now = hours(1);
-    expect([await keeping.find(key), world.stored().length]).toEqual([{}, 2]);
+    expect([await keeping.findRecord(key), world.stored().length]).toEqual([{}, 2]);
     now = hours(2);
-    expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+    expect([await keeping.findRecord(key), world.stored()]).toEqual([{}, []]);
   });
 });

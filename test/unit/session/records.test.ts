@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   absenceMs,
   activityFailure,
-  inTimeOf,
+  withoutClockSkew,
   isStale,
   keyOf,
-  recordAtEnd,
+  finalRecord,
   recordOf,
 } from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/state';
@@ -128,7 +128,7 @@ describe('the last word of a record, for the other panes', () => {
   it('names the session that was closed or has ended, and is missing otherwise', () => {
     const closing = bench().open().tell({ kind: 'closeRequested' });
     closing.tell({ kind: 'closed', requestKey: closing.requestKey('close') });
-    expect(recordAtEnd(closing.state, recordWith())).toMatchObject({
+    expect(finalRecord(closing.state, recordWith())).toMatchObject({
       phase: 'closed',
       session: { id: 'session-1' },
     });
@@ -141,7 +141,7 @@ describe('the last word of a record, for the other panes', () => {
       requestKey: lost.requestKey('open'),
       failure: failure({ kind: 'unknown' }),
     });
-    expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({
+    expect(finalRecord(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({
       phase: 'ended',
       session: { id: 'session-1' },
     });
@@ -150,10 +150,10 @@ describe('the last word of a record, for the other panes', () => {
       .tell({ kind: 'startRequested' })
       .tell({ kind: 'cancelRequested' });
     expect(
-      recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null })),
+      finalRecord(givenUp.state, recordWith({ phase: 'opening', session: null })),
     ).toBeUndefined();
     expect(
-      recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
+      finalRecord(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
     ).toBeUndefined();
   });
 });
@@ -193,13 +193,13 @@ describe('a record from a clock that was ahead', () => {
       },
       keepAlive: { on: true, until: noon + 2 * hourMs },
     });
-    expect(inTimeOf(kept, noon)).toMatchObject({
+    expect(withoutClockSkew(kept, noon)).toMatchObject({
       seenAt: noon,
       session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs },
       keepAlive: { on: true, until: noon + hourMs },
     });
     expect(
-      inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
+      withoutClockSkew(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
     ).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
   });
 
@@ -215,7 +215,7 @@ describe('a record from a clock that was ahead', () => {
             session: { ...persistent, lastActivityAt: noon - idleMs },
             keepAlive: { on: true, until: noon + keptMs },
           });
-          const read = inTimeOf(kept, noon + setMs);
+          const read = withoutClockSkew(kept, noon + setMs);
           expect(read.seenAt - (read.session?.lastActivityAt ?? 0)).toBe(idleMs);
           expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
           expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);

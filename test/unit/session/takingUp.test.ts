@@ -124,7 +124,7 @@ describe('a session whose pane died without a word', () => {
     const pane = bench(kept);
     await pane.open();
     await pane.world.time.run(100_000);
-    pane.store.leave();
+    pane.store.pageHidden();
     await pane.crash();
     await pane.world.time.run(130_000);
     const next = bench(kept, pane.world);
@@ -139,7 +139,7 @@ describe('the clock', () => {
     const before = bench(kept, world);
     await before.open();
     await world.time.run(100_000);
-    before.store.leave();
+    before.store.pageHidden();
     await before.crash();
     world.time.wallAheadMs = -3_600_000;
     const next = bench({ ...kept }, world);

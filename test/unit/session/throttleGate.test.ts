@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 import type { ThrottleGate, ThrottleStore } from '../../../src/session/throttleGate';
-import { createThrottleGate, longestThrottleMs } from '../../../src/session/throttleGate';
+import { createThrottleGate, maxThrottleMs } from '../../../src/session/throttleGate';
 import { settled, VirtualTime } from '../../simulation/time';
 
 const live = new AbortController().signal;
@@ -145,14 +145,14 @@ describe('the gate of all requests', () => {
         const now = world.clock.now();
         const gate = world.pane();
         gate.throttle(now + ms);
-        expect(gate.until()).toBe(now + Math.min(ms, longestThrottleMs));
+        expect(gate.until()).toBe(now + Math.min(ms, maxThrottleMs));
         world.time.wallAheadMs = -1e12;
         const later = createThrottleGate(createClock(world.time.source), {
           load: () => now + ms,
           save: () => undefined,
           onChange: () => undefined,
         });
-        expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + longestThrottleMs);
+        expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + maxThrottleMs);
       }),
     );
   });

@@ -4,7 +4,7 @@ import { meaningOf } from '../../../src/graph/recoveries';
 import { initialAppState } from '../../../src/session/appState';
 import { afterFreshSignIn, recoveryOfSignIn } from '../../../src/session/evidence';
 import type { Failure, SignInReason } from '../../../src/session/failures';
-import { askedBySignIn } from '../../../src/session/failures';
+import { signInRemedies } from '../../../src/session/failures';
 import { estimatedExpiry } from '../../../src/session/keepAlive';
 import { signIns } from '../../../src/locales/en/reasons';
 import type { Bench } from './support';
@@ -12,7 +12,7 @@ import { bench, failure, noon } from './support';
 
 const reasons = Object.keys(signIns) as SignInReason[];
 const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] =>
-  reasons.filter((reason) => askedBySignIn[reason] === asked);
+  reasons.filter((reason) => signInRemedies[reason] === asked);
 
 /** A status or code that is documented nowhere, or no answer at all, or no token for a reason that passes. */
 const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> = fc.oneof(
@@ -132,9 +132,9 @@ describe('the user is asked', () => {
   it('only where the sign-in service says that the user is needed', () => {
     for (const reason of reasons)
       expect(recoveryOfSignIn(reason).kind).toBe(
-        askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unknown',
+        signInRemedies[reason] === 'user' ? 'reauthenticate' : 'unknown',
       );
-    expect(askedBySignIn).toMatchObject({
+    expect(signInRemedies).toMatchObject({
       interactionRequired: 'user',
       unknown: 'retry',
       timedOut: 'retry',

@@ -11,7 +11,7 @@ export type Written =
   | { readonly removed: string };
 
 interface Pane {
-  readonly peerStored: (record: SessionRecord) => void;
+  readonly peerUpdated: (record: SessionRecord) => void;
 }
 
 interface Holder {
@@ -98,7 +98,7 @@ export class World {
   #tellOthers(writer: object, text: string): void {
     const record = parseRecord(JSON.parse(text));
     if (record === null) return;
-    for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerStored(record);
+    for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 
   #release(name: string, isReleased: (holder: Holder) => boolean): void {
