@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../src/graph/address';
+import { parseLocation } from '../../../src/graph/address';
 import { shareToken } from '../../../src/graph/shareToken';
 import { elsewhere, links, paths } from './addresses';
 
@@ -36,7 +36,7 @@ describe('an address', () => {
   });
 
   it.each(paths)('as in %s (%s) is a path', (_seen, address, path) => {
-    const place = placeOf(address);
+    const place = parseLocation(address);
     expect(place).toMatchObject({ kind: 'online', path: path.split('/') });
     const sent = new URL(place.kind === 'online' ? urlIn(shareToken(place.url)) : 'about:blank');
     expect(sent.pathname.slice(1).split('/').map(decodeURIComponent).join('/')).toBe(path);
@@ -44,15 +44,15 @@ describe('an address', () => {
   });
 
   it.each(links)('as in %s (%s) is followed as it is', (_seen, url) =>
-    expect(placeOf(url)).toEqual({ kind: 'link', url }),
+    expect(parseLocation(url)).toEqual({ kind: 'link', url }),
   );
 
   it.each(elsewhere)('as in %s (%s) is no place for a session: %s', (_seen, address, reason) => {
-    expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason });
+    expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason });
   });
 
   it('keeps the other reading of a name that may not be encoded at all', () => {
-    expect(placeOf('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
+    expect(parseLocation('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
       url: 'https://contoso.sharepoint.com/sites/x/D/100%25.xlsx',
       literalUrl: 'https://contoso.sharepoint.com/sites/x/D/100%2525.xlsx',
     });
@@ -68,7 +68,7 @@ describe('an address', () => {
     fc.assert(
       fc.property(fileName, (name) => {
         const url = `https://contoso.sharepoint.com/sites/x/Docs/${encodeURIComponent(name)}.xlsx`;
-        expect(placeOf(url)).toMatchObject({
+        expect(parseLocation(url)).toMatchObject({
           kind: 'online',
           path: ['sites', 'x', 'Docs', `${name}.xlsx`],
           url,
@@ -83,7 +83,7 @@ describe('an address', () => {
       fc.property(
         fileName.filter((name) => !/%[0-9a-f]{2}/i.test(name) && !/\.xls/i.test(name)),
         (name) => {
-          const place = placeOf(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
+          const place = parseLocation(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
           expect(place).toMatchObject({
             kind: 'online',
             path: ['sites', 'x', 'Docs', `${name}.xlsx`],
@@ -102,7 +102,7 @@ describe('an address', () => {
           fc.webUrl({ withQueryParameters: true, withFragments: true }),
         ),
         (text) => {
-          expect(placeOf(text).kind).toBe('elsewhere');
+          expect(parseLocation(text).kind).toBe('unsupported');
         },
       ),
     );

@@ -36,7 +36,7 @@ const expected: Readonly<Record<string, string>> = {
   invalidSessionUnexpected: 'ended unexpected',
   invalidSessionUnsupportedWorkbook: 'ended unsupportedWorkbook',
   methodNotAllowedUncategorized: 'forbidden otherRequest',
-  notFoundUncategorized: 'look',
+  notFoundUncategorized: 'checkItem',
   notImplementedUncategorized: 'forbidden otherRequest',
   payloadTooLargeUncategorized: 'forbidden otherRequest',
   serviceUnavailableUncategorized: 'retry',
@@ -51,7 +51,7 @@ const expected: Readonly<Record<string, string>> = {
   invalidArgument: 'forbidden otherRequest',
   invalidReference: 'forbidden otherRequest',
   itemAlreadyExists: 'forbidden otherRequest',
-  itemNotFound: 'look',
+  itemNotFound: 'checkItem',
   methodNotAllowed: 'forbidden otherRequest',
   nonBlankCellOffSheet: 'forbidden otherRequest',
   rangeExceedsLimit: 'forbidden otherRequest',
@@ -105,7 +105,7 @@ describe('every documented second-level code', () => {
 
     it(`${row.code} ends the session only if the documentation says so`, () => {
       expect(meaning.startsWith('ended') || meaning === 'recreate').toBe(row.sessionOver);
-      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|look)/);
+      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|checkItem)/);
       if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
       expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
     });
@@ -128,7 +128,7 @@ describe('every documented top-level code', () => {
     badRequest: 'forbidden otherRequest',
     unauthorized: 'reauthenticate',
     forbidden: 'forbidden permission',
-    notFound: 'look',
+    notFound: 'checkItem',
     methodNotAllowed: 'forbidden otherRequest',
     conflict: 'retry conflict',
     payloadTooLarge: 'forbidden otherRequest',
@@ -188,8 +188,8 @@ describe('a status without a code', () => {
   it.each([
     [401, 'reauthenticate'],
     [403, 'forbidden permission'],
-    [404, 'look'],
-    [410, 'look'],
+    [404, 'checkItem'],
+    [410, 'checkItem'],
     [409, 'retry conflict'],
     [423, 'retry locked'],
     [429, 'retry throttled'],

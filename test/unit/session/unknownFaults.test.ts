@@ -28,7 +28,7 @@ const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> =
     .map(([status, codes]) => {
       const { meaning } = meaningOf(status, { codes }, { inSession: true });
       return {
-        recovery: meaning.kind === 'look' ? ({ kind: 'unknown' } as const) : meaning,
+        recovery: meaning.kind === 'checkItem' ? ({ kind: 'unknown' } as const) : meaning,
         status,
       };
     }),
