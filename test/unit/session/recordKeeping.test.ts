@@ -8,7 +8,7 @@ import { World } from './world';
 describe('the keeping of records', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 
-  it('writes nothing without a session, not even as the page goes', async () => {
+  it('writes nothing without a session, not even when the page unloads', async () => {
     const pane = bench();
     pane.store.pageHidden();
     await pane.ready();
@@ -17,7 +17,7 @@ describe('the keeping of records', () => {
     expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
   });
 
-  it('takes no lock that comes after it was let go of', () => {
+  it('ignores a lock that is granted after its release', () => {
     const callbacks: (() => void)[] = [];
     const told: string[] = [];
     const world = new World();
@@ -49,7 +49,7 @@ describe('the keeping of records', () => {
     expect(told).toEqual(['released', 'lost', 'held', 'released']);
   });
 
-  it('holds one lock at a time, also from one workbook to the next', async () => {
+  it('holds one lock at a time, also when the workbook changes', async () => {
     const world = new World();
     const locks = world.locks({});
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
@@ -72,7 +72,7 @@ describe('the keeping of records', () => {
     expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
   });
 
-  it('drops what is stale as it is found, and nothing else', async () => {
+  it('removes a stale record when it is found, and no other', async () => {
     const world = new World();
     const persistence = world.persistence({}, []);
     const now = recordWith().seenAt;
@@ -93,7 +93,7 @@ describe('the keeping of records', () => {
     expect(world.stored()).toEqual([]);
   });
 
-  it('drops the stale records of workbooks that are never opened again, of any account', async () => {
+  it('removes the stale records of other workbooks, of any account', async () => {
     const world = new World();
     const persistence = world.persistence({}, []);
     const { seenAt } = recordWith();
