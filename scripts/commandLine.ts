@@ -121,7 +121,7 @@ function misplacedOption(
     .map((key) => key.slice('npm_config_'.length));
   for (const option of Object.keys(options).filter((each) => each !== 'dry-run')) {
     if (kept.includes(option.replaceAll('-', '_')))
-      return `npm has kept --${option} for itself. Write: ${typed(name)} -- --${option}`;
+      {return `npm has kept --${option} for itself. Write: ${typed(name)} -- --${option}`;}
   }
   // npm's own --dry-run, and slips of it: nothing may happen for real that was to be tried only.
   const dry = kept.find(

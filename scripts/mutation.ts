@@ -22,9 +22,9 @@ await runCommand(
       stdio: 'inherit',
     });
     if (install.status !== 0)
-      throw new ProblemError([
+      {throw new ProblemError([
         { what: 'Stryker could not be installed.', fix: 'The reason stands above.' },
-      ]);
+      ]);}
     runTool('stryker', [
       'run',
       'test/stryker.config.json',

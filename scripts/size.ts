@@ -17,9 +17,9 @@ await runCommand(
   () => {
     const build = weighBuild(pathToFileURL(`${root}dist/`));
     if (build === undefined)
-      throw new ProblemError([
+      {throw new ProblemError([
         { what: 'There is no finished build in dist.', fix: 'npm run build' },
-      ]);
+      ]);}
     // Packages with programs for other machines weigh otherwise.
     const isMeasured = process.platform === 'linux' && process.arch === 'x64';
     const installed = {

@@ -27,7 +27,7 @@ export function runTool(
     stdio: 'inherit',
   });
   if (status !== 0)
-    throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);
+    {throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);}
 }
 
 /** Builds the pane into dist with the tests' settings, which do not depend on `.env`. @throws ProblemError */

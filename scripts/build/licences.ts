@@ -31,6 +31,6 @@ function textOf(folder: string, name: string): string {
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
   const ours = join(texts, `${name.replace('/', '+')}.txt`);
   if (file === undefined && !existsSync(ours))
-    throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);
+    {throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);}
   return readFileSync(file === undefined ? ours : join(folder, file), 'utf8').trim();
 }

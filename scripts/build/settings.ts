@@ -113,7 +113,7 @@ function parseAuthority(text: string): string {
   const url = parseHttps(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   if (segments.length === 0)
-    throw new Error('needs a tenant after the host, such as /organizations');
+    {throw new Error('needs a tenant after the host, such as /organizations');}
   if (segments.length > 1) throw new Error('may have only the tenant after the host');
   return `${url.origin}/${segments.join('/')}`;
 }
@@ -134,9 +134,9 @@ function parseOrigin(text: string): string {
 function parseHttps(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text))
-    throw new Error('must start with https://');
+    {throw new Error('must start with https://');}
   if (url.username !== '' || url.password !== '')
-    throw new Error('may not contain a user name or a password');
+    {throw new Error('may not contain a user name or a password');}
   if (!/^[\w.:[\]-]+$/.test(url.host)) throw new Error('must name one host');
   if (/[?#]/.test(text)) throw new Error('may not have a query or a fragment');
   return url;

@@ -57,7 +57,7 @@ export async function startAddin(app: App, document?: string): Promise<string> {
       : ['desktop'];
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => stop.abort());
+    {process.once(signal, () => stop.abort());}
   const how = await play(
     {
       server: webpackServe,

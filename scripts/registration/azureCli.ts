@@ -38,12 +38,12 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
   const { look, make } = azureCommands(settings, file);
   const looked = az(look, folder);
   if (looked.missing)
-    return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;
+    {return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;}
   if (!looked.ok)
-    throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
+    {throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');}
   const made = az(make, folder);
   if (!made.ok)
-    throw problem(`The registration was refused: ${made.output}`, portalSteps(settings));
+    {throw problem(`The registration was refused: ${made.output}`, portalSteps(settings));}
   if (!isClientId(made.output)) {
     throw problem(
       `The Azure CLI answered without a client id: ${made.output}`,

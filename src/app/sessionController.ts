@@ -83,17 +83,17 @@ export function createSessionController(
   });
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
-  persistence.onRecord(store.peerStored);
-  onLeaving(store.leave);
-  onReturning(store.comeBack);
-  return { locator, store, inside: createLazyReader(send, clock, locks.inTurn) };
+  persistence.onRecord(store.peerUpdated);
+  onLeaving(store.pageHidden);
+  onReturning(store.pageShown);
+  return { locator, store, inside: createLazyReader(send, clock, locks) };
 }
 
 /** Reads the workbook by a chunk that comes with the first read. */
-function createLazyReader(send: Send, clock: Clock, inTurn: Locks['inTurn']): InsideReader {
+function createLazyReader(send: Send, clock: Clock, locks: Locks): InsideReader {
   const reader = async (): Promise<InsideReader> => {
     const { createInsideReader } = await import(/* webpackChunkName: "inside" */ '../graph/inside');
-    return createInsideReader(send, clock, inTurn);
+    return createInsideReader(send, clock, locks);
   };
   return {
     outline: async (...asked) => (await reader()).outline(...asked),

@@ -74,7 +74,7 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       const outcome = await locateItem(address, new AbortController().signal);
       if (outcome.ok) {
         store.dispatch({
-          kind: 'workbookSeen',
+          kind: 'documentChanged',
           accountId: state.account.id,
           workbook: outcome.value,
         });
@@ -84,7 +84,7 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
       else if (outcome.failure.failure === undefined) {
         store.dispatch({
-          kind: 'workbookLeft',
+          kind: 'documentUnsupported',
           accountId: state.account.id,
           name: nameIn(address),
         });

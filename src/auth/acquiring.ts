@@ -8,29 +8,33 @@ import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
 import { DialogClosed, NoAccount } from './msalErrors';
 import { PopupOpener } from './popupWindow';
-import type { TokenRequest, Made, OfficeOffer } from './types';
+import type { TokenRequest, MsalApplication, OfficeOffer } from './types';
 import { withTimeout } from '../session/withTimeout';
 
-/** An unanswered request of the bridge never settles by itself; elsewhere a slow network is given more time. */
+/**
+ * Time limits (ms) of a silent request. The bridge never settles an unanswered request; the other
+ * methods get more time for a slow network.
+ */
 const silentLimitMs = { nested: 8_000, dialog: 15_000, popup: 15_000 } as const;
 
 /**
- * MSAL keeps what it logs, some sixty lines for a token and at most 500, for each of the last fifty ids; with one id for as
- * long as the pane lives it keeps 500 lines in all. The service, too, means an id to group what belongs together.
+ * One correlation id for the lifetime of the pane. MSAL keeps its log for each of the last fifty
+ * ids, some sixty lines for a token and at most 500. With one id it keeps 500 lines in all. The
+ * service also uses the id to group related requests.
  */
 const correlationId = crypto.randomUUID();
 
-/** See {@link Client.silently}. */
-export function acquireSilently(
-  { application, method }: Made,
+/** See {@link Client.acquireSilent}. */
+export function acquireSilent(
+  { application, method }: MsalApplication,
   known: AccountInfo | null,
-  asked: TokenRequest,
+  options: TokenRequest,
   clock: Clock,
 ): Promise<AuthenticationResult> {
   const account =
-    known ?? asked.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
+    known ?? options.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
   if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
-  const { scopes, authority, claims, renew = false } = asked;
+  const { scopes, authority, claims, renew = false } = options;
   const request: SilentRequest = {
     scopes,
     correlationId,
@@ -46,9 +50,9 @@ export function acquireSilently(
   return withTimeout(application.acquireTokenSilent(request), silentLimitMs[method], clock);
 }
 
-/** See {@link Client.inWindow}. */
-export async function acquireInteractively(
-  { application, method }: Made,
+/** See {@link Client.acquireInteractive}. */
+export async function acquireInteractive(
+  { application, method }: MsalApplication,
   request: PopupRequest,
   office: OfficeOffer | null,
   signal: AbortSignal,
@@ -67,9 +71,9 @@ export async function acquireInteractively(
 }
 
 function openerFor(
-  way: Made['method'],
+  method: MsalApplication['method'],
   office: OfficeOffer | null,
 ): DialogOpener | PopupOpener | undefined {
-  if (way === 'popup') return new PopupOpener();
-  return way === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
+  if (method === 'popup') return new PopupOpener();
+  return method === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
 }

@@ -6,17 +6,21 @@ import type { ClientLoader } from './loader';
 import type { Client } from './types';
 
 /**
- * A bridge that has given a token is left after this many failures in a row, and not before this time has passed since the
- * first of them: Excel's broker may be without network, or restart, for a moment, and any other way asks the user.
+ * A bridge that has issued a token is disabled only after this many failures in a row, and only if
+ * this time (ms) has passed since the first one. Excel's broker may be offline or restart briefly,
+ * and every other method requires the user.
  */
-const maxBridgeFailures = 3;
-const bridgePatienceMs = 30_000;
+const maxFailures = 3;
+const minFailureTimeMs = 30_000;
 
-/** Faults behind which another way of signing in may work: no answer, no usable one, or a registration without the bridge. */
-const bridgeFaults: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
+/**
+ * Reasons for which another method may work: no response, an unusable one, or a registration
+ * without the bridge.
+ */
+const bridgeFailureReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
-/** How much a bridge is trusted, by what it answered so far. */
-function createTrust(clock: Clock) {
+/** Counts the successes and failures of the bridge. */
+function createBridgeHealth(clock: Clock) {
   let gaveToken = false;
   let failures = 0;
   let firstFailureAt = 0;
@@ -25,45 +29,44 @@ function createTrust(clock: Clock) {
       gaveToken = true;
       if (!fromCache) failures = 0;
     },
-    /** Whether the bridge is to be left after this failure. */
-    lostBy(error: unknown): boolean {
+    /** Records a failure; true if the bridge must be disabled. */
+    mustDisableAfter(error: unknown): boolean {
       if (isBridgeDisabled(error)) return true;
-      if (!bridgeFaults.includes(signInFailure(error, 0).reason)) return false;
+      if (!bridgeFailureReasons.includes(signInFailure(error, 0).reason)) return false;
       if (failures === 0) firstFailureAt = clock.now();
       failures += 1;
       return (
-        !gaveToken ||
-        (failures >= maxBridgeFailures && clock.now() - firstFailureAt >= bridgePatienceMs)
+        !gaveToken || (failures >= maxFailures && clock.now() - firstFailureAt >= minFailureTimeMs)
       );
     },
   };
 }
 
-/** Asks the client of this place for a token, whichever way it has. */
-export type AskForToken = (
-  ask: (client: Client) => Promise<AuthenticationResult>,
+/** Requests a token from the client for this host, whichever method it uses. */
+export type RequestToken = (
+  acquire: (client: Client) => Promise<AuthenticationResult>,
 ) => Promise<AuthenticationResult>;
 
 /**
- * Asks through Excel's bridge, and once more without it where the bridge is not to be relied on. While the browser is
- * offline a failure says nothing about the bridge.
+ * Requests tokens through Excel's bridge, and once without it if the bridge must be disabled. While
+ * the browser is offline a failure says nothing about the bridge.
  */
-export function createAskForToken(
+export function createRequestToken(
   loader: ClientLoader,
   clock: Clock,
   online: () => boolean,
-): AskForToken {
-  const trust = createTrust(clock);
-  return async (ask) => {
+): RequestToken {
+  const health = createBridgeHealth(clock);
+  return async (acquire) => {
     const client = await loader.ready();
     try {
-      const result = await ask(client);
-      if (client.method === 'nested') trust.succeeded(result.fromCache);
+      const result = await acquire(client);
+      if (client.method === 'nested') health.succeeded(result.fromCache);
       return result;
     } catch (error) {
-      if (client.method !== 'nested' || !online() || !trust.lostBy(error)) throw error;
-      loader.leaveBridge();
-      return ask(await loader.ready());
+      if (client.method !== 'nested' || !online() || !health.mustDisableAfter(error)) throw error;
+      loader.disableBridge();
+      return acquire(await loader.ready());
     }
   };
 }

@@ -4,9 +4,16 @@ import {
   createStandardPublicClientApplication,
 } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
-import { acquireInteractively, acquireSilently } from './acquiring';
+import { acquireInteractive, acquireSilent } from './acquiring';
 import { parseAuthority } from './authority';
-import type { Applications, Client, Made, NestedFlag, OfficeOffer, Registration } from './types';
+import type {
+  Applications,
+  Client,
+  MsalApplication,
+  NestedStatus,
+  OfficeOffer,
+  Registration,
+} from './types';
 import { withTimeout } from '../session/withTimeout';
 
 const msal: Applications = {
@@ -14,46 +21,49 @@ const msal: Applications = {
   standard: createStandardPublicClientApplication,
 };
 
-/** MSAL waits without end for a bridge that does not answer. Source: msal-browser, BridgeProxy. */
-const bridgeLimitMs = 4_000;
-/** MSAL closes the window of a slow user after 60 s by default. */
-const popupPatienceMs = 10 * 60_000;
+/**
+ * Time limit (ms) for the bridge to respond at the start: MSAL itself has none. Source:
+ * msal-browser, BridgeProxy.
+ */
+const bridgeTimeoutMs = 4_000;
+/** Time limit (ms) of the pop-up: MSAL's default closes it after 60 s. */
+const popupTimeoutMs = 10 * 60_000;
 
 const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];
 
-/** Makes the MSAL client for this place; the module, with MSAL in it, is loaded when it is first asked for. */
+/** Creates the MSAL client for this host. */
 export async function createClient(
   registration: Registration,
   office: OfficeOffer | null,
-  nested: NestedFlag,
+  nested: NestedStatus,
   clock: Clock,
   applications: Applications = msal,
 ): Promise<Client> {
   const made = await applicationFor(registration, office, nested, clock, applications);
   return {
     ...made,
-    acquireSilent: (known, asked) => acquireSilently(made, known, asked, clock),
-    acquireInteractive: (request, signal) => acquireInteractively(made, request, office, signal),
+    acquireSilent: (known, options) => acquireSilent(made, known, options, clock),
+    acquireInteractive: (request, signal) => acquireInteractive(made, request, office, signal),
   };
 }
 
 async function applicationFor(
   registration: Registration,
   office: OfficeOffer | null,
-  nested: NestedFlag,
+  nested: NestedStatus,
   clock: Clock,
   { nestable, standard }: Applications,
-): Promise<Made> {
+): Promise<MsalApplication> {
   if (office?.nestedAppAuth === true && !nested.failed()) {
     const configuration = configurationFor(registration, 'taskpane.html', {});
-    const made = await withTimeout(nestable(configuration), bridgeLimitMs, clock).catch(
+    const made = await withTimeout(nestable(configuration), bridgeTimeoutMs, clock).catch(
       () => undefined,
     );
-    // Without a bridge MSAL silently makes a standard client, whose pop-up cannot answer here.
+    // Without a bridge MSAL silently creates a standard client, whose pop-up does not work here.
     if (made !== undefined && 'nestedAppAuthBridge' in window) {
       return { application: made, method: 'nested' };
     }
-    nested.fails();
+    nested.markFailed();
   }
   if (office !== null) {
     const system = { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false };
@@ -61,7 +71,7 @@ async function applicationFor(
     return { application: await standard(configuration), method: 'dialog' };
   }
   const configuration = configurationFor(registration, 'redirect.html', {
-    popupBridgeTimeout: popupPatienceMs,
+    popupBridgeTimeout: popupTimeoutMs,
   });
   return { application: await standard(configuration), method: 'popup' };
 }
@@ -79,7 +89,7 @@ function configurationFor(
       redirectUri: new URL(page, window.location.origin).href,
       knownAuthorities: microsoftAuthorities.includes(host) ? [] : [host],
       clientCapabilities: ['CP1'],
-      // The pages that receive answers send no COOP, and only we frame them.
+      // The pages that receive responses send no COOP header, and only this app frames them.
       originCheck: false,
     },
     cache: { cacheLocation: 'sessionStorage' },

@@ -1,12 +1,15 @@
 import { parseAuthority } from './authority';
 import type { Registration } from './types';
 
-/** A scope without its resource is Microsoft Graph's. Source: Microsoft identity platform, scopes-oidc. */
+/**
+ * A scope without a resource belongs to Microsoft Graph. Source: Microsoft identity platform,
+ * scopes-oidc.
+ */
 const graph = 'https://graph.microsoft.com';
 
 /**
- * The page on which an administrator agrees for the whole organisation; afterwards it leads to the pane's own.
- * Source: Microsoft identity platform, v2-admin-consent.
+ * The URL of the page on which an administrator consents for the organization; it redirects to the
+ * pane's own page. Source: Microsoft identity platform, v2-admin-consent.
  */
 export function consentLink(
   { authority, clientId }: Registration,
@@ -22,6 +25,6 @@ export function consentLink(
   })) {
     url.searchParams.set(name, value);
   }
-  // A plus sign for a space is not understood everywhere.
+  // Not every server decodes a plus sign as a space.
   return url.href.replaceAll('+', '%20');
 }

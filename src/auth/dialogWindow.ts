@@ -1,13 +1,17 @@
-/** Opens a window of Office at `url`. The callbacks are called until it is closed; what is returned closes it. */
+/**
+ * Opens an Office dialog at `url`. The callbacks are called until it is closed. Returns the
+ * function that closes it.
+ */
 export type OpenDialog = (
   url: string,
   on: { readonly message: (text: string) => void; readonly closed: (code: number) => void },
 ) => () => void;
 
 /**
- * The Office dialog in the shape that MSAL polls (system.enableLegacyPolling): the verifier and every token stay in the
- * pane, the dialog carries the authorize URL out and the answer's fragment back. A window of the browser cannot answer
- * from inside Excel on the web: its BroadcastChannel is partitioned (msal-js#8391).
+ * The Office dialog as a window that MSAL polls (system.enableLegacyPolling). The verifier and
+ * every token stay in the pane. The dialog carries only the authorize URL out and the response's
+ * fragment back. A browser window cannot respond inside Excel on the web, because its
+ * BroadcastChannel is partitioned (msal-js#8391).
  */
 class DialogWindow {
   closed = false;
@@ -24,7 +28,8 @@ class DialogWindow {
         this.location.href = `${window.location.origin}/${fragment}`;
       },
       closed: (code) => {
-        // The answer is here, or the pane closed the dialog itself: its end is no cancellation.
+        // After a response, or after the pane itself closed the dialog, the event is not a
+        // cancellation.
         if (this.#answered || this.closed) return;
         onClosed(code);
         this.closed = true;
@@ -33,7 +38,7 @@ class DialogWindow {
   }
 
   focus(): void {
-    // Office brings its dialog to the front by itself.
+    // Office focuses its dialog by itself.
   }
 
   close(): void {
@@ -43,13 +48,16 @@ class DialogWindow {
   }
 }
 
-/** What MSAL takes for the window that opens its pop-up. Source: msal-browser 5.30, PopupClient.openSizedPopup. */
+/**
+ * The parent window that MSAL opens its pop-up from. Source: msal-browser 5.30,
+ * PopupClient.openSizedPopup.
+ */
 export class DialogOpener {
   readonly screenX = 0;
   readonly screenY = 0;
   readonly innerWidth = 1024;
   readonly innerHeight = 768;
-  /** Set once Office closed or refused the dialog, with Office's code where it gave one. */
+  /** Set once Office closed or refused the dialog; `code` is Office's, if there is one. */
   closed: { readonly code: number | undefined } | undefined;
   readonly #openDialog: OpenDialog;
   #opened: DialogWindow | undefined;
@@ -76,14 +84,14 @@ export class DialogOpener {
   }
 
   addEventListener(): void {
-    // MSAL listens for the pane's unload; the dialog goes with the pane by itself.
+    // MSAL listens for the pane's unload; the dialog closes with the pane by itself.
   }
 
   removeEventListener(): void {
     // See addEventListener.
   }
 
-  /** MSAL's type asks for a whole Window; it touches only what is here. */
+  /** MSAL's type requires a whole Window; it uses only these members. */
   asWindow(): Window {
     return this as unknown as Window;
   }

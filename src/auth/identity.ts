@@ -2,74 +2,84 @@ import type { SignInFailure } from '../session/failures';
 import type { Identity } from '../session/services';
 import { failed } from '../session/services';
 import type { MsalIdentity } from './msalIdentity';
-import type { SignIn, Tokens } from './types';
+import type { SignInContext, Tokens } from './types';
 import { withTimeout } from '../session/withTimeout';
 
-export type { SignedOutAccounts, SignIn, Tokens } from './types';
+export type { SignedOutAccounts, SignInContext, Tokens } from './types';
 
-/** How long the button waits for MSAL where a click cannot. */
-const loadingLimitMs = 5_000;
+/** Time limit (ms) for loading MSAL before the sign-in button is shown. */
+const preloadLimitMs = 5_000;
 
 /**
- * The signed-in account. All that needs MSAL, the heaviest part of the pane, is in a chunk of its own, which is loaded when
- * there may be an account, and else when the page is idle.
+ * Creates the sign-in. MSAL, the largest part of the pane, is in its own chunk. The chunk is loaded
+ * when there may be an account, otherwise when the page is idle.
  */
-export function createIdentity(place: SignIn): Identity & Tokens {
-  const { clock, signedOut } = place;
+export function createIdentity(context: SignInContext): Identity & Tokens {
+  const { clock, signedOut } = context;
   let loaded: Promise<MsalIdentity> | undefined;
-  const refused = (reason: SignInFailure['reason'], code?: string) =>
+  const failedBecause = (reason: SignInFailure['reason'], code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
 
-  /** @throws the browser's or webpack's error when the chunk cannot be loaded; the next call loads it again. */
+  /**
+   * Loads the chunk.
+   * @throws the browser's or webpack's error if the chunk cannot be loaded; the next call tries
+   * again
+   */
   function load(): Promise<MsalIdentity> {
-    const made = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(
-      ({ createMsalIdentity }) => createMsalIdentity(place),
+    const loading = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(
+      ({ createMsalIdentity }) => createMsalIdentity(context),
     ));
-    made.catch(() => {
-      if (loaded === made) loaded = undefined;
+    loading.catch(() => {
+      if (loaded === loading) loaded = undefined;
     });
-    return made;
+    return loading;
   }
 
-  /** Neither Excel nor MSAL's storage has an account: MSAL need not be loaded to find that out. */
-  async function noAccountAnywhere(): Promise<boolean> {
-    const office = await place.office;
+  /** True if neither Excel nor MSAL's storage has an account: MSAL need not be loaded to check. */
+  async function hasNoAccount(): Promise<boolean> {
+    const office = await context.office;
     return (
-      !place.hasCachedAccount() && (office?.nestedAppAuth !== true || place.nestedFailed.get())
+      !context.hasCachedAccount() && (office?.nestedAppAuth !== true || context.nestedFailed.get())
     );
   }
 
-  /** Loads MSAL before the click, for which browsers have little patience, and Apple's none: there before the button, too. */
+  /**
+   * Loads MSAL before the click, because browsers allow a window only shortly after it. Apple's
+   * allow no delay at all: there MSAL is loaded before the button is shown.
+   */
   async function preload(): Promise<void> {
     const ready = (): Promise<unknown> =>
       load()
         .then((msal) => msal.ready())
         .catch(() => undefined);
     if (navigator.vendor.startsWith('Apple')) {
-      await withTimeout(ready(), loadingLimitMs, clock).catch(() => undefined);
-    } else place.whenIdle(() => void ready());
+      await withTimeout(ready(), preloadLimitMs, clock).catch(() => undefined);
+    } else context.whenIdle(() => void ready());
   }
 
   return {
     async signIn(mode, signal) {
-      if (mode === 'silent' && (signedOut.tab.get() || (await noAccountAnywhere()))) {
+      if (mode === 'silent' && (signedOut.tab.get() || (await hasNoAccount()))) {
         await preload();
-        return refused('interactionRequired');
+        return failedBecause('interactionRequired');
       }
       let msal: MsalIdentity;
       try {
         msal = await load();
       } catch (error) {
-        return refused('offline', error instanceof Error ? error.name : undefined);
+        return failedBecause('offline', error instanceof Error ? error.name : undefined);
       }
       return msal.signIn(mode, signal);
     },
     async signOut(account) {
       await (await loaded?.catch(() => undefined))?.signOut(account);
     },
-    async token(asked) {
-      // An account has signed in by MSAL: while MSAL is not loaded there is none.
-      return (await loaded?.catch(() => undefined))?.token(asked) ?? refused('interactionRequired');
+    async token(options) {
+      // Without MSAL there is no signed-in account.
+      return (
+        (await loaded?.catch(() => undefined))?.token(options) ??
+        failedBecause('interactionRequired')
+      );
     },
   };
 }

@@ -1,16 +1,17 @@
 import { createClient } from './client';
 import type { Client, ClientContext, SignInMethod } from './types';
 
+/** The MSAL client, created on demand. */
 export interface ClientLoader {
-  /** The client of this place, made on first use, and again after a failure. */
+  /** The client for this host, created on first use, and again after a failure. */
   readonly ready: () => Promise<Client>;
-  /** The way of the client that was made last. */
-  readonly way: () => SignInMethod | undefined;
-  /** From now on, and for as long as this tab lives, sign-in uses the Office dialog. */
-  readonly leaveBridge: () => void;
+  /** The sign-in method of the latest client. */
+  readonly method: () => SignInMethod | undefined;
+  /** Uses the Office dialog instead of the bridge, as long as this tab is open. */
+  readonly disableBridge: () => void;
 }
 
-/** Makes MSAL's client when it is first needed. */
+/** Creates the loader. */
 export function createClientLoader({
   registration,
   office,
@@ -18,9 +19,9 @@ export function createClientLoader({
   nestedFailed,
   applications,
 }: ClientContext): ClientLoader {
-  const nested = { failed: nestedFailed.get, fails: () => nestedFailed.set(true) };
+  const nested = { failed: nestedFailed.get, markFailed: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
-  let way: SignInMethod | undefined;
+  let method: SignInMethod | undefined;
 
   async function load(): Promise<Client> {
     return createClient(registration, await office, nested, clock, applications);
@@ -28,17 +29,17 @@ export function createClientLoader({
 
   return {
     ready() {
-      const made = (client ??= load());
-      made.then(
-        (held) => (way = held.method),
+      const loading = (client ??= load());
+      loading.then(
+        (loaded) => (method = loaded.method),
         () => {
-          if (client === made) client = undefined;
+          if (client === loading) client = undefined;
         },
       );
-      return made;
+      return loading;
     },
-    way: () => way,
-    leaveBridge() {
+    method: () => method,
+    disableBridge() {
       nestedFailed.set(true);
       client = undefined;
     },

@@ -1,7 +1,7 @@
 import type { SignInFailure } from '../session/failures';
 import { dialogReason, reasonOfCode, reasonOfNumber } from './reasons';
 
-/** What an error of MSAL carries that may be shown: never its message, which may hold names. */
+/** The parts of an MSAL error that may be shown. The message is excluded: it may contain names. */
 interface ErrorFacts {
   readonly errorCode: string;
   /** The name of the error's class. */
@@ -13,7 +13,9 @@ interface ErrorFacts {
   readonly correlationId: string;
 }
 
-/** Office closed or refused the dialog in which MSAL waited; `code` is Office's, where it gave one. */
+/**
+ * Office closed or refused the dialog in which MSAL waited; `code` is Office's, if there is one.
+ */
 export class DialogClosed extends Error {
   readonly code: number | undefined;
 
@@ -23,14 +25,13 @@ export class DialogClosed extends Error {
   }
 }
 
-/** Neither the pane nor MSAL's storage has an account that a token could be requested for. */
+/** There is no account to request a token for. */
 export class NoAccount extends Error {
   readonly errorCode = 'no_account_found';
 }
 
 /**
- * The failure behind an error of MSAL, or of the dialog it ran in. What is not listed is `unknown`.
- *
+ * Converts an error of MSAL, or of the dialog, to a failure. An unlisted error is `unknown`.
  * @param at ms since the epoch
  */
 export function signInFailure(error: unknown, at: number): SignInFailure {
@@ -56,31 +57,39 @@ export function signInFailure(error: unknown, at: number): SignInFailure {
 }
 
 /**
- * The same for an attempt without a window: missing consent (AADSTS65001) can be asked of the user first, and only that
- * window shows whether an administrator has to give it.
+ * Converts an error of a silent request to a failure. Missing consent (AADSTS65001) requires an
+ * interactive sign-in: the user may be able to consent, and only that window shows whether an
+ * administrator has to.
+ * @param at ms since the epoch
  */
 export function silentFailure(error: unknown, at: number): SignInFailure {
   const failure = signInFailure(error, at);
   return lacksConsent(failure) ? { ...failure, reason: 'interactionRequired' } : failure;
 }
 
-/** What a policy asks the next sign-in for. Source: Microsoft identity platform, claims-challenge. */
+/**
+ * The claims that a policy requires of the next sign-in, if any. Source: Microsoft identity
+ * platform, claims-challenge.
+ */
 export function claimsOf(error: unknown): string | undefined {
   const { claims } = Object(error) as Readonly<Record<string, unknown>>;
   return typeof claims === 'string' && claims !== '' ? claims : undefined;
 }
 
-/** Consent for the requested scopes is missing. */
+/** True if consent for the requested scopes is missing. */
 export const lacksConsent = ({ code }: SignInFailure): boolean =>
   code === 'AADSTS65001' || code === 'consent_required';
 
-/** Excel's answers DISABLED and NESTED_APP_AUTH_UNAVAILABLE: another way may be used. Source: msal-browser, BridgeStatusCode. */
+/**
+ * True for Excel's responses DISABLED and NESTED_APP_AUTH_UNAVAILABLE: another method may be used.
+ * Source: msal-browser, BridgeStatusCode.
+ */
 export const isBridgeDisabled = (error: unknown): boolean =>
   factsOf(error).errorCode === 'nested_app_auth_bridge_disabled';
 
 /**
- * Whether MSAL repeats a failure that it keeps, without asking the service: its code is then the list of the service's
- * numbers, or empty. Source: msal-common 16, ThrottlingUtils.preProcess.
+ * True if MSAL repeats a cached failure without sending a request: the code is then the list of the
+ * service's numbers, or empty. Source: msal-common 16, ThrottlingUtils.preProcess.
  */
 export function isRepeatedByMsal(error: unknown): boolean {
   const { errorCode, kind } = factsOf(error);
@@ -91,7 +100,7 @@ function factsOf(error: unknown): ErrorFacts {
   const members =
     typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};
   const text = (name: string): string => (typeof members[name] === 'string' ? members[name] : '');
-  // MSAL declares errorNo as text; the token endpoint's JSON makes it a number.
+  // MSAL declares errorNo as a string; the token endpoint's JSON has a number.
   const numbers = [
     /AADSTS(\d{4,8})/.exec(`${text('errorMessage')} ${text('message')}`)?.[1],
     members['errorNo'],
@@ -99,9 +108,9 @@ function factsOf(error: unknown): ErrorFacts {
   ];
   return {
     errorCode: text('errorCode'),
-    // The bridge of a nested app may give no code; the error's class remains. Source: WebBrokerBridgeErrorMap.
+    // The bridge may give no code, only the error's class. Source: WebBrokerBridgeErrorMap.
     kind: text('name'),
-    number: numbers.map(firstNumber).find((found) => found !== 0) ?? 0,
+    number: numbers.map(firstNumber).find((number) => number !== 0) ?? 0,
     status: typeof members['status'] === 'number' ? members['status'] : 0,
     correlationId: text('correlationId'),
   };

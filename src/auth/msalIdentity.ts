@@ -1,115 +1,127 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure, SignInReason } from '../session/failures';
-import { askedBySignIn } from '../session/failures';
+import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createAskForToken } from './bridge';
+import { createRequestToken } from './bridge';
 import { parseAuthority } from './authority';
 import { consentLink } from './consent';
 import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
 import { createClientLoader } from './loader';
 import { createAccountRule } from './tenant';
-import { createThrottle } from './msalThrottling';
+import { createMsalThrottle } from './msalThrottling';
 import { toAccount } from './account';
-import type { Client, TokenOptions, SignIn, Tokens } from './types';
+import type { Client, TokenOptions, SignInContext, Tokens } from './types';
 
-type How = Parameters<Identity['signIn']>[0];
+type SignInMode = Parameters<Identity['signIn']>[0];
 
+/** Identity and tokens by MSAL. */
 export interface MsalIdentity extends Identity, Tokens {
-  /** MSAL's client of this place, made on first use. */
+  /** The MSAL client for this host, created on first use. */
   readonly ready: () => Promise<Client>;
 }
 
-/** Sign-in by MSAL: silent first; a window only for the other ways of signing in, which a click must call. */
-export function createMsalIdentity(place: SignIn): MsalIdentity {
-  const { clock, signedOut, allFiles, online = () => navigator.onLine } = place;
-  const authority = parseAuthority(place.registration.authority).url;
-  const loader = createClientLoader(place);
-  const askForToken = createAskForToken(loader, clock, online);
-  const refusalOf = createAccountRule(place.registration);
-  const throttled = createThrottle();
+/**
+ * Creates the sign-in by MSAL. Every mode but `silent` may open a window, so it must be called from
+ * a click.
+ */
+export function createMsalIdentity(context: SignInContext): MsalIdentity {
+  const { clock, signedOut, allFiles, online = () => navigator.onLine } = context;
+  const authority = parseAuthority(context.registration.authority).url;
+  const loader = createClientLoader(context);
+  const requestToken = createRequestToken(loader, clock, online);
+  const refusalOf = createAccountRule(context.registration);
+  const withThrottle = createMsalThrottle();
   let account: AccountInfo | null = null;
-  /** The account as the session core has it: another object after each sign-in. */
-  let published: Account | null = null;
+  /** The last account passed to the session core; a new object after each sign-in. */
+  let lastPublished: Account | null = null;
   let claims: string | undefined;
-  /** The token that came last, and when it expires (ms). */
+  /** The latest token and its expiry, ms since the epoch. */
   let latest: { readonly token: string; readonly expiresAt: number } | undefined;
-  /** Whether the sign-in page may be led to Excel's own account: not after that account signed out. */
-  let mayHint = true;
+  /** True if Excel's own account may be the login hint: not after that account signed out. */
+  let mayUseLoginHint = true;
   /** Number of the latest sign-in. Results of earlier ones are ignored. */
-  let turn = 0;
+  let latestSignIn = 0;
 
-  const scopes = (): string[] => [...(allFiles.get() ? place.allFilesScopes : place.scopes)];
-  const refused = (reason: SignInReason, code?: string) =>
+  const scopes = (): string[] => [...(allFiles.get() ? context.allFilesScopes : context.scopes)];
+  const failedBecause = (reason: SignInReason, code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
   const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
-    accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
+    accounts.find((candidate) => candidate !== null && !signedOut.has(candidate.homeAccountId)) ??
+    null;
 
-  async function silently(more: TokenOptions): Promise<AuthenticationResult> {
+  async function acquireSilent(options: TokenOptions): Promise<AuthenticationResult> {
     try {
-      return await askForToken((client) =>
-        client.acquireSilent(account, { scopes: scopes(), authority, choose, ...more }),
+      return await requestToken((client) =>
+        client.acquireSilent(account, { scopes: scopes(), authority, choose, ...options }),
       );
     } catch (error) {
       if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
       allFiles.set(false);
-      return silently(more);
+      return acquireSilent(options);
     }
   }
 
-  /** While the browser is offline nothing is concluded about the user, whatever the bridge or MSAL answers. */
-  function failureOfSilence(error: unknown): SignInFailure {
+  /**
+   * Converts an error of a silent request. While the browser is offline, no conclusion is drawn
+   * about the user, whatever the bridge or MSAL reports.
+   */
+  function silentRequestFailure(error: unknown): SignInFailure {
     const failure = silentFailure(error, clock.now());
     if (!online() && !(error instanceof NoAccount)) return { ...failure, reason: 'offline' };
-    return throttled(failure, error, loader.way());
+    return withThrottle(failure, error, loader.method());
   }
 
-  async function inWindow(
-    mode: Exclude<How, 'silent'>,
+  async function acquireInteractive(
+    mode: Exclude<SignInMode, 'silent'>,
     signal: AbortSignal,
   ): Promise<AuthenticationResult> {
     await loader.ready();
     const hint =
-      mode === 'interactive' && mayHint && !signedOut.tab.get()
-        ? (await place.office)?.officeUser?.()
+      mode === 'interactive' && mayUseLoginHint && !signedOut.tab.get()
+        ? (await context.office)?.officeUser?.()
         : undefined;
-    const unknown = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
+    const accountChoice = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
-      scopes: mode === 'allFiles' ? [...place.allFilesScopes] : scopes(),
+      scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(),
       authority,
-      ...(mode === 'another' || account === null ? unknown : { account }),
+      ...(mode === 'another' || account === null ? accountChoice : { account }),
       ...(claims === undefined ? {} : { claims }),
     };
-    return askForToken((client) => {
-      // An Excel that shows no window, and does not answer until the user cancels, is not asked again.
+    return requestToken((client) => {
+      // If the bridge opens no window and does not respond until the user cancels, it is disabled.
       if (client.method === 'nested') {
-        signal.addEventListener('abort', loader.leaveBridge, { once: true });
+        signal.addEventListener('abort', loader.disableBridge, { once: true });
       }
       return client
         .acquireInteractive(request, signal)
-        .finally(() => signal.removeEventListener('abort', loader.leaveBridge));
+        .finally(() => signal.removeEventListener('abort', loader.disableBridge));
     });
   }
 
-  /** Why the account of a result can't be used; `current` is true while no later sign-in has begun. */
+  /**
+   * Why the account of a result is refused, if so; `isLatest` is false after a later sign-in began.
+   */
   async function refusal(
     result: AuthenticationResult,
-    mode: How,
-    current: () => boolean,
+    mode: SignInMode,
+    isLatest: () => boolean,
   ): Promise<SignInReason | undefined> {
     const { application } = await loader.ready();
-    const reason = (await refusalOf(result, application)) ?? (current() ? undefined : 'cancelled');
+    const reason = (await refusalOf(result, application)) ?? (isLatest() ? undefined : 'cancelled');
     if (reason !== undefined) {
-      if (result.account.homeAccountId !== account?.homeAccountId) await forget(result.account);
+      if (result.account.homeAccountId !== account?.homeAccountId) {
+        await removeCachedAccount(result.account);
+      }
       return reason;
     }
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
-    mayHint = false;
+    mayUseLoginHint = false;
     return 'interactionRequired';
   }
 
-  /** Makes the account of a result the signed-in one. */
+  /** Makes the account of the result the signed-in one. */
   async function accept({ account: accepted }: AuthenticationResult): Promise<Account> {
     const { application } = await loader.ready();
     if (account !== null && account.homeAccountId !== accepted.homeAccountId) allFiles.set(false);
@@ -119,33 +131,45 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
     application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
-    published = toAccount(accepted, (await place.office)?.officeUser?.());
-    return published;
+    lastPublished = toAccount(accepted, (await context.office)?.officeUser?.());
+    return lastPublished;
   }
 
-  async function forget(left: AccountInfo | null): Promise<void> {
+  async function removeCachedAccount(removed: AccountInfo | null): Promise<void> {
     const { application, method } = await loader.ready();
-    // Excel's own sign-in is not ours to end: there signing out is forgetting.
+    // With nested app auth Excel owns the sign-in: the pane only forgets the account.
     if (method !== 'nested') {
-      await application.clearCache(left === null ? undefined : { account: left });
+      await application.clearCache(removed === null ? undefined : { account: removed });
     }
   }
 
-  function withLink(failure: SignInFailure, asking: readonly string[]): SignInFailure {
+  function withLink(failure: SignInFailure, requestedScopes: readonly string[]): SignInFailure {
     const needed = failure.reason === 'administratorConsent';
     return needed
-      ? { ...failure, consentLink: consentLink(place.registration, asking, window.location.origin) }
+      ? {
+          ...failure,
+          consentLink: consentLink(context.registration, requestedScopes, window.location.origin),
+        }
       : failure;
   }
 
-  async function signIn(mode: How, signal: AbortSignal): Promise<Outcome<Account, SignInFailure>> {
-    turn += 1;
-    const mine = turn;
-    const asking = mode === 'allFiles' ? place.allFilesScopes : scopes();
+  async function signIn(
+    mode: SignInMode,
+    signal: AbortSignal,
+  ): Promise<Outcome<Account, SignInFailure>> {
+    latestSignIn += 1;
+    const ownSignIn = latestSignIn;
+    const requestedScopes = mode === 'allFiles' ? context.allFilesScopes : scopes();
     try {
-      const result = await (mode === 'silent' ? silently({}) : inWindow(mode, signal));
-      const reason = await refusal(result, mode, () => mine === turn && !signal.aborted);
-      if (reason !== undefined) return refused(reason);
+      const result = await (mode === 'silent'
+        ? acquireSilent({})
+        : acquireInteractive(mode, signal));
+      const reason = await refusal(
+        result,
+        mode,
+        () => ownSignIn === latestSignIn && !signal.aborted,
+      );
+      if (reason !== undefined) return failedBecause(reason);
       const value = await accept(result);
       if (mode === 'allFiles') allFiles.set(true);
       return succeeded(value);
@@ -153,53 +177,55 @@ export function createMsalIdentity(place: SignIn): MsalIdentity {
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
       return failed(
         withLink(
-          mode === 'silent' ? failureOfSilence(error) : signInFailure(error, clock.now()),
-          asking,
+          mode === 'silent' ? silentRequestFailure(error) : signInFailure(error, clock.now()),
+          requestedScopes,
         ),
       );
     }
   }
 
-  async function token(more: TokenOptions): Promise<Outcome<string, SignInFailure>> {
-    const asking = account;
-    if (asking === null) return refused('interactionRequired');
+  async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
+    const requester = account;
+    if (requester === null) return failedBecause('interactionRequired');
     try {
-      const result = await silently(more);
+      const result = await acquireSilent(options);
       const { application } = await loader.ready();
       const reason = await refusalOf(result, application);
-      if (reason !== undefined) return refused(reason);
-      if (result.account.homeAccountId !== asking.homeAccountId) {
-        return refused('interactionRequired');
+      if (reason !== undefined) return failedBecause(reason);
+      if (result.account.homeAccountId !== requester.homeAccountId) {
+        return failedBecause('interactionRequired');
       }
-      if (result.accessToken === '') return refused('unknown', 'empty_token');
+      if (result.accessToken === '') return failedBecause('unknown', 'empty_token');
       latest = { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 };
       return succeeded(result.accessToken);
     } catch (error) {
-      // What the sign-in service, or else a 401, asked for goes with the next sign-in, when no silent request did.
-      claims = claimsOf(error) ?? more.claims ?? claims;
-      const failure = failureOfSilence(error);
-      // MSAL renews a token five minutes before it expires; until then the old one serves, unless Graph refused it.
-      const isRefused = more.claims !== undefined || more.renew === true;
-      if (isRefused || askedBySignIn[failure.reason] !== 'retry' || latest === undefined) {
+      // Claims that the sign-in service, or else a 401, requires are sent with the next interactive
+      // sign-in.
+      claims = claimsOf(error) ?? options.claims ?? claims;
+      const failure = silentRequestFailure(error);
+      // MSAL renews a token five minutes before it expires. Until then the old one is valid, unless
+      // Graph refused it.
+      const isRefused = options.claims !== undefined || options.renew === true;
+      if (isRefused || signInRemedies[failure.reason] !== 'retry' || latest === undefined) {
         return failed(failure);
       }
       return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
     }
   }
 
-  async function signOut(left: Account): Promise<void> {
-    // An account that signed in since stays.
-    if (left !== published) return;
-    turn += 1;
+  async function signOut(user: Account): Promise<void> {
+    // An account that signed in since stays signed in.
+    if (user !== lastPublished) return;
+    latestSignIn += 1;
     const leaving = account;
     if (leaving !== null) signedOut.add(leaving.homeAccountId);
     signedOut.tab.set(true);
     allFiles.set(false);
     account = null;
-    published = null;
+    lastPublished = null;
     claims = undefined;
     latest = undefined;
-    await forget(leaving);
+    await removeCachedAccount(leaving);
   }
 
   return { signIn, signOut, token, ready: loader.ready };

@@ -3,27 +3,32 @@ import { isRepeatedByMsal } from './msalErrors';
 import type { SignInMethod } from './types';
 
 /**
- * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal silent requests itself: for
- * the seconds of Retry-After, at most an hour, and for a minute without it. MSAL keeps the header to itself, so that its
- * default counts here. Source: msal-common 16, ThrottlingUtils and Constants, DEFAULT_THROTTLE_TIME_SECONDS.
+ * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal
+ * silent requests from its cache. This lasts for the seconds of Retry-After, at most an hour, or
+ * for a minute without it. MSAL does not expose the header, so its default (ms) is used here.
+ * Source: msal-common 16, ThrottlingUtils and Constants, DEFAULT_THROTTLE_TIME_SECONDS.
  */
 const throttleMs = 60_000;
-/** MSAL reads the wall clock, whole ms, when the answer has come; we read ours a little later or earlier. */
+/** Margin (ms) between MSAL's reading of the wall clock and ours. */
 const marginMs = 1_000;
 
-/** Adds to a failed silent request the moment before which MSAL sends no other one. */
-export function createThrottle(): (
+/**
+ * Creates a function that adds `notBefore` to the failure of a silent request that MSAL will repeat
+ * from its cache.
+ */
+export function createMsalThrottle(): (
   failure: SignInFailure,
   error: unknown,
-  way: SignInMethod | undefined,
+  method: SignInMethod | undefined,
 ) => SignInFailure {
   let until = 0;
-  return (failure, error, way) => {
-    // Excel's bridge has no such memory: each request goes to Excel.
-    if (way === 'nested') return failure;
+  return (failure, error, method) => {
+    // Excel's bridge has no such cache: each request is sent to Excel.
+    if (method === 'nested') return failure;
     const repeated = isRepeatedByMsal(error);
     if (!repeated && failure.reason !== 'unavailable') return failure;
-    // A repeated failure is no new refusal: the time of the first one counts, unless Retry-After has made it longer.
+    // A repeated failure is not a new refusal: the time of the first one counts, unless Retry-After
+    // has extended it.
     if (!repeated || until <= failure.at) until = failure.at + throttleMs + marginMs;
     return { ...failure, notBefore: until };
   };

@@ -1,6 +1,7 @@
 /**
- * What MSAL takes for the window that opens its pop-up. It keeps the pop-up to itself; here it is remembered, so that it can
- * be closed when the user gives up. Source: msal-browser 5.30, PopupClient.openSizedPopup.
+ * The parent window that MSAL opens its pop-up from. MSAL does not expose the pop-up; this class
+ * keeps it, so that it can be closed if the user cancels. Source: msal-browser 5.30,
+ * PopupClient.openSizedPopup.
  */
 export class PopupOpener {
   readonly screenX = window.screenX;
@@ -9,12 +10,12 @@ export class PopupOpener {
   readonly innerHeight = window.innerHeight;
   readonly addEventListener = window.addEventListener.bind(window);
   readonly removeEventListener = window.removeEventListener.bind(window);
-  /** Only Office gives a reason why its window closed. */
+  /** Only Office reports why its window closed. */
   readonly closed = undefined;
   #opened: Window | null = null;
 
-  open(...asked: Parameters<typeof window.open>): Window | null {
-    this.#opened = window.open(...asked);
+  open(...parameters: Parameters<typeof window.open>): Window | null {
+    this.#opened = window.open(...parameters);
     return this.#opened;
   }
 
@@ -22,7 +23,7 @@ export class PopupOpener {
     this.#opened?.close();
   }
 
-  /** MSAL's type asks for a whole Window; it touches only what is here. */
+  /** MSAL's type requires a whole Window; it uses only these members. */
   asWindow(): Window {
     return this as unknown as Window;
   }

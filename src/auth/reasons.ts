@@ -1,18 +1,23 @@
 import type { SignInReason } from '../session/failures';
 
-/** A reason and the codes that are its evidence. A code that stands in no list is `unknown`, which asks for a retry. */
+/**
+ * A reason and the codes that are its evidence. An unlisted code is `unknown`, whose remedy is a
+ * retry.
+ */
 type Rows<Code> = readonly (readonly [SignInReason, readonly Code[]])[];
 
 const byCode = <Code>(rows: Rows<Code>): ReadonlyMap<Code, SignInReason> =>
   new Map(rows.flatMap(([reason, codes]) => codes.map((code) => [code, reason] as const)));
 
 /**
- * Numbers of AADSTS errors. Source: Microsoft identity platform, reference-error-codes, with the names it gives them. The
- * numbers may change, so that OAuth's own code decides wherever a number is not listed. Not listed on purpose: faults of
- * other flows (SAML, device code, on behalf of: 500133), a faulty code exchange (501481) and "non-retryable" ones.
+ * Numbers of AADSTS errors. Source: Microsoft identity platform, reference-error-codes, with the
+ * names given there. The numbers may change, so OAuth's own code decides where a number is not
+ * listed. Not listed on purpose: faults of other flows (SAML, device code, on behalf of: 500133), a
+ * faulty code exchange (501481) and "non-retryable" ones.
  */
 export const reasonOfNumber = byCode<number>([
-  // Retryable, throttled or timed out by its own name; 50196 is too many of the same request in a short time.
+  // Retryable, throttled or timed out according to its name; 50196 is too many equal requests in a
+  // short time.
   [
     'unavailable',
     [
@@ -20,7 +25,8 @@ export const reasonOfNumber = byCode<number>([
       90012, 90024, 90033, 90055, 90090, 90091, 501621,
     ],
   ],
-  // No session, an expired or revoked grant, a password or a second factor to be given: the sign-in page leads on.
+  // No session, an expired or revoked grant, or a missing password or second factor: the sign-in
+  // page can resolve these.
   [
     'interactionRequired',
     [
@@ -30,10 +36,12 @@ export const reasonOfNumber = byCode<number>([
       700084,
     ],
   ],
-  // 65001 is consent that the user may be able to give: see silentFailure. 90093 is a user who may not give it.
+  // 65001 is consent that the user may be able to give: see silentFailure. 90093 is a user who may
+  // not.
   ['administratorConsent', [65001, 90008, 90093, 90094, 90095, 90099]],
   ['declined', [65004]],
-  // Device, place, risk, restricted tenants, hours of the day; 5300x and 53003x name Conditional Access themselves.
+  // Device, location, risk, restricted tenants, sign-in hours; 5300x and 53003x name Conditional
+  // Access.
   [
     'conditionalAccess',
     [
@@ -44,9 +52,10 @@ export const reasonOfNumber = byCode<number>([
   // Locked, disabled, a disabled guest (500571), or blocked because of risk.
   ['accountBlocked', [50053, 50057, 53011, 500571, 530034]],
   ['notAssigned', [50105]],
-  // The account doesn't exist in the tenant, or is of a kind that the tenant does not take.
+  // The account does not exist in the tenant, or the tenant does not accept its kind.
   ['wrongTenant', [16000, 16003, 50014, 50020, 50034, 50177, 50178, 51004, 90072, 90084, 500208]],
-  // The application, its redirect URI, its permissions, its tenant or the request it sends are wrong or disabled.
+  // The application, its redirect URI, its permissions, its tenant or its request is wrong or
+  // disabled.
   [
     'configuration',
     [
@@ -60,14 +69,15 @@ export const reasonOfNumber = byCode<number>([
 ]);
 
 /**
- * Codes of OAuth 2.0 and OpenID Connect, and MSAL's own. Sources: RFC 6749, 4.1.2.1 and 5.2; OpenID Connect Core, 3.1.2.6;
- * msal-browser 5.30, BrowserAuthErrorCodes; msal-common, ClientAuthErrorCodes, InteractionRequiredAuthErrorCodes,
- * ClientConfigurationErrorCodes, CacheErrorCodes; Microsoft identity platform, reference-error-codes, "Handling error codes".
+ * Codes of OAuth 2.0 and OpenID Connect, and MSAL's own. Sources: RFC 6749, 4.1.2.1 and 5.2; OpenID
+ * Connect Core, 3.1.2.6; msal-browser 5.30, BrowserAuthErrorCodes; msal-common,
+ * ClientAuthErrorCodes, InteractionRequiredAuthErrorCodes, ClientConfigurationErrorCodes,
+ * CacheErrorCodes; Microsoft identity platform, reference-error-codes, "Handling error codes".
  */
 export const reasonOfCode = byCode<string>([
   ['cancelled', ['user_cancelled', 'user_canceled', 'interaction_in_progress_cancelled']],
   ['declined', ['access_denied']],
-  // MSAL's window is null, or opening it threw.
+  // MSAL's window is null, or opening it threw an error.
   ['windowBlocked', ['popup_window_error', 'empty_window_error']],
   ['windowOpen', ['interaction_in_progress']],
   // MSAL was started inside a window of its own.
@@ -77,7 +87,7 @@ export const reasonOfCode = byCode<string>([
     ['timed_out', 'monitor_window_timeout', 'bridge_timeout', 'native_handshake_timeout'],
   ],
   ['unavailable', ['temporarily_unavailable', 'server_error']],
-  // fetch failed, or the service's own description could not be fetched.
+  // fetch failed, or the service's metadata could not be fetched.
   [
     'offline',
     [
@@ -89,7 +99,8 @@ export const reasonOfCode = byCode<string>([
       'openid_config_error',
     ],
   ],
-  // MSAL's InteractionRequiredAuthError by any code; `invalid_grant`: "try a new request to the /authorize endpoint".
+  // MSAL's InteractionRequiredAuthError with any code; `invalid_grant`: "try a new request to the
+  // /authorize endpoint".
   [
     'interactionRequired',
     [
@@ -110,7 +121,7 @@ export const reasonOfCode = byCode<string>([
       'InteractionRequiredAuthError',
     ],
   ],
-  // Wrong settings, or a page that is no secure context; each fails in the same way however often it is repeated.
+  // Wrong settings, or a page without a secure context; each fails the same way every time.
   [
     'configuration',
     [
@@ -136,14 +147,15 @@ export const reasonOfCode = byCode<string>([
       'non_browser_environment',
     ],
   ],
-  // Storage refused to keep the tokens, even after MSAL had dropped older ones.
+  // Storage refused the tokens even after MSAL had removed older ones.
   ['storageFull', ['cache_quota_exceeded', 'QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED']],
 ]);
 
 /**
- * Codes of the Office dialog. Sources: Office add-ins, dialog-handle-errors-events; office.js 1.1, its table of errors
- * (12012 ooeModalDialogOpen, 12013 ooeDocumentIsInactive, 12014 ooeDialogParentIsMinimized). Every other code is a window
- * that could not be opened: 5001, 12015 and -2147208651 were reported (office-js#774, #1291, #2738).
+ * Codes of the Office dialog. Sources: Office add-ins, dialog-handle-errors-events; office.js 1.1,
+ * its table of errors (12012 ooeModalDialogOpen, 12013 ooeDocumentIsInactive, 12014
+ * ooeDialogParentIsMinimized). Any other code means that the window could not be opened: 5001,
+ * 12015 and -2147208651 were reported (office-js#774, #1291, #2738).
  */
 const reasonOfDialogCode = byCode<number>([
   ['cancelled', [12006]],
@@ -153,5 +165,6 @@ const reasonOfDialogCode = byCode<number>([
   ['windowBlocked', [12009, 12011, 12013, 12014]],
 ]);
 
+/** The reason for a code of the Office dialog; an unlisted or missing code is `windowFailed`. */
 export const dialogReason = (code: number | undefined): SignInReason =>
   (code === undefined ? undefined : reasonOfDialogCode.get(code)) ?? 'windowFailed';

@@ -1,4 +1,5 @@
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
 
-// Ends a sign-in in a window of the browser. An answer that cannot be handed on leaves the page with its words.
+// Passes the response of a pop-up sign-in to the pane. If that fails, the page keeps showing its
+// text.
 broadcastResponseToMainFrame().catch(() => undefined);

@@ -3,23 +3,29 @@ import type { SignInReason } from '../session/failures';
 import { isTenantId, parseAuthority } from './authority';
 import type { Registration } from './types';
 
-/** The tenant of personal accounts, which the workbook API does not serve. Source: Microsoft Graph, workbook-refreshsession. */
+/**
+ * The tenant of personal accounts, which the workbook API does not support. Source: Microsoft
+ * Graph, workbook-refreshsession.
+ */
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** Why the account of a token is refused; undefined when it is accepted. */
+/** Returns why the account of a token is refused; undefined if it is accepted. */
 export type AccountRule = (
   result: AuthenticationResult,
   application: IPublicClientApplication,
 ) => Promise<SignInReason | undefined>;
 
 /**
- * Refuses personal accounts, and accounts of other tenants where the authority names one: MSAL does not send its authority
- * to Excel's bridge, and Excel answers with the account that it has. A guest's token has the tenant that the guest is in.
+ * Creates the rule that refuses personal accounts, and accounts of other tenants if the authority
+ * names one. MSAL does not send its authority to Excel's bridge, and Excel responds with its own
+ * account. A guest's token has the tenant in which the user is a guest.
  *
- * A domain name is compared by the tenant's id, which the authority's OpenID metadata gives in its issuer (Microsoft
- * identity platform, v2-protocols-oidc; "find your tenant ID"). It is asked for once, with MSAL's own network client.
+ * A domain name is compared by tenant id, which is in the issuer of the authority's OpenID metadata
+ * (Microsoft identity platform, v2-protocols-oidc; "find your tenant ID"). The metadata is fetched
+ * once, with MSAL's own network client.
  *
- * @throws the error of MSAL's network client while that metadata cannot be fetched: nothing is known about the account then.
+ * @throws the error of MSAL's network client if the metadata cannot be fetched: nothing is known
+ * about the account then
  */
 export function createAccountRule({ authority }: Registration): AccountRule {
   const { url, tenant } = parseAuthority(authority);
@@ -28,7 +34,7 @@ export function createAccountRule({ authority }: Registration): AccountRule {
     const tid = tenantOf(result);
     if (tid === personalTenantId) return 'personalAccount';
     if (tenant === undefined) return undefined;
-    // A token without a tenant can't be judged, and should not exist.
+    // A token without a tenant cannot be checked, and should not exist.
     if (tid === '') return 'unknown';
     tenantId ??= await fetchTenantId(url, application);
     return tid === tenantId ? undefined : 'wrongTenant';
@@ -36,8 +42,8 @@ export function createAccountRule({ authority }: Registration): AccountRule {
 }
 
 /**
- * The `tid` of the ID token. MSAL's own `tenantId` is, behind Excel's bridge, what Excel says of the account: a guest's home.
- * Source: Microsoft identity platform, id-token-claims-reference.
+ * The `tid` of the ID token. Behind Excel's bridge MSAL's own `tenantId` is Excel's: a guest's home
+ * tenant. Source: Microsoft identity platform, id-token-claims-reference.
  */
 function tenantOf({ idTokenClaims, tenantId }: AuthenticationResult): string {
   const { tid } = Object(idTokenClaims) as { readonly tid?: unknown };
@@ -58,7 +64,10 @@ async function fetchTenantId(url: string, application: IPublicClientApplication)
   return id;
 }
 
-/** The authority's metadata names no tenant: its domain is unknown to the service, or what answered is not the service. */
+/**
+ * The authority's metadata contains no tenant: the service does not know the domain, or the
+ * response is not the service's.
+ */
 class TenantNotFound extends Error {
   readonly errorCode = 'tenant_not_found';
 }

@@ -1,38 +1,44 @@
 import type { WorkbookReason } from '../session/failures';
-import { trimmedBy, trimmedEndBy } from '../session/trim';
+import { trimMatching, trimEndMatching } from '../session/trim';
 import { addressesIn, delimiter } from './embedded';
 import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
 import { decodedSegments, encodedPath, illegalInNames, segmentsOf, withoutTail } from './segments';
-import { isSharePoint, plainHost, shownBy } from './sharePoint';
+import { isSharePoint, normalizeHost, pageTarget } from './sharePoint';
 
-/** Where a workbook is. `path` holds the decoded segments, `url` encodes them again. */
-export type Place =
+/** The location of a workbook. `path` has the decoded segments, `url` encodes them again. */
+export type WorkbookLocation =
   | {
       readonly kind: 'online';
       readonly host: string;
       readonly path: readonly string[];
       readonly url: string;
-      /** The path's other reading, where it differs: `100%25.xlsx` is a legal name too. */
+      /** The URL of the path's other reading, if it differs: `100%25.xlsx` is a legal name too. */
       readonly literalUrl?: string;
     }
-  /** A sharing link: followed as it is, its path names no file. */
+  /** A sharing link. It is passed to the service unchanged: its path contains no file name. */
   | { readonly kind: 'link'; readonly url: string }
-  | Elsewhere;
+  | UnsupportedLocation;
 
-interface Elsewhere {
-  readonly kind: 'elsewhere';
+interface UnsupportedLocation {
+  readonly kind: 'unsupported';
   readonly reason: WorkbookReason;
 }
 
-const elsewhere = (reason: WorkbookReason): Elsewhere => ({ kind: 'elsewhere', reason });
+const unsupported = (reason: WorkbookReason): UnsupportedLocation => ({
+  kind: 'unsupported',
+  reason,
+});
 
-/** A link is shorter, also where it is wrapped several times. Characters. */
-const longestText = 16_000;
-/** An address stands no deeper inside others. */
-const deepestNesting = 10;
-/** The readings of one text that are tried, at most. */
-const mostReadings = 200;
+/**
+ * Maximum length of a text, in characters; a link is shorter, even when it is wrapped several
+ * times.
+ */
+const maxTextLength = 16_000;
+/** Maximum nesting of an address within others. */
+const maxNesting = 10;
+/** Maximum number of readings of one text that are tried. */
+const maxReadings = 200;
 
 const consumerHosts = [
   'docs.live.net',
@@ -43,111 +49,122 @@ const consumerHosts = [
 ];
 
 /**
- * Reads the address that Excel gives (`Office.context.document.url`: a location, never with a
- * query), or a text with a link that a user pastes. Percent-encoding is inconsistent in Excel's
- * addresses, and `#` and `%` are legal in names (office-js#831). An address inside another is found
- * whatever wraps it. The result is at a host of SharePoint, or elsewhere: no other is followed.
+ * Parses Excel's address (`Office.context.document.url`: never with a query), or a pasted text with
+ * a link. Percent-encoding is inconsistent in Excel's addresses, and `#` and `%` are legal in names
+ * (office-js#831). An address nested in another one is found whatever wraps it. The result is at a
+ * SharePoint host, or unsupported: no other host is followed.
  */
-export function placeOf(address: string | null): Place {
-  const text = trimmedBy((address ?? '').slice(0, longestText + 1), blank);
-  // Excel gives null to guests on the web (office-js#3204), '' for a workbook that was never saved (office-js#3509).
-  if (text === '') return elsewhere(address === null ? 'noAddress' : 'unsaved');
-  if (text.length > longestText) return elsewhere('badLink');
-  const outside = outsideTheWeb(text);
-  if (outside !== undefined) return outside;
-  const search: Search = { left: mostReadings, seen: new Set() };
-  // A mail program breaks a long address into lines of some 70 characters.
-  const isBroken = /^(?:\S{60,}\r?\n)+\S+$/.test(text);
-  const place = isBroken ? placeIn(text.replaceAll(/\r?\n/g, ''), search) : undefined;
-  return place !== undefined && place.kind !== 'elsewhere' ? place : placeIn(text, search);
+export function parseLocation(address: string | null): WorkbookLocation {
+  const text = trimMatching((address ?? '').slice(0, maxTextLength + 1), blank);
+  // Excel's address is null for guests on the web (office-js#3204), and '' for a workbook that was
+  // never saved (office-js#3509).
+  if (text === '') return unsupported(address === null ? 'noAddress' : 'unsaved');
+  if (text.length > maxTextLength) return unsupported('badLink');
+  const local = localLocation(text);
+  if (local !== undefined) return local;
+  const search: Search = { left: maxReadings, seen: new Set() };
+  // Mail programs wrap a long address after some 70 characters.
+  const isWrapped = /^(?:\S{60,}\r?\n)+\S+$/.test(text);
+  const location = isWrapped ? findLocation(text.replaceAll(/\r?\n/g, ''), search) : undefined;
+  return location !== undefined && location.kind !== 'unsupported'
+    ? location
+    : findLocation(text, search);
 }
 
-/** White space and invisible marks (a byte order mark, a zero-width space) are copied along. */
+/**
+ * White space and invisible characters (a byte order mark, a zero-width space) that are copied
+ * along.
+ */
 const blank = /[\s\p{Cf}]/u;
 
-/** A library as Windows mounts it by WebDAV: `\\host@SSL\sites\…`, or as its file URL. */
+/** A library that Windows mounts by WebDAV: `\\host@SSL\sites\…`, or its file URL. */
 const mountedPath =
   /^(?:file:\/{2,5}|\\\\)([^\\/@:?#]+)(?:@SSL)?(?:@443)?[\\/](?:DavWWWRoot[\\/])?(.+)$/is;
 
-/** A place on a device or in a network; undefined for everything else. */
-function outsideTheWeb(text: string): Place | undefined {
+/** The location on a device or in a network; undefined for any other text. */
+function localLocation(text: string): WorkbookLocation | undefined {
   const [, server = '', path = ''] = mountedPath.exec(text) ?? [];
-  const host = plainHost(server);
+  const host = normalizeHost(server);
   // Only a URL is percent-encoded.
   if (isSharePoint(host) && !text.startsWith('\\')) return atSharePoint(host, path);
   if (isSharePoint(host)) return fileAt(host, segmentsOf(path.replaceAll('\\', '/')));
   if (text.startsWith('//') && isSharePoint(partsOf(text)?.host ?? '')) return undefined;
   const isShare = /^(?:\\\\|\/\/[^/]|(?:file|smb):\/\/(?!localhost\/)[^/])/i.test(text);
-  if (isShare) return elsewhere('networkShare');
-  return /^(?:[a-z]:[\\/]|(?:file|content):|[/~])/i.test(text) ? elsewhere('local') : undefined;
+  if (isShare) return unsupported('networkShare');
+  return /^(?:[a-z]:[\\/]|(?:file|content):|[/~])/i.test(text) ? unsupported('local') : undefined;
 }
 
 interface Search {
-  /** The readings that may still be tried. */
+  /** The number of readings that may still be tried. */
   left: number;
   readonly seen: Set<string>;
 }
 
-/** The first place among an address and those inside it, or why there is none. */
-function placeIn(text: string, search: Search, depth = 0): Place {
+/** The first location among an address and the ones nested in it, or why there is none. */
+function findLocation(text: string, search: Search, depth = 0): WorkbookLocation {
   const parts = partsOf(text);
-  const itself = parts === undefined ? withoutHost(text) : placeAt(parts, search, depth);
-  if (itself.kind !== 'elsewhere' || depth >= deepestNesting) return itself;
-  let best: Elsewhere = itself;
-  // SharePoint's own addresses carry others, to which they do not lead.
+  const own = parts === undefined ? locationWithoutHost(text) : locationAt(parts, search, depth);
+  if (own.kind !== 'unsupported' || depth >= maxNesting) return own;
+  let best: UnsupportedLocation = own;
+  // SharePoint's own addresses contain others, which are not their target.
   const ownQuery = parts === undefined || !(isSharePoint(parts.host) || isChina(parts.host));
   for (const address of addressesIn(text, { ownQuery })) {
     if (search.left <= 0) break;
     if (search.seen.has(address)) continue;
     search.seen.add(address);
     search.left -= 1;
-    const place = placeIn(address, search, depth + 1);
-    if (place.kind !== 'elsewhere') return place;
-    if (certainty(place) > certainty(best)) best = place;
+    const location = findLocation(address, search, depth + 1);
+    if (location.kind !== 'unsupported') return location;
+    if (certainty(location) > certainty(best)) best = location;
   }
   return best;
 }
 
-const withoutHost = (text: string): Elsewhere =>
-  elsewhere(/^[a-z][a-z0-9+.-]*:/i.test(text) ? 'badLink' : 'unsaved');
+const locationWithoutHost = (text: string): UnsupportedLocation =>
+  unsupported(/^[a-z][a-z0-9+.-]*:/i.test(text) ? 'badLink' : 'unsaved');
 
-/** The reason of an inner address says more than that the outer one is not SharePoint's. */
-const certainty = ({ reason }: Elsewhere): number =>
+/**
+ * Ranks reasons: the reason of a nested address is more specific than that the outer host is not
+ * SharePoint's.
+ */
+const certainty = ({ reason }: UnsupportedLocation): number =>
   reason === 'unsaved' ? 0 : reason === 'otherServer' ? 1 : 2;
 
-/** An address in two: its host, and what follows the slash after it. */
+/** An address in two parts: its host, and what follows the slash after it. */
 interface Parts {
   readonly host: string;
   readonly rest: string;
 }
 
-/** The parts of an address with its scheme or without; undefined for another text. */
+/** The parts of an address, with or without a scheme; undefined for any other text. */
 function partsOf(text: string): Parts | undefined {
   const withScheme = /^(?:https?:)?\/\/(?:[^/?#@\s\\]*@)?([^/?#\s:\\]+)(?::\d+)?((?:[/?#].*)?)$/is;
   const withoutScheme = /^((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(\/.*)$/is;
   const [, host, rest = ''] = withScheme.exec(text) ?? withoutScheme.exec(text) ?? [];
-  return host === undefined ? undefined : { host: plainHost(host), rest: rest.replace(/^\//, '') };
+  return host === undefined
+    ? undefined
+    : { host: normalizeHost(host), rest: rest.replace(/^\//, '') };
 }
 
 const isChina = (host: string): boolean => host.endsWith('.sharepoint.cn');
 const isConsumer = (host: string): boolean =>
   consumerHosts.some((consumer) => host === consumer || host.endsWith(`.${consumer}`));
 
-function placeAt({ host, rest }: Parts, search: Search, depth: number): Place {
-  if (isConsumer(host)) return elsewhere('consumer');
-  if (isChina(host)) return elsewhere('chinaCloud');
-  if (!isSharePoint(host)) return elsewhere('otherServer');
-  const link: Place = { kind: 'link', url: linkUrl(host, rest) };
+function locationAt({ host, rest }: Parts, search: Search, depth: number): WorkbookLocation {
+  if (isConsumer(host)) return unsupported('consumer');
+  if (isChina(host)) return unsupported('chinaCloud');
+  if (!isSharePoint(host)) return unsupported('otherServer');
+  const link: WorkbookLocation = { kind: 'link', url: linkUrl(host, rest) };
   if (/^:[a-z]:\//i.test(rest)) return link;
-  const shown = shownBy(host, rest);
-  switch (shown?.kind) {
+  const target = pageTarget(host, rest);
+  switch (target?.kind) {
     case 'file':
-      return fileAt(shown.host, shown.path);
+      return fileAt(target.host, target.path);
     case 'address':
-      return depth < deepestNesting
-        ? placeIn(shown.address, search, depth + 1)
-        : elsewhere('badLink');
-    // The browser's address of an open file names it by its id; only the service can follow it.
+      return depth < maxNesting
+        ? findLocation(target.address, search, depth + 1)
+        : unsupported('badLink');
+    // The browser's address of an open file contains its id; only the service can resolve it.
     case 'byId':
       return link;
     case undefined:
@@ -155,35 +172,40 @@ function placeAt({ host, rest }: Parts, search: Search, depth: number): Place {
   }
 }
 
-/** A file by its path, which may be percent-encoded or not. */
-function atSharePoint(host: string, rest: string): Place {
+/** The location of a file by its path, which may be percent-encoded or not. */
+function atSharePoint(host: string, rest: string): WorkbookLocation {
   const path = withoutTail(rest);
-  const place = fileAt(host, decodedSegments(path));
-  const literalUrl = urlOf(host, otherReading(path));
-  return place.kind === 'online' && place.url !== literalUrl ? { ...place, literalUrl } : place;
+  const location = fileAt(host, decodedSegments(path));
+  const literalUrl = urlOf(host, alternativePath(path));
+  return location.kind === 'online' && location.url !== literalUrl
+    ? { ...location, literalUrl }
+    : location;
 }
 
-/** A path that was copied from HTML, or one that holds codes though it was never encoded. */
-function otherReading(path: string): readonly string[] {
+/** The path in its other reading: copied from HTML, or with codes although it was never encoded. */
+function alternativePath(path: string): readonly string[] {
   const plain = withoutEntities(path);
   if (plain !== path) return decodedSegments(plain);
   return /%[0-9a-f]{2}/i.test(path) ? segmentsOf(path) : decodedSegments(path);
 }
 
-/** A sharing link without the words behind it. Only the path of `:x:/r/` links can have spaces. */
+/**
+ * The URL of a sharing link, without the text after it. Only the path of a `:x:/r/` link can
+ * contain spaces.
+ */
 function linkUrl(host: string, rest: string): string {
   const [named = ''] = /^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#\s"<>]|$)/is.exec(rest) ?? [];
   const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
-  const ended = trimmedEndBy(withoutEntities(tail), /[.,;:!'’)\]]/);
+  const ended = trimEndMatching(withoutEntities(tail), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;
   return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;
 }
 
-function fileAt(host: string, path: readonly string[]): Place {
+function fileAt(host: string, path: readonly string[]): WorkbookLocation {
   const problem = formatProblem(path.at(-1) ?? '');
-  if (problem !== undefined) return elsewhere(problem);
-  // Where words follow an address in a text, they may look like more of its path.
-  if (path.some((name) => illegalInNames.test(name))) return elsewhere('badLink');
+  if (problem !== undefined) return unsupported(problem);
+  // In a text, words after an address may look like a part of its path.
+  if (path.some((name) => illegalInNames.test(name))) return unsupported('badLink');
   return { kind: 'online', host, path, url: urlOf(host, path) };
 }
 

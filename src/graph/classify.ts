@@ -6,25 +6,28 @@ import { retryAfter } from './retryAfter';
 import type { RequestContext, Meaning } from './recoveries';
 import { meaningOf } from './recoveries';
 
-/** The failure that an answer without success tells of; `look` where only a look at the item can tell. */
+/**
+ * The classification of a failed response. If `meaning` is `checkItem`, the item must be requested
+ * before the recovery action is known.
+ */
 export interface Classified {
   readonly meaning: Meaning;
-  /** The failure with the recovery that is taken once `look` is settled. */
+  /** Creates the failure with the final recovery action. */
   readonly failure: (recovery: Recovery) => Failure;
 }
 
-/** Judges an answer that is not a success. `now` is ms since the epoch. */
-export function classify(answer: GraphResponse, asked: RequestContext, now: number): Classified {
+/** Classifies a response without success. `now` is ms since the epoch. */
+export function classify(answer: GraphResponse, request: RequestContext, now: number): Classified {
   switch (answer.kind) {
     case 'noToken': {
       const { reason, code = reason, notBefore } = answer.failure;
-      const waits = notBefore === undefined ? {} : { notBefore };
+      const retryTime = notBefore === undefined ? {} : { notBefore };
       const failure = (recovery: Recovery): Failure => ({
         recovery,
         code,
         signIn: reason,
         at: now,
-        ...waits,
+        ...retryTime,
       });
       return { meaning: recoveryOfSignIn(reason), failure };
     }
@@ -36,20 +39,23 @@ export function classify(answer: GraphResponse, asked: RequestContext, now: numb
       };
     }
     case 'answered':
-      return classifyBody(answer, answer.body, asked, now);
+      return classifyBody(answer, answer.body, request, now);
   }
 }
 
-/** Judges the error in a body; a failed operation carries one in an answer of 200. */
+/**
+ * Classifies the error in a body; the body of a failed operation has one in a 200 response. `now`
+ * is ms since the epoch.
+ */
 export function classifyBody(
   answer: Extract<GraphResponse, { kind: 'answered' }>,
   source: unknown,
-  asked: RequestContext,
+  request: RequestContext,
   now: number,
 ): Classified {
   const { status, header } = answer;
   const body = parseErrorBody(source);
-  const { meaning, code } = meaningOf(status, body, asked);
+  const { meaning, code } = meaningOf(status, body, request);
   const requestId = body.requestId ?? header('request-id') ?? undefined;
   const notBefore = status < 400 ? undefined : retryAfter(answer, now);
   const failure = (recovery: Recovery): Failure => ({

@@ -1,20 +1,22 @@
-import { trimmedEndBy } from '../session/trim';
+import { trimEndMatching } from '../session/trim';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;
 const slash = String.raw`(?:\\?/|[%~*-](?:25)*2f|_)`;
 const sharePoint = String.raw`[a-z0-9-]+\.sharepoint(?:-df|-mil)?\.(?:com|us|de|cn)`;
 
-/** Where an address begins: `https://`, `https%253A%252F%252F`, `https:~2F~2F`, `https-3A__`. */
+/** The start of an address: `https://`, `https%253A%252F%252F`, `https:~2F~2F`, `https-3A__`. */
 const schemes = new RegExp(`https?${colon}${slash}{1,3}`, 'gi');
-/** SharePoint's host without a scheme, with a path after it. Group 1 stands before the host. */
+/** SharePoint's host without a scheme, followed by a path. Group 1 is the text before the host. */
 const hosts = new RegExp(String.raw`(^|[^\w.@:%~*\\/-]|[^/]/)(?=${sharePoint}${slash})`, 'gi');
-/** Base64, its signs percent-encoded or not. */
+/** Base64; its signs may be percent-encoded. */
 const base64s = /(?:[\w+/-]|%2[bf]){20,}/gi;
-/** How "http" begins in base64, where the encoded text begins with it. */
+/** "http" in base64, at the start of the encoded text. */
 const httpInBase64 = 'aHR0c';
 
-/** How the rest of an address is encoded: the escape character, and `25` for each further time. */
+/**
+ * The encoding of the rest of an address: the escape character, and `25` for each further level.
+ */
 const encoding = /^(?:https?(?::(?=[%~*-]))?|[\w.-]+?)([%~*-])((?:25)*)(?:3a|2f)/i;
 
 const closers: Readonly<Record<string, string>> = {
@@ -37,33 +39,32 @@ const closers: Readonly<Record<string, string>> = {
   '＜': '＞',
 };
 
-/** What cannot stand in an address, and ends it within a text. */
+/** Characters that an address cannot contain, and that end it in a text. */
 export const delimiter = /[\s"<>|`“”„«»「」『』（）＜＞]/;
 const encodedDelimiter = /[&?#\s"<>|`“”„«»「」『』（）＜＞]/;
-/** A line as far as the last workbook's name in it, and the query after that. */
+/** A line up to the last workbook's name in it, and its query. */
 const workbookAddress = /^.*\.xls[xmb](?:\?[^\s"<>|]*|(?=$|[\s"<>|,;:.!)\]}'’]))/i;
-/** What ends a sentence rather than an address. */
+/** Punctuation that ends a sentence, not an address. */
 const punctuation = /[.,;:!?)\]}'’]/;
 
 /**
- * The addresses that stand inside a text, decoded as often as they were encoded, the likeliest
- * first: in a query, a fragment or a path, in base64, or among words and marks. Nothing is known of
- * the service that wrapped them. `ownQuery: false` passes over those that stand in the query of the
- * address with which the text begins.
+ * The addresses nested in a text, completely decoded, the most likely first: in a query, a fragment
+ * or a path, in base64, or between words and punctuation. This works for any wrapping service.
+ * `ownQuery: false` skips those in the query of the address at the start of the text.
  */
 export function addressesIn(text: string, { ownQuery }: { readonly ownQuery: boolean }): string[] {
   const plain = withoutEntities(text.replaceAll('\\u0026', '&'));
-  const found = [...(plain === text ? [] : [plain]), ...endings(text)];
-  if (ownQuery) found.push(...urlDefenseAddress(text));
-  for (const at of beginnings(text)) {
-    if (ownQuery || !isInQuery(text, at)) found.push(...addressesAt(text, at));
+  const addresses = [...(plain === text ? [] : [plain]), ...addressEnds(text)];
+  if (ownQuery) addresses.push(...urlDefenseAddress(text));
+  for (const at of addressStarts(text)) {
+    if (ownQuery || !isInQuery(text, at)) addresses.push(...addressesAt(text, at));
   }
-  if (ownQuery) found.push(...fromBase64(text));
-  return found.map(withScheme);
+  if (ownQuery) addresses.push(...fromBase64(text));
+  return addresses.map(withScheme);
 }
 
-/** Where in a text an address begins, but for a plain one at its very beginning. */
-function beginnings(text: string): number[] {
+/** The positions at which an address starts, except for a plain one at the start of the text. */
+function addressStarts(text: string): number[] {
   const byScheme = [...text.matchAll(schemes)]
     .filter(({ index, 0: scheme }) => index > 0 || !/^https?:\\?\//i.test(scheme))
     .map(({ index }) => index);
@@ -85,15 +86,15 @@ function addressesAt(text: string, at: number): string[] {
   const rest = text.slice(at);
   const [, escape, level = ''] = encoding.exec(rest) ?? [];
   if (escape !== undefined) {
-    // "%25" is an encoded "%"; behind another escape character it is for the next reading.
+    // "%25" is an encoded "%"; with another escape character it is left to the next reading.
     const times = escape === '%' ? 1 + level.length / 2 : 1;
     return [decodedAddress(rest, { escape, times, inQuery: isInQuery(text, at) })];
   }
   const before = text.charAt(at - 1);
-  if (before !== '=') return [...closedBy(rest, before), ...endings(rest), rest];
-  // A parameter is encoded by definition; some wrappers leave it as it is.
+  if (before !== '=') return [...betweenMarks(rest, before), ...addressEnds(rest), rest];
+  // A parameter is encoded by definition, but some wrappers do not encode it.
   const [value = ''] = rest.split(/[&\s]/, 1);
-  return [decoded(value), value, ...closedBy(rest, before), ...endings(rest), rest];
+  return [decoded(value), value, ...betweenMarks(rest, before), ...addressEnds(rest), rest];
 }
 
 interface Encoding {
@@ -102,48 +103,51 @@ interface Encoding {
   readonly inQuery: boolean;
 }
 
-/** An encoded address ends where something stands that would have been encoded as well. */
+/** Decodes an address. It ends at the first character that would have been encoded. */
 function decodedAddress(rest: string, { escape, times, inQuery }: Encoding): string {
   let [address = ''] = rest.split(encodedDelimiter, 1);
   if (escape === '-') address = address.replaceAll('_', '/');
-  // In a form's encoding a plus sign is a space.
+  // Form encoding writes a space as a plus sign.
   if (escape === '%' && inQuery) address = address.replaceAll('+', '%20');
   for (let pass = 0; pass < times; pass += 1) address = decoded(address, escape);
   return address;
 }
 
-/** An address in quotation marks or brackets. Some of these can stand in a name as well. */
-function closedBy(rest: string, opener: string): string[] {
+/** An address in quotation marks or brackets; a name can contain some of these too. */
+function betweenMarks(rest: string, opener: string): string[] {
   const closer = closers[opener];
   if (closer === undefined || !rest.includes(closer)) return [];
   return [rest.slice(0, rest.indexOf(closer)), rest.slice(0, rest.lastIndexOf(closer))];
 }
 
-/** Where an address may end: at what cannot be in one, after a workbook's name, with the line. */
-function endings(text: string): string[] {
+/**
+ * The possible ends of an address: at a character that it cannot contain, after a workbook's name,
+ * at the end of the line.
+ */
+function addressEnds(text: string): string[] {
   if (!/^(?:https?:|[a-z0-9-]+(?:\.[a-z0-9-]+)+)\//i.test(text)) return [];
   if (!delimiter.test(text) && !punctuation.test(text.slice(-1))) return [];
   const [line = ''] = text.split(/[\r\n]/, 1);
   const [token = ''] = text.split(delimiter, 1);
   const [named = ''] = workbookAddress.exec(line) ?? [];
-  const ends = [token, trimmedEndBy(token, punctuation), named, line];
+  const ends = [token, trimEndMatching(token, punctuation), named, line];
   return ends.filter((end) => end !== '' && end !== text);
 }
 
-/** The texts in base64 that hold an address. Some wrappers put letters of their own before it. */
+/** The base64 texts that contain an address. Some wrappers prefix characters of their own. */
 function fromBase64(text: string): string[] {
   const runs = [...text.matchAll(base64s)].map(([run]) => decoded(run));
-  const begun = runs.flatMap((run) => [run, run.slice(run.indexOf(httpInBase64))]);
+  const candidates = runs.flatMap((run) => [run, run.slice(run.indexOf(httpInBase64))]);
   return (
-    begun
-      // A slash belongs to base64, or begins the next segment of a path.
+    candidates
+      // A slash is part of the base64, or starts the next segment of a path.
       .flatMap((run) => [run, run.split('/', 1)[0] ?? ''])
       .map((base64) => base64Text(base64) ?? '')
       .filter((address) => /https?/i.test(address) && !/\p{Cc}/u.test(address))
   );
 }
 
-/** A scheme with two plain slashes: servers fold two into one, JSON escapes them. */
+/** Normalizes the scheme to two plain slashes: servers merge two into one, JSON escapes them. */
 function withScheme(address: string): string {
   const plain = /^https?:\\\//i.test(address) ? address.replaceAll('\\/', '/') : address;
   return plain.replace(/^(https?):\/+/i, '$1://');

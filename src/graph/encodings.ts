@@ -1,7 +1,6 @@
 /**
- * Decodes each code of `escape` and two hexadecimal digits once, as UTF-8. Where codes are no
- * UTF-8, only those of ASCII characters are decoded. The web writes `%2F`, Teams `~2F`, Proofpoint
- * `-2F`.
+ * Decodes each code of `escape` and two hexadecimal digits once, as UTF-8. If codes are not valid
+ * UTF-8, only ASCII characters are decoded. The web writes `%2F`, Teams `~2F`, Proofpoint `-2F`.
  */
 export function decoded(text: string, escape = '%'): string {
   return text.replace(new RegExp(`(?:\\${escape}[0-9a-f]{2})+`, 'gi'), (codes) => {
@@ -22,7 +21,7 @@ const entities: Readonly<Record<string, string>> = {
   gt: '>',
 };
 
-/** The text with HTML's entities for ASCII (`&amp;`, `&#58;`, `&#x2F;`) as characters. */
+/** Replaces HTML's entities for ASCII characters (`&amp;`, `&#58;`, `&#x2F;`). */
 export function withoutEntities(text: string): string {
   const entity = /&(?:#0*(\d{2,3})|#x0*([0-9a-f]{2})|(amp|quot|apos|lt|gt));/gi;
   return text.replace(entity, (_whole, decimal?: string, hex?: string, name?: string) => {
@@ -31,7 +30,7 @@ export function withoutEntities(text: string): string {
   });
 }
 
-/** The UTF-8 text in base64 or base64url, padded or not; undefined where there is none. */
+/** Decodes base64 or base64url, padded or not, as UTF-8; undefined if that is impossible. */
 export function base64Text(base64: string): string | undefined {
   try {
     const binary = atob(base64.replaceAll('-', '+').replaceAll('_', '/'));
@@ -45,9 +44,9 @@ export function base64Text(base64: string): string | undefined {
 const runLengths = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
- * The address in `__{address}__;{characters}!`, the form of Proofpoint URL Defense v3, or none: `*`
- * stands for the next one of the characters, `**` and a letter for a run of them (`A` for two); the
- * characters follow in base64url. Source: Proofpoint, URLDefenseDecode.py.
+ * The address in Proofpoint URL Defense v3's form, `__{address}__;{characters}!`, or none. `*`
+ * stands for the next character, `**` and a letter for a run of them (`A` for two). The characters
+ * follow in base64url. Source: Proofpoint, URLDefenseDecode.py.
  */
 export function urlDefenseAddress(text: string): string[] {
   const [, address, base64 = ''] = /__([a-z][a-z0-9+.-]*:.+?)__;([\w-]*)!/is.exec(text) ?? [];

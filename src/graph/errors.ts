@@ -1,22 +1,22 @@
-/** What an error body of Graph says, on all its levels. */
+/** The content of a Graph error body, on all its levels. */
 export interface ErrorBody {
-  /** The codes from the outermost to the innermost level, as the service wrote them. */
+  /** The codes from the outermost to the innermost level, exactly as sent. */
   readonly codes: readonly string[];
   readonly requestId?: string;
   readonly clientRequestId?: string;
 }
 
-const deepestLevel = 12;
+const maxLevels = 12;
 
 /**
- * Reads `{error: {code, innerError: {code, innerError: …, request-id}}}`, also with the spelling `innererror`. Anything
- * else is an error body without codes. Source: Microsoft Graph, workbook-error-handling.
+ * Parses `{error: {code, innerError: {code, innerError: …, request-id}}}`, also with the spelling
+ * `innererror`. Any other body has no codes. Source: Microsoft Graph, workbook-error-handling.
  */
 export function parseErrorBody(body: unknown): ErrorBody {
   const codes: string[] = [];
   const ids: Record<string, string> = {};
   let level = recordOf(recordOf(body)?.['error']);
-  for (let depth = 0; level !== undefined && depth < deepestLevel; depth += 1) {
+  for (let depth = 0; level !== undefined && depth < maxLevels; depth += 1) {
     const code = level['code'];
     if (typeof code === 'string' && code !== '') codes.push(code);
     for (const [name, value] of Object.entries(level)) {
@@ -24,7 +24,7 @@ export function parseErrorBody(body: unknown): ErrorBody {
         ids[name.toLowerCase()] ??= value;
       }
     }
-    level = recordOf(inner(level));
+    level = recordOf(innerErrorOf(level));
   }
   const requestId = ids['request-id'];
   const clientRequestId = ids['client-request-id'];
@@ -36,26 +36,26 @@ export function parseErrorBody(body: unknown): ErrorBody {
 }
 
 /**
- * The service's own time (ms since the epoch) in the `date` of an error body, or undefined. It is UTC, and says so or not.
- * Source: Microsoft Graph, resources/error.
+ * The service's time (ms since the epoch) in the `date` of an error body, or undefined. It is UTC,
+ * with or without a zone. Source: Microsoft Graph, resources/error.
  */
 export function serviceTime(body: unknown): number | undefined {
   let level = recordOf(recordOf(body)?.['error']);
-  for (let depth = 0; level !== undefined && depth < deepestLevel; depth += 1) {
+  for (let depth = 0; level !== undefined && depth < maxLevels; depth += 1) {
     const date = level['date'];
     if (typeof date === 'string') {
       const at = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(date) ? date : `${date}Z`);
       if (!Number.isNaN(at)) return at;
     }
-    level = recordOf(inner(level));
+    level = recordOf(innerErrorOf(level));
   }
   return undefined;
 }
 
-const inner = (level: Record<string, unknown>): unknown =>
+const innerErrorOf = (level: Record<string, unknown>): unknown =>
   Object.entries(level).find(([name]) => name.toLowerCase() === 'innererror')?.[1];
 
-/** The value as an object with unknown members, or undefined. */
+/** Narrows a value to an object with unknown members; undefined for any other value. */
 export function recordOf(value: unknown): Record<string, unknown> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
@@ -64,6 +64,6 @@ export function recordOf(value: unknown): Record<string, unknown> | undefined {
 
 /** A member that is a non-empty string, or undefined. */
 export function textOf(value: unknown, member: string): string | undefined {
-  const found = recordOf(value)?.[member];
-  return typeof found === 'string' && found !== '' ? found : undefined;
+  const text = recordOf(value)?.[member];
+  return typeof text === 'string' && text !== '' ? text : undefined;
 }

@@ -36,11 +36,11 @@ interface Place {
   readonly whole: Area;
 }
 
-/** @param inTurn runs a request once no earlier one to the same workbook runs, a refresh included */
+/** @param locks whose `inTurn` runs a request once no earlier one to the same workbook runs, a refresh included */
 export function createInsideReader(
   send: Send,
   clock: Clock,
-  inTurn: Locks['inTurn'],
+  locks: Pick<Locks, 'inTurn'>,
 ): InsideReader {
   const getIn =
     (workbook: Workbook, sessionId: string | null, signal: AbortSignal): Get =>
@@ -48,12 +48,12 @@ export function createInsideReader(
       const path = `${itemPath(workbook)}/workbook${below}`;
       const session = sessionId === null ? {} : { sessionId };
       const call = { method: 'GET', path, timeLimitMs: readTimeoutMs, ...session } as const;
-      const answer = await inTurn(workbook, () => send(call, signal));
+      const answer = await locks.inTurn(workbook, () => send(call, signal));
       if (answer.kind === 'answered' && answer.status === 200) return succeeded(answer);
       const asked = { inSession: sessionId !== null };
       const { meaning, failure } = classify(answer, asked, clock.now());
       // A 404 with a listed code names a session; any other one what was asked for in it.
-      return failed(failure(meaning.kind === 'look' ? notThere : meaning));
+      return failed(failure(meaning.kind === 'checkItem' ? notThere : meaning));
     };
 
   const unusable = (): Outcome<never, Failure> =>

@@ -1,77 +1,82 @@
-import type { Place } from './address';
+import type { WorkbookLocation } from './address';
 import { recordOf, textOf } from './errors';
 import type { GraphResponse } from './request';
 import { decodedSegments, encodedPath } from './segments';
 
+/** Sends a GET request to a path below the Graph root. */
 export type Get = (path: string) => Promise<GraphResponse>;
-type OnlinePlace = Extract<Place, { kind: 'online' }>;
+type OnlineLocation = Extract<WorkbookLocation, { kind: 'online' }>;
 
-/** What is asked of a drive item. Source: Microsoft Graph, driveitem. */
+/** The properties requested of a drive item. Source: Microsoft Graph, driveitem. */
 export const itemFields =
   '$select=id,name,webUrl,file,folder,package,parentReference,publication,remoteItem';
 
-/** A file lies no deeper than in the third subsite of a site: more requests would take too long. */
-const deepestSite = 5;
-/** The managed paths that every tenant has: below them a site has a name of its own. */
+/** Maximum depth of a site, the third subsite: more requests would take too long. */
+const maxSiteDepth = 5;
+/** The managed paths of every tenant: the next segment is the name of a site. */
 const managedPath = /^(?:sites|teams|personal)$/i;
 
 /**
- * The drive item by its site, its library and its path. Library names are localised: they are
- * matched by URL. A site that has no library for the path may have a subsite that does. Where the
- * first segment is no usual managed path (`portals`, `contentstorage`, a library of the root site),
- * the sites along the path are tried from the root on.
+ * Requests a drive item by its site, its library and its path. Library names are localized, so
+ * libraries are matched by URL. If a site has no library for the path, a subsite may have one. If
+ * the first segment is no usual managed path (`portals`, `contentstorage`, a library of the root
+ * site), the sites along the path are tried from the root.
  */
-export function itemByPath({ host, path }: OnlinePlace, get: Get): Promise<GraphResponse> {
+export function itemByPath({ host, path }: OnlineLocation, get: Get): Promise<GraphResponse> {
   const first = managedPath.test(path[0] ?? '') ? 2 : 0;
-  // The last two segments are the library's and the file's, at least.
-  const deepest = Math.min(deepestSite, path.length - 2);
+  // The last two segments are at least the library's and the file's.
+  const maxDepth = Math.min(maxSiteDepth, path.length - 2);
   return itemFrom(first);
 
   async function itemFrom(depth: number): Promise<GraphResponse> {
     const site = await siteAt(host, path.slice(0, depth), get);
     const { answer, next } = await itemInSite(site, path, get);
-    // A managed path by itself is no site, though there are sites below it; the root may be closed.
-    const goesOn = next === 'subsite' || (next === 'refused' && depth < 2);
-    if (!goesOn || depth >= deepest) return answer;
-    const below = await itemFrom(depth + 1);
-    // "Not allowed" says more than "not there".
-    return hasStatus(answer, 403) && hasStatus(below, 404) ? answer : below;
+    // A managed path is not a site itself, though sites are below it; the root may deny access.
+    const hasNext = next === 'subsite' || (next === 'refused' && depth < 2);
+    if (!hasNext || depth >= maxDepth) return answer;
+    const deeper = await itemFrom(depth + 1);
+    // "Not allowed" is more specific than "not found".
+    return hasStatus(answer, 403) && hasStatus(deeper, 404) ? answer : deeper;
   }
 }
 
-interface Found {
+interface LookupResult {
   readonly answer: GraphResponse;
-  /** What may be tried after this answer, if anything. */
+  /** What to try next, if anything. */
   readonly next?: 'subsite' | 'refused';
 }
 
-/** The item in a site, by the library whose URL begins the path. */
-async function itemInSite(site: GraphResponse, path: readonly string[], get: Get): Promise<Found> {
+/** Requests the item in a site, in the library whose URL starts the path. */
+async function itemInSite(
+  site: GraphResponse,
+  path: readonly string[],
+  get: Get,
+): Promise<LookupResult> {
   if (hasStatus(site, 403, 404)) return { answer: site, next: 'refused' };
   const siteId = siteIdIn(site);
   if (siteId === undefined) return { answer: site };
   const drives = await get(`/sites/${encodeURIComponent(siteId)}/drives?$select=id,webUrl`);
   if (hasStatus(drives, 403, 404)) return { answer: drives, next: 'refused' };
   if (drives.kind !== 'answered' || drives.status !== 200) return { answer: drives };
-  const library = librariesIn(drives.body).find(({ root }) => beginsWith(path, root));
-  // None of the site's libraries has the file: that is as good as a 404.
-  const notThere: GraphResponse = { ...drives, status: 404, body: undefined };
-  if (library === undefined) return { answer: notThere, next: 'subsite' };
+  const library = librariesIn(drives.body).find(({ root }) => startsWithSegments(path, root));
+  // No library of the site contains the file: equivalent to a 404.
+  const notFound: GraphResponse = { ...drives, status: 404, body: undefined };
+  if (library === undefined) return { answer: notFound, next: 'subsite' };
   const below = encodedPath(path.slice(library.root.length));
   const item = await get(`/drives/${encodeURIComponent(library.id)}/root:/${below}?${itemFields}`);
   return { answer: withDrive(item, library.id) };
 }
 
-/** The item with its drive, which the request named, where the answer does not. */
-function withDrive(answer: GraphResponse, asked: string): GraphResponse {
+/** Adds the drive, which the request named, if the response lacks it. */
+function withDrive(answer: GraphResponse, requestedDriveId: string): GraphResponse {
   if (answer.kind !== 'answered' || answer.status !== 200) return answer;
   const body = recordOf(answer.body) ?? {};
   const parent = recordOf(body['parentReference']);
-  const parentReference = { ...parent, driveId: textOf(parent, 'driveId') ?? asked };
+  const parentReference = { ...parent, driveId: textOf(parent, 'driveId') ?? requestedDriveId };
   return { ...answer, body: { ...body, parentReference } };
 }
 
-const beginsWith = (path: readonly string[], root: readonly string[]): boolean =>
+const startsWithSegments = (path: readonly string[], root: readonly string[]): boolean =>
   root.every((segment, at) => sameName(segment, path[at]));
 
 const siteAt = (host: string, path: readonly string[], get: Get): Promise<GraphResponse> =>
@@ -80,6 +85,7 @@ const siteAt = (host: string, path: readonly string[], get: Get): Promise<GraphR
 const siteIdIn = (answer: GraphResponse): string | undefined =>
   answer.kind === 'answered' && answer.status === 200 ? textOf(answer.body, 'id') : undefined;
 
+/** True if the response has one of the statuses. */
 export const hasStatus = (answer: GraphResponse, ...statuses: readonly number[]): boolean =>
   answer.kind === 'answered' && statuses.includes(answer.status);
 

@@ -6,30 +6,34 @@ import { classify, classifyBody } from './classify';
 import { textMember } from './members';
 import type { OpenedSession } from './opened';
 import { parseOpened } from './opened';
-import { due } from '../session/throttleGate';
+import { waitUntil } from '../session/throttleGate';
 import type { GraphResponse, Send } from './request';
 import { retryAfter } from './retryAfter';
 
 type Opened = Outcome<OpenedSession, Failure>;
-type Answered = Extract<GraphResponse, { kind: 'answered' }>;
+type AnsweredResponse = Extract<GraphResponse, { kind: 'answered' }>;
 
-/** "Poll about every 30 seconds, at least every 4 minutes": we begin quicker, because most operations are short. */
-const firstPollMs = 1_000;
-const longestPollMs = 30_000;
-/** Nobody waits longer than this for a workbook to open. */
+/**
+ * The documentation asks to "poll about every 30 seconds, at least every 4 minutes". The first
+ * polls are sooner, because most operations are short. ms.
+ */
+const initialPollIntervalMs = 1_000;
+const maxPollIntervalMs = 30_000;
+/** Time limit (ms) of an operation. */
 const operationLimitMs = 10 * 60_000;
 const pollLimitMs = 20_000;
 
-/** A creation that the service accepted, and the path, below the Graph root, that asked for it. */
+/** A create request that was accepted, and its path below the Graph root. */
 export interface Accepted {
-  readonly answer: Answered;
+  readonly answer: AnsweredResponse;
   readonly path: string;
 }
 
 /**
- * Follows a long-running creation to its end: the operation at Location, then the session at its resourceLocation. A poll
- * that fails is repeated, since asking changes nothing; only a failed operation may be created anew.
- * Source: Microsoft Graph, workbook-best-practice, long-running operations.
+ * Follows a long-running create request to its end: the operation at Location, then the session at
+ * its resourceLocation. A failed poll is repeated, because polling changes nothing. Only a failed
+ * operation may be created again. Source: Microsoft Graph, workbook-best-practice, long-running
+ * operations.
  */
 export async function pollOperation(
   send: Send,
@@ -41,95 +45,103 @@ export async function pollOperation(
   let path = pathOf(accepted.header('Location') ?? '', created.path);
   let isSession = false;
   let notBefore = retryAfter(accepted, clock.now()) ?? 0;
-  // Only a refusal asks for silence; on success Retry-After says when the next look is worth while.
-  let silence: number | undefined;
-  const ended = (code: string): Opened => {
+  // Only a refusal's Retry-After throttles. On success it is the time of the next poll.
+  let retryAfterUntil: number | undefined;
+  const unknownOutcome = (code: string): Opened => {
     const { status, clientRequestId } = accepted;
-    const quiet = silence === undefined ? {} : { notBefore: silence };
+    const throttle = retryAfterUntil === undefined ? {} : { notBefore: retryAfterUntil };
     return failed({
       recovery: { kind: 'unknown' },
       code,
       status,
       clientRequestId,
       at: clock.now(),
-      ...quiet,
+      ...throttle,
     });
   };
-  if (path === undefined) return ended('operationWithoutLocation');
+  if (path === undefined) return unknownOutcome('operationWithoutLocation');
   const deadline = clock.now() + operationLimitMs;
-  let waitMs = firstPollMs;
+  let waitMs = initialPollIntervalMs;
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
-    if (at > deadline) return ended('operationTimedOut');
-    await due(at, clock, signal);
-    if (signal.aborted) return ended('aborted');
+    if (at > deadline) return unknownOutcome('operationTimedOut');
+    await waitUntil(at, clock, signal);
+    if (signal.aborted) return unknownOutcome('aborted');
     const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
-    const progress = progressBy(answer, { now: clock.now(), path, isSession });
+    const progress = progressOf(answer, { now: clock.now(), path, isSession });
     if (progress.kind === 'ended') return progress.outcome;
-    if (progress.kind === 'lost') return ended(progress.code);
+    if (progress.kind === 'lost') return unknownOutcome(progress.code);
     path = progress.path ?? path;
     isSession ||= progress.path !== undefined;
-    waitMs = progress.path === undefined ? Math.min(waitMs * 2, longestPollMs) : 0;
-    const asked = answer.kind === 'answered' ? retryAfter(answer, clock.now()) : undefined;
-    notBefore = asked ?? 0;
-    silence = answer.kind === 'answered' && answer.status === 200 ? undefined : asked;
+    waitMs = progress.path === undefined ? Math.min(waitMs * 2, maxPollIntervalMs) : 0;
+    const requestedUntil = answer.kind === 'answered' ? retryAfter(answer, clock.now()) : undefined;
+    notBefore = requestedUntil ?? 0;
+    retryAfterUntil =
+      answer.kind === 'answered' && answer.status === 200 ? undefined : requestedUntil;
   }
 }
 
 type Progress =
   | { readonly kind: 'ended'; readonly outcome: Opened }
-  /** The way to the session is lost; whether it was opened is unknown. */
+  /** The session can no longer be found; whether it was opened is unknown. */
   | { readonly kind: 'lost'; readonly code: string }
-  | { readonly kind: 'goesOn'; readonly path?: string };
-const goesOn: Progress = { kind: 'goesOn' };
+  | { readonly kind: 'running'; readonly path?: string };
+const running: Progress = { kind: 'running' };
 
 interface Polled {
   readonly now: number;
   readonly path: string;
-  /** The session itself was asked for, not the operation that opens it. */
+  /** True if the session was polled, not the operation. */
   readonly isSession: boolean;
 }
 
-/** What a poll tells: the session, the operation's failure, where to look next, or nothing yet. */
-function progressBy(answer: GraphResponse, polled: Polled): Progress {
+/**
+ * The progress that a poll shows: the session, the operation's failure, the next path to poll, or
+ * nothing yet.
+ */
+function progressOf(answer: GraphResponse, polled: Polled): Progress {
   const { now } = polled;
   const session = parseOpened(answer);
-  // An operation has an id of its own.
+  // An operation has an id too.
   const isOpened = polled.isSession || session?.persistChanges !== 'unknown';
   if (session !== undefined && isOpened) return { kind: 'ended', outcome: succeeded(session) };
   if (answer.kind === 'unanswered' && answer.cause === 'foreign') {
     return { kind: 'lost', code: 'operationElsewhere' };
   }
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
-  const judged = classify(answer, { inSession: false }, now);
-  const { kind } = judged.meaning;
-  if (kind === 'retry' || kind === 'unknown') return goesOn;
-  // It is the operation that is not found: the file may well be there, and the session open.
-  return kind === 'look' ? refusal(judged, { kind: 'unknown' }) : refusal(judged, judged.meaning);
+  const classified = classify(answer, { inSession: false }, now);
+  const { kind } = classified.meaning;
+  if (kind === 'retry' || kind === 'unknown') return running;
+  // The operation was not found: the file may exist, and the session may be open.
+  return kind === 'checkItem'
+    ? refusal(classified, { kind: 'unknown' })
+    : refusal(classified, classified.meaning);
 }
 
-function progressIn(answer: Answered, { now, path }: Polled): Progress {
+function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
-    const judged = classifyBody(answer, answer.body, { inSession: false }, now);
+    const classified = classifyBody(answer, answer.body, { inSession: false }, now);
     return refusal(
-      judged,
-      judged.meaning.kind === 'look' ? { kind: 'forbidden', need: 'existingFile' } : judged.meaning,
+      classified,
+      classified.meaning.kind === 'checkItem'
+        ? { kind: 'forbidden', need: 'existingFile' }
+        : classified.meaning,
     );
   }
-  if (status !== 'succeeded') return goesOn;
+  if (status !== 'succeeded') return running;
   const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
   if (resource === undefined) return { kind: 'lost', code: 'operationWithoutResource' };
-  return { kind: 'goesOn', path: resource };
+  return { kind: 'running', path: resource };
 }
 
-/** The first parts of a path below the Graph root that lead to a workbook. */
+/** The first segments of a path below the Graph root that lead to a workbook. */
 const rooted = /^(?:drives|me|users|groups|sites|shares)\//i;
 
 /**
- * What is sent to follow an address that the service gave: itself, where it is whole, since it may
- * carry a query; a relative one as a path below the Graph root. `from` is the path or address that
- * it was given for. Undefined where it is no address.
+ * The request path for an address from the service. A complete URL is kept, because it may have a
+ * query; a relative one becomes a path below the Graph root. `from` is the path of the request that
+ * returned it. Undefined if it is not an address.
  */
 function pathOf(location: string, from: string): string | undefined {
   const text = location.trim();

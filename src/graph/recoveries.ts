@@ -11,11 +11,14 @@ const reauthenticate: Recovery = { kind: 'reauthenticate' };
 const ended = (reason: EndReason): Recovery => ({ kind: 'ended', reason });
 const forbidden = (need: Need): Recovery => ({ kind: 'forbidden', need });
 
-/** A 404 that does not say whether the session or the file is gone: one look without the session tells. */
-export type Meaning = Recovery | { readonly kind: 'look' };
-const look: Meaning = { kind: 'look' };
+/**
+ * The meaning of an error: a recovery action, or `checkItem`. A 404 does not say whether the
+ * session or the file is gone; requesting the item without the session does.
+ */
+export type Meaning = Recovery | { readonly kind: 'checkItem' };
+const checkItem: Meaning = { kind: 'checkItem' };
 
-/** Codes that the documentation requires a client to handle. Source: Microsoft Graph, workbook-error-codes. */
+/** Codes that a client is required to handle. Source: Microsoft Graph, workbook-error-codes. */
 const required: Readonly<Record<string, Meaning>> = {
   accessConflict: locked,
   badRequestUncategorized: forbidden('otherRequest'),
@@ -31,7 +34,7 @@ const required: Readonly<Record<string, Meaning>> = {
   invalidSessionUnexpected: ended('unexpected'),
   invalidSessionUnsupportedWorkbook: ended('unsupportedWorkbook'),
   methodNotAllowedUncategorized: forbidden('otherRequest'),
-  notFoundUncategorized: look,
+  notFoundUncategorized: checkItem,
   notImplementedUncategorized: forbidden('otherRequest'),
   payloadTooLargeUncategorized: forbidden('otherRequest'),
   serviceUnavailableUncategorized: retry,
@@ -41,9 +44,9 @@ const required: Readonly<Record<string, Meaning>> = {
   unsupportedWorkbook: forbidden('supportedWorkbook'),
 };
 
-/** Documented codes that a client may handle, and codes that were seen in the wild (the second block). */
+/** Documented codes that a client may handle, and codes seen in practice (the second block). */
 const optional: Readonly<Record<string, Meaning>> = {
-  // "You can't perform the requested operation": not why.
+  // "You can't perform the requested operation", without a reason.
   accessDenied: forbidden('permission'),
   filteredRangeConflict: forbidden('otherRequest'),
   generalException: forbidden('otherRequest'),
@@ -51,7 +54,7 @@ const optional: Readonly<Record<string, Meaning>> = {
   invalidArgument: forbidden('otherRequest'),
   invalidReference: forbidden('otherRequest'),
   itemAlreadyExists: forbidden('otherRequest'),
-  itemNotFound: look,
+  itemNotFound: checkItem,
   methodNotAllowed: forbidden('otherRequest'),
   nonBlankCellOffSheet: forbidden('otherRequest'),
   rangeExceedsLimit: forbidden('otherRequest'),
@@ -65,7 +68,8 @@ const optional: Readonly<Record<string, Meaning>> = {
   deploymentInvalidEditSession: ended('notFound'),
   invalidOrTimedOutSession: ended('expired'),
 
-  // OneDrive's and SharePoint's own. Source: Microsoft Graph, resources/error and onedrive-error-resources.
+  // Codes of OneDrive and SharePoint. Source: Microsoft Graph, resources/error and
+  // onedrive-error-resources.
   activityLimitReached: throttled,
   serviceNotAvailable: retry,
   resourceLocked: locked,
@@ -74,7 +78,7 @@ const optional: Readonly<Record<string, Meaning>> = {
   malwareDetected: forbidden('cleanFile'),
 };
 
-/** Top-level codes stand for a status. Source: Microsoft Graph, workbook-error-codes. */
+/** Top-level codes and their status. Source: Microsoft Graph, workbook-error-codes. */
 const statusOfTopLevel: Readonly<Record<string, number>> = {
   badRequest: 400,
   unauthorized: 401,
@@ -91,22 +95,23 @@ const statusOfTopLevel: Readonly<Record<string, number>> = {
   gatewayTimeout: 504,
 };
 
-/** What a request was about, as far as the meaning of its failure depends on it. */
+/** The properties of a request that affect the meaning of its failure. */
 export interface RequestContext {
-  /** Whether it carried a workbook-session-id. */
+  /** True if the request had a workbook-session-id. */
   readonly inSession: boolean;
 }
 
 /**
- * What a failed answer means. Order, by the documentation: second-level codes (required, then optional) on any level,
- * the deepest first; then the top-level code; then the status. Codes are case-insensitive; unknown ones are passed over.
+ * The meaning of a failed response. In the documented order: second-level codes (required, then
+ * optional) on any level, the deepest first; then the top-level code; then the status. Codes are
+ * case-insensitive; unknown ones are skipped.
  *
- * `code` is the innermost one, whichever decided: it is what people search for.
+ * `code` is always the innermost one: the one to search for.
  */
 export function meaningOf(
   status: number,
   { codes }: ErrorBody,
-  asked: RequestContext,
+  request: RequestContext,
 ): { meaning: Meaning; code?: string } {
   const deepestFirst = [...codes].reverse();
   const [innermost] = deepestFirst;
@@ -114,20 +119,21 @@ export function meaningOf(
   for (const table of [requiredCodes, optionalCodes]) {
     for (const known of deepestFirst) {
       const meaning = table.get(known.toLowerCase());
-      // `methodNotAllowed` is the name of a top-level code as well; both mean the same.
+      // `methodNotAllowed` is also a top-level code; both mean the same.
       if (meaning !== undefined) return { meaning, ...code };
     }
   }
   for (const known of codes) {
     const stands = topLevelCodes.get(known.toLowerCase());
-    if (stands !== undefined) return { meaning: meaningOfStatus(stands, asked), ...code };
+    if (stands !== undefined) return { meaning: meaningOfStatus(stands, request), ...code };
   }
-  return { meaning: meaningOfStatus(status, asked), ...code };
+  return { meaning: meaningOfStatus(status, request), ...code };
 }
 
 /**
- * The same request would be refused again. Any other 4xx is not Graph's (a proxy's, say), and says nothing of the request.
- * Source: Microsoft Graph, resources/error.
+ * Statuses after which the same request would be refused again. Any other 4xx does not come from
+ * Graph (but from a proxy, say), and says nothing about the request. Source: Microsoft Graph,
+ * resources/error.
  */
 const refusals: ReadonlySet<number> = new Set([
   400, 402, 405, 406, 411, 412, 413, 415, 416, 422, 501,
@@ -141,7 +147,7 @@ function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning
       return forbidden('permission');
     case 404:
     case 410:
-      return look;
+      return checkItem;
     case 409:
       return conflict;
     case 423:
@@ -153,13 +159,14 @@ function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning
       return retry;
     case 507:
       return forbidden('storageSpace');
-    // "If you send a request with a session and receive 502 or 503 without a second-level code, recreate the session."
+    // "If you send a request with a session and receive 502 or 503 without a second-level code,
+    // recreate the session."
     case 502:
       return inSession ? { kind: 'recreate', certain: false } : unknown;
     case 503:
       return inSession ? { kind: 'recreate', certain: false } : retry;
     default:
-      // A status that is not listed says nothing of the next request.
+      // An unlisted status says nothing about the next request.
       return refusals.has(status) ? forbidden('otherRequest') : unknown;
   }
 }

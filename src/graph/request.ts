@@ -3,20 +3,23 @@ import type { Clock, Outcome } from '../session/services';
 import type { ThrottleGate } from '../session/throttleGate';
 import { retryAfter } from './retryAfter';
 
-/** A call to the service. `path` begins with a slash, below the Graph root; a URL of the service itself is followed verbatim. */
+/**
+ * A request to Graph. `path` starts with a slash and is below the Graph root; a URL of the service
+ * is used unchanged.
+ */
 export interface Call {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly sessionId?: string;
   readonly body?: unknown;
-  /** Value of the Prefer header. */
+  /** The value of the Prefer header. */
   readonly prefer?: string;
   readonly timeLimitMs: number;
-  /** Goes on when the page is left: for what the user asked for, not for what the pane would send by itself. */
+  /** Continues after the page unloads: only for requests of the user, not for automatic ones. */
   readonly keepalive?: boolean;
 }
 
-/** What came back. `body` is the parsed JSON, or undefined where there was none that could be read. */
+/** The response. `body` is the parsed JSON, or undefined if there is none. */
 export type GraphResponse =
   | {
       readonly kind: 'answered';
@@ -24,12 +27,13 @@ export type GraphResponse =
       readonly header: (name: string) => string | null;
       readonly body: unknown;
       readonly clientRequestId: string;
-      /** When the request was sent, ms. */
+      /** When the request was sent, ms since the epoch. */
       readonly sentAt: number;
     }
   /**
-   * No status: the network, CORS, a redirect, a time limit or our own abort. Whether the request arrived is unknown; only
-   * `foreign` was not sent: its address is not the service's, and nobody else gets the token.
+   * No status, because of the network, CORS, a redirect, a time limit or our own abort. Whether the
+   * request arrived is unknown. Only `foreign` was not sent: the URL is not the service's, and no
+   * other server gets the token.
    */
   | {
       readonly kind: 'unanswered';
@@ -38,20 +42,25 @@ export type GraphResponse =
     }
   | { readonly kind: 'noToken'; readonly failure: SignInFailure };
 
-/** Gives an access token silently. `claims` is the decoded challenge of a 401; `renew` passes over a cached token. */
-export type TokenSource = (asked: {
+/**
+ * Requests an access token silently. `claims` is the decoded challenge of a 401; `renew` bypasses
+ * the cached token.
+ */
+export type TokenSource = (options: {
   readonly claims?: string;
   readonly renew?: boolean;
 }) => Promise<Outcome<string, SignInFailure>>;
 
+/** Sends a request to Graph; the signal aborts it. Never rejects. */
 export type Send = (call: Call, signal: AbortSignal) => Promise<GraphResponse>;
 
-/** What is read of a response of fetch. */
+/** The members of fetch's response that are used. */
 export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & {
   readonly headers: Pick<Headers, 'get'>;
 };
 
-export interface SendParts {
+/** What sending needs. */
+export interface SendContext {
   readonly graphRoot: string;
   readonly token: TokenSource;
   readonly clock: Clock;
@@ -60,25 +69,26 @@ export interface SendParts {
 }
 
 /**
- * Sends calls to Graph. Each waits at the gate until the service's Retry-After has passed, and asks for a token then. A
- * 401 is answered once, with the claims of its challenge (continuous access evaluation) or a renewed token, because a
- * refused request was not carried out.
+ * Creates the function that sends requests to Graph. Each waits at the gate until the service's
+ * Retry-After has passed, then gets a token. After a 401 it is repeated once, with the claims of
+ * the challenge (continuous access evaluation) or a renewed token: a refused request was not
+ * carried out.
  */
-export function createSend(parts: SendParts): Send {
-  const { graphRoot, token, gate } = parts;
+export function createSend(context: SendContext): Send {
+  const { graphRoot, token, gate } = context;
   return async (call, signal) => {
     const url = call.path.startsWith('/') ? `${graphRoot}${call.path}` : call.path;
     if (new URL(url).origin !== new URL(graphRoot).origin) {
       return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
     }
-    const attempt = async (asked: Parameters<TokenSource>[0]): Promise<GraphResponse> => {
+    const attempt = async (options: Parameters<TokenSource>[0]): Promise<GraphResponse> => {
       await gate.pass(signal);
       if (signal.aborted) return { kind: 'unanswered', cause: 'aborted', clientRequestId: '' };
-      const given = await token(asked);
-      if (!given.ok) return { kind: 'noToken', failure: given.failure };
-      // The gate may have closed while the token was asked for.
+      const accessToken = await token(options);
+      if (!accessToken.ok) return { kind: 'noToken', failure: accessToken.failure };
+      // The gate may have closed during the token request.
       await gate.pass(signal);
-      return sendOnce(url, call, given.value, signal, parts);
+      return sendOnce(url, call, accessToken.value, signal, context);
     };
     const answer = await attempt({});
     if (answer.kind !== 'answered' || answer.status !== 401) return answer;
@@ -92,9 +102,9 @@ async function sendOnce(
   call: Call,
   token: string,
   signal: AbortSignal,
-  parts: SendParts,
+  context: SendContext,
 ): Promise<GraphResponse> {
-  const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = parts;
+  const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = context;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
   const sentAt = clock.now();
@@ -114,7 +124,7 @@ async function sendOnce(
     if (response.type === 'opaqueredirect') {
       return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     }
-    const body = parsed(await response.text());
+    const body = parseJson(await response.text());
     const answer = {
       kind: 'answered',
       status: response.status,
@@ -123,7 +133,7 @@ async function sendOnce(
       clientRequestId,
       sentAt,
     } as const;
-    // On success Retry-After says when the next look is worth while, and holds nothing up.
+    // On success Retry-After is the time of the next poll, and blocks no request.
     const until = answer.status < 400 ? undefined : retryAfter(answer, clock.now());
     if (until !== undefined) gate.throttle(until);
     return answer;
@@ -149,7 +159,7 @@ function headersOf(
   };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -158,8 +168,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The claims that a 401 asks for, decoded from its base64, or undefined.
- * Source: Microsoft identity platform, claims-challenge.
+ * The claims that a 401 requires, decoded from base64, or undefined. Source: Microsoft identity
+ * platform, claims-challenge.
  */
 export function challengeOf(header: string | null): string | undefined {
   const encoded = /\bclaims="([A-Za-z0-9+/=_-]+)"/.exec(header ?? '')?.[1];

@@ -1,43 +1,44 @@
 import { decoded } from './encodings';
 import { segmentsOf } from './segments';
 
-/** The hosts of SharePoint, those of US Government (`.us`, `-mil.us`) and of Germany included. */
+/** The hosts of SharePoint, including US Government (`.us`, `-mil.us`) and Germany. */
 const sharePointHost = /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/;
 
 /**
- * What Microsoft Defender for Cloud Apps puts behind a host.
- * Source: Defender for Cloud Apps, troubleshooting-proxy-url.
+ * The suffix that Microsoft Defender for Cloud Apps adds to a host. Source: Defender for Cloud
+ * Apps, troubleshooting-proxy-url.
  */
 const sessionControl =
   /\.(?:(?:admin-|rs-)?mcas(?:-gov)?(?:-df)?\.(?:ms|us)|(?:[a-z]{2}\d?\.)?cas\.ms)$/;
 
+/** True for a host of SharePoint or OneDrive; `host` is normalized. */
 export const isSharePoint = (host: string): boolean => sharePointHost.test(host);
 
-/** The host as its server knows it, in small letters. */
-export const plainHost = (host: string): string =>
+/** The host in lower case, without suffixes that the server does not use. */
+export const normalizeHost = (host: string): string =>
   host.toLowerCase().replace(/\.$/, '').replace(sessionControl, '');
 
-/** Parameters in which a page names, by its path, the one file that it shows. */
+/** Parameters that contain the path of the page's file. */
 const fileParameters = ['id', 'sourcedoc', 'sourceurl'];
-/** Parameters in which a page names a file by an id that only the service knows. */
+/** Parameters that contain an id of the page's file; only the service can resolve it. */
 const idParameters = ['sourcedoc', 'share', 'docid', 'uniqueid'];
-/** Parameters in which a page of the sign-in names the page that comes after it. */
+/** Parameters that contain the page after the sign-in. */
 const returnParameters = ['source', 'returnurl'];
 const signInPage =
   /(?:^|\/)_(?:layouts|forms|login)\/.*(?:authenticate|accessdenied|signin|default)\.aspx$/i;
 
-/** What a page shows: a file by its path, another page, or a file that only the service finds. */
-export type Shown =
+/** The target of a page: a file by its path, another page, or a file by its id. */
+export type PageTarget =
   | { readonly kind: 'file'; readonly host: string; readonly path: readonly string[] }
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'byId' };
 
 /**
- * What a page of SharePoint or OneDrive shows (`/my?id=…`, `AllItems.aspx?id=…`), or undefined
- * where it shows no file. `rest` is the address after its host. Other parameters are passed over:
- * what a page merely carries (`source`, `parent`) is not what it shows.
+ * The target of a page of SharePoint or OneDrive (`/my?id=…`, `AllItems.aspx?id=…`); undefined if
+ * it shows no file. `rest` is the address after its host. Other parameters (`source`, `parent`) do
+ * not name the target and are ignored.
  */
-export function shownBy(host: string, rest: string): Shown | undefined {
+export function pageTarget(host: string, rest: string): PageTarget | undefined {
   const [, path = '', query] = /^([^?#]*)[?#](.*)$/s.exec(rest) ?? [];
   if (query === undefined || !isPage(path)) return undefined;
   const parameters = parametersOf(query);
@@ -55,10 +56,10 @@ export function shownBy(host: string, rest: string): Shown | undefined {
   return { kind: 'address', address: next.startsWith('/') ? `https://${host}${next}` : next };
 }
 
-/** A path that ends in another extension than a page's is a file's. */
+/** True for the path of a page; one with another extension is a file's. */
 const isPage = (path: string): boolean => /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);
 
-/** The first value of each parameter, by its name in small letters. Some are encoded twice. */
+/** The first value of each parameter, by its name in lower case. Some values are encoded twice. */
 function parametersOf(query: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query.replaceAll(/&amp;|[#?]/gi, '&'))) {
@@ -69,10 +70,13 @@ function parametersOf(query: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
-/** A OneDrive shows the libraries of sites too, whose host is another: that of `listurl`. */
+/**
+ * The host of a file. OneDrive also shows the libraries of sites, which are on another host: the
+ * one of `listurl`.
+ */
 function hostOf(file: string, host: string, parameters: ReadonlyMap<string, string>): string {
   const listUrl = parameters.get('listurl') ?? '';
-  const listHost = plainHost(/^https:\/\/([^/?#\\@:]+)\//i.exec(listUrl)?.[1] ?? '');
+  const listHost = normalizeHost(/^https:\/\/([^/?#\\@:]+)\//i.exec(listUrl)?.[1] ?? '');
   if (isSharePoint(listHost)) return listHost;
   return /^\/(?:sites|teams)\//i.test(file) ? host.replace(/-my(?=\.)/, '') : host;
 }

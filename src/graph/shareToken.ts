@@ -1,6 +1,6 @@
 /**
- * The token that stands for a URL in `/shares/{token}`: `u!` and base64url, without padding, of the URL's UTF-8 bytes.
- * Source: Microsoft Graph, shares-get. (`btoa` alone throws on names that are not Latin-1.)
+ * Encodes a URL for `/shares/{token}`: `u!` and the base64url, without padding, of its UTF-8 bytes.
+ * `btoa` alone throws on names that are not Latin-1. Source: Microsoft Graph, shares-get.
  */
 export function shareToken(url: string): string {
   const bytes = new TextEncoder().encode(url);

@@ -1,6 +1,7 @@
 /**
- * The one part of the platform that the core uses: cancelling. The core's project has neither DOM nor Node types; every
- * other project excludes this file and has the whole of it. Source: DOM Standard, aborting ongoing activities.
+ * The only platform API of the session core: cancellation. The core's project has neither DOM nor
+ * Node types. Every other project excludes this file and uses the full types. Source: DOM Standard,
+ * aborting ongoing activities.
  */
 interface AbortSignal {
   readonly aborted: boolean;

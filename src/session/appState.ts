@@ -1,16 +1,18 @@
 import type { Effect, Transition } from './events';
+import type { Failure } from './failures';
 import type { Activity, Choices, AppState, SessionState } from './state';
 
-/** Activity older than this many lines is let go. */
-const longestActivity = 200;
+/** Maximum number of activity entries in the app state; older entries are dropped. */
+const maxActivity = 200;
 
+/** The choices of a user who has not chosen yet. */
 export const defaultChoices: Choices = {
   persistChanges: true,
   keepAlive: false,
   stopAfterMs: 4 * 3_600_000,
 };
 
-/** The app state of a pane that has done nothing yet. */
+/** The app state before the first event. */
 export const initialAppState: AppState = {
   state: { kind: 'starting', requestKey: 0 },
   choices: defaultChoices,
@@ -22,7 +24,7 @@ export const initialAppState: AppState = {
   holdsLock: false,
 };
 
-/** A step to another state, with what is asked of the world. */
+/** The transition to another state, with its effects. */
 export function transitionTo(
   appState: AppState,
   state: SessionState,
@@ -31,15 +33,29 @@ export function transitionTo(
   return { appState: { ...appState, state }, effects };
 }
 
-/** A step that changes nothing: the event means nothing here. */
+/** The transition of an event that does not apply: no other state, no effect. */
 export const unchanged = (appState: AppState): Transition => ({ appState, effects: [] });
 
+/** Appends an entry to the activity; drops the oldest entry beyond the limit. */
 export function withActivity(appState: AppState, entry: Activity): AppState {
-  return { ...appState, activity: [...appState.activity, entry].slice(-longestActivity) };
+  return { ...appState, activity: [...appState.activity, entry].slice(-maxActivity) };
 }
 
-/** The app state with a request key of its own for the next request. */
+/** Assigns the next request key. */
 export const withNextKey = (appState: AppState): AppState => ({
   ...appState,
   requestKey: appState.requestKey + 1,
 });
+
+/** Extends the Retry-After until `until` (ms since the epoch), if that is later. */
+export const withThrottle = (appState: AppState, until: number): AppState =>
+  until > appState.throttledUntil ? { ...appState, throttledUntil: until } : appState;
+
+/**
+ * Applies the Retry-After of a failed request. The sign-in service's own does not limit Graph's
+ * requests.
+ */
+export function withRetryAfter(appState: AppState, failure: Failure | undefined): AppState {
+  if (failure?.notBefore === undefined || failure.signIn !== undefined) return appState;
+  return withThrottle(appState, failure.notBefore);
+}

@@ -17,9 +17,11 @@ export function columnName(column: number): string {
 }
 
 function columnOf(letters: string): number {
-  return (
-    [...letters.toUpperCase()].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1
-  );
+  let column = 0;
+  for (let at = 0; at < letters.length; at += 1) {
+    column = column * 26 + letters.toUpperCase().charCodeAt(at) - 64;
+  }
+  return column - 1;
 }
 
 /** The address of an area as Excel writes it, for example `A1:C20`. */

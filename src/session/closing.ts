@@ -1,29 +1,34 @@
 import type { Failure } from './failures';
 import type { Context, Transition } from './events';
 import { activityFailure } from './records';
-import { targetOf } from './beginning';
+import { targetOf } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf } from './state';
 
-/** Closes the session. One whose changes would be lost is asked about first. */
+/** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'open') return unchanged(appState);
-  return losesChanges(state) ? withQuestion(appState, state, 'close') : closed(appState, state);
+  return losesChanges(state)
+    ? withQuestion(appState, state, 'close')
+    : beginClosing(appState, state);
 }
 
-/** Whether leaving this session may lose changes: a scratch copy, or a session of unknown kind. */
+/** True if leaving the session may lose changes: it is non-persistent or of unknown kind. */
 export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
   session.persistChanges !== true;
 
+/** Asks the user to confirm leaving the session. */
 export const withQuestion = (
   appState: AppState,
   state: StateOf<'open'>,
   question: LeavingQuestion,
 ): Transition => transitionTo(appState, { ...state, question });
 
-/** Sends the close, behind a refresh that is under way: requests to one workbook go one after the other. */
-export function closed(appState: AppState, state: StateOf<'open'>): Transition {
+/**
+ * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
+ */
+export function beginClosing(appState: AppState, state: StateOf<'open'>): Transition {
   const { workbook, session } = state;
   const next = withNextKey(appState);
   const close = {
@@ -39,8 +44,8 @@ export function closed(appState: AppState, state: StateOf<'open'>): Transition {
   );
 }
 
-/** What is under way in this state and is not waited for any more. */
-export function cancelledIn(
+/** The effects that cancel the request in progress of this state. */
+export function cancelEffects(
   state: SessionState,
 ): { readonly kind: 'cancelRequest'; readonly requestKey: number }[] {
   if (state.kind === 'open') {
@@ -53,7 +58,10 @@ export function cancelledIn(
     : [];
 }
 
-/** The answer to closing. A session that was over already is closed; another failure is told, the session not tracked any more. */
+/**
+ * Ends the closing state. A session that had ended already counts as closed. After any other
+ * failure the session is no longer tracked, and the failure is shown.
+ */
 export function closeAnswered(
   appState: AppState,
   requestKey: number,
@@ -62,37 +70,37 @@ export function closeAnswered(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'closing' || state.requestKey !== requestKey) return unchanged(appState);
-  const isOver = failure?.recovery.kind === 'ended' || failure?.recovery.kind === 'recreate';
-  return ended(appState, state, now, isOver ? undefined : failure);
+  const hasEnded = failure?.recovery.kind === 'ended' || failure?.recovery.kind === 'recreate';
+  return closingEnded(appState, state, now, hasEnded ? undefined : failure);
 }
 
-/** The user waits no longer for the close; it may still be carried out. */
+/** Stops waiting for the close, at the user's request. The service may still carry it out. */
 export function closeCancelled(
   appState: AppState,
   state: StateOf<'closing'>,
   { now }: Context,
 ): Transition {
   const failure: Failure = { recovery: { kind: 'unknown' }, code: 'cancelled', at: now };
-  const step = ended(appState, state, now, failure);
-  return { ...step, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
+  const transition = closingEnded(appState, state, now, failure);
+  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
 }
 
-function ended(
+function closingEnded(
   appState: AppState,
   state: StateOf<'closing'>,
   now: number,
   failure: Failure | undefined,
 ): Transition {
   const what = failure === undefined ? 'closed' : 'closeFailed';
-  const said = withActivity(appState, {
+  const logged = withActivity(appState, {
     at: now,
     what,
     ...(failure === undefined ? {} : { failure: activityFailure(failure) }),
   });
-  const trouble = failure === undefined ? {} : { failure };
-  return transitionTo(said, {
+  const details = failure === undefined ? {} : { failure };
+  return transitionTo(logged, {
     kind: 'ready',
     ...targetOf(state),
-    ending: { kind: 'closed', session: state.session, at: now, ...trouble },
+    ending: { kind: 'closed', session: state.session, at: now, ...details },
   });
 }

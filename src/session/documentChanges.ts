@@ -3,12 +3,13 @@ import { unchanged, transitionTo } from './appState';
 import type { AppState } from './state';
 
 /**
- * Excel's workbook is at another address: renamed or moved, it is the same item; after Save As it is another one. An open
- * session stays with its workbook, which is told.
+ * Excel's document has another address. A renamed or moved workbook is the same drive item; after
+ * Save As it is another item. An open session stays with its own workbook, and the card names the
+ * other document.
  */
-export function workbookSeen(
+export function documentChanged(
   appState: AppState,
-  { accountId, workbook }: EventOf<'workbookSeen'>,
+  { accountId, workbook }: EventOf<'documentChanged'>,
 ): Transition {
   const { state } = appState;
   if (!('workbook' in state) || state.account.id !== accountId) return unchanged(appState);
@@ -35,10 +36,13 @@ export function workbookSeen(
   }
 }
 
-/** Excel shows a document on which no session can be, for example a copy on this device: an open session stays where it is. */
-export function workbookLeft(
+/**
+ * Excel shows a document that cannot have a session, for example a local copy. An open session
+ * stays with its own workbook.
+ */
+export function documentUnsupported(
   appState: AppState,
-  { accountId, name }: EventOf<'workbookLeft'>,
+  { accountId, name }: EventOf<'documentUnsupported'>,
 ): Transition {
   const { state } = appState;
   return state.kind === 'open' && state.account.id === accountId

@@ -2,37 +2,42 @@ import type { Effect, SessionEvent } from './events';
 import type { ServiceCalls, ServiceEffect } from './serviceCalls';
 import type { Services } from './services';
 
-/** Runs the effects of the core. */
+/** Runs the effects of the reducer. */
 export interface EffectRunner {
-  /** The answer of a service comes as one event, a cancelled one too; signing out answers nothing. */
+  /**
+   * Starts an effect. A service call ends in exactly one event, even if cancelled; a sign-out
+   * dispatches no event.
+   */
   readonly run: (effect: Effect) => void;
   /** Cancels every request. */
   readonly stop: () => void;
 }
 
-/** Signing out waits so long (ms) for what is under way, and for the session that it leaves to be closed. */
-const leavingLimitMs = 3_000;
+/** Time limit (ms) of a sign-out: for pending calls, and for closing the session. */
+const signOutLimitMs = 3_000;
 /**
- * A session that is not waited for any more may still come for so long (ms), to be closed again: if this response is
- * dropped, its session stays open and locks the workbook for minutes. The next request waits behind it.
+ * After a cancellation, a create request may still complete within this time (ms). If we dropped
+ * its response, its session would stay open and lock the workbook for minutes. The next request to
+ * the workbook waits until then.
  */
-const lateLimitMs = 10_000;
+const lateResponseLimitMs = 10_000;
 
-interface UnderWay {
+interface PendingCall {
   readonly controller: AbortController;
-  /** Settles once the answer has been taken. */
+  /** Settles once the result has been dispatched. */
   readonly done: Promise<void>;
 }
 
+/** Creates the effect runner; results are passed to `dispatch`. */
 export function createEffectRunner(
   services: Services,
-  { answerTo, closeUnlessShared }: ServiceCalls,
+  { callService, closeUnlessShared }: ServiceCalls,
   dispatch: (event: SessionEvent) => void,
 ): EffectRunner {
-  const underWay = new Map<number, UnderWay>();
-  /** Requests for a session that have been sent. */
-  const creations = new Set<number>();
-  let endLeaving: (() => void) | undefined;
+  const pending = new Map<number, PendingCall>();
+  /** Request keys of the create requests that were sent. */
+  const sentCreates = new Set<number>();
+  let stopSignOutWait: (() => void) | undefined;
 
   function run(effect: Effect): void {
     if (effect.kind === 'cancelRequest') {
@@ -43,65 +48,72 @@ export function createEffectRunner(
       void signOut(effect);
       return;
     }
-    // A user who signs in must not be signed out by what an earlier sign-out still waits for.
-    if (effect.kind === 'signIn') endLeaving?.();
+    // A new sign-in ends the wait of an earlier sign-out, which would otherwise sign the user out
+    // again.
+    if (effect.kind === 'signIn') stopSignOutWait?.();
     const controller = new AbortController();
-    const done = answerInTurn(effect, controller.signal, (event) => {
-      underWay.delete(effect.requestKey);
-      creations.delete(effect.requestKey);
+    const done = runInTurn(effect, controller.signal, (event) => {
+      pending.delete(effect.requestKey);
+      sentCreates.delete(effect.requestKey);
       dispatch(event);
     });
-    underWay.set(effect.requestKey, { controller, done });
+    pending.set(effect.requestKey, { controller, done });
   }
 
   function cancelRequest(requestKey: number): void {
-    const controller = underWay.get(requestKey)?.controller;
+    const controller = pending.get(requestKey)?.controller;
     if (controller === undefined) return;
-    if (creations.has(requestKey)) {
-      services.clock.wake(services.clock.now() + lateLimitMs, () => controller.abort());
+    if (sentCreates.has(requestKey)) {
+      services.clock.wake(services.clock.now() + lateResponseLimitMs, () => controller.abort());
     } else controller.abort();
   }
 
-  /** A session that is left, or that comes too late, is closed while there is still a token to close it with. */
+  /** Closes the session, and waits for pending calls, while a token is still available. */
   async function signOut({
     account,
     leaving,
   }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
     const limit = new AbortController();
-    const end = (): void => limit.abort();
-    const cancel = services.clock.wake(services.clock.now() + leavingLimitMs, end);
-    endLeaving = end;
-    const ended = new Promise<void>((resolve) =>
+    const stopWaiting = (): void => limit.abort();
+    const cancelLimit = services.clock.wake(services.clock.now() + signOutLimitMs, stopWaiting);
+    stopSignOutWait = stopWaiting;
+    const limitReached = new Promise<void>((resolve) =>
       limit.signal.addEventListener('abort', () => resolve()),
     );
     services.persistence.removeRecords(({ accountId }) => accountId === account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
       const close = () => closeUnlessShared(account.id, workbook, sessionId, limit.signal);
-      await Promise.race([ended, services.locks.inTurn(workbook, close)]);
+      await Promise.race([limitReached, services.locks.inTurn(workbook, close)]);
     }
-    while (underWay.size > 0 && !limit.signal.aborted) {
-      await Promise.race([ended, Promise.all([...underWay.values()].map(({ done }) => done))]);
+    while (pending.size > 0 && !limit.signal.aborted) {
+      await Promise.race([
+        limitReached,
+        Promise.all([...pending.values()].map(({ done }) => done)),
+      ]);
     }
-    cancel();
+    cancelLimit();
     await services.identity.signOut(account).catch(() => undefined);
   }
 
-  /** In a session the answer is taken within its turn: the next pane in turn finds it in the record. */
-  async function answerInTurn(
+  /**
+   * Runs the call in its turn. The result is dispatched before the turn ends, so that the next pane
+   * reads it from the record.
+   */
+  async function runInTurn(
     effect: ServiceEffect,
     signal: AbortSignal,
-    take: (event: SessionEvent) => void,
+    deliver: (event: SessionEvent) => void,
   ): Promise<void> {
-    const sends = (): void => void creations.add(effect.requestKey);
-    const ask = async (): Promise<void> => take(await answerTo(effect, signal, sends));
-    await ('workbook' in effect ? services.locks.inTurn(effect.workbook, ask) : ask());
+    const onSend = (): void => void sentCreates.add(effect.requestKey);
+    const task = async (): Promise<void> => deliver(await callService(effect, signal, onSend));
+    await ('workbook' in effect ? services.locks.inTurn(effect.workbook, task) : task());
   }
 
   return {
     run,
     stop() {
-      for (const { controller } of underWay.values()) controller.abort();
+      for (const { controller } of pending.values()) controller.abort();
     },
   };
 }

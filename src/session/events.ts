@@ -10,32 +10,35 @@ import type {
   Workbook,
 } from './state';
 
-/** What a user did. */
+/** An action of the user. */
 export type UserAction =
   | { readonly kind: 'signInRequested'; readonly another: boolean }
   | { readonly kind: 'signOutRequested' }
-  /** The user agreed to be asked for a permission that reaches more files. */
+  /** The user agreed to grant the permission for all files. */
   | { readonly kind: 'allFilesRequested' }
   | { readonly kind: 'checkAgainRequested' }
   | { readonly kind: 'linkGiven'; readonly link: string }
   | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
   | { readonly kind: 'startRequested' }
   | { readonly kind: 'attachRequested'; readonly sessionId: string }
-  /** The user does not want to wait any longer: for a window, for the workbook, for a session. */
+  /** The user cancels a sign-in, a lookup or a request. */
   | { readonly kind: 'cancelRequested' }
   | { readonly kind: 'refreshRequested' }
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
   | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
   | { readonly kind: 'closeRequested' }
-  /** The user agreed that what the session holds is lost. */
+  /** The user confirmed that the changes of the session are lost. */
   | { readonly kind: 'leavingConfirmed' }
   | { readonly kind: 'dismissed' };
 
-/** What the world answered to an effect. `requestKey` is that of the effect. */
+/** The result of an effect; `requestKey` is the effect's. */
 export type EffectResult =
   | { readonly kind: 'signedIn'; readonly requestKey: number; readonly account: Account }
   | { readonly kind: 'signInFailed'; readonly requestKey: number; readonly failure: SignInFailure }
-  /** `record` is what is stored of a session on this workbook; `isLive` where another pane holds it. */
+  /**
+   * `record` is the stored record of a session on this workbook; `isLive` is true if another pane
+   * holds its lock.
+   */
   | {
       readonly kind: 'located';
       readonly requestKey: number;
@@ -49,7 +52,7 @@ export type EffectResult =
       readonly requestKey: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
-      /** What the service answered; unknown where it answered nothing of it. */
+      /** The kind of session in the response; unknown if the response does not contain it. */
       readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
     }
@@ -59,36 +62,49 @@ export type EffectResult =
   | { readonly kind: 'closed'; readonly requestKey: number }
   | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure };
 
+/** Everything that can happen: an action, a result of an effect, or a change in the environment. */
 export type SessionEvent =
   | { readonly kind: 'started'; readonly known: KnownWorkbook | null; readonly choices: Choices }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
-  /** A timer, or the world stirring: visible again, focused, resumed. Time is looked at, nothing else is meant. */
+  /**
+   * A timer fired, or the page became visible, focused or resumed: the reducer compares the clock
+   * with its plans.
+   */
   | { readonly kind: 'woke' }
   | { readonly kind: 'onlineChanged'; readonly online: boolean }
   /** Another pane of the same user stored this record. */
   | { readonly kind: 'recordChanged'; readonly record: SessionRecord }
-  /** This pane holds the lock of the record of this account and workbook now. */
+  /** This pane acquired the lock of the record of this account and workbook. */
   | { readonly kind: 'lockHeld'; readonly key: RecordKey }
-  /** This pane let go of the lock that it held. */
+  /** This pane released the lock. */
   | { readonly kind: 'lockLost' }
-  /** The service asked for a pause until then (ms), in this pane or in another one. */
+  /**
+   * The service sent a Retry-After, to this pane or to another one; `until` is in ms since the
+   * epoch.
+   */
   | { readonly kind: 'throttled'; readonly until: number }
-  /** What Excel shows was found at another address than before. */
-  | { readonly kind: 'workbookSeen'; readonly accountId: string; readonly workbook: Workbook }
-  /** Excel shows a document now on which no session can be; its name, or ''. */
-  | { readonly kind: 'workbookLeft'; readonly accountId: string; readonly name: string }
+  /** Excel's document has another address than before, and was located there. */
+  | { readonly kind: 'documentChanged'; readonly accountId: string; readonly workbook: Workbook }
+  /** Excel shows a document that cannot have a session; `name` is '' if the document has none. */
+  | { readonly kind: 'documentUnsupported'; readonly accountId: string; readonly name: string }
   | UserAction
   | EffectResult;
 
+/** The event of one kind. */
 export type EventOf<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>;
 
-/** When an event happened (ms since the epoch) and a number in [0, 1) to spread requests with. */
+/**
+ * The time of an event (ms since the epoch) and a random number in [0, 1) that spreads requests.
+ */
 export interface Context {
   readonly now: number;
   readonly random: number;
 }
 
-/** What the core asks of the world. Each is answered by an event with the same request key, or by none. */
+/**
+ * A side effect that the reducer requests. A service call is answered by one event with its request
+ * key; `signOut` and `cancelRequest` are not answered.
+ */
 export type Effect =
   | {
       readonly kind: 'signIn';
@@ -119,7 +135,10 @@ export type Effect =
       readonly workbook: Workbook;
       readonly sessionId: string;
     }
-  /** `leftBy` is the account that leaves the session: it is closed unless another live pane of that account shows it. */
+  /**
+   * `leftBy` is the account that leaves the session. The session is closed unless another live pane
+   * of that account shows it.
+   */
   | {
       readonly kind: 'close';
       readonly requestKey: number;
@@ -127,9 +146,10 @@ export type Effect =
       readonly sessionId: string;
       readonly leftBy?: string;
     }
-  /** Nobody waits for that request any more. */
+  /** Cancels a pending request. */
   | { readonly kind: 'cancelRequest'; readonly requestKey: number };
 
+/** The next app state and its effects: what the reducer returns. */
 export interface Transition {
   readonly appState: AppState;
   readonly effects: readonly Effect[];

@@ -1,23 +1,27 @@
-import { askedBySignIn } from './failures';
+import { signInRemedies } from './failures';
 import type { EndReason, Failure, SignInReason, Recovery } from './failures';
 import { finalAttemptMs, estimatedExpiry } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { AppState, StateOf } from './state';
 
-// One rule for all services: what is known, what is unknown, and when the user is needed. A reason is told only on the
-// evidence that docs/reasons.md lists for it: the answer, the time since the last success, and what was tried before.
+// One rule for all services: what is known, what is unknown, and when the user has to act. A reason
+// is shown only with the evidence that docs/reasons.md lists for it: the response, the time since
+// the last success, and the remedies that were tried.
 
-/** A sign-in through a window so long ago (ms) at the most is a remedy that was tried. */
+/** An interactive sign-in within this time (ms) counts as a remedy that was tried. */
 const freshSignInMs = 10 * 60_000;
 
-/** What a token that could not be had asks for: the user only where the sign-in service said so. */
+/**
+ * The recovery of a failed token request: a sign-in only if the sign-in service requires the user.
+ */
 export function recoveryOfSignIn(reason: SignInReason): Recovery {
-  return askedBySignIn[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unknown' };
+  return signInRemedies[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unknown' };
 }
 
 /**
- * The failure as one of this account, where Graph refused a token although it was renewed, and although the user signed in
- * a moment ago (`now` in ms); else as it is.
+ * Changes the recovery of a failure if Graph refused a renewed token soon after an interactive
+ * sign-in: this account cannot access the file. Other failures are returned as they are. `now` is
+ * in ms since the epoch.
  */
 export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: number): Failure {
   const { recovery, signIn } = failure;
@@ -30,22 +34,29 @@ export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: 
   };
 }
 
-/** Whether the session may have ended while no pane held it, for longer than a reload takes. */
-export function lostAfterAbsence({ unverifiedAfterMs }: StateOf<'open'>): boolean {
+/**
+ * True if no pane held the session for longer than a reload takes, and the service has not
+ * confirmed it since.
+ */
+export function isAfterLongAbsence({ unverifiedAfterMs }: StateOf<'open'>): boolean {
   return unverifiedAfterMs !== undefined && unverifiedAfterMs >= shortAbsenceMs;
 }
 
 /**
- * Whether a bare 502 or 503 counts as the end of the session: from its last attempt on. After an absence it does not: the
- * idle timeout had passed before anyone asked, and a script may have kept the session alive.
+ * True if a 502 or 503 without a code counts as the end of the session: from the final attempt on.
+ * After a long absence it does not count: no request was sent before the idle timeout, and a script
+ * may have kept the session alive.
  */
-export function isPresumedOver(state: StateOf<'open'>, now: number): boolean {
-  return !lostAfterAbsence(state) && now >= estimatedExpiry(state.session) - finalAttemptMs;
+export function isPresumedEnded(state: StateOf<'open'>, now: number): boolean {
+  return !isAfterLongAbsence(state) && now >= estimatedExpiry(state.session) - finalAttemptMs;
 }
 
-/** Why a session is over: "timed out" only where the code says so, or the idle timeout has passed. */
+/**
+ * The reason why a session ended. It is `expired` only if the code says so or the idle timeout has
+ * passed.
+ */
 export function endReason(state: StateOf<'open'>, reason: EndReason, now: number): EndReason {
   if (reason !== 'expired' && reason !== 'notFound') return reason;
-  if (lostAfterAbsence(state)) return 'left';
+  if (isAfterLongAbsence(state)) return 'left';
   return reason === 'notFound' && now >= estimatedExpiry(state.session) ? 'expired' : reason;
 }

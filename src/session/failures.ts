@@ -1,10 +1,13 @@
-/** Why the service says a workbook session is over. Source: Microsoft Graph, workbook-error-codes. */
+/**
+ * Why a workbook session ended, according to the service. Source: Microsoft Graph,
+ * workbook-error-codes.
+ */
 export type EndReason =
-  /** The service does not know the session, and its idle timeout has passed; or the code says so. */
+  /** The session was not found after its idle timeout, or the code says that it timed out. */
   | 'expired'
-  /** The service does not find the file either. */
+  /** The file was not found either. */
   | 'fileGone'
-  /** The service does not know the session, although its idle timeout has not passed; the file is there. */
+  /** The session was not found before its idle timeout; the file exists. */
   | 'notFound'
   /** The session ended while no pane held it. */
   | 'left'
@@ -14,19 +17,22 @@ export type EndReason =
   | 'unexpected'
   | 'unsupportedWorkbook'
   | 'serviceFault'
-  /** The service offers to open the session anew, but it was a scratch copy, or somebody else's. */
+  /**
+   * The service allows the session to be recreated, but it is non-persistent or belongs to another
+   * client.
+   */
   | 'recreatable';
 
-/** What a refused request would need before it can succeed; only a user can bring it about. */
+/** What a refused request needs before it can succeed; only a user can provide it. */
 export type Need =
   | 'editRight'
   | 'supportedWorkbook'
   | 'unlocked'
   /** Refused without a reason. */
   | 'permission'
-  /** Refused without a reason, and a permission that reaches the files of others was not asked for yet. */
+  /** Refused without a reason, and the permission for all files was not requested yet. */
   | 'sharedFile'
-  /** Refused after a renewed token and a fresh sign-in: this account does not reach this file. */
+  /** Refused after a renewed token and a recent sign-in: this account cannot access the file. */
   | 'otherAccount'
   /** The storage of the user or the site is full. */
   | 'storageSpace'
@@ -36,63 +42,69 @@ export type Need =
   | 'existingFile'
   | 'otherRequest';
 
-/** What the service said of a fault that passes; undefined where it only said that it passes. */
+/** The cause of a temporary fault; undefined if the service gives none. */
 export type RetryCause =
   /** Too many requests. */
   | 'throttled'
   /** Another client holds the lock of the workbook. */
   | 'locked'
-  /** A conflict that the service does not explain. */
+  /** A conflict without an explanation. */
   | 'conflict'
-  /** The file could not be opened, often for a moment only. */
+  /** The file could not be opened; often temporary. */
   | 'fileOpen';
 
-/** What a failed answer asks for. The core acts on this, never on a status. */
+/**
+ * The recovery action of a failed request. The session core acts on this, never on an HTTP status.
+ */
 export type Recovery =
-  /** The service said that the request may be repeated. */
+  /** The service allows the request to be repeated. */
   | { readonly kind: 'retry'; readonly because?: RetryCause }
   | { readonly kind: 'reauthenticate' }
   /**
-   * The session is to be opened anew. `certain` is false for a bare 502 or 503: the documentation asks for a new
-   * session, but the old one may be alive, so it is worth asking again while its idle time lasts.
+   * Recreate the session. `certain` is false for a 502 or 503 without a code: the documentation
+   * asks for a new session, but the old one may be alive. In that case the request is repeated
+   * until the idle timeout.
    */
   | { readonly kind: 'recreate'; readonly certain: boolean }
   | { readonly kind: 'ended'; readonly reason: EndReason }
   | { readonly kind: 'forbidden'; readonly need: Need }
-  /** Unknown: no answer, or one that is not documented. Whether the request was carried out is unknown too. */
+  /**
+   * No response, or an undocumented one. Whether the service carried out the request is unknown
+   * too.
+   */
   | { readonly kind: 'unknown' };
 
-/** A request to the service that did not succeed. Holds nothing secret: it may be shown and copied. */
+/** A failed request. It contains no secret: it may be shown and copied. */
 export interface Failure {
   readonly recovery: Recovery;
-  /** The innermost code, as the service wrote it: the one that people search for. */
+  /** The innermost code, exactly as sent: the one to search for. */
   readonly code?: string;
-  /** Set where no request was sent, because the sign-in service gave no token: what it said. */
+  /** Set if no request was sent because the token request failed: the reason of that. */
   readonly signIn?: SignInReason;
-  /** A permission that reaches the files of others was not asked for yet, and may be what is missing. */
+  /** The permission for all files was not requested yet, and may be the one that is missing. */
   readonly allFilesMayHelp?: true;
-  /** The user has just changed to this account, and it was refused as the one before. */
+  /** The user just switched to this account, and it was refused like the one before. */
   readonly anotherFailed?: true;
   readonly status?: number;
   readonly requestId?: string;
   readonly clientRequestId?: string;
-  /** The service's Retry-After, ms since the epoch: no request at all is sent before it. */
+  /** The service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly notBefore?: number;
   /** ms since the epoch. */
   readonly at: number;
 }
 
-/** Why a sign-in, or the silent renewal of a token, did not succeed. */
+/** Why a sign-in or a silent token request failed. */
 export type SignInReason =
   | 'cancelled'
   | 'declined'
   | 'windowBlocked'
-  /** Excel shows one window of an add-in at a time. */
+  /** Excel opens one dialog of an add-in at a time. */
   | 'windowOpen'
-  /** The window could not be opened, for a reason that the code names. */
+  /** The window could not be opened, for the reason that the code names. */
   | 'windowFailed'
   | 'timedOut'
-  /** The sign-in service reports a passing fault of its own, or too many requests. */
+  /** The sign-in service reports a temporary fault or too many requests. */
   | 'unavailable'
   | 'administratorConsent'
   | 'conditionalAccess'
@@ -100,42 +112,45 @@ export type SignInReason =
   | 'personalAccount'
   /** The account is locked, disabled or blocked. */
   | 'accountBlocked'
-  /** The organization lets only assigned users use this add-in. */
+  /** The organization allows only assigned users to use this add-in. */
   | 'notAssigned'
   | 'offline'
   | 'configuration'
-  /** The browser has no room left for the tokens. */
+  /** The browser has no space left for the tokens. */
   | 'storageFull'
   | 'interactionRequired'
   | 'unknown';
 
 /**
- * What a failed sign-in asks for. `user`: the service needs a user. `retry`: nothing is known about the user, the same
- * request may succeed later. `nothing`: a repeat can't help, and no step of the service is open: the user decides.
+ * The remedy of a failed sign-in. `user`: the service requires the user. `retry`: nothing is known
+ * about the user, and the same request may succeed later. `nothing`: a retry cannot help, and the
+ * service names no remedy; the user decides.
  */
-export type SignInAsk = 'user' | 'retry' | 'nothing';
+export type SignInRemedy = 'user' | 'retry' | 'nothing';
 
-/** The evidence for each reason; the codes behind it are in src/auth/reasons.ts. */
-export const askedBySignIn: Readonly<Record<SignInReason, SignInAsk>> = {
-  // The user's own act; the same window is one click away.
+/** The remedy of each reason. The codes that are its evidence are in src/auth/reasons.ts. */
+export const signInRemedies: Readonly<Record<SignInReason, SignInRemedy>> = {
+  // The user's own action; the window is one click away.
   cancelled: 'nothing',
-  // OAuth's `access_denied` (RFC 6749, 4.1.2.1): the user refused consent, and only the user can give it.
+  // OAuth's `access_denied` (RFC 6749, 4.1.2.1): the user declined consent, and only the user can
+  // give it.
   declined: 'user',
-  // The browser or the user's answer to Office's own question; a window may be opened by a click only.
+  // The browser blocked the window, or the user declined it in Office; only a click may open one.
   windowBlocked: 'nothing',
-  // Excel or MSAL has one window open already; a second one is refused until the first is closed.
+  // Excel or MSAL has a window open; a second one is refused until the first is closed.
   windowOpen: 'nothing',
-  // Office's error for a dialog that did not open; a window may be opened by a click only.
+  // Office could not open the dialog; only a click may open one.
   windowFailed: 'nothing',
-  // No answer within our own limit: nothing is known.
+  // No response within our own time limit: nothing is known.
   timedOut: 'retry',
-  // OAuth's `temporarily_unavailable` and `server_error`: the service itself calls the fault a passing one.
+  // OAuth's `temporarily_unavailable` and `server_error`: the service itself reports a temporary
+  // fault.
   unavailable: 'retry',
-  // Consent that only an administrator can give.
+  // Only an administrator can give this consent.
   administratorConsent: 'user',
-  // A policy: another device or place, or another way to prove who one is.
+  // A policy requires another device, another location or another authentication method.
   conditionalAccess: 'user',
-  // The account is none of the tenant's: another account is needed.
+  // The account does not belong to the tenant: another account is needed.
   wrongTenant: 'user',
   // Microsoft Graph has no workbook sessions for personal accounts: another account is needed.
   personalAccount: 'user',
@@ -145,33 +160,36 @@ export const askedBySignIn: Readonly<Record<SignInReason, SignInAsk>> = {
   notAssigned: 'user',
   // The request did not reach the service: nothing is known.
   offline: 'retry',
-  // The registration or the settings are wrong: the same request fails for every user, however often.
+  // The registration or the settings are wrong: the same request fails for every user, every time.
   configuration: 'nothing',
-  // MSAL drops old tokens to make room, so that a later attempt may find some.
+  // MSAL removes old tokens to free space, so a later attempt may succeed.
   storageFull: 'retry',
-  // The service, or MSAL without a token to renew, asks for an interactive sign-in.
+  // The service, or MSAL without a token to renew, requires an interactive sign-in.
   interactionRequired: 'user',
-  // A fault that is not listed, or an answer that cannot be used: nothing is known about the user.
+  // An unlisted fault, or an unusable response: nothing is known about the user.
   unknown: 'retry',
 };
 
+/** A failed sign-in or token request. It contains no secret: it may be shown and copied. */
 export interface SignInFailure {
   readonly reason: SignInReason;
-  /** The innermost code that the service sent: AADSTS number, else Office's dialog code, else MSAL's or OAuth's code. */
+  /**
+   * The innermost code: the AADSTS number, else Office's dialog code, else MSAL's or OAuth's code.
+   */
   readonly code?: string;
   readonly correlationId?: string;
-  /** Where an administrator can grant what is missing. */
+  /** The page on which an administrator can give consent. */
   readonly consentLink?: string;
   /**
-   * The earliest moment, ms since the epoch, at which a silent request reaches the service again: MSAL answers earlier ones
-   * itself, with the failure it keeps. A window is not held back.
+   * The earliest time (ms since the epoch) at which a silent request reaches the service again.
+   * Until then MSAL itself answers with the cached failure. An interactive request is not limited.
    */
   readonly notBefore?: number;
   /** ms since the epoch. */
   readonly at: number;
 }
 
-/** Why the open workbook has no drive item that a session can be opened on. */
+/** Why no session can be opened on the open workbook. */
 export type WorkbookReason =
   | 'noAddress'
   | 'unsaved'
@@ -182,21 +200,22 @@ export type WorkbookReason =
   | 'oldFormat'
   | 'notFound'
   | 'noAccess'
-  /** Refused, and a permission that reaches the files of others was not asked for yet. */
+  /** Refused, and the permission for all files was not requested yet. */
   | 'sharedFile'
   /** The file belongs to another organization than the account. */
   | 'otherTenant'
-  /** A server that is none of Microsoft 365's. */
+  /** The server is not part of Microsoft 365. */
   | 'otherServer'
   | 'badLink'
   | 'signIn'
-  /** Refused after a renewed token and a fresh sign-in. */
+  /** Refused after a renewed token and a recent sign-in. */
   | 'otherAccount'
   | 'offline'
-  /** The user stopped waiting. */
+  /** The user cancelled the lookup. */
   | 'cancelled'
   | 'unknown';
 
+/** Why the workbook was not located, with the failed request if there was one. */
 export interface WorkbookProblem {
   readonly reason: WorkbookReason;
   readonly failure?: Failure;

@@ -3,64 +3,86 @@ import type { Choices, KeepAlive, AppState, WorkbookSession } from './state';
 
 const minuteMs = 60_000;
 
-/** Idle limits: "about 5 minutes", "about 7 minutes". Source: Microsoft Graph, excel-manage-sessions. */
+/**
+ * Idle timeout of a persistent session, ms: "about 5 minutes", and "about 7 minutes" for a
+ * non-persistent one. Source: Microsoft Graph, excel-manage-sessions.
+ */
 export const persistentIdleTimeoutMs = 5 * minuteMs;
-export const scratchIdleTimeoutMs = 7 * minuteMs;
+/** Idle timeout of a non-persistent session, ms. Same source. */
+export const nonPersistentIdleTimeoutMs = 7 * minuteMs;
 
-/** The planned refresh is sent so long before the estimated expiry: a failing service can be asked again for over 90 s. */
+/**
+ * Time (ms) between the planned refresh and the estimated expiry: a failing request can be repeated
+ * for over 90 s.
+ */
 export const renewalMarginMs = 94_000;
 
-/** Spreads the refreshes of many panes. Small: 12 refreshes an hour are needed, and fewer than 18 are sent. */
+/**
+ * Maximum jitter (ms) that spreads the refreshes of many panes. It is small: at least 12 refreshes
+ * an hour are needed, and fewer than 18 are sent.
+ */
 export const refreshJitterMs = 6_000;
 
-/** The last attempt before the estimated expiry is sent so long before it, whatever the backoff says. */
+/** Time (ms) between the final attempt and the estimated expiry, whatever the backoff. */
 export const finalAttemptMs = 3_000;
 
-/** The user is asked to sign in when an unknown fault of the sign-in lasts until so long (ms) before the estimated expiry. */
-export const askSignInMs = 45_000;
+/**
+ * If token requests still fail this long (ms) before the estimated expiry, the user is asked to
+ * sign in.
+ */
+export const signInQuestionMs = 45_000;
 
-/** The wall clock is looked at this often (ms) while a session is open: after sleep no event may come. */
+/** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;
 
-const firstBackoffMs = 2_000;
-const longestBackoffMs = 60_000;
+const initialBackoffMs = 2_000;
+const maxBackoffMs = 60_000;
 
-/** ms that the service lets a session be idle. For a session of unknown kind, the shorter limit. */
+/** The idle timeout of a session, ms. For a session of unknown kind it is the shorter one. */
 export function idleTimeoutMs(session: WorkbookSession): number {
-  return session.persistChanges === false ? scratchIdleTimeoutMs : persistentIdleTimeoutMs;
+  return session.persistChanges === false ? nonPersistentIdleTimeoutMs : persistentIdleTimeoutMs;
 }
 
-/** The moment (ms) at which the service is presumed to end the session. No contract: only the service knows. */
+/**
+ * The time (ms since the epoch) at which the session probably expires. The API guarantees no time:
+ * only the service knows.
+ */
 export function estimatedExpiry(session: WorkbookSession): number {
   return session.lastActivityAt + idleTimeoutMs(session);
 }
 
-/** The moment (ms) of the next planned refresh. */
+/** The time (ms since the epoch) of the next planned refresh. `random` is in [0, 1). */
 export function nextRefreshAt(session: WorkbookSession, random: number): number {
   return estimatedExpiry(session) - renewalMarginMs - random * refreshJitterMs;
 }
 
-/** ms to wait after `attempt` failed ones (1 for the first): exponential, spread over its upper half. */
+/**
+ * The wait (ms) after failed attempt number `attempt`, from 1: exponential, with jitter over its
+ * upper half. `random` is in [0, 1).
+ */
 export function backoffMs(attempt: number, random: number): number {
   return (
-    Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(attempt - 1, 10)) * (0.5 + random / 2)
+    Math.min(maxBackoffMs, initialBackoffMs * 2 ** Math.min(attempt - 1, 10)) * (0.5 + random / 2)
   );
 }
 
-/** The moment (ms) of the next attempt to refresh: after the backoff, with a last call before the estimated expiry. */
+/**
+ * The time (ms since the epoch) of the next attempt to refresh: after the backoff, with a final
+ * attempt before the estimated expiry.
+ */
 export function nextAttemptAt(
   session: WorkbookSession,
   now: number,
   attempt: number,
   random: number,
 ): number {
-  const lastCall = estimatedExpiry(session) - finalAttemptMs;
+  const finalAttemptAt = estimatedExpiry(session) - finalAttemptMs;
   const at = now + backoffMs(attempt, random);
-  return now < lastCall ? Math.min(at, lastCall) : at;
+  return now < finalAttemptAt ? Math.min(at, finalAttemptAt) : at;
 }
 
-/** Keep-alive from now on, for as long as the user chose. */
-export function keptFrom(
+/** Keep-alive that starts now and ends after the time that the user chose. */
+export function startKeepAlive(
   choices: Choices,
   session: WorkbookSession,
   { now, random }: Context,
@@ -70,17 +92,18 @@ export function keptFrom(
 }
 
 /**
- * When the core wants to be woken next (ms), or null: the one timer is a function of the app state. While a session is
- * open, `now` (ms) is looked at again soon, whatever else is planned.
+ * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
+ * the app state. While a session is open the clock is also checked at a fixed interval from `now`
+ * (ms).
  */
 export function nextWakeAt({ state, holdsLock }: AppState, now: number): number | null {
   if (state.kind === 'opening') return state.retry?.at ?? null;
   if (state.kind !== 'open') return null;
-  const moments = [now + wallClockCheckMs];
-  if (state.request.kind === 'retrying') moments.push(state.request.at);
+  const wakeTimes = [now + wallClockCheckMs];
+  if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);
   if (state.keepAlive.kind === 'on') {
-    if (state.request.kind === 'idle' && holdsLock) moments.push(state.keepAlive.refreshAt);
-    if (state.keepAlive.until !== null) moments.push(state.keepAlive.until);
+    if (state.request.kind === 'idle' && holdsLock) wakeTimes.push(state.keepAlive.refreshAt);
+    if (state.keepAlive.until !== null) wakeTimes.push(state.keepAlive.until);
   }
-  return Math.min(...moments);
+  return Math.min(...wakeTimes);
 }

@@ -1,12 +1,15 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
-import { cancelledIn, closed, losesChanges, withQuestion } from './closing';
+import { cancelEffects, beginClosing, losesChanges, withQuestion } from './closing';
 import type { Transition } from './events';
 import type { AppState, SessionState, StateOf, Workbook } from './state';
 
-/** When the user switches accounts, our own session is closed with the token of the old account. */
-export function leftForAnother(appState: AppState, state: StateOf<'open'>): Transition {
+/**
+ * Signs in with another account. A session that we opened is closed first, with the old account's
+ * token.
+ */
+export function beginAccountSwitch(appState: AppState, state: StateOf<'open'>): Transition {
   const { account, workbook } = state;
-  const leaving = leavingOf(state);
+  const leaving = sessionToClose(state);
   const closing = withNextKey({ ...appState, known: null });
   const next = withNextKey(closing);
   const signIn = { kind: 'signIn', requestKey: next.requestKey, mode: 'another' } as const;
@@ -25,53 +28,57 @@ export function leftForAnother(appState: AppState, state: StateOf<'open'>): Tran
   return transitionTo(
     next,
     { kind: 'signingIn', requestKey: next.requestKey, returnTo },
-    ...cancelledIn(state),
+    ...cancelEffects(state),
     ...close,
     signIn,
   );
 }
 
-/** Signing out of a session whose changes would be lost is asked about first. */
+/** Signs out. If our session would lose changes, the user confirms first. */
 export function signOutRequested(appState: AppState): Transition {
   const { state } = appState;
   if (!('account' in state)) return unchanged(appState);
   const asks = state.kind === 'open' && state.session.origin === 'opened' && losesChanges(state);
-  return asks ? withQuestion(appState, state, 'signOut') : signedOut(appState, state);
+  return asks ? withQuestion(appState, state, 'signOut') : beginSignOut(appState, state);
 }
 
 /**
- * Signing out is done at once for the user; our own session is closed behind it, the session of another client is left
- * alone. What is under way is cancelled, but a close goes on to its end.
+ * Shows the signed-out screen at once. Our session is closed in the background, the session of
+ * another client is not. Pending requests are cancelled, except for a close.
  */
-function signedOut(
+function beginSignOut(
   appState: AppState,
   state: Extract<SessionState, { account: unknown }>,
 ): Transition {
   const next = withNextKey({ ...appState, known: null, activity: [] });
-  const signOut = { kind: 'signOut', account: state.account, leaving: leavingOf(state) } as const;
+  const signOut = {
+    kind: 'signOut',
+    account: state.account,
+    leaving: sessionToClose(state),
+  } as const;
   return transitionTo(
     next,
     { kind: 'signedOut', notice: 'signedOut' },
-    ...cancelledIn(state),
+    ...cancelEffects(state),
     signOut,
   );
 }
 
-/** The user agreed that the changes are lost. */
+/** Continues with closing, signing out or switching accounts after the user confirmed. */
 export function leavingConfirmed(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'open' || state.question === undefined) return unchanged(appState);
   const { question, ...open } = state;
   const next = { ...appState, state: open };
   return question === 'close'
-    ? closed(next, open)
+    ? beginClosing(next, open)
     : question === 'signOut'
-      ? signedOut(next, open)
-      : leftForAnother(next, open);
+      ? beginSignOut(next, open)
+      : beginAccountSwitch(next, open);
 }
 
-/** The session that is to be closed when its user leaves: our own. */
-function leavingOf(state: SessionState): { workbook: Workbook; sessionId: string } | null {
+/** The session to close when the user leaves: only one that we opened. */
+function sessionToClose(state: SessionState): { workbook: Workbook; sessionId: string } | null {
   return state.kind === 'open' && state.session.origin === 'opened'
     ? { workbook: state.workbook, sessionId: state.session.id }
     : null;

@@ -1,11 +1,14 @@
-/** A value that can be read, written and followed. */
+/** A value with listeners. */
 export interface Observable<T> {
   readonly get: () => T;
   readonly set: (value: T) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** An observable value; notifies its listeners on every `set`. */
+/**
+ * Creates an observable value. `set` notifies the listeners every time, equal value or not.
+ * `subscribe` returns the function that unsubscribes.
+ */
 export function createObservable<T>(first: T): Observable<T> {
   let value = first;
   const listeners = new Set<() => void>();

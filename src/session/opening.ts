@@ -1,20 +1,27 @@
-import { closed } from './closing';
+import { beginClosing } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
-import { askedBySignIn } from './failures';
+import { signInRemedies } from './failures';
 import type { Failure, WorkbookProblem } from './failures';
-import { backoffMs, keptFrom } from './keepAlive';
+import { backoffMs, startKeepAlive } from './keepAlive';
 import { resumed } from './peers';
-import { absenceMs, activityFailure, inTimeOf, sameItem } from './records';
-import { beginLocating, beginOpening, beginRefresh, targetOf, sendOpening } from './beginning';
+import { absenceMs, activityFailure, withoutClockSkew, sameItem } from './records';
+import { beginLocating, beginOpening, beginRefresh, targetOf, sendOpening } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 
-/** The user is kept waiting so long (ms) for a service that asks to be tried again. */
-const startPatienceMs = 120_000;
-/** While a session is opened anew nothing else can be done, so it may take longer. */
-const recreatePatienceMs = 600_000;
+/** Time limit (ms) for retrying to open or attach, from the user's click. */
+const startRetryLimitMs = 120_000;
+/**
+ * Time limit (ms) for retrying to recreate a session. It is longer: nothing else can be done
+ * meanwhile.
+ */
+const recreateRetryLimitMs = 600_000;
 
+/**
+ * The workbook was located. The session of a stored record is resumed: a live one as it is, another
+ * one after a refresh.
+ */
 export function located(
   appState: AppState,
   { requestKey, workbook, record, isLive = false }: EventOf<'located'>,
@@ -22,19 +29,19 @@ export function located(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'locating' || state.requestKey !== requestKey) return unchanged(appState);
-  const place = { account: state.account, workbook };
+  const target = { account: state.account, workbook };
   const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
-  if (!isOurs) return transitionTo(appState, { kind: 'ready', ...place });
+  if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
   const next = {
     ...appState,
     activity: appState.activity.length === 0 ? record.activity : appState.activity,
   };
-  const { session, keepAlive, phase } = inTimeOf(record, context.now);
+  const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
   if (session !== null) {
-    const open = resumed(place, session, keepAlive, context);
-    // The user closed it, and the page went before the answer: closing twice does no harm.
-    if (phase === 'closing') return closed(next, open);
-    // A session that another pane holds is alive as far as that pane knows; any other is asked about first.
+    const open = resumed(target, session, keepAlive, context);
+    // The page unloaded before the response to the close: closing twice does no harm.
+    if (phase === 'closing') return beginClosing(next, open);
+    // The pane that holds the session knows that it is alive. Any other session is checked first.
     if (isLive) return transitionTo(next, open);
     return beginRefresh(
       next,
@@ -44,11 +51,12 @@ export function located(
   }
   return transitionTo(next, {
     kind: 'ready',
-    ...place,
+    ...target,
     ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }),
   });
 }
 
+/** The workbook was not located: shows the problem. */
 export function notLocated(
   appState: AppState,
   { requestKey, problem }: EventOf<'notLocated'>,
@@ -58,19 +66,23 @@ export function notLocated(
   if (state.kind !== 'locating' || state.requestKey !== requestKey) return unchanged(appState);
   const failure = problem.failure && afterFreshSignIn(problem.failure, appState, now);
   const isRefused = failure !== undefined && failure !== problem.failure;
-  const told: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
-  return transitionTo(appState, { kind: 'noWorkbook', account: state.account, problem: told });
+  const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
+  return transitionTo(appState, {
+    kind: 'noWorkbook',
+    account: state.account,
+    problem: shownProblem,
+  });
 }
 
-/** Looks for the workbook again, by its address or by a link that the user gives. */
-export function lookAgain(appState: AppState, link: string | null): Transition {
+/** Locates the workbook again, by Excel's address or by the user's link. */
+export function locateAgain(appState: AppState, link: string | null): Transition {
   const { state } = appState;
   return state.kind === 'noWorkbook' || state.kind === 'ready' || state.kind === 'lost'
     ? beginLocating(appState, state.account, link)
     : unchanged(appState);
 }
 
-/** Opens a new session, or attaches to one that another client opened, once none is open. */
+/** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
   const { state } = appState;
   return state.kind === 'ready' || state.kind === 'lost'
@@ -78,7 +90,7 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
     : unchanged(appState);
 }
 
-/** Sends the next attempt when its time has come. */
+/** Sends the next attempt to open once it is due. */
 export function openingWoke(
   appState: AppState,
   state: StateOf<'opening'>,
@@ -89,7 +101,10 @@ export function openingWoke(
     : sendOpening(appState, state);
 }
 
-/** A session that comes after the user stopped waiting is closed again: else it locks the workbook for minutes. */
+/**
+ * A session was opened. If the user has cancelled meanwhile, it is closed: otherwise it would lock
+ * the workbook for minutes.
+ */
 export function opened(appState: AppState, event: EventOf<'opened'>, context: Context): Transition {
   const { state } = appState;
   const { workbook, sessionId, persistChanges, sentAt } = event;
@@ -110,7 +125,7 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
   return becomeOpen(appState, state, session, context);
 }
 
-/** The session of another client answered: it is alive. */
+/** The session of another client is alive: shows it as open. */
 export function attached(
   appState: AppState,
   { requestKey, sentAt }: EventOf<'refreshed'>,
@@ -139,7 +154,7 @@ function becomeOpen(
 ): Transition {
   const { mode } = state;
   const { signedIn, ...next } = appState;
-  const on = keptFrom(appState.choices, session, context);
+  const on = startKeepAlive(appState.choices, session, context);
   const fresh: KeepAlive = appState.choices.keepAlive ? on : { kind: 'off' };
   const keepAlive: KeepAlive =
     mode.kind !== 'recreate'
@@ -148,12 +163,12 @@ function becomeOpen(
         ? { ...on, until: mode.keepAlive.until }
         : mode.keepAlive;
   const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[mode.kind];
-  const said = withActivity(next, {
+  const logged = withActivity(next, {
     at: context.now,
     what,
     tookMs: Math.max(0, context.now - session.lastActivityAt),
   });
-  return transitionTo(said, {
+  return transitionTo(logged, {
     kind: 'open',
     ...targetOf(state),
     session,
@@ -162,7 +177,10 @@ function becomeOpen(
   });
 }
 
-/** Waits and tries again where the service says that this is safe; what is unclear is never sent a second time. */
+/**
+ * Opening failed. A request that may be repeated is repeated after the backoff, within the time
+ * limit. A request with an unknown outcome is not.
+ */
 export function openFailed(
   appState: AppState,
   requestKey: number,
@@ -171,23 +189,23 @@ export function openFailed(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) return unchanged(appState);
-  const patienceMs = state.mode.kind === 'recreate' ? recreatePatienceMs : startPatienceMs;
+  const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const at = Math.max(
     context.now + backoffMs(state.attempt, context.random),
     appState.throttledUntil,
     failure.notBefore ?? 0,
   );
-  if (mayRepeat(failure, state.mode) && at < state.since + patienceMs) {
+  if (mayRepeat(failure, state.mode) && at < state.since + retryLimitMs) {
     return transitionTo(appState, { ...state, retry: { at, failure } });
   }
-  const said = withActivity(appState, {
+  const logged = withActivity(appState, {
     at: context.now,
     what: 'openFailed',
     failure: activityFailure(failure),
   });
   const { mode } = state;
   if (mode.kind === 'recreate') {
-    return transitionTo(said, {
+    return transitionTo(logged, {
       kind: 'lost',
       ...targetOf(state),
       session: mode.replaced,
@@ -199,11 +217,14 @@ export function openFailed(
     kind: 'failed',
     failure: afterFreshSignIn(failure, appState, context.now),
   } as const;
-  return transitionTo(said, { kind: 'ready', ...targetOf(state), ending });
+  return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });
 }
 
-/** Without a token nothing was sent, and a refresh changes nothing twice: both may be repeated although their outcome is unclear. */
+/**
+ * True if the request may be repeated. After a failed token request nothing was sent, and repeating
+ * a refresh changes nothing: both are safe although the outcome is unknown.
+ */
 function mayRepeat({ recovery, signIn }: Failure, mode: Opening): boolean {
-  const isSafe = signIn === undefined ? mode.kind === 'attach' : askedBySignIn[signIn] === 'retry';
+  const isSafe = signIn === undefined ? mode.kind === 'attach' : signInRemedies[signIn] === 'retry';
   return recovery.kind === 'retry' || (recovery.kind === 'unknown' && isSafe);
 }

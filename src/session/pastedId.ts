@@ -1,67 +1,70 @@
-import { trimmedBy, trimmedEndBy } from './trim';
+import { trimMatching, trimEndMatching } from './trim';
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /**
  * An id of the documented form, `cluster=…&session=…&usid={guid}`: the only one whose end is known.
  * Source: Microsoft Graph, workbook-createsession.
  */
-const documented = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
+const documentedId = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
 const documentedStart = new RegExp(`^cluster=[^"'\`,;{}<>]+?&usid=${guid}`, 'i');
 
 const quotes = `"'\`´“”„‟‘’‚‛«»‹›「」『』＂＇`;
-const mark = new RegExp(`[\\s${quotes}<>,;\\\\]`);
+const edgeCharacter = new RegExp(`[\\s${quotes}<>,;\\\\]`);
 
 /** Names of the header, and of variables that hold it. */
 const headerName = /(?:^|[^a-z0-9])(?:workbook[-_ ]?)?session[-_ ]?id(?![a-z0-9])/i;
 /** The member of the answer, in code or in a printed object. */
 const idName = /(?:^|[^a-z0-9])id(?![a-z0-9])/i;
-/** What stands between a name and its value: `": "`, ` = '`, `", "`, `"] = "`. */
-const between = /^[\\"'`\])]*\s*(?:=>|[:=,])\s*[\\"'`]*/;
+/** The text between a name and its value: `": "`, ` = '`, `", "`, `"] = "`. */
+const separatorPattern = /^[\\"'`\])]*\s*(?:=>|[:=,])\s*[\\"'`]*/;
 
-/** A text that was pasted for a session id, without invisible characters and marks at its ends. */
-export function withoutMarks(text: string): string {
-  return trimmedBy(text.replaceAll(/\p{Cf}/gu, ''), mark);
+/** Removes invisible characters, and the space and punctuation at both ends of a pasted text. */
+export function trimPastedText(text: string): string {
+  return trimMatching(text.replaceAll(/\p{Cf}/gu, ''), edgeCharacter);
 }
 
 /**
- * The session id that a text holds, or undefined. Looked for, in this order: the answer of
- * createSession as JSON, the header `workbook-session-id` in any code, a printed answer, the id by
- * itself. An empty string means that a value stands there which is no id.
+ * Finds the session id in a text, or returns undefined. It tries, in this order: the JSON response
+ * of createSession, the header `workbook-session-id` in any code, a printed response, the bare id.
+ * An empty string means that the value found is a placeholder.
  */
-export function idIn(text: string): string | undefined {
-  const id = inJson(text) ?? valueOf(headerName, text) ?? inPrintedAnswer(text) ?? alone(text);
-  return id === undefined ? undefined : joined(unescaped(id));
+export function findSessionId(text: string): string | undefined {
+  const id =
+    findInJson(text) ?? valueOf(headerName, text) ?? findInPrintedAnswer(text) ?? bareId(text);
+  return id === undefined ? undefined : joinLines(unescape(id));
 }
 
-/** An id that was broken into lines, where the documented form shows that it is whole. */
-function joined(id: string): string {
-  const inOne = id.replaceAll(/\s+/g, '');
-  return documented.test(inOne) && /^cluster=(?!.*cluster=)/i.test(inOne) ? inOne : id;
+/** Joins the lines of a wrapped id if the result has the documented form. */
+function joinLines(id: string): string {
+  const oneLine = id.replaceAll(/\s+/g, '');
+  return documentedId.test(oneLine) && /^cluster=(?!.*cluster=)/i.test(oneLine) ? oneLine : id;
 }
 
-/** In JSON and HTML `&` is written otherwise, and an id of the documented form holds neither. */
-function unescaped(id: string): string {
+/**
+ * Replaces the escapes of `&` and other characters in JSON and HTML. A documented id contains none.
+ */
+function unescape(id: string): string {
   if (!/^cluster=/i.test(id)) return id;
   const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
   return id.replaceAll('&amp;', '&').replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf);
 }
 
-/** Objects in a text are looked at from so many braces, at most. */
-const mostBraces = 30;
+/** Maximum number of opening braces at which an object is tried. */
+const maxBraces = 30;
 
-function inJson(text: string): string | undefined {
+function findInJson(text: string): string | undefined {
   let start = text.indexOf('{');
-  for (let brace = 0; start >= 0 && brace < mostBraces; brace += 1) {
+  for (let brace = 0; start >= 0 && brace < maxBraces; brace += 1) {
     const object = objectAt(text, start);
-    const value = parsed(object);
-    const id = inAnswer(value, 0);
+    const value = parseJson(object);
+    const id = findInAnswer(value, 0);
     if (id !== undefined) return id;
     start = text.indexOf('{', start + (value === undefined ? 1 : object.length));
   }
   return undefined;
 }
 
-/** The text of the object that begins at a brace, up to the brace that closes it. */
+/** The text of the object that begins at a brace, up to its closing brace. */
 function objectAt(text: string, start: number): string {
   const tokens = /"(?:[^"\\]|\\.)*"|[{}]/gs;
   tokens.lastIndex = start;
@@ -73,7 +76,7 @@ function objectAt(text: string, start: number): string {
   return '';
 }
 
-function parsed(json: string): unknown {
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {
@@ -81,56 +84,64 @@ function parsed(json: string): unknown {
   }
 }
 
-const deepestMember = 5;
+const maxDepth = 5;
 
-/** The id in createSession's answer, which other objects may hold (`body`, `headers`). */
-function inAnswer(value: unknown, depth: number): string | undefined {
-  if (depth > deepestMember) return undefined;
-  if (typeof value === 'string') return value.includes('{') ? inJson(value) : undefined;
+/**
+ * The id in a response of createSession, which may be nested in another object (`body`, `headers`).
+ */
+function findInAnswer(value: unknown, depth: number): string | undefined {
+  if (depth > maxDepth) return undefined;
+  if (typeof value === 'string') return value.includes('{') ? findInJson(value) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const members = Object.entries(value as Readonly<Record<string, unknown>>);
   for (const [name, member] of members) {
     if (typeof member !== 'string') continue;
-    const isId = /^id$/i.test(name) && isAnswer(members, member, depth);
+    const isId = /^id$/i.test(name) && isSessionMember(members, member, depth);
     if (isId || headerName.test(name)) return member.trim();
   }
-  const inner = members.map(([, member]) => inAnswer(member, depth + 1));
+  const inner = members.map(([, member]) => findInAnswer(member, depth + 1));
   return inner.find((id) => id !== undefined);
 }
 
-/** Whether an `id` is a session's: those of other resources stand among other members. */
-const isAnswer = (members: readonly [string, unknown][], id: string, depth: number): boolean =>
+/**
+ * True if an `id` belongs to a session: the ids of other resources have other members beside them.
+ */
+const isSessionMember = (
+  members: readonly [string, unknown][],
+  id: string,
+  depth: number,
+): boolean =>
   /^cluster=/i.test(id) ||
   members.some(([name]) => /^persistChanges$/i.test(name)) ||
   (depth === 0 && members.every(([name]) => /^(?:id$|@)/i.test(name)));
 
-/** The value behind a name; empty where it stands for another one (`$id`, `{id}`). */
+/** The value after a name; empty if it is a placeholder (`$id`, `{id}`). */
 function valueOf(name: RegExp, text: string): string | undefined {
-  const found = name.exec(text);
-  const rest = found === null ? '' : text.slice(found.index + found[0].length);
-  const [separator] = between.exec(rest) ?? [];
+  const match = name.exec(text);
+  const rest = match === null ? '' : text.slice(match.index + match[0].length);
+  const [separator] = separatorPattern.exec(rest) ?? [];
   if (separator === undefined) return undefined;
   const value = rest.slice(separator.length);
   const [first = ''] = value.split(/[\s"'`,;{}<>]/, 1);
   if (first.startsWith('$')) return '';
-  // A long value is broken into lines.
+  // A long value may be wrapped.
   const [whole] = documentedStart.exec(value.replaceAll(/\s+/g, '')) ?? [];
-  return whole !== undefined && whole.length > first.length ? whole : trimmedEndBy(first, /\\/);
+  return whole !== undefined && whole.length > first.length ? whole : trimEndMatching(first, /\\/);
 }
 
-/** An answer that is printed otherwise than as JSON: by PowerShell, Python or Node. */
-function inPrintedAnswer(text: string): string | undefined {
+/** The id in a response that PowerShell, Python or Node printed, not in JSON. */
+function findInPrintedAnswer(text: string): string | undefined {
   const id = valueOf(idName, text);
   const isPrinted = /persistChanges/i.test(text) || /^cluster=/i.test(id ?? '');
   return isPrinted ? id : undefined;
 }
 
-/** The id by itself, broken into lines, or among words where it has the documented form. */
-function alone(text: string): string | undefined {
+/** The bare id, wrapped or not; within other text only in the documented form. */
+function bareId(text: string): string | undefined {
   if (!/[\s"{}<>]/.test(text)) return text;
-  const inOne = joined(unescaped(text));
-  if (documented.test(inOne)) return inOne;
-  const words = text.split(/[\s"'`{}<>]+/).map((word) => trimmedBy(word, /[().,;]/));
-  const ids = new Set(words.map(unescaped).filter((word) => documented.test(word)));
+  const oneLine = joinLines(unescape(text));
+  if (documentedId.test(oneLine)) return oneLine;
+  const words = text.split(/[\s"'`{}<>]+/).map((word) => trimMatching(word, /[().,;]/));
+  const ids = new Set(words.map(unescape).filter((word) => documentedId.test(word)));
   return ids.size === 1 ? [...ids][0] : undefined;
 }

@@ -1,9 +1,9 @@
-import { cancelledIn } from './closing';
+import { cancelEffects } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
-import { inTimeOf, sameItem } from './records';
-import type { Target } from './beginning';
-import { beginRefresh, targetOf } from './beginning';
+import { withoutClockSkew, sameItem } from './records';
+import type { Target } from './requests';
+import { beginRefresh, targetOf } from './requests';
 import { unchanged, transitionTo } from './appState';
 import type {
   Activity,
@@ -14,38 +14,41 @@ import type {
   WorkbookSession,
 } from './state';
 
-/** A session from its record, as it was. A time in the future (the clock was set back) counts as now. */
+/**
+ * The open state of a stored session. A last activity in the future (the clock was set back) counts
+ * as now.
+ */
 export function resumed(
-  place: Target,
+  target: Target,
   session: WorkbookSession,
-  kept: SessionRecord['keepAlive'],
+  stored: SessionRecord['keepAlive'],
   context: Context,
 ): StateOf<'open'> {
   const known = { ...session, lastActivityAt: Math.min(session.lastActivityAt, context.now) };
   return {
     kind: 'open',
-    ...place,
+    ...target,
     session: known,
-    keepAlive: keptAs(kept, known, context),
+    keepAlive: keepAliveFrom(stored, known, context),
     request: { kind: 'idle' },
   };
 }
 
-function keptAs(
+function keepAliveFrom(
   { on, until }: SessionRecord['keepAlive'],
   session: WorkbookSession,
   { now, random }: Context,
 ): KeepAlive {
   if (!on) return { kind: 'off' };
-  const isOver = until !== null && !(until > now);
-  return isOver
+  const isExpired = until !== null && !(until > now);
+  return isExpired
     ? { kind: 'off', stopped: 'timeIsUp' }
     : { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
 }
 
 /**
- * Another pane of the same user stored what it knows of the session on this workbook: this pane shows the same. A session
- * that the user closed there is closed here; one that ended there is asked about.
+ * Another pane of the same user stored its record: this pane shows the same session. If the session
+ * was closed there, it is closed here; if it ended there, this pane checks it.
  */
 export function recordChanged(
   appState: AppState,
@@ -60,19 +63,21 @@ export function recordChanged(
   ) {
     return unchanged(appState);
   }
-  const moved = inTimeOf(record, context.now);
-  const { session } = moved;
-  // A time that cannot be says nothing of the session.
+  const local = withoutClockSkew(record, context.now);
+  const { session } = local;
+  // A record with an impossible time is ignored.
   if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
-  const known = { ...moved, session };
+  const known = { ...local, session };
   switch (state.kind) {
     case 'open':
-      return openElsewhere(appState, state, known, context);
+      return updateOpenSession(appState, state, known, context);
     case 'ready':
     case 'lost':
-      return isAnother(state, known) ? shown(appState, state, known, context) : unchanged(appState);
+      return isNewSession(state, known)
+        ? showRecord(appState, state, known, context)
+        : unchanged(appState);
     case 'opening':
-      return openedElsewhere(appState, state, known, context);
+      return openedByPeer(appState, state, known, context);
     case 'closing':
       return unchanged(appState);
   }
@@ -80,21 +85,24 @@ export function recordChanged(
 
 type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
 
-/** The session of the record, as the other pane shows it. */
-function shown(
+/** Shows the session of the record, and merges the activity. */
+function showRecord(
   appState: AppState,
-  place: Target,
+  target: Target,
   { session, keepAlive, activity }: OpenRecord,
   context: Context,
 ): Transition {
   return transitionTo(
-    { ...appState, activity: merged(appState.activity, activity) },
-    resumed(targetOf(place), session, keepAlive, context),
+    { ...appState, activity: mergeActivity(appState.activity, activity) },
+    resumed(targetOf(target), session, keepAlive, context),
   );
 }
 
-/** Whether the record is of an open session, and not of the one that is known to be closed or over here. */
-function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
+/**
+ * True if the record has an open session other than the one that this pane knows to be closed or
+ * ended.
+ */
+function isNewSession(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
   if (phase !== 'open') return false;
   if (state.kind === 'lost') {
     return session.id !== state.session.id || session.lastActivityAt > state.session.lastActivityAt;
@@ -102,20 +110,23 @@ function isAnother(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRec
   return state.ending?.kind !== 'closed' || session.id !== state.ending.session.id;
 }
 
-/** Both panes were opening one: the session that came first is shown in both, this pane's is closed when it comes. */
-function openedElsewhere(
+/**
+ * Both panes were opening a session: shows the one that was opened first. The session of this pane
+ * is closed when its response arrives.
+ */
+function openedByPeer(
   appState: AppState,
   state: StateOf<'opening'>,
   record: OpenRecord,
   context: Context,
 ): Transition {
-  if (!isServedBy(state, record)) return unchanged(appState);
-  const step = shown(appState, state, record, context);
-  return { ...step, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
+  if (!isOpenedByPeer(state, record)) return unchanged(appState);
+  const transition = showRecord(appState, state, record, context);
+  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
 }
 
-/** Whether another pane has meanwhile opened what this one is about to open. */
-export function isServedBy(
+/** True if another pane has opened the session that this pane is about to open. */
+export function isOpenedByPeer(
   { mode, since }: StateOf<'opening'>,
   { phase, session }: SessionRecord,
 ): boolean {
@@ -128,7 +139,7 @@ export function isServedBy(
   );
 }
 
-function openElsewhere(
+function updateOpenSession(
   appState: AppState,
   state: StateOf<'open'>,
   record: OpenRecord,
@@ -137,47 +148,51 @@ function openElsewhere(
   const same = state.session.id === record.session.id;
   switch (record.phase) {
     case 'closed':
-      return same ? closedElsewhere(appState, state, context) : unchanged(appState);
+      return same ? closedByPeer(appState, state, context) : unchanged(appState);
     case 'closing':
-      // Should the other pane go before the answer, this one must not keep alive what the user closed.
+      // Stop keep-alive: if the other pane unloads before its response, this pane must not keep a
+      // closed session alive.
       return same
         ? transitionTo(appState, { ...state, keepAlive: { kind: 'off' } })
         : unchanged(appState);
     case 'ended':
       return same
-        ? asked(appState, { ...state, endedElsewhere: true }, context)
+        ? checkSession(appState, { ...state, endedElsewhere: true }, context)
         : unchanged(appState);
     case 'opening':
       return unchanged(appState);
     case 'open':
-      if (same) return sameSession(appState, state, record, context);
-      // Opened anew there: the session that this pane shows is replaced.
+      if (same) return mergePeerState(appState, state, record, context);
+      // The other pane recreated the session.
       return record.session.openedAt >= state.session.openedAt
-        ? replaced(appState, state, record, context)
+        ? switchSession(appState, state, record, context)
         : unchanged(appState);
   }
 }
 
-/** What waits for its turn in this pane is cancelled: nothing more is asked of the session. */
-function closedElsewhere(appState: AppState, state: StateOf<'open'>, { now }: Context): Transition {
+/**
+ * The session was closed in another pane: requests of this pane that wait for their turn are
+ * cancelled.
+ */
+function closedByPeer(appState: AppState, state: StateOf<'open'>, { now }: Context): Transition {
   const ending = { kind: 'closed', session: state.session, at: now } as const;
   return transitionTo(
     appState,
     { kind: 'ready', ...targetOf(state), ending },
-    ...cancelledIn(state),
+    ...cancelEffects(state),
   );
 }
 
-function replaced(
+function switchSession(
   appState: AppState,
   state: StateOf<'open'>,
   record: OpenRecord,
   context: Context,
 ): Transition {
-  return { ...shown(appState, state, record, context), effects: cancelledIn(state) };
+  return { ...showRecord(appState, state, record, context), effects: cancelEffects(state) };
 }
 
-function sameSession(
+function mergePeerState(
   appState: AppState,
   state: StateOf<'open'>,
   record: OpenRecord,
@@ -187,21 +202,24 @@ function sameSession(
   const session = isNews
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
-  const keepAlive = keptAs(record.keepAlive, session, context);
-  const next = { ...appState, activity: merged(appState.activity, record.activity) };
+  const keepAlive = keepAliveFrom(record.keepAlive, session, context);
+  const next = { ...appState, activity: mergeActivity(appState.activity, record.activity) };
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
-  return transitionTo(next, { ...(isNews ? answered(state) : state), session, keepAlive: kept });
+  return transitionTo(next, { ...(isNews ? asVerified(state) : state), session, keepAlive: kept });
 }
 
-/** Asks the service about the session, or goes on with what is under way: its answer tells as well. */
-function asked(appState: AppState, state: StateOf<'open'>, context: Context): Transition {
+/** Refreshes the session to check it. A request in progress already does that. */
+function checkSession(appState: AppState, state: StateOf<'open'>, context: Context): Transition {
   const { request } = state;
-  const isQuiet = request.kind === 'idle' || request.kind === 'retrying';
-  return isQuiet ? beginRefresh(appState, state, context) : transitionTo(appState, state);
+  const isWaiting = request.kind === 'idle' || request.kind === 'retrying';
+  return isWaiting ? beginRefresh(appState, state, context) : transitionTo(appState, state);
 }
 
-/** The service answered the other pane since: what stood between this pane and its next refresh is over. */
-function answered({
+/**
+ * Clears what blocked the next refresh: the service has confirmed the session to the other pane
+ * since.
+ */
+function asVerified({
   signInNeeded,
   unverifiedAfterMs,
   endedElsewhere,
@@ -210,14 +228,14 @@ function answered({
   return open.request.kind === 'idle' ? { ...open, request: { kind: 'idle' } } : open;
 }
 
-/** Whether both are on until the same time, or both off, whatever the next refresh. */
+/** True if both are off, or both on until the same time; the next refresh may differ. */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>
   a.kind === 'on' ? b.kind === 'on' && a.until === b.until : b.kind === 'off';
 
-/** What both panes noted, in order; each entry once. */
-function merged(ours: readonly Activity[], theirs: readonly Activity[]): readonly Activity[] {
-  const nameOf = ({ at, what }: Activity): string => `${at} ${what}`;
-  const known = new Set(ours.map(nameOf));
-  const others = theirs.filter((entry) => !known.has(nameOf(entry)));
-  return others.length === 0 ? ours : [...ours, ...others].sort((a, b) => a.at - b.at);
+/** Merges the activity of two panes in order of time; drops duplicates. */
+function mergeActivity(own: readonly Activity[], other: readonly Activity[]): readonly Activity[] {
+  const entryKey = ({ at, what }: Activity): string => `${at} ${what}`;
+  const known = new Set(own.map(entryKey));
+  const added = other.filter((entry) => !known.has(entryKey(entry)));
+  return added.length === 0 ? own : [...own, ...added].sort((a, b) => a.at - b.at);
 }

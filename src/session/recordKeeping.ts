@@ -1,19 +1,25 @@
 import type { Services } from './services';
-import { isStale, keyOf, knownOf, recordAtEnd, recordOf, sameItem } from './records';
+import { isStale, keyOf, knownOf, finalRecord, recordOf, sameItem } from './records';
 import type { RecordKey, SessionRecord, AppState } from './state';
 
-/** Stores what the app state says of its session, and holds the lock of that record as long as there is one. */
+/** Stores the record of the session, and holds its lock as long as there is a record. */
 export interface RecordKeeping {
-  /** Brings storage and lock into line with the app state; `now` is ms since the epoch. */
-  readonly follow: (appState: AppState, now: number) => void;
-  /** The page goes: writes the record with the time of now (ms), and nothing more. What fails with the page is no news. */
-  readonly leave: (appState: AppState, now: number) => void;
-  /** The page is shown again as it was. */
-  readonly comeBack: () => void;
-  /** The next app state follows what another pane stored: it is not written again, else two panes would answer each other. */
-  readonly stored: () => void;
-  /** What is stored for this workbook, and whether a live pane holds it. */
-  readonly find: (
+  /** Updates storage and lock from the app state; `now` is in ms since the epoch. */
+  readonly sync: (appState: AppState, now: number) => void;
+  /**
+   * Writes the record with the current time (ms) before the page unloads; stops writing until
+   * `pageShown`. Later failures are caused by the unload.
+   */
+  readonly pageHidden: (appState: AppState, now: number) => void;
+  /** The page is shown again from the back/forward cache. */
+  readonly pageShown: () => void;
+  /**
+   * Skips the next write: the next app state comes from another pane's record. Without this, two
+   * panes would answer each other endlessly.
+   */
+  readonly skipNextWrite: () => void;
+  /** The stored record of this workbook, and whether a live pane holds its lock. */
+  readonly findRecord: (
     key: RecordKey,
   ) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
   readonly stop: () => void;
@@ -24,61 +30,72 @@ interface Lock {
   readonly release: () => void;
 }
 
-/** The record of a session that is open is written anew this often (ms) at the least, as the clock is looked at. */
-const seenEveryMs = 30_000;
+/** Interval (ms) at which the record of an open session is rewritten with the current time. */
+const rewriteIntervalMs = 30_000;
 
-type Parts = Pick<Services, 'persistence' | 'locks' | 'clock'>;
+type RecordServices = Pick<Services, 'persistence' | 'locks' | 'clock'>;
 
+/**
+ * Creates the record keeping. `lockHeld` and `lockLost` are called when this pane acquires or
+ * releases a lock.
+ */
 export function createRecordKeeping(
-  { persistence, locks, clock }: Parts,
+  { persistence, locks, clock }: RecordServices,
   lockHeld: (key: RecordKey) => void,
   lockLost: () => void,
 ): RecordKeeping {
-  let written = '';
-  let isStored = false;
+  let writtenContent = '';
+  let skipsWrite = false;
   let latest: SessionRecord | undefined;
-  let saved = '';
+  let savedSettings = '';
   let lock: Lock | undefined;
 
-  let hasLeft = false;
+  let isPageHidden = false;
 
-  function follow(appState: AppState, now: number): void {
-    if (hasLeft) return;
+  function sync(appState: AppState, now: number): void {
+    if (isPageHidden) return;
     const { choices } = appState;
     const known = knownOf(appState);
-    const small = JSON.stringify([known, choices]);
-    if (small !== saved) {
+    const settings = JSON.stringify([known, choices]);
+    if (settings !== savedSettings) {
       persistence.saveKnown(known);
       persistence.saveChoices(choices);
-      saved = small;
+      savedSettings = settings;
     }
     const record = recordOf(appState, now);
-    const isNew = !isStored;
-    isStored = false;
-    if (record === null) drop(appState, isNew);
-    else if (contentOf(record) !== written || isOld(record)) keep(record, isNew);
+    const writes = !skipsWrite;
+    skipsWrite = false;
+    if (record === null) {
+      dropRecord(appState, writes);
+    } else if (contentOf(record) !== writtenContent || isRewriteDue(record)) {
+      writeRecord(record, writes);
+    }
     holdLock(record === null ? undefined : keyOf(record));
   }
 
-  /** The session of another workbook or account keeps its record: it may still be alive. */
-  function keep(record: SessionRecord, isNew: boolean): void {
-    written = contentOf(record);
+  /** The record of another workbook or account is kept: its session may still be alive. */
+  function writeRecord(record: SessionRecord, writes: boolean): void {
+    writtenContent = contentOf(record);
     latest = record;
-    if (isNew) persistence.saveRecord(record);
+    if (writes) persistence.saveRecord(record);
   }
 
-  /** A page may die without a word: how long it has been gone is read from when it last wrote. */
-  const isOld = ({ seenAt }: SessionRecord): boolean =>
-    latest !== undefined && seenAt - latest.seenAt >= seenEveryMs;
+  /**
+   * True if the record is due to be rewritten. A page may crash: its last write tells how long it
+   * has been gone.
+   */
+  const isRewriteDue = ({ seenAt }: SessionRecord): boolean =>
+    latest !== undefined && seenAt - latest.seenAt >= rewriteIntervalMs;
 
-  function drop({ state }: AppState, isNew: boolean): void {
+  function dropRecord({ state }: AppState, writes: boolean): void {
     const before = latest;
     latest = undefined;
-    written = '';
-    if (before === undefined || !isNew) return;
-    const end = recordAtEnd(state, before);
-    if (end !== undefined) persistence.saveRecord(end);
-    // A session that was left for another account may be alive: its record stays until it is closed or stale.
+    writtenContent = '';
+    if (before === undefined || !writes) return;
+    const last = finalRecord(state, before);
+    if (last !== undefined) persistence.saveRecord(last);
+    // After a switch of accounts the session may be alive: its record stays until it is closed or
+    // stale.
     if (state.kind !== 'locating' && state.kind !== 'signingIn') {
       persistence.removeRecord(keyOf(before));
     }
@@ -87,17 +104,17 @@ export function createRecordKeeping(
   function holdLock(key: RecordKey | undefined): void {
     const before = lock;
     if (before !== undefined && key !== undefined && sameKey(before.key, key)) return;
-    lock = key === undefined ? undefined : held(key);
-    // Last: it comes back here by way of the core.
+    lock = key === undefined ? undefined : requestLock(key);
+    // Last, because the event leads back to this function.
     if (before !== undefined) {
       before.release();
       lockLost();
     }
   }
 
-  function held(key: RecordKey): Lock {
+  function requestLock(key: RecordKey): Lock {
     const next = { key, release: (): void => undefined };
-    // A lock that comes after it was let go of counts for nothing.
+    // A lock that is granted after its release is ignored.
     next.release = locks.hold(key, () => {
       if (lock === next) lockHeld(key);
     });
@@ -105,25 +122,25 @@ export function createRecordKeeping(
   }
 
   return {
-    follow,
-    leave(appState, now) {
+    sync,
+    pageHidden(appState, now) {
       const record = recordOf(appState, now);
-      if (record !== null) keep(record, true);
-      hasLeft = true;
+      if (record !== null) writeRecord(record, true);
+      isPageHidden = true;
     },
-    comeBack() {
-      hasLeft = false;
+    pageShown() {
+      isPageHidden = false;
     },
-    stored: () => void (isStored = true),
-    async find(key) {
-      // Also those of workbooks that are never opened again.
+    skipNextWrite: () => void (skipsWrite = true),
+    async findRecord(key) {
+      // Stale records of any workbook are removed, also of workbooks that are never opened again.
       persistence.removeRecords((stored) => isStale(stored, clock.now()));
       const record = persistence.record(key);
       if (record === null) return {};
       const isLive = (await locks.holders(key)) > 0;
-      // That a session may have been opened is told once.
+      // A record without a session is reported once.
       if (record.session === null && !isLive) persistence.removeRecord(key);
-      isStored = true;
+      skipsWrite = true;
       return { record, isLive };
     },
     stop() {
@@ -137,5 +154,5 @@ export function createRecordKeeping(
 const sameKey = (a: RecordKey, b: RecordKey): boolean =>
   a.accountId === b.accountId && sameItem(a, b);
 
-/** What makes a record another one; not when it was written. */
+/** The record without the time of writing, for comparison. */
 const contentOf = ({ seenAt: _, ...content }: SessionRecord): string => JSON.stringify(content);

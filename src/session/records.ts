@@ -9,18 +9,28 @@ import type {
 } from './state';
 import type { Failure } from './failures';
 
-/** A record is dropped so long (ms) after the estimated expiry of its session: then nothing is said of it any more. */
+/** Time (ms) after the estimated expiry of its session at which a record is stale. */
 const recordLimitMs = 3_600_000;
 
-/** After an absence of less than this (ms) a session that is gone is told as in a pane that was open all the time. */
+/**
+ * An absence shorter than this (ms) counts as a reload: the end of the session is reported as in a
+ * pane that was open all the time.
+ */
 export const shortAbsenceMs = 60_000;
 
-/** A session-less record ("one may be open") says no more after this (ms): a scratch copy ends after 7 idle minutes. */
+/**
+ * Time (ms) after which a record without a session is stale: a non-persistent session ends after 7
+ * idle minutes.
+ */
 const openingLimitMs = 10 * 60_000;
 
-/** How many lines of the activity a record keeps: storage is small, and every refresh writes it. */
-const longestActivity = 50;
+/**
+ * Maximum number of activity entries in a record: storage is small, and every refresh writes the
+ * record.
+ */
+const maxStoredActivity = 50;
 
+/** The key of a record and of its lock. */
 export const keyOf = ({
   accountId,
   workbook,
@@ -30,23 +40,25 @@ export const keyOf = ({
   itemId: workbook.itemId,
 });
 
+/** True if both are the same drive item. */
 export const sameItem = (
   a: { driveId: string; itemId: string },
   b: { driveId: string; itemId: string },
 ): boolean => a.driveId === b.driveId && a.itemId === b.itemId;
 
 /**
- * The record of the session that the pane holds or is opening, or null: a function of the app state, so that nothing can
- * be forgotten to be saved. `now` is ms since the epoch.
+ * The record of the session that the pane has open, is opening or is closing, else null. As a
+ * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
 export function recordOf({ state, activity }: AppState, now: number): SessionRecord | null {
   const off = { on: false, until: null };
-  const shared = { activity: activity.slice(-longestActivity), seenAt: now };
+  const shared = { activity: activity.slice(-maxStoredActivity), seenAt: now };
   switch (state.kind) {
     case 'open': {
       const { account, workbook, session, keepAlive, unverifiedAfterMs = 0 } = state;
       const kept = keepAlive.kind === 'on' ? { on: true, until: keepAlive.until } : off;
-      // A pane that could not ask the service yet has not held the session: the absence goes on.
+      // Until the service confirms the session, this pane does not count as holding it: the absence
+      // continues.
       return {
         accountId: account.id,
         workbook,
@@ -67,7 +79,7 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
         ...shared,
       };
     case 'opening':
-      // Attaching opens nothing, and neither did an attempt that the service asked to repeat: nothing may be open.
+      // Attaching opens no session, and neither does an attempt that the service asks to repeat.
       if (
         state.mode.kind === 'attach' ||
         (state.mode.kind === 'start' && state.retry !== undefined)
@@ -87,18 +99,22 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
   }
 }
 
-/** What the other panes that show the session are told as its record is removed; undefined where they are not concerned. */
-export function recordAtEnd(state: SessionState, latest: SessionRecord): SessionRecord | undefined {
+/**
+ * The last record for the other panes before it is removed: the session was closed or has ended.
+ * Undefined if neither is the case.
+ */
+export function finalRecord(state: SessionState, latest: SessionRecord): SessionRecord | undefined {
   if (state.kind === 'lost') return { ...latest, session: state.session, phase: 'ended' };
   if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return undefined;
   return { ...latest, session: state.ending.session, phase: 'closed' };
 }
 
 /**
- * The record in the time of this clock, `now` in ms: one from a clock that was ahead (it was set back since) is moved back
- * as a whole, so that the session looks no younger than it was when the record was written.
+ * The record in the time of this clock; `now` is in ms since the epoch. If the record is from the
+ * future (the clock was set back since), all its times are moved back by the same amount. The age
+ * of the session stays the same.
  */
-export function inTimeOf(record: SessionRecord, now: number): SessionRecord {
+export function withoutClockSkew(record: SessionRecord, now: number): SessionRecord {
   const aheadMs = Math.max(0, record.seenAt - now);
   if (aheadMs === 0) return record;
   const {
@@ -121,10 +137,13 @@ export function inTimeOf(record: SessionRecord, now: number): SessionRecord {
   };
 }
 
-/** ms without a pane that held the session. A clock that was set back leaves it unknown: as far as it was set, at least. */
+/**
+ * The time (ms) since a pane last held the session. After the clock was set back it is unknown: at
+ * least the difference.
+ */
 export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Math.abs(now - seenAt);
 
-/** Whether a record has nothing to say any more at `now` (ms). */
+/** True if a record is of no use any more at `now` (ms since the epoch). */
 export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {
   if (phase === 'closed' || phase === 'ended') return true;
   return session === null
@@ -132,15 +151,15 @@ export function isStale({ phase, session, seenAt }: SessionRecord, now: number):
     : now > estimatedExpiry(session) + recordLimitMs;
 }
 
-/** The workbook that the next start of this tab need not look up again. */
+/** The workbook that the next start of this tab need not locate again, or null. */
 export function knownOf({ state, known }: AppState): KnownWorkbook | null {
   if (state.kind === 'signedOut' && state.notice === 'signedOut') return null;
   if (!('workbook' in state)) return known;
-  // An item that was not there any more is looked for again.
-  return isGone(state) ? null : { accountId: state.account.id, workbook: state.workbook };
+  // A missing item is located again.
+  return isItemMissing(state) ? null : { accountId: state.account.id, workbook: state.workbook };
 }
 
-function isGone(state: SessionState): boolean {
+function isItemMissing(state: SessionState): boolean {
   if (state.kind === 'lost') return state.reason === 'fileGone';
   if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
   const { recovery } = state.ending.failure;
@@ -150,7 +169,7 @@ function isGone(state: SessionState): boolean {
   );
 }
 
-/** What the activity keeps of a failure. */
+/** The part of a failure that the activity stores. */
 export function activityFailure({
   recovery,
   code,

@@ -1,10 +1,9 @@
 import { closeAnswered, closeCancelled, closeRequested } from './closing';
-import type { Failure } from './failures';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
 import {
   attached,
   located,
-  lookAgain,
+  locateAgain,
   notLocated,
   opened,
   openFailed,
@@ -21,8 +20,8 @@ import {
   refreshRequested,
   stopAfterChosen,
 } from './refreshing';
-import { targetOf } from './beginning';
-import { workbookLeft, workbookSeen } from './documentChanges';
+import { targetOf } from './requests';
+import { documentUnsupported, documentChanged } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
 import {
   signedIn,
@@ -32,12 +31,12 @@ import {
   started,
   allFilesRequested,
 } from './signingIn';
-import { unchanged, transitionTo } from './appState';
+import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
 
 /**
- * What follows from an event: the next app state, and what is asked of the world. Pure and total: an event that means
- * nothing in a state, or an answer to a request of the past, changes nothing.
+ * The reducer: returns the next app state and its effects. Pure and total. An event that does not
+ * apply to the state, or the result of an earlier request, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
   switch (event.kind) {
@@ -52,7 +51,7 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'onlineChanged':
       return woke({ ...appState, online: event.online }, context);
     case 'throttled':
-      return throttledUntil(appState, event.until);
+      return unchanged(withThrottle(appState, event.until));
     case 'recordChanged':
       return recordChanged(appState, event, context);
     case 'lockHeld':
@@ -74,17 +73,17 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'located':
       return located(appState, event, context);
     case 'notLocated':
-      return notLocated(heeding(appState, event.problem.failure), event, context);
-    case 'workbookSeen':
-      return workbookSeen(appState, event);
-    case 'workbookLeft':
-      return workbookLeft(appState, event);
+      return notLocated(withRetryAfter(appState, event.problem.failure), event, context);
+    case 'documentChanged':
+      return documentChanged(appState, event);
+    case 'documentUnsupported':
+      return documentUnsupported(appState, event);
     case 'checkAgainRequested':
-      return lookAgain(appState, null);
+      return locateAgain(appState, null);
     case 'linkGiven':
-      return lookAgain(appState, event.link);
+      return locateAgain(appState, event.link);
     case 'cancelRequested':
-      return givenUp(appState, context);
+      return cancelRequested(appState, context);
     default:
       return reduceRequest(appState, event, context);
   }
@@ -121,7 +120,12 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'opened':
       return opened(appState, event, context);
     case 'openFailed':
-      return openFailed(heeding(appState, event.failure), event.requestKey, event.failure, context);
+      return openFailed(
+        withRetryAfter(appState, event.failure),
+        event.requestKey,
+        event.failure,
+        context,
+      );
     case 'refreshRequested':
       return refreshRequested(appState, context);
     case 'refreshed':
@@ -130,8 +134,13 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
         : refreshed(appState, event, context);
     case 'refreshFailed':
       return state.kind === 'opening'
-        ? openFailed(heeding(appState, event.failure), event.requestKey, event.failure, context)
-        : refreshFailed(heeding(appState, event.failure), event, context);
+        ? openFailed(
+            withRetryAfter(appState, event.failure),
+            event.requestKey,
+            event.failure,
+            context,
+          )
+        : refreshFailed(withRetryAfter(appState, event.failure), event, context);
     case 'keepAliveSet':
       return keepAliveSet(appState, event, context);
     case 'stopAfterChosen':
@@ -147,7 +156,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
       return closeAnswered(appState, event.requestKey, undefined, context);
     case 'closeFailed':
       return closeAnswered(
-        heeding(appState, event.failure),
+        withRetryAfter(appState, event.failure),
         event.requestKey,
         event.failure,
         context,
@@ -159,23 +168,17 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
   }
 }
 
-/** The app state with the service's Retry-After; what the sign-in service asked for concerns Graph's requests not. */
-function heeding(appState: AppState, failure: Failure | undefined): AppState {
-  if (failure?.notBefore === undefined || failure.signIn !== undefined) return appState;
-  return throttledUntil(appState, failure.notBefore).appState;
-}
-
-const throttledUntil = (appState: AppState, until: number): Transition =>
-  unchanged(until > appState.throttledUntil ? { ...appState, throttledUntil: until } : appState);
-
 function woke(appState: AppState, context: Context): Transition {
   const { state } = appState;
   if (state.kind === 'open') return openWoke(appState, state, context);
   return state.kind === 'opening' ? openingWoke(appState, state, context) : unchanged(appState);
 }
 
-/** The user waits no longer, or takes back what was asked; a session that comes too late is closed when it comes. */
-function givenUp(appState: AppState, context: Context): Transition {
+/**
+ * Cancels what the user waits for, or a question. A session that is opened after the cancellation
+ * is closed.
+ */
+function cancelRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;
   switch (state.kind) {
     case 'signingIn':

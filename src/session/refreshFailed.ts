@@ -1,15 +1,17 @@
 import { transitionTo, unchanged, withActivity } from './appState';
-import { beginOpening, targetOf } from './beginning';
+import { beginOpening, targetOf } from './requests';
 import type { Context, EventOf, Transition } from './events';
-import { afterFreshSignIn, endReason, isPresumedOver, lostAfterAbsence } from './evidence';
+import { afterFreshSignIn, endReason, isPresumedEnded, isAfterLongAbsence } from './evidence';
 import type { EndReason, Failure } from './failures';
-import { askSignInMs, estimatedExpiry, nextAttemptAt } from './keepAlive';
+import { signInQuestionMs, estimatedExpiry, nextAttemptAt } from './keepAlive';
 import { activityFailure } from './records';
 import type { AppState, StateOf } from './state';
 
 type Open = StateOf<'open'>;
 
-/** What follows from a refresh that did not succeed: the next attempt, a question, or the end. */
+/**
+ * A refresh failed: decides on the next attempt, a question to the user, or the end of the session.
+ */
 export function refreshFailed(
   appState: AppState,
   { requestKey, failure }: EventOf<'refreshFailed'>,
@@ -30,11 +32,11 @@ export function refreshFailed(
     tookMs: Math.max(0, context.now - sentAt),
     failure: activityFailure(failure),
   } as const;
-  return judged(withActivity(appState, entry), state, failure, attempt, context);
+  return applyRecovery(withActivity(appState, entry), state, failure, attempt, context);
 }
 
-/** What a failed refresh means for the session. */
-function judged(
+/** Applies the recovery action of the failure. */
+function applyRecovery(
   appState: AppState,
   state: Open,
   answer: Failure,
@@ -45,7 +47,7 @@ function judged(
   const { recovery } = failure;
   switch (recovery.kind) {
     case 'reauthenticate':
-      return again(
+      return retryLater(
         appState,
         { ...state, signInNeeded: { ...state.signInNeeded, failure } },
         failure,
@@ -53,7 +55,7 @@ function judged(
         context,
       );
     case 'ended':
-      return lost(
+      return loseSession(
         appState,
         state,
         endReason(state, recovery.reason, context.now),
@@ -61,51 +63,68 @@ function judged(
         context,
       );
     case 'forbidden':
-      return refused(appState, state, failure, context);
+      return stopRefreshing(appState, state, failure, context);
     case 'recreate':
-      return recovery.certain || isPresumedOver(state, context.now)
-        ? recreated(appState, state, failure, context)
-        : again(appState, state, failure, attempt, context);
+      return recovery.certain || isPresumedEnded(state, context.now)
+        ? recreateSession(appState, state, failure, context)
+        : retryLater(appState, state, failure, attempt, context);
     case 'unknown':
       return appState.online
-        ? again(appState, askedInTime(state, failure, context.now), failure, attempt, context)
+        ? retryLater(
+            appState,
+            withSignInQuestion(state, failure, context.now),
+            failure,
+            attempt,
+            context,
+          )
         : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork', failure } });
     case 'retry':
-      return again(appState, state, failure, attempt, context);
+      return retryLater(appState, state, failure, attempt, context);
   }
 }
 
-/** When a token is what is missing and time runs short, signing in may help: the user is asked, the refreshes go on. */
-function askedInTime(state: Open, failure: Failure, now: number): Open {
-  const short = failure.signIn !== undefined && now >= estimatedExpiry(state.session) - askSignInMs;
+/**
+ * Shortly before the estimated expiry a sign-in may help if token requests fail: the user is asked,
+ * and the refreshes continue.
+ */
+function withSignInQuestion(state: Open, failure: Failure, now: number): Open {
+  const short =
+    failure.signIn !== undefined && now >= estimatedExpiry(state.session) - signInQuestionMs;
   return short ? { ...state, signInNeeded: { ...state.signInNeeded, failure } } : state;
 }
 
-/** Only a persistent session of our own is opened anew by itself: nothing of it is lost, and its new id is announced. */
-function recreated(
+/**
+ * Recreates a persistent session that we opened: no changes are lost, and the new id is announced.
+ * Any other session has ended.
+ */
+function recreateSession(
   appState: AppState,
   state: Open,
   failure: Failure,
   context: Context,
 ): Transition {
   const { session, keepAlive, endedElsewhere } = state;
-  if (lostAfterAbsence(state)) return lost(appState, state, 'left', failure, context);
+  if (isAfterLongAbsence(state)) return loseSession(appState, state, 'left', failure, context);
   return session.origin === 'opened' &&
     session.persistChanges === true &&
     endedElsewhere === undefined
     ? beginOpening(appState, state, { kind: 'recreate', replaced: session, keepAlive }, context)
-    : lost(appState, state, 'recreatable', failure, context);
+    : loseSession(appState, state, 'recreatable', failure, context);
 }
 
-function lost(
+function loseSession(
   appState: AppState,
   state: Open,
   reason: EndReason,
   failure: Failure,
   { now }: Context,
 ): Transition {
-  const said = withActivity(appState, { at: now, what: 'lost', failure: activityFailure(failure) });
-  return transitionTo(said, {
+  const logged = withActivity(appState, {
+    at: now,
+    what: 'lost',
+    failure: activityFailure(failure),
+  });
+  return transitionTo(logged, {
     kind: 'lost',
     ...targetOf(state),
     session: state.session,
@@ -114,17 +133,25 @@ function lost(
   });
 }
 
-/** The same request would be refused again: keep-alive stops, and that is told. */
-function refused(appState: AppState, state: Open, failure: Failure, { now }: Context): Transition {
+/** Stops keep-alive, because the same request would be refused again. */
+function stopRefreshing(
+  appState: AppState,
+  state: Open,
+  failure: Failure,
+  { now }: Context,
+): Transition {
   const { signInNeeded, ...open } = state;
   const request = { kind: 'idle', failure } as const;
   if (state.keepAlive.kind === 'off') return transitionTo(appState, { ...open, request });
-  const said = withActivity(appState, { at: now, what: 'keepAliveRefused' });
-  return transitionTo(said, { ...open, keepAlive: { kind: 'off', stopped: 'refused' }, request });
+  const logged = withActivity(appState, { at: now, what: 'keepAliveRefused' });
+  return transitionTo(logged, { ...open, keepAlive: { kind: 'off', stopped: 'refused' }, request });
 }
 
-/** Without keep-alive the user asked for no more than one click: it is repeated until the estimated expiry, not for ever. */
-function again(
+/**
+ * Schedules the next attempt. Without keep-alive a refresh is the user's single click: it is
+ * repeated until the estimated expiry at most.
+ */
+function retryLater(
   appState: AppState,
   state: Open,
   failure: Failure,

@@ -1,13 +1,16 @@
 import type { EventOf, Context, Transition } from './events';
-import { beginRefresh } from './beginning';
-import { keptFrom } from './keepAlive';
+import { beginRefresh } from './requests';
+import { startKeepAlive } from './keepAlive';
 import { keyOf, sameItem } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, AppState, StateOf } from './state';
 
 type Open = StateOf<'open'>;
 
-/** A click on Refresh: joins the request under way, else asks at once, whatever the browser says of the network. */
+/**
+ * The user clicked Refresh: joins the request in progress, else sends one at once.
+ * `navigator.onLine` is not considered.
+ */
 export function refreshRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;
   if (
@@ -20,6 +23,7 @@ export function refreshRequested(appState: AppState, context: Context): Transiti
   return beginRefresh(appState, state, context);
 }
 
+/** A refresh succeeded: plans the next one. */
 export function refreshed(
   appState: AppState,
   { requestKey, sentAt }: EventOf<'refreshed'>,
@@ -37,23 +41,23 @@ export function refreshed(
   const { signedIn, ...next } = appState;
   const session = { ...state.session, lastActivityAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
-  const planned = { ...keptFrom(appState.choices, session, { now, random }), until };
+  const planned = { ...startKeepAlive(appState.choices, session, { now, random }), until };
   const keepAlive = state.keepAlive.kind === 'on' ? planned : state.keepAlive;
-  const said = withActivity(next, {
+  const logged = withActivity(next, {
     at: now,
     what: 'refreshed',
     tookMs: Math.max(0, now - sentAt),
   });
-  return transitionTo(said, { ...open, session, keepAlive, request: { kind: 'idle' } });
+  return transitionTo(logged, { ...open, session, keepAlive, request: { kind: 'idle' } });
 }
 
-/** Looks at the clock: is keep-alive over, is a refresh or an attempt due? */
+/** Compares the clock with the plan: the end of keep-alive, a refresh or an attempt may be due. */
 export function openWoke(appState: AppState, state: Open, context: Context): Transition {
   const { now } = context;
   const { keepAlive, request } = state;
   if (keepAlive.kind === 'on' && keepAlive.until !== null && keepAlive.until <= now) {
-    const said = withActivity(appState, { at: now, what: 'keepAliveTimeIsUp' });
-    return transitionTo(said, { ...state, keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+    const logged = withActivity(appState, { at: now, what: 'keepAliveTimeIsUp' });
+    return transitionTo(logged, { ...state, keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
   }
   if (request.kind === 'retrying' && request.at <= now) {
     return beginRefresh(appState, state, context, request.attempt + 1);
@@ -72,7 +76,10 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
     : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork' } });
 }
 
-/** This pane is the one that keeps alive from now on: what is due is done at once. */
+/**
+ * This pane acquired the lock: it alone keeps the session alive from now on, and sends an overdue
+ * refresh at once.
+ */
 export function lockHeld(
   appState: AppState,
   { key }: EventOf<'lockHeld'>,
@@ -80,12 +87,13 @@ export function lockHeld(
 ): Transition {
   const { state } = appState;
   if (!('workbook' in state)) return unchanged(appState);
-  const mine = keyOf({ accountId: state.account.id, workbook: state.workbook });
-  if (mine.accountId !== key.accountId || !sameItem(mine, key)) return unchanged(appState);
+  const ownKey = keyOf({ accountId: state.account.id, workbook: state.workbook });
+  if (ownKey.accountId !== key.accountId || !sameItem(ownKey, key)) return unchanged(appState);
   const next = { ...appState, holdsLock: true };
   return state.kind === 'open' ? openWoke(next, state, context) : unchanged(next);
 }
 
+/** The user switched keep-alive on or off; the choice is remembered. */
 export function keepAliveSet(
   appState: AppState,
   { on }: EventOf<'keepAliveSet'>,
@@ -94,14 +102,15 @@ export function keepAliveSet(
   const next = { ...appState, choices: { ...appState.choices, keepAlive: on } };
   const { state } = next;
   if (state.kind !== 'open' || (state.keepAlive.kind === 'on') === on) return unchanged(next);
-  const said = withActivity(next, { at: context.now, what: on ? 'keepAliveOn' : 'keepAliveOff' });
+  const logged = withActivity(next, { at: context.now, what: on ? 'keepAliveOn' : 'keepAliveOff' });
   const keepAlive: KeepAlive = on
-    ? keptFrom(next.choices, state.session, context)
+    ? startKeepAlive(next.choices, state.session, context)
     : { kind: 'off' };
-  const kept = { ...said, state: { ...state, keepAlive } };
+  const kept = { ...logged, state: { ...state, keepAlive } };
   return openWoke(kept, kept.state, context);
 }
 
+/** The user chose how long keep-alive lasts; a running one starts again from now. */
 export function stopAfterChosen(
   appState: AppState,
   { stopAfterMs }: EventOf<'stopAfterChosen'>,
@@ -110,6 +119,9 @@ export function stopAfterChosen(
   const next = { ...appState, choices: { ...appState.choices, stopAfterMs } };
   const { state } = next;
   return state.kind === 'open' && state.keepAlive.kind === 'on'
-    ? transitionTo(next, { ...state, keepAlive: keptFrom(next.choices, state.session, context) })
+    ? transitionTo(next, {
+        ...state,
+        keepAlive: startKeepAlive(next.choices, state.session, context),
+      })
     : unchanged(next);
 }

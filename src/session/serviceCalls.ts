@@ -1,25 +1,25 @@
 import type { Effect, SessionEvent } from './events';
 import type { Failure } from './failures';
-import { isServedBy } from './peers';
+import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import type { Outcome, Services } from './services';
 import type { AppState, SessionRecord, Workbook } from './state';
 
-/** An effect that a service answers. */
+/** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
 
 type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 
-/** Asks the service that an effect names, and turns the outcome into the event that the core expects. */
+/** Calls the services for the effects, and converts the outcomes to events. */
 export interface ServiceCalls {
-  /** `sends` is called just before a session is asked for. */
-  readonly answerTo: (
+  /** Calls the service. `onSend` is called just before a create request is sent. */
+  readonly callService: (
     effect: ServiceEffect,
     signal: AbortSignal,
-    sends: () => void,
+    onSend: () => void,
   ) => Promise<SessionEvent>;
-  /** Closes a session that its user leaves, unless another live pane of that user shows it. */
+  /** Closes the session, unless another live pane of this account shows it. */
   readonly closeUnlessShared: (
     accountId: string,
     workbook: Workbook,
@@ -28,21 +28,24 @@ export interface ServiceCalls {
   ) => Promise<Outcome<null, Failure>>;
 }
 
-/** @param find what is stored of a session on a workbook that was found */
+/**
+ * Creates the service calls.
+ * @param findRecord reads the stored record of a located workbook
+ */
 export function createServiceCalls(
   services: Services,
   getState: () => AppState,
-  find: RecordKeeping['find'],
+  findRecord: RecordKeeping['findRecord'],
 ): ServiceCalls {
-  async function answerTo(
+  async function callService(
     effect: ServiceEffect,
     signal: AbortSignal,
-    sends: () => void,
+    onSend: () => void,
   ): Promise<SessionEvent> {
     const { requestKey } = effect;
     switch (effect.kind) {
       case 'signIn': {
-        // Called in the same task as the click: browsers open a window only for a user.
+        // In the same task as the click: browsers open a window only on a user action.
         const unknown = () => ({ reason: 'unknown', at: services.clock.now() }) as const;
         const outcome = await guarded(() => services.identity.signIn(effect.mode, signal), unknown);
         return outcome.ok
@@ -52,7 +55,7 @@ export function createServiceCalls(
       case 'locate':
         return locate(effect, signal);
       case 'open':
-        return open(effect, signal, sends);
+        return open(effect, signal, onSend);
       case 'refresh':
         return refresh(effect, signal);
       case 'close':
@@ -62,7 +65,7 @@ export function createServiceCalls(
 
   async function locate(effect: EffectOf<'locate'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, accountId } = effect;
-    const unknown = () => ({ reason: 'unknown', failure: fault() }) as const;
+    const unknown = () => ({ reason: 'unknown', failure: clientFault() }) as const;
     const outcome = await guarded(() => services.workbooks.locate(effect, signal), unknown);
     if (!outcome.ok) return { kind: 'notLocated', requestKey, problem: outcome.failure };
     const workbook = outcome.value;
@@ -70,21 +73,21 @@ export function createServiceCalls(
       kind: 'located',
       requestKey,
       workbook,
-      ...(await find(keyOf({ accountId, workbook }))),
+      ...(await findRecord(keyOf({ accountId, workbook }))),
     };
   }
 
   async function open(
     effect: EffectOf<'open'>,
     signal: AbortSignal,
-    sends: () => void,
+    onSend: () => void,
   ): Promise<SessionEvent> {
     const { requestKey, workbook, persistChanges } = effect;
-    const record = openedMeanwhile(requestKey);
+    const record = findPeerSession(requestKey);
     if (record !== undefined) return { kind: 'recordChanged', record };
-    if (!signal.aborted) sends();
-    const ask = () => services.sessions.open(workbook, persistChanges, signal);
-    const outcome = await guarded(ask, fault);
+    if (!signal.aborted) onSend();
+    const task = () => services.sessions.open(workbook, persistChanges, signal);
+    const outcome = await guarded(task, clientFault);
     if (!outcome.ok) return { kind: 'openFailed', requestKey, failure: outcome.failure };
     const { id: sessionId, ...opened } = outcome.value;
     return { kind: 'opened', requestKey, workbook, sessionId, ...opened };
@@ -92,8 +95,8 @@ export function createServiceCalls(
 
   async function refresh(effect: EffectOf<'refresh'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, workbook, sessionId } = effect;
-    const ask = () => services.sessions.refresh(workbook, sessionId, signal);
-    const outcome = await guarded(ask, fault);
+    const task = () => services.sessions.refresh(workbook, sessionId, signal);
+    const outcome = await guarded(task, clientFault);
     return outcome.ok
       ? { kind: 'refreshed', requestKey, sentAt: outcome.value.sentAt }
       : { kind: 'refreshFailed', requestKey, failure: outcome.failure };
@@ -101,9 +104,9 @@ export function createServiceCalls(
 
   async function close(effect: EffectOf<'close'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, workbook, sessionId, leftBy } = effect;
-    const ask = () => services.sessions.close(workbook, sessionId, signal);
+    const task = () => services.sessions.close(workbook, sessionId, signal);
     const outcome = await (leftBy === undefined
-      ? guarded(ask, fault)
+      ? guarded(task, clientFault)
       : closeUnlessShared(leftBy, workbook, sessionId, signal));
     return outcome.ok
       ? { kind: 'closed', requestKey }
@@ -119,35 +122,35 @@ export function createServiceCalls(
     const key = keyOf({ accountId, workbook });
     if ((await services.locks.holders(key)) > 0) return { ok: true, value: null };
     services.persistence.removeRecord(key);
-    return guarded(() => services.sessions.close(workbook, sessionId, signal), fault);
+    return guarded(() => services.sessions.close(workbook, sessionId, signal), clientFault);
   }
 
-  /** The record of the session that another pane opened while this one waited for its turn to do so. */
-  function openedMeanwhile(requestKey: number): SessionRecord | undefined {
+  /** The record of the session that another pane opened while this pane waited for its turn. */
+  function findPeerSession(requestKey: number): SessionRecord | undefined {
     const { state } = getState();
     if (state.kind !== 'opening' || state.requestKey !== requestKey) return undefined;
     const record = services.persistence.record(
       keyOf({ accountId: state.account.id, workbook: state.workbook }),
     );
-    return record !== null && isServedBy(state, record) ? record : undefined;
+    return record !== null && isOpenedByPeer(state, record) ? record : undefined;
   }
 
-  const fault = (): Failure => ({
+  const clientFault = (): Failure => ({
     recovery: { kind: 'unknown' },
     code: 'clientFault',
     at: services.clock.now(),
   });
 
-  return { answerTo, closeUnlessShared };
+  return { callService, closeUnlessShared };
 }
 
-/** A fault of our own in a port is told as a failure: the core goes on. */
+/** Converts an exception in a service, our own fault, to a failure: the session core continues. */
 async function guarded<T, F>(
-  ask: () => Promise<Outcome<T, F>>,
+  task: () => Promise<Outcome<T, F>>,
   fault: () => F,
 ): Promise<Outcome<T, F>> {
   try {
-    return await ask();
+    return await task();
   } catch {
     return { ok: false, failure: fault() };
   }

@@ -1,22 +1,24 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
 import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Workbook } from './state';
 
-/** The answer of a port: the value, or why there is none. Ports do not throw for what the world may do. */
+/** The result of a service call. Services do not throw for expected failures. */
 export type Outcome<T, F> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
+/** A successful outcome. */
 export const succeeded = <T>(value: T): { readonly ok: true; readonly value: T } => ({
   ok: true,
   value,
 });
+/** A failed outcome. */
 export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F } => ({
   ok: false,
   failure,
 });
 
 /**
- * Who the user is. `another` lets the user choose an account, `wider` asks for a permission that reaches more files;
- * only `silent` never opens a window.
+ * The user's identity. `another` lets the user choose an account, `allFiles` requests the
+ * permission for all files. Only `silent` never opens a window.
  */
 export interface Identity {
   signIn(
@@ -26,26 +28,34 @@ export interface Identity {
   signOut(account: Account): Promise<void>;
 }
 
-/** Which workbook is open. `known` is what was found last time; `link` is the user's own word. */
+/**
+ * Locates the open workbook. `known` is the workbook that was located last; `link` is the user's
+ * link.
+ */
 export interface Workbooks {
   locate(
-    asked: { readonly known: Workbook | null; readonly link: string | null },
+    request: { readonly known: Workbook | null; readonly link: string | null },
     signal: AbortSignal,
   ): Promise<Outcome<Workbook, WorkbookProblem>>;
 }
 
-/** What a request in a session answered: when the attempt that succeeded was sent, ms. */
+/**
+ * The result of a request in a session: when the successful attempt was sent, ms since the epoch.
+ */
 export interface Sent {
   readonly sentAt: number;
 }
 
-/** A session that was opened; its kind is what the server answered. */
+/** A session that was opened; `persistChanges` is from the response. */
 export interface OpenedSession extends Sent {
   readonly id: string;
   readonly persistChanges: boolean | 'unknown';
 }
 
-/** The three calls of the service. Source: Microsoft Graph, workbook-createsession, -refreshsession, -closesession. */
+/**
+ * The three session calls. Source: Microsoft Graph, workbook-createsession, -refreshsession,
+ * -closesession.
+ */
 export interface Sessions {
   open(
     workbook: Workbook,
@@ -64,38 +74,51 @@ export interface Sessions {
   ): Promise<Outcome<null, Failure>>;
 }
 
+/** The clock and the timers. */
 export interface Clock {
-  /** ms since the epoch; never goes back. */
+  /** The time in ms since the epoch; never goes back. */
   now(): number;
-  /** How far (ms) the wall clock is ahead of `now`, negative after it was set back: for times that are displayed. */
+  /**
+   * How far (ms) the wall clock is ahead of `now`, negative if it was set back: for times that are
+   * displayed.
+   */
   wallAheadMs(): number;
-  /** Calls back once, at `at` (ms) or later; returns what cancels it. */
+  /**
+   * Calls `callback` once, at `at` (ms since the epoch) or later. Returns the function that cancels
+   * it.
+   */
   wake(at: number, callback: () => void): () => void;
 }
 
-/** What outlives the page. Never throws: without storage nothing is remembered. */
+/** Persistent storage. Never throws: without storage nothing is persisted. */
 export interface Persistence {
-  /** The workbook that this tab found last. */
+  /** Saves the workbook that this tab located last. */
   saveKnown(known: KnownWorkbook | null): void;
   saveChoices(choices: Choices): void;
-  /** The record of a session on this workbook; what is stored and is none is dropped. */
+  /** Loads the record of a session on this workbook; removes an invalid one. */
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;
   removeRecord(key: RecordKey): void;
-  /** Removes every record of which this is true, and what is stored in place of a record and is none. */
+  /** Removes every matching record, and every invalid one. */
   removeRecords(isOver: (record: SessionRecord) => boolean): void;
 }
 
-/** Locks that the browser lets go of however a page dies. Source: Web Locks API. */
+/** Locks that the browser releases however a page ends. Source: Web Locks API. */
 export interface Locks {
-  /** Holds the lock of a record from when it is free; calls back then. What is returned lets go of it. */
+  /**
+   * Requests the lock of a record, and calls `held` once it is granted. Returns the function that
+   * releases it.
+   */
   hold(key: RecordKey, held: () => void): () => void;
-  /** How many other live panes hold the lock or wait for it. */
+  /** The number of other live panes that hold the lock or wait for it. */
   holders(key: RecordKey): Promise<number>;
-  /** Runs the task once no earlier one on this workbook runs, in this pane or in another one. */
+  /**
+   * Runs the task when no earlier task on this workbook is running, in this pane or in another one.
+   */
   inTurn<T>(workbook: Pick<RecordKey, 'driveId' | 'itemId'>, task: () => Promise<T>): Promise<T>;
 }
 
+/** The services that the session core needs. */
 export interface Services {
   readonly identity: Identity;
   readonly workbooks: Workbooks;

@@ -1,13 +1,13 @@
-import { withQuestion, cancelledIn, losesChanges } from './closing';
+import { withQuestion, cancelEffects, losesChanges } from './closing';
 import type { EventOf, Context, Transition } from './events';
-import { askedBySignIn } from './failures';
+import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
-import { beginLocating, beginRefresh } from './beginning';
-import { leftForAnother } from './leaving';
+import { beginLocating, beginRefresh } from './requests';
+import { beginAccountSwitch } from './leaving';
 import { withNextKey, unchanged, transitionTo } from './appState';
 import type { ReturnTo, AppState, SessionState, StateOf } from './state';
 
-/** The first look: who is signed in already, without a window. */
+/** The pane started: signs in silently. */
 export function started(appState: AppState, { known, choices }: EventOf<'started'>): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
   const next = withNextKey({ ...appState, known, choices });
@@ -18,6 +18,7 @@ export function started(appState: AppState, { known, choices }: EventOf<'started
   );
 }
 
+/** The user clicked Sign in, Switch account, or Sign in on the open session's card. */
 export function signInRequested(appState: AppState, event: EventOf<'signInRequested'>): Transition {
   const { state } = appState;
   const next = withNextKey(appState);
@@ -43,7 +44,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       if (event.another) {
         return losesChanges(state) && state.session.origin === 'opened'
           ? withQuestion(appState, state, 'switchAccount')
-          : leftForAnother(appState, state);
+          : beginAccountSwitch(appState, state);
       }
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(
@@ -56,7 +57,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
             failure: signInNeeded.failure,
           },
         },
-        ...cancelledIn(state),
+        ...cancelEffects(state),
         effect,
       );
     }
@@ -70,7 +71,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
   }
 }
 
-/** Asks for the permission that this file needs, after the user has read why. */
+/** Requests the permission for all files, after the user has read why. */
 export function allFilesRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return unchanged(appState);
@@ -82,7 +83,7 @@ export function allFilesRequested(appState: AppState): Transition {
   );
 }
 
-/** The open session for which this request signs in; else undefined. */
+/** The open state whose interactive sign-in has this request key, else undefined. */
 function openSigningIn(
   { state }: AppState,
   requestKey: number,
@@ -94,6 +95,7 @@ function openSigningIn(
     : undefined;
 }
 
+/** A sign-in succeeded: locates the workbook, or continues with the open session. */
 export function signedIn(
   appState: AppState,
   { requestKey, account }: EventOf<'signedIn'>,
@@ -117,6 +119,10 @@ export function signedIn(
     : beginLocating(fresh, account);
 }
 
+/**
+ * A sign-in failed: returns to the screen before it, or shows the signed-out screen with the
+ * reason.
+ */
 export function signInFailed(
   appState: AppState,
   { requestKey, failure }: EventOf<'signInFailed'>,
@@ -127,10 +133,11 @@ export function signInFailed(
     (state.kind === 'starting' || state.kind === 'signingIn') &&
     state.requestKey === requestKey
   ) {
-    // The first look is not asked for by the user: that it needs one is no fault.
+    // The silent sign-in at the start is not the user's request: that it requires the user is no
+    // error.
     const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
-    const back = state.kind === 'signingIn' ? backFrom(state, failure) : undefined;
-    if (back !== undefined) return transitionTo(appState, back);
+    const returnState = state.kind === 'signingIn' ? stateAfterFailure(state, failure) : undefined;
+    if (returnState !== undefined) return transitionTo(appState, returnState);
     return transitionTo(
       appState,
       silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure },
@@ -138,15 +145,15 @@ export function signInFailed(
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
-  return goOn(
+  return resumeRefreshes(
     appState,
     { ...open, signInNeeded: { failure: open.request.failure, notice: failure } },
     context,
   );
 }
 
-/** After a sign-in that came to nothing the refreshes go on beside the question. */
-function goOn(
+/** Resumes the refreshes after a failed sign-in; the question stays. */
+function resumeRefreshes(
   appState: AppState,
   state: StateOf<'open'> & { request: { kind: 'signingIn' } },
   { now }: Context,
@@ -154,12 +161,12 @@ function goOn(
   const { failure } = state.request;
   return transitionTo(appState, {
     ...state,
-    request: { kind: 'retrying', at: now + goOnMs, attempt: 1, failure },
+    request: { kind: 'retrying', at: now + resumeDelayMs, attempt: 1, failure },
   });
 }
-const goOnMs = 5_000;
+const resumeDelayMs = 5_000;
 
-/** The user waits no longer for a sign-in window that was opened for an open session. */
+/** Cancels the interactive sign-in for an open session. */
 export function signInCancelled(
   appState: AppState,
   state: StateOf<'open'>,
@@ -167,12 +174,12 @@ export function signInCancelled(
 ): Transition {
   const { request } = state;
   if (request.kind !== 'signingIn') return unchanged(appState);
-  const step = goOn(appState, { ...state, request }, context);
-  return { ...step, effects: [{ kind: 'cancelRequest', requestKey: request.requestKey }] };
+  const transition = resumeRefreshes(appState, { ...state, request }, context);
+  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: request.requestKey }] };
 }
 
-/** Where a sign-in that came to nothing leads back: the account that was signed in before still is. */
-function backFrom(
+/** The state to return to after a failed sign-in, if the earlier account is still signed in. */
+function stateAfterFailure(
   { returnTo, allFiles }: StateOf<'signingIn'>,
   failure: SignInFailure,
 ): SessionState | undefined {
@@ -184,14 +191,16 @@ function backFrom(
       notice: failure,
     };
   }
-  return failure.reason === 'cancelled' || askedBySignIn[failure.reason] === 'retry'
+  return failure.reason === 'cancelled' || signInRemedies[failure.reason] === 'retry'
     ? returnTo
     : undefined;
 }
 
-function problemOf(back: ReturnTo): WorkbookProblem {
-  if (back.kind === 'noWorkbook') return back.problem;
+function problemOf(returnState: ReturnTo): WorkbookProblem {
+  if (returnState.kind === 'noWorkbook') return returnState.problem;
   const failure =
-    back.kind === 'ready' && back.ending?.kind === 'failed' ? { failure: back.ending.failure } : {};
+    returnState.kind === 'ready' && returnState.ending?.kind === 'failed'
+      ? { failure: returnState.ending.failure }
+      : {};
   return { reason: 'sharedFile', ...failure };
 }

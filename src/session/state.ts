@@ -1,12 +1,13 @@
 import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failures';
 
+/** A signed-in account. */
 export interface Account {
-  /** The home account id: names the user, not a token. */
+  /** The home account id: identifies the user, is not a token. */
   readonly id: string;
   readonly name: string;
   readonly userName: string;
   readonly tenantId: string;
-  /** The user name of whoever is signed in to Excel, where that is somebody else. */
+  /** The user name of Excel's own account, if it is another one. */
   readonly inExcel?: string;
 }
 
@@ -16,24 +17,28 @@ export interface Workbook {
   readonly itemId: string;
   readonly name: string;
   readonly webUrl: string;
-  /** The address by which it was found: Excel's, or a link that the user gave. */
+  /** The address that located the workbook: Excel's, or the user's link. */
   readonly address: string;
-  /** Where the user gave a link: what Excel itself told at that time, or nothing. */
+  /** If the user gave a link: Excel's own address at that time; '' if there was none. */
   readonly insteadOf?: string;
   readonly checkedOut?: true;
 }
 
+/** A workbook session. */
 export interface WorkbookSession {
   readonly id: string;
-  /** What the server answered; unknown for a session that somebody else opened. */
+  /** From the response; unknown for a session that another client opened. */
   readonly persistChanges: boolean | 'unknown';
   readonly origin: 'opened' | 'attached';
   readonly openedAt: number;
-  /** When the last request that succeeded was sent, ms: the idle time counts from here. */
+  /**
+   * When the last successful request was sent, ms since the epoch: the idle timeout counts from
+   * here.
+   */
   readonly lastActivityAt: number;
 }
 
-/** The request under way inside an open session. `failure` is that of the attempt before. */
+/** The pending request of an open session. `failure` is the one of the attempt before. */
 export type PendingRequest =
   | { readonly kind: 'idle'; readonly failure?: Failure }
   | {
@@ -52,36 +57,47 @@ export type PendingRequest =
   | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure }
   | { readonly kind: 'signingIn'; readonly requestKey: number; readonly failure: Failure };
 
+/**
+ * Keep-alive: off, with the reason if it stopped by itself, or on until a time (ms since the
+ * epoch), or without end.
+ */
 export type KeepAlive =
   | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' }
-  /** `refreshAt` is the next planned refresh, ms. */
+  /** `refreshAt` is the time of the next planned refresh, ms since the epoch. */
   | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number };
 
-/** The user is asked to sign in, while the refreshes go on. */
+/** The user is asked to sign in while the refreshes continue. */
 export interface SignInQuestion {
   readonly failure: Failure;
   /** Why the last attempt to sign in failed. */
   readonly notice?: SignInFailure;
 }
 
-/** What is asked before a session whose changes would be lost is left. */
+/** The action that waits for the user's confirmation, because changes would be lost. */
 export type LeavingQuestion = 'close' | 'signOut' | 'switchAccount';
 
+/** The members of the open state. */
 export interface OpenSession {
   readonly session: WorkbookSession;
   readonly request: PendingRequest;
   readonly keepAlive: KeepAlive;
   readonly signInNeeded?: SignInQuestion;
-  /** Taken up from its record after so long (ms) without a pane; the service has not answered since. */
+  /**
+   * Set on a session that was resumed from its record: the time (ms) without a pane. Removed when
+   * the service confirms the session.
+   */
   readonly unverifiedAfterMs?: number;
-  /** Another pane was told that the session is over: it is asked about here, and not opened anew a second time. */
+  /**
+   * In another pane the service reported the end of the session: this pane checks it, and does not
+   * recreate it a second time.
+   */
   readonly endedElsewhere?: true;
   readonly question?: LeavingQuestion;
-  /** Excel shows another document now; its name, where it has one. */
+  /** Excel shows another document; `name` is '' if it has none. */
   readonly elsewhere?: { readonly name: string };
 }
 
-/** How the last session ended, as far as the card still tells it. */
+/** How the last session ended, as long as the card shows it. */
 export type Ending =
   | {
       readonly kind: 'closed';
@@ -89,11 +105,14 @@ export type Ending =
       readonly at: number;
       readonly failure?: Failure;
     }
-  /** The pane went while a session was being opened (at `at`, ms): one may be open. */
+  /**
+   * The page unloaded while a session was being opened (at `at`, ms since the epoch): one may be
+   * open.
+   */
   | { readonly kind: 'mayBeOpen'; readonly at: number }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** How a session comes to be: opened, taken over, or opened anew in place of one that the service gave up. */
+/** How a session is opened: created, attached to, or recreated in place of one that ended. */
 export type Opening =
   | { readonly kind: 'start'; readonly persistChanges: boolean }
   | { readonly kind: 'attach'; readonly sessionId: string }
@@ -113,7 +132,7 @@ interface Located extends Signed {
 interface NoWorkbook extends Signed {
   readonly kind: 'noWorkbook';
   readonly problem: WorkbookProblem;
-  /** Why the wider permission was not given. */
+  /** Why the permission for all files was not granted. */
   readonly notice?: SignInFailure;
 }
 
@@ -129,12 +148,14 @@ interface Lost extends Located {
   readonly failure: Failure;
 }
 
-/** A screen to which giving up a sign-in leads back. */
+/** A state that a cancelled sign-in returns to. */
 export type ReturnTo = NoWorkbook | Ready | Lost;
 
+/** Why the pane cannot work at all. */
 export type UnsupportedReason =
   'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
+/** The state of the session, one member for each screen. */
 export type SessionState =
   | { readonly kind: 'starting'; readonly requestKey: number }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
@@ -142,9 +163,9 @@ export type SessionState =
   | {
       readonly kind: 'signingIn';
       readonly requestKey: number;
-      /** Where the user comes from, and goes back to when nothing comes of it. */
+      /** The state to return to if the sign-in fails. */
       readonly returnTo?: ReturnTo;
-      /** The user was asked to let the pane reach more files. */
+      /** The sign-in requests the permission for all files. */
       readonly allFiles?: true;
     }
   | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
@@ -156,7 +177,9 @@ export type SessionState =
       readonly since: number;
       readonly mode: Opening;
       readonly attempt: number;
-      /** Set while the service asked us to wait before the next attempt. */
+      /**
+       * Set until the next attempt: its time (ms since the epoch), and the failure of the last one.
+       */
       readonly retry?: { readonly at: number; readonly failure: Failure };
     })
   | (Located & OpenSession & { readonly kind: 'open' })
@@ -167,17 +190,18 @@ export type SessionState =
       readonly session: WorkbookSession;
     });
 
+/** The session state of one kind. */
 export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { kind: K }>;
 
-/** What the user chose, remembered from session to session. */
+/** The user's choices, kept from session to session. */
 export interface Choices {
   readonly persistChanges: boolean;
   readonly keepAlive: boolean;
-  /** How long keep-alive goes on by itself, ms; null means until the pane is closed. */
+  /** How long keep-alive lasts, ms; null means until the pane is closed. */
   readonly stopAfterMs: number | null;
 }
 
-/** One line of the list "Activity". */
+/** An entry in the list "Activity". */
 export interface Activity {
   readonly at: number;
   readonly what:
@@ -194,14 +218,14 @@ export interface Activity {
     | 'keepAliveOff'
     | 'keepAliveTimeIsUp'
     | 'keepAliveRefused';
-  /** How long the service took, ms. */
+  /** How long the request took, ms. */
   readonly tookMs?: number;
   readonly failure?: ActivityFailure;
 }
 
-/** What the list "Activity" keeps of a failure: it is stored, so it holds nothing secret. */
+/** The part of a failure that is stored in the activity; it contains no secret. */
 export interface ActivityFailure {
-  /** The kind of the recovery. */
+  /** The kind of the recovery action. */
   readonly recovery: string;
   readonly code?: string;
   readonly status?: number;
@@ -209,31 +233,34 @@ export interface ActivityFailure {
   readonly clientRequestId?: string;
 }
 
-/** Everything that the pane shows and the storage keeps. */
+/** The whole state of the pane. */
 export interface AppState {
   readonly state: SessionState;
   readonly choices: Choices;
   readonly activity: readonly Activity[];
   readonly online: boolean;
-  /** The end of the service's Retry-After, ms since the epoch: no request at all is sent before it. */
+  /** The end of the service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly throttledUntil: number;
-  /** Counts the requests, so that an answer that belongs to the past is known as such. */
+  /** The key of the latest request: the result of an earlier one is ignored. */
   readonly requestKey: number;
-  /** The workbook that was found last, by the account that found it: spares looking it up again. */
+  /** The workbook that was located last, and its account: it need not be located again. */
   readonly known: KnownWorkbook | null;
-  /** This pane holds the lock of its session's record: it alone refreshes by itself. */
+  /** True if this pane holds the lock of its session's record: it alone sends planned refreshes. */
   readonly holdsLock: boolean;
-  /** The user's last sign-in through a window, until a request in a session succeeds: when (ms), and if with another account. */
+  /**
+   * The last interactive sign-in, until a request in a session succeeds: the time (ms since the
+   * epoch), and whether the user switched accounts.
+   */
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
 }
 
-/** A workbook and the account that found it; outlives a reload of this tab. */
+/** A workbook and the account that located it; kept when this tab is reloaded. */
 export interface KnownWorkbook {
   readonly accountId: string;
   readonly workbook: Workbook;
 }
 
-/** The one workbook of one account that a record, and its lock, belong to. */
+/** The account and the workbook that a record and its lock belong to. */
 export interface RecordKey {
   readonly accountId: string;
   readonly driveId: string;
@@ -241,17 +268,17 @@ export interface RecordKey {
 }
 
 /**
- * What is stored of a session from its opening on, for the next start and for the other panes of the same user.
- * `closed` and `ended` are written for the other panes, just before the record is removed.
+ * The stored record of a session, for the next start and for the other panes of the same user. The
+ * phases `closed` and `ended` are written for the other panes, just before the record is removed.
  */
 export interface SessionRecord {
   readonly accountId: string;
   readonly workbook: Workbook;
   readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
-  /** Null while it is being opened. */
+  /** Null while the session is being opened. */
   readonly session: WorkbookSession | null;
   readonly keepAlive: { readonly on: boolean; readonly until: number | null };
   readonly activity: readonly Activity[];
-  /** When a pane that held the session last wrote this, ms. */
+  /** When a pane that held the session last wrote this, ms since the epoch. */
   readonly seenAt: number;
 }

@@ -9,53 +9,53 @@ import { initialAppState } from './appState';
 import type { AppState, SessionRecord } from './state';
 import { reducer } from './reducer';
 
-/** The running core: one app state, one way in, and listeners that are notified after each change. */
+/** The store: the app state, `dispatch`, and listeners that are notified after each change. */
 export interface Store {
   readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (event: SessionEvent) => void;
-  /** Another pane stored this record. */
-  readonly peerStored: (record: SessionRecord) => void;
-  /** The page goes: what is stored stays as it is now. */
-  readonly leave: () => void;
-  /** The page is shown again as it was. */
-  readonly comeBack: () => void;
-  /** Cancels the timer and every request, and lets go of the lock; nothing is dispatched afterwards. */
+  /** Dispatches a record that another pane stored, and does not write it again. */
+  readonly peerUpdated: (record: SessionRecord) => void;
+  /** Saves the record before the page unloads. */
+  readonly pageHidden: () => void;
+  /** Resumes after the page was restored from the back/forward cache. */
+  readonly pageShown: () => void;
+  /** Cancels the timer and every request, and releases the lock. Later events are ignored. */
   readonly stop: () => void;
 }
 
 /**
- * The store of the core: events go in, the reducer makes the next state of them, and its effects run through
- * the services, whose outcomes come back as events.
+ * Creates the store. The reducer turns each event into the next state; its effects run through the
+ * services, whose outcomes are dispatched as events.
  */
 export function createStore(services: Services): Store {
   const state = createObservable(initialAppState);
   let stopped = false;
-  let busy = false;
+  let isDispatching = false;
   let cancelWake: (() => void) | undefined;
-  const waiting: SessionEvent[] = [];
-  const keeping = createRecordKeeping(
+  const queue: SessionEvent[] = [];
+  const records = createRecordKeeping(
     services,
     (key) => dispatch({ kind: 'lockHeld', key }),
     () => dispatch({ kind: 'lockLost' }),
   );
-  const calls = createServiceCalls(services, state.get, keeping.find);
+  const calls = createServiceCalls(services, state.get, records.findRecord);
   const effects = createEffectRunner(services, calls, dispatch);
 
   function dispatch(event: SessionEvent): void {
     if (stopped) return;
-    waiting.push(event);
-    if (busy) return;
-    busy = true;
+    queue.push(event);
+    if (isDispatching) return;
+    isDispatching = true;
     try {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) take(next);
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) process(next);
     } finally {
-      busy = false;
-      settle();
+      isDispatching = false;
+      syncWithState();
     }
   }
 
-  function take(event: SessionEvent): void {
+  function process(event: SessionEvent): void {
     const before = state.get();
     const context = { now: services.clock.now(), random: services.random() };
     const next = reducer(before, event, context);
@@ -63,34 +63,34 @@ export function createStore(services: Services): Store {
     for (const effect of next.effects) effects.run(effect);
   }
 
-  /** The timer, what is stored and the lock follow from the app state: they are brought into line with it, never set apart. */
-  function settle(): void {
+  /** Updates timer, storage and lock from the app state; they are never set elsewhere. */
+  function syncWithState(): void {
     cancelWake?.();
     const now = services.clock.now();
     const appState = state.get();
     const at = nextWakeAt(appState, now);
     cancelWake =
       at === null ? undefined : services.clock.wake(at, () => dispatch({ kind: 'woke' }));
-    if (appState.requestKey > 0) keeping.follow(appState, now);
+    if (appState.requestKey > 0) records.sync(appState, now);
   }
 
   return {
     getState: state.get,
     subscribe: state.subscribe,
     dispatch,
-    peerStored(record) {
-      keeping.stored();
+    peerUpdated(record) {
+      records.skipNextWrite();
       dispatch({ kind: 'recordChanged', record });
     },
-    leave: () => keeping.leave(state.get(), services.clock.now()),
-    comeBack() {
-      keeping.comeBack();
+    pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
+    pageShown() {
+      records.pageShown();
       dispatch({ kind: 'woke' });
     },
     stop() {
       stopped = true;
       cancelWake?.();
-      keeping.stop();
+      records.stop();
       effects.stop();
     },
   };

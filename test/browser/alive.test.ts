@@ -51,11 +51,11 @@ test('one click on Refresh is announced once, however often keep-alive refreshes
     Object.assign(window, { announced });
     const polite = document.querySelector('[aria-live=polite]');
     if (polite !== null)
-      new MutationObserver(() => announced.push(polite.textContent)).observe(polite, {
+      {new MutationObserver(() => announced.push(polite.textContent)).observe(polite, {
         subtree: true,
         childList: true,
         characterData: true,
-      });
+      });}
   });
   await desk.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.card).toContainText('Refreshed at');

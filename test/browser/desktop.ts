@@ -76,11 +76,11 @@ export class Desktop {
       ({ origin, events }) => {
         if (location.origin !== origin) return;
         for (const name of events)
-          addEventListener(
+          {addEventListener(
             name,
             () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`),
             true,
-          );
+          );}
       },
       { origin: this.world.origins.pane, events: names },
     );

@@ -125,7 +125,7 @@ test('opening that is refused is told with what helps, and not sent again', asyn
     /Request ID\s*[0-9a-f-]{36}/,
     /Client request ID\s*[0-9a-f-]{36}/,
   ])
-    await expect(faulty.alert).toContainText(line);
+    {await expect(faulty.alert).toContainText(line);}
   await faulty.alert.getByRole('button', { name: 'Try again' }).click();
   await expect(faulty.status).toHaveText('Active');
 });

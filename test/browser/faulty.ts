@@ -78,7 +78,7 @@ export class Faulty {
     await this.desk.card.getByRole('button', { name: 'Close session' }).click();
     const question = this.desk.pane.getByRole('alertdialog');
     if (await question.isVisible())
-      await question.getByRole('button', { name: 'Close and discard' }).click();
+      {await question.getByRole('button', { name: 'Close and discard' }).click();}
     await expect(this.status).toHaveText('Closed');
   }
 

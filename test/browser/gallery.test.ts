@@ -54,7 +54,7 @@ const misfits = (page: Page): Promise<readonly string[]> =>
         getComputedStyle(element).overflowX !== 'visible' &&
         !element.matches('.cut, input, textarea');
       if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut))
-        found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
+        {found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);}
     }
     return found;
   });
@@ -69,7 +69,7 @@ function inParts(
     test(`${title}, part ${part + 1} of ${parts}`, async ({ page }) => {
       await page.evaluate(axe);
       for (const [index, { name }] of specimens.entries())
-        if (index % parts === part) await look(page, name, index);
+        {if (index % parts === part) await look(page, name, index);}
     });
   }
 }

@@ -19,7 +19,7 @@ test('every file of the build has its caching, every page its policy, every scri
     const headers = headersOf(path);
     expect(headers['cache-control'], path).toBeTruthy();
     if (path.endsWith('.html'))
-      expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);
+      {expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);}
     if (path.endsWith('.js')) expect(headers['cache-control'], path).toContain('immutable');
   }
 });
@@ -34,9 +34,9 @@ test('the licences of all that is in the build are listed with it', () => {
     'react-dom',
     'scheduler',
   ])
-    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
+    {expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));}
   for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm))
-    expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
+    {expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);}
 });
 
 test('the policy in a page is the one in its header, but for who may frame it', () => {

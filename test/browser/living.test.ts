@@ -19,10 +19,10 @@ const listen = (page: Page): Promise<void> =>
       const polite = element?.closest('[aria-live=polite]');
       if (polite instanceof HTMLElement) heard.push(polite.innerText.trim());
       else if (node instanceof HTMLElement)
-        for (const alert of node.matches('[role=alert]')
+        {for (const alert of node.matches('[role=alert]')
           ? [node]
           : node.querySelectorAll('[role=alert]'))
-          heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
+          {heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');}}
     };
     new MutationObserver((changes) => {
       for (const { type, target, addedNodes } of changes) {

@@ -1,3 +1,4 @@
+import { error, Faulty } from './faulty';
 import { startScript } from './script';
 import { expect, test } from './world';
 
@@ -46,13 +47,9 @@ test('a read waits while the workbook is locked, can be cancelled, and tells wha
   const { pane, card } = desk;
   await desk.enter();
   await desk.start();
-  const order = (body: object): Promise<unknown> =>
-    world.fetch(`${world.origins.excel}/sandbox/orders`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  await order({ on: 'sheets', status: 409, code: 'EditModeCannotAcquireLock', times: 1 });
+  const faulty = new Faulty(desk, world);
+  const locked = error('EditModeCannotAcquireLock', { status: 409 });
+  faulty.order('sheets', locked, 1);
   await card.getByRole('button', { name: 'Look inside' }).click();
   const inside = pane.getByRole('region', { name: 'Inside the session' });
   await expect(inside.getByText('Waiting to read again…')).toBeVisible();
@@ -64,11 +61,12 @@ test('a read waits while the workbook is locked, can be cancelled, and tells wha
   await inside.getByRole('button', { name: 'Read' }).click();
   await expect(inside.getByRole('alert')).toContainText('That isn’t in the workbook');
 
-  await order({ on: 'ranges', status: 409, code: 'EditModeCannotAcquireLock', times: 9 });
+  faulty.order('range', locked);
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1');
   await inside.getByRole('button', { name: 'Read' }).click();
   await inside.getByRole('button', { name: 'Cancel' }).click();
   await expect(inside.getByText('Waiting to read again…')).toHaveCount(0);
+  faulty.calm();
   await desk.pass(4_000);
   await expect(card.getByRole('status')).toHaveText('Active');
 });

@@ -48,9 +48,9 @@ export async function setPlan(
     ({ plan: answers, clientId: client, person: who }) => {
       window.excel.setBroker(async ({ method, tokenParams }) => {
         if (method === 'GetInitContext')
-          return answers.GetInitContext === 'never'
+          {return answers.GetInitContext === 'never'
             ? undefined
-            : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
+            : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };}
         const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
         if (answer === 'never') return undefined;
         if (typeof answer === 'object') return { error: { ...answer } };

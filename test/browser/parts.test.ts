@@ -16,7 +16,7 @@ test('the card names its parts as the contract says', async ({ page }) => {
     'at least 4 min left',
   );
   for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…'])
-    await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
+    {await expect(card.getByRole('button', { name, exact: true })).toBeVisible();}
   await expect(card.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   await expect(card.getByRole('combobox', { name: 'Stop after' })).toHaveValue('14400000');
   await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(5);

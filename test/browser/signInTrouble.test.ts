@@ -56,7 +56,7 @@ test('MSAL that cannot be loaded is told as no network, and loaded again at the 
       /msal\.js\.(browser|common)/.test(text) &&
       !route.request().url().includes('redirect')
     )
-      await route.abort();
+      {await route.abort();}
     else await route.fulfill({ status: 200, contentType: 'text/javascript', body: text });
   });
   await desk.open();
@@ -190,13 +190,13 @@ test('another account takes over from an open session, which is closed', async (
 test('who is signed in to Excel as somebody else is told so', async ({ desk, world }) => {
   await desk.context.addInitScript((pane) => {
     if (location.origin === pane && window.top !== window)
-      Object.assign(window, {
+      {Object.assign(window, {
         Office: {
           auth: {
             getAuthContext: () => Promise.resolve({ userPrincipalName: 'alex@contoso.example' }),
           },
         },
-      });
+      });}
   }, world.origins.pane);
   await desk.open();
   await desk.signIn();

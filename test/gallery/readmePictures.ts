@@ -46,6 +46,6 @@ async function sandbox(path: string): Promise<void> {
 export async function takeReadmePictures(folder: string): Promise<void> {
   mkdirSync(at(folder), { recursive: true });
   for (const [name, specimen] of Object.entries(cards))
-    copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
+    {copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));}
   await sandbox(at(`${folder}/sandbox.png`));
 }

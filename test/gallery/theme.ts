@@ -37,7 +37,8 @@ const excelGreen: BrandVariants = {
 
 const controls = ['switch', 'radio', 'input', 'select', 'progress', 'label'];
 const here = dirname(fileURLToPath(import.meta.url));
-export const themeFile = join(here, '../../src/ui/theme/theme.css');
+const ui = join(here, '../../src/ui');
+export const themeFile = join(ui, 'theme/theme.css');
 
 function stylesOfControls(): string {
   return controls
@@ -57,13 +58,17 @@ const dark: Theme = {
   colorBrandForeground2: excelGreen[130],
 };
 
+/** The tokens of Fluent that the styles beside our own components name. */
+export function tokensInUse(): readonly string[] {
+  return readdirSync(ui, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .flatMap((file) => readFileSync(join(ui, file), 'utf8').match(/(?<=\btokens\.)\w+/g) ?? []);
+}
+
 /** The style sheet, as text. */
 export function themeCss(): string {
-  const used = new Set(
-    `${stylesOfControls()}\n${readFileSync(join(here, '../../src/ui/theme/pane.css'), 'utf8')}`.match(
-      /(?<=var\(--)[a-z]\w+/gi,
-    ),
-  );
+  const sheets = `${stylesOfControls()}\n${readFileSync(join(ui, 'theme/pane.css'), 'utf8')}`;
+  const used = new Set([...(sheets.match(/(?<=var\(--)[a-z]\w+/gi) ?? []), ...tokensInUse()]);
   const light = createLightTheme(excelGreen);
   const known = Object.entries(light).filter(([name]) => used.has(name));
   const variables = (theme: Theme, names: readonly string[]): string =>

@@ -7,7 +7,7 @@ import { LocalStorage } from './storage';
 import type { VirtualTime } from './time';
 import { WebLocks } from './webLocks';
 
-/** What outlives a reload of one tab. */
+/** The storage of one tab, kept when it is reloaded. */
 export interface Tab {
   readonly storage: TabStorage;
   readonly tokens: TokenCache;
@@ -33,7 +33,7 @@ export class Browser {
   readonly locks = new WebLocks();
   panes: readonly Pane[] = [];
   online = true;
-  /** A clock that was set back hides from the panes for how long there was none. */
+  /** After the clock was set back, the panes cannot know for how long there was none. */
   wasSetBack = false;
   #shownAt = 0;
 
@@ -50,12 +50,12 @@ export class Browser {
     return pane;
   }
 
-  /** A pane shows a session as open now. */
+  /** Records that a pane shows an open session now. */
   shown(): void {
     this.#shownAt = this.time.now;
   }
 
-  /** For how long (ms) no pane but this one has shown a session; 0 where the panes cannot know it. */
+  /** The time (ms) since any other pane showed a session; 0 if the panes cannot know it. */
   absentMs(but: Pane): number {
     const isShown = this.panes.some((pane) => pane !== but && pane.shows() !== undefined);
     return isShown || this.wasSetBack ? 0 : this.time.now - this.#shownAt;
@@ -66,7 +66,7 @@ export class Browser {
     for (const { store } of this.panes) store.dispatch({ kind: 'onlineChanged', online });
   }
 
-  /** What the browser cleans up behind a page that died. */
+  /** Cleans up after a page that ended, as a browser does. */
   forget(pane: Pane): void {
     this.panes = this.panes.filter((other) => other !== pane);
     this.service.watch.died(pane);

@@ -1,4 +1,4 @@
-/** A request as Graph reads it. */
+/** A request as Graph parses it. */
 export interface GraphCall {
   readonly what: 'locate' | 'look' | 'create' | 'poll' | 'refresh' | 'close';
   readonly token: string;
@@ -7,7 +7,7 @@ export interface GraphCall {
   readonly operation?: string;
 }
 
-/** Reads what `fetch` was given; fails for a request that this model of Graph does not know. */
+/** Parses a request of `fetch`; throws for one that this model of Graph does not support. */
 export function parseCall(url: string, { headers, body }: RequestInit): GraphCall {
   const given = new Headers(headers);
   const token = (given.get('Authorization') ?? '').replace('Bearer ', '');

@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), the same ones for the same seed. Source: mulberry32, public domain. */
+/** Random numbers in [0, 1), repeatable by seed. Source: mulberry32, public domain. */
 export function chanceFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -10,7 +10,7 @@ import type { VirtualTime } from './time';
 import { Watch } from './watch';
 
 export const root = 'https://graph.microsoft.com/v1.0';
-/** The address that Excel gives of the workbook. */
+/** Excel's address of the workbook. */
 export const address = 'https://contoso.sharepoint.com/Shared%20Documents/Book.xlsx';
 
 interface Session {
@@ -20,7 +20,7 @@ interface Session {
   over: 'no' | 'expired' | 'recreatable';
 }
 
-/** What the service answered, and which session it said is over. */
+/** The response, and the session whose end it reports. */
 interface Answer {
   readonly reply: Reply;
   readonly over?: string;
@@ -28,13 +28,16 @@ interface Answer {
 
 const persistentIdleMs = 300_000;
 const scratchIdleMs = 420_000;
-/** A creation that was accepted takes so long, ms. */
+/** Duration (ms) of a create operation. */
 const operationMs = 3_000;
 
-/** A model of Graph behind the panes' `fetch`: sessions that end when idle, answers that take their time, faults by order. */
+/**
+ * A model of Graph behind the panes' `fetch`: sessions with an idle timeout, responses with
+ * latency, configured faults.
+ */
 export class GraphService {
   fault: Fault | undefined;
-  /** Answers the next request of any kind, once. */
+  /** The fault of the next request of any kind, once. */
   nextFault: Fault | undefined;
   latencyMs = 200;
   /** Sessions are opened by a long-running operation. */
@@ -44,7 +47,7 @@ export class GraphService {
   readonly sessions = new Map<string, Session>();
   readonly watch: Watch;
   readonly #operations = new Map<string, { readonly endsAt: number; readonly session: Session }>();
-  /** The session that each pane was told is not found. */
+  /** The session that was not found, for each pane. */
   readonly #missing = new WeakMap<Pane, string>();
   readonly #time: VirtualTime;
   readonly #signIn: SignInService;
@@ -55,7 +58,7 @@ export class GraphService {
     this.watch = new Watch(time, (id) => this.#lastsMs(id));
   }
 
-  /** The service drops its sessions, as after a restart of its machine. */
+  /** Ends the sessions, as a restart of the service does. */
   drop(over: 'expired' | 'recreatable'): void {
     for (const session of this.sessions.values()) if (session.over === 'no') session.over = over;
   }
@@ -66,7 +69,7 @@ export class GraphService {
     return session?.over === 'no';
   }
 
-  /** How long (ms) a session is kept without a request; 0 where it is over. */
+  /** The time (ms) until the session's idle timeout; 0 if it has ended. */
   #lastsMs(id: string): number {
     const session = this.sessions.get(id);
     if (session?.over !== 'no') return 0;
@@ -76,7 +79,7 @@ export class GraphService {
     );
   }
 
-  /** `fetch` as one pane has it. */
+  /** The `fetch` of one pane. */
   fetchOf(pane: Pane): (url: string, request: RequestInit) => Promise<Fetched> {
     return (url, { signal, ...request }) => {
       const call = parseCall(url, request);
@@ -89,7 +92,8 @@ export class GraphService {
         const end = (settle: () => void): void => {
           if (isDone) return;
           isDone = true;
-          // Node keeps a composite signal, and all that its listeners reach, as long as it has listeners.
+          // Node keeps a composite signal, and everything that its listeners reference, as long as
+          // it has listeners.
           signal?.removeEventListener('abort', abort);
           this.watch.ended(sent);
           settle();
@@ -111,8 +115,8 @@ export class GraphService {
   }
 
   /**
-   * Brings a call to the service and its answer back; a fault may keep it. What the network brings waits for a machine
-   * that sleeps, and is dropped with a page that died.
+   * Delivers a request and its response; a fault may drop them. A response waits while the computer
+   * sleeps, and is dropped with a page that ended.
    */
   #carry(pane: Pane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
     const fault = this.nextFault ?? this.fault;
@@ -133,7 +137,7 @@ export class GraphService {
     });
   }
 
-  /** The pane reads the answer: from now on it is held to it. */
+  /** The pane received the response: its rules apply from now on. */
   #read(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
     if (over !== undefined) pane.toldOver.add(over);
     if (reply.retryAfterMs !== undefined && reply.status >= 400)
@@ -170,7 +174,7 @@ export class GraphService {
     }
   }
 
-  /** A bare 404 leaves open what is gone; that the item is there tells it. */
+  /** The item exists: after a 404 without a code this shows that the session has ended. */
   #look(pane: Pane): Answer {
     const over = this.#missing.get(pane);
     return { reply: json(200, { id: 'i' }), ...(over === undefined ? {} : { over }) };

@@ -5,21 +5,21 @@ import type { Fault } from './replies';
 import type { SignInFault } from './signIn';
 import type { Day } from './world';
 
-/** Something that happens to the world at `atMs` of the day. `which` picks one of the panes that live then. */
+/** An incident at `atMs` of the day. `which` selects one of the current panes. */
 export type Incident = { readonly atMs: number } & (
   | { readonly kind: 'outage'; readonly forMs: number; readonly fault: Fault }
   | { readonly kind: 'signInOutage'; readonly forMs: number; readonly fault: SignInFault }
-  /** The next request, whatever it is, is answered so. */
+  /** A fault of the next request. */
   | { readonly kind: 'once'; readonly fault: Fault }
   | { readonly kind: 'offline'; readonly forMs: number }
-  /** After a silent sleep no event comes: timers go on where they stood. */
+  /** After a silent sleep there is no event, and the timers continue where they stopped. */
   | { readonly kind: 'sleep'; readonly forMs: number; readonly silent: boolean }
   | { readonly kind: 'clock'; readonly byMs: number }
   | { readonly kind: 'dropped'; readonly over: 'expired' | 'recreatable' }
   | { readonly kind: 'slow'; readonly latencyMs: number }
   | { readonly kind: 'revoked' }
   | { readonly kind: Click; readonly which: number }
-  /** A pane goes, and comes back after `backMs` as a reload of its tab or in a new one. */
+  /** A pane ends; after `backMs` its tab is reloaded or a new one is opened. */
   | {
       readonly kind: 'gone';
       readonly which: number;
@@ -27,7 +27,7 @@ export type Incident = { readonly atMs: number } & (
       readonly backMs: number;
       readonly sameTab: boolean;
     }
-  /** Another pane on the same workbook, for a while. */
+  /** A second pane on the same workbook, for some time. */
   | { readonly kind: 'another'; readonly forMs: number; readonly mode: 'closed' | 'crashed' }
 );
 
@@ -36,10 +36,10 @@ type Kinds = Incident['kind'];
 type Of<K extends Kinds> = Extract<Incident, { kind: K }>;
 type Happenings = { readonly [K in Kinds]: (incident: Of<K>) => void };
 
-/** More panes than this are not opened at a time. */
+/** Maximum number of panes at a time. */
 const mostPanes = 3;
 
-/** Makes incidents happen in this day; overlapping ones of a kind end with the last one. */
+/** Applies incidents to this day; overlapping ones of a kind end with the last one. */
 export function happenIn(day: Day): (incident: Incident) => void {
   const { browser, service, signIn, time } = day;
   const outage = lasting<Fault>(day, (fault) => (service.fault = fault));
@@ -72,7 +72,7 @@ export function happenIn(day: Day): (incident: Incident) => void {
   return (incident) => happen(incident.kind, incident);
 }
 
-/** A fault that lasts for a while, and that a later one replaces. */
+/** A temporary fault, which a later one replaces. */
 function lasting<F>(
   { time }: Day,
   set: (fault: F | undefined) => void,
@@ -102,7 +102,7 @@ function asleepIn({ browser, time }: Day): (incident: Of<'sleep'>) => void {
   };
 }
 
-/** What a user does in a pane. */
+/** An action of the user in a pane. */
 function clicksIn(browser: Browser): Pick<Happenings, Click> {
   const picked = (which: number): Pane | undefined =>
     browser.panes[which % Math.max(1, browser.panes.length)];
@@ -134,7 +134,7 @@ function gone(browser: Browser, { which, mode, backMs, sameTab }: Of<'gone'>): v
   if (pane === undefined || browser.time.asleep) return;
   pane.die(mode);
   const comeBack = (): void => {
-    // A machine that sleeps opens nothing.
+    // No pane is opened while the computer sleeps.
     if (browser.time.asleep) browser.time.after(60_000, comeBack);
     else browser.open(sameTab ? pane.tab : newTab());
   };

@@ -17,7 +17,7 @@ const properties = {
 };
 const names = Object.keys(properties).join(', ');
 
-// A failing day is repeated with the seed and path that were printed:
+// To repeat a failing day, pass the seed and path that were printed:
 // npm run simulate -- --property truth --seed 1402188701 --path 11:3:1
 await runCommand(
   {

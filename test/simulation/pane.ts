@@ -14,20 +14,26 @@ import { address, root } from './graphService';
 import { storageOf } from './storage';
 import type { Page } from './time';
 
-/** A pane with the real core, the real calls, gate, locks and clock, in a browser and before services that are models. */
+/**
+ * A pane with the real store, calls, gate, locks and clock, in a model of the browser and of the
+ * services.
+ */
 export class Pane {
   readonly store: Store;
   readonly page: Page;
   readonly tab: Tab;
-  /** Sessions of which the service told this pane that they are over. */
+  /** Sessions that have ended according to a response that this pane received. */
   readonly toldOver = new Set<string>();
-  /** The session that answered this pane last. */
+  /** The session that the service last confirmed to this pane. */
   verified: string | undefined;
-  /** The user asked this pane for a session that has not come yet. */
+  /** True while a session that the user requested is being opened. */
   askedToStart = false;
-  /** The session that this pane took up from its record, and for how long (ms) no pane had shown one. */
+  /**
+   * The session that this pane resumed from its record, and the time (ms) since a pane had shown
+   * one.
+   */
   tookUp: { readonly id: string; readonly absentMs: number } | undefined;
-  /** A request outside the plan is due: the user's own, or the check of a session that was taken up. */
+  /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
   #mayRefreshOnce = true;
   readonly #browser: Browser;
 
@@ -66,9 +72,9 @@ export class Pane {
     gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
     store.dispatch({ kind: 'throttled', until: gate.until() });
     storage.onRecord((record) => {
-      // What ended in another pane is asked about here.
+      // A session that ended in another pane is checked here.
       if (record.phase === 'ended') this.#mayRefreshOnce = true;
-      store.peerStored(record);
+      store.peerUpdated(record);
     });
     this.#follow();
     store.dispatch({ kind: 'onlineChanged', online: browser.online });
@@ -79,7 +85,7 @@ export class Pane {
     });
   }
 
-  /** The user does something here; a machine that sleeps has no user. */
+  /** Dispatches an action of the user, unless the computer sleeps. */
   act(event: SessionEvent): void {
     if (!this.page.isAlive() || this.#browser.time.asleep) return;
     if (event.kind === 'startRequested') this.askedToStart = true;
@@ -103,9 +109,9 @@ export class Pane {
     return this.#mayRefreshOnce || this.#browser.locks.holds(this.page, ':record:');
   }
 
-  /** The page goes: closed (it can store once more) or crashed. Nothing runs in it afterwards. */
+  /** Ends the page: closed (it can store once more) or crashed. */
   die(mode: 'closed' | 'crashed'): void {
-    if (mode === 'closed') this.store.leave();
+    if (mode === 'closed') this.store.pageHidden();
     if (this.shows() !== undefined) this.#browser.shown();
     this.page.die();
     this.#browser.forget(this);

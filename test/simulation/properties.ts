@@ -7,7 +7,7 @@ import { end, live, openDay } from './world';
 import { anyIncidents, bearableIncidents, crowdedIncidents, dayMs, minuteMs } from './worlds';
 
 const choices = fc.record({ persistChanges: fc.boolean() });
-/** Some worlds renew their tokens all the time, so that the sign-in service counts. */
+/** Some days have short-lived tokens, to involve the sign-in service. */
 const tokenLifeMs = fc.constantFrom(6 * minuteMs, 65 * minuteMs, 24 * 60 * minuteMs);
 
 function demand(condition: boolean, words: string): void {
@@ -18,7 +18,7 @@ function neverDoes({ service: { watch } }: Day): void {
   demand(watch.violations.length === 0, watch.violations.slice(0, 3).join('; '));
 }
 
-/** A session is never lost while what happens is shorter than the time that remains for it. */
+/** A session is never lost as long as every incident is shorter than the time left for it. */
 export const survivesShortOutages = fc.asyncProperty(
   bearableIncidents,
   choices,
@@ -41,7 +41,7 @@ export const survivesShortOutages = fc.asyncProperty(
   },
 );
 
-/** Whatever happens, the panes keep the rules, and in the end they say the truth. */
+/** For any incidents, the panes follow the rules, and in the end they show the true state. */
 export const saysTheTruth = fc.asyncProperty(
   anyIncidents,
   choices,
@@ -49,14 +49,17 @@ export const saysTheTruth = fc.asyncProperty(
   fc.nat(),
   async (incidents, chosen, lifeMs, seed) => {
     const day = await openDay(chosen, seed, lifeMs);
-    // Half a day of calm after the last incident of a day, so that each has an end.
+    // Ten hours without incidents follow, so that each one ends.
     await live(day, incidents, dayMs + 10 * 60 * minuteMs);
     await saysTheTruthNow(day);
     await end(day);
   },
 );
 
-/** The same in two crowded hours: nothing is sent into a Retry-After, and one pane at a time sends. */
+/**
+ * The same for many incidents within two hours: no request during a Retry-After, one request at a
+ * time.
+ */
 export const takesTurns = fc.asyncProperty(
   crowdedIncidents,
   choices,
@@ -71,7 +74,7 @@ export const takesTurns = fc.asyncProperty(
   },
 );
 
-/** What must hold after a long calm. */
+/** Checks the conditions that must hold after a long time without incidents. */
 async function saysTheTruthNow(day: Day): Promise<void> {
   const { browser, time } = day;
   Object.assign(day.service, { latencyMs: 200, fault: undefined, nextFault: undefined });
@@ -94,7 +97,7 @@ async function saysTheTruthNow(day: Day): Promise<void> {
   for (const id of shown) demand(!day.service.isAlive(id), 'told as closed, but alive');
 }
 
-/** Where a start came to nothing the user does what the pane offers. */
+/** After a failed start the user does what the pane offers. */
 async function helpIn({ browser, time }: Day): Promise<void> {
   for (const pane of browser.panes) {
     const { state } = pane.store.getState();
@@ -130,7 +133,10 @@ function toldTruly({ service }: Day, { store, page, tookUp }: Pane, clockWasSet:
   }
 }
 
-/** On a calm day fewer refreshes are sent than 1.5 times the least possible: one per idle timeout; also by two panes. */
+/**
+ * On a day without incidents fewer refreshes are sent than 1.5 times the minimum (one per idle
+ * timeout), by any number of panes.
+ */
 export const sendsFewRefreshes = fc.asyncProperty(
   choices,
   fc.nat(),

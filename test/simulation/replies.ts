@@ -1,6 +1,6 @@
 import type { Fetched } from '../../src/graph/request';
 
-/** How Graph, or the way to it, fails for a while. */
+/** A temporary fault of Graph or of the network. */
 export type Fault =
   | { readonly kind: 'network' }
   | { readonly kind: 'hang' }
@@ -9,29 +9,29 @@ export type Fault =
       readonly kind: 'status';
       readonly status: number;
       readonly code?: string;
-      /** Seconds, as a number or, by the clock of the service, as a date. */
+      /** Seconds; sent as a number, or as a date of the service's clock. */
       readonly retryAfter?: number;
       readonly asDate?: true;
-      /** An answer of something that is not Graph: a proxy, a captive portal. */
+      /** A response that is not Graph's: from a proxy or a captive portal. */
       readonly body?: string;
       readonly redirects?: true;
     };
 
-/** An answer on its way. */
+/** A response before delivery. */
 export interface Reply {
   readonly status: number;
   readonly body: string;
   readonly retryAfter?: string;
-  /** What Retry-After comes to, ms. */
+  /** The Retry-After, ms. */
   readonly retryAfterMs?: number;
   readonly location?: string;
   readonly authenticate?: string;
   readonly redirects?: true;
-  /** The session that this answer gives to the client. */
+  /** The session that this response opens. */
   readonly opened?: string;
 }
 
-/** The clock of the service is so much (ms) ahead of true time. */
+/** The time (ms) by which the service's clock is ahead of true time. */
 const serviceAheadMs = 95_000;
 
 export const json = (status: number, body: unknown): Reply => ({
@@ -45,7 +45,7 @@ export const refused = (
   more: Readonly<Record<string, string>> = {},
 ): Reply => json(status, { error: { code: 'x', innerError: { code, ...more } } });
 
-/** The answer to a token that has expired, or, with the claims that are asked for, to one that was revoked. */
+/** The response to an expired token, or, with claims, to a revoked one. */
 export function challenge(isRevoked: boolean): Reply {
   const claims = btoa('{"access_token":{"nbf":{"essential":true,"value":"1"}}}');
   const authenticate = isRevoked
@@ -54,7 +54,7 @@ export function challenge(isRevoked: boolean): Reply {
   return { ...refused(401, 'InvalidAuthenticationToken'), authenticate };
 }
 
-/** The answer that a fault orders; `now` is true time, ms since the epoch. */
+/** The response of a fault; `now` is true time, ms since the epoch. */
 export function faulty(fault: Extract<Fault, { kind: 'status' }>, now: number): Reply {
   const { status, code, retryAfter, asDate, body, redirects } = fault;
   const served = Math.floor((now + serviceAheadMs) / 1000) * 1000;
@@ -70,7 +70,7 @@ export function faulty(fault: Extract<Fault, { kind: 'status' }>, now: number): 
   return { ...plain, retryAfter: text, retryAfterMs: wait * 1000 };
 }
 
-/** The answer as `fetch` gives it. */
+/** The response as `fetch` returns it. */
 export function fetched(reply: Reply): Fetched {
   const headers: Readonly<Record<string, string | undefined>> = {
     'Retry-After': reply.retryAfter,

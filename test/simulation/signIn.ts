@@ -4,17 +4,26 @@ import type { Clock, Identity, Outcome } from '../../src/session/services';
 import { failed, succeeded } from '../../src/session/services';
 import type { Page, VirtualTime } from './time';
 
-/** How the sign-in service, or the way to it, fails for a while. */
+/** A temporary fault of the sign-in service or of the network. */
 export type SignInFault =
-  /** 429 or 5xx: MSAL answers equal requests itself for the next minute. Source: msal-common, ThrottlingUtils. */
+  /**
+   * 429 or 5xx: MSAL answers equal requests from its cache for the next minute. Source:
+   * msal-common, ThrottlingUtils.
+   */
   'unavailable' | 'unknown' | 'timedOut' | 'offline' | 'interactionRequired';
 
-/** MSAL renews a token so long (ms) before it expires. Source: msal-common, DEFAULT_TOKEN_RENEWAL_OFFSET_SEC. */
+/**
+ * MSAL renews a token this long (ms) before it expires. Source: msal-common,
+ * DEFAULT_TOKEN_RENEWAL_OFFSET_SEC.
+ */
 const renewalMs = 5 * 60_000;
-/** MSAL's throttling without Retry-After, ms; and the margin with which the pane waits. Source: msal-common, DEFAULT_THROTTLE_TIME_SECONDS. */
+/**
+ * MSAL's throttling without Retry-After (ms), and the pane's margin. Source: msal-common,
+ * DEFAULT_THROTTLE_TIME_SECONDS.
+ */
 const throttleMs = 60_000;
 const marginMs = 1_000;
-/** A silent request is given up after this, ms. */
+/** Time limit of a silent request, ms. */
 export const silentLimitMs = 15_000;
 const windowMs = 10_000;
 
@@ -22,23 +31,23 @@ const account = { id: 'a', name: 'A', userName: 'a', tenantId: 't' };
 
 interface Token {
   readonly value: string;
-  /** By the clock of the service, ms. */
+  /** In the service's time, ms. */
   readonly expiresAt: number;
-  /** By the wall clock of the user's machine, ms: what MSAL goes by. */
+  /** In the computer's wall-clock time, which MSAL uses, ms. */
   readonly expiresByWall: number;
 }
 
-/** What MSAL keeps in one tab. */
+/** MSAL's cache in one tab. */
 export interface TokenCache {
   token?: Token;
-  /** By the wall clock, ms. */
+  /** In wall-clock time, ms. */
   throttledUntil: number;
 }
 
-/** A model of the sign-in service, and of MSAL in front of it. */
+/** A model of the sign-in service with MSAL. */
 export class SignInService {
   fault: SignInFault | undefined;
-  /** A token is good for so long, ms. */
+  /** Lifetime of a token, ms. */
   tokenLifeMs = 65 * 60_000;
   #issued = 0;
   #firstValid = 1;
@@ -49,12 +58,14 @@ export class SignInService {
     this.#time = time;
   }
 
-  /** Every token issued so far is refused from now on, as after a change of policy (continuous access evaluation). */
+  /**
+   * Revokes every token issued so far, as a change of policy does (continuous access evaluation).
+   */
   revoke(): void {
     this.#firstValid = this.#issued + 1;
   }
 
-  /** What Graph thinks of a token. */
+  /** Graph's check of a token. */
   accepts(value: string): 'yes' | 'expired' | 'revoked' {
     const token = this.#tokens.get(value);
     if (token === undefined || token.expiresAt <= this.#time.now) return 'expired';
@@ -104,7 +115,7 @@ export class SignInService {
     };
   }
 
-  /** A window of the sign-in service: what the service wanted of the user it has then. */
+  /** An interactive sign-in: it provides what the service required of the user. */
   async #inWindow(page: Page, clock: Clock, cache: TokenCache): ReturnType<Identity['signIn']> {
     await passed(page, windowMs);
     if (this.fault === 'interactionRequired') this.fault = undefined;

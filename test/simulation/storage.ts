@@ -4,15 +4,15 @@ import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src
 import type { ThrottleStore } from '../../src/session/throttleGate';
 import type { Page } from './time';
 
-/** A storage event takes so long (ms) to reach the other pages of the browser. */
+/** Delay (ms) of a storage event to the other pages. */
 const eventDelayMs = 5;
 
 type Listener = (name: string, value: string | null) => void;
 
-/** What one tab keeps over a reload: its session storage. */
+/** The session storage of one tab, kept when it is reloaded. */
 export type TabStorage = Map<string, string>;
 
-/** Local storage as all pages of one browser share it. Source: HTML, Web storage. */
+/** Local storage, shared by all pages of one browser. Source: HTML, Web storage. */
 export class LocalStorage {
   readonly #values = new Map<string, string>();
   readonly #listeners = new Map<Page, Listener[]>();
@@ -25,7 +25,7 @@ export class LocalStorage {
     return [...this.#values.keys()];
   }
 
-  /** Stores a value, or removes it where it is null; the other pages hear of a change, a little later. */
+  /** Stores a value, or removes it if it is null; the other pages get an event after a delay. */
   set(writer: Page, name: string, value: string | null): void {
     if (this.get(name) === value) return;
     if (value === null) this.#values.delete(name);
@@ -52,7 +52,7 @@ const knownName = 'known';
 const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
   `session:${accountId}:${driveId}:${itemId}`;
 
-/** The ports of src/session/services.ts over this storage, and what a start reads. */
+/** The storage services of src/session/services.ts, and the values that a start loads. */
 export interface PageStorage extends Persistence {
   readonly throttled: ThrottleStore;
   readonly loadKnown: () => KnownWorkbook | null;

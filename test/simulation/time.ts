@@ -6,19 +6,22 @@ interface Timer {
   readonly order: number;
 }
 
-/** The time of one page: its timers end with it. */
+/** The clock of one page: its timers end with it. */
 export interface Page {
   readonly clientId: string;
   readonly source: TimeSource;
   readonly isAlive: () => boolean;
-  /** The page dies without a word: none of its timers fires any more. */
+  /** The page crashes: none of its timers fires any more. */
   readonly die: () => void;
 }
 
-/** True time, ms, that goes on only in steps. Timers of the world always run, those of the pages not while the machine sleeps. */
+/**
+ * True time (ms), advanced in steps. Timers outside the computer always run; those of its pages
+ * stop while it sleeps.
+ */
 export class VirtualTime {
   now = 0;
-  /** How far (ms) the wall clock of the user's machine is ahead of true time. */
+  /** The time (ms) by which the computer's wall clock is ahead of true time. */
   wallAheadMs = 0;
   #asleepSince: number | undefined;
   #sleptMs = 0;
@@ -27,7 +30,7 @@ export class VirtualTime {
   readonly #world = new Set<Timer>();
   readonly #pages = new Set<Timer>();
 
-  /** The time of the user's machine. */
+  /** The clock of the user's computer. */
   readonly source: TimeSource = {
     wall: () => epoch + this.now + this.wallAheadMs,
     passed: () => this.#awakeMs(),
@@ -35,7 +38,7 @@ export class VirtualTime {
       add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
   };
 
-  /** A page on that machine. */
+  /** Opens a page on that computer. */
   page(): Page {
     let alive = true;
     const after: TimeSource['after'] = (delayMs, callback) =>
@@ -48,12 +51,12 @@ export class VirtualTime {
     };
   }
 
-  /** The time of the service, ms since the epoch. */
+  /** The service's time, ms since the epoch. */
   epochNow(): number {
     return epoch + this.now;
   }
 
-  /** A timer of the world outside the machine. */
+  /** A timer outside the computer. */
   after(delayMs: number, callback: () => void): () => void {
     return add(this.#world, { at: this.now + delayMs, callback, order: (this.#order += 1) });
   }
@@ -71,7 +74,7 @@ export class VirtualTime {
     return this.#asleepSince !== undefined;
   }
 
-  /** Goes on until `end` (ms), from timer to timer; after each everything that it set off has settled. */
+  /** Advances the time to `end` (ms), timer by timer; promises settle after each. */
   async run(end: number): Promise<void> {
     await settled();
     let timersNow = 0;
@@ -102,7 +105,7 @@ export class VirtualTime {
   }
 }
 
-/** More timers than this at one moment are an endless loop. */
+/** More timers than this at one time are an endless loop. */
 const mostTimersAtOnce = 10_000;
 
 const epoch = Date.UTC(2026, 10, 23);
@@ -125,5 +128,5 @@ function first(timers: ReadonlySet<Timer>): Timer | undefined {
   return found;
 }
 
-/** Lets every promise that can settle do so. */
+/** Waits until every promise that can settle has settled. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,7 @@ import type { WorkbookSession } from '../../src/session/state';
 import type { Pane } from './pane';
 import type { VirtualTime } from './time';
 
-/** A request as it reaches the network. */
+/** A request on the network. */
 export interface Sent {
   readonly pane: Pane;
   readonly what: 'locate' | 'look' | 'create' | 'poll' | 'refresh' | 'close';
@@ -11,17 +11,20 @@ export interface Sent {
   readonly persistChanges?: boolean;
 }
 
-/** The time of a session counts from when a request was sent; the service counts from when it came, so much (ms) later. */
+/**
+ * The pane counts from the sending of a request, the service from its arrival, at most this (ms)
+ * later.
+ */
 const marginMs = 15_000;
 
-/** Watches what all panes send: what none may ever do is written down in `violations`. */
+/** Checks the requests of all panes against the rules; broken ones are added to `violations`. */
 export class Watch {
   readonly violations: string[] = [];
   #quietUntil = 0;
   #clockWasSetForward = false;
-  /** For how long (ms) the service keeps a session without a request. */
+  /** The time (ms) until the session's idle timeout. */
   readonly #lasts: (sessionId: string) => number;
-  /** Requests in or for a session that a pane waits for. */
+  /** The pending requests in or for a session. */
   readonly #underWay = new Set<Sent>();
   readonly #time: VirtualTime;
 
@@ -48,23 +51,26 @@ export class Watch {
     this.#underWay.delete(request);
   }
 
-  /** The browser cancels what a dead page has sent. */
+  /** The browser cancels the requests of a page that ended. */
   died(pane: Pane): void {
     for (const request of this.#underWay) if (request.pane === pane) this.#underWay.delete(request);
   }
 
-  /** A pane read a Retry-After of so many ms. */
+  /** A pane received a Retry-After, ms. */
   silenced(forMs: number): void {
     this.#quietUntil = Math.max(this.#quietUntil, this.#time.now + Math.min(forMs, 3_600_000));
   }
 
-  /** A clock that is set forward hides the pause from the client: it cannot be held to it. */
+  /** After the clock was set forward the client cannot know the Retry-After: it is not checked. */
   clockSetForward(): void {
     this.#quietUntil = 0;
     this.#clockWasSetForward = true;
   }
 
-  /** A session is opened because the user asked for it, or in place of one of ours that is over. */
+  /**
+   * Checks that a session is opened at the user's request, or in place of one of ours that has
+   * ended.
+   */
   #created({ pane, persistChanges }: Sent): void {
     const { state } = pane.store.getState();
     const mode = state.kind === 'opening' ? state.mode : undefined;

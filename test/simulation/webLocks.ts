@@ -9,14 +9,14 @@ interface Request {
 type Granted<T> = (lock: Lock | null) => T;
 
 /**
- * The locks of one browser: exclusive, granted in the order of the requests, later than the call, and released with the
- * page that holds them. Source: Web Locks API.
+ * The locks of one browser: exclusive, granted asynchronously in the order of the requests, and
+ * released when their page ends. Source: Web Locks API.
  */
 export class WebLocks {
   readonly #held = new Map<string, Request>();
   #pending: readonly Request[] = [];
 
-  /** The manager that one page sees. */
+  /** The lock manager of one page. */
   managerFor(page: Page): LockManager {
     return {
       query: () => {
@@ -43,14 +43,14 @@ export class WebLocks {
     };
   }
 
-  /** Whether this page holds a lock whose name contains these words. */
+  /** True if this page holds a lock whose name contains this text. */
   holds(page: Page, words: string): boolean {
     return [...this.#held.values()].some(
       (request) => request.page === page && request.name.includes(words),
     );
   }
 
-  /** The page is gone: so are its locks. */
+  /** Releases the locks of a page that ended. */
   release(page: Page): void {
     this.#pending = this.#pending.filter((request) => request.page !== page);
     for (const [name, request] of this.#held) if (request.page === page) this.#free(name);

@@ -10,7 +10,7 @@ import { SignInService } from './signIn';
 import { settled, VirtualTime } from './time';
 
 export interface Day {
-  /** The core of the first pane. */
+  /** The store of the first pane. */
   readonly store: Store;
   readonly browser: Browser;
   readonly service: GraphService;
@@ -18,7 +18,7 @@ export interface Day {
   readonly time: VirtualTime;
 }
 
-/** A pane in a world that is a model: signed in, its session open. */
+/** Starts a day: a pane in a model of the world, signed in, with an open session. */
 export async function openDay(
   choices: Partial<Choices>,
   seed: number,
@@ -41,18 +41,18 @@ export async function openDay(
   return { store: pane.store, browser, service, signIn, time };
 }
 
-/** Lives through the incidents and on to `endMs`. */
+/** Runs the incidents and continues to `endMs`. */
 export async function live(day: Day, incidents: readonly Incident[], endMs: number): Promise<void> {
   const happen = happenIn(day);
   for (const incident of incidents)
     day.time.after(Math.max(0, incident.atMs - day.time.now), () => happen(incident));
-  // A day in which a rule was broken need not be lived to its end.
+  // A day stops once a rule was broken.
   while (day.time.now < endMs && day.service.watch.violations.length === 0)
     await day.time.run(Math.min(endMs, day.time.now + sliceMs));
 }
 const sliceMs = 10 * 60_000;
 
-/** Ends every pane, so that nothing runs on. */
+/** Ends every pane and its timers. */
 export async function end({ browser }: Day): Promise<void> {
   for (const pane of browser.panes) pane.die('crashed');
   await settled();

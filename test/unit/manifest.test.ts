@@ -34,7 +34,7 @@ describe('what the manifest refers to', () => {
 
   it('is there', () => {
     for (const reference of references)
-      expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
+      {expect([...resources.keys()]).toContain(attribute(reference, 'resid'));}
   });
 
   it('is used', () => {
@@ -80,7 +80,7 @@ describe('addresses', () => {
     expect(links).toEqual(expect.arrayContaining(['privacy.html', 'token.html']));
     for (const link of links) expect(existsSync(new URL(link, page)), link).toBe(true);
     for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)])
-      expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
+      {expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);}
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {
@@ -146,7 +146,7 @@ describe('icons', () => {
       expect(sizeOf(resource(attribute(icon, 'resid')))).toEqual({ width: size, height: size });
     }
     for (const icon of all('Icon'))
-      expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
+      {expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);}
   });
 
   it('have the sizes that Office asks for in its lists of add-ins', () => {
@@ -219,9 +219,9 @@ describe('every word', () => {
   ])('%s is at most %i characters long', (name, most) => {
     for (const word of childrenOf(manifest).filter((child) => child.localName === name)) {
       for (const each of [word, ...childrenOf(word)])
-        expect(
+        {expect(
           (attribute(each, 'DefaultValue') || attribute(each, 'Value')).length,
-        ).toBeLessThanOrEqual(most);
+        ).toBeLessThanOrEqual(most);}
     }
   });
 

@@ -28,7 +28,7 @@ export const all = (name: string, within: Element = manifest): readonly Element[
 export const only = (name: string, within?: Element): Element => {
   const [element, ...more] = all(name, within);
   if (!element || more.length > 0)
-    throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);
+    {throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);}
   return element;
 };
 

@@ -123,7 +123,7 @@ describe('checking for a move', () => {
     await workbooks.locate({ known: null, link: null }, signal);
     const { store, events } = storeWith();
     await checkForMove(store);
-    expect(events).toMatchObject([{ kind: 'workbookSeen', workbook: { address: moved } }]);
+    expect(events).toMatchObject([{ kind: 'documentChanged', workbook: { address: moved } }]);
   });
 
   it('asks for nothing before the first look, at the same address, or while Excel gives none', async () => {

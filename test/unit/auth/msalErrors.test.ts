@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claimsOf, DialogClosed, isRepeatedByMsal, signInFailure, silentFailure } from '../../../src/auth/msalErrors';
 import { reasonOfCode, reasonOfNumber } from '../../../src/auth/reasons';
-import type { SignInAsk, SignInReason } from '../../../src/session/failures';
-import { askedBySignIn } from '../../../src/session/failures';
+import type { SignInRemedy, SignInReason } from '../../../src/session/failures';
+import { signInRemedies } from '../../../src/session/failures';
 import { errorOf, repeated, serverError } from './support';
 
 const reasonOf = (error: unknown): SignInReason => signInFailure(error, 0).reason;
-const askedBy = (error: unknown): SignInAsk => askedBySignIn[reasonOf(error)];
+const askedBy = (error: unknown): SignInRemedy => signInRemedies[reasonOf(error)];
 const closedWith = (code: number | undefined) => new DialogClosed(code, errorOf('user_cancelled'));
 
 describe('a failed sign-in', () => {
@@ -117,7 +117,7 @@ describe('a failed sign-in', () => {
 
 describe('what a failed sign-in asks for', () => {
   it('is the user only where the service says so, or the account can’t be used', () => {
-    const asking = (ask: SignInAsk) => Object.entries(askedBySignIn).filter(([, asked]) => asked === ask).map(([reason]) => reason).toSorted();
+    const asking = (ask: SignInRemedy) => Object.entries(signInRemedies).filter(([, asked]) => asked === ask).map(([reason]) => reason).toSorted();
     expect(asking('user')).toEqual(['accountBlocked', 'administratorConsent', 'conditionalAccess', 'declined', 'interactionRequired', 'notAssigned', 'personalAccount', 'wrongTenant']);
     expect(asking('retry')).toEqual(['offline', 'storageFull', 'timedOut', 'unavailable', 'unknown']);
     expect(asking('nothing')).toEqual(['cancelled', 'configuration', 'windowBlocked', 'windowFailed', 'windowOpen']);
@@ -131,7 +131,7 @@ describe('what a failed sign-in asks for', () => {
     fc.assert(fc.property(anyCode, fc.option(anyNumber, { nil: undefined }), anyKind, (code, number, name) => {
       const error = errorOf(code, { name, ...(number === undefined ? {} : { errorMessage: `AADSTS${number}: words` }) });
       expect(askedBy(error)).toBe('retry');
-      expect(askedBySignIn[silentFailure(error, 0).reason]).toBe('retry');
+      expect(signInRemedies[silentFailure(error, 0).reason]).toBe('retry');
     }));
   });
 

@@ -1,7 +1,7 @@
 import type { AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication } from '@azure/msal-browser';
 import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
-import type { SignIn, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
+import type { SignInContext, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
 import { createIdentity } from '../../../src/auth/identity';
 import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
@@ -106,7 +106,7 @@ export interface Desk {
   settled<T>(promise: Promise<T>): Promise<T>;
 }
 
-export interface Setting extends Partial<Pick<SignIn, 'hasCachedAccount' | 'signedOut'>> {
+export interface Setting extends Partial<Pick<SignInContext, 'hasCachedAccount' | 'signedOut'>> {
   readonly authority?: string;
   /** Excel has a bridge; else the Office dialog is used. */
   readonly nested?: boolean;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../src/graph/address';
+import { parseLocation } from '../../../src/graph/address';
 import { shareToken } from '../../../src/graph/shareToken';
 import { elsewhere, links, paths } from './addresses';
 
@@ -27,7 +27,7 @@ describe('the token of a URL', () => {
 });
 
 describe('an address', () => {
-  it('is known in at least sixty forms, half of them from public issues', () => {
+  it('is tested in at least sixty forms, half of them from public issues', () => {
     const seen = [...paths, ...links, ...elsewhere].map(([where]) => where);
     expect(seen.length).toBeGreaterThanOrEqual(60);
     expect(
@@ -35,24 +35,24 @@ describe('an address', () => {
     ).toBeGreaterThanOrEqual(seen.length / 2);
   });
 
-  it.each(paths)('as in %s (%s) is a path', (_seen, address, path) => {
-    const place = placeOf(address);
+  it.each(paths)('from %s (%s) is parsed as a path', (_seen, address, path) => {
+    const place = parseLocation(address);
     expect(place).toMatchObject({ kind: 'online', path: path.split('/') });
     const sent = new URL(place.kind === 'online' ? urlIn(shareToken(place.url)) : 'about:blank');
     expect(sent.pathname.slice(1).split('/').map(decodeURIComponent).join('/')).toBe(path);
     expect(sent.hash + sent.search).toBe('');
   });
 
-  it.each(links)('as in %s (%s) is followed as it is', (_seen, url) =>
-    expect(placeOf(url)).toEqual({ kind: 'link', url }),
+  it.each(links)('from %s (%s) is passed to the service unchanged', (_seen, url) =>
+    expect(parseLocation(url)).toEqual({ kind: 'link', url }),
   );
 
-  it.each(elsewhere)('as in %s (%s) is no place for a session: %s', (_seen, address, reason) => {
-    expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason });
+  it.each(elsewhere)('from %s (%s) cannot have a session: %s', (_seen, address, reason) => {
+    expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason });
   });
 
-  it('keeps the other reading of a name that may not be encoded at all', () => {
-    expect(placeOf('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
+  it('has a second reading if its name may not be encoded', () => {
+    expect(parseLocation('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
       url: 'https://contoso.sharepoint.com/sites/x/D/100%25.xlsx',
       literalUrl: 'https://contoso.sharepoint.com/sites/x/D/100%2525.xlsx',
     });
@@ -64,11 +64,11 @@ describe('an address', () => {
     .map((text) => text.replaceAll(/\p{Surrogate}/gu, ''))
     .filter((text) => text !== '' && !/[/\\:*?"<>|\p{Cc}]/u.test(text) && text.trim() === text);
 
-  it('keeps any encoded file name on its way to Graph and back', () => {
+  it('preserves any encoded file name', () => {
     fc.assert(
       fc.property(fileName, (name) => {
         const url = `https://contoso.sharepoint.com/sites/x/Docs/${encodeURIComponent(name)}.xlsx`;
-        expect(placeOf(url)).toMatchObject({
+        expect(parseLocation(url)).toMatchObject({
           kind: 'online',
           path: ['sites', 'x', 'Docs', `${name}.xlsx`],
           url,
@@ -78,12 +78,12 @@ describe('an address', () => {
     );
   });
 
-  it('keeps any file name that is not encoded, unless it looks encoded', () => {
+  it('preserves any unencoded file name, unless it looks encoded', () => {
     fc.assert(
       fc.property(
         fileName.filter((name) => !/%[0-9a-f]{2}/i.test(name) && !/\.xls/i.test(name)),
         (name) => {
-          const place = placeOf(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
+          const place = parseLocation(`https://contoso.sharepoint.com/sites/x/Docs/${name}.xlsx`);
           expect(place).toMatchObject({
             kind: 'online',
             path: ['sites', 'x', 'Docs', `${name}.xlsx`],
@@ -94,7 +94,7 @@ describe('an address', () => {
     );
   });
 
-  it('takes anything, and sends a token to nobody but SharePoint', () => {
+  it('can be any text, and is at a SharePoint host or unsupported', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -102,7 +102,7 @@ describe('an address', () => {
           fc.webUrl({ withQueryParameters: true, withFragments: true }),
         ),
         (text) => {
-          expect(placeOf(text).kind).toBe('elsewhere');
+          expect(parseLocation(text).kind).toBe('unsupported');
         },
       ),
     );

@@ -1,4 +1,7 @@
-/** [where the form was seen, the address, the path that it means]. Reports of Word and PDF files stand for .xlsx here. */
+/**
+ * [where the form was seen, the address, its path]. Reports about Word and PDF files are used with
+ * .xlsx here.
+ */
 export const paths: readonly (readonly [string, string, string])[] = [
   ['OfficeDev/office-js#831', 'https://mydomain-my.sharepoint.com/personal/personal_com/Documents/AddinTest.xlsx', 'personal/personal_com/Documents/AddinTest.xlsx'],
   ['OfficeDev/office-js-docs-reference#258', 'https://tenant.sharepoint.com/sites/path/folder/filename.xlsx', 'sites/path/folder/filename.xlsx'],
@@ -55,7 +58,7 @@ export const paths: readonly (readonly [string, string, string])[] = [
   ['a mounted library', '\\\\contoso.sharepoint.com@SSL\\DavWWWRoot\\sites\\x\\D\\100% #1.xlsx', 'sites/x/D/100% #1.xlsx'],
 ];
 
-/** Links that only the service can follow: sent as they are. */
+/** Links that only the service can resolve: sent unchanged. */
 export const links: readonly (readonly [string, string])[] = [
   ['OfficeDev/office-js#831', 'https://mydomain.sharepoint.com/:x:/r/personal/personal_com/_layouts/15/Doc.aspx?sourcedoc=%7B6FEF6215-DD54-4BFF-B12C-2D762C0932AC%7D&file=AddinTest.xlsx&action=default&mobileredirect=true'],
   ['vgrem/office365-rest-python-client#467', 'https://company.sharepoint.com/:x:/r/teams/admin/TeamName/_layouts/15/Doc.aspx?sourcedoc=%7BX%7D&file=FileName.xlsx&action=default'],

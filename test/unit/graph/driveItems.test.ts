@@ -29,7 +29,7 @@ const reasonOf = ({ outcome }: Awaited<ReturnType<typeof locate>>): string =>
   outcome.ok ? 'found' : outcome.failure.reason;
 
 describe('a workbook', () => {
-  it('takes one request where the service follows its address', async () => {
+  it('takes one request if the service resolves its address', async () => {
     const { outcome, paths } = await locate(address, found);
     expect(outcome).toEqual({
       ok: true,
@@ -61,7 +61,7 @@ describe('a workbook', () => {
     },
   );
 
-  it('in a subsite is found by going one site deeper', async () => {
+  it('in a subsite is found one site deeper', async () => {
     const { outcome, paths } = await locate(
       'https://contoso.sharepoint.com/sites/x/sub/Docs/b.xlsx',
       answered(404),
@@ -105,7 +105,7 @@ describe('a workbook', () => {
     expect([outcome.ok, left]).toEqual([false, 0]);
   });
 
-  it('whose name only looks encoded is found by its name as it stands', async () => {
+  it('whose name only looks encoded is found by its literal name', async () => {
     const { outcome, left } = await locate(
       'https://contoso.sharepoint.com/sites/x/Docs/100%25.xlsx',
       answered(404),
@@ -134,7 +134,7 @@ describe('a workbook', () => {
       'departments/hr/sub/Docs/b.xlsx',
       ['', ':/departments', ':/departments/hr', ':/departments/hr/sub'],
     ],
-  ])('below %s is found along its path, though the root is closed', async (_name, path, sites) => {
+  ])('below %s is found along its path, although the root denies access', async (_name, path, sites) => {
     const last = sites.at(-1) ?? '';
     const { outcome, paths, left } = await locate(
       `https://contoso.sharepoint.com/${path}`,
@@ -159,7 +159,7 @@ describe('a workbook', () => {
     ).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
   });
 
-  it('in the root site that the user may not open is told as that', async () => {
+  it('in the root site that denies access is shown as that', async () => {
     expect(
       reasonOf(
         await locate(
@@ -207,14 +207,14 @@ describe('a workbook', () => {
       },
       { itemId: '09', driveId: 'b!9', name: '経費 #1.xlsx' },
     ],
-  ])('is found where the answer lacks %s', async (_lack, body, workbook) => {
+  ])('is found if the response lacks %s', async (_lack, body, workbook) => {
     expect(await locate(address, answered(200, body))).toMatchObject({
       outcome: { ok: true, value: { address, ...workbook } },
       left: 0,
     });
   });
 
-  it('whose drive no answer names is in the drive in which it was found by its path', async () => {
+  it('whose drive is in no response is in the drive that its path was found in', async () => {
     const nameless = answered(200, { ...item, parentReference: undefined });
     const { outcome, left } = await locate(
       address,
@@ -231,7 +231,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('that is wrapped is asked for by its own address alone', async () => {
+  it('that is wrapped is requested by its own address only', async () => {
     const { outcome, paths } = await locate(
       `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent(address)}&data=05`,
       found,
@@ -244,7 +244,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('that is checked out is found, and said to be', async () => {
+  it('that is checked out is found, and marked as such', async () => {
     const { outcome } = await locate(
       address,
       answered(200, { ...item, publication: { level: 'checkout' } }),
@@ -253,7 +253,7 @@ describe('a workbook', () => {
   });
 });
 
-describe('a workbook that cannot be had', () => {
+describe('a workbook that is not located', () => {
   const site = answered(200, { id: 'x' });
   it.each<readonly [string, string, readonly Line[]]>([
     ['is refused', 'noAccess', [refused(403, 'accessDenied'), answered(404)]],
@@ -295,16 +295,16 @@ describe('a workbook that cannot be had', () => {
     ['cannot be asked for without a token', 'offline', [noToken('offline')]],
     ['is not told in time', 'unknown', [unanswered('timeout')]],
     ['is answered with nonsense', 'unknown', [answered(200, 'nonsense')]],
-  ])('because it %s is told as %s', async (_why, reason, lines) =>
+  ])('because it %s has the reason %s', async (_why, reason, lines) =>
     expect(reasonOf(await locate(address, ...lines))).toBe(reason),
   );
 
-  it('costs no request where the address says so already', async () => {
+  it('takes no request if the address gives the reason', async () => {
     const { outcome, paths } = await locate('C:\\b.xlsx');
     expect([outcome.ok, paths]).toEqual([false, []]);
   });
 
-  it('behind a link that the service cannot read has a bad link', async () => {
+  it('behind a link that the service cannot parse has a bad link', async () => {
     const link = 'https://contoso.sharepoint.com/:x:/s/Finance/broken';
     expect(reasonOf(await locate(link, answered(400, { error: { code: 'invalidRequest' } })))).toBe(
       'badLink',

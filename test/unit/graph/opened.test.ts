@@ -15,7 +15,7 @@ async function open(answer: GraphResponse) {
   return { ...service, outcome };
 }
 
-describe('an answer to createSession', () => {
+describe('a response to createSession', () => {
   for (const [name, body, value] of [
     ['without its kind', { id: opened.id }, { id: opened.id, persistChanges: 'unknown' }],
     [
@@ -42,14 +42,14 @@ describe('an answer to createSession', () => {
         const { calls, outcome } = await open(answered(status, body));
         expect([outcome, calls.length]).toEqual([{ ok: true, value: { ...value, sentAt: 0 } }, 1]);
         if (outcome.ok)
-          expect(
+          {expect(
             new Headers({ 'workbook-session-id': outcome.value.id }).get('workbook-session-id'),
-          ).toBe(value.id);
+          ).toBe(value.id);}
       });
     }
   }
 
-  it('says that a session was opened whose id no header can carry, and does not open another', async () => {
+  it('reports a session whose id no header can contain, and does not open another', async () => {
     for (const id of ['セッション', 'a\nb', 'a\u0000b']) {
       const { calls, outcome } = await open(answered(201, { id, persistChanges: true }));
       expect(outcome).toMatchObject({

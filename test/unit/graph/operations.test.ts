@@ -16,7 +16,7 @@ const minuteMs = 60_000;
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof createSessions>['open']>>;
 
-/** Opens a session, and lets time go on until the script's end or `forMs`. */
+/** Opens a session, and advances the time to the script's end or by `forMs`. */
 async function open(
   service: Script,
   { forMs = 15 * minuteMs, abortAt = Infinity } = {},
@@ -35,8 +35,8 @@ async function open(
 
 const polledAt = ({ calls }: Script): number[] => calls.slice(1).map(({ at }) => at / 1_000);
 
-describe('a long-running creation', () => {
-  it('is followed to its session: quickly at first, then every 30 s, by the addresses as they came', async () => {
+describe('a long-running create request', () => {
+  it('is polled up to its session: quickly at first, then every 30 s, at the unchanged addresses', async () => {
     const service = script(
       accepted(),
       ...Array.from({ length: 7 }, () => running()),
@@ -50,11 +50,11 @@ describe('a long-running creation', () => {
       resource,
     ]);
     for (const call of service.calls.slice(1))
-      expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
+      {expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });}
     expect(service.calls.some(({ sessionId }) => sessionId !== undefined)).toBe(false);
   });
 
-  it('has not begun yet, which is no failure', async () => {
+  it('that has not started yet is not a failure', async () => {
     const service = script(
       accepted(),
       answered(200, { id: '1', status: 'notStarted' }),
@@ -64,7 +64,7 @@ describe('a long-running creation', () => {
     expect(await open(service)).toMatchObject({ ok: true });
   });
 
-  it('waits as long as the service asks, before the first poll and between two', async () => {
+  it('waits for the Retry-After before the first poll and between two', async () => {
     const service = script(
       accepted({ 'Retry-After': '20' }),
       running({ 'Retry-After': '100' }),
@@ -76,7 +76,7 @@ describe('a long-running creation', () => {
     expect(polledAt(service)).toEqual([20, 120, 124, 124]);
   });
 
-  it('waits before it asks for the session itself, where the service wants that', async () => {
+  it('waits for the Retry-After before the session is requested', async () => {
     const late = answered(
       200,
       { id: '1', status: 'succeeded', resourceLocation: resource },
@@ -99,7 +99,7 @@ describe('a long-running creation', () => {
     ['a lock', answered(423)],
     ['a sign-in service out of reach', noToken('offline')],
   ] as const) {
-    it(`goes on after ${name}, and the creation is never sent a second time`, async () => {
+    it(`continues after ${name}, and is never sent a second time`, async () => {
       const service = script(accepted(), fault, succeeded, fault, answered(200, session));
       expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
       expect(service.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('a long-running creation', () => {
     ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
     ['brandNew', { kind: 'unknown' }],
   ] as const) {
-    it(`that failed with ${code} is a failure, for all its HTTP 200`, async () => {
+    it(`that failed with ${code} is a failure despite HTTP 200`, async () => {
       const service = script(
         accepted(),
         answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }),
@@ -139,13 +139,13 @@ describe('a long-running creation', () => {
     });
   }
 
-  it('that failed without a word is unknown', async () => {
+  it('that failed without a code is unknown', async () => {
     expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({
       failure: { recovery: { kind: 'unknown' } },
     });
   });
 
-  it('has an end: after ten minutes nobody asks any more', async () => {
+  it('is polled for ten minutes at most', async () => {
     const service = script(accepted(), ...Array.from({ length: 60 }, () => running()));
     expect(await open(service)).toMatchObject({
       ok: false,
@@ -160,14 +160,14 @@ describe('a long-running creation', () => {
     expect(polledAt(service).at(-1)).toBeLessThanOrEqual(10 * 60);
   });
 
-  it('ends at once where the service wants to be asked after that, and hands on the silence it asked for', async () => {
+  it('ends at once if the Retry-After is later than that, and passes the Retry-After on', async () => {
     const service = script(accepted(), answered(429, undefined, { 'Retry-After': '3600' }));
     const outcome = await open(service, { forMs: 2_000 });
     const notBefore = service.time.source.wall() - 1_000 + 3_600_000;
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'operationTimedOut', notBefore } });
   });
 
-  it('asks for no silence where it only says when the next look is worth while', async () => {
+  it('does not throttle if Retry-After is only the time of the next poll', async () => {
     const outcome = await open(script(accepted(), running({ 'Retry-After': '3600' })), {
       forMs: 2_000,
     });
@@ -178,7 +178,7 @@ describe('a long-running creation', () => {
     ).not.toHaveProperty('failure.notBefore');
   });
 
-  it('ends with the person’s patience, between two polls', async () => {
+  it('can be cancelled between two polls', async () => {
     const service = script(accepted(), running());
     expect(await open(service, { forMs: 2_000, abortAt: 1_500 })).toMatchObject({
       ok: false,
@@ -187,7 +187,7 @@ describe('a long-running creation', () => {
     expect(service.left()).toBe(0);
   });
 
-  it('ends with the person’s patience at once, also while a poll is under way', async () => {
+  it('can be cancelled during a poll', async () => {
     const service = script(accepted({ 'Retry-After': '20' }), hanging);
     expect(await open(service, { forMs: 21_000, abortAt: 20_500 })).toMatchObject({
       ok: false,
@@ -195,7 +195,7 @@ describe('a long-running creation', () => {
     });
   });
 
-  it('keeps the silence it was asked for when the person’s patience ends', async () => {
+  it('keeps the Retry-After if it is cancelled', async () => {
     const service = script(accepted(), answered(429, undefined, { 'Retry-After': '30' }));
     const outcome = await open(service, { forMs: 3_000, abortAt: 2_000 });
     expect(outcome).toMatchObject({
@@ -212,7 +212,7 @@ describe('a long-running creation', () => {
     ],
     ['an empty address', answered(202, undefined, { Location: ' ' }), 'operationWithoutLocation'],
   ] as const) {
-    it(`that has ${name} cannot be followed: its outcome is unknown`, async () => {
+    it(`that has ${name} cannot be polled: its outcome is unknown`, async () => {
       expect(await open(script(answer), { forMs: 0 })).toMatchObject({
         failure: { recovery: { kind: 'unknown' }, code, status: 202 },
       });
@@ -228,7 +228,7 @@ describe('a long-running creation', () => {
     ],
     ['lives elsewhere, where the token does not go', unanswered('foreign'), 'operationElsewhere'],
   ] as const) {
-    it(`that ${name} is lost at once, not waited for`, async () => {
+    it(`that ${name} ends at once with an unknown outcome`, async () => {
       expect(await open(script(accepted(), last), { forMs: 1_000 })).toMatchObject({
         failure: { recovery: { kind: 'unknown' }, code },
       });
@@ -253,7 +253,7 @@ describe('a long-running creation', () => {
       operation.replace('graph.microsoft.com', 'GRAPH.Microsoft.com:443'),
     ],
   ] as const) {
-    it(`is followed at ${location}, its session too`, async () => {
+    it(`is polled at ${location}, its session too`, async () => {
       const near = location.replace(/operations.*/, "sessionInfoResource(key='1')");
       const service = script(
         answered(202, undefined, { Location: location }),
@@ -268,7 +268,7 @@ describe('a long-running creation', () => {
     });
   }
 
-  it('is told by its status in any letter case', async () => {
+  it('has its status in any letter case', async () => {
     const failed = answered(200, {
       status: 'FAILED',
       error: { code: 'x', innerError: { code: 'unsupportedWorkbook' } },
@@ -278,7 +278,7 @@ describe('a long-running creation', () => {
     ).toMatchObject({ failure: { recovery: { kind: 'forbidden' } } });
   });
 
-  it('gives a session whose kind is not told; the operation’s own id is none', async () => {
+  it('returns a session of unknown kind; the operation’s own id is ignored', async () => {
     const service = script(
       accepted(),
       answered(200, { id: '1' }),
@@ -291,14 +291,14 @@ describe('a long-running creation', () => {
     });
   });
 
-  it('may answer with the session itself', async () => {
+  it('may respond with the session itself', async () => {
     expect(await open(script(accepted(), answered(200, session)))).toEqual({
       ok: true,
       value: { ...session, sentAt: 0 },
     });
   });
 
-  it('that is refused is told with what the refusal said', async () => {
+  it('that is refused has the failure of the refusal', async () => {
     const outcome = await open(script(accepted(), refused(403, 'editModeAccessDenied')));
     expect(outcome).toMatchObject({
       failure: {

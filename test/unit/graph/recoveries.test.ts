@@ -20,7 +20,7 @@ const file = JSON.parse(
   readFileSync(new URL('../../data/graph-excel-errors.json', import.meta.url), 'utf8'),
 ) as ErrorFile;
 
-/** What each documented second-level code asks of a client, in our terms, written by hand from the documentation. */
+/** The meaning of each documented second-level code, written by hand from the documentation. */
 const expected: Readonly<Record<string, string>> = {
   accessConflict: 'retry locked',
   badRequestUncategorized: 'forbidden otherRequest',
@@ -36,7 +36,7 @@ const expected: Readonly<Record<string, string>> = {
   invalidSessionUnexpected: 'ended unexpected',
   invalidSessionUnsupportedWorkbook: 'ended unsupportedWorkbook',
   methodNotAllowedUncategorized: 'forbidden otherRequest',
-  notFoundUncategorized: 'look',
+  notFoundUncategorized: 'checkItem',
   notImplementedUncategorized: 'forbidden otherRequest',
   payloadTooLargeUncategorized: 'forbidden otherRequest',
   serviceUnavailableUncategorized: 'retry',
@@ -51,7 +51,7 @@ const expected: Readonly<Record<string, string>> = {
   invalidArgument: 'forbidden otherRequest',
   invalidReference: 'forbidden otherRequest',
   itemAlreadyExists: 'forbidden otherRequest',
-  itemNotFound: 'look',
+  itemNotFound: 'checkItem',
   methodNotAllowed: 'forbidden otherRequest',
   nonBlankCellOffSheet: 'forbidden otherRequest',
   rangeExceedsLimit: 'forbidden otherRequest',
@@ -105,12 +105,12 @@ describe('every documented second-level code', () => {
 
     it(`${row.code} ends the session only if the documentation says so`, () => {
       expect(meaning.startsWith('ended') || meaning === 'recreate').toBe(row.sessionOver);
-      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|look)/);
+      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|checkItem)/);
       if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
       expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
     });
 
-    it(`${row.code} is known in any case, under both spellings, and with anything around it`, () => {
+    it(`${row.code} is recognized in any letter case, in both spellings, and within other members`, () => {
       const upper = {
         error: { code: 'unknown', innererror: { CODE: 'x', code: row.code.toUpperCase() } },
       };
@@ -128,7 +128,7 @@ describe('every documented top-level code', () => {
     badRequest: 'forbidden otherRequest',
     unauthorized: 'reauthenticate',
     forbidden: 'forbidden permission',
-    notFound: 'look',
+    notFound: 'checkItem',
     methodNotAllowed: 'forbidden otherRequest',
     conflict: 'retry conflict',
     payloadTooLarge: 'forbidden otherRequest',
@@ -147,14 +147,14 @@ describe('every documented top-level code', () => {
     });
   }
 
-  it('502 and 503 offer a new session only where the request carried one', () => {
+  it('502 and 503 recreate the session only if the request had one', () => {
     expect(told(502, undefined, { inSession: false })).toBe('unknown');
     expect(told(503, undefined, { inSession: false })).toBe('retry');
     expect(told(503, body('serviceUnavailable', 'transientFailure'))).toBe('retry');
   });
 });
 
-describe('codes that were seen and are not documented', () => {
+describe('codes seen in practice', () => {
   for (const [status, code, meaning] of [
     [409, 'EditModeCannotAcquireLock', 'retry locked'],
     [423, 'EditModeCannotAcquireLock', 'retry locked'],
@@ -177,7 +177,7 @@ describe('codes that were seen and are not documented', () => {
     });
   }
 
-  it('a live report with the deep code on top is read on every level', () => {
+  it('a reported body with the deep code on top is parsed on every level', () => {
     expect(told(500, body('GenericFileOpenError', 'internalServerErrorUncategorized'))).toBe(
       'ended serviceFault',
     );
@@ -188,15 +188,15 @@ describe('a status without a code', () => {
   it.each([
     [401, 'reauthenticate'],
     [403, 'forbidden permission'],
-    [404, 'look'],
-    [410, 'look'],
+    [404, 'checkItem'],
+    [410, 'checkItem'],
     [409, 'retry conflict'],
     [423, 'retry locked'],
     [429, 'retry throttled'],
     [509, 'retry throttled'],
     [507, 'forbidden storageSpace'],
     [415, 'forbidden otherRequest'],
-    // Not listed anywhere: nothing is known of the next request.
+    // Not listed: nothing is known about the next request.
     [407, 'unknown'],
     [408, 'unknown'],
     [431, 'unknown'],
@@ -208,7 +208,7 @@ describe('a status without a code', () => {
     [299, 'unknown'],
   ])('%i means %s', (status, meaning) => expect(told(status, undefined)).toBe(meaning));
 
-  it('is told by the innermost code, whichever code decided', () => {
+  it('has the innermost code, whichever code decided', () => {
     const wrapped = body(
       'FileOpenUserUnauthorized',
       'unauthorizedUncategorized',
@@ -222,7 +222,7 @@ describe('a status without a code', () => {
 });
 
 describe('an error body', () => {
-  it('is read whatever it is, and an unknown code is told', () => {
+  it('can be any value, and an unknown code is kept', () => {
     fc.assert(
       fc.property(fc.integer({ min: 400, max: 599 }), fc.jsonValue(), (status, source) => {
         expect(typeof told(status, source)).toBe('string');
@@ -235,7 +235,7 @@ describe('an error body', () => {
     });
   });
 
-  it('gives its request ids from any level', () => {
+  it('has its request ids on any level', () => {
     const source = {
       error: {
         code: 'a',
@@ -249,13 +249,13 @@ describe('an error body', () => {
     });
   });
 
-  it('that nests without end is given up', () => {
+  it('is parsed to a maximum depth', () => {
     const loop: { code: string; innerError?: unknown } = { code: 'again' };
     loop.innerError = loop;
     expect(parseErrorBody({ error: loop }).codes).toHaveLength(12);
   });
 
-  it('is passed over where it is not what it should be', () => {
+  it('is ignored if it has another shape', () => {
     expect(
       parseErrorBody({ error: { code: '', innerError: { code: 7, 'request-id': 8, other: 'x' } } }),
     ).toEqual({ codes: [] });
@@ -267,7 +267,7 @@ describe('an error body', () => {
       { error: 'code' },
       { error: [{ code: 'a' }] },
     ])
-      expect(parseErrorBody(source)).toEqual({ codes: [] });
+      {expect(parseErrorBody(source)).toEqual({ codes: [] });}
     expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unknown' } });
     expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({
       meaning: { kind: 'forbidden', need: 'otherRequest' },
@@ -275,7 +275,7 @@ describe('an error body', () => {
     });
   });
 
-  it('gives the outermost of several ids', () => {
+  it('has the outermost of several ids', () => {
     const source = { error: { 'Request-Id': 'outer', innerError: { 'request-id': 'inner' } } };
     expect(parseErrorBody(source)).toEqual({ codes: [], requestId: 'outer' });
   });

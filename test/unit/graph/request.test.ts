@@ -12,8 +12,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a call', () => {
-  it('carries a token and an id of its own, and nothing that was not asked for', async () => {
+describe('a request', () => {
+  it('has a token and its own id, and no other header', async () => {
     const { sent, get } = bench(of(200, '{"id":1}', { 'request-id': 'r' }));
     const answer = await get();
     expect(answer).toMatchObject({ kind: 'answered', status: 200, body: { id: 1 } });
@@ -39,7 +39,7 @@ describe('a call', () => {
     expect(sent[0]).not.toHaveProperty('body');
   });
 
-  it('carries the session byte for byte, what is preferred, and a body as JSON', async () => {
+  it('has the session id byte for byte, the Prefer header, and a JSON body', async () => {
     const { sent, get } = bench(of(201, '{}'));
     await get({
       method: 'POST',
@@ -59,7 +59,7 @@ describe('a call', () => {
     });
   });
 
-  it('follows a URL of the service verbatim', async () => {
+  it('uses a URL of the service unchanged', async () => {
     const { sent, get } = bench(of(200));
     await get({ path: `${root}/operations/1?token=a%2bb` });
     expect(sent[0]?.url).toBe(`${root}/operations/1?token=a%2bb`);
@@ -82,18 +82,18 @@ describe('a call', () => {
     ['a portal’s HTML', '<h1>Welcome</h1>'],
     ['half an answer', '{"id":"1"'],
   ] as const) {
-    it(`that is answered with ${name} has no body`, async () => {
+    it(`with ${name} as the response has no body`, async () => {
       const { get } = bench(of(200, body));
       expect(await get()).toMatchObject({ kind: 'answered', status: 200, body: undefined });
     });
   }
 
-  it('that fails in the network has no status', async () => {
+  it('that fails in the network has no response', async () => {
     const { get } = bench(new TypeError('Failed to fetch'));
     expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
   });
 
-  it('whose answer breaks off has none', async () => {
+  it('whose response breaks off has no response', async () => {
     const broken = new ReadableStream({
       start: (controller) => controller.error(new TypeError('cut')),
     });
@@ -111,7 +111,7 @@ describe('a call', () => {
     });
   });
 
-  it('ends with its time limit, not before', async () => {
+  it('ends at its time limit, not before', async () => {
     const { time, get } = bench(hanging);
     let answer: GraphResponse | undefined;
     void get().then((found) => (answer = found));
@@ -121,7 +121,7 @@ describe('a call', () => {
     expect(answer).toMatchObject({ kind: 'unanswered', cause: 'timeout' });
   });
 
-  it('ends when nobody waits for it any more', async () => {
+  it('ends when it is cancelled', async () => {
     const { time, get } = bench(hanging);
     const controller = new AbortController();
     let answer: GraphResponse | undefined;
@@ -141,7 +141,7 @@ describe('a call', () => {
 });
 
 describe('a token', () => {
-  it('that cannot be had silently is told, and nothing is sent', async () => {
+  it('that fails silently is reported, and nothing is sent', async () => {
     const { sent } = bench(of(200));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
     const send = sendWith(() => Promise.resolve(failed(failure)));
@@ -152,7 +152,7 @@ describe('a token', () => {
     expect(sent).toEqual([]);
   });
 
-  it('that is refused is asked for once more with the claims of the challenge', async () => {
+  it('that is refused is requested once more with the claims of the challenge', async () => {
     const { sent, asked, get } = bench(
       of(401, null, { 'WWW-Authenticate': challenge }),
       of(200, '{}'),
@@ -171,13 +171,13 @@ describe('a token', () => {
     expect(asked).toEqual([{}, { renew: true }]);
   });
 
-  it('that is refused a second time is given up', async () => {
+  it('that is refused a second time is not requested again', async () => {
     const { sent, get } = bench(of(401), of(401, null, { 'WWW-Authenticate': challenge }));
     expect(await get()).toMatchObject({ kind: 'answered', status: 401 });
     expect(sent).toHaveLength(2);
   });
 
-  it('that is refused and cannot be renewed silently is told', async () => {
+  it('that is refused and cannot be renewed silently is reported', async () => {
     bench(of(401));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
     const token: TokenSource = (asked) =>

@@ -18,7 +18,7 @@ interface Sent extends RequestInit {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends by a `fetch` that answers in turn, with tokens that are numbered. */
+/** Sends with a `fetch` that responds in order, and numbered tokens. */
 export function bench(...replies: readonly Reply[]) {
   const time = new VirtualTime();
   const rest = [...replies];
@@ -58,7 +58,7 @@ export function sendWith(token: TokenSource) {
   return createSend({ graphRoot: root, token, clock, gate: createThrottleGate(clock, noStore) });
 }
 
-/** Nothing comes until the caller waits no longer. */
+/** No response until the caller aborts. */
 export const hanging = ({ signal }: RequestInit): Promise<Response> =>
   new Promise((_resolve, reject) =>
     signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),

@@ -5,7 +5,7 @@ import { retryAfter as readRetryAfter } from '../../../src/graph/retryAfter';
 const now = Date.UTC(2026, 10, 23, 12);
 const hourMs = 3_600_000;
 
-/** An answer with this Retry-After, with what else it says of the service's clock. */
+/** A response with this Retry-After and the given sources of the service's time. */
 const answer = (
   header: string | null,
   more: { readonly date?: string; readonly body?: unknown } = {},
@@ -23,13 +23,13 @@ describe('Retry-After', () => {
     ['2.128', now + 2_128],
     [' 7 ', now + 7_000],
     ['3600', now + hourMs],
-    // Beyond an hour a wrong header is more likely than a service that wants no request for a week.
+    // Above an hour a wrong header is more likely than a real Retry-After.
     ['604800', now + hourMs],
     ['Tue, 24 Nov 2026 12:00:00 GMT', now + hourMs],
     ['Mon, 23 Nov 2026 12:00:30 GMT', now + 30_000],
     ['Monday, 23-Nov-26 12:00:30 GMT', now + 30_000],
     ['Mon, 23 Nov 2026 11:00:00 GMT', now],
-  ])('%s is understood', (header, at) => expect(retryAfter(header, now)).toBe(at));
+  ])('%s is parsed', (header, at) => expect(retryAfter(header, now)).toBe(at));
 
   it.each([
     null,
@@ -44,18 +44,18 @@ describe('Retry-After', () => {
     '23 Nov 2026 12:00:30 GMT',
     '0x10',
     '99999999999999',
-  ])('%s is no word', (header) => expect(retryAfter(header, now)).toBeUndefined());
+  ])('%s is ignored', (header) => expect(retryAfter(header, now)).toBeUndefined());
 
-  it('is understood as a date without a zone, which means GMT wherever the person is', () => {
+  it('is parsed as GMT if the date has no zone', () => {
     vi.stubEnv('TZ', 'Asia/Tokyo');
     expect(retryAfter('Mon Nov 23 12:00:30 2026', now)).toBe(now + 30_000);
     expect(retryAfter('Mon, 23 Nov 2026 13:00:30 +0100', now)).toBe(now + 30_000);
     vi.unstubAllEnvs();
   });
 
-  it('is read as a date of the service’s clock, where that is known', () => {
+  it('is compared with the service’s clock, if it is known', () => {
     const until = 'Mon, 23 Nov 2026 15:00:30 GMT';
-    // The machine's clock is three hours behind, or ahead.
+    // The computer's clock is three hours behind, or ahead.
     expect(retryAfter(until, now, { date: 'Mon, 23 Nov 2026 15:00:00 GMT' })).toBe(now + 30_000);
     const inBody = (date: string) => ({
       body: { error: { code: 'tooManyRequests', innerError: { date, 'request-id': 'r' } } },
@@ -73,7 +73,7 @@ describe('Retry-After', () => {
     expect(retryAfter('30', now, { date: 'Mon, 23 Nov 2026 15:00:00 GMT' })).toBe(now + 30_000);
   });
 
-  it('never names a moment that has passed, whatever it says', () => {
+  it('is never in the past', () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         expect(retryAfter(header, now) ?? now).toBeGreaterThanOrEqual(now);
@@ -81,7 +81,7 @@ describe('Retry-After', () => {
     );
   });
 
-  it('is never shorter than asked for, for any number of seconds', () => {
+  it('is never shorter than requested, for any number of seconds', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 3_600, noNaN: true }), (seconds) => {
         const header = seconds.toFixed(3);

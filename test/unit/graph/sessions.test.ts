@@ -46,13 +46,13 @@ async function close(line: GraphResponse) {
 }
 
 describe('the address of a drive item', () => {
-  it('is encoded part by part', () => {
+  it('is encoded segment by segment', () => {
     expect(itemPath({ driveId: 'b!a/b', itemId: '01?#' })).toBe('/drives/b!a%2Fb/items/01%3F%23');
   });
 });
 
 describe('opening a session', () => {
-  it('always says which kind is wanted, lets the service take its time, and takes the kind that comes back', async () => {
+  it('always sends the kind, allows a long operation, and uses the kind in the response', async () => {
     const { calls, outcome } = await open(answered(201, opened));
     expect(outcome).toEqual({ ok: true, value: { ...opened, sentAt: 0 } });
     expect(calls).toEqual([
@@ -67,7 +67,7 @@ describe('opening a session', () => {
     ]);
   });
 
-  it('takes an answer of 200 as well', async () => {
+  it('accepts a 200 response too', async () => {
     expect((await open(answered(200, opened))).outcome).toEqual({
       ok: true,
       value: { ...opened, sentAt: 0 },
@@ -92,7 +92,7 @@ describe('opening a session', () => {
     ['of 502', answered(502)],
     ['of 408', answered(408)],
   ] as const) {
-    it(`has an unknown outcome after an answer ${name}, and is not sent again`, async () => {
+    it(`has an unknown outcome after a response ${name}, and is not repeated`, async () => {
       const { calls, outcome } = await open(answer);
       expect(outcome).toMatchObject({ ok: false, failure: { recovery: { kind: 'unknown' } } });
       expect(calls).toHaveLength(1);
@@ -121,13 +121,13 @@ describe('opening a session', () => {
     ['no way to the sign-in', noToken('offline'), { kind: 'unknown' }],
     ['a sign-in that took too long', noToken('timedOut'), { kind: 'unknown' }],
   ] as const) {
-    it(`tells ${name} as what it is`, async () => {
+    it(`reports ${name}`, async () => {
       const { outcome } = await open(answer);
       expect(outcome).toMatchObject({ ok: false, failure: { recovery } });
     });
   }
 
-  it('tells by which ids the service finds the request, what it asked for, and when it was', async () => {
+  it('reports the request ids, the Retry-After and the time of a failure', async () => {
     const { clock, outcome } = await open(refused(429, 'brandNew', { 'Retry-After': '2.128' }));
     expect(outcome).toEqual({
       ok: false,
@@ -143,7 +143,7 @@ describe('opening a session', () => {
     });
   });
 
-  it('takes the request id from the header where the body has none, and the cause for a code where nothing came', async () => {
+  it('uses the request id of the header if the body has none, and the cause as the code if there is no response', async () => {
     const bare = await open(answered(500, undefined, { 'request-id': 'r-header' }));
     expect(bare.outcome).toMatchObject({
       failure: { requestId: 'r-header', clientRequestId: 'c-1', status: 500 },
@@ -207,7 +207,7 @@ describe('refreshing a session', () => {
   }
 
   for (const status of [502, 503]) {
-    it(`may need a new session after a bare ${status}`, async () => {
+    it(`may need a new session after a ${status} without a code`, async () => {
       expect((await refresh(answered(status))).recovery).toEqual({
         kind: 'recreate',
         certain: false,
@@ -217,7 +217,7 @@ describe('refreshing a session', () => {
 });
 
 describe('a 404 in a session', () => {
-  it('is told apart by one look at the file, without the session', async () => {
+  it('is resolved by one request for the file, without the session', async () => {
     const { calls, recovery } = await refresh(answered(404), answered(200, { id: '01BUDGET' }));
     expect(calls[1]).toEqual({
       at: 0,
@@ -230,7 +230,7 @@ describe('a 404 in a session', () => {
     expect(recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 
-  it('keeps the code and the ids of the refresh where the look tells that the session is over', async () => {
+  it('keeps the code and the ids of the refresh if the file exists', async () => {
     const { outcome } = await refresh(
       refused(404, 'notFoundUncategorized'),
       answered(200, { id: '01BUDGET' }),
@@ -267,12 +267,12 @@ describe('a 404 in a session', () => {
     ['the token is refused', answered(401), { kind: 'reauthenticate' }],
     ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
-    it(`where ${name}`, async () => {
+    it(`if ${name}`, async () => {
       expect((await refresh(answered(404), look)).recovery).toEqual(recovery);
     });
   }
 
-  it('hands on the silence that the look was asked for', async () => {
+  it('passes on the Retry-After of the request for the file', async () => {
     const { clock, outcome } = await refresh(
       answered(404),
       answered(429, undefined, { 'Retry-After': '30' }),
@@ -280,7 +280,7 @@ describe('a 404 in a session', () => {
     expect(outcome).toMatchObject({ failure: { status: 429, notBefore: clock.now() + 30_000 } });
   });
 
-  it('is not looked into before the silence that it asks for has passed', async () => {
+  it('is not resolved during its own Retry-After', async () => {
     const { calls, clock, outcome } = await refresh(
       answered(404, undefined, { 'Retry-After': '30' }),
     );
@@ -290,7 +290,7 @@ describe('a 404 in a session', () => {
     });
   });
 
-  it('is looked into at once where the silence is over at once', async () => {
+  it('is resolved at once if its Retry-After has passed', async () => {
     const { recovery } = await refresh(
       answered(404, undefined, { 'Retry-After': '0' }),
       answered(200, { id: '01BUDGET' }),
@@ -301,7 +301,7 @@ describe('a 404 in a session', () => {
 });
 
 describe('closing a session', () => {
-  it('goes on when the page is left', async () => {
+  it('continues after the page unloads', async () => {
     const { calls, outcome } = await close(answered(204));
     expect(outcome).toEqual({ ok: true, value: null });
     expect(calls).toEqual([
@@ -316,11 +316,11 @@ describe('closing a session', () => {
     ]);
   });
 
-  it('finds a session ended that is not there, without a look', async () => {
+  it('treats a session that is not found as ended, without a request for the file', async () => {
     expect((await close(answered(404))).recovery).toEqual({ kind: 'ended', reason: 'notFound' });
   });
 
-  it('is not confirmed by another answer', async () => {
+  it('is not confirmed by any other response', async () => {
     expect((await close(answered(200))).recovery).toEqual({ kind: 'unknown' });
     expect((await close(refused(404, 'invalidSessionNotFound'))).recovery).toEqual({
       kind: 'ended',

@@ -43,7 +43,7 @@ export const refused = (status: number, code: string, headers: Headers = {}): Gr
     headers,
   );
 
-/** Nothing comes until the caller waits no longer. */
+/** No response until the caller aborts. */
 export const hanging = (signal: AbortSignal): Promise<GraphResponse> =>
   new Promise((resolve) =>
     signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }),
@@ -55,13 +55,16 @@ export interface Script {
   readonly send: Send;
   readonly clock: Clock;
   readonly time: VirtualTime;
-  /** What was sent, and when: ms since the beginning. */
+  /** The requests and their times, ms since the start. */
   readonly calls: readonly (Call & { readonly at: number })[];
-  /** What is left of the script. */
+  /** The rest of the script. */
   readonly left: () => number;
 }
 
-/** A service that answers by a script, line by line, in a time that goes on when it is told to. More calls than lines fail. */
+/**
+ * A service that responds by a script, line by line; time is advanced by the test. A call beyond
+ * the last line fails.
+ */
 export function script(...lines: readonly Line[]): Script {
   const time = new VirtualTime();
   const rest = [...lines];
@@ -75,7 +78,7 @@ export function script(...lines: readonly Line[]): Script {
       calls.push({ ...call, at: time.now });
       const line = rest.shift();
       if (line === undefined)
-        return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));
+        {return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));}
       return typeof line === 'function' ? line(signal) : Promise.resolve(line);
     },
   };

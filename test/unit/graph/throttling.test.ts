@@ -11,7 +11,7 @@ describe('the service’s Retry-After', () => {
   const busy = (seconds: string, status = 429): Response =>
     of(status, null, { 'Retry-After': seconds });
 
-  it('holds the next request back until it has passed, whatever it is', async () => {
+  it('delays every next request until it has passed', async () => {
     const { time, sent, get } = bench(busy('40'), of(200));
     await get({ method: 'POST', path: '/refreshSession', sessionId: 's' });
     const next = get({ method: 'POST', path: '/closeSession', sessionId: 's' });
@@ -22,7 +22,7 @@ describe('the service’s Retry-After', () => {
     expect(sent[1]?.url).toBe(`${root}/closeSession`);
   });
 
-  it('asks for the token only then, and counts the time limit and the sending from then', async () => {
+  it('delays the token request too, and the time limit and the sending count from its end', async () => {
     const { time, asked, get, now } = bench(busy('40', 503), hanging);
     await get();
     let answer: GraphResponse | undefined;
@@ -36,7 +36,7 @@ describe('the service’s Retry-After', () => {
     expect(now()).toBeGreaterThan(0);
   });
 
-  it('holds back the repetition after a 401 as well', async () => {
+  it('delays the repetition after a 401 too', async () => {
     const { time, sent, gate, get, now } = bench(of(401), of(200));
     const answer = get();
     gate.throttle(now() + 5_000);
@@ -59,7 +59,7 @@ describe('the service’s Retry-After', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('of a success holds nothing back: it says when the next look is worth while', async () => {
+  it('of a success delays no request: it is the time of the next poll', async () => {
     const { sent, get } = bench(of(202, null, { 'Retry-After': '40' }), of(200));
     await get();
     await get();

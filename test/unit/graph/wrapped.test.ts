@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../../src/graph/address';
-import { placeOf } from '../../../src/graph/address';
+import type { WorkbookLocation } from '../../../src/graph/address';
+import { parseLocation } from '../../../src/graph/address';
 import { elsewhere, links, paths } from './addresses';
 import { marks, urlDefense3, wrappers } from './wrappers';
 
@@ -16,18 +16,18 @@ const plainUrls = known
   )
   .filter((address) => !/[#&'()|]|%25/.test(address));
 
-describe('an address inside another', () => {
-  it.each(wrappers)('of $name leads where the inner one leads', ({ wrap }) => {
+describe('an address nested in another', () => {
+  it.each(wrappers)('by $name has the inner location', ({ wrap }) => {
     for (const address of known)
-      expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
+      {expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);}
   });
 
-  it.each(marks)('in $name leads where the inner one leads', ({ wrap }) => {
+  it.each(marks)('in $name has the inner location', ({ wrap }) => {
     for (const address of [...plainUrls, link])
-      expect([address, placeOf(wrap(address))]).toEqual([address, placeOf(address)]);
+      {expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);}
   });
 
-  it('leads there as well where several wrap one another', () => {
+  it('has the inner location through several wrappers', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...known),
@@ -35,14 +35,14 @@ describe('an address inside another', () => {
         (address, around) => {
           const wrapped = around.reduce((inner, { wrap }) => wrap(inner), address);
           fc.pre(wrapped.length <= 16_000);
-          expect(placeOf(wrapped)).toEqual(placeOf(address));
+          expect(parseLocation(wrapped)).toEqual(parseLocation(address));
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('leads there as well where a wrapped one stands in a text', () => {
+  it('has the inner location within a text too', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...known),
@@ -50,38 +50,38 @@ describe('an address inside another', () => {
         fc.constantFrom(...marks.slice(0, 16)),
         (address, { wrap }, mark) => {
           fc.pre(!/['()]/.test(wrap(address)));
-          expect(placeOf(mark.wrap(wrap(address)))).toEqual(placeOf(address));
+          expect(parseLocation(mark.wrap(wrap(address)))).toEqual(parseLocation(address));
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  it('is looked for to an end', () => {
+  it('is searched for to a maximum depth', () => {
     const deep = Array.from({ length: 200 }).reduce<string>(
       (inner) => `https://w.example/?u=${inner}`,
       'https://w.example/',
     );
-    expect(placeOf(deep)).toEqual({ kind: 'elsewhere', reason: 'otherServer' });
-    expect(placeOf(`https://w.example/?u=${'%25'.repeat(10_000)}`)).toEqual({
-      kind: 'elsewhere',
+    expect(parseLocation(deep)).toEqual({ kind: 'unsupported', reason: 'otherServer' });
+    expect(parseLocation(`https://w.example/?u=${'%25'.repeat(10_000)}`)).toEqual({
+      kind: 'unsupported',
       reason: 'badLink',
     });
   });
 
-  it('keeps its reason where it is no place for a session', () => {
+  it('keeps its reason if it cannot have a session', () => {
     for (const [, address, reason] of elsewhere.filter(([, text]) => text?.startsWith('https:'))) {
-      expect([address, placeOf(wrappers[0]?.wrap(address ?? '') ?? '')]).toEqual([
+      expect([address, parseLocation(wrappers[0]?.wrap(address ?? '') ?? '')]).toEqual([
         address,
-        { kind: 'elsewhere', reason },
+        { kind: 'unsupported', reason },
       ]);
     }
   });
 });
 
-/** Nothing but SharePoint is ever sent to Graph. */
-const isSafe = (place: Place): boolean =>
-  place.kind === 'elsewhere' ||
+/** Only SharePoint's addresses are sent to Graph. */
+const isSafe = (place: WorkbookLocation): boolean =>
+  place.kind === 'unsupported' ||
   /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/.test(new URL(place.url).hostname);
 
 describe('an address that is not SharePoint’s', () => {
@@ -104,7 +104,7 @@ describe('an address that is not SharePoint’s', () => {
     '',
   );
 
-  it('is never a place, however it is wrapped', () => {
+  it('is never a location, however it is wrapped', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...strangers),
@@ -112,7 +112,7 @@ describe('an address that is not SharePoint’s', () => {
         fc.array(fc.constantFrom(...wrappers, ...marks), { maxLength: 3 }),
         (stranger, rest, around) => {
           expect(
-            isSafe(placeOf(around.reduce((inner, { wrap }) => wrap(inner), stranger + rest))),
+            isSafe(parseLocation(around.reduce((inner, { wrap }) => wrap(inner), stranger + rest))),
           ).toBe(true);
         },
       ),
@@ -120,7 +120,7 @@ describe('an address that is not SharePoint’s', () => {
     );
   });
 
-  it('is never a place, whatever stands around SharePoint’s name', () => {
+  it('is never a location, whatever is around SharePoint’s name', () => {
     const piece = fc.constantFrom(
       'https://',
       '//',
@@ -148,7 +148,7 @@ describe('an address that is not SharePoint’s', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        expect(isSafe(placeOf(pieces.join('')))).toBe(true);
+        expect(isSafe(parseLocation(pieces.join('')))).toBe(true);
       }),
       { numRuns: 3_000 },
     );
@@ -161,8 +161,8 @@ describe('SharePoint’s own address', () => {
     [`${file}?web=1&parent=%2Fsites%2Fy%2FD%2Fother.xlsx&id=%2Fsites%2Fy%2FD%2Fother.xlsx`, file],
     [`${file}#https://contoso.sharepoint.com/sites/y/D/other.xlsx`, file],
     [`${link}&source=https://evil.example/`, `${link}&source=https://evil.example/`],
-  ])('leads to its own file, not to what it carries: %s', (address, url) =>
-    expect(placeOf(address)).toMatchObject({ url }),
+  ])('is the location of its own file, not of a nested one: %s', (address, url) =>
+    expect(parseLocation(address)).toMatchObject({ url }),
   );
 
   it.each([
@@ -170,8 +170,8 @@ describe('SharePoint’s own address', () => {
     'https://contoso.sharepoint.com/sites/x/Lists/Tasks/DispForm.aspx?ID=3&Source=https%3A%2F%2Fcontoso.sharepoint.com%2Fsites%2Fx%2FD%2Fb.xlsx',
     'https://contoso.sharepoint.com/sites/x?next=%2Fsites%2Fx%2FD%2Fb.xlsx',
     'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fa%2FDocuments&parent=%2Fpersonal%2Fa%2FDocuments%2Fb.xlsx',
-  ])('that shows no workbook leads to none: %s', (address) => {
-    expect(placeOf(address)).toEqual({ kind: 'elsewhere', reason: 'badLink' });
+  ])('without a workbook has no location: %s', (address) => {
+    expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason: 'badLink' });
   });
 
   it.each<readonly [string, string]>([
@@ -270,10 +270,10 @@ describe('SharePoint’s own address', () => {
       urlDefense3('https://contoso.sharepoint.com/sites/x/D/予算 (1).xlsx'),
       'https://contoso.sharepoint.com/sites/x/D/%E4%BA%88%E7%AE%97%20(1).xlsx',
     ],
-  ])('%s is read', (address, url) => expect(placeOf(address)).toMatchObject({ url }));
+  ])('%s is parsed', (address, url) => expect(parseLocation(address)).toMatchObject({ url }));
 
   it('that was copied from HTML has another reading', () => {
-    expect(placeOf('https://contoso.sharepoint.com/sites/x/D/R&amp;D.xlsx')).toMatchObject({
+    expect(parseLocation('https://contoso.sharepoint.com/sites/x/D/R&amp;D.xlsx')).toMatchObject({
       path: ['sites', 'x', 'D', 'R&amp;D.xlsx'],
       literalUrl: 'https://contoso.sharepoint.com/sites/x/D/R%26D.xlsx',
     });

@@ -1,4 +1,4 @@
-/** Ways in which mail programs, chats and search engines put an address inside another. */
+/** The ways in which mail programs, chats and search engines nest an address. */
 export interface Wrapper {
   readonly name: string;
   readonly wrap: (address: string) => string;
@@ -9,7 +9,7 @@ const times = (count: number, address: string): string =>
   count === 0 ? address : times(count - 1, code(address));
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-/** Every byte but those of letters and digits as `escape` and its code. */
+/** Every byte, except for letters and digits, as `escape` and its code. */
 const escaped = (address: string, escape: string): string =>
   [...Buffer.from(address)]
     .map((byte) => {
@@ -22,7 +22,7 @@ const escaped = (address: string, escape: string): string =>
 
 const runs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Proofpoint's third form: other characters than these leave their place to `*`, or `**` and a letter. */
+/** Proofpoint's third form: other characters are replaced by `*`, or `**` and a letter. */
 export function urlDefense3(address: string): string {
   let replaced = '';
   const body = address.replaceAll(/[^\w:/?&=.;,~@$%-]+/g, (run) => {
@@ -33,7 +33,7 @@ export function urlDefense3(address: string): string {
   return `https://urldefense.com/v3/__${body}__;${Buffer.from(replaced).toString('base64url')}!!CfWrWg!abc$`;
 }
 
-/** Wrappers that keep each character of any address. */
+/** Wrappers that preserve every character of an address. */
 export const wrappers: readonly Wrapper[] = [
   ...['eur02', 'nam11', 'jpn01', 'gcc02', 'usg02', 'apc01'].map((region) => ({
     name: `Safe Links of ${region}`,
@@ -134,7 +134,7 @@ export const wrappers: readonly Wrapper[] = [
   },
 ];
 
-/** Forms in which a text shows an address. They keep one without white space and quotation marks. */
+/** Forms of an address in a text. They preserve one without white space and quotation marks. */
 export const marks: readonly Wrapper[] = [
   { name: 'angle brackets', wrap: (address) => `<${address}>` },
   { name: 'quotation marks', wrap: (address) => `"${address}"` },

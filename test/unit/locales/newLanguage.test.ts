@@ -28,7 +28,7 @@ const inFolder = (path: string): string => join(folder, path);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'language-'));
   for (const room of ['locales', 'session'])
-    await cp(join(src, room), inFolder(room), { recursive: true });
+    {await cp(join(src, room), inFolder(room), { recursive: true });}
   const index = await readFile(inFolder('locales/index.ts'), 'utf8');
   await mkdir(inFolder('locales/ar'));
   await writeFile(inFolder('locales/ar/index.ts'), file);

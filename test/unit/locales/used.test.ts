@@ -13,10 +13,10 @@ function given(checker: ts.TypeChecker, messages: ts.Type): Map<ts.Symbol, strin
     const inner = checker.getTypeOfSymbol(group);
     if (['reasons', 'ends', 'needs', 'verdicts', 'workbooks'].includes(group.name)) continue;
     if (inner.getCallSignatures().length > 0 || inner.flags & ts.TypeFlags.StringLike)
-      names.set(group, group.name);
+      {names.set(group, group.name);}
     else
-      for (const message of inner.getProperties())
-        names.set(message, `${group.name}.${message.name}`);
+      {for (const message of inner.getProperties())
+        {names.set(message, `${group.name}.${message.name}`);}}
   }
   return names;
 }

@@ -82,7 +82,7 @@ describe('a command line', () => {
     'is refused when npm has kept a slip of --dry-run: %s',
     (name) => {
       for (const each of [command, withoutDryRun])
-        expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');
+        {expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');}
     },
   );
 
@@ -118,5 +118,5 @@ it('the usage names the command as it is typed, each option, its value and its d
 it('a number is a positive whole number', () => {
   expect(positive('runs', '12')).toBe(12);
   for (const text of ['', '0', '-1', '1.5', 'many', '1e3', ' 1'])
-    expect(() => positive('runs', text)).toThrow('--runs');
+    {expect(() => positive('runs', text)).toThrow('--runs');}
 });

@@ -13,7 +13,7 @@ const other = {
 };
 
 describe('signing out in one of two panes', () => {
-  it('leaves the session that the other one shows, and removes the record', async () => {
+  it('does not close a session that the other pane shows, and removes the record', async () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell(signOut);
     expect(first.what()).toEqual(['signOut adele']);
@@ -30,7 +30,7 @@ describe('signing out in one of two panes', () => {
     expect(first.what()).toEqual(['close session-1']);
   });
 
-  it('does not wait for ever to learn whether another pane shows it', async () => {
+  it('has a time limit for asking whether another pane shows the session', async () => {
     const { first, world } = await twoPanes(kept);
     first.locks.holders = () => new Promise(() => undefined);
     await first.tell(signOut);
@@ -38,7 +38,7 @@ describe('signing out in one of two panes', () => {
     expect(first.what()).toEqual(['signOut adele']);
   });
 
-  it('leaves the session as well where its user switches accounts, and closes it where no other pane shows it', async () => {
+  it('by a switch of accounts closes the session only if no other pane shows it', async () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell({ kind: 'signInRequested', another: true });
     expect([first.what(), second.state().kind]).toEqual([['signIn another'], 'open']);
@@ -51,8 +51,8 @@ describe('signing out in one of two panes', () => {
   });
 });
 
-describe('another account, or another workbook', () => {
-  it('is shown nothing of a session, sends nothing, and ends nothing by signing out', async () => {
+describe('a pane with another account or another workbook', () => {
+  it('shows no session of the first pane, sends no request, and closes nothing when it signs out', async () => {
     const world = new World();
     const first = bench(kept, world);
     await first.open();
@@ -73,7 +73,7 @@ describe('another account, or another workbook', () => {
     expect(world.stored()).toMatchObject([{ session: before[0]?.session }]);
   });
 
-  it('has its own record: signing out removes those of one account', async () => {
+  it('has its own record: signing out removes the records of one account only', async () => {
     const world = new World();
     const [first, second, third] = [bench(kept, world), bench(kept, world), bench(kept, world)];
     await first.open();
@@ -88,7 +88,7 @@ describe('another account, or another workbook', () => {
     expect(world.stored()).toMatchObject([{ accountId: 'alex', session: { id: 'alex-1' } }]);
   });
 
-  it('signed in to beside an open session leaves the record of that session', async () => {
+  it('keeps the record of a session that is open when the account changes', async () => {
     const world = new World();
     const pane = bench(kept, world);
     await pane.open();

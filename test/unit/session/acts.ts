@@ -27,8 +27,8 @@ const clicks: readonly SessionEvent[] = [
   { kind: 'dismissed' },
   { kind: 'lockHeld', key: keyOf({ accountId: account.id, workbook }) },
   { kind: 'lockLost' },
-  { kind: 'workbookSeen', accountId: account.id, workbook: { ...workbook, itemId: 'other' } },
-  { kind: 'workbookLeft', accountId: account.id, name: 'Copy.xlsx' },
+  { kind: 'documentChanged', accountId: account.id, workbook: { ...workbook, itemId: 'other' } },
+  { kind: 'documentUnsupported', accountId: account.id, name: 'Copy.xlsx' },
   { kind: 'onlineChanged', online: false },
   { kind: 'onlineChanged', online: true },
   { kind: 'woke' },
@@ -58,13 +58,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
 );
 
-/** A pane that begins here, and what happens to it. */
+/** The state in which a pane starts, and the events that follow. */
 export interface Life {
   readonly from: 'started' | 'ready' | 'open' | 'attached';
   readonly acts: readonly Act[];
 }
 
-/** Plays acts against the core; `each` looks at it at the beginning and after each event, with the effects that came of it. */
+/**
+ * Plays events against the core; `each` checks it at the start and after each event, with its
+ * effects.
+ */
 export function play(
   { from, acts }: Life,
   each: (core: Bench, effects: readonly Effect[], event: SessionEvent) => void,
@@ -96,7 +99,7 @@ export function play(
     else {
       const [effect] = pending.splice(step.pick % Math.max(1, pending.length), 1);
       if (effect !== undefined)
-        tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));
+        {tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));}
     }
   }
 }
@@ -153,7 +156,7 @@ function answerTo(
   }
 }
 
-/** Whether these effects close the session. */
+/** True if these effects close the session. */
 export const closes = (effects: readonly Effect[], sessionId: string): boolean =>
   effects.some(
     (effect) =>
@@ -166,6 +169,6 @@ const lives: fc.Arbitrary<Life> = fc.record({
   acts: fc.array(act, { maxLength: 60, size: 'max' }),
 });
 
-/** The property, for many lives. */
+/** Checks the property for many sequences of events. */
 export const always = (property: (life: Life) => void): void =>
   fc.assert(fc.property(lives, property), { numRuns: 600 });

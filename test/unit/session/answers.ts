@@ -4,7 +4,7 @@ import type { Failure, SignInReason } from '../../../src/session/failures';
 import type { Clock } from '../../../src/session/services';
 import { noon, workbook } from './support';
 
-/** What the service answered to a request, and to the look at the file that a bare 404 asks for. */
+/** The response to a request, and to the request for the file after a 404 without a code. */
 export interface Answered {
   readonly answer: GraphResponse;
   readonly file?: GraphResponse;
@@ -35,7 +35,7 @@ export function codes(status: number, ...all: readonly string[]): Answered {
   };
 }
 
-/** A status without a body; for a 404, what the look at the file found. */
+/** A status without a body; for a 404 also the response to the request for the file. */
 export const bare = (
   status: number,
   file: 'there' | 'gone' | 'unanswered' = 'there',
@@ -53,18 +53,18 @@ export const unanswered = (cause: 'network' | 'timeout' | 'redirected'): Answere
   answer: { kind: 'unanswered', cause, clientRequestId: 'c' },
 });
 
-/** The sign-in service gave no token. */
+/** The token request failed. */
 export const noToken = (reason: SignInReason, code = 'x'): Answered => ({
   answer: { kind: 'noToken', failure: { reason, code, at: noon } },
 });
 
-/** A success that says nothing usable. */
+/** A success with an unusable body. */
 export const strange: Answered = { answer: answered(200, { odd: true }) };
 
 const live = new AbortController().signal;
 const clock: Clock = { now: () => noon, wallAheadMs: () => 0, wake: () => () => undefined };
 
-/** The failure that the real calls make of such an answer, at `now` (ms). */
+/** The failure that the real calls return for a response, at `now` (ms). */
 export async function failureOf(
   { answer, file }: Answered,
   call: 'refresh' | 'open' | 'close',

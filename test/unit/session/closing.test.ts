@@ -14,8 +14,8 @@ const session = {
 const what = ({ appState }: Bench): readonly string[] =>
   appState.activity.map((entry) => entry.what);
 
-describe('what happened', () => {
-  it('is told of the last two hundred times', () => {
+describe('the activity', () => {
+  it('keeps the last two hundred entries', () => {
     const core = bench().open();
     for (let count = 0; count < 250; count += 1) {
       core.pass(1).tell({ kind: 'refreshRequested' });
@@ -27,7 +27,7 @@ describe('what happened', () => {
 });
 
 describe('closing', () => {
-  it('is told once it is confirmed', () => {
+  it('shows the session as closed once the service confirms it', () => {
     const core = bench().open().pass(minuteMs).tell({ kind: 'closeRequested' });
     expect(core.effects).toEqual([
       { kind: 'close', requestKey: core.requestKey('close'), workbook, sessionId: 'session-1' },
@@ -49,7 +49,7 @@ describe('closing', () => {
     expect(core.appState.activity.at(-1)).toEqual({ at: noon + minuteMs, what: 'closed' });
   });
 
-  it('that is not confirmed is told as such, and the session is let go', () => {
+  it('that is not confirmed is shown as such, and the session is no longer tracked', () => {
     const core = bench().open().tell({ kind: 'closeRequested' });
     const fault = failure({ kind: 'unknown' }, { notBefore: noon + 5_000 });
     core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
@@ -62,7 +62,7 @@ describe('closing', () => {
     expect(core.appState.throttledUntil).toBe(noon + 5_000);
   });
 
-  it('during a Retry-After is asked for at once: the gate of all requests holds it back', () => {
+  it('during a Retry-After requests the close at once: the gate delays it', () => {
     const core = bench()
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -71,7 +71,7 @@ describe('closing', () => {
     expect([core.state.kind, what(core)]).toEqual(['closing', ['opened', 'refreshFailed']]);
   });
 
-  it('is sent behind a refresh that is under way, whose answer counts for nothing', () => {
+  it('is sent after a pending refresh, whose response is ignored', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     expect(core.tell({ kind: 'closeRequested' }).effects).toMatchObject([{ kind: 'close' }]);
@@ -83,7 +83,7 @@ describe('closing', () => {
     expect([core.state.kind, core.effects]).toEqual(['closing', []]);
   });
 
-  it('can be stopped: the session is let go, and it is told that the close may still be carried out', () => {
+  it('can be cancelled: the session is no longer tracked, and the close may still be carried out', () => {
     const core = bench().open().tell({ kind: 'closeRequested' });
     const requestKey = core.requestKey('close');
     core.tell({ kind: 'cancelRequested' });
@@ -102,7 +102,7 @@ describe('closing', () => {
     });
   });
 
-  it('of a session that the service would open anew has nothing left to close', () => {
+  it('of a recreatable session counts as closed', () => {
     for (const certain of [true, false]) {
       const core = bench().open().tell({ kind: 'closeRequested' });
       core.tell({
@@ -118,7 +118,7 @@ describe('closing', () => {
     }
   });
 
-  it('means nothing where nothing is open', () => {
+  it('changes nothing if no session is open', () => {
     expect(bench().ready().tell({ kind: 'closeRequested' }).state.kind).toBe('ready');
   });
 });
@@ -126,7 +126,7 @@ describe('closing', () => {
 describe('a session whose changes would be lost', () => {
   const scratch = (): Bench => bench({ persistChanges: false }).open();
 
-  it('is asked about before it is closed, or its user signs out, or switches accounts', () => {
+  it('needs a confirmation before a close, a sign-out or a switch of accounts', () => {
     for (const [event, question] of [
       [{ kind: 'closeRequested' }, 'close'],
       [{ kind: 'signOutRequested' }, 'signOut'],
@@ -137,7 +137,7 @@ describe('a session whose changes would be lost', () => {
     }
   });
 
-  it('goes on as it was where the user takes that back', () => {
+  it('stays open if the user cancels the question', () => {
     const core = scratch();
     const before = core.state;
     expect(core.tell({ kind: 'closeRequested' }).tell({ kind: 'cancelRequested' }).state).toEqual(
@@ -147,7 +147,7 @@ describe('a session whose changes would be lost', () => {
     expect(core.tell({ kind: 'leavingConfirmed' }).state).toEqual(before);
   });
 
-  it('is left as was asked once the user agrees', () => {
+  it('is left as requested once the user confirms', () => {
     const confirmed = (event: SessionEvent): Bench =>
       scratch().tell(event).tell({ kind: 'leavingConfirmed' });
     expect(confirmed({ kind: 'closeRequested' }).effects).toMatchObject([
@@ -163,7 +163,7 @@ describe('a session whose changes would be lost', () => {
     ]);
   });
 
-  it('is kept alive while the question stands', () => {
+  it('is kept alive while the question is shown', () => {
     const core = bench({ persistChanges: false, keepAlive: true })
       .open()
       .tell({ kind: 'closeRequested' })
@@ -176,7 +176,7 @@ describe('a session whose changes would be lost', () => {
     expect(core.state).toMatchObject({ question: 'close', request: { kind: 'idle' } });
   });
 
-  it('of unknown kind is asked about when it is closed, not when its user signs out: it is left alone then', () => {
+  it('of unknown kind needs a confirmation before a close, but not before a sign-out, which does not close it', () => {
     expect(bench().attached().tell({ kind: 'closeRequested' }).state).toMatchObject({
       question: 'close',
     });
@@ -188,7 +188,7 @@ describe('a session whose changes would be lost', () => {
     ).toMatchObject([{ kind: 'signIn' }]);
   });
 
-  it('that was lost meanwhile has no question any more', () => {
+  it('that is lost meanwhile has no question any more', () => {
     const core = scratch().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.tell({ kind: 'closeRequested' }).tell({

@@ -9,10 +9,10 @@ const renamed = {
 };
 const other = { ...renamed, itemId: '01OTHER', name: 'Other.xlsx' };
 const seen = (found: typeof workbook, accountId = account.id) =>
-  ({ kind: 'workbookSeen', accountId, workbook: found }) as const;
+  ({ kind: 'documentChanged', accountId, workbook: found }) as const;
 
-describe('another address in Excel', () => {
-  it('of the same item renames the workbook, session or not', () => {
+describe('another address of Excel’s document', () => {
+  it('of the same item renames the workbook, with or without a session', () => {
     expect(bench().ready().tell(seen(renamed)).state).toMatchObject({
       kind: 'ready',
       workbook: renamed,
@@ -23,7 +23,7 @@ describe('another address in Excel', () => {
     });
   });
 
-  it('of another item is taken over where nothing is open, and told where a session is', () => {
+  it('of another item replaces the workbook, or is shown beside an open session', () => {
     expect(bench().ready().tell(seen(other)).state).toEqual({
       kind: 'ready',
       account,
@@ -34,7 +34,7 @@ describe('another address in Excel', () => {
     expect(open.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
   });
 
-  it('that was found for somebody else says nothing', () => {
+  it('that was located for another account is ignored', () => {
     const core = bench().ready();
     const before = core.state;
     expect(core.tell(seen(other, 'alex')).state).toBe(before);
@@ -42,7 +42,7 @@ describe('another address in Excel', () => {
   });
 });
 
-describe('the workbook that Excel shows', () => {
+describe('Excel’s document', () => {
   const lost = (): Bench =>
     bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'expired' });
   const notStarted = (): Bench => {
@@ -54,7 +54,7 @@ describe('the workbook that Excel shows', () => {
     });
   };
 
-  it('under another name keeps what is told of its session; another one takes its place where none is open', () => {
+  it('under another name keeps the ended session on the card; another document replaces the workbook if no session is open', () => {
     expect(lost().tell(seen(renamed)).state).toMatchObject({ kind: 'lost', workbook: renamed });
     expect(notStarted().tell(seen(renamed)).state).toMatchObject({
       kind: 'ready',
@@ -72,7 +72,7 @@ describe('the workbook that Excel shows', () => {
     });
   });
 
-  it('means nothing to a request under way', () => {
+  it('does not affect a pending request', () => {
     expect(
       bench().ready().tell({ kind: 'startRequested' }).tell(seen(renamed)).state,
     ).toMatchObject({ kind: 'opening', workbook });
@@ -81,9 +81,9 @@ describe('the workbook that Excel shows', () => {
     );
   });
 
-  it('may be one on which no session can be: an open session stays where it is, and that is told', () => {
+  it('that cannot have a session is shown beside an open session, which stays with its workbook', () => {
     const left = (accountId = account.id) =>
-      ({ kind: 'workbookLeft', accountId, name: 'Copy.xlsx' }) as const;
+      ({ kind: 'documentUnsupported', accountId, name: 'Copy.xlsx' }) as const;
     const core = bench().open().tell(left());
     expect(core.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
     expect(core.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
@@ -92,14 +92,14 @@ describe('the workbook that Excel shows', () => {
   });
 });
 
-describe('a wider permission', () => {
+describe('the permission for all files', () => {
   const problem = { reason: 'sharedFile' } as const;
   const refused = () => {
     const core = bench().signedIn();
     return core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
   };
 
-  it('is asked for at a click, and the workbook looked for again', () => {
+  it('is requested on a click, and the workbook is located again', () => {
     const core = refused().tell({ kind: 'allFilesRequested' });
     expect(core.effects).toEqual([
       { kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'allFiles' },
@@ -108,7 +108,7 @@ describe('a wider permission', () => {
     expect(core.effects).toMatchObject([{ kind: 'locate' }]);
   });
 
-  it('that is not given leaves the person signed in, with the reason', () => {
+  it('leaves the user signed in if it is not granted, and shows the reason', () => {
     const core = refused().tell({ kind: 'allFilesRequested' });
     const failure = { reason: 'administratorConsent', at: core.now } as const;
     expect(
@@ -116,7 +116,7 @@ describe('a wider permission', () => {
     ).toEqual({ kind: 'noWorkbook', account, problem, notice: failure });
   });
 
-  it('that is given up leads back', () => {
+  it('returns to the screen before it if the user cancels', () => {
     const core = refused();
     const before = core.state;
     expect(core.tell({ kind: 'allFilesRequested' }).tell({ kind: 'cancelRequested' }).state).toBe(
@@ -126,7 +126,7 @@ describe('a wider permission', () => {
 });
 
 describe('another account', () => {
-  it('that is not chosen after all leads back to the first one', () => {
+  it('that is not chosen returns to the first account', () => {
     const core = bench().ready();
     const before = core.state;
     core.tell({ kind: 'signInRequested', another: true });
@@ -139,7 +139,7 @@ describe('another account', () => {
     ).toBe(before);
   });
 
-  it('closes the session that was opened, and leaves alone one that was taken over', () => {
+  it('closes a session that the pane opened, but not an attached one', () => {
     expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([
       { kind: 'close' },
       { kind: 'signIn', mode: 'another' },

@@ -11,7 +11,10 @@ const minuteMs = 60_000;
 const endMs = 5 * minuteMs;
 const early = 2 * minuteMs;
 
-/** A kept-alive session of this kind whose last success is so long ago; a refresh is under way, after what was tried. */
+/**
+ * A session of this kind with keep-alive and a pending refresh, with its last success and the tried
+ * remedies.
+ */
 function refreshing(kind: Kind, sinceMs: number, tried: Tried): Bench {
   if (kind === 'absent' || kind === 'reloaded') {
     const core = bench().pass(sinceMs);
@@ -35,7 +38,7 @@ const reasonOf = ({ recovery, signIn }: Failure): string =>
       ? recovery.need
       : (signIn ?? (recovery.kind === 'retry' ? (recovery.because ?? 'retry') : recovery.kind));
 
-/** What is told, and what is done next: tried again, asked beside that, stopped, opened anew, over. */
+/** What the card shows, and the next action: repeated, asked, stopped, recreated, ended. */
 function outcomeOf({ state }: Bench): string {
   if (state.kind === 'lost') return `${state.reason}: over`;
   if (state.kind === 'opening') return 'opened anew';
@@ -51,11 +54,11 @@ function outcomeOf({ state }: Bench): string {
   return `${told}: ${next}${signInNeeded === undefined ? '' : ', user asked'}${keepAlive.kind === 'off' ? ', keep-alive off' : ''}`;
 }
 
-/** A missing token is asked for from 45 s before the estimated expiry on. */
+/** The user is asked for a missing token from 45 s before the estimated expiry. */
 const asksLate = (answer: Answered, sinceMs: number): boolean =>
   answer.answer.kind === 'noToken' && sinceMs >= endMs - 45_000;
 
-describe('what is told of a failed refresh, and what is done next', () => {
+describe('a failed refresh: what the card shows, and the next action', () => {
   it.each(rows)('%s (%#)', async (name, answer, kind, sinceMs, tried, outcome) => {
     const core = refreshing(kind, sinceMs, tried);
     const fault = await failureOf(answer, 'refresh', core.now);
@@ -75,7 +78,7 @@ describe('what is told of a failed refresh, and what is done next', () => {
     expect(fault.code).toBe('FileOpenUserUnauthorized');
   });
 
-  it('waits for the network where the browser says that there is none', async () => {
+  it('waits for the network while the browser reports none', async () => {
     for (const answer of [
       unanswered('network'),
       noToken('unknown', 'null_or_empty_token'),
@@ -98,7 +101,7 @@ describe('what is told of a failed refresh, and what is done next', () => {
     }
   });
 
-  it('takes a session that is gone for closed', async () => {
+  it('counts a session that has ended as closed', async () => {
     for (const answer of [
       codes(404, 'notFound', 'invalidSessionReCreatable'),
       bare(404),

@@ -4,7 +4,7 @@ import { bare, codes, noToken, strange, unanswered } from './answers';
 const minuteMs = 60_000;
 const endMs = 5 * minuteMs;
 
-/** `absent`: taken up after a time without a pane; `reloaded`: after a second without one. */
+/** `absent`: resumed after a time without a pane; `reloaded`: after a second without one. */
 export type Kind = 'persistent' | 'scratch' | 'attached' | 'absent' | 'reloaded';
 export type Tried = 'nothing' | 'signIn';
 
@@ -20,9 +20,12 @@ const early = 2 * minuteMs;
 const late = endMs - 40_000;
 const over = endMs;
 
-/** Code × kind of session × time since the last success × what was tried: what is told, and what is done next. */
+/**
+ * Code × kind of session × time since the last success × tried remedies: what the card shows, and
+ * the next action.
+ */
 export const rows: readonly Row[] = [
-  // Known: the code says what became of the session.
+  // Known: the code says how the session ended.
   [
     'invalidSessionNotFound',
     codes(404, 'notFound', 'invalidSessionNotFound'),
@@ -140,7 +143,8 @@ export const rows: readonly Row[] = [
     'nothing',
     'serviceFault: over',
   ],
-  // Known: the session is to be opened anew. Only a persistent one of our own is, by itself.
+  // Known: the session can be recreated. This is automatic only for a persistent session of our
+  // own.
   [
     'invalidSessionReCreatable',
     codes(404, 'notFound', 'invalidSessionReCreatable'),
@@ -186,7 +190,7 @@ export const rows: readonly Row[] = [
   ['a bare 502', bare(502), 'scratch', endMs, 'nothing', 'recreate: tried again'],
   ['a bare 502', bare(502), 'scratch', 7 * minuteMs - 3_000, 'nothing', 'recreatable: over'],
   ['a bare 503', bare(503), 'absent', 40 * minuteMs, 'nothing', 'recreate: tried again'],
-  // Known: it passes.
+  // Known: the fault is temporary.
   [
     'tooManyRequests',
     codes(429, 'tooManyRequests'),
@@ -222,7 +226,8 @@ export const rows: readonly Row[] = [
     'nothing',
     'fileOpen: tried again',
   ],
-  // Known: it would be refused again. A lack of rights is claimed where the code says so, and not for a bare 403.
+  // Known: the request would be refused again. Missing rights are shown only if the code says so,
+  // not for a bare 403.
   [
     'EditModeAccessDenied',
     codes(403, 'forbidden', 'EditModeAccessDenied'),
@@ -279,7 +284,7 @@ export const rows: readonly Row[] = [
     'nothing',
     'otherRequest: not tried again, keep-alive off',
   ],
-  // The user is needed: the service says so. The refreshes go on beside the question.
+  // The service requires the user. The refreshes continue beside the question.
   [
     'a bare 401',
     bare(401),
@@ -336,7 +341,8 @@ export const rows: readonly Row[] = [
     'nothing',
     'administratorConsent: tried again, user asked',
   ],
-  // Unknown: tried again. Only a missing token lets the user be asked, and only when time runs short.
+  // Unknown: repeated. The user is asked only for a missing token, shortly before the estimated
+  // expiry.
   [
     'AADSTS90033, temporarily_unavailable',
     noToken('unknown', 'AADSTS90033'),

@@ -14,14 +14,14 @@ describe('two panes that start at the same time', () => {
     const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
     const [one, two] = [bench(kept, world), bench(kept, world)];
     for (const pane of [one, two])
-      await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
+      {await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });}
     for (const pane of [one, two]) await pane.last('signIn').answer(succeeded(account));
     await Promise.all([one, two].map((pane) => pane.last('locate').answer(succeeded(workbook))));
     for (const pane of [one, two]) pane.asked.splice(0, 2);
     return [one, two];
   }
 
-  it('ask one after the other; one answer is news for both', async () => {
+  it('check the session in turn, and both use the first response', async () => {
     const [one, two] = await both(2 * minuteMs);
     expect([one.what(), two.what()]).toEqual([['refresh session-1'], []]);
     await one.refreshed();
@@ -34,7 +34,7 @@ describe('two panes that start at the same time', () => {
     expect([one, two].filter(({ store }) => store.getState().holdsLock)).toHaveLength(1);
   });
 
-  it('open nothing anew after an absence, neither of them', async () => {
+  it('do not recreate the session after an absence', async () => {
     const [one, two] = await both(2 * minuteMs);
     for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
     expect([one.state(), two.state()]).toMatchObject([
@@ -43,7 +43,7 @@ describe('two panes that start at the same time', () => {
     ]);
   });
 
-  it('open nothing anew either where one found the other asking', async () => {
+  it('do not recreate the session if one of them starts during the other’s check', async () => {
     const one = await takenUp(2 * minuteMs, kept);
     const two = bench(kept, one.world);
     await two.start();
@@ -53,12 +53,12 @@ describe('two panes that start at the same time', () => {
     expect([one.state().kind, two.state().kind]).toEqual(['lost', 'lost']);
   });
 
-  it('end with one session where both had to open it anew; the other one is closed', async () => {
+  it('show one session if both recreate it; the other session is closed', async () => {
     const [one, two] = await both(10_000);
     for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
     await one.last('open').answer(session('session-2'));
     expect(two.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
-    // The request of the other pane went out as the first one was answered.
+    // The request of the other pane was sent when the first response arrived.
     const late = two.asked.find(({ what }) => what === 'open');
     await late?.answer(session('session-3'));
     expect([one.state(), two.state()]).toMatchObject([
@@ -69,7 +69,7 @@ describe('two panes that start at the same time', () => {
   });
 });
 
-describe('a page that went while a session was being opened', () => {
+describe('a page that unloads while a session is being opened', () => {
   async function opening(choices = kept): Promise<World> {
     const pane = bench(choices);
     await pane.ready();
@@ -78,7 +78,7 @@ describe('a page that went while a session was being opened', () => {
     return pane.world;
   }
 
-  it('is told once: one may be open', async () => {
+  it('is reported once by the next start: a session may be open', async () => {
     const world = await opening();
     const next = bench(kept, world);
     await next.start();
@@ -91,7 +91,7 @@ describe('a page that went while a session was being opened', () => {
     expect(next.state()).toEqual({ kind: 'ready', account, workbook });
   });
 
-  it('is not told while another pane is opening it, which is shown once it is open', async () => {
+  it('is not reported while another pane is opening the session, which is shown once it is open', async () => {
     const first = bench(kept);
     await first.ready();
     await first.tell({ kind: 'startRequested' });
@@ -106,7 +106,7 @@ describe('a page that went while a session was being opened', () => {
     expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
   });
 
-  it('is not told after ten minutes', async () => {
+  it('is not reported after ten minutes', async () => {
     const world = await opening();
     await world.time.run(10 * minuteMs + 1);
     const next = bench(kept, world);
@@ -115,8 +115,8 @@ describe('a page that went while a session was being opened', () => {
   });
 });
 
-describe('a page that went while a session was being closed', () => {
-  it('has it closed by the next start, and then it is not known any more', async () => {
+describe('a page that unloads while a session is being closed', () => {
+  it('has its session closed by the next start, which removes the record', async () => {
     const pane = bench(kept);
     await pane.open();
     await pane.tell({ kind: 'closeRequested' });

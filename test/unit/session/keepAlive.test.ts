@@ -17,7 +17,7 @@ const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
   });
 
 describe('keep-alive', () => {
-  it('refreshes a persistent session about every 3.5 minutes, with more than 90 s in reserve', () => {
+  it('refreshes a persistent session about every 3.5 minutes, with a renewal margin of more than 90 s', () => {
     const core = bench({ keepAlive: true }).open().wait();
     expect(core.now - noon).toBeGreaterThanOrEqual(5 * 60_000 - renewalMarginMs - refreshJitterMs);
     expect(core.now - noon).toBeLessThanOrEqual(5 * 60_000 - 90_000);
@@ -29,13 +29,13 @@ describe('keep-alive', () => {
     ).toEqual([]);
   });
 
-  it('refreshes a scratch session about every 5.5 minutes', () => {
+  it('refreshes a non-persistent session about every 5.5 minutes', () => {
     const core = bench({ keepAlive: true, persistChanges: false }).open().wait();
     expect(core.now - noon).toBeGreaterThan(5.3 * 60_000);
     expect(core.now - noon).toBeLessThanOrEqual(5.5 * 60_000);
   });
 
-  it('looks at the wall clock at least every 30 s while a session is open, whatever else is planned', () => {
+  it('checks the wall clock at least every 30 s while a session is open', () => {
     const kept = bench({ keepAlive: true }).open();
     for (const core of [
       bench().open(),
@@ -47,17 +47,17 @@ describe('keep-alive', () => {
       core.pass(3 * 3_600_000);
       expect(nextWakeAt(core.appState, core.now)).toBeLessThanOrEqual(core.now + 30_000);
     }
-    // A computer that slept: no event comes, and the timer of before does.
+    // After sleep there is no event; an earlier timer fires.
     expect(kept.tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('is the work of the pane that holds the lock', () => {
+  it('refreshes only in the pane that holds the lock', () => {
     const core = bench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
     expect(core.pass(4 * 60_000).tell({ kind: 'woke' }).effects).toEqual([]);
     expect(core.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('counts the idle time from the moment a refresh was sent, not from its answer', () => {
+  it('counts the idle timeout from the sending of a refresh, not from its response', () => {
     const core = bench().open().pass(60_000).tell({ kind: 'refreshRequested' });
     const sentAt = core.now;
     core.pass(9_000).tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt });
@@ -66,7 +66,7 @@ describe('keep-alive', () => {
     );
   });
 
-  it('stops by itself after the chosen time, with a word, and leaves the session open', () => {
+  it('stops after the chosen time with a message, and leaves the session open', () => {
     const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
       .open()
       .pass(3_600_000)
@@ -79,7 +79,7 @@ describe('keep-alive', () => {
     expect(core.wait(noon + 24 * 3_600_000).effects).toEqual([]);
   });
 
-  it('waits for the network while the browser is offline, and asks the moment it is back', () => {
+  it('waits for the network while the browser is offline, and refreshes as soon as it is back', () => {
     const core = bench({ keepAlive: true }).open().tell({ kind: 'onlineChanged', online: false });
     core.pass(240_000).tell({ kind: 'woke' });
     expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
@@ -89,7 +89,7 @@ describe('keep-alive', () => {
 });
 
 describe('a failed refresh', () => {
-  it('is tried again until the estimated expiry, with a last call shortly before it', () => {
+  it('is repeated until the estimated expiry, with a final attempt shortly before it', () => {
     const core = bench({ keepAlive: true }).open();
     const end = noon + 5 * 60_000;
     const sent: number[] = [];
@@ -107,7 +107,7 @@ describe('a failed refresh', () => {
     expect(sent.length).toBeGreaterThanOrEqual(6);
   });
 
-  it('is not tried again before the service wants it, not even at a click', () => {
+  it('is not repeated before the end of the Retry-After, not even on a click', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'retry' }, { notBefore: core.now + 30_000 });
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
@@ -115,7 +115,7 @@ describe('a failed refresh', () => {
     expect(core.pass(1).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('asks the service after the estimated expiry as well: only its answer says that a session is over', () => {
+  it('is repeated after the estimated expiry: only the service’s response ends the session', () => {
     const core = bench({ keepAlive: true })
       .open()
       .pass(9 * 3_600_000)
@@ -132,7 +132,7 @@ describe('a failed refresh', () => {
     expect(nextWakeAt(kept.appState, kept.now)).toBeNull();
   });
 
-  it('gives up at the estimated expiry when nobody keeps the session alive', () => {
+  it('is not repeated after the estimated expiry without keep-alive', () => {
     const core = bench()
       .open()
       .pass(5 * 60_000)
@@ -144,7 +144,7 @@ describe('a failed refresh', () => {
     });
   });
 
-  it('asks for a sign-in where the token is refused, tries again beside that, and goes on after it', () => {
+  it('asks for a sign-in if the token is refused, while the refreshes continue, and resumes after it', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'reauthenticate' });
     expect(core.state).toMatchObject({
@@ -158,7 +158,7 @@ describe('a failed refresh', () => {
     expect(core.state).not.toHaveProperty('signInNeeded');
   });
 
-  it('stops keep-alive, with a word, where asking again would be refused again', () => {
+  it('stops keep-alive with a message if the same request would be refused again', () => {
     const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'forbidden', need: 'permission' });
     expect(core.state).toMatchObject({
@@ -168,8 +168,8 @@ describe('a failed refresh', () => {
   });
 });
 
-describe('a session that the service offers to open anew', () => {
-  it('is opened anew by itself when it is persistent and ours, keeps its keep-alive, and is told', () => {
+describe('a recreatable session', () => {
+  it('is recreated automatically with its keep-alive if it is persistent and ours, and the change is shown', () => {
     const core = bench({ keepAlive: true }).open();
     const until =
       core.state.kind === 'open' && core.state.keepAlive.kind === 'on'
@@ -187,7 +187,7 @@ describe('a session that the service offers to open anew', () => {
     expect(core.appState.activity.at(-1)?.what).toBe('recreated');
   });
 
-  it('is never opened anew silently when it was a scratch copy', () => {
+  it('is never recreated automatically if it is non-persistent', () => {
     const core = bench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: true });
     expect(core.state).toMatchObject({
@@ -198,7 +198,7 @@ describe('a session that the service offers to open anew', () => {
     expect(core.effects).toEqual([]);
   });
 
-  it('is not ours to open anew when it was taken over', () => {
+  it('is not recreated if it is attached', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core
       .tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon })
@@ -207,7 +207,7 @@ describe('a session that the service offers to open anew', () => {
     expect(core.state).toMatchObject({ kind: 'lost', session: { origin: 'attached' } });
   });
 
-  it('is asked again first while its time lasts, when a bare 502 or 503 leaves it in doubt', () => {
+  it('is refreshed again before the estimated expiry after a 502 or 503 without a code', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: false });
     expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'retrying' } });

@@ -3,8 +3,8 @@ import { failed } from '../../../src/session/services';
 import { aborted, bench, done, session, signOut } from './storeBench';
 import { failure } from './support';
 
-describe('a session that nobody waits for any more', () => {
-  it('is closed when it comes, before a new one is opened', async () => {
+describe('a session whose opening was cancelled', () => {
+  it('is closed when its response arrives, before a new one is opened', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -21,7 +21,7 @@ describe('a session that nobody waits for any more', () => {
     expect(core.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
   });
 
-  it('holds up the next one for no more than ten seconds', async () => {
+  it('delays the next one for ten seconds at most', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -36,7 +36,7 @@ describe('a session that nobody waits for any more', () => {
     expect(core.what()).toEqual(['open', 'open']);
   });
 
-  it('is not even asked for when it was given up before its turn came', async () => {
+  it('is not requested if it was cancelled before its turn', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -49,8 +49,8 @@ describe('a session that nobody waits for any more', () => {
   });
 });
 
-describe('what was given up otherwise', () => {
-  it('is let go at once', async () => {
+describe('another cancelled request', () => {
+  it('is aborted at once', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'checkAgainRequested' });
@@ -62,7 +62,7 @@ describe('what was given up otherwise', () => {
     expect(core.state().kind).not.toBe('signingIn');
   });
 
-  it('may have been answered already', async () => {
+  it('may have completed already', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -88,7 +88,7 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
-  it('is not held up for longer than three seconds', async () => {
+  it('takes three seconds at most', async () => {
     const core = bench();
     await core.open();
     await core.tell(signOut);
@@ -99,7 +99,7 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
-  it('lets the refresh under way go, that the close need not wait for it', async () => {
+  it('cancels a pending refresh, so that the close need not wait for it', async () => {
     const core = bench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
@@ -109,7 +109,7 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['refresh session-1', 'close session-1']);
   });
 
-  it('is not held up by a refresh that does not let go, and nothing is sent afterwards', async () => {
+  it('is not delayed by a refresh that does not abort, and nothing is sent afterwards', async () => {
     const core = bench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
@@ -120,7 +120,7 @@ describe('signing out', () => {
     expect(core.last('close').signal.aborted).toBe(true);
   });
 
-  it('while a session is being opened closes it when it comes, while there is a token', async () => {
+  it('while a session is being opened closes it when its response arrives, while there is a token', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -132,7 +132,7 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['open', 'close late', 'signOut adele']);
   });
 
-  it('waits for the closing that is under way, and does not close twice', async () => {
+  it('waits for a pending close, and does not close twice', async () => {
     const core = bench();
     await core.open();
     await core.tell({ kind: 'closeRequested' });
@@ -142,7 +142,7 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
-  it('is done at once where nothing is under way', async () => {
+  it('is immediate if no request is pending', async () => {
     const core = bench();
     await core.ready();
     await core.tell(signOut);
@@ -151,7 +151,7 @@ describe('signing out', () => {
     expect(core.state()).toMatchObject({ kind: 'signedOut' });
   });
 
-  it('stops waiting when somebody signs in: nobody is signed out afterwards', async () => {
+  it('stops waiting when a user signs in, and does not sign that user out', async () => {
     const core = bench();
     await core.open();
     await core.tell(signOut);

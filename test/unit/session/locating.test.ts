@@ -6,8 +6,8 @@ import type { KnownWorkbook } from '../../../src/session/state';
 import type { Bench } from './support';
 import { account, bench, failure, noon, workbook } from './support';
 
-describe('the search for the workbook', () => {
-  it('hears no answer of the past', () => {
+describe('locating the workbook', () => {
+  it('ignores the result of an earlier request', () => {
     const core = bench().signedIn();
     const requestKey = core.requestKey('locate');
     expect(core.tell({ kind: 'located', requestKey: requestKey - 1, workbook }).state.kind).toBe(
@@ -31,7 +31,7 @@ describe('the search for the workbook', () => {
     ).toBe('opening');
   });
 
-  it('can be given up, which is told as such', () => {
+  it('can be cancelled, which is shown as the reason', () => {
     const core = bench().signedIn();
     const requestKey = core.requestKey('locate');
     core.tell({ kind: 'cancelRequested' });
@@ -42,7 +42,7 @@ describe('the search for the workbook', () => {
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);
   });
 
-  it('keeps the Retry-After that it was answered; the gate of all requests holds the next one back', () => {
+  it('keeps the Retry-After of its response; the gate delays the next request', () => {
     const core = bench().signedIn();
     const fault = failure({ kind: 'retry' }, { notBefore: noon + 30_000 });
     core.tell({
@@ -56,7 +56,7 @@ describe('the search for the workbook', () => {
     ]);
   });
 
-  it('begins again from a session that is lost, not from one that is open', () => {
+  it('can be repeated from a lost session, not from an open one', () => {
     const core = bench().open();
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toEqual([]);
     core.tell({ kind: 'refreshRequested' });
@@ -68,13 +68,13 @@ describe('the search for the workbook', () => {
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([{ kind: 'locate' }]);
   });
 
-  it('leaves nothing to dismiss', () => {
+  it('cannot be dismissed', () => {
     expect(bench().open().tell({ kind: 'dismissed' }).state.kind).toBe('open');
     expect(bench().signedIn().tell({ kind: 'dismissed' }).state.kind).toBe('locating');
   });
 });
 
-describe('the workbook that was found last', () => {
+describe('the workbook that was located last', () => {
   const known = { accountId: account.id, workbook };
   const started = (found: KnownWorkbook | null): Bench => {
     const core = bench().tell({ kind: 'started', known: found, choices: defaultChoices });
@@ -91,7 +91,7 @@ describe('the workbook that was found last', () => {
     });
   };
 
-  it('is offered to the search as a short cut, to its own account alone', () => {
+  it('is passed to the next lookup of its own account only', () => {
     expect(started(known).effects).toMatchObject([
       { kind: 'locate', accountId: account.id, known: workbook, link: null },
     ]);
@@ -101,7 +101,7 @@ describe('the workbook that was found last', () => {
     expect(started(null).effects).toMatchObject([{ kind: 'locate', known: null }]);
   });
 
-  it('is kept through a search without result', () => {
+  it('is kept when a lookup fails', () => {
     const core = started(known);
     core.tell({
       kind: 'notLocated',
@@ -114,7 +114,7 @@ describe('the workbook that was found last', () => {
     ]);
   });
 
-  it('is the one that is shown, whatever became of its session', () => {
+  it('is the one that is shown, whatever the state of its session', () => {
     const opening = bench().ready().tell({ kind: 'startRequested' });
     const closing = bench().open().tell({ kind: 'closeRequested' });
     for (const core of [
@@ -131,7 +131,7 @@ describe('the workbook that was found last', () => {
     expect(knownOf(notStarted({ kind: 'forbidden', need: 'editRight' }).appState)).toEqual(known);
   });
 
-  it('is forgotten where the file is gone: it is looked for again', () => {
+  it('is located again if the file is missing', () => {
     expect(knownOf(lost('fileGone').appState)).toBeNull();
     expect(knownOf(notStarted({ kind: 'ended', reason: 'fileGone' }).appState)).toBeNull();
     expect(knownOf(notStarted({ kind: 'forbidden', need: 'existingFile' }).appState)).toBeNull();

@@ -16,7 +16,7 @@ const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
   });
 
 describe('a session that was opened', () => {
-  it('is told with what it took, and counts from the moment at which it was asked for', () => {
+  it('is logged with its duration, and its idle timeout counts from the sending of the request', () => {
     const core = bench().ready().tell({ kind: 'startRequested' }).pass(4_000);
     core.tell({
       kind: 'opened',
@@ -43,7 +43,7 @@ describe('a session that was opened', () => {
     expect(core.appState.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
   });
 
-  it('of a kind that the service did not tell is of our own, and of unknown kind', () => {
+  it('of a kind that the response does not contain is ours, and of unknown kind', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'opened',
@@ -59,7 +59,7 @@ describe('a session that was opened', () => {
     });
   });
 
-  it('is kept alive from the start for whoever chose that, for as long as they chose', () => {
+  it('is kept alive from the start, for as long as the user chose', () => {
     const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
     expect(core.state).toMatchObject({
       keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
@@ -69,7 +69,7 @@ describe('a session that was opened', () => {
     });
   });
 
-  it('is asked for in the kind that was chosen', () => {
+  it('is requested in the kind that the user chose', () => {
     const core = bench()
       .ready()
       .tell({ kind: 'persistChangesChosen', persistChanges: false })
@@ -80,7 +80,7 @@ describe('a session that was opened', () => {
     expect(core.appState.choices).toEqual({ ...defaultChoices, persistChanges: false });
   });
 
-  it('too late is closed, also during a Retry-After: the gate of all requests holds the close back', () => {
+  it('after a cancellation is closed, also during a Retry-After: the gate delays the close', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' });
@@ -97,7 +97,7 @@ describe('a session that was opened', () => {
     expect(core.state.kind).toBe('opening');
   });
 
-  it('is not opened twice at once, nor another beside it', () => {
+  it('is not opened twice, and no other is opened beside it', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     expect(core.tell({ kind: 'startRequested' }).effects).toEqual([]);
     expect(bench().open().tell({ kind: 'startRequested' }).effects).toEqual([]);
@@ -108,7 +108,7 @@ describe('a session that was opened', () => {
 });
 
 describe('opening that fails', () => {
-  it('is told, and leaves the way to another try', () => {
+  it('is shown, and can be tried again', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' });
     expect(core.state).toEqual({
@@ -124,7 +124,7 @@ describe('opening that fails', () => {
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 
-  it('is tried again after 1.5 s, then after twice as long, and so on', () => {
+  it('is repeated after 1.5 s, then after twice as long, and so on', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const waits: number[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
@@ -139,7 +139,7 @@ describe('opening that fails', () => {
     expect(waits).toEqual([1_500, 3_000, 6_000, 12_000]);
   });
 
-  it('is given up where the next try would come after two minutes', () => {
+  it('is not repeated if the next attempt would be after two minutes', () => {
     const kept = bench().ready().tell({ kind: 'startRequested' });
     expect(fails(kept, { kind: 'retry' }, noon + 2 * minuteMs - 1).state).toMatchObject({
       kind: 'opening',
@@ -149,7 +149,7 @@ describe('opening that fails', () => {
     expect(fails(given, { kind: 'retry' }, noon + 2 * minuteMs).state.kind).toBe('ready');
   });
 
-  it('waits for the end of a silence that is known already, and says so', () => {
+  it('waits for the end of a known Retry-After, and shows it', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs)
       .pass(1_000)
@@ -171,7 +171,7 @@ describe('opening that fails', () => {
     expect(core.effects).toMatchObject([{ kind: 'open' }]);
   });
 
-  it('that was given up leads back', () => {
+  it('returns to the screen before it if it is cancelled', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
@@ -184,11 +184,11 @@ describe('opening that fails', () => {
   });
 });
 
-describe('taking over a session', () => {
+describe('attaching to a session', () => {
   const attaching = (): Bench =>
     bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
 
-  it('asks the service whether it is alive, and knows nothing of its kind', () => {
+  it('refreshes it to check that it is alive; its kind is unknown', () => {
     const core = attaching();
     expect(core.effects).toEqual([
       { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'theirs' },
@@ -207,7 +207,7 @@ describe('taking over a session', () => {
     expect(core.appState.activity).toEqual([{ at: noon + 500, what: 'attached', tookMs: 500 }]);
   });
 
-  it('is refused by a session that is over', () => {
+  it('fails if the session has ended', () => {
     const core = attaching();
     core.tell({
       kind: 'refreshFailed',
@@ -221,7 +221,7 @@ describe('taking over a session', () => {
     expect([what(core), core.appState.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
   });
 
-  it('is tried again where the service wants that', () => {
+  it('is repeated if the service allows it', () => {
     const core = attaching();
     core
       .tell({
@@ -234,7 +234,7 @@ describe('taking over a session', () => {
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
   });
 
-  it('hears no answer of the past, nor one to another question', () => {
+  it('ignores the results of earlier and other requests', () => {
     const core = attaching();
     core.tell({ kind: 'refreshed', requestKey: core.appState.requestKey - 1, sentAt: noon });
     expect(core.state.kind).toBe('opening');
@@ -244,7 +244,7 @@ describe('taking over a session', () => {
   });
 });
 
-describe('opening anew', () => {
+describe('recreating a session', () => {
   const recreating = (choices = {}): Bench => {
     const core = bench(choices).open().tell({ kind: 'refreshRequested' });
     return core.tell({
@@ -254,13 +254,13 @@ describe('opening anew', () => {
     });
   };
 
-  it('may take longer, because nobody waits', () => {
+  it('has a longer time limit', () => {
     const core = recreating();
     expect(fails(core, { kind: 'retry' }, noon + 10 * minuteMs - 1).state.kind).toBe('opening');
     expect(fails(recreating(), { kind: 'retry' }, noon + 10 * minuteMs).state.kind).toBe('lost');
   });
 
-  it('that fails has lost the session', () => {
+  it('loses the session if it fails', () => {
     const core = fails(recreating(), { kind: 'unknown' });
     expect(core.state).toMatchObject({
       kind: 'lost',
@@ -274,7 +274,7 @@ describe('opening anew', () => {
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 
-  it('leaves keep-alive as it was, off or on', () => {
+  it('keeps keep-alive as it was, on or off', () => {
     expect(recreating().opened('session-2').state).toMatchObject({ keepAlive: { kind: 'off' } });
     const kept = recreating({ keepAlive: true, stopAfterMs: 3_600_000 });
     kept.pass(60_000).opened('session-2');
@@ -283,7 +283,7 @@ describe('opening anew', () => {
     });
   });
 
-  it('asks for a persistent session even where scratch copies are chosen now', () => {
+  it('requests a persistent session even if the user has chosen non-persistent ones since', () => {
     const core = bench()
       .open()
       .tell({ kind: 'persistChangesChosen', persistChanges: false })

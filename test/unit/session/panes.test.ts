@@ -15,7 +15,7 @@ const open = (state: SessionState): Extract<SessionState, { kind: 'open' }> => {
 };
 
 describe('two panes of one user on one workbook', () => {
-  it('show the same session; the second one asks nothing', async () => {
+  it('show the same session; the second one sends no request', async () => {
     const { first, second } = await twoPanes(kept);
     expect(second.state()).toMatchObject({
       kind: 'open',
@@ -30,7 +30,7 @@ describe('two panes of one user on one workbook', () => {
     ]);
   });
 
-  it('show it also where it was opened later', async () => {
+  it('show the same session, also one that is opened later', async () => {
     const world = new World();
     const [first, second] = [bench(kept, world), bench(kept, world)];
     await first.ready();
@@ -44,20 +44,20 @@ describe('two panes of one user on one workbook', () => {
     });
   });
 
-  it('that both ask for one open one: the second one finds it when its turn comes', async () => {
+  it('that both start a session open one: the second one finds it in its turn', async () => {
     const world = new World();
     const [first, second] = [bench(kept, world), bench(kept, world)];
     for (const pane of [first, second]) await pane.ready();
     for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
     expect([first.what(), second.what()]).toEqual([['open'], []]);
     await first.last('open').answer(session('session-1'));
-    // What is cancelled before its turn comes is not sent.
+    // A request that is cancelled before its turn is not sent.
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
     for (const pane of [first, second])
-      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+      {expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });}
   });
 
-  it('that ask for one of different kinds open both, and show the one that came last', async () => {
+  it('that start sessions of different kinds open both, and show the later one', async () => {
     const world = new World();
     const [first, second] = [bench(kept, world), bench({ ...kept, persistChanges: false }, world)];
     for (const pane of [first, second]) await pane.ready();
@@ -66,10 +66,10 @@ describe('two panes of one user on one workbook', () => {
     expect(second.what()).toEqual(['open scratch']);
     await second.last('open').answer(session('session-2', false));
     for (const pane of [first, second])
-      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+      {expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });}
   });
 
-  it('refresh once between them: the holder of the lock alone', async () => {
+  it('refresh once: only the pane that holds the lock', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(203_000);
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], []]);
@@ -81,7 +81,7 @@ describe('two panes of one user on one workbook', () => {
     expect([first.what(), second.what()]).toEqual([['refresh session-1', 'refresh session-1'], []]);
   });
 
-  it('write no record because another pane wrote one, not even where they know the workbook by other names', async () => {
+  it('do not rewrite a record of another pane, not even if they know the workbook by different names', async () => {
     for (const where of [
       workbook,
       {
@@ -106,7 +106,7 @@ describe('two panes of one user on one workbook', () => {
     }
   });
 
-  it('have one keep-alive switch', async () => {
+  it('share one keep-alive switch', async () => {
     const { world, first, second } = await twoPanes(kept);
     await second.tell({ kind: 'keepAliveSet', on: false });
     expect([first, second].map((pane) => open(pane.state()).keepAlive.kind)).toEqual([
@@ -120,7 +120,7 @@ describe('two panes of one user on one workbook', () => {
     expect(world.stored()).toMatchObject([{ keepAlive: { on: true } }]);
   });
 
-  it('hand the lock over: the next one refreshes when it is due', async () => {
+  it('pass the lock on: the next one refreshes when it is due', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(100_000);
     await first.crash();
@@ -131,7 +131,7 @@ describe('two panes of one user on one workbook', () => {
     expect(second.what()).toEqual(['refresh session-1']);
   });
 
-  it('hand over what is overdue as well', async () => {
+  it('pass the lock on: the next one sends an overdue refresh', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(210_000);
     expect(first.what()).toEqual(['refresh session-1']);
@@ -139,25 +139,25 @@ describe('two panes of one user on one workbook', () => {
     expect(second.what()).toEqual(['refresh session-1']);
   });
 
-  it('close it together, and neither opens it anew', async () => {
+  it('both show the session as closed, and neither recreates it', async () => {
     const { world, first, second } = await twoPanes(kept);
     await second.tell({ kind: 'closeRequested' });
     expect(open(first.state()).keepAlive.kind).toBe('off');
     await second.last('close').answer(done);
     for (const pane of [first, second])
-      expect(pane.state()).toMatchObject({
+      {expect(pane.state()).toMatchObject({
         kind: 'ready',
         ending: { kind: 'closed', session: { id: 'session-1' } },
-      });
+      });}
     await world.time.run(3_600_000);
     expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
-    // The pane that closed it removes the record; the other one leaves storage as it is.
+    // The pane that closed the session removes the record; the other one does not change storage.
     const ends = ({ saved }: EngineBench): unknown[] =>
       saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
     expect([ends(first).length, ends(second).length]).toEqual([0, 2]);
   });
 
-  it('find out together that it ended: the other one asks', async () => {
+  it('both learn that the session ended: the other one checks it', async () => {
     const { world, first, second } = await twoPanes();
     await first.tell({ kind: 'refreshRequested' });
     await first.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
@@ -168,21 +168,21 @@ describe('two panes of one user on one workbook', () => {
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], ['refresh session-1']]);
   });
 
-  it('go on with the new session where one of them had to open it anew', async () => {
+  it('continue with the new session if one of them recreates it', async () => {
     const { first, second } = await twoPanes(kept);
     await first.tell({ kind: 'refreshRequested' });
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
     expect(open(second.state()).session.id).toBe('session-1');
     await first.last('open').answer(session('session-2'));
     for (const pane of [first, second])
-      expect(pane.state()).toMatchObject({
+      {expect(pane.state()).toMatchObject({
         kind: 'open',
         session: { id: 'session-2' },
         keepAlive: { kind: 'on' },
-      });
+      });}
   });
 
-  it('are told what became of opening anew in the other one', async () => {
+  it('both show the outcome of recreating it in one of them', async () => {
     const { first, second } = await twoPanes(kept);
     await first.tell({ kind: 'refreshRequested' });
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));

@@ -6,7 +6,7 @@ import type { Bench } from './support';
 import { account, bench, noon, persistent, recordWith, workbook } from './support';
 
 const minuteMs = 60_000;
-/** Another pane stored this, now. */
+/** Another pane stored this just now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
   core.tell({
     kind: 'recordChanged',
@@ -18,9 +18,9 @@ const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): Wor
   ...more,
 });
 
-describe('what cannot be is not believed', () => {
+describe('an impossible record is ignored', () => {
   it.each([NaN, Infinity, noon + 1_001])(
-    'a session that was alive at %s, as another pane says',
+    'a session that was last active at %s according to another pane',
     (lastActivityAt) => {
       for (const core of [bench({ keepAlive: true, stopAfterMs: null }).open(), bench().ready()]) {
         const { appState } = core.pass(1_000);
@@ -33,7 +33,7 @@ describe('what cannot be is not believed', () => {
     },
   );
 
-  it('no record makes the session look younger than now, or the next moment none', () => {
+  it('no record makes the last activity later than now, or removes the next timer', () => {
     const time = fc.oneof(
       fc.constantFrom(NaN, Infinity, -Infinity, 0),
       fc.integer({ min: noon - 1e9, max: noon + 1e9 }),
@@ -64,7 +64,7 @@ describe('what cannot be is not believed', () => {
     );
   });
 
-  it('a clock that is ahead in the other pane counts by the age of what it says', () => {
+  it('a record from a clock that is ahead counts by its age', () => {
     const core = bench()
       .open()
       .pass(4 * minuteMs);
@@ -73,7 +73,7 @@ describe('what cannot be is not believed', () => {
     expect(core.state).toMatchObject({ session: { lastActivityAt: core.now - minuteMs } });
   });
 
-  it('a record of another account, another file, another drive or of no session says nothing', () => {
+  it('a record of another account, file or drive, or without a session, changes nothing', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(1_000);
     const { appState } = core;
     for (const more of [
@@ -96,7 +96,7 @@ describe('what cannot be is not believed', () => {
 describe('the lock of the record', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 
-  it('of another account or workbook gives this pane nothing to keep alive', () => {
+  it('of another account or workbook does not start keep-alive in this pane', () => {
     for (const more of [{ accountId: 'alex' }, { driveId: 'other' }, { itemId: 'other' }]) {
       const core = bench({ keepAlive: true })
         .open()
@@ -107,12 +107,12 @@ describe('the lock of the record', () => {
     expect(bench().signedIn().tell({ kind: 'lockHeld', key }).appState.holdsLock).toBe(false);
   });
 
-  it('that comes while another session is opened counts from then on', () => {
+  it('that is acquired while a session is being opened counts from then on', () => {
     const core = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'lockHeld', key });
     expect([core.appState.holdsLock, core.state.kind]).toEqual([true, 'opening']);
   });
 
-  it('that was not held is not lost', () => {
+  it('that this pane does not hold can be reported as lost without a change', () => {
     const core = bench().ready();
     const { appState } = core;
     expect(core.tell({ kind: 'lockLost' }).appState).toBe(appState);

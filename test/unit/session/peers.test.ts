@@ -4,7 +4,7 @@ import type { SessionRecord, WorkbookSession } from '../../../src/session/state'
 import type { Bench } from './support';
 import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
 
-/** Another pane stored this, now. */
+/** Another pane stored this just now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
   core.tell({
     kind: 'recordChanged',
@@ -17,7 +17,7 @@ const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): Wor
 });
 
 describe('another pane with the same session', () => {
-  it('that refreshed it saves this one a request: the next one is planned from it', () => {
+  it('that refreshed it replaces this pane’s refresh: the next one is planned from it', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
     stores(core, { session: alive(noon + 100_000), keepAlive: { on: true, until: null } });
     expect(core.state).toMatchObject({
@@ -28,7 +28,7 @@ describe('another pane with the same session', () => {
     expect(core.pass(60_000).tell({ kind: 'woke' }).effects).toEqual([]);
   });
 
-  it('that knows less changes nothing', () => {
+  it('with an older state changes nothing', () => {
     const core = bench().open().pass(1_000).tell({ kind: 'refreshRequested' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon + 1_000 });
     expect(stores(core, { session: alive(noon) }).state).toMatchObject({
@@ -36,7 +36,7 @@ describe('another pane with the same session', () => {
     });
   });
 
-  it('has one keep-alive switch with this one, and one time at which it stops', () => {
+  it('shares the keep-alive switch and its end with this one', () => {
     const core = stores(bench().open(), { keepAlive: { on: true, until: noon + 3_600_000 } });
     expect(core.state).toMatchObject({
       keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
@@ -47,14 +47,14 @@ describe('another pane with the same session', () => {
     expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
-  it('does not move the next refresh of this one where nothing is new', () => {
+  it('does not move the next refresh of this one without a new state', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open();
     const { state } = core;
     core.tell({ kind: 'recordChanged', record: recordWith() }, 0.9);
     expect(core.state).toEqual(state);
   });
 
-  it('that the service answered ends what stood between this one and its next refresh', () => {
+  it('that refreshed it clears what blocked the next refresh of this one', () => {
     const asked = bench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -75,7 +75,7 @@ describe('another pane with the same session', () => {
     expect(refused.state.kind === 'open' && refused.state.request).not.toHaveProperty('failure');
   });
 
-  it('tells what it did: both lists of what happened become one, in order, each line once', () => {
+  it('shares its activity: both lists are merged in order, without duplicates', () => {
     const core = bench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
     const theirs = [
       { at: noon, what: 'opened' },
@@ -93,7 +93,7 @@ describe('another pane with the same session', () => {
 });
 
 describe('a session that the user closed in another pane', () => {
-  it('is closed here, whatever this pane was doing, and opened anew by none', () => {
+  it('is closed here in every state, and not recreated', () => {
     for (const core of [
       bench({ keepAlive: true }).open(),
       bench().open().tell({ kind: 'refreshRequested' }),
@@ -118,12 +118,12 @@ describe('a session that the user closed in another pane', () => {
         [],
         null,
       ]);
-      // A record of before that comes late.
+      // An older record that arrives late.
       expect(stores(core, { session: alive(noon) }).state.kind).toBe('ready');
     }
   });
 
-  it('is not kept alive here from the moment at which it is being closed', () => {
+  it('is not kept alive here once the close begins', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open();
     expect(stores(core, { phase: 'closing' }).state).toMatchObject({
       kind: 'open',
@@ -132,7 +132,7 @@ describe('a session that the user closed in another pane', () => {
     expect(core.wait(noon + 3_600_000).effects).toEqual([]);
   });
 
-  it('was another one: this pane keeps its own', () => {
+  it('does not affect another session in this pane', () => {
     for (const phase of ['closed', 'closing', 'ended'] as const) {
       const core = bench({ keepAlive: true, stopAfterMs: null }).open();
       const { appState } = core;
@@ -144,8 +144,8 @@ describe('a session that the user closed in another pane', () => {
   });
 });
 
-describe('a session that ended, as another pane says', () => {
-  it('is asked about, not believed', () => {
+describe('a session that has ended according to another pane', () => {
+  it('is checked by a refresh', () => {
     const core = stores(bench().open(), { phase: 'ended' });
     expect([core.state.kind, core.effects]).toMatchObject([
       'open',
@@ -155,12 +155,12 @@ describe('a session that ended, as another pane says', () => {
     expect(stores(retrying, { phase: 'ended' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('is not asked about beside a request that is under way', () => {
+  it('is not checked beside a pending request', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     expect(stores(core, { phase: 'ended' }).effects).toEqual([]);
   });
 
-  it('is opened anew by none: the other pane would have, where nothing is lost by that', () => {
+  it('is not recreated: the other pane would have done so', () => {
     const quiet = stores(bench({ keepAlive: true }).open(), { phase: 'ended' });
     const asking = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     const requestKey = asking.requestKey('refresh');
@@ -172,13 +172,13 @@ describe('a session that ended, as another pane says', () => {
       failure: failure({ kind: 'recreate', certain: true }),
     });
     for (const core of [quiet, asking])
-      expect([core.state, core.effects]).toMatchObject([
+      {expect([core.state, core.effects]).toMatchObject([
         { kind: 'lost', reason: 'recreatable' },
         [],
-      ]);
+      ]);}
   });
 
-  it('and that the service knows all the same goes on as before', () => {
+  it('stays open if the service still knows it', () => {
     const core = stores(bench().open(), { phase: 'ended' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
     core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
@@ -187,7 +187,7 @@ describe('a session that ended, as another pane says', () => {
 });
 
 describe('a session that another pane opened', () => {
-  it('is shown here as well', () => {
+  it('is shown in this pane too', () => {
     const core = stores(bench().ready().pass(1_000), {
       session: alive(noon + 500),
       keepAlive: { on: true, until: null },
@@ -211,7 +211,7 @@ describe('a session that another pane opened', () => {
     });
   });
 
-  it('whose keep-alive is over by now is not kept alive', () => {
+  it('whose keep-alive time has passed is not kept alive', () => {
     expect(stores(bench().ready(), { keepAlive: { on: true, until: noon } }).state).toMatchObject({
       keepAlive: { kind: 'off', stopped: 'timeIsUp' },
     });
@@ -220,7 +220,7 @@ describe('a session that another pane opened', () => {
     ).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
-  it('anew replaces the one that is shown here; an older one does not', () => {
+  it('in place of an ended one replaces the one shown here, if it is newer', () => {
     const core = bench().open();
     expect(
       stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state,
@@ -232,7 +232,7 @@ describe('a session that another pane opened', () => {
     expect(core.effects).toEqual([]);
   });
 
-  it('while this one was opening it anew is shown; what this pane asked for is closed when it comes', () => {
+  it('while this one was recreating it is shown; the session of this pane is closed when its response arrives', () => {
     const core = bench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -262,7 +262,7 @@ describe('a session that another pane opened', () => {
     ]);
   });
 
-  it('while this one was opening one of the same kind is shown; one of another kind, or of before, is not', () => {
+  it('while this one was opening one is shown if it is of the same kind and newer', () => {
     const opening = (): Bench => bench().ready().tell({ kind: 'startRequested' });
     expect(stores(opening(), { session: alive(noon) }).state.kind).toBe('open');
     expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe(
@@ -283,13 +283,13 @@ describe('a session that another pane opened', () => {
     ).toBe('closing');
   });
 
-  it('is not shown where it is being closed or opened, or is over', () => {
+  it('is not shown while it is being closed or opened, or after its end', () => {
     for (const phase of ['closing', 'closed', 'ended'] as const)
-      expect(stores(bench().ready(), { phase }).state).toEqual({
+      {expect(stores(bench().ready(), { phase }).state).toEqual({
         kind: 'ready',
         account,
         workbook,
-      });
+      });}
     expect(stores(bench().ready(), { phase: 'opening', session: null }).state.kind).toBe('ready');
   });
 });

@@ -28,8 +28,8 @@ const session: WorkbookSession = {
   lastActivityAt: noon,
 };
 
-describe('the plan', () => {
-  it('follows the idle timeout of the kind that the server answered, the shorter where it is unknown', () => {
+describe('the schedule of refreshes', () => {
+  it('follows the idle timeout of the session’s kind, the shorter one if the kind is unknown', () => {
     expect(
       [true, false, 'unknown' as const].map(
         (persistChanges) => idleTimeoutMs({ ...session, persistChanges }) / minuteMs,
@@ -37,7 +37,7 @@ describe('the plan', () => {
     ).toEqual([5, 7, 5]);
   });
 
-  it('is spread by random, always earlier', () => {
+  it('has a random jitter, always towards earlier', () => {
     expect([0, 0.5, 0.999].map((random) => nextRefreshAt(session, random) - noon)).toEqual([
       206_000, 203_000, 200_006,
     ]);
@@ -50,7 +50,7 @@ describe('the plan', () => {
     expect([1, 2, 6].map((attempt) => backoffMs(attempt, 0.999))).toEqual([1_999, 3_998, 59_970]);
   });
 
-  it('has a last call 3 s before the estimated expiry, and goes on by the backoff after it', () => {
+  it('has a final attempt 3 s before the estimated expiry, and continues with the backoff after it', () => {
     const end = noon + 5 * minuteMs;
     expect(nextAttemptAt(session, end - 20_000, 9, 0)).toBe(end - 3_000);
     expect(nextAttemptAt(session, end - 20_000, 1, 0)).toBe(end - 19_000);
@@ -59,7 +59,7 @@ describe('the plan', () => {
 });
 
 describe('keep-alive', () => {
-  it('is switched on and off at a click, and that is told and remembered', () => {
+  it('is switched on and off by a click, which is logged and remembered', () => {
     const core = bench({ stopAfterMs: 3_600_000 })
       .open()
       .pass(minuteMs)
@@ -89,13 +89,13 @@ describe('keep-alive', () => {
     expect(what(core)).toEqual(['opened', 'keepAliveOn']);
   });
 
-  it('is chosen for the next session where none is open', () => {
+  it('is remembered for the next session if none is open', () => {
     const core = bench().ready().tell({ kind: 'keepAliveSet', on: true });
     expect([core.appState.choices.keepAlive, what(core)]).toEqual([true, []]);
     expect(core.open().state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
-  it('ends at another time when that is chosen, counted from then', () => {
+  it('ends at another time if the user chooses one, counted from then', () => {
     const core = bench({ keepAlive: true })
       .open()
       .pass(minuteMs)
@@ -111,12 +111,12 @@ describe('keep-alive', () => {
     );
   });
 
-  it('is not switched off by being switched on again, nor the other way round', () => {
+  it('does not change if it is set to the same value again', () => {
     const core = bench().open().tell({ kind: 'keepAliveSet', on: false });
     expect([core.state, what(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
   });
 
-  it('does nothing beside a request that is under way or that waits', () => {
+  it('sends no refresh beside a pending or waiting request', () => {
     const refreshing = bench({ keepAlive: true, stopAfterMs: null })
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -136,7 +136,7 @@ describe('keep-alive', () => {
     ).toEqual([]);
   });
 
-  it('does not end a moment too early', () => {
+  it('does not end early', () => {
     const core = bench({ keepAlive: true, stopAfterMs: 100_000 })
       .open()
       .pass(99_999)

@@ -6,12 +6,12 @@ import { recordOf } from '../../../src/session/records';
 import { always, closes, play } from './acts';
 import type { Bench } from './support';
 
-/** Whether the last step sent anything that opens, refreshes or closes a session. */
+/** True if the last transition opens, refreshes or closes a session. */
 const isRequest = ({ kind }: Effect): boolean =>
   kind === 'open' || kind === 'refresh' || kind === 'close';
 
-describe('whatever happens', () => {
-  it('a session that was opened is held or closed again', () => {
+describe('for any sequence of events', () => {
+  it('a session that was opened is held or closed', () => {
     always((life) => {
       play(life, ({ state }, effects, event) => {
         if (event.kind !== 'opened') return;
@@ -21,7 +21,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('a session is let go only by closing it, by the answer of the service, or for another account', () => {
+  it('a session is dropped only by a close, a response of the service, or another account', () => {
     always((life) => {
       let before: string | undefined;
       play(life, ({ state }, effects, event) => {
@@ -40,7 +40,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('a session whose changes would be lost is not left before its user agreed', () => {
+  it('a session whose changes would be lost is not left without a confirmation', () => {
     always((life) => {
       let before: Bench['state'] | undefined;
       play(life, ({ state }, effects, event) => {
@@ -56,7 +56,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('a refresh is sent only for the session that is held, or that is to be attached', () => {
+  it('a refresh is sent only in the session that is open or being attached', () => {
     always((life) => {
       play(life, ({ state }, effects) => {
         for (const effect of effects) {
@@ -80,7 +80,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('one request at the most is waited for: another one has replaced it, or waits behind it to close', () => {
+  it('at most one request is pending, except for a close that follows it', () => {
     always((life) => {
       let waited: number | undefined;
       play(life, ({ state }, effects, event) => {
@@ -102,11 +102,11 @@ describe('whatever happens', () => {
     });
   });
 
-  it('no timer is wanted where no session is held or being opened', () => {
+  it('no timer runs unless a session is open or being opened', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
         if (state.kind !== 'open' && state.kind !== 'opening')
-          expect(nextWakeAt(appState, now)).toBeNull();
+          {expect(nextWakeAt(appState, now)).toBeNull();}
       });
     });
   });
@@ -115,12 +115,12 @@ describe('whatever happens', () => {
     always((life) => {
       play(life, ({ appState, now }, effects) => {
         if (appState.throttledUntil > now)
-          expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
+          {expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);}
       });
     });
   });
 
-  it('an open session has a next moment, within 30 s', () => {
+  it('an open session has a next timer within 30 s', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
         if (state.kind !== 'open') return;
@@ -131,15 +131,15 @@ describe('whatever happens', () => {
     });
   });
 
-  it('what is stored is the session that is held, and is read again as it was', () => {
+  it('the stored record is the session that is held, and is parsed unchanged', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
         const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
         if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost')
-          expect(record).toBeNull();
+          {expect(record).toBeNull();}
         if (record !== null)
-          expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+          {expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);}
       });
     });
   });

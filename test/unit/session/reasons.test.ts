@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ends } from '../../../src/locales/en/ends';
 import { needs, retries, recoveries, workbooks } from '../../../src/locales/en/faults';
 import { signIns } from '../../../src/locales/en/reasons';
-import { askedBySignIn } from '../../../src/session/failures';
+import { signInRemedies } from '../../../src/session/failures';
 import { root } from '../manifest';
 
 const text = readFileSync(new URL('docs/reasons.md', root), 'utf8');
@@ -25,7 +25,7 @@ const tables = { ends, needs, retries, recoveries, workbooks, signIns };
 
 describe('docs/reasons.md', () => {
   it.each(Object.entries(tables))(
-    'has a row for each of the %s that the pane tells, and for none that it does not',
+    'has a row for each of the %s in the code, and no other',
     (name, words) => {
       const keys = rowsOf(name).map(([key = '']) => key);
       expect(keys.sort()).toEqual(
@@ -36,7 +36,7 @@ describe('docs/reasons.md', () => {
     },
   );
 
-  it('has evidence in each row, and nothing empty', () => {
+  it('has evidence and no empty cell in each row', () => {
     for (const name of Object.keys(tables)) {
       for (const cells of rowsOf(name)) {
         expect(cells.length, cells.join()).toBeGreaterThanOrEqual(2);
@@ -48,13 +48,13 @@ describe('docs/reasons.md', () => {
     }
   });
 
-  it('says of each sign-in reason what it asks for, as the code does', () => {
+  it('has the same remedy as the code for each sign-in reason', () => {
     const words = { user: 'The user', retry: 'Another attempt', nothing: 'Nothing' };
     const told = Object.fromEntries(
       rowsOf('signIns').map(([key = '', , asks = '']) => [key.replaceAll('`', ''), asks]),
     );
     expect(told).toEqual(
-      Object.fromEntries(Object.entries(askedBySignIn).map(([key, asks]) => [key, words[asks]])),
+      Object.fromEntries(Object.entries(signInRemedies).map(([key, asks]) => [key, words[asks]])),
     );
   });
 });

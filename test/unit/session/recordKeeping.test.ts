@@ -8,16 +8,16 @@ import { World } from './world';
 describe('the keeping of records', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 
-  it('writes nothing without a session, not even as the page goes', async () => {
+  it('writes nothing without a session, not even when the page unloads', async () => {
     const pane = bench();
-    pane.store.leave();
+    pane.store.pageHidden();
     await pane.ready();
-    pane.store.leave();
+    pane.store.pageHidden();
     expect(pane.world.stored()).toEqual([]);
     expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
   });
 
-  it('takes no lock that comes after it was let go of', () => {
+  it('ignores a lock that is granted after its release', () => {
     const callbacks: (() => void)[] = [];
     const told: string[] = [];
     const world = new World();
@@ -35,11 +35,11 @@ describe('the keeping of records', () => {
       () => void told.push('lost'),
     );
     const { appState } = core().open();
-    keeping.follow(appState, 0);
-    keeping.follow(core().ready().appState, 0);
+    keeping.sync(appState, 0);
+    keeping.sync(core().ready().appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
-    keeping.follow(appState, 0);
+    keeping.sync(appState, 0);
     callbacks[0]?.();
     expect(told).toEqual(['released', 'lost']);
     callbacks[1]?.();
@@ -49,7 +49,7 @@ describe('the keeping of records', () => {
     expect(told).toEqual(['released', 'lost', 'held', 'released']);
   });
 
-  it('holds one lock at a time, also from one workbook to the next', async () => {
+  it('holds one lock at a time, also when the workbook changes', async () => {
     const world = new World();
     const locks = world.locks({});
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
@@ -59,10 +59,10 @@ describe('the keeping of records', () => {
       () => undefined,
     );
     const { appState, state } = core().open();
-    keeping.follow(appState, 0);
+    keeping.sync(appState, 0);
     const other = { ...workbook, itemId: 'other' };
     if (state.kind === 'open')
-      keeping.follow({ ...appState, state: { ...state, workbook: other } }, 0);
+      {keeping.sync({ ...appState, state: { ...state, workbook: other } }, 0);}
     const another = world.locks({});
     expect([
       await another.holders(key),
@@ -72,7 +72,7 @@ describe('the keeping of records', () => {
     expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
   });
 
-  it('drops what is stale as it is found, and nothing else', async () => {
+  it('removes a stale record when it is found, and no other', async () => {
     const world = new World();
     const persistence = world.persistence({}, []);
     const now = recordWith().seenAt;
@@ -82,18 +82,18 @@ describe('the keeping of records', () => {
       () => undefined,
       () => undefined,
     );
-    expect(await keeping.find(key)).toEqual({});
+    expect(await keeping.findRecord(key)).toEqual({});
     persistence.saveRecord(recordWith());
-    expect(await keeping.find(key)).toEqual({ record: recordWith(), isLive: false });
+    expect(await keeping.findRecord(key)).toEqual({ record: recordWith(), isLive: false });
     for (const phase of ['closed', 'ended'] as const) {
       persistence.saveRecord(recordWith({ phase }));
-      expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+      expect([await keeping.findRecord(key), world.stored()]).toEqual([{}, []]);
     }
-    keeping.follow(initialAppState, now);
+    keeping.sync(initialAppState, now);
     expect(world.stored()).toEqual([]);
   });
 
-  it('drops the stale records of workbooks that are never opened again, of any account', async () => {
+  it('removes the stale records of other workbooks, of any account', async () => {
     const world = new World();
     const persistence = world.persistence({}, []);
     const { seenAt } = recordWith();
@@ -106,10 +106,10 @@ describe('the keeping of records', () => {
       () => undefined,
     );
     for (const accountId of ['alex', account.id])
-      persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
+      {persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));}
     now = hours(1);
-    expect([await keeping.find(key), world.stored().length]).toEqual([{}, 2]);
+    expect([await keeping.findRecord(key), world.stored().length]).toEqual([{}, 2]);
     now = hours(2);
-    expect([await keeping.find(key), world.stored()]).toEqual([{}, []]);
+    expect([await keeping.findRecord(key), world.stored()]).toEqual([{}, []]);
   });
 });

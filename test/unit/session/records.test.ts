@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   absenceMs,
   activityFailure,
-  inTimeOf,
+  withoutClockSkew,
   isStale,
   keyOf,
-  recordAtEnd,
+  finalRecord,
   recordOf,
 } from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/state';
@@ -18,7 +18,7 @@ const hourMs = 60 * minuteMs;
 const record = ({ appState, now }: Bench): SessionRecord | null => recordOf(appState, now);
 
 describe('the record of a session', () => {
-  it('stands from the opening on, until the session is closed, has ended, or its user signed out', () => {
+  it('exists from the opening until the session is closed, has ended, or its user signs out', () => {
     const core = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
     expect(record(core)).toBeNull();
     core.tell({ kind: 'startRequested' });
@@ -55,7 +55,7 @@ describe('the record of a session', () => {
     ).toBeNull();
   });
 
-  it('claims an opening only while one may have been carried out', () => {
+  it('is written for an opening only while one may have been carried out', () => {
     const waiting = bench()
       .ready()
       .tell({ kind: 'throttled', until: noon + 5_000 })
@@ -74,7 +74,7 @@ describe('the record of a session', () => {
     ).toBeNull();
   });
 
-  it('stays during the time in which a session is opened anew', () => {
+  it('is kept while a session is recreated', () => {
     const core = bench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -88,10 +88,10 @@ describe('the record of a session', () => {
     expect(record(core)).toMatchObject({ phase: 'opening' });
   });
 
-  it('keeps the last 50 lines of the activity, and of a failure what holds nothing secret', () => {
+  it('keeps the last 50 activity entries, and no secret of a failure', () => {
     const core = bench().open();
     for (let count = 0; count < 60; count += 1)
-      core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
+      {core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });}
     expect(record(core)?.activity).toHaveLength(50);
     expect(record(core)?.activity.at(-1)).toEqual(core.appState.activity.at(-1));
     const full = failure(
@@ -124,11 +124,11 @@ describe('the record of a session', () => {
   });
 });
 
-describe('the last word of a record, for the other panes', () => {
-  it('names the session that was closed or has ended, and is missing otherwise', () => {
+describe('the final record for the other panes', () => {
+  it('contains the session that was closed or has ended, and does not exist otherwise', () => {
     const closing = bench().open().tell({ kind: 'closeRequested' });
     closing.tell({ kind: 'closed', requestKey: closing.requestKey('close') });
-    expect(recordAtEnd(closing.state, recordWith())).toMatchObject({
+    expect(finalRecord(closing.state, recordWith())).toMatchObject({
       phase: 'closed',
       session: { id: 'session-1' },
     });
@@ -141,7 +141,7 @@ describe('the last word of a record, for the other panes', () => {
       requestKey: lost.requestKey('open'),
       failure: failure({ kind: 'unknown' }),
     });
-    expect(recordAtEnd(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({
+    expect(finalRecord(lost.state, recordWith({ phase: 'opening', session: null }))).toMatchObject({
       phase: 'ended',
       session: { id: 'session-1' },
     });
@@ -150,15 +150,15 @@ describe('the last word of a record, for the other panes', () => {
       .tell({ kind: 'startRequested' })
       .tell({ kind: 'cancelRequested' });
     expect(
-      recordAtEnd(givenUp.state, recordWith({ phase: 'opening', session: null })),
+      finalRecord(givenUp.state, recordWith({ phase: 'opening', session: null })),
     ).toBeUndefined();
     expect(
-      recordAtEnd(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
+      finalRecord(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
     ).toBeUndefined();
   });
 });
 
-describe('a record that has nothing to say any more', () => {
+describe('a stale record', () => {
   it('is one an hour after the estimated expiry of its session', () => {
     const end = noon + 5 * minuteMs + hourMs;
     expect([end, end + 1].map((now) => isStale(recordWith(), now))).toEqual([false, true]);
@@ -169,7 +169,7 @@ describe('a record that has nothing to say any more', () => {
     ]);
   });
 
-  it('is one of an opening after ten minutes, and one of a session that was closed or has ended at once', () => {
+  it('is one of an opening after ten minutes, and at once one of a session that was closed or has ended', () => {
     const opening = recordWith({ phase: 'opening', session: null });
     expect([10 * minuteMs, 10 * minuteMs + 1].map((ms) => isStale(opening, noon + ms))).toEqual([
       false,
@@ -183,7 +183,7 @@ describe('a record that has nothing to say any more', () => {
 });
 
 describe('a record from a clock that was ahead', () => {
-  it('is moved back as a whole: no time of it is in the future, and nothing looks younger than it was', () => {
+  it('is moved back as a whole: none of its times is in the future, and the session is no younger', () => {
     const kept = recordWith({
       seenAt: noon + hourMs,
       session: {
@@ -193,13 +193,13 @@ describe('a record from a clock that was ahead', () => {
       },
       keepAlive: { on: true, until: noon + 2 * hourMs },
     });
-    expect(inTimeOf(kept, noon)).toMatchObject({
+    expect(withoutClockSkew(kept, noon)).toMatchObject({
       seenAt: noon,
       session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs },
       keepAlive: { on: true, until: noon + hourMs },
     });
     expect(
-      inTimeOf(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
+      withoutClockSkew(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
     ).toMatchObject({ session: null, seenAt: noon, keepAlive: { until: null } });
   });
 
@@ -215,7 +215,7 @@ describe('a record from a clock that was ahead', () => {
             session: { ...persistent, lastActivityAt: noon - idleMs },
             keepAlive: { on: true, until: noon + keptMs },
           });
-          const read = inTimeOf(kept, noon + setMs);
+          const read = withoutClockSkew(kept, noon + setMs);
           expect(read.seenAt - (read.session?.lastActivityAt ?? 0)).toBe(idleMs);
           expect((read.keepAlive.until ?? 0) - read.seenAt).toBe(keptMs);
           expect(read.seenAt).toBeLessThanOrEqual(noon + setMs);
@@ -225,7 +225,7 @@ describe('a record from a clock that was ahead', () => {
     );
   });
 
-  it('leaves the absence unknown: it counts as long as the clock was set', () => {
+  it('leaves the absence unknown: it is at least the time by which the clock was set back', () => {
     expect([noon + 59_999, noon, noon - 59_999].map((now) => absenceMs(recordWith(), now))).toEqual(
       [59_999, 0, 59_999],
     );

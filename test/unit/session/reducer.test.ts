@@ -3,7 +3,7 @@ import { nextWakeAt } from '../../../src/session/keepAlive';
 import { account, bench, failure, noon, workbook } from './support';
 
 describe('signing in', () => {
-  it('looks for the person silently first, and says nothing when a window would be needed', () => {
+  it('starts silently, and shows no error if a window is required', () => {
     const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey: 1, mode: 'silent' }]);
     core.tell({
@@ -14,7 +14,7 @@ describe('signing in', () => {
     expect(core.state).toEqual({ kind: 'signedOut' });
   });
 
-  it('tells why an asked-for sign-in failed', () => {
+  it('shows why a sign-in that the user requested failed', () => {
     const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
     core.tell({
       kind: 'signInFailed',
@@ -30,7 +30,7 @@ describe('signing in', () => {
     expect(core.state).toMatchObject({ kind: 'signedOut', notice: { reason: 'windowBlocked' } });
   });
 
-  it('drops the answer to a sign-in that was given up', () => {
+  it('ignores the result of a cancelled sign-in', () => {
     const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
     core.tell({
       kind: 'signInFailed',
@@ -45,7 +45,7 @@ describe('signing in', () => {
     expect(core.state.kind).toBe('signedOut');
   });
 
-  it('closes its own session behind a sign-out, at once for the person', () => {
+  it('closes its own session in the background of a sign-out', () => {
     const core = bench().open().tell({ kind: 'signOutRequested' });
     expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(core.effects).toEqual([
@@ -54,7 +54,7 @@ describe('signing in', () => {
     expect(core.appState.activity).toEqual([]);
   });
 
-  it('leaves a session of somebody else alone at sign-out', () => {
+  it('does not close a session of another client at sign-out', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
     expect(core.state).toMatchObject({
@@ -66,7 +66,7 @@ describe('signing in', () => {
   });
 });
 
-describe('signing out while something is under way', () => {
+describe('signing out while a request is pending', () => {
   const signOut = (leaving: unknown): unknown => ({ kind: 'signOut', account, leaving });
 
   it('does not wait for a session that is being opened', () => {
@@ -96,12 +96,12 @@ describe('signing out while something is under way', () => {
     ]);
   });
 
-  it('leaves a closing to itself, and does not close twice', () => {
+  it('does not cancel a pending close, and does not close twice', () => {
     const core = bench().open().tell({ kind: 'closeRequested' }).tell({ kind: 'signOutRequested' });
     expect(core.effects).toEqual([signOut(null)]);
   });
 
-  it('during a Retry-After closes all the same: the gate of all requests holds the close back', () => {
+  it('during a Retry-After requests the close too: the gate delays it', () => {
     const core = bench()
       .open()
       .tell({ kind: 'refreshRequested' })
@@ -111,7 +111,7 @@ describe('signing out while something is under way', () => {
     ]);
   });
 
-  it('means nothing to somebody who is signed out', () => {
+  it('changes nothing if no user is signed in', () => {
     const core = bench();
     expect(core.tell({ kind: 'signOutRequested' }).appState.state.kind).toBe('starting');
     expect(core.effects).toEqual([]);
@@ -119,7 +119,7 @@ describe('signing out while something is under way', () => {
 });
 
 describe('the Retry-After of the service', () => {
-  it('is the latest that was asked for, in this pane or in another one', () => {
+  it('is the latest one, of this pane or another', () => {
     const core = bench()
       .open()
       .tell({ kind: 'throttled', until: noon + 60_000 });
@@ -140,7 +140,7 @@ describe('the Retry-After of the service', () => {
     expect(core.wait(noon + 60_000).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('of the sign-in service concerns no request of Graph', () => {
+  it('of the sign-in service does not limit requests to Graph', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     core.fails({ kind: 'unknown' }, { signIn: 'unknown', notBefore: noon + 60_000 });
     expect(core.appState.throttledUntil).toBe(0);
@@ -149,7 +149,7 @@ describe('the Retry-After of the service', () => {
 });
 
 describe('opening', () => {
-  it('shows the kind of session that the server answered, not the one that was asked for', () => {
+  it('shows the kind of session in the response, not the requested one', () => {
     const core = bench({ persistChanges: true }).ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'opened',
@@ -162,7 +162,7 @@ describe('opening', () => {
     expect(core.state).toMatchObject({ kind: 'open', session: { persistChanges: false } });
   });
 
-  it('does not send a create again whose outcome is unclear', () => {
+  it('does not repeat a create request with an unknown outcome', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'openFailed',
@@ -173,7 +173,7 @@ describe('opening', () => {
     expect(core.effects).toEqual([]);
   });
 
-  it('repeats a create that may be repeated, not before Retry-After, and not for ever', () => {
+  it('repeats a create request that may be repeated, after Retry-After and within a time limit', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const notBefore = core.now + 20_000;
     core.tell({
@@ -193,7 +193,7 @@ describe('opening', () => {
     expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed' } });
   });
 
-  it('closes a session that was opened after the person gave up waiting', () => {
+  it('closes a session that is opened after the user cancelled', () => {
     const core = bench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
@@ -211,7 +211,7 @@ describe('opening', () => {
 });
 
 describe('closing', () => {
-  it('tells the service, and counts a session that was over already as closed', () => {
+  it('sends a request, and counts a session that had ended as closed', () => {
     const core = bench().open().tell({ kind: 'closeRequested' });
     core.tell({
       kind: 'closeFailed',
@@ -225,7 +225,7 @@ describe('closing', () => {
     expect(core.state.kind === 'ready' && core.state.ending).not.toHaveProperty('failure');
   });
 
-  it('ignores the answer to a refresh that was under way', () => {
+  it('ignores the response to a pending refresh', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.tell({ kind: 'closeRequested' }).tell({ kind: 'refreshed', requestKey, sentAt: noon });

@@ -14,7 +14,7 @@ const what = ({ appState }: Bench): readonly string[] =>
   appState.activity.map((entry) => entry.what);
 
 describe('a click on Refresh', () => {
-  it('sends one request, and joins the one that is under way', () => {
+  it('sends one request, or joins the pending one', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     expect(core.effects).toEqual([
       { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'session-1' },
@@ -23,7 +23,7 @@ describe('a click on Refresh', () => {
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
-  it('is told with what it took, and moves the next one', () => {
+  it('is logged with its duration, and moves the next refresh', () => {
     const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
       .open()
       .pass(minuteMs)
@@ -42,14 +42,14 @@ describe('a click on Refresh', () => {
     });
   });
 
-  it('leaves keep-alive off where it is off', () => {
+  it('does not switch keep-alive on', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     expect(
       core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).state,
     ).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
-  it('hears no answer of the past', () => {
+  it('ignores the result of an earlier request', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     for (const event of [
@@ -75,7 +75,7 @@ describe('a click on Refresh', () => {
     expect(what(core)).toEqual(['opened', 'refreshed']);
   });
 
-  it('is sent even where the browser says that there is no network', () => {
+  it('is sent even if the browser reports no network', () => {
     const core = bench()
       .open()
       .tell({ kind: 'onlineChanged', online: false })
@@ -90,7 +90,7 @@ describe('a click on Refresh', () => {
     ]);
   });
 
-  it('that fails is told with its failure and what it took', () => {
+  it('that fails is logged with its failure and duration', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.pass(700).tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'retry' }) });
@@ -110,7 +110,7 @@ describe('a click on Refresh', () => {
     });
   });
 
-  it('during a silence waits for its end, with the failure that asked for it', () => {
+  it('during a Retry-After waits for its end, and shows the failure that caused it', () => {
     const core = fails(
       bench().open().tell({ kind: 'refreshRequested' }),
       { kind: 'forbidden', need: 'permission' },
@@ -148,13 +148,13 @@ describe('a click on Refresh', () => {
     });
   });
 
-  it('means nothing where no session is open', () => {
+  it('changes nothing if no session is open', () => {
     expect(bench().ready().tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 });
 
 describe('a failure', () => {
-  it('is not tried again before its backoff has passed, whatever wakes the pane', () => {
+  it('is not repeated before the end of its backoff, whatever wakes the pane', () => {
     const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
       kind: 'retry',
     }).pass(1_499);
@@ -172,7 +172,7 @@ describe('a failure', () => {
     });
   });
 
-  it('is tried again until the estimated expiry where nobody keeps the session alive, and for as long as it takes where somebody does', () => {
+  it('is repeated until the estimated expiry without keep-alive, and without a limit with it', () => {
     const late = (choices = {}): Bench =>
       bench(choices)
         .open()
@@ -193,7 +193,7 @@ describe('a failure', () => {
     expect(fails(kept, { kind: 'retry' }).state).toMatchObject({ request: { kind: 'retrying' } });
   });
 
-  it('that says the session is over ends it, and says why', () => {
+  it('that ends the session shows the reason', () => {
     const core = fails(bench().open().tell({ kind: 'refreshRequested' }), {
       kind: 'ended',
       reason: 'conflict',
@@ -214,7 +214,7 @@ describe('a failure', () => {
     expect(core.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
   });
 
-  it('that would come again stops keep-alive with a word, and is told alone where there was none', () => {
+  it('that would recur stops keep-alive with a message; without keep-alive only the failure is shown', () => {
     const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
       kind: 'forbidden',
       need: 'editRight',
@@ -232,7 +232,7 @@ describe('a failure', () => {
     expect(what(plain)).toEqual(['opened', 'refreshFailed']);
   });
 
-  it('of a bare 502 is a new session from the last call on, not before', () => {
+  it('with a 502 without a code recreates the session from the final attempt on, not before', () => {
     const at = (ms: number): string =>
       fails(bench().open().pass(ms).tell({ kind: 'refreshRequested' }), {
         kind: 'recreate',
@@ -248,7 +248,7 @@ describe('a sign-in that a refresh needs', () => {
       kind: 'reauthenticate',
     });
 
-  it('is asked for at a click, and the refreshes go on beside the question', () => {
+  it('starts on a click, and the refreshes continue beside the question', () => {
     const core = waiting();
     expect(core.state).toMatchObject({
       signInNeeded: { failure: { recovery: { kind: 'reauthenticate' } } },
@@ -269,14 +269,14 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 
-  it('is not asked for any more once a refresh succeeds', () => {
+  it('is no longer requested once a refresh succeeds', () => {
     const core = waiting().pass(1_500).tell({ kind: 'woke' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
     expect(core.state).not.toHaveProperty('signInNeeded');
     expect(core.tell({ kind: 'signInRequested', another: false }).effects).toEqual([]);
   });
 
-  it('that fails is told beside the session, and the refreshes go on', () => {
+  it('that fails is shown beside the session, and the refreshes continue', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     core.tell({
       kind: 'signInFailed',
@@ -295,7 +295,7 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.state).toMatchObject({ signInNeeded: { notice: { reason: 'windowBlocked' } } });
   });
 
-  it('hears no answer of the past', () => {
+  it('ignores the result of an earlier request', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     const requestKey = core.requestKey('signIn');
     expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).effects).toEqual(
@@ -315,7 +315,7 @@ describe('a sign-in that a refresh needs', () => {
     ).toEqual([]);
   });
 
-  it('is not asked for while the network is what is missing', () => {
+  it('is not requested while the network is missing', () => {
     const core = bench()
       .open()
       .tell({ kind: 'onlineChanged', online: false })
@@ -325,7 +325,7 @@ describe('a sign-in that a refresh needs', () => {
     ).toEqual([]);
   });
 
-  it('can be given up', () => {
+  it('can be cancelled', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     const requestKey = core.requestKey('signIn');
     core.tell({ kind: 'cancelRequested' });
@@ -342,7 +342,7 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);
   });
 
-  it('of another user looks for the workbook anew', () => {
+  it('of another user locates the workbook again', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     core.tell({
       kind: 'signedIn',

@@ -12,7 +12,7 @@ import { account, bench, failure, workbook } from './support';
 
 const minuteMs = 60_000;
 
-/** A start that is answered so; what comes of it. */
+/** The state after a start with these responses. */
 async function starting(
   core: Bench,
   answer: Answered,
@@ -27,7 +27,7 @@ async function starting(
 }
 const failedStart = ({ state }: Bench): Failure => {
   if (state.kind !== 'ready' || state.ending?.kind !== 'failed')
-    throw new Error(`not a failed start, but ${state.kind}`);
+    {throw new Error(`not a failed start, but ${state.kind}`);}
   return state.ending.failure;
 };
 const signInAgain = (core: Bench, as = account): Bench => {
@@ -44,7 +44,7 @@ describe('a remedy that has just failed', () => {
     'FileOpenUserUnauthorized',
   );
 
-  it('is not offered first again: a fresh sign-in that Graph refused as well', async () => {
+  it('is not offered first again: a recent sign-in that Graph refused too', async () => {
     for (const [more, after] of [
       [{}, ['another']],
       [{ allFilesMayHelp: true }, ['another', 'askAllFiles']],
@@ -61,7 +61,7 @@ describe('a remedy that has just failed', () => {
     }
   });
 
-  it('is offered again once it worked, or after a while', async () => {
+  it('is offered again after a success or after ten minutes', async () => {
     const worked = signInAgain(await starting(bench().ready(), refusal));
     worked.tell({ kind: 'located', requestKey: worked.requestKey('locate'), workbook }).open();
     worked.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
@@ -73,7 +73,7 @@ describe('a remedy that has just failed', () => {
     expect(afterFailedStart(failedStart(await starting(later, refusal)))).toEqual(['signIn']);
   });
 
-  it('is not offered first again: a sign-in to find the workbook', () => {
+  it('is not offered first again: a sign-in to locate the workbook', () => {
     const fault = failure({ kind: 'reauthenticate' });
     const core = bench().signedIn();
     const refused = (): Bench =>
@@ -96,7 +96,7 @@ describe('a remedy that has just failed', () => {
     ]);
   });
 
-  it('is not offered first again: another account that was refused as well', async () => {
+  it('is not offered first again: another account that was refused too', async () => {
     for (const [more, after] of [
       [{}, ['start', 'another']],
       [{ allFilesMayHelp: true }, ['askAllFiles', 'another']],
@@ -121,7 +121,7 @@ describe('a remedy that has just failed', () => {
     expect(anotherMayHelp(core.state.problem.reason)).toBe(true);
   });
 
-  it('is not offered first again: a wider permission that was not given', () => {
+  it('is not offered first again: a permission that was not granted', () => {
     expect([
       afterWorkbook({ reason: 'sharedFile' }),
       afterWorkbook({ reason: 'sharedFile' }, true),
@@ -134,7 +134,7 @@ describe('a remedy that has just failed', () => {
     ]);
   });
 
-  it('is no blame on the user: a sign-in that the service could not do is not offered at all', async () => {
+  it('is not offered at all: a sign-in that the service could not process', async () => {
     for (const answer of [
       noToken('unknown', 'AADSTS90033'),
       noToken('timedOut'),
@@ -152,7 +152,7 @@ describe('a remedy that has just failed', () => {
     }
   });
 
-  it('a create whose outcome is unknown is not sent again by itself', async () => {
+  it('a create request with an unknown outcome is not repeated automatically', async () => {
     for (const answer of [
       unanswered('network'),
       unanswered('timeout'),

@@ -4,7 +4,7 @@ import { parseSessionId, shortName } from '../../../src/session/sessionId';
 
 const documented =
   'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.en-US14.app%40sharepoint1.S1&usid=c249c899-0000-4000-8000-000000000000';
-/** Printable, as an id is; quotation marks and brackets around it belong to the text that it stands in. */
+/** Printable characters of an id, without the quotation marks and brackets that may surround it. */
 const opaque = fc.string({
   unit: fc
     .integer({ min: 0x21, max: 0x7e })
@@ -25,11 +25,11 @@ const white = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\r') });
 
 describe('shortName', () => {
   test('is the first part of the usid', () => expect(shortName(documented)).toBe('c249c899'));
-  test('is found wherever it stands', () =>
+  test('is found anywhere in the id', () =>
     expect(shortName('usid=C249C899-0000&x=1')).toBe('C249C899'));
   test('is the end of an id without one', () =>
     expect(shortName('cluster=CH3&session=15.SIN')).toBe('15.SIN'));
-  test('is short, and a part of the id', () => {
+  test('is short, and part of the id', () => {
     fc.assert(
       fc.property(printable, (id) => {
         expect(shortName(id).length).toBeLessThanOrEqual(8);
@@ -44,7 +44,7 @@ const ids = fc.oneof(
   documentedId,
 );
 
-/** What people paste in place of the bare id. */
+/** Texts that users paste instead of the bare id. */
 const pastes: readonly (readonly [string, (id: string) => string])[] = [
   ['straight quotation marks', (id) => `"${id}"`],
   ['single ones', (id) => `'${id}'`],
@@ -132,7 +132,7 @@ describe('parseSessionId', () => {
     );
   });
 
-  test.each(pastes)('takes an id out of %s', (_name, paste) => {
+  test.each(pastes)('finds an id in %s', (_name, paste) => {
     fc.assert(
       fc.property(ids, (id) => {
         expect(parseSessionId(paste(id))).toBe(id);
@@ -144,7 +144,7 @@ describe('parseSessionId', () => {
   const lines = (id: string, width: number, end: string): string =>
     (id.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
 
-  test('joins the lines of an id whose end is known, in every width', () => {
+  test('joins the wrapped lines of a documented id, in every width', () => {
     fc.assert(
       fc.property(
         documentedId,
@@ -163,7 +163,7 @@ describe('parseSessionId', () => {
     );
   });
 
-  test('joins nothing else: words behind an id are not sent with it', () => {
+  test('joins no other text: words after an id are not part of it', () => {
     fc.assert(
       fc.property(documentedId, fc.constantFrom('thanks', 'Accept: */*', 'True'), (id, words) => {
         expect(parseSessionId(`${id} ${words}`)).toBe(id);
@@ -172,7 +172,7 @@ describe('parseSessionId', () => {
     );
   });
 
-  test('takes an id out of a table, of XML and of HTML', () => {
+  test('finds an id in a table, in XML and in HTML', () => {
     expect(
       parseSessionId(`id        persistChanges\n--        --------------\n${documented} True`),
     ).toBe(documented);
@@ -181,7 +181,7 @@ describe('parseSessionId', () => {
     expect(parseSessionId(`"${documented.replaceAll('&', '\\u0026')}"`)).toBe(documented);
   });
 
-  test('keeps the longest there may be', () =>
+  test('accepts an id of the maximum length', () =>
     expect(parseSessionId('x'.repeat(2_000))).toBe('x'.repeat(2_000)));
 
   test.each([
@@ -210,7 +210,7 @@ describe('parseSessionId', () => {
     expect(parseSessionId(text)).toBeUndefined();
   });
 
-  test('whatever it lets through can be sent as a header', () => {
+  test('accepts only ids that a header can contain', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -221,10 +221,10 @@ describe('parseSessionId', () => {
         (text) => {
           const id = parseSessionId(text);
           if (id !== undefined)
-            expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
+            {expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);}
         },
       ),
     );
-    // The tables of all characters take seconds to be built on a busy machine.
+    // Building the tables of all characters takes seconds on a busy machine.
   }, 30_000);
 });

@@ -29,19 +29,19 @@ const fails = (core: Bench, reason?: SignInReason): Bench =>
 const asks = (core: Bench, another = false): Bench =>
   core.tell({ kind: 'signInRequested', another });
 
-describe('the first look', () => {
-  it('is not taken again later', () => {
+describe('the silent sign-in at the start', () => {
+  it('is not repeated later', () => {
     expect(
       signedOut().tell({ kind: 'started', known: null, choices: defaultChoices }).state.kind,
     ).toBe('signedOut');
   });
 
-  it('tells what is wrong where it is more than that the user is needed', () => {
+  it('shows a failure, unless the user is merely required', () => {
     const core = fails(started(), 'configuration');
     expect(core.state).toEqual({ kind: 'signedOut', notice: refusal('configuration') });
   });
 
-  it('that only needs the user, the network or more time keeps the workbook, until that user is back', () => {
+  it('keeps the known workbook after a failure, for the same user', () => {
     for (const reason of ['interactionRequired', 'offline', 'timedOut'] as const) {
       const core = fails(started(), reason);
       expect([core.state.kind, knownOf(core.appState)]).toMatchObject(['signedOut', { workbook }]);
@@ -52,7 +52,7 @@ describe('the first look', () => {
     }
   });
 
-  it('keeps nothing of it for another user', () => {
+  it('drops the known workbook for another user', () => {
     const core = asks(fails(started(), 'interactionRequired'), true);
     core.tell({
       kind: 'signedIn',
@@ -65,7 +65,7 @@ describe('the first look', () => {
     ]);
   });
 
-  it('hears no answer of the past', () => {
+  it('ignores the result of an earlier request', () => {
     const core = started();
     expect(core.tell({ kind: 'signedIn', requestKey: 0, account }).state.kind).toBe('starting');
     expect(core.tell({ kind: 'signInFailed', requestKey: 0, failure: refusal() }).state.kind).toBe(
@@ -73,7 +73,7 @@ describe('the first look', () => {
     );
   });
 
-  it('ends where the pane cannot work at all, and only there', () => {
+  it('is replaced by the unsupported screen, which no other state shows', () => {
     expect(started().tell({ kind: 'unsupported', reason: 'notExcel' }).state).toEqual({
       kind: 'unsupported',
       reason: 'notExcel',
@@ -87,7 +87,7 @@ describe('the first look', () => {
 });
 
 describe('a sign-in', () => {
-  it('leads on to the workbook', () => {
+  it('continues with locating the workbook', () => {
     const core = asks(signedOut());
     expect(core.effects).toEqual([
       { kind: 'signIn', requestKey: core.requestKey('signIn'), mode: 'interactive' },
@@ -112,14 +112,14 @@ describe('a sign-in', () => {
     });
   });
 
-  it('that needs a person is told where it was asked for', () => {
+  it('that requires the user is shown as failed if the user requested it', () => {
     expect(fails(asks(signedOut()), 'interactionRequired').state).toEqual({
       kind: 'signedOut',
       notice: refusal('interactionRequired'),
     });
   });
 
-  it('hears no answer of the past', () => {
+  it('ignores the result of an earlier request', () => {
     const core = asks(signedOut());
     const requestKey = core.requestKey('signIn');
     expect(core.tell({ kind: 'signedIn', requestKey: requestKey - 1, account }).state.kind).toBe(
@@ -147,7 +147,7 @@ describe('a sign-in', () => {
     ).toBe('opening');
   });
 
-  it('from where somebody is signed in leads back when it is given up or cancelled, and not otherwise', () => {
+  it('from a signed-in screen returns there if it is cancelled, and not otherwise', () => {
     const ready = bench().ready().tell({ kind: 'startRequested' });
     ready.tell({
       kind: 'openFailed',
@@ -167,7 +167,7 @@ describe('a sign-in', () => {
     expect(fails(asks(ready)).state).toEqual({ kind: 'signedOut', notice: refusal() });
   });
 
-  it('for another account leads there from a lost session and from a workbook that was not found', () => {
+  it('for another account is possible from a lost session and from a workbook that was not located', () => {
     const lost = bench().open().tell({ kind: 'refreshRequested' });
     lost.tell({
       kind: 'refreshFailed',
@@ -184,7 +184,7 @@ describe('a sign-in', () => {
     expect(asks(missing, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
   });
 
-  it('means nothing while something else is under way', () => {
+  it('changes nothing while another request is pending', () => {
     for (const core of [
       bench().signedIn(),
       bench().ready().tell({ kind: 'startRequested' }),
@@ -207,7 +207,7 @@ describe('another account, while a session is open', () => {
     leftBy: account.id,
   });
 
-  it('closes the session first, and can be given up', () => {
+  it('closes the session first, and can be cancelled', () => {
     const core = asks(bench().open(), true);
     const { requestKey } = core.appState;
     expect(core.effects).toEqual([
@@ -226,7 +226,7 @@ describe('another account, while a session is open', () => {
     });
   });
 
-  it('lets a refresh go that is under way: the close need not wait for it', () => {
+  it('cancels a pending refresh: the close need not wait for it', () => {
     const core = bench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     expect(asks(core, true).effects).toEqual([
@@ -236,7 +236,7 @@ describe('another account, while a session is open', () => {
     ]);
   });
 
-  it('leaves a session of somebody else alone', () => {
+  it('does not close a session of another client', () => {
     const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
     expect(asks(core, true).effects).toEqual([
@@ -245,7 +245,7 @@ describe('another account, while a session is open', () => {
   });
 });
 
-describe('a permission that reaches more files', () => {
+describe('the permission for all files', () => {
   const missing = (): Bench => {
     const core = bench().signedIn();
     return core.tell({
@@ -256,7 +256,7 @@ describe('a permission that reaches more files', () => {
   };
   const wider = (core: Bench): Bench => core.tell({ kind: 'allFilesRequested' });
 
-  it('is asked for where the person agreed, and leads on', () => {
+  it('is requested once the user agrees, and the workbook is located again', () => {
     const core = wider(missing());
     const requestKey = core.requestKey('signIn');
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
@@ -266,7 +266,7 @@ describe('a permission that reaches more files', () => {
     ]);
   });
 
-  it('that is not given is told beside what it was for', () => {
+  it('that is not granted is shown beside its purpose', () => {
     expect(fails(wider(missing()), 'administratorConsent').state).toEqual({
       kind: 'noWorkbook',
       account,
@@ -315,7 +315,7 @@ describe('a permission that reaches more files', () => {
     });
   });
 
-  it('means nothing elsewhere', () => {
+  it('changes nothing in other states', () => {
     expect(wider(bench().open()).effects).toEqual([]);
     expect(wider(signedOut()).effects).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { aborted, bench, done, session, signOut } from './storeBench';
 import { account } from './support';
 
 describe('requests to one workbook', () => {
-  it('go one after the other: a close waits for the refresh before it', async () => {
+  it('run in turn: a close waits for the refresh before it', async () => {
     const core = bench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
@@ -19,7 +19,7 @@ describe('requests to one workbook', () => {
     expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
   });
 
-  it('count from the moment at which they were sent, not from that at which they were wished for', async () => {
+  it('count from their sending, not from the event that caused them', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -37,7 +37,7 @@ describe('requests to one workbook', () => {
     });
   });
 
-  it('go on after a fault of our own, which is told as unknown', async () => {
+  it('continue after an exception, which is shown as unknown', async () => {
     const core = bench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
@@ -58,8 +58,8 @@ describe('requests to one workbook', () => {
   });
 });
 
-describe('faults of our own', () => {
-  it('in the sign-in are told as a sign-in that did not work', async () => {
+describe('an exception in a service', () => {
+  it('in the sign-in is shown as a failed sign-in', async () => {
     const core = bench();
     await core.tell({ kind: 'started', known: null, choices: defaultChoices });
     await core.last('signIn silent').fail();
@@ -69,7 +69,7 @@ describe('faults of our own', () => {
     });
   });
 
-  it('in the search are told as a workbook that could not be looked up', async () => {
+  it('in locating is shown as a workbook that was not located', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'checkAgainRequested' });
@@ -80,7 +80,7 @@ describe('faults of our own', () => {
     });
   });
 
-  it('in opening and closing leave a way on', async () => {
+  it('in opening or closing does not block the next action', async () => {
     const core = bench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
@@ -100,8 +100,8 @@ describe('faults of our own', () => {
   });
 });
 
-describe('what the world says no to', () => {
-  it('reaches the core', async () => {
+describe('a failure of a service', () => {
+  it('reaches the state', async () => {
     const core = bench();
     await core.tell({ kind: 'started', known: null, choices: defaultChoices });
     await core.last('signIn').answer(failed({ reason: 'windowBlocked', at: 1 }));
@@ -115,14 +115,14 @@ describe('what the world says no to', () => {
   });
 });
 
-/** Counts how often a core tells its listeners. */
+/** Counts the notifications of a store. */
 function listened(store: Store): { readonly calls: () => number; readonly stop: () => void } {
   let calls = 0;
   return { calls: () => calls, stop: store.subscribe(() => void (calls += 1)) };
 }
 
-describe('a core', () => {
-  it('tells its listeners what changed, each until it has heard enough', async () => {
+describe('a store', () => {
+  it('notifies each listener of changes until it unsubscribes', async () => {
     const { store } = bench();
     const [one, other] = [listened(store), listened(store)];
     store.dispatch({ kind: 'unsupported', reason: 'notExcel' });
@@ -134,7 +134,7 @@ describe('a core', () => {
     await settled();
   });
 
-  it('takes an event that a listener tells after the one that is being taken', () => {
+  it('processes an event that a listener dispatches after the current one', () => {
     const { store } = bench();
     const seen: boolean[] = [];
     store.subscribe(() => {
@@ -146,7 +146,7 @@ describe('a core', () => {
     expect(seen).toEqual([false, false, true]);
   });
 
-  it('goes on after a listener that fails', () => {
+  it('continues after a listener throws', () => {
     const { store } = bench();
     const stop = store.subscribe(() => {
       throw new Error('a fault of a listener');
@@ -159,7 +159,7 @@ describe('a core', () => {
     expect(store.getState().choices.persistChanges).toBe(true);
   });
 
-  it('wakes itself for the next refresh, and has one timer at a time', async () => {
+  it('sets a timer for the next refresh, one at a time', async () => {
     const core = bench({ keepAlive: true });
     await core.open();
     await core.tell({ kind: 'stopAfterChosen', stopAfterMs: null });
@@ -169,7 +169,7 @@ describe('a core', () => {
     expect(core.what()).toEqual(['refresh session-1']);
   });
 
-  it('stores what is to be found by the next start, once for each change', async () => {
+  it('stores the state for the next start, once for each change', async () => {
     const core = bench();
     await core.tell({ kind: 'woke' });
     expect(core.saved).toEqual([]);
@@ -195,7 +195,7 @@ describe('a core', () => {
     expect(core.world.stored()).toEqual([]);
   });
 
-  it('that is stopped lets go of everything and says nothing more', async () => {
+  it('that is stopped releases everything and dispatches nothing more', async () => {
     const core = bench({ keepAlive: true });
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
@@ -209,7 +209,7 @@ describe('a core', () => {
     expect(calls()).toBe(0);
   });
 
-  it('that is stopped before it began has nothing to let go of', () => {
+  it('can be stopped before it started', () => {
     const { store } = bench();
     store.stop();
     store.dispatch({ kind: 'started', known: null, choices: defaultChoices });

@@ -20,7 +20,7 @@ export interface Asked {
   readonly fail: () => Promise<void>;
 }
 
-/** A core whose ports answer when they are told to. Panes of one world share its storage and its locks. */
+/** A store whose services respond on demand. Panes of one world share its storage and its locks. */
 export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const { time } = world;
   const clock = createClock(time.source);
@@ -38,7 +38,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       const fail = (): Promise<void> => (reject(new Error('a fault of our own')), settled());
       asked.push({ what, at: time.now, signal, answer, fail });
     });
-  /** A success of these says when its request was sent. */
+  /** A success of these includes when its request was sent. */
   const sent = async <T extends object>(
     answered: Promise<Outcome<T, Failure>>,
   ): Promise<Outcome<T & Sent, Failure>> => {
@@ -71,7 +71,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const last = (what: string): Asked => {
     const found = asked.findLast((one) => one.what.startsWith(what));
     if (found === undefined)
-      throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
+      {throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);}
     return found;
   };
   world.join(owner, store);
@@ -95,7 +95,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       await core.start(who, where);
       asked.length = 0;
     },
-    /** As far as the workbook; what is asked then is kept. */
+    /** Starts up to the workbook; later requests are kept. */
     async start(who = account, where = workbook) {
       await core.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...choices } });
       await last('signIn').answer(succeeded(who));
@@ -104,10 +104,10 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     async refreshed() {
       await last('refresh').answer(done);
     },
-    /** The page dies without a word: nothing that it asked for is answered to it. */
+    /** The page crashes: its requests get no response. */
     async crash() {
       isAlive = false;
-      // Its timers and locks end with it; what it stored stays.
+      // Its timers and locks end with it; its stored values remain.
       world.crash(owner);
       store.stop();
       await settled();
@@ -130,7 +130,10 @@ export const done = succeeded(null);
 export const aborted = failed(failure({ kind: 'unknown' }, { code: 'aborted' }));
 export const signOut = { kind: 'signOutRequested' } as const;
 
-/** A pane opened a session and died; after `ms` another one starts in its place, as far as the workbook. */
+/**
+ * A pane opens a session and crashes; after `ms` another one starts in its place, up to the
+ * workbook.
+ */
 export async function takenUp(
   ms: number,
   choices: Partial<Choices>,
@@ -158,7 +161,10 @@ interface TwoPanes {
   readonly second: EngineBench;
 }
 
-/** Two panes of one browser; the first has opened a session, the second came later. `where` is the workbook as the second sees it. */
+/**
+ * Two panes of one browser; the first one opened a session, the second one started later. `where`
+ * is the workbook as the second one sees it.
+ */
 export async function twoPanes(
   choices: Partial<Choices> = {},
   where = workbook,

@@ -36,7 +36,7 @@ export const persistent: WorkbookSession = {
   lastActivityAt: noon,
 };
 
-/** The record of a session that was alive at noon, when a pane held it last. */
+/** The record of a session that a pane held at noon. */
 export const recordWith = (more: Partial<SessionRecord> = {}): SessionRecord => ({
   accountId: account.id,
   workbook,
@@ -54,7 +54,10 @@ export const failure = (recovery: Recovery, more: Partial<Failure> = {}): Failur
   ...more,
 });
 
-/** A core without a runner: events go in by hand, effects are kept, time stands still until it is told otherwise. */
+/**
+ * A core without an effect runner: events are dispatched by hand, effects are kept, time is
+ * advanced by the test.
+ */
 export function bench(choices: Partial<Choices> = {}) {
   let appState: AppState = initialAppState;
   let now = noon;
@@ -87,7 +90,7 @@ export function bench(choices: Partial<Choices> = {}) {
     requestKey(kind: Effect['kind']) {
       const found = effects.find((effect) => effect.kind === kind);
       if (found === undefined || !('requestKey' in found))
-        throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
+        {throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);}
       return found.requestKey;
     },
     signedIn() {
@@ -110,7 +113,7 @@ export function bench(choices: Partial<Choices> = {}) {
       core.tell({ kind: 'opened', requestKey, workbook, sessionId, persistChanges, sentAt: now });
       return core.holdLock();
     },
-    /** The lock of the record is free: it is held soon after there is a session. */
+    /** The lock of the record is free: it is granted soon after there is a session. */
     holdLock() {
       const before = effects;
       core.tell({
@@ -120,7 +123,10 @@ export function bench(choices: Partial<Choices> = {}) {
       effects = [...before, ...effects];
       return core;
     },
-    /** Wakes whenever the core wants to be woken, until it asks for something; at the latest at `end` (ms). */
+    /**
+     * Dispatches `woke` at each requested time until there is an effect, at the latest at `end`
+     * (ms).
+     */
     wait(end = Infinity) {
       for (effects = []; effects.length === 0;) {
         const at = nextWakeAt(appState, now);
@@ -143,7 +149,7 @@ export function bench(choices: Partial<Choices> = {}) {
       core.tell({ kind: 'attachRequested', sessionId });
       return core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: now });
     },
-    /** As after a start of which this record was found. */
+    /** The state after a start that found this record. */
     found(record: SessionRecord, isLive = false) {
       core.signedIn();
       return core.tell({

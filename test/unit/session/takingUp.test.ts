@@ -7,8 +7,8 @@ import { World } from './world';
 const minuteMs = 60_000;
 const kept = { keepAlive: true, stopAfterMs: null };
 
-describe('a session whose pane died without a word', () => {
-  it('is taken up by the next start: shown as being checked, asked about once, kept alive as before', async () => {
+describe('a session whose pane crashed', () => {
+  it('is resumed by the next start: checked once, and kept alive as before', async () => {
     const pane = await takenUp(2 * minuteMs, kept);
     expect(pane.what()).toEqual(['refresh session-1']);
     expect(pane.state()).toMatchObject({
@@ -25,7 +25,7 @@ describe('a session whose pane died without a word', () => {
     expect(pane.what()).toEqual(['refresh session-1', 'refresh session-1']);
   });
 
-  it('is not kept alive where it was not, and not past the time that was chosen', async () => {
+  it('is not kept alive if it was not before, nor after the chosen time', async () => {
     expect((await takenUp(1_000, { keepAlive: false })).state()).toMatchObject({
       keepAlive: { kind: 'off' },
     });
@@ -33,7 +33,7 @@ describe('a session whose pane died without a word', () => {
     expect(over.state()).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
   });
 
-  it('and is gone is opened anew only within a minute, and only where nothing is lost by that', async () => {
+  it('and that has ended is recreated only within a minute, and only if no changes are lost', async () => {
     const opens = async (ms: number, choices: Partial<Choices> = kept): Promise<unknown> => {
       const pane = await takenUp(ms, choices);
       await refuse(pane, { kind: 'recreate', certain: true });
@@ -51,7 +51,7 @@ describe('a session whose pane died without a word', () => {
     ]).toEqual(['recreatable', 'left']);
   });
 
-  it('and is not known any more ended while the pane was closed, where the pane was closed for a minute', async () => {
+  it('and that is not found ended while the pane was closed, if that was for a minute', async () => {
     const told = async (
       ms: number,
       reason: 'notFound' | 'expired' | 'restricted',
@@ -72,7 +72,7 @@ describe('a session whose pane died without a word', () => {
     expect(await told(10 * minuteMs, 'restricted')).toBe('restricted');
   });
 
-  it('and is gone leaves no record: nothing is opened by itself, Start session comes next', async () => {
+  it('and that has ended leaves no record: the next step is Start session', async () => {
     const pane = await takenUp(3 * minuteMs, kept);
     await refuse(pane, { kind: 'ended', reason: 'notFound' });
     await pane.world.time.run(pane.time.now + 3_600_000);
@@ -81,7 +81,7 @@ describe('a session whose pane died without a word', () => {
     expect(pane.what().at(-1)).toBe('open');
   });
 
-  it('and cannot be asked about stays as it is: the absence is not over before the service answers', async () => {
+  it('and that cannot be checked stays as it is: the absence lasts until the service responds', async () => {
     const pane = await takenUp(2 * minuteMs, kept);
     await refuse(pane, { kind: 'unknown' });
     await pane.tell({ kind: 'keepAliveSet', on: false });
@@ -93,7 +93,7 @@ describe('a session whose pane died without a word', () => {
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });
 
-  it('is not given up for a bare 502 or 503 after an absence: the service did not say that it is gone', async () => {
+  it('is not lost after a 502 or 503 without a code after an absence', async () => {
     const pane = await takenUp(30 * minuteMs, kept);
     for (let count = 0; count < 5; count += 1) {
       await refuse(pane, { kind: 'recreate', certain: false });
@@ -108,7 +108,7 @@ describe('a session whose pane died without a word', () => {
     expect(pane.state()).toMatchObject({ kind: 'open', request: { kind: 'idle' } });
   });
 
-  it('is not spoken of an hour after its estimated expiry', async () => {
+  it('is not shown an hour after its estimated expiry', async () => {
     const expiryMs = 5 * minuteMs;
     const spoken = await takenUp(expiryMs + 3_600_000, kept);
     expect(spoken.state().kind).toBe('open');
@@ -120,11 +120,11 @@ describe('a session whose pane died without a word', () => {
     ]);
   });
 
-  it('was flushed as the page went: the absence counts from then', async () => {
+  it('was saved when the page unloaded: the absence counts from then', async () => {
     const pane = bench(kept);
     await pane.open();
     await pane.world.time.run(100_000);
-    pane.store.leave();
+    pane.store.pageHidden();
     await pane.crash();
     await pane.world.time.run(130_000);
     const next = bench(kept, pane.world);
@@ -134,12 +134,12 @@ describe('a session whose pane died without a word', () => {
 });
 
 describe('the clock', () => {
-  it('set back between two starts leaves the absence unknown, and the session no younger than it was', async () => {
+  it('set back between two starts leaves the absence unknown, and the session no younger', async () => {
     const world = new World();
     const before = bench(kept, world);
     await before.open();
     await world.time.run(100_000);
-    before.store.leave();
+    before.store.pageHidden();
     await before.crash();
     world.time.wallAheadMs = -3_600_000;
     const next = bench({ ...kept }, world);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 import type { ThrottleGate, ThrottleStore } from '../../../src/session/throttleGate';
-import { createThrottleGate, longestThrottleMs } from '../../../src/session/throttleGate';
+import { createThrottleGate, maxThrottleMs } from '../../../src/session/throttleGate';
 import { settled, VirtualTime } from '../../simulation/time';
 
 const live = new AbortController().signal;
 
-/** Panes that share what is stored; a change is told to all but the one that stored it, later. */
+/** Panes with shared storage; every other pane is notified of a change, later. */
 function browser() {
   const time = new VirtualTime();
   const clock = createClock(time.source);
@@ -30,7 +30,7 @@ function browser() {
   return { time, clock, pane, stored: () => stored };
 }
 
-/** When (ms from now) the gate lets a request pass, by then; undefined where it is still shut. */
+/** When (ms from now) the gate opens, within the time given; undefined if it is still closed. */
 async function passed(
   gate: ThrottleGate,
   { time }: ReturnType<typeof browser>,
@@ -44,13 +44,13 @@ async function passed(
 }
 
 describe('the gate of all requests', () => {
-  it('is open where the service asked for no pause', async () => {
+  it('is open without a Retry-After', async () => {
     const world = browser();
     const gate = world.pane();
     expect([gate.until(), await passed(gate, world, 0)]).toEqual([0, 0]);
   });
 
-  it('is shut until the Retry-After has passed, for each request, and opens by itself then', async () => {
+  it('is closed for every request until the Retry-After has passed', async () => {
     const world = browser();
     const gate = world.pane();
     gate.throttle(world.clock.now() + 40_000);
@@ -59,7 +59,7 @@ describe('the gate of all requests', () => {
     expect(await passed(gate, world, 0)).toBe(0);
   });
 
-  it('stays shut where another answer asks for more meanwhile; less changes nothing', async () => {
+  it('stays closed for the later of two Retry-Afters', async () => {
     const world = browser();
     const gate = world.pane();
     const start = world.clock.now();
@@ -76,7 +76,7 @@ describe('the gate of all requests', () => {
     expect(isPast).toBe(true);
   });
 
-  it('is one for all panes, and for the next start', async () => {
+  it('is shared by all panes and the next start', async () => {
     const world = browser();
     const [first, second] = [world.pane(), world.pane()];
     const until = world.clock.now() + 40_000;
@@ -86,7 +86,7 @@ describe('the gate of all requests', () => {
     expect(await passed(second, world, 39_999)).toBeUndefined();
   });
 
-  it('keeps the later of two pauses, whichever pane heard of it first', async () => {
+  it('keeps the later of two ends, whichever pane received it first', async () => {
     const world = browser();
     const [first, second] = [world.pane(), world.pane()];
     const now = world.clock.now();
@@ -100,14 +100,14 @@ describe('the gate of all requests', () => {
     ]);
   });
 
-  it('heeds what another pane stored before its event comes', async () => {
+  it('applies an end that another pane stored before the storage event arrives', async () => {
     const world = browser();
     const [first, second] = [world.pane(), world.pane()];
     first.throttle(world.clock.now() + 30_000);
     expect(await passed(second, world, 60_000)).toBe(30_000);
   });
 
-  it('removes the pause that has passed from storage: a clock that is set back does not bring it back', async () => {
+  it('removes an end that has passed from storage: a clock that is set back does not make it valid again', async () => {
     const world = browser();
     const gate = world.pane();
     gate.throttle(world.clock.now() + 30_000);
@@ -117,7 +117,7 @@ describe('the gate of all requests', () => {
     expect(await passed(world.pane(), world, 1_000)).toBe(0);
   });
 
-  it('is stored by the wall clock, which all panes share: one whose own clock is ahead waits no longer', () => {
+  it('stores wall-clock time: a pane whose own clock is ahead waits no longer', () => {
     const world = browser();
     const gate = world.pane();
     world.time.wallAheadMs -= 20_000;
@@ -125,7 +125,7 @@ describe('the gate of all requests', () => {
     expect(world.stored()).toBe(world.time.source.wall() + 30_000);
   });
 
-  it('tells each later end, also of another pane, once', async () => {
+  it('notifies of each later end once, also of another pane’s', async () => {
     const world = browser();
     const [first, second] = [world.pane(), world.pane()];
     const told: number[] = [];
@@ -138,26 +138,26 @@ describe('the gate of all requests', () => {
     expect(told).toEqual([now + 10_000, now + 20_000]);
   });
 
-  it('takes no pause to be longer than an hour, from a header or from storage', () => {
+  it('limits the end to an hour from now, from a header or from storage', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), (ms) => {
         const world = browser();
         const now = world.clock.now();
         const gate = world.pane();
         gate.throttle(now + ms);
-        expect(gate.until()).toBe(now + Math.min(ms, longestThrottleMs));
+        expect(gate.until()).toBe(now + Math.min(ms, maxThrottleMs));
         world.time.wallAheadMs = -1e12;
         const later = createThrottleGate(createClock(world.time.source), {
           load: () => now + ms,
           save: () => undefined,
           onChange: () => undefined,
         });
-        expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + longestThrottleMs);
+        expect(later.until()).toBeLessThanOrEqual(world.time.source.wall() + maxThrottleMs);
       }),
     );
   });
 
-  it('lets a request that is not waited for any more go at once, and leaves no timer behind', async () => {
+  it('lets a cancelled request pass at once, and leaves no timer behind', async () => {
     const world = browser();
     const gate = world.pane();
     gate.throttle(world.clock.now() + 40_000);

@@ -4,7 +4,7 @@ import { meaningOf } from '../../../src/graph/recoveries';
 import { initialAppState } from '../../../src/session/appState';
 import { afterFreshSignIn, recoveryOfSignIn } from '../../../src/session/evidence';
 import type { Failure, SignInReason } from '../../../src/session/failures';
-import { askedBySignIn } from '../../../src/session/failures';
+import { signInRemedies } from '../../../src/session/failures';
 import { estimatedExpiry } from '../../../src/session/keepAlive';
 import { signIns } from '../../../src/locales/en/reasons';
 import type { Bench } from './support';
@@ -12,9 +12,9 @@ import { bench, failure, noon } from './support';
 
 const reasons = Object.keys(signIns) as SignInReason[];
 const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] =>
-  reasons.filter((reason) => askedBySignIn[reason] === asked);
+  reasons.filter((reason) => signInRemedies[reason] === asked);
 
-/** A status or code that is documented nowhere, or no answer at all, or no token for a reason that passes. */
+/** An undocumented status or code, no response, or no token for a temporary reason. */
 const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> = fc.oneof(
   fc.constant({ recovery: { kind: 'unknown' } } as const),
   fc
@@ -28,13 +28,13 @@ const unknownFault: fc.Arbitrary<Partial<Failure> & Pick<Failure, 'recovery'>> =
     .map(([status, codes]) => {
       const { meaning } = meaningOf(status, { codes }, { inSession: true });
       return {
-        recovery: meaning.kind === 'look' ? ({ kind: 'unknown' } as const) : meaning,
+        recovery: meaning.kind === 'checkItem' ? ({ kind: 'unknown' } as const) : meaning,
         status,
       };
     }),
 );
 
-/** Refreshes whenever one is due, and lets each fail, until `end` (ms). */
+/** Sends each due refresh, and lets it fail, until `end` (ms). */
 function failing(
   core: Bench,
   faults: readonly (Partial<Failure> & Pick<Failure, 'recovery'>)[],
@@ -53,7 +53,7 @@ function failing(
 }
 
 describe('an unknown fault', () => {
-  it('never ends keep-alive nor loses the session while its time lasts, and lets the user be asked only in the last 45 s', () => {
+  it('never stops keep-alive or loses the session before the idle timeout, and asks the user only in the last 45 s', () => {
     const kinds = fc.constantFrom(true, false);
     fc.assert(
       fc.property(
@@ -78,7 +78,7 @@ describe('an unknown fault', () => {
     );
   });
 
-  it('goes on being asked about after the estimated expiry, and one success makes all well again', () => {
+  it('is repeated after the estimated expiry, and one success clears it', () => {
     fc.assert(
       fc.property(
         fc.array(unknownFault, { minLength: 1, maxLength: 5 }),
@@ -105,7 +105,7 @@ describe('an unknown fault', () => {
     );
   });
 
-  it('is asked about with growing pauses, up to a minute', () => {
+  it('is repeated with a growing backoff, up to a minute', () => {
     const core = bench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];
     failing(
@@ -120,7 +120,7 @@ describe('an unknown fault', () => {
     expect(pauses.length).toBeGreaterThan(30);
   });
 
-  it('of the sign-in is not tried before the sign-in service can answer again', () => {
+  it('of the sign-in is not repeated before the sign-in service can be reached again', () => {
     const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     core.fails({ kind: 'unknown' }, { signIn: 'unknown', notBefore: noon + 61_000 });
     expect(core.wait(noon + 60_999).effects).toEqual([]);
@@ -128,13 +128,13 @@ describe('an unknown fault', () => {
   });
 });
 
-describe('the user is asked', () => {
-  it('only where the sign-in service says that the user is needed', () => {
+describe('the user is asked to sign in', () => {
+  it('only if the sign-in service requires the user', () => {
     for (const reason of reasons)
-      expect(recoveryOfSignIn(reason).kind).toBe(
-        askedBySignIn[reason] === 'user' ? 'reauthenticate' : 'unknown',
-      );
-    expect(askedBySignIn).toMatchObject({
+      {expect(recoveryOfSignIn(reason).kind).toBe(
+        signInRemedies[reason] === 'user' ? 'reauthenticate' : 'unknown',
+      );}
+    expect(signInRemedies).toMatchObject({
       interactionRequired: 'user',
       unknown: 'retry',
       timedOut: 'retry',
@@ -142,7 +142,7 @@ describe('the user is asked', () => {
     });
   });
 
-  it('when a token is missing and time runs short, 45 s before the estimated expiry, and not for a fault of Graph', () => {
+  it('if a token is missing 45 s before the estimated expiry, and not for a fault of Graph', () => {
     const asked = (ms: number, more: Partial<Failure>): boolean => {
       const core = bench({ keepAlive: true })
         .open()
@@ -155,7 +155,7 @@ describe('the user is asked', () => {
     expect(asked(290_000, {})).toBe(false);
   });
 
-  it('and the refreshes go on: the question ends by itself when one succeeds', () => {
+  it('while the refreshes continue: the question ends when one succeeds', () => {
     for (const fault of [
       { recovery: { kind: 'reauthenticate' } },
       { recovery: { kind: 'unknown' }, signIn: 'unknown' },
@@ -174,8 +174,8 @@ describe('the user is asked', () => {
   });
 });
 
-describe('a fresh sign-in that Graph refused', () => {
-  it('is one of the last ten minutes, and of Graph: what the sign-in service says itself is no refusal of it', () => {
+describe('a recent sign-in that Graph refused', () => {
+  it('is one within ten minutes, refused by Graph and not by the sign-in service', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     const tenMinutesMs = 600_000;
     const signedIn = { ...initialAppState, signedIn: { at: noon, asAnother: false } };
@@ -189,10 +189,10 @@ describe('a fresh sign-in that Graph refused', () => {
       [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
       [failure({ kind: 'unknown' }), signedIn, noon],
     ] as const)
-      expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
+      {expect(afterFreshSignIn(answer, appState, now)).toBe(answer);}
   });
 
-  it('says whether it was of another account', () => {
+  it('records whether the user switched accounts', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     for (const asAnother of [true, false]) {
       const { anotherFailed } = afterFreshSignIn(

@@ -22,7 +22,7 @@ describe('a promise with a time limit', () => {
     expect(failure).toMatchObject({ errorCode: 'timed_out' });
   });
 
-  it('keeps its value or its own failure, and leaves no timer behind', async () => {
+  it('settles like the promise itself, and leaves no timer behind', async () => {
     const { time, clock } = start();
     expect(await withTimeout(Promise.resolve(7), 4_000, clock)).toBe(7);
     await expect(withTimeout(Promise.reject(new Error('own')), 4_000, clock)).rejects.toThrow(

@@ -11,7 +11,7 @@ export type Written =
   | { readonly removed: string };
 
 interface Pane {
-  readonly peerStored: (record: SessionRecord) => void;
+  readonly peerUpdated: (record: SessionRecord) => void;
 }
 
 interface Holder {
@@ -19,7 +19,10 @@ interface Holder {
   readonly held: () => void;
 }
 
-/** One browser: the storage and the locks that its panes share. Storage events and locks come later, as in a browser. */
+/**
+ * One browser: the storage and the locks that its panes share. Storage events and locks are
+ * asynchronous, as in a browser.
+ */
 export class World {
   readonly time = new VirtualTime();
   /** The stored records, as text. */
@@ -27,21 +30,21 @@ export class World {
   readonly #panes = new Map<object, Pane>();
   readonly #locks = new Map<string, Holder[]>();
   readonly #turns = new Map<string, Promise<unknown>>();
-  /** Settles when the pane dies: its locks and its turn are free then. */
+  /** Settles when the pane ends: its locks and its turn are free then. */
   readonly #deaths = new Map<object, { readonly dead: Promise<void>; readonly die: () => void }>();
 
   join(owner: object, pane: Pane): void {
     this.#panes.set(owner, pane);
   }
 
-  /** The page dies without a word. */
+  /** The page crashes. */
   crash(owner: object): void {
     this.#panes.delete(owner);
     this.#death(owner).die();
     for (const key of this.#locks.keys()) this.#release(key, (holder) => holder.owner === owner);
   }
 
-  /** The records that are stored now. */
+  /** The stored records. */
   stored(): SessionRecord[] {
     return [...this.records.values()]
       .map((text) => parseRecord(JSON.parse(text)))
@@ -98,7 +101,7 @@ export class World {
   #tellOthers(writer: object, text: string): void {
     const record = parseRecord(JSON.parse(text));
     if (record === null) return;
-    for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerStored(record);
+    for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 
   #release(name: string, isReleased: (holder: Holder) => boolean): void {

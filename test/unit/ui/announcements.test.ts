@@ -34,7 +34,7 @@ test('keep-alive that stops by itself is told', () => {
 
 test('what is an alert tells itself', () => {
   for (const to of ['lost-expired', 'open-retrying', 'open-offline'])
-    expect(told('open-active', to)).toBeUndefined();
+    {expect(told('open-active', to)).toBeUndefined();}
 });
 
 test('being back online is told', () => {
@@ -45,6 +45,6 @@ test('every state can follow every other', () => {
   const kinds = new Set<SessionState['kind']>(specimens.map(({ appState }) => appState.state.kind));
   expect(kinds.size).toBe(11);
   for (const from of specimens)
-    for (const to of specimens)
-      expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
+    {for (const to of specimens)
+      {expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();}}
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf } from '../../../src/graph/address';
+import { parseLocation } from '../../../src/graph/address';
 import { httpsUrl, mayBeLink, locationOfUrl } from '../../../src/ui/workspace/links';
 import { links, paths } from '../graph/addresses';
 import { marks, wrappers } from '../graph/wrappers';
@@ -28,7 +28,7 @@ test('only an https address is one', () => {
     'contoso.sharepoint.com',
   );
   for (const text of ['http://contoso.com', 'contoso.com', 'file:///C:/b.xlsx'])
-    expect(httpsUrl(text)).toBeUndefined();
+    {expect(httpsUrl(text)).toBeUndefined();}
 });
 
 test.each([...paths, ...links].map(([, address]) => address))('the form takes %s', (address) =>
@@ -45,7 +45,7 @@ test('the form takes whatever leads to a workbook, wrapped, marked or without it
     encodeURIComponent(address),
     address.replace(':', '&#58;'),
   ]) {
-    expect([text, mayBeLink(text), placeOf(text).kind]).toEqual([text, true, 'online']);
+    expect([text, mayBeLink(text), parseLocation(text).kind]).toEqual([text, true, 'online']);
   }
 });
 

@@ -18,7 +18,7 @@ const sentAfter = (retryAfter: string, status = 429) =>
 /** A developer's machine may lack Python's requests or curl, which is then said; where tests are automatic they fail. */
 const missing = process.env['CI'] === undefined ? languages.filter((each) => !canRun(each)) : [];
 for (const { name, check } of missing)
-  it.skip(`${name} cannot run here: ${check.join(' ')} fails`, () => undefined);
+  {it.skip(`${name} cannot run here: ${check.join(' ')} fails`, () => undefined);}
 
 describe('the scripts, pasted unchanged, each in its language', { timeout: 60_000 }, () => {
   let stages: readonly Stage[];

@@ -65,7 +65,7 @@ function stringsOf(text: string): string[] {
     },
   });
   if (diagnostics.length > 0)
-    throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0]?.messageText, '\n'));
+    {throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0]?.messageText, '\n'));}
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteral(node)) found.push(node.text);
@@ -128,7 +128,7 @@ describe('any id survives', () => {
 
   test('in the script for bash', () => {
     for (const id of fc.sample(ids, 10).concat(hard))
-      expect(curlVariables(write('curl', id, 'script'))).toEqual([workbook, id]);
+      {expect(curlVariables(write('curl', id, 'script'))).toEqual([workbook, id]);}
   });
 
   test.skipIf(!has('python3')).each(kinds)(

@@ -32,11 +32,11 @@ const useStyles = makeStyles({
   },
   number: { textAlign: 'end' },
   changed: {
-    outline: `2px solid ${tokens.colorPaletteDarkOrangeBorderActive}`,
+    outline: `2px solid ${tokens.colorPaletteDarkOrangeBackground3}`,
     outlineOffset: '-2px',
   },
   recalculated: { outline: `2px dotted ${tokens.colorNeutralStroke1}`, outlineOffset: '-2px' },
-  current: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  current: { backgroundColor: tokens.colorStatusWarningBackground1 },
 });
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useState, type SubmitEvent } from 'react';
-import { persistentIdleTimeoutMs, scratchIdleTimeoutMs } from '../../../session/keepAlive';
+import { persistentIdleTimeoutMs, nonPersistentIdleTimeoutMs } from '../../../session/keepAlive';
 import { parseSessionId } from '../../../session/sessionId';
 import type { Choices } from '../../../session/state';
 import { Button } from '../../components/Button';
@@ -15,7 +15,7 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
   const { dispatch, messages, times } = useAppContext();
   const id = useId();
   const { form } = messages;
-  const limitMs = choices.persistChanges ? persistentIdleTimeoutMs : scratchIdleTimeoutMs;
+  const limitMs = choices.persistChanges ? persistentIdleTimeoutMs : nonPersistentIdleTimeoutMs;
   return (
     <section className="stack">
       <div className="stack tight">

@@ -2,12 +2,16 @@ import type { Context, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
 import type { Account, Opening, AppState, StateOf } from './state';
 
-/** Where a session can be: who, on which workbook. */
+/** The account and the workbook that a session belongs to. */
 export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
 
+/** The target of a state, without the state's other members. */
 export const targetOf = ({ account, workbook }: Target): Target => ({ account, workbook });
 
-/** Looks for the open workbook; what is known of it is offered as a short cut. */
+/**
+ * Locates the open workbook. A workbook that this account located earlier is passed on, so that the
+ * lookup can be skipped. `link` is the user's link, or null to use Excel's address.
+ */
 export function beginLocating(
   appState: AppState,
   account: Account,
@@ -25,10 +29,10 @@ export function beginLocating(
   return transitionTo(next, { kind: 'locating', requestKey: next.requestKey, account }, effect);
 }
 
-/** Opens a session; while the service is throttling, waits for the end of that first. */
+/** Opens a session. During a Retry-After the request is scheduled for its end. */
 export function beginOpening(
   appState: AppState,
-  place: Target,
+  target: Target,
   mode: Opening,
   { now }: Context,
 ): Transition {
@@ -39,7 +43,7 @@ export function beginOpening(
     since: now,
     mode,
     attempt: 0,
-    ...targetOf(place),
+    ...targetOf(target),
   } as const;
   return throttledUntil > now
     ? transitionTo(appState, {
@@ -49,7 +53,7 @@ export function beginOpening(
     : sendOpening(appState, opening);
 }
 
-/** Sends the next attempt to open. */
+/** Sends a request that opens the session, or one that attaches to it, and counts the attempt. */
 export function sendOpening(appState: AppState, state: StateOf<'opening'>): Transition {
   const next = withNextKey(appState);
   const { retry, ...opening } = {
@@ -73,7 +77,10 @@ export function sendOpening(appState: AppState, state: StateOf<'opening'>): Tran
       });
 }
 
-/** Refreshes the open session; while the service is throttling, waits for the end of that first. */
+/**
+ * Refreshes the open session. During a Retry-After the refresh is scheduled for its end. `attempt`
+ * is 1 for the first one.
+ */
 export function beginRefresh(
   appState: AppState,
   state: StateOf<'open'>,
@@ -108,6 +115,9 @@ export function beginRefresh(
   return transitionTo(next, { ...state, request }, effect);
 }
 
-/** The service's Retry-After, as a failure of the request that was not sent. */
+/**
+ * The failure of a request that was not sent because of the service's Retry-After. `notBefore` and
+ * `at` are ms since the epoch.
+ */
 export const throttling = (notBefore: number, at: number) =>
   ({ recovery: { kind: 'retry', because: 'throttled' }, notBefore, at }) as const;
