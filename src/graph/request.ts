@@ -51,7 +51,9 @@ export type TokenSource = (options: {
   readonly renew?: boolean;
 }) => Promise<Outcome<string, SignInFailure>>;
 
-/** Sends a request to Graph; the signal aborts it. Never rejects. */
+/**
+ * Sends a request to Graph; the signal aborts it. A network failure is a response, not an error.
+ */
 export type Send = (call: Call, signal: AbortSignal) => Promise<GraphResponse>;
 
 /** The members of fetch's response that are used. */

@@ -20,7 +20,7 @@ interface Parts {
   readonly service: GraphService;
   readonly signIn: SignInService;
   /** A number in [0, 1). */
-  readonly chance: () => number;
+  readonly random: () => number;
 }
 
 /** The browser of one user, with the panes on one workbook that live in it. */
@@ -28,7 +28,7 @@ export class Browser {
   readonly time: VirtualTime;
   readonly service: GraphService;
   readonly signIn: SignInService;
-  readonly chance: () => number;
+  readonly random: () => number;
   readonly local = new LocalStorage();
   readonly locks = new WebLocks();
   panes: readonly Pane[] = [];
@@ -37,11 +37,11 @@ export class Browser {
   wasSetBack = false;
   #shownAt = 0;
 
-  constructor({ time, service, signIn, chance }: Parts) {
+  constructor({ time, service, signIn, random }: Parts) {
     this.time = time;
     this.service = service;
     this.signIn = signIn;
-    this.chance = chance;
+    this.random = random;
   }
 
   open(tab: Tab = newTab(), choices?: Choices): Pane {
@@ -56,8 +56,8 @@ export class Browser {
   }
 
   /** The time (ms) since any other pane showed a session; 0 if the panes cannot know it. */
-  absentMs(but: Pane): number {
-    const isShown = this.panes.some((pane) => pane !== but && pane.shows() !== undefined);
+  absentMs(except: Pane): number {
+    const isShown = this.panes.some((pane) => pane !== except && pane.shows() !== undefined);
     return isShown || this.wasSetBack ? 0 : this.time.now - this.#shownAt;
   }
 
@@ -67,10 +67,10 @@ export class Browser {
   }
 
   /** Cleans up after a page that ended, as a browser does. */
-  forget(pane: Pane): void {
+  cleanUp(pane: Pane): void {
     this.panes = this.panes.filter((other) => other !== pane);
     this.service.watch.died(pane);
-    this.local.forget(pane.page);
+    this.local.cleanUp(pane.page);
     this.locks.release(pane.page);
   }
 }

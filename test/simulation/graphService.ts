@@ -100,13 +100,13 @@ export class GraphService {
         };
         const abort = (): void => end(() => reject(aborted()));
         signal?.addEventListener('abort', abort, { once: true });
-        this.#carry(pane, call, (answer) =>
+        this.#deliver(pane, call, (answer) =>
           end(() => {
             if (answer === 'lost') {
               reject(new TypeError('Failed to fetch'));
               return;
             }
-            this.#read(pane, call, answer);
+            this.#received(pane, call, answer);
             resolve(fetched(answer.reply));
           }),
         );
@@ -118,7 +118,7 @@ export class GraphService {
    * Delivers a request and its response; a fault may drop them. A response waits while the computer
    * sleeps, and is dropped with a page that ended.
    */
-  #carry(pane: Pane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
+  #deliver(pane: Pane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
     const fault = this.nextFault ?? this.fault;
     this.nextFault = undefined;
     const deliver = (answer: Answer | 'lost'): void => {
@@ -138,12 +138,14 @@ export class GraphService {
   }
 
   /** The pane received the response: its rules apply from now on. */
-  #read(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
-    if (over !== undefined) pane.toldOver.add(over);
-    if (reply.retryAfterMs !== undefined && reply.status >= 400)
-      this.watch.silenced(reply.retryAfterMs);
-    if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined)
+  #received(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
+    if (over !== undefined) pane.endedSessions.add(over);
+    if (reply.retryAfterMs !== undefined && reply.status >= 400) {
+      this.watch.throttled(reply.retryAfterMs);
+    }
+    if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined) {
       pane.verified = call.sessionId;
+    }
     if (reply.opened !== undefined) pane.verified = reply.opened;
   }
 
@@ -162,8 +164,8 @@ export class GraphService {
             file: {},
           }),
         };
-      case 'look':
-        return this.#look(pane);
+      case 'getItem':
+        return this.#getItem(pane);
       case 'create':
         return { reply: this.#create(call.persistChanges ?? true) };
       case 'poll':
@@ -175,7 +177,7 @@ export class GraphService {
   }
 
   /** The item exists: after a 404 without a code this shows that the session has ended. */
-  #look(pane: Pane): Answer {
+  #getItem(pane: Pane): Answer {
     const over = this.#missing.get(pane);
     return { reply: json(200, { id: 'i' }), ...(over === undefined ? {} : { over }) };
   }
@@ -184,8 +186,9 @@ export class GraphService {
     const isAlive = this.isAlive(sessionId);
     const session = this.sessions.get(sessionId);
     if (session === undefined || !isAlive) {
-      if (session?.over === 'recreatable')
+      if (session?.over === 'recreatable') {
         return { reply: refused(404, 'invalidSessionReCreatable'), over: sessionId };
+      }
       this.#missing.set(pane, sessionId);
       return { reply: { status: 404, body: '' } };
     }

@@ -40,7 +40,7 @@ type Happenings = { readonly [K in Kinds]: (incident: Of<K>) => void };
 const mostPanes = 3;
 
 /** Applies incidents to this day; overlapping ones of a kind end with the last one. */
-export function happenIn(day: Day): (incident: Incident) => void {
+export function createIncidentRunner(day: Day): (incident: Incident) => void {
   const { browser, service, signIn, time } = day;
   const outage = lasting<Fault>(day, (fault) => (service.fault = fault));
   const signInOutage = lasting<SignInFault>(day, (fault) => (signIn.fault = fault));
@@ -67,9 +67,9 @@ export function happenIn(day: Day): (incident: Incident) => void {
     another: (incident) => another(browser, incident),
     ...clicksIn(browser),
   };
-  const happen = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void =>
+  const runIncident = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void =>
     happenings[kind](incident);
-  return (incident) => happen(incident.kind, incident);
+  return (incident) => runIncident(incident.kind, incident);
 }
 
 /** A temporary fault, which a later one replaces. */
@@ -133,12 +133,12 @@ function gone(browser: Browser, { which, mode, backMs, sameTab }: Of<'gone'>): v
   const pane = browser.panes[which % Math.max(1, browser.panes.length)];
   if (pane === undefined || browser.time.asleep) return;
   pane.die(mode);
-  const comeBack = (): void => {
+  const reopen = (): void => {
     // No pane is opened while the computer sleeps.
-    if (browser.time.asleep) browser.time.after(60_000, comeBack);
+    if (browser.time.asleep) browser.time.after(60_000, reopen);
     else browser.open(sameTab ? pane.tab : newTab());
   };
-  browser.time.after(backMs, comeBack);
+  browser.time.after(backMs, reopen);
 }
 
 function another(browser: Browser, { forMs, mode }: Of<'another'>): void {

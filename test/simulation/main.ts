@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { positive, runCommand } from '../../scripts/commandLine';
 import { ProblemError } from '../../scripts/problems';
-import { saysTheTruth, sendsFewRefreshes, survivesShortOutages, takesTurns } from './properties';
+import { showsTheTruth, sendsFewRefreshes, survivesShortOutages, takesTurns } from './properties';
 
 interface Replay {
   readonly numRuns: number;
@@ -11,7 +11,7 @@ interface Replay {
 
 const properties = {
   survives: (replay: Replay) => fc.check(survivesShortOutages, replay),
-  truth: (replay: Replay) => fc.check(saysTheTruth, replay),
+  truth: (replay: Replay) => fc.check(showsTheTruth, replay),
   turns: (replay: Replay) => fc.check(takesTurns, replay),
   few: (replay: Replay) => fc.check(sendsFewRefreshes, replay),
 };

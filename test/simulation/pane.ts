@@ -23,7 +23,7 @@ export class Pane {
   readonly page: Page;
   readonly tab: Tab;
   /** Sessions that have ended according to a response that this pane received. */
-  readonly toldOver = new Set<string>();
+  readonly endedSessions = new Set<string>();
   /** The session that the service last confirmed to this pane. */
   verified: string | undefined;
   /** True while a session that the user requested is being opened. */
@@ -32,7 +32,7 @@ export class Pane {
    * The session that this pane resumed from its record, and the time (ms) since a pane had shown
    * one.
    */
-  tookUp: { readonly id: string; readonly absentMs: number } | undefined;
+  resumed: { readonly id: string; readonly absentMs: number } | undefined;
   /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
   #mayRefreshOnce = true;
   readonly #browser: Browser;
@@ -66,7 +66,7 @@ export class Pane {
       clock,
       persistence: storage,
       locks: createLocks(browser.locks.managerFor(page)),
-      random: browser.chance,
+      random: browser.random,
     });
     const { store } = this;
     gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
@@ -89,8 +89,9 @@ export class Pane {
   act(event: SessionEvent): void {
     if (!this.page.isAlive() || this.#browser.time.asleep) return;
     if (event.kind === 'startRequested') this.askedToStart = true;
-    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested')
+    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') {
       this.#mayRefreshOnce = true;
+    }
     this.store.dispatch(event);
   }
 
@@ -114,7 +115,7 @@ export class Pane {
     if (mode === 'closed') this.store.pageHidden();
     if (this.shows() !== undefined) this.#browser.shown();
     this.page.die();
-    this.#browser.forget(this);
+    this.#browser.cleanUp(this);
   }
 
   #follow(): void {
@@ -122,10 +123,11 @@ export class Pane {
     this.store.subscribe(() => {
       const { state } = this.store.getState();
       const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
-      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy)
+      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
         this.#mayRefreshOnce = false;
+      }
       if (before.state.kind === 'locating' && state.kind === 'open') {
-        this.tookUp = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
+        this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
       }
       if (state.kind === 'open') this.#browser.shown();
       if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;

@@ -10,12 +10,12 @@ const choices = fc.record({ persistChanges: fc.boolean() });
 /** Some days have short-lived tokens, to involve the sign-in service. */
 const tokenLifeMs = fc.constantFrom(6 * minuteMs, 65 * minuteMs, 24 * 60 * minuteMs);
 
-function demand(condition: boolean, words: string): void {
-  if (!condition) throw new Error(words);
+function check(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
 }
 
-function neverDoes({ service: { watch } }: Day): void {
-  demand(watch.violations.length === 0, watch.violations.slice(0, 3).join('; '));
+function checkRules({ service: { watch } }: Day): void {
+  check(watch.violations.length === 0, watch.violations.slice(0, 3).join('; '));
 }
 
 /** A session is never lost as long as every incident is shorter than the time left for it. */
@@ -27,22 +27,22 @@ export const survivesShortOutages = fc.asyncProperty(
   async (incidents, chosen, lifeMs, seed) => {
     const day = await openDay(chosen, seed, lifeMs);
     await live(day, incidents, dayMs + 10 * minuteMs);
-    neverDoes(day);
-    demand(day.browser.panes.length > 0, 'no pane is left');
+    checkRules(day);
+    check(day.browser.panes.length > 0, 'no pane is left');
     for (const { store } of day.browser.panes) {
       const { state } = store.getState();
-      demand(
+      check(
         state.kind === 'open' && state.session.id === 'session-1',
         `the session is ${state.kind}`,
       );
     }
-    demand(day.service.isAlive('session-1'), 'the service has ended the session');
+    check(day.service.isAlive('session-1'), 'the service has ended the session');
     await end(day);
   },
 );
 
 /** For any incidents, the panes follow the rules, and in the end they show the true state. */
-export const saysTheTruth = fc.asyncProperty(
+export const showsTheTruth = fc.asyncProperty(
   anyIncidents,
   choices,
   tokenLifeMs,
@@ -51,7 +51,7 @@ export const saysTheTruth = fc.asyncProperty(
     const day = await openDay(chosen, seed, lifeMs);
     // Ten hours without incidents follow, so that each one ends.
     await live(day, incidents, dayMs + 10 * 60 * minuteMs);
-    await saysTheTruthNow(day);
+    await checkFinalState(day);
     await end(day);
   },
 );
@@ -69,36 +69,36 @@ export const takesTurns = fc.asyncProperty(
     const day = await openDay(chosen, seed);
     day.service.opensSlowly = opensSlowly;
     await live(day, incidents, 180 * minuteMs);
-    await saysTheTruthNow(day);
+    await checkFinalState(day);
     await end(day);
   },
 );
 
 /** Checks the conditions that must hold after a long time without incidents. */
-async function saysTheTruthNow(day: Day): Promise<void> {
+async function checkFinalState(day: Day): Promise<void> {
   const { browser, time } = day;
   Object.assign(day.service, { latencyMs: 200, fault: undefined, nextFault: undefined });
   if (browser.panes.length === 0) browser.open();
-  await helpIn(day);
-  neverDoes(day);
-  for (const pane of browser.panes) toldTruly(day, pane, day.time.wallAheadMs !== 0);
+  await actAsUser(day);
+  checkRules(day);
+  for (const pane of browser.panes) checkPane(day, pane, day.time.wallAheadMs !== 0);
   const shown = new Set(browser.panes.map((pane) => pane.shows()).filter((id) => id !== undefined));
-  demand(shown.size <= 1, `the panes show ${[...shown].join(' and ')}`);
+  check(shown.size <= 1, `the panes show ${[...shown].join(' and ')}`);
   const holder = browser.panes.find((pane) => pane.shows() !== undefined);
   holder?.act({ kind: 'closeRequested' });
   holder?.act({ kind: 'leavingConfirmed' });
   await time.run(time.now + minuteMs);
-  neverDoes(day);
+  checkRules(day);
   for (const { store } of browser.panes) {
     const { state } = store.getState();
-    demand(state.kind !== 'closing', 'the core does not go on');
-    demand(state.kind !== 'open', 'open in one pane, although closed in another one');
+    check(state.kind !== 'closing', 'the core does not go on');
+    check(state.kind !== 'open', 'open in one pane, although closed in another one');
   }
-  for (const id of shown) demand(!day.service.isAlive(id), 'told as closed, but alive');
+  for (const id of shown) check(!day.service.isAlive(id), 'told as closed, but alive');
 }
 
 /** After a failed start the user does what the pane offers. */
-async function helpIn({ browser, time }: Day): Promise<void> {
+async function actAsUser({ browser, time }: Day): Promise<void> {
   for (const pane of browser.panes) {
     const { state } = pane.store.getState();
     if (state.kind === 'signedOut') pane.act({ kind: 'signInRequested', another: false });
@@ -107,27 +107,27 @@ async function helpIn({ browser, time }: Day): Promise<void> {
   await time.run(time.now + 2 * minuteMs);
 }
 
-function toldTruly({ service }: Day, { store, page, tookUp }: Pane, clockWasSet: boolean): void {
+function checkPane({ service }: Day, { store, page, resumed }: Pane, clockWasSet: boolean): void {
   const { state } = store.getState();
-  const calm = ['open', 'ready', 'lost'];
-  demand(calm.includes(state.kind), `${state.kind} after hours of calm`);
+  const settledKinds = ['open', 'ready', 'lost'];
+  check(settledKinds.includes(state.kind), `${state.kind} after hours of calm`);
   if (state.kind === 'open') {
     const { session, keepAlive, request } = state;
-    demand(
+    check(
       request.kind === 'idle' || request.kind === 'refreshing',
       `${request.kind} after hours of calm`,
     );
     if (keepAlive.kind === 'on') {
-      demand(service.isAlive(session.id), 'the card says alive, the service says not');
+      check(service.isAlive(session.id), 'the card says alive, the service says not');
       const agoMs = page.source.wall() - session.lastActivityAt;
-      demand(agoMs < idleTimeoutMs(session), 'the last refresh is too long ago');
+      check(agoMs < idleTimeoutMs(session), 'the last refresh is too long ago');
     }
   }
   if (state.kind === 'lost') {
-    demand(!service.isAlive(state.session.id), 'told as lost, but alive');
+    check(!service.isAlive(state.session.id), 'told as lost, but alive');
     const isLeft = state.reason === 'left';
-    demand(
-      !isLeft || clockWasSet || (tookUp?.id === state.session.id && tookUp.absentMs > 0),
+    check(
+      !isLeft || clockWasSet || (resumed?.id === state.session.id && resumed.absentMs > 0),
       'told as ended while no pane was open, but there was one',
     );
   }
@@ -145,13 +145,13 @@ export const sendsFewRefreshes = fc.asyncProperty(
     const day = await openDay(chosen, seed);
     for (let more = 1; more < panes; more += 1) day.browser.open(newTab());
     await live(day, [], dayMs);
-    neverDoes(day);
+    checkRules(day);
     const least = dayMs / (chosen.persistChanges ? 5 * minuteMs : 7 * minuteMs);
-    demand(
+    check(
       day.service.refreshes < 1.5 * least,
       `${day.service.refreshes} refreshes, the least is ${least}`,
     );
-    demand(day.service.isAlive('session-1'), 'the service has ended the session');
+    check(day.service.isAlive('session-1'), 'the service has ended the session');
     await end(day);
   },
 );

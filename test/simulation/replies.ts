@@ -63,8 +63,9 @@ export function faulty(fault: Extract<Fault, { kind: 'status' }>, now: number): 
     code === undefined && asDate !== true
       ? { status, body: body ?? '' }
       : refused(status, code ?? 'brandNewCode', dated);
-  if (retryAfter === undefined)
+  if (retryAfter === undefined) {
     return { ...plain, ...(redirects === undefined ? {} : { redirects }) };
+  }
   const wait = asDate === true ? Math.ceil(retryAfter) : retryAfter;
   const text = asDate === true ? new Date(served + wait * 1000).toUTCString() : String(retryAfter);
   return { ...plain, retryAfter: text, retryAfterMs: wait * 1000 };

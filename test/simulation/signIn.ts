@@ -81,16 +81,18 @@ export class SignInService {
         !renew &&
         token !== undefined &&
         token.expiresByWall - renewalMs > wall
-      )
+      ) {
         return succeeded(token.value);
+      }
       const notBefore = (): number =>
         clock.now() + Math.max(0, cache.throttledUntil - page.source.wall()) + marginMs;
       const failure = (
         reason: SignInFailure['reason'],
         more: Partial<SignInFailure> = {},
       ): Outcome<string, SignInFailure> => failed({ reason, at: clock.now(), ...more });
-      if (cache.throttledUntil > wall)
+      if (cache.throttledUntil > wall) {
         return failure('unknown', { code: 'temporarily_unavailable', notBefore: notBefore() });
+      }
       const { fault } = this;
       await passed(page, fault === 'timedOut' ? silentLimitMs : fault === 'offline' ? 5 : 300);
       if (fault === undefined) {
@@ -107,7 +109,7 @@ export class SignInService {
     const token = this.tokenSource(page, clock, cache);
     return {
       signIn: async (mode) => {
-        if (mode !== 'silent') return this.#inWindow(page, clock, cache);
+        if (mode !== 'silent') return this.#interactive(page, clock, cache);
         const outcome = await token({});
         return outcome.ok ? succeeded(account) : outcome;
       },
@@ -116,14 +118,15 @@ export class SignInService {
   }
 
   /** An interactive sign-in: it provides what the service required of the user. */
-  async #inWindow(page: Page, clock: Clock, cache: TokenCache): ReturnType<Identity['signIn']> {
+  async #interactive(page: Page, clock: Clock, cache: TokenCache): ReturnType<Identity['signIn']> {
     await passed(page, windowMs);
     if (this.fault === 'interactionRequired') this.fault = undefined;
-    if (this.fault !== undefined)
+    if (this.fault !== undefined) {
       return failed({
         reason: this.fault === 'unavailable' ? 'unknown' : this.fault,
         at: clock.now(),
       });
+    }
     cache.token = this.#issue(page);
     cache.throttledUntil = 0;
     return succeeded(account);

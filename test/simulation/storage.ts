@@ -32,8 +32,9 @@ export class LocalStorage {
     else this.#values.set(name, value);
     for (const [page, listeners] of this.#listeners) {
       if (page === writer || !page.isAlive()) continue;
-      for (const listener of listeners)
+      for (const listener of listeners) {
         page.source.after(eventDelayMs, () => listener(name, value));
+      }
     }
   }
 
@@ -41,7 +42,7 @@ export class LocalStorage {
     this.#listeners.set(page, [...(this.#listeners.get(page) ?? []), listener]);
   }
 
-  forget(page: Page): void {
+  cleanUp(page: Page): void {
     this.#listeners.delete(page);
   }
 }

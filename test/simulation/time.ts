@@ -92,11 +92,12 @@ export class VirtualTime {
   }
 
   #next(): { readonly at: number; readonly timer: Timer; readonly timers: Set<Timer> } | undefined {
-    const world = first(this.#world);
-    const page = this.asleep ? undefined : first(this.#pages);
+    const world = nextTimer(this.#world);
+    const page = this.asleep ? undefined : nextTimer(this.#pages);
     const pageAt = page === undefined ? Infinity : page.at + this.#sleptMs;
-    if (world !== undefined && world.at <= pageAt)
+    if (world !== undefined && world.at <= pageAt) {
       return { at: world.at, timer: world, timers: this.#world };
+    }
     return page === undefined ? undefined : { at: pageAt, timer: page, timers: this.#pages };
   }
 
@@ -115,15 +116,16 @@ function add(timers: Set<Timer>, timer: Timer): () => void {
   return () => timers.delete(timer);
 }
 
-function first(timers: ReadonlySet<Timer>): Timer | undefined {
+function nextTimer(timers: ReadonlySet<Timer>): Timer | undefined {
   let found: Timer | undefined;
   for (const timer of timers) {
     if (
       found === undefined ||
       timer.at < found.at ||
       (timer.at === found.at && timer.order < found.order)
-    )
+    ) {
       found = timer;
+    }
   }
   return found;
 }

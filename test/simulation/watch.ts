@@ -6,7 +6,7 @@ import type { VirtualTime } from './time';
 /** A request on the network. */
 export interface Sent {
   readonly pane: Pane;
-  readonly what: 'locate' | 'look' | 'create' | 'poll' | 'refresh' | 'close';
+  readonly what: 'locate' | 'getItem' | 'create' | 'poll' | 'refresh' | 'close';
   readonly sessionId?: string;
   readonly persistChanges?: boolean;
 }
@@ -20,50 +20,56 @@ const marginMs = 15_000;
 /** Checks the requests of all panes against the rules; broken ones are added to `violations`. */
 export class Watch {
   readonly violations: string[] = [];
-  #quietUntil = 0;
+  #throttledUntil = 0;
   #clockWasSetForward = false;
   /** The time (ms) until the session's idle timeout. */
-  readonly #lasts: (sessionId: string) => number;
+  readonly #remainingMs: (sessionId: string) => number;
   /** The pending requests in or for a session. */
-  readonly #underWay = new Set<Sent>();
+  readonly #pending = new Set<Sent>();
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime, lasts: (sessionId: string) => number) {
     this.#time = time;
-    this.#lasts = lasts;
+    this.#remainingMs = lasts;
   }
 
   sent(request: Sent): void {
     const { pane, what, sessionId } = request;
-    if (this.#time.now < this.#quietUntil)
-      this.#note(`${what} although Retry-After lasts until ${this.#quietUntil}`);
+    if (this.#time.now < this.#throttledUntil) {
+      this.#note(`${what} although Retry-After lasts until ${this.#throttledUntil}`);
+    }
     if (what === 'locate') return;
-    if (this.#underWay.size > 0)
-      this.#note(`${what} beside ${[...this.#underWay].map((other) => other.what).join()}`);
-    this.#underWay.add(request);
-    if (what === 'refresh' && sessionId !== undefined && pane.toldOver.has(sessionId))
+    if (this.#pending.size > 0) {
+      this.#note(`${what} beside ${[...this.#pending].map((other) => other.what).join()}`);
+    }
+    this.#pending.add(request);
+    if (what === 'refresh' && sessionId !== undefined && pane.endedSessions.has(sessionId)) {
       this.#note(`${what} in ${sessionId}, which is known to be over`);
+    }
     if (what === 'refresh' && !pane.mayRefresh()) this.#note('refresh by itself without the lock');
     if (what === 'create') this.#created(request);
   }
 
   ended(request: Sent): void {
-    this.#underWay.delete(request);
+    this.#pending.delete(request);
   }
 
   /** The browser cancels the requests of a page that ended. */
   died(pane: Pane): void {
-    for (const request of this.#underWay) if (request.pane === pane) this.#underWay.delete(request);
+    for (const request of this.#pending) if (request.pane === pane) this.#pending.delete(request);
   }
 
   /** A pane received a Retry-After, ms. */
-  silenced(forMs: number): void {
-    this.#quietUntil = Math.max(this.#quietUntil, this.#time.now + Math.min(forMs, 3_600_000));
+  throttled(forMs: number): void {
+    this.#throttledUntil = Math.max(
+      this.#throttledUntil,
+      this.#time.now + Math.min(forMs, 3_600_000),
+    );
   }
 
   /** After the clock was set forward the client cannot know the Retry-After: it is not checked. */
   clockSetForward(): void {
-    this.#quietUntil = 0;
+    this.#throttledUntil = 0;
     this.#clockWasSetForward = true;
   }
 
@@ -75,31 +81,35 @@ export class Watch {
     const { state } = pane.store.getState();
     const mode = state.kind === 'opening' ? state.mode : undefined;
     if (mode?.kind === 'recreate') this.#openedAnew(pane, mode.replaced, persistChanges);
-    else if (mode?.kind !== 'start' || !pane.askedToStart)
+    else if (mode?.kind !== 'start' || !pane.askedToStart) {
       this.#note('create that the user did not ask for');
+    }
   }
 
   #openedAnew(pane: Pane, replaced: WorkbookSession, persistChanges: boolean | undefined): void {
-    const { tookUp, verified } = pane;
-    if (persistChanges !== true || replaced.persistChanges !== true)
+    const { resumed, verified } = pane;
+    if (persistChanges !== true || replaced.persistChanges !== true) {
       this.#note('a scratch copy opened anew');
+    }
     if (replaced.origin !== 'opened') this.#note('a session of another client opened anew');
-    if (!this.#clockWasSetForward && this.#lasts(replaced.id) > marginMs)
+    if (!this.#clockWasSetForward && this.#remainingMs(replaced.id) > marginMs) {
       this.#note(`${replaced.id} opened anew, but alive`);
+    }
     for (const id of pane.peers().map((peer) => peer.shows())) {
-      if (id !== undefined && id !== replaced.id && this.#lasts(id) > marginMs)
+      if (id !== undefined && id !== replaced.id && this.#remainingMs(id) > marginMs) {
         this.#note(`opened anew beside ${id}`);
+      }
     }
     if (
-      tookUp?.id === replaced.id &&
-      tookUp.absentMs >= shortAbsenceMs &&
+      resumed?.id === replaced.id &&
+      resumed.absentMs >= shortAbsenceMs &&
       verified !== replaced.id
     ) {
       this.#note('a session opened by itself after an absence');
     }
   }
 
-  #note(words: string): void {
-    this.violations.push(`${words}, at ${this.#time.now}`);
+  #note(rule: string): void {
+    this.violations.push(`${rule}, at ${this.#time.now}`);
   }
 }

@@ -44,9 +44,9 @@ export class WebLocks {
   }
 
   /** True if this page holds a lock whose name contains this text. */
-  holds(page: Page, words: string): boolean {
+  holds(page: Page, namePart: string): boolean {
     return [...this.#held.values()].some(
-      (request) => request.page === page && request.name.includes(words),
+      (request) => request.page === page && request.name.includes(namePart),
     );
   }
 

@@ -2,10 +2,10 @@ import type { Store } from '../../src/session/store';
 import { defaultChoices } from '../../src/session/appState';
 import type { Choices } from '../../src/session/state';
 import { Browser, newTab } from './browser';
-import { chanceFrom } from './chance';
+import { randomFrom } from './random';
 import { GraphService } from './graphService';
 import type { Incident } from './incidents';
-import { happenIn } from './incidents';
+import { createIncidentRunner } from './incidents';
 import { SignInService } from './signIn';
 import { settled, VirtualTime } from './time';
 
@@ -28,7 +28,7 @@ export async function openDay(
   const signIn = new SignInService(time);
   if (tokenLifeMs !== undefined) signIn.tokenLifeMs = tokenLifeMs;
   const service = new GraphService(time, signIn);
-  const browser = new Browser({ time, service, signIn, chance: chanceFrom(seed) });
+  const browser = new Browser({ time, service, signIn, random: randomFrom(seed) });
   const pane = browser.open(newTab(), {
     ...defaultChoices,
     keepAlive: true,
@@ -43,12 +43,14 @@ export async function openDay(
 
 /** Runs the incidents and continues to `endMs`. */
 export async function live(day: Day, incidents: readonly Incident[], endMs: number): Promise<void> {
-  const happen = happenIn(day);
-  for (const incident of incidents)
-    day.time.after(Math.max(0, incident.atMs - day.time.now), () => happen(incident));
+  const runIncident = createIncidentRunner(day);
+  for (const incident of incidents) {
+    day.time.after(Math.max(0, incident.atMs - day.time.now), () => runIncident(incident));
+  }
   // A day stops once a rule was broken.
-  while (day.time.now < endMs && day.service.watch.violations.length === 0)
+  while (day.time.now < endMs && day.service.watch.violations.length === 0) {
     await day.time.run(Math.min(endMs, day.time.now + sliceMs));
+  }
 }
 const sliceMs = 10 * 60_000;
 

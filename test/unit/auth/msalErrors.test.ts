@@ -1,7 +1,17 @@
-import { BrowserAuthErrorCodes, ClientAuthErrorCodes, InteractionRequiredAuthErrorCodes } from '@azure/msal-browser';
+import {
+  BrowserAuthErrorCodes,
+  ClientAuthErrorCodes,
+  InteractionRequiredAuthErrorCodes,
+} from '@azure/msal-browser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claimsOf, DialogClosed, isRepeatedByMsal, signInFailure, silentFailure } from '../../../src/auth/msalErrors';
+import {
+  claimsOf,
+  DialogClosed,
+  isRepeatedByMsal,
+  signInFailure,
+  silentFailure,
+} from '../../../src/auth/msalErrors';
 import { reasonOfCode, reasonOfNumber } from '../../../src/auth/reasons';
 import type { SignInRemedy, SignInReason } from '../../../src/session/failures';
 import { signInRemedies } from '../../../src/session/failures';
@@ -42,119 +52,283 @@ describe('a failed sign-in', () => {
   });
 
   it.each<readonly [number, SignInReason]>([
-    [90033, 'unavailable'], [50196, 'unavailable'], [90055, 'unavailable'], [80002, 'unavailable'],
-    [65001, 'administratorConsent'], [90094, 'administratorConsent'], [65004, 'declined'],
-    [53000, 'conditionalAccess'], [53003, 'conditionalAccess'], [530032, 'conditionalAccess'], [500021, 'conditionalAccess'],
-    [50020, 'wrongTenant'], [50034, 'wrongTenant'], [16000, 'wrongTenant'], [90072, 'wrongTenant'],
-    [50053, 'accountBlocked'], [50057, 'accountBlocked'], [500571, 'accountBlocked'],
+    [90033, 'unavailable'],
+    [50196, 'unavailable'],
+    [90055, 'unavailable'],
+    [80002, 'unavailable'],
+    [65001, 'administratorConsent'],
+    [90094, 'administratorConsent'],
+    [65004, 'declined'],
+    [53000, 'conditionalAccess'],
+    [53003, 'conditionalAccess'],
+    [530032, 'conditionalAccess'],
+    [500021, 'conditionalAccess'],
+    [50020, 'wrongTenant'],
+    [50034, 'wrongTenant'],
+    [16000, 'wrongTenant'],
+    [90072, 'wrongTenant'],
+    [50053, 'accountBlocked'],
+    [50057, 'accountBlocked'],
+    [500571, 'accountBlocked'],
     [50105, 'notAssigned'],
-    [700016, 'configuration'], [7000218, 'configuration'], [9002326, 'configuration'], [500011, 'configuration'], [50011, 'configuration'],
-    [700084, 'interactionRequired'], [50173, 'interactionRequired'], [50055, 'interactionRequired'], [50144, 'interactionRequired'],
-    [50076, 'interactionRequired'], [70043, 'interactionRequired'], [50058, 'interactionRequired'],
+    [700016, 'configuration'],
+    [7000218, 'configuration'],
+    [9002326, 'configuration'],
+    [500011, 'configuration'],
+    [50011, 'configuration'],
+    [700084, 'interactionRequired'],
+    [50173, 'interactionRequired'],
+    [50055, 'interactionRequired'],
+    [50144, 'interactionRequired'],
+    [50076, 'interactionRequired'],
+    [70043, 'interactionRequired'],
+    [50058, 'interactionRequired'],
   ])('with AADSTS%i is %s, whatever OAuth calls it', (number, reason) => {
-    for (const error of ['invalid_grant', 'invalid_request', 'access_denied', 'server_error', 'brand_new']) {
-      expect(signInFailure(serverError(error, number), 5)).toEqual({ reason, code: `AADSTS${number}`, at: 5 });
+    for (const error of [
+      'invalid_grant',
+      'invalid_request',
+      'access_denied',
+      'server_error',
+      'brand_new',
+    ]) {
+      expect(signInFailure(serverError(error, number), 5)).toEqual({
+        reason,
+        code: `AADSTS${number}`,
+        at: 5,
+      });
     }
   });
 
   it('gives way to OAuth’s own code where the number is not listed', () => {
-    expect(signInFailure(serverError('invalid_grant', 59999), 0)).toEqual({ reason: 'interactionRequired', code: 'AADSTS59999', at: 0 });
+    expect(signInFailure(serverError('invalid_grant', 59999), 0)).toEqual({
+      reason: 'interactionRequired',
+      code: 'AADSTS59999',
+      at: 0,
+    });
     expect(reasonOf(serverError('temporarily_unavailable', 59999))).toBe('unavailable');
   });
 
-  it.each([[429, 'unavailable'], [500, 'unavailable'], [503, 'unavailable'], [599, 'unavailable'], [400, 'unknown']] as const)(
-    'of HTTP %i without a listed code is %s',
-    (status, reason) => expect(reasonOf(errorOf('brand_new', { name: 'ServerError', status }))).toBe(reason),
+  it.each([
+    [429, 'unavailable'],
+    [500, 'unavailable'],
+    [503, 'unavailable'],
+    [599, 'unavailable'],
+    [400, 'unknown'],
+  ] as const)('of HTTP %i without a listed code is %s', (status, reason) =>
+    expect(reasonOf(errorOf('brand_new', { name: 'ServerError', status }))).toBe(reason),
   );
 
   it('reads the number from wherever MSAL puts it', () => {
-    const places = [{ errorNo: 90033 }, { errorNo: '90033' }, { errorMessage: 'AADSTS90033: x' }, { message: 'x AADSTS90033' }];
-    for (const place of places) expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');
-    expect(signInFailure({ errorCode: '90033 50196' }, 0)).toMatchObject({ code: 'AADSTS90033', reason: 'unavailable' });
+    const places = [
+      { errorNo: 90033 },
+      { errorNo: '90033' },
+      { errorMessage: 'AADSTS90033: x' },
+      { message: 'x AADSTS90033' },
+    ];
+    for (const place of places) {
+      expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');
+    }
+    expect(signInFailure({ errorCode: '90033 50196' }, 0)).toMatchObject({
+      code: 'AADSTS90033',
+      reason: 'unavailable',
+    });
   });
 
   it.each<readonly [number, SignInReason]>([
-    [12006, 'cancelled'], [12002, 'offline'], [12003, 'configuration'], [12004, 'configuration'], [12005, 'configuration'],
-    [12007, 'windowOpen'], [12012, 'windowOpen'],
-    [12009, 'windowBlocked'], [12011, 'windowBlocked'], [12013, 'windowBlocked'], [12014, 'windowBlocked'],
-    [5001, 'windowFailed'], [12015, 'windowFailed'], [-2147208651, 'windowFailed'],
+    [12006, 'cancelled'],
+    [12002, 'offline'],
+    [12003, 'configuration'],
+    [12004, 'configuration'],
+    [12005, 'configuration'],
+    [12007, 'windowOpen'],
+    [12012, 'windowOpen'],
+    [12009, 'windowBlocked'],
+    [12011, 'windowBlocked'],
+    [12013, 'windowBlocked'],
+    [12014, 'windowBlocked'],
+    [5001, 'windowFailed'],
+    [12015, 'windowFailed'],
+    [-2147208651, 'windowFailed'],
   ])('in a dialog that ended with %i is %s', (code, reason) => {
     expect(signInFailure(closedWith(code), 0)).toMatchObject({ reason, code: String(code) });
   });
 
   it('in a dialog that threw is a window that failed, with MSAL’s code', () => {
-    expect(signInFailure(new DialogClosed(undefined, errorOf('popup_window_error')), 0)).toMatchObject({ reason: 'windowFailed', code: 'popup_window_error' });
+    expect(
+      signInFailure(new DialogClosed(undefined, errorOf('popup_window_error')), 0),
+    ).toMatchObject({ reason: 'windowFailed', code: 'popup_window_error' });
   });
 
   it('in a closed dialog is what the service said, where it said something', () => {
-    expect(signInFailure(new DialogClosed(12006, serverError('access_denied', 53003)), 0)).toMatchObject({ reason: 'conditionalAccess', code: 'AADSTS53003' });
+    expect(
+      signInFailure(new DialogClosed(12006, serverError('access_denied', 53003)), 0),
+    ).toMatchObject({ reason: 'conditionalAccess', code: 'AADSTS53003' });
   });
 
   it.each<readonly [object, SignInReason]>([
     [{ errorCode: 'invalid_grant', errorMessage: 'AADSTS65001: consent' }, 'interactionRequired'],
     [{ errorCode: 'consent_required' }, 'interactionRequired'],
     [{ errorCode: '', name: 'InteractionRequiredAuthError' }, 'interactionRequired'],
-    [{ errorCode: 'invalid_grant', errorMessage: 'AADSTS90094: an administrator' }, 'administratorConsent'],
-  ])('without a window (%o) is %s', (error, reason) => expect(silentFailure(error, 0).reason).toBe(reason));
+    [
+      { errorCode: 'invalid_grant', errorMessage: 'AADSTS90094: an administrator' },
+      'administratorConsent',
+    ],
+  ])('without a window (%o) is %s', (error, reason) =>
+    expect(silentFailure(error, 0).reason).toBe(reason),
+  );
 
   it('names the claims that a policy asks the next sign-in for', () => {
     expect(claimsOf({ claims: '{"access_token":{}}' })).toBe('{"access_token":{}}');
-    expect([{}, { claims: '' }, { claims: 7 }, null, undefined, 'text'].map(claimsOf)).toEqual(Array(6).fill(undefined));
+    expect([{}, { claims: '' }, { claims: 7 }, null, undefined, 'text'].map(claimsOf)).toEqual(
+      Array(6).fill(undefined),
+    );
   });
 
   it('keeps nothing of a message, which may hold a name', () => {
-    const failure = signInFailure({ errorCode: 'x', errorMessage: 'AADSTS50020: adele@contoso.example', correlationId: 'c' }, 0);
-    expect(failure).toEqual({ reason: 'wrongTenant', code: 'AADSTS50020', correlationId: 'c', at: 0 });
+    const failure = signInFailure(
+      { errorCode: 'x', errorMessage: 'AADSTS50020: adele@contoso.example', correlationId: 'c' },
+      0,
+    );
+    expect(failure).toEqual({
+      reason: 'wrongTenant',
+      code: 'AADSTS50020',
+      correlationId: 'c',
+      at: 0,
+    });
   });
 
-  it.each([undefined, null, 'text', 7, new Error('x')])('of another kind (%s) is unknown', (error) => expect(reasonOf(error)).toBe('unknown'));
+  it.each([undefined, null, 'text', 7, new Error('x')])(
+    'of another kind (%s) is unknown',
+    (error) => expect(reasonOf(error)).toBe('unknown'),
+  );
 
   it('that MSAL repeats is told from one that the service has just sent', () => {
-    expect([repeated(90033), errorOf('', { name: 'ServerError' }), errorOf('90033 50196', { name: 'ServerError' })].every(isRepeatedByMsal)).toBe(true);
-    expect([serverError('server_error', 90033), errorOf('90033'), errorOf('')].some(isRepeatedByMsal)).toBe(false);
+    expect(
+      [
+        repeated(90033),
+        errorOf('', { name: 'ServerError' }),
+        errorOf('90033 50196', { name: 'ServerError' }),
+      ].every(isRepeatedByMsal),
+    ).toBe(true);
+    expect(
+      [serverError('server_error', 90033), errorOf('90033'), errorOf('')].some(isRepeatedByMsal),
+    ).toBe(false);
   });
 });
 
 describe('what a failed sign-in asks for', () => {
   it('is the user only where the service says so, or the account can’t be used', () => {
-    const asking = (ask: SignInRemedy) => Object.entries(signInRemedies).filter(([, asked]) => asked === ask).map(([reason]) => reason).toSorted();
-    expect(asking('user')).toEqual(['accountBlocked', 'administratorConsent', 'conditionalAccess', 'declined', 'interactionRequired', 'notAssigned', 'personalAccount', 'wrongTenant']);
-    expect(asking('retry')).toEqual(['offline', 'storageFull', 'timedOut', 'unavailable', 'unknown']);
-    expect(asking('nothing')).toEqual(['cancelled', 'configuration', 'windowBlocked', 'windowFailed', 'windowOpen']);
+    const asking = (ask: SignInRemedy) =>
+      Object.entries(signInRemedies)
+        .filter(([, asked]) => asked === ask)
+        .map(([reason]) => reason)
+        .toSorted();
+    expect(asking('user')).toEqual([
+      'accountBlocked',
+      'administratorConsent',
+      'conditionalAccess',
+      'declined',
+      'interactionRequired',
+      'notAssigned',
+      'personalAccount',
+      'wrongTenant',
+    ]);
+    expect(asking('retry')).toEqual([
+      'offline',
+      'storageFull',
+      'timedOut',
+      'unavailable',
+      'unknown',
+    ]);
+    expect(asking('nothing')).toEqual([
+      'cancelled',
+      'configuration',
+      'windowBlocked',
+      'windowFailed',
+      'windowOpen',
+    ]);
   });
 
-  const anyCode = fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{2,12}(_[a-z]{2,12}){0,3}$/)).filter((code) => !reasonOfCode.has(code) && !/^\d/.test(code));
-  const anyNumber = fc.integer({ min: 1_000, max: 99_999_999 }).filter((number) => !reasonOfNumber.has(number));
-  const anyKind = fc.constantFrom('AuthError', 'ClientAuthError', 'ServerError', 'BrowserAuthError', 'NetworkError', 'TypeError', '');
+  const anyCode = fc
+    .oneof(fc.string(), fc.stringMatching(/^[a-z]{2,12}(_[a-z]{2,12}){0,3}$/))
+    .filter((code) => !reasonOfCode.has(code) && !/^\d/.test(code));
+  const anyNumber = fc
+    .integer({ min: 1_000, max: 99_999_999 })
+    .filter((number) => !reasonOfNumber.has(number));
+  const anyKind = fc.constantFrom(
+    'AuthError',
+    'ClientAuthError',
+    'ServerError',
+    'BrowserAuthError',
+    'NetworkError',
+    'TypeError',
+    '',
+  );
 
   it('is a retry for every code and number that nobody listed', () => {
-    fc.assert(fc.property(anyCode, fc.option(anyNumber, { nil: undefined }), anyKind, (code, number, name) => {
-      const error = errorOf(code, { name, ...(number === undefined ? {} : { errorMessage: `AADSTS${number}: words` }) });
-      expect(askedBy(error)).toBe('retry');
-      expect(signInRemedies[silentFailure(error, 0).reason]).toBe('retry');
-    }));
+    fc.assert(
+      fc.property(
+        anyCode,
+        fc.option(anyNumber, { nil: undefined }),
+        anyKind,
+        (code, number, name) => {
+          const error = errorOf(code, {
+            name,
+            ...(number === undefined ? {} : { errorMessage: `AADSTS${number}: words` }),
+          });
+          expect(askedBy(error)).toBe('retry');
+          expect(signInRemedies[silentFailure(error, 0).reason]).toBe('retry');
+        },
+      ),
+    );
   });
 
   it('is a retry for whatever is thrown that is no error of MSAL', () => {
-    fc.assert(fc.property(fc.anything(), (thrown) => {
-      fc.pre(!(typeof thrown === 'object' && thrown !== null && ('errorCode' in thrown || 'name' in thrown || 'status' in thrown)));
-      expect(askedBy(thrown)).toBe('retry');
-    }));
+    fc.assert(
+      fc.property(fc.anything(), (thrown) => {
+        fc.pre(
+          !(
+            typeof thrown === 'object' &&
+            thrown !== null &&
+            ('errorCode' in thrown || 'name' in thrown || 'status' in thrown)
+          ),
+        );
+        expect(askedBy(thrown)).toBe('retry');
+      }),
+    );
   });
 
   it('is never the user for a dialog that could not be opened', () => {
-    fc.assert(fc.property(fc.integer().filter((code) => code < 12_000 || code > 12_014), (code) => {
-      expect(signInFailure(closedWith(code), 0)).toMatchObject({ reason: 'windowFailed', code: String(code) });
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer().filter((code) => code < 12_000 || code > 12_014),
+        (code) => {
+          expect(signInFailure(closedWith(code), 0)).toMatchObject({
+            reason: 'windowFailed',
+            code: String(code),
+          });
+        },
+      ),
+    );
   });
 
   it('is the user for every code by which MSAL itself asks for interaction', () => {
-    for (const code of Object.values(InteractionRequiredAuthErrorCodes as Readonly<Record<string, string>>)) expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);
+    for (const code of Object.values(
+      InteractionRequiredAuthErrorCodes as Readonly<Record<string, string>>,
+    )) {
+      expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);
+    }
   });
 
   it('is the user for no other code of MSAL but a missing account, or a refused one', () => {
-    const codes = Object.values({ ...BrowserAuthErrorCodes, ...ClientAuthErrorCodes } as Readonly<Record<string, string>>);
+    const codes = Object.values({ ...BrowserAuthErrorCodes, ...ClientAuthErrorCodes } as Readonly<
+      Record<string, string>
+    >);
     expect(codes.length).toBeGreaterThan(80);
-    expect(codes.filter((code) => askedBy(errorOf(code)) === 'user').toSorted()).toEqual(['no_account_error', 'no_account_found', 'no_account_in_silent_request']);
+    expect(codes.filter((code) => askedBy(errorOf(code)) === 'user').toSorted()).toEqual([
+      'no_account_error',
+      'no_account_found',
+      'no_account_in_silent_request',
+    ]);
   });
 });

@@ -1,4 +1,9 @@
-import type { AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication } from '@azure/msal-browser';
+import type {
+  AccountInfo,
+  AuthenticationResult,
+  Configuration,
+  IPublicClientApplication,
+} from '@azure/msal-browser';
 import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { SignInContext, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
@@ -13,24 +18,49 @@ export const fabrikamId = '99999999-2222-4333-8444-555555555555';
 export const personalId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 export const accountOf = (name: string, tenantId = contosoId): AccountInfo => ({
-  homeAccountId: `${name}.${tenantId}`, localAccountId: name, environment: 'login.microsoftonline.com', tenantId, username: `${name}@contoso.example`, name,
+  homeAccountId: `${name}.${tenantId}`,
+  localAccountId: name,
+  environment: 'login.microsoftonline.com',
+  tenantId,
+  username: `${name}@contoso.example`,
+  name,
 });
 export const adele = accountOf('adele');
 export const alex = accountOf('alex');
 
 /** A token of an account, of the tenant that the account is in unless told. */
-export const tokenOf = (account: AccountInfo, more: Partial<AuthenticationResult> = {}): AuthenticationResult => ({
-  account, accessToken: `token of ${account.username}`, authority: '', uniqueId: '', tenantId: account.tenantId, scopes: [], idToken: '',
-  idTokenClaims: { tid: account.tenantId }, fromCache: false, expiresOn: null, tokenType: 'Bearer', correlationId: 'c', ...more,
+export const tokenOf = (
+  account: AccountInfo,
+  more: Partial<AuthenticationResult> = {},
+): AuthenticationResult => ({
+  account,
+  accessToken: `token of ${account.username}`,
+  authority: '',
+  uniqueId: '',
+  tenantId: account.tenantId,
+  scopes: [],
+  idToken: '',
+  idTokenClaims: { tid: account.tenantId },
+  fromCache: false,
+  expiresOn: null,
+  tokenType: 'Bearer',
+  correlationId: 'c',
+  ...more,
 });
 
 /** An error in the shape of MSAL's, by the members that its public types declare. */
-export const errorOf = (errorCode: string, more: object = {}): Error => Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
+export const errorOf = (errorCode: string, more: object = {}): Error =>
+  Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
 /** How MSAL's ServerError carries what the token endpoint answered. */
 export const serverError = (error: string, number: number): Error =>
-  errorOf(error, { name: 'ServerError', errorNo: number, errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words` });
+  errorOf(error, {
+    name: 'ServerError',
+    errorNo: number,
+    errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words`,
+  });
 /** The same error while MSAL answers it itself. */
-export const repeated = (number: number): Error => errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });
+export const repeated = (number: number): Error =>
+  errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });
 
 export type Answer = AuthenticationResult | Error | 'never';
 
@@ -41,7 +71,12 @@ export class FakeApplication {
   accounts: AccountInfo[] = [];
   /** What the authority's OpenID metadata answers. */
   metadata: unknown = {};
-  readonly asked: { readonly mode: 'silent' | 'window'; readonly account?: AccountInfo | undefined; readonly loginHint?: string | undefined; readonly prompt?: string | undefined }[] = [];
+  readonly asked: {
+    readonly mode: 'silent' | 'window';
+    readonly account?: AccountInfo | undefined;
+    readonly loginHint?: string | undefined;
+    readonly prompt?: string | undefined;
+  }[] = [];
   readonly fetched: string[] = [];
   readonly forgotten: (AccountInfo | undefined)[] = [];
   readonly configurations: Configuration[] = [];
@@ -55,7 +90,9 @@ export class FakeApplication {
   get application(): IPublicClientApplication {
     const sendGetRequestAsync = (url: string) => {
       this.fetched.push(url);
-      return this.metadata instanceof Error ? Promise.reject(this.metadata) : Promise.resolve({ status: 200, headers: {}, body: this.metadata });
+      return this.metadata instanceof Error
+        ? Promise.reject(this.metadata)
+        : Promise.resolve({ status: 200, headers: {}, body: this.metadata });
     };
     const members: Partial<IPublicClientApplication> = {
       acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),
@@ -67,12 +104,19 @@ export class FakeApplication {
         this.forgotten.push(asked?.account ?? undefined);
         return Promise.resolve();
       },
-      getConfiguration: () => ({ system: { networkClient: { sendGetRequestAsync } } }) as unknown as ReturnType<IPublicClientApplication['getConfiguration']>,
+      getConfiguration: () =>
+        ({ system: { networkClient: { sendGetRequestAsync } } }) as unknown as ReturnType<
+          IPublicClientApplication['getConfiguration']
+        >,
     };
     return members as IPublicClientApplication;
   }
 
-  #answer(mode: 'silent' | 'window', answer: Answer, { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string }): Promise<AuthenticationResult> {
+  #answer(
+    mode: 'silent' | 'window',
+    answer: Answer,
+    { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string },
+  ): Promise<AuthenticationResult> {
     this.asked.push({ mode, account, loginHint, prompt });
     if (answer === 'never') return new Promise(() => undefined);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -86,7 +130,12 @@ const mark = () => {
 
 /** Signed-out accounts of one tab; `device` is what all tabs share. */
 export function signedOutIn(device: Set<string>): SignedOutAccounts {
-  return { has: (id) => device.has(id), add: (id) => void device.add(id), remove: (id) => void device.delete(id), tab: mark() };
+  return {
+    has: (id) => device.has(id),
+    add: (id) => void device.add(id),
+    remove: (id) => void device.delete(id),
+    tab: mark(),
+  };
 }
 
 export interface Desk {
@@ -118,9 +167,16 @@ export interface Setting extends Partial<Pick<SignInContext, 'hasCachedAccount' 
 
 /** A pane's identity with MSAL's applications faked, in a page with a bridge. */
 export function openDesk(setting: Setting = {}): Desk {
-  vi.stubGlobal('window', { location: { origin: 'https://addin.contoso.test' }, nestedAppAuthBridge: {} });
+  vi.stubGlobal('window', {
+    location: { origin: 'https://addin.contoso.test' },
+    nestedAppAuthBridge: {},
+  });
   vi.stubGlobal('navigator', { vendor: '', onLine: true });
-  const { nested: withBridge = false, authority = 'https://login.microsoftonline.com/organizations', person } = setting;
+  const {
+    nested: withBridge = false,
+    authority = 'https://login.microsoftonline.com/organizations',
+    person,
+  } = setting;
   const time = new VirtualTime();
   const clock = createClock(time.source);
   const [nested, standard] = [new FakeApplication(), new FakeApplication()];
@@ -136,23 +192,42 @@ export function openDesk(setting: Setting = {}): Desk {
   const openDialog = setting.openDialog ?? (() => () => undefined);
   const identity = createIdentity({
     registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', authority },
-    scopes: ['Files.ReadWrite'], allFilesScopes: ['Files.ReadWrite.All'], allFiles: mark(),
-    office: Promise.resolve({ nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { officeUser: () => person }) }),
-    clock, applications, nestedFailed, signedOut,
+    scopes: ['Files.ReadWrite'],
+    allFilesScopes: ['Files.ReadWrite.All'],
+    allFiles: mark(),
+    office: Promise.resolve({
+      nestedAppAuth: withBridge,
+      openDialog,
+      ...(person === undefined ? {} : { officeUser: () => person }),
+    }),
+    clock,
+    applications,
+    nestedFailed,
+    signedOut,
     hasCachedAccount: setting.hasCachedAccount ?? (() => true),
     whenIdle: () => undefined,
     online: () => desk.online,
   });
   const never = new AbortController().signal;
   const desk: Desk = {
-    identity, nested, standard, time, clock, nestedFailed, signedOut, online: true, made: 0,
+    identity,
+    nested,
+    standard,
+    time,
+    clock,
+    nestedFailed,
+    signedOut,
+    online: true,
+    made: 0,
     silentStart: () => identity.signIn('silent', never),
     click: (mode = 'interactive') => identity.signIn(mode, never),
     async settled(promise) {
       const state = { done: false };
       void promise.catch(() => undefined).finally(() => (state.done = true));
       for (let seconds = 0; seconds < 100; seconds += 1) {
-        for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        for (let turn = 0; turn < 10; turn += 1) {
+          await new Promise((resolve) => setImmediate(resolve));
+        }
         if (state.done) break;
         await time.run(time.now + 1_000);
       }

@@ -134,30 +134,34 @@ describe('a workbook', () => {
       'departments/hr/sub/Docs/b.xlsx',
       ['', ':/departments', ':/departments/hr', ':/departments/hr/sub'],
     ],
-  ])('below %s is found along its path, although the root denies access', async (_name, path, sites) => {
-    const last = sites.at(-1) ?? '';
-    const { outcome, paths, left } = await locate(
-      `https://contoso.sharepoint.com/${path}`,
-      answered(404),
-      answered(403),
-      answered(404),
-      ...(sites.length > 3
-        ? [
-            answered(200, { id: 'hr' }),
-            drives('https://contoso.sharepoint.com/departments/hr/Other'),
-          ]
-        : []),
-      answered(200, { id: 'x' }),
-      drives(`https://contoso.sharepoint.com/${last.slice(2)}/Docs`),
-      found,
-    );
-    expect([outcome.ok, left]).toEqual([true, 0]);
-    expect(
-      paths.filter(
-        (asked) => asked.startsWith('/sites/contoso.sharepoint.com') && !asked.endsWith('/drives'),
-      ),
-    ).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
-  });
+  ])(
+    'below %s is found along its path, although the root denies access',
+    async (_name, path, sites) => {
+      const last = sites.at(-1) ?? '';
+      const { outcome, paths, left } = await locate(
+        `https://contoso.sharepoint.com/${path}`,
+        answered(404),
+        answered(403),
+        answered(404),
+        ...(sites.length > 3
+          ? [
+              answered(200, { id: 'hr' }),
+              drives('https://contoso.sharepoint.com/departments/hr/Other'),
+            ]
+          : []),
+        answered(200, { id: 'x' }),
+        drives(`https://contoso.sharepoint.com/${last.slice(2)}/Docs`),
+        found,
+      );
+      expect([outcome.ok, left]).toEqual([true, 0]);
+      expect(
+        paths.filter(
+          (asked) =>
+            asked.startsWith('/sites/contoso.sharepoint.com') && !asked.endsWith('/drives'),
+        ),
+      ).toEqual(sites.map((site) => `/sites/contoso.sharepoint.com${site}`));
+    },
+  );
 
   it('in the root site that denies access is shown as that', async () => {
     expect(

@@ -11,7 +11,9 @@ const used = (address: string) => answered(200, { address, rowCount: 1, columnCo
 
 async function read(target: ReadTarget, sessionId: string | null, ...lines: readonly Line[]) {
   const service = script(...lines);
-  const reader = createInsideReader(service.send, service.clock, { inTurn: (_workbook, task) => task() });
+  const reader = createInsideReader(service.send, service.clock, {
+    inTurn: (_workbook, task) => task(),
+  });
   const outcome = await reader.cells(workbook, sessionId, target, neverAborted);
   const paths = service.calls.map(({ path }) =>
     decodeURIComponent(path.replace(`${item}/workbook`, '').replace(/\?.*$/, '')),
@@ -149,7 +151,9 @@ describe('the outline of a workbook', () => {
       }),
       answered(200, { value: [{ id: '1', name: 'Costs' }, { id: '2' }, null] }),
     );
-    const reader = createInsideReader(service.send, service.clock, { inTurn: (_workbook, task) => task() });
+    const reader = createInsideReader(service.send, service.clock, {
+      inTurn: (_workbook, task) => task(),
+    });
     expect(await reader.outline(workbook, 's', neverAborted)).toEqual({
       ok: true,
       value: {
@@ -165,7 +169,9 @@ describe('the outline of a workbook', () => {
 
   it('fails with the first refusal', async () => {
     const service = script(answered(200, { value: [] }), refused(429, 'tooManyRequests'));
-    const reader = createInsideReader(service.send, service.clock, { inTurn: (_workbook, task) => task() });
+    const reader = createInsideReader(service.send, service.clock, {
+      inTurn: (_workbook, task) => task(),
+    });
     expect(await reader.outline(workbook, 's', neverAborted)).toMatchObject({
       ok: false,
       failure: { recovery: { kind: 'retry' } },
@@ -181,7 +187,9 @@ describe('a chart', () => {
       [7, false],
     ] as const) {
       const service = script(answered(200, { value }));
-      const reader = createInsideReader(service.send, service.clock, { inTurn: (_workbook, task) => task() });
+      const reader = createInsideReader(service.send, service.clock, {
+        inTurn: (_workbook, task) => task(),
+      });
       const outcome = await reader.chartImage(
         workbook,
         's',

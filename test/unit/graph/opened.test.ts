@@ -41,10 +41,11 @@ describe('a response to createSession', () => {
       it(`uses a session of ${status} ${name}`, async () => {
         const { calls, outcome } = await open(answered(status, body));
         expect([outcome, calls.length]).toEqual([{ ok: true, value: { ...value, sentAt: 0 } }, 1]);
-        if (outcome.ok)
-          {expect(
+        if (outcome.ok) {
+          expect(
             new Headers({ 'workbook-session-id': outcome.value.id }).get('workbook-session-id'),
-          ).toBe(value.id);}
+          ).toBe(value.id);
+        }
       });
     }
   }

@@ -49,8 +49,9 @@ describe('a long-running create request', () => {
       ...Array.from({ length: 8 }, () => operation),
       resource,
     ]);
-    for (const call of service.calls.slice(1))
-      {expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });}
+    for (const call of service.calls.slice(1)) {
+      expect(call).toMatchObject({ method: 'GET', timeLimitMs: 20_000 });
+    }
     expect(service.calls.some(({ sessionId }) => sessionId !== undefined)).toBe(false);
   });
 

@@ -105,7 +105,9 @@ describe('every documented second-level code', () => {
 
     it(`${row.code} ends the session only if the documentation says so`, () => {
       expect(meaning.startsWith('ended') || meaning === 'recreate').toBe(row.sessionOver);
-      if (row.resend === 'no' && !row.sessionOver) expect(meaning).toMatch(/^(forbidden|checkItem)/);
+      if (row.resend === 'no' && !row.sessionOver) {
+        expect(meaning).toMatch(/^(forbidden|checkItem)/);
+      }
       if (row.resend === 'after cooldown') expect(meaning).toMatch(/^retry( throttled)?$/);
       expect(meaning === 'recreate').toBe(row.recreateWithSameRequest === 'yes');
     });
@@ -266,8 +268,9 @@ describe('an error body', () => {
       [{ code: 'a' }],
       { error: 'code' },
       { error: [{ code: 'a' }] },
-    ])
-      {expect(parseErrorBody(source)).toEqual({ codes: [] });}
+    ]) {
+      expect(parseErrorBody(source)).toEqual({ codes: [] });
+    }
     expect(meaningOf(500, { codes: [] }, inSession)).toEqual({ meaning: { kind: 'unknown' } });
     expect(meaningOf(418, parseErrorBody(body('badRequest', 'brandNew')), inSession)).toEqual({
       meaning: { kind: 'forbidden', need: 'otherRequest' },

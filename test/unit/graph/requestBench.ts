@@ -28,7 +28,7 @@ export function bench(...replies: readonly Reply[]) {
     sent.push({ ...init, url });
     const reply = rest.shift();
     if (init.signal?.aborted === true) return Promise.reject(new DOMException('', 'AbortError'));
-    if (reply === undefined) return Promise.reject(new Error('nobody expected this'));
+    if (reply === undefined) return Promise.reject(new Error('unexpected request'));
     if (typeof reply === 'function') return reply(init);
     return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(reply);
   });

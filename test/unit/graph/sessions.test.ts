@@ -260,7 +260,7 @@ describe('a 404 in a session', () => {
     ],
     ['the look is throttled', answered(429), { kind: 'retry', because: 'throttled' }],
     [
-      'the person may no longer see the file',
+      'the user may no longer see the file',
       answered(403),
       { kind: 'forbidden', need: 'permission' },
     ],

@@ -77,8 +77,9 @@ export function script(...lines: readonly Line[]): Script {
     send(call, signal) {
       calls.push({ ...call, at: time.now });
       const line = rest.shift();
-      if (line === undefined)
-        {return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));}
+      if (line === undefined) {
+        return Promise.reject(new Error(`Nobody expected ${call.method} ${call.path}.`));
+      }
       return typeof line === 'function' ? line(signal) : Promise.resolve(line);
     },
   };

@@ -18,13 +18,15 @@ const plainUrls = known
 
 describe('an address nested in another', () => {
   it.each(wrappers)('by $name has the inner location', ({ wrap }) => {
-    for (const address of known)
-      {expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);}
+    for (const address of known) {
+      expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);
+    }
   });
 
   it.each(marks)('in $name has the inner location', ({ wrap }) => {
-    for (const address of [...plainUrls, link])
-      {expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);}
+    for (const address of [...plainUrls, link]) {
+      expect([address, parseLocation(wrap(address))]).toEqual([address, parseLocation(address)]);
+    }
   });
 
   it('has the inner location through several wrappers', () => {

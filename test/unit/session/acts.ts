@@ -98,8 +98,9 @@ export function play(
     } else if (step.kind === 'click') tell(step.event);
     else {
       const [effect] = pending.splice(step.pick % Math.max(1, pending.length), 1);
-      if (effect !== undefined)
-        {tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));}
+      if (effect !== undefined) {
+        tell(answerTo(effect, step, core, () => `session-${(opened += 1)}`));
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/session/failures';
 import type { Answered } from './answers';
 import { bare, codes, failureOf, noToken, unanswered } from './answers';
-import type { Kind, Tried } from './evidenceRows';
+import type { Kind, Tried } from './evidenceRow';
 import { rows } from './evidenceRows';
 import type { Bench } from './support';
 import { account, bench, noon, recordWith } from './support';

@@ -53,8 +53,9 @@ describe('two panes of one user on one workbook', () => {
     await first.last('open').answer(session('session-1'));
     // A request that is cancelled before its turn is not sent.
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
-    for (const pane of [first, second])
-      {expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });}
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    }
   });
 
   it('that start sessions of different kinds open both, and show the later one', async () => {
@@ -65,8 +66,9 @@ describe('two panes of one user on one workbook', () => {
     await first.last('open').answer(session('session-1'));
     expect(second.what()).toEqual(['open scratch']);
     await second.last('open').answer(session('session-2', false));
-    for (const pane of [first, second])
-      {expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });}
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    }
   });
 
   it('refresh once: only the pane that holds the lock', async () => {
@@ -144,11 +146,12 @@ describe('two panes of one user on one workbook', () => {
     await second.tell({ kind: 'closeRequested' });
     expect(open(first.state()).keepAlive.kind).toBe('off');
     await second.last('close').answer(done);
-    for (const pane of [first, second])
-      {expect(pane.state()).toMatchObject({
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({
         kind: 'ready',
         ending: { kind: 'closed', session: { id: 'session-1' } },
-      });}
+      });
+    }
     await world.time.run(3_600_000);
     expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
     // The pane that closed the session removes the record; the other one does not change storage.
@@ -174,12 +177,13 @@ describe('two panes of one user on one workbook', () => {
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
     expect(open(second.state()).session.id).toBe('session-1');
     await first.last('open').answer(session('session-2'));
-    for (const pane of [first, second])
-      {expect(pane.state()).toMatchObject({
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({
         kind: 'open',
         session: { id: 'session-2' },
         keepAlive: { kind: 'on' },
-      });}
+      });
+    }
   });
 
   it('both show the outcome of recreating it in one of them', async () => {

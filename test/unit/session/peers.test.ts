@@ -171,11 +171,12 @@ describe('a session that has ended according to another pane', () => {
       requestKey,
       failure: failure({ kind: 'recreate', certain: true }),
     });
-    for (const core of [quiet, asking])
-      {expect([core.state, core.effects]).toMatchObject([
+    for (const core of [quiet, asking]) {
+      expect([core.state, core.effects]).toMatchObject([
         { kind: 'lost', reason: 'recreatable' },
         [],
-      ]);}
+      ]);
+    }
   });
 
   it('stays open if the service still knows it', () => {
@@ -284,12 +285,13 @@ describe('a session that another pane opened', () => {
   });
 
   it('is not shown while it is being closed or opened, or after its end', () => {
-    for (const phase of ['closing', 'closed', 'ended'] as const)
-      {expect(stores(bench().ready(), { phase }).state).toEqual({
+    for (const phase of ['closing', 'closed', 'ended'] as const) {
+      expect(stores(bench().ready(), { phase }).state).toEqual({
         kind: 'ready',
         account,
         workbook,
-      });}
+      });
+    }
     expect(stores(bench().ready(), { phase: 'opening', session: null }).state.kind).toBe('ready');
   });
 });

@@ -105,8 +105,9 @@ describe('for any sequence of events', () => {
   it('no timer runs unless a session is open or being opened', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
-        if (state.kind !== 'open' && state.kind !== 'opening')
-          {expect(nextWakeAt(appState, now)).toBeNull();}
+        if (state.kind !== 'open' && state.kind !== 'opening') {
+          expect(nextWakeAt(appState, now)).toBeNull();
+        }
       });
     });
   });
@@ -114,8 +115,9 @@ describe('for any sequence of events', () => {
   it('no session is opened, attached or refreshed before the Retry-After of the service has passed', () => {
     always((life) => {
       play(life, ({ appState, now }, effects) => {
-        if (appState.throttledUntil > now)
-          {expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);}
+        if (appState.throttledUntil > now) {
+          expect(effects.filter(({ kind }) => kind === 'open' || kind === 'refresh')).toEqual([]);
+        }
       });
     });
   });
@@ -136,10 +138,12 @@ describe('for any sequence of events', () => {
       play(life, ({ state, appState, now }) => {
         const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
-        if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost')
-          {expect(record).toBeNull();}
-        if (record !== null)
-          {expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);}
+        if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {
+          expect(record).toBeNull();
+        }
+        if (record !== null) {
+          expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+        }
       });
     });
   });

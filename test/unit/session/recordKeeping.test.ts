@@ -61,8 +61,9 @@ describe('the keeping of records', () => {
     const { appState, state } = core().open();
     keeping.sync(appState, 0);
     const other = { ...workbook, itemId: 'other' };
-    if (state.kind === 'open')
-      {keeping.sync({ ...appState, state: { ...state, workbook: other } }, 0);}
+    if (state.kind === 'open') {
+      keeping.sync({ ...appState, state: { ...state, workbook: other } }, 0);
+    }
     const another = world.locks({});
     expect([
       await another.holders(key),
@@ -105,8 +106,9 @@ describe('the keeping of records', () => {
       () => undefined,
       () => undefined,
     );
-    for (const accountId of ['alex', account.id])
-      {persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));}
+    for (const accountId of ['alex', account.id]) {
+      persistence.saveRecord(recordWith({ accountId, workbook: { ...workbook, itemId: 'other' } }));
+    }
     now = hours(1);
     expect([await keeping.findRecord(key), world.stored().length]).toEqual([{}, 2]);
     now = hours(2);

@@ -90,8 +90,9 @@ describe('the record of a session', () => {
 
   it('keeps the last 50 activity entries, and no secret of a failure', () => {
     const core = bench().open();
-    for (let count = 0; count < 60; count += 1)
-      {core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });}
+    for (let count = 0; count < 60; count += 1) {
+      core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
+    }
     expect(record(core)?.activity).toHaveLength(50);
     expect(record(core)?.activity.at(-1)).toEqual(core.appState.activity.at(-1));
     const full = failure(

@@ -26,8 +26,9 @@ async function starting(
   });
 }
 const failedStart = ({ state }: Bench): Failure => {
-  if (state.kind !== 'ready' || state.ending?.kind !== 'failed')
-    {throw new Error(`not a failed start, but ${state.kind}`);}
+  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') {
+    throw new Error(`not a failed start, but ${state.kind}`);
+  }
   return state.ending.failure;
 };
 const signInAgain = (core: Bench, as = account): Bench => {

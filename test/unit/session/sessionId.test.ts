@@ -220,8 +220,9 @@ describe('parseSessionId', () => {
         ),
         (text) => {
           const id = parseSessionId(text);
-          if (id !== undefined)
-            {expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);}
+          if (id !== undefined) {
+            expect(new Headers({ 'workbook-session-id': id }).get('workbook-session-id')).toBe(id);
+          }
         },
       ),
     );

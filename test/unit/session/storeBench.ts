@@ -70,8 +70,9 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   const store = createStore(ports);
   const last = (what: string): Asked => {
     const found = asked.findLast((one) => one.what.startsWith(what));
-    if (found === undefined)
-      {throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);}
+    if (found === undefined) {
+      throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
+    }
     return found;
   };
   world.join(owner, store);

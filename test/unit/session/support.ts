@@ -89,8 +89,9 @@ export function bench(choices: Partial<Choices> = {}) {
     /** The request key of the last effect of this kind. */
     requestKey(kind: Effect['kind']) {
       const found = effects.find((effect) => effect.kind === kind);
-      if (found === undefined || !('requestKey' in found))
-        {throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);}
+      if (found === undefined || !('requestKey' in found)) {
+        throw new Error(`no effect ${kind}, but ${effects.map((effect) => effect.kind).join()}`);
+      }
       return found.requestKey;
     },
     signedIn() {

@@ -130,10 +130,11 @@ describe('an unknown fault', () => {
 
 describe('the user is asked to sign in', () => {
   it('only if the sign-in service requires the user', () => {
-    for (const reason of reasons)
-      {expect(recoveryOfSignIn(reason).kind).toBe(
+    for (const reason of reasons) {
+      expect(recoveryOfSignIn(reason).kind).toBe(
         signInRemedies[reason] === 'user' ? 'reauthenticate' : 'unknown',
-      );}
+      );
+    }
     expect(signInRemedies).toMatchObject({
       interactionRequired: 'user',
       unknown: 'retry',
@@ -188,8 +189,9 @@ describe('a recent sign-in that Graph refused', () => {
       [refusal, initialAppState, noon],
       [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
       [failure({ kind: 'unknown' }), signedIn, noon],
-    ] as const)
-      {expect(afterFreshSignIn(answer, appState, now)).toBe(answer);}
+    ] as const) {
+      expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
+    }
   });
 
   it('records whether the user switched accounts', () => {

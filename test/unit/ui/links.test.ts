@@ -27,8 +27,9 @@ test('only an https address is one', () => {
   expect(httpsUrl('https://contoso.sharepoint.com/:x:/s/F/EaBc')?.hostname).toBe(
     'contoso.sharepoint.com',
   );
-  for (const text of ['http://contoso.com', 'contoso.com', 'file:///C:/b.xlsx'])
-    {expect(httpsUrl(text)).toBeUndefined();}
+  for (const text of ['http://contoso.com', 'contoso.com', 'file:///C:/b.xlsx']) {
+    expect(httpsUrl(text)).toBeUndefined();
+  }
 });
 
 test.each([...paths, ...links].map(([, address]) => address))('the form takes %s', (address) =>

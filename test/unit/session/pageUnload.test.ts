@@ -13,8 +13,9 @@ describe('two panes that start at the same time', () => {
   async function both(ms: number): Promise<readonly [EngineBench, EngineBench]> {
     const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
     const [one, two] = [bench(kept, world), bench(kept, world)];
-    for (const pane of [one, two])
-      {await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });}
+    for (const pane of [one, two]) {
+      await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
+    }
     for (const pane of [one, two]) await pane.last('signIn').answer(succeeded(account));
     await Promise.all([one, two].map((pane) => pane.last('locate').answer(succeeded(workbook))));
     for (const pane of [one, two]) pane.asked.splice(0, 2);

@@ -1,5 +1,5 @@
 /** Random numbers in [0, 1), repeatable by seed. Source: mulberry32, public domain. */
-export function chanceFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
