@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/records';
 import { firstChoices } from '../../../src/session/snapshot';
-import type { SessionRecord } from '../../../src/session/state';
+import type { Activity, SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
@@ -39,6 +39,20 @@ describe('a stored record', () => {
     for (const keepAlive of [{ on: 'yes', until: null }, { on: true, until: 'never' }, { on: true, until: Infinity }]) expect(parseRecord({ ...record, keepAlive })).toBeNull();
   });
 
+  it('keeps each kind of line of the activity', () => {
+    const kinds: Record<Activity['what'], true> = {
+      opened: true, attached: true, recreated: true, refreshed: true, refreshFailed: true, openFailed: true, lost: true, closed: true,
+      closeFailed: true, keepAliveOn: true, keepAliveOff: true, keepAliveTimeIsUp: true, keepAliveRefused: true,
+    };
+    const activity = Object.keys(kinds).map((what, at) => ({ at, what }));
+    expect(parseRecord(stored({ ...record, activity }))?.activity).toEqual(activity);
+  });
+
+  it('has no link in place of its address where that is no text', () => {
+    const odd = { ...record, workbook: { ...record.workbook, insteadOf: 7 } };
+    expect(parseRecord(stored(odd))).toEqual(record);
+  });
+
   it('holds a session unless one is being opened', () => {
     expect(parseRecord({ ...record, session: null })).toBeNull();
     expect(parseRecord({ ...record, phase: 'opening' })).toBeNull();
@@ -63,7 +77,7 @@ describe('a stored record', () => {
 describe('what else is stored', () => {
   it('is read back as it was written, or not at all', () => {
     expect(parseChoices(stored(firstChoices))).toEqual(firstChoices);
-    expect(parseChoices({ ...firstChoices, stopAfterMs: 'x' })).toBeNull();
+    for (const part of Object.keys(firstChoices)) expect(parseChoices({ ...firstChoices, [part]: 'x' }), part).toBeNull();
     const known = { accountId: 'adele', workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
     expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();
