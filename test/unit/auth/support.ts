@@ -1,9 +1,11 @@
-import type { AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication } from '@azure/msal-browser';
+import type {
+  AccountInfo, AuthenticationResult, Configuration, IPublicClientApplication, PopupRequest, SilentRequest,
+} from '@azure/msal-browser';
 import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { SignIn, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
 import { createIdentity } from '../../../src/auth/identity';
-import type { Applications } from '../../../src/auth/types';
+import type { Applications, Mark } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity } from '../../../src/session/ports';
 import { VirtualTime } from '../../simulation/time';
@@ -32,7 +34,16 @@ export const serverError = (error: string, number: number): Error =>
 /** The same error while MSAL answers it itself. */
 export const repeated = (number: number): Error => errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });
 
-export type Answer = AuthenticationResult | Error | 'never';
+type Request = Partial<SilentRequest & PopupRequest>;
+/** A request, with the members by which it names an account: undefined where they are not there. */
+type AskedOf = Omit<Request, 'account' | 'loginHint' | 'prompt'> & {
+  readonly how: 'silent' | 'window';
+  readonly account: AccountInfo | undefined;
+  readonly loginHint: string | undefined;
+  readonly prompt: string | undefined;
+};
+/** What MSAL answers; a function does what MSAL does until then. */
+export type Answer = AuthenticationResult | Error | 'never' | ((request: Request) => Promise<AuthenticationResult>);
 
 /** An application of MSAL that answers as it is told; what is asked of it is kept. */
 export class FakeApplication {
@@ -41,11 +52,11 @@ export class FakeApplication {
   accounts: AccountInfo[] = [];
   /** What the authority's OpenID metadata answers. */
   metadata: unknown = {};
-  readonly asked: { readonly how: 'silent' | 'window'; readonly account?: AccountInfo | undefined; readonly loginHint?: string | undefined; readonly prompt?: string | undefined }[] = [];
+  readonly asked: AskedOf[] = [];
   readonly fetched: string[] = [];
   readonly forgotten: (AccountInfo | undefined)[] = [];
   readonly configurations: Configuration[] = [];
-  #active: AccountInfo | null = null;
+  active: AccountInfo | null = null;
 
   get silentCount(): number {
     return this.asked.filter(({ how }) => how === 'silent').length;
@@ -60,8 +71,8 @@ export class FakeApplication {
     const members: Partial<IPublicClientApplication> = {
       acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),
       acquireTokenPopup: (request) => this.#answer('window', this.window, request),
-      getActiveAccount: () => this.#active,
-      setActiveAccount: (account) => (this.#active = account),
+      getActiveAccount: () => this.active,
+      setActiveAccount: (account) => (this.active = account),
       getAllAccounts: () => this.accounts,
       clearCache: (asked) => {
         this.forgotten.push(asked?.account ?? undefined);
@@ -72,9 +83,11 @@ export class FakeApplication {
     return members as IPublicClientApplication;
   }
 
-  #answer(how: 'silent' | 'window', answer: Answer, { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string }): Promise<AuthenticationResult> {
-    this.asked.push({ how, account, loginHint, prompt });
+  #answer(how: 'silent' | 'window', answer: Answer, request: Request): Promise<AuthenticationResult> {
+    const { account, loginHint, prompt, ...more } = request;
+    this.asked.push({ ...more, how, account, loginHint, prompt });
     if (answer === 'never') return new Promise(() => undefined);
+    if (typeof answer === 'function') return answer(request);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   }
 }
@@ -97,11 +110,14 @@ export interface Desk {
   readonly clock: Clock;
   readonly nestedFailed: { get: () => boolean; set: (on: boolean) => void };
   readonly signedOut: SignedOutAccounts;
+  readonly wider: Mark;
+  /** What the page does when it is idle. */
+  readonly whenIdle: (() => void)[];
   online: boolean;
   /** How often MSAL was made. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
-  click(how?: 'interactive' | 'another' | 'wider'): ReturnType<Identity['signIn']>;
+  click(how?: 'interactive' | 'another' | 'wider', signal?: AbortSignal): ReturnType<Identity['signIn']>;
   /** Time goes on until the promise has settled: for what has a time limit. */
   settled<T>(promise: Promise<T>): Promise<T>;
 }
@@ -110,16 +126,23 @@ export interface Setting extends Partial<Pick<SignIn, 'mayKnowSomebody' | 'signe
   readonly authority?: string;
   /** Excel has a bridge; else the Office dialog is used. */
   readonly nested?: boolean;
+  /** A tab of the browser: no Office. */
+  readonly plainTab?: boolean;
+  /** More members of the page's window and navigator. */
+  readonly window?: object;
+  readonly navigator?: object;
   /** The bridge is there, and does not answer MSAL's first request. */
   readonly mute?: boolean;
   readonly person?: string;
   readonly openDialog?: OpenDialog;
 }
 
+export const origin = 'https://addin.contoso.test';
+
 /** A pane's identity with MSAL's applications faked, in a page with a bridge. */
 export function openDesk(setting: Setting = {}): Desk {
-  vi.stubGlobal('window', { location: { origin: 'https://addin.contoso.test' }, nestedAppAuthBridge: {} });
-  vi.stubGlobal('navigator', { vendor: '', onLine: true });
+  vi.stubGlobal('window', setting.window ?? { location: { origin }, nestedAppAuthBridge: {} });
+  vi.stubGlobal('navigator', { vendor: '', onLine: true, ...setting.navigator });
   const { nested: withBridge = false, authority = 'https://login.microsoftonline.com/organizations', person } = setting;
   const time = new VirtualTime();
   const clock = createClock(time.source);
@@ -134,20 +157,23 @@ export function openDesk(setting: Setting = {}): Desk {
   const nestedFailed = mark();
   const signedOut = setting.signedOut ?? signedOutIn(new Set());
   const openDialog = setting.openDialog ?? (() => () => undefined);
+  const wider = mark();
+  const whenIdle: (() => void)[] = [];
+  const offer = { nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { person: () => person }) };
   const identity = createIdentity({
     registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', authority },
-    scopes: ['Files.ReadWrite'], widerScopes: ['Files.ReadWrite.All'], wider: mark(),
-    office: Promise.resolve({ nestedAppAuth: withBridge, openDialog, ...(person === undefined ? {} : { person: () => person }) }),
+    scopes: ['Files.ReadWrite'], widerScopes: ['Files.ReadWrite.All'], wider,
+    office: Promise.resolve(setting.plainTab === true ? null : offer),
     clock, applications, nestedFailed, signedOut,
     mayKnowSomebody: setting.mayKnowSomebody ?? (() => true),
-    whenIdle: () => undefined,
+    whenIdle: (callback) => void whenIdle.push(callback),
     online: () => desk.online,
   });
   const never = new AbortController().signal;
   const desk: Desk = {
-    identity, nested, standard, time, clock, nestedFailed, signedOut, online: true, made: 0,
+    identity, nested, standard, time, clock, nestedFailed, signedOut, wider, whenIdle, online: true, made: 0,
     silentStart: () => identity.signIn('silent', never),
-    click: (how = 'interactive') => identity.signIn(how, never),
+    click: (how = 'interactive', signal = never) => identity.signIn(how, signal),
     async settled(promise) {
       const state = { done: false };
       void promise.catch(() => undefined).finally(() => (state.done = true));
@@ -159,5 +185,15 @@ export function openDesk(setting: Setting = {}): Desk {
       return promise;
     },
   };
+  return desk;
+}
+
+/** A desk at which Adele has signed in by a click. */
+export async function entered(setting: Setting = {}): Promise<Desk> {
+  const desk = openDesk(setting);
+  const asked = setting.nested === true ? desk.nested : desk.standard;
+  asked.window = tokenOf(adele);
+  if (!(await desk.click()).ok) throw new Error('Not signed in.');
+  asked.silent = tokenOf(adele);
   return desk;
 }
