@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adele, alex, entered, errorOf, openDesk, origin, tokenOf } from './support';
+import { adele, alex, entered, errorOf, eventually, openDesk, origin, tokenOf } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -158,7 +158,7 @@ describe('a sign-in in a window', () => {
     desk.nested.window = never;
     const cancelling = new AbortController();
     void desk.click('interactive', cancelling.signal);
-    await desk.time.run(desk.time.now + 1_000);
+    await eventually(() => expect(desk.nested.asked).toHaveLength(1));
     expect(desk.nestedFailed.get()).toBe(false);
     cancelling.abort();
     expect(desk.nestedFailed.get()).toBe(true);
@@ -181,7 +181,7 @@ describe('a sign-in in a window', () => {
     desk.standard.window = never;
     const cancelling = new AbortController();
     void desk.click('interactive', cancelling.signal);
-    await desk.time.run(desk.time.now + 1_000);
+    await eventually(() => expect(desk.standard.asked).toHaveLength(1));
     cancelling.abort();
     expect(desk.nestedFailed.get()).toBe(false);
   });

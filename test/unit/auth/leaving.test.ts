@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adele, alex, entered, openDesk, origin, serverError, signedOutIn, tokenOf } from './support';
+import { adele, alex, entered, eventually, openDesk, origin, serverError, signedOutIn, tokenOf } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -12,7 +12,7 @@ describe('a sign-in that is overtaken', () => {
     let answer = (): void => undefined;
     desk.standard.window = () => new Promise((resolve) => (answer = () => resolve(tokenOf(alex))));
     const second = desk.click('another');
-    await desk.time.run(desk.time.now);
+    await eventually(() => expect(desk.standard.asked).toHaveLength(2));
     await desk.identity.signOut(first.value);
     answer();
     expect(await second).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });

@@ -3,7 +3,7 @@ import { createIdentity } from '../../../src/auth/identity';
 import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import { VirtualTime, settled } from '../../simulation/time';
-import { adele, errorOf, FakeApplication, openDesk, signedOutIn, tokenOf } from './support';
+import { adele, errorOf, eventually, FakeApplication, openDesk, signedOutIn, tokenOf } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,7 +16,7 @@ describe('MSAL, where there is no account', () => {
     await desk.silentStart();
     expect(desk.made).toBe(0);
     for (const callback of desk.whenIdle) callback();
-    await vi.waitFor(() => expect(desk.made).toBe(1));
+    await eventually(() => expect(desk.made).toBe(1));
   });
 
   it('is made before the button is there where a window opens only at once after a click', async () => {
@@ -89,7 +89,7 @@ describe('MSAL that cannot be had', () => {
     vi.stubGlobal('navigator', { vendor: '', ...navigator });
     expect(await signIn('silent')).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
     for (const callback of whenIdle) callback();
-    await vi.waitFor(() => expect(made).toBe(1));
+    await eventually(() => expect(made).toBe(1));
     await settled();
     expect((await signIn('interactive')).ok).toBe(true);
     expect(made).toBe(2);

@@ -78,11 +78,12 @@ describe('one tenant’s authority', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
   });
 
-  it('is given to MSAL, and to the administrator’s link, without a slash at the end', async () => {
+  it('is given to MSAL, with each request, and to the administrator’s link without a slash at the end', async () => {
     const desk = openDesk({ authority: 'https://login.microsoftonline.com/organizations/' });
     desk.standard.window = serverError('access_denied', 90094);
     const outcome = await desk.click();
     expect(desk.standard.configurations.map(({ auth }) => auth.authority)).toEqual(['https://login.microsoftonline.com/organizations']);
+    expect(desk.standard.asked.map(({ authority }) => authority)).toEqual(['https://login.microsoftonline.com/organizations']);
     expect(outcome.ok ? '' : outcome.failure.consentLink).toMatch(/^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/);
   });
 });

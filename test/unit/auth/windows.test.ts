@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { Answer } from './support';
-import { adele, errorOf, openDesk, origin, tokenOf } from './support';
+import { adele, errorOf, eventually, openDesk, origin, tokenOf } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,7 +20,7 @@ function opening(setting: Parameters<typeof openDesk>[0]) {
   desk.standard.window = answer;
   const cancelling = new AbortController();
   const outcome = desk.click('interactive', cancelling.signal);
-  return { desk, seen, outcome, cancel: () => cancelling.abort(), opened: () => desk.time.run(desk.time.now) };
+  return { desk, seen, outcome, cancel: () => cancelling.abort(), opened: () => eventually(() => expect(seen.parent).toBeDefined()) };
 }
 
 describe('a dialog of Office', () => {
@@ -79,10 +79,11 @@ describe('a dialog of Office', () => {
   it('that is given up before it is open makes nothing fail', async () => {
     const desk = openDesk({ openDialog: () => expect.unreachable() });
     const cancelling = new AbortController();
-    desk.standard.window = () => Promise.reject(errorOf('user_cancelled'));
-    const outcome = desk.click('interactive', cancelling.signal);
-    cancelling.abort();
-    expect(await outcome).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    desk.standard.window = () => {
+      cancelling.abort();
+      return Promise.reject(errorOf('user_cancelled'));
+    };
+    expect(await desk.click('interactive', cancelling.signal)).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
   });
 
   it('has the place and the members that MSAL looks for', async () => {
