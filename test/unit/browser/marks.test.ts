@@ -90,9 +90,20 @@ describe('the accounts that signed out', () => {
     const ids = Array.from({ length: 150 }, (_, number) => `account ${number}`);
     for (const id of ids) accounts.add(id);
     expect(ids.filter((id) => accounts.has(id))).toEqual(ids.slice(-100));
-    // Once more makes it the latest, and costs no other one its place.
-    for (const id of [ids[50] ?? '', 'one more']) accounts.add(id);
-    expect(ids.filter((id) => createSignedOutAccounts().has(id))).toEqual([ids[50], ...ids.slice(52)]);
+    // Once more costs no other one its place, and makes it the latest.
+    accounts.add(ids[70] ?? '');
+    expect(ids.filter((id) => accounts.has(id))).toEqual(ids.slice(-100));
+    for (let number = 0; number < 99; number += 1) accounts.add(`later ${number}`);
+    expect(ids.filter((id) => createSignedOutAccounts().has(id))).toEqual([ids[70]]);
+  });
+
+  it('bear the name of the product in storage: the pages of an origin share it', () => {
+    const accounts = createSignedOutAccounts();
+    accounts.add('adele');
+    accounts.tab.set(true);
+    createMark('wider', 'device').set(true);
+    const names = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+    expect([names.length, names.filter((name) => !name.startsWith('session-keeper.'))]).toEqual([3, []]);
   });
 
   it('leave no trace of an account that never signed out', () => {
