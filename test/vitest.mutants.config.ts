@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['session', 'graph', 'auth', 'browser'].map((folder) => `test/unit/${folder}/**/*.test.ts`),
     setupFiles: ['test/support/seed.ts'],
+    // As in the unit tests: files share a process, in less than half of the time.
+    isolate: false,
     reporters: ['default'],
   },
 });

@@ -24,7 +24,7 @@ describe('a request for a token', () => {
     expect(desk.standard.asked.at(-1)).toMatchObject({ forceRefresh: true, claims: '{"access_token":{}}' });
   });
 
-  it('loads a page without content into the hidden frame of a dialog’s pane, and its own elsewhere', async () => {
+  it('names an empty page for the hidden frame where a dialog signs in, and none elsewhere', async () => {
     const dialog = await entered();
     await dialog.identity.token({});
     expect(dialog.standard.asked.at(-1)).toMatchObject({ redirectUri: `${origin}/blank.html` });
@@ -33,7 +33,7 @@ describe('a request for a token', () => {
     expect(nested.nested.asked.at(-1)).not.toHaveProperty('redirectUri');
   });
 
-  it('is for the account that MSAL holds for the active one, before all others that it keeps', async () => {
+  it('is for MSAL’s active account before all others that MSAL keeps', async () => {
     const desk = openDesk();
     Object.assign(desk.standard, { accounts: [alex, adele], active: adele, silent: tokenOf(adele) });
     expect(await desk.silentStart()).toMatchObject({ ok: true, value: { id: adele.homeAccountId } });
@@ -44,7 +44,7 @@ describe('a request for a token', () => {
     expect((await entered()).standard.active).toEqual(adele);
   });
 
-  it('is made of Excel without an account where none is known', async () => {
+  it('to Excel names no account where none is known', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = tokenOf(adele);
     expect((await desk.silentStart()).ok).toBe(true);
@@ -52,7 +52,7 @@ describe('a request for a token', () => {
     expect(desk.nested.asked[0]).not.toHaveProperty('account', null);
   });
 
-  it('of Excel is given up after 8 s without an answer', async () => {
+  it('to Excel is given up after 8 s without an answer', async () => {
     const desk = await entered({ nested: true });
     desk.nested.silent = never;
     const asked = desk.time.now;
@@ -80,7 +80,7 @@ describe('a request for a token', () => {
     expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
   });
 
-  it('is refused while nobody has signed in', async () => {
+  it('is refused before a sign-in', async () => {
     for (const known of [true, false]) {
       const desk = openDesk({ mayKnowSomebody: () => known });
       expect(await desk.identity.token({})).toEqual({ ok: false, failure: { reason: 'interactionRequired', at: desk.clock.now() } });
@@ -167,7 +167,7 @@ describe('a sign-in in a window', () => {
     expect(desk.standard.asked).toHaveLength(1);
   });
 
-  it('that has ended is given up no more: the bridge is kept', async () => {
+  it('that has ended cannot be given up: the bridge is kept', async () => {
     const desk = openDesk({ nested: true });
     const cancelling = new AbortController();
     desk.nested.window = tokenOf(adele);

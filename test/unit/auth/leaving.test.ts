@@ -46,7 +46,7 @@ describe('a sign-out', () => {
     expect(desk.standard.silentCount).toBe(1);
   });
 
-  it('is none of an account that nobody has signed in with', async () => {
+  it('before a sign-in changes nothing', async () => {
     const desk = openDesk({ signedOut: signedOutIn(new Set()) });
     await desk.identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
     await desk.silentStart();

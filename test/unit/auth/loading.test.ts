@@ -19,7 +19,7 @@ describe('MSAL, where there is no account', () => {
     await eventually(() => expect(desk.made).toBe(1));
   });
 
-  it('is made before the button is there where a window opens only at once after a click', async () => {
+  it('is made before the button is displayed where a window opens only at once after a click', async () => {
     const desk = openDesk({ ...nowhere, navigator: apple });
     expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
     expect([desk.made, desk.whenIdle]).toEqual([1, []]);
@@ -69,7 +69,7 @@ function identityWith(standard: Applications['standard'], authority = () => 'htt
   return { time, clock, whenIdle, identity, signIn: (how: 'silent' | 'interactive') => identity.signIn(how, new AbortController().signal) };
 }
 
-describe('MSAL that cannot be had', () => {
+describe('MSAL that cannot be loaded or made', () => {
   it('is waited for 5 s before the button, and not for ever', async () => {
     const { time, signIn } = identityWith(() => new Promise(() => undefined));
     vi.stubGlobal('navigator', apple);

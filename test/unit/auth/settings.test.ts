@@ -43,7 +43,7 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
     expect(logged).not.toHaveBeenCalled();
   });
 
-  it('trusts Microsoft’s own clouds as such, and another service by its host alone', async () => {
+  it('is told the host of a sign-in service that is not Microsoft’s', async () => {
     for (const [authority, known] of [
       ['https://login.microsoftonline.com/organizations', []],
       ['https://login.microsoftonline.us/organizations', []],
@@ -53,11 +53,11 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
 });
 
 describe('MSAL’s window', () => {
-  it('is polled where it is a dialog of Office, and never led elsewhere by MSAL', async () => {
+  it('is polled, and not navigated, where it is a dialog of Office', async () => {
     expect((await settingsOf({})).system).toMatchObject({ enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false });
   });
 
-  it('is waited for ten minutes where it is one of the browser: people look for a telephone', async () => {
+  it('is waited for ten minutes where it is one of the browser: a second factor takes its time', async () => {
     expect((await settingsOf({ plainTab: true, window })).system?.popupBridgeTimeout).toBe(600_000);
   });
 });

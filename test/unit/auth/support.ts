@@ -5,6 +5,8 @@ import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { SignIn, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
 import { createIdentity } from '../../../src/auth/identity';
+// The pane loads this part later. Here it is loaded before the tests, so that no test has the time of that, or its coverage.
+import '../../../src/auth/msalIdentity';
 import type { Applications, Mark } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity } from '../../../src/session/ports';

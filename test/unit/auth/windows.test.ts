@@ -52,7 +52,7 @@ describe('a dialog of Office', () => {
     expect((await outcome).ok).toBe(true);
   });
 
-  it('that the user closes is closed for MSAL, too, and needs no closing', async () => {
+  it('that the user closes is closed for MSAL, too, and is not closed again', async () => {
     const { told, seen, opened, outcome } = inDialog();
     await opened();
     told.on?.closed(12006);
@@ -63,7 +63,7 @@ describe('a dialog of Office', () => {
     expect(told.closed).toBe(0);
   });
 
-  it('is closed once the user gives up in the pane, which is not told as the dialog’s own end', async () => {
+  it('is closed once the user gives up in the pane, which does not count as the dialog’s own end', async () => {
     const { told, seen, opened, outcome, cancel } = inDialog();
     await opened();
     expect(told.closed).toBe(0);
@@ -109,7 +109,7 @@ describe('a window of the browser', () => {
     return { popup, tab, open, ...opening({ plainTab: true, window: tab }) };
   }
 
-  it('is opened as MSAL asks, in the middle of this one', async () => {
+  it('is opened as MSAL asks, placed by the size of this one', async () => {
     const { popup, open, seen, opened, outcome } = inTab();
     await opened();
     expect(open).toHaveBeenCalledWith(signInPage, 'msal', 'width=4');
@@ -119,7 +119,7 @@ describe('a window of the browser', () => {
     expect((await outcome).ok).toBe(true);
   });
 
-  it('hears of this one’s end, until it no longer needs to', async () => {
+  it('lets MSAL listen for the end of this page, and stop listening', async () => {
     const { tab, seen, opened } = inTab();
     await opened();
     const ended = vi.fn();

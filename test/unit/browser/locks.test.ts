@@ -32,7 +32,7 @@ describe('the lock of a record', () => {
     expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
   });
 
-  it('is another one for ids that read the same one after the other', async () => {
+  it('is another one for ids that are the same when joined', async () => {
     const pane = createBrowser();
     const panes = [wanting(pane(), { ...key, driveId: 'dr', itemId: 'ive' }), wanting(pane(), { ...key, driveId: 'driv', itemId: 'e' })];
     await settled();

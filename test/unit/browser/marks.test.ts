@@ -135,7 +135,7 @@ describe('the accounts that signed out', () => {
     expect([accounts.has('adele'), accounts.has('alex'), createSignedOutAccounts().has('adele')]).toEqual([true, false, false]);
   });
 
-  it('make nothing fail where storage is full, and those that are in it stay', () => {
+  it('cause no failure where storage is full, and those that are stored stay', () => {
     const accounts = createSignedOutAccounts();
     accounts.add('adele');
     isFull = true;

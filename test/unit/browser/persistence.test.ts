@@ -38,7 +38,7 @@ describe('records in storage', () => {
     expect(stored()).toEqual([]);
   });
 
-  it('are others for ids that read the same one after the other', () => {
+  it('are separate for ids that are the same when joined', () => {
     const persistence = createPersistence();
     const [first, second] = [record('ab', { workbook: { ...workbook, driveId: 'c' } }), record('a', { workbook: { ...workbook, driveId: 'bc' } })];
     persistence.saveRecord(first);
