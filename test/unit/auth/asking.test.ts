@@ -90,6 +90,15 @@ describe('a request for a token', () => {
     }
   });
 
+  it('is sent to Excel for no account but one that signed in', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
+    await desk.silentStart();
+    desk.nested.silent = tokenOf(adele);
+    expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(desk.nested.silentCount).toBe(1);
+  });
+
   it('says what was wrong with an empty token', async () => {
     const desk = await entered();
     desk.standard.silent = tokenOf(adele, { accessToken: '' });

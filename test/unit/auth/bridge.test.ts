@@ -140,7 +140,7 @@ describe('Excel’s bridge that has never given a token', () => {
     expect(desk.nestedFailed.get()).toBe(true);
   });
 
-  it.each<readonly [string, Answer]>([['fails', unlisted], ['does not answer', noAnswer], ['is switched off', disabled]])('and %s is left for the dialog', async (_name, answer) => {
+  it.each<readonly [string, Answer]>([['fails', unlisted], ['does not answer', noAnswer], ['is switched off', disabled], ['is not part of the registration', errorOf('unauthorized_client')]])('and %s is left for the dialog', async (_name, answer) => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = answer;
     expect(await desk.settled(desk.silentStart())).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });

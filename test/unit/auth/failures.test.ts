@@ -107,6 +107,15 @@ describe('a failed sign-in', () => {
     expect(failure).toEqual({ reason: 'wrongTenant', code: 'AADSTS50020', correlationId: 'c', at: 0 });
   });
 
+  it('has no code where MSAL gives none', () => {
+    expect(signInFailure(errorOf(''), 0)).not.toHaveProperty('code');
+  });
+
+  it('has nothing of members that are not of the kind that MSAL declares', () => {
+    const odd = [{ errorCode: 7 }, { errorCode: 'x', status: '503' }, { errorCode: 'x', errorNo: [90033] }, { errorCode: 'x 90033' }, { errorCode: 'x', correlationId: {} }];
+    expect(odd.map((error) => signInFailure(error, 0))).toEqual(['', 'x', 'x', 'x 90033', 'x'].map((code) => ({ reason: 'unknown', at: 0, ...(code === '' ? {} : { code }) })));
+  });
+
   it.each([undefined, null, 'text', 7, new Error('x')])('of another kind (%s) is unknown', (error) => expect(reasonOf(error)).toBe('unknown'));
 
   it('that MSAL repeats is told from one that the service has just sent', () => {

@@ -19,6 +19,23 @@ describe('a sign-in that is overtaken', () => {
     expect(desk.standard.forgotten).toEqual([adele, alex]);
   });
 
+  it('by a sign-out and the next sign-in is ignored, too', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    const first = await desk.click();
+    if (!first.ok) throw new Error('Not signed in.');
+    const answers: (() => void)[] = [];
+    desk.standard.window = () => new Promise((resolve) => answers.push(() => resolve(tokenOf(alex))));
+    const second = desk.click('another');
+    await desk.identity.signOut(first.value);
+    const third = desk.click('another');
+    await eventually(() => expect(answers).toHaveLength(2));
+    answers[0]?.();
+    expect(await second).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    answers[1]?.();
+    expect((await third).ok).toBe(true);
+  });
+
   it('forgets no account that is signed in', async () => {
     const desk = await entered();
     expect(await desk.click('interactive', AbortSignal.abort())).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });

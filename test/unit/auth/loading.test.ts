@@ -64,7 +64,7 @@ function identityWith(standard: Applications['standard'], authority = () => 'htt
     registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', get authority() { return authority(); } },
     scopes: ['a'], widerScopes: ['b'], wider: mark, nestedFailed: mark, signedOut: signedOutIn(new Set()), clock,
     office: Promise.resolve({ nestedAppAuth: false, openDialog: () => () => undefined }),
-    applications: { standard, nestable: standard }, mayKnowSomebody: () => false, whenIdle: (callback) => void whenIdle.push(callback), online: () => true,
+    applications: { standard, nestable: standard }, mayKnowSomebody: () => false, whenIdle: (callback) => void whenIdle.push(callback),
   });
   return { time, clock, whenIdle, identity, signIn: (how: 'silent' | 'interactive') => identity.signIn(how, new AbortController().signal) };
 }
@@ -105,5 +105,17 @@ describe('MSAL that cannot be loaded or made', () => {
     await identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
     fails = false;
     expect((await signIn('interactive')).ok).toBe(true);
+  });
+});
+
+describe('the network', () => {
+  it.each([[true, 'unknown'], [false, 'offline']] as const)('is what the browser says of it (online: %s)', async (onLine, reason) => {
+    const fake = new FakeApplication();
+    fake.window = tokenOf(adele);
+    const { identity, signIn } = identityWith(() => Promise.resolve(fake.application));
+    vi.stubGlobal('navigator', { vendor: '', onLine });
+    await signIn('interactive');
+    fake.silent = errorOf('brand_new');
+    expect(await identity.token({})).toMatchObject({ ok: false, failure: { reason } });
   });
 });

@@ -48,21 +48,41 @@ describe('one tenant’s authority', () => {
     expect((await enter('nested silent', `https://login.microsoftonline.com/${contosoId}`, guest)).outcome.ok).toBe(true);
   });
 
+  it('goes by what MSAL says of the account where the token does not name its tenant', async () => {
+    for (const idTokenClaims of [{}, { tid: '' }, { tid: 7 }] as object[]) {
+      const enters = async (tenantId: string) => (await enter('dialog', `https://login.microsoftonline.com/${contosoId}`, tokenOf(stranger, { tenantId, idTokenClaims }))).outcome;
+      expect(await enters(contosoId)).toMatchObject({ ok: true });
+      expect(await enters(fabrikamId)).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
+    }
+  });
+
+  it('is the same however its id is written', async () => {
+    const id = 'abcdef01-2222-4333-8444-5555555555ef';
+    for (const [authority, issuer] of [[id, id], [id.toUpperCase(), id], ['contoso.example', id.toUpperCase()]] as const) {
+      const metadata = { issuer: `https://login.microsoftonline.com/${issuer}/v2.0` };
+      const { outcome } = await enter('dialog', `https://login.microsoftonline.com/${authority}`, tokenOf(accountOf('adele', id.toUpperCase())), metadata);
+      expect(outcome.ok).toBe(true);
+    }
+  });
+
   it('accepts every tenant where it names none', async () => {
     for (const path of ['organizations', 'organizations/', 'Organizations', 'common', 'consumers', '']) {
       expect((await enter('dialog', `https://login.microsoftonline.com/${path}`)).outcome.ok).toBe(true);
     }
   });
 
-  it.each([
-    [errorOf('no_network_connectivity'), 'offline'],
-    [errorOf('get_request_failed'), 'offline'],
-    [{}, 'unknown'],
-    ['<html>', 'unknown'],
-    [{ issuer: 'https://login.microsoftonline.com/organizations/v2.0' }, 'unknown'],
-  ])('concludes nothing while its metadata is %o', async (metadata, reason) => {
+  it.each<readonly [unknown, string, string]>([
+    [errorOf('no_network_connectivity'), 'offline', 'no_network_connectivity'],
+    [errorOf('get_request_failed'), 'offline', 'get_request_failed'],
+    [{}, 'unknown', 'tenant_not_found'],
+    ['<html>', 'unknown', 'tenant_not_found'],
+    [{ issuer: 7 }, 'unknown', 'tenant_not_found'],
+    [{ issuer: 'no address' }, 'unknown', 'tenant_not_found'],
+    [{ issuer: 'mailto:contoso.example' }, 'unknown', 'tenant_not_found'],
+    [{ issuer: 'https://login.microsoftonline.com/organizations/v2.0' }, 'unknown', 'tenant_not_found'],
+  ])('concludes nothing while its metadata is %o', async (metadata, reason, code) => {
     const { outcome } = await enter('nested silent', 'https://login.microsoftonline.com/contoso.example', tokenOf(stranger), metadata);
-    expect(outcome).toMatchObject({ ok: false, failure: { reason } });
+    expect(outcome).toMatchObject({ ok: false, failure: { reason, code } });
   });
 
   it('asks for its metadata once, and watches each token', async () => {

@@ -34,7 +34,7 @@ describe('the time before which MSAL sends no silent request', () => {
   it('goes on where Retry-After made it longer, and begins where only a repeated answer is known', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     desk.standard.silent = repeated(90033);
-    await desk.time.run(desk.time.now + 61_001);
+    await desk.time.run(desk.time.now + 61_000);
     expect(await desk.identity.token({})).toMatchObject({ failure: { notBefore: desk.clock.now() + 61_000 } });
     const reloaded = await refusedBy(repeated(50000));
     expect(reloaded.outcome).toMatchObject({ failure: { notBefore: reloaded.desk.clock.now() + 61_000 } });

@@ -42,9 +42,9 @@ describe('wider access', () => {
     expect(desk.wider.get()).toBe(false);
   });
 
-  it('that was taken back is done without: the request is sent again without it', async () => {
+  it.each([lacksConsent, errorOf('consent_required')])('that was taken back is done without: the request is sent again without it (%o)', async (error) => {
     const desk = await agreed();
-    desk.standard.silent = ({ scopes }) => (scopes?.[0] === wide[0] ? Promise.reject(lacksConsent) : Promise.resolve(tokenOf(adele)));
+    desk.standard.silent = ({ scopes }) => (scopes?.[0] === wide[0] ? Promise.reject(error) : Promise.resolve(tokenOf(adele)));
     expect((await desk.identity.token({ claims: '{}' })).ok).toBe(true);
     expect([scopesAsked(desk), desk.wider.get()]).toEqual([[wide, usual], false]);
     expect(desk.standard.asked.map(({ claims }) => claims)).toEqual(['{}', '{}']);

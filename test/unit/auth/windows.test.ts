@@ -149,3 +149,20 @@ describe('a window of the browser', () => {
     expect(await outcome).toMatchObject({ ok: false, failure: { reason: 'windowBlocked' } });
   });
 });
+
+describe('a window that fails', () => {
+  it('is told by its own reason, while the browser is offline, too', async () => {
+    const desk = openDesk();
+    desk.online = false;
+    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    desk.standard.window = errorOf('invalid_grant', { errorMessage: 'AADSTS65001: secret words' });
+    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'administratorConsent' } });
+  });
+
+  it('is none that Excel opens by itself: it is given no place to open one', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = tokenOf(adele);
+    await desk.click();
+    expect(desk.nested.asked[0]).not.toHaveProperty('popupWindowParent');
+  });
+});
