@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['session', 'graph', 'auth', 'browser'].map((folder) => `test/unit/${folder}/**/*.test.ts`),
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['test/support/seed.ts', 'test/support/fewExamples.ts'],
     // As in the unit tests: files share a process, in less than half of the time.
     isolate: false,
     reporters: ['default'],
