@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAuthority } from '../../../src/auth/authority';
+import { isTenantId, parseAuthority } from '../../../src/auth/authority';
 import { consentLink } from '../../../src/auth/consent';
 
 describe('the authority', () => {
@@ -9,16 +9,44 @@ describe('the authority', () => {
     ['https://login.microsoftonline.com/Common', undefined],
     ['https://login.microsoftonline.com/', undefined],
     ['https://login.microsoftonline.com/Contoso.Example', 'contoso.example'],
-    ['https://login.microsoftonline.us/11111111-2222-4333-8444-55555555555A', '11111111-2222-4333-8444-55555555555a'],
+    [
+      'https://login.microsoftonline.us/11111111-2222-4333-8444-55555555555A',
+      '11111111-2222-4333-8444-55555555555a',
+    ],
   ])('%s names the tenant %s', (text, tenant) => expect(parseAuthority(text).tenant).toBe(tenant));
 
+  it('names a tenant by its id only where that is all of it', () => {
+    const id = '11111111-2222-4333-8444-55555555555a';
+    expect([id, `${id}.example`, `x${id}`, 'contoso.example'].map(isTenantId)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('is the same with slashes at its end, also in the link for an administrator', () => {
-    fc.assert(fc.property(fc.constantFrom('organizations', 'contoso.example'), fc.nat(3), (tenant, slashes) => {
-      const plain = `https://login.microsoftonline.com:8443/${tenant}`;
-      const slashed = plain + '/'.repeat(slashes);
-      expect(parseAuthority(slashed)).toEqual({ ...parseAuthority(plain), url: plain, host: 'login.microsoftonline.com:8443' });
-      const link = (authority: string) => consentLink({ authority, clientId: 'c' }, ['Files.ReadWrite'], 'https://addin.contoso.test');
-      expect(link(slashed)).toBe(link(plain));
-    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('organizations', 'contoso.example'),
+        fc.nat(3),
+        (tenant, slashes) => {
+          const plain = `https://login.microsoftonline.com:8443/${tenant}`;
+          const slashed = plain + '/'.repeat(slashes);
+          expect(parseAuthority(slashed)).toEqual({
+            ...parseAuthority(plain),
+            url: plain,
+            host: 'login.microsoftonline.com:8443',
+          });
+          const link = (authority: string) =>
+            consentLink(
+              { authority, clientId: 'c' },
+              ['Files.ReadWrite'],
+              'https://addin.contoso.test',
+            );
+          expect(link(slashed)).toBe(link(plain));
+        },
+      ),
+    );
   });
 });

@@ -32,21 +32,29 @@ describe('Excel’s bridge that has given a token', () => {
     ['does not answer', noAnswer, 'timedOut'],
     ['has no network', errorOf('no_network_connectivity'), 'offline'],
     ['reports a passing error', errorOf('', { name: 'ServerError' }), 'unknown'],
-    ['reports a service that is away', errorOf('temporarily_unavailable', { name: 'ServerError' }), 'unavailable'],
-  ])('and %s for a moment is asked again, and nobody is asked to sign in', async (_name, answer, reason) => {
-    const desk = await entered();
-    desk.nested.silent = answer;
-    expect(await failsAfter(desk, 0)).toBe(reason);
-    expect(await failsAfter(desk, 2_000)).toBe(reason);
-    desk.nested.silent = tokenOf(adele);
-    expect((await desk.identity.token({})).ok).toBe(true);
-    expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
-  });
+    [
+      'reports a service that is away',
+      errorOf('temporarily_unavailable', { name: 'ServerError' }),
+      'unavailable',
+    ],
+  ])(
+    'and %s for a moment is asked again, and nobody is asked to sign in',
+    async (_name, answer, reason) => {
+      const desk = await entered();
+      desk.nested.silent = answer;
+      expect(await failsAfter(desk, 0)).toBe(reason);
+      expect(await failsAfter(desk, 2_000)).toBe(reason);
+      desk.nested.silent = tokenOf(adele);
+      expect((await desk.identity.token({})).ok).toBe(true);
+      expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
+    },
+  );
 
   it('is not left before half a minute of failures, however many there are', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
-    for (let second = 0; second < 30; second += 1) expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');
+    for (let second = 0; second < 30; second += 1)
+      {expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');}
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
@@ -61,7 +69,10 @@ describe('Excel’s bridge that has given a token', () => {
   it('is left at the third failure after half a minute, for the dialog', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
-    expect([await failsAfter(desk, 0), await failsAfter(desk, 15_000)]).toEqual(['unknown', 'unknown']);
+    expect([await failsAfter(desk, 0), await failsAfter(desk, 15_000)]).toEqual([
+      'unknown',
+      'unknown',
+    ]);
     expect(await failsAfter(desk, 15_000)).toBe('interactionRequired');
     expect(desk.nestedFailed.get()).toBe(true);
     desk.standard.window = tokenOf(adele);
@@ -69,7 +80,10 @@ describe('Excel’s bridge that has given a token', () => {
   });
 
   it('counts from anew after each token, but not after one from MSAL’s own store', async () => {
-    for (const [fromCache, left] of [[false, false], [true, true]] as const) {
+    for (const [fromCache, left] of [
+      [false, false],
+      [true, true],
+    ] as const) {
       const desk = await entered();
       for (const pause of [0, 15_000]) {
         desk.nested.silent = unlisted;
@@ -87,7 +101,11 @@ describe('Excel’s bridge that has given a token', () => {
     const desk = await entered();
     desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
     const outcome = await desk.identity.token({});
-    expect(outcome.ok ? undefined : outcome.failure).toEqual({ reason: 'unavailable', code: 'temporarily_unavailable', at: desk.clock.now() });
+    expect(outcome.ok ? undefined : outcome.failure).toEqual({
+      reason: 'unavailable',
+      code: 'temporarily_unavailable',
+      at: desk.clock.now(),
+    });
   });
 
   it('gives the token of another account to no request', async () => {
@@ -104,21 +122,30 @@ describe('Excel’s bridge that has given a token', () => {
   });
 
   it('is never left while the browser is offline', async () => {
-    await fc.assert(fc.asyncProperty(
-      fc.array(fc.record({ answer: fc.constantFrom<Answer>(unlisted, disabled, errorOf('interaction_required')), ms: fc.nat(60_000) }), { maxLength: 12 }),
-      async (faults) => {
-        const desk = await entered();
-        desk.online = false;
-        for (const { answer, ms } of faults) {
-          desk.nested.silent = answer;
-          expect(await failsAfter(desk, ms)).toBe('offline');
-        }
-        desk.online = true;
-        desk.nested.silent = tokenOf(adele);
-        expect((await desk.identity.token({})).ok).toBe(true);
-        expect(desk.nestedFailed.get()).toBe(false);
-      },
-    ), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            answer: fc.constantFrom<Answer>(unlisted, disabled, errorOf('interaction_required')),
+            ms: fc.nat(60_000),
+          }),
+          { maxLength: 12 },
+        ),
+        async (faults) => {
+          const desk = await entered();
+          desk.online = false;
+          for (const { answer, ms } of faults) {
+            desk.nested.silent = answer;
+            expect(await failsAfter(desk, ms)).toBe('offline');
+          }
+          desk.online = true;
+          desk.nested.silent = tokenOf(adele);
+          expect((await desk.identity.token({})).ok).toBe(true);
+          expect(desk.nestedFailed.get()).toBe(false);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('asks the user when it says that a user is needed', async () => {
@@ -140,10 +167,18 @@ describe('Excel’s bridge that has never given a token', () => {
     expect(desk.nestedFailed.get()).toBe(true);
   });
 
-  it.each<readonly [string, Answer]>([['fails', unlisted], ['does not answer', noAnswer], ['is switched off', disabled]])('and %s is left for the dialog', async (_name, answer) => {
+  it.each<readonly [string, Answer]>([
+    ['fails', unlisted],
+    ['does not answer', noAnswer],
+    ['is switched off', disabled],
+    ['is not part of the registration', errorOf('unauthorized_client')],
+  ])('and %s is left for the dialog', async (_name, answer) => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = answer;
-    expect(await desk.settled(desk.silentStart())).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(await desk.settled(desk.silentStart())).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
     expect(desk.nestedFailed.get()).toBe(true);
     desk.standard.window = tokenOf(adele);
     expect((await desk.click()).ok).toBe(true);
@@ -166,7 +201,10 @@ describe('Excel’s bridge that has never given a token', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it.each([errorOf('temporarily_unavailable', { name: 'ServerError' }), errorOf('no_network_connectivity')])('is kept when it gives the reason: it is not the bridge that is away', async (error) => {
+  it.each([
+    errorOf('temporarily_unavailable', { name: 'ServerError' }),
+    errorOf('no_network_connectivity'),
+  ])('is kept when it gives the reason: it is not the bridge that is away', async (error) => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = error;
     expect((await desk.silentStart()).ok).toBe(false);

@@ -6,18 +6,44 @@ const origin = 'https://addin.contoso.test';
 
 describe('the link for an administrator', () => {
   it.each([
-    ['https://login.microsoftonline.com/organizations', 'Files.ReadWrite', 'https://graph.microsoft.com/Files.ReadWrite'],
-    ['https://login.microsoftonline.com/organizations', 'Files.ReadWrite.All', 'https://graph.microsoft.com/Files.ReadWrite.All'],
-    ['https://login.microsoftonline.us/organizations', 'https://graph.microsoft.us/Files.ReadWrite', 'https://graph.microsoft.us/Files.ReadWrite'],
-    ['https://login.microsoftonline.us/organizations', 'https://dod-graph.microsoft.us/Files.ReadWrite', 'https://dod-graph.microsoft.us/Files.ReadWrite'],
+    [
+      'https://login.microsoftonline.com/organizations',
+      'Files.ReadWrite',
+      'https://graph.microsoft.com/Files.ReadWrite',
+    ],
+    [
+      'https://login.microsoftonline.com/organizations',
+      'Files.ReadWrite.All',
+      'https://graph.microsoft.com/Files.ReadWrite.All',
+    ],
+    [
+      'https://login.microsoftonline.us/organizations',
+      'https://graph.microsoft.us/Files.ReadWrite',
+      'https://graph.microsoft.us/Files.ReadWrite',
+    ],
+    [
+      'https://login.microsoftonline.us/organizations',
+      'https://dod-graph.microsoft.us/Files.ReadWrite',
+      'https://dod-graph.microsoft.us/Files.ReadWrite',
+    ],
   ])('at %s for %s', (authority, asked, scope) => {
     const link = new URL(consentLink({ authority, clientId }, [asked], origin));
     expect(`${link.origin}${link.pathname}`).toBe(`${authority}/v2.0/adminconsent`);
-    expect(Object.fromEntries(link.searchParams)).toEqual({ client_id: clientId, scope, redirect_uri: `${origin}/taskpane.html` });
+    expect(Object.fromEntries(link.searchParams)).toEqual({
+      client_id: clientId,
+      scope,
+      redirect_uri: `${origin}/taskpane.html`,
+    });
   });
 
   it('writes a space so that everybody reads it as one', () => {
-    const link = consentLink({ authority: 'https://login.microsoftonline.com/organizations', clientId }, ['a', 'b'], origin);
-    expect(link).toContain('scope=https%3A%2F%2Fgraph.microsoft.com%2Fa%20https%3A%2F%2Fgraph.microsoft.com%2Fb&');
+    const link = consentLink(
+      { authority: 'https://login.microsoftonline.com/organizations', clientId },
+      ['a', 'b'],
+      origin,
+    );
+    expect(link).toContain(
+      'scope=https%3A%2F%2Fgraph.microsoft.com%2Fa%20https%3A%2F%2Fgraph.microsoft.com%2Fb&',
+    );
   });
 });

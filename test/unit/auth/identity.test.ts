@@ -7,9 +7,15 @@ describe('a token without a window', () => {
   it('comes from MSAL, for the account that signed in', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
-    expect(await desk.click()).toMatchObject({ ok: true, value: { id: adele.homeAccountId, userName: adele.username } });
+    expect(await desk.click()).toMatchObject({
+      ok: true,
+      value: { id: adele.homeAccountId, userName: adele.username },
+    });
     desk.standard.silent = tokenOf(adele);
-    expect(await desk.identity.token({})).toEqual({ ok: true, value: 'token of adele@contoso.example' });
+    expect(await desk.identity.token({})).toEqual({
+      ok: true,
+      value: 'token of adele@contoso.example',
+    });
     expect(desk.standard.asked.at(-1)).toMatchObject({ mode: 'silent', account: adele });
   });
 
@@ -22,11 +28,18 @@ describe('a token without a window', () => {
     desk.standard.window = tokenOf(adele);
     await desk.click();
     desk.standard.silent = answer;
-    expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'unknown' },
+    });
   });
 
   it('is the one before, as long as it is valid, where nothing is known of a new one', async () => {
-    for (const answer of [errorOf('brand_new'), serverError('temporarily_unavailable', 90033), 'never'] as const) {
+    for (const answer of [
+      errorOf('brand_new'),
+      serverError('temporarily_unavailable', 90033),
+      'never',
+    ] as const) {
       const desk = openDesk();
       desk.standard.window = tokenOf(adele);
       await desk.click();
@@ -34,9 +47,13 @@ describe('a token without a window', () => {
       desk.standard.silent = tokenOf(adele, { expiresOn: new Date(expiresAt) });
       await desk.identity.token({});
       desk.standard.silent = answer;
-      expect(await desk.settled(desk.identity.token({}))).toEqual({ ok: true, value: 'token of adele@contoso.example' });
+      expect(await desk.settled(desk.identity.token({}))).toEqual({
+        ok: true,
+        value: 'token of adele@contoso.example',
+      });
       // Graph refused it, or the time of it is over.
-      for (const more of [{ renew: true }, { claims: '{}' }]) expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });
+      for (const more of [{ renew: true }, { claims: '{}' }])
+        {expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });}
       await desk.time.run(expiresAt);
       expect(await desk.settled(desk.identity.token({}))).toMatchObject({ ok: false });
     }
@@ -53,13 +70,21 @@ describe('a token without a window', () => {
       return desk;
     };
     const asked = await signedInWithToken();
-    asked.standard.silent = errorOf('interaction_required', { name: 'InteractionRequiredAuthError' });
-    expect(await asked.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    asked.standard.silent = errorOf('interaction_required', {
+      name: 'InteractionRequiredAuthError',
+    });
+    expect(await asked.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
     const changed = await signedInWithToken();
     changed.standard.window = tokenOf(alex);
     await changed.click('another');
     changed.standard.silent = errorOf('brand_new');
-    expect(await changed.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
+    expect(await changed.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'unknown' },
+    });
   });
 
   it('is given up after 15 s without an answer', async () => {
@@ -68,19 +93,29 @@ describe('a token without a window', () => {
     await desk.click();
     desk.standard.silent = 'never';
     const asked = desk.time.now;
-    expect(await desk.settled(desk.identity.token({}))).toMatchObject({ ok: false, failure: { reason: 'timedOut' } });
+    expect(await desk.settled(desk.identity.token({}))).toMatchObject({
+      ok: false,
+      failure: { reason: 'timedOut' },
+    });
     expect(desk.time.now - asked).toBeGreaterThanOrEqual(15_000);
     expect(desk.time.now - asked).toBeLessThan(17_000);
   });
 
   it('concludes nothing about the user while the browser is offline', async () => {
-    for (const answer of [errorOf('interaction_required', { name: 'InteractionRequiredAuthError' }), errorOf('brand_new'), serverError('invalid_grant', 700084)]) {
+    for (const answer of [
+      errorOf('interaction_required', { name: 'InteractionRequiredAuthError' }),
+      errorOf('brand_new'),
+      serverError('invalid_grant', 700084),
+    ]) {
       const desk = openDesk();
       desk.standard.window = tokenOf(adele);
       await desk.click();
       desk.online = false;
       desk.standard.silent = answer;
-      expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'offline' } });
+      expect(await desk.identity.token({})).toMatchObject({
+        ok: false,
+        failure: { reason: 'offline' },
+      });
       desk.online = true;
       desk.standard.silent = tokenOf(adele);
       expect((await desk.identity.token({})).ok).toBe(true);
@@ -91,10 +126,16 @@ describe('a token without a window', () => {
 describe('a first look without an account', () => {
   it('asks for a sign-in, offline as online, and loads MSAL only where there may be an account', async () => {
     for (const online of [true, false]) {
-      for (const [known, made] of [[true, 1], [false, 0]] as const) {
+      for (const [known, made] of [
+        [true, 1],
+        [false, 0],
+      ] as const) {
         const desk = openDesk({ hasCachedAccount: () => known });
         desk.online = online;
-        expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+        expect(await desk.silentStart()).toMatchObject({
+          ok: false,
+          failure: { reason: 'interactionRequired' },
+        });
         expect(desk.made).toBe(made);
       }
     }
@@ -130,9 +171,15 @@ describe('an account that signed out', () => {
 
     const second = openDesk({ nested: true, signedOut: signedOutIn(device) });
     second.nested.silent = tokenOf(adele);
-    expect(await second.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(await second.silentStart()).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
     second.nested.silent = tokenOf(alex);
-    expect(await second.silentStart()).toMatchObject({ ok: true, value: { id: alex.homeAccountId } });
+    expect(await second.silentStart()).toMatchObject({
+      ok: true,
+      value: { id: alex.homeAccountId },
+    });
   });
 
   it('asks for nothing at the next start of its tab', async () => {
@@ -143,7 +190,10 @@ describe('an account that signed out', () => {
     await desk.identity.signOut(entered.value);
     expect(desk.standard.forgotten).toEqual([adele]);
     const reloaded = openDesk({ signedOut: desk.signedOut });
-    expect(await reloaded.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(await reloaded.silentStart()).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
     expect(reloaded.made).toBe(0);
     reloaded.standard.window = tokenOf(adele);
     reloaded.standard.silent = tokenOf(adele);
@@ -160,17 +210,28 @@ describe('an account that signed out', () => {
     expect(desk.standard.asked).toMatchObject([{ account: alex }]);
     const alone = openDesk({ signedOut: signedOutIn(new Set([adele.homeAccountId])) });
     alone.standard.accounts = [adele];
-    expect(await alone.silentStart()).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
+    expect(await alone.silentStart()).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
     expect(alone.standard.silentCount).toBe(0);
   });
 
   it('is known again once it signs in by a click, which then is led to no account', async () => {
-    const desk = openDesk({ nested: true, person: adele.username, signedOut: signedOutIn(new Set([adele.homeAccountId])) });
+    const desk = openDesk({
+      nested: true,
+      person: adele.username,
+      signedOut: signedOutIn(new Set([adele.homeAccountId])),
+    });
     desk.nested.silent = tokenOf(adele);
     desk.nested.window = tokenOf(adele);
     await desk.silentStart();
     expect((await desk.click()).ok).toBe(true);
-    expect(desk.nested.asked.at(-1)).toMatchObject({ mode: 'window', prompt: 'select_account', loginHint: undefined });
+    expect(desk.nested.asked.at(-1)).toMatchObject({
+      mode: 'window',
+      prompt: 'select_account',
+      loginHint: undefined,
+    });
     expect(desk.signedOut.has(adele.homeAccountId)).toBe(false);
     expect((await desk.silentStart()).ok).toBe(true);
   });
@@ -198,6 +259,9 @@ describe('Excel’s own account', () => {
     if (!entered.ok) throw new Error('Not signed in.');
     await desk.identity.signOut(entered.value);
     await desk.click();
-    expect(desk.standard.asked[1]).toMatchObject({ loginHint: undefined, prompt: 'select_account' });
+    expect(desk.standard.asked[1]).toMatchObject({
+      loginHint: undefined,
+      prompt: 'select_account',
+    });
   });
 });

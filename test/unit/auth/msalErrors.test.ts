@@ -125,9 +125,8 @@ describe('a failed sign-in', () => {
       { errorMessage: 'AADSTS90033: x' },
       { message: 'x AADSTS90033' },
     ];
-    for (const place of places) {
-      expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');
-    }
+    for (const place of places)
+      {expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');}
     expect(signInFailure({ errorCode: '90033 50196' }, 0)).toMatchObject({
       code: 'AADSTS90033',
       reason: 'unavailable',
@@ -195,6 +194,27 @@ describe('a failed sign-in', () => {
       correlationId: 'c',
       at: 0,
     });
+  });
+
+  it('has no code where MSAL gives none', () => {
+    expect(signInFailure(errorOf(''), 0)).not.toHaveProperty('code');
+  });
+
+  it('has nothing of members that are not of the kind that MSAL declares', () => {
+    const odd = [
+      { errorCode: 7 },
+      { errorCode: 'x', status: '503' },
+      { errorCode: 'x', errorNo: [90033] },
+      { errorCode: 'x 90033' },
+      { errorCode: 'x', correlationId: {} },
+    ];
+    expect(odd.map((error) => signInFailure(error, 0))).toEqual(
+      ['', 'x', 'x', 'x 90033', 'x'].map((code) => ({
+        reason: 'unknown',
+        at: 0,
+        ...(code === '' ? {} : { code }),
+      })),
+    );
   });
 
   it.each([undefined, null, 'text', 7, new Error('x')])(
@@ -315,9 +335,8 @@ describe('what a failed sign-in asks for', () => {
   it('is the user for every code by which MSAL itself asks for interaction', () => {
     for (const code of Object.values(
       InteractionRequiredAuthErrorCodes as Readonly<Record<string, string>>,
-    )) {
-      expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);
-    }
+    ))
+      {expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);}
   });
 
   it('is the user for no other code of MSAL but a missing account, or a refused one', () => {

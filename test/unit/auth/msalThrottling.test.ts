@@ -14,7 +14,15 @@ describe('the time before which MSAL sends no silent request', () => {
 
   it('is a minute, and a little more, after a passing fault of the token endpoint', async () => {
     const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
-    expect(outcome).toEqual({ ok: false, failure: { reason: 'unavailable', code: 'AADSTS90033', at: desk.clock.now(), notBefore: desk.clock.now() + 61_000 } });
+    expect(outcome).toEqual({
+      ok: false,
+      failure: {
+        reason: 'unavailable',
+        code: 'AADSTS90033',
+        at: desk.clock.now(),
+        notBefore: desk.clock.now() + 61_000,
+      },
+    });
   });
 
   it('is not moved by the answers that MSAL repeats meanwhile', async () => {
@@ -22,30 +30,44 @@ describe('the time before which MSAL sends no silent request', () => {
     const first = outcome.ok ? undefined : outcome.failure.notBefore;
     desk.standard.silent = repeated(90033);
     await desk.time.run(desk.time.now + 40_000);
-    expect(await desk.identity.token({})).toMatchObject({ failure: { reason: 'unavailable', code: 'AADSTS90033', notBefore: first } });
+    expect(await desk.identity.token({})).toMatchObject({
+      failure: { reason: 'unavailable', code: 'AADSTS90033', notBefore: first },
+    });
   });
 
   it('is counted from the latest refusal of the service itself', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     await desk.time.run(desk.time.now + 30_000);
-    expect(await desk.identity.token({})).toMatchObject({ failure: { notBefore: desk.clock.now() + 61_000 } });
+    expect(await desk.identity.token({})).toMatchObject({
+      failure: { notBefore: desk.clock.now() + 61_000 },
+    });
   });
 
   it('goes on where Retry-After made it longer, and begins where only a repeated answer is known', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     desk.standard.silent = repeated(90033);
-    await desk.time.run(desk.time.now + 61_001);
-    expect(await desk.identity.token({})).toMatchObject({ failure: { notBefore: desk.clock.now() + 61_000 } });
+    await desk.time.run(desk.time.now + 61_000);
+    expect(await desk.identity.token({})).toMatchObject({
+      failure: { notBefore: desk.clock.now() + 61_000 },
+    });
     const reloaded = await refusedBy(repeated(50000));
-    expect(reloaded.outcome).toMatchObject({ failure: { notBefore: reloaded.desk.clock.now() + 61_000 } });
+    expect(reloaded.outcome).toMatchObject({
+      failure: { notBefore: reloaded.desk.clock.now() + 61_000 },
+    });
   });
 
   it('is given for a fault that MSAL repeats, though nobody listed it', async () => {
     const { desk, outcome } = await refusedBy(repeated(59999));
-    expect(outcome).toMatchObject({ failure: { reason: 'unknown', code: 'AADSTS59999', notBefore: desk.clock.now() + 61_000 } });
+    expect(outcome).toMatchObject({
+      failure: { reason: 'unknown', code: 'AADSTS59999', notBefore: desk.clock.now() + 61_000 },
+    });
   });
 
-  it.each([serverError('invalid_grant', 700084), errorOf('post_request_failed'), errorOf('brand_new')])('is not given for another failure', async (error) => {
+  it.each([
+    serverError('invalid_grant', 700084),
+    errorOf('post_request_failed'),
+    errorOf('brand_new'),
+  ])('is not given for another failure', async (error) => {
     const { outcome } = await refusedBy(error);
     expect(outcome).toMatchObject({ ok: false });
     expect(outcome.ok ? undefined : outcome.failure).not.toHaveProperty('notBefore');

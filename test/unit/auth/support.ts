@@ -3,66 +3,34 @@ import type {
   AuthenticationResult,
   Configuration,
   IPublicClientApplication,
+  PopupRequest,
+  SilentRequest,
 } from '@azure/msal-browser';
 import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { SignInContext, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
 import { createIdentity } from '../../../src/auth/identity';
-import type { Applications } from '../../../src/auth/types';
+// The pane loads this part later. Here it is loaded before the tests, so that no test has the time of that, or its coverage.
+import '../../../src/auth/msalIdentity';
+import type { Applications, Flag } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity } from '../../../src/session/services';
 import { VirtualTime } from '../../simulation/time';
+import { adele, errorOf, tokenOf } from './answers';
 
-export const contosoId = '11111111-2222-4333-8444-555555555555';
-export const fabrikamId = '99999999-2222-4333-8444-555555555555';
-export const personalId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+export * from './answers';
 
-export const accountOf = (name: string, tenantId = contosoId): AccountInfo => ({
-  homeAccountId: `${name}.${tenantId}`,
-  localAccountId: name,
-  environment: 'login.microsoftonline.com',
-  tenantId,
-  username: `${name}@contoso.example`,
-  name,
-});
-export const adele = accountOf('adele');
-export const alex = accountOf('alex');
-
-/** A token of an account, of the tenant that the account is in unless told. */
-export const tokenOf = (
-  account: AccountInfo,
-  more: Partial<AuthenticationResult> = {},
-): AuthenticationResult => ({
-  account,
-  accessToken: `token of ${account.username}`,
-  authority: '',
-  uniqueId: '',
-  tenantId: account.tenantId,
-  scopes: [],
-  idToken: '',
-  idTokenClaims: { tid: account.tenantId },
-  fromCache: false,
-  expiresOn: null,
-  tokenType: 'Bearer',
-  correlationId: 'c',
-  ...more,
-});
-
-/** An error in the shape of MSAL's, by the members that its public types declare. */
-export const errorOf = (errorCode: string, more: object = {}): Error =>
-  Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
-/** How MSAL's ServerError carries what the token endpoint answered. */
-export const serverError = (error: string, number: number): Error =>
-  errorOf(error, {
-    name: 'ServerError',
-    errorNo: number,
-    errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words`,
-  });
-/** The same error while MSAL answers it itself. */
-export const repeated = (number: number): Error =>
-  errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });
-
-export type Answer = AuthenticationResult | Error | 'never';
+type Request = Partial<SilentRequest & PopupRequest>;
+/** A request, with the members by which it names an account: undefined where they are not there. */
+type AskedOf = Omit<Request, 'account' | 'loginHint' | 'prompt'> & {
+  readonly how: 'silent' | 'window';
+  readonly account: AccountInfo | undefined;
+  readonly loginHint: string | undefined;
+  readonly prompt: string | undefined;
+};
+/** What MSAL answers; a function does what MSAL does until then. */
+export type Answer =
+  AuthenticationResult | Error | 'never' | ((request: Request) => Promise<AuthenticationResult>);
 
 /** An application of MSAL that answers as it is told; what is asked of it is kept. */
 export class FakeApplication {
@@ -71,19 +39,14 @@ export class FakeApplication {
   accounts: AccountInfo[] = [];
   /** What the authority's OpenID metadata answers. */
   metadata: unknown = {};
-  readonly asked: {
-    readonly mode: 'silent' | 'window';
-    readonly account?: AccountInfo | undefined;
-    readonly loginHint?: string | undefined;
-    readonly prompt?: string | undefined;
-  }[] = [];
+  readonly asked: AskedOf[] = [];
   readonly fetched: string[] = [];
   readonly forgotten: (AccountInfo | undefined)[] = [];
   readonly configurations: Configuration[] = [];
-  #active: AccountInfo | null = null;
+  active: AccountInfo | null = null;
 
   get silentCount(): number {
-    return this.asked.filter(({ mode }) => mode === 'silent').length;
+    return this.asked.filter(({ how }) => how === 'silent').length;
   }
 
   /** The application by MSAL's public interface; only what is asked of it is there. */
@@ -97,8 +60,8 @@ export class FakeApplication {
     const members: Partial<IPublicClientApplication> = {
       acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),
       acquireTokenPopup: (request) => this.#answer('window', this.window, request),
-      getActiveAccount: () => this.#active,
-      setActiveAccount: (account) => (this.#active = account),
+      getActiveAccount: () => this.active,
+      setActiveAccount: (account) => (this.active = account),
       getAllAccounts: () => this.accounts,
       clearCache: (asked) => {
         this.forgotten.push(asked?.account ?? undefined);
@@ -113,12 +76,14 @@ export class FakeApplication {
   }
 
   #answer(
-    mode: 'silent' | 'window',
+    how: 'silent' | 'window',
     answer: Answer,
-    { account, loginHint, prompt }: { account?: AccountInfo; loginHint?: string; prompt?: string },
+    request: Request,
   ): Promise<AuthenticationResult> {
-    this.asked.push({ mode, account, loginHint, prompt });
+    const { account, loginHint, prompt, ...more } = request;
+    this.asked.push({ ...more, how, account, loginHint, prompt });
     if (answer === 'never') return new Promise(() => undefined);
+    if (typeof answer === 'function') return answer(request);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   }
 }
@@ -146,11 +111,17 @@ export interface Desk {
   readonly clock: Clock;
   readonly nestedFailed: { get: () => boolean; set: (on: boolean) => void };
   readonly signedOut: SignedOutAccounts;
+  readonly allFiles: Flag;
+  /** What the page does when it is idle. */
+  readonly whenIdle: (() => void)[];
   online: boolean;
   /** How often MSAL was made. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
-  click(how?: 'interactive' | 'another' | 'allFiles'): ReturnType<Identity['signIn']>;
+  click(
+    how?: 'interactive' | 'another' | 'allFiles',
+    signal?: AbortSignal,
+  ): ReturnType<Identity['signIn']>;
   /** Time goes on until the promise has settled: for what has a time limit. */
   settled<T>(promise: Promise<T>): Promise<T>;
 }
@@ -159,19 +130,27 @@ export interface Setting extends Partial<Pick<SignInContext, 'hasCachedAccount' 
   readonly authority?: string;
   /** Excel has a bridge; else the Office dialog is used. */
   readonly nested?: boolean;
+  /** A tab of the browser: no Office. */
+  readonly plainTab?: boolean;
+  /** More members of the page's window and navigator. */
+  readonly window?: object;
+  readonly navigator?: object;
   /** The bridge is there, and does not answer MSAL's first request. */
   readonly mute?: boolean;
   readonly person?: string;
   readonly openDialog?: OpenDialog;
 }
 
+/** Waits until it is so: MSAL's part is loaded first, which takes its time on a busy machine. */
+export const eventually = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 20_000 });
+
+export const origin = 'https://addin.contoso.test';
+
 /** A pane's identity with MSAL's applications faked, in a page with a bridge. */
 export function openDesk(setting: Setting = {}): Desk {
-  vi.stubGlobal('window', {
-    location: { origin: 'https://addin.contoso.test' },
-    nestedAppAuthBridge: {},
-  });
-  vi.stubGlobal('navigator', { vendor: '', onLine: true });
+  vi.stubGlobal('window', setting.window ?? { location: { origin }, nestedAppAuthBridge: {} });
+  vi.stubGlobal('navigator', { vendor: '', onLine: true, ...setting.navigator });
   const {
     nested: withBridge = false,
     authority = 'https://login.microsoftonline.com/organizations',
@@ -190,22 +169,25 @@ export function openDesk(setting: Setting = {}): Desk {
   const nestedFailed = mark();
   const signedOut = setting.signedOut ?? signedOutIn(new Set());
   const openDialog = setting.openDialog ?? (() => () => undefined);
+  const allFiles = mark();
+  const whenIdle: (() => void)[] = [];
+  const offer = {
+    nestedAppAuth: withBridge,
+    openDialog,
+    ...(person === undefined ? {} : { officeUser: () => person }),
+  };
   const identity = createIdentity({
     registration: { clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01', authority },
     scopes: ['Files.ReadWrite'],
     allFilesScopes: ['Files.ReadWrite.All'],
-    allFiles: mark(),
-    office: Promise.resolve({
-      nestedAppAuth: withBridge,
-      openDialog,
-      ...(person === undefined ? {} : { officeUser: () => person }),
-    }),
+    allFiles,
+    office: Promise.resolve(setting.plainTab === true ? null : offer),
     clock,
     applications,
     nestedFailed,
     signedOut,
     hasCachedAccount: setting.hasCachedAccount ?? (() => true),
-    whenIdle: () => undefined,
+    whenIdle: (callback) => void whenIdle.push(callback),
     online: () => desk.online,
   });
   const never = new AbortController().signal;
@@ -217,22 +199,33 @@ export function openDesk(setting: Setting = {}): Desk {
     clock,
     nestedFailed,
     signedOut,
+    allFiles,
+    whenIdle,
     online: true,
     made: 0,
     silentStart: () => identity.signIn('silent', never),
-    click: (mode = 'interactive') => identity.signIn(mode, never),
+    click: (how = 'interactive', signal = never) => identity.signIn(how, signal),
     async settled(promise) {
       const state = { done: false };
       void promise.catch(() => undefined).finally(() => (state.done = true));
       for (let seconds = 0; seconds < 100; seconds += 1) {
-        for (let turn = 0; turn < 10; turn += 1) {
-          await new Promise((resolve) => setImmediate(resolve));
-        }
+        for (let turn = 0; turn < 10; turn += 1)
+          {await new Promise((resolve) => setImmediate(resolve));}
         if (state.done) break;
         await time.run(time.now + 1_000);
       }
       return promise;
     },
   };
+  return desk;
+}
+
+/** A desk at which Adele has signed in by a click. */
+export async function entered(setting: Setting = {}): Promise<Desk> {
+  const desk = openDesk(setting);
+  const asked = setting.nested === true ? desk.nested : desk.standard;
+  asked.window = tokenOf(adele);
+  if (!(await desk.click()).ok) throw new Error('Not signed in.');
+  asked.silent = tokenOf(adele);
   return desk;
 }

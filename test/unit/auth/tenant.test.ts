@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { accountOf, adele, contosoId, errorOf, fabrikamId, openDesk, personalId, serverError, tokenOf } from './support';
+import {
+  accountOf,
+  adele,
+  contosoId,
+  errorOf,
+  fabrikamId,
+  openDesk,
+  personalId,
+  serverError,
+  tokenOf,
+} from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -7,13 +17,22 @@ describe('one tenant’s authority', () => {
   const ways = ['silent', 'dialog', 'nested silent', 'nested window'] as const;
   const stranger = accountOf('megan', fabrikamId);
 
-  async function enter(way: (typeof ways)[number], authority: string, answer = tokenOf(stranger), metadata: unknown = {}) {
+  async function enter(
+    way: (typeof ways)[number],
+    authority: string,
+    answer = tokenOf(stranger),
+    metadata: unknown = {},
+  ) {
     const nested = way.startsWith('nested');
     const desk = openDesk({ nested, authority });
     const asked = nested ? desk.nested : desk.standard;
     asked.accounts = [answer.account];
     Object.assign(asked, { silent: answer, window: answer, metadata });
-    return { desk, asked, outcome: await (way.endsWith('silent') ? desk.silentStart() : desk.click()) };
+    return {
+      desk,
+      asked,
+      outcome: await (way.endsWith('silent') ? desk.silentStart() : desk.click()),
+    };
   }
 
   for (const way of ways) {
@@ -23,12 +42,19 @@ describe('one tenant’s authority', () => {
         expect(outcome).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
         expect(asked.forgotten).toEqual(way.startsWith('nested') ? [] : [stranger]);
       }
-      expect((await enter(way, `https://login.microsoftonline.com/${contosoId}/`, tokenOf(adele))).outcome.ok).toBe(true);
+      expect(
+        (await enter(way, `https://login.microsoftonline.com/${contosoId}/`, tokenOf(adele)))
+          .outcome.ok,
+      ).toBe(true);
     });
 
     it(`refuses a personal account, whatever the authority (${way})`, async () => {
       for (const tenant of ['organizations', 'organizations/', 'common', contosoId]) {
-        const { outcome } = await enter(way, `https://login.microsoftonline.com/${tenant}`, tokenOf(accountOf('sam', personalId)));
+        const { outcome } = await enter(
+          way,
+          `https://login.microsoftonline.com/${tenant}`,
+          tokenOf(accountOf('sam', personalId)),
+        );
         expect(outcome).toMatchObject({ ok: false, failure: { reason: 'personalAccount' } });
       }
     });
@@ -38,51 +64,132 @@ describe('one tenant’s authority', () => {
       const authority = 'https://login.microsoftonline.com/contoso.example/';
       const refused = await enter(way, authority, tokenOf(stranger), metadata);
       expect(refused.outcome).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
-      expect(refused.asked.fetched).toEqual(['https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration']);
+      expect(refused.asked.fetched).toEqual([
+        'https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration',
+      ]);
       expect((await enter(way, authority, tokenOf(adele), metadata)).outcome.ok).toBe(true);
     });
   }
 
   it('accepts a guest by the tenant of the token, not by the account’s home', async () => {
     const guest = tokenOf(stranger, { idTokenClaims: { tid: contosoId } });
-    expect((await enter('nested silent', `https://login.microsoftonline.com/${contosoId}`, guest)).outcome.ok).toBe(true);
+    expect(
+      (await enter('nested silent', `https://login.microsoftonline.com/${contosoId}`, guest))
+        .outcome.ok,
+    ).toBe(true);
   });
 
-  it('accepts every tenant where it names none', async () => {
-    for (const path of ['organizations', 'organizations/', 'Organizations', 'common', 'consumers', '']) {
-      expect((await enter('dialog', `https://login.microsoftonline.com/${path}`)).outcome.ok).toBe(true);
+  it('goes by what MSAL says of the account where the token does not name its tenant', async () => {
+    for (const idTokenClaims of [{}, { tid: '' }, { tid: 7 }] as object[]) {
+      const enters = async (tenantId: string) =>
+        (
+          await enter(
+            'dialog',
+            `https://login.microsoftonline.com/${contosoId}`,
+            tokenOf(stranger, { tenantId, idTokenClaims }),
+          )
+        ).outcome;
+      expect(await enters(contosoId)).toMatchObject({ ok: true });
+      expect(await enters(fabrikamId)).toMatchObject({
+        ok: false,
+        failure: { reason: 'wrongTenant' },
+      });
     }
   });
 
-  it.each([
-    [errorOf('no_network_connectivity'), 'offline'],
-    [errorOf('get_request_failed'), 'offline'],
-    [{}, 'unknown'],
-    ['<html>', 'unknown'],
-    [{ issuer: 'https://login.microsoftonline.com/organizations/v2.0' }, 'unknown'],
-  ])('concludes nothing while its metadata is %o', async (metadata, reason) => {
-    const { outcome } = await enter('nested silent', 'https://login.microsoftonline.com/contoso.example', tokenOf(stranger), metadata);
-    expect(outcome).toMatchObject({ ok: false, failure: { reason } });
+  it('is the same however its id is written', async () => {
+    const id = 'abcdef01-2222-4333-8444-5555555555ef';
+    for (const [authority, issuer] of [
+      [id, id],
+      [id.toUpperCase(), id],
+      ['contoso.example', id.toUpperCase()],
+    ] as const) {
+      const metadata = { issuer: `https://login.microsoftonline.com/${issuer}/v2.0` };
+      const { outcome } = await enter(
+        'dialog',
+        `https://login.microsoftonline.com/${authority}`,
+        tokenOf(accountOf('adele', id.toUpperCase())),
+        metadata,
+      );
+      expect(outcome.ok).toBe(true);
+    }
+  });
+
+  it('accepts every tenant where it names none', async () => {
+    for (const path of [
+      'organizations',
+      'organizations/',
+      'Organizations',
+      'common',
+      'consumers',
+      '',
+    ]) {
+      expect((await enter('dialog', `https://login.microsoftonline.com/${path}`)).outcome.ok).toBe(
+        true,
+      );
+    }
+  });
+
+  it.each<readonly [unknown, string, string]>([
+    [errorOf('no_network_connectivity'), 'offline', 'no_network_connectivity'],
+    [errorOf('get_request_failed'), 'offline', 'get_request_failed'],
+    [{}, 'unknown', 'tenant_not_found'],
+    ['<html>', 'unknown', 'tenant_not_found'],
+    [{ issuer: 7 }, 'unknown', 'tenant_not_found'],
+    [{ issuer: 'no address' }, 'unknown', 'tenant_not_found'],
+    [{ issuer: 'mailto:contoso.example' }, 'unknown', 'tenant_not_found'],
+    [
+      { issuer: 'https://login.microsoftonline.com/organizations/v2.0' },
+      'unknown',
+      'tenant_not_found',
+    ],
+  ])('concludes nothing while its metadata is %o', async (metadata, reason, code) => {
+    const { outcome } = await enter(
+      'nested silent',
+      'https://login.microsoftonline.com/contoso.example',
+      tokenOf(stranger),
+      metadata,
+    );
+    expect(outcome).toMatchObject({ ok: false, failure: { reason, code } });
   });
 
   it('asks for its metadata once, and watches each token', async () => {
-    const { desk, asked } = await enter('nested silent', 'https://login.microsoftonline.com/contoso.example', tokenOf(adele), { issuer: `https://sts/${contosoId}/v2.0` });
+    const { desk, asked } = await enter(
+      'nested silent',
+      'https://login.microsoftonline.com/contoso.example',
+      tokenOf(adele),
+      { issuer: `https://sts/${contosoId}/v2.0` },
+    );
     expect((await desk.identity.token({})).ok).toBe(true);
     asked.silent = tokenOf(adele, { idTokenClaims: { tid: fabrikamId } });
-    expect(await desk.identity.token({})).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'wrongTenant' },
+    });
     expect(asked.fetched).toHaveLength(1);
   });
 
   it('can’t judge a token without a tenant', async () => {
-    const { outcome } = await enter('dialog', `https://login.microsoftonline.com/${contosoId}`, tokenOf(stranger, { tenantId: '', idTokenClaims: {} }));
+    const { outcome } = await enter(
+      'dialog',
+      `https://login.microsoftonline.com/${contosoId}`,
+      tokenOf(stranger, { tenantId: '', idTokenClaims: {} }),
+    );
     expect(outcome).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
   });
 
-  it('is given to MSAL, and to the administrator’s link, without a slash at the end', async () => {
+  it('is given to MSAL, with each request, and to the administrator’s link without a slash at the end', async () => {
     const desk = openDesk({ authority: 'https://login.microsoftonline.com/organizations/' });
     desk.standard.window = serverError('access_denied', 90094);
     const outcome = await desk.click();
-    expect(desk.standard.configurations.map(({ auth }) => auth.authority)).toEqual(['https://login.microsoftonline.com/organizations']);
-    expect(outcome.ok ? '' : outcome.failure.consentLink).toMatch(/^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/);
+    expect(desk.standard.configurations.map(({ auth }) => auth.authority)).toEqual([
+      'https://login.microsoftonline.com/organizations',
+    ]);
+    expect(desk.standard.asked.map(({ authority }) => authority)).toEqual([
+      'https://login.microsoftonline.com/organizations',
+    ]);
+    expect(outcome.ok ? '' : outcome.failure.consentLink).toMatch(
+      /^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/,
+    );
   });
 });

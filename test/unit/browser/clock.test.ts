@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
 
 /** A machine whose clocks are set by hand; timers run when they are told to. */
@@ -92,5 +92,36 @@ describe('the clock', () => {
     first?.callback();
     cancel();
     expect(timers).toEqual([]);
+  });
+});
+
+describe('the clock of the browser', () => {
+  const start = Date.UTC(2026, 10, 23);
+  const startClock = () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'], now: start });
+    return createClock();
+  };
+  afterEach(() => vi.useRealTimers());
+
+  it('is its wall clock, and goes on with the time that passes when that is set back', () => {
+    const clock = startClock();
+    vi.advanceTimersByTime(1_000);
+    expect(clock.now()).toBe(start + 1_000);
+    vi.setSystemTime(start - 3_600_000);
+    vi.advanceTimersByTime(1_000);
+    expect(clock.now()).toBe(start + 2_000);
+  });
+
+  it('wakes at its moment, unless that was cancelled', () => {
+    const clock = startClock();
+    const [woken, cancelled] = [vi.fn(), vi.fn()];
+    clock.wake(start + 5_000, woken);
+    clock.wake(start + 5_000, cancelled)();
+    vi.advanceTimersByTime(4_999);
+    expect(woken).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect([woken.mock.calls.length, cancelled.mock.calls.length, vi.getTimerCount()]).toEqual([
+      1, 0, 0,
+    ]);
   });
 });

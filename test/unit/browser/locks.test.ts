@@ -1,57 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLocks } from '../../../src/browser/locks';
 import { settled } from '../../simulation/time';
-
-interface Request {
-  readonly name: string;
-  readonly clientId: string;
-  readonly run: () => unknown;
-}
-
-/** The locks of a browser, which all of its panes share: one holder for each name, the others in order. */
-function createBrowser() {
-  const held = new Map<string, Request>();
-  const pending: Request[] = [];
-  const grant = (): void => {
-    for (const request of [...pending]) {
-      if (held.has(request.name)) continue;
-      pending.splice(pending.indexOf(request), 1);
-      held.set(request.name, request);
-      request.run();
-    }
-  };
-  let panes = 0;
-  const manager = (clientId: string) => ({
-    request(
-      name: string,
-      ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]
-    ) {
-      const [options, callback] = rest.length === 1 ? [{} as LockOptions, rest[0]] : rest;
-      const { signal } = options;
-      return new Promise((resolve, reject) => {
-        const end = (): void => {
-          if (held.get(name) === request) held.delete(name);
-          grant();
-        };
-        const request: Request = {
-          name,
-          clientId,
-          run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end),
-        };
-        pending.push(request);
-        signal?.addEventListener('abort', () => {
-          if (!pending.includes(request)) return;
-          pending.splice(pending.indexOf(request), 1);
-          reject(new DOMException('', 'AbortError'));
-        });
-        grant();
-      });
-    },
-    query: () => Promise.resolve({ held: [...held.values()], pending: [...pending] }),
-  });
-  /** The manager that a pane of this browser sees: only what is used of it is here. */
-  return () => manager(`pane-${(panes += 1)}`) as unknown as LockManager;
-}
+import { createBrowser } from './browserLocks';
 
 const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
 const denied = {
@@ -89,6 +39,16 @@ describe('the lock of a record', () => {
     expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
   });
 
+  it('is another one for ids that are the same when joined', async () => {
+    const pane = createBrowser();
+    const panes = [
+      wanting(pane(), { ...key, driveId: 'dr', itemId: 'ive' }),
+      wanting(pane(), { ...key, driveId: 'driv', itemId: 'e' }),
+    ];
+    await settled();
+    expect(panes.map(({ held }) => held)).toEqual([1, 1]);
+  });
+
   it('that is let go of before it was free is never held', async () => {
     const pane = createBrowser();
     const [first, second, third] = [wanting(pane()), wanting(pane()), wanting(pane())];
@@ -97,6 +57,15 @@ describe('the lock of a record', () => {
     first.release();
     await settled();
     expect([second.held, third.held]).toEqual([0, 1]);
+  });
+
+  it('is not waited for any more once it is let go of', async () => {
+    const pane = createBrowser();
+    const [reader, first, second] = [createLocks(pane()), wanting(pane()), wanting(pane())];
+    await settled();
+    second.release();
+    await settled();
+    expect([first.held, await reader.holders(key)]).toEqual([1, 1]);
   });
 
   it('is not held before the call that asks for it has returned', () => {
@@ -117,6 +86,42 @@ describe('the lock of a record', () => {
         reader.holders({ ...key, itemId: 'j' }),
       ]),
     ).toEqual([2, 1, 0]);
+  });
+});
+
+describe('a pane that knows none of its own locks', () => {
+  it('counts each holder, also while the browser has granted it nothing', async () => {
+    const pane = createBrowser();
+    const slow = Object.assign(pane(), { request: () => new Promise<never>(() => undefined) });
+    wanting(pane());
+    await settled();
+    expect(await createLocks(slow).holders(key)).toBe(1);
+  });
+});
+
+describe('the browser’s own locks', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('are those that are used', async () => {
+    const pane = createBrowser();
+    const panes = [1, 2].map(() => {
+      vi.stubGlobal('navigator', { locks: pane() });
+      const locks = createLocks();
+      const one = { held: 0 };
+      locks.hold(key, () => (one.held += 1));
+      return one;
+    });
+    await settled();
+    expect(panes.map(({ held }) => held)).toEqual([1, 0]);
+  });
+
+  it('are done without where it has none', async () => {
+    vi.stubGlobal('navigator', {});
+    const locks = createLocks();
+    const held = vi.fn();
+    locks.hold(key, held);
+    await settled();
+    expect([held.mock.calls.length, await locks.holders(key)]).toEqual([1, 0]);
   });
 });
 
@@ -149,9 +154,10 @@ describe('requests to a workbook', () => {
 
   it('go on after one that fails, whose fault is handed on', async () => {
     const locks = createLocks(createBrowser()());
-    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow(
-      'a fault',
-    );
+    const fails = vi.fn(() => Promise.reject(new Error('a fault')));
+    await expect(locks.inTurn(key, fails)).rejects.toThrow('a fault');
+    // A request that may have reached the service is not sent again behind the caller's back.
+    expect(fails).toHaveBeenCalledTimes(1);
     expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
   });
 
@@ -166,6 +172,13 @@ describe.each([
   ['there are no locks', null],
   ['locks are denied', denied],
 ])('where %s', (_name, manager) => {
+  it('a lock that is let go of at once is never held', async () => {
+    const pane = wanting(manager);
+    pane.release();
+    await settled();
+    expect(pane.held).toBe(0);
+  });
+
   it('each pane counts as the only one, and its requests stay in order', async () => {
     const pane = wanting(manager);
     await settled();

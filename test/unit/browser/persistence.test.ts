@@ -2,18 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPersistence } from '../../../src/browser/persistence';
 import { defaultChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
-
-/** The browser's storage, as a page sees it: the names are own properties. */
-function createStorage(): Storage {
-  const methods = {
-    getItem: (name: string): string | null =>
-      Object.hasOwn(storage, name) ? (storage[name] ?? null) : null,
-    setItem: (name: string, value: string): void => void (storage[name] = value),
-    removeItem: (name: string): void => void Reflect.deleteProperty(storage, name),
-  };
-  const storage: Record<string, string> = Object.create(methods) as Record<string, string>;
-  return storage as unknown as Storage;
-}
+import { createStorage, denyStorage } from './storage';
 
 const workbook = {
   driveId: 'b!1',
@@ -34,19 +23,18 @@ const record = (accountId = 'adele.contoso', more: Partial<SessionRecord> = {}):
 });
 const key = (accountId = 'adele.contoso', itemId = '01') => ({ accountId, driveId: 'b!1', itemId });
 
-let listeners: ((event: {
-  readonly key: string | null;
-  readonly newValue: string | null;
-}) => void)[] = [];
 const stored = (): string[] => Object.keys(localStorage);
 
+let page = new EventTarget();
+/** Another pane changes storage. */
+const changes = (key: string | null, newValue: string | null): void =>
+  void page.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+
 beforeEach(() => {
-  listeners = [];
+  page = new EventTarget();
   vi.stubGlobal('localStorage', createStorage());
   vi.stubGlobal('sessionStorage', createStorage());
-  vi.stubGlobal('addEventListener', (_name: string, listener: (typeof listeners)[number]) =>
-    listeners.push(listener),
-  );
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -56,7 +44,8 @@ describe('records in storage', () => {
   it('are found by account and workbook, and by nothing else', () => {
     const persistence = createPersistence();
     persistence.saveRecord(record());
-    expect(persistence.record(key())).toEqual(record());
+    // Also the second time: what is found stays.
+    for (let time = 0; time < 2; time += 1) expect(persistence.record(key())).toEqual(record());
     expect([
       persistence.record(key('alex.contoso')),
       persistence.record(key('adele.contoso', '02')),
@@ -65,11 +54,21 @@ describe('records in storage', () => {
     expect(stored()).toEqual([]);
   });
 
+  it('are separate for ids that are the same when joined', () => {
+    const persistence = createPersistence();
+    const [first, second] = [
+      record('ab', { workbook: { ...workbook, driveId: 'c' } }),
+      record('a', { workbook: { ...workbook, driveId: 'bc' } }),
+    ];
+    persistence.saveRecord(first);
+    persistence.saveRecord(second);
+    expect(persistence.record({ accountId: 'ab', driveId: 'c', itemId: '01' })).toEqual(first);
+  });
+
   it('go with the account that signs out, and stay of another one, even where one name begins like the other', () => {
     const persistence = createPersistence();
-    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) {
-      persistence.saveRecord(record(account));
-    }
+    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex'])
+      {persistence.saveRecord(record(account));}
     persistence.saveRecord(record('adele', { workbook: { ...workbook, itemId: '02' } }));
     persistence.removeRecords(({ accountId }) => accountId === 'adele');
     expect(
@@ -110,16 +109,15 @@ describe('records in storage', () => {
     persistence.onRecord((found) => seen.push(found));
     persistence.saveRecord(record());
     const [name = ''] = stored();
+    changes(name, JSON.stringify(record('adele.contoso', { seenAt: 2 })));
     for (const [changed, newValue] of [
-      [name, JSON.stringify(record())],
       [name, null],
       [name, '{'],
       ['other', JSON.stringify(record())],
       [null, null],
-    ] as const) {
-      for (const listener of listeners) listener({ key: changed, newValue });
-    }
-    expect(seen).toEqual([record()]);
+    ] as const)
+      {changes(changed, newValue);}
+    expect(seen).toEqual([record('adele.contoso', { seenAt: 2 })]);
   });
 });
 
@@ -140,52 +138,68 @@ describe('what else is in storage', () => {
     expect([persistence.loadKnown(), Object.keys(sessionStorage)]).toEqual([null, []]);
   });
 
-  it('is no pause where it cannot be read', () => {
-    const { throttled } = createPersistence();
-    throttled.save(Number.POSITIVE_INFINITY);
-    expect(throttled.load()).toBe(0);
+  it('bears the name of the product: the pages of an origin share its storage', () => {
+    const persistence = createPersistence();
+    persistence.saveRecord(record());
+    persistence.saveKnown({ accountId: 'adele', workbook });
+    persistence.saveChoices(defaultChoices);
+    persistence.throttled.save(5);
+    expect(
+      [...stored(), ...Object.keys(sessionStorage)].filter(
+        (name) => !name.startsWith('session-keeper.'),
+      ),
+    ).toEqual([]);
   });
 
-  it('that another pane writes of the pause is noticed', () => {
+  it('is no pause where it cannot be read', () => {
+    const { throttled } = createPersistence();
+    expect(throttled.load()).toBe(0);
+    throttled.save(5);
+    const [name = ''] = stored();
+    for (const foreign of ['"5"', '1e999', '{}', '[5]', 'null', 'x']) {
+      localStorage.setItem(name, foreign);
+      expect([foreign, throttled.load()]).toEqual([foreign, 0]);
+    }
+  });
+
+  it('that another pane writes of the pause is noticed, and nothing else is', () => {
     const { throttled } = createPersistence();
     const changed = vi.fn();
     throttled.onChange(changed);
     throttled.save(5);
-    for (const name of [...stored(), 'other']) {
-      for (const listener of listeners) listener({ key: name, newValue: '5' });
-    }
+    changes('other', '5');
+    changes(null, null);
+    expect(changed).not.toHaveBeenCalled();
+    for (const name of stored()) changes(name, '6');
     expect(changed).toHaveBeenCalledTimes(1);
   });
 });
 
-describe('the end of a pause in storage', () => {
-  it('is read back; what is no time counts as none', () => {
-    const { throttled } = createPersistence();
-    throttled.save(5);
-    expect(throttled.load()).toBe(5);
-    const [name = ''] = stored();
-    for (const text of ['1e999', '"5"', 'null', '{', '[]']) {
-      localStorage.setItem(name, text);
-      expect(throttled.load(), text).toBe(0);
-    }
-  });
-});
-
 describe('storage that is denied or full', () => {
-  it('remembers nothing, and nothing fails', () => {
-    const denied = new Proxy(
-      {},
-      {
-        get: () => {
-          throw new DOMException('', 'SecurityError');
-        },
-        ownKeys: () => {
-          throw new DOMException('', 'SecurityError');
-        },
-      },
+  it('keeps what is in it where it is full', () => {
+    let isFull = false;
+    vi.stubGlobal(
+      'localStorage',
+      createStorage(() => isFull),
     );
-    vi.stubGlobal('localStorage', denied);
-    vi.stubGlobal('sessionStorage', denied);
+    const persistence = createPersistence();
+    persistence.saveRecord(record());
+    isFull = true;
+    persistence.saveRecord(record('alex'));
+    persistence.saveChoices(defaultChoices);
+    persistence.throttled.save(5);
+    expect([
+      persistence.record(key()),
+      persistence.record(key('alex')),
+      persistence.loadChoices(),
+      persistence.throttled.load(),
+    ]).toEqual([record(), null, null, 0]);
+    persistence.removeRecords(() => true);
+    expect(stored()).toEqual([]);
+  });
+
+  it('remembers nothing where it is denied, and nothing fails', () => {
+    denyStorage();
     const persistence = createPersistence();
     persistence.saveRecord(record());
     persistence.saveKnown({ accountId: 'adele', workbook });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/storedValues';
 import { defaultChoices } from '../../../src/session/appState';
-import type { SessionRecord } from '../../../src/session/state';
+import type { Activity, SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
@@ -54,12 +54,11 @@ describe('a stored record', () => {
       expect(parseRecord({ ...record, [part]: undefined }), part).toBeNull();
       expect(parseRecord({ ...record, [part]: 7 }) === null || part === 'seenAt', part).toBe(true);
     }
-    for (const part of Object.keys(record.session ?? {})) {
-      expect(
+    for (const part of Object.keys(record.session ?? {}))
+      {expect(
         parseRecord({ ...record, session: { ...record.session, [part]: {} } }),
         part,
-      ).toBeNull();
-    }
+      ).toBeNull();}
     for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
       expect(
         parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }),
@@ -70,9 +69,33 @@ describe('a stored record', () => {
       { on: 'yes', until: null },
       { on: true, until: 'never' },
       { on: true, until: Infinity },
-    ]) {
-      expect(parseRecord({ ...record, keepAlive })).toBeNull();
-    }
+    ])
+      {expect(parseRecord({ ...record, keepAlive })).toBeNull();}
+  });
+
+  it('keeps each kind of line of the activity', () => {
+    const kinds: Record<Activity['what'], true> = {
+      opened: true,
+      attached: true,
+      recreated: true,
+      refreshed: true,
+      refreshFailed: true,
+      openFailed: true,
+      lost: true,
+      closed: true,
+      closeFailed: true,
+      keepAliveOn: true,
+      keepAliveOff: true,
+      keepAliveTimeIsUp: true,
+      keepAliveRefused: true,
+    };
+    const activity = Object.keys(kinds).map((what, at) => ({ at, what }));
+    expect(parseRecord(stored({ ...record, activity }))?.activity).toEqual(activity);
+  });
+
+  it('has no link in place of its address where that is no text', () => {
+    const odd = { ...record, workbook: { ...record.workbook, insteadOf: 7 } };
+    expect(parseRecord(stored(odd))).toEqual(record);
   });
 
   it('holds a session unless one is being opened', () => {
@@ -111,7 +134,8 @@ describe('a stored record', () => {
 describe('what else is stored', () => {
   it('is read back as it was written, or not at all', () => {
     expect(parseChoices(stored(defaultChoices))).toEqual(defaultChoices);
-    expect(parseChoices({ ...defaultChoices, stopAfterMs: 'x' })).toBeNull();
+    for (const part of Object.keys(defaultChoices))
+      {expect(parseChoices({ ...defaultChoices, [part]: 'x' }), part).toBeNull();}
     const known = { accountId: 'adele', workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
     expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();

@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Desk } from './support';
+import { adele, alex, errorOf, openDesk, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const [usual, wide] = [['Files.ReadWrite'], ['Files.ReadWrite.All']];
+const lacksConsent = errorOf('invalid_grant', { errorMessage: 'AADSTS65001: secret words' });
+const scopesAsked = (desk: Desk): unknown[] => desk.standard.asked.map(({ scopes }) => scopes);
+
+/** A desk at which Adele has signed in, and agreed to the wider access. */
+async function agreed(): Promise<Desk> {
+  const desk = openDesk();
+  desk.standard.window = tokenOf(adele);
+  desk.standard.silent = tokenOf(adele);
+  await desk.click();
+  expect((await desk.click('allFiles')).ok).toBe(true);
+  desk.standard.asked.length = 0;
+  return desk;
+}
+
+describe('wider access', () => {
+  it('is asked for in a window, for the account that is signed in, and with every token from then on', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    desk.standard.silent = tokenOf(adele);
+    await desk.click();
+    await desk.identity.token({});
+    await desk.click('allFiles');
+    await desk.identity.token({});
+    await desk.click();
+    expect(scopesAsked(desk)).toEqual([usual, usual, wide, wide, wide]);
+    expect(desk.standard.asked[2]).toMatchObject({
+      how: 'window',
+      account: adele,
+      prompt: undefined,
+    });
+  });
+
+  it('is not given where its sign-in fails', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adele);
+    await desk.click();
+    desk.standard.window = errorOf('access_denied');
+    expect(await desk.click('allFiles')).toMatchObject({
+      ok: false,
+      failure: { reason: 'declined' },
+    });
+    expect(desk.allFiles.get()).toBe(false);
+  });
+
+  it.each([lacksConsent, errorOf('consent_required')])(
+    'that was taken back is done without: the request is sent again without it (%o)',
+    async (error) => {
+      const desk = await agreed();
+      desk.standard.silent = ({ scopes }) =>
+        scopes?.[0] === wide[0] ? Promise.reject(error) : Promise.resolve(tokenOf(adele));
+      expect((await desk.identity.token({ claims: '{}' })).ok).toBe(true);
+      expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide, usual], false]);
+      expect(desk.standard.asked.map(({ claims }) => claims)).toEqual(['{}', '{}']);
+    },
+  );
+
+  it('is kept at any other failure', async () => {
+    const desk = await agreed();
+    desk.standard.silent = errorOf('interaction_required');
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
+    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
+  });
+
+  it('is of no concern where consent for the usual access is missing', async () => {
+    const desk = await agreed();
+    desk.allFiles.set(false);
+    desk.standard.silent = lacksConsent;
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired', code: 'AADSTS65001' },
+    });
+    expect(scopesAsked(desk)).toEqual([usual]);
+  });
+
+  it('ends with a sign-out and with another account, not with the next sign-in of the same one', async () => {
+    const same = await agreed();
+    await same.click();
+    expect(same.allFiles.get()).toBe(true);
+    const other = await agreed();
+    other.standard.window = tokenOf(alex);
+    await other.click('another');
+    expect(other.allFiles.get()).toBe(false);
+    const left = await agreed();
+    const entered = await left.click();
+    if (entered.ok) await left.identity.signOut(entered.value);
+    expect(left.allFiles.get()).toBe(false);
+  });
+
+  it('that was agreed to before a reload stays with the account that is found again', async () => {
+    const desk = openDesk();
+    desk.allFiles.set(true);
+    desk.standard.accounts = [adele];
+    desk.standard.silent = tokenOf(adele);
+    expect((await desk.silentStart()).ok).toBe(true);
+    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
+  });
+});

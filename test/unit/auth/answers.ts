@@ -1,0 +1,50 @@
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-browser';
+
+export const contosoId = '11111111-2222-4333-8444-555555555555';
+export const fabrikamId = '99999999-2222-4333-8444-555555555555';
+export const personalId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+export const accountOf = (name: string, tenantId = contosoId): AccountInfo => ({
+  homeAccountId: `${name}.${tenantId}`,
+  localAccountId: name,
+  environment: 'login.microsoftonline.com',
+  tenantId,
+  username: `${name}@contoso.example`,
+  name,
+});
+export const adele = accountOf('adele');
+export const alex = accountOf('alex');
+
+/** A token of an account, of the tenant that the account is in unless told. */
+export const tokenOf = (
+  account: AccountInfo,
+  more: Partial<AuthenticationResult> = {},
+): AuthenticationResult => ({
+  account,
+  accessToken: `token of ${account.username}`,
+  authority: '',
+  uniqueId: '',
+  tenantId: account.tenantId,
+  scopes: [],
+  idToken: '',
+  idTokenClaims: { tid: account.tenantId },
+  fromCache: false,
+  expiresOn: null,
+  tokenType: 'Bearer',
+  correlationId: 'c',
+  ...more,
+});
+
+/** An error in the shape of MSAL's, by the members that its public types declare. */
+export const errorOf = (errorCode: string, more: object = {}): Error =>
+  Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
+/** How MSAL's ServerError carries what the token endpoint answered. */
+export const serverError = (error: string, number: number): Error =>
+  errorOf(error, {
+    name: 'ServerError',
+    errorNo: number,
+    errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words`,
+  });
+/** The same error while MSAL answers it itself. */
+export const repeated = (number: number): Error =>
+  errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });

@@ -1,0 +1,245 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { adele, alex, entered, errorOf, eventually, openDesk, origin, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const authority = 'https://login.microsoftonline.com/organizations';
+const never = 'never' as const;
+
+describe('a request for a token', () => {
+  it('names what it is for, where the account is, and one id for all of the page', async () => {
+    const desk = await entered();
+    await desk.identity.token({});
+    await desk.identity.token({});
+    const [first, second] = desk.standard.asked.slice(1);
+    expect(first).toMatchObject({
+      scopes: ['Files.ReadWrite'],
+      authority,
+      account: adele,
+      forceRefresh: false,
+    });
+    expect(first).not.toHaveProperty('claims');
+    expect(first?.correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second?.correlationId).toBe(first?.correlationId);
+  });
+
+  it('asks for another token than the one that Graph refused, with the claims that Graph named', async () => {
+    const desk = await entered();
+    await desk.identity.token({ renew: true, claims: '{"access_token":{}}' });
+    expect(desk.standard.asked.at(-1)).toMatchObject({
+      forceRefresh: true,
+      claims: '{"access_token":{}}',
+    });
+  });
+
+  it('names an empty page for the hidden frame where a dialog signs in, and none elsewhere', async () => {
+    const dialog = await entered();
+    await dialog.identity.token({});
+    expect(dialog.standard.asked.at(-1)).toMatchObject({ redirectUri: `${origin}/blank.html` });
+    const nested = await entered({ nested: true });
+    await nested.identity.token({});
+    expect(nested.nested.asked.at(-1)).not.toHaveProperty('redirectUri');
+  });
+
+  it('is for MSAL’s active account before all others that MSAL keeps', async () => {
+    const desk = openDesk();
+    Object.assign(desk.standard, {
+      accounts: [alex, adele],
+      active: adele,
+      silent: tokenOf(adele),
+    });
+    expect(await desk.silentStart()).toMatchObject({
+      ok: true,
+      value: { id: adele.homeAccountId },
+    });
+    expect(desk.standard.asked).toMatchObject([{ account: adele }]);
+  });
+
+  it('makes its account the active one of MSAL', async () => {
+    expect((await entered()).standard.active).toEqual(adele);
+  });
+
+  it('to Excel names no account where none is known', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = tokenOf(adele);
+    expect((await desk.silentStart()).ok).toBe(true);
+    expect(desk.nested.asked).toMatchObject([{ how: 'silent', account: undefined, authority }]);
+    expect(desk.nested.asked[0]).not.toHaveProperty('account', null);
+  });
+
+  it('to Excel is given up after 8 s without an answer', async () => {
+    const desk = await entered({ nested: true });
+    desk.nested.silent = never;
+    const asked = desk.time.now;
+    expect(await desk.settled(desk.identity.token({}))).toMatchObject({
+      ok: false,
+      failure: { reason: 'timedOut' },
+    });
+    expect(desk.time.now - asked).toBeGreaterThanOrEqual(8_000);
+    expect(desk.time.now - asked).toBeLessThan(10_000);
+  });
+
+  it('is answered by the token before until that expires, to the millisecond', async () => {
+    const desk = await entered();
+    const expiresAt = desk.clock.now() + 5_000;
+    desk.standard.silent = tokenOf(adele, { expiresOn: new Date(expiresAt) });
+    await desk.identity.token({});
+    desk.standard.silent = errorOf('brand_new');
+    await desk.time.run(desk.time.now + 4_999);
+    expect((await desk.identity.token({})).ok).toBe(true);
+    await desk.time.run(desk.time.now + 1);
+    expect((await desk.identity.token({})).ok).toBe(false);
+  });
+
+  it('is answered by no token whose expiry is not known', async () => {
+    const desk = await entered();
+    await desk.identity.token({});
+    desk.standard.silent = errorOf('brand_new');
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'unknown' },
+    });
+  });
+
+  it('is refused before a sign-in', async () => {
+    for (const known of [true, false]) {
+      const desk = openDesk({ hasCachedAccount: () => known });
+      expect(await desk.identity.token({})).toEqual({
+        ok: false,
+        failure: { reason: 'interactionRequired', at: desk.clock.now() },
+      });
+      await desk.silentStart();
+      expect(await desk.identity.token({})).toMatchObject({
+        ok: false,
+        failure: { reason: 'interactionRequired' },
+      });
+      expect(desk.standard.asked).toEqual([]);
+    }
+  });
+
+  it('is sent to Excel for no account but one that signed in', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
+    await desk.silentStart();
+    desk.nested.silent = tokenOf(adele);
+    expect(await desk.identity.token({})).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
+    expect(desk.nested.silentCount).toBe(1);
+  });
+
+  it('says what was wrong with an empty token', async () => {
+    const desk = await entered();
+    desk.standard.silent = tokenOf(adele, { accessToken: '' });
+    expect(await desk.identity.token({})).toEqual({
+      ok: false,
+      failure: { reason: 'unknown', code: 'empty_token', at: desk.clock.now() },
+    });
+  });
+});
+
+describe('a sign-in in a window', () => {
+  it('is for the account that is signed in, unless another one is asked for', async () => {
+    const desk = await entered({ person: alex.username });
+    await desk.click();
+    await desk.click('another');
+    expect(desk.standard.asked.slice(1)).toMatchObject([
+      {
+        how: 'window',
+        account: adele,
+        loginHint: undefined,
+        prompt: undefined,
+        scopes: ['Files.ReadWrite'],
+        authority,
+      },
+      { how: 'window', account: undefined, loginHint: undefined, prompt: 'select_account' },
+    ]);
+    expect(desk.standard.asked[1]).not.toHaveProperty('claims');
+  });
+
+  it('lets the user choose where Excel does not say who the user is', async () => {
+    const desk = openDesk();
+    await desk.click();
+    expect(desk.standard.asked).toMatchObject([
+      { account: undefined, loginHint: undefined, prompt: 'select_account' },
+    ]);
+  });
+
+  it('takes the place of one that has not ended', async () => {
+    const desk = await entered();
+    expect(desk.standard.asked[0]).toMatchObject({ overrideInteractionInProgress: true });
+  });
+
+  it.each(['silent sign-in', 'token', 'token that Graph refused'] as const)(
+    'is asked for the claims of a %s that failed, once',
+    async (what) => {
+      const claims = '{"id_token":{}}';
+      const desk = what === 'silent sign-in' ? openDesk() : await entered();
+      desk.standard.accounts = [adele];
+      desk.standard.window = tokenOf(adele);
+      desk.standard.silent =
+        what === 'token that Graph refused'
+          ? errorOf('interaction_required')
+          : errorOf('interaction_required', { claims });
+      if (what === 'silent sign-in') await desk.silentStart();
+      else await desk.identity.token(what === 'token' ? {} : { claims });
+      await desk.click();
+      await desk.click();
+      const [first, second] = desk.standard.asked.filter(({ how }) => how === 'window').slice(-2);
+      expect(first).toMatchObject({ claims });
+      expect(second).not.toHaveProperty('claims');
+    },
+  );
+
+  it('still has those claims after a failure without any, but not after a sign-out', async () => {
+    const desk = openDesk();
+    desk.standard.accounts = [adele];
+    const claims = '{"id_token":{}}';
+    desk.standard.silent = errorOf('interaction_required', { claims });
+    await desk.silentStart();
+    desk.standard.silent = errorOf('interaction_required');
+    await desk.silentStart();
+    desk.standard.window = tokenOf(adele);
+    const first = await desk.click();
+    expect(desk.standard.asked.at(-1)).toMatchObject({ claims });
+    desk.standard.silent = errorOf('interaction_required', { claims });
+    await desk.identity.token({});
+    if (first.ok) await desk.identity.signOut(first.value);
+    await desk.click();
+    expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
+  });
+
+  it('that the user gives up leaves Excel’s bridge, which shows no window and does not answer', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = never;
+    const cancelling = new AbortController();
+    void desk.click('interactive', cancelling.signal);
+    await eventually(() => expect(desk.nested.asked).toHaveLength(1));
+    expect(desk.nestedFailed.get()).toBe(false);
+    cancelling.abort();
+    expect(desk.nestedFailed.get()).toBe(true);
+    desk.standard.window = tokenOf(adele);
+    expect((await desk.click()).ok).toBe(true);
+    expect(desk.standard.asked).toHaveLength(1);
+  });
+
+  it('that has ended cannot be given up: the bridge is kept', async () => {
+    const desk = openDesk({ nested: true });
+    const cancelling = new AbortController();
+    desk.nested.window = tokenOf(adele);
+    expect((await desk.click('interactive', cancelling.signal)).ok).toBe(true);
+    cancelling.abort();
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+
+  it('that is given up in a dialog says nothing about Excel’s bridge', async () => {
+    const desk = openDesk();
+    desk.standard.window = never;
+    const cancelling = new AbortController();
+    void desk.click('interactive', cancelling.signal);
+    await eventually(() => expect(desk.standard.asked).toHaveLength(1));
+    cancelling.abort();
+    expect(desk.nestedFailed.get()).toBe(false);
+  });
+});

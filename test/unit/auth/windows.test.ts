@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { OpenDialog } from '../../../src/auth/dialogWindow';
+import type { Answer } from './support';
+import { adele, errorOf, eventually, openDesk, origin, tokenOf } from './support';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const signInPage = 'https://login.microsoftonline.com/authorize?a=b&c=d';
+type On = Parameters<OpenDialog>[1];
+
+/** A desk whose MSAL opens a window, and waits until the test lets it go on. */
+function opening(setting: Parameters<typeof openDesk>[0]) {
+  const desk = openDesk(setting);
+  const seen: {
+    parent?: Window | undefined;
+    popup?: Window | null | undefined;
+    goOn: (answer: Error | typeof adele) => void;
+  } = { goOn: () => undefined };
+  const answer: Answer = ({ popupWindowParent }) =>
+    new Promise((resolve, reject) => {
+      seen.parent = popupWindowParent;
+      seen.popup = popupWindowParent?.open(signInPage, 'msal', 'width=4');
+      seen.goOn = (with_) => (with_ instanceof Error ? reject(with_) : resolve(tokenOf(with_)));
+    });
+  desk.standard.window = answer;
+  const cancelling = new AbortController();
+  const outcome = desk.click('interactive', cancelling.signal);
+  return {
+    desk,
+    seen,
+    outcome,
+    cancel: () => cancelling.abort(),
+    opened: () => eventually(() => expect(seen.parent).toBeDefined()),
+  };
+}
+
+describe('a dialog of Office', () => {
+  function inDialog() {
+    const told: { url?: string; on?: On; closed: number } = { closed: 0 };
+    const openDialog: OpenDialog = (url, on) => {
+      Object.assign(told, { url, on });
+      return () => void (told.closed += 1);
+    };
+    return { told, ...opening({ openDialog }) };
+  }
+
+  it('starts on a page of this origin, which leads on to the sign-in page', async () => {
+    const { told, seen, opened } = inDialog();
+    await opened();
+    const url = new URL(told.url ?? '');
+    expect([url.origin, url.pathname, decodeURIComponent(url.hash.slice(1))]).toEqual([
+      origin,
+      '/auth-start.html',
+      signInPage,
+    ]);
+    expect(seen.popup).toMatchObject({
+      closed: false,
+      document: { title: '' },
+      location: { href: 'about:blank', hash: '', search: '' },
+    });
+  });
+
+  it('hands its answer on as an address of this origin', async () => {
+    const { told, seen, opened, outcome } = inDialog();
+    await opened();
+    told.on?.message('#code=1&state=2');
+    expect(seen.popup).toMatchObject({
+      closed: false,
+      location: { href: `${origin}/#code=1&state=2`, hash: '#code=1&state=2' },
+    });
+    seen.popup?.close();
+    expect([seen.popup?.closed, told.closed]).toEqual([true, 1]);
+    seen.goOn(adele);
+    expect((await outcome).ok).toBe(true);
+  });
+
+  it('that the user closes is closed for MSAL, too, and is not closed again', async () => {
+    const { told, seen, opened, outcome } = inDialog();
+    await opened();
+    told.on?.closed(12006);
+    expect(seen.popup?.closed).toBe(true);
+    seen.popup?.close();
+    seen.goOn(errorOf('user_cancelled'));
+    expect(await outcome).toMatchObject({
+      ok: false,
+      failure: { reason: 'cancelled', code: '12006' },
+    });
+    expect(told.closed).toBe(0);
+  });
+
+  it('is closed once the user gives up in the pane, which does not count as the dialog’s own end', async () => {
+    const { told, seen, opened, outcome, cancel } = inDialog();
+    await opened();
+    expect(told.closed).toBe(0);
+    cancel();
+    expect([told.closed, seen.popup?.closed]).toEqual([1, true]);
+    told.on?.closed(12006);
+    seen.popup?.close();
+    seen.goOn(errorOf('user_cancelled'));
+    expect(await outcome).toMatchObject({
+      ok: false,
+      failure: { reason: 'cancelled', code: 'user_cancelled' },
+    });
+    expect(told.closed).toBe(1);
+  });
+
+  it('that is given up before it is open makes nothing fail', async () => {
+    const desk = openDesk({ openDialog: () => expect.unreachable() });
+    const cancelling = new AbortController();
+    desk.standard.window = () => {
+      cancelling.abort();
+      return Promise.reject(errorOf('user_cancelled'));
+    };
+    expect(await desk.click('interactive', cancelling.signal)).toMatchObject({
+      ok: false,
+      failure: { reason: 'cancelled' },
+    });
+  });
+
+  it('has the place and the members that MSAL looks for', async () => {
+    const { seen, opened } = inDialog();
+    await opened();
+    expect(seen.parent).toMatchObject({
+      screenX: 0,
+      screenY: 0,
+      innerWidth: 1024,
+      innerHeight: 768,
+    });
+    const { parent, popup } = seen;
+    const listening = (): void => undefined;
+    expect(() => {
+      parent?.addEventListener('unload', listening);
+      parent?.removeEventListener('unload', listening);
+      popup?.focus();
+    }).not.toThrow();
+  });
+});
+
+describe('a window of the browser', () => {
+  /** A tab of the browser; `blocked` by the browser, its window is null. */
+  function inTab(blocked = false) {
+    const popup = { close: vi.fn() };
+    const open = vi.fn(() => (blocked ? null : popup));
+    const tab = Object.assign(new EventTarget(), {
+      location: { origin },
+      screenX: 10,
+      screenY: 20,
+      innerWidth: 800,
+      innerHeight: 600,
+      open,
+    });
+    return { popup, tab, open, ...opening({ plainTab: true, window: tab }) };
+  }
+
+  it('is opened as MSAL asks, placed by the size of this one', async () => {
+    const { popup, open, seen, opened, outcome } = inTab();
+    await opened();
+    expect(open).toHaveBeenCalledWith(signInPage, 'msal', 'width=4');
+    expect(seen.popup).toBe(popup);
+    expect(seen.parent).toMatchObject({
+      screenX: 10,
+      screenY: 20,
+      innerWidth: 800,
+      innerHeight: 600,
+    });
+    seen.goOn(adele);
+    expect((await outcome).ok).toBe(true);
+  });
+
+  it('lets MSAL listen for the end of this page, and stop listening', async () => {
+    const { tab, seen, opened } = inTab();
+    await opened();
+    const ended = vi.fn();
+    seen.parent?.addEventListener('unload', ended);
+    tab.dispatchEvent(new Event('unload'));
+    seen.parent?.removeEventListener('unload', ended);
+    tab.dispatchEvent(new Event('unload'));
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  it('is closed once the user gives up in the pane', async () => {
+    const { popup, seen, opened, outcome, cancel } = inTab();
+    await opened();
+    expect(popup.close).not.toHaveBeenCalled();
+    cancel();
+    expect(popup.close).toHaveBeenCalledTimes(1);
+    seen.goOn(errorOf('user_cancelled'));
+    expect(await outcome).toMatchObject({
+      ok: false,
+      failure: { reason: 'cancelled', code: 'user_cancelled' },
+    });
+  });
+
+  it('that the browser blocks is a failure of its own, also when the user gives up', async () => {
+    const { seen, opened, outcome, cancel } = inTab(true);
+    await opened();
+    expect(seen.popup).toBeNull();
+    cancel();
+    seen.goOn(errorOf('empty_window_error'));
+    expect(await outcome).toMatchObject({ ok: false, failure: { reason: 'windowBlocked' } });
+  });
+});
+
+describe('a window that fails', () => {
+  it('is told by its own reason, while the browser is offline, too', async () => {
+    const desk = openDesk();
+    desk.online = false;
+    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    desk.standard.window = errorOf('invalid_grant', { errorMessage: 'AADSTS65001: secret words' });
+    expect(await desk.click()).toMatchObject({
+      ok: false,
+      failure: { reason: 'administratorConsent' },
+    });
+  });
+
+  it('is none that Excel opens by itself: it is given no place to open one', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = tokenOf(adele);
+    await desk.click();
+    expect(desk.nested.asked[0]).not.toHaveProperty('popupWindowParent');
+  });
+});
