@@ -30,7 +30,7 @@ export class VirtualTime {
   /** The time of the user's machine. */
   readonly source: TimeSource = {
     wall: () => epoch + this.now + this.wallAheadMs,
-    passed: () => this.#awakeMs(),
+    monotonic: () => this.#awakeMs(),
     after: (delayMs, callback) =>
       add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
   };
@@ -92,8 +92,9 @@ export class VirtualTime {
     const world = first(this.#world);
     const page = this.asleep ? undefined : first(this.#pages);
     const pageAt = page === undefined ? Infinity : page.at + this.#sleptMs;
-    if (world !== undefined && world.at <= pageAt)
+    if (world !== undefined && world.at <= pageAt) {
       return { at: world.at, timer: world, timers: this.#world };
+    }
     return page === undefined ? undefined : { at: pageAt, timer: page, timers: this.#pages };
   }
 
@@ -119,8 +120,9 @@ function first(timers: ReadonlySet<Timer>): Timer | undefined {
       found === undefined ||
       timer.at < found.at ||
       (timer.at === found.at && timer.order < found.order)
-    )
+    ) {
       found = timer;
+    }
   }
   return found;
 }

@@ -18,12 +18,13 @@ function excel(url: string | null | undefined, live: Live) {
           return answers.url;
         },
         getFilePropertiesAsync: (callback: (result: unknown) => void) => {
-          if (answers.live !== 'hang')
+          if (answers.live !== 'hang') {
             callback(
               answers.live === undefined
                 ? { status: 'failed', error: { code: 5001 } }
                 : { value: { url: answers.live } },
             );
+          }
         },
       },
     },

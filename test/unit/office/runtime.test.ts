@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { officeInfo } from '../../../src/office/onReady';
 import type { Refusal } from '../../../src/office/refusals';
-import { asked, createRefusals } from '../../../src/office/refusals';
+import { callExcel, createRefusals } from '../../../src/office/refusals';
 import { createStartup } from '../../../src/office/startup';
 import { hasSharedRuntime, showPane, watchVisibility } from '../../../src/office/visibility';
 import { failed, succeeded } from '../../../src/session/services';
@@ -94,23 +94,23 @@ describe('those who want to know of refusals', () => {
   const denied: Refusal = { what: 'ribbon', code: 'AccessDenied' };
 
   it('are told of those so far and from now on, each kind once as long as its code stays', () => {
-    const { note, watch } = createRefusals();
-    note(failed(denied));
-    const heard: Refusal[] = [];
-    const stop = watch((refusal) => heard.push(refusal));
-    note(failed(denied));
-    note(succeeded(true));
+    const { record, watch } = createRefusals();
+    record(failed(denied));
+    const received: Refusal[] = [];
+    const stop = watch((refusal) => received.push(refusal));
+    record(failed(denied));
+    record(succeeded(true));
     const pane: Refusal = { what: 'showPane', code: 'AccessDenied' };
-    note(failed(pane));
+    record(failed(pane));
     const other: Refusal = { what: 'ribbon', code: 'HostRestartNeeded' };
-    note(failed(other));
+    record(failed(other));
     stop();
-    note(failed({ what: 'startup', code: 'AccessDenied' }));
-    expect(heard).toEqual([denied, pane, other]);
+    record(failed({ what: 'startup', code: 'AccessDenied' }));
+    expect(received).toEqual([denied, pane, other]);
   });
 
   it('get the answer unchanged', async () => {
-    const { note } = createRefusals();
-    expect(note(await asked('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
+    const { record } = createRefusals();
+    expect(record(await callExcel('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
   });
 });
