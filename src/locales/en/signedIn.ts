@@ -2,7 +2,7 @@ import { activity, plot, snippets } from './activity';
 import { ends } from './ends';
 import { needs, retries, recoveries, workbooks } from './faults';
 
-/** The words, in English, that nobody reads before somebody is signed in: they come with those screens. */
+/** English messages of the signed-in screens, which load with those screens. */
 export const signedIn = { workbooks, recoveries, retries, needs, ends, activity, plot, snippets };
 
 export type SignedInMessages = typeof signedIn;
