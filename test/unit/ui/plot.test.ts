@@ -26,13 +26,13 @@ test('one refresh makes no picture', () => {
 test('the first refresh stands at the left, the last at the right, the slower one higher', () => {
   const {
     dots = [],
-    usualMs,
+    medianMs,
     longestMs,
   } = plotOf([refreshed(0, 300), refreshed(3, 2_000), refreshed(4, 280)], limitMs) ?? {};
   expect(dots.map(({ x }) => x)).toEqual([0, 75, 100]);
   expect(dots[1]?.y).toBe(0);
   expect(dots[2]?.y).toBeGreaterThan(dots[0]?.y ?? 100);
-  expect([usualMs, longestMs]).toEqual([300, 2_000]);
+  expect([medianMs, longestMs]).toEqual([300, 2_000]);
 });
 
 test('longer without success than the idle timeout is a gap, also when requests failed in it or the session was lost after it', () => {

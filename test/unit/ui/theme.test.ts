@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { themeCss, themeFile } from '../../gallery/theme';
 
 test('theme.css is what Fluent makes of our brand, for the controls in use', () => {
-  expect(readFileSync(themeFile, 'utf8'), 'requestKey: npx tsx test/gallery/theme.ts').toBe(
-    themeCss(),
-  );
+  expect(readFileSync(themeFile, 'utf8'), 'Run: npx tsx test/gallery/theme.ts').toBe(themeCss());
 });
 
 test('every colour that the pane uses is defined', () => {

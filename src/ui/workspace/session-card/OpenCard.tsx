@@ -21,21 +21,21 @@ interface Props {
   readonly state: Open;
   readonly choices: Choices;
   readonly throttledUntil: number;
-  /** Another pane of the same user refreshes the session by itself. */
+  /** Another pane of this user keeps the session alive. */
   readonly keptByOtherPane: boolean;
 }
 
-/** The open session: how it is, how long it lasts, what can be done with it. */
+/** Card of the open session: status, time left, actions and settings. */
 export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Props) {
   const { messages } = useAppContext();
   const { session } = state;
-  const doubtful = useMayHaveEnded(estimatedExpiry(session));
-  const sign = signOf(state, doubtful);
+  const mayHaveEnded = useMayHaveEnded(estimatedExpiry(session));
+  const status = statusOf(state, mayHaveEnded);
   return (
     <Card
-      statusText={messages.card[sign.word]}
-      icon={sign.icon}
-      intent={sign.intent}
+      statusText={messages.card[status.textKey]}
+      icon={status.icon}
+      intent={status.intent}
       session={session}
     >
       <TimeLeft session={session} />
@@ -54,8 +54,8 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
   );
 }
 
-interface Sign {
-  readonly word:
+interface Status {
+  readonly textKey:
     | 'active'
     | 'unconfirmed'
     | 'refreshing'
@@ -67,27 +67,36 @@ interface Sign {
   readonly intent: Intent;
 }
 
-/** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
-function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
+/**
+ * The status. An obstacle comes before a request in progress, so that the status does not flicker
+ * during retries.
+ */
+function statusOf(
+  { request, signInNeeded, unverifiedAfterMs }: Open,
+  mayHaveEnded: boolean,
+): Status {
   if (request.kind === 'waitingForNetwork') {
-    return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
+    return { textKey: 'waitingForNetwork', icon: 'again', intent: 'warning' };
   }
   if (request.kind === 'signingIn' || signInNeeded !== undefined) {
-    return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
+    return { textKey: 'signInNeeded', icon: 'person', intent: 'warning' };
   }
-  if (request.kind === 'retrying') return { word: 'again', icon: 'again', intent: 'warning' };
+  if (request.kind === 'retrying') return { textKey: 'again', icon: 'again', intent: 'warning' };
   if (request.kind === 'refreshing') {
     return {
-      word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
+      textKey: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
       icon: 'refresh',
       intent: 'busy',
     };
   }
-  if (doubtful) return { word: 'unconfirmed', icon: 'question', intent: 'warning' };
-  return { word: 'active', icon: 'checkCircle', intent: 'good' };
+  if (mayHaveEnded) return { textKey: 'unconfirmed', icon: 'question', intent: 'warning' };
+  return { textKey: 'active', icon: 'checkCircle', intent: 'good' };
 }
 
-/** The id itself stays off the screen: it may hold the address of the user's OneDrive. */
+/**
+ * Facts about the session. Only a short form of its id is shown, because the id may contain the
+ * address of the user's OneDrive.
+ */
 function SessionFacts({
   state,
   keptByOtherPane,
@@ -154,7 +163,7 @@ function Actions({
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
   const awaitsSignIn = state.signInNeeded !== undefined;
-  const [confirmation, clicked] = useConfirmation(state);
+  const [confirmation, noteClick] = useConfirmation(state);
   return (
     <div className="stack tight">
       <div className="row">
@@ -164,7 +173,7 @@ function Actions({
           aria-describedby={throttled ? waitId : undefined}
           icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
           onClick={() => {
-            clicked();
+            noteClick();
             dispatch({ kind: 'refreshRequested' });
           }}
         >
@@ -180,10 +189,16 @@ function Actions({
   );
 }
 
-/** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
+/**
+ * Confirmation such as "Refreshed at 10:42", once after each click. Later refreshes of keep-alive
+ * are not announced.
+ */
 function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
   const { announce, clock, messages, times } = useAppContext();
-  /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
+  /**
+   * `lastActivityAt` before the click, and after the first refresh that followed; ms since the
+   * epoch.
+   */
   const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
   const idle = request.kind === 'idle' && request.failure === undefined;
   if (
@@ -198,11 +213,11 @@ function useConfirmation({ session, request }: Open): readonly [string | undefin
     click?.after === undefined
       ? undefined
       : messages.card.refreshedAt(times.moment(click.after, clock.now()));
-  const spoken = click?.after;
+  const confirmedAt = click?.after;
   useEffect(() => {
-    if (spoken !== undefined && text !== undefined) announce(text);
-    // The time is announced once, not again when its words change.
+    if (confirmedAt !== undefined && text !== undefined) announce(text);
+    // The time is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [announce, spoken]);
+  }, [announce, confirmedAt]);
   return [text, () => setClick({ before: session.lastActivityAt })];
 }
