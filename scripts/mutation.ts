@@ -14,17 +14,18 @@ await runCommand(
     options: { mutate: { type: 'string', value: 'glob', help: 'Change these files only.' } },
   },
   ({ mutate }) => {
-    // On Windows npm is a script, which only a shell can start; there is nothing to quote in the arguments.
+    // On Windows npm is a script that only a shell can start; the arguments need no quotes.
     const shell = process.platform === 'win32';
     const install = spawnSync('npm', ['install', '--no-save', '--no-package-lock', ...packages], {
       cwd: root,
       shell,
       stdio: 'inherit',
     });
-    if (install.status !== 0)
+    if (install.status !== 0) {
       throw new ProblemError([
         { what: 'Stryker could not be installed.', fix: 'The reason stands above.' },
       ]);
+    }
     runTool('stryker', [
       'run',
       'test/stryker.config.json',

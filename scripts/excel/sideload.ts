@@ -1,30 +1,36 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Program } from '../programs';
-import { begin, end, run } from '../programs';
+import { startProgram, stopProgram, run } from '../programs';
 
-/** What becomes of the pane while the command runs. */
-export interface Show {
-  /** The development server, which runs until the end. */
+/** The programs and callbacks of a sideloading run. */
+export interface SideloadSteps {
+  /** Development server; runs until the end. */
   readonly server: Program;
   readonly isServing: () => Promise<boolean>;
-  /** Puts the add-in into Excel, and ends. */
+  /** Loads the add-in into Excel, then exits. */
   readonly load: Program;
-  /** Takes the add-in out of Excel again, and ends. */
+  /** Removes the add-in from Excel, then exits. */
   readonly unload: Program | undefined;
-  /** Called with the server's process id once it runs, and with undefined once it has ended. */
+  /** Receives the server's process id after its start, and undefined after its end. */
   readonly onServer: (id: number | undefined) => void;
-  /** Called once the add-in is in Excel. */
+  /** Called after the add-in has been loaded. */
   readonly onLoaded: () => void;
-  /** How long each step may take, ms. */
-  readonly limitMs: number;
+  /** Limit for each step. */
+  readonly timeoutMs: number;
 }
 
-/** How a show ended. */
-export type End = 'stopped' | 'serverFailed' | 'serverSilent' | 'loadFailed';
+/** How the run ended. */
+export type SideloadResult = 'stopped' | 'serverFailed' | 'serverSilent' | 'loadFailed';
 
-/** Serves the pane, loads it into Excel, waits for `stop`, and leaves nothing running, whatever happens. */
-export async function play(show: Show, stop: AbortSignal): Promise<End> {
-  const server = begin(show.server);
+/**
+ * Serves the pane, loads it into Excel and waits for `stop`. Always stops the programs that it
+ * started.
+ */
+export async function runSideload(
+  steps: SideloadSteps,
+  stop: AbortSignal,
+): Promise<SideloadResult> {
+  const server = startProgram(steps.server);
   const ended = new Promise<'ended'>((resolve) =>
     server.once('close', () => resolve('ended')).once('error', () => resolve('ended')),
   );
@@ -32,31 +38,37 @@ export async function play(show: Show, stop: AbortSignal): Promise<End> {
     if (stop.aborted) resolve('stopped');
     stop.addEventListener('abort', () => resolve('stopped'), { once: true });
   });
-  show.onServer(server.pid);
+  steps.onServer(server.pid);
   try {
-    const serving = await Promise.race([ended, stopped, served(show.isServing, show.limitMs)]);
+    const serving = await Promise.race([
+      ended,
+      stopped,
+      waitForServer(steps.isServing, steps.timeoutMs),
+    ]);
     if (serving === 'ended') return 'serverFailed';
     if (serving !== 'serving') return serving;
-    if (!(await run(show.load, show.limitMs, stop))) return stop.aborted ? 'stopped' : 'loadFailed';
-    show.onLoaded();
+    if (!(await run(steps.load, steps.timeoutMs, stop))) {
+      return stop.aborted ? 'stopped' : 'loadFailed';
+    }
+    steps.onLoaded();
     await Promise.race([ended, stopped]);
-    if (show.unload !== undefined) await run(show.unload, show.limitMs);
+    if (steps.unload !== undefined) await run(steps.unload, steps.timeoutMs);
     return 'stopped';
   } finally {
-    end(server);
+    stopProgram(server);
     await Promise.race([ended, after(5_000, undefined, { ref: false })]);
-    show.onServer(undefined);
+    steps.onServer(undefined);
   }
 }
 
-async function served(
+async function waitForServer(
   isServing: () => Promise<boolean>,
-  limitMs: number,
+  timeoutMs: number,
 ): Promise<'serving' | 'serverSilent'> {
-  const lookEveryMs = Math.min(500, limitMs / 4);
-  for (const latest = Date.now() + limitMs; Date.now() < latest;) {
+  const pollEveryMs = Math.min(500, timeoutMs / 4);
+  for (const latest = Date.now() + timeoutMs; Date.now() < latest;) {
     if (await isServing()) return 'serving';
-    await after(lookEveryMs, undefined, { ref: false });
+    await after(pollEveryMs, undefined, { ref: false });
   }
   return 'serverSilent';
 }

@@ -76,8 +76,9 @@ describe('before Excel is started', () => {
   );
 
   it('takes a newer Node', () => {
-    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0'])
+    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0']) {
       expect(told({ nodeVersion })).toBe('');
+    }
   });
 
   it('names every problem at once, so that nobody mends one to meet the next', () => {

@@ -14,7 +14,7 @@ import { readSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
 import {
-  answerPages,
+  redirectPages,
   azureCommands,
   redirectUris,
   registrationFor,
@@ -88,16 +88,18 @@ describe('the registration', () => {
   });
 
   it('names the pages that sign-in really uses, and no other', () => {
-    const rooms = readdirSync(new URL('src/auth/', root))
+    const sources = readdirSync(new URL('src/auth/', root))
       .map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8'))
       .join('\n');
-    const used = new Set([...rooms.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page));
-    expect([...used].sort()).toEqual([...answerPages]);
+    const used = new Set(
+      [...sources.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page),
+    );
+    expect([...used].sort()).toEqual([...redirectPages]);
   });
 
   it('goes to the Graph of the cloud that is meant', () => {
     const { graphRoot } = readSettings('', { GRAPH_ROOT: 'https://graph.microsoft.us/v1.0' });
-    expect(azureCommands({ graphRoot }, 'a.json').make).toContain(
+    expect(azureCommands({ graphRoot }, 'a.json').create).toContain(
       'https://graph.microsoft.us/v1.0/applications',
     );
   });
