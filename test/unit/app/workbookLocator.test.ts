@@ -39,8 +39,8 @@ const refusal = (status: number) => () =>
     failure: failure({ kind: 'forbidden', need: 'editRight' }, { status }),
   });
 
-describe('finding the workbook', () => {
-  it('asks nobody for what is known at the same address', async () => {
+describe('locating the workbook', () => {
+  it('sends no request for a known workbook at the same address', async () => {
     const { asked, workbooks } = desk(workbook.address, found);
     expect(await workbooks.locate({ known: workbook, link: null }, signal)).toEqual(
       succeeded(workbook),
@@ -48,13 +48,13 @@ describe('finding the workbook', () => {
     expect(asked).toEqual([]);
   });
 
-  it('asks again at another address', async () => {
+  it('sends a request for another address', async () => {
     const { asked, workbooks } = desk('https://contoso.sharepoint.com/sites/x/D/other.xlsx', found);
     await workbooks.locate({ known: workbook, link: null }, signal);
     expect(asked).toEqual(['https://contoso.sharepoint.com/sites/x/D/other.xlsx']);
   });
 
-  it('keeps what a link led to as long as Excel tells the same as then', async () => {
+  it('keeps the workbook of a link while Excel reports the same address', async () => {
     const { workbooks } = desk(null, found);
     const linked = await workbooks.locate({ known: null, link: workbook.address }, signal);
     expect(linked).toEqual(succeeded({ ...workbook, insteadOf: '' }));
@@ -66,7 +66,7 @@ describe('finding the workbook', () => {
     );
   });
 
-  it('tells a refusal as a missing permission only while the wider one was not given', async () => {
+  it('reports a refusal as a missing permission only before Files.ReadWrite.All is granted', async () => {
     const reasonWith = async (status: number, reachesAll: boolean) => {
       const outcome = await desk(workbook.address, refusal(status), reachesAll).workbooks.locate(
         { known: null, link: null },
@@ -82,14 +82,14 @@ describe('finding the workbook', () => {
   });
 });
 
-describe('a session that is refused for want of a permission', () => {
+describe('a session that is refused without a permission', () => {
   const sessions = {
     open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'permission' }))),
   } as Partial<Sessions> as Sessions;
   it.each([
     [false, 'sharedFile'],
     [true, 'permission'],
-  ] as const)('where the wider one was given (%s) needs %s', async (given, need) => {
+  ] as const)('with Files.ReadWrite.All granted (%s) needs %s', async (given, need) => {
     const outcome = await withMissingPermission(sessions, () => given).open(workbook, true, signal);
     expect(outcome).toMatchObject({
       ok: false,

@@ -22,7 +22,10 @@ function createBrowser() {
   };
   let panes = 0;
   const manager = (clientId: string) => ({
-    request(name: string, ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]) {
+    request(
+      name: string,
+      ...rest: readonly [LockOptions, () => unknown] | readonly [() => unknown]
+    ) {
       const [options, callback] = rest.length === 1 ? [{} as LockOptions, rest[0]] : rest;
       const { signal } = options;
       return new Promise((resolve, reject) => {
@@ -30,7 +33,11 @@ function createBrowser() {
           if (held.get(name) === request) held.delete(name);
           grant();
         };
-        const request: Request = { name, clientId, run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end) };
+        const request: Request = {
+          name,
+          clientId,
+          run: () => void Promise.resolve().then(callback).then(resolve, reject).finally(end),
+        };
         pending.push(request);
         signal?.addEventListener('abort', () => {
           if (!pending.includes(request)) return;
@@ -47,7 +54,10 @@ function createBrowser() {
 }
 
 const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
-const denied = { request: () => Promise.reject(new DOMException('', 'SecurityError')), query: () => Promise.reject(new DOMException('', 'SecurityError')) } as unknown as LockManager;
+const denied = {
+  request: () => Promise.reject(new DOMException('', 'SecurityError')),
+  query: () => Promise.reject(new DOMException('', 'SecurityError')),
+} as unknown as LockManager;
 
 /** A pane that wants the lock of the record, and notes when it has it. */
 function wanting(manager: LockManager | null, wanted = key) {
@@ -58,7 +68,7 @@ function wanting(manager: LockManager | null, wanted = key) {
 }
 
 describe('the lock of a record', () => {
-  it('is held by one pane, and by the next once that one is gone', async () => {
+  it('is held by one pane, and by the next after the first one ends', async () => {
     const pane = createBrowser();
     const [first, second] = [wanting(pane()), wanting(pane())];
     await settled();
@@ -68,14 +78,18 @@ describe('the lock of a record', () => {
     expect([first.held, second.held]).toEqual([1, 1]);
   });
 
-  it('is another one for another workbook or account', async () => {
+  it('is separate for each workbook and account', async () => {
     const pane = createBrowser();
-    const panes = [wanting(pane()), wanting(pane(), { ...key, itemId: 'j' }), wanting(pane(), { ...key, accountId: 'alex' })];
+    const panes = [
+      wanting(pane()),
+      wanting(pane(), { ...key, itemId: 'j' }),
+      wanting(pane(), { ...key, accountId: 'alex' }),
+    ];
     await settled();
     expect(panes.map(({ held }) => held)).toEqual([1, 1, 1]);
   });
 
-  it('that is let go of before it was free is never held', async () => {
+  it('is never held when it was released before it was free', async () => {
     const pane = createBrowser();
     const [first, second, third] = [wanting(pane()), wanting(pane()), wanting(pane())];
     await settled();
@@ -85,18 +99,24 @@ describe('the lock of a record', () => {
     expect([second.held, third.held]).toEqual([0, 1]);
   });
 
-  it('is not held before the call that asks for it has returned', () => {
+  it('is not held before the requesting call has returned', () => {
     const pane = wanting(null);
     expect(pane.held).toBe(0);
   });
 
-  it('counts the other panes that hold it or wait for it, not this one', async () => {
+  it('counts the other panes that hold or await it', async () => {
     const pane = createBrowser();
     const reader = createLocks(pane());
     expect(await reader.holders(key)).toBe(0);
     const [first] = [wanting(pane()), wanting(pane())];
     await settled();
-    expect(await Promise.all([reader.holders(key), first.locks.holders(key), reader.holders({ ...key, itemId: 'j' })])).toEqual([2, 1, 0]);
+    expect(
+      await Promise.all([
+        reader.holders(key),
+        first.locks.holders(key),
+        reader.holders({ ...key, itemId: 'j' }),
+      ]),
+    ).toEqual([2, 1, 0]);
   });
 });
 
@@ -107,19 +127,31 @@ describe('requests to a workbook', () => {
     log.push(`${name} ends`);
   };
 
-  it('go one after the other, in one pane and across panes', async () => {
+  it('run one after the other, within a pane and across panes', async () => {
     const pane = createBrowser();
     const [one, other] = [createLocks(pane()), createLocks(pane())];
     const log: string[] = [];
-    await Promise.all([one.inTurn(key, turn(log, 'a')), one.inTurn(key, turn(log, 'b')), other.inTurn({ ...key }, turn(log, 'c'))]);
-    expect(log.map((line, index) => (index % 2 === 0 ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '') : true))).not.toContain(false);
+    await Promise.all([
+      one.inTurn(key, turn(log, 'a')),
+      one.inTurn(key, turn(log, 'b')),
+      other.inTurn({ ...key }, turn(log, 'c')),
+    ]);
+    expect(
+      log.map((line, index) =>
+        index % 2 === 0
+          ? line.replace(' begins', '') === log[index + 1]?.replace(' ends', '')
+          : true,
+      ),
+    ).not.toContain(false);
     expect(log).toHaveLength(6);
     expect(log.indexOf('a ends')).toBeLessThan(log.indexOf('b begins'));
   });
 
-  it('go on after one that fails, whose fault is handed on', async () => {
+  it('continue after a failed one, whose error is returned', async () => {
     const locks = createLocks(createBrowser()());
-    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
+    await expect(locks.inTurn(key, () => Promise.reject(new Error('a fault')))).rejects.toThrow(
+      'a fault',
+    );
     expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
   });
 
@@ -130,13 +162,23 @@ describe('requests to a workbook', () => {
   });
 });
 
-describe.each([['there are no locks', null], ['locks are denied', denied]])('where %s', (_name, manager) => {
-  it('each pane counts as the only one, and its requests stay in order', async () => {
+describe.each([
+  ['there are no locks', null],
+  ['locks are denied', denied],
+])('where %s', (_name, manager) => {
+  it('each pane counts as the only one, and its requests run in order', async () => {
     const pane = wanting(manager);
     await settled();
     expect([pane.held, await pane.locks.holders(key)]).toEqual([1, 0]);
     const log: number[] = [];
-    await Promise.all([1, 2].map((number) => pane.locks.inTurn(key, async () => { await settled(); log.push(number); })));
+    await Promise.all(
+      [1, 2].map((number) =>
+        pane.locks.inTurn(key, async () => {
+          await settled();
+          log.push(number);
+        }),
+      ),
+    );
     expect(log).toEqual([1, 2]);
   });
 });

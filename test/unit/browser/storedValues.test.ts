@@ -6,13 +6,35 @@ import type { SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
-  workbook: { driveId: 'd', itemId: 'i', name: 'b.xlsx', webUrl: '', address: 'https://contoso.sharepoint.com/b.xlsx' },
+  workbook: {
+    driveId: 'd',
+    itemId: 'i',
+    name: 'b.xlsx',
+    webUrl: '',
+    address: 'https://contoso.sharepoint.com/b.xlsx',
+  },
   phase: 'open',
-  session: { id: 's', persistChanges: 'unknown', origin: 'attached', openedAt: 1, lastActivityAt: 2 },
+  session: {
+    id: 's',
+    persistChanges: 'unknown',
+    origin: 'attached',
+    openedAt: 1,
+    lastActivityAt: 2,
+  },
   keepAlive: { on: true, until: null },
   activity: [
     { at: 1, what: 'attached', tookMs: 300 },
-    { at: 2, what: 'refreshFailed', failure: { recovery: 'retry', code: 'tooManyRequests', status: 429, requestId: 'r', clientRequestId: 'c' } },
+    {
+      at: 2,
+      what: 'refreshFailed',
+      failure: {
+        recovery: 'retry',
+        code: 'tooManyRequests',
+        status: 429,
+        requestId: 'r',
+        clientRequestId: 'c',
+      },
+    },
   ],
   seenAt: 3,
 };
@@ -27,41 +49,67 @@ describe('a stored record', () => {
     expect(parseRecord(stored(linked))).toEqual(linked);
   });
 
-  it('is dropped as a whole where a part of it is missing or of another kind', () => {
+  it('is rejected as a whole when a part is missing or has another type', () => {
     for (const part of Object.keys(record)) {
       expect(parseRecord({ ...record, [part]: undefined }), part).toBeNull();
       expect(parseRecord({ ...record, [part]: 7 }) === null || part === 'seenAt', part).toBe(true);
     }
-    for (const part of Object.keys(record.session ?? {})) expect(parseRecord({ ...record, session: { ...record.session, [part]: {} } }), part).toBeNull();
-    for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
-      expect(parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }), part).toBeNull();
+    for (const part of Object.keys(record.session ?? {})) {
+      expect(
+        parseRecord({ ...record, session: { ...record.session, [part]: {} } }),
+        part,
+      ).toBeNull();
     }
-    for (const keepAlive of [{ on: 'yes', until: null }, { on: true, until: 'never' }, { on: true, until: Infinity }]) expect(parseRecord({ ...record, keepAlive })).toBeNull();
+    for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
+      expect(
+        parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }),
+        part,
+      ).toBeNull();
+    }
+    for (const keepAlive of [
+      { on: 'yes', until: null },
+      { on: true, until: 'never' },
+      { on: true, until: Infinity },
+    ]) {
+      expect(parseRecord({ ...record, keepAlive })).toBeNull();
+    }
   });
 
-  it('holds a session unless one is being opened', () => {
+  it('has a session unless one is being opened', () => {
     expect(parseRecord({ ...record, session: null })).toBeNull();
     expect(parseRecord({ ...record, phase: 'opening' })).toBeNull();
     expect(parseRecord({ ...record, phase: 'someday' })).toBeNull();
   });
 
-  it('never holds a time that is no number: another pane may write anything', () => {
+  it('is rejected when a time is not a number', () => {
     for (const at of [NaN, Infinity, '5', null]) {
-      expect(parseRecord({ ...record, session: { ...record.session, lastActivityAt: at } })).toBeNull();
+      expect(
+        parseRecord({ ...record, session: { ...record.session, lastActivityAt: at } }),
+      ).toBeNull();
       expect(parseRecord({ ...record, seenAt: at })).toBeNull();
     }
   });
 
-  it('loses only the lines of its activity that cannot be read', () => {
-    const odd = [{ at: 1 }, { at: 'x', what: 'opened' }, { at: 4, what: 'danced' }, null, { at: 5, what: 'lost', failure: { status: '404' } }];
-    expect(parseRecord({ ...record, activity: [...odd, { at: 6, what: 'refreshed', tookMs: 'x' }] })?.activity).toEqual([
-      { at: 5, what: 'lost', failure: { recovery: 'unknown' } }, { at: 6, what: 'refreshed' },
+  it('loses only invalid activity entries', () => {
+    const odd = [
+      { at: 1 },
+      { at: 'x', what: 'opened' },
+      { at: 4, what: 'danced' },
+      null,
+      { at: 5, what: 'lost', failure: { status: '404' } },
+    ];
+    expect(
+      parseRecord({ ...record, activity: [...odd, { at: 6, what: 'refreshed', tookMs: 'x' }] })
+        ?.activity,
+    ).toEqual([
+      { at: 5, what: 'lost', failure: { recovery: 'unknown' } },
+      { at: 6, what: 'refreshed' },
     ]);
   });
 });
 
-describe('what else is stored', () => {
-  it('is read back as it was written, or not at all', () => {
+describe('another stored value', () => {
+  it('is read back as it was written, or rejected', () => {
     expect(parseChoices(stored(defaultChoices))).toEqual(defaultChoices);
     expect(parseChoices({ ...defaultChoices, stopAfterMs: 'x' })).toBeNull();
     const known = { accountId: 'adele', workbook: record.workbook };
@@ -70,10 +118,14 @@ describe('what else is stored', () => {
     expect(parseKnown({ accountId: 'adele' })).toBeNull();
   });
 
-  it('never makes the pane fail, whatever it is', () => {
+  it('never makes the parser throw', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect([parseRecord(value), parseChoices(value), parseKnown(value)]).toEqual([null, null, null]);
+        expect([parseRecord(value), parseChoices(value), parseKnown(value)]).toEqual([
+          null,
+          null,
+          null,
+        ]);
       }),
     );
   });

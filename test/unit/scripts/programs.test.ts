@@ -16,7 +16,7 @@ interface Played {
   readonly remembered: readonly (number | undefined)[];
 }
 
-/** Plays to the end; the person stops it as soon as the add-in is loaded. */
+/** Plays to the end; the user stops it as soon as the add-in is loaded. */
 async function played(change: Partial<SideloadSteps>, stopAtOnce = false): Promise<Played> {
   const stop = new AbortController();
   const remembered: (number | undefined)[] = [];
@@ -79,7 +79,7 @@ describe('showing the pane in Excel', () => {
     expect(mode).toBe('serverFailed');
   });
 
-  it('stops before it has begun where the person is quicker', async () => {
+  it('stops before it has started when the user is faster', async () => {
     const { mode, server } = await played({ isServing: () => new Promise(() => undefined) }, true);
     expect(mode).toBe('stopped');
     expect(isRunning(server)).toBe(false);

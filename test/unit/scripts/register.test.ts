@@ -87,7 +87,7 @@ describe('the registration', () => {
     ).toContain('brk-multihub://keeper.contoso.com');
   });
 
-  it('names the pages that sign-in really uses, and no other', () => {
+  it('has the redirect pages of sign-in, and no other', () => {
     const sources = readdirSync(new URL('src/auth/', root))
       .map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8'))
       .join('\n');
@@ -97,7 +97,7 @@ describe('the registration', () => {
     expect([...used].sort()).toEqual([...redirectPages]);
   });
 
-  it('goes to the Graph of the cloud that is meant', () => {
+  it('is created in the configured cloud’s Graph', () => {
     const { graphRoot } = readSettings('', { GRAPH_ROOT: 'https://graph.microsoft.us/v1.0' });
     expect(azureCommands({ graphRoot }, 'a.json').create).toContain(
       'https://graph.microsoft.us/v1.0/applications',
@@ -140,7 +140,7 @@ describe.skipIf(process.platform === 'win32')(
       ]);
     });
 
-    it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
+    it('runs and writes nothing in a dry run, and prints the commands', () => {
       fakeAzure();
       const words = register(unset, dotenv, true);
       expect(words).toContain(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { themeCss, themeFile } from '../../gallery/theme';
 
-test('theme.css is what Fluent makes of our brand, for the controls in use', () => {
+test('theme.css has Fluent’s tokens for our brand and the controls in use', () => {
   expect(readFileSync(themeFile, 'utf8'), 'Run: npx tsx test/gallery/theme.ts').toBe(themeCss());
 });
 
