@@ -19,7 +19,7 @@ export default tseslint.config(
     },
     rules: {
       'no-console': 'error',
-      // Office blocks them.
+      // Office blocks these dialogs.
       'no-alert': 'error',
       eqeqeq: 'error',
       curly: ['error', 'multi-line'],
@@ -37,7 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  // Tests are tables and steps in order: longer than code may be.
+  // Tests contain tables and long sequences of steps, so their limit is higher.
   {
     files: ['test/**'],
     rules: { 'max-lines': ['error', { max: 340, skipBlankLines: true, skipComments: true }] },
@@ -48,9 +48,9 @@ export default tseslint.config(
   {
     files: ['src/**/*.tsx'],
     rules: {
-      // WebKit drops the role of a list without bullets.
+      // WebKit drops the list role of a list without bullets.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
-      // A wrapper may listen for keys that bubble up from the menu inside it.
+      // A wrapper may handle key events that bubble up from the menu inside it.
       'jsx-a11y/no-static-element-interactions': [
         'error',
         { handlers: ['onClick', 'onMouseDown', 'onMouseUp'] },
@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   },
   ...moduleBoundaries,
-  // The command line tools of the sandbox and of the project speak to a terminal.
+  // Command line tools print to the terminal.
   {
     files: [
       'scripts/**/*.ts',

@@ -9,7 +9,7 @@ import webpack from 'webpack';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = createRequire(import.meta.url)('./package.json');
 
-/** What the build shares with the commands is TypeScript; tsx reads it. */
+/** Modules shared with the commands are TypeScript, which tsx loads. */
 const { loadSettings, testSettings } = await tsImport(
   './scripts/build/settings.ts',
   import.meta.url,
@@ -22,7 +22,9 @@ const { devServerOptions, liveReloadClient } = await tsImport(
   import.meta.url,
 );
 
-/** Writes the licences of what is in the build, and the files that tell a host which headers to send with each file. */
+/**
+ * Emits the packages' licences, and configuration files with the response headers for each host.
+ */
 const hosting = (settings) => ({
   apply: (compiler) =>
     compiler.hooks.thisCompilation.tap('hosting', (compilation) =>
@@ -37,17 +39,18 @@ const hosting = (settings) => ({
             ...licences,
             ...headerFiles([...Object.keys(assets), ...Object.keys(licences)], settings),
           };
-          for (const [name, text] of Object.entries(written))
+          for (const [name, text] of Object.entries(written)) {
             compilation.emitAsset(name, new webpack.sources.RawSource(text));
+          }
         },
       ),
     ),
 });
 
-/** JSON that cannot end the script element it stands in. */
+/** JSON for a script element, with `<` escaped so that it cannot close the element. */
 const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
-/** Prints what the user can fix and exits: webpack would print a stack trace. */
+/** Prints a ProblemError and exits; webpack would print a stack trace. */
 const exitWith = (error) => {
   if (error.name !== 'ProblemError') throw error;
   console.error(error.message);
@@ -62,16 +65,16 @@ const readSettings = () => {
   }
 };
 
-/** `webpack serve`: the build in memory, which an open pane reloads after each change. */
-const served = async ({ entry, ...configuration }) => ({
+/** `webpack serve`: an in-memory build; an open pane reloads after each change. */
+const withDevServer = async ({ entry, ...configuration }) => ({
   ...configuration,
   entry: { ...entry, taskpane: [liveReloadClient, entry.taskpane] },
   devServer: await devServerOptions().catch(exitWith),
 });
 
-/** `--env test`: the tests' build, which depends on neither `.env` nor the environment. */
+/** `--env test`: the test build, independent of `.env` and the environment. */
 export default (env, options) =>
-  env.WEBPACK_SERVE ? served(build(env, options)) : build(env, options);
+  env.WEBPACK_SERVE ? withDevServer(build(env, options)) : build(env, options);
 
 function build(env, { mode = 'production' }) {
   const settings = env.test ? testSettings() : readSettings();
@@ -109,7 +112,8 @@ function build(env, { mode = 'production' }) {
     module: {
       parser: { javascript: { exportsPresence: 'error' } },
       rules: [
-        // Written into taskpane.html by its template: the shell is painted without a request for a style sheet.
+        // Inlined in taskpane.html by its template, so that the shell needs no request for a style
+        // sheet.
         { test: /\.css$/, type: 'asset/source' },
         {
           test: /\.tsx?$/,
@@ -146,18 +150,19 @@ function build(env, { mode = 'production' }) {
       ...(production ? [hosting(settings)] : []),
     ],
     optimization: {
-      // As small as terser's, in half the time.
+      // Output as small as terser's, in half the time.
       minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })],
       splitChunks: {
         cacheGroups: {
-          // Beside the pane's own code, not in front of it: browsers read and compile the two at the same time.
+          // A separate chunk, so that browsers load and compile React in parallel with the pane's
+          // code.
           react: {
             test: /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]/,
             name: 'react',
             chunks: 'initial',
             enforce: true,
           },
-          // MSAL stays together with what is of no use without it.
+          // MSAL stays in one chunk with the modules that need it.
           defaultVendors: {
             test: /[\\/]node_modules[\\/](?!@azure[\\/])/,
             priority: -10,

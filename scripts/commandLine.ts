@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ProblemError } from './problems';
 
-/** An option of a command. `value` is the placeholder that the usage shows; an option without one is a switch. */
+/**
+ * A command's option. `value` is its placeholder in the usage; an option without a placeholder is a
+ * switch.
+ */
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly value?: string;
@@ -9,17 +12,17 @@ export interface Option {
   readonly help: string;
 }
 
-/** What a command is called with: `npm run <name> -- <options>`. */
+/** A command: `npm run <name> -- <options>`. */
 export interface Command<Options extends Readonly<Record<string, Option>>> {
-  /** As in package.json. */
+  /** Script name in package.json. */
   readonly name: string;
   readonly summary: string;
   readonly options: Options;
-  /** The names it takes without `--`; any other is refused. */
+  /** Allowed positional arguments; others are errors. */
   readonly choices?: readonly string[];
 }
 
-/** The values of a command's options by name. */
+/** The parsed options by name. */
 export type Values<Options> = {
   readonly [Name in keyof Options]: Options[Name] extends { readonly type: 'boolean' }
     ? boolean
@@ -28,17 +31,17 @@ export type Values<Options> = {
       : string | undefined;
 };
 
-/** A command line that was read. */
-export type Reading<Options> =
+/** Result of parsing a command line. */
+export type ParsedCommandLine<Options> =
   | { readonly kind: 'run'; readonly values: Values<Options>; readonly chosen: readonly string[] }
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** Writes `npm run name`, or `npm name` where npm has a command of that name. */
-export const typed = (name: string): string =>
+/** Returns `npm run name`, or `npm name` for names that npm knows. */
+export const npmCommand = (name: string): string =>
   /^(start|stop|test)$/.test(name) ? `npm ${name}` : `npm run ${name}`;
 
-/** How to call a command, one line for each option. */
+/** Usage text with one line for each option. */
 export function usageOf({
   name,
   summary,
@@ -55,24 +58,25 @@ export function usageOf({
   const width = Math.max(...lines.map(([left]) => left.length));
   const names = choices.length === 0 ? '' : ` [${choices.join(' | ')}]…`;
   const table = lines.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
-  return `Usage: ${typed(name)} -- [options]${names}\n\n${summary}\n\n${table}`;
+  return `Usage: ${npmCommand(name)} -- [options]${names}\n\n${summary}\n\n${table}`;
 }
 
 /**
- * Reads a command line strictly: whatever the command does not know is refused with its usage.
+ * Parses a command line; an unknown option or argument is an error with the usage text.
  *
- * Options before `--` are npm's: it reports them in `npm_config_*`. A dry run asked for there is heeded by a command that
- * has one, and refused by the others; so is an option of the command itself.
+ * Options before `--` belong to npm, which passes them in `npm_config_*`. `--dry-run` before `--`
+ * works for a command that has that option. It is an error for other commands, and so is a
+ * command's own option in that position.
  *
- * @param args what follows the command's name
- * @param environment the variables that npm sets
+ * @param args arguments after the command's name
+ * @param environment variables that npm sets
  */
 export function readCommandLine<const Options extends Readonly<Record<string, Option>>>(
   command: Command<Options>,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Reading<Options> {
-  const refused = (reason: string): Reading<Options> => ({
+): ParsedCommandLine<Options> {
+  const refused = (reason: string): ParsedCommandLine<Options> => ({
     kind: 'refused',
     text: `${reason}\n\n${usageOf(command)}`,
   });
@@ -87,7 +91,7 @@ export function readCommandLine<const Options extends Readonly<Record<string, Op
     const given: Readonly<Record<string, unknown>> = values;
     if (given['help'] === true) return { kind: 'help', text: usageOf(command) };
     const unknown = positionals.find((name) => !command.choices?.includes(name));
-    const misplaced = misplacedOption(command, environment);
+    const misplaced = misplacedOptionError(command, environment);
     if (misplaced !== undefined) return refused(misplaced);
     if (unknown !== undefined) return refused(`"${unknown}" is unknown.`);
     const read = Object.entries(command.options).map(([name, { type, default: usual }]) => {
@@ -98,21 +102,21 @@ export function readCommandLine<const Options extends Readonly<Record<string, Op
           (name === 'dry-run' && environment['npm_config_dry_run'] === 'true'),
       ];
     });
-    // Each option has got the type that it declares.
+    // Each value has the type that its option declares.
     return {
       kind: 'run',
       values: Object.fromEntries(read) as Values<Options>,
       chosen: positionals,
     };
   } catch (error) {
-    // Node adds how to pass a positional argument, which these commands do not take.
+    // Node's message continues with advice on positional arguments, which does not apply here.
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
     return refused(`${reason}.`);
   }
 }
 
-/** Complains about an option that npm kept because `--` is missing before it. */
-function misplacedOption(
+/** Error text for an option that npm consumed because `--` is missing. */
+function misplacedOptionError(
   { name, options }: Command<Readonly<Record<string, Option>>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
@@ -120,21 +124,24 @@ function misplacedOption(
     .filter((key) => key.startsWith('npm_config_'))
     .map((key) => key.slice('npm_config_'.length));
   for (const option of Object.keys(options).filter((each) => each !== 'dry-run')) {
-    if (kept.includes(option.replaceAll('-', '_')))
-      {return `npm has kept --${option} for itself. Write: ${typed(name)} -- --${option}`;}
+    if (kept.includes(option.replaceAll('-', '_'))) {
+      return `npm has kept --${option} for itself. Write: ${npmCommand(name)} -- --${option}`;
+    }
   }
-  // npm's own --dry-run, and slips of it: nothing may happen for real that was to be tried only.
+  // npm's --dry-run and misspellings of it: a command must not run for real when a dry run was
+  // intended.
   const dry = kept.find(
     (key) =>
       key.startsWith('dry') && !['', 'false'].includes(environment[`npm_config_${key}`] ?? ''),
   );
   if (dry === undefined || (dry === 'dry_run' && 'dry-run' in options)) return undefined;
-  if ('dry-run' in options) return `Write: ${typed(name)} -- --dry-run`;
-  return `${typed(name)} has no dry run.`;
+  if ('dry-run' in options) return `Write: ${npmCommand(name)} -- --dry-run`;
+  return `${npmCommand(name)} has no dry run.`;
 }
 
 /**
- * Runs a command: prints its help or refusal, or calls `run`. A ProblemError is printed without a stack trace.
+ * Runs a command, or prints its help or its usage error. A ProblemError is printed without a stack
+ * trace.
  *
  * @param run may return a text to print, or a promise of one
  */
@@ -156,13 +163,13 @@ export async function runCommand<const Options extends Readonly<Record<string, O
   }
 }
 
-/** Ends a command with words on the error stream. */
+/** Prints to the error stream and sets exit code 1. */
 function fail(text: string): void {
   console.error(text);
   process.exitCode = 1;
 }
 
-/** Reads a positive whole number. @throws ProblemError that names the option */
+/** Parses a positive integer. @throws ProblemError that names the option */
 export function positive(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) {
     throw new ProblemError([

@@ -21,10 +21,11 @@ await runCommand(
       shell,
       stdio: 'inherit',
     });
-    if (install.status !== 0)
-      {throw new ProblemError([
+    if (install.status !== 0) {
+      throw new ProblemError([
         { what: 'Stryker could not be installed.', fix: 'The reason stands above.' },
-      ]);}
+      ]);
+    }
     runTool('stryker', [
       'run',
       'test/stryker.config.json',

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The top of the repository, with a slash at its end. */
+/** Path of the repository's root, with a slash at its end. */
 export const root = fileURLToPath(new URL('../', import.meta.url));
-/** The file with the settings of this checkout; it may be missing. */
+/** Path of the settings file, which may be missing. */
 export const dotenv = `${root}.env`;

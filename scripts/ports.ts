@@ -1,19 +1,19 @@
 import { connect } from 'node:net';
 
-/** The port of the development server; the manifest names it. */
+/** Port of the development server, as in the manifest. */
 export const devServerPort = 3000;
 
-/** Whether a program listens at a port of this machine. */
-export function answersAt(port: number): Promise<boolean> {
+/** Whether a program listens on a port of this machine. */
+export function isPortInUse(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: 'localhost', timeout: 2_000 });
-    const answer = (taken: boolean) => () => {
+    const settle = (inUse: boolean) => () => {
       socket.destroy();
-      resolve(taken);
+      resolve(inUse);
     };
     socket
-      .once('connect', answer(true))
-      .once('timeout', answer(false))
-      .once('error', answer(false));
+      .once('connect', settle(true))
+      .once('timeout', settle(false))
+      .once('error', settle(false));
   });
 }

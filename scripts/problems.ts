@@ -1,10 +1,10 @@
-/** What keeps a command from its work, and how to fix it: a command to run, or an example. */
+/** A problem that stops a command, and its fix: a command to run, or an example. */
 export interface Problem {
   readonly what: string;
   readonly fix: string;
 }
 
-/** Formats each problem on a line of its own, with its fix indented below. */
+/** Formats each problem on one line, with its fix indented below. */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems.map(({ what, fix }) => `${what}\n    ${fix}`).join('\n');
 }

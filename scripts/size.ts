@@ -5,7 +5,7 @@ import { ProblemError } from './problems';
 import { weighBuild } from './size/build';
 import { installedMiB } from './size/installed';
 
-/** Above this the weight of `npm ci` is a surprise: a warning, and no failure. */
+/** A larger installation is a warning, not a failure. */
 const installLimitMiB = 560;
 
 await runCommand(
@@ -16,11 +16,12 @@ await runCommand(
   },
   () => {
     const build = weighBuild(pathToFileURL(`${root}dist/`));
-    if (build === undefined)
-      {throw new ProblemError([
+    if (build === undefined) {
+      throw new ProblemError([
         { what: 'There is no finished build in dist.', fix: 'npm run build' },
-      ]);}
-    // Packages with programs for other machines weigh otherwise.
+      ]);
+    }
+    // Packages with native programs differ in size on other platforms.
     const isMeasured = process.platform === 'linux' && process.arch === 'x64';
     const installed = {
       what: 'what npm ci installs',

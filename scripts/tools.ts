@@ -2,19 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { ProblemError } from './problems';
 import { root } from './paths';
 
-/** The programs of node_modules that commands run; Node starts them, no shell. */
+/** Entry points of the programs in node_modules, started by Node without a shell. */
 const files = {
   playwright: 'playwright/cli.js',
   stryker: '@stryker-mutator/core/bin/stryker.js',
   vitest: 'vitest/vitest.mjs',
   webpack: 'webpack/bin/webpack.js',
 } as const;
+/** Name of a program in node_modules. */
 export type Tool = keyof typeof files;
 
 /**
- * Runs a program at the top of the repository, with this terminal.
+ * Runs a program in the repository's root folder, attached to this terminal.
  *
- * @throws ProblemError when it fails; it has printed the reason
+ * @throws ProblemError when it fails; the program has printed the reason
  */
 export function runTool(
   tool: Tool,
@@ -26,16 +27,23 @@ export function runTool(
     env,
     stdio: 'inherit',
   });
-  if (status !== 0)
-    {throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);}
+  if (status !== 0) {
+    throw new ProblemError([{ what: `${tool} failed.`, fix: 'The reason stands above.' }]);
+  }
 }
 
-/** Builds the pane into dist with the tests' settings, which do not depend on `.env`. @throws ProblemError */
+/**
+ * Builds the pane into dist with the test settings, which do not depend on `.env`. @throws
+ * ProblemError
+ */
 export function buildForTests(): void {
   runTool('webpack', ['--mode', 'production', '--env', 'test', '--stats', 'errors-warnings']);
 }
 
-/** Builds the page that shows the pane in every state, into reports/gallery. @throws ProblemError */
+/**
+ * Builds the gallery, a page that shows every state of the pane, into reports/gallery. @throws
+ * ProblemError
+ */
 export function buildGallery(): void {
   runTool('webpack', [
     '--config',

@@ -5,8 +5,9 @@ import { devServerPort } from '../ports';
 import { ProblemError } from '../problems';
 
 /**
- * The module that reloads a page after each build. webpack-dev-server would put it into every entry; only the pane may
- * have it: the policy of the sign-in pages allows no connection but to office.js, and the worker is no page.
+ * Client module that reloads a page after each build. webpack-dev-server would add it to every
+ * entry, but only the task pane can use it: the policy of the sign-in pages allows connections to
+ * office.js only.
  */
 export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-dev-server/client/index.js'))}?${new URLSearchParams(
   {
@@ -22,7 +23,7 @@ export const liveReloadClient = `${fileURLToPath(import.meta.resolve('webpack-de
 ).toString()}`;
 
 /**
- * Options of webpack-dev-server: https with the developer's certificate, for this machine alone.
+ * Options of webpack-dev-server: HTTPS with the development certificate, on localhost only.
  *
  * @throws ProblemError when this machine does not trust the certificate
  */

@@ -1,15 +1,15 @@
 import { parseEnv } from 'node:util';
 
 /**
- * Reads the text of an `.env` file with `util.parseEnv`: quotes, comments and `export` are understood, the last of two
- * lines for one name counts.
+ * Parses the text of an `.env` file with `util.parseEnv`, which supports quotes, comments and
+ * `export`. The last line wins for a repeated name.
  *
- * Node 20 takes only spaces as space, keeps a byte order mark in the first name, and joins a line
- * without "=" to the next one. The text is brought into the form that it reads correctly; `trim` removes the mark too.
+ * Node 20 trims only spaces, keeps a byte order mark in the first name, and joins a line without
+ * "=" to the next one. The text is normalized first; `trim` removes the mark too.
  */
 export function parseDotenv(text: string): Readonly<Record<string, string | undefined>> {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  // A line with a quote may end a value of several lines.
+  // A line with a quote may be the end of a multi-line value.
   const isKept = (line: string): boolean => line.startsWith('#') || /[="'`]/.test(line);
   const kept = lines
     .filter(isKept)

@@ -2,13 +2,13 @@ import type { Page } from './policy';
 import { framePolicyOf, policyOf } from './policy';
 import type { Settings } from './settings';
 
-/** Headers by name. */
+/** Header values by name. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** What a host is to send: some headers with everything, and more with some files. No name stands in both. */
+/** Response headers: some for every file, others for single files. No name is in both groups. */
 export interface Rules {
   readonly everywhere: Headers;
-  /** By path, from the root: `/taskpane.html`. */
+  /** By path from the root: `/taskpane.html`. */
   readonly files: Readonly<Record<string, Headers>>;
 }
 
@@ -16,8 +16,9 @@ const yearSeconds = 31_536_000;
 const daySeconds = 86_400;
 
 /**
- * No page sends Cross-Origin-Opener-Policy: with it a sign-in window cannot answer the pane (office-js#6707). No file
- * sends X-Frame-Options, which knows no list; frame-ancestors says it.
+ * Without Cross-Origin-Opener-Policy: with it, a sign-in window cannot message the pane
+ * (office-js#6707). Without X-Frame-Options, which does not support a list of sites;
+ * frame-ancestors does.
  */
 const everywhere: Headers = {
   'Strict-Transport-Security': `max-age=${yearSeconds}`,
@@ -38,7 +39,7 @@ const everywhere: Headers = {
     .join(', '),
 };
 
-/** The rules for the files of a finished build, given by their paths without the leading slash. */
+/** Headers for the files of a build, given by their paths without the leading slash. */
 export function rulesFor(files: readonly string[], settings: Settings): Rules {
   return {
     everywhere,
@@ -65,7 +66,10 @@ function pageOf(file: string): Page | undefined {
     Page | undefined;
 }
 
-/** A name with a hash never means another content; pages and the manifest are asked for anew; Excel may keep icons a day. */
+/**
+ * The Cache-Control value. Files with a hash in their name never change; pages and the manifest are
+ * revalidated; Excel may cache icons for a day.
+ */
 function cachingOf(file: string): string {
   if (/\.[0-9a-f]{8}\.js\b/.test(file)) return `public, max-age=${yearSeconds}, immutable`;
   return file.startsWith('assets/') && !file.endsWith('.html')
@@ -73,20 +77,25 @@ function cachingOf(file: string): string {
     : 'no-cache';
 }
 
-/** For Azure Static Web Apps. */
+/** Configuration file of Azure Static Web Apps. */
 export function staticWebAppConfig({ everywhere: globalHeaders, files }: Rules): string {
   const routes = Object.entries(files).map(([route, headers]) => ({ route, headers }));
   return `${JSON.stringify({ globalHeaders, routes }, null, 1)}\n`;
 }
 
-/** For Netlify, Cloudflare Pages and others that read `_headers`. They join the rules that fit a path. */
+/**
+ * `_headers` file of Netlify, Cloudflare Pages and others, which merge the rules that match a path.
+ */
 export function headersFile({ everywhere: all, files }: Rules): string {
   const block = ([path, headers]: readonly [string, Headers]): string =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   return `${[['/*', all] as const, ...Object.entries(files)].map(block).join('\n\n')}\n`;
 }
 
-/** For nginx: to be included in a server block. A location that adds a header forgets those around it: so each names all. */
+/**
+ * nginx configuration, included in a server block. In nginx a location with `add_header` inherits
+ * no headers, so each location repeats them all.
+ */
 export function nginxConf({ everywhere: all, files }: Rules): string {
   const add = (headers: Headers): readonly string[] =>
     Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`);
@@ -105,7 +114,7 @@ export function nginxConf({ everywhere: all, files }: Rules): string {
   ].join('\n');
 }
 
-/** The files that tell three kinds of host the same, by name. */
+/** Header configuration files for three kinds of host, by file name. */
 export function headerFiles(
   files: readonly string[],
   settings: Settings,

@@ -2,19 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Licences of packages that come without the text of theirs, by name with + for the slash. */
+/**
+ * Folder with the licence texts of packages that ship without one. In a file name, + replaces the
+ * slash.
+ */
 const texts = fileURLToPath(new URL('licences/', import.meta.url));
 
-/** The folder of the package that a module's file belongs to; undefined for the pane's own modules. */
+/** Folder of the package that contains a module's file; undefined for the pane's own modules. */
 function packageFolder(file: string): string | undefined {
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(file)?.[0];
 }
 
 /**
- * The licences of the packages whose files are in the build, by name, each with its text.
+ * Licence texts of all packages in the build, sorted by name.
  *
  * @param files absolute paths of the modules in the build
- * @throws Error when the text of a licence is missing
+ * @throws Error when a licence text is missing
  */
 export function licencesOf(files: readonly string[]): string {
   const folders = new Set(files.map(packageFolder).filter((folder) => folder !== undefined));
@@ -30,7 +33,8 @@ export function licencesOf(files: readonly string[]): string {
 function textOf(folder: string, name: string): string {
   const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
   const ours = join(texts, `${name.replace('/', '+')}.txt`);
-  if (file === undefined && !existsSync(ours))
-    {throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);}
+  if (file === undefined && !existsSync(ours)) {
+    throw new Error(`${name} comes without the text of its licence: put it into ${ours}.`);
+  }
   return readFileSync(file === undefined ? ours : join(folder, file), 'utf8').trim();
 }

@@ -1,11 +1,11 @@
 import type { Settings } from './settings';
 
-/** The pages of the build. */
+/** Pages of the build. */
 export type Page = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
 
 const office = 'https://appsforoffice.microsoft.com';
 
-/** The authorities whose pages a sign-in may lead to. */
+/** Origins to which the sign-in dialog may navigate. */
 export function authorities({ authority }: Pick<Settings, 'authority'>): readonly string[] {
   return [
     ...new Set([
@@ -17,8 +17,9 @@ export function authorities({ authority }: Pick<Settings, 'authority'>): readonl
 }
 
 /**
- * Who may hold the pane in a frame: Excel on the web, and the sites of Microsoft 365 that hold Excel in turn.
- * Excel for the desktop holds it in no frame. Sources: office.js's own list of hosts; office-js#3342, office-js-docs-pr#4911.
+ * Sites that may embed the pane: Excel on the web, and the Microsoft 365 sites that embed Excel.
+ * Excel for the desktop does not use a frame. Sources: office.js's own list of hosts;
+ * office-js#3342, office-js-docs-pr#4911.
  */
 const excelHosts = [
   'https://*.officeapps.live.com',
@@ -33,11 +34,15 @@ const excelHosts = [
   'https://*.office365.us',
 ];
 
-/** What a page may load and reach; the same words stand in the headers and, where it has script, in the page itself. */
+/**
+ * Content security policy of a page: what it may load and connect to. Sent as a header, and
+ * repeated in a meta element of pages with a script.
+ */
 export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);
-  // A finished build can be turned to another of the clouds by its configuration alone.
+  // All clouds are allowed, because a build's configuration can be changed to another cloud
+  // afterwards.
   const signIn = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', login];
   const graphs = [
     'https://graph.microsoft.com',
@@ -46,9 +51,10 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
     graph,
   ];
   const inStyle = "style-src 'unsafe-inline'";
-  // Not where office.js is, which sets addresses of scripts and HTML as plain strings.
+  // Not for pages with office.js, which assigns plain strings to script URLs and HTML.
   const noMarkup = "require-trusted-types-for 'script'; trusted-types 'none'";
-  // Fluent and React write styles into the page: styles alone may stand inline, script never.
+  // Fluent and React insert styles at run time, so inline styles are allowed; inline scripts are
+  // not.
   const parts: Readonly<Record<Page, readonly string[]>> = {
     taskpane: [
       `script-src 'self' ${office}`,
@@ -67,18 +73,22 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
   return ["default-src 'none'", ...parts[page], "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
-/** Who may hold a page in a frame; only a header can say it. The dialogs of sign-in are windows of their own. */
+/**
+ * The policy on which sites may embed the page; it works as a header only. Sign-in dialogs are
+ * windows, not frames.
+ */
 export function framePolicyOf(page: Page): string {
-  const holders: Readonly<Record<Page, string>> = {
+  const embedders: Readonly<Record<Page, string>> = {
     taskpane: `'self' ${excelHosts.join(' ')}`,
-    // MSAL looks for a sign-in in a hidden frame of the pane; Excel's page is an ancestor of that frame too.
+    // MSAL uses a hidden frame in the pane to acquire tokens; Excel's page is an ancestor of that
+    // frame too.
     blank: `'self' ${excelHosts.join(' ')}`,
     redirect: "'self'",
     'auth-start': "'none'",
     'auth-end': "'none'",
     assets: "'none'",
   };
-  return `frame-ancestors ${holders[page]}`;
+  return `frame-ancestors ${embedders[page]}`;
 }
 
 function sources(directive: string, ...origins: readonly string[]): string {

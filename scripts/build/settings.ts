@@ -3,59 +3,61 @@ import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import { parseDotenv } from './dotenv';
 
-/** The settings of a build, from the environment or `.env`; the README explains each. */
+/** Settings of a build, from the environment or `.env`; README.md describes each one. */
 export interface Settings {
-  /** Application (client) ID, a GUID; empty while no application is registered. */
+  /** Application (client) ID, a GUID; empty without a registered application. */
   readonly clientId: string;
-  /** Sign-in service with its tenant segment, without a trailing slash. */
+  /** URL of the sign-in service with its tenant segment, without a trailing slash. */
   readonly authority: string;
-  /** Microsoft Graph with its version, without a trailing slash. */
+  /** URL of Microsoft Graph with its version, without a trailing slash. */
   readonly graphRoot: string;
-  /** Where the finished build will be served: scheme, host and port. */
+  /** Origin that serves the build: scheme, host and port. */
   readonly addinOrigin: string;
 }
 
 type Name = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
 
 interface Rule {
-  readonly otherwise: string;
+  readonly defaultValue: string;
   readonly example: string;
-  /** Returns the value in its normal form. @throws Error whose message completes "AUTHORITY …". */
+  /** Returns the normalized value. @throws Error whose message completes "AUTHORITY …". */
   readonly parse: (text: string) => string;
 }
 
 const rules: Readonly<Record<Name, Rule>> = {
   CLIENT_ID: {
-    otherwise: '',
+    defaultValue: '',
     example: '11111111-2222-4333-8444-555555555555',
     parse: parseClientId,
   },
   AUTHORITY: {
-    otherwise: 'https://login.microsoftonline.com/organizations',
+    defaultValue: 'https://login.microsoftonline.com/organizations',
     example: 'https://login.microsoftonline.com/organizations',
     parse: parseAuthority,
   },
   GRAPH_ROOT: {
-    otherwise: 'https://graph.microsoft.com/v1.0',
+    defaultValue: 'https://graph.microsoft.com/v1.0',
     example: 'https://graph.microsoft.com/v1.0',
     parse: parseGraphRoot,
   },
   ADDIN_ORIGIN: {
-    otherwise: 'https://localhost:3000',
+    defaultValue: 'https://localhost:3000',
     example: 'https://keeper.contoso.com',
     parse: parseOrigin,
   },
 };
 
-/** Application IDs of Microsoft Entra are GUIDs. */
+/** Whether the text is a GUID, as Microsoft Entra's application IDs are. */
 export function isClientId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 /**
- * Reads the settings: the environment first, then the text of `.env`, then the defaults. An empty value means the default.
+ * Reads the settings from the environment first, then from the text of `.env`. An empty value means
+ * the default.
  *
- * @throws ProblemError with one problem for each invalid setting: its name, its value, what is wrong, and an example.
+ * @throws ProblemError with one problem for each invalid setting: its name, value, fault and an
+ * example
  */
 export function readSettings(
   dotenv: string,
@@ -64,18 +66,18 @@ export function readSettings(
   const file = parseDotenv(dotenv);
   const problems: Problem[] = [];
   const setting = (name: Name): string => {
-    const { otherwise, example, parse } = rules[name];
+    const { defaultValue, example, parse } = rules[name];
     const text = (environment[name] ?? file[name] ?? '').trim();
-    if (text === '') return otherwise;
+    if (text === '') return defaultValue;
     try {
       return parse(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       problems.push({
-        what: `${name} is ${shown(text)}: it ${reason}.`,
+        what: `${name} is ${redacted(text)}: it ${reason}.`,
         fix: `Example: ${name}=${example}`,
       });
-      return otherwise;
+      return defaultValue;
     }
   };
   const settings = {
@@ -88,13 +90,13 @@ export function readSettings(
   return settings;
 }
 
-/** The settings of the tests' build: the defaults, whatever `.env` and the environment contain. */
+/** Settings of the test build: the defaults, independent of `.env` and the environment. */
 export function testSettings(): Settings {
   return readSettings('', {});
 }
 
 /**
- * The settings of this checkout.
+ * Loads the settings of this checkout.
  *
  * @param dotenvFile path of `.env`, which may be missing
  * @throws ProblemError when a setting is invalid
@@ -108,12 +110,16 @@ function parseClientId(text: string): string {
   return text;
 }
 
-/** MSAL needs exactly one segment, the tenant; an address copied from the portal often ends in /v2.0. */
+/**
+ * MSAL requires exactly one path segment, the tenant. URLs copied from the portal often end in
+ * /v2.0.
+ */
 function parseAuthority(text: string): string {
   const url = parseHttps(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
-  if (segments.length === 0)
-    {throw new Error('needs a tenant after the host, such as /organizations');}
+  if (segments.length === 0) {
+    throw new Error('needs a tenant after the host, such as /organizations');
+  }
   if (segments.length > 1) throw new Error('may have only the tenant after the host');
   return `${url.origin}/${segments.join('/')}`;
 }
@@ -130,19 +136,21 @@ function parseOrigin(text: string): string {
   return url.origin;
 }
 
-/** An https URL without user name, query and fragment. */
+/** Parses an https URL without user name, query and fragment. */
 function parseHttps(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text))
-    {throw new Error('must start with https://');}
-  if (url.username !== '' || url.password !== '')
-    {throw new Error('may not contain a user name or a password');}
+  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text)) {
+    throw new Error('must start with https://');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new Error('may not contain a user name or a password');
+  }
   if (!/^[\w.:[\]-]+$/.test(url.host)) throw new Error('must name one host');
   if (/[?#]/.test(text)) throw new Error('may not have a query or a fragment');
   return url;
 }
 
-/** A value as a complaint shows it: without the user name and password that it may contain. */
-function shown(text: string): string {
+/** The value for an error message, with user name and password removed. */
+function redacted(text: string): string {
   return text.replace(/\/\/[^/]*@/, '//…@');
 }

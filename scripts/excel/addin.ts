@@ -1,18 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { root } from '../paths';
-import { answersAt, devServerPort } from '../ports';
+import { isPortInUse, devServerPort } from '../ports';
 import { ProblemError } from '../problems';
 import type { Program } from '../programs';
-import { end, run } from '../programs';
+import { stopProgram, run } from '../programs';
 import type { App } from './checks';
 import { platformProblem, problemsOf, withQuery } from './checks';
 import { findFacts } from './facts';
 import { officeTool } from './officeTool';
-import type { End } from './show';
-import { play } from './show';
+import type { SideloadResult } from './sideload';
+import { runSideload } from './sideload';
 
-const stepLimitMs = 120_000;
+const stepTimeoutMs = 120_000;
 const serverFile = `${root}node_modules/.cache/session-keeper/dev-server.pid`;
 const manifest = `${root}manifest.xml`;
 const unloading = officeTool('stop', manifest);
@@ -21,13 +21,15 @@ const webpackServe: Program = {
   args: [`${root}node_modules/webpack/bin/webpack.js`, 'serve', '--mode', 'development'],
 };
 
-/** The browser asks this once; a user who does not expect it blocks the pane. */
-export const localNetworkWord =
+/**
+ * Advice on the browser's one-time permission prompt; a user who chooses Block gets an empty pane.
+ */
+export const localNetworkAdvice =
   'Chrome and Edge ask whether the page may reach devices on your local network: choose Allow, because the pane comes from\n' +
   'this machine. After Block the pane stays empty: allow it again under the sign before the address, then reload.';
 
 const problems: Readonly<
-  Record<Exclude<End, 'stopped'>, { readonly what: string; readonly fix: string }>
+  Record<Exclude<SideloadResult, 'stopped'>, { readonly what: string; readonly fix: string }>
 > = {
   serverFailed: {
     what: 'The development server ended by itself: its reason stands above.',
@@ -41,27 +43,29 @@ const problems: Readonly<
 };
 
 /**
- * `npm start` and `npm run start:web`: checks, serves, loads the add-in into Excel, and stays until it is stopped.
+ * `npm start` and `npm run start:web`: checks the machine, serves the pane, loads the add-in into
+ * Excel, and runs until it is stopped.
  *
  * @param document https address of the workbook for Excel on the web
- * @returns what to print at the end
- * @throws ProblemError when something is missing, or a step fails
+ * @returns text to print at the end
+ * @throws ProblemError when a requirement is missing, or a step fails
  */
 export async function startAddin(app: App, document?: string): Promise<string> {
   const missing = problemsOf(await findFacts(app, document));
   if (missing.length > 0) throw new ProblemError(missing);
-  if (app === 'web') console.log(localNetworkWord);
+  if (app === 'web') console.log(localNetworkAdvice);
   const target =
     app === 'web' && document !== undefined
       ? ['web', '--no-debug', '--document', withQuery(document)]
       : ['desktop'];
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    {process.once(signal, () => stop.abort());}
-  const how = await play(
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => stop.abort());
+  }
+  const outcome = await runSideload(
     {
       server: webpackServe,
-      isServing: () => answersAt(devServerPort),
+      isServing: () => isPortInUse(devServerPort),
       load: officeTool('start', manifest, ...target, '--app', 'excel'),
       unload: app === 'desktop' ? unloading : undefined,
       onServer: rememberServer,
@@ -69,28 +73,29 @@ export async function startAddin(app: App, document?: string): Promise<string> {
         console.log(
           'The add-in is in Excel: Home, Session. Ctrl+C here, or npm stop elsewhere, takes it out and stops the server.',
         ),
-      limitMs: stepLimitMs,
+      timeoutMs: stepTimeoutMs,
     },
     stop.signal,
   );
-  if (how !== 'stopped') throw new ProblemError([problems[how]]);
+  if (outcome !== 'stopped') throw new ProblemError([problems[outcome]]);
   return 'The add-in is out of Excel, and the server has stopped.';
 }
 
 /**
- * `npm stop`: takes the add-in out of Excel and ends a development server that was left running.
+ * `npm stop`: removes the add-in from Excel and stops a development server that is still running.
  *
- * @throws ProblemError when Excel does not give the add-in back
+ * @throws ProblemError when Excel does not remove the add-in
  */
 export async function stopAddin(): Promise<string> {
   const id = existsSync(serverFile) ? Number(readFileSync(serverFile, 'utf8')) : undefined;
-  // The number may belong to another program by now: only a server that answers is ended.
-  const runs =
-    id !== undefined && Number.isInteger(id) && id > 1 && (await answersAt(devServerPort));
-  if (runs) end({ pid: id });
+  // The process id may belong to another program by now, so a server must be responding on the
+  // port.
+  const isRunning =
+    id !== undefined && Number.isInteger(id) && id > 1 && (await isPortInUse(devServerPort));
+  if (isRunning) stopProgram({ pid: id });
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
-  if (hasExcel && !(await run(unloading, stepLimitMs))) {
+  if (hasExcel && !(await run(unloading, stepTimeoutMs))) {
     throw new ProblemError([
       {
         what: 'Excel did not give the add-in back: the reason stands above.',
@@ -98,7 +103,7 @@ export async function stopAddin(): Promise<string> {
       },
     ]);
   }
-  return runs ? 'The server has stopped.' : 'No server was running.';
+  return isRunning ? 'The server has stopped.' : 'No server was running.';
 }
 
 function rememberServer(id: number | undefined): void {

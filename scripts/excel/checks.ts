@@ -2,27 +2,31 @@ import { minVersion, satisfies } from 'semver';
 import { untrusted } from '../certificates';
 import type { Problem } from '../problems';
 
+/** The kind of Excel. */
 export type App = 'desktop' | 'web';
 
-/** What a command has found out about the machine before it does anything. */
+/** What `npm start` knows about the machine before it starts. */
 export interface Facts {
   readonly app: App;
-  /** As in `process.version`. */
+  /** Value of `process.version`. */
   readonly nodeVersion: string;
-  /** The range of package.json's `engines`. */
+  /** Version range in package.json's `engines`. */
   readonly nodeWanted: string;
   readonly platform: NodeJS.Platform;
   readonly clientId: string;
-  /** Invalid settings; while there are any, nothing is known about the client ID. */
+  /** Invalid settings. The client ID is unknown while there are any. */
   readonly settingsProblems: readonly Problem[];
-  /** The address after --document. */
+  /** Value of --document. */
   readonly document: string | undefined;
-  /** Whether there is a developer's certificate for localhost that this machine trusts. */
+  /** Whether this machine trusts a development certificate for localhost. */
   readonly certificateTrusted: boolean;
   readonly portTaken: boolean;
 }
 
-/** Every problem, in the order in which they are to be fixed; on a wrong platform, nothing else matters. */
+/**
+ * All problems, in the order in which the user should fix them; on an unsupported platform, only
+ * that one.
+ */
 export function problemsOf(facts: Facts): readonly Problem[] {
   const platform = platformProblem(facts);
   if (platform !== undefined) return [platform];
@@ -37,7 +41,7 @@ export function problemsOf(facts: Facts): readonly Problem[] {
   return problems.filter((problem) => problem !== undefined);
 }
 
-/** Excel for the desktop runs on Windows and Mac only. */
+/** A problem for Excel on the desktop anywhere but on Windows and Mac. */
 export function platformProblem({
   app,
   platform,
@@ -49,7 +53,7 @@ export function platformProblem({
   };
 }
 
-/** The tools need the Node that package.json names. */
+/** A problem when Node's version is outside the range of package.json. */
 function nodeProblem({
   nodeVersion,
   nodeWanted,
@@ -63,7 +67,7 @@ function nodeProblem({
   };
 }
 
-/** Excel on the web opens a workbook by its address. */
+/** A problem when the workbook's https address is missing, which Excel on the web needs. */
 function documentProblem({ app, document }: Pick<Facts, 'app' | 'document'>): Problem | undefined {
   if (app === 'desktop' || (document !== undefined && isHttps(document))) return undefined;
   return {
@@ -75,7 +79,10 @@ function documentProblem({ app, document }: Pick<Facts, 'app' | 'document'>): Pr
   };
 }
 
-/** The address as Office's tool needs it, which appends "&…": with a query, and without a fragment. */
+/**
+ * The workbook's address for Office's tool, which appends "&…": with a query, and without a
+ * fragment.
+ */
 export function withQuery(address: string): string {
   const url = new URL(address);
   if (url.search === '') url.search = 'web=1';
@@ -83,7 +90,7 @@ export function withQuery(address: string): string {
   return url.href;
 }
 
-/** Sign-in needs a registered application. */
+/** A problem without a client ID, which sign-in needs. */
 function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undefined {
   if (clientId !== '') return undefined;
   return {
@@ -92,7 +99,9 @@ function clientIdProblem({ clientId }: Pick<Facts, 'clientId'>): Problem | undef
   };
 }
 
-/** The pane's pages come from port 3000, which the manifest and the registration name. */
+/**
+ * The problem when another program uses port 3000, which the manifest and the registration name.
+ */
 function portTakenBy(platform: NodeJS.Platform): Problem {
   const find = platform === 'win32' ? 'netstat -ano | findstr :3000' : 'lsof -i :3000';
   return {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { loadSettings } from '../build/settings';
 import { isCertificateTrusted } from '../certificates';
 import { dotenv, root } from '../paths';
-import { answersAt, devServerPort } from '../ports';
+import { isPortInUse, devServerPort } from '../ports';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import type { App, Facts } from './checks';
 
-/** Looks at the machine, and changes nothing. */
+/** Collects the facts about this machine; changes nothing. */
 export async function findFacts(app: App, document: string | undefined): Promise<Facts> {
   const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
     readonly engines: { readonly node: string };
@@ -20,7 +20,7 @@ export async function findFacts(app: App, document: string | undefined): Promise
     platform: process.platform,
     ...findSettings(),
     certificateTrusted: await isCertificateTrusted(),
-    portTaken: await answersAt(devServerPort),
+    portTaken: await isPortInUse(devServerPort),
   };
 }
 

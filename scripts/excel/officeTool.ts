@@ -4,11 +4,11 @@ import type { Program } from '../programs';
 const require = createRequire(import.meta.url);
 
 /**
- * Microsoft's tool that puts an add-in into Excel; no shell reads its arguments.
+ * Microsoft's tool that sideloads add-ins into Excel, run without a shell.
  *
- * It would start the script "dev-server" of the package.json that `npm_package_json` names, detached (source:
- * office-addin-debugging, commands.js and office-addin-cli, npmPackage.js). `npm start` has started the server already, and
- * stops it; so the variable is not passed on.
+ * It would start the script "dev-server" of the package.json that `npm_package_json` names, as a
+ * detached process (source: office-addin-debugging, commands.js and office-addin-cli,
+ * npmPackage.js). `npm start` already runs that server and stops it, so the variable is removed.
  */
 export function officeTool(...args: readonly string[]): Program {
   const { npm_package_json: _, ...env } = process.env;

@@ -1,10 +1,11 @@
-// The boundaries of the modules under src, as ESLint configurations: what each may import, and which of the platform's
-// globals it may use. Everything else is refused. test/unit/lint/modules.test.ts plants one line of each sort.
+// Boundaries of the modules in src as ESLint configurations: the imports and the globals that each
+// module may use. Everything else is an error. test/unit/lint/modules.test.ts tests each kind of
+// error.
 
-/** How many folders deep a module may be. */
-const deepest = 4;
+/** Maximum depth of folders in a module. */
+const maxDepth = 4;
 
-/** Which module owns which global. */
+/** The module that may use each global. */
 const owners = {
   office: ['Office', 'OfficeExtension', 'Excel'],
   graph: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
@@ -23,7 +24,7 @@ const owners = {
   ],
 };
 
-/** Imports and globals of each module. */
+/** Allowed imports of each module. */
 const modules = {
   session: { imports: [] },
   locales: { imports: ['session'] },
@@ -38,8 +39,11 @@ const modules = {
   app: { imports: ['session', 'locales', 'graph', 'auth', 'office', 'browser', 'ui'] },
 };
 
-/** Matches every import but the allowed ones, from a file that lies `depth` folders deep in its module. */
-function refused({ imports, packages = [] }, depth) {
+/**
+ * Regular expression for all imports except the allowed ones, for a file `depth` folders deep in
+ * its module.
+ */
+function forbiddenImports({ imports, packages = [] }, depth) {
   const inside = depth > 1 ? [`(?:\\.\\./){1,${depth - 1}}(?!\\.\\./)`] : [];
   const others = imports.length > 0 ? [`(?:\\.\\./){${depth}}(?:${imports.join('|')})/`] : [];
   const allowed = ['\\./', ...inside, ...others, ...packages.map((name) => `${name}(?:/|$)`)];
@@ -54,8 +58,8 @@ function boundariesOf(name, module) {
     .flatMap(([owner, names]) =>
       names.map((global) => ({ name: global, message: `Only src/${owner} uses ${global}.` })),
     );
-  return Array.from({ length: deepest }, (_, index) => {
-    const regex = refused(module, index + 1);
+  return Array.from({ length: maxDepth }, (_, index) => {
+    const regex = forbiddenImports(module, index + 1);
     return {
       files: [`src/${name}/${'*/'.repeat(index)}*.{ts,tsx}`],
       rules: {
@@ -68,7 +72,7 @@ function boundariesOf(name, module) {
   });
 }
 
-/** The same globals as members of the global object, and what reads a clock or throws dice. */
+/** The same globals as members of the global object, and the clock and random numbers. */
 function propertiesOf(name, globals) {
   const members = ['window', 'globalThis', 'self'].flatMap((object) =>
     globals.map(({ name: property, message }) => ({ object, property, message })),
@@ -97,8 +101,8 @@ function syntaxOf(name, regex, message) {
   return name === 'browser' ? [dynamic] : [dynamic, date];
 }
 
-/** A file beside the modules belongs to none, and no boundary would hold it. */
-const loose = {
+/** A file directly in src belongs to no module, so no boundary would apply. */
+const outsideModules = {
   files: ['src/*.{ts,tsx}'],
   rules: {
     'no-restricted-syntax': [
@@ -109,7 +113,7 @@ const loose = {
 };
 
 export const moduleBoundaries = [
-  loose,
+  outsideModules,
   ...Object.entries(modules).flatMap(([name, module]) => boundariesOf(name, module)),
 ];
 export const moduleNames = Object.keys(modules);

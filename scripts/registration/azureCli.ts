@@ -9,19 +9,19 @@ import { ProblemError } from '../problems';
 import { azureCommands, portalSteps, registrationFor, withClientId } from './registration';
 
 const file = 'application.json';
-const limitMs = 60_000;
+const timeoutMs = 60_000;
 
 /**
- * Registers the pane with Microsoft Entra by the Azure CLI and writes the client ID into `.env`; where there is no Azure
- * CLI, explains how to do it by hand.
+ * Registers the pane with Microsoft Entra through the Azure CLI and writes the client ID into
+ * `.env`. Without the Azure CLI, returns the manual steps.
  *
  * @param dotenv path of `.env`, which may be missing
- * @param dryRun shows what would be done; runs no program and writes nothing
- * @returns what to print
+ * @param dryRun describes the steps only; runs no program and writes nothing
+ * @returns text to print
  * @throws ProblemError when the Azure CLI is not signed in, or refuses
  */
 export function register(settings: Settings, dotenv: string, dryRun: boolean): string {
-  if (dryRun) return planned(settings);
+  if (dryRun) return describePlan(settings);
   if (settings.clientId !== '') {
     return `CLIENT_ID is ${settings.clientId}: an application is registered already. For another one, take CLIENT_ID out of .env first.`;
   }
@@ -35,56 +35,62 @@ export function register(settings: Settings, dotenv: string, dryRun: boolean): s
 }
 
 function registerFrom(folder: string, settings: Settings, dotenv: string): string {
-  const { look, make } = azureCommands(settings, file);
-  const looked = az(look, folder);
-  if (looked.missing)
-    {return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;}
-  if (!looked.ok)
-    {throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');}
-  const made = az(make, folder);
-  if (!made.ok)
-    {throw problem(`The registration was refused: ${made.output}`, portalSteps(settings));}
-  if (!isClientId(made.output)) {
+  const { checkSignIn, create } = azureCommands(settings, file);
+  const signedIn = runAzureCli(checkSignIn, folder);
+  if (signedIn.missing) {
+    return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;
+  }
+  if (!signedIn.ok) {
+    throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
+  }
+  const created = runAzureCli(create, folder);
+  if (!created.ok) {
+    throw problem(`The registration was refused: ${created.output}`, portalSteps(settings));
+  }
+  if (!isClientId(created.output)) {
     throw problem(
-      `The Azure CLI answered without a client id: ${made.output}`,
+      `The Azure CLI answered without a client id: ${created.output}`,
       'Look under App registrations before you try again.',
     );
   }
   writeFileSync(
     dotenv,
-    withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', made.output),
+    withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', created.output),
   );
-  return `Registered. CLIENT_ID=${made.output} stands in .env now.`;
+  return `Registered. CLIENT_ID=${created.output} stands in .env now.`;
 }
 
 const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError =>
   new ProblemError([{ what, fix }]);
 
-/** What would be done, to read or to run by hand. */
-function planned(settings: Settings): string {
-  const { look, make } = azureCommands(settings, file);
-  return `az ${look.join(' ')}\naz ${make.join(' ')}\n\n${file}:\n${JSON.stringify(registrationFor(settings), null, 2)}`;
+/** The commands and the file of a dry run. */
+function describePlan(settings: Settings): string {
+  const { checkSignIn, create } = azureCommands(settings, file);
+  return `az ${checkSignIn.join(' ')}\naz ${create.join(' ')}\n\n${file}:\n${JSON.stringify(registrationFor(settings), null, 2)}`;
 }
 
-interface Answer {
+interface CommandResult {
   readonly ok: boolean;
-  /** There is no Azure CLI on this machine. */
+  /** True when the Azure CLI is not installed. */
   readonly missing: boolean;
   readonly output: string;
 }
 
-/** On Windows az is a script, which only a shell can start; there is nothing to quote in the arguments. */
-function az(args: readonly string[], cwd: string): Answer {
+/**
+ * Runs the Azure CLI. On Windows it is a script that only a shell can start; the arguments need no
+ * quotes.
+ */
+function runAzureCli(args: readonly string[], cwd: string): CommandResult {
   const shell = process.platform === 'win32';
   const { status, stdout, stderr, error } = spawnSync('az', args, {
     cwd,
     shell,
     encoding: 'utf8',
-    timeout: limitMs,
+    timeout: timeoutMs,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const notFound = error !== undefined && 'code' in error && error.code === 'ENOENT';
   const missing = notFound || (shell && status === 1 && stderr.includes("'az'"));
-  const output = status === 0 ? stdout : stderr || `no answer within ${limitMs / 1000} seconds`;
+  const output = status === 0 ? stdout : stderr || `no answer within ${timeoutMs / 1000} seconds`;
   return { ok: status === 0, missing, output: output.trim() };
 }

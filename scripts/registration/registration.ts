@@ -1,6 +1,6 @@
 import type { Settings } from '../build/settings';
 
-/** What Microsoft Entra is to know of the pane; the shape is Microsoft Graph's `application`. */
+/** The app registration, in the shape of Microsoft Graph's `application`. */
 export interface Registration {
   readonly displayName: string;
   readonly signInAudience: 'AzureADMultipleOrgs';
@@ -11,27 +11,31 @@ export interface Registration {
   }[];
 }
 
-/** The pages of the pane to which MSAL lets answers be sent (src/auth). */
-export const answerPages = [
+/** Pages that receive MSAL's responses (src/auth). */
+export const redirectPages = [
   'auth-end.html',
   'blank.html',
   'redirect.html',
   'taskpane.html',
 ] as const;
 
-// Source: Microsoft Graph, permissions reference: Microsoft Graph itself, and Files.ReadWrite on behalf of a person.
+// Application id of Microsoft Graph and id of the delegated permission Files.ReadWrite. Source:
+// Microsoft Graph, permissions reference.
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 const filesReadWrite = '5c28f0bf-8a70-41f1-8ab2-9032436ddb65';
 
-/** Where answers go: the pages, and Excel itself for nested app authentication, which is named by host and port. */
+/**
+ * Redirect URIs: the pages, and Excel's broker for nested app authentication, which is named by the
+ * host and port.
+ */
 export function redirectUris(addinOrigin: string): readonly string[] {
   return [
-    ...answerPages.map((page) => `${addinOrigin}/${page}`),
+    ...redirectPages.map((page) => `${addinOrigin}/${page}`),
     `brk-multihub://${new URL(addinOrigin).host}`,
   ];
 }
 
-/** The registration for a pane that is served at `addinOrigin`. */
+/** App registration for a pane that is served at `addinOrigin`. */
 export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>): Registration {
   return {
     displayName: 'Session Keeper for Excel',
@@ -43,15 +47,17 @@ export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>):
   };
 }
 
-/** The arguments of the Azure CLI. What is to be registered stands in a file beside it: no shell has to quote it. */
+/**
+ * Arguments of the Azure CLI. The registration is in `file`, so that no shell needs to quote it.
+ */
 export function azureCommands(
   { graphRoot }: Pick<Settings, 'graphRoot'>,
   file: string,
-): { readonly look: readonly string[]; readonly make: readonly string[] } {
+): { readonly checkSignIn: readonly string[]; readonly create: readonly string[] } {
   const applications = `${new URL(graphRoot).origin}/v1.0/applications`;
   return {
-    look: ['account', 'show', '--output', 'none'],
-    make: [
+    checkSignIn: ['account', 'show', '--output', 'none'],
+    create: [
       'rest',
       '--method',
       'POST',
@@ -69,7 +75,7 @@ export function azureCommands(
   };
 }
 
-/** The same by hand. */
+/** The manual steps of the registration. */
 export function portalSteps({ addinOrigin }: Pick<Settings, 'addinOrigin'>): string {
   const { displayName } = registrationFor({ addinOrigin });
   return `In https://entra.microsoft.com, App registrations, New registration:
@@ -83,7 +89,7 @@ ${redirectUris(addinOrigin)
   5. Copy "Application (client) ID" from Overview into .env: CLIENT_ID=<the id>`;
 }
 
-/** The text of .env with the client id in a line of its own at the end; no other line is touched. */
+/** Appends the client ID to the text of `.env`; other lines stay unchanged. */
 export function withClientId(text: string, clientId: string): string {
   return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}CLIENT_ID=${clientId}\n`;
 }

@@ -1,22 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
-/** What something weighs, and what it may weigh. */
+/** A size and its limit. */
 export interface Weight {
   readonly what: string;
   readonly weight: number;
   readonly limit: number;
-  /** kB are 1000 bytes; MiB are 1024 × 1024. */
+  /** kB: 1000 bytes. MiB: 1024 × 1024 bytes. */
   readonly unit: 'kB' | 'MiB';
 }
 
 const signInPages = ['auth-start.html', 'auth-end.html', 'redirect.html', 'blank.html'];
 
 /**
- * Weighs a finished build as a server sends it (brotli).
+ * Measures a build in its compressed form (brotli).
  *
- * @param dist the folder of the build, as a URL that ends in a slash
- * @returns undefined when the pane has no script: it is not built
+ * @param dist URL of the build folder, with a slash at its end
+ * @returns undefined when the pane has not been built
  */
 export function weighBuild(dist: URL): readonly Weight[] | undefined {
   const read = (name: string): string => readFileSync(new URL(name, dist), 'utf8');

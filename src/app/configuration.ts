@@ -1,13 +1,13 @@
 import type { UnsupportedReason } from '../session/state';
 
-/** What the finished build reads from its page; see the README for what each means. */
+/** The deployment's settings, read from the page. README.md describes each one. */
 export interface Configuration {
   readonly clientId: string;
   readonly authority: string;
   readonly graphRoot: string;
 }
 
-/** Reads the configuration block of the page, or says what is wrong with it. */
+/** Parses the page's configuration block. Returns the reason when a value is missing or invalid. */
 export function parseConfiguration(
   text: string | null | undefined,
 ): Configuration | UnsupportedReason {
@@ -22,7 +22,8 @@ export function parseConfiguration(
   if (!isGuid(clientId.trim()) || !isHttps(authority) || !isHttps(graphRoot)) {
     return 'badConfiguration';
   }
-  // China's cloud does not offer workbook sessions. Source: Microsoft Graph, workbook-refreshsession.
+  // Workbook sessions are not available in China's cloud. Source: Microsoft Graph,
+  // workbook-refreshsession.
   if ([graphRoot, authority].some((url) => chinaHosts.test(new URL(url).hostname))) {
     return 'chinaCloud';
   }
@@ -40,7 +41,7 @@ const isHttps = (value: unknown): value is string =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:';
 const trimmed = (url: string): string => url.replace(/\/+$/, '');
 
-/** The permission that is asked for. Outside the public cloud a scope names its Graph. */
+/** Scopes to request. Outside the public cloud a scope carries the address of its Graph service. */
 export function scopesFor(
   { graphRoot }: Configuration,
   permission: 'Files.ReadWrite' | 'Files.ReadWrite.All' = 'Files.ReadWrite',

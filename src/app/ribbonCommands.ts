@@ -4,12 +4,16 @@ import type { Clock } from '../session/services';
 import type { AppState } from '../session/state';
 import { withTimeout } from '../session/withTimeout';
 
-/** A command waits so long (ms) for the pane to know where it stands, and for the answer of the service. */
+/**
+ * Limit for each wait of a command: for the session state to settle, then for the service's
+ * response.
+ */
 const timeoutMs = 20_000;
 
 /**
- * What the ribbon's buttons do: the same as the pane's own. They may be clicked while the pane is still starting, and
- * without it being seen; what went wrong, and whether keep-alive is on, is shown by showing the pane.
+ * Handles the ribbon's buttons, which dispatch the same actions as the pane's own. A click may
+ * arrive while the pane is starting or hidden. The command shows the pane after a failure, and
+ * after keep-alive is switched.
  */
 export function createCommands(store: Store, clock: Clock, showPane: () => void): CommandHandler {
   return async (command) => {
@@ -18,7 +22,7 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
       clock,
       ({ state }) => !['starting', 'signingIn', 'locating', 'opening'].includes(state.kind),
     );
-    carryOut(store, command);
+    dispatchCommand(store, command);
     await until(
       store,
       clock,
@@ -37,7 +41,7 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
   };
 }
 
-function carryOut(store: Store, command: Command): void {
+function dispatchCommand(store: Store, command: Command): void {
   const { state } = store.getState();
   if (command === 'refreshSession') store.dispatch({ kind: 'refreshRequested' });
   else {
@@ -48,28 +52,28 @@ function carryOut(store: Store, command: Command): void {
   }
 }
 
-/** Settles once the app state is as asked, or the timeout has passed. */
+/** Resolves when the app state satisfies the predicate, or after the timeout. */
 async function until(
   store: Store,
   clock: Clock,
-  isAsked: (appState: AppState) => boolean,
+  predicate: (appState: AppState) => boolean,
 ): Promise<void> {
   let unsubscribe = (): void => undefined;
   const reached = new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (isAsked(store.getState())) resolve();
+    const check = (): void => {
+      if (predicate(store.getState())) resolve();
     };
-    unsubscribe = store.subscribe(look);
-    look();
+    unsubscribe = store.subscribe(check);
+    check();
   });
   await withTimeout(reached, timeoutMs, clock).catch(() => undefined);
   unsubscribe();
 }
 
 /**
- * The ribbon's buttons can do something only while a session is open. Refresh stays enabled during a
- * request, which a click joins: each change of the ribbon takes the focus out of the pane on the web
- * (office-js#2287).
+ * Which ribbon buttons are enabled: both, while a session is open. Refresh stays enabled during a
+ * request, because a click joins that request and each ribbon update moves the focus out of the
+ * pane on the web (office-js#2287).
  */
 export function ribbonStateOf({ state }: AppState): RibbonState {
   const open = state.kind === 'open';

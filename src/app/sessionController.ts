@@ -2,7 +2,7 @@ import { createIdentity } from '../auth/identity';
 import { createSignedOutAccounts, createStorageFlag, hasCachedAccount } from '../browser/flags';
 import { whenIdle } from '../browser/idle';
 import { createLocks } from '../browser/locks';
-import { onLeaving, onReturning } from '../browser/pageLifecycle';
+import { onPageHide, onPageRestore } from '../browser/pageLifecycle';
 import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
 import type { Send } from '../graph/request';
@@ -18,27 +18,31 @@ import { scopesFor } from './configuration';
 import type { WorkbookLocator } from './workbookLocator';
 import { createWorkbookLocator, withMissingPermission } from './workbookLocator';
 
+/** The session's store, and the locator that follows Excel's workbook. */
 export interface SessionController {
   readonly store: Store;
   readonly locator: WorkbookLocator;
   readonly inside: InsideReader;
 }
 
-/** Nothing is found or sent before Office is there; until then every port waits for it. */
+/**
+ * Composition root of the session: creates the services and the store that uses them, and connects
+ * the store to the browser's events. Services that need Office wait for `connection`.
+ */
 export function createSessionController(
   configuration: Configuration,
   connection: Promise<Connection>,
   clock: Clock,
   persistence: BrowserPersistence,
 ): SessionController {
-  const host = connection.then((made): Host | null => (made.ok ? made.host : null));
+  const host = connection.then((result): Host | null => (result.ok ? result.host : null));
   const allFiles = createStorageFlag('wider', 'tab');
   const identity = createIdentity({
     registration: configuration,
     scopes: scopesFor(configuration),
     allFilesScopes: scopesFor(configuration, 'Files.ReadWrite.All'),
     allFiles,
-    office: host.then((held) => held?.signIn ?? null),
+    office: host.then((excel) => excel?.signIn ?? null),
     clock,
     hasCachedAccount,
     whenIdle,
@@ -52,21 +56,21 @@ export function createSessionController(
     clock,
     gate,
   });
-  // What asks Graph is of no use before a token: it comes with MSAL, which is asked for early.
-  const locateItem: LocateItem = async (...asked) => {
+  // These modules need a token, so they load in MSAL's chunk, which is requested early.
+  const locateItem: LocateItem = async (...args) => {
     const { createLocateItem } = await import(/* webpackChunkName: "msal" */ '../graph/driveItems');
-    return createLocateItem(send, clock)(...asked);
+    return createLocateItem(send, clock)(...args);
   };
-  const calls = async (): Promise<Sessions> => {
+  const loadSessions = async (): Promise<Sessions> => {
     const { createSessions } = await import(/* webpackChunkName: "msal" */ '../graph/sessions');
     return createSessions(send, clock);
   };
   const locator = createWorkbookLocator({ host, locateItem, reachesAll: allFiles.get });
   const sessions = withMissingPermission(
     {
-      open: async (...asked) => (await calls()).open(...asked),
-      refresh: async (...asked) => (await calls()).refresh(...asked),
-      close: async (...asked) => (await calls()).close(...asked),
+      open: async (...args) => (await loadSessions()).open(...args),
+      refresh: async (...args) => (await loadSessions()).refresh(...args),
+      close: async (...args) => (await loadSessions()).close(...args),
     },
     allFiles.get,
   );
@@ -84,8 +88,8 @@ export function createSessionController(
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(store.peerUpdated);
-  onLeaving(store.pageHidden);
-  onReturning(store.pageShown);
+  onPageHide(store.pageHidden);
+  onPageRestore(store.pageShown);
   return { locator, store, inside: createLazyReader(send, clock, locks) };
 }
 
@@ -103,7 +107,9 @@ function createLazyReader(send: Send, clock: Clock, locks: Locks): InsideReader 
   };
 }
 
-/** The core of a pane that is not configured: it can only say so. */
+/**
+ * Placeholder configuration for a pane without a valid one; the pane then only shows the reason.
+ */
 export const notConfigured: Configuration = {
   clientId: '',
   authority: 'https://invalid',

@@ -5,13 +5,13 @@ import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
 import { createObservable } from '../session/observable';
 import { copyText } from '../browser/clipboard';
-import { onNetwork, onWaking } from '../browser/pageLifecycle';
+import { onNetwork, onWake } from '../browser/pageLifecycle';
 import { unregisterWorkers } from '../browser/serviceWorkers';
 import { createCommands, ribbonStateOf } from './ribbonCommands';
 import { parseConfiguration } from './configuration';
 import { createSessionController, notConfigured } from './sessionController';
 import { connect } from '../office/host';
-import { languageAtFirst, watchTheme } from '../office/theme';
+import { initialLanguage, watchTheme } from '../office/theme';
 import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
 import type { AppState } from '../session/state';
@@ -34,14 +34,18 @@ function start(): void {
     clock,
     persistence,
   );
-  const held = connection.then((made) => (made.ok ? made.host : null));
-  const commands = createCommands(store, clock, () => void held.then((host) => host?.showPane()));
+  const officeHost = connection.then((result) => (result.ok ? result.host : null));
+  const commands = createCommands(
+    store,
+    clock,
+    () => void officeHost.then((excel) => excel?.showPane()),
+  );
   const hostContext = createObservable<HostContext>({
-    language: languageAtFirst(),
+    language: initialLanguage(),
     theme: 'light',
     closingEndsKeepAlive: false,
   });
-  const tellStartup = (starts: boolean | undefined): void => {
+  const showStartup = (starts: boolean | undefined): void => {
     if (starts !== undefined) hostContext.set({ ...hostContext.get(), startsWithWorkbook: starts });
   };
   const pane = document.getElementById('pane');
@@ -50,14 +54,14 @@ function start(): void {
   if (configured) preconnect([configuration.authority, configuration.graphRoot]);
   else store.dispatch({ kind: 'unsupported', reason: configuration });
   onNetwork((online) => store.dispatch({ kind: 'onlineChanged', online }));
-  onWaking(() => {
+  onWake(() => {
     store.dispatch({ kind: 'woke' });
     void locator.checkForMove(store);
   });
-  const lookAtTheme = watchTheme(clock, (theme) =>
+  const updateTheme = watchTheme(clock, (theme) =>
     hostContext.set({ ...hostContext.get(), theme }),
   );
-  onWaking(lookAtTheme);
+  onWake(updateTheme);
   mount(
     pane,
     {
@@ -67,7 +71,8 @@ function start(): void {
       clock,
       copy: copyText,
       inside,
-      startWithWorkbook: (on) => void held.then((host) => host?.startup?.set(on)).then(tellStartup),
+      startWithWorkbook: (on) =>
+        void officeHost.then((excel) => excel?.startup?.set(on)).then(showStartup),
       version: VERSION,
       graphRoot: configured ? configuration.graphRoot : '',
       forgets: !storageAllowed(),
@@ -75,7 +80,7 @@ function start(): void {
     { yieldToMain: nextTask, idle: () => new Promise(whenIdle) },
   );
 
-  void held.then((host) => host?.startup?.get()).then(tellStartup);
+  void officeHost.then((excel) => excel?.startup?.get()).then(showStartup);
   whenIdle(unregisterWorkers);
   store.dispatch({
     kind: 'started',
@@ -93,37 +98,40 @@ function start(): void {
       language: host.language,
       closingEndsKeepAlive: !host.outlivesPane,
     });
-    lookAtTheme();
+    updateTheme();
     let visible = true;
     host.watchVisibility((now) => {
       visible = now;
-      lookAtTheme();
+      updateTheme();
       store.dispatch({ kind: 'woke' });
     });
-    followWith(store, () => host.showRibbon(ribbonStateOf(store.getState())));
-    showWhenCopyIsLost(store, () => {
+    subscribeNow(store, () => host.showRibbon(ribbonStateOf(store.getState())));
+    showWhenScratchCopyIsLost(store, () => {
       if (!visible) host.showPane();
     });
   });
 }
 
-/** Calls back now and after each change. */
-function followWith(store: Store, callback: () => void): void {
+/** Calls the callback now and after each change of the app state. */
+function subscribeNow(store: Store, callback: () => void): void {
   callback();
   store.subscribe(callback);
 }
 
-/** Shows the pane when a scratch copy that was kept alive is lost with its changes. */
-function showWhenCopyIsLost(store: Store, showPane: () => void): void {
-  const keepsCopy = ({ state }: AppState): boolean =>
+/**
+ * Shows the pane when the service ends a scratch copy that keep-alive was on for: its changes are
+ * gone.
+ */
+function showWhenScratchCopyIsLost(store: Store, showPane: () => void): void {
+  const isKeptScratchCopy = ({ state }: AppState): boolean =>
     state.kind === 'open' &&
     state.keepAlive.kind === 'on' &&
     state.session.persistChanges === false;
-  let kept = false;
-  followWith(store, () => {
+  let wasKept = false;
+  subscribeNow(store, () => {
     const appState = store.getState();
-    if (kept && appState.state.kind === 'lost') showPane();
-    kept = keepsCopy(appState);
+    if (wasKept && appState.state.kind === 'lost') showPane();
+    wasKept = isKeptScratchCopy(appState);
   });
 }
 

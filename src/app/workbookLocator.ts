@@ -9,27 +9,31 @@ import type { Workbook } from '../session/state';
 interface Parts {
   readonly host: Promise<Host | null>;
   readonly locateItem: LocateItem;
-  /** Whether the permission that reaches the files of others has been given. */
+  /** Whether the user has granted Files.ReadWrite.All. */
   readonly reachesAll: () => boolean;
 }
 
+/** Locates the workbook for the session, and detects when Excel shows another one. */
 export interface WorkbookLocator {
   readonly workbooks: Workbooks;
-  /** Looks whether Excel's workbook is at another place than before, and tells the core. Nothing happens otherwise. */
+  /**
+   * Dispatches an action when Excel's workbook has another address than at the last check;
+   * otherwise does nothing.
+   */
   readonly checkForMove: (store: Store) => Promise<void>;
 }
 
-/** Finds the workbook by what Excel tells of it, or by a link that the user gives. */
+/** Locates the workbook by the address that Excel reports, or by a link that the user pastes. */
 export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): WorkbookLocator {
-  /** What Excel told last; undefined before the first look. */
+  /** Last address that Excel reported; undefined before the first read. */
   let last: string | null | undefined;
 
-  async function excelsAddress(): Promise<string | null> {
+  async function readAddress(): Promise<string | null> {
     last = (await (await host)?.documentAddress()) ?? null;
     return last;
   }
 
-  async function found(
+  async function locateByAddress(
     address: string | null,
     signal: AbortSignal,
   ): Promise<Outcome<Workbook, WorkbookProblem>> {
@@ -46,16 +50,21 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
     workbooks: {
       async locate({ known, link }, signal) {
         if (link !== null) {
-          const [outcome, excels] = await Promise.all([found(link, signal), excelsAddress()]);
-          return outcome.ok ? succeeded({ ...outcome.value, insteadOf: excels ?? '' }) : outcome;
+          const [outcome, excelAddress] = await Promise.all([
+            locateByAddress(link, signal),
+            readAddress(),
+          ]);
+          return outcome.ok
+            ? succeeded({ ...outcome.value, insteadOf: excelAddress ?? '' })
+            : outcome;
         }
-        const address = await excelsAddress();
+        const address = await readAddress();
         const same =
           known !== null &&
           (known.insteadOf === undefined
             ? known.address === address
             : known.insteadOf === (address ?? ''));
-        return same ? succeeded(known) : found(address, signal);
+        return same ? succeeded(known) : locateByAddress(address, signal);
       },
     },
 
@@ -64,7 +73,7 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       const before = last;
       const { state } = store.getState();
       const address = await (await host)?.documentAddress();
-      // Excel that gives no address for a moment has not lost its workbook.
+      // A missing address is temporary: the workbook is still open.
       if (address === undefined || address === null || address === before || last !== before) {
         return;
       }
@@ -81,20 +90,21 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
       } else if (store.getState().state.kind === 'ready') {
         store.dispatch({ kind: 'checkAgainRequested' });
       }
-      // Where the workbook is can be read in its address; otherwise it is looked up again at the next occasion.
+      // Without a service failure, the address alone shows that the workbook has moved. After a
+      // service failure, the next check tries again.
       else if (outcome.failure.failure === undefined) {
         store.dispatch({
           kind: 'documentUnsupported',
           accountId: state.account.id,
-          name: nameIn(address),
+          name: fileNameOf(address),
         });
       } else last = before;
     },
   };
 }
 
-/** The file's name at the end of any kind of address; '' where there is none. */
-const nameIn = (address: string): string => {
+/** File name at the end of an address, which is a URL or a path; '' when there is none. */
+const fileNameOf = (address: string): string => {
   const [name = ''] = address.split(/[\\/]/).slice(-1);
   try {
     return decodeURIComponent(name);
@@ -103,9 +113,9 @@ const nameIn = (address: string): string => {
   }
 };
 
-/** A session that is refused for want of a permission may be had with the one that was not asked for yet. */
+/** Marks a failure to open a session when Files.ReadWrite.All, not granted yet, may fix it. */
 export function withMissingPermission(sessions: Sessions, reachesAll: () => boolean): Sessions {
-  const told = (failure: Failure): Failure => {
+  const markMissing = (failure: Failure): Failure => {
     const { recovery, signIn } = failure;
     if (reachesAll() || signIn !== undefined) return failure;
     if (recovery.kind === 'reauthenticate') return { ...failure, allFilesMayHelp: true };
@@ -114,9 +124,9 @@ export function withMissingPermission(sessions: Sessions, reachesAll: () => bool
   };
   return {
     ...sessions,
-    async open(...asked) {
-      const outcome = await sessions.open(...asked);
-      return outcome.ok ? outcome : failed(told(outcome.failure));
+    async open(...args) {
+      const outcome = await sessions.open(...args);
+      return outcome.ok ? outcome : failed(markMissing(outcome.failure));
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Puts text on the clipboard; false where that was refused. Excel on the web may not delegate the clipboard to the pane's
- * frame, so the old command is tried as well. The focus stays where it was.
+ * Copies text to the clipboard; false when the browser refuses. Excel on the web may not delegate
+ * the clipboard to the pane's frame, so the older `copy` command is the fallback. Keeps the focus
+ * in place.
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

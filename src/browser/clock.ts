@@ -1,21 +1,24 @@
 import type { Clock } from '../session/services';
 
-/** Where time comes from; all in ms. */
+/** Time functions of the browser; all times in ms. */
 export interface TimeSource {
-  /** The wall clock, since the epoch: a user or the network may set it back or forward. */
+  /** Wall clock, ms since the epoch. The user or the network may set it back or forward. */
   readonly wall: () => number;
-  /** Time passed since some moment: never goes back, and may stand still in sleep. */
-  readonly passed: () => number;
-  /** Calls back once, `delayMs` later; returns what cancels it. */
+  /** Monotonic clock with an arbitrary origin. It may pause during sleep. */
+  readonly monotonic: () => number;
+  /** Calls back once after `delayMs`. Returns the function that cancels the timer. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
 }
 
-/** Longest delay of a timer, ms: beyond it browsers fire at once. Source: HTML, timers (a signed 32-bit integer). */
+/**
+ * Longest timer delay: with more, browsers fire at once. Source: HTML, timers (a signed 32-bit
+ * integer).
+ */
 const longestDelayMs = 2 ** 31 - 1;
 
 const browserTime: TimeSource = {
   wall: () => Date.now(),
-  passed: () => performance.now(),
+  monotonic: () => performance.now(),
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
@@ -23,17 +26,18 @@ const browserTime: TimeSource = {
 };
 
 /**
- * The wall clock, but never slower than the time that has passed: a clock that is set back must not make a session look
- * younger than it is. After sleep the wall clock has gone on, which counts.
+ * A clock that follows the wall clock but never runs slower than the monotonic one. A wall clock
+ * that is set back must not make a session check younger than it is. Time asleep counts, since the
+ * wall clock includes it.
  */
-export function createClock({ wall, passed, after }: TimeSource = browserTime): Clock {
+export function createClock({ wall, monotonic, after }: TimeSource = browserTime): Clock {
   let latest = wall();
-  let latestPassed = passed();
+  let latestMonotonic = monotonic();
 
   function now(): number {
-    const nowPassed = passed();
-    latest = Math.max(wall(), latest + Math.max(0, nowPassed - latestPassed));
-    latestPassed = nowPassed;
+    const currentMonotonic = monotonic();
+    latest = Math.max(wall(), latest + Math.max(0, currentMonotonic - latestMonotonic));
+    latestMonotonic = currentMonotonic;
     return latest;
   }
 
@@ -41,12 +45,12 @@ export function createClock({ wall, passed, after }: TimeSource = browserTime): 
     now,
     wallAheadMs: () => wall() - now(),
     wake(at, callback) {
-      const look = (): void => {
+      const check = (): void => {
         if (now() >= at) callback();
-        else cancel = after(delayMs(), look);
+        else cancel = after(delayMs(), check);
       };
       const delayMs = (): number => Math.min(longestDelayMs, Math.max(0, Math.ceil(at - now())));
-      let cancel = after(delayMs(), look);
+      let cancel = after(delayMs(), check);
       return () => cancel();
     },
   };

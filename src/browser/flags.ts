@@ -1,4 +1,7 @@
-/** Whether anything can be remembered here: third-party storage may be blocked, and Excel on the web makes the pane that. */
+/**
+ * Whether storage works: the browser may block third-party storage, which the pane's is in Excel on
+ * the web.
+ */
 export function storageAllowed(): boolean {
   try {
     return sessionStorage.length >= 0;
@@ -7,23 +10,26 @@ export function storageAllowed(): boolean {
   }
 }
 
-/** A thing to be remembered: on this device, or as long as this tab lives. Without storage, as long as this page. */
+/**
+ * A boolean in storage, ids on the device or for the life of the tab. Without storage it lasts as
+ * long as the page.
+ */
 export function createStorageFlag(
   name: string,
-  lives: 'device' | 'tab',
+  lifetime: 'device' | 'tab',
 ): { get: () => boolean; set: (on: boolean) => void } {
   const key = `session-keeper.${name}`;
-  let marked = false;
-  const storage = (): Storage => (lives === 'device' ? localStorage : sessionStorage);
+  let current = false;
+  const storage = (): Storage => (lifetime === 'device' ? localStorage : sessionStorage);
   try {
-    marked = storage().getItem(key) !== null;
+    current = storage().getItem(key) !== null;
   } catch {
     // Storage is denied.
   }
   return {
-    get: () => marked,
+    get: () => current,
     set(on) {
-      marked = on;
+      current = on;
       try {
         if (on) storage().setItem(key, '1');
         else storage().removeItem(key);
@@ -34,24 +40,27 @@ export function createStorageFlag(
   };
 }
 
-/** The accounts that signed out on this device, by home account id: as src/auth needs them, see SignedOutAccounts there. */
+/**
+ * The accounts that signed out on this device, by home account id. Implements SignedOutAccounts of
+ * src/auth.
+ */
 export function createSignedOutAccounts() {
   const key = 'session-keeper.signedOutAccounts';
-  const most = 100;
-  let kept: readonly string[] = [];
+  const maxIds = 100;
+  let ids: readonly string[] = [];
   const read = (): readonly string[] => {
     try {
-      const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-      kept = Array.isArray(found) ? found.filter((id) => typeof id === 'string') : [];
+      const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+      ids = Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
     } catch {
       // Storage is denied, or holds something else.
     }
-    return kept;
+    return ids;
   };
-  const write = (ids: readonly string[]): void => {
-    kept = ids.slice(-most);
+  const write = (changed: readonly string[]): void => {
+    ids = changed.slice(-maxIds);
     try {
-      localStorage.setItem(key, JSON.stringify(kept));
+      localStorage.setItem(key, JSON.stringify(ids));
     } catch {
       // Storage is denied or full.
     }
@@ -60,13 +69,16 @@ export function createSignedOutAccounts() {
     has: (accountId: string) => read().includes(accountId),
     add: (accountId: string) => write([...read().filter((id) => id !== accountId), accountId]),
     remove: (accountId: string) => {
-      if (read().includes(accountId)) write(kept.filter((id) => id !== accountId));
+      if (read().includes(accountId)) write(ids.filter((id) => id !== accountId));
     },
     tab: createStorageFlag('signedOut', 'tab'),
   };
 }
 
-/** Whether MSAL keeps an account in this tab's storage, by the name of its list of accounts (msal-browser 5, CacheKeys). */
+/**
+ * Whether MSAL has an account in this tab's storage. Source: the name of its account list
+ * (msal-browser 5, CacheKeys).
+ */
 export function hasCachedAccount(): boolean {
   try {
     return Object.keys(sessionStorage).some(

@@ -1,7 +1,7 @@
 import type { Locks } from '../session/services';
 import type { RecordKey } from '../session/state';
 
-/** Typed as always there, but old web views have none. */
+/** The type says that it is always defined, but old web views lack it. */
 const lockManager = (): LockManager | null =>
   (globalThis.navigator as { readonly locks?: LockManager }).locks ?? null;
 
@@ -11,33 +11,34 @@ const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
   nameOf('record', accountId, driveId, itemId);
 
 /**
- * Owns the browser's locks, which all panes of this origin share and which end with the page that holds them. Without them
- * (an old web view, or storage that is denied) each pane counts as the only one. Source: Web Locks API.
+ * Web Locks, shared by all panes of this origin and released when their page ends. Without Web
+ * Locks (an old web view, or denied storage) each pane counts as the only one. Source: Web Locks
+ * API.
  */
 export function createLocks(locks: LockManager | null = lockManager()): Locks {
   const turns = new Map<string, Promise<unknown>>();
-  // Held as long as the pane lives: by it the pane knows itself among the holders of a lock.
+  // Held for the life of the pane. Its client id identifies this pane among the holders of a lock.
   const paneName = nameOf('pane', crypto.randomUUID());
   void locks?.request(paneName, () => new Promise(() => undefined)).catch(() => undefined);
 
-  /** The lock, or its equivalent within this pane. `release` settles when it is to be let go of. */
+  /** Runs the task while holding the lock, or without a lock where Web Locks are missing. */
   async function withLock<T>(
     name: string,
     task: () => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    const begun: Promise<T>[] = [];
+    const started: Promise<T>[] = [];
     const run = (): Promise<T> => {
       const running = task();
-      begun.push(running);
+      started.push(running);
       return running;
     };
     if (locks === null) return run();
     try {
       return await locks.request(name, signal === undefined ? {} : { signal }, run);
     } catch (error) {
-      if (begun.length > 0 || signal?.aborted === true) throw error;
-      // Locks are denied here: the task runs without.
+      if (started.length > 0 || signal?.aborted === true) throw error;
+      // The browser denies locks here, so the task runs without one.
       return run();
     }
   }
@@ -78,7 +79,7 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
 
     inTurn({ driveId, itemId }, task) {
       const name = nameOf('requests', driveId, itemId);
-      // Within this pane in the order of the calls; beyond it, by the lock.
+      // Tasks of this pane run in call order; the lock orders them among panes.
       const next = (turns.get(name) ?? Promise.resolve()).then(() => withLock(name, task));
       turns.set(
         name,

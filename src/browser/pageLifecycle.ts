@@ -1,5 +1,8 @@
-/** Calls back whenever the world stirs: visible, focused, shown again from the back/forward cache, resumed. */
-export function onWaking(callback: () => void): () => void {
+/**
+ * Calls back when the page becomes visible or focused, returns from the back/forward cache, or
+ * resumes. Returns the function that unsubscribes.
+ */
+export function onWake(callback: () => void): () => void {
   const visible = (): void => {
     if (document.visibilityState === 'visible') callback();
   };
@@ -15,7 +18,10 @@ export function onWaking(callback: () => void): () => void {
   };
 }
 
-/** Calls back with what the browser says of the network, now and whenever it changes. */
+/**
+ * Calls back with the browser's network status, now and on each change. Returns the function that
+ * unsubscribes.
+ */
 export function onNetwork(callback: (online: boolean) => void): () => void {
   const online = (): void => callback(true);
   const offline = (): void => callback(false);
@@ -28,13 +34,13 @@ export function onNetwork(callback: (online: boolean) => void): () => void {
   };
 }
 
-/** Calls back when the page goes: closed, reloaded, or put away for a way back. */
-export function onLeaving(callback: () => void): void {
+/** Calls back when the page closes, reloads, or enters the back/forward cache. */
+export function onPageHide(callback: () => void): void {
   window.addEventListener('pagehide', callback);
 }
 
-/** Calls back when a page that was put away is shown again as it was. */
-export function onReturning(callback: () => void): void {
+/** Calls back when the page returns from the back/forward cache. */
+export function onPageRestore(callback: () => void): void {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) callback();
   });

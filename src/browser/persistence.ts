@@ -7,13 +7,13 @@ const choicesKey = 'session-keeper.choices';
 const recordPrefix = 'session-keeper.session:';
 const throttledKey = 'session-keeper.throttledUntil';
 
-/** What storage holds for this pane beside the records. */
+/** The stored values of this pane, beside the session records. */
 export interface BrowserPersistence extends Persistence {
   readonly loadKnown: () => KnownWorkbook | null;
   readonly loadChoices: () => Choices | null;
-  /** Calls back with each record that another pane of this browser stores. */
+  /** Calls back with each session record that another pane of this browser stores. */
   readonly onRecord: (callback: (record: SessionRecord) => void) => void;
-  /** The end of the service's Retry-After (ms), shared by all panes of this browser. */
+  /** End of the service's Retry-After (ms since the epoch), shared by all panes of this browser. */
   readonly throttled: {
     readonly load: () => number;
     readonly save: (until: number) => void;
@@ -22,9 +22,9 @@ export interface BrowserPersistence extends Persistence {
 }
 
 /**
- * Owns storage. The record of an open session and the user's choices are in local storage, where the next start and the
- * other panes find them; the workbook that was found last is in session storage, which ends with this tab. Where storage
- * is denied or full nothing is remembered, and nothing fails.
+ * Reads and writes storage. Session records and the user's choices are in local storage, shared
+ * with other panes and the next start. The last workbook is in session storage, which ends with the
+ * tab. When storage is denied or full, nothing is stored and nothing fails.
  */
 export function createPersistence(): BrowserPersistence {
   return {
@@ -34,7 +34,7 @@ export function createPersistence(): BrowserPersistence {
     saveChoices: (choices) => put(() => localStorage, choicesKey, choices),
     record(key) {
       const record = parseRecord(read(() => localStorage.getItem(nameOf(key))));
-      // What is not one of our records is dropped as a whole.
+      // A value that is not a valid record is removed.
       if (record === null) put(() => localStorage, nameOf(key), null);
       return record;
     },
@@ -88,12 +88,12 @@ function read(get: () => string | null): unknown {
   }
 }
 
-/** Writes the value, or removes it where it is null. */
+/** Stores the value; null removes it. */
 function put(storage: () => Storage, name: string, value: unknown): void {
   try {
     if (value === null) storage().removeItem(name);
     else storage().setItem(name, JSON.stringify(value));
   } catch {
-    // Storage is denied or full: this pane remembers nothing.
+    // Storage is denied or full: the value is not stored.
   }
 }

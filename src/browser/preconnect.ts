@@ -1,10 +1,10 @@
-/** Opens the connections that the first requests will need, beside whatever the page waits for; nothing is sent over them. */
+/** Opens the connections of the first requests while the page loads; sends nothing over them. */
 export function preconnect(urls: readonly string[]): void {
   for (const origin of new Set(urls.map((url) => new URL(url).origin))) {
     const link = document.createElement('link');
     link.rel = 'preconnect';
     link.href = origin;
-    // Requests to both are fetches without cookies, which browsers keep on connections of their own.
+    // Both receive requests without credentials, for which browsers use separate connections.
     link.crossOrigin = 'anonymous';
     document.head.append(link);
   }

@@ -1,4 +1,4 @@
-/** Unregisters the service worker of an older build: this one has none. */
+/** Unregisters the service worker of an older build; this build has none. */
 export function unregisterWorkers(): void {
   const registrations =
     'serviceWorker' in navigator ? navigator.serviceWorker.getRegistrations() : undefined;

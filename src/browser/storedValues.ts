@@ -8,7 +8,8 @@ import type {
   WorkbookSession,
 } from '../session/state';
 
-// Stored values come from outside: an older version of the pane, or a hand. Each is read as a whole or not at all.
+// Stored values are untrusted: an older version or the user may have written them. A value is
+// parsed as a whole or rejected.
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,7 @@ const isTimeOrNull = (value: unknown): value is number | null => value === null 
 const isOneOf = <T extends string>(value: unknown, known: readonly T[]): value is T =>
   known.some((one) => one === value);
 
-/** The user's choices in a stored value, or null. */
+/** Parses the user's choices; null when the value is invalid. */
 export function parseChoices(value: unknown): Choices | null {
   const { persistChanges, keepAlive, stopAfterMs } = membersOf(value);
   return typeof persistChanges === 'boolean' &&
@@ -31,35 +32,45 @@ export function parseChoices(value: unknown): Choices | null {
     : null;
 }
 
-/** The workbook that was found last in a stored value, or null. */
+/** Parses the last workbook; null when the value is invalid. */
 export function parseKnown(value: unknown): KnownWorkbook | null {
   const { accountId, workbook } = membersOf(value);
   const parsed = parseWorkbook(workbook);
   return isText(accountId) && parsed !== null ? { accountId, workbook: parsed } : null;
 }
 
-/** The record of a session in a stored value, or null where any part of it, but a line of the activity, is not one of ours. */
+/**
+ * Parses a session record; null when any part of it is invalid. Invalid activity entries are
+ * skipped.
+ */
 export function parseRecord(value: unknown): SessionRecord | null {
   const { accountId, workbook, phase, session, keepAlive, activity, seenAt } = membersOf(value);
   const { on, until } = membersOf(keepAlive);
-  const found = parseWorkbook(workbook);
-  const parsed = session === null ? null : parseSession(session);
-  if (!isText(accountId) || found === null || parsed === undefined || !isTime(seenAt)) return null;
+  const parsedWorkbook = parseWorkbook(workbook);
+  const parsedSession = session === null ? null : parseSession(session);
+  if (
+    !isText(accountId) ||
+    parsedWorkbook === null ||
+    parsedSession === undefined ||
+    !isTime(seenAt)
+  ) {
+    return null;
+  }
   if (
     !isOneOf(phase, ['opening', 'open', 'closing', 'closed', 'ended']) ||
-    (phase === 'opening') !== (parsed === null)
+    (phase === 'opening') !== (parsedSession === null)
   ) {
     return null;
   }
   if (typeof on !== 'boolean' || !isTimeOrNull(until) || !Array.isArray(activity)) return null;
-  const lines = activity.map(parseActivity).filter((line) => line !== null);
+  const entries = activity.map(parseActivity).filter((entry) => entry !== null);
   return {
     accountId,
-    workbook: found,
+    workbook: parsedWorkbook,
     phase,
-    session: parsed,
+    session: parsedSession,
     keepAlive: { on, until },
-    activity: lines,
+    activity: entries,
     seenAt,
   };
 }
@@ -94,7 +105,7 @@ function parseSession(value: unknown): WorkbookSession | undefined {
     : undefined;
 }
 
-const whats: readonly Activity['what'][] = [
+const activityKinds: readonly Activity['what'][] = [
   'opened',
   'attached',
   'recreated',
@@ -112,7 +123,7 @@ const whats: readonly Activity['what'][] = [
 
 function parseActivity(value: unknown): Activity | null {
   const { at, what, tookMs, failure } = membersOf(value);
-  if (!isTime(at) || !isOneOf(what, whats)) return null;
+  if (!isTime(at) || !isOneOf(what, activityKinds)) return null;
   return {
     at,
     what,

@@ -1,4 +1,4 @@
-/** What a user is told of a reason: a title; what happened, why, and what to do. */
+/** An error as the user reads it: a title; then what happened, why, and what to do. */
 export interface ErrorMessage {
   readonly title: string;
   readonly sentence: string;

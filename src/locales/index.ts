@@ -6,16 +6,17 @@ export type { ErrorMessage } from './errorMessage';
 export { shiftedTimes, timesFor, type Times } from './times';
 
 /**
- * The languages beside English, each in a chunk of its own. A further one is a line here, and a module that exports
- * `messages` (the compiler asks for every word of it). Source of the names: BCP 47, the language alone.
+ * Languages other than English, each in its own chunk. To add one, add a line here and a module
+ * that exports `messages`, whose completeness the compiler checks. Keys are BCP 47 primary language
+ * subtags.
  */
 const others: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
   ja: () => import('./ja/index'),
 };
 
 /**
- * The words in the user's language (BCP 47, as Office tells it: "ja-JP"). English is always at hand: for the languages
- * that we do not have, and where the chunk of another language cannot be loaded.
+ * The messages in the user's language (BCP 47, as Office reports it: "ja-JP"). Falls back to
+ * English, for other languages and when a chunk fails to load.
  */
 export async function messagesFor(language: string): Promise<Messages> {
   const [name = ''] = language.toLowerCase().split('-');

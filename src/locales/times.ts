@@ -1,25 +1,32 @@
-/** Dates, times and numbers as the user's language writes them. */
+/** Formats dates, times and numbers for the user's language. All times in ms since the epoch. */
 export interface Times {
-  /** The time of day; with the date where it is not today. All in ms since the epoch. */
+  /** Time of day, with the date unless it is today. */
   moment(at: number, now: number): string;
-  /** A moment that is waited for: with seconds where it is less than two minutes away, else as `moment`. */
+  /**
+   * A time that the user waits for: with seconds when it is less than two minutes away, else as
+   * `moment`.
+   */
   soon(at: number, now: number): string;
-  /** To the second, with date: for support. */
+  /** Date and time to the second, for support. */
   exact(at: number): string;
-  /** For machines, ISO 8601. */
+  /** ISO 8601. */
   iso(at: number): string;
-  /** How long something took (ms). */
+  /** A duration in ms. */
   took(ms: number): string;
   count(value: number): string;
 }
 
 const soonMs = 120_000;
 
-/** `language` is a BCP 47 tag; what Intl does not understand is written as in English. */
+/**
+ * Creates the formatters for a BCP 47 tag. English is the fallback for a tag that Intl does not
+ * support.
+ */
 export function timesFor(language: string, timeZone?: string): Times {
   const zone = timeZone === undefined ? {} : { timeZone };
-  // The first word to Intl costs a slow processor 70 ms, each formatter up to 10, and the first screen needs none.
-  const locale = once(() => (understood(language) ? language : 'en'));
+  // Formatters are created on first use: the first call to Intl takes 70 ms on a slow processor,
+  // each formatter up to 10 ms, and the first screen needs none.
+  const locale = once(() => (isSupported(language) ? language : 'en'));
   const clock = once(() => new Intl.DateTimeFormat(locale(), { timeStyle: 'short', ...zone }));
   const toTheSecond = once(
     () => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', ...zone }),
@@ -69,7 +76,7 @@ export function timesFor(language: string, timeZone?: string): Times {
   };
 }
 
-/** The same times by a wall clock that is `aheadMs` ahead of the clock that counts: what is displayed follows the wall clock. */
+/** Formats times by the wall clock, which is `aheadMs` ahead of the clock that counts. */
 export function shiftedTimes(times: Times, aheadMs: number): Times {
   if (aheadMs === 0) return times;
   return {
@@ -81,7 +88,7 @@ export function shiftedTimes(times: Times, aheadMs: number): Times {
   };
 }
 
-function understood(language: string): boolean {
+function isSupported(language: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
   } catch {
@@ -89,7 +96,7 @@ function understood(language: string): boolean {
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+function once<T>(create: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= create());
 }

@@ -1,8 +1,9 @@
-import { whenOffice } from './onReady';
+import { whenOfficeReady } from './onReady';
 
-// Runs in the Office dialog after the sign-in page: hands the answer to the pane, which alone can use it.
-const answer = location.hash;
+// Runs in the Office dialog after the sign-in page. Sends the response to the pane, which alone can
+// redeem it.
+const response = location.hash;
 
-whenOffice(document.getElementById('office'), () => {
-  Office.context.ui.messageParent(answer, { targetOrigin: location.origin });
+whenOfficeReady(document.getElementById('office'), () => {
+  Office.context.ui.messageParent(response, { targetOrigin: location.origin });
 });

@@ -1,24 +1,25 @@
-/** Share of the screen, per cent. */
+/** Per cent of the screen. */
 const size = { height: 60, width: 30 };
 
 /**
- * Opens a dialog of Office. `closed` is called with Office's code when it was closed, refused or could not load its page
- * (Office add-ins, dialog-handle-errors-events). What is returned closes it.
+ * Opens an Office dialog and returns a function that closes it. `closed` receives Office's code
+ * when the user closes the dialog, or when Office refuses it or cannot load its page (Office
+ * add-ins, dialog-handle-errors-events).
  */
 export function openDialog(
   url: string,
   on: { readonly message: (text: string) => void; readonly closed: (code: number) => void },
 ): () => void {
   let dialog: Office.Dialog | undefined;
-  let given = false;
-  // Without a question of Office's own before it: the user has just clicked, and the question would empty the pane.
+  let closeRequested = false;
+  // No prompt by Office: it would follow the user's click, and it empties the pane.
   Office.context.ui.displayDialogAsync(url, { ...size, promptBeforeOpen: false }, (result) => {
     if (result.status === Office.AsyncResultStatus.Failed) {
       on.closed(result.error.code);
       return;
     }
     dialog = result.value;
-    if (given) {
+    if (closeRequested) {
       dialog.close();
       return;
     }
@@ -35,7 +36,7 @@ export function openDialog(
     });
   });
   return () => {
-    given = true;
+    closeRequested = true;
     dialog?.close();
   };
 }

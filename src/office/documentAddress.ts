@@ -5,11 +5,11 @@ import { withTimeout } from '../session/withTimeout';
 const liveTimeoutMs = 2_000;
 
 /**
- * Tells the address of the open workbook: empty for one that was never saved, null where Excel
- * tells none. The live property first, because `document.url` goes stale after Save As
- * (office-js#1507). Where it hangs or fails, what it said last: a workbook that has a place keeps
- * one. Else the static one, because the live one fails for a workbook without a place
- * (office-js#3509).
+ * Returns a reader of the open workbook's address: empty for a workbook that was never saved, null
+ * when Excel reports none. The live property comes first, because `document.url` is stale after
+ * Save As (office-js#1507). When the live property hangs or fails, its last value counts: a saved
+ * workbook keeps an address. Without one, `document.url` counts, because the live property fails
+ * for an unsaved workbook (office-js#3509).
  */
 export function createDocumentAddress(clock: Clock): () => Promise<string | null> {
   let last = '';
@@ -23,13 +23,13 @@ export function createDocumentAddress(clock: Clock): () => Promise<string | null
   };
 }
 
-/** Empty where Excel tells none or refuses to, undefined where it does not answer. */
+/** Empty when Excel reports no address or fails; undefined after the timeout. */
 function liveAddress(clock: Clock): Promise<string | undefined> {
-  const answer = new Promise<string>((resolve) => {
+  const address = new Promise<string>((resolve) => {
     Office.context.document.getFilePropertiesAsync((result) => {
       const properties = result.value as { readonly url?: unknown } | undefined;
       resolve(typeof properties?.url === 'string' ? properties.url : '');
     });
   });
-  return withTimeout(answer, liveTimeoutMs, clock).catch(() => undefined);
+  return withTimeout(address, liveTimeoutMs, clock).catch(() => undefined);
 }

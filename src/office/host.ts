@@ -6,7 +6,7 @@ import { watchOfficeUser } from './officeUser';
 import type { Refusal } from './refusals';
 import { createRefusals } from './refusals';
 import type { OfficeInfo } from './onReady';
-import { whenOffice } from './onReady';
+import { whenOfficeReady } from './onReady';
 import type { CommandHandler, RibbonState } from './ribbon';
 import { createRibbon, registerCommands } from './ribbon';
 import { withTimeout } from '../session/withTimeout';
@@ -14,38 +14,38 @@ import { createStartup } from './startup';
 import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
 
 /**
- * The Excel that holds this pane; or a plain browser tab, where a user can still paste a
- * workbook's link.
+ * The program that shows this pane: Excel, or a plain browser tab, where the user can still paste a
+ * link to a workbook.
  */
 export interface Host {
   readonly kind: 'excel' | 'browser';
   /** BCP 47. */
   readonly language: string;
   /**
-   * The address of the open workbook, as Excel tells it now: empty for one that was never saved,
-   * null where it tells none.
+   * The open workbook's address as Excel reports it now: empty for a workbook that was never saved,
+   * null when Excel reports none.
    */
   readonly documentAddress: () => Promise<string | null>;
-  /** Whether this pane goes on while it is closed (shared runtime). */
+  /** Whether this page keeps running while its pane is closed (shared runtime). */
   readonly outlivesPane: boolean;
   readonly showPane: () => void;
   /**
-   * Starting by itself with this document; null where Excel cannot. Each settles with what Excel
-   * tells then, if it does.
+   * Whether the add-in starts when this document opens; null when Excel does not support that. Both
+   * functions resolve with the setting that Excel reports, or undefined after a refusal.
    */
   readonly startup: {
     readonly get: () => Promise<boolean | undefined>;
     readonly set: (on: boolean) => Promise<boolean | undefined>;
   } | null;
   readonly showRibbon: (state: RibbonState) => void;
-  /** Calls back when the pane is shown or hidden, with whether it is visible. */
+  /** Calls back with the pane's visibility whenever the pane is shown or hidden. */
   readonly watchVisibility: (callback: (visible: boolean) => void) => void;
   /**
-   * Calls back for what Excel has refused so far, and refuses from now on, of the four above: each
-   * kind with its code, once as long as the code stays the same. What is returned ends that.
+   * Calls back with each refusal of the four functions above, earlier ones first. The same code in
+   * a row is reported once. Returns the function that unsubscribes.
    */
   readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
-  /** What Office offers for signing in; null in a plain browser tab. */
+  /** Office's sign-in features; null in a plain browser tab. */
   readonly signIn: {
     readonly nestedAppAuth: boolean;
     readonly openDialog: typeof openDialog;
@@ -53,14 +53,18 @@ export interface Host {
   } | null;
 }
 
+/** The connected host, or the reason why there is none. */
 export type Connection =
   | { readonly ok: true; readonly host: Host }
   | { readonly ok: false; readonly reason: 'notExcel' | 'officeSilent' };
 
-/** office.js is given up after this time: its server may be blocked. */
+/** Limit for loading office.js: a network may block its server. */
 const officeTimeoutMs = 15_000;
 
-/** Waits for Office and tells what it is. `script` is the element that loads office.js. */
+/**
+ * Waits for office.js and connects to the program that shows this page. `script` is the element
+ * that loads office.js; `handle` runs the ribbon's commands.
+ */
 export function connect(
   script: HTMLElement | null,
   clock: Clock,
@@ -70,11 +74,11 @@ export function connect(
     script?.addEventListener('error', () => reject(new Error('office.js is not there.')), {
       once: true,
     });
-    const answer = (info: OfficeInfo): void => {
+    const connected = (info: OfficeInfo): void => {
       restoreHistory();
       resolve(connectionFor(info, clock));
     };
-    whenOffice(script, answer, () => registerCommands(handle));
+    whenOfficeReady(script, connected, () => registerCommands(handle));
   });
   const silent = { ok: false, reason: 'officeSilent' } as const;
   return withTimeout(connection, officeTimeoutMs, clock).catch(() => silent);
@@ -96,16 +100,16 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
   };
 }
 
-type OfRuntime = Pick<
+type RuntimeFeatures = Pick<
   Host,
   'outlivesPane' | 'showPane' | 'startup' | 'showRibbon' | 'watchVisibility' | 'watchRefusals'
 >;
 
 /**
- * A page that ends with its pane: Excel lets it do none of this. Source: "Shared runtime
+ * The page stops when its pane closes, so Excel offers none of these. Source: "Shared runtime
  * requirement sets".
  */
-const withoutSharedRuntime: OfRuntime = {
+const withoutSharedRuntime: RuntimeFeatures = {
   outlivesPane: false,
   showPane: () => undefined,
   startup: null,
@@ -124,27 +128,27 @@ function browserHost(): Host {
   };
 }
 
-function sharedRuntime(): OfRuntime {
-  const { note, watch } = createRefusals();
+function sharedRuntime(): RuntimeFeatures {
+  const { record, watch } = createRefusals();
   const startup = createStartup();
-  const told = (outcome: Outcome<boolean, Refusal>): boolean | undefined => {
-    note(outcome);
+  const valueOf = (outcome: Outcome<boolean, Refusal>): boolean | undefined => {
+    record(outcome);
     return outcome.ok ? outcome.value : undefined;
   };
-  const get = async (): Promise<boolean | undefined> => told(await startup.get());
+  const get = async (): Promise<boolean | undefined> => valueOf(await startup.get());
   return {
     outlivesPane: true,
-    showPane: () => void showPane().then(note),
-    startup: { get, set: async (on) => told(await startup.set(on)) ?? get() },
-    showRibbon: createRibbon((refusal) => void note(failed(refusal))),
-    watchVisibility: (callback) => void watchVisibility(callback).then(note),
+    showPane: () => void showPane().then(record),
+    startup: { get, set: async (on) => valueOf(await startup.set(on)) ?? get() },
+    showRibbon: createRibbon((refusal) => void record(failed(refusal))),
+    watchVisibility: (callback) => void watchVisibility(callback).then(record),
     watchRefusals: watch,
   };
 }
 
 /**
- * office.js sets these two to null on the page's history; MSAL needs them. The browser's own are on
- * the prototype.
+ * office.js sets these two methods to null on the page's history, and MSAL needs them. Deleting
+ * them uncovers the browser's own on the prototype.
  */
 function restoreHistory(): void {
   Reflect.deleteProperty(window.history, 'pushState');

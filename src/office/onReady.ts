@@ -1,13 +1,11 @@
-/** What Office.onReady tells. `host` is null in a page that Office does not hold. */
+/** Result of Office.onReady. `host` is null outside of Office. */
 export interface OfficeInfo {
   readonly host: Office.HostType | null;
-  /**
-   * Whether the page runs in a shared runtime: Office tells of the add-in there, and only there.
-   */
+  /** Whether the page runs in a shared runtime. Office sets `addin` only there. */
   readonly sharedRuntime: boolean;
 }
 
-/** Reads what Office.onReady gives, which office.js's types do not name wholly. */
+/** Parses the result of Office.onReady, whose types in office.js are incomplete. */
 export function officeInfo(ready: unknown): OfficeInfo {
   const fields = typeof ready === 'object' && ready !== null ? ready : {};
   const host = Reflect.get(fields, 'host') as Office.HostType | null | undefined;
@@ -16,20 +14,20 @@ export function officeInfo(ready: unknown): OfficeInfo {
 }
 
 /**
- * Calls back once office.js is there and ready. office.js wants its onReady called within 10 s of
- * its own start, so this is done as soon as its script has run. If the script never comes, neither
- * does the call. `first` is called before: what Excel may call at once has to be there by then.
+ * Calls back once office.js is loaded and ready; never if its script does not load. Calls onReady
+ * as soon as the script has run, because office.js expects that within 10 s of its start.
+ * `beforeReady` runs first, for handlers that Excel may call at once.
  */
-export function whenOffice(
+export function whenOfficeReady(
   script: HTMLElement | null,
   callback: (info: OfficeInfo) => void,
-  first: () => void = () => undefined,
+  beforeReady: () => void = () => undefined,
 ): void {
   const ready = (): void => {
-    first();
-    void Office.onReady().then((told) => callback(officeInfo(told)));
+    beforeReady();
+    void Office.onReady().then((result) => callback(officeInfo(result)));
   };
-  // What a page sets up before office.js comes is not office.js yet.
+  // The global `Office` may hold a page's own settings before office.js has loaded.
   if (typeof Office === 'undefined' || !('onReady' in Office)) {
     script?.addEventListener('load', ready, { once: true });
   } else ready();

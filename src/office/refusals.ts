@@ -1,10 +1,10 @@
 import type { Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 
-/** What Excel can refuse at run time, though it says that it supports it. */
+/** Features that Excel can refuse at run time although it reports support for them. */
 export type Refusable = 'ribbon' | 'showPane' | 'visibility' | 'startup';
 
-/** A refusal of Excel. Nothing in it names a user or a workbook. */
+/** An error that Excel returned. It names neither a user nor a workbook. */
 export interface Refusal {
   readonly what: Refusable;
   /**
@@ -15,28 +15,29 @@ export interface Refusal {
 }
 
 /**
- * Codes after which the same is refused until Excel starts anew. Source: office.js, "Change the
- * availability of add-in commands".
+ * Errors that last until Excel restarts. Source: office.js, "Change the availability of add-in
+ * commands".
  */
 const lastingCodes = ['AccessDenied', 'ApiNotAvailable', 'ApiNotFound', 'HostRestartNeeded'];
 
-/** Whether asking again is of no use while this page lives. */
+/** Whether a retry is useless during the life of this page. */
 export const isLasting = ({ code }: Refusal): boolean => lastingCodes.includes(code);
 
-/** Asks Excel; settles with its answer or with its refusal, and never throws. */
-export async function asked<T>(
+/** Calls Excel and resolves with the result or the refusal; never rejects. */
+export async function callExcel<T>(
   what: Refusable,
-  ask: () => Promise<T>,
+  call: () => Promise<T>,
 ): Promise<Outcome<T, Refusal>> {
   try {
-    return succeeded(await ask());
+    return succeeded(await call());
   } catch (error) {
     return failed({ what, code: codeOf(error) });
   }
 }
 
 /**
- * Office's errors carry a code, a word or a number. Source: OfficeExtension.Error, Office.Error.
+ * An Office error's code, which is a string or a number. Source: OfficeExtension.Error,
+ * Office.Error.
  */
 function codeOf(error: unknown): string {
   const code: unknown =
@@ -44,19 +45,20 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' || typeof code === 'number' ? String(code) : 'GeneralException';
 }
 
+/** The refusals of this page, and their subscribers. */
 export interface Refusals {
-  /** Notes a refusal; hands the outcome on. */
-  readonly note: <T>(outcome: Outcome<T, Refusal>) => Outcome<T, Refusal>;
-  /** Calls back for each refusal so far and from now on; what is returned ends that. */
+  /** Records the outcome if it is a refusal. Returns the outcome unchanged. */
+  readonly record: <T>(outcome: Outcome<T, Refusal>) => Outcome<T, Refusal>;
+  /** Calls back with each earlier and later refusal. Returns the function that unsubscribes. */
   readonly watch: (callback: (refusal: Refusal) => void) => () => void;
 }
 
-/** What Excel has refused this page, each kind with its latest code. */
+/** Keeps the latest refusal for each feature. */
 export function createRefusals(): Refusals {
   const latest = new Map<Refusable, Refusal>();
   const callbacks = new Set<(refusal: Refusal) => void>();
   return {
-    note(outcome) {
+    record(outcome) {
       if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code) {
         return outcome;
       }

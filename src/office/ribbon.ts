@@ -1,15 +1,15 @@
 import type { Refusal } from './refusals';
-import { asked, isLasting } from './refusals';
+import { callExcel, isLasting } from './refusals';
 
-/** The action ids of the manifest. */
+/** Action ids from the manifest. */
 export type Command = 'refreshSession' | 'toggleKeepAlive';
 
-/** Carries a command out; settles when that is done. */
+/** Runs a command; resolves when it is done. */
 export type CommandHandler = (command: Command) => Promise<void>;
 
 /**
- * Lets the ribbon's buttons call us. Excel is told when each is done: it takes a command of 5
- * minutes for a dead one.
+ * Registers the handler for the ribbon's buttons. Reports each command's end to Excel, which aborts
+ * a command after 5 minutes.
  */
 export function registerCommands(handle: CommandHandler): void {
   for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
@@ -19,44 +19,47 @@ export function registerCommands(handle: CommandHandler): void {
   }
 }
 
-/** Which of our buttons can do something now. */
+/** Which ribbon buttons are enabled. */
 export interface RibbonState {
   readonly refresh: boolean;
   readonly keepAlive: boolean;
 }
 
 /**
- * Enables and disables our buttons, where Excel can (RibbonApi 1.1). Updates go one after the
- * other, and only the latest counts. Excel is asked only when a button's state changes: each update
- * takes the focus out of the pane on the web (office-js#2287), and one that is refused moves the
- * view of the sheet (office-js#6754). After a refusal that lasts it is not asked any more; the
- * buttons answer for themselves.
+ * Enables and disables the ribbon buttons where Excel supports it (RibbonApi 1.1). Updates run in
+ * turn, and only the latest state is sent. An unchanged state sends nothing: each update moves the
+ * focus out of the pane on the web (office-js#2287), and a refused one scrolls the sheet
+ * (office-js#6754). After a lasting refusal no more updates are sent; the commands work in any
+ * state.
  *
- * @returns sets the state; `refused` gets each refusal.
+ * @param refused receives each refusal
+ * @returns a function that sets the state
  */
 export function createRibbon(refused: (refusal: Refusal) => void): (state: RibbonState) => void {
-  let wanted: RibbonState | undefined;
+  let pending: RibbonState | undefined;
   let latest: RibbonState | undefined;
-  let busy = false;
-  let over = false;
+  let updating = false;
+  let stopped = false;
   async function update(): Promise<void> {
-    busy = true;
-    while (wanted !== undefined && !over) {
-      const state = wanted;
-      wanted = undefined;
-      const outcome = await asked('ribbon', () => Office.ribbon.requestUpdate(updateFor(state)));
+    updating = true;
+    while (pending !== undefined && !stopped) {
+      const state = pending;
+      pending = undefined;
+      const outcome = await callExcel('ribbon', () =>
+        Office.ribbon.requestUpdate(updateFor(state)),
+      );
       if (outcome.ok) continue;
-      over = isLasting(outcome.failure);
+      stopped = isLasting(outcome.failure);
       refused(outcome.failure);
     }
-    busy = false;
+    updating = false;
   }
   return (state) => {
-    if (over || !Office.context.requirements.isSetSupported('RibbonApi', '1.1')) return;
+    if (stopped || !Office.context.requirements.isSetSupported('RibbonApi', '1.1')) return;
     if (latest?.refresh === state.refresh && latest.keepAlive === state.keepAlive) return;
     latest = state;
-    wanted = state;
-    if (!busy) void update();
+    pending = state;
+    if (!updating) void update();
   };
 }
 

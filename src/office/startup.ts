@@ -1,25 +1,25 @@
 import type { Outcome } from '../session/services';
 import type { Refusal } from './refusals';
-import { asked } from './refusals';
+import { callExcel } from './refusals';
 
 /**
- * Whether the add-in starts by itself with this document. Kept by Excel in the document
+ * Whether the add-in starts when this document opens. Excel stores the setting in the document
  * (SharedRuntime 1.1).
  */
 export interface Startup {
   readonly get: () => Promise<Outcome<boolean, Refusal>>;
-  /** Settles with what Excel then tells; with a refusal where it did not do it. */
+  /** Resolves with the setting that Excel reports afterwards, or with its refusal. */
   readonly set: (on: boolean) => Promise<Outcome<boolean, Refusal>>;
 }
 
-/** For a page in a shared runtime. Source: Office.addin.getStartupBehavior, setStartupBehavior. */
+/** Works in a shared runtime only. Source: Office.addin.getStartupBehavior, setStartupBehavior. */
 export function createStartup(): Startup {
   const read = async (): Promise<boolean> =>
     (await Office.addin.getStartupBehavior()) === Office.StartupBehavior.load;
   return {
-    get: () => asked('startup', read),
+    get: () => callExcel('startup', read),
     set: (on) =>
-      asked('startup', async () => {
+      callExcel('startup', async () => {
         await Office.addin.setStartupBehavior(
           on ? Office.StartupBehavior.load : Office.StartupBehavior.none,
         );

@@ -1,47 +1,55 @@
 import type { Clock } from '../session/services';
 
+/** The pane's colour themes; `contrast` is a Windows contrast theme. */
 export type Theme = 'light' | 'dark' | 'contrast';
 
-/** Office on the desktop tells the same again for 5 s (office.js, OfficeThemeManager): sooner is no use. */
-const lookEveryMs = 15_000;
+/**
+ * Office on the desktop caches its theme for 5 s (office.js, OfficeThemeManager); a shorter period
+ * gains nothing.
+ */
+const pollEveryMs = 15_000;
 
 /**
- * The theme of Office where it tells one, else the system's: calls back now, and whenever it changes. Windows contrast
- * themes win. Excel on the web tells no theme (office-js#6134). On the desktop it can only be asked: OfficeThemeChanged is
- * for Outlook's mailbox, Excel's document takes no handler for it. So it is asked by what is returned, whenever the world
- * stirs, and now and then while somebody may see the pane.
+ * Calls back with the theme now and after each change. A Windows contrast theme wins; then Office's
+ * theme, else the system's. Excel on the web reports no theme (office-js#6134). Excel on the
+ * desktop has no event for it, because OfficeThemeChanged exists for Outlook only. The theme is
+ * therefore polled while the pane is visible, and read whenever the caller runs the returned
+ * function.
  */
 export function watchTheme(clock: Clock, callback: (theme: Theme) => void): () => void {
   const contrast = window.matchMedia('(forced-colors: active)');
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  let told: Theme | undefined;
+  let reported: Theme | undefined;
   let cancel = (): void => undefined;
-  const look = (): void => {
+  const update = (): void => {
     cancel();
     const office = officeIsDark();
     const theme = contrast.matches ? 'contrast' : (office ?? dark.matches) ? 'dark' : 'light';
     if (office !== undefined && document.visibilityState === 'visible') {
-      cancel = clock.wake(clock.now() + lookEveryMs, look);
+      cancel = clock.wake(clock.now() + pollEveryMs, update);
     }
-    if (theme === told) return;
-    told = theme;
+    if (theme === reported) return;
+    reported = theme;
     callback(theme);
   };
-  contrast.addEventListener('change', look);
-  dark.addEventListener('change', look);
-  look();
-  return look;
+  contrast.addEventListener('change', update);
+  dark.addEventListener('change', update);
+  update();
+  return update;
 }
 
-/** Excel's display language as it stands in the pane's address, before office.js is there; else the browser's. */
-export function languageAtFirst(): string {
+/**
+ * Excel's display language from the pane's address, before office.js has loaded; else the
+ * browser's.
+ */
+export function initialLanguage(): string {
   const [, , , language = ''] = (
     new URLSearchParams(location.search).get('_host_Info') ?? ''
   ).split(/[$|]/);
   return language === '' ? navigator.language : language;
 }
 
-/** Whether Office's own theme is a dark one; undefined where Office does not say, or is not there yet. */
+/** Whether Office's theme is dark; undefined when Office reports none or has not loaded. */
 function officeIsDark(): boolean | undefined {
   const theme: unknown =
     typeof Office === 'undefined'

@@ -1,31 +1,32 @@
 import type { Outcome } from '../session/services';
 import type { OfficeInfo } from './onReady';
 import type { Refusal } from './refusals';
-import { asked } from './refusals';
+import { callExcel } from './refusals';
 
 /**
- * Whether this page lives on while its pane is closed. That Excel supports the requirement set does
- * not say that this add-in runs in a shared runtime: only there does `Office.onReady` tell of the
- * add-in. Source: office.js, HostInfoFlags.SharedApp.
+ * Whether this page keeps running while its pane is closed. Support for the requirement set does
+ * not show that this add-in uses a shared runtime; the result of `Office.onReady` does. Source:
+ * office.js, HostInfoFlags.SharedApp.
  */
 export const hasSharedRuntime = ({ sharedRuntime }: OfficeInfo): boolean =>
   sharedRuntime && Office.context.requirements.isSetSupported('SharedRuntime', '1.1');
 
 /**
- * Shows the pane. Excel may refuse, as for add-ins of the Marketplace. Source:
+ * Shows the pane. Excel may refuse, as it does for add-ins from the Marketplace. Source:
  * Office.addin.showAsTaskpane.
  */
 export const showPane = (): Promise<Outcome<void, Refusal>> =>
-  asked('showPane', () => Office.addin.showAsTaskpane());
+  callExcel('showPane', () => Office.addin.showAsTaskpane());
 
 /**
- * Calls back with whether the pane is visible when it is shown or hidden: in a shared runtime the
- * page lives on and only this tells. Source: Office.addin.onVisibilityModeChanged.
+ * Calls back with the pane's visibility whenever the pane is shown or hidden. In a shared runtime
+ * the page keeps running, and no browser event reports this. Source:
+ * Office.addin.onVisibilityModeChanged.
  */
 export async function watchVisibility(
   callback: (visible: boolean) => void,
 ): Promise<Outcome<void, Refusal>> {
-  return asked('visibility', async () => {
+  return callExcel('visibility', async () => {
     await Office.addin.onVisibilityModeChanged(({ visibilityMode }) => {
       callback(visibilityMode !== Office.VisibilityMode.hidden);
     });

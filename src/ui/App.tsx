@@ -16,58 +16,61 @@ import type { Localization } from './localization';
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T =>
   useSyncExternalStore(subscribe, get);
 
-type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+type WorkspaceState = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
 
-/** What comes in a chunk of its own: nobody sees it before somebody is signed in. */
+/** The signed-in views, which load as a separate chunk. */
 export interface LazyViews {
-  readonly Workspace: ComponentType<{ readonly state: Working; readonly appState: AppState }>;
+  readonly Workspace: ComponentType<{
+    readonly state: WorkspaceState;
+    readonly appState: AppState;
+  }>;
   readonly AccountMenu: ComponentType<{ readonly account: Account }>;
 }
 
 interface Props {
-  readonly pane: AppProps;
-  readonly words: Readable<Localization>;
-  readonly parts: LazyViews;
+  readonly app: AppProps;
+  readonly localization: Readable<Localization>;
+  readonly views: LazyViews;
 }
 
-/** The whole pane, as a function of the app state. */
-export function App({ pane, words, parts }: Props) {
-  const hostContext = useReadable(pane.hostContext);
-  const appState = useReadable(pane.appState);
-  const { tools, spoken } = useAppContextValue(
-    pane,
-    useReadable(words),
+/** Renders the pane for the app state. */
+export function App({ app, localization, views }: Props) {
+  const hostContext = useReadable(app.hostContext);
+  const appState = useReadable(app.appState);
+  const { context, announcement } = useAppContextValue(
+    app,
+    useReadable(localization),
     hostContext,
     appState.state.kind === 'open',
   );
-  const { messages } = tools;
-  const home = useFocusHome();
+  const { messages } = context;
+  const focusRoot = useFocusHome();
   useHostContext(hostContext, messages);
-  useAnnouncements(appState, tools);
+  useAnnouncements(appState, context);
   return (
-    <AppContext value={tools}>
+    <AppContext value={context}>
       <ErrorBoundary messages={messages}>
-        <div className="pane" ref={home}>
+        <div className="pane" ref={focusRoot}>
           <header className="top">
-            {'account' in appState.state && <parts.AccountMenu account={appState.state.account} />}
+            {'account' in appState.state && <views.AccountMenu account={appState.state.account} />}
           </header>
-          <Screen appState={appState} messages={messages} Workspace={parts.Workspace} />
+          <Screen appState={appState} messages={messages} Workspace={views.Workspace} />
           <Footer />
         </div>
       </ErrorBoundary>
       <p className="visually-hidden" aria-live="polite">
-        {spoken}
+        {announcement}
       </p>
     </AppContext>
   );
 }
 
 function useAppContextValue(
-  pane: AppProps,
-  words: Localization,
+  app: AppProps,
+  localization: Localization,
   { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
-  timesMove: boolean,
-): { tools: AppContextValue; spoken: string } {
+  watchWallClock: boolean,
+): { context: AppContextValue; announcement: string } {
   const {
     dispatch,
     clock,
@@ -77,15 +80,16 @@ function useAppContextValue(
     graphRoot,
     forgets = false,
     startWithWorkbook,
-  } = pane;
-  const wallAheadMs = useWallAhead(clock, timesMove);
-  const [spoken, setSpoken] = useState('');
-  // The same words twice would not be heard again: a space that nobody sees makes them new.
+  } = app;
+  const wallAheadMs = useWallAhead(clock, watchWallClock);
+  const [announcement, setAnnouncement] = useState('');
+  // Screen readers skip a live region whose text does not change. A no-break space makes the same
+  // text new.
   const announce = useCallback(
-    (text: string) => setSpoken((last) => (last === text ? `${text}\u00a0` : text)),
+    (text: string) => setAnnouncement((last) => (last === text ? `${text}\u00a0` : text)),
     [],
   );
-  const tools = useMemo(
+  const context = useMemo(
     () => ({
       dispatch,
       clock,
@@ -98,8 +102,8 @@ function useAppContextValue(
       closingEndsKeepAlive,
       startsWithWorkbook,
       announce,
-      messages: words.messages,
-      times: shiftedTimes(words.times, wallAheadMs),
+      messages: localization.messages,
+      times: shiftedTimes(localization.times, wallAheadMs),
     }),
     [
       wallAheadMs,
@@ -113,11 +117,11 @@ function useAppContextValue(
       startWithWorkbook,
       closingEndsKeepAlive,
       startsWithWorkbook,
-      words,
+      localization,
       announce,
     ],
   );
-  return { tools, spoken };
+  return { context, announcement };
 }
 
 function Screen({

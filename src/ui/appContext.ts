@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Messages, Times } from '../locales/index';
 import type { AppProps } from './appProps';
 
-/** What every part of the pane may use. */
+/** Values that every component of the pane may use. */
 export interface AppContextValue extends Pick<
   AppProps,
   | 'dispatch'
@@ -16,17 +16,19 @@ export interface AppContextValue extends Pick<
 > {
   readonly messages: Messages;
   readonly times: Times;
-  /** No shared runtime: keep-alive lives only as long as the pane is open. */
+  /** True without a shared runtime: keep-alive stops when the pane closes. */
   readonly closingEndsKeepAlive: boolean;
   readonly startsWithWorkbook: boolean | undefined;
-  /** Says it once to assistive technology, without moving the focus. */
+  /** Announces the text once to assistive technology; the focus stays in place. */
   readonly announce: (text: string) => void;
 }
 
+/** Set by App, read through useAppContext. */
 export const AppContext = createContext<AppContextValue | null>(null);
 
+/** Returns the app's context. Throws outside of App. */
 export function useAppContext(): AppContextValue {
-  const tools = use(AppContext);
-  if (tools === null) throw new Error('A part of the pane was drawn outside of it.');
-  return tools;
+  const value = use(AppContext);
+  if (value === null) throw new Error('A component was rendered outside AppContext.');
+  return value;
 }

@@ -2,44 +2,49 @@ import type { UserAction } from '../session/events';
 import type { InsideReader } from '../session/inside';
 import type { AppState } from '../session/state';
 
-/** A value that changes: read it, and be told of each change. */
+/** A read-only observable value. */
 export interface Readable<T> {
   readonly get: () => T;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** What Excel says of the pane's hostContext. */
+/** What Excel reports about the pane's surroundings. */
 export interface HostContext {
   /** BCP 47. */
   readonly language: string;
   readonly theme: 'light' | 'dark' | 'contrast';
-  /** No shared runtime: closing the pane stops keep-alive. */
+  /** True without a shared runtime: closing the pane stops keep-alive. */
   readonly closingEndsKeepAlive?: boolean;
-  /** The add-in starts with this workbook by itself; undefined where Excel cannot, or has not said yet. */
+  /**
+   * Whether the add-in starts when this workbook opens; undefined when Excel does not support that,
+   * or has not answered yet.
+   */
   readonly startsWithWorkbook?: boolean;
 }
 
-/** Everything that the pane needs from the rest of the add-in. */
+/** Everything that the views need from the rest of the add-in. */
 export interface AppProps {
   readonly appState: Readable<AppState>;
   readonly hostContext: Readable<HostContext>;
-  readonly dispatch: (click: UserAction) => void;
+  readonly dispatch: (action: UserAction) => void;
   readonly clock: {
     /** ms since the epoch. */
     now(): number;
     /** How far (ms) the wall clock is ahead of `now`. */
     wallAheadMs(): number;
-    /** Calls back once, at `at` (ms) or later; returns what cancels it. */
+    /**
+     * Calls back once, at `at` (ms since the epoch) or later. Returns the function that cancels it.
+     */
     wake(at: number, callback: () => void): () => void;
   };
-  /** Lets the add-in start with this workbook by itself, or not. */
+  /** Sets whether the add-in starts when this workbook opens. */
   readonly startWithWorkbook: (on: boolean) => void;
-  /** Puts the text on the clipboard; false where that is not allowed. */
+  /** Copies the text to the clipboard; false when the browser refuses. */
   readonly copy: (text: string) => Promise<boolean>;
   /** Reads what is in the workbook, on a click only. */
   readonly inside: InsideReader;
   readonly version: string;
   readonly graphRoot: string;
-  /** Storage is denied: nothing outlives a reload. */
+  /** True when storage is denied: a reload forgets everything. */
   readonly forgets?: boolean;
 }

@@ -1,26 +1,29 @@
 import { useSyncExternalStore, type ComponentType } from 'react';
 import { createObservable } from '../session/observable';
 
+/** Fallback that renders nothing. */
 export const Empty = (): null => null;
 
 /**
- * A part of the pane that comes in a chunk of its own; until it is there, `Meanwhile` is drawn. What is there already is
- * drawn at once: React's own lazy would show its fallback even then, and leave it for at least 300 ms.
+ * A component from a lazy chunk, with a fallback until the chunk has loaded. A loaded component
+ * renders at once: React.lazy would show its fallback even then, for at least 300 ms.
  */
 export function lazyComponent<P extends object>(
-  coming: Promise<{ readonly default: ComponentType<P> }>,
-  Meanwhile: ComponentType,
+  chunk: Promise<{ readonly default: ComponentType<P> }>,
+  Fallback: ComponentType,
 ): ComponentType<P> {
-  const loaded = createObservable<{ readonly Part?: ComponentType<P>; readonly fault?: Error }>({});
-  coming.then(
-    (module) => loaded.set({ Part: module.default }),
-    (error: unknown) =>
-      loaded.set({ fault: error instanceof Error ? error : new Error(String(error)) }),
+  const loaded = createObservable<{ readonly Loaded?: ComponentType<P>; readonly error?: Error }>(
+    {},
+  );
+  chunk.then(
+    (module) => loaded.set({ Loaded: module.default }),
+    (reason: unknown) =>
+      loaded.set({ error: reason instanceof Error ? reason : new Error(String(reason)) }),
   );
   return function Lazy(props: P) {
-    const { Part, fault } = useSyncExternalStore(loaded.subscribe, loaded.get);
-    // Shown by the error boundary, once the part is needed.
-    if (fault !== undefined) throw fault;
-    return Part === undefined ? <Meanwhile /> : <Part {...props} />;
+    const { Loaded, error } = useSyncExternalStore(loaded.subscribe, loaded.get);
+    // The error boundary shows the error once the component is needed.
+    if (error !== undefined) throw error;
+    return Loaded === undefined ? <Fallback /> : <Loaded {...props} />;
   };
 }

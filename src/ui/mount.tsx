@@ -1,64 +1,70 @@
 import type { Root } from 'react-dom/client';
 import { lazyComponent, Empty } from './lazyComponent';
 import type { AppProps } from './appProps';
-import { keepTab } from './tabKey';
+import { keepTabInPane } from './tabKey';
 import { Starting } from './first-screen/Waiting';
 import { createLocalization } from './localization';
 
 export type { AppProps, Readable, HostContext } from './appProps';
 
-/** When a slow processor is to be given a rest. Without it nothing waits. */
+/** Breaks between the steps of the first rendering, for slow processors. The default has none. */
 export interface Scheduling {
-  /** Lets the page do what waits there, between two steps that take a while. */
+  /** Yields to the browser between two long steps. */
   readonly yieldToMain: () => Promise<void>;
-  /** Settles when the page has nothing better to do. */
+  /** Resolves when the page is idle. */
   readonly idle: () => Promise<void>;
 }
-const atOnce: Scheduling = { yieldToMain: () => Promise.resolve(), idle: () => Promise.resolve() };
+const withoutBreaks: Scheduling = {
+  yieldToMain: () => Promise.resolve(),
+  idle: () => Promise.resolve(),
+};
 
-/** Draws the pane into the element, in place of the static shell, as soon as its words are there; returns what takes it away again. */
+/**
+ * Renders the pane into the element as soon as the messages are loaded, in place of the static
+ * shell. Returns the function that unmounts it.
+ */
 export function mount(
   element: HTMLElement,
-  pane: AppProps,
-  { yieldToMain, idle }: Scheduling = atOnce,
+  app: AppProps,
+  { yieldToMain, idle }: Scheduling = withoutBreaks,
 ): () => void {
   let stopped = false;
   let root: Root | undefined;
-  let stopWords: (() => void) | undefined;
-  // What is drawn once somebody is signed in: asked for after the first drawing, and where that asks to sign in, not before
-  // the user could click there.
-  let ask = (): void => undefined;
-  const signedIn = new Promise<void>((resolve) => (ask = resolve)).then(
+  let stopLocalization: (() => void) | undefined;
+  // The signed-in views are requested after the first rendering. When that shows the sign-in
+  // button, the request waits until the page is idle, so that it does not delay the click.
+  let requestSignedIn = (): void => undefined;
+  const workspace = new Promise<void>((resolve) => (requestSignedIn = resolve)).then(
     () => import('./workspace/Workspace'),
   );
-  const menu = signedIn.then(({ AccountMenu }) => ({ default: AccountMenu }));
-  const parts = {
-    Workspace: lazyComponent(signedIn, Starting),
-    AccountMenu: lazyComponent(menu, Empty),
+  const accountMenu = workspace.then(({ AccountMenu }) => ({ default: AccountMenu }));
+  const views = {
+    Workspace: lazyComponent(workspace, Starting),
+    AccountMenu: lazyComponent(accountMenu, Empty),
   };
-  const letGoOfTab = keepTab();
-  const draw = async (): Promise<void> => {
-    const words = await createLocalization(pane.hostContext);
-    stopWords = words.stop;
-    // Both are in the first scripts already, and only run here: React first, what is drawn with it after a breath.
+  const stopTabHandling = keepTabInPane();
+  const render = async (): Promise<void> => {
+    const localization = await createLocalization(app.hostContext);
+    stopLocalization = localization.stop;
+    // Both modules are in the first scripts and only run here: React, then the views after a break.
     await yieldToMain();
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
     const { App } = await import(/* webpackMode: "eager" */ './App');
     if (stopped) {
-      stopWords();
+      stopLocalization();
       return;
     }
     root = createRoot(element);
-    root.render(<App pane={pane} words={words} parts={parts} />);
-    if (pane.appState.get().state.kind === 'signedOut') await idle();
-    ask();
+    root.render(<App app={app} localization={localization} views={views} />);
+    if (app.appState.get().state.kind === 'signedOut') await idle();
+    requestSignedIn();
   };
-  void draw();
+  void render();
   return () => {
     stopped = true;
-    letGoOfTab();
-    stopWords?.();
+    stopTabHandling();
+    stopLocalization?.();
     root?.unmount();
   };
 }

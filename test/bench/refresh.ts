@@ -1,5 +1,5 @@
 import { chromium } from 'playwright';
-import { Desk } from '../browser/desk';
+import { ExcelPage } from '../browser/excelPage';
 import { adele } from '../sandbox/identity/accounts';
 import { createUserAgent } from '../sandbox/identity/userAgent';
 import { startWorld } from '../sandbox/world';
@@ -26,10 +26,10 @@ export async function measureRefresh(
     const context = await browser.newContext();
     // The loader of this script names functions by a function of its own, which pages do not have.
     await context.addInitScript('globalThis.__name = (value) => value');
-    const desk = new Desk(await context.newPage(), world);
-    await desk.open();
-    await desk.signIn();
-    await desk.start();
+    const excelPage = new ExcelPage(await context.newPage(), world);
+    await excelPage.open();
+    await excelPage.signIn();
+    await excelPage.start();
     const [session] = world.graph.sessions.alive();
     const create = world.requests
       .all()
@@ -45,21 +45,25 @@ export async function measureRefresh(
     const clicks: number[] = [];
     const fetches: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      clicks.push(await desk.frame.evaluate(clickRefresh));
+      clicks.push(await excelPage.frame.evaluate(clickRefresh));
       fetches.push(
-        await desk.frame.evaluate(bareFetch, { url, accessToken, sessionId: session?.id ?? '' }),
+        await excelPage.frame.evaluate(bareFetch, {
+          url,
+          accessToken,
+          sessionId: session?.id ?? '',
+        }),
       );
     }
-    const devtools = await context.newCDPSession(desk.frame);
+    const devtools = await context.newCDPSession(excelPage.frame);
     await devtools.send('Performance.enable');
     const taken = async (): Promise<number> =>
       (await devtools.send('Performance.getMetrics')).metrics.find(
         ({ name }) => name === 'TaskDuration',
       )?.value ?? 0;
     // Half a minute after the last click V8 tidies up once, for 30 ms: that is still the click's.
-    await desk.page.waitForTimeout(Math.min(idleMs, 40_000));
+    await excelPage.page.waitForTimeout(Math.min(idleMs, 40_000));
     const before = await taken();
-    await desk.page.waitForTimeout(idleMs);
+    await excelPage.page.waitForTimeout(idleMs);
     const idle = ((await taken()) - before) / (idleMs / 1000);
     return { click: median(clicks), fetched: median(fetches), idle };
   } finally {

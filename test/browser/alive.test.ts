@@ -1,194 +1,197 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
 
 async function keptAlive(
-  desk: Desk,
+  excelPage: ExcelPage,
   opening: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await desk.enter(opening);
-  await desk.start();
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+  await excelPage.openSignedIn(opening);
+  await excelPage.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  await expect(excelPage.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
 }
 
-const alive = (desk: Desk): readonly string[] =>
-  desk.world.graph.sessions.alive().map(({ id }) => id);
+const alive = (excelPage: ExcelPage): readonly string[] =>
+  excelPage.world.graph.sessions.alive().map(({ id }) => id);
 
-test('a hidden pane keeps the session alive for 40 minutes', async ({ desk }) => {
-  await keptAlive(desk);
-  const before = alive(desk);
-  await desk.page.evaluate(() => window.excel.hide());
-  await desk.pass(40 * minuteMs);
-  expect(alive(desk)).toEqual(before);
-  await desk.page.evaluate(() => window.excel.show());
-  await expect(desk.card.getByRole('status')).toHaveText(/Active/);
+test('a hidden pane keeps the session alive for 40 minutes', async ({ excelPage }) => {
+  await keptAlive(excelPage);
+  const before = alive(excelPage);
+  await excelPage.page.evaluate(() => window.excel.hide());
+  await excelPage.pass(40 * minuteMs);
+  expect(alive(excelPage)).toEqual(before);
+  await excelPage.page.evaluate(() => window.excel.show());
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Active/);
 });
 
-test('with a shared runtime the closed pane keeps the session alive, and the ribbon works without it', async ({
-  desk,
+test('with a shared runtime the session is kept alive while the pane is closed, and the ribbon works', async ({
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
-  const before = alive(desk);
-  await desk.page.evaluate(() => window.excel.dismiss());
-  await desk.pass(12 * minuteMs);
-  expect(alive(desk)).toEqual(before);
+  await keptAlive(excelPage);
+  const before = alive(excelPage);
+  await excelPage.page.evaluate(() => window.excel.dismiss());
+  await excelPage.pass(12 * minuteMs);
+  expect(alive(excelPage)).toEqual(before);
   world.requests.clear();
-  expect(await desk.page.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({
+  expect(
+    await excelPage.page.evaluate(() => window.excel.runCommand('refreshSession')),
+  ).toMatchObject({
     outcome: 'completed',
   });
-  expect(desk.sent('refresh')).toBe(1);
+  expect(excelPage.sent('refresh')).toBe(1);
 });
 
 test('one click on Refresh is announced once, however often keep-alive refreshes afterwards', async ({
-  desk,
+  excelPage,
 }) => {
-  await keptAlive(desk);
-  await desk.frame.evaluate(() => {
+  await keptAlive(excelPage);
+  await excelPage.frame.evaluate(() => {
     const announced: string[] = [];
     Object.assign(window, { announced });
     const polite = document.querySelector('[aria-live=polite]');
-    if (polite !== null)
-      {new MutationObserver(() => announced.push(polite.textContent)).observe(polite, {
+    if (polite !== null) {
+      new MutationObserver(() => announced.push(polite.textContent)).observe(polite, {
         subtree: true,
         childList: true,
         characterData: true,
-      });}
+      });
+    }
   });
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card).toContainText('Refreshed at');
-  const before = desk.sent('refresh');
-  await desk.pass(20 * minuteMs);
-  expect(desk.sent('refresh')).toBeGreaterThan(before + 3);
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card).toContainText('Refreshed at');
+  const before = excelPage.sent('refresh');
+  await excelPage.pass(20 * minuteMs);
+  expect(excelPage.sent('refresh')).toBeGreaterThan(before + 3);
   expect(
-    await desk.frame.evaluate(
+    await excelPage.frame.evaluate(
       () => (window as unknown as { readonly announced: readonly string[] }).announced,
     ),
   ).toEqual([expect.stringMatching(/^Refreshed at/)]);
 });
 
 test('asleep without any event on waking, the session is refreshed within 30 seconds', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
-  const [session] = alive(desk);
-  await desk.page.evaluate(() => window.excel.hide());
+  await keptAlive(excelPage);
+  const [session] = alive(excelPage);
+  await excelPage.page.evaluate(() => window.excel.hide());
   // Timers go on where they stood; only the clocks have gone on.
   world.clock.advance(3.6 * minuteMs);
-  await desk.context.clock.setSystemTime(
-    (await desk.frame.evaluate(() => Date.now())) + 3.6 * minuteMs,
+  await excelPage.context.clock.setSystemTime(
+    (await excelPage.frame.evaluate(() => Date.now())) + 3.6 * minuteMs,
   );
   world.requests.clear();
-  await desk.pass(31_000);
-  expect([alive(desk), desk.sent('refresh')]).toEqual([[session], 1]);
+  await excelPage.pass(31_000);
+  expect([alive(excelPage), excelPage.sent('refresh')]).toEqual([[session], 1]);
 });
 
-test('without a shared runtime the pane says that it must stay open', async ({ desk }) => {
-  await desk.enter({ sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
-  await desk.start();
-  await expect(desk.card).toContainText('Keep this pane open');
+test('without a shared runtime the pane shows that it must stay open', async ({ excelPage }) => {
+  await excelPage.openSignedIn({ sharedRuntime: '0', requirements: '{"RibbonApi":null}' });
+  await excelPage.start();
+  await expect(excelPage.card).toContainText('Keep this pane open');
 });
 
-test('the ribbon’s buttons are enabled only when they can do something', async ({ desk }) => {
+test('the ribbon’s buttons are enabled only while a session is open', async ({ excelPage }) => {
   const ribbon = (): Promise<Record<string, boolean>> =>
-    desk.page.evaluate(() => window.excel.host().ribbon);
-  await desk.open();
-  await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+    excelPage.page.evaluate(() => window.excel.host().ribbon);
+  await excelPage.open();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).waitFor();
   await expect
     .poll(ribbon)
     .toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
-  await desk.signIn();
-  await desk.start();
+  await excelPage.signIn();
+  await excelPage.start();
   await expect
     .poll(ribbon)
     .toMatchObject({ 'SessionKeeper.Refresh': true, 'SessionKeeper.KeepAlive': true });
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect
     .poll(ribbon)
     .toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
 });
 
-test('asleep for 3 minutes, the session lives on; for 6 minutes, the pane says at once that it has ended', async ({
-  desk,
+test('after 3 minutes asleep the session is open; after 6 minutes the pane shows at once that it has ended', async ({
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
-  const [session] = alive(desk);
+  await keptAlive(excelPage);
+  const [session] = alive(excelPage);
   world.clock.advance(3 * minuteMs);
-  await desk.context.clock.fastForward(3 * minuteMs);
-  await desk.page.bringToFront();
-  await desk.pass(1 * minuteMs);
-  expect(alive(desk)).toEqual([session]);
+  await excelPage.context.clock.fastForward(3 * minuteMs);
+  await excelPage.page.bringToFront();
+  await excelPage.pass(1 * minuteMs);
+  expect(alive(excelPage)).toEqual([session]);
   world.clock.advance(6 * minuteMs);
-  await desk.context.clock.fastForward(6 * minuteMs);
-  await expect(desk.card.getByRole('status')).toHaveText(/Ended/);
-  await expect(desk.pane.getByRole('alert')).toContainText('The session has timed out');
+  await excelPage.context.clock.fastForward(6 * minuteMs);
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Ended/);
+  await expect(excelPage.pane.getByRole('alert')).toContainText('The session has timed out');
 });
 
-test('asleep for 9 hours, the pane tells the truth, and a new session starts', async ({
-  desk,
+test('after 9 hours asleep the pane shows the true state, and a new session starts', async ({
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
+  await keptAlive(excelPage);
   world.clock.advance(9 * 60 * minuteMs);
-  await desk.context.clock.fastForward(9 * 60 * minuteMs);
-  await expect(desk.card.getByRole('status')).toHaveText(/May have ended/);
-  await expect(desk.card).toContainText('Keep alive has stopped: the time you chose is up.');
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card.getByRole('status')).toHaveText(/Ended/);
-  await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(desk.card.getByRole('status')).toHaveText(/Active/);
+  await excelPage.context.clock.fastForward(9 * 60 * minuteMs);
+  await expect(excelPage.card.getByRole('status')).toHaveText(/May have ended/);
+  await expect(excelPage.card).toContainText('Keep alive has stopped: the time you chose is up.');
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Ended/);
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Active/);
 });
 
-test('offline, the pane waits; back online, it refreshes at once', async ({ desk, world }) => {
-  await keptAlive(desk);
-  await desk.context.setOffline(true);
-  await desk.pass(4 * minuteMs);
-  await expect(desk.pane.getByText('You’re offline')).toBeVisible();
+test('offline, the pane waits; back online, it refreshes at once', async ({ excelPage, world }) => {
+  await keptAlive(excelPage);
+  await excelPage.context.setOffline(true);
+  await excelPage.pass(4 * minuteMs);
+  await expect(excelPage.pane.getByText('You’re offline')).toBeVisible();
   world.requests.clear();
-  await desk.context.setOffline(false);
-  await expect(desk.card.getByRole('status')).toHaveText(/Active/);
-  await expect.poll(() => desk.sent('refresh')).toBe(1);
+  await excelPage.context.setOffline(false);
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Active/);
+  await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 });
 
 test('two panes on the same workbook show the same session: one keeps it alive for both, with one switch', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
-  const [id = ''] = alive(desk);
-  const second = await desk.beside();
-  await second.enter();
+  await keptAlive(excelPage);
+  const [id = ''] = alive(excelPage);
+  const second = await excelPage.newTab();
+  await second.openSignedIn();
   await expect(second.card.getByRole('status')).toHaveText('Active');
   const keepAlive = second.pane.getByRole('switch', { name: 'Keep alive' });
   await expect(keepAlive).toBeChecked();
   await keepAlive.click();
-  await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).not.toBeChecked();
+  await expect(excelPage.pane.getByRole('switch', { name: 'Keep alive' })).not.toBeChecked();
   await keepAlive.click();
-  await expect(desk.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
+  await expect(excelPage.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   world.requests.clear();
-  await desk.pass(30 * minuteMs);
-  expect(desk.sent('refresh')).toBeLessThanOrEqual(30 / 3);
-  expect(alive(desk)).toEqual([id]);
-  await expect(desk.card).toContainText(/at least [1-4] min left/);
+  await excelPage.pass(30 * minuteMs);
+  expect(excelPage.sent('refresh')).toBeLessThanOrEqual(30 / 3);
+  expect(alive(excelPage)).toEqual([id]);
+  await expect(excelPage.card).toContainText(/at least [1-4] min left/);
   await expect(second.card).toContainText(/at least [1-4] min left/);
 });
 
-test('when the pane that keeps alive is gone, another one takes over; what is closed in one is closed in both', async ({
-  desk,
+test('when the pane that keeps the session alive closes, another one takes over; a close in one is a close in both', async ({
+  excelPage,
   world,
 }) => {
-  await keptAlive(desk);
-  const [id = ''] = alive(desk);
-  const [second, third] = [await desk.beside(), await desk.beside()];
+  await keptAlive(excelPage);
+  const [id = ''] = alive(excelPage);
+  const [second, third] = [await excelPage.newTab(), await excelPage.newTab()];
   for (const pane of [second, third]) {
-    await pane.enter();
+    await pane.openSignedIn();
     await expect(pane.card.getByRole('status')).toHaveText('Active');
   }
-  await desk.page.close();
+  await excelPage.page.close();
   world.requests.clear();
   await second.pass(12 * minuteMs);
   expect(alive(second)).toEqual([id]);
@@ -198,34 +201,36 @@ test('when the pane that keeps alive is gone, another one takes over; what is cl
   expect([second.sent('close'), second.sent('create'), alive(second)]).toEqual([1, 0, []]);
 });
 
-test('signing out leaves a session that another pane of the user still shows', async ({ desk }) => {
-  await desk.enter();
-  await desk.start();
-  const before = alive(desk);
-  const second = await desk.beside();
-  await second.enter();
+test('signing out leaves a session that another pane of the user still shows', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const before = alive(excelPage);
+  const second = await excelPage.newTab();
+  await second.openSignedIn();
   await expect(second.card.getByRole('status')).toHaveText('Active');
-  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-  await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
-  await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).waitFor();
   await second.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(second.card).toContainText('Refreshed at');
-  expect([alive(desk), desk.sent('close')]).toEqual([before, 0]);
+  expect([alive(excelPage), excelPage.sent('close')]).toEqual([before, 0]);
 });
 
 test('a scratch copy that is lost while the pane is hidden shows the pane, once', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await desk.enter();
-  await desk.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
-  await desk.start();
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  const shown = (): Promise<boolean> => desk.page.locator('iframe').isVisible();
-  await desk.page.evaluate(() => window.excel.hide());
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
+  await excelPage.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  const shown = (): Promise<boolean> => excelPage.page.locator('iframe').isVisible();
+  await excelPage.page.evaluate(() => window.excel.hide());
   await expect.poll(shown).toBe(false);
   world.graph.sessions.end();
-  await desk.pass(6 * minuteMs);
+  await excelPage.pass(6 * minuteMs);
   await expect.poll(shown).toBe(true);
-  await expect(desk.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
+  await expect(excelPage.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
 });

@@ -1,10 +1,10 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
 import { expect, test } from './world';
 
 /** Changes the configuration in the finished page, as whoever hosts it may. */
 async function configure(
-  { context, world }: Desk,
+  { context, world }: ExcelPage,
   authority: string,
   graphRoot: string,
 ): Promise<void> {
@@ -27,20 +27,20 @@ const government = [
 ] as const;
 
 test('in US Government the sign-in page and the permission are that cloud’s own', async ({
-  desk,
+  excelPage,
 }) => {
-  await configure(desk, ...government);
-  await desk.context.route('https://login.microsoftonline.us/**', (route) =>
+  await configure(excelPage, ...government);
+  await excelPage.context.route('https://login.microsoftonline.us/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: 'sign-in' }),
   );
-  await desk.open();
-  const asked = desk.context.waitForEvent(
+  await excelPage.open();
+  const asked = excelPage.context.waitForEvent(
     'request',
     (request) =>
       request.url().startsWith('https://login.microsoftonline.us/') &&
       request.isNavigationRequest(),
   );
-  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
   const { pathname, searchParams } = new URL((await asked).url());
   expect(pathname).toBe('/organizations/oauth2/v2.0/authorize');
   expect(searchParams.get('scope')?.split(' ')).toContain(
@@ -48,13 +48,13 @@ test('in US Government the sign-in page and the permission are that cloud’s ow
   );
 });
 
-test('in US Government the workbook and its session are asked of that cloud’s Graph', async ({
-  desk,
+test('in US Government the workbook and its session are requested from that cloud’s Graph', async ({
+  excelPage,
   world,
 }) => {
-  await configure(desk, ...government);
+  await configure(excelPage, ...government);
   const asked: string[] = [];
-  await desk.context.route('https://graph.microsoft.us/**', async (route) => {
+  await excelPage.context.route('https://graph.microsoft.us/**', async (route) => {
     const request = route.request();
     asked.push(new URL(request.url()).pathname);
     const body = request.postData();
@@ -70,23 +70,21 @@ test('in US Government the workbook and its session are asked of that cloud’s 
       body: await answer.text(),
     });
   });
-  await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
-  await desk.start();
+  await openNested(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
+  await excelPage.start();
   expect(asked.some((path) => path.startsWith('/v1.0/shares/'))).toBe(true);
   expect(asked.some((path) => path.endsWith('/createSession'))).toBe(true);
 });
 
-test('China’s cloud is refused with the reason, before anybody is asked to sign in', async ({
-  desk,
-}) => {
+test('China’s cloud is refused with the reason, before sign-in', async ({ excelPage }) => {
   await configure(
-    desk,
+    excelPage,
     'https://login.partner.microsoftonline.cn/organizations',
     'https://microsoftgraph.chinacloudapi.cn/v1.0',
   );
-  await desk.open();
+  await excelPage.open();
   await expect(
-    desk.pane.getByRole('heading', { name: 'Not available in the China cloud' }),
+    excelPage.pane.getByRole('heading', { name: 'Not available in the China cloud' }),
   ).toBeVisible();
-  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
 });

@@ -3,29 +3,29 @@ import { readInjected } from '../sandbox/excelPage';
 import type { DesktopKind } from '../sandbox/excel/hostKind';
 import type { World } from '../sandbox/world';
 
-import type { Desk, Opening } from './desk';
+import type { ExcelPage, Opening } from './excelPage';
 import { test as base } from './world';
 
-/** Excel on the desktop with our pane in a window of its own, and the person before it. */
+/** Page object of Excel on the desktop with the pane in its own window. */
 export class Desktop {
   readonly kind: DesktopKind;
   /** Excel's own page. */
   readonly excel: Page;
   readonly context: BrowserContext;
   readonly world: World;
-  /** For what is the same on the web: what was sent, and time. */
-  readonly desk: Desk;
+  /** The page object for the web, for requests and time. */
+  readonly excelPage: ExcelPage;
   #pane: Page | undefined;
 
-  constructor(desk: Desk, kind: DesktopKind) {
-    this.desk = desk;
+  constructor(excelPage: ExcelPage, kind: DesktopKind) {
+    this.excelPage = excelPage;
     this.kind = kind;
-    this.excel = desk.page;
-    this.context = desk.context;
-    this.world = desk.world;
+    this.excel = excelPage.page;
+    this.context = excelPage.context;
+    this.world = excelPage.world;
   }
 
-  /** The pane, which is a page of its own. */
+  /** The pane's own page. */
   get pane(): Page {
     if (this.#pane === undefined) throw new Error('The pane is not open.');
     return this.#pane;
@@ -45,7 +45,7 @@ export class Desktop {
     await this.excel.waitForFunction(() => 'excel' in window);
   }
 
-  /** The person presses Session on the ribbon, or the add-in's name in the list of add-ins. */
+  /** Clicks Session on the ribbon, or the add-in's name in the list of add-ins. */
   async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
     const opened = this.context.waitForEvent('page');
     await this.excel
@@ -55,7 +55,7 @@ export class Desktop {
     this.#pane = await opened;
   }
 
-  /** Excel starts the add-in with the workbook, out of sight. */
+  /** Starts the add-in hidden, with the workbook. */
   async startHidden(opening: Opening = {}): Promise<void> {
     await this.startExcel(opening);
     const opened = this.context.waitForEvent('page');
@@ -63,30 +63,31 @@ export class Desktop {
     this.#pane = await opened;
   }
 
-  /** The workbook is closed: its pane goes without a word. */
+  /** Closes the workbook; the pane's page ends without an event. */
   async closeExcel(): Promise<void> {
     const gone = this.pane.waitForEvent('close');
     await this.excel.evaluate(() => window.excel.tearDown());
     await gone;
   }
 
-  /** From now on each page of the pane's origin notes which of these events it was told. */
+  /** From now on each page of the pane's origin records which of these events it receives. */
   async noteEvents(names: readonly string[]): Promise<void> {
     await this.context.addInitScript(
       ({ origin, events }) => {
         if (location.origin !== origin) return;
-        for (const name of events)
-          {addEventListener(
+        for (const name of events) {
+          addEventListener(
             name,
             () => localStorage.setItem('noted', `${localStorage.getItem('noted') ?? ''} ${name}`),
             true,
-          );}
+          );
+        }
       },
       { origin: this.world.origins.pane, events: names },
     );
   }
 
-  /** What the pane before this one was told, besides what a page is told at its start. */
+  /** Events that the previous pane received, without those of a page's start. */
   async notedEvents(): Promise<readonly string[]> {
     const noted = await this.pane.evaluate(() => localStorage.getItem('noted') ?? '');
     return noted.split(' ').filter((name) => name !== '');
@@ -97,8 +98,8 @@ export class Desktop {
     await this.openPane();
   }
 
-  /** Excel signs in whoever is signed in to it, Adele. */
-  async enter(opening: Opening = {}): Promise<void> {
+  /** Opens the pane with single sign-on as Adele. */
+  async openSignedIn(opening: Opening = {}): Promise<void> {
     await this.open({ ...opening, naa: '1' });
   }
 
@@ -129,8 +130,8 @@ interface PerTest {
 /** A test in an Excel on the desktop; `kind` says which. */
 export const test = base.extend<PerTest>({
   kind: ['windows', { option: true }],
-  desktop: async ({ desk, kind }, use) => {
-    await use(new Desktop(desk, kind));
+  desktop: async ({ excelPage, kind }, use) => {
+    await use(new Desktop(excelPage, kind));
   },
 });
 

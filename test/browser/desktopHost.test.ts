@@ -10,15 +10,15 @@ test.describe('windows', () => {
   }) => {
     await desktop.excel.emulateMedia({ colorScheme: 'light' });
     await desktop.open({ theme: 'black' });
-    const { pane, desk, excel } = desktop;
+    const { pane, excelPage, excel } = desktop;
     const theme = () => pane.locator('html').getAttribute('data-theme');
     await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await expect.poll(theme).toBe('dark');
     await excel.evaluate(() => window.excel.setTheme('white'));
-    await desk.pass(16_000);
+    await excelPage.pass(16_000);
     await expect.poll(theme).toBe('light');
     await excel.evaluate(() => window.excel.setTheme('darkGray'));
-    await desk.pass(16_000);
+    await excelPage.pass(16_000);
     await expect.poll(theme).toBe('dark');
   });
 
@@ -31,7 +31,7 @@ test.describe('windows', () => {
     await desktop.excel.evaluate(() => window.excel.escapeDialog());
     await closed;
     await expect(desktop.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
-    await desktop.desk.pass(10_000);
+    await desktop.excelPage.pass(10_000);
     await desktop.pane.getByRole('button', { name: 'Cancel' }).click();
     await expect(desktop.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await desktop.signIn();
@@ -52,10 +52,10 @@ test.describe('windows', () => {
     expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
   });
 
-  test('an Excel that supports a shared runtime and gives none is told apart', async ({
+  test('an Excel that supports a shared runtime but does not use one is detected', async ({
     desktop,
   }) => {
-    await desktop.enter({ sharedRuntime: '0', requirements: '{"SharedRuntime":"1.2"}' });
+    await desktop.openSignedIn({ sharedRuntime: '0', requirements: '{"SharedRuntime":"1.2"}' });
     await desktop.start();
     await expect(desktop.card).toContainText('Keep this pane open');
     await expect(
@@ -81,7 +81,7 @@ for (const kind of ['windows', 'mac'] as const) {
     test('a level that is too low refuses the ribbon and the start; the rest works', async ({
       desktop,
     }) => {
-      await desktop.enter({ permission: 'ReadDocument' });
+      await desktop.openSignedIn({ permission: 'ReadDocument' });
       await desktop.start();
       const refused = await desktop.pane.evaluate(() =>
         Office.addin.showAsTaskpane().then(

@@ -46,10 +46,10 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('every form of address leads to the workbook, or is told in its own words', async ({
+    test('every form of address leads to the workbook, or to its own message', async ({
       desktop,
     }) => {
-      await desktop.enter({ doc: elsewhere[kind][0][0] });
+      await desktop.openSignedIn({ doc: elsewhere[kind][0][0] });
       const { pane } = desktop;
       const checkAgain = async (address: string): Promise<void> => {
         await desktop.excel.evaluate((url) => window.excel.setDocumentUrl(url), address);
@@ -69,7 +69,7 @@ for (const kind of ['windows', 'mac'] as const) {
     test('an unsaved workbook has no live address, and is found once it is saved', async ({
       desktop,
     }) => {
-      await desktop.enter({ doc: '' });
+      await desktop.openSignedIn({ doc: '' });
       const { pane } = desktop;
       await expect(pane.getByRole('alert')).toBeVisible();
       expect(
@@ -88,7 +88,7 @@ for (const kind of ['windows', 'mac'] as const) {
 test('where the live address fails, the one from the start does, with spaces, # and %', async ({
   desktop,
 }) => {
-  await desktop.enter({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });
+  await desktop.openSignedIn({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });
   await expect(
     desktop.pane.getByRole('heading', { name: '予算 #1 100%.xlsx', exact: true }),
   ).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { makeCertificate } from '../sandbox/certificate';
 import { startWorld, type World } from '../sandbox/world';
 
-/** What `npm run sandbox` gives to a person: nothing is put in by the test. */
+/** What `npm run sandbox` shows the user: nothing is put in by the test. */
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
 let world: World;
 test.beforeAll(async () => {

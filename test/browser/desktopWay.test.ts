@@ -13,7 +13,7 @@ for (const kind of ['windows', 'mac'] as const) {
       world,
     }) => {
       await desktop.open();
-      const { pane, card, excel, desk } = desktop;
+      const { pane, card, excel, excelPage } = desktop;
       expect(await pane.evaluate(() => [window.top === window, window.opener === null])).toEqual([
         true,
         true,
@@ -31,14 +31,14 @@ for (const kind of ['windows', 'mac'] as const) {
       await excel.evaluate(() => window.excel.dismiss());
       expect(await excel.evaluate(() => window.excel.host().pane)).toBe('hidden');
       await expect(card).toBeHidden();
-      await desk.pass(8 * minuteMs);
+      await excelPage.pass(8 * minuteMs);
       expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
 
       world.requests.clear();
       expect(await excel.evaluate(() => window.excel.runCommand('refreshSession'))).toMatchObject({
         outcome: 'completed',
       });
-      expect(desk.sent('refresh')).toBe(1);
+      expect(excelPage.sent('refresh')).toBe(1);
       // What Keep alive did is to be seen, so the pane shows itself.
       await excel.evaluate(() => window.excel.runCommand('toggleKeepAlive'));
       await expect(pane.getByRole('switch', { name: 'Keep alive' })).not.toBeChecked();
@@ -53,9 +53,9 @@ for (const kind of ['windows', 'mac'] as const) {
     test('Excel signs the user in, and the ribbon’s buttons follow the session', async ({
       desktop,
     }) => {
-      const { excel, desk } = desktop;
+      const { excel, excelPage } = desktop;
       const ribbon = () => excel.evaluate(() => window.excel.host().ribbon);
-      await desktop.enter();
+      await desktop.openSignedIn();
       await expect
         .poll(ribbon)
         .toMatchObject({ 'SessionKeeper.Refresh': false, 'SessionKeeper.KeepAlive': false });
@@ -68,16 +68,16 @@ for (const kind of ['windows', 'mac'] as const) {
       const before = await updates();
       expect(before).toBe(4);
       await desktop.pane.getByRole('switch', { name: 'Keep alive' }).click();
-      await desk.pass(8 * minuteMs);
+      await excelPage.pass(8 * minuteMs);
       await desktop.card.getByRole('button', { name: 'Refresh' }).click();
-      await expect.poll(() => desk.sent('refresh')).toBeGreaterThan(2);
+      await expect.poll(() => excelPage.sent('refresh')).toBeGreaterThan(2);
       expect(await updates()).toBe(before);
     });
 
     test('a reload starts the pane anew; with the workbook it starts hidden', async ({
       desktop,
     }) => {
-      await desktop.enter();
+      await desktop.openSignedIn();
       await expect(desktop.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
       const reloaded = desktop.pane.waitForEvent('load');
       await desktop.excel.evaluate(() => window.excel.reload());
@@ -100,7 +100,7 @@ for (const kind of ['windows', 'mac'] as const) {
       await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
     });
 
-    test('torn down without a word to the page, the pane starts again', async ({ desktop }) => {
+    test('a pane that was closed without an event starts again', async ({ desktop }) => {
       await desktop.startExcel({ naa: '1' });
       await desktop.noteEvents(['pagehide', 'visibilitychange', 'beforeunload']);
       await desktop.openPane();

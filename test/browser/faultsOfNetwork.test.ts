@@ -8,11 +8,11 @@ const pause = 'Microsoft Graph asked for a pause';
 const throttled = (retryAfter?: string): Fault =>
   bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-test('a refresh whose answer is lost on the way is sent again by the pane, however long that takes', async ({
-  desk,
+test('a refresh whose response is lost is sent again by the pane, however long that takes', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   const faults = [
@@ -38,26 +38,23 @@ test('a refresh whose answer is lost on the way is sent again by the pane, howev
   faulty.order('refresh', { kind: 'cut' });
   await faulty.refresh();
   await faulty.reads(unclear);
-  await desk.pass(20_000);
+  await excelPage.pass(20_000);
   await expect(faulty.status).toHaveText('Trying again');
   faulty.calm();
   await faulty.getsOver(30_000);
   expect(faulty.sent('create')).toBe(0);
 });
 
-test('a service that does not answer is waited for ten seconds, not for ever', async ({
-  desk,
-  world,
-}) => {
-  const faulty = new Faulty(desk, world);
+test('a request without a response times out after ten seconds', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   faulty.order('refresh', { kind: 'hang' }, 1);
   await faulty.refresh();
   await expect.poll(() => faulty.sent('refresh')).toBe(1);
-  await desk.context.clock.runFor(8_000);
+  await excelPage.context.clock.runFor(8_000);
   await expect(faulty.status).toHaveText('Refreshing');
-  await desk.context.clock.runFor(2_500);
+  await excelPage.context.clock.runFor(2_500);
   await faulty.reads(unclear);
   await faulty.getsOver();
   await faulty.close();
@@ -65,9 +62,9 @@ test('a service that does not answer is waited for ten seconds, not for ever', a
   faulty.order('create', { kind: 'hang' }, 1);
   await faulty.clickStart();
   await expect.poll(() => faulty.sent('create')).toBe(1);
-  await desk.context.clock.runFor(50_000);
+  await excelPage.context.clock.runFor(50_000);
   await expect(faulty.status).toHaveText('Starting');
-  await desk.context.clock.runFor(11_000);
+  await excelPage.context.clock.runFor(11_000);
   await faulty.reads({
     title: 'The session didn’t startNo clear response',
     buttons: ['Try again', 'Dismiss'],
@@ -75,11 +72,11 @@ test('a service that does not answer is waited for ten seconds, not for ever', a
   expect(faulty.sent('create')).toBe(1);
 });
 
-test('nothing is sent before Retry-After has passed; where it cannot be read, a short wait takes its place', async ({
-  desk,
+test('nothing is sent before Retry-After has passed; an invalid one counts as a short wait', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   // A date is read against the service's clock, which stands still here while the pane's goes on: see retryAfter.test.ts.
@@ -92,9 +89,9 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
       await faulty.refresh();
       // Until then the pane says when the request goes, and offers none.
       await faulty.reads({ title: pause, buttons: [] });
-      await expect(desk.card).toContainText(/The request is sent at .*\d+:\d\d:\d\d/);
-      await expect(desk.card.getByRole('button', { name: 'Refresh' })).toBeDisabled();
-      await desk.pass(untilMs - 1_000);
+      await expect(excelPage.card).toContainText(/The request is sent at .*\d+:\d\d:\d\d/);
+      await expect(excelPage.card.getByRole('button', { name: 'Refresh' })).toBeDisabled();
+      await excelPage.pass(untilMs - 1_000);
       await faulty.reads({ title: pause, buttons: [] });
       expect(faulty.sent('refresh')).toBe(1);
       await faulty.getsOver(overMs + 1_000);
@@ -117,33 +114,33 @@ test('nothing is sent before Retry-After has passed; where it cannot be read, a 
   }
 });
 
-test('a Retry-After of a week counts as an hour: the user reads when, whatever is asked goes then, and each wait has an exit', async ({
-  desk,
+test('a Retry-After of a week counts as an hour: its end is shown, requests are sent then, and each wait can be cancelled', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   faulty.order('refresh', throttled('604800'), 1);
   await faulty.refresh();
   await faulty.reads({ title: pause, buttons: [] });
   await expect(faulty.status).toHaveText('Trying again');
-  await expect(desk.card).toContainText(/The request is sent at .*\d+:\d\d (AM|PM)/);
-  await desk.pass(2 * minuteMs);
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.card).toContainText(/The request is sent at .*\d+:\d\d (AM|PM)/);
+  await excelPage.pass(2 * minuteMs);
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect(faulty.status).toHaveText('Closing');
-  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
-  await desk.card.getByRole('button', { name: 'Stop waiting' }).click();
+  await expect(excelPage.card).toContainText('Microsoft Graph asked for a pause');
+  await excelPage.card.getByRole('button', { name: 'Stop waiting' }).click();
   await expect(faulty.alert).toContainText('Couldn’t confirm that the session closed');
 
   await faulty.clickStart();
   await expect(faulty.status).toHaveText('Starting');
-  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
-  await desk.card.getByRole('button', { name: 'Cancel' }).click();
-  await desk.pane.getByRole('button', { name: 'Check again' }).click();
-  await expect(desk.pane.getByText('Microsoft Graph asked for a pause')).toBeVisible();
-  await desk.reload();
-  await expect(desk.pane.getByText(/The request is sent at/)).toBeVisible();
+  await expect(excelPage.card).toContainText('Microsoft Graph asked for a pause');
+  await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Check again' }).click();
+  await expect(excelPage.pane.getByText('Microsoft Graph asked for a pause')).toBeVisible();
+  await excelPage.reload();
+  await expect(excelPage.pane.getByText(/The request is sent at/)).toBeVisible();
   expect([
     faulty.sent('refresh'),
     faulty.sent('close'),
@@ -153,8 +150,8 @@ test('a Retry-After of a week counts as an hour: the user reads when, whatever i
   ]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('an opening that is to wait for an hour is told at once', async ({ desk, world }) => {
-  const faulty = new Faulty(desk, world);
+test('an opening that must wait for an hour fails at once', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
   await faulty.clickStart();
@@ -162,15 +159,15 @@ test('an opening that is to wait for an hour is told at once', async ({ desk, wo
     title: `The session didn’t start${pause}`,
     buttons: ['Try again', 'Dismiss'],
   });
-  await desk.pass(minuteMs);
+  await excelPage.pass(minuteMs);
   expect(faulty.sent('create')).toBe(1);
 });
 
-test('a close that waits behind a refresh heeds the pause that the refresh was asked for', async ({
-  desk,
+test('a close that waits for a refresh obeys the Retry-After of that refresh', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   world.requests.clear();
@@ -178,44 +175,44 @@ test('a close that waits behind a refresh heeds the pause that the refresh was a
   // The refresh is on its way until the user has clicked.
   let goOn = (): void => undefined;
   const clicked = new Promise<void>((resolve) => (goOn = resolve));
-  await desk.context.route('**/refreshSession', async (route) => {
+  await excelPage.context.route('**/refreshSession', async (route) => {
     await clicked;
     await route.continue();
   });
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Refreshing');
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   goOn();
-  await expect(desk.card).toContainText('Microsoft Graph asked for a pause');
-  await desk.pass(38_000);
+  await expect(excelPage.card).toContainText('Microsoft Graph asked for a pause');
+  await excelPage.pass(38_000);
   expect(faulty.sent('close')).toBe(0);
-  await desk.pass(4_000);
+  await excelPage.pass(4_000);
   await expect(faulty.status).toHaveText('Closed');
 });
 
-test('the pause holds for another pane of the same user', async ({ desk, world }) => {
-  const faulty = new Faulty(desk, world);
+test('the Retry-After applies to another pane of the same user', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
-  const second = await desk.beside();
-  await second.enter();
+  const second = await excelPage.newTab();
+  await second.openSignedIn();
   await expect(second.card.getByRole('status')).toHaveText('Active');
   faulty.order('refresh', throttled('30'), 1);
   await faulty.refresh();
   await second.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(second.card).toContainText('Microsoft Graph asked for a pause');
-  await desk.pass(28_000);
+  await excelPage.pass(28_000);
   expect(faulty.sent('refresh')).toBe(1);
-  await desk.pass(4_000);
+  await excelPage.pass(4_000);
   await expect(second.card.getByRole('status')).toHaveText('Active');
   expect(faulty.sent('refresh')).toBe(3);
 });
 
 test('a token that the service refuses is renewed with the claims it asks for, once', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1"}}}').toString(
@@ -226,7 +223,7 @@ test('a token that the service refuses is renewed with the claims it asks for, o
   };
   faulty.order('refresh', error('unauthorizedUncategorized', { headers: challenge }), 1);
   await faulty.refresh();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
   expect(faulty.sent('refresh')).toBe(2);
   expect(world.requests.all().filter(({ operation }) => operation === 'token')).toHaveLength(1);
 
@@ -235,7 +232,7 @@ test('a token that the service refuses is renewed with the claims it asks for, o
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
   await expect(faulty.status).toHaveText('Sign-in needed');
   // The pane keeps trying beside the question. In short steps: Excel's sign-in has its own time limit.
-  for (let step = 0; step < 3; step += 1) await desk.pass(3_000);
+  for (let step = 0; step < 3; step += 1) await excelPage.pass(3_000);
   expect(faulty.sent('refresh')).toBeGreaterThan(2);
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
   // After a fresh sign-in was refused as well, signing in is not offered again.

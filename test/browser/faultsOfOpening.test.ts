@@ -17,7 +17,7 @@ const again = [
   'transientFailure',
 ];
 
-/** After these the person is told why, and what helps. */
+/** After these the user is told why, and what helps. */
 const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   accessDenied: wider,
   badRequestUncategorized: [refused],
@@ -50,15 +50,12 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   unsupportedWorkbook: ['This workbook can’t be used in a session', 'Check again'],
 };
 
-test('every documented code has a row here', () => {
+test('every documented code has a row', () => {
   expect([...again, ...Object.keys(told)].sort()).toEqual(Object.keys(secondLevel).sort());
 });
 
-test('opening goes on by itself where the service says that it may be tried again', async ({
-  desk,
-  world,
-}) => {
-  const faulty = new Faulty(desk, world);
+test('opening is retried by itself when the service allows it', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   const faults = [
     ...again.map((code) => [code, error(code)] as const),
@@ -70,8 +67,8 @@ test('opening goes on by itself where the service says that it may be tried agai
       faulty.order('create', fault, 1);
       await faulty.clickStart();
       await expect(faulty.status).toHaveText('Starting');
-      await expect(desk.card).toContainText(/Next attempt at .*\d+:\d\d:\d\d/);
-      await expect(desk.card.getByRole('button')).toHaveText(['Cancel']);
+      await expect(excelPage.card).toContainText(/Next attempt at .*\d+:\d\d:\d\d/);
+      await expect(excelPage.card.getByRole('button')).toHaveText(['Cancel']);
       expect(faulty.sent('create')).toBe(1);
       await faulty.getsOver();
       expect(faulty.sent('create')).toBe(2);
@@ -80,11 +77,11 @@ test('opening goes on by itself where the service says that it may be tried agai
   }
 });
 
-test('opening that is refused is told with what helps, and not sent again', async ({
-  desk,
+test('a refused opening is reported with its remedy, and not sent again', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   for (const [code, [why, help]] of Object.entries(told)) {
     await test.step(code, async () => {
@@ -99,7 +96,7 @@ test('opening that is refused is told with what helps, and not sent again', asyn
       expect(faulty.sent('create')).toBe(sent);
     });
   }
-  await desk.pass(60_000);
+  await excelPage.pass(60_000);
   expect(faulty.sent('create')).toBe(1);
   await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
   await expect(faulty.alert).toBeHidden();
@@ -124,17 +121,18 @@ test('opening that is refused is told with what helps, and not sent again', asyn
     /Status\s*418/,
     /Request ID\s*[0-9a-f-]{36}/,
     /Client request ID\s*[0-9a-f-]{36}/,
-  ])
-    {await expect(faulty.alert).toContainText(line);}
+  ]) {
+    await expect(faulty.alert).toContainText(line);
+  }
   await faulty.alert.getByRole('button', { name: 'Try again' }).click();
   await expect(faulty.status).toHaveText('Active');
 });
 
-test('a session whose answer is lost is not asked for a second time; one that comes too late is closed', async ({
-  desk,
+test('a session whose response is lost is not requested again; one that arrives too late is closed', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   const lost = [
     { kind: 'noCors' },
@@ -155,15 +153,15 @@ test('a session whose answer is lost is not asked for a second time; one that co
       expect(faulty.sent('create')).toBe(1);
     });
   }
-  await desk.pass(60_000);
+  await excelPage.pass(60_000);
   expect(faulty.sent('create')).toBe(1);
   // Those that were opened all the same are the service's to end.
   world.graph.sessions.end();
 
-  // One that comes after the person has given up is closed again, and the next one starts.
+  // One that comes after the user has given up is closed again, and the next one starts.
   faulty.order('create', { kind: 'delay', ms: 300 }, 1);
   await faulty.clickStart();
-  await desk.card.getByRole('button', { name: 'Cancel' }).click();
+  await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
   await faulty.clickStart();
   await expect(faulty.status).toHaveText('Active');
   await expect.poll(() => faulty.sent('close')).toBe(1);
@@ -171,15 +169,15 @@ test('a session whose answer is lost is not asked for a second time; one that co
   expect(faulty.sent('create')).toBe(2);
 });
 
-test('a session that takes its time is waited for, by asking after it', async ({ desk, world }) => {
-  const faulty = new Faulty(desk, world);
+test('a slow session is awaited by polling its operation', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   world.graph.settings.openingMs = 40_000;
   world.requests.clear();
   await faulty.clickStart();
   await expect.poll(() => faulty.sent('create')).toBe(1);
   faulty.order('operation', bare(503), 1);
-  await desk.pass(70_000);
+  await excelPage.pass(70_000);
   await expect(faulty.status).toHaveText('Active');
   expect([
     faulty.sent('create'),
@@ -191,7 +189,7 @@ test('a session that takes its time is waited for, by asking after it', async ({
 
   world.graph.settings.openingFails = 'unsupportedWorkbook';
   await faulty.clickStart();
-  await desk.pass(70_000);
+  await excelPage.pass(70_000);
   await faulty.reads({
     title: `${failed}This workbook can’t be used in a session`,
     buttons: ['Check again', 'Dismiss'],

@@ -63,18 +63,18 @@ const others = ['invalidSessionReCreatable', 'unauthorizedUncategorized'];
 /** A 401 is repeated once with a renewed token. */
 const sentFor = (code: string): number => (secondLevel[code] === 401 ? 2 : 1);
 
-test('every documented code has a row here', () => {
+test('every documented code has a row', () => {
   expect([...Object.keys(goesOn), ...Object.keys(ends), ...others].sort()).toEqual(
     Object.keys(secondLevel).sort(),
   );
 });
 
 for (const again of [true, false]) {
-  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by a person'}`, async ({
-    desk,
+  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by the user'}`, async ({
+    excelPage,
     world,
   }) => {
-    const faulty = new Faulty(desk, world);
+    const faulty = new Faulty(excelPage, world);
     await faulty.begin();
     await faulty.start();
     for (const [code, row] of Object.entries(goesOn).filter((entry) => entry[1].again === again)) {
@@ -83,7 +83,7 @@ for (const again of [true, false]) {
         await faulty.refresh();
         await faulty.reads({ title: row.title, buttons: again ? ['Try now'] : [] });
         await expect(faulty.status).toHaveText(again ? 'Trying again' : 'Active');
-        await expect(desk.card.getByRole('button', { name: 'Close session' })).toBeEnabled();
+        await expect(excelPage.card.getByRole('button', { name: 'Close session' })).toBeEnabled();
         if (again) await faulty.getsOver();
         else {
           expect(faulty.sent('refresh')).toBe(1);
@@ -101,16 +101,16 @@ for (const again of [true, false]) {
     faulty.order('refresh', error('generalException'), 1);
     await faulty.refresh();
     await faulty.reads({ title: refused, buttons: [] });
-    await desk.pass(minuteMs);
+    await excelPage.pass(minuteMs);
     expect(faulty.sent('refresh')).toBe(1);
   });
 }
 
-test('a session that the service ends is told as over, with the way on, and never asked for again', async ({
-  desk,
+test('a session that the service ends is reported with the next action, and never requested again', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   for (const [code, { title, help, looks }] of Object.entries(ends)) {
     await test.step(code, async () => {
@@ -132,13 +132,13 @@ test('a session that the service ends is told as over, with the way on, and neve
       ]);
     });
   }
-  await desk.pass(minuteMs);
+  await excelPage.pass(minuteMs);
   expect(faulty.sent('refresh')).toBe(1);
   await test.step('the file is gone as well', () => fileIsGone(faulty));
 });
 
 async function fileIsGone(faulty: Faulty): Promise<void> {
-  const { desk, world } = faulty;
+  const { excelPage, world } = faulty;
   await faulty.start();
   world.graph.sessions.end();
   faulty.order('item', error('itemNotFound'), 1);
@@ -149,32 +149,32 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   });
   await expect(faulty.alert).not.toContainText('saved in the workbook');
   expect([faulty.sent('refresh'), faulty.sent('item')]).toEqual([1, 1]);
-  expect(desk.asked('item')[0]).not.toHaveProperty('sessionId');
+  expect(excelPage.asked('item')[0]).not.toHaveProperty('sessionId');
   await faulty.alert.getByRole('button', { name: 'Check again' }).click();
-  await expect(desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
 }
 
-test('a persistent session is opened anew by itself, and its new id is told; a scratch copy, and a session from elsewhere, never', async ({
-  desk,
+test('a persistent session is reopened by itself, and its new id is announced; a scratch copy or an attached session never is', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
   const [before] = world.graph.sessions.alive();
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+  await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText(
     'New session opened, its ID changed',
   );
   await expect(faulty.status).toHaveText('Active');
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 1]);
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
   await expect.poll(() => faulty.sent('refresh')).toBe(2);
-  expect(desk.asked('refresh').at(-1)?.sessionId).not.toBe(before?.id);
+  expect(excelPage.asked('refresh').at(-1)?.sessionId).not.toBe(before?.id);
   await faulty.close();
 
-  await desk.pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
+  await excelPage.pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
   await faulty.start();
   const id = world.graph.sessions.alive()[0]?.id ?? '';
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
@@ -184,11 +184,11 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   await expect(faulty.alert).toContainText(
     'Changes made in this scratch copy weren’t saved and are gone.',
   );
-  await desk.pass(10_000);
+  await excelPage.pass(10_000);
   expect(faulty.sent('create')).toBe(0);
 
   await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
-  await desk.attach(id);
+  await excelPage.attach(id);
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
   await expect(faulty.status).toHaveText('Ended');
@@ -196,11 +196,11 @@ test('a persistent session is opened anew by itself, and its new id is told; a s
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
 });
 
-test('a bare 502 or 503 leaves the session in doubt: it is asked again while its time lasts, and opened anew after that', async ({
-  desk,
+test('a bare 502 or 503 leaves the session unconfirmed: it is checked until its estimated expiry, and reopened after that', async ({
+  excelPage,
   world,
 }) => {
-  const faulty = new Faulty(desk, world);
+  const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   for (const status of [502, 503]) {
     await test.step(`${status}`, async () => {
@@ -209,10 +209,10 @@ test('a bare 502 or 503 leaves the session in doubt: it is asked again while its
       await faulty.refresh();
       await expect(faulty.status).toHaveText('Trying again');
       await expect(faulty.alert.getByRole('button')).toHaveText(['Try now']);
-      await desk.pass(4 * minuteMs);
+      await excelPage.pass(4 * minuteMs);
       expect([faulty.sent('refresh') > 4, faulty.sent('create')]).toEqual([true, 0]);
-      await desk.pass(2 * minuteMs);
-      await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+      await excelPage.pass(2 * minuteMs);
+      await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText(
         'New session opened, its ID changed',
       );
       expect(faulty.sent('create')).toBe(1);

@@ -3,7 +3,7 @@ import type { Fault } from '../sandbox/graph/faults';
 import { parseFault } from '../sandbox/graph/faults';
 import type { Operation, OrderScope } from '../sandbox/graph/orders';
 import type { World } from '../sandbox/world';
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { expect } from './world';
 
 /** An error with a documented code, as Graph sends it; `more` as for the sandbox's orders. */
@@ -14,28 +14,28 @@ export const error = (innerCode: string, more: Readonly<Record<string, unknown>>
 export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault =>
   parseFault({ kind: 'error', status, code: 'x', headers });
 
-/** What a person reads of a fault, and what is offered. */
+/** What a user reads of a fault, and what is offered. */
 export interface Told {
   readonly title: string;
   readonly buttons: readonly string[];
 }
 
-/** A person who works on while the service fails by order; counts what was sent since the last order. */
+/** A user who works on while the service fails by order; counts what was sent since the last order. */
 export class Faulty {
-  readonly desk: Desk;
+  readonly excelPage: ExcelPage;
   readonly world: World;
 
-  constructor(desk: Desk, world: World) {
-    this.desk = desk;
+  constructor(excelPage: ExcelPage, world: World) {
+    this.excelPage = excelPage;
     this.world = world;
   }
 
   get alert(): Locator {
-    return this.desk.pane.getByRole('alert');
+    return this.excelPage.pane.getByRole('alert');
   }
 
   get status(): Locator {
-    return this.desk.card.getByRole('status');
+    return this.excelPage.card.getByRole('status');
   }
 
   get details(): Locator {
@@ -43,8 +43,8 @@ export class Faulty {
   }
 
   async begin(): Promise<void> {
-    await this.desk.enter();
-    await expect(this.desk.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+    await this.excelPage.openSignedIn();
+    await expect(this.excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   }
 
   /** From now on the service fails so; what was sent before is not counted. `times` is left out for a standing order. */
@@ -63,31 +63,32 @@ export class Faulty {
   }
 
   sent(operation: Operation): number {
-    return this.desk.sent(operation);
+    return this.excelPage.sent(operation);
   }
 
   /** A session, after whatever was before. */
   async start(): Promise<void> {
     this.calm();
-    const close = this.desk.card.getByRole('button', { name: 'Close session' });
+    const close = this.excelPage.card.getByRole('button', { name: 'Close session' });
     if (await close.isVisible()) await this.close();
-    await this.desk.start();
+    await this.excelPage.start();
   }
 
   async close(): Promise<void> {
-    await this.desk.card.getByRole('button', { name: 'Close session' }).click();
-    const question = this.desk.pane.getByRole('alertdialog');
-    if (await question.isVisible())
-      {await question.getByRole('button', { name: 'Close and discard' }).click();}
+    await this.excelPage.card.getByRole('button', { name: 'Close session' }).click();
+    const question = this.excelPage.pane.getByRole('alertdialog');
+    if (await question.isVisible()) {
+      await question.getByRole('button', { name: 'Close and discard' }).click();
+    }
     await expect(this.status).toHaveText('Closed');
   }
 
   async refresh(): Promise<void> {
-    await this.desk.card.getByRole('button', { name: 'Refresh' }).click();
+    await this.excelPage.card.getByRole('button', { name: 'Refresh' }).click();
   }
 
   async clickStart(): Promise<void> {
-    await this.desk.pane.getByRole('button', { name: 'Start session' }).click();
+    await this.excelPage.pane.getByRole('button', { name: 'Start session' }).click();
   }
 
   async reads({ title, buttons }: Told): Promise<void> {
@@ -97,7 +98,7 @@ export class Faulty {
 
   /** A fault that the pane gets over by itself: a little later all is well, and nothing is told any more. */
   async getsOver(ms = 3_000): Promise<void> {
-    await this.desk.pass(ms);
+    await this.excelPage.pass(ms);
     await expect(this.status).toHaveText('Active');
     await expect(this.alert).toBeHidden();
   }

@@ -53,8 +53,9 @@ const misfits = (page: Page): Promise<readonly string[]> =>
         element.scrollWidth > element.clientWidth + 1 &&
         getComputedStyle(element).overflowX !== 'visible' &&
         !element.matches('.cut, input, textarea');
-      if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut))
-        {found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);}
+      if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut)) {
+        found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
+      }
     }
     return found;
   });
@@ -68,8 +69,9 @@ function inParts(
   for (let part = 0; part < parts; part += 1) {
     test(`${title}, part ${part + 1} of ${parts}`, async ({ page }) => {
       await page.evaluate(axe);
-      for (const [index, { name }] of specimens.entries())
-        {if (index % parts === part) await look(page, name, index);}
+      for (const [index, { name }] of specimens.entries()) {
+        if (index % parts === part) await look(page, name, index);
+      }
     });
   }
 }
@@ -114,7 +116,7 @@ inParts(
   },
 );
 
-test('what opens has no fault for axe, and fits, in any theme', async ({ page }) => {
+test('menus and disclosures have no axe violations, and fit, in any theme', async ({ page }) => {
   await page.evaluate(axe);
   await page.setViewportSize(sizes[0]);
   const openings: readonly (readonly [Asked, string])[] = [
@@ -155,7 +157,7 @@ test('at 200 % the whole focus ring of every control is visible', async ({ page 
   }
 });
 
-test('no state asks for more than one thing first', async ({ page }) => {
+test('no state has more than one primary button', async ({ page }) => {
   for (const { name } of specimens) {
     await show(page, { specimen: name });
     expect.soft(await page.locator('#pane .button.primary').count(), name).toBeLessThanOrEqual(1);
@@ -184,7 +186,7 @@ test('nothing lies under the personality menu, and every control is at least 24 
   }
 });
 
-test.describe('for a finger', () => {
+test.describe('on a touch screen', () => {
   test.use({ hasTouch: true, isMobile: true });
   test('every button is at least 40 pixels high', async ({ page }) => {
     await page.setViewportSize({ width: 350, height: 640 });

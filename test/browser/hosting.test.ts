@@ -18,8 +18,9 @@ test('every file of the build has its caching, every page its policy, every scri
   for (const path of files) {
     const headers = headersOf(path);
     expect(headers['cache-control'], path).toBeTruthy();
-    if (path.endsWith('.html'))
-      {expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);}
+    if (path.endsWith('.html')) {
+      expect(headers['content-security-policy'], path).toMatch(/^default-src 'none'/);
+    }
     if (path.endsWith('.js')) expect(headers['cache-control'], path).toContain('immutable');
   }
 });
@@ -33,13 +34,15 @@ test('the licences of all that is in the build are listed with it', () => {
     'react',
     'react-dom',
     'scheduler',
-  ])
-    {expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));}
-  for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm))
-    {expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);}
+  ]) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+: \\S`, 'm'));
+  }
+  for (const [, licence] of text.matchAll(/^@?[\w./-]+ \d+\.\d+\.\d+: (.*)$/gm)) {
+    expect(licence).toMatch(/^(MIT|BSD-3-Clause|0BSD|Apache-2\.0|ISC)$/);
+  }
 });
 
-test('the policy in a page is the one in its header, but for who may frame it', () => {
+test('the policy in a page equals the one in its header, except for frame-ancestors', () => {
   for (const path of files.filter(
     (each) => /^\/[a-z-]+\.html$/.test(each) && each !== '/blank.html',
   )) {
@@ -53,7 +56,7 @@ test('the policy in a page is the one in its header, but for who may frame it', 
   }
 });
 
-test('nginx takes the configuration of the build and sends what it says, with every file', async ({
+test('nginx accepts the configuration of the build and sends its headers with every file', async ({
   world,
 }) => {
   test.skip(!hasNginx(), 'There is no nginx on this machine.');
@@ -77,28 +80,28 @@ test('nginx takes the configuration of the build and sends what it says, with ev
 });
 
 for (const page of ['taskpane', 'auth-start', 'auth-end', 'redirect', 'blank']) {
-  test(`a foreign page cannot hold ${page}.html in a frame`, async ({ desk, world }) => {
+  test(`a foreign page cannot hold ${page}.html in a frame`, async ({ excelPage, world }) => {
     const refused: string[] = [];
-    desk.context.on('console', (message) => refused.push(message.text()));
-    await desk.context.route('https://hostile.example/', (route) =>
+    excelPage.context.on('console', (message) => refused.push(message.text()));
+    await excelPage.context.route('https://hostile.example/', (route) =>
       route.fulfill({
         contentType: 'text/html',
         body: `<iframe src="${world.origins.pane}/${page}.html"></iframe>`,
       }),
     );
-    await desk.page.goto('https://hostile.example/');
+    await excelPage.page.goto('https://hostile.example/');
     await expect.poll(() => refused.join('\n')).toContain('frame-ancestors');
     expect(
-      desk.page.frames().filter((frame) => frame.url().startsWith(world.origins.pane)),
+      excelPage.page.frames().filter((frame) => frame.url().startsWith(world.origins.pane)),
     ).toEqual([]);
   });
 }
 
 test('the scripts of the pane would pass Trusted Types; office.js would not', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await desk.context.route(`${world.paneUrl}*`, async (route) => {
+  await excelPage.context.route(`${world.paneUrl}*`, async (route) => {
     const answer = await world.fetch(world.paneUrl);
     const headers = {
       'content-type': 'text/html',
@@ -106,32 +109,32 @@ test('the scripts of the pane would pass Trusted Types; office.js would not', as
     };
     await route.fulfill({ headers, body: await answer.text() });
   });
-  await desk.context.addInitScript(() => {
+  await excelPage.context.addInitScript(() => {
     const found: string[] = [];
     addEventListener('securitypolicyviolation', ({ sourceFile }) =>
       found.push(new URL(sourceFile).origin),
     );
     Object.assign(window, { found });
   });
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
-  await expect(desk.card.getByRole('status')).toContainText('Closed');
-  const found = await desk.frame.evaluate(
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.card.getByRole('status')).toContainText('Closed');
+  const found = await excelPage.frame.evaluate(
     () => (window as unknown as { readonly found: readonly string[] }).found,
   );
   expect([...new Set(found)]).toEqual([world.origins.office]);
 });
 
 for (const page of ['redirect', 'blank', 'assets/privacy']) {
-  test(`no string becomes markup or script in ${page}.html`, async ({ desk, world }) => {
-    await desk.page.goto(`${world.origins.pane}/${page}.html`);
-    const writes = desk.page.evaluate(() => {
+  test(`no string becomes markup or script in ${page}.html`, async ({ excelPage, world }) => {
+    await excelPage.page.goto(`${world.origins.pane}/${page}.html`);
+    const writes = excelPage.page.evaluate(() => {
       document.body.innerHTML = '<b>hostile</b>';
     });
     await expect(writes).rejects.toThrow('TrustedHTML');
-    const makesPolicy = desk.page.evaluate(() =>
+    const makesPolicy = excelPage.page.evaluate(() =>
       (
         globalThis as unknown as {
           readonly trustedTypes: { createPolicy(name: string, rules: object): unknown };
@@ -142,27 +145,29 @@ for (const page of ['redirect', 'blank', 'assets/privacy']) {
   });
 }
 
-test('the start page of sign-in leads to the sign-in service, and to nobody else', async ({
-  desk,
+test('the start page of sign-in leads to the sign-in service only', async ({
+  excelPage,
   world,
 }) => {
   const goTo = async (target: string): Promise<void> => {
-    await desk.page.goto('about:blank');
-    await desk.page.goto(`${world.origins.pane}/auth-start.html#${encodeURIComponent(target)}`);
+    await excelPage.page.goto('about:blank');
+    await excelPage.page.goto(
+      `${world.origins.pane}/auth-start.html#${encodeURIComponent(target)}`,
+    );
   };
   await goTo(`${world.origins.identity}/organizations/nowhere`);
-  await desk.page.waitForURL(`${world.origins.identity}/**`);
+  await excelPage.page.waitForURL(`${world.origins.identity}/**`);
   const asked: string[] = [];
-  desk.context.on('request', (request) => asked.push(request.url()));
+  excelPage.context.on('request', (request) => asked.push(request.url()));
   for (const target of [
     'https://hostile.example/',
     'javascript:document.title="hostile"',
     'https://login.microsoftonline.com.hostile.example/',
   ]) {
     await goTo(target);
-    await desk.page.evaluate(() => Office.onReady());
-    expect(desk.page.url()).toContain('/auth-start.html');
-    expect(await desk.page.title()).toBe('Session Keeper');
+    await excelPage.page.evaluate(() => Office.onReady());
+    expect(excelPage.page.url()).toContain('/auth-start.html');
+    expect(await excelPage.page.title()).toBe('Session Keeper');
   }
   expect(asked.filter((url) => new URL(url).hostname.endsWith('hostile.example'))).toEqual([]);
 });

@@ -17,12 +17,12 @@ async function tabTo(
   throw new Error(`${name} is not reached: ${passed.join(', ')}`);
 }
 
-test('the whole job is done with the keyboard alone, in order, and the focus is never lost', async ({
-  desk,
+test('every task works with the keyboard alone, in order, and the focus is never lost', async ({
+  excelPage,
 }) => {
-  const { page, pane } = desk;
+  const { page, pane } = excelPage;
   const focused = (): Promise<string> =>
-    desk.frame.evaluate(() => {
+    excelPage.frame.evaluate(() => {
       const element = document.activeElement;
       if (element === document.body) return 'nothing';
       const label =
@@ -33,9 +33,9 @@ test('the whole job is done with the keyboard alone, in order, and the focus is 
     });
   const to = (name: string) => tabTo(page, focused, name);
 
-  await desk.open();
+  await excelPage.open();
   await pane.getByRole('button', { name: 'Sign in' }).focus();
-  const opened = desk.context.waitForEvent('page');
+  const opened = excelPage.context.waitForEvent('page');
   await page.keyboard.press('Enter');
   const window = await opened;
   await window.getByRole('button', { name: 'Adele Vance' }).press('Enter');
@@ -53,7 +53,7 @@ test('the whole job is done with the keyboard alone, in order, and the focus is 
     'Save to the workbook',
   ]);
   await page.keyboard.press('Enter');
-  await expect(desk.card.getByRole('status')).toHaveText('Active');
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
 
   await page.keyboard.press('Tab');
@@ -76,11 +76,11 @@ test('the whole job is done with the keyboard alone, in order, and the focus is 
 
   await pane.getByRole('button', { name: 'Refresh', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await expect(desk.card.getByText(/^Refreshed at/)).toBeVisible();
+  await expect(excelPage.card.getByText(/^Refreshed at/)).toBeVisible();
   await expect(pane.getByRole('button', { name: 'Refresh', exact: true })).toBeFocused();
   await to('Close session');
   await page.keyboard.press('Enter');
-  await expect(desk.card.getByRole('status')).toHaveText('Closed');
+  await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
 
   await page.keyboard.press('Shift+Tab');

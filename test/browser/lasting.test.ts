@@ -1,4 +1,4 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
@@ -21,8 +21,10 @@ interface HeapSnapshot {
 }
 
 /** How many listeners and timers the pane has, once the rubbish is gone. */
-async function waits(desk: Desk): Promise<{ readonly listeners: number; readonly timers: number }> {
-  const timers = await desk.frame.evaluate(() => {
+async function waits(
+  excelPage: ExcelPage,
+): Promise<{ readonly listeners: number; readonly timers: number }> {
+  const timers = await excelPage.frame.evaluate(() => {
     const { __pwClock: clock } = globalThis as unknown as {
       __pwClock: { controller: { _log: unknown[]; _timers: ReadonlyMap<unknown, unknown> } };
     };
@@ -30,7 +32,7 @@ async function waits(desk: Desk): Promise<{ readonly listeners: number; readonly
     clock.controller._log.length = 0;
     return clock.controller._timers.size;
   });
-  const cdp = await desk.context.newCDPSession(desk.frame);
+  const cdp = await excelPage.context.newCDPSession(excelPage.frame);
   // What the first round lets go of may hold on to more.
   for (let round = 0; round < 3; round += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { jsEventListeners: listeners } = await cdp.send('Memory.getDOMCounters');
@@ -39,8 +41,8 @@ async function waits(desk: Desk): Promise<{ readonly listeners: number; readonly
 }
 
 /** What the live objects of the pane take. */
-async function bytesOf(desk: Desk): Promise<number> {
-  const cdp = await desk.context.newCDPSession(desk.frame);
+async function bytesOf(excelPage: ExcelPage): Promise<number> {
+  const cdp = await excelPage.context.newCDPSession(excelPage.frame);
   const chunks: string[] = [];
   cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
   await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
@@ -58,21 +60,21 @@ async function bytesOf(desk: Desk): Promise<number> {
   return bytes;
 }
 
-test('a session that is closed leaves no timer and no listener behind', async ({ desk }) => {
-  const keepAlive = desk.pane.getByRole('switch', { name: 'Keep alive' });
+test('a session that is closed leaves no timer and no listener behind', async ({ excelPage }) => {
+  const keepAlive = excelPage.pane.getByRole('switch', { name: 'Keep alive' });
   const after: { listeners: number; timers: number }[] = [];
-  await desk.open();
-  await desk.signIn();
+  await excelPage.open();
+  await excelPage.signIn();
   // What a first session brings for good, such as the worker's ear, is there before the second.
   for (let session = 0; session < 3; session += 1) {
-    await desk.start();
+    await excelPage.start();
     await keepAlive.setChecked(true);
-    await desk.pass(4 * minuteMs);
-    expect((await waits(desk)).timers).toBeGreaterThan(0);
-    await desk.card.getByRole('button', { name: 'Close session' }).click();
-    await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
-    await desk.pass(minuteMs);
-    after.push(await waits(desk));
+    await excelPage.pass(4 * minuteMs);
+    expect((await waits(excelPage)).timers).toBeGreaterThan(0);
+    await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+    await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+    await excelPage.pass(minuteMs);
+    after.push(await waits(excelPage));
   }
   const [, second, third] = after;
   expect(after.map(({ timers }) => timers)).toEqual([0, 0, 0]);
@@ -87,21 +89,21 @@ const hours = Number(process.env['HOURS'] ?? 0);
 
 /** What the pane has in the course of twenty minutes, a sample after each refresh: the words on the card differ in length. */
 async function course(
-  desk: Desk,
+  excelPage: ExcelPage,
 ): Promise<Readonly<Record<'bytes' | 'listeners' | 'timers', readonly number[]>>> {
   const samples = { bytes: [] as number[], listeners: [] as number[], timers: [] as number[] };
   for (let sample = 0; sample < 5; sample += 1) {
-    await desk.pass(4 * minuteMs);
-    const { listeners, timers } = await waits(desk);
+    await excelPage.pass(4 * minuteMs);
+    const { listeners, timers } = await waits(excelPage);
     samples.listeners.push(listeners);
     samples.timers.push(timers);
-    samples.bytes.push(await bytesOf(desk));
+    samples.bytes.push(await bytesOf(excelPage));
   }
   return samples;
 }
 
-test('after hours of keeping alive the pane holds no more than after an eighth of them', async ({
-  desk,
+test('after hours of keep-alive the pane uses no more memory than after an eighth of them', async ({
+  excelPage,
   world,
 }) => {
   test.skip(hours === 0, 'Say HOURS=8.');
@@ -109,23 +111,25 @@ test('after hours of keeping alive the pane holds no more than after an eighth o
   // All within a day: a card that tells the day as well is longer.
   const morning = new Date().setHours(24 + 8, 0, 0, 0);
   world.clock.advance(morning - world.clock.now());
-  await desk.context.clock.setSystemTime(morning);
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
+  await excelPage.context.clock.setSystemTime(morning);
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
   const [before] = world.graph.sessions.alive();
-  await desk.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('Until closed');
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  for (let click = 0; click < untilAllIsFull; click += 1)
-    {await desk.card.getByRole('button', { name: 'Refresh' }).click();}
-  await desk.pass((hours / 8) * hourMs - 20 * minuteMs);
-  const first = await course(desk);
-  await desk.pass(((hours * 7) / 8) * hourMs - 20 * minuteMs);
-  const last = await course(desk);
+  await excelPage.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('Until closed');
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  for (let click = 0; click < untilAllIsFull; click += 1) {
+    await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  }
+  await excelPage.pass((hours / 8) * hourMs - 20 * minuteMs);
+  const first = await course(excelPage);
+  await excelPage.pass(((hours * 7) / 8) * hourMs - 20 * minuteMs);
+  const last = await course(excelPage);
   test.info().annotations.push({ type: 'heap', description: JSON.stringify({ first, last }) });
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([before?.id]);
-  for (const what of ['listeners', 'timers'] as const)
-    {expect(Math.min(...last[what]), what).toBeLessThanOrEqual(Math.min(...first[what]));}
+  for (const what of ['listeners', 'timers'] as const) {
+    expect(Math.min(...last[what]), what).toBeLessThanOrEqual(Math.min(...first[what]));
+  }
   const [middle = Infinity] = last.bytes.toSorted((one, other) => one - other).slice(2);
   expect(middle).toBeLessThanOrEqual(Math.max(...first.bytes));
 });

@@ -1,126 +1,133 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { error } from './faulty';
 import { expect, test } from './world';
 
 const minuteMs = 60_000;
-const alive = (desk: Desk): readonly string[] =>
-  desk.world.graph.sessions.alive().map(({ id }) => id);
+const alive = (excelPage: ExcelPage): readonly string[] =>
+  excelPage.world.graph.sessions.alive().map(({ id }) => id);
 
 /** Time goes on for everyone, with no pane of the session there to notice it. */
-async function later(desk: Desk, ms: number): Promise<void> {
-  desk.world.clock.advance(ms);
-  await desk.context.clock.fastForward(ms);
+async function later(excelPage: ExcelPage, ms: number): Promise<void> {
+  excelPage.world.clock.advance(ms);
+  await excelPage.context.clock.fastForward(ms);
 }
 
-async function withSession(desk: Desk, { scratch = false, keepAlive = false } = {}): Promise<void> {
-  await desk.enter();
-  if (scratch) await desk.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
-  await desk.start();
-  if (keepAlive) await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
+async function withSession(
+  excelPage: ExcelPage,
+  { scratch = false, keepAlive = false } = {},
+): Promise<void> {
+  await excelPage.openSignedIn();
+  if (scratch) await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
+  await excelPage.start();
+  if (keepAlive) await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
 }
 
 /** The page dies as in a crash: no event reaches it. */
-async function crash(desk: Desk): Promise<void> {
-  const devTools = await desk.context.newCDPSession(desk.page);
-  const closed = desk.page.waitForEvent('crash');
+async function crash(excelPage: ExcelPage): Promise<void> {
+  const devTools = await excelPage.context.newCDPSession(excelPage.page);
+  const closed = excelPage.page.waitForEvent('crash');
   void devTools.send('Page.crash').catch(() => undefined);
   await closed;
-  await desk.page.close();
+  await excelPage.page.close();
 }
 
-test('closing the tab sends nothing, and the session lives on for the script that uses it', async ({
-  desk,
+test('closing the tab sends nothing, and the session stays open for the script that uses it', async ({
+  excelPage,
 }) => {
-  await withSession(desk);
-  const before = alive(desk);
-  const second = await desk.beside();
-  desk.world.requests.clear();
-  await desk.page.close();
+  await withSession(excelPage);
+  const before = alive(excelPage);
+  const second = await excelPage.newTab();
+  excelPage.world.requests.clear();
+  await excelPage.page.close();
   await later(second, minuteMs);
-  expect([alive(desk), desk.world.requests.all().length]).toEqual([before, 0]);
+  expect([alive(excelPage), excelPage.world.requests.all().length]).toEqual([before, 0]);
 });
 
 for (const [name, leave] of [
-  ['a closed tab', (desk: Desk) => desk.page.close()],
+  ['a closed tab', (excelPage: ExcelPage) => excelPage.page.close()],
   ['a crash', crash],
 ] as const) {
   test(`after ${name} the next start takes the session up, with its keep-alive and what happened, once the service has confirmed it`, async ({
-    desk,
+    excelPage,
   }) => {
-    await withSession(desk, { keepAlive: true });
-    const before = alive(desk);
-    const second = await desk.beside();
-    await leave(desk);
+    await withSession(excelPage, { keepAlive: true });
+    const before = alive(excelPage);
+    const second = await excelPage.newTab();
+    await leave(excelPage);
     await later(second, 2 * minuteMs);
-    desk.world.requests.clear();
-    await second.enter();
+    excelPage.world.requests.clear();
+    await second.openSignedIn();
     await expect(second.card.getByRole('status')).toHaveText('Active');
     await expect(second.pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
     await expect(second.pane.getByRole('list', { name: 'Activity' })).toContainText(
       'Session started',
     );
-    expect([alive(desk), second.sent('refresh'), second.sent('create')]).toEqual([before, 1, 0]);
+    expect([alive(excelPage), second.sent('refresh'), second.sent('create')]).toEqual([
+      before,
+      1,
+      0,
+    ]);
     // It is kept alive from then on.
     await second.pass(10 * minuteMs);
-    expect(alive(desk)).toEqual(before);
+    expect(alive(excelPage)).toEqual(before);
   });
 }
 
-test('what is taken up is marked as being checked until the service has answered', async ({
-  desk,
+test('a resumed session is shown as being checked until the service responds', async ({
+  excelPage,
   world,
 }) => {
-  await withSession(desk);
-  const second = await desk.beside();
-  await desk.page.close();
+  await withSession(excelPage);
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
   world.graph.orders.give({
     operation: 'refresh',
     fault: { kind: 'hang' },
     when: 'before',
     times: 1,
   });
-  await second.enter();
+  await second.openSignedIn();
   await expect(second.card.getByRole('status')).toHaveText('Checking');
 });
 
-test('a session that ended while the pane was closed is told, and nothing is opened by itself', async ({
-  desk,
+test('a session that ended while the pane was closed is reported, and none is opened by itself', async ({
+  excelPage,
 }) => {
-  await withSession(desk, { keepAlive: true });
-  const second = await desk.beside();
-  await desk.page.close();
+  await withSession(excelPage, { keepAlive: true });
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
   await later(second, 10 * minuteMs);
-  await second.enter();
+  await second.openSignedIn();
   await expect(second.pane.getByRole('alert')).toContainText(
     'The session ended while the pane was closed',
   );
   await expect(second.pane.getByRole('alert')).toContainText(
     'Changes made before it ended are saved in the workbook.',
   );
-  expect([alive(desk), second.sent('create')]).toEqual([[], 1]);
+  expect([alive(excelPage), second.sent('create')]).toEqual([[], 1]);
   await second.pane.getByRole('button', { name: 'Start session' }).click();
   await expect(second.card.getByRole('status')).toHaveText('Active');
 });
 
-test('a scratch copy that ended while the pane was closed is told with the loss of its changes', async ({
-  desk,
+test('a scratch copy that ended while the pane was closed is reported with the loss of its changes', async ({
+  excelPage,
 }) => {
-  await withSession(desk, { scratch: true });
-  const second = await desk.beside();
-  await desk.page.close();
+  await withSession(excelPage, { scratch: true });
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
   await later(second, 10 * minuteMs);
-  await second.enter();
+  await second.openSignedIn();
   await expect(second.pane.getByRole('alert')).toContainText(
     'The session ended while the pane was closed',
   );
   await expect(second.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
 });
 
-test('after less than a minute a dropped session is opened anew, as in an open pane; after longer it is not', async ({
-  desk,
+test('a session dropped within a minute is reopened, as in an open pane; after longer it is not', async ({
+  excelPage,
   world,
 }) => {
-  await withSession(desk);
+  await withSession(excelPage);
   const drop = (): void => {
     world.graph.sessions.end();
     world.graph.orders.give({
@@ -131,28 +138,28 @@ test('after less than a minute a dropped session is opened anew, as in an open p
     });
   };
   drop();
-  await desk.reload();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText(
+  await excelPage.reload();
+  await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText(
     'New session opened',
   );
-  expect(desk.sent('create')).toBe(2);
-  const second = await desk.beside();
-  await desk.page.close();
+  expect(excelPage.sent('create')).toBe(2);
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
   drop();
   await later(second, 2 * minuteMs);
-  await second.enter();
+  await second.openSignedIn();
   await expect(second.pane.getByRole('alert')).toContainText(
     'The session ended while the pane was closed',
   );
   expect(second.sent('create')).toBe(2);
 });
 
-test('hours later nothing is said of it any more', async ({ desk }) => {
-  await withSession(desk);
-  const second = await desk.beside();
-  await desk.page.close();
+test('hours later the ended session is not reported', async ({ excelPage }) => {
+  await withSession(excelPage);
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
   await later(second, 66 * minuteMs);
-  await second.enter();
+  await second.openSignedIn();
   await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
   await expect(second.pane.getByRole('alert')).toBeHidden();
   expect(
@@ -162,104 +169,109 @@ test('hours later nothing is said of it any more', async ({ desk }) => {
   ).toEqual([]);
 });
 
-test('another user sees and sends nothing of it', async ({ desk }) => {
-  await withSession(desk);
-  const second = await desk.beside();
-  await desk.page.close();
-  desk.world.requests.clear();
+test('another user does not see the session and sends nothing for it', async ({ excelPage }) => {
+  await withSession(excelPage);
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
+  excelPage.world.requests.clear();
   await second.open();
   await second.signIn('Alex Wilber');
   await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
-  expect([alive(desk).length, second.sent('refresh'), second.sent('close')]).toEqual([1, 0, 0]);
+  expect([alive(excelPage).length, second.sent('refresh'), second.sent('close')]).toEqual([
+    1, 0, 0,
+  ]);
 });
 
 test('a reload while a session is being opened says that one may have been opened, once', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await desk.enter();
+  await excelPage.openSignedIn();
   world.graph.orders.give({
     operation: 'create',
     fault: { kind: 'hang' },
     when: 'after',
     times: 1,
   });
-  await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect.poll(() => desk.sent('create')).toBe(1);
-  await desk.reload();
-  await expect(desk.pane.getByRole('alert')).toContainText('A session may have been opened');
-  expect(desk.sent('create')).toBe(1);
-  await desk.reload();
-  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
-  await expect(desk.pane.getByRole('alert')).toBeHidden();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect.poll(() => excelPage.sent('create')).toBe(1);
+  await excelPage.reload();
+  await expect(excelPage.pane.getByRole('alert')).toContainText('A session may have been opened');
+  expect(excelPage.sent('create')).toBe(1);
+  await excelPage.reload();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await expect(excelPage.pane.getByRole('alert')).toBeHidden();
 });
 
-test('a reload while a session is being closed goes on to close it', async ({ desk, world }) => {
-  await withSession(desk);
+test('a reload while a session is being closed continues the close', async ({
+  excelPage,
+  world,
+}) => {
+  await withSession(excelPage);
   world.graph.orders.give({
     operation: 'close',
     fault: { kind: 'hang' },
     when: 'before',
     times: 1,
   });
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
-  await expect.poll(() => desk.sent('close')).toBe(1);
-  await desk.reload();
-  await expect(desk.card.getByRole('status')).toHaveText('Closed');
-  expect(alive(desk)).toEqual([]);
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+  await expect.poll(() => excelPage.sent('close')).toBe(1);
+  await excelPage.reload();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
+  expect(alive(excelPage)).toEqual([]);
 });
 
-test('the service worker of an older build is unregistered', async ({ desk, world }) => {
-  await desk.enter();
-  await desk.context.route(`${world.paneUrl.replace(/\/[^/]*$/, '')}/worker.js`, (route) =>
+test('the service worker of an older build is unregistered', async ({ excelPage, world }) => {
+  await excelPage.openSignedIn();
+  await excelPage.context.route(`${world.paneUrl.replace(/\/[^/]*$/, '')}/worker.js`, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   );
-  await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
   const registrations = (): Promise<number> =>
-    desk.frame.evaluate(() =>
+    excelPage.frame.evaluate(() =>
       navigator.serviceWorker.getRegistrations().then(({ length }) => length),
     );
-  await desk.frame.evaluate(() =>
+  await excelPage.frame.evaluate(() =>
     navigator.serviceWorker.register('worker.js').then(() => undefined),
   );
   expect(await registrations()).toBe(1);
-  await desk.reload();
+  await excelPage.reload();
   await expect.poll(registrations).toBe(0);
 });
 
 test.describe('a scratch copy', () => {
-  test('is closed only after the user has agreed to lose its changes', async ({ desk }) => {
-    await withSession(desk, { scratch: true });
-    await desk.card.getByRole('button', { name: 'Close session' }).click();
-    const dialog = desk.pane.getByRole('alertdialog', { name: 'Discard the scratch copy?' });
+  test('is closed only after the user confirms the loss of its changes', async ({ excelPage }) => {
+    await withSession(excelPage, { scratch: true });
+    await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+    const dialog = excelPage.pane.getByRole('alertdialog', { name: 'Discard the scratch copy?' });
     await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(dialog).toBeHidden();
-    await desk.card.getByRole('button', { name: 'Close session' }).click();
-    await desk.page.keyboard.press('Escape');
+    await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+    await excelPage.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
-    expect([alive(desk).length, desk.sent('close')]).toEqual([1, 0]);
-    await desk.card.getByRole('button', { name: 'Close session' }).click();
+    expect([alive(excelPage).length, excelPage.sent('close')]).toEqual([1, 0]);
+    await excelPage.card.getByRole('button', { name: 'Close session' }).click();
     await dialog.getByRole('button', { name: 'Close and discard' }).click();
-    await expect(desk.card.getByRole('status')).toHaveText('Closed');
-    expect(alive(desk)).toEqual([]);
+    await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
+    expect(alive(excelPage)).toEqual([]);
   });
 
-  test('is left by signing out only after the user has agreed to lose its changes', async ({
-    desk,
+  test('is closed by signing out only after the user confirms the loss of its changes', async ({
+    excelPage,
   }) => {
-    await withSession(desk, { scratch: true });
+    await withSession(excelPage, { scratch: true });
     const signOut = async (): Promise<void> => {
-      await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-      await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+      await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+      await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
     };
     await signOut();
-    const dialog = desk.pane.getByRole('alertdialog');
+    const dialog = excelPage.pane.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await expect(desk.card.getByRole('status')).toHaveText('Active');
+    await expect(excelPage.card.getByRole('status')).toHaveText('Active');
     await signOut();
     await dialog.getByRole('button', { name: 'Sign out and discard' }).click();
-    await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
-    await expect.poll(() => alive(desk)).toEqual([]);
+    await excelPage.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+    await expect.poll(() => alive(excelPage)).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@ import { expect, test } from './world';
 
 /** What the pane costs while nobody does anything. */
 test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await desk.enter();
-  await desk.start();
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).check();
-  await desk.frame.evaluate(() => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).check();
+  await excelPage.frame.evaluate(() => {
     const counted = { timers: 0, frames: 0 };
     const after = window.setTimeout.bind(window);
     const frame = window.requestAnimationFrame.bind(window);
@@ -26,8 +26,8 @@ test('an open session costs a few timers a minute, no frames, and no request but
   });
   world.requests.clear();
   const minutes = 10;
-  await desk.pass(minutes * 60_000);
-  const { timers, frames } = await desk.frame.evaluate<{ timers: number; frames: number }>(
+  await excelPage.pass(minutes * 60_000);
+  const { timers, frames } = await excelPage.frame.evaluate<{ timers: number; frames: number }>(
     'window.counted',
   );
   expect(timers).toBeGreaterThan(0);
@@ -42,17 +42,17 @@ test('an open session costs a few timers a minute, no frames, and no request but
   // The bar's last step may still be on its way.
   await expect
     .poll(() =>
-      desk.frame.evaluate(
+      excelPage.frame.evaluate(
         () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
       ),
     )
     .toBe(0);
 });
 
-test('the first screen says nothing to Intl, whose first word costs a slow processor 70 ms', async ({
-  desk,
+test('the first screen does not use Intl, whose first use costs a slow processor 70 ms', async ({
+  excelPage,
 }) => {
-  await desk.context.addInitScript(() => {
+  await excelPage.context.addInitScript(() => {
     const said: string[] = [];
     const told = new Proxy(Intl, {
       get(intl, name, receiver) {
@@ -62,27 +62,27 @@ test('the first screen says nothing to Intl, whose first word costs a slow proce
     });
     Object.assign(window, { Intl: told, said });
   });
-  await desk.open();
-  await desk.pane.getByRole('button', { name: 'Sign in' }).waitFor();
-  expect(await desk.frame.evaluate('said')).toEqual([]);
-  await desk.signIn();
-  await desk.start();
-  expect(await desk.frame.evaluate('said')).toContain('DateTimeFormat');
+  await excelPage.open();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(await excelPage.frame.evaluate('said')).toEqual([]);
+  await excelPage.signIn();
+  await excelPage.start();
+  expect(await excelPage.frame.evaluate('said')).toContain('DateTimeFormat');
 });
 
-test('the pane tells its version, and its help and its word on privacy are there', async ({
-  desk,
+test('the pane shows its version, and its help and privacy pages exist', async ({
+  excelPage,
   world,
 }) => {
-  await desk.open();
-  await expect(desk.pane.getByText(/^Session Keeper \d+\.\d+\.\d+$/)).toBeVisible();
+  await excelPage.open();
+  await expect(excelPage.pane.getByText(/^Session Keeper \d+\.\d+\.\d+$/)).toBeVisible();
   const support =
     /<SupportUrl DefaultValue="([^"]+)"/.exec(
       await (await world.fetch(`${world.origins.pane}/manifest.xml`)).text(),
     )?.[1] ?? '';
   for (const name of ['Help', 'Privacy']) {
     const address = new URL(
-      (await desk.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '',
+      (await excelPage.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '',
       world.paneUrl,
     );
     const page = await world.fetch(address.href);

@@ -18,11 +18,13 @@ const listen = (page: Page): Promise<void> =>
       const element = node instanceof HTMLElement ? node : node.parentElement;
       const polite = element?.closest('[aria-live=polite]');
       if (polite instanceof HTMLElement) heard.push(polite.innerText.trim());
-      else if (node instanceof HTMLElement)
-        {for (const alert of node.matches('[role=alert]')
+      else if (node instanceof HTMLElement) {
+        for (const alert of node.matches('[role=alert]')
           ? [node]
-          : node.querySelectorAll('[role=alert]'))
-          {heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');}}
+          : node.querySelectorAll('[role=alert]')) {
+          heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
+        }
+      }
     };
     new MutationObserver((changes) => {
       for (const { type, target, addedNodes } of changes) {
@@ -33,7 +35,9 @@ const listen = (page: Page): Promise<void> =>
   });
 const heard = (page: Page): Promise<unknown> => page.evaluate('window.heard');
 
-test('each event is told once, and the refreshes of keep-alive are not told', async ({ page }) => {
+test('each event is announced once, and refreshes by keep-alive are not announced', async ({
+  page,
+}) => {
   await show(page, { specimen: 'ready' });
   await listen(page);
   for (const specimen of [
@@ -60,7 +64,7 @@ test('each event is told once, and the refreshes of keep-alive are not told', as
   ]);
 });
 
-test('the countdown goes on without a word', async ({ page }) => {
+test('the countdown is not announced', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await listen(page);
   const left = page.getByRole('progressbar', { name: 'Time left' });
@@ -78,7 +82,7 @@ test('the countdown goes on without a word', async ({ page }) => {
   expect(await heard(page)).toEqual([]);
 });
 
-test('who is distracted by the countdown folds it away, by keyboard as well, and it stays so', async ({
+test('the user can collapse the countdown, by keyboard as well, and it stays collapsed', async ({
   page,
 }) => {
   await show(page, { specimen: 'open-active' });
@@ -114,7 +118,7 @@ test('a click on Refresh is confirmed with the time, once, and keeps the focus; 
   await expect(page.getByText(/Refreshed at/)).toHaveCount(0);
 });
 
-test('on a new screen the focus goes to the heading, when what held it has gone', async ({
+test('on a new screen the focus moves to the heading when the focused element is removed', async ({
   page,
 }) => {
   await show(page, { specimen: 'signed-out' });
@@ -129,14 +133,14 @@ test('on a new screen the focus goes to the heading, when what held it has gone'
   }
 });
 
-test('inside a screen the focus is not lost either', async ({ page }) => {
+test('within a screen the focus is not lost', async ({ page }) => {
   await show(page, { specimen: 'open-retrying' });
   await page.getByRole('button', { name: 'Try now' }).focus();
   await become(page, { specimen: 'open-active' });
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeFocused();
 });
 
-test('the focus is not taken from what still has it, nor given to a person who put it down or never had it', async ({
+test('the focus is not moved from an existing element, nor set for a user who cleared it or never had it', async ({
   page,
 }) => {
   const activeElement = () => page.evaluate(() => document.activeElement?.tagName);
@@ -151,9 +155,7 @@ test('the focus is not taken from what still has it, nor given to a person who p
   expect(await activeElement()).toBe('BODY');
 });
 
-test('the language and the theme of Excel are followed while the pane is open', async ({
-  page,
-}) => {
+test('the open pane follows changes of Excel’s language and theme', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const html = page.locator('html');
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -170,7 +172,7 @@ test('the language and the theme of Excel are followed while the pane is open', 
   expect(await ground()).toBe(light);
 });
 
-test('a fault of our own is told, and reloading goes on', async ({ page }) => {
+test('an error of the pane itself is shown, and Reload works', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await breakDown(page);
   await expect(page.getByRole('alert')).toContainText('The pane stopped working');
@@ -178,7 +180,7 @@ test('a fault of our own is told, and reloading goes on', async ({ page }) => {
   await expect(page.getByText('Starting…')).toBeVisible();
 });
 
-test('a wait of less than a second moves nothing', async ({ page }) => {
+test('a wait of less than a second shows no animation', async ({ page }) => {
   for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
     await show(page, { specimen });
     const delays = await page.evaluate(() =>
@@ -192,9 +194,9 @@ test('a wait of less than a second moves nothing', async ({ page }) => {
   }
 });
 
-test.describe('for a person who asked for less motion', () => {
+test.describe('for a user who prefers reduced motion', () => {
   test.use({ reducedMotion: 'reduce' });
-  test('nothing turns quickly', async ({ page }) => {
+  test('no animation is fast', async ({ page }) => {
     for (const specimen of ['signing-in', 'opening', 'open-refreshing']) {
       await show(page, { specimen });
       const durations = await page.evaluate(() =>

@@ -1,6 +1,6 @@
 import type { IdentityFault } from '../sandbox/identity/orders';
 import { parseFault } from '../sandbox/graph/faults';
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { bare } from './faulty';
 import { expect, test } from './world';
 
@@ -8,19 +8,21 @@ const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
 const oneDrive = 'https://contoso-my.sharepoint.com/personal/adele_contoso_example/Documents';
 const keiri = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント';
 
-const heading = (desk: Desk, name: string) => desk.pane.getByRole('heading', { name, exact: true });
-const checkAgain = (desk: Desk) =>
-  desk.pane.getByRole('button', { name: 'Check again' }).first().click();
-const moveTo = (desk: Desk, url: string) =>
-  desk.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
-/** The person comes back to the pane. */
-const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
+const heading = (excelPage: ExcelPage, name: string) =>
+  excelPage.pane.getByRole('heading', { name, exact: true });
+const checkAgain = (excelPage: ExcelPage) =>
+  excelPage.pane.getByRole('button', { name: 'Check again' }).first().click();
+const moveTo = (excelPage: ExcelPage, url: string) =>
+  excelPage.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
+/** The user comes back to the pane. */
+const wake = (excelPage: ExcelPage) =>
+  excelPage.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('every place of a workbook is found, or told in its own words with the next step', async ({
-  desk,
+test('every location of a workbook is found, or has its own message with the next action', async ({
+  excelPage,
 }) => {
-  await desk.enter({ doc: '' });
-  await expect(desk.pane.getByText('The workbook isn’t saved yet')).toBeVisible();
+  await excelPage.openSignedIn({ doc: '' });
+  await expect(excelPage.pane.getByText('The workbook isn’t saved yet')).toBeVisible();
   const places = [
     [`${site}/予算%20%231%20100%25.xlsx`, '予算 #1 100%.xlsx'],
     [`${site}/Quarterly 📊/Forecast + actuals.xlsx`, 'Forecast + actuals.xlsx'],
@@ -29,11 +31,11 @@ test('every place of a workbook is found, or told in its own words with the next
     [`${site}/Macros.xlsm`, 'Macros.xlsm'],
   ] as const;
   for (const [address, name] of places) {
-    await moveTo(desk, address);
-    await checkAgain(desk);
-    await expect(heading(desk, name)).toBeVisible();
+    await moveTo(excelPage, address);
+    await checkAgain(excelPage);
+    await expect(heading(excelPage, name)).toBeVisible();
   }
-  await expect(desk.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
+  await expect(excelPage.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
   const elsewhere = [
     ['Book1', 'The workbook isn’t saved yet'],
     ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
@@ -56,19 +58,19 @@ test('every place of a workbook is found, or told in its own words with the next
     ],
   ] as const;
   for (const [address, title] of elsewhere) {
-    await moveTo(desk, address);
-    await checkAgain(desk);
-    await expect(desk.pane.getByRole('alert').getByText(title)).toBeVisible();
+    await moveTo(excelPage, address);
+    await checkAgain(excelPage);
+    await expect(excelPage.pane.getByRole('alert').getByText(title)).toBeVisible();
   }
 });
 
 test('however the service refuses the workbook of another organization, another account is offered', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  await desk.open({ doc: '' });
-  await desk.signIn();
-  await moveTo(desk, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
+  await excelPage.open({ doc: '' });
+  await excelPage.signIn();
+  await moveTo(excelPage, 'https://fabrikam.sharepoint.com/sites/x/D/Budget.xlsx');
   const refusals = [
     [
       parseFault({ kind: 'error', status: 400, code: 'invalidRequest' }),
@@ -80,71 +82,71 @@ test('however the service refuses the workbook of another organization, another 
   for (const [fault, title] of refusals) {
     world.graph.orders.withdraw();
     world.graph.orders.give({ operation: 'locate', fault, when: 'before' });
-    await checkAgain(desk);
-    const alert = desk.pane.getByRole('alert');
+    await checkAgain(excelPage);
+    const alert = excelPage.pane.getByRole('alert');
     await expect(alert).toContainText(title);
     await expect(alert.getByRole('button', { name: 'Use another account' })).toBeVisible();
   }
 });
 
-test('a binary workbook is tried, and one that is checked out comes with a word about saving', async ({
-  desk,
+test('a binary workbook is accepted, and a checked-out one comes with a note about saving', async ({
+  excelPage,
 }) => {
-  const word = desk.pane.getByText(/^The file is checked out\./);
-  await desk.enter({ doc: `${site}/Binary.xlsb` });
-  await expect(heading(desk, 'Binary.xlsb')).toBeVisible();
-  await expect(desk.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
+  const word = excelPage.pane.getByText(/^The file is checked out\./);
+  await excelPage.openSignedIn({ doc: `${site}/Binary.xlsb` });
+  await expect(heading(excelPage, 'Binary.xlsb')).toBeVisible();
+  await expect(excelPage.pane.getByText('Sessions are made for .xlsx.')).toBeVisible();
   await expect(word).toHaveCount(0);
-  await moveTo(desk, `${site}/Checked out.xlsx`);
-  await checkAgain(desk);
-  await expect(heading(desk, 'Checked out.xlsx')).toBeVisible();
+  await moveTo(excelPage, `${site}/Checked out.xlsx`);
+  await checkAgain(excelPage);
+  await expect(heading(excelPage, 'Checked out.xlsx')).toBeVisible();
   await expect(word).toBeVisible();
-  await desk.start();
+  await excelPage.start();
 });
 
-test('a workbook that may only be read is told when a session is asked for', async ({ desk }) => {
-  await desk.enter({ doc: `${site}/Read only.xlsx` });
-  await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(desk.pane.getByText(/You need the right to edit/)).toBeVisible();
+test('a read-only workbook is reported when a session is requested', async ({ excelPage }) => {
+  await excelPage.openSignedIn({ doc: `${site}/Read only.xlsx` });
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(excelPage.pane.getByText(/You need the right to edit/)).toBeVisible();
 });
 
-test('the static address does where the live one fails, tells nothing, or never comes', async ({
-  desk,
+test('the static address is used when the live one fails, is empty, or hangs', async ({
+  excelPage,
 }) => {
-  await desk.enter({ doc: `${site}/Budget 2026.xlsx`, properties: 'fail' });
-  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  await excelPage.openSignedIn({ doc: `${site}/Budget 2026.xlsx`, properties: 'fail' });
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
   for (const properties of ['empty', 'hang'] as const) {
-    await desk.page.evaluate((mode) => window.excel.setFileProperties(mode), properties);
-    await checkAgain(desk);
+    await excelPage.page.evaluate((mode) => window.excel.setFileProperties(mode), properties);
+    await checkAgain(excelPage);
     await expect(async () => {
-      await desk.pass(2_500);
-      await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible({ timeout: 300 });
+      await excelPage.pass(2_500);
+      await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible({ timeout: 300 });
     }).toPass();
   }
 });
 
-test('a sharing link is followed, and stays good over a reload where Excel tells nothing', async ({
-  desk,
+test('a sharing link is followed, and survives a reload when Excel reports no address', async ({
+  excelPage,
   world,
 }) => {
-  await desk.enter({ doc: '' });
-  await desk.pane
+  await excelPage.openSignedIn({ doc: '' });
+  await excelPage.pane
     .getByRole('textbox', { name: 'Link to the workbook' })
     .fill(
       `https://contoso.sharepoint.com/:x:/r/sites/Finance/_layouts/15/Doc.aspx?sourcedoc=%7B${'0'.repeat(8)}%7D`,
     );
-  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
-  await expect(desk.pane.getByRole('alert')).toBeVisible();
-  await desk.pane
+  await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
+  await expect(excelPage.pane.getByRole('alert')).toBeVisible();
+  await excelPage.pane
     .getByRole('textbox', { name: 'Link to the workbook' })
     .fill(
       `${site}/Forms/AllItems.aspx?id=%2Fsites%2FFinance%2FShared%20Documents%2FBudget%202026.xlsx&parent=x`,
     );
-  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
-  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
   world.requests.clear();
-  await desk.reload();
-  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  await excelPage.reload();
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 
@@ -163,90 +165,90 @@ for (const [from, text, name] of [
   ['a sentence', `The budget: [Budget](${budget}), please check it.`, 'Budget 2026.xlsx'],
   ['a browser that hides the scheme', budget.slice('https://'.length), 'Budget 2026.xlsx'],
 ] as const) {
-  test(`a link that is copied from ${from} is followed`, async ({ desk }) => {
-    await desk.enter({ doc: '' });
-    await desk.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(text);
-    await desk.pane.getByRole('button', { name: 'Use this link' }).click();
-    await expect(heading(desk, name)).toBeVisible();
+  test(`a link that is copied from ${from} is followed`, async ({ excelPage }) => {
+    await excelPage.openSignedIn({ doc: '' });
+    await excelPage.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(text);
+    await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
+    await expect(heading(excelPage, name)).toBeVisible();
   });
 }
 
-test('a text that cannot be a link is refused before anything is sent', async ({ desk }) => {
-  await desk.enter({ doc: '' });
-  const field = desk.pane.getByRole('textbox', { name: 'Link to the workbook' });
+test('text that cannot be a link is rejected before a request', async ({ excelPage }) => {
+  await excelPage.openSignedIn({ doc: '' });
+  const field = excelPage.pane.getByRole('textbox', { name: 'Link to the workbook' });
   await field.fill('Budget 2026.xlsx');
-  await desk.pane.getByRole('button', { name: 'Use this link' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  expect(desk.asked('shares')).toEqual([]);
+  expect(excelPage.asked('shares')).toEqual([]);
 });
 
-test('a rename is noticed by itself, and after Save As an open session says where it stays', async ({
-  desk,
+test('a rename is detected by itself, and after Save As an open session names its workbook', async ({
+  excelPage,
 }) => {
-  await desk.enter({ doc: `${site}/Budget 2026.xlsx` });
-  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
-  await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
-  await wake(desk);
-  await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
-  await desk.start();
-  await moveTo(desk, `${site}/Budget 2026.xlsx`);
-  await wake(desk);
-  await expect(desk.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
-  await expect(heading(desk, '予算 #1 100%.xlsx')).toBeVisible();
+  await excelPage.openSignedIn({ doc: `${site}/Budget 2026.xlsx` });
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
+  await moveTo(excelPage, `${site}/予算 #1 100%.xlsx`);
+  await wake(excelPage);
+  await expect(heading(excelPage, '予算 #1 100%.xlsx')).toBeVisible();
+  await excelPage.start();
+  await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
+  await wake(excelPage);
+  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await expect(heading(excelPage, '予算 #1 100%.xlsx')).toBeVisible();
   // A copy that is saved where no session can be is noticed as well, and so is the way back.
   for (const [address, name] of [
     ['C:\\Users\\adele\\Budget copy.xlsx', 'Budget copy.xlsx'],
     ['\\\\server\\share\\Budget 3.xlsx', 'Budget 3.xlsx'],
     ['https://d.docs.live.net/1/My%20budget.xlsx', 'My budget.xlsx'],
   ] as const) {
-    await moveTo(desk, address);
-    await wake(desk);
-    await expect(desk.pane.getByText(`Excel now shows “${name}”.`)).toBeVisible();
+    await moveTo(excelPage, address);
+    await wake(excelPage);
+    await expect(excelPage.pane.getByText(`Excel now shows “${name}”.`)).toBeVisible();
   }
-  await moveTo(desk, `${site}/予算 #1 100%.xlsx`);
-  await wake(desk);
-  await expect(desk.pane.getByText(/Excel now shows/)).toBeHidden();
+  await moveTo(excelPage, `${site}/予算 #1 100%.xlsx`);
+  await wake(excelPage);
+  await expect(excelPage.pane.getByText(/Excel now shows/)).toBeHidden();
 });
 
-test('more is asked for only for a file that needs it, once the person has read why', async ({
-  desk,
+test('the additional permission is requested only for a file that needs it, after the user has read why', async ({
+  excelPage,
   world,
 }) => {
   world.graph.settings.sharedFilesNeed = 'Files.ReadWrite.All';
-  await desk.open({ doc: `${oneDrive}/My plan.xlsx` });
-  await desk.signIn();
-  await expect(heading(desk, 'My plan.xlsx')).toBeVisible();
-  await moveTo(desk, `${site}/Budget 2026.xlsx`);
-  await checkAgain(desk);
-  await expect(desk.pane.getByText('This file may need one more permission')).toBeVisible();
+  await excelPage.open({ doc: `${oneDrive}/My plan.xlsx` });
+  await excelPage.signIn();
+  await expect(heading(excelPage, 'My plan.xlsx')).toBeVisible();
+  await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
+  await checkAgain(excelPage);
+  await expect(excelPage.pane.getByText('This file may need one more permission')).toBeVisible();
   const ask = async (accepts: boolean): Promise<void> => {
-    const opened = desk.context.waitForEvent('page');
-    await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+    const opened = excelPage.context.waitForEvent('page');
+    await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
     await (await opened).getByRole('button', { name: accepts ? 'Accept' : 'Cancel' }).click();
   };
   await ask(false);
-  await expect(desk.pane.getByText('Permission wasn’t granted')).toBeVisible();
-  await expect(desk.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+  await expect(excelPage.pane.getByText('Permission wasn’t granted')).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
   world.identity.orders.give('adminConsent' satisfies IdentityFault, 1);
-  const opened = desk.context.waitForEvent('page');
-  await desk.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+  const opened = excelPage.context.waitForEvent('page');
+  await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
   await (await opened).getByRole('link', { name: /Return to the application/ }).click();
-  await expect(desk.pane.getByRole('link', { name: 'Open the consent page' })).toHaveAttribute(
+  await expect(excelPage.pane.getByRole('link', { name: 'Open the consent page' })).toHaveAttribute(
     'href',
     /scope=https%3A%2F%2Fgraph\.microsoft\.com%2FFiles\.ReadWrite\.All/,
   );
   await ask(true);
-  await expect(heading(desk, 'Budget 2026.xlsx')).toBeVisible();
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
 
-  const windows = desk.context.pages().length;
-  await desk.reload();
-  await desk.start();
-  expect(desk.context.pages().length).toBe(windows);
+  const windows = excelPage.context.pages().length;
+  await excelPage.reload();
+  await excelPage.start();
+  expect(excelPage.context.pages().length).toBe(windows);
 });
 
-test('markup in a name or an address is text, and leads nowhere', async ({ desk, world }) => {
+test('markup in a name or an address is text, and leads nowhere', async ({ excelPage, world }) => {
   const name = '<img src=x onerror="document.title=\'broken\'">.xlsx';
-  await desk.context.route(`${world.origins.graph}/v1.0/shares/**`, async (route) => {
+  await excelPage.context.route(`${world.origins.graph}/v1.0/shares/**`, async (route) => {
     const body = {
       id: '01"><b>',
       name,
@@ -256,8 +258,8 @@ test('markup in a name or an address is text, and leads nowhere', async ({ desk,
     };
     await route.fulfill({ json: body, headers: { 'access-control-allow-origin': '*' } });
   });
-  await desk.enter({ doc: `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx` });
-  await expect(heading(desk, name)).toBeVisible();
-  await expect(desk.pane.locator('img, b, i, [href^="javascript:"]')).toHaveCount(0);
-  expect(await desk.frame.title()).toBe('Session Keeper');
+  await excelPage.openSignedIn({ doc: `${site}/%3Cimg src=x onerror=alert(1)%3E.xlsx` });
+  await expect(heading(excelPage, name)).toBeVisible();
+  await expect(excelPage.pane.locator('img, b, i, [href^="javascript:"]')).toHaveCount(0);
+  expect(await excelPage.frame.title()).toBe('Session Keeper');
 });

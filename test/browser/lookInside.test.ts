@@ -3,14 +3,14 @@ import { startScript } from './script';
 import { expect, test } from './world';
 
 test('the user sees what a script did in a scratch copy, and how it differs from the saved workbook', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  const { pane, card } = desk;
+  const { pane, card } = excelPage;
   const script = await startScript(world, 'Budget 2026.xlsx');
-  await desk.enter();
+  await excelPage.openSignedIn();
   await pane.getByRole('radio', { name: 'Scratch copy: changes aren’t saved' }).click();
-  await desk.start();
+  await excelPage.start();
   const [session] = world.graph.sessions.alive();
   await script.write('A1', 'tried', session?.id);
 
@@ -18,7 +18,7 @@ test('the user sees what a script did in a scratch copy, and how it differs from
   const inside = pane.getByRole('region', { name: 'Inside the session' });
   await expect(inside.getByRole('combobox', { name: 'Sheet' })).toBeVisible();
   await expect(inside.getByRole('table')).toContainText('tried');
-  const reads = desk.sent('refresh');
+  const reads = excelPage.sent('refresh');
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1:B2');
   await inside.getByRole('button', { name: 'Read' }).click();
@@ -30,7 +30,7 @@ test('the user sees what a script did in a scratch copy, and how it differs from
   await inside.getByRole('button', { name: 'Next difference' }).click();
   await expect(inside.locator('td:focus')).toContainText('tried');
   // Reading does not move the card's clock: nothing was refreshed.
-  expect(desk.sent('refresh')).toBe(reads);
+  expect(excelPage.sent('refresh')).toBe(reads);
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('nonsense');
   await inside.getByRole('button', { name: 'Read' }).click();
@@ -41,20 +41,20 @@ test('the user sees what a script did in a scratch copy, and how it differs from
 });
 
 test('a read waits while the workbook is locked, can be cancelled, and tells what it does not find', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  const { pane, card } = desk;
-  await desk.enter();
-  await desk.start();
-  const faulty = new Faulty(desk, world);
+  const { pane, card } = excelPage;
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const faulty = new Faulty(excelPage, world);
   const locked = error('EditModeCannotAcquireLock', { status: 409 });
   faulty.order('sheets', locked, 1);
   await card.getByRole('button', { name: 'Look inside' }).click();
   const inside = pane.getByRole('region', { name: 'Inside the session' });
   await expect(inside.getByText('Waiting to read again…')).toBeVisible();
   await expect(inside.getByText('The workbook is locked')).toBeVisible();
-  await desk.pass(3_000);
+  await excelPage.pass(3_000);
   await expect(inside.getByRole('table')).toBeVisible();
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('Missing!A1');
@@ -67,6 +67,6 @@ test('a read waits while the workbook is locked, can be cancelled, and tells wha
   await inside.getByRole('button', { name: 'Cancel' }).click();
   await expect(inside.getByText('Waiting to read again…')).toHaveCount(0);
   faulty.calm();
-  await desk.pass(4_000);
+  await excelPage.pass(4_000);
   await expect(card.getByRole('status')).toHaveText('Active');
 });

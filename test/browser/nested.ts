@@ -1,6 +1,6 @@
 import { readScript } from '../sandbox/excelPage';
 import { accounts, adele } from '../sandbox/identity/accounts';
-import type { Desk, Opening } from './desk';
+import type { ExcelPage, Opening } from './excelPage';
 
 /** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all, `empty` is success without a token. */
 export type BrokerAnswer =
@@ -15,7 +15,7 @@ export interface BrokerPlan {
 }
 
 /** Gives the pane what a newer office.js has than npm's: its half of the bridge, and Office's theme. */
-export async function renewOffice({ context, world }: Desk): Promise<void> {
+export async function renewOffice({ context, world }: ExcelPage): Promise<void> {
   const script = (await readScript('/newerOffice.ts')) ?? '';
   await context.addInitScript({
     content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}`,
@@ -24,22 +24,22 @@ export async function renewOffice({ context, world }: Desk): Promise<void> {
 
 /** Opens an Excel with nested authentication, in which Adele is signed in unless told, and then the pane in it. */
 export async function openNested(
-  desk: Desk,
+  excelPage: ExcelPage,
   plan: BrokerPlan,
   opening: Opening = {},
   { bridge = true, userName = adele.userName } = {},
 ): Promise<void> {
-  if (bridge) await renewOffice(desk);
+  if (bridge) await renewOffice(excelPage);
   // The pane comes last: Excel has its answers ready before it is asked.
-  await desk.open({ ...opening, naa: '1', mode: '0' });
-  await desk.page.waitForFunction(() => 'excel' in window);
-  await setPlan(desk, plan, userName);
-  await desk.page.evaluate(() => window.excel.open());
+  await excelPage.open({ ...opening, naa: '1', mode: '0' });
+  await excelPage.page.waitForFunction(() => 'excel' in window);
+  await setPlan(excelPage, plan, userName);
+  await excelPage.page.evaluate(() => window.excel.open());
 }
 
 /** How Excel answers from now on. */
 export async function setPlan(
-  { page, world: { clientId } }: Desk,
+  { page, world: { clientId } }: ExcelPage,
   plan: BrokerPlan,
   userName = adele.userName,
 ): Promise<void> {
@@ -47,10 +47,11 @@ export async function setPlan(
   await page.evaluate(
     ({ plan: answers, clientId: client, person: who }) => {
       window.excel.setBroker(async ({ method, tokenParams }) => {
-        if (method === 'GetInitContext')
-          {return answers.GetInitContext === 'never'
+        if (method === 'GetInitContext') {
+          return answers.GetInitContext === 'never'
             ? undefined
-            : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };}
+            : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
+        }
         const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
         if (answer === 'never') return undefined;
         if (typeof answer === 'object') return { error: { ...answer } };

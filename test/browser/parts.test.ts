@@ -7,7 +7,7 @@ test.beforeEach(async ({ page }) => {
   await page.goto(gallery);
 });
 
-test('the card names its parts as the contract says', async ({ page }) => {
+test('the card labels its parts as specified', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const card = page.getByRole('region', { name: 'Workbook session' });
   await expect(card.getByRole('status')).toHaveText('Active');
@@ -15,15 +15,16 @@ test('the card names its parts as the contract says', async ({ page }) => {
     'aria-valuetext',
     'at least 4 min left',
   );
-  for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…'])
-    {await expect(card.getByRole('button', { name, exact: true })).toBeVisible();}
+  for (const name of ['Refresh', 'Close session', 'Copy session ID', 'Copy as…']) {
+    await expect(card.getByRole('button', { name, exact: true })).toBeVisible();
+  }
   await expect(card.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   await expect(card.getByRole('combobox', { name: 'Stop after' })).toHaveValue('14400000');
   await expect(page.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(5);
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeVisible();
 });
 
-test('in a pane as small as Excel makes it, one look tells which workbook, alive or not, saved or not, how long; Refresh is at hand', async ({
+test('the smallest pane shows the workbook, the status, the kind and the time left, with Refresh in view', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 350, height: 378 });
@@ -52,7 +53,7 @@ test('sentences follow each other as the language writes them', async ({ page })
   );
 });
 
-test('the exact times are told on demand, by keyboard as well', async ({ page }) => {
+test('the exact times are shown on demand, by keyboard as well', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const full = /Feb 16, 2027, 10:41:22\sAM/;
   await expect(page.getByRole('time').getByText('10:41 AM').first()).toHaveAttribute('title', full);
@@ -62,13 +63,13 @@ test('the exact times are told on demand, by keyboard as well', async ({ page })
   await expect(page.getByRole('definition').filter({ hasText: /10:46:22\sAM/ })).toHaveCount(1);
 });
 
-test('the session id is never on the screen whole', async ({ page }) => {
+test('the full session id is never on the screen', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await page.getByRole('button', { name: 'Copy as…' }).click();
   expect(await page.content()).not.toContain('cluster=');
 });
 
-test('copying says so, and keeps the focus and the name of its button', async ({ page }) => {
+test('copying is confirmed, and keeps the focus and the name of its button', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const copy = page.getByRole('button', { name: 'Copy session ID' });
   await copy.click();
@@ -76,7 +77,7 @@ test('copying says so, and keeps the focus and the name of its button', async ({
   await expect(page.locator('[aria-live=polite]', { hasText: 'Copied' })).toHaveCount(1);
 });
 
-test('where copying is blocked, the text itself is offered, selected, with all its lines', async ({
+test('when copying is blocked, the text itself is shown, selected, with all its lines', async ({
   page,
 }) => {
   await show(page, { specimen: 'open-active', clipboard: 'blocked' });
@@ -121,7 +122,7 @@ test('"Copy as…" goes by keyboard, copies a script or one request for the chos
   expect(await copied(page)).toEqual([expect.stringContaining('Invoke-RestMethod')]);
 });
 
-test('the refreshes are a picture with a text, and a table to the ear; they are copied as JSON without the session', async ({
+test('the refreshes are a plot with a text, and a table for screen readers; they are copied as JSON without the session', async ({
   page,
 }) => {
   await show(page, { specimen: 'lost-expired' });
@@ -137,7 +138,7 @@ test('the refreshes are a picture with a text, and a table to the ear; they are 
   expect(text).not.toMatch(/cluster|contoso/);
 });
 
-test('the account menu goes by keyboard, and Esc closes it without anybody else hearing', async ({
+test('the account menu works by keyboard, and Esc closes it without reaching office.js', async ({
   page,
 }) => {
   await show(page, { specimen: 'ready' });
@@ -158,7 +159,7 @@ test('the account menu goes by keyboard, and Esc closes it without anybody else 
   await expect(page.locator('body')).not.toHaveAttribute('data-heard');
 });
 
-test('an id that cannot be one is refused in words, and a good one is handed on', async ({
+test('an invalid id is rejected with a message, and a valid one is dispatched', async ({
   page,
 }) => {
   await show(page, { specimen: 'ready' });
@@ -174,7 +175,7 @@ test('an id that cannot be one is refused in words, and a good one is handed on'
   expect(await clicks(page)).toEqual([{ kind: 'attachRequested', sessionId: 'cluster=X&usid=1' }]);
 });
 
-test('where closing the pane would end keep-alive, the pane says so', async ({ page }) => {
+test('the pane shows when closing it would stop keep-alive', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await expect(page.getByText(/Keep this pane open/)).toHaveCount(0);
   await show(page, { specimen: 'open-pane-must-stay' });
@@ -183,7 +184,7 @@ test('where closing the pane would end keep-alive, the pane says so', async ({ p
   );
 });
 
-test('help and privacy open beside the pane, never in its place', async ({ page }) => {
+test('help and privacy open in their own windows, not in the pane', async ({ page }) => {
   for (const [name, file] of [
     ['Help', 'support'],
     ['Privacy', 'privacy'],

@@ -12,11 +12,13 @@ const hang: Fault = { kind: 'hang' };
 const minuteMs = 60_000;
 const budget = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx';
 
-/** The person, and what she sees. */
+/** The user, and what she sees. */
 class Person extends Faulty {
-  button = (name: string): Locator => this.desk.pane.getByRole('button', { name, exact: true });
-  heading = (name: string): Locator => this.desk.pane.getByRole('heading', { name, exact: true });
-  keepAlive = (): Locator => this.desk.pane.getByRole('switch', { name: 'Keep alive' });
+  button = (name: string): Locator =>
+    this.excelPage.pane.getByRole('button', { name, exact: true });
+  heading = (name: string): Locator =>
+    this.excelPage.pane.getByRole('heading', { name, exact: true });
+  keepAlive = (): Locator => this.excelPage.pane.getByRole('switch', { name: 'Keep alive' });
 
   /** The session that was there, and no other, is on the card as it was. */
   async holds(id: string | undefined): Promise<void> {
@@ -31,56 +33,56 @@ class Person extends Faulty {
   /** Office's script does not come (`abort`), or not yet (`hold`), until it is let go. */
   async withoutOffice(how: 'abort' | 'hold'): Promise<() => Promise<void>> {
     const { origins } = this.world;
-    await this.desk.context.route(`${origins.office}/**`, (route) =>
+    await this.excelPage.context.route(`${origins.office}/**`, (route) =>
       how === 'abort' ? route.abort() : undefined,
     );
-    return () => this.desk.context.unroute(`${origins.office}/**`);
+    return () => this.excelPage.context.unroute(`${origins.office}/**`);
   }
 }
 
-/** How a person comes into each state, one after the other, and where a reload leads. */
+/** How a user comes into each state, one after the other, and where a reload leads. */
 const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
   async signedOut(person) {
     await person.button('Sign in').waitFor();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.button('Sign in')).toBeVisible();
   },
   async signingIn(person) {
-    const opened = person.desk.context.waitForEvent('page');
+    const opened = person.excelPage.context.waitForEvent('page');
     await person.button('Sign in').click();
     const window = await opened;
     await expect(person.heading('Signing you in…')).toBeVisible();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.button('Sign in')).toBeVisible();
     await window.close();
-    await person.desk.signIn();
+    await person.excelPage.signIn();
   },
   async noWorkbook(person) {
     await expect(person.heading('Budget 2026.xlsx')).toBeVisible();
-    await person.desk.page.evaluate(() => window.excel.setDocumentUrl('Book1'));
+    await person.excelPage.page.evaluate(() => window.excel.setDocumentUrl('Book1'));
     await person.button('Check again').click();
     await expect(person.alert).toContainText('The workbook isn’t saved yet');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.alert).toContainText('The workbook isn’t saved yet');
   },
   async locating(person) {
-    await person.desk.page.evaluate((address) => window.excel.setDocumentUrl(address), budget);
+    await person.excelPage.page.evaluate((address) => window.excel.setDocumentUrl(address), budget);
     person.order('locate', hang, 1);
     await person.button('Check again').click();
     await expect(person.heading('Finding your workbook…')).toBeVisible();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.heading('Budget 2026.xlsx')).toBeVisible();
   },
   async ready(person) {
     await person.button('Start session').waitFor();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.button('Start session')).toBeVisible();
   },
   async opening(person) {
     person.order('create', error('serviceUnavailableUncategorized'));
     await person.clickStart();
     await expect.poll(() => person.sent('create')).toBe(1);
-    await person.desk.reload();
+    await person.excelPage.reload();
     person.calm();
     // The last attempt was refused: no session is shown, and none is asked for a second time.
     await expect(person.button('Start session')).toBeVisible();
@@ -88,10 +90,10 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     expect(person.sent('create')).toBe(1);
   },
   async 'open, idle'(person) {
-    await person.desk.start();
+    await person.excelPage.start();
     await person.keepAlive().click();
     const id = person.alive();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await person.holds(id);
   },
   async 'open, refreshing'(person) {
@@ -99,7 +101,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     person.order('refresh', hang, 1);
     await person.refresh();
     await expect(person.status).toHaveText('Refreshing');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await person.holds(id);
     expect(person.sent('refresh')).toBe(2);
   },
@@ -108,7 +110,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     person.order('refresh', error('transientFailure'));
     await person.refresh();
     await expect(person.status).toHaveText('Trying again');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.status).toHaveText('Trying again');
     person.calm();
     await person.button('Try now').click();
@@ -116,31 +118,31 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
   },
   async 'open, waitingForNetwork'(person) {
     const id = person.alive();
-    await person.desk.context.setOffline(true);
-    await person.desk.pass(4 * minuteMs);
-    await expect(person.desk.pane.getByText('You’re offline')).toBeVisible();
+    await person.excelPage.context.setOffline(true);
+    await person.excelPage.pass(4 * minuteMs);
+    await expect(person.excelPage.pane.getByText('You’re offline')).toBeVisible();
     // Without a network no page comes; with it the next one does.
-    await person.desk.reload();
-    await person.desk.context.setOffline(false);
-    await person.desk.page.evaluate(() => window.excel.reload());
+    await person.excelPage.reload();
+    await person.excelPage.context.setOffline(false);
+    await person.excelPage.page.evaluate(() => window.excel.reload());
     await person.holds(id);
   },
   async starting(person) {
     const id = person.alive();
     const release = await person.withoutOffice('hold');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.heading('Starting…')).toBeVisible();
     await release();
-    await person.desk.reload();
+    await person.excelPage.reload();
     await person.holds(id);
   },
   async unsupported(person) {
     const id = person.alive();
     const release = await person.withoutOffice('abort');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(async () => {
-      await person.desk.context.clock.runFor(15_000);
-      await expect(person.desk.pane.getByText('Excel isn’t answering')).toBeVisible({
+      await person.excelPage.context.clock.runFor(15_000);
+      await expect(person.excelPage.pane.getByText('Excel isn’t answering')).toBeVisible({
         timeout: 500,
       });
     }).toPass();
@@ -154,19 +156,19 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     person.world.identity.orders.give('conditionalAccess');
     await person.refresh();
     await expect(person.alert).toContainText('Sign in to keep the session');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.alert).toContainText('Sign in to keep the session');
   },
   async 'open, signingIn'(person) {
     const id = person.alive();
-    const { context } = person.desk;
+    const { context } = person.excelPage;
     // The provider's page does not come, so its window stays.
     await context.route(/\/authorize\?/, () => undefined);
     const opened = context.waitForEvent('page');
     await person.button('Sign in').click();
     const window = await opened;
     await expect(person.alert).toContainText('Signing you in…');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await window.close();
     await context.unroute(/\/authorize\?/);
     await expect(person.alert).toContainText('Sign in to keep the session');
@@ -177,43 +179,44 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     person.world.graph.sessions.end();
     await person.refresh();
     await expect(person.status).toHaveText('Ended');
-    await person.desk.reload();
+    await person.excelPage.reload();
     await expect(person.button('Start session')).toBeVisible();
   },
   async closing(person) {
-    await person.desk.start();
+    await person.excelPage.start();
     person.order('close', hang, 1);
     await person.button('Close session').click();
-    await expect(person.desk.pane.getByText('Closing the session')).toBeVisible();
-    await person.desk.reload();
+    await expect(person.excelPage.pane.getByText('Closing the session')).toBeVisible();
+    await person.excelPage.reload();
     await expect(person.status).toHaveText('Closed');
   },
 };
 
-test('a reload in any state leads back to it, and the session stays the same', async ({
-  desk,
+test('a reload in any state returns to it, and the session stays the same', async ({
+  excelPage,
   world,
 }) => {
   test.setTimeout(120_000);
-  const person = new Person(desk, world);
-  await desk.open();
-  for (const [where, reload] of Object.entries(reloads))
-    {await test.step(where, () => reload(person));}
+  const person = new Person(excelPage, world);
+  await excelPage.open();
+  for (const [where, reload] of Object.entries(reloads)) {
+    await test.step(where, () => reload(person));
+  }
 });
 
-test('the add-in starts with the workbook where the person wants it, and not before', async ({
-  desk,
+test('the add-in starts with the workbook only after the user has switched that on', async ({
+  excelPage,
 }) => {
-  const startup = (): Promise<string> => desk.page.evaluate(() => window.excel.host().startup);
-  const wanted = desk.pane.getByRole('switch', { name: 'Start with this workbook' });
-  await desk.enter();
-  await desk.start();
+  const startup = (): Promise<string> => excelPage.page.evaluate(() => window.excel.host().startup);
+  const wanted = excelPage.pane.getByRole('switch', { name: 'Start with this workbook' });
+  await excelPage.openSignedIn();
+  await excelPage.start();
   await expect(wanted).not.toBeChecked();
   expect(await startup()).toBe('Inactive');
   await wanted.click();
   await expect(wanted).toBeChecked();
   expect(await startup()).toBe('Background');
-  await desk.reload();
+  await excelPage.reload();
   await expect(wanted).toBeChecked();
   await wanted.click();
   await expect(wanted).not.toBeChecked();

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { makeCertificate } from '../sandbox/certificate';
 import { startWorld, type World } from '../sandbox/world';
 
-/** What `npm run sandbox` gives to a person: nothing is put in by the test. */
+/** What `npm run sandbox` shows the user: nothing is put in by the test. */
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
 let world: World;
 test.beforeAll(async () => {
@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.close());
 
-test('the drawer makes an Excel that signs people in by itself, and one that tells its theme', async ({
+test('the drawer makes an Excel that signs users in by itself, and one that reports its theme', async ({
   page,
   context,
 }) => {
@@ -36,7 +36,7 @@ test('the drawer makes an Excel that signs people in by itself, and one that tel
   await expect(pane.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 
-test('a token for a script stands in the drawer, and what the script saves appears in the cells', async ({
+test('the drawer shows a token for a script, and the script’s changes appear in the cells', async ({
   page,
 }) => {
   await page.goto(`${world.origins.excel}/?drawer=1&naa=1`);

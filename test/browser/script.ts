@@ -2,7 +2,7 @@ import { adele } from '../sandbox/identity/accounts';
 import { createUserAgent } from '../sandbox/identity/userAgent';
 import type { World } from '../sandbox/world';
 
-/** A person's own script, which drives the workbook through Graph with a token of its own. */
+/** A user's own script, which drives the workbook through Graph with a token of its own. */
 export interface Script {
   openSession(persistChanges: boolean): Promise<string>;
   read(cell: string, sessionId?: string): Promise<unknown>;

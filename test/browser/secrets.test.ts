@@ -1,4 +1,4 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { expect, test } from './world';
 
 interface Held {
@@ -8,7 +8,7 @@ interface Held {
 }
 
 /** Where a secret may rest in the pane, other than in memory. */
-function look({ frame }: Desk): Promise<Held> {
+function look({ frame }: ExcelPage): Promise<Held> {
   return frame.evaluate(() => ({
     // One link leads to the place of the workbook: that is what it is for.
     attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) =>
@@ -22,18 +22,18 @@ function look({ frame }: Desk): Promise<Held> {
 }
 
 test('no token, session id, user name or address reaches the console, foreign storage, an attribute or the copied activity', async ({
-  desk,
+  excelPage,
   world,
 }) => {
   const said: string[] = [];
   const secrets = new Set(['adele@contoso.example', 'https://contoso.sharepoint.com']);
   const held: Held[] = [];
-  desk.context.on('console', (message) => said.push(message.text()));
-  desk.context.on('request', (request) => {
+  excelPage.context.on('console', (message) => said.push(message.text()));
+  excelPage.context.on('request', (request) => {
     const token = /^Bearer (.+)/.exec(request.headers()['authorization'] ?? '')?.[1];
     if (token !== undefined) secrets.add(token);
   });
-  await desk.context.addInitScript(() => {
+  await excelPage.context.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', {
       value: {
         writeText: (text: string) => Promise.resolve(Object.assign(window, { copied: text })),
@@ -41,21 +41,21 @@ test('no token, session id, user name or address reaches the console, foreign st
     });
   });
 
-  await desk.open();
-  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  held.push(await look(desk));
-  await desk.signIn();
-  await desk.start();
+  await excelPage.open();
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  held.push(await look(excelPage));
+  await excelPage.signIn();
+  await excelPage.start();
   for (const { id } of world.graph.sessions.alive()) secrets.add(id);
-  held.push(await look(desk));
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
+  held.push(await look(excelPage));
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
   world.graph.sessions.end();
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card.getByRole('status')).toContainText('Ended');
-  held.push(await look(desk));
-  await desk.pane.getByRole('button', { name: 'Copy activity as JSON' }).click();
-  const copied = await desk.frame.evaluate(
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card.getByRole('status')).toContainText('Ended');
+  held.push(await look(excelPage));
+  await excelPage.pane.getByRole('button', { name: 'Copy activity as JSON' }).click();
+  const copied = await excelPage.frame.evaluate(
     () => (window as unknown as { readonly copied: string }).copied,
   );
 
@@ -79,25 +79,27 @@ test('no token, session id, user name or address reaches the console, foreign st
     copied: [copied],
   };
   for (const [place, texts] of Object.entries(places)) {
-    for (const secret of secrets)
-      {expect(
+    for (const secret of secrets) {
+      expect(
         texts.filter((text) => text.includes(secret)),
         place,
-      ).toEqual([]);}
+      ).toEqual([]);
+    }
   }
 });
 
-test('signing out leaves nothing of the person in storage', async ({ desk }) => {
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.card.getByRole('button', { name: 'Close session' }).click();
-  await expect(desk.card.getByRole('status')).toContainText('Closed');
-  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-  await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  const { local, session } = await look(desk);
+test('signing out leaves nothing of the user in storage', async ({ excelPage }) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.card.getByRole('status')).toContainText('Closed');
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  const { local, session } = await look(excelPage);
   const text = JSON.stringify([local, session]);
-  for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ'])
-    {expect(text).not.toContain(secret);}
+  for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ']) {
+    expect(text).not.toContain(secret);
+  }
 });

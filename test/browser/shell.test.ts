@@ -1,25 +1,25 @@
 import { expect, test } from './world';
 
-/** What a person sees before any script has come: nobody knows the language then. */
-test('the first picture is there before any script, and has no words but the name', async ({
-  desk,
+/** What the user sees before any script has come: the language is not known yet. */
+test('the static shell is painted before any script, and shows only the product name', async ({
+  excelPage,
   world,
 }) => {
-  await desk.context.route(/\.js(\?|$)/, async (route) =>
+  await excelPage.context.route(/\.js(\?|$)/, async (route) =>
     route.request().url().startsWith(world.origins.excel) ? route.continue() : undefined,
   );
-  await desk.open({ locale: 'ja-JP' });
-  await expect(desk.pane.getByRole('heading', { name: 'Session Keeper' })).toBeVisible();
-  expect((await desk.pane.locator('body').innerText()).trim()).toBe('Session Keeper');
+  await excelPage.open({ locale: 'ja-JP' });
+  await expect(excelPage.pane.getByRole('heading', { name: 'Session Keeper' })).toBeVisible();
+  expect((await excelPage.pane.locator('body').innerText()).trim()).toBe('Session Keeper');
 });
 
-test('the way out appears by itself, in each language that we have', async ({ desk, world }) => {
-  await desk.context.route(`${world.origins.pane}/*.js`, (route) => route.abort());
-  await desk.open();
-  const exits = desk.pane.getByRole('link', { name: /Reload|再読み込み/ });
-  await expect(desk.pane.getByRole('heading', { name: 'Session Keeper' })).toBeVisible();
+test('the Reload link appears by itself, in each language', async ({ excelPage, world }) => {
+  await excelPage.context.route(`${world.origins.pane}/*.js`, (route) => route.abort());
+  await excelPage.open();
+  const exits = excelPage.pane.getByRole('link', { name: /Reload|再読み込み/ });
+  await expect(excelPage.pane.getByRole('heading', { name: 'Session Keeper' })).toBeVisible();
   await expect(exits).toHaveCount(0);
-  await desk.frame.evaluate(() =>
+  await excelPage.frame.evaluate(() =>
     document.getAnimations().forEach((animation) => (animation.currentTime = 10_001)),
   );
   await expect(exits).toHaveText([
@@ -27,18 +27,18 @@ test('the way out appears by itself, in each language that we have', async ({ de
     '通常より時間がかかっています。再読み込み',
   ]);
   expect(
-    await desk.pane
+    await excelPage.pane
       .locator('main [lang]')
       .evaluateAll((parts) => parts.map((part) => (part as HTMLElement).lang)),
   ).toEqual(expect.arrayContaining(['en', 'ja']));
 });
 
-test('the first words of the pane are in Excel’s language, not the browser’s, before Office has answered', async ({
-  desk,
+test('the first text of the pane is in Excel’s language, not the browser’s, before Office has loaded', async ({
+  excelPage,
   world,
 }) => {
-  await desk.context.route(`${world.origins.office}/**`, () => undefined);
-  await desk.open({ locale: 'ja-JP' });
-  await expect(desk.pane.getByRole('heading', { name: '起動しています…' })).toBeVisible();
-  await expect(desk.pane.locator('html')).toHaveAttribute('lang', 'ja');
+  await excelPage.context.route(`${world.origins.office}/**`, () => undefined);
+  await excelPage.open({ locale: 'ja-JP' });
+  await expect(excelPage.pane.getByRole('heading', { name: '起動しています…' })).toBeVisible();
+  await expect(excelPage.pane.locator('html')).toHaveAttribute('lang', 'ja');
 });

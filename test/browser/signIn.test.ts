@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright';
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import type { BrokerPlan } from './nested';
 import { openNested, setPlan } from './nested';
 import type { ThirdParties } from './world';
@@ -7,28 +7,28 @@ import { expect, test } from './world';
 
 type Seen = FrameLocator | Page;
 
-/** Opens the pane in one of the places where people use it; gives what they see of it. */
+/** Opens the pane in one of the places where users have it; gives what they see of it. */
 interface Place {
   readonly name: string;
   readonly thirdParties?: ThirdParties;
-  readonly open: (desk: Desk) => Promise<Seen>;
-  /** Nobody clicks and no window opens. */
+  readonly open: (excelPage: ExcelPage) => Promise<Seen>;
+  /** Without a click and without a window. */
   readonly byItself?: true;
 }
 
 const link =
   'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx?web=1';
-const inExcel = async (desk: Desk): Promise<Seen> => {
-  await desk.open();
-  return desk.pane;
+const inExcel = async (excelPage: ExcelPage): Promise<Seen> => {
+  await excelPage.open();
+  return excelPage.pane;
 };
 const nestedExcel =
   (plan: BrokerPlan, bridge = true) =>
-  async (desk: Desk): Promise<Seen> => {
-    await openNested(desk, plan, {}, { bridge });
-    return desk.pane;
+  async (excelPage: ExcelPage): Promise<Seen> => {
+    await openNested(excelPage, plan, {}, { bridge });
+    return excelPage.pane;
   };
-const plainTab = async ({ page, world }: Desk): Promise<Seen> => {
+const plainTab = async ({ page, world }: ExcelPage): Promise<Seen> => {
   await page.goto(world.paneUrl);
   return page;
 };
@@ -47,8 +47,8 @@ const places: readonly Place[] = [
   { name: 'a plain tab', open: plainTab },
 ];
 
-async function signIn(desk: Desk, seen: Seen): Promise<void> {
-  const opened = desk.context.waitForEvent('page');
+async function signIn(excelPage: ExcelPage, seen: Seen): Promise<void> {
+  const opened = excelPage.context.waitForEvent('page');
   await seen.getByRole('button', { name: 'Sign in' }).click();
   const window = await opened;
   await window.getByRole('button', { name: 'Adele Vance' }).click();
@@ -61,23 +61,23 @@ async function giveLink(seen: Seen): Promise<void> {
 }
 
 const heading = (seen: Seen) => seen.getByRole('heading', { name: 'Budget 2026.xlsx' });
-const reload = (desk: Desk, seen: Seen): Promise<unknown> =>
-  seen === desk.page ? desk.page.reload() : desk.reload();
+const reload = (excelPage: ExcelPage, seen: Seen): Promise<unknown> =>
+  seen === excelPage.page ? excelPage.page.reload() : excelPage.reload();
 
 for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
   test.describe(`in ${name}`, () => {
     test.use({ thirdParties });
-    test('a person is signed in, known after a reload, renewed when the service asks, and signed out for good', async ({
-      desk,
+    test('a user is signed in, stays signed in after a reload, renews when the service asks, and signs out for good', async ({
+      excelPage,
       world,
     }) => {
-      const seen = await open(desk);
-      if (!byItself) await signIn(desk, seen);
-      if (seen === desk.page) await giveLink(seen);
+      const seen = await open(excelPage);
+      if (!byItself) await signIn(excelPage, seen);
+      if (seen === excelPage.page) await giveLink(seen);
       await expect(heading(seen)).toBeVisible();
-      const windows = desk.context.pages().length;
+      const windows = excelPage.context.pages().length;
 
-      await reload(desk, seen);
+      await reload(excelPage, seen);
       await expect(heading(seen)).toBeVisible();
       await seen.getByRole('button', { name: 'Start session' }).click();
       const card = seen.getByRole('region', { name: 'Workbook session' });
@@ -85,7 +85,7 @@ for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
       world.identity.revokeTokens();
       await card.getByRole('button', { name: 'Refresh' }).click();
       await expect(card.getByText(/^Refreshed at/)).toBeVisible();
-      expect(desk.asked('refresh').map(({ status }) => status)).toEqual([401, 204]);
+      expect(excelPage.asked('refresh').map(({ status }) => status)).toEqual([401, 204]);
 
       await seen.getByRole('button', { name: 'Adele Vance' }).click();
       await expect(seen.getByText('adele@contoso.example')).toBeVisible();
@@ -93,9 +93,9 @@ for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
       await seen.getByRole('menuitem', { name: 'Sign out' }).click();
       await expect(seen.getByRole('main').getByText(/^You’re signed out/)).toBeVisible();
       await expect.poll(() => world.graph.sessions.alive().length).toBe(0);
-      await reload(desk, seen);
+      await reload(excelPage, seen);
       await expect(seen.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      expect(desk.context.pages().length).toBe(windows);
+      expect(excelPage.context.pages().length).toBe(windows);
     });
   });
 }
@@ -109,84 +109,88 @@ const brokenBridges: readonly (readonly [string, BrokerPlan, boolean])[] = [
 ];
 
 for (const [name, plan, bridge] of brokenBridges) {
-  test(`a bridge that ${name} is passed over for the dialog`, async ({ desk }) => {
-    await openNested(desk, plan, {}, { bridge });
+  test(`a bridge that ${name} is passed over for the dialog`, async ({ excelPage }) => {
+    await openNested(excelPage, plan, {}, { bridge });
     await expect(async () => {
-      await desk.context.clock.runFor(4_000);
-      await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({
+      await excelPage.context.clock.runFor(4_000);
+      await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({
         timeout: 300,
       });
     }).toPass();
-    await expect(desk.pane.getByRole('alert')).toHaveCount(0);
-    const opened = desk.context.waitForEvent('page');
-    await desk.pane.getByRole('button', { name: 'Sign in' }).click();
+    await expect(excelPage.pane.getByRole('alert')).toHaveCount(0);
+    const opened = excelPage.context.waitForEvent('page');
+    await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
     await expect((await opened).getByRole('button', { name: 'Adele Vance' })).toBeVisible();
   });
 }
 
-test('an Excel that gives no token for a moment costs no sign-in, and the session goes on', async ({
-  desk,
+test('an Excel that briefly returns no token needs no sign-in, and the session continues', async ({
+  excelPage,
   world,
 }) => {
-  await openNested(desk, works);
-  await desk.start();
+  await openNested(excelPage, works);
+  await excelPage.start();
   world.identity.revokeTokens();
-  await setPlan(desk, { GetToken: 'never', GetTokenPopup: 'never' });
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect.poll(() => desk.sent('refresh')).toBe(1);
+  await setPlan(excelPage, { GetToken: 'never', GetTokenPopup: 'never' });
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect.poll(() => excelPage.sent('refresh')).toBe(1);
   await expect(async () => {
-    await desk.context.clock.runFor(4_000);
-    await expect(desk.card.getByRole('status')).toHaveText('Trying again', { timeout: 300 });
+    await excelPage.context.clock.runFor(4_000);
+    await expect(excelPage.card.getByRole('status')).toHaveText('Trying again', { timeout: 300 });
   }).toPass();
-  await setPlan(desk, works);
-  await desk.pane.getByRole('button', { name: 'Try now' }).click();
-  await expect(desk.card.getByText(/^Refreshed at/)).toBeVisible();
+  await setPlan(excelPage, works);
+  await excelPage.pane.getByRole('button', { name: 'Try now' }).click();
+  await expect(excelPage.card.getByText(/^Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive()).toHaveLength(1);
 });
 
-test('an Excel that gives no token any more leads to a sign-in while the session lives', async ({
-  desk,
+test('an Excel that returns no more tokens leads to a sign-in while the session is open', async ({
+  excelPage,
   world,
 }) => {
-  await openNested(desk, works);
-  await desk.start();
+  await openNested(excelPage, works);
+  await excelPage.start();
   const [session] = world.graph.sessions.alive();
   world.identity.revokeTokens();
-  await setPlan(desk, { GetToken: 'never', GetTokenPopup: 'never' });
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
+  await setPlan(excelPage, { GetToken: 'never', GetTokenPopup: 'never' });
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(async () => {
-    await desk.pass(8_000);
-    await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({ timeout: 100 });
+    await excelPage.pass(8_000);
+    await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({
+      timeout: 100,
+    });
   }).toPass({ intervals: [100] });
-  await desk.signIn();
-  await expect(desk.card.getByText(/^Refreshed at/)).toBeVisible();
+  await excelPage.signIn();
+  await expect(excelPage.card.getByText(/^Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive()).toEqual([session]);
 });
 
 test.describe('in a browser without third-party storage', () => {
   test.use({ thirdParties: 'withoutStorage' });
-  test('the pane says that it will forget, and works', async ({ desk }) => {
-    await desk.open();
-    await expect(desk.pane.getByText(/Storage is blocked here/)).toBeVisible();
-    await desk.signIn();
-    await desk.start();
+  test('the pane shows that it will forget the sign-in, and works', async ({ excelPage }) => {
+    await excelPage.open();
+    await expect(excelPage.pane.getByText(/Storage is blocked here/)).toBeVisible();
+    await excelPage.signIn();
+    await excelPage.start();
   });
 });
 
-test('a blocked window is told, and signing in works once it is allowed', async ({ desk }) => {
-  await desk.open();
-  const button = desk.pane.getByRole('button', { name: 'Sign in' });
+test('a blocked window is reported, and signing in works once it is allowed', async ({
+  excelPage,
+}) => {
+  await excelPage.open();
+  const button = excelPage.pane.getByRole('button', { name: 'Sign in' });
   await expect(button).toBeVisible();
-  await desk.frame.evaluate(() =>
+  await excelPage.frame.evaluate(() =>
     Object.assign(window, { allowed: window.open.bind(window), open: () => null }),
   );
   await button.click();
-  await expect(desk.pane.getByText('The sign-in window was blocked')).toBeVisible();
+  await expect(excelPage.pane.getByText('The sign-in window was blocked')).toBeVisible();
   // Office puts a notice of its own over the pane.
-  await desk.pane.getByRole('button', { name: 'OK' }).click();
-  await desk.frame.evaluate(() =>
+  await excelPage.pane.getByRole('button', { name: 'OK' }).click();
+  await excelPage.frame.evaluate(() =>
     Object.assign(window, { open: Reflect.get(window, 'allowed') as unknown }),
   );
-  await desk.signIn();
-  await expect(heading(desk.pane)).toBeVisible();
+  await excelPage.signIn();
+  await expect(heading(excelPage.pane)).toBeVisible();
 });

@@ -2,28 +2,28 @@ import { openNested, setPlan } from './nested';
 import { expect, test } from './world';
 
 test.describe('a passing fault of the sign-in', () => {
-  test('is nobody’s fault: a sign-in service that is away for a moment costs neither a question nor the session', async ({
-    desk,
+  test('is retried: a brief outage of the sign-in service costs neither a prompt nor the session', async ({
+    excelPage,
     world,
   }) => {
-    await desk.open();
-    await desk.signIn();
-    await desk.start();
-    await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
+    await excelPage.open();
+    await excelPage.signIn();
+    await excelPage.start();
+    await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
     const ids = () => world.graph.sessions.alive().map(({ id }) => id);
     const before = ids();
     world.identity.revokeTokens();
     world.identity.orders.give('tokenUnavailable', 1);
     for (let minutes = 0; minutes < 10; minutes += 1) {
-      await desk.pass(60_000);
-      await expect(desk.pane.getByText('Sign in to keep the session')).toHaveCount(0);
+      await excelPage.pass(60_000);
+      await expect(excelPage.pane.getByText('Sign in to keep the session')).toHaveCount(0);
     }
     expect(
       world.requests
         .all()
         .filter(({ operation, status }) => operation === 'token' && status === 503),
     ).toHaveLength(1);
-    await expect(desk.card.getByRole('status')).toHaveText('Active');
+    await expect(excelPage.card.getByRole('status')).toHaveText('Active');
     expect(ids()).toEqual(before);
   });
 
@@ -34,21 +34,21 @@ test.describe('a passing fault of the sign-in', () => {
     ['no network', { status: 'NO_NETWORK' }],
   ] as const;
   for (const [name, answer] of answers) {
-    test(`is nobody’s fault: Excel that answers ${name} for a moment is asked again`, async ({
-      desk,
+    test(`is retried: Excel that answers ${name} for a moment is asked again`, async ({
+      excelPage,
       world,
     }) => {
-      await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
-      await desk.start();
+      await openNested(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
+      await excelPage.start();
       world.identity.revokeTokens();
-      await setPlan(desk, { GetToken: answer, GetTokenPopup: answer });
-      await desk.card.getByRole('button', { name: 'Refresh' }).click();
-      await expect(desk.card.getByRole('status')).toHaveText('Trying again');
-      await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
-      await setPlan(desk, { GetToken: 'token', GetTokenPopup: 'token' });
+      await setPlan(excelPage, { GetToken: answer, GetTokenPopup: answer });
+      await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+      await expect(excelPage.card.getByRole('status')).toHaveText('Trying again');
+      await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
+      await setPlan(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
       await expect(async () => {
-        await desk.pass(8_000);
-        await expect(desk.card.getByRole('status')).toHaveText('Active', { timeout: 300 });
+        await excelPage.pass(8_000);
+        await expect(excelPage.card.getByRole('status')).toHaveText('Active', { timeout: 300 });
       }).toPass();
       expect(world.graph.sessions.alive()).toHaveLength(1);
     });
@@ -56,11 +56,11 @@ test.describe('a passing fault of the sign-in', () => {
 });
 
 test('an account of another tenant than the authority’s is refused, also through Excel', async ({
-  desk,
+  excelPage,
   world,
 }) => {
   const authority = 'https://login.microsoftonline.com/99999999-2222-4333-8444-555555555555/';
-  await desk.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
+  await excelPage.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
     const page = await (await world.fetch(world.paneUrl)).text();
     const block = JSON.stringify({
       clientId: world.clientId,
@@ -75,19 +75,21 @@ test('an account of another tenant than the authority’s is refused, also throu
       ),
     });
   });
-  await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
-  await expect(desk.pane.getByText('That account belongs to another organization')).toBeVisible();
-  await expect(desk.pane.getByRole('button', { name: 'Use another account' })).toBeVisible();
+  await openNested(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
+  await expect(
+    excelPage.pane.getByText('That account belongs to another organization'),
+  ).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Use another account' })).toBeVisible();
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 
-test('a dialog that Office cannot open is told with Office’s code, not as a cancelled sign-in', async ({
-  desk,
+test('a dialog that Office cannot open is reported with Office’s code, not as a cancelled sign-in', async ({
+  excelPage,
 }) => {
-  await desk.open();
-  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await excelPage.open();
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   // office.js freezes its objects: the pane gets others that lead to them, but for the dialog.
-  await desk.frame.evaluate(() => {
+  await excelPage.frame.evaluate(() => {
     const { Office: office } = window as unknown as { Office: { context: { ui: object } } };
     const value = (_url: string, _how: object, answer: (result: object) => void) =>
       answer({ status: 'failed', error: { code: 5001 } });
@@ -99,23 +101,23 @@ test('a dialog that Office cannot open is told with Office’s code, not as a ca
       Office: Object.create(office, { context: { value: context } }) as object,
     });
   });
-  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
-  const trouble = desk.pane.getByRole('alert');
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
+  const trouble = excelPage.pane.getByRole('alert');
   await expect(trouble).toContainText('The sign-in window couldn’t be opened');
   await trouble.getByText('Details', { exact: true }).click();
   await expect(trouble).toContainText('5001');
 });
 
-test('who signs out leaves another account’s silent start alone', async ({ desk }) => {
-  await openNested(desk, { GetToken: 'token', GetTokenPopup: 'token' });
-  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-  await desk.pane.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+test('a sign-out leaves the silent sign-in of another account alone', async ({ excelPage }) => {
+  await openNested(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
-  const beside = await desk.beside();
+  const beside = await excelPage.newTab();
   await openNested(beside, { GetToken: 'token', GetTokenPopup: 'token' });
   await expect(beside.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  const other = await desk.beside();
+  const other = await excelPage.newTab();
   await openNested(
     other,
     { GetToken: 'token', GetTokenPopup: 'token' },

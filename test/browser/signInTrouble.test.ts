@@ -1,14 +1,15 @@
 import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/orders';
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
 import { expect, test } from './world';
 
-const budget = (desk: Desk) => desk.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
+const budget = (excelPage: ExcelPage) =>
+  excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
 
 /** Clicks, and gives the window that opens. */
 async function openWindow(
-  { context, pane }: Desk,
+  { context, pane }: ExcelPage,
   name: string,
   role: 'button' | 'menuitem' = 'button',
 ): Promise<Page> {
@@ -17,18 +18,18 @@ async function openWindow(
   return opened;
 }
 
-test('what only an administrator can grant comes with the link to send', async ({
-  desk,
-  world,
-}) => {
+test('administrator consent comes with a link to send', async ({ excelPage, world }) => {
   world.identity.orders.give('adminConsent');
-  await desk.open();
-  const window = await openWindow(desk, 'Sign in');
+  await excelPage.open();
+  const window = await openWindow(excelPage, 'Sign in');
   await window.getByRole('link', { name: /Return to the application/ }).click();
-  await expect(desk.pane.getByText('Your organization needs to approve this add-in')).toBeVisible();
+  await expect(
+    excelPage.pane.getByText('Your organization needs to approve this add-in'),
+  ).toBeVisible();
   const link = new URL(
-    (await desk.pane.getByRole('link', { name: 'Open the consent page' }).getAttribute('href')) ??
-      '',
+    (await excelPage.pane
+      .getByRole('link', { name: 'Open the consent page' })
+      .getAttribute('href')) ?? '',
   );
   expect(`${link.origin}${link.pathname}`).toBe(
     'https://login.microsoftonline.com/organizations/v2.0/adminconsent',
@@ -39,56 +40,56 @@ test('what only an administrator can grant comes with the link to send', async (
     redirect_uri: `${world.origins.pane}/taskpane.html`,
   });
   await expect(
-    desk.pane.getByRole('button', { name: 'Copy link for the administrator' }),
+    excelPage.pane.getByRole('button', { name: 'Copy link for the administrator' }),
   ).toBeVisible();
 });
 
-test('MSAL that cannot be loaded is told as no network, and loaded again at the next click', async ({
-  desk,
+test('MSAL that cannot be loaded is reported as a network error, and loaded again at the next click', async ({
+  excelPage,
   world,
 }) => {
   let blocked = true;
-  await desk.context.route(`${world.origins.pane}/*.js`, async (route) => {
+  await excelPage.context.route(`${world.origins.pane}/*.js`, async (route) => {
     const script = await world.fetch(route.request().url());
     const text = await script.text();
     if (
       blocked &&
       /msal\.js\.(browser|common)/.test(text) &&
       !route.request().url().includes('redirect')
-    )
-      {await route.abort();}
-    else await route.fulfill({ status: 200, contentType: 'text/javascript', body: text });
+    ) {
+      await route.abort();
+    } else await route.fulfill({ status: 200, contentType: 'text/javascript', body: text });
   });
-  await desk.open();
-  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
-  await expect(desk.pane.getByText('The sign-in service can’t be reached')).toBeVisible();
+  await excelPage.open();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
+  await expect(excelPage.pane.getByText('The sign-in service can’t be reached')).toBeVisible();
   blocked = false;
-  await desk.signIn();
-  await expect(budget(desk)).toBeVisible();
+  await excelPage.signIn();
+  await expect(budget(excelPage)).toBeVisible();
 });
 
-test('a policy that asks for more is met by signing in again, and the session goes on', async ({
-  desk,
+test('a policy that requires more is satisfied by signing in again, and the session continues', async ({
+  excelPage,
   world,
 }) => {
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
   world.identity.revokeTokens();
   world.identity.orders.give('conditionalAccess' satisfies IdentityFault);
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.pane.getByText('Sign in to keep the session')).toBeVisible();
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.pane.getByText('Sign in to keep the session')).toBeVisible();
   // The service knows who this is: the window comes and goes with the claims that the policy asked for.
-  await openWindow(desk, 'Sign in');
-  await expect(desk.card.getByText(/Refreshed at/)).toBeVisible();
+  await openWindow(excelPage, 'Sign in');
+  await expect(excelPage.card.getByText(/Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive().length).toBe(1);
 });
 
-test('an account that is chosen too late is nobody’s: the pane stays with the first one', async ({
-  desk,
+test('an account that is chosen too late is ignored: the pane keeps the first one', async ({
+  excelPage,
   world,
 }) => {
-  const { page, context } = desk;
+  const { page, context } = excelPage;
   await page.goto(world.paneUrl);
   const first = context.waitForEvent('page');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -135,10 +136,10 @@ test('an account that is chosen too late is nobody’s: the pane stays with the 
 });
 
 test('in a plain tab Cancel closes the sign-in window, and signing in works afterwards', async ({
-  desk,
+  excelPage,
   world,
 }) => {
-  const { page, context } = desk;
+  const { page, context } = excelPage;
   await page.goto(world.paneUrl);
   const button = page.getByRole('button', { name: 'Sign in' });
   const first = context.waitForEvent('page');
@@ -156,53 +157,54 @@ test('in a plain tab Cancel closes the sign-in window, and signing in works afte
   await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
 });
 
-test('an Excel that promises a window and shows none is given up, and the next click opens a dialog', async ({
-  desk,
+test('an Excel that shows no sign-in window is abandoned, and the next click opens a dialog', async ({
+  excelPage,
 }) => {
-  await openNested(desk, {
+  await openNested(excelPage, {
     GetToken: { status: 'USER_INTERACTION_REQUIRED' },
     GetTokenPopup: 'never',
   });
-  await desk.pane.getByRole('button', { name: 'Sign in' }).click();
-  await expect(desk.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
-  await desk.pane.getByRole('button', { name: 'Cancel' }).click();
-  expect(desk.context.pages()).toHaveLength(1);
-  await desk.signIn();
-  await expect(budget(desk)).toBeVisible();
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
+  await expect(excelPage.pane.getByRole('heading', { name: 'Signing you in…' })).toBeVisible();
+  await excelPage.pane.getByRole('button', { name: 'Cancel' }).click();
+  expect(excelPage.context.pages()).toHaveLength(1);
+  await excelPage.signIn();
+  await expect(budget(excelPage)).toBeVisible();
 });
 
-test('another account takes over from an open session, which is closed', async ({
-  desk,
-  world,
-}) => {
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
-  const window = await openWindow(desk, 'Use another account', 'menuitem');
+test('switching accounts closes the open session', async ({ excelPage, world }) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  const window = await openWindow(excelPage, 'Use another account', 'menuitem');
   await window.getByRole('button', { name: 'Alex Wilber' }).click();
   await window.getByRole('button', { name: 'Accept' }).click();
-  await expect(desk.pane.getByRole('button', { name: 'Alex Wilber' })).toBeVisible();
-  await expect(budget(desk)).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Alex Wilber' })).toBeVisible();
+  await expect(budget(excelPage)).toBeVisible();
   await expect.poll(() => world.graph.sessions.alive().length).toBe(0);
 });
 
-test('who is signed in to Excel as somebody else is told so', async ({ desk, world }) => {
-  await desk.context.addInitScript((pane) => {
-    if (location.origin === pane && window.top !== window)
-      {Object.assign(window, {
+test('a user who is signed in to Excel with another account sees a notice', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.context.addInitScript((pane) => {
+    if (location.origin === pane && window.top !== window) {
+      Object.assign(window, {
         Office: {
           auth: {
             getAuthContext: () => Promise.resolve({ userPrincipalName: 'alex@contoso.example' }),
           },
         },
-      });}
+      });
+    }
   }, world.origins.pane);
-  await desk.open();
-  await desk.signIn();
-  await expect(budget(desk)).toBeVisible();
-  await desk.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await excelPage.open();
+  await excelPage.signIn();
+  await expect(budget(excelPage)).toBeVisible();
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
   await expect(
-    desk.pane.getByText('Excel is signed in as alex@contoso.example, not as this account.'),
+    excelPage.pane.getByText('Excel is signed in as alex@contoso.example, not as this account.'),
   ).toBeVisible();
 });

@@ -1,12 +1,13 @@
-import type { Desk } from './desk';
+import type { ExcelPage } from './excelPage';
 import { renewOffice } from './nested';
 import { expect, test } from './world';
 
 /** The colours of the pane, by Office's own theme where Excel tells one, and by the system's where it does not. */
-const themeOf = (desk: Desk) => desk.pane.locator('html').getAttribute('data-theme');
-const wake = (desk: Desk) => desk.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
-const ready = (desk: Desk) =>
-  expect(desk.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+const themeOf = (excelPage: ExcelPage) => excelPage.pane.locator('html').getAttribute('data-theme');
+const wake = (excelPage: ExcelPage) =>
+  excelPage.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
+const ready = (excelPage: ExcelPage) =>
+  expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
 for (const [theme, look] of [
   ['black', 'dark'],
@@ -14,53 +15,55 @@ for (const [theme, look] of [
   ['white', 'light'],
   ['colorful', 'light'],
 ] as const) {
-  test(`Office's ${theme} makes a ${look} pane, whatever the system prefers`, async ({ desk }) => {
-    await renewOffice(desk);
-    await desk.page.emulateMedia({ colorScheme: look === 'dark' ? 'light' : 'dark' });
-    await desk.open({ theme });
-    await ready(desk);
-    await expect.poll(() => themeOf(desk)).toBe(look);
+  test(`Office's ${theme} makes a ${look} pane, whatever the system prefers`, async ({
+    excelPage,
+  }) => {
+    await renewOffice(excelPage);
+    await excelPage.page.emulateMedia({ colorScheme: look === 'dark' ? 'light' : 'dark' });
+    await excelPage.open({ theme });
+    await ready(excelPage);
+    await expect.poll(() => themeOf(excelPage)).toBe(look);
   });
 }
 
-test('another theme of Office is seen when the person comes back to the pane, and after a while without that', async ({
-  desk,
+test('a change of Office’s theme is applied when the user returns to the pane, and after a while otherwise', async ({
+  excelPage,
 }) => {
-  await renewOffice(desk);
-  await desk.open({ theme: 'white' });
-  await ready(desk);
-  await expect.poll(() => themeOf(desk)).toBe('light');
+  await renewOffice(excelPage);
+  await excelPage.open({ theme: 'white' });
+  await ready(excelPage);
+  await expect.poll(() => themeOf(excelPage)).toBe('light');
   const ground = () =>
-    desk.pane.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    excelPage.pane.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
   const light = await ground();
 
-  await desk.page.evaluate(() => window.excel.setTheme('black'));
+  await excelPage.page.evaluate(() => window.excel.setTheme('black'));
   await expect(async () => {
-    await wake(desk);
-    expect(await themeOf(desk)).toBe('dark');
+    await wake(excelPage);
+    expect(await themeOf(excelPage)).toBe('dark');
   }).toPass();
   expect(await ground()).not.toBe(light);
 
-  await desk.page.evaluate(() => window.excel.setTheme('colorful'));
-  await desk.pass(16_000);
-  await expect.poll(() => themeOf(desk)).toBe('light');
+  await excelPage.page.evaluate(() => window.excel.setTheme('colorful'));
+  await excelPage.pass(16_000);
+  await expect.poll(() => themeOf(excelPage)).toBe('light');
 });
 
-test('where Excel tells no theme the system’s is followed, live', async ({ desk }) => {
-  await desk.page.emulateMedia({ colorScheme: 'dark' });
-  await desk.open();
-  await ready(desk);
-  expect(await themeOf(desk)).toBe('dark');
-  await desk.page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(() => themeOf(desk)).toBe('light');
+test('without a theme from Excel the pane follows the system’s, live', async ({ excelPage }) => {
+  await excelPage.page.emulateMedia({ colorScheme: 'dark' });
+  await excelPage.open();
+  await ready(excelPage);
+  expect(await themeOf(excelPage)).toBe('dark');
+  await excelPage.page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(() => themeOf(excelPage)).toBe('light');
 });
 
-test('a contrast theme of the system wins over Office’s own', async ({ desk }) => {
-  await renewOffice(desk);
-  await desk.page.emulateMedia({ forcedColors: 'active' });
-  await desk.open({ theme: 'white' });
-  await ready(desk);
-  expect(await themeOf(desk)).toBe('contrast');
-  await desk.page.emulateMedia({ forcedColors: 'none' });
-  await expect.poll(() => themeOf(desk)).toBe('light');
+test('a contrast theme of the system wins over Office’s own', async ({ excelPage }) => {
+  await renewOffice(excelPage);
+  await excelPage.page.emulateMedia({ forcedColors: 'active' });
+  await excelPage.open({ theme: 'white' });
+  await ready(excelPage);
+  expect(await themeOf(excelPage)).toBe('contrast');
+  await excelPage.page.emulateMedia({ forcedColors: 'none' });
+  await expect.poll(() => themeOf(excelPage)).toBe('light');
 });

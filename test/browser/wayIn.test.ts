@@ -1,10 +1,10 @@
 import { startWorld } from '../sandbox/world';
 import { expect, test } from './world';
 
-test('an unsaved workbook is told, and a pasted link leads on', async ({ desk }) => {
-  const { pane } = desk;
-  await desk.open({ doc: '' });
-  await desk.signIn();
+test('an unsaved workbook is reported, and a pasted link works', async ({ excelPage }) => {
+  const { pane } = excelPage;
+  await excelPage.open({ doc: '' });
+  await excelPage.signIn();
   await expect(pane.getByText('The workbook isn’t saved yet')).toBeVisible();
   await pane
     .getByRole('textbox', { name: 'Link to the workbook' })
@@ -16,13 +16,13 @@ test('an unsaved workbook is told, and a pasted link leads on', async ({ desk })
 });
 
 test('a workbook that was saved to SharePoint meanwhile is found by checking again', async ({
-  desk,
+  excelPage,
 }) => {
-  const { pane } = desk;
-  await desk.open({ doc: 'C:\\Users\\adele\\Budget.xlsx' });
-  await desk.signIn();
+  const { pane } = excelPage;
+  await excelPage.open({ doc: 'C:\\Users\\adele\\Budget.xlsx' });
+  await excelPage.signIn();
   await expect(pane.getByText('The workbook is on this device')).toBeVisible();
-  await desk.page.evaluate(() =>
+  await excelPage.page.evaluate(() =>
     window.excel.setDocumentUrl(
       'https://contoso.sharepoint.com/sites/Finance/Shared Documents/予算 #1 100%.xlsx',
     ),
@@ -32,82 +32,82 @@ test('a workbook that was saved to SharePoint meanwhile is found by checking aga
 });
 
 test('closing the sign-in window is no error, and signing in works afterwards', async ({
-  desk,
+  excelPage,
 }) => {
-  const { pane } = desk;
-  await desk.open();
-  const opened = desk.context.waitForEvent('page');
+  const { pane } = excelPage;
+  await excelPage.open();
+  const opened = excelPage.context.waitForEvent('page');
   await pane.getByRole('button', { name: 'Sign in' }).click();
   await (await opened).close();
   await expect(pane.getByText('Sign-in was cancelled')).toBeVisible();
-  await desk.signIn();
+  await excelPage.signIn();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
 });
 
-test('a declined permission is told as such', async ({ desk }) => {
-  await desk.open();
-  await desk.signIn('Alex Wilber', { consents: false });
-  await expect(desk.pane.getByText('Permission wasn’t granted')).toBeVisible();
+test('a declined permission is reported', async ({ excelPage }) => {
+  await excelPage.open();
+  await excelPage.signIn('Alex Wilber', { consents: false });
+  await expect(excelPage.pane.getByText('Permission wasn’t granted')).toBeVisible();
 });
 
-test('a personal account is told at once that the service has no sessions for it', async ({
-  desk,
+test('a personal account gets the message at once that the service has no sessions for it', async ({
+  excelPage,
   world,
 }) => {
-  await desk.open();
-  await desk.signIn('someone@outlook.example');
-  await expect(desk.pane.getByText('A work or school account is needed')).toBeVisible();
+  await excelPage.open();
+  await excelPage.signIn('someone@outlook.example');
+  await expect(excelPage.pane.getByText('A work or school account is needed')).toBeVisible();
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 
-test('a pane without a client id says what is missing, with the steps', async ({ desk }) => {
+test('a pane without a client id shows what is missing, with the steps', async ({ excelPage }) => {
   const world = await startWorld({ mode: 'production', speed: 0, leaveClientId: true });
   try {
-    await desk.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
+    await excelPage.context.route(`${world.origins.pane}/taskpane.html*`, async (route) => {
       const page = await world.fetch(`${world.origins.pane}/taskpane.html`);
       await route.fulfill({ status: 200, contentType: 'text/html', body: await page.text() });
     });
-    await desk.open();
+    await excelPage.open();
     await expect(
-      desk.pane.getByRole('heading', { name: 'One step of the setup is missing' }),
+      excelPage.pane.getByRole('heading', { name: 'One step of the setup is missing' }),
     ).toBeVisible();
     await expect(
-      desk.pane.getByText(/Register an application .* set CLIENT_ID and build again/),
+      excelPage.pane.getByText(/Register an application .* set CLIENT_ID and build again/),
     ).toBeVisible();
   } finally {
     await world.close();
   }
 });
 
-test('office.js that cannot be loaded is told, not waited for', async ({ desk, world }) => {
-  await desk.context.route(`${world.origins.office}/**`, (route) => route.abort());
-  await desk.open();
+test('office.js that cannot be loaded is reported at once', async ({ excelPage, world }) => {
+  await excelPage.context.route(`${world.origins.office}/**`, (route) => route.abort());
+  await excelPage.open();
   await expect(async () => {
-    await desk.context.clock.runFor(15_000);
-    await expect(desk.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
+    await excelPage.context.clock.runFor(15_000);
+    await expect(excelPage.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
   }).toPass();
 });
 
-test('the pane speaks Japanese where Excel does', async ({ desk }) => {
-  await desk.open({ locale: 'ja-JP' });
-  await expect(desk.pane.getByRole('button', { name: 'サインイン' })).toBeVisible();
-  await expect(desk.frame.locator('html')).toHaveAttribute('lang', 'ja');
-  await expect(desk.frame.locator('html')).toHaveAttribute('dir', 'ltr');
+test('the pane is in Japanese when Excel is', async ({ excelPage }) => {
+  await excelPage.open({ locale: 'ja-JP' });
+  await expect(excelPage.pane.getByRole('button', { name: 'サインイン' })).toBeVisible();
+  await expect(excelPage.frame.locator('html')).toHaveAttribute('lang', 'ja');
+  await expect(excelPage.frame.locator('html')).toHaveAttribute('dir', 'ltr');
 });
 
-test('a language that is read from right to left turns the pane round', async ({ desk, world }) => {
-  await desk.context.route(`${world.origins.pane}/*.js`, async (route) => {
+test('a right-to-left language mirrors the pane', async ({ excelPage, world }) => {
+  await excelPage.context.route(`${world.origins.pane}/*.js`, async (route) => {
     const text = await (await world.fetch(route.request().url())).text();
     await route.fulfill({
       contentType: 'text/javascript',
       body: text.replace('language:"ja"', 'language:"ja",direction:"rtl"'),
     });
   });
-  await desk.open({ locale: 'ja-JP' });
-  const button = desk.pane.getByRole('button', { name: 'サインイン' });
+  await excelPage.open({ locale: 'ja-JP' });
+  const button = excelPage.pane.getByRole('button', { name: 'サインイン' });
   await expect(button).toBeVisible();
-  await expect(desk.frame.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(excelPage.frame.locator('html')).toHaveAttribute('dir', 'rtl');
   const { x, width } = (await button.boundingBox()) ?? { x: 0, width: 0 };
-  const pane = (await desk.pane.locator('main').boundingBox()) ?? { x: 0, width: 0 };
+  const pane = (await excelPage.pane.locator('main').boundingBox()) ?? { x: 0, width: 0 };
   expect(Math.round(x + width)).toBe(Math.round(pane.x + pane.width));
 });

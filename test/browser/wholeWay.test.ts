@@ -2,42 +2,42 @@ import { expect, test } from './world';
 
 const minuteMs = 60_000;
 
-test('a person signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({
-  desk,
+test('a user signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({
+  excelPage,
   world,
 }) => {
-  const { pane, card } = desk;
+  const { pane, card } = excelPage;
 
-  await desk.open();
+  await excelPage.open();
   await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  await desk.signIn();
+  await excelPage.signIn();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
   await expect(pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
 
   await expect(pane.getByRole('radiogroup', { name: 'Where changes go' })).toBeVisible();
   await expect(pane.getByRole('radio', { name: 'Save to the workbook' })).toBeChecked();
-  await desk.start();
+  await excelPage.start();
   await expect(card.getByRole('progressbar', { name: 'Time left' })).toHaveAttribute(
     'aria-valuetext',
     'at least 4 min left',
   );
 
-  await desk.pass(2 * minuteMs);
+  await excelPage.pass(2 * minuteMs);
   await expect(card).toContainText('at least 2 min left');
   await card.getByRole('button', { name: 'Refresh' }).click();
   await expect(pane.getByRole('list', { name: 'Activity' })).toContainText('Refreshed');
   await expect(card).toContainText('at least 4 min left');
-  expect(desk.sent('refresh')).toBe(1);
+  expect(excelPage.sent('refresh')).toBe(1);
 
   await pane.getByRole('switch', { name: 'Keep alive' }).click();
   await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
   for (let minutes = 0; minutes < 20; minutes += 1) {
-    await desk.pass(minuteMs);
+    await excelPage.pass(minuteMs);
     await expect(card.getByRole('status').getByText('Active')).toBeVisible();
   }
   expect(world.graph.sessions.alive()).toHaveLength(1);
-  expect(desk.sent('refresh')).toBeGreaterThanOrEqual(1 + 20 / 5);
-  expect(desk.sent('refresh')).toBeLessThanOrEqual(1 + 20 / 3);
+  expect(excelPage.sent('refresh')).toBeGreaterThanOrEqual(1 + 20 / 5);
+  expect(excelPage.sent('refresh')).toBeLessThanOrEqual(1 + 20 / 3);
 
   await card.getByRole('button', { name: 'Close session' }).click();
   await expect(card.getByRole('status')).toContainText('Closed');
@@ -49,36 +49,36 @@ test('a person signs in, starts a session, refreshes it, keeps it alive, closes 
   await expect(pane.getByText('Budget 2026.xlsx')).toBeHidden();
 });
 
-test('not one request leaves the machine, nor goes where none is needed', async ({
-  desk,
+test('no request leaves the machine, and none goes to an unneeded host', async ({
+  excelPage,
   world,
 }) => {
   const asked = new Set<string>();
-  desk.context.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
+  excelPage.context.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
   expect([...asked].sort()).toEqual(Object.values(world.origins).sort());
-  const outside = desk.page.goto('https://example.com/').then(
+  const outside = excelPage.page.goto('https://example.com/').then(
     () => 'reached',
     (error: unknown) => String(error),
   );
   expect(await outside).toContain('ERR_NAME_NOT_RESOLVED');
 });
 
-test('a session without keep-alive times out, and the pane does not call it alive', async ({
-  desk,
+test('a session without keep-alive times out, and the pane does not show it as active', async ({
+  excelPage,
   world,
 }) => {
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.pass(6 * minuteMs);
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await excelPage.pass(6 * minuteMs);
   expect(world.graph.sessions.alive()).toHaveLength(0);
-  await expect(desk.card.getByRole('status')).toHaveText(/May have ended/);
-  await desk.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(desk.card.getByRole('status')).toHaveText(/Ended/);
-  await expect(desk.pane.getByRole('alert')).toContainText('The session has timed out');
-  await desk.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(desk.card.getByRole('status')).toHaveText(/Active/);
+  await expect(excelPage.card.getByRole('status')).toHaveText(/May have ended/);
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Ended/);
+  await expect(excelPage.pane.getByRole('alert')).toContainText('The session has timed out');
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Active/);
 });

@@ -9,9 +9,9 @@ import { startNginx } from '../support/nginx';
 import type { World } from '../sandbox/world';
 import { defaultSettings } from '../sandbox/graph/settings';
 import { startWorld } from '../sandbox/world';
-import { Desk } from './desk';
+import { ExcelPage } from './excelPage';
 
-// Playwright's own list (1.65) without ThirdPartyStoragePartitioning: browsers that people use do partition.
+// Playwright's own list (1.65) without ThirdPartyStoragePartitioning: browsers that users have do partition.
 const switchedOff =
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion';
 const playwrightsList = switchedOff.replace(
@@ -26,7 +26,7 @@ const playwrightsList = switchedOff.replace(
 export type ThirdParties = 'partitioned' | 'withoutCookies' | 'withoutStorage';
 
 interface PerTest {
-  readonly desk: Desk;
+  readonly excelPage: ExcelPage;
   readonly thirdParties: ThirdParties;
 }
 interface PerWorker {
@@ -62,7 +62,7 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
   thirdParties: ['partitioned', { option: true }],
-  desk: async ({ world, people, thirdParties }, use) => {
+  excelPage: async ({ world, people, thirdParties }, use) => {
     await world.fetch(`${world.origins.excel}/sandbox/orders`, { method: 'DELETE' });
     Object.assign(world.graph.settings, defaultSettings());
     world.graph.sessions.end();
@@ -71,7 +71,7 @@ export const test = base.extend<PerTest, PerWorker>({
     await context.grantPermissions(['local-network-access']).catch(() => undefined);
     await context.clock.install();
     const page = context.pages()[0] ?? (await context.newPage());
-    await use(new Desk(page, world));
+    await use(new ExcelPage(page, world));
     await close();
   },
 });

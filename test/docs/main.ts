@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { runCommand } from '../../scripts/commandLine';
-import { end } from '../../scripts/programs';
+import { stopProgram } from '../../scripts/programs';
 import type { Smallest } from './smallest';
 import { smallest } from './smallest';
 import { startsAndStops } from './startWeb';
@@ -43,12 +43,12 @@ async function run({ args, env, says, makes, stays }: Smallest): Promise<boolean
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
-  const limit = setTimeout(() => end(child), tenMinutesMs);
+  const limit = setTimeout(() => stopProgram(child), tenMinutesMs);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     process.stdout.write(text);
     said += text;
-    if (stays && says.test(said)) end(child);
+    if (stays && says.test(said)) stopProgram(child);
   });
   const status = await new Promise((resolve) =>
     child.once('close', resolve).once('error', resolve),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { generate } from 'selfsigned';
-import { answersAt, devServerPort as port } from '../../scripts/ports';
+import { isPortInUse, devServerPort as port } from '../../scripts/ports';
 
 const document = 'https://contoso.sharepoint.com/Budget.xlsx';
 const clientId = '11111111-2222-4333-8444-555555555555';
@@ -20,7 +20,7 @@ const words = 'The add-in is in Excel';
  * @returns what went wrong, if anything.
  */
 export async function startsAndStops(): Promise<string | undefined> {
-  if (await answersAt(port)) return `Port ${port} is taken.`;
+  if (await isPortInUse(port)) return `Port ${port} is taken.`;
   const home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   try {
     const env = await pretend(home);
@@ -39,12 +39,14 @@ export async function startsAndStops(): Promise<string | undefined> {
     });
     const status = await new Promise((resolve) => started.once('close', resolve));
     const asked = readFileSync(join(home, 'asked'), 'utf8');
-    if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`))
+    if (!asked.includes(`web --no-debug --document ${document}?web=1 --app excel`)) {
       return `Excel was asked for ${asked}`;
-    if (status !== 0 || !said.includes('the server has stopped'))
+    }
+    if (status !== 0 || !said.includes('the server has stopped')) {
       return `It ended with ${String(status)}:\n${said}`;
+    }
     if (!page.includes('<title>Session Keeper</title>')) return `The server sent ${page}`;
-    return (await answersAt(port)) ? 'The server still runs.' : undefined;
+    return (await isPortInUse(port)) ? 'The server still runs.' : undefined;
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -71,8 +73,9 @@ async function pretend(home: string): Promise<NodeJS.ProcessEnv> {
     ['localhost.key', key],
     ['localhost.crt', cert],
     ['ca.crt', cert],
-  ] as const)
+  ] as const) {
     writeFileSync(join(home, '.office-addin-dev-certs', name), text);
+  }
   writeFileSync(join(home, 'openssl'), '#!/bin/sh\nexit 0\n');
   chmodSync(join(home, 'openssl'), 0o755);
   const record = `require('node:fs').appendFileSync(${JSON.stringify(join(home, 'asked'))}, process.argv.slice(2).join(' ') + '\\n'); process.exit();`;

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { Desk } from '../browser/desk';
+import { ExcelPage } from '../browser/excelPage';
 import { startWorld } from '../sandbox/world';
 import { shellPath } from '../support/browserPath';
 
@@ -30,14 +30,14 @@ async function sandbox(path: string): Promise<void> {
     deviceScaleFactor: 1.5,
   });
   await context.grantPermissions(['local-network-access']).catch(() => undefined);
-  const desk = new Desk(await context.newPage(), world);
-  await desk.open();
-  await desk.signIn();
-  await desk.start();
-  await desk.pane.getByRole('switch', { name: 'Keep alive' }).click();
-  await desk.card.getByText(/Stops at/).waitFor();
-  await desk.page.mouse.move(0, 0);
-  await desk.page.screenshot({ path, animations: 'disabled' });
+  const excelPage = new ExcelPage(await context.newPage(), world);
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  await excelPage.card.getByText(/Stops at/).waitFor();
+  await excelPage.page.mouse.move(0, 0);
+  await excelPage.page.screenshot({ path, animations: 'disabled' });
   await browser.close();
   await world.close();
 }
@@ -45,7 +45,8 @@ async function sandbox(path: string): Promise<void> {
 /** Takes the README's pictures: four of the gallery's screenshots, and the sandbox with an open session. Needs both builds. */
 export async function takeReadmePictures(folder: string): Promise<void> {
   mkdirSync(at(folder), { recursive: true });
-  for (const [name, specimen] of Object.entries(cards))
-    {copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));}
+  for (const [name, specimen] of Object.entries(cards)) {
+    copyFileSync(at(`reports/screenshots/${specimen}.png`), at(`${folder}/${name}.png`));
+  }
   await sandbox(at(`${folder}/sandbox.png`));
 }

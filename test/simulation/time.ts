@@ -33,7 +33,7 @@ export class VirtualTime {
   /** The clock of the user's computer. */
   readonly source: TimeSource = {
     wall: () => epoch + this.now + this.wallAheadMs,
-    passed: () => this.#awakeMs(),
+    monotonic: () => this.#awakeMs(),
     after: (delayMs, callback) =>
       add(this.#pages, { at: this.#awakeMs() + delayMs, callback, order: (this.#order += 1) }),
   };

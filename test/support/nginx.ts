@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answersAt } from '../../scripts/ports';
+import { isPortInUse } from '../../scripts/ports';
 import type { Certificate } from '../sandbox/certificate';
 import { fillClientId } from '../sandbox/pane';
 import { freePort } from './freePort';
@@ -85,5 +85,5 @@ http {
 async function listening(port: number, ended: Promise<unknown>): Promise<void> {
   const over = new AbortController();
   void ended.then(() => over.abort(new Error('nginx has ended.')));
-  while (!(await answersAt(port))) over.signal.throwIfAborted();
+  while (!(await isPortInUse(port))) over.signal.throwIfAborted();
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { answersAt } from '../../scripts/ports';
+import { isPortInUse } from '../../scripts/ports';
 import { freePort } from '../support/freePort';
 import { Driver } from './driver';
 
@@ -38,7 +38,7 @@ export async function openWebKit(binary: string): Promise<WebKit> {
     stdio: ['ignore', 'ignore', 'inherit'],
     env,
   });
-  while (driver.exitCode === null && !(await answersAt(port)));
+  while (driver.exitCode === null && !(await isPortInUse(port)));
   return {
     start(proxyPort) {
       const args = ['--automation', `--proxy=http://127.0.0.1:${proxyPort}`];

@@ -1,4 +1,4 @@
-/** What happened, as a list, a picture and a file. */
+/** Labels of the activity list, its plot and its JSON file. */
 export const activity = {
   title: 'Activity',
   opened: 'Session started',
@@ -29,7 +29,7 @@ export const plot = {
   code: 'Code',
 };
 
-/** "Copy as…": requests for the user's own code. */
+/** Labels of "Copy as…". */
 export const snippets = {
   menu: 'Copy code as',
   about: 'Code that uses this session. Your token isn’t in it.',

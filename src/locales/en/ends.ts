@@ -1,7 +1,7 @@
 import type { EndReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
 
-/** Why a session is over. Each goes on with "Start session". */
+/** Reasons why a session ended. Each screen offers "Start session". */
 export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
     title: 'The session has timed out',

@@ -1,4 +1,4 @@
-/** What goes wrong, and what is said of it beside the reason. */
+/** Titles and sentences that surround an error's reason. */
 export const errors = {
   details: 'Details',
   code: 'Code',

@@ -89,7 +89,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
 };
 
-/** The recoveries that carry no reason of their own. */
+/** Recovery actions without a reason of their own. */
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: {
     title: 'Microsoft Graph isn’t available right now',
@@ -109,7 +109,7 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
   },
 };
 
-/** What the service said of a fault that passes. */
+/** Causes of temporary service faults. */
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Microsoft Graph asked for a pause',

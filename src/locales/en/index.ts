@@ -2,7 +2,10 @@ import { errors } from './errors';
 import { signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
-/** Every word that a user reads, in English, but those of enSignedIn. Values arrive formatted, in the same language. */
+/**
+ * The English messages, except those in signedIn.ts. Arguments arrive formatted in the same
+ * language.
+ */
 export const messages = {
   language: 'en',
   product: 'Session Keeper',
@@ -184,7 +187,10 @@ export const messages = {
   },
 };
 
-/** A language that has a chunk of its own holds all of its words, and tells whether it is read from right to left. */
+/**
+ * Messages of one language. A language in its own chunk also holds the signed-in messages, and its
+ * text direction.
+ */
 export type Messages = typeof messages & {
   readonly signedIn?: SignedInMessages;
   readonly direction?: 'ltr' | 'rtl';

@@ -3,7 +3,7 @@ import { ends } from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
-/** The words, in English, that nobody reads before somebody is signed in: they come with those screens. */
+/** English messages of the signed-in screens, which load with those screens. */
 export const signedIn = {
   workbooks,
   recoveries,

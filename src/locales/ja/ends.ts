@@ -1,7 +1,7 @@
 import type { EndReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
 
-/** Why a session is over. Each goes on with "セッションの開始". */
+/** Reasons why a session ended. Each screen offers "セッションの開始". */
 export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
     title: 'セッションがタイムアウトしました',

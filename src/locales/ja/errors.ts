@@ -1,6 +1,6 @@
 import type { Messages } from '../en/index';
 
-/** What goes wrong, and what is said of it beside the reason. */
+/** Titles and sentences that surround an error's reason. */
 export const errors: Messages['errors'] = {
   details: '詳細',
   code: 'コード',

@@ -6,7 +6,7 @@ import { errors } from './errors';
 import { needs, recoveries, retries, workbooks } from './faults';
 import { signIns, unsupported } from './reasons';
 
-/** Every word that a user reads, in Japanese. The terms are those of Microsoft's Japanese documentation. */
+/** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
 export const messages: Messages = {
   language: 'ja',
   product: 'Session Keeper',

@@ -4,13 +4,13 @@ interface Props extends ComponentProps<'button'> {
   readonly appearance?: 'secondary' | 'primary' | 'subtle';
   readonly size?: 'small' | 'medium' | 'large';
   readonly icon?: ReactNode;
-  /** Cannot be pressed for now, but keeps the focus. */
+  /** Disabled, but still focusable. */
   readonly disabledFocusable?: boolean;
 }
 
 /**
- * A button with Fluent's look, made of its tokens. Fluent's own would bring 8 kB brotli into the first bundle, which
- * needs nothing else of Fluent.
+ * A button styled with Fluent's tokens. Fluent's own button would add 8 kB (brotli) to the first
+ * bundle, which needs nothing else from Fluent.
  */
 export function Button(props: Props) {
   const {

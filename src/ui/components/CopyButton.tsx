@@ -7,11 +7,14 @@ const confirmedMs = 2_000;
 
 interface Props {
   readonly label: string;
-  /** A text that is long and seldom copied is made when it is. */
+  /** A function creates the text on demand, for long texts that are seldom copied. */
   readonly text: string | (() => string);
 }
 
-/** Copies and says so in place: the focus stays, the name stays. Where copying is blocked, it offers the text itself. */
+/**
+ * Copies the text and confirms it in place: the focus and the accessible name stay. When copying is
+ * blocked, shows the text itself.
+ */
 export function CopyButton({ label, text }: Props) {
   const { announce, clock, copy, messages } = useAppContext();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
@@ -23,7 +26,7 @@ export function CopyButton({ label, text }: Props) {
     [clock, outcome],
   );
   const read = (): string => (typeof text === 'string' ? text : text());
-  const press = async (): Promise<void> => {
+  const copyAndConfirm = async (): Promise<void> => {
     const done = await copy(read());
     setOutcome(done ? 'done' : 'blocked');
     announce(done ? messages.copy.done : messages.copy.failed);
@@ -37,7 +40,7 @@ export function CopyButton({ label, text }: Props) {
         className="copy"
         aria-label={label}
         icon={<Icon name={done ? 'check' : 'copy'} className={done ? 'good' : ''} />}
-        onClick={() => void press()}
+        onClick={() => void copyAndConfirm()}
       >
         <span className="swap">
           <span className={done ? 'hidden' : ''}>{label}</span>
@@ -49,7 +52,9 @@ export function CopyButton({ label, text }: Props) {
   );
 }
 
-/** The text itself, selected: where copying is blocked, the keyboard may still do it. */
+/**
+ * The text, selected for the keyboard's copy command, which may work when the clipboard is blocked.
+ */
 export function Fallback({ text }: { readonly text: string }) {
   const { messages } = useAppContext();
   return (

@@ -7,7 +7,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A fault of our own is told like any other trouble, never as a white page. */
+/** Shows a rendering error as a message with a Reload button. */
 export class ErrorBoundary extends Component<Props, { readonly broken: boolean }> {
   override state = { broken: false };
 

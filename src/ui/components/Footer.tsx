@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Logo } from './icons';
 import { useAppContext } from '../appContext';
 
-/** The brand bar: which version this is, where help is, and what the pane may do with whose data. */
+/** Footer with the version, the help pages, and the permissions and privacy notice. */
 export function Footer() {
   const { messages, version } = useAppContext();
   return (
@@ -18,16 +18,16 @@ export function Footer() {
           {messages.product} {version}
         </p>
         <p className="links">
-          <Page name="support">{messages.help}</Page>
-          <Page name="privacy">{messages.privacy.page}</Page>
+          <PageLink name="support">{messages.help}</PageLink>
+          <PageLink name="privacy">{messages.privacy.page}</PageLink>
         </p>
       </div>
     </footer>
   );
 }
 
-/** A page beside the pane, in a window of its own: the pane itself must not go away. */
-function Page({
+/** Link to a page that opens in its own window, so that the pane stays open. */
+function PageLink({
   name,
   children,
 }: {

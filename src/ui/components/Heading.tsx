@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The heading of the screen: the focus goes here when what held it has gone. */
+/** Heading of the screen. Receives the focus when the focused element is removed. */
 export function Heading({ children }: { readonly children: ReactNode }) {
   return (
     <h1 className="heading" tabIndex={-1} data-focus-home="">

@@ -8,13 +8,13 @@ import { useAppContext } from '../appContext';
 interface Props extends ErrorMessage {
   readonly tone?: 'info' | 'warning';
   readonly failure?: Failure | SignInFailure | undefined;
-  /** More to know than the one sentence. */
+  /** A second sentence. */
   readonly more?: string | undefined;
-  /** The buttons: what can be done. */
+  /** Buttons for the user's next actions. */
   readonly children?: ReactNode;
 }
 
-/** What went wrong, why, and what to do: told in this one way everywhere. */
+/** Message bar for an error or a notice: what happened, why, and what to do. */
 export function MessageBar({ title, sentence, more, tone = 'warning', failure, children }: Props) {
   return (
     <div className={`message-bar ${tone}`} role="alert">
@@ -56,7 +56,7 @@ function linesOf(
   times: Times,
 ): (readonly [string, string])[] {
   const { errors } = messages;
-  const known =
+  const fields =
     'reason' in failure
       ? ([
           [errors.code, failure.code ?? failure.reason],
@@ -68,8 +68,8 @@ function linesOf(
           [errors.requestId, failure.requestId],
           [errors.clientRequestId, failure.clientRequestId],
         ] as const);
-  const said = known.flatMap(([name, value]) =>
+  const lines = fields.flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  return [...said, [errors.time, times.exact(failure.at)]];
+  return [...lines, [errors.time, times.exact(failure.at)]];
 }

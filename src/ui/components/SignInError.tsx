@@ -3,7 +3,10 @@ import { CopyButton } from './CopyButton';
 import { useAppContext } from '../appContext';
 import { MessageBar } from './MessageBar';
 
-/** Why a sign-in came to nothing; calm where the user wanted it so. An administrator's step comes as a link to send. */
+/**
+ * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
+ * administrator comes as a link to send.
+ */
 export function SignInError({ failure }: { readonly failure: SignInFailure }) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;

@@ -9,12 +9,12 @@ interface Aria {
 interface Props {
   readonly label: string;
   readonly hint: string;
-  /** What is wrong with what was entered; told at once. */
+  /** Validation error, announced at once. */
   readonly fault: string | undefined;
   readonly children: (aria: Aria) => ReactNode;
 }
 
-/** A text box with its label, and below it the hint or what is wrong. */
+/** A text box with its label, and its hint or error below. */
 export function TextField({ label, hint, fault, children }: Props) {
   const id = useId();
   const note = `${id}-note`;

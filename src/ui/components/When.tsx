@@ -7,11 +7,11 @@ interface Props {
   /** ms since the epoch. */
   readonly at: number;
   readonly exact?: boolean;
-  /** It is waited for: with seconds where it is near. */
+  /** True for a time that the user waits for: shown with seconds when near. */
   readonly soon?: boolean;
 }
 
-/** A moment, as the user's language writes it; the pointer is told all of it. */
+/** A time in the user's format. The tooltip shows the full date and time. */
 export function When({ at, exact = false, soon = false }: Props) {
   const { clock, times } = useAppContext();
   const full = times.exact(at);
@@ -23,7 +23,10 @@ export function When({ at, exact = false, soon = false }: Props) {
   );
 }
 
-/** The times of the card to the second, with their dates: for whoever asks, by keyboard and touch as well. */
+/**
+ * The card's times to the second, with dates. A disclosure, so that keyboard and touch reach them
+ * too.
+ */
 export function ExactTimes({ state: { session, keepAlive } }: { readonly state: StateOf<'open'> }) {
   const { card } = useAppContext().messages;
   const { openedAt, lastActivityAt, origin } = session;

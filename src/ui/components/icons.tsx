@@ -1,4 +1,4 @@
-/** The pane's own icons, drawn on 20 by 20 units, in the colour of the text beside them. */
+/** The icons: paths in a 20 by 20 view box, stroked in the text colour. */
 const paths = {
   check: 'M4 10.5l4 4 8-9',
   checkCircle: 'M6.5 10.2l2.4 2.4 4.6-5M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z',
@@ -23,9 +23,10 @@ const paths = {
   link: 'M8.5 6.5H6.5a3.5 3.5 0 0 0 0 7h2M11.5 6.5h2a3.5 3.5 0 0 1 0 7h-2M7 10h6',
 } as const;
 
+/** The names of the icons. */
 export type IconName = keyof typeof paths;
 
-/** Decoration only: the word beside it says the same. */
+/** A decorative icon; the text beside it carries the meaning. */
 export function Icon({
   name,
   className = '',
@@ -40,7 +41,7 @@ export function Icon({
   );
 }
 
-/** The sign of the product, as on the ribbon; drawn by pane.css. */
+/** The product's logo, as on the ribbon; drawn by pane.css. */
 export function Logo() {
   return <span className="logo" />;
 }

@@ -6,12 +6,12 @@ import { SignInError } from '../components/SignInError';
 import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
 import { useAppContext } from '../appContext';
 
-/** What the pane is for, before anything is asked of the user. */
+/** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
 export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
   const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
-  const step = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
+  const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
     <main className="stack loose">
       <div className="stack">
@@ -31,12 +31,12 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
         appearance="primary"
         size="large"
         className="wide"
-        onClick={() => dispatch(userActionOf[step])}
+        onClick={() => dispatch(userActionOf[action])}
       >
-        {labelOf(step, messages)}
+        {labelOf(action, messages)}
       </Button>
       {forgets === true && <p className="quiet">{welcome.forgets}</p>}
-      {step === 'another' && (
+      {action === 'another' && (
         <Button className="wide" onClick={() => dispatch(userActionOf.signIn)}>
           {messages.actions.signIn}
         </Button>
@@ -45,17 +45,17 @@ export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
   );
 }
 
-/** Here the pane cannot work; it says why and what would help. */
+/** Screen for an environment in which the pane cannot work: the reason and what may help. */
 export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) {
   const { messages } = useAppContext();
   const { title, sentence } = messages.reasons.unsupported[reason];
-  const mayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
+  const reloadMayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
   return (
     <main className="stack">
       <Logo />
       <Heading>{title}</Heading>
       <p>{sentence}</p>
-      {mayHelp && (
+      {reloadMayHelp && (
         <div className="row">
           <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>
         </div>

@@ -4,7 +4,7 @@ import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
 
-/** One line that says what is going on, with a wheel; the heading, where there is nothing else on the screen. */
+/** A progress line with a spinner. `title` makes it the heading, when the screen has no other. */
 export function Busy({
   label,
   title = false,
@@ -31,7 +31,10 @@ export function Busy({
   );
 }
 
-/** The user may always stop waiting. While the service is throttling (until `throttledUntil`, ms), that is said. */
+/**
+ * Waiting screen with a Cancel button. Shows the service's pause until `throttledUntil` (ms since
+ * the epoch).
+ */
 export function Waiting({
   label,
   hint,
@@ -59,7 +62,7 @@ export function Waiting({
 
 const slowMs = 10_000;
 
-/** What the static shell shows before any script; the way out appears when it takes long. */
+/** Start-up screen, like the static shell. Offers Reload after a while. */
 export function Starting() {
   const { messages } = useAppContext();
   const slow = useAfter(slowMs);

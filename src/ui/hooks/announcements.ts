@@ -2,8 +2,8 @@ import type { AppState, SessionState, StateOf } from '../../session/state';
 import type { Messages } from '../../locales/index';
 
 /**
- * What a step is told as to a user who does not see the pane, or undefined. Troubles are alerts and tell themselves;
- * the refreshes of keep-alive are not told at all.
+ * The announcement for a state change, for users who do not see the pane; undefined when there is
+ * none. Errors are alerts and announce themselves. Refreshes of keep-alive are not announced.
  */
 export function announcementOf(
   before: AppState,
@@ -13,12 +13,12 @@ export function announcementOf(
   if (!before.online && after.online) return messages.announced.online;
   const { state: from } = before;
   const { state: to } = after;
-  if (from.kind === 'open' && to.kind === 'open') return stopped(from, to, messages);
-  return from.kind === to.kind ? undefined : arrived(from, to, messages);
+  if (from.kind === 'open' && to.kind === 'open') return keepAliveAnnouncement(from, to, messages);
+  return from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
 }
 
-/** Keep-alive that stops by itself says so. */
-function stopped(
+/** The announcement when keep-alive stops by itself. */
+function keepAliveAnnouncement(
   { keepAlive: from }: StateOf<'open'>,
   { keepAlive: to }: StateOf<'open'>,
   { card }: Messages,
@@ -27,7 +27,11 @@ function stopped(
   return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
 }
 
-function arrived(from: SessionState, to: SessionState, messages: Messages): string | undefined {
+function stateAnnouncement(
+  from: SessionState,
+  to: SessionState,
+  messages: Messages,
+): string | undefined {
   const { account, card, announced, wait, workbook } = messages;
   switch (to.kind) {
     case 'signingIn':

@@ -3,7 +3,7 @@ import type { AppState } from '../../session/state';
 import { announcementOf } from './announcements';
 import type { AppContextValue } from '../appContext';
 
-/** Tells each step once to assistive technology. */
+/** Announces each state change once to assistive technology. */
 export function useAnnouncements(
   appState: AppState,
   { announce, messages }: AppContextValue,

@@ -1,32 +1,35 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /**
- * When what held the focus is swept away, by a new screen or inside one, the focus goes to the screen's heading. It is
- * never taken from anything that still has it, nor brought back to a user who has put it down.
+ * Moves the focus to the screen's heading when the focused element is removed. The focus stays
+ * where it is otherwise, and is not moved for a user who has cleared it.
  */
 export function useFocusHome(): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => (root.current === null ? undefined : keepFocus(root.current)), []);
+  useEffect(() => (root.current === null ? undefined : watchFocus(root.current)), []);
   return root;
 }
 
-function keepFocus(root: HTMLElement): () => void {
-  let held: Element | null = null;
-  const took = ({ target }: FocusEvent): void => {
-    held = target instanceof Element ? target : null;
+function watchFocus(root: HTMLElement): () => void {
+  let focused: Element | null = null;
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    focused = target instanceof Element ? target : null;
   };
-  const left = ({ target, relatedTarget }: FocusEvent): void => {
-    // An element that is taken away loses the focus, too: only one that stays was put down by the user.
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent): void => {
+    // A removed element loses the focus too. Only an element that is still connected was blurred by
+    // the user.
     if (relatedTarget === null) {
       queueMicrotask(() => {
-        if (target === held && held?.isConnected === true && document.hasFocus()) held = null;
+        if (target === focused && focused?.isConnected === true && document.hasFocus()) {
+          focused = null;
+        }
       });
     }
   };
-  const look = (): void => {
+  const restoreFocus = (): void => {
     if (
-      held === null ||
-      held.isConnected ||
+      focused === null ||
+      focused.isConnected ||
       !document.hasFocus() ||
       document.activeElement !== document.body
     ) {
@@ -34,16 +37,16 @@ function keepFocus(root: HTMLElement): () => void {
     }
     root.querySelector<HTMLElement>('[data-focus-home]')?.focus({ preventScroll: true });
   };
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(restoreFocus);
   observer.observe(root, { childList: true, subtree: true });
-  root.addEventListener('focusin', took);
-  root.addEventListener('focusout', left);
-  // After a sign-in window the focus comes back to the page, when the button that had it is long gone.
-  window.addEventListener('focus', look);
+  root.addEventListener('focusin', onFocusIn);
+  root.addEventListener('focusout', onFocusOut);
+  // After a sign-in window, the focus returns to the page although its element may be gone.
+  window.addEventListener('focus', restoreFocus);
   return () => {
     observer.disconnect();
-    root.removeEventListener('focusin', took);
-    root.removeEventListener('focusout', left);
-    window.removeEventListener('focus', look);
+    root.removeEventListener('focusin', onFocusIn);
+    root.removeEventListener('focusout', onFocusOut);
+    window.removeEventListener('focus', restoreFocus);
   };
 }

@@ -2,16 +2,16 @@ import { useLayoutEffect } from 'react';
 import type { Messages } from '../../locales/index';
 import type { HostContext } from '../appProps';
 
-/** The page follows Excel: its theme chooses the colours (theme.css), its language is the page's. */
+/** Applies Excel's theme and language to the page. The theme selects the colours (theme.css). */
 export function useHostContext(
   { theme }: HostContext,
   { language, product, direction = 'ltr' }: Messages,
 ): void {
   useLayoutEffect(() => {
-    const page = document.documentElement;
-    page.dataset['theme'] = theme;
-    page.lang = language;
-    page.dir = direction;
+    const root = document.documentElement;
+    root.dataset['theme'] = theme;
+    root.lang = language;
+    root.dir = direction;
     document.title = product;
   }, [theme, language, product, direction]);
 }

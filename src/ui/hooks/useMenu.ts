@@ -10,7 +10,7 @@ import {
 interface Menu {
   readonly open: boolean;
   readonly toggle: () => void;
-  /** Closes, and brings the focus back to the button. */
+  /** Closes the menu and moves the focus to its button. */
   readonly close: () => void;
   readonly root: RefObject<HTMLDivElement | null>;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -20,7 +20,9 @@ const itemsOf = (root: HTMLElement | null): HTMLElement[] => [
   ...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []),
 ];
 
-/** The ways of a menu button. Source: WAI-ARIA Authoring Practices, menu button. */
+/**
+ * State and keyboard handling of a menu button. Source: WAI-ARIA Authoring Practices, menu button.
+ */
 export function useMenu(): Menu {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -31,24 +33,24 @@ export function useMenu(): Menu {
   useEffect(() => {
     if (!open) return undefined;
     itemsOf(root.current)[0]?.focus();
-    return whileOpen(root, () => setOpen(false), close);
+    return listenWhileOpen(root, () => setOpen(false), close);
   }, [open, close]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!open) {
       if (event.key === 'ArrowDown') setOpen(true);
       else return;
     } else if (event.key === 'Tab') setOpen(false);
-    else if (!moved(event.key, itemsOf(root.current))) return;
+    else if (!moveFocus(event.key, itemsOf(root.current))) return;
     if (event.key !== 'Tab') event.preventDefault();
   };
   return { open, toggle: () => setOpen(!open), close, root, onKeyDown };
 }
 
-function moved(key: string, items: readonly HTMLElement[]): boolean {
-  const at = items.findIndex((item) => item === document.activeElement);
+function moveFocus(key: string, items: readonly HTMLElement[]): boolean {
+  const current = items.findIndex((item) => item === document.activeElement);
   const targets: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1 + items.length,
+    ArrowDown: current + 1,
+    ArrowUp: current - 1 + items.length,
     Home: 0,
     End: items.length - 1,
   };
@@ -58,24 +60,29 @@ function moved(key: string, items: readonly HTMLElement[]): boolean {
   return true;
 }
 
-/** office.js listens for Esc on the window and moves the focus: it must not hear the one that closes a menu. */
-function whileOpen(
+/**
+ * Closes the menu on Esc or a click outside. Stops the Esc event, because office.js listens for it
+ * on the window and moves the focus.
+ */
+function listenWhileOpen(
   root: RefObject<HTMLElement | null>,
-  away: () => void,
-  escape: () => void,
+  onOutsideClick: () => void,
+  onEscape: () => void,
 ): () => void {
-  const pressed = (event: globalThis.KeyboardEvent): void => {
+  const onKeyDown = (event: globalThis.KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
-    escape();
+    onEscape();
   };
-  const pointed = (event: PointerEvent): void => {
-    if (event.target instanceof Node && root.current?.contains(event.target) !== true) away();
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.target instanceof Node && root.current?.contains(event.target) !== true) {
+      onOutsideClick();
+    }
   };
-  document.addEventListener('keydown', pressed);
-  document.addEventListener('pointerdown', pointed);
+  document.addEventListener('keydown', onKeyDown);
+  document.addEventListener('pointerdown', onPointerDown);
   return () => {
-    document.removeEventListener('keydown', pressed);
-    document.removeEventListener('pointerdown', pointed);
+    document.removeEventListener('keydown', onKeyDown);
+    document.removeEventListener('pointerdown', onPointerDown);
   };
 }

@@ -1,12 +1,12 @@
 import { useAppContext } from '../appContext';
 import { useStepsLeft } from './useTime';
 
-/** The end of the service's Retry-After (ms) while it lasts; undefined otherwise. */
+/** End of the service's Retry-After (ms since the epoch) until it passes; then undefined. */
 export function useThrottledUntil(throttledUntil: number): number | undefined {
   return useStepsLeft(throttledUntil, Number.MAX_SAFE_INTEGER) > 0 ? throttledUntil : undefined;
 }
 
-/** Says until when the service asked for a pause; what was asked goes by itself then. */
+/** Shows when the service's pause ends. The pending request is sent then. */
 export function Throttled({ until, id }: { readonly until: number; readonly id?: string }) {
   const { clock, messages, times } = useAppContext();
   const end = useThrottledUntil(until);

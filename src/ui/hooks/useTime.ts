@@ -3,8 +3,8 @@ import type { AppProps } from '../appProps';
 import { useAppContext } from '../appContext';
 
 /**
- * How many whole or begun steps (of `stepMs`) are left until `end` (ms since the epoch), 0 once it has passed. Draws
- * anew only when that number changes.
+ * Number of steps (of `stepMs`) left until `end` (ms since the epoch), rounded up; 0 after it.
+ * Renders only when that number changes.
  */
 export function useStepsLeft(end: number, stepMs: number): number {
   const { clock } = useAppContext();
@@ -33,7 +33,7 @@ export function useStepsLeft(end: number, stepMs: number): number {
   return useSyncExternalStore(subscribe, read);
 }
 
-/** False at first, true once so many ms have passed. */
+/** False at first; true after `ms`. */
 export function useAfter(ms: number): boolean {
   const { clock } = useAppContext();
   const [after, setAfter] = useState(false);
@@ -41,10 +41,13 @@ export function useAfter(ms: number): boolean {
   return after;
 }
 
-/** How often (ms) the wall clock is looked at for what is displayed. */
-const wallLookMs = 30_000;
+/** How often the wall clock is compared. */
+const wallCheckMs = 30_000;
 
-/** How far (ms, in whole seconds) the wall clock is ahead of the clock that counts: not 0 once it was set back. Looked at now and then while `watched`. */
+/**
+ * How far (ms, in whole seconds) the wall clock is ahead of the session's clock; not 0 after it was
+ * set back. Compared periodically while `watched`.
+ */
 export function useWallAhead(clock: AppProps['clock'], watched: boolean): number {
   const read = useCallback(() => Math.round(clock.wallAheadMs() / 1_000) * 1_000 + 0, [clock]);
   const subscribe = useCallback(
@@ -52,7 +55,7 @@ export function useWallAhead(clock: AppProps['clock'], watched: boolean): number
       let cancel = (): void => undefined;
       if (!watched) return cancel;
       const plan = (): void => {
-        cancel = clock.wake(clock.now() + wallLookMs, () => {
+        cancel = clock.wake(clock.now() + wallCheckMs, () => {
           changed();
           plan();
         });

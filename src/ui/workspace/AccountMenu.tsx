@@ -6,23 +6,23 @@ import { useAppContext } from '../appContext';
 import { useMenu } from '../hooks/useMenu';
 
 /**
- * The organization by a name that people know: at home it is the user name's domain, for a guest only its id is told.
- * The id of an account ends with the tenant in which the user is at home. Source: MSAL, home account id.
+ * The organization's name. For a member it is the domain of the user name; a guest has only the
+ * tenant id. The account id ends with the user's home tenant. Source: MSAL, home account id.
  */
 function organizationOf({ id, userName, tenantId }: Account): string {
   const domain = userName.slice(userName.lastIndexOf('@') + 1);
   return id.endsWith(`.${tenantId}`) && domain !== '' ? domain : tenantId;
 }
 
-/** Who is signed in, and how to change that. */
+/** Shows the account, with a menu to change it. */
 export function AccountMenu({ account }: { readonly account: Account }) {
   const { dispatch, messages } = useAppContext();
   const { open, toggle, close, root, onKeyDown } = useMenu();
   const id = useId();
   const name = account.name === '' ? account.userName : account.name;
-  const choose = (click: UserAction) => () => {
+  const choose = (action: UserAction) => () => {
     close();
-    dispatch(click);
+    dispatch(action);
   };
   return (
     <div className="account" ref={root} onKeyDown={onKeyDown}>

@@ -6,7 +6,7 @@ import { Icon } from '../components/icons';
 import { locationOfUrl } from './links';
 import { useAppContext } from '../appContext';
 
-/** Which workbook this is, where it is, and its ids for the user's own code. */
+/** The workbook's name, its location, and its ids for the user's own code. */
 export function WorkbookHead({
   workbook,
   mayCheck,
@@ -15,19 +15,19 @@ export function WorkbookHead({
   readonly mayCheck: boolean;
 }) {
   const { dispatch, messages } = useAppContext();
-  const place = locationOfUrl(workbook.webUrl);
+  const location = locationOfUrl(workbook.webUrl);
   return (
     <header className="stack tight">
       <Heading>{workbook.name}</Heading>
-      {place !== undefined && (
+      {location !== undefined && (
         <a
           className="place"
           href={workbook.webUrl}
           target="_blank"
           rel="noreferrer"
-          aria-label={messages.workbook.openPlace(place)}
+          aria-label={messages.workbook.openPlace(location)}
         >
-          <span>{place}</span>
+          <span>{location}</span>
           <Icon name="open" className="small" />
         </a>
       )}

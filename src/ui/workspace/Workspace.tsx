@@ -11,16 +11,17 @@ import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { WorkbookHead } from './WorkbookHead';
 
-type Working = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+type WorkspaceState = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
 
 interface Props {
-  readonly state: Working;
+  readonly state: WorkspaceState;
   readonly appState: AppState;
 }
 
+/** Part of this chunk, because it appears with these screens. */
 export { AccountMenu } from './AccountMenu';
 
-/** All that follows once somebody is signed in. Comes in a chunk of its own. */
+/** All screens of a signed-in user. Loads as a separate chunk. */
 export default function Workspace({ state, appState }: Props) {
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
@@ -30,9 +31,9 @@ export default function Workspace({ state, appState }: Props) {
         mayCheck={state.kind === 'ready' || state.kind === 'lost'}
       />
       {state.kind === 'open' && state.elsewhere !== undefined && (
-        <Elsewhere name={state.elsewhere.name} />
+        <OtherWorkbookNotice name={state.elsewhere.name} />
       )}
-      <Middle state={state} appState={appState} />
+      <SessionArea state={state} appState={appState} />
       <ActivityList
         activity={appState.activity}
         idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs}
@@ -41,8 +42,8 @@ export default function Workspace({ state, appState }: Props) {
   );
 }
 
-/** Excel went on to another workbook: which one the session is on has to be said. */
-function Elsewhere({ name }: { readonly name: string }) {
+/** Notice that Excel shows another workbook than the session's. */
+function OtherWorkbookNotice({ name }: { readonly name: string }) {
   const { messages } = useAppContext();
   return (
     <p className="notice" role="status">
@@ -52,11 +53,11 @@ function Elsewhere({ name }: { readonly name: string }) {
   );
 }
 
-function Middle({
+function SessionArea({
   state,
   appState,
 }: {
-  readonly state: Exclude<Working, { kind: 'noWorkbook' }>;
+  readonly state: Exclude<WorkspaceState, { kind: 'noWorkbook' }>;
   readonly appState: AppState;
 }) {
   const { choices, throttledUntil, holdsLock } = appState;

@@ -1,8 +1,11 @@
-/** Where a file is, for a reader: the site or the OneDrive, and the folders, else the host; undefined where that is no https address. */
+/**
+ * A file's location as the user reads it: the site or the OneDrive with its folders, else the host
+ * name; undefined when the URL is not https.
+ */
 export function locationOfUrl(webUrl: string): string | undefined {
   const url = httpsUrl(webUrl);
   if (url === undefined) return undefined;
-  // Graph gives an Office file the address of its editor, whose path says nothing of the folders.
+  // For an Office file, Graph returns the URL of its editor, whose path holds no folders.
   const folders = url.pathname.includes('/_layouts/') ? [] : foldersOf(url.pathname);
   return folders.length === 0 ? url.hostname : folders.join(' › ');
 }
@@ -24,8 +27,8 @@ function readable(part: string): string {
 }
 
 /**
- * Whether a text may hold a link, in any encoding or without its scheme: something with a host and a
- * path, or a scheme in base64. What it leads to is not judged here.
+ * Whether a text may contain a link, in any encoding and with or without its scheme. A link has a
+ * host and a path, or a scheme in base64. Its target is validated elsewhere.
  */
 export function mayBeLink(text: string): boolean {
   const isLocal = /^\W*(?:[a-z]:[\\/]|(?:file|content|javascript|data|mailto):)/i.test(text);
@@ -34,7 +37,7 @@ export function mayBeLink(text: string): boolean {
   );
 }
 
-/** The address, where the text is an https one. */
+/** Parses an https URL; undefined for any other text. */
 export function httpsUrl(text: string): URL | undefined {
   try {
     const url = new URL(text);

@@ -9,9 +9,10 @@ import type {
 } from '../../session/failures';
 import type { Messages } from '../../locales/index';
 
-/** What a user can do next. */
+/** The user's next actions. */
 export type NextAction = 'signIn' | 'another' | 'checkAgain' | 'start' | 'askAllFiles';
 
+/** The action that each button dispatches. */
 export const userActionOf: Record<NextAction, UserAction> = {
   signIn: { kind: 'signInRequested', another: false },
   another: { kind: 'signInRequested', another: true },
@@ -20,7 +21,8 @@ export const userActionOf: Record<NextAction, UserAction> = {
   askAllFiles: { kind: 'allFilesRequested' },
 };
 
-export function labelOf(step: NextAction, { actions }: Messages): string {
+/** The button's label. */
+export function labelOf(action: NextAction, { actions }: Messages): string {
   const labels: Record<NextAction, string> = {
     signIn: actions.signIn,
     another: actions.useAnother,
@@ -28,7 +30,7 @@ export function labelOf(step: NextAction, { actions }: Messages): string {
     start: actions.tryAgain,
     askAllFiles: actions.askAllFiles,
   };
-  return labels[step];
+  return labels[action];
 }
 
 const afterNeed: Record<Need, readonly NextAction[]> = {
@@ -46,29 +48,32 @@ const afterNeed: Record<Need, readonly NextAction[]> = {
   otherRequest: [],
 };
 
-/** The steps that go on after a session did not start, the one that helps first. A remedy that failed does not come first. */
+/**
+ * Next actions after a session did not start, the most helpful first. A remedy that has failed does
+ * not come first.
+ */
 export function afterFailedStart({
   recovery,
   allFilesMayHelp,
   anotherFailed,
 }: Failure): readonly NextAction[] {
   if (recovery.kind === 'forbidden') {
-    const wider = allFilesMayHelp === true ? (['askAllFiles'] as const) : [];
-    const needed = afterNeed[recovery.need];
-    if (anotherFailed !== true) return [...needed, ...wider];
-    return [...(wider.length > 0 ? wider : (['start'] as const)), ...needed];
+    const allFiles = allFilesMayHelp === true ? (['askAllFiles'] as const) : [];
+    const helpful = afterNeed[recovery.need];
+    if (anotherFailed !== true) return [...helpful, ...allFiles];
+    return [...(allFiles.length > 0 ? allFiles : (['start'] as const)), ...helpful];
   }
   if (recovery.kind === 'ended') return [afterEnd(recovery.reason) ?? 'start'];
   return recovery.kind === 'reauthenticate' ? ['signIn'] : ['start'];
 }
 
-/** What helps, before a new session, after the last one ended. */
+/** The action that helps before a new session is started; undefined when none is needed. */
 export function afterEnd(reason: EndReason): NextAction | undefined {
   if (reason === 'authentication') return 'signIn';
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
 }
 
-/** The step that goes on after a failed sign-in: another account where this one can't be used, whatever its user does. */
+/** The action after a failed sign-in: another account, when this account can never be used. */
 export function afterSignIn(reason: SignInReason): NextAction {
   const otherAccount: readonly SignInReason[] = [
     'personalAccount',
@@ -79,7 +84,10 @@ export function afterSignIn(reason: SignInReason): NextAction {
   return otherAccount.includes(reason) ? 'another' : 'signIn';
 }
 
-/** The step that may help; `refused` where the wider permission was just asked for, and not given. */
+/**
+ * The action that may help. `refused` is true when the user has just declined the additional
+ * permission.
+ */
 export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = false): NextAction {
   if (refused && reason === 'sharedFile') return 'another';
   if (failure?.anotherFailed === true) return 'checkAgain';
@@ -92,15 +100,16 @@ export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = fa
   return others[reason] ?? 'checkAgain';
 }
 
-/** Where another account can help. */
+/** Whether another account may help. */
 export function anotherMayHelp(reason: WorkbookReason): boolean {
-  // How the service refuses the file of another organization is documented nowhere: as not there, perhaps.
+  // How the service refuses a file of another organization is not documented: possibly as not
+  // found.
   return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some(
-    (helped) => helped === reason,
+    (each) => each === reason,
   );
 }
 
-/** Where the user's own link to the workbook can help. */
+/** Whether a pasted link to the workbook may help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
   return (
     [
@@ -115,5 +124,5 @@ export function linkMayHelp(reason: WorkbookReason): boolean {
       'cancelled',
       'unknown',
     ] as const
-  ).some((helped) => helped === reason);
+  ).some((each) => each === reason);
 }

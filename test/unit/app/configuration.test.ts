@@ -10,7 +10,7 @@ const parse = (changes: object): ReturnType<typeof parseConfiguration> =>
   parseConfiguration(JSON.stringify({ ...good, ...changes }));
 
 describe('the configuration block', () => {
-  it('is read, spaces and closing slashes aside', () => {
+  it('is parsed; spaces and trailing slashes are removed', () => {
     expect(parse({ clientId: ` ${good.clientId} `, graphRoot: `${good.graphRoot}/` })).toEqual(
       good,
     );
@@ -40,7 +40,7 @@ describe('the configuration block', () => {
     expect(typeof parseConfiguration(text)).toBe('string'),
   );
 
-  it('asks for Files.ReadWrite, of the national cloud where there is one', () => {
+  it('requests Files.ReadWrite of the configured cloud', () => {
     expect(scopesFor(good)).toEqual(['Files.ReadWrite']);
     expect(scopesFor({ ...good, graphRoot: 'https://dod-graph.microsoft.us/v1.0' })).toEqual([
       'https://dod-graph.microsoft.us/Files.ReadWrite',

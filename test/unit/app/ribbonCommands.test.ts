@@ -8,7 +8,7 @@ import type { Store } from '../../../src/session/store';
 import { settled, VirtualTime } from '../../simulation/time';
 
 describe('a button of the ribbon', () => {
-  it('refreshes, and is done when the service has answered; the pane stays where it is', async () => {
+  it('refreshes the session, completes after the response, and does not show the pane', async () => {
     const { store, service, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
     const obey = createCommands(store, createClock(time.source), () => (shown += 1));
@@ -24,7 +24,7 @@ describe('a button of the ribbon', () => {
     });
   });
 
-  it('shows the pane when the refresh did not work', async () => {
+  it('shows the pane after a failed refresh', async () => {
     const { store, service, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
     const obey = createCommands(store, createClock(time.source), () => (shown += 1));
@@ -35,7 +35,7 @@ describe('a button of the ribbon', () => {
     expect(shown).toBe(1);
   });
 
-  it('switches keep-alive on and off, and shows the pane, where that is to be seen', async () => {
+  it('switches keep-alive on and off, and shows the pane', async () => {
     const { store, time } = await openDay({ keepAlive: false }, 1);
     let shown = 0;
     const obey = createCommands(store, createClock(time.source), () => (shown += 1));
@@ -73,7 +73,7 @@ describe('a button of the ribbon', () => {
     expect(ribbonStateOf(store.getState())).toEqual({ refresh: true, keepAlive: true });
   });
 
-  it('does not change while keep-alive refreshes in the background, nor with a click on Refresh', async () => {
+  it('does not change during a refresh by keep-alive or by a click', async () => {
     const { store, service, time } = await openDay({ keepAlive: true }, 1);
     const seen = new Set<string>();
     const look = () => seen.add(JSON.stringify(ribbonStateOf(store.getState())));

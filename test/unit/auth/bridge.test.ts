@@ -191,7 +191,7 @@ describe('Excel’s bridge that has never given a token', () => {
     desk.standard.window = tokenOf(adele);
     await desk.silentStart();
     expect((await desk.click()).ok).toBe(true);
-    expect(desk.standard.asked).toMatchObject([{ mode: 'window' }]);
+    expect(desk.standard.asked).toMatchObject([{ how: 'window' }]);
   });
 
   it('is kept when the user closes its window', async () => {

@@ -16,7 +16,7 @@ describe('a token without a window', () => {
       ok: true,
       value: 'token of adele@contoso.example',
     });
-    expect(desk.standard.asked.at(-1)).toMatchObject({ mode: 'silent', account: adele });
+    expect(desk.standard.asked.at(-1)).toMatchObject({ how: 'silent', account: adele });
   });
 
   it.each([
@@ -228,7 +228,7 @@ describe('an account that signed out', () => {
     await desk.silentStart();
     expect((await desk.click()).ok).toBe(true);
     expect(desk.nested.asked.at(-1)).toMatchObject({
-      mode: 'window',
+      how: 'window',
       prompt: 'select_account',
       loginHint: undefined,
     });

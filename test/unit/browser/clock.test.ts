@@ -8,7 +8,7 @@ function machine() {
   const timers: { readonly delayMs: number; readonly callback: () => void }[] = [];
   const clock = createClock({
     wall: () => state.wall,
-    passed: () => state.passed,
+    monotonic: () => state.passed,
     after(delayMs, callback) {
       const timer = { delayMs, callback };
       timers.push(timer);
@@ -26,7 +26,7 @@ describe('the clock', () => {
     expect(clock.now()).toBe(1_000_500);
   });
 
-  it('tells how far the wall clock is ahead: nothing, until it is set back', () => {
+  it('returns how far the wall clock is ahead: 0 until it is set back', () => {
     const { state, clock } = machine();
     state.wall += 500;
     expect(clock.wallAheadMs()).toBe(0);
@@ -37,20 +37,20 @@ describe('the clock', () => {
     expect(clock.wallAheadMs()).toBe(0);
   });
 
-  it('counts sleep, in which nothing else passes', () => {
+  it('counts time asleep, which the monotonic clock may omit', () => {
     const { state, clock } = machine();
     state.wall += 9 * 3_600_000;
     expect(clock.now()).toBe(1_000_000 + 9 * 3_600_000);
   });
 
-  it('goes on with the time that passes when the wall clock is set back', () => {
+  it('continues with monotonic time when the wall clock is set back', () => {
     const { state, clock } = machine();
     state.wall -= 3_600_000;
     state.passed += 200_000;
     expect(clock.now()).toBe(1_200_000);
   });
 
-  it('never goes back and is never slower than time, however the wall clock is set', () => {
+  it('never goes back and is never slower than the monotonic clock, however the wall clock is set', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ wall: fc.integer({ min: -1e6, max: 1e6 }), passed: fc.nat(1e6) })),
@@ -67,7 +67,7 @@ describe('the clock', () => {
     );
   });
 
-  it('wakes once, not before its moment, in parts where browsers know no longer timer', () => {
+  it('calls back once, not too early, in several timers beyond the browser’s longest delay', () => {
     const { state, timers, clock } = machine();
     let woken = 0;
     clock.wake(clock.now() + 3 * 2 ** 31, () => (woken += 1));
@@ -84,7 +84,7 @@ describe('the clock', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(1_000_000 + 3 * 2 ** 31);
   });
 
-  it('does not wake what was cancelled, in its second part either', () => {
+  it('does not call back after a cancel, in a later timer either', () => {
     const { state, timers, clock } = machine();
     const cancel = clock.wake(clock.now() + 2 ** 32, () => expect.unreachable());
     const [first] = timers.splice(0, 1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { onLeaving, onNetwork, onReturning, onWaking } from '../../../src/browser/pageLifecycle';
+import { onPageHide, onNetwork, onPageRestore, onWake } from '../../../src/browser/pageLifecycle';
 
 /** The page that the functions listen to. */
 let page = {
@@ -31,7 +31,7 @@ describe('a page', () => {
 
   it.each(wakings)('that %s calls back, until that is stopped', (_name, wake) => {
     const woken = vi.fn();
-    const stop = onWaking(woken);
+    const stop = onWake(woken);
     expect(woken).toHaveBeenCalledTimes(0);
     wake();
     expect(woken).toHaveBeenCalledTimes(1);
@@ -44,7 +44,7 @@ describe('a page', () => {
 
   it('that is hidden does not call back', () => {
     const woken = vi.fn();
-    onWaking(woken);
+    onWake(woken);
     page.document.visibilityState = 'hidden';
     documentSays('visibilitychange');
     expect(woken).not.toHaveBeenCalled();
@@ -73,8 +73,8 @@ describe('the network', () => {
 describe('a page that is left', () => {
   it('calls back, and again on its return where it is shown as it was', () => {
     const told: string[] = [];
-    onLeaving(() => told.push('left'));
-    onReturning(() => told.push('back'));
+    onPageHide(() => told.push('left'));
+    onPageRestore(() => told.push('back'));
     happens('pageshow', { persisted: false });
     expect(told).toEqual([]);
     happens('pagehide');

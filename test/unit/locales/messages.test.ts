@@ -35,7 +35,7 @@ describe('English and Japanese', () => {
     expect(marks(translated)).toEqual(marks(text));
   });
 
-  test('Japanese is Japanese, but for the names', () => {
+  test('Japanese messages are Japanese, except for names', () => {
     const untranslated = lines(japanese).filter(
       ([path, text]) =>
         !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) &&
@@ -44,7 +44,7 @@ describe('English and Japanese', () => {
     expect(untranslated).toEqual([]);
   });
 
-  test('no title carries a full stop, a code or blame', () => {
+  test('no title has a full stop, a code or blame', () => {
     for (const [path, text] of lines({ ...english.reasons, ...signedIn }).filter(([each]) =>
       each.endsWith('.title'),
     )) {
@@ -73,20 +73,20 @@ describe('timesFor', () => {
   const now = Date.UTC(2027, 1, 16, 10, 42, 10);
   const plain = (text: string) => text.replace(/\s/g, ' ');
 
-  test('a time of today is told without its date, another with it', () => {
+  test('a time of today has no date; any other has one', () => {
     const times = timesFor('en-US', 'UTC');
     expect(plain(times.moment(now - 60_000, now))).toBe('10:41 AM');
     expect(plain(times.moment(now - 86_400_000, now))).toBe('Feb 15, 10:42 AM');
     expect(timesFor('ja-JP', 'UTC').moment(now, now)).toBe('10:42');
   });
 
-  test('a short while is told in milliseconds, a longer one in seconds', () => {
+  test('a short duration is in milliseconds, a longer one in seconds', () => {
     const times = timesFor('en-US');
     expect(times.took(312)).toBe('312ms');
     expect(times.took(1_840)).toBe('1.8s');
   });
 
-  test('a language that Intl does not understand is written as English', () => {
+  test('a language that Intl does not support is formatted as English', () => {
     expect(plain(timesFor('not a language', 'UTC').moment(now, now))).toBe('10:42 AM');
   });
 });

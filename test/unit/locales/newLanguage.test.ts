@@ -27,8 +27,9 @@ const inFolder = (path: string): string => join(folder, path);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'language-'));
-  for (const room of ['locales', 'session'])
-    {await cp(join(src, room), inFolder(room), { recursive: true });}
+  for (const room of ['locales', 'session']) {
+    await cp(join(src, room), inFolder(room), { recursive: true });
+  }
   const index = await readFile(inFolder('locales/index.ts'), 'utf8');
   await mkdir(inFolder('locales/ar'));
   await writeFile(inFolder('locales/ar/index.ts'), file);
@@ -56,7 +57,7 @@ function complaints(): readonly string[] {
 }
 
 test(
-  'the compiler is content with a third language, and not with one that lacks a word',
+  'the compiler accepts a complete third language, and rejects one that lacks a message',
   { timeout: 60_000 },
   async () => {
     expect(complaints()).toEqual([]);
@@ -69,7 +70,7 @@ test(
   },
 );
 
-test('Excel’s display language chooses it; the others are as before', async () => {
+test('Excel’s display language selects the new language; the others are unchanged', async () => {
   const strings = (await import(
     /* @vite-ignore */ pathToFileURL(inFolder('locales/index.ts')).href
   )) as { readonly messagesFor: typeof messagesFor };

@@ -12,11 +12,13 @@ function given(checker: ts.TypeChecker, messages: ts.Type): Map<ts.Symbol, strin
   for (const group of messages.getProperties()) {
     const inner = checker.getTypeOfSymbol(group);
     if (['reasons', 'ends', 'needs', 'verdicts', 'workbooks'].includes(group.name)) continue;
-    if (inner.getCallSignatures().length > 0 || inner.flags & ts.TypeFlags.StringLike)
-      {names.set(group, group.name);}
-    else
-      {for (const message of inner.getProperties())
-        {names.set(message, `${group.name}.${message.name}`);}}
+    if (inner.getCallSignatures().length > 0 || inner.flags & ts.TypeFlags.StringLike) {
+      names.set(group, group.name);
+    } else {
+      for (const message of inner.getProperties()) {
+        names.set(message, `${group.name}.${message.name}`);
+      }
+    }
   }
   return names;
 }
@@ -43,41 +45,34 @@ function read(program: ts.Program): Set<ts.Symbol> {
   return found;
 }
 
-test(
-  'every message is read by the pane: none is translated for nobody',
-  { timeout: 60_000 },
-  () => {
-    const config: unknown = ts.readConfigFile(`${root}src/tsconfig.json`, (path) =>
-      ts.sys.readFile(path),
-    ).config;
-    const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, `${root}src`);
-    const program = ts.createProgram(
-      fileNames.filter((file) => inRoom(file, 'ui') || inRoom(file, 'locales')),
-      { ...options, types: [] },
-    );
-    const checker = program.getTypeChecker();
-    const exported = (file: string, asked: string): ts.Type => {
-      const source = program.getSourceFile(`${root}src/locales/en/${file}.ts`);
-      const module = source && checker.getSymbolAtLocation(source);
-      const symbol =
-        module && checker.getExportsOfModule(module).find(({ name }) => name === asked);
-      if (symbol === undefined) throw new Error(`en/${file} has no ${asked}.`);
-      return checker.getTypeOfSymbol(symbol);
-    };
-    const names = new Map([
-      ...given(checker, exported('index', 'messages')),
-      ...given(checker, exported('signedIn', 'signedIn')),
-    ]);
-    expect(names.size).toBeGreaterThan(100);
-    const used = new Set(
-      [...read(program)].flatMap((each) => [each, ...(each.declarations ?? [])]),
-    );
-    const unread = [...names].filter(
-      ([each]) =>
-        !used.has(each) && !(each.declarations ?? []).some((declaration) => used.has(declaration)),
-    );
-    // What the static shell says, before any script, is read by its template.
-    const shell = readFileSync(`${root}src/app/taskpane.html`, 'utf8');
-    expect(unread.map(([, name]) => name).filter((name) => !shell.includes(name))).toEqual([]);
-  },
-);
+test('every message is used by the pane', { timeout: 60_000 }, () => {
+  const config: unknown = ts.readConfigFile(`${root}src/tsconfig.json`, (path) =>
+    ts.sys.readFile(path),
+  ).config;
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, `${root}src`);
+  const program = ts.createProgram(
+    fileNames.filter((file) => inRoom(file, 'ui') || inRoom(file, 'locales')),
+    { ...options, types: [] },
+  );
+  const checker = program.getTypeChecker();
+  const exported = (file: string, asked: string): ts.Type => {
+    const source = program.getSourceFile(`${root}src/locales/en/${file}.ts`);
+    const module = source && checker.getSymbolAtLocation(source);
+    const symbol = module && checker.getExportsOfModule(module).find(({ name }) => name === asked);
+    if (symbol === undefined) throw new Error(`en/${file} has no ${asked}.`);
+    return checker.getTypeOfSymbol(symbol);
+  };
+  const names = new Map([
+    ...given(checker, exported('index', 'messages')),
+    ...given(checker, exported('signedIn', 'signedIn')),
+  ]);
+  expect(names.size).toBeGreaterThan(100);
+  const used = new Set([...read(program)].flatMap((each) => [each, ...(each.declarations ?? [])]));
+  const unread = [...names].filter(
+    ([each]) =>
+      !used.has(each) && !(each.declarations ?? []).some((declaration) => used.has(declaration)),
+  );
+  // What the static shell says, before any script, is read by its template.
+  const shell = readFileSync(`${root}src/app/taskpane.html`, 'utf8');
+  expect(unread.map(([, name]) => name).filter((name) => !shell.includes(name))).toEqual([]);
+});

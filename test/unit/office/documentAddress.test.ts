@@ -64,7 +64,7 @@ describe('the address of the open workbook', () => {
     expect(await excel(url, live).told()).toBe(expected);
   });
 
-  it('stays what it was while Excel fails or does not answer', async () => {
+  it('keeps its last value while Excel fails or does not answer', async () => {
     const { told, answers } = excel('', undefined);
     expect(await told()).toBe('');
     answers.live = online;

@@ -53,7 +53,7 @@ const same = (one: RibbonState | undefined, other: RibbonState | undefined): boo
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the ribbon', () => {
-  it('is updated only when a button changes, and ends as it was set last', async () => {
+  it('is updated only when a button changes, and ends in the latest state', async () => {
     await fc.assert(
       fc.asyncProperty(
         states,
@@ -75,7 +75,7 @@ describe('the ribbon', () => {
     );
   });
 
-  it('is asked for once for the same state, also when Excel refuses it', async () => {
+  it('is updated once for the same state, also after a refusal', async () => {
     const { updates, refused, show } = excel({ refuses: () => 'GeneralException' });
     for (let times = 0; times < 3; times += 1) {
       show(on);
@@ -86,7 +86,7 @@ describe('the ribbon', () => {
   });
 
   it.each(['AccessDenied', 'HostRestartNeeded'])(
-    'is not asked for again after %s, which lasts',
+    'is not updated again after %s, a lasting refusal',
     async (code) => {
       const { updates, refused, show } = excel({ refuses: () => code });
       for (const state of [on, off, on]) {
@@ -98,7 +98,7 @@ describe('the ribbon', () => {
     },
   );
 
-  it('is asked for again after a refusal that may pass', async () => {
+  it('is updated again after a temporary refusal', async () => {
     let first = true;
     const { updates, show } = excel({
       refuses: () => {
@@ -114,7 +114,7 @@ describe('the ribbon', () => {
     expect(updates).toEqual([on, off]);
   });
 
-  it('is left alone by an Excel without RibbonApi', async () => {
+  it('is not updated in an Excel without RibbonApi', async () => {
     const { updates, show } = excel({ supported: false });
     show(on);
     await settled();

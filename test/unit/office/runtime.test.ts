@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { officeInfo } from '../../../src/office/onReady';
 import type { Refusal } from '../../../src/office/refusals';
-import { asked, createRefusals } from '../../../src/office/refusals';
+import { callExcel, createRefusals } from '../../../src/office/refusals';
 import { createStartup } from '../../../src/office/startup';
 import { hasSharedRuntime, showPane, watchVisibility } from '../../../src/office/visibility';
 import { failed, succeeded } from '../../../src/session/services';
@@ -51,26 +51,26 @@ describe('the runtime', () => {
       false,
       false,
     ],
-  ])('is told apart: %s', (_name, ready, supported, expected) => {
+  ])('is detected: %s', (_name, ready, supported, expected) => {
     excel(() => Promise.resolve(), supported);
     expect(hasSharedRuntime(officeInfo(ready))).toBe(expected);
   });
 
   it.each([[undefined], [null], ['Excel'], [{}], [{ host: null, addin: 1 }]])(
-    'is none where Office tells %j',
+    'is not detected when Office returns %j',
     (ready) => {
       expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false });
     },
   );
 });
 
-describe('what Excel refuses', () => {
+describe('a refusal by Excel', () => {
   it.each([
     ['a word', Object.assign(new Error('no'), { code: 'AccessDenied' }), 'AccessDenied'],
     ['a number', Object.assign(new Error('no'), { code: 5001 }), '5001'],
     ['no code', new Error('no'), 'GeneralException'],
     ['a code that is no code', Object.assign(new Error('no'), { code: {} }), 'GeneralException'],
-  ])('comes back with its code: %s', async (_name, error, code) => {
+  ])('is returned with its code: %s', async (_name, error, code) => {
     excel(refusing(error));
     expect(await showPane()).toEqual(failed({ what: 'showPane', code }));
     expect(await watchVisibility(() => undefined)).toEqual(failed({ what: 'visibility', code }));
@@ -78,39 +78,39 @@ describe('what Excel refuses', () => {
     expect(await createStartup().set(true)).toEqual(failed({ what: 'startup', code }));
   });
 
-  it('comes back when Excel lacks the method too', async () => {
+  it('is returned when Excel lacks the method', async () => {
     vi.stubGlobal('Office', {});
     expect(await showPane()).toMatchObject({ ok: false, failure: { what: 'showPane' } });
   });
 
-  it('is no refusal when it works', async () => {
+  it('is absent after a success', async () => {
     excel(() => Promise.resolve('Load'));
     expect(await createStartup().set(true)).toEqual(succeeded(true));
     expect((await showPane()).ok).toBe(true);
   });
 });
 
-describe('those who want to know of refusals', () => {
+describe('subscribers to refusals', () => {
   const denied: Refusal = { what: 'ribbon', code: 'AccessDenied' };
 
-  it('are told of those so far and from now on, each kind once as long as its code stays', () => {
-    const { note, watch } = createRefusals();
-    note(failed(denied));
-    const heard: Refusal[] = [];
-    const stop = watch((refusal) => heard.push(refusal));
-    note(failed(denied));
-    note(succeeded(true));
+  it('receive earlier and later refusals, each kind once while its code is unchanged', () => {
+    const { record, watch } = createRefusals();
+    record(failed(denied));
+    const received: Refusal[] = [];
+    const stop = watch((refusal) => received.push(refusal));
+    record(failed(denied));
+    record(succeeded(true));
     const pane: Refusal = { what: 'showPane', code: 'AccessDenied' };
-    note(failed(pane));
+    record(failed(pane));
     const other: Refusal = { what: 'ribbon', code: 'HostRestartNeeded' };
-    note(failed(other));
+    record(failed(other));
     stop();
-    note(failed({ what: 'startup', code: 'AccessDenied' }));
-    expect(heard).toEqual([denied, pane, other]);
+    record(failed({ what: 'startup', code: 'AccessDenied' }));
+    expect(received).toEqual([denied, pane, other]);
   });
 
-  it('get the answer unchanged', async () => {
-    const { note } = createRefusals();
-    expect(note(await asked('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
+  it('leave the outcome unchanged', async () => {
+    const { record } = createRefusals();
+    expect(record(await callExcel('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
   });
 });

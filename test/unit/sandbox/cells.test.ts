@@ -79,7 +79,7 @@ describe('the token for a script', () => {
 
   const give = () => scene.control('POST', '/scripts/token');
 
-  it('is that of the person whom the service saw last, and Adele’s before it saw anybody', async () => {
+  it('is that of the last user that the service saw, Adele’s at first', async () => {
     expect((await give()).body).toMatchObject({ name: 'Adele Vance' });
     const alex = await scene.control('POST', '/tokens', {
       userName: 'alex@contoso.example',

@@ -13,7 +13,7 @@ describe('a request for what is in a workbook', () => {
   });
   afterAll(() => scene.world.close());
 
-  it('is addressed by path in the person’s own OneDrive, and nowhere else', async () => {
+  it('is addressed by path in the user’s own OneDrive only', async () => {
     const own = '/me/drive/root:/My%20plan.xlsx:';
     const reply = await scene.call('POST', `${own}/workbook/createSession`, {
       body: { persistChanges: true },

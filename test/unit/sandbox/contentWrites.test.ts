@@ -115,8 +115,9 @@ describe('what is written into a workbook', () => {
       undefined,
       { valuse: 1 },
     ];
-    for (const body of bodies)
-      {expect((await write('E1', body, session)).status, JSON.stringify(body)).toBe(400);}
+    for (const body of bodies) {
+      expect((await write('E1', body, session)).status, JSON.stringify(body)).toBe(400);
+    }
     expect(await range('E1', session)).toMatchObject({ values: [['']] });
   });
 
@@ -173,7 +174,7 @@ describe('what is written into a workbook', () => {
     expect((await get('/worksheets', session)).status).toBe(404);
   });
 
-  it('is not written by a person who may only read it, and may be tried out in a copy', async () => {
+  it('is read-only for a user with read access, and writable in a scratch copy', async () => {
     const readOnly = `${scene.item('Read only.xlsx')}/workbook`;
     const session = await scene.open('Read only.xlsx', false);
     expect(await scene.call('PATCH', readOnly + at('A1'), { body: { values: 1 } })).toMatchObject({
@@ -199,8 +200,9 @@ describe('what is written into a workbook', () => {
       operation: 'content',
       fault: { kind: 'error', innerCode: 'accessConflict' },
     });
-    for (const path of ['/worksheets', at('A1'), '/names', '/tables', `${first}/charts`])
-      {expect((await get(path)).status, path).toBe(409);}
+    for (const path of ['/worksheets', at('A1'), '/names', '/tables', `${first}/charts`]) {
+      expect((await get(path)).status, path).toBe(409);
+    }
     expect((await scene.call('GET', scene.item(name))).status).toBe(200);
   });
 });

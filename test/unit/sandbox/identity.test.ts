@@ -14,35 +14,77 @@ describe('the identity provider', () => {
   afterEach(() => scene.control('DELETE', '/orders'));
   afterAll(() => scene.world.close());
 
-  const order = (fault: string, times?: number) => scene.control('POST', '/orders', { service: 'identity', fault, times });
+  const order = (fault: string, times?: number) =>
+    scene.control('POST', '/orders', { service: 'identity', fault, times });
   const authorize = (more: Readonly<Record<string, string>> = {}) => {
-    const query = { client_id: scene.world.clientId, redirect_uri: scene.world.redirectUri, response_type: 'code', response_mode: 'fragment', scope: 'openid Files.ReadWrite', state: 'mine', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', ...more };
-    return scene.world.fetch(`${scene.world.origins.identity}/organizations/oauth2/v2.0/authorize?${new URLSearchParams(query).toString()}`);
+    const query = {
+      client_id: scene.world.clientId,
+      redirect_uri: scene.world.redirectUri,
+      response_type: 'code',
+      response_mode: 'fragment',
+      scope: 'openid Files.ReadWrite',
+      state: 'mine',
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+      ...more,
+    };
+    return scene.world.fetch(
+      `${scene.world.origins.identity}/organizations/oauth2/v2.0/authorize?${new URLSearchParams(query).toString()}`,
+    );
   };
 
   it('signs in who is picked, and says so in the tokens as Entra does', async () => {
-    for (const [account, tid] of [[adele, tenantId], [alex, tenantId], [someone, personalTenantId]] as const) {
+    for (const [account, tid] of [
+      [adele, tenantId],
+      [alex, tenantId],
+      [someone, personalTenantId],
+    ] as const) {
       const { accessToken, idToken } = await scene.userAgent().signIn(account, files);
-      expect(decodeJwt(idToken)).toMatchObject({ oid: account.oid, tid, name: account.name, preferred_username: account.userName, ver: '2.0' });
-      expect(decodeJwt(accessToken)).toMatchObject({ aud: 'https://graph.microsoft.com', iss: scene.world.identity.issuer, scp: 'Files.ReadWrite' });
+      expect(decodeJwt(idToken)).toMatchObject({
+        oid: account.oid,
+        tid,
+        name: account.name,
+        preferred_username: account.userName,
+        ver: '2.0',
+      });
+      expect(decodeJwt(accessToken)).toMatchObject({
+        aud: 'https://graph.microsoft.com',
+        iss: scene.world.identity.issuer,
+        scp: 'Files.ReadWrite',
+      });
     }
   });
 
   it('refreshes for everything that was agreed to, in either spelling, more than once, and for nothing else', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
-    expect((await agent.refresh(refreshToken, files)).scope).toContain('https://graph.microsoft.com/Files.ReadWrite');
-    expect((await agent.refresh(refreshToken, ['Files.ReadWrite'])).scope).toContain('Files.ReadWrite');
-    await expect(agent.refresh(refreshToken, ['Files.ReadWrite.All'])).rejects.toMatchObject({ code: 'invalid_grant', message: expect.stringContaining('AADSTS65001') as string });
+    expect((await agent.refresh(refreshToken, files)).scope).toContain(
+      'https://graph.microsoft.com/Files.ReadWrite',
+    );
+    expect((await agent.refresh(refreshToken, ['Files.ReadWrite'])).scope).toContain(
+      'Files.ReadWrite',
+    );
+    await expect(agent.refresh(refreshToken, ['Files.ReadWrite.All'])).rejects.toMatchObject({
+      code: 'invalid_grant',
+      message: expect.stringContaining('AADSTS65001') as string,
+    });
     const more = await agent.signIn(adele, ['Files.ReadWrite.All']);
-    expect((await agent.refresh(more.refreshToken, ['Files.ReadWrite'])).scope).toContain('Files.ReadWrite');
+    expect((await agent.refresh(more.refreshToken, ['Files.ReadWrite'])).scope).toContain(
+      'Files.ReadWrite',
+    );
   });
 
-  it('shows pages that nobody can frame, cut off from their opener unless pocd says otherwise', async () => {
+  it('shows pages that no site can frame, separated from their opener unless pocd says otherwise', async () => {
     const page = async (more: Readonly<Record<string, string>>) => {
       const sent = await authorize(more);
-      const cookie = sent.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-      return scene.world.fetch(new URL(sent.headers.get('location') ?? '', scene.world.origins.identity).href, { headers: { cookie } });
+      const cookie = sent.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ');
+      return scene.world.fetch(
+        new URL(sent.headers.get('location') ?? '', scene.world.origins.identity).href,
+        { headers: { cookie } },
+      );
     };
     const plain = await page({});
     expect(plain.headers.get('x-frame-options')).toBe('DENY');
@@ -66,24 +108,38 @@ describe('the identity provider', () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('refuseRefresh', 1);
-    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'invalid_grant', message: expect.stringContaining('AADSTS700084') as string });
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({
+      code: 'invalid_grant',
+      message: expect.stringContaining('AADSTS700084') as string,
+    });
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
   });
 
   it('can be told to decline, and to want an administrator', async () => {
     await order('decline', 1);
-    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({ code: 'access_denied', message: expect.stringContaining('AADSTS65004') as string });
+    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({
+      code: 'access_denied',
+      message: expect.stringContaining('AADSTS65004') as string,
+    });
     await order('adminConsent');
-    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({ message: 'Need admin approval' });
-    expect((await authorize({ prompt: 'none' })).headers.get('location')).toMatch(/taskpane\.html#error=consent_required&.*AADSTS65001.*&state=mine$/);
+    await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({
+      message: 'Need admin approval',
+    });
+    expect((await authorize({ prompt: 'none' })).headers.get('location')).toMatch(
+      /taskpane\.html#error=consent_required&.*AADSTS65001.*&state=mine$/,
+    );
   });
 
-  it('can be told that a policy wants more, until somebody signs in with its claims', async () => {
+  it('can be told that a policy requires more, until a user signs in with its claims', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('conditionalAccess');
-    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'interaction_required' });
-    await agent.signIn(adele, files, { claims: '{"access_token":{"capolids":{"essential":true}}}' });
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({
+      code: 'interaction_required',
+    });
+    await agent.signIn(adele, files, {
+      claims: '{"access_token":{"capolids":{"essential":true}}}',
+    });
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
   });
 
@@ -91,11 +147,20 @@ describe('the identity provider', () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('tokenUnavailable', 1);
-    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({ code: 'temporarily_unavailable', message: expect.stringContaining('AADSTS90033') as string });
+    await expect(agent.refresh(refreshToken, files)).rejects.toMatchObject({
+      code: 'temporarily_unavailable',
+      message: expect.stringContaining('AADSTS90033') as string,
+    });
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
-    await scene.control('POST', '/orders', { service: 'identity', fault: 'tokenUnavailable', forMs: 60_000 });
+    await scene.control('POST', '/orders', {
+      service: 'identity',
+      fault: 'tokenUnavailable',
+      forMs: 60_000,
+    });
     scene.world.clock.advance(59_999);
-    await expect(agent.signIn(adele, files)).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+    await expect(agent.signIn(adele, files)).rejects.toMatchObject({
+      code: 'temporarily_unavailable',
+    });
     scene.world.clock.advance(1);
     await expect(agent.signIn(adele, files)).resolves.toBeDefined();
   });
@@ -105,10 +170,17 @@ describe('the identity provider', () => {
     [{ forMs: 90_000 }, '90'],
     [{ times: 1, retryAfterSeconds: 7 }, '7'],
   ])('can be told to ask for time (%o)', async (term, seconds) => {
-    await scene.control('POST', '/orders', { service: 'identity', fault: 'tokenThrottled', ...term });
+    await scene.control('POST', '/orders', {
+      service: 'identity',
+      fault: 'tokenThrottled',
+      ...term,
+    });
     const body = new URLSearchParams({ grant_type: 'refresh_token' }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const reply = await scene.world.fetch(`${scene.world.origins.identity}/organizations/oauth2/v2.0/token`, { method: 'POST', headers, body });
+    const reply = await scene.world.fetch(
+      `${scene.world.origins.identity}/organizations/oauth2/v2.0/token`,
+      { method: 'POST', headers, body },
+    );
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, seconds]);
     expect(await reply.text()).toContain('AADSTS90055');
   });

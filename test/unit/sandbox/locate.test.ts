@@ -11,13 +11,25 @@ describe('finding a workbook', () => {
   });
   afterAll(() => scene.world.close());
 
-  const share = (url: string, as = alex) => scene.call('GET', `/shares/u!${Buffer.from(url).toString('base64url')}/driveItem?$select=id,name`, { as });
+  const share = (url: string, as = alex) =>
+    scene.call(
+      'GET',
+      `/shares/u!${Buffer.from(url).toString('base64url')}/driveItem?$select=id,name`,
+      { as },
+    );
 
   it('knows the plain address, the sharing link and the browser’s address of every file', async () => {
-    const readable = scene.world.graph.drives.flatMap((drive) => drive.files.filter(({ readers }) => readers?.includes(alex) ?? true).map((file) => ({ drive, file })));
+    const readable = scene.world.graph.drives.flatMap((drive) =>
+      drive.files
+        .filter(({ readers }) => readers?.includes(alex) ?? true)
+        .map((file) => ({ drive, file })),
+    );
     for (const { drive, file } of readable) {
       for (const url of [fileUrl(drive, file), sharingUrl(drive, file), pageUrl(drive, file)]) {
-        expect(await share(url), url).toMatchObject({ status: 200, body: { id: file.id, name: file.name } });
+        expect(await share(url), url).toMatchObject({
+          status: 200,
+          body: { id: file.id, name: file.name },
+        });
       }
     }
     expect(readable.length).toBeGreaterThan(6);
@@ -25,16 +37,28 @@ describe('finding a workbook', () => {
 
   it('takes every way of percent-encoding, of names with # % + and emoji too', async () => {
     const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
-    for (const url of [`${site}/予算 #1 100%.xlsx`, `${site}/予算%20%231%20100%25.xlsx`, `${site}/予算 %231 100%.xlsx`, `${site}/予算 #1 100%.xlsx?web=1`]) {
-      expect(await share(url), url).toMatchObject({ status: 200, body: { name: '予算 #1 100%.xlsx' } });
+    for (const url of [
+      `${site}/予算 #1 100%.xlsx`,
+      `${site}/予算%20%231%20100%25.xlsx`,
+      `${site}/予算 %231 100%.xlsx`,
+      `${site}/予算 #1 100%.xlsx?web=1`,
+    ]) {
+      expect(await share(url), url).toMatchObject({
+        status: 200,
+        body: { name: '予算 #1 100%.xlsx' },
+      });
     }
-    expect(await share(`${site.toUpperCase()}/Quarterly 📊/Forecast + actuals.xlsx`)).toMatchObject({ status: 200 });
+    expect(await share(`${site.toUpperCase()}/Quarterly 📊/Forecast + actuals.xlsx`)).toMatchObject(
+      { status: 200 },
+    );
   });
 
   it('gives what was selected and nothing else', async () => {
     const [drive] = scene.world.graph.drives;
     const whole = await scene.call('GET', scene.item('Budget 2026.xlsx'));
-    expect(whole.body).toMatchObject({ parentReference: { driveId: drive?.id, driveType: 'documentLibrary' } });
+    expect(whole.body).toMatchObject({
+      parentReference: { driveId: drive?.id, driveType: 'documentLibrary' },
+    });
     const some = await scene.call('GET', `${scene.item('Budget 2026.xlsx')}?$select=id`);
     expect(some.body).toEqual({ id: scene.file('Budget 2026.xlsx').id });
   });
@@ -42,29 +66,59 @@ describe('finding a workbook', () => {
   it('goes by way of the site, its libraries and the path, whatever the library is called', async () => {
     const site = await scene.call('GET', '/sites/contoso.sharepoint.com:/sites/Keiri');
     const drives = await scene.call('GET', `/sites/${textAt(site, 'id')}/drives`);
-    expect(drives.body).toMatchObject({ value: [{ name: 'ドキュメント', webUrl: `https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}` }] });
+    expect(drives.body).toMatchObject({
+      value: [
+        {
+          name: 'ドキュメント',
+          webUrl: `https://contoso.sharepoint.com/sites/Keiri/${encodeURIComponent('共有ドキュメント')}`,
+        },
+      ],
+    });
     const { value } = drives.body as { value: { id: string }[] };
-    const item = await scene.call('GET', `/drives/${value[0]?.id ?? ''}/root:/${encodeURIComponent('経費精算.xlsx')}`);
+    const item = await scene.call(
+      'GET',
+      `/drives/${value[0]?.id ?? ''}/root:/${encodeURIComponent('経費精算.xlsx')}`,
+    );
     expect(item).toMatchObject({ status: 200, body: { name: '経費精算.xlsx' } });
   });
 
-  it('finds by /me/drive only what is in the person’s own OneDrive', async () => {
+  it('finds by /me/drive only files in the user’s own OneDrive', async () => {
     const own = (name: string) => scene.call('GET', `/me/drive/items/${scene.file(name).id}`);
     expect((await own('My plan.xlsx')).status).toBe(200);
     expect((await own('Budget 2026.xlsx')).status).toBe(404);
-    const session = await scene.call('POST', `/me/drive/items/${scene.file('My plan.xlsx').id}/workbook/createSession`, { body: { persistChanges: true } });
+    const session = await scene.call(
+      'POST',
+      `/me/drive/items/${scene.file('My plan.xlsx').id}/workbook/createSession`,
+      { body: { persistChanges: true } },
+    );
     expect(session.status).toBe(201);
   });
 
   it('tells what is not there from what is not allowed, and what is no token', async () => {
-    expect((await share('https://contoso.sharepoint.com/sites/Finance/Shared Documents/None.xlsx')).status).toBe(404);
-    expect((await share('https://contoso-my.sharepoint.com/personal/adele_contoso_example/Documents/My plan.xlsx')).status).toBe(403);
-    expect(await scene.call('GET', '/shares/nonsense/driveItem')).toMatchObject({ status: 400, body: { error: { code: 'invalidRequest' } } });
+    expect(
+      (await share('https://contoso.sharepoint.com/sites/Finance/Shared Documents/None.xlsx'))
+        .status,
+    ).toBe(404);
+    expect(
+      (
+        await share(
+          'https://contoso-my.sharepoint.com/personal/adele_contoso_example/Documents/My plan.xlsx',
+        )
+      ).status,
+    ).toBe(403);
+    expect(await scene.call('GET', '/shares/nonsense/driveItem')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalidRequest' } },
+    });
   });
 
   it('opens no workbook by path, and knows who asks', async () => {
     const [drive] = scene.world.graph.drives;
-    const byPath = await scene.call('POST', `/drives/${drive?.id ?? ''}/root:/Budget%202026.xlsx:/workbook/createSession`, { body: { persistChanges: true } });
+    const byPath = await scene.call(
+      'POST',
+      `/drives/${drive?.id ?? ''}/root:/Budget%202026.xlsx:/workbook/createSession`,
+      { body: { persistChanges: true } },
+    );
     expect(byPath).toMatchObject({ status: 403, body: { error: { code: 'AccessDenied' } } });
     expect((await scene.call('GET', '/me')).body).toMatchObject({ displayName: 'Adele Vance' });
     expect((await scene.call('GET', '/me', { scopes: ['Files.ReadWrite'] })).status).toBe(403);

@@ -13,8 +13,12 @@ describe('opening a session that takes its time', () => {
   afterAll(() => scene.world.close());
 
   const create = (headers = { prefer: 'respond-async' }) =>
-    scene.call('POST', `${scene.item(book)}/workbook/createSession`, { body: { persistChanges: true }, headers });
-  const follow = (url: string | null) => scene.call('GET', (url ?? '').slice(`${scene.world.origins.graph}/v1.0`.length));
+    scene.call('POST', `${scene.item(book)}/workbook/createSession`, {
+      body: { persistChanges: true },
+      headers,
+    });
+  const follow = (url: string | null) =>
+    scene.call('GET', (url ?? '').slice(`${scene.world.origins.graph}/v1.0`.length));
   const location = (reply: Reply) => reply.headers.get('location');
 
   it('answers 202 with an operation that starts, runs and leads to the session', async () => {
@@ -28,7 +32,9 @@ describe('opening a session that takes its time', () => {
     expect(textAt(done, 'status')).toBe('succeeded');
     const info = await follow(textAt(done, 'resourceLocation'));
     expect(info.body).toMatchObject({ persistChanges: true });
-    const refreshed = await scene.call('POST', `${scene.item(book)}/workbook/refreshSession`, { session: textAt(info, 'id') });
+    const refreshed = await scene.call('POST', `${scene.item(book)}/workbook/refreshSession`, {
+      session: textAt(info, 'id'),
+    });
     expect(refreshed.status).toBe(204);
   });
 
@@ -43,10 +49,13 @@ describe('opening a session that takes its time', () => {
     await scene.control('PATCH', '/settings', { openingFails: 'invalidSessionAccessConflict' });
     const accepted = await create();
     scene.world.clock.advance(8_000);
-    expect(await follow(location(accepted))).toMatchObject({ status: 200, body: { status: 'failed', error: { innerError: { code: 'invalidSessionAccessConflict' } } } });
+    expect(await follow(location(accepted))).toMatchObject({
+      status: 200,
+      body: { status: 'failed', error: { innerError: { code: 'invalidSessionAccessConflict' } } },
+    });
   });
 
-  it('waits for nobody who did not ask for it', async () => {
+  it('is immediate without that order', async () => {
     expect((await create({ prefer: 'return=minimal' })).status).toBe(201);
   });
 });

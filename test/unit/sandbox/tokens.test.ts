@@ -16,28 +16,58 @@ describe('a token at Graph', () => {
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256');
     key = privateKey;
-    authenticate = createAuthenticate({ issuer, jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] }, tokenGeneration: () => generation });
+    authenticate = createAuthenticate({
+      issuer,
+      jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] },
+      tokenGeneration: () => generation,
+    });
   });
 
-  const sign = (claims: { iss?: string; aud?: string; oid?: string; exp?: number } = {}, by = key) =>
-    new SignJWT({ scp: 'Files.ReadWrite openid', generation: 0, iss: issuer, aud: graph, oid: adele.oid, exp: Math.floor(Date.now() / 1000) + 60, ...claims })
+  const sign = (
+    claims: { iss?: string; aud?: string; oid?: string; exp?: number } = {},
+    by = key,
+  ) =>
+    new SignJWT({
+      scp: 'Files.ReadWrite openid',
+      generation: 0,
+      iss: issuer,
+      aud: graph,
+      oid: adele.oid,
+      exp: Math.floor(Date.now() / 1000) + 60,
+      ...claims,
+    })
       .setProtectedHeader({ alg: 'RS256', kid: 'k' })
       .sign(by);
   const message = async (token: string | undefined) => {
     const answer = await authenticate(token === undefined ? undefined : `Bearer ${token}`);
-    return 'status' in answer ? `${answer.status} ${answer.error?.code ?? ''}: ${answer.error?.message ?? ''}` : 'accepted';
+    return 'status' in answer
+      ? `${answer.status} ${answer.error?.code ?? ''}: ${answer.error?.message ?? ''}`
+      : 'accepted';
   };
 
   it('says who calls and with which rights', async () => {
-    expect(await authenticate(`Bearer ${await sign()}`)).toEqual({ account: adele, scopes: ['Files.ReadWrite'] });
+    expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
+      account: adele,
+      scopes: ['Files.ReadWrite'],
+    });
   });
 
-  it('is refused when it is for somebody else, by somebody else, too old, forged or missing', async () => {
-    expect(await message(await sign({ aud: 'https://management.azure.com' }))).toBe('401 InvalidAuthenticationToken: Access token validation failure. Invalid audience.');
-    expect(await message(await sign({ iss: 'https://evil.example' }))).toBe('401 InvalidAuthenticationToken: Access token validation failure. Invalid issuer.');
-    expect(await message(await sign({ exp: Math.floor(Date.now() / 1000) - 1 }))).toBe('401 InvalidAuthenticationToken: Lifetime validation failed, the token is expired.');
-    expect(await message(await sign({}, (await generateKeyPair('RS256')).privateKey))).toBe('401 InvalidAuthenticationToken: Access token validation failure. Invalid signature.');
-    expect(await message('nonsense')).toBe('401 InvalidAuthenticationToken: Access token validation failure. Invalid signature.');
+  it('is refused when it has another audience or issuer, is expired, forged or missing', async () => {
+    expect(await message(await sign({ aud: 'https://management.azure.com' }))).toBe(
+      '401 InvalidAuthenticationToken: Access token validation failure. Invalid audience.',
+    );
+    expect(await message(await sign({ iss: 'https://evil.example' }))).toBe(
+      '401 InvalidAuthenticationToken: Access token validation failure. Invalid issuer.',
+    );
+    expect(await message(await sign({ exp: Math.floor(Date.now() / 1000) - 1 }))).toBe(
+      '401 InvalidAuthenticationToken: Lifetime validation failed, the token is expired.',
+    );
+    expect(await message(await sign({}, (await generateKeyPair('RS256')).privateKey))).toBe(
+      '401 InvalidAuthenticationToken: Access token validation failure. Invalid signature.',
+    );
+    expect(await message('nonsense')).toBe(
+      '401 InvalidAuthenticationToken: Access token validation failure. Invalid signature.',
+    );
     expect(await message(undefined)).toBe('401 InvalidAuthenticationToken: Access token is empty.');
     expect(await message(await sign({ oid: 'nobody' }))).toMatch(/^401/);
   });

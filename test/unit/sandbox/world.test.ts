@@ -10,7 +10,12 @@ import { fileInside } from '../../sandbox/static';
 import type { World } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 
-const page = (clientId: string, authority = 'https://login.microsoftonline.com', graph = 'https://graph.microsoft.com', office = 'https://appsforoffice.microsoft.com') =>
+const page = (
+  clientId: string,
+  authority = 'https://login.microsoftonline.com',
+  graph = 'https://graph.microsoft.com',
+  office = 'https://appsforoffice.microsoft.com',
+) =>
   `<meta content="connect-src ${authority} ${graph}"><script src="${office}/lib/1/hosted/office.js"></script><script id="configuration" type="application/json">{"clientId":"${clientId}","authority":"${authority}/organizations","graphRoot":"${graph}/v1.0"}</script>`;
 
 describe('a world', () => {
@@ -26,8 +31,15 @@ describe('a world', () => {
     await writeFile(join(folder, 'secret.txt'), 'secret');
     await writeFile(join(dist, 'taskpane.html'), page(''));
     await writeFile(join(dist, 'taskpane.js'), '"https://graph.microsoft.com"');
-    await writeFile(join(dist, 'manifest.xml'), '<SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/>');
-    local = await startWorld({ mode: 'localhost', dist, certificate: await makeCertificate(['localhost']) });
+    await writeFile(
+      join(dist, 'manifest.xml'),
+      '<SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/>',
+    );
+    local = await startWorld({
+      mode: 'localhost',
+      dist,
+      certificate: await makeCertificate(['localhost']),
+    });
     production = await startWorld({ mode: 'production', dist });
   });
   afterAll(async () => {
@@ -41,8 +53,12 @@ describe('a world', () => {
     const { pane, identity, graph } = local.origins;
     expect(await text(local, local.paneUrl)).toBe(page(sandboxClientId, identity, graph, pane));
     expect(await text(local, `${pane}/taskpane.js`)).toBe('"https://graph.microsoft.com"');
-    expect((await local.fetch(`${pane}/lib/1/hosted/office.js`)).headers.get('content-type')).toContain('javascript');
-    expect(await text(local, `${local.origins.excel}/manifest.xml`)).toContain(`${pane}/taskpane.html`);
+    expect(
+      (await local.fetch(`${pane}/lib/1/hosted/office.js`)).headers.get('content-type'),
+    ).toContain('javascript');
+    expect(await text(local, `${local.origins.excel}/manifest.xml`)).toContain(
+      `${pane}/taskpane.html`,
+    );
   });
 
   it('in production’s names serves the build as it is but for a client id that is not set', async () => {
@@ -50,13 +66,26 @@ describe('a world', () => {
     await writeFile(join(dist, 'taskpane.html'), page('of my own'));
     expect(await text(production, production.paneUrl)).toBe(page('of my own'));
     await writeFile(join(dist, 'taskpane.html'), page(''));
-    const office = await production.fetch('https://appsforoffice.microsoft.com/lib/1/hosted/office.js');
+    const office = await production.fetch(
+      'https://appsforoffice.microsoft.com/lib/1/hosted/office.js',
+    );
     expect(office.headers.get('access-control-allow-origin')).toBe('*');
-    expect(production.hostResolverRules).toMatch(/MAP graph\.microsoft\.com:443 127\.0\.0\.1:\d+, .*MAP \* ~NOTFOUND$/);
+    expect(production.hostResolverRules).toMatch(
+      /MAP graph\.microsoft\.com:443 127\.0\.0\.1:\d+, .*MAP \* ~NOTFOUND$/,
+    );
   });
 
   it('never serves what lies outside of its folders, and lets nothing be kept', async () => {
-    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%00', '/%', '/']) expect(fileInside(dist, path), path).toBeUndefined();
+    for (const path of [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/..%2fsecret.txt',
+      '/%00',
+      '/%',
+      '/',
+    ]) {
+      expect(fileInside(dist, path), path).toBeUndefined();
+    }
     expect(fileInside(dist, '/a/../taskpane.html')).toBe(join(dist, 'taskpane.html'));
     expect((await local.fetch(`${local.origins.pane}/..%2fsecret.txt`)).status).toBe(404);
     expect((await local.fetch(`${local.origins.excel}/..%2fmain.ts`)).status).toBe(404);
@@ -68,40 +97,68 @@ describe('a world', () => {
     const script = await local.fetch(`${local.origins.excel}/page`);
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(await script.text()).not.toMatch(/^import type/m);
-    expect(JSON.parse(await text(local, `${local.origins.excel}/sandbox/world.json`))).toMatchObject({
+    expect(
+      JSON.parse(await text(local, `${local.origins.excel}/sandbox/world.json`)),
+    ).toMatchObject({
       paneUrl: local.paneUrl,
       identityOrigin: local.origins.identity,
-      workbooks: expect.arrayContaining([{ name: 'Budget 2026.xlsx', url: 'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx' }]) as unknown,
-      accounts: [{ userName: 'adele@contoso.example' }, { userName: 'alex@contoso.example' }, { userName: 'someone@outlook.example' }],
+      workbooks: expect.arrayContaining([
+        {
+          name: 'Budget 2026.xlsx',
+          url: 'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Budget%202026.xlsx',
+        },
+      ]) as unknown,
+      accounts: [
+        { userName: 'adele@contoso.example' },
+        { userName: 'alex@contoso.example' },
+        { userName: 'someone@outlook.example' },
+      ],
     });
   });
 
-  it('leads a person through every origin and back, so that the browser can ask about the certificate', async () => {
+  it('leads the user through every origin and back, so that the browser can ask about the certificate', async () => {
     const visited = [local.openUrl];
-    for (let url: string | null = local.openUrl; url?.endsWith('/sandbox/open') === true; ) {
+    for (let url: string | null = local.openUrl; url?.endsWith('/sandbox/open') === true;) {
       url = (await local.fetch(url)).headers.get('location');
       visited.push(url ?? '');
     }
     const { excel, pane, identity, graph } = local.origins;
-    expect(visited).toEqual([`${excel}/sandbox/open`, `${pane}/sandbox/open`, `${identity}/sandbox/open`, `${graph}/sandbox/open`, `${excel}/`]);
+    expect(visited).toEqual([
+      `${excel}/sandbox/open`,
+      `${pane}/sandbox/open`,
+      `${identity}/sandbox/open`,
+      `${graph}/sandbox/open`,
+      `${excel}/`,
+    ]);
   });
 
   it('signs in on localhost too, and publishes its keys and its description there', async () => {
     const { identity } = local.origins;
-    const agent = createUserAgent({ fetch: local.fetch, identityOrigin: identity, clientId: local.clientId, redirectUri: local.redirectUri });
+    const agent = createUserAgent({
+      fetch: local.fetch,
+      identityOrigin: identity,
+      clientId: local.clientId,
+      redirectUri: local.redirectUri,
+    });
     expect((await agent.signIn(adele, ['Files.ReadWrite'])).scope).toContain('Files.ReadWrite');
-    const description: unknown = JSON.parse(await text(local, `${identity}/organizations/v2.0/.well-known/openid-configuration`));
+    const description: unknown = JSON.parse(
+      await text(local, `${identity}/organizations/v2.0/.well-known/openid-configuration`),
+    );
     expect(description).toMatchObject({
       issuer: `${identity}/organizations/v2.0`,
       authorization_endpoint: `${identity}/organizations/oauth2/v2.0/authorize`,
       token_endpoint: `${identity}/organizations/oauth2/v2.0/token`,
       jwks_uri: `${identity}/organizations/discovery/v2.0/keys`,
     });
-    expect(JSON.parse(await text(local, `${identity}/organizations/discovery/v2.0/keys`))).toMatchObject({ keys: [{ kid: 'sandbox' }] });
+    expect(
+      JSON.parse(await text(local, `${identity}/organizations/discovery/v2.0/keys`)),
+    ).toMatchObject({ keys: [{ kid: 'sandbox' }] });
   });
 
   it('says which port is taken, and keeps none of the others', async () => {
     const port = Number(new URL(local.origins.graph).port);
-    await expect(startWorld({ mode: 'localhost', ports: { graph: port }, certificate: local.certificate })).rejects.toMatchObject({ name: 'DoorTaken', port });
+    await expect(
+      startWorld({ mode: 'localhost', ports: { graph: port }, certificate: local.certificate }),
+    ).rejects.toMatchObject({ name: 'DoorTaken', port });
   });
 });

@@ -19,7 +19,7 @@ const told = (change: Partial<Facts>): string =>
   describeProblems(problemsOf({ ...well, ...change }));
 
 describe('before Excel is started', () => {
-  it('says nothing where nothing is missing', () => {
+  it('reports nothing when nothing is missing', () => {
     expect(problemsOf(well)).toEqual([]);
     expect(problemsOf({ ...well, app: 'desktop', document: undefined, platform: 'win32' })).toEqual(
       [],
@@ -76,17 +76,18 @@ describe('before Excel is started', () => {
   );
 
   it('takes a newer Node', () => {
-    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0'])
-      {expect(told({ nodeVersion })).toBe('');}
+    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0']) {
+      expect(told({ nodeVersion })).toBe('');
+    }
   });
 
-  it('names every problem at once, so that nobody mends one to meet the next', () => {
+  it('reports every problem at once', () => {
     expect(
       problemsOf({ ...well, clientId: '', certificateTrusted: false, portTaken: true }),
     ).toHaveLength(3);
   });
 
-  it('says on Linux what works instead of Excel for the desktop, and nothing else', () => {
+  it('names the alternatives to Excel for the desktop on Linux, and nothing else', () => {
     const words = told({
       app: 'desktop',
       platform: 'linux',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../scripts/commandLine';
+import type { ParsedCommandLine } from '../../../scripts/commandLine';
 import { positive, readCommandLine, usageOf } from '../../../scripts/commandLine';
 
 const command = {
@@ -19,7 +19,8 @@ const withoutDryRun = { ...command, name: 'start', options: others };
 type Environment = Readonly<Record<string, string>>;
 const read = (args: readonly string[], environment: Environment = {}) =>
   readCommandLine(command, args, environment);
-const textOf = (reading: Reading<unknown>): string => (reading.kind === 'run' ? '' : reading.text);
+const textOf = (reading: ParsedCommandLine<unknown>): string =>
+  reading.kind === 'run' ? '' : reading.text;
 
 describe('a command line', () => {
   it('gives the options, their defaults and the chosen names', () => {
@@ -81,8 +82,9 @@ describe('a command line', () => {
   it.each(['npm_config_dryrun', 'npm_config_dry', 'npm_config_dry_runn'])(
     'is refused when npm has kept a slip of --dry-run: %s',
     (name) => {
-      for (const each of [command, withoutDryRun])
-        {expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');}
+      for (const each of [command, withoutDryRun]) {
+        expect(readCommandLine(each, [], { [name]: 'true' }).kind).toBe('refused');
+      }
     },
   );
 
@@ -117,6 +119,7 @@ it('the usage names the command as it is typed, each option, its value and its d
 
 it('a number is a positive whole number', () => {
   expect(positive('runs', '12')).toBe(12);
-  for (const text of ['', '0', '-1', '1.5', 'many', '1e3', ' 1'])
-    {expect(() => positive('runs', text)).toThrow('--runs');}
+  for (const text of ['', '0', '-1', '1.5', 'many', '1e3', ' 1']) {
+    expect(() => positive('runs', text)).toThrow('--runs');
+  }
 });

@@ -93,15 +93,17 @@ describe('the files for hosts', () => {
     for (const [, part = ''] of (written['nginx.conf'] ?? '').matchAll(
       /location = \S+ \{([^}]*)\}/g,
     )) {
-      for (const name of Object.keys(rules.everywhere))
-        {expect(part).toContain(`add_header ${name} `);}
+      for (const name of Object.keys(rules.everywhere)) {
+        expect(part).toContain(`add_header ${name} `);
+      }
     }
   });
 
   it('no header stands in both lists: hosts would join the two', () => {
     const common = Object.keys(rules.everywhere);
-    for (const headers of Object.values(rules.files))
-      {for (const name of Object.keys(headers)) expect(common).not.toContain(name);}
+    for (const headers of Object.values(rules.files)) {
+      for (const name of Object.keys(headers)) expect(common).not.toContain(name);
+    }
   });
 });
 
@@ -123,17 +125,20 @@ describe('headers', () => {
       'cross-origin-opener-policy',
       'cross-origin-embedder-policy',
       'x-frame-options',
-    ])
-      {expect(names).not.toContain(name);}
+    ]) {
+      expect(names).not.toContain(name);
+    }
   });
 
   it('let hashed files be kept for ever, icons for a day, pages and the manifest not at all', () => {
-    for (const file of ['msal.0123abcd.js', 'msal.0123abcd.js.LICENSE.txt'])
-      {expect(of(file)).toEqual({ 'Cache-Control': 'public, max-age=31536000, immutable' });}
+    for (const file of ['msal.0123abcd.js', 'msal.0123abcd.js.LICENSE.txt']) {
+      expect(of(file)).toEqual({ 'Cache-Control': 'public, max-age=31536000, immutable' });
+    }
     expect(of('assets/icon-16.png')).toEqual({ 'Cache-Control': 'public, max-age=86400' });
     expect(of('manifest.xml')).toEqual({ 'Cache-Control': 'no-cache' });
-    for (const file of files.filter((each) => each.endsWith('.html')))
-      {expect(of(file)['Cache-Control']).toBe('no-cache');}
+    for (const file of files.filter((each) => each.endsWith('.html'))) {
+      expect(of(file)['Cache-Control']).toBe('no-cache');
+    }
   });
 });
 
@@ -169,8 +174,9 @@ describe('the policy of a page', () => {
 
   it('the pane stands in frames of Excel only, the windows of sign-in in none', () => {
     expect(framePolicyOf('taskpane')).toContain('https://*.officeapps.live.com');
-    for (const source of framePolicyOf('taskpane').split(' ').slice(1))
-      {expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);}
+    for (const source of framePolicyOf('taskpane').split(' ').slice(1)) {
+      expect(source).toMatch(/^('self'|https:\/\/(\*\.)?[a-z0-9.-]+\.(com|us|microsoft))$/);
+    }
     expect(framePolicyOf('auth-start')).toBe("frame-ancestors 'none'");
     expect(framePolicyOf('auth-end')).toBe("frame-ancestors 'none'");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { End, Show } from '../../../scripts/excel/show';
-import { play } from '../../../scripts/excel/show';
+import type { SideloadResult, SideloadSteps } from '../../../scripts/excel/sideload';
+import { runSideload } from '../../../scripts/excel/sideload';
 import type { Program } from '../../../scripts/programs';
 import { run } from '../../../scripts/programs';
 
@@ -10,18 +10,18 @@ const well = node('');
 const badly = node('process.exitCode = 3');
 
 interface Played {
-  readonly mode: End;
+  readonly mode: SideloadResult;
   readonly loaded: boolean;
   readonly server: number | undefined;
   readonly remembered: readonly (number | undefined)[];
 }
 
-/** Plays to the end; the person stops it as soon as the add-in is loaded. */
-async function played(change: Partial<Show>, stopAtOnce = false): Promise<Played> {
+/** Plays to the end; the user stops it as soon as the add-in is loaded. */
+async function played(change: Partial<SideloadSteps>, stopAtOnce = false): Promise<Played> {
   const stop = new AbortController();
   const remembered: (number | undefined)[] = [];
   let loaded = false;
-  const show: Show = {
+  const show: SideloadSteps = {
     server: forEver,
     isServing: () => Promise.resolve(true),
     load: well,
@@ -31,11 +31,11 @@ async function played(change: Partial<Show>, stopAtOnce = false): Promise<Played
       loaded = true;
       stop.abort();
     },
-    limitMs: 10_000,
+    timeoutMs: 10_000,
     ...change,
   };
   if (stopAtOnce) stop.abort();
-  const mode = await play(show, stop.signal);
+  const mode = await runSideload(show, stop.signal);
   return { mode, loaded, server: remembered[0], remembered };
 }
 
@@ -50,14 +50,14 @@ function isRunning(id: number | undefined): boolean {
 }
 
 describe('showing the pane in Excel', () => {
-  it.each<[string, End, Partial<Show>, boolean]>([
+  it.each<[string, SideloadResult, Partial<SideloadSteps>, boolean]>([
     ['a person stops it', 'stopped', {}, true],
     ['Excel does not take the add-in', 'loadFailed', { load: badly }, false],
-    ['loading hangs', 'loadFailed', { load: forEver, limitMs: 400 }, false],
+    ['loading hangs', 'loadFailed', { load: forEver, timeoutMs: 400 }, false],
     [
       'the server never answers',
       'serverSilent',
-      { isServing: () => Promise.resolve(false), limitMs: 400 },
+      { isServing: () => Promise.resolve(false), timeoutMs: 400 },
       false,
     ],
     [
@@ -66,7 +66,7 @@ describe('showing the pane in Excel', () => {
       { load: { command: 'no-such-program', args: [] } },
       false,
     ],
-    ['unloading hangs', 'stopped', { unload: forEver, limitMs: 2_000 }, true],
+    ['unloading hangs', 'stopped', { unload: forEver, timeoutMs: 2_000 }, true],
   ])('leaves nothing running when %s', async (_when, mode, change, loaded) => {
     const outcome = await played(change);
     expect(outcome).toMatchObject({ mode, loaded });
@@ -79,7 +79,7 @@ describe('showing the pane in Excel', () => {
     expect(mode).toBe('serverFailed');
   });
 
-  it('stops before it has begun where the person is quicker', async () => {
+  it('stops before it has started when the user is faster', async () => {
     const { mode, server } = await played({ isServing: () => new Promise(() => undefined) }, true);
     expect(mode).toBe('stopped');
     expect(isRunning(server)).toBe(false);

@@ -14,7 +14,7 @@ import { readSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
 import {
-  answerPages,
+  redirectPages,
   azureCommands,
   redirectUris,
   registrationFor,
@@ -87,17 +87,19 @@ describe('the registration', () => {
     ).toContain('brk-multihub://keeper.contoso.com');
   });
 
-  it('names the pages that sign-in really uses, and no other', () => {
-    const rooms = readdirSync(new URL('src/auth/', root))
+  it('has the redirect pages of sign-in, and no other', () => {
+    const sources = readdirSync(new URL('src/auth/', root))
       .map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8'))
       .join('\n');
-    const used = new Set([...rooms.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page));
-    expect([...used].sort()).toEqual([...answerPages]);
+    const used = new Set(
+      [...sources.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page),
+    );
+    expect([...used].sort()).toEqual([...redirectPages]);
   });
 
-  it('goes to the Graph of the cloud that is meant', () => {
+  it('is created in the configured cloud’s Graph', () => {
     const { graphRoot } = readSettings('', { GRAPH_ROOT: 'https://graph.microsoft.us/v1.0' });
-    expect(azureCommands({ graphRoot }, 'a.json').make).toContain(
+    expect(azureCommands({ graphRoot }, 'a.json').create).toContain(
       'https://graph.microsoft.us/v1.0/applications',
     );
   });
@@ -138,7 +140,7 @@ describe.skipIf(process.platform === 'win32')(
       ]);
     });
 
-    it('asks nobody and writes nothing in a dry run, and shows the commands', () => {
+    it('runs and writes nothing in a dry run, and prints the commands', () => {
       fakeAzure();
       const words = register(unset, dotenv, true);
       expect(words).toContain(

@@ -112,8 +112,9 @@ describe('settings', () => {
       (problem) => /Example: (\w+)=(\S+)$/.exec(problem)?.slice(1, 3) ?? [],
     );
     expect(examples.map(([name]) => name)).toEqual(Object.keys(bad));
-    for (const [name = '', value = ''] of examples)
-      {expect(problemsOf({ [name]: value })).toEqual([]);}
+    for (const [name = '', value = ''] of examples) {
+      expect(problemsOf({ [name]: value })).toEqual([]);
+    }
   });
 
   it('that contain a password are refused without showing it', () => {

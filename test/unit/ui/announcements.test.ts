@@ -11,40 +11,43 @@ const of = (name: string) => {
 };
 const told = (from: string, to: string) => announcementOf(of(from), of(to), messages);
 
-test('a session that starts, and one that is closed, is told', () => {
+test('the start and the close of a session are announced', () => {
   expect(told('opening', 'open-active')).toBe('Session started');
   expect(told('opening-recreate', 'open-active')).toBe('New session opened. Its ID has changed.');
   expect(told('closing', 'ready-closed')).toBe('Session closed');
 });
 
-test('who is signed in is told once', () => {
+test('the signed-in user is announced once', () => {
   expect(told('signing-in', 'locating')).toBe('Signed in as Adele Vance');
   expect(told('ready', 'locating')).toBe('Finding your workbook…');
 });
 
-test('the refreshes of keep-alive are not told', () => {
+test('refreshes by keep-alive are not announced', () => {
   expect(told('open-active', 'open-refreshing')).toBeUndefined();
   expect(told('open-refreshing', 'open-active')).toBeUndefined();
 });
 
-test('keep-alive that stops by itself is told', () => {
+test('keep-alive that stops by itself is announced', () => {
   expect(told('open-active', 'open-time-is-up')).toContain('the time you chose is up');
   expect(told('open-active', 'open-no-keep-alive')).toBeUndefined();
 });
 
-test('what is an alert tells itself', () => {
-  for (const to of ['lost-expired', 'open-retrying', 'open-offline'])
-    {expect(told('open-active', to)).toBeUndefined();}
+test('errors are not announced: their alerts are', () => {
+  for (const to of ['lost-expired', 'open-retrying', 'open-offline']) {
+    expect(told('open-active', to)).toBeUndefined();
+  }
 });
 
-test('being back online is told', () => {
+test('being back online is announced', () => {
   expect(told('open-offline', 'open-active')).toBe('Back online');
 });
 
 test('every state can follow every other', () => {
   const kinds = new Set<SessionState['kind']>(specimens.map(({ appState }) => appState.state.kind));
   expect(kinds.size).toBe(11);
-  for (const from of specimens)
-    {for (const to of specimens)
-      {expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();}}
+  for (const from of specimens) {
+    for (const to of specimens) {
+      expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
+    }
+  }
 });

@@ -13,7 +13,7 @@ const kinds = [
 ] as const;
 const activity: readonly Activity[] = kinds.map((what, at) => ({ what, at }));
 
-test('refreshes that nothing came between are one line, the newest first', () => {
+test('successive refreshes are one line, newest first', () => {
   expect(
     grouped(activity).map(({ entry: { what, at }, count, since }) => [what, count, since, at]),
   ).toEqual([
@@ -24,11 +24,11 @@ test('refreshes that nothing came between are one line, the newest first', () =>
   ]);
 });
 
-test('all of them are there when they are asked for', () => {
+test('the ungrouped list has every entry', () => {
   expect(ungrouped(activity).map(({ entry }) => entry)).toEqual(activity.toReversed());
 });
 
-test('eight hours without a trouble are two lines', () => {
+test('eight hours without an error are two lines', () => {
   const hours: readonly Activity[] = [
     { what: 'opened', at: 0 },
     ...Array.from({ length: 142 }, (_none, at): Activity => ({ what: 'refreshed', at })),

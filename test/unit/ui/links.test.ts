@@ -23,7 +23,7 @@ test.each([
   ['', undefined],
 ])('%s is in %s', (url, place) => expect(locationOfUrl(url)).toBe(place));
 
-test('only an https address is one', () => {
+test('only https URLs are accepted', () => {
   expect(httpsUrl('https://contoso.sharepoint.com/:x:/s/F/EaBc')?.hostname).toBe(
     'contoso.sharepoint.com',
   );
@@ -36,7 +36,7 @@ test.each([...paths, ...links].map(([, address]) => address))('the form takes %s
   expect(mayBeLink(address)).toBe(true),
 );
 
-test('the form takes whatever leads to a workbook, wrapped, marked or without its scheme', () => {
+test('the form accepts links that are wrapped, marked up or without a scheme', () => {
   const address = 'https://contoso.sharepoint.com/sites/x/D/b.xlsx';
   const texts = [...wrappers, ...marks].map(({ wrap }) => wrap(address));
   for (const text of [
@@ -60,4 +60,4 @@ test.each([
   'file:///C:/Users/a.bc/b.xlsx',
   'javascript:alert(1)',
   'sites/x/D/b.xlsx',
-])('the form refuses %j, which cannot be a link', (text) => expect(mayBeLink(text)).toBe(false));
+])('the form rejects %j, which cannot be a link', (text) => expect(mayBeLink(text)).toBe(false));

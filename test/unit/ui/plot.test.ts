@@ -18,24 +18,24 @@ const failed = (minute: number, tookMs = 300): Activity => ({
   tookMs,
 });
 
-test('one refresh makes no picture', () => {
+test('one refresh makes no plot', () => {
   expect(plotOf([], limitMs)).toBeUndefined();
   expect(plotOf([{ at: 0, what: 'opened', tookMs: 900 }, refreshed(3)], limitMs)).toBeUndefined();
 });
 
-test('the first refresh stands at the left, the last at the right, the slower one higher', () => {
+test('the first refresh is at the left, the last at the right, a slower one higher', () => {
   const {
     dots = [],
-    usualMs,
+    medianMs,
     longestMs,
   } = plotOf([refreshed(0, 300), refreshed(3, 2_000), refreshed(4, 280)], limitMs) ?? {};
   expect(dots.map(({ x }) => x)).toEqual([0, 75, 100]);
   expect(dots[1]?.y).toBe(0);
   expect(dots[2]?.y).toBeGreaterThan(dots[0]?.y ?? 100);
-  expect([usualMs, longestMs]).toEqual([300, 2_000]);
+  expect([medianMs, longestMs]).toEqual([300, 2_000]);
 });
 
-test('longer without success than the idle timeout is a gap, also when requests failed in it or the session was lost after it', () => {
+test('a period without success that exceeds the idle timeout is a gap, also with failed requests in it or a lost session after it', () => {
   const { gaps = [], failed: count } =
     plotOf([refreshed(0), failed(4), refreshed(8), refreshed(11)], limitMs) ?? {};
   expect(gaps).toHaveLength(1);
@@ -48,7 +48,7 @@ test('longer without success than the idle timeout is a gap, also when requests 
   expect(plotOf([refreshed(0), refreshed(3), refreshed(7)], limitMs)?.gaps).toEqual([]);
 });
 
-test('whatever happened, every part of the picture lies inside it', () => {
+test('every part of the plot lies inside it', () => {
   const entry = fc.record({
     what: fc.constantFrom('refreshed', 'refreshFailed', 'lost', 'opened', 'closed'),
     step: fc.nat(20 * minuteMs),
@@ -70,7 +70,7 @@ test('whatever happened, every part of the picture lies inside it', () => {
   );
 });
 
-test('the exported activity tells times, outcomes and request ids, and nothing that is secret', () => {
+test('the exported activity has times, outcomes and request ids, and no secrets', () => {
   for (const { appState } of specimens) {
     const text = activityJson(appState.activity, '1.2.3');
     expect(text).not.toMatch(/cluster=|usid=|sharepoint|contoso|Adele|Budget|drives/i);

@@ -81,7 +81,7 @@ export interface Copied {
   readonly sessionId: string;
 }
 
-/** In the project's own folder, so that Node finds the packages of the project as it finds a person's. */
+/** In the project's own folder, so that Node finds the packages of the project as it finds a user's. */
 const cache = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url));
 
 /** Makes a stage; its clock is real. */

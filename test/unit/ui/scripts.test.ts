@@ -17,8 +17,9 @@ const sentAfter = (retryAfter: string, status = 429) =>
 
 /** A developer's machine may lack Python's requests or curl, which is then said; where tests are automatic they fail. */
 const missing = process.env['CI'] === undefined ? languages.filter((each) => !canRun(each)) : [];
-for (const { name, check } of missing)
-  {it.skip(`${name} cannot run here: ${check.join(' ')} fails`, () => undefined);}
+for (const { name, check } of missing) {
+  it.skip(`${name} cannot run here: ${check.join(' ')} fails`, () => undefined);
+}
 
 describe('the scripts, pasted unchanged, each in its language', { timeout: 60_000 }, () => {
   let stages: readonly Stage[];
@@ -80,7 +81,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       expect(cells.map(({ value }) => value)).toContain(stage.language.writes);
     }));
 
-  it('wait as long as the service asks for, a fraction, seconds or a date, and else for two seconds and some more', () =>
+  it('obey Retry-After as a fraction, seconds or a date, and wait two seconds and more without it', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(true);
       const until = Math.ceil(Date.now() / 1000) * 1000 + 5000;
@@ -105,7 +106,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       expect(at[5]).toBeGreaterThanOrEqual(until - 1000);
     }));
 
-  it('give up after four attempts, with what the service said', () =>
+  it('stop after four attempts, with the service’s error', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(true);
       order(stage, 'sheets', sentAfter('0.01'), 9);
@@ -152,7 +153,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       }),
   );
 
-  it('ask for a new session again after 504, and after nothing else', () =>
+  it('request a new session again after 504 only', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(true);
       stage.world.graph.sessions.end();
@@ -172,7 +173,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       ]);
     }));
 
-  it('stop with a clear word when a scratch copy has ended, and open none', () =>
+  it('stop with a clear message when a scratch copy has ended, and open none', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(false);
       stage.world.graph.sessions.end();
@@ -183,7 +184,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       expect(asked(stage)).toEqual(['GET sheets 404', 'POST refresh 404']);
     }));
 
-  it('do not take a missing sheet for the end of the session', () =>
+  it('do not treat a missing sheet as the end of the session', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(true);
       order(stage, 'sheets', {
@@ -196,7 +197,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       expect(asked(stage)).toEqual(['GET sheets 404', 'POST refresh 204']);
     }));
 
-  it('say which token they want when there is none, and ask the service for nothing', () =>
+  it('name the required token when there is none, and send nothing', () =>
     everywhere(async (stage) => {
       const { text } = stage.copy(true);
       const ran = await stage.run(text, { GRAPH_TOKEN: '' });

@@ -64,8 +64,9 @@ function stringsOf(text: string): string[] {
       allowJs: true,
     },
   });
-  if (diagnostics.length > 0)
-    {throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0]?.messageText, '\n'));}
+  if (diagnostics.length > 0) {
+    throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0]?.messageText, '\n'));
+  }
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteral(node)) found.push(node.text);
@@ -127,8 +128,9 @@ describe('any id survives', () => {
   });
 
   test('in the script for bash', () => {
-    for (const id of fc.sample(ids, 10).concat(hard))
-      {expect(curlVariables(write('curl', id, 'script'))).toEqual([workbook, id]);}
+    for (const id of fc.sample(ids, 10).concat(hard)) {
+      expect(curlVariables(write('curl', id, 'script'))).toEqual([workbook, id]);
+    }
   });
 
   test.skipIf(!has('python3')).each(kinds)(
@@ -175,12 +177,12 @@ describe('any id survives', () => {
   );
 });
 
-test('the typographic quotes that PowerShell takes for quotes are doubled as well', () => {
+test('typographic quotes, which are quotes in PowerShell, are doubled too', () => {
   const text = write('PowerShell', 'a’b‘c', 'request');
   expect(readPowerShell(text.slice(text.indexOf(`= '`) + 2), 0)).toBe('a’b‘c');
 });
 
-test('Graph Explorer is given the request, and not the session', () => {
+test('the Graph Explorer link has the request without the session', () => {
   const link = new URL(
     graphExplorerLink({
       ...targetOf('cluster=secret'),

@@ -10,9 +10,9 @@ import { signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
 import { When } from '../../components/When';
 
-const shownAtFirst = 5;
+const collapsedLines = 5;
 
-const signs: Record<Activity['what'], IconName> = {
+const icons: Record<Activity['what'], IconName> = {
   opened: 'check',
   attached: 'link',
   recreated: 'check',
@@ -30,26 +30,26 @@ const signs: Record<Activity['what'], IconName> = {
 
 interface Props {
   readonly activity: readonly Activity[];
-  /** How long the service lets the session be idle, ms. */
+  /** The session's idle timeout. */
   readonly idleLimitMs: number;
 }
 
-/** What happened: the refreshes as a picture, everything as a list, the newest first, and as a file. */
+/** The activity: refreshes as a plot, all entries as a list (newest first), and as a JSON file. */
 export function ActivityList({ activity, idleLimitMs }: Props) {
   const { messages, times, version } = useAppContext();
   const [all, setAll] = useState(false);
   const id = useId();
-  // The answer on the card is not to wait for the picture.
-  const pictured = useDeferredValue(activity);
+  // The plot is deferred: it must not delay the card's update.
+  const plotted = useDeferredValue(activity);
   if (activity.length === 0) return null;
-  const shown = all ? ungrouped(activity) : grouped(activity).slice(0, shownAtFirst);
+  const shown = all ? ungrouped(activity) : grouped(activity).slice(0, collapsedLines);
   return (
     <section className="stack tight">
       <h2 className="subheading" id={id}>
         {signedInMessages(messages).activity.title}
       </h2>
-      <RefreshPlot activity={pictured} idleLimitMs={idleLimitMs} />
-      {/* Without its bullets, Safari does not take it for a list. */}
+      <RefreshPlot activity={plotted} idleLimitMs={idleLimitMs} />
+      {/* Safari drops the list role of a list without bullets. */}
       <ul className="activity" role="list" aria-labelledby={id}>
         {shown.map((line) => (
           <Line key={line.number} line={line} />
@@ -74,14 +74,14 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
 
 function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   const { messages, times } = useAppContext();
-  const words = signedInMessages(messages).activity;
+  const labels = signedInMessages(messages).activity;
   const { code, status } = entry.failure ?? {};
-  const answer = code ?? (status === undefined ? undefined : `HTTP ${status}`);
+  const errorText = code ?? (status === undefined ? undefined : `HTTP ${status}`);
   return (
     <li>
-      <Icon name={signs[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
+      <Icon name={icons[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
       <span className="grow">
-        {count === 1 ? words[entry.what] : words.refreshedOften(times.count(count))}
+        {count === 1 ? labels[entry.what] : labels.refreshedOften(times.count(count))}
       </span>
       <span className="quiet nowrap">
         {count > 1 && (
@@ -92,7 +92,7 @@ function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
         {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
         <When at={entry.at} />
       </span>
-      {answer !== undefined && <span className="quiet below">{answer}</span>}
+      {errorText !== undefined && <span className="quiet below">{errorText}</span>}
     </li>
   );
 }

@@ -7,17 +7,20 @@ import { useAppContext } from '../../appContext';
 
 interface Props {
   readonly activity: readonly Activity[];
-  /** How long the service lets the session be idle, ms. */
+  /** The session's idle timeout. */
   readonly idleLimitMs: number;
 }
 
-/** The refreshes as a small picture: how long each took, which failed, and where none came in time. As a table to the ear. */
+/**
+ * Plot of the refreshes: their durations, failures, and gaps longer than the idle timeout. Screen
+ * readers get a table.
+ */
 export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: Props) {
   const { clock, messages, times } = useAppContext();
   const plot = plotOf(activity, idleLimitMs);
   if (plot === undefined) return null;
-  const words = signedInMessages(messages).plot;
-  const title = words.title(
+  const labels = signedInMessages(messages).plot;
+  const title = labels.title(
     times.moment(plot.from, clock.now()),
     times.moment(plot.to, clock.now()),
   );
@@ -25,7 +28,7 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
     <figure className="plot">
       <Picture plot={plot} label={labelOf(plot, title, messages, times)} />
       <figcaption className="split quiet">
-        <span>{words.took(times.took(plot.usualMs), times.took(plot.longestMs))}</span>
+        <span>{labels.took(times.took(plot.medianMs), times.took(plot.longestMs))}</span>
         <Legend plot={plot} />
       </figcaption>
       <div className="visually-hidden">
@@ -36,7 +39,7 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
 });
 
 function labelOf(
-  { dots, failed, gaps, usualMs, longestMs }: Plot,
+  { dots, failed, gaps, medianMs, longestMs }: Plot,
   title: string,
   messages: Messages,
   times: Times,
@@ -48,12 +51,12 @@ function labelOf(
     times.count(failed),
     times.count(gaps.length),
   );
-  return because(title, joined(counts, plot.took(times.took(usualMs), times.took(longestMs))));
+  return because(title, joined(counts, plot.took(times.took(medianMs), times.took(longestMs))));
 }
 
 const percent = (value: number): string => `${value.toFixed(2)}%`;
-/** At the left there is room for what the height means, at the right for half a sign. */
-const across = (x: number): string => percent(14 + x * 0.85);
+/** The scale's labels need space at the left, half a dot at the right. */
+const plotX = (x: number): string => percent(14 + x * 0.85);
 
 function Picture({
   plot: { dots, gaps, marks },
@@ -66,7 +69,7 @@ function Picture({
   return (
     <svg className="plot-field" role="img" aria-label={label} width="100%" height="72">
       {gaps.map(({ x, width }) => (
-        <rect key={x} className="gap" x={across(x)} width={percent(width * 0.85)} height="100%" />
+        <rect key={x} className="gap" x={plotX(x)} width={percent(width * 0.85)} height="100%" />
       ))}
       {marks.map(({ y, ms }) => (
         <g key={ms} className="mark">
@@ -77,25 +80,25 @@ function Picture({
         </g>
       ))}
       {dots.map((dot) => (
-        <Sign key={dot.entry.at} dot={dot} />
+        <DotMark key={dot.entry.at} dot={dot} />
       ))}
     </svg>
   );
 }
 
-function Sign({ dot: { x, y, entry } }: { readonly dot: Dot }) {
+function DotMark({ dot: { x, y, entry } }: { readonly dot: Dot }) {
   const failed = entry.what === 'refreshFailed';
   return (
     <g className={failed ? 'failed' : 'worked'}>
-      <line x1={across(x)} x2={across(x)} y1={percent(y)} y2="100%" />
-      <svg aria-hidden="true" x={across(x)} y={percent(y)} overflow="visible">
+      <line x1={plotX(x)} x2={plotX(x)} y1={percent(y)} y2="100%" />
+      <svg aria-hidden="true" x={plotX(x)} y={percent(y)} overflow="visible">
         {failed ? <path d="M-3.5-3.5l7 7m0-7l-7 7" /> : <circle r="3" />}
       </svg>
     </g>
   );
 }
 
-/** Only what is to be seen is explained. */
+/** Explains only the symbols in use. */
 function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
   const { activity, plot } = signedInMessages(useAppContext().messages);
   return (

@@ -1,8 +1,8 @@
 import type { Activity } from '../../../session/state';
 
 /**
- * What happened, for a colleague or for support: times, outcomes and the service's own request ids; no session id, no
- * name and no address.
+ * The activity as JSON for support: times, outcomes and the service's request ids. Without session
+ * ids, names and URLs.
  */
 export function activityJson(activity: readonly Activity[], version: string): string {
   const entries = activity.map(({ at, what, tookMs, failure }) => ({

@@ -1,20 +1,20 @@
 import type { Activity } from '../../../session/state';
 
-/** A line of the list: one entry, or the latest of several refreshes in a row. */
+/** A line of the list: one entry, or a group of successive refreshes. */
 export interface Line {
   readonly entry: Activity;
   readonly count: number;
-  /** When the first of them was, ms since the epoch. */
+  /** Time of the group's first entry, ms since the epoch. */
   readonly since: number;
-  /** Which of the entries the first of them is. */
+  /** Index of the group's first entry. */
   readonly number: number;
 }
 
-/** The entries as lines, the newest first. */
+/** One line for each entry, newest first. */
 export const ungrouped = (activity: readonly Activity[]): readonly Line[] =>
   activity.map((entry, number) => ({ entry, count: 1, since: entry.at, number })).reverse();
 
-/** The same, with the refreshes of hours that nothing else came between as one line. */
+/** One line for each entry or group of successive refreshes, newest first. */
 export function grouped(activity: readonly Activity[]): readonly Line[] {
   const lines: Line[] = [];
   for (const line of ungrouped(activity)) {

@@ -13,7 +13,7 @@ interface CopyAsProps {
   readonly session: Pick<WorkbookSession, 'id' | 'persistChanges'>;
 }
 
-/** Code for this session, ready to run: a script that lives as long as the session does, or one bare request. */
+/** Menu that copies code for this session: a script, or a single request. */
 export function CopyAs({ workbook, session }: CopyAsProps) {
   const { announce, copy, graphRoot, messages } = useAppContext();
   const { open, toggle, close, root, onKeyDown } = useMenu();
@@ -64,20 +64,20 @@ interface ItemsProps {
 }
 
 function Items({ id, target, choose, close }: ItemsProps) {
-  const words = signedInMessages(useAppContext().messages).snippets;
-  const [bare, setBare] = useState(false);
+  const labels = signedInMessages(useAppContext().messages).snippets;
+  const [requestOnly, setRequestOnly] = useState(false);
   const hint = `${id}-hint`;
   return (
     <div className="menu">
       <p className="menu-head quiet" id={hint}>
-        {words.about}
+        {labels.about}
       </p>
-      <div role="menu" id={id} aria-label={words.menu} aria-describedby={hint}>
+      <div role="menu" id={id} aria-label={labels.menu} aria-describedby={hint}>
         {snippets.map(({ name, script, request }) => (
           <Item
             key={name}
             name={name}
-            write={bare ? request : script}
+            write={requestOnly ? request : script}
             target={target}
             choose={choose}
           />
@@ -86,22 +86,22 @@ function Items({ id, target, choose, close }: ItemsProps) {
         <button
           type="button"
           role="menuitemcheckbox"
-          aria-checked={bare}
+          aria-checked={requestOnly}
           tabIndex={-1}
-          onClick={() => setBare(!bare)}
+          onClick={() => setRequestOnly(!requestOnly)}
         >
           <span>
-            {words.bare}
-            <span className="quiet below">{words.bareHint}</span>
+            {labels.bare}
+            <span className="quiet below">{labels.bareHint}</span>
           </span>
-          {bare && <Icon name="check" className="small" />}
+          {requestOnly && <Icon name="check" className="small" />}
         </button>
         <Link href="assets/token.html" close={close}>
-          {words.token}
+          {labels.token}
         </Link>
         <Link href={graphExplorerLink(target)} close={close}>
-          {words.explorer}
-          <span className="quiet below">{words.explorerHint}</span>
+          {labels.explorer}
+          <span className="quiet below">{labels.explorerHint}</span>
         </Link>
       </div>
     </div>
@@ -113,7 +113,7 @@ interface ItemProps extends Pick<ItemsProps, 'target' | 'choose'> {
   readonly write: (target: Target) => string;
 }
 
-/** One kind of code; its name is a proper one. */
+/** Copies one kind of code. Its name is a proper name, the same in every language. */
 function Item({ name, write, target, choose }: ItemProps) {
   return (
     <button
@@ -134,7 +134,7 @@ interface LinkProps {
   readonly children: ReactNode;
 }
 
-/** A page in a window of its own: the pane itself must not go away. */
+/** Link that opens in its own window, so that the pane stays open. */
 function Link({ href, close, children }: LinkProps) {
   return (
     <a

@@ -1,8 +1,11 @@
 import { quoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, noToken, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
-/** C# with HttpClient. Its own parsed `RetryAfter` is null for `2.128`. */
+/**
+ * C# with HttpClient. `RetryAfter` is read as text, because HttpClient's parsed value is null for
+ * `2.128`.
+ */
 export const cSharp: Snippet = {
   name: 'C#',
   script: (target) => `// dotnet new console, then put this into Program.cs (.NET 8 or newer)
@@ -13,7 +16,7 @@ using System.Text.Json.Nodes;
 // The token: see "Where do I get a token?" in Session Keeper.
 var token = Environment.GetEnvironmentVariable("GRAPH_TOKEN") ?? throw new Exception(${quoted(noToken)});
 var workbook = ${quoted(workbookUrl(target))};
-var session = ${quoted(target.sessionId)}; // ${kindWords(target)}
+var session = ${quoted(target.sessionId)}; // ${kindComment(target)}
 using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
 
 async Task<(int Status, string Body)> Send(HttpMethod method, string path, object? body = null, params int[] repeat)
@@ -41,7 +44,7 @@ async Task<JsonNode> Call(HttpMethod method, string path, object? body = null)
     var answer = await Send(method, path, body, reads);
     var gone = answer.Status == 404 && (await Send(HttpMethod.Post, "/refreshSession")).Status == 404;
     if (gone || answer.Body.Contains("invalidSession", StringComparison.OrdinalIgnoreCase))
-${whenEnded(target)}
+${endedBranch(target)}
     return answer.Status < 400 ? JsonNode.Parse(answer.Body)! : throw new Exception($"{path}: {answer.Status} {answer.Body}");
 }
 
@@ -65,9 +68,9 @@ Console.WriteLine((int)response.StatusCode + " " + await response.Content.ReadAs
 `,
 };
 
-function whenEnded(target: Target): string {
+function endedBranch(target: Target): string {
   if (target.persistChanges !== true) {
-    return `        throw new Exception(${quoted(endedWords(target))});`;
+    return `        throw new Exception(${quoted(endedText(target))});`;
   }
   return `    {
         var created = await Send(HttpMethod.Post, "/createSession", new { persistChanges = true }, 504);

@@ -1,15 +1,18 @@
 import { shellQuoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, noToken, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
-/** bash with curl. curl's own --retry repeats writes too, and takes 2.128 seconds for 2. */
+/**
+ * bash with curl. Retries are written out: curl's --retry also repeats writes and reads `2.128` as
+ * 2.
+ */
 export const curl: Snippet = {
   name: 'curl',
   script: (target) => `bash <<'END_OF_SCRIPT'
 fail() { echo "$*" >&2; exit 1; }
 [ -n "$GRAPH_TOKEN" ] || fail ${shellQuoted(noToken)} # see "Where do I get a token?" in Session Keeper
 workbook=${shellQuoted(workbookUrl(target))}
-session=${shellQuoted(target.sessionId)} # ${kindWords(target)}
+session=${shellQuoted(target.sessionId)} # ${kindComment(target)}
 
 send() { # method, path, body, statuses after which it is sent again; sets status and answer
   local attempt after options
@@ -33,7 +36,7 @@ call() { # method, path, body: sets answer, or ends the script
   send "$1" "$2" "$3" "$repeat"; first=$status said=$answer
   [ "$first" != 404 ] || send POST /refreshSession
   if grep -qi invalidsession <<<"$said" || [ "$first $status" = '404 404' ]; then
-${whenEnded(target)}
+${endedBranch(target)}
   fi
   answer=$said
   case $first in 2*) ;; *) fail "$1 $2: $said" ;; esac
@@ -54,8 +57,8 @@ END_OF_SCRIPT
 `,
 };
 
-function whenEnded(target: Target): string {
-  if (target.persistChanges !== true) return `    fail ${shellQuoted(endedWords(target))}`;
+function endedBranch(target: Target): string {
+  if (target.persistChanges !== true) return `    fail ${shellQuoted(endedText(target))}`;
   return `    send POST /createSession '{"persistChanges":true}' 504
     session=$(grep -o '"id" *: *"[^"]*' <<<"$answer" | sed 's/.*: *"//; s/\\\\u0026/\\&/g')
     [ "$status" = 201 ] && echo ${shellQuoted(reopened)} || fail "createSession: $answer"

@@ -1,8 +1,8 @@
 import { quoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, noToken, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
-/** JavaScript for Node with its own fetch, which repeats nothing by itself. */
+/** JavaScript for Node with fetch, which does not retry. */
 export const fetchSnippet: Snippet = {
   name: 'JavaScript (fetch)',
   script: (target) => `// Save as session.mjs, then: node session.mjs (Node 18 or newer)
@@ -11,7 +11,7 @@ const token = process.env.GRAPH_TOKEN;
 const stop = (words) => { console.error(words); process.exit(1); };
 if (!token) stop(${quoted(noToken)});
 const workbook = ${quoted(workbookUrl(target))};
-${target.persistChanges === true ? 'let' : 'const'} session = ${quoted(target.sessionId)}; // ${kindWords(target)}
+${target.persistChanges === true ? 'let' : 'const'} session = ${quoted(target.sessionId)}; // ${kindComment(target)}
 
 async function send(method, path, body, repeat = []) {
   for (let attempt = 1; ; attempt += 1) {
@@ -31,7 +31,7 @@ async function call(method, path, body) {
   ${target.persistChanges === true ? 'let' : 'const'} response = await send(method, path, body, reads);
   const gone = response.status === 404 && (await send("POST", "/refreshSession")).status === 404;
   if (gone || /invalidsession/i.test(await response.clone().text())) {
-${whenEnded(target)}
+${endedBranch(target)}
   }
   return response.ok ? response.json() : stop(\`\${method} \${path}: \${response.status} \${await response.text()}\`);
 }
@@ -53,8 +53,8 @@ console.log(response.status, await response.json());
 `,
 };
 
-function whenEnded(target: Target): string {
-  if (target.persistChanges !== true) return `    stop(${quoted(endedWords(target))});`;
+function endedBranch(target: Target): string {
+  if (target.persistChanges !== true) return `    stop(${quoted(endedText(target))});`;
   return `    const created = await send("POST", "/createSession", { persistChanges: true }, [504]);
     session = created.ok ? (await created.json()).id : stop(\`createSession: \${await created.text()}\`);
     console.log(${quoted(reopened)});

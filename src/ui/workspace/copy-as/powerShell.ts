@@ -1,15 +1,18 @@
 import { powerShellQuoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, reopened, sheetsUrl, workbookUrl } from './target';
 
-/** PowerShell with Microsoft's module, which signs in by itself; its own repeats, which include writes, are off. */
+/**
+ * PowerShell with Microsoft's module, which handles sign-in. Its own retries are off, because they
+ * repeat writes.
+ */
 export const powerShell: Snippet = {
   name: 'PowerShell',
   script: (target) => `# PowerShell 7. Once: Install-Module Microsoft.Graph.Authentication
 if (-not (Get-MgContext)) { throw 'Sign in first: Connect-MgGraph -Scopes Files.ReadWrite' }
 Set-MgRequestContext -MaxRetry 0 | Out-Null # it would repeat writes
 $workbook = ${powerShellQuoted(workbookUrl(target))}
-$session = ${powerShellQuoted(target.sessionId)} # ${kindWords(target)}
+$session = ${powerShellQuoted(target.sessionId)} # ${kindComment(target)}
 
 function Send($Method, $Path, $Body, $Repeat = @()) {
     for ($attempt = 1; ; $attempt++) {
@@ -31,7 +34,7 @@ function Call($Method, $Path, $Body) {
     $answer = Send $Method $Path $Body $reads
     $said = $answer.Body | ConvertTo-Json -Depth 9 -Compress
     if ($said -match 'invalidSession' -or ($answer.Status -eq 404 -and (Send POST '/refreshSession').Status -eq 404)) {
-${whenEnded(target)}
+${endedBranch(target)}
     }
     if ($answer.Status -ge 400) { throw "$Method \${Path}: $($answer.Status) $said" }
     $answer.Body
@@ -52,9 +55,9 @@ Invoke-RestMethod -Uri ${powerShellQuoted(sheetsUrl(target))} -Headers $headers
 `,
 };
 
-function whenEnded(target: Target): string {
+function endedBranch(target: Target): string {
   if (target.persistChanges !== true) {
-    return `        throw ${powerShellQuoted(endedWords(target))}`;
+    return `        throw ${powerShellQuoted(endedText(target))}`;
   }
   return `        $created = Send POST '/createSession' @{ persistChanges = $true } @(504)
         if ($created.Status -ne 201) { throw "createSession: $($created.Status)" }

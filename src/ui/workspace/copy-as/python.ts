@@ -1,8 +1,11 @@
 import { quoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, noToken, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
-/** Python with requests. urllib3's own repeats skip POST and PATCH, and fail on `Retry-After: 2.128`. */
+/**
+ * Python with requests. Retries are written out: urllib3's skip POST and PATCH, and fail on
+ * `Retry-After: 2.128`.
+ */
 export const python: Snippet = {
   name: 'Python',
   script: (target) => `# Save as session.py, then: pip install requests; python3 session.py
@@ -13,7 +16,7 @@ import requests
 # The token: see "Where do I get a token?" in Session Keeper.
 token = os.environ.get("GRAPH_TOKEN") or sys.exit(${quoted(noToken)})
 workbook = ${quoted(workbookUrl(target))}
-session = ${quoted(target.sessionId)}  # ${kindWords(target)}
+session = ${quoted(target.sessionId)}  # ${kindComment(target)}
 
 def send(method, path, body=None, repeat=()):
     for attempt in range(1, 5):
@@ -33,7 +36,7 @@ ${target.persistChanges === true ? '    global session\n' : ''}    reads = (429,
     response = send(method, path, body, reads)
     gone = response.status_code == 404 and send("POST", "/refreshSession").status_code == 404
     if gone or "invalidsession" in response.text.lower():
-${whenEnded(target)}
+${endedBranch(target)}
     return response.json() if response.ok else sys.exit(f"{method} {path}: {response.status_code} {response.text}")
 
 sheets = call("GET", "/worksheets")["value"]
@@ -58,8 +61,8 @@ print(response.status_code, response.json())
 `,
 };
 
-function whenEnded(target: Target): string {
-  if (target.persistChanges !== true) return `        sys.exit(${quoted(endedWords(target))})`;
+function endedBranch(target: Target): string {
+  if (target.persistChanges !== true) return `        sys.exit(${quoted(endedText(target))})`;
   return `        created = send("POST", "/createSession", {"persistChanges": True}, (504,))
         session = created.json()["id"] if created.ok else sys.exit(f"createSession: {created.text}")
         print(${quoted(reopened)})

@@ -1,10 +1,10 @@
 import { quoted } from './literals';
 import type { Snippet, Target } from './target';
-import { endedWords, kindWords, noToken, reopened, sheetsUrl, workbookUrl } from './target';
+import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
- * JavaScript for Node with Microsoft's SDK, which heeds `Retry-After` in each of its forms and, by itself, repeats
- * POST and PATCH as well and waits 180 seconds at most: `shouldRetry` keeps it from both.
+ * JavaScript for Node with Microsoft's SDK. The SDK reads every form of `Retry-After`, but repeats
+ * POST and PATCH and waits 180 seconds at most; `shouldRetry` prevents both.
  */
 export const sdk: Snippet = {
   name: 'JavaScript (Graph SDK)',
@@ -18,7 +18,7 @@ const token = process.env.GRAPH_TOKEN;
 const stop = (words) => { console.error(words); process.exit(1); };
 if (!token) stop(${quoted(noToken)});
 const workbook = ${quoted(workbookUrl(target))};
-${target.persistChanges === true ? 'let' : 'const'} session = ${quoted(target.sessionId)}; // ${kindWords(target)}
+${target.persistChanges === true ? 'let' : 'const'} session = ${quoted(target.sessionId)}; // ${kindComment(target)}
 const client = Client.init({ authProvider: (done) => done(null, token)${customHosts(target)} });
 
 // Reads are repeated, createSession after 504 only; the SDK would repeat every write.
@@ -39,7 +39,7 @@ async function call(method, path, body) {
     const lives = () => send("post", "/refreshSession").then(() => true, ({ statusCode }) => statusCode !== 404);
     const ended = /invalidsession/i.test(error.code + error.body) || (error.statusCode === 404 && !(await lives()));
     if (!ended) stop(\`\${method} \${path}: \${error.statusCode} \${error.code} \${error.message}\`);
-${whenEnded(target)}
+${endedBranch(target)}
   }
 }
 
@@ -61,7 +61,7 @@ console.log(sheets.value);
 `,
 };
 
-/** The SDK sends the token to Microsoft's hosts, and to others that are named. */
+/** The SDK sends the token to Microsoft's hosts, and to those listed here. */
 function customHosts({ graphRoot }: Target): string {
   const { hostname } = new URL(graphRoot);
   return /(^|[.-])graph\.microsoft\.(com|us)$/.test(hostname)
@@ -69,8 +69,8 @@ function customHosts({ graphRoot }: Target): string {
     : `, customHosts: new Set([${quoted(hostname)}])`;
 }
 
-function whenEnded(target: Target): string {
-  if (target.persistChanges !== true) return `    stop(${quoted(endedWords(target))});`;
+function endedBranch(target: Target): string {
+  if (target.persistChanges !== true) return `    stop(${quoted(endedText(target))});`;
   return `    session = (await send("post", "/createSession", { persistChanges: true })).id;
     console.log(${quoted(reopened)});
     return await send(method, path, body);`;

@@ -9,12 +9,12 @@ import { workbookPath } from './target';
 
 export type { Snippet, Target } from './target';
 
-/** The languages in which the clipboard can have code for the session. */
+/** All snippets, in menu order. */
 export const snippets: readonly Snippet[] = [python, powerShell, fetchSnippet, sdk, cSharp, curl];
 
 /**
- * The session as lines of a `.env` file. A session id has neither spaces nor quotes, and a `#` only counts behind a
- * space: no value needs quotes, which not every reader of such files takes away.
+ * The session as lines of a `.env` file. No value needs quotes, which some parsers keep: a session
+ * id has no spaces or quotes, and `#` starts a comment only after a space.
  */
 export function envLines({ graphRoot, driveId, itemId, sessionId }: Target): string {
   return `DRIVE_ID=${driveId}
@@ -25,8 +25,9 @@ GRAPH_ROOT=${graphRoot}
 }
 
 /**
- * The bare request in Graph Explorer, by the parameters of its own "share" links. Without the session: an id can hold
- * the address of the user's OneDrive, and links are kept in histories and logs.
+ * Link to the request in Graph Explorer, with the parameters of its own "share" links. Without the
+ * session: its id can contain the address of the user's OneDrive, and links end up in histories and
+ * logs.
  */
 export function graphExplorerLink(target: Target): string {
   const { origin, pathname } = new URL(target.graphRoot);

@@ -1,4 +1,4 @@
-/** What code of one's own needs: where the workbook is, and its session. */
+/** The workbook and the session that a snippet addresses. */
 export interface Target {
   /** For example `https://graph.microsoft.com/v1.0`. */
   readonly graphRoot: string;
@@ -9,36 +9,38 @@ export interface Target {
   readonly persistChanges: boolean | 'unknown';
 }
 
-/** Code of one language, for the clipboard. */
+/** A snippet in one language. */
 export interface Snippet {
-  /** A proper name, the same in every language. */
+  /** Proper name, the same in every language. */
   readonly name: string;
-  /** A script that reads and writes, waits when the service asks for it, and knows what to do when the session ends. */
+  /**
+   * A script that reads and writes cells, obeys Retry-After, and handles the end of the session.
+   */
   readonly script: (target: Target) => string;
-  /** One bare request: the sheets of the workbook. */
+  /** A single request for the workbook's sheets. */
   readonly request: (target: Target) => string;
 }
 
-/** The path of the workbook below Graph's root. */
+/** Path of the workbook below Graph's root. */
 export const workbookPath = ({ driveId, itemId }: Target): string =>
   `drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(itemId)}/workbook`;
 
-/** The address of the workbook. */
+/** URL of the workbook. */
 export const workbookUrl = (target: Target): string =>
   `${target.graphRoot}/${workbookPath(target)}`;
 
-/** The address of the request that every bare request makes. */
+/** URL of the single request. */
 export const sheetsUrl = (target: Target): string => `${workbookUrl(target)}/worksheets`;
 
-/** What a script prints when it has no token. */
+/** Output of a script without a token. */
 export const noToken =
   'GRAPH_TOKEN is not set. It takes an access token with the scope Files.ReadWrite.';
 
-/** What a script prints when it has opened a new session in place of one that ended. */
+/** Output of a script that opened a new session after the old one ended. */
 export const reopened = 'The session had ended. A new one is open.';
 
-/** What a script prints when the session has ended and is not to be opened anew: nothing in it can be had back. */
-export function endedWords({ persistChanges }: Target): string {
+/** Output of a script whose session ended and cannot be replaced, because its changes are lost. */
+export function endedText({ persistChanges }: Target): string {
   const what =
     persistChanges === 'unknown'
       ? 'The session has ended. If it was a scratch copy, its changes are gone.'
@@ -46,8 +48,8 @@ export function endedWords({ persistChanges }: Target): string {
   return `${what} Start a new session in Session Keeper, and copy its code.`;
 }
 
-/** What is said of the session in a comment. */
-export function kindWords({ persistChanges }: Target): string {
+/** Comment on the session's kind. */
+export function kindComment({ persistChanges }: Target): string {
   if (persistChanges === 'unknown') return 'opened elsewhere: whether it saves is unknown';
   return persistChanges ? 'saves its changes' : 'a scratch copy: saves nothing';
 }

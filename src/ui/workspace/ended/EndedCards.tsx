@@ -6,26 +6,30 @@ import { afterEnd, afterFailedStart, userActionOf, labelOf } from '../nextAction
 import { useAppContext } from '../../appContext';
 import { MessageBar } from '../../components/MessageBar';
 
-/** The session is over, and nobody asked for it. */
+/** Card of a session that the service ended. */
 export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   const { dispatch, messages } = useAppContext();
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = messages.errors;
-  const helps = afterEnd(reason);
-  // Where the file is gone, nobody can look into it for what was saved.
-  const kept = reason === 'fileGone' ? undefined : savedKept;
-  const fate =
-    session.persistChanges === 'unknown' ? undefined : session.persistChanges ? kept : scratchGone;
+  const remedy = afterEnd(reason);
+  // Without the file, the user cannot check what was saved.
+  const savedNote = reason === 'fileGone' ? undefined : savedKept;
+  const changesNote =
+    session.persistChanges === 'unknown'
+      ? undefined
+      : session.persistChanges
+        ? savedNote
+        : scratchGone;
   return (
     <Card statusText={messages.card.ended} icon="ended" intent="ended" session={session}>
-      <MessageBar {...signedInMessages(messages).ends[reason]} more={fate} failure={failure}>
-        {helps !== undefined && (
-          <Button appearance="primary" onClick={() => dispatch(userActionOf[helps])}>
-            {labelOf(helps, messages)}
+      <MessageBar {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
+        {remedy !== undefined && (
+          <Button appearance="primary" onClick={() => dispatch(userActionOf[remedy])}>
+            {labelOf(remedy, messages)}
           </Button>
         )}
         <Button
-          appearance={helps === undefined ? 'primary' : 'secondary'}
+          appearance={remedy === undefined ? 'primary' : 'secondary'}
           onClick={() => dispatch(userActionOf.start)}
         >
           {messages.actions.start}
@@ -36,7 +40,7 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
   );
 }
 
-/** How the last session ended, until a new one begins or the user has seen it. */
+/** How the last session ended; shown until the user dismisses it or starts another session. */
 export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useAppContext();
   const { card, errors } = messages;
@@ -78,16 +82,16 @@ function FailedStart({
 }) {
   const { dispatch, messages } = useAppContext();
   const { title, sentence } = errorMessageFor(failure, messages);
-  const steps = afterFailedStart(failure);
+  const actions = afterFailedStart(failure);
   return (
     <MessageBar
       title={messages.errors.openFailed}
       sentence={messages.because(title, sentence)}
       failure={failure}
     >
-      {steps.map((step) => (
-        <Button key={step} onClick={() => dispatch(userActionOf[step])}>
-          {labelOf(step, messages)}
+      {actions.map((action) => (
+        <Button key={action} onClick={() => dispatch(userActionOf[action])}>
+          {labelOf(action, messages)}
         </Button>
       ))}
       <Dismiss />

@@ -11,12 +11,12 @@ import { TextField } from '../../components/TextField';
 import { useAppContext } from '../../appContext';
 import { MessageBar } from '../../components/MessageBar';
 
-/** No session can be opened on what is open in Excel: why, and what would help. */
+/** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {
   const { dispatch, messages } = useAppContext();
   const { reason, failure } = problem;
   const refused = notice !== undefined && reason === 'sharedFile';
-  const step = afterWorkbook(problem, refused);
+  const action = afterWorkbook(problem, refused);
   return (
     <main className="stack loose">
       <Heading>{messages.workbook.none}</Heading>
@@ -26,10 +26,10 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
         tone="info"
         failure={failure}
       >
-        <Button appearance="primary" onClick={() => dispatch(userActionOf[step])}>
-          {labelOf(step, messages)}
+        <Button appearance="primary" onClick={() => dispatch(userActionOf[action])}>
+          {labelOf(action, messages)}
         </Button>
-        {step !== 'checkAgain' && (
+        {action !== 'checkAgain' && (
           <Button onClick={() => dispatch(userActionOf.checkAgain)}>
             {messages.actions.checkAgain}
           </Button>
@@ -39,7 +39,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
             {messages.actions.askAllFiles}
           </Button>
         )}
-        {anotherMayHelp(reason) && step !== 'another' && (
+        {anotherMayHelp(reason) && action !== 'another' && (
           <Button onClick={() => dispatch(userActionOf.another)}>
             {messages.actions.useAnother}
           </Button>
@@ -55,15 +55,15 @@ function LinkForm() {
   const { dispatch, messages } = useAppContext();
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
-  const give = (event: SubmitEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const link = text.trim();
-    const good = mayBeLink(link);
-    setRefused(!good);
-    if (good) dispatch({ kind: 'linkGiven', link });
+    const valid = mayBeLink(link);
+    setRefused(!valid);
+    if (valid) dispatch({ kind: 'linkGiven', link });
   };
   return (
-    <form className="stack tight" noValidate onSubmit={give}>
+    <form className="stack tight" noValidate onSubmit={submit}>
       <TextField
         label={messages.workbook.link}
         hint={messages.workbook.linkHint}

@@ -20,7 +20,7 @@ export function Actions({
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
   const awaitsSignIn = state.signInNeeded !== undefined;
-  const [confirmation, clicked] = useConfirmation(state);
+  const [confirmation, noteClick] = useConfirmation(state);
   return (
     <div className="stack tight">
       <div className="row">
@@ -30,7 +30,7 @@ export function Actions({
           aria-describedby={throttled ? waitId : undefined}
           icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
           onClick={() => {
-            clicked();
+            noteClick();
             dispatch({ kind: 'refreshRequested' });
           }}
         >
@@ -46,10 +46,16 @@ export function Actions({
   );
 }
 
-/** "Refreshed at 10:42", once after each click that led to a refresh; the later ones of keep-alive are not announced. */
+/**
+ * Confirmation such as "Refreshed at 10:42", once after each click. Later refreshes of keep-alive
+ * are not announced.
+ */
 function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
   const { announce, clock, messages, times } = useAppContext();
-  /** When the session was alive before the click, and what the first refresh after it made of that; ms. */
+  /**
+   * `lastActivityAt` before the click, and after the first refresh that followed; ms since the
+   * epoch.
+   */
   const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
   const idle = request.kind === 'idle' && request.failure === undefined;
   if (
@@ -64,11 +70,11 @@ function useConfirmation({ session, request }: Open): readonly [string | undefin
     click?.after === undefined
       ? undefined
       : messages.card.refreshedAt(times.moment(click.after, clock.now()));
-  const spoken = click?.after;
+  const confirmedAt = click?.after;
   useEffect(() => {
-    if (spoken !== undefined && text !== undefined) announce(text);
-    // The time is announced once, not again when its words change.
+    if (confirmedAt !== undefined && text !== undefined) announce(text);
+    // The time is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [announce, spoken]);
+  }, [announce, confirmedAt]);
   return [text, () => setClick({ before: session.lastActivityAt })];
 }

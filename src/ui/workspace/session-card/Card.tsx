@@ -3,6 +3,7 @@ import type { WorkbookSession } from '../../../session/state';
 import { Icon, type IconName } from '../../components/icons';
 import { useAppContext } from '../../appContext';
 
+/** Meaning of the status, which selects its colour. */
 export type Intent = 'good' | 'busy' | 'warning' | 'ended';
 
 interface Props {
@@ -14,8 +15,8 @@ interface Props {
 }
 
 /**
- * The card of a session: its state in a word and a sign, and what there is to know. The word is not read aloud at each
- * change: keep-alive would nag; what matters is announced.
+ * Card of a session with its status. Status changes are not announced: keep-alive would announce
+ * every refresh. useAnnouncements announces the important ones.
  */
 export function Card({ statusText, icon, intent, session, children }: Props) {
   const { messages } = useAppContext();
@@ -33,7 +34,7 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
   );
 }
 
-/** What the server said of the session's kind. */
+/** Badge with the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const { card } = useAppContext().messages;
   if (persistChanges === 'unknown') {
@@ -57,7 +58,7 @@ function Kind({ session: { persistChanges, origin } }: { readonly session: Workb
   );
 }
 
-/** Names and values, line by line. */
+/** Description list of names and values. */
 export function Facts({
   lines,
   small = false,

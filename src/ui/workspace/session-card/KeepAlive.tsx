@@ -13,7 +13,7 @@ interface Props {
   readonly choices: Choices;
 }
 
-/** Whether the pane refreshes the session by itself, and for how long. */
+/** Settings of keep-alive: on or off, and for how long. */
 export function KeepAlive({ state: { keepAlive }, choices }: Props) {
   const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
   const { card } = messages;
@@ -23,7 +23,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
     on && keepAlive.until !== null
       ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))]
       : [];
-  const said = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(
+  const description = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(
     messages.joined,
     card.keepAliveHint,
   );
@@ -37,7 +37,7 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
           onChange={(_event, { checked }) => dispatch({ kind: 'keepAliveSet', on: checked })}
         />
         <p className="quiet hint" id={hint}>
-          {said}
+          {description}
         </p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
@@ -47,13 +47,13 @@ export function KeepAlive({ state: { keepAlive }, choices }: Props) {
         </p>
       )}
       <StopAfter choices={choices} />
-      <StartsWithWorkbook />
+      <StartWithWorkbook />
     </div>
   );
 }
 
-/** Whether the add-in comes with this workbook by itself, where Excel can do that. */
-function StartsWithWorkbook() {
+/** Switch for starting the add-in with this workbook, where Excel supports it. */
+function StartWithWorkbook() {
   const {
     messages: { card },
     startsWithWorkbook,
@@ -80,7 +80,7 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
   const { dispatch, messages, times } = useAppContext();
   const { card } = messages;
   const id = useId();
-  const lengths =
+  const durationsMs =
     stopAfterMs === null || offeredMs.includes(stopAfterMs)
       ? offeredMs
       : [...offeredMs, stopAfterMs];
@@ -96,7 +96,7 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
           dispatch({ kind: 'stopAfterChosen', stopAfterMs: value === never ? null : Number(value) })
         }
       >
-        {lengths.map((ms) => (
+        {durationsMs.map((ms) => (
           <option key={ms} value={ms}>
             {card.hours(times.count(ms / hourMs))}
           </option>

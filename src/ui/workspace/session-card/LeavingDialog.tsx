@@ -8,23 +8,23 @@ interface Props {
   readonly session: WorkbookSession;
 }
 
-/** Asks before a session is left whose changes would be lost with it. */
+/** Asks for confirmation before a session is closed whose changes would be lost. */
 export function LeavingDialog({ question, session }: Props) {
   const { dispatch, messages } = useAppContext();
   const { leaving } = messages;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const scratch = session.persistChanges === false;
-  const stay = useRef<HTMLButtonElement>(null);
+  const cancelButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // The answer that loses nothing is the one at hand.
-    stay.current?.focus();
-    // Esc closes the dialog; office.js would take it for leaving the pane.
-    const stop = (event: KeyboardEvent): void => event.stopPropagation();
-    element?.addEventListener('keydown', stop);
-    return () => element?.removeEventListener('keydown', stop);
+    // Cancel is the default button, because it loses nothing.
+    cancelButton.current?.focus();
+    // Esc closes the dialog. office.js would also handle it and move the focus to Excel.
+    const stopPropagation = (event: KeyboardEvent): void => event.stopPropagation();
+    element?.addEventListener('keydown', stopPropagation);
+    return () => element?.removeEventListener('keydown', stopPropagation);
   }, []);
   const cancel = (): void => dispatch({ kind: 'cancelRequested' });
   return (
@@ -49,7 +49,7 @@ export function LeavingDialog({ question, session }: Props) {
             ? messages.actions.signOutAndDiscard
             : messages.actions.closeAndDiscard}
         </Button>
-        <Button ref={stay} onClick={cancel}>
+        <Button ref={cancelButton} onClick={cancel}>
           {messages.actions.cancel}
         </Button>
       </div>

@@ -24,25 +24,25 @@ interface Props {
   readonly state: Open;
   readonly choices: Choices;
   readonly throttledUntil: number;
-  /** Another pane of the same user refreshes the session by itself. */
+  /** Another pane of this user keeps the session alive. */
   readonly keptByOtherPane: boolean;
 }
 
-/** The open session: how it is, how long it lasts, what can be done with it. */
+/** Card of the open session: status, time left, actions and settings. */
 export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Props) {
   const { messages } = useAppContext();
   const { session } = state;
-  const doubtful = useMayHaveEnded(estimatedExpiry(session));
-  const sign = signOf(state, doubtful);
+  const mayHaveEnded = useMayHaveEnded(estimatedExpiry(session));
+  const status = statusOf(state, mayHaveEnded);
   const [Inside, setInside] = useState<ComponentType<LookInsideProps>>();
   const toggleInside = (): void =>
     setInside(() => (Inside === undefined ? loadInside() : undefined));
   return (
     <>
       <Card
-        statusText={messages.card[sign.word]}
-        icon={sign.icon}
-        intent={sign.intent}
+        statusText={messages.card[status.textKey]}
+        icon={status.icon}
+        intent={status.intent}
         session={session}
       >
         <TimeLeft session={session} />
@@ -74,12 +74,12 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
   );
 }
 
-/** The view comes in a chunk of its own with the first click. */
+/** Loads the view in a chunk of its own with the first click. */
 const loadInside = (): ComponentType<LookInsideProps> =>
   lazyComponent(import(/* webpackChunkName: "inside" */ '../look-inside/LookInside'), Empty);
 
-interface Sign {
-  readonly word:
+interface Status {
+  readonly textKey:
     | 'active'
     | 'unconfirmed'
     | 'refreshing'
@@ -91,27 +91,36 @@ interface Sign {
   readonly intent: Intent;
 }
 
-/** What hinders the session comes before what is under way: a question does not flicker while the pane keeps trying. */
-function signOf({ request, signInNeeded, unverifiedAfterMs }: Open, doubtful: boolean): Sign {
+/**
+ * The status. An obstacle comes before a request in progress, so that the status does not flicker
+ * during retries.
+ */
+function statusOf(
+  { request, signInNeeded, unverifiedAfterMs }: Open,
+  mayHaveEnded: boolean,
+): Status {
   if (request.kind === 'waitingForNetwork') {
-    return { word: 'waitingForNetwork', icon: 'again', intent: 'warning' };
+    return { textKey: 'waitingForNetwork', icon: 'again', intent: 'warning' };
   }
   if (request.kind === 'signingIn' || signInNeeded !== undefined) {
-    return { word: 'signInNeeded', icon: 'person', intent: 'warning' };
+    return { textKey: 'signInNeeded', icon: 'person', intent: 'warning' };
   }
-  if (request.kind === 'retrying') return { word: 'again', icon: 'again', intent: 'warning' };
+  if (request.kind === 'retrying') return { textKey: 'again', icon: 'again', intent: 'warning' };
   if (request.kind === 'refreshing') {
     return {
-      word: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
+      textKey: unverifiedAfterMs === undefined ? 'refreshing' : 'checking',
       icon: 'refresh',
       intent: 'busy',
     };
   }
-  if (doubtful) return { word: 'unconfirmed', icon: 'question', intent: 'warning' };
-  return { word: 'active', icon: 'checkCircle', intent: 'good' };
+  if (mayHaveEnded) return { textKey: 'unconfirmed', icon: 'question', intent: 'warning' };
+  return { textKey: 'active', icon: 'checkCircle', intent: 'good' };
 }
 
-/** The id itself stays off the screen: it may hold the address of the user's OneDrive. */
+/**
+ * Facts about the session. Only a short form of its id is shown, because the id may contain the
+ * address of the user's OneDrive.
+ */
 function SessionFacts({
   state,
   keptByOtherPane,

@@ -11,7 +11,7 @@ interface Props {
   readonly throttledUntil: number;
 }
 
-/** What stands between an open session and its next refresh. */
+/** Message bar with the reason why an open session is not refreshed. */
 export function OpenErrors({ state, throttledUntil }: Props) {
   const { dispatch, messages } = useAppContext();
   const { request, signInNeeded } = state;
@@ -33,14 +33,17 @@ export function OpenErrors({ state, throttledUntil }: Props) {
     );
   }
   if (signInNeeded !== undefined) return <SignInNeeded question={signInNeeded} />;
-  // During the next attempt the failure of the one before stays, so that nothing flickers.
+  // The last failure stays visible during the next attempt, so that nothing flickers.
   const { failure } = request;
   return failure === undefined ? null : (
     <Failed failure={failure} again={request.kind !== 'idle'} throttledUntil={throttledUntil} />
   );
 }
 
-/** The user is asked to sign in, and the refreshes go on. The sentence says what the sign-in service said, if it did. */
+/**
+ * Asks the user to sign in; refreshes continue afterwards. Includes the sign-in error, if there is
+ * one.
+ */
 function SignInNeeded({ question: { failure, notice } }: { readonly question: SignInQuestion }) {
   const { dispatch, messages } = useAppContext();
   const { errors, reasons } = messages;
@@ -95,13 +98,16 @@ function Failed({
           {messages.actions.useAnother}
         </Button>
       )}
-      {/* What was refused would be refused again. */}
+      {/* The service would refuse the same request again. */}
       {!refused && <TryNow throttledUntil={throttledUntil} />}
     </MessageBar>
   );
 }
 
-/** While the service is throttling, the next attempt goes by itself: the card says when. */
+/**
+ * Button for an immediate attempt. Hidden while the service is throttling: the next attempt is
+ * automatic, and the card shows its time.
+ */
 function TryNow({ throttledUntil }: { readonly throttledUntil: number }) {
   const { dispatch, messages } = useAppContext();
   const throttled = useThrottledUntil(throttledUntil) !== undefined;

@@ -6,7 +6,7 @@ import { errorMessageFor } from '../signedInMessages';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { Busy } from '../../first-screen/Waiting';
 
-/** A session is being opened, taken over, or opened anew. */
+/** Card of a session that is being opened, attached or recreated. */
 export function OpeningCard({
   state: { mode, retry },
   throttledUntil,
@@ -42,6 +42,7 @@ export function OpeningCard({
   );
 }
 
+/** Card of a session that is being closed. */
 export function ClosingCard({
   state: { session },
   throttledUntil,

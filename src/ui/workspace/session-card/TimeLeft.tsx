@@ -6,24 +6,24 @@ import { useAppContext } from '../../appContext';
 import { useStepsLeft } from '../../hooks/useTime';
 
 const stepMs = 15_000;
-const stepsAMinute = 4;
+const stepsPerMinute = 4;
 
-/** Whether the estimated expiry has passed: from then on only the service knows. */
+/** True after the estimated expiry, when only the service knows whether the session is open. */
 export function useMayHaveEnded(end: number): boolean {
   return useStepsLeft(end, Number.MAX_SAFE_INTEGER) === 0;
 }
 
 /**
- * How long the service is presumed to keep the session. Moves every 15 s, is told by the minute, and never aloud; who is
- * distracted by it folds it away (WCAG 2.2.2), and still has the times of day.
+ * Estimated time until the session expires. Updates every 15 s, shows minutes, and is not
+ * announced. Users can collapse it (WCAG 2.2.2); the exact times remain.
  */
 export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const { messages, times } = useAppContext();
   const id = useId();
   const limitMs = idleTimeoutMs(session);
   const steps = Math.min(useStepsLeft(estimatedExpiry(session), stepMs), limitMs / stepMs);
-  // A lower bound, in whole minutes: the step that has begun does not count.
-  const minutes = Math.floor((steps - 1) / stepsAMinute);
+  // A lower bound in whole minutes, without the current step.
+  const minutes = Math.floor((steps - 1) / stepsPerMinute);
   const { card } = messages;
   const text =
     steps === 0
@@ -40,7 +40,7 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
       <ProgressBar
         aria-labelledby={id}
         aria-valuetext={text}
-        color={steps <= stepsAMinute ? 'warning' : 'brand'}
+        color={steps <= stepsPerMinute ? 'warning' : 'brand'}
         thickness="large"
         value={(steps * stepMs) / limitMs}
       />

@@ -10,7 +10,7 @@ import { useAppContext } from '../../appContext';
 
 const minuteMs = 60_000;
 
-/** Begins a session: which kind, or one that exists already. */
+/** Starts a session of the chosen kind, or attaches to an existing one. */
 export function StartForm({ choices }: { readonly choices: Choices }) {
   const { dispatch, messages, times } = useAppContext();
   const id = useId();
@@ -42,15 +42,15 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
       >
         {messages.actions.start}
       </Button>
-      <Existing />
+      <AttachForm />
     </section>
   );
 }
 
-/** Takes over a session that somebody else opened. */
-function Existing() {
+/** Attaches to a session that the user's own code opened. */
+function AttachForm() {
   const { dispatch, messages } = useAppContext();
-  const [shown, setShown] = useState(false);
+  const [expanded, setExpanded] = useState(false);
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
   const id = useId();
@@ -65,14 +65,14 @@ function Existing() {
       <Button
         appearance="subtle"
         className="disclose"
-        aria-expanded={shown}
-        aria-controls={shown ? id : undefined}
-        icon={<Icon name="chevron" className={shown ? 'turned' : ''} />}
-        onClick={() => setShown(!shown)}
+        aria-expanded={expanded}
+        aria-controls={expanded ? id : undefined}
+        icon={<Icon name="chevron" className={expanded ? 'turned' : ''} />}
+        onClick={() => setExpanded(!expanded)}
       >
         {messages.actions.useExisting}
       </Button>
-      {shown && (
+      {expanded && (
         <form className="stack tight" id={id} noValidate onSubmit={attach}>
           <TextField
             label={messages.form.sessionId}

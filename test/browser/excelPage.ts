@@ -4,26 +4,26 @@ import type { RecordedRequest } from '../sandbox/requests';
 import type { World } from '../sandbox/world';
 import { renewOffice } from './nested';
 
-/** How Excel's page is to be opened: see the options of test/sandbox/excel/setting.ts. */
+/** Options of Excel's page, see test/sandbox/excel/setting.ts. */
 export type Opening = Readonly<Record<string, string>>;
 
-/** Excel's page with our pane in it, and the person before it. */
-export class Desk {
+/** Page object of Excel on the web with the pane in it. */
+export class ExcelPage {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly world: World;
-  readonly #underWay = new Set<Request>();
+  readonly #pending = new Set<Request>();
 
   constructor(page: Page, world: World) {
     this.page = page;
     this.context = page.context();
     this.world = world;
     this.context.on('request', (request) => {
-      if (request.resourceType() === 'fetch') this.#underWay.add(request);
+      if (request.resourceType() === 'fetch') this.#pending.add(request);
     });
   }
 
-  /** The pane, as a person sees it. */
+  /** The pane's document in its frame. */
   get pane(): FrameLocator {
     return this.page.frameLocator('iframe');
   }
@@ -39,13 +39,13 @@ export class Desk {
     await this.page.goto(`${this.world.origins.excel}/${query === '' ? '' : `?${query}`}`);
   }
 
-  /** Excel signs in whoever is signed in to it, Adele: for what is not about signing in. */
-  async enter(opening: Opening = {}): Promise<void> {
+  /** Opens the pane with single sign-on as Adele, for tests that are not about signing in. */
+  async openSignedIn(opening: Opening = {}): Promise<void> {
     await renewOffice(this);
     await this.open({ ...opening, naa: '1' });
   }
 
-  /** Excel loads the pane anew; settles once the page that was there is gone. */
+  /** Reloads the pane; resolves once the old page is gone. */
   async reload(): Promise<void> {
     const { frame } = this;
     const gone = this.page.waitForEvent('framenavigated', (navigated) => navigated === frame);
@@ -53,7 +53,7 @@ export class Desk {
     await gone;
   }
 
-  /** Clicks "Sign in" and goes through the provider's pages in the window that opens. */
+  /** Clicks "Sign in" and completes the provider's pages in the window that opens. */
   async signIn(
     person = 'Adele Vance',
     { consents = true }: { readonly consents?: boolean } = {},
@@ -65,26 +65,26 @@ export class Desk {
     await window.getByRole('button', { name: consents ? 'Accept' : 'Cancel' }).click();
   }
 
-  /** Another tab of the same browser. */
-  async beside(): Promise<Desk> {
-    return new Desk(await this.context.newPage(), this.world);
+  /** Opens another tab of the same browser. */
+  async newTab(): Promise<ExcelPage> {
+    return new ExcelPage(await this.context.newPage(), this.world);
   }
 
-  /** Another tab in which Excel signs in the same person. */
-  async enteredBeside(): Promise<Desk> {
-    const desk = await this.beside();
-    await desk.enter();
-    await desk.pane.getByRole('button', { name: 'Start session' }).waitFor();
-    return desk;
+  /** Opens another tab with single sign-on as the same user. */
+  async newSignedInTab(): Promise<ExcelPage> {
+    const excelPage = await this.newTab();
+    await excelPage.openSignedIn();
+    await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+    return excelPage;
   }
 
-  /** Up to a session on the card. */
+  /** Starts a session and waits until it is active. */
   async start(): Promise<void> {
     await this.pane.getByRole('button', { name: 'Start session' }).click();
     await this.card.getByRole('status').getByText('Active').waitFor();
   }
 
-  /** Up to a session from elsewhere on the card. */
+  /** Attaches a session and waits until it is active. */
   async attach(sessionId: string): Promise<void> {
     await this.pane.getByRole('button', { name: 'Use an existing session' }).click();
     await this.pane.getByRole('textbox', { name: 'Session ID' }).fill(sessionId);
@@ -92,7 +92,7 @@ export class Desk {
     await this.card.getByRole('status').getByText('Active').waitFor();
   }
 
-  /** What Graph was asked so far, preflights apart. */
+  /** Requests to Graph so far, without preflights. */
   asked(operation: Operation): readonly RecordedRequest[] {
     return this.world.requests
       .all()
@@ -108,8 +108,9 @@ export class Desk {
   }
 
   /**
-   * Time goes on for the pane and for the service alike, ms; in steps, between which what was sent is answered: else the
-   * pane's own time limits would pass before the network, which knows nothing of this time, can move.
+   * Advances the clocks of the pane and of the service, ms. Between steps the pending requests are
+   * answered; otherwise the pane's timeouts would pass before the network, which runs in real time,
+   * responds.
    */
   async pass(ms: number): Promise<void> {
     const stepMs = 8_000;
@@ -117,16 +118,16 @@ export class Desk {
       const step = Math.min(left, stepMs);
       this.world.clock.advance(step);
       await this.context.clock.runFor(step);
-      await this.#answered();
+      await this.#settle();
     }
   }
 
-  /** Settles once what the pane has sent to the service is answered, or has failed. */
-  async #answered(): Promise<void> {
-    const underWay = [...this.#underWay];
-    this.#underWay.clear();
+  /** Resolves once every request of the pane has been answered or has failed. */
+  async #settle(): Promise<void> {
+    const pending = [...this.#pending];
+    this.#pending.clear();
     await Promise.all(
-      underWay.map((request) => request.response().then((response) => response?.finished())),
+      pending.map((request) => request.response().then((response) => response?.finished())),
     );
   }
 }
