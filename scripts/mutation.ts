@@ -10,7 +10,7 @@ await runCommand(
   {
     name: 'test:mutation',
     summary:
-      'Changes the session core and the error tables in 1,500 places and counts the changes that the tests notice. Installs Stryker beside the other packages first.',
+      'Changes the session core, the error tables, sign-in and storage in some 4,000 places and counts the changes that the tests notice. Installs Stryker beside the other packages first.',
     options: { mutate: { type: 'string', value: 'glob', help: 'Change these files only.' } },
   },
   ({ mutate }) => {

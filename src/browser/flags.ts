@@ -48,7 +48,10 @@ export function createSignedOutAccounts() {
   const key = 'session-keeper.signedOutAccounts';
   const maxIds = 100;
   let ids: readonly string[] = [];
+  /** True after a write failed: the page's own list is the newer one from then on. */
+  let isOwn = false;
   const read = (): readonly string[] => {
+    if (isOwn) return ids;
     try {
       const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
       ids = Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
@@ -61,8 +64,10 @@ export function createSignedOutAccounts() {
     ids = changed.slice(-maxIds);
     try {
       localStorage.setItem(key, JSON.stringify(ids));
+      isOwn = false;
     } catch {
       // Storage is denied or full.
+      isOwn = true;
     }
   };
   return {

@@ -33,8 +33,9 @@ describe('what the manifest refers to', () => {
   });
 
   it('is there', () => {
-    for (const reference of references)
-      {expect([...resources.keys()]).toContain(attribute(reference, 'resid'));}
+    for (const reference of references) {
+      expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
+    }
   });
 
   it('is used', () => {
@@ -79,8 +80,9 @@ describe('addresses', () => {
     );
     expect(links).toEqual(expect.arrayContaining(['privacy.html', 'token.html']));
     for (const link of links) expect(existsSync(new URL(link, page)), link).toBe(true);
-    for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)])
-      {expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);}
+    for (const each of [page, new URL('privacy.html', page), new URL('token.html', page)]) {
+      expect(readFileSync(each, 'utf8')).toMatch(/<html lang="en">[^]*<section lang="ja">/);
+    }
   });
 
   it('of sign-in are those that the sign-in dialog may open', () => {
@@ -145,8 +147,9 @@ describe('icons', () => {
       const size = Number(attribute(icon, 'size'));
       expect(sizeOf(resource(attribute(icon, 'resid')))).toEqual({ width: size, height: size });
     }
-    for (const icon of all('Icon'))
-      {expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);}
+    for (const icon of all('Icon')) {
+      expect(childrenOf(icon).map((image) => attribute(image, 'size'))).toEqual(['16', '32', '80']);
+    }
   });
 
   it('have the sizes that Office asks for in its lists of add-ins', () => {
@@ -218,10 +221,11 @@ describe('every word', () => {
     ['Description', 250],
   ])('%s is at most %i characters long', (name, most) => {
     for (const word of childrenOf(manifest).filter((child) => child.localName === name)) {
-      for (const each of [word, ...childrenOf(word)])
-        {expect(
+      for (const each of [word, ...childrenOf(word)]) {
+        expect(
           (attribute(each, 'DefaultValue') || attribute(each, 'Value')).length,
-        ).toBeLessThanOrEqual(most);}
+        ).toBeLessThanOrEqual(most);
+      }
     }
   });
 

@@ -27,8 +27,9 @@ export const all = (name: string, within: Element = manifest): readonly Element[
 /** The one element of a name. @throws Error when there is none, or another. */
 export const only = (name: string, within?: Element): Element => {
   const [element, ...more] = all(name, within);
-  if (!element || more.length > 0)
-    {throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);}
+  if (!element || more.length > 0) {
+    throw new Error(`The manifest has ${element ? more.length + 1 : 0} elements ${name}.`);
+  }
   return element;
 };
 

@@ -53,8 +53,9 @@ describe('Excel’s bridge that has given a token', () => {
   it('is not left before half a minute of failures, however many there are', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
-    for (let second = 0; second < 30; second += 1)
-      {expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');}
+    for (let second = 0; second < 30; second += 1) {
+      expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');
+    }
     expect(desk.nestedFailed.get()).toBe(false);
   });
 

@@ -52,8 +52,9 @@ describe('a token without a window', () => {
         value: 'token of adele@contoso.example',
       });
       // Graph refused it, or the time of it is over.
-      for (const more of [{ renew: true }, { claims: '{}' }])
-        {expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });}
+      for (const more of [{ renew: true }, { claims: '{}' }]) {
+        expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });
+      }
       await desk.time.run(expiresAt);
       expect(await desk.settled(desk.identity.token({}))).toMatchObject({ ok: false });
     }

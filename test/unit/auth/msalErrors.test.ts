@@ -125,8 +125,9 @@ describe('a failed sign-in', () => {
       { errorMessage: 'AADSTS90033: x' },
       { message: 'x AADSTS90033' },
     ];
-    for (const place of places)
-      {expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');}
+    for (const place of places) {
+      expect(signInFailure({ errorCode: 'x', ...place }, 0).code).toBe('AADSTS90033');
+    }
     expect(signInFailure({ errorCode: '90033 50196' }, 0)).toMatchObject({
       code: 'AADSTS90033',
       reason: 'unavailable',
@@ -335,8 +336,9 @@ describe('what a failed sign-in asks for', () => {
   it('is the user for every code by which MSAL itself asks for interaction', () => {
     for (const code of Object.values(
       InteractionRequiredAuthErrorCodes as Readonly<Record<string, string>>,
-    ))
-      {expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);}
+    )) {
+      expect([code, askedBy(errorOf(code))]).toEqual([code, 'user']);
+    }
   });
 
   it('is the user for no other code of MSAL but a missing account, or a refused one', () => {

@@ -61,8 +61,9 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
       ['https://login.microsoftonline.com/organizations', []],
       ['https://login.microsoftonline.us/organizations', []],
       ['https://login.contoso.test:8443/organizations', ['login.contoso.test:8443']],
-    ] as const)
-      {expect((await settingsOf({ ...setting, authority })).auth.knownAuthorities).toEqual(known);}
+    ] as const) {
+      expect((await settingsOf({ ...setting, authority })).auth.knownAuthorities).toEqual(known);
+    }
   });
 });
 

@@ -209,8 +209,9 @@ export function openDesk(setting: Setting = {}): Desk {
       const state = { done: false };
       void promise.catch(() => undefined).finally(() => (state.done = true));
       for (let seconds = 0; seconds < 100; seconds += 1) {
-        for (let turn = 0; turn < 10; turn += 1)
-          {await new Promise((resolve) => setImmediate(resolve));}
+        for (let turn = 0; turn < 10; turn += 1) {
+          await new Promise((resolve) => setImmediate(resolve));
+        }
         if (state.done) break;
         await time.run(time.now + 1_000);
       }

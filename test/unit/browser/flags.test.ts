@@ -175,6 +175,11 @@ describe('the accounts that signed out', () => {
     accounts.add('alex');
     accounts.remove('megan');
     expect([accounts.has('adele'), createSignedOutAccounts().has('adele')]).toEqual([true, true]);
+    // What storage has no room for lasts as long as the page.
+    expect([accounts.has('alex'), createSignedOutAccounts().has('alex')]).toEqual([true, false]);
+    isFull = false;
+    accounts.add('megan');
+    expect(createSignedOutAccounts().has('alex')).toBe(true);
   });
 
   it('are noted beside whether the user signed out in this tab', () => {
@@ -190,8 +195,9 @@ describe('the accounts that signed out', () => {
 describe('an account that MSAL may keep', () => {
   it('is told by MSAL’s list of accounts in this tab, and by nothing else', () => {
     expect(hasCachedAccount()).toBe(false);
-    for (const other of ['msal.2.token.keys.client', 'other.account.keys', 'msal.version'])
-      {sessionStorage.setItem(other, '[]');}
+    for (const other of ['msal.2.token.keys.client', 'other.account.keys', 'msal.version']) {
+      sessionStorage.setItem(other, '[]');
+    }
     localStorage.setItem('msal.2.account.keys', '[]');
     expect(hasCachedAccount()).toBe(false);
     sessionStorage.setItem('msal.2.account.keys', '[]');

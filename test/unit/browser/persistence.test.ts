@@ -67,8 +67,9 @@ describe('records in storage', () => {
 
   it('go with the account that signs out, and stay of another one, even where one name begins like the other', () => {
     const persistence = createPersistence();
-    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex'])
-      {persistence.saveRecord(record(account));}
+    for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) {
+      persistence.saveRecord(record(account));
+    }
     persistence.saveRecord(record('adele', { workbook: { ...workbook, itemId: '02' } }));
     persistence.removeRecords(({ accountId }) => accountId === 'adele');
     expect(
@@ -115,8 +116,9 @@ describe('records in storage', () => {
       [name, '{'],
       ['other', JSON.stringify(record())],
       [null, null],
-    ] as const)
-      {changes(changed, newValue);}
+    ] as const) {
+      changes(changed, newValue);
+    }
     expect(seen).toEqual([record('adele.contoso', { seenAt: 2 })]);
   });
 });

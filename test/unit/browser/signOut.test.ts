@@ -62,12 +62,14 @@ describe('storage, after an account signed out', () => {
     for (const word of [
       `session of ${account.id} on 01EARLIER`,
       `session of ${account.id} on ${workbook.itemId}`,
-    ])
-      {expect(stored()).toContain(word);}
+    ]) {
+      expect(stored()).toContain(word);
+    }
     pane.dispatch({ kind: 'signOutRequested' });
     await settled();
-    for (const word of [account.id, workbook.itemId, workbook.name, '01EARLIER'])
-      {expect(stored()).not.toContain(word);}
+    for (const word of [account.id, workbook.itemId, workbook.name, '01EARLIER']) {
+      expect(stored()).not.toContain(word);
+    }
     pane.pageHidden();
     pane.stop();
     expect(stored()).not.toContain(account.id);

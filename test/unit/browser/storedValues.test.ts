@@ -54,11 +54,12 @@ describe('a stored record', () => {
       expect(parseRecord({ ...record, [part]: undefined }), part).toBeNull();
       expect(parseRecord({ ...record, [part]: 7 }) === null || part === 'seenAt', part).toBe(true);
     }
-    for (const part of Object.keys(record.session ?? {}))
-      {expect(
+    for (const part of Object.keys(record.session ?? {})) {
+      expect(
         parseRecord({ ...record, session: { ...record.session, [part]: {} } }),
         part,
-      ).toBeNull();}
+      ).toBeNull();
+    }
     for (const part of ['driveId', 'itemId', 'name', 'address', 'webUrl']) {
       expect(
         parseRecord({ ...record, workbook: { ...record.workbook, [part]: 7 } }),
@@ -69,8 +70,9 @@ describe('a stored record', () => {
       { on: 'yes', until: null },
       { on: true, until: 'never' },
       { on: true, until: Infinity },
-    ])
-      {expect(parseRecord({ ...record, keepAlive })).toBeNull();}
+    ]) {
+      expect(parseRecord({ ...record, keepAlive })).toBeNull();
+    }
   });
 
   it('keeps each kind of line of the activity', () => {
@@ -134,8 +136,9 @@ describe('a stored record', () => {
 describe('what else is stored', () => {
   it('is read back as it was written, or not at all', () => {
     expect(parseChoices(stored(defaultChoices))).toEqual(defaultChoices);
-    for (const part of Object.keys(defaultChoices))
-      {expect(parseChoices({ ...defaultChoices, [part]: 'x' }), part).toBeNull();}
+    for (const part of Object.keys(defaultChoices)) {
+      expect(parseChoices({ ...defaultChoices, [part]: 'x' }), part).toBeNull();
+    }
     const known = { accountId: 'adele', workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
     expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();

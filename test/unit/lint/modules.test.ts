@@ -156,8 +156,9 @@ test(
       'fine.ts':
         'export const controller = new AbortController(); export const one = Math.max(1, 0);',
     });
-    for (const name of lines)
-      {expect(core.get(`${name}.ts`)?.join(), name).toMatch(/^Cannot find name/);}
+    for (const name of lines) {
+      expect(core.get(`${name}.ts`)?.join(), name).toMatch(/^Cannot find name/);
+    }
     expect(core.get('fs.ts')?.join()).toMatch(/^Cannot find (name|module) 'node:fs'/);
     expect(core.get('fine.ts')).toEqual([]);
     const pane = errors(src, {

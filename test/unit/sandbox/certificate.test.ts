@@ -17,7 +17,11 @@ describe('the certificate', () => {
     const parsed = new X509Certificate(cert);
     expect(parsed.checkHost('addin.contoso.test')).toBe('addin.contoso.test');
     expect(parsed.checkIP('127.0.0.1')).toBe('127.0.0.1');
-    expect(spkiSha256).toBe(createHash('sha256').update(parsed.publicKey.export({ type: 'spki', format: 'der' })).digest('base64'));
+    expect(spkiSha256).toBe(
+      createHash('sha256')
+        .update(parsed.publicKey.export({ type: 'spki', format: 'der' }))
+        .digest('base64'),
+    );
   });
 
   it('stays the same from start to start, so that a browser has to be told once', async () => {
@@ -27,14 +31,22 @@ describe('the certificate', () => {
     expect(second.trusted).toBe(false);
   });
 
-  it.each([true, false])('is the developer’s only where the machine trusts it: %s', async (trusted) => {
-    const { key, cert } = await makeCertificate(['localhost']);
-    await writeFile(join(folder, 'localhost.key'), key);
-    await writeFile(join(folder, 'localhost.crt'), cert);
-    await writeFile(join(folder, 'ca.crt'), cert);
-    const taken = await localhostCertificate(join(folder, 'kept'), folder, () => Promise.resolve(trusted));
-    expect({ isDeveloper: taken.cert === cert, trusted: taken.trusted }).toEqual({ isDeveloper: trusted, trusted });
-  });
+  it.each([true, false])(
+    'is the developer’s only where the machine trusts it: %s',
+    async (trusted) => {
+      const { key, cert } = await makeCertificate(['localhost']);
+      await writeFile(join(folder, 'localhost.key'), key);
+      await writeFile(join(folder, 'localhost.crt'), cert);
+      await writeFile(join(folder, 'ca.crt'), cert);
+      const taken = await localhostCertificate(join(folder, 'kept'), folder, () =>
+        Promise.resolve(trusted),
+      );
+      expect({ isDeveloper: taken.cert === cert, trusted: taken.trusted }).toEqual({
+        isDeveloper: trusted,
+        trusted,
+      });
+    },
+  );
 
   it('is made anew when key and certificate do not belong together', async () => {
     await writeFile(join(folder, 'localhost.key'), (await makeCertificate(['localhost'])).key);

@@ -25,10 +25,12 @@ describe('the cells of a workbook', () => {
     });
     const id = textAt(await get(first), 'id');
     expect(id).toMatch(/^\{[\dA-F-]{36}\}$/);
-    for (const key of [encodeURIComponent(id), id, 'sHEET1'])
-      {expect(textAt(await get(`/worksheets/${key}`), 'name')).toBe('Sheet1');}
-    for (const path of ["/worksheets('Sheet1')", `/worksheets(%27${encodeURIComponent(id)}%27)`])
-      {expect(textAt(await get(path), 'id')).toBe(id);}
+    for (const key of [encodeURIComponent(id), id, 'sHEET1']) {
+      expect(textAt(await get(`/worksheets/${key}`), 'name')).toBe('Sheet1');
+    }
+    for (const path of ["/worksheets('Sheet1')", `/worksheets(%27${encodeURIComponent(id)}%27)`]) {
+      expect(textAt(await get(path), 'id')).toBe(id);
+    }
     expect(textAt(await get(`/worksheets/${encodeURIComponent('予算')}`), 'name')).toBe('予算');
     expect(await get('/worksheets/Nowhere')).toMatchObject({
       status: 404,
@@ -142,11 +144,12 @@ describe('the cells of a workbook', () => {
   );
 
   it('gives the whole sheet where no address stands', async () => {
-    for (const path of ['/range', '/range()'])
-      {expect((await get(first + path)).body).toMatchObject({
+    for (const path of ['/range', '/range()']) {
+      expect((await get(first + path)).body).toMatchObject({
         cellCount: 17_179_869_184,
         values: null,
-      });}
+      });
+    }
   });
 
   it('gives the used range, with formats and without; of a blank sheet its first cell', async () => {

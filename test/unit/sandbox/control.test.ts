@@ -24,23 +24,41 @@ describe('control by HTTP', () => {
 
   it('moves the clock', async () => {
     const now = scene.world.clock.now();
-    expect((await scene.control('POST', '/clock', { advanceMs: 1_500 })).body).toEqual({ now: now + 1_500, speed: 0 });
+    expect((await scene.control('POST', '/clock', { advanceMs: 1_500 })).body).toEqual({
+      now: now + 1_500,
+      speed: 0,
+    });
   });
 
   it('keeps a log of what the services were asked', async () => {
     await scene.control('DELETE', '/requests');
     const id = await scene.open('Budget 2026.xlsx', true);
-    await scene.call('POST', `${scene.item('Budget 2026.xlsx')}/workbook/refreshSession`, { session: id });
+    await scene.call('POST', `${scene.item('Budget 2026.xlsx')}/workbook/refreshSession`, {
+      session: id,
+    });
     expect((await scene.control('GET', '/requests')).body).toMatchObject([
-      { service: 'graph', method: 'POST', operation: 'create', status: 201, account: 'adele@contoso.example', preflight: false },
+      {
+        service: 'graph',
+        method: 'POST',
+        operation: 'create',
+        status: 201,
+        account: 'adele@contoso.example',
+        preflight: false,
+      },
       { operation: 'refresh', status: 204, sessionId: id, at: scene.world.clock.now() },
     ]);
   });
 
   it('signs in for a host that takes part in nested authentication', async () => {
-    const reply = await scene.control('POST', '/tokens', { userName: 'alex@contoso.example', scope: 'Files.ReadWrite openid profile offline_access' });
+    const reply = await scene.control('POST', '/tokens', {
+      userName: 'alex@contoso.example',
+      scope: 'Files.ReadWrite openid profile offline_access',
+    });
     expect(textAt(reply, 'id_token')).toContain('.');
-    const me = await scene.world.fetch('https://graph.microsoft.com/v1.0/sites/contoso.sharepoint.com:/sites/Keiri', { headers: { authorization: `Bearer ${textAt(reply, 'access_token')}` } });
+    const me = await scene.world.fetch(
+      'https://graph.microsoft.com/v1.0/sites/contoso.sharepoint.com:/sites/Keiri',
+      { headers: { authorization: `Bearer ${textAt(reply, 'access_token')}` } },
+    );
     expect(me.status).toBe(403);
   });
 
@@ -54,14 +72,28 @@ describe('control by HTTP', () => {
     [{ fault: 'brokerUnlistedError' }, {}, { error: 'unlisted' }],
   ])('tells that host why there is no token: %o', async (order, asked, answer) => {
     await scene.control('POST', '/orders', { service: 'identity', ...order });
-    const reply = await scene.control('POST', '/tokens', { userName: 'adele@contoso.example', scope: 'Files.ReadWrite', ...asked });
+    const reply = await scene.control('POST', '/tokens', {
+      userName: 'adele@contoso.example',
+      scope: 'Files.ReadWrite',
+      ...asked,
+    });
     expect(reply).toMatchObject({ status: 200, body: answer });
     await scene.control('DELETE', '/orders');
   });
 
   it.each([
-    ['POST', '/orders', { fault: { kind: 'error' } }, 'An error needs a "status", or a "code" or "innerCode" that is documented.'],
-    ['POST', '/orders', { fault: { kind: 'cut' }, operation: 'reload' }, '"operation" must be one of'],
+    [
+      'POST',
+      '/orders',
+      { fault: { kind: 'error' } },
+      'An error needs a "status", or a "code" or "innerCode" that is documented.',
+    ],
+    [
+      'POST',
+      '/orders',
+      { fault: { kind: 'cut' }, operation: 'reload' },
+      '"operation" must be one of',
+    ],
     ['POST', '/orders', { fault: { kind: 'cut' }, time: 1 }, 'Nobody here knows the field "time".'],
     ['POST', '/orders', {}, '"fault" must be a JSON object.'],
     ['POST', '/orders', { service: 'identity' }, '"fault" is missing.'],
@@ -76,7 +108,10 @@ describe('control by HTTP', () => {
   });
 
   it('takes no orders from other pages', async () => {
-    const reply = await scene.world.fetch(`${scene.world.origins.excel}/sandbox/sessions/end`, { method: 'POST', headers: { origin: 'https://evil.example' } });
+    const reply = await scene.world.fetch(`${scene.world.origins.excel}/sandbox/sessions/end`, {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+    });
     expect(reply.status).toBe(403);
   });
 });

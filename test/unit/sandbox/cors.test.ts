@@ -13,16 +13,29 @@ describe('Graph and pages of other origins', () => {
 
   it('lets a page send what it asks to send, without a token', async () => {
     const url = `${scene.world.origins.graph}/v1.0${scene.item('Budget 2026.xlsx')}/workbook/refreshSession`;
-    const headers = { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,workbook-session-id' };
+    const headers = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,workbook-session-id',
+    };
     const reply = await scene.world.fetch(url, { method: 'OPTIONS', headers });
     expect(reply.status).toBe(200);
     expect(reply.headers.get('access-control-allow-origin')).toBe('*');
-    expect(reply.headers.get('access-control-allow-headers')).toBe('authorization,workbook-session-id');
-    expect(scene.world.requests.all().at(-1)).toMatchObject({ preflight: true, operation: 'refresh', status: 200 });
+    expect(reply.headers.get('access-control-allow-headers')).toBe(
+      'authorization,workbook-session-id',
+    );
+    expect(scene.world.requests.all().at(-1)).toMatchObject({
+      preflight: true,
+      operation: 'refresh',
+      status: 200,
+    });
   });
 
   it('lets a page read Location and request-id, of errors too, and Retry-After unless told otherwise', async () => {
-    const exposed = async () => (await scene.call('GET', '/drives/none/items/none', { headers: { origin } })).headers.get('access-control-expose-headers') ?? '';
+    const exposed = async () =>
+      (await scene.call('GET', '/drives/none/items/none', { headers: { origin } })).headers.get(
+        'access-control-expose-headers',
+      ) ?? '';
     expect(await exposed()).toMatch(/Location.*request-id.*WWW-Authenticate.*Retry-After/);
     expect(await exposed()).not.toContain('Date');
     await scene.control('PATCH', '/settings', { exposeRetryAfter: false });
@@ -30,7 +43,9 @@ describe('Graph and pages of other origins', () => {
   });
 
   it('repeats the client’s own request id', async () => {
-    const reply = await scene.call('GET', '/drives/none/items/none', { headers: { origin, 'client-request-id': 'mine' } });
+    const reply = await scene.call('GET', '/drives/none/items/none', {
+      headers: { origin, 'client-request-id': 'mine' },
+    });
     expect(reply.headers.get('client-request-id')).toBe('mine');
     expect(reply.body).toMatchObject({ error: { innerError: { 'client-request-id': 'mine' } } });
   });

@@ -18,11 +18,14 @@ class ToWorld implements Middleware {
     const headers = Object.fromEntries(new Headers(options?.headers));
     const authorization = `Bearer ${await this.scene.token(adele, ['Files.ReadWrite.All'])}`;
     const body: unknown = options?.body;
-    context.response = await this.scene.world.fetch(typeof request === 'string' ? request : request.url, {
-      method: options?.method ?? 'GET',
-      headers: { ...headers, authorization },
-      ...(typeof body === 'string' ? { body } : {}),
-    });
+    context.response = await this.scene.world.fetch(
+      typeof request === 'string' ? request : request.url,
+      {
+        method: options?.method ?? 'GET',
+        headers: { ...headers, authorization },
+        ...(typeof body === 'string' ? { body } : {}),
+      },
+    );
   }
 }
 
@@ -35,19 +38,25 @@ describe('Microsoft’s own client', () => {
   });
   afterAll(() => scene.world.close());
 
-  const workbook = (call: string) => client.api(`${scene.item('Budget 2026.xlsx')}/workbook/${call}`);
+  const workbook = (call: string) =>
+    client.api(`${scene.item('Budget 2026.xlsx')}/workbook/${call}`);
   const create = async (persistChanges: boolean) => {
     const made: unknown = await workbook('createSession').post({ persistChanges });
-    if (typeof made !== 'object' || made === null || !('id' in made) || typeof made.id !== 'string') throw new Error('There is no session.');
+    if (typeof made !== 'object' || made === null || !('id' in made) || typeof made.id !== 'string')
+      throw new Error('There is no session.');
     return made.id;
   };
-  const inSession = (call: string, id: string) => workbook(call).header('workbook-session-id', id).post({}) as Promise<unknown>;
+  const inSession = (call: string, id: string) =>
+    workbook(call).header('workbook-session-id', id).post({}) as Promise<unknown>;
 
   it('creates, refreshes and closes a session', async () => {
     const id = await create(true);
     await expect(inSession('refreshSession', id)).resolves.toBeUndefined();
     await expect(inSession('closeSession', id)).resolves.toBeUndefined();
-    await expect(inSession('refreshSession', id)).rejects.toMatchObject({ statusCode: 404, code: 'notFound' } satisfies Partial<GraphError>);
+    await expect(inSession('refreshSession', id)).rejects.toMatchObject({
+      statusCode: 404,
+      code: 'notFound',
+    } satisfies Partial<GraphError>);
   });
 
   it('meets the end of an idle session', async () => {
@@ -60,9 +69,20 @@ describe('Microsoft’s own client', () => {
 
   it('reads and writes cells in a session', async () => {
     const id = await create(false);
-    const range = () => workbook("worksheets/Sheet1/range(address='A1:B2')").header('workbook-session-id', id);
-    await range().patch({ values: [[1, 2], ['three', true]] });
-    expect(await range().get()).toMatchObject({ values: [[1, 2], ['three', true]] });
+    const range = () =>
+      workbook("worksheets/Sheet1/range(address='A1:B2')").header('workbook-session-id', id);
+    await range().patch({
+      values: [
+        [1, 2],
+        ['three', true],
+      ],
+    });
+    expect(await range().get()).toMatchObject({
+      values: [
+        [1, 2],
+        ['three', true],
+      ],
+    });
     expect(await scene.cell('Budget 2026.xlsx')).toBe('Total');
   });
 });

@@ -19,26 +19,53 @@ describe('an order to the service', () => {
     expect(reply.status, JSON.stringify(reply.body)).toBe(200);
     return textAt(reply, 'id');
   };
-  const create = () => scene.call('POST', `${scene.item(book)}/workbook/createSession`, { body: { persistChanges: true }, headers: { origin: 'https://pane.example' } });
-  const look = () => scene.call('GET', scene.item(book), { headers: { origin: 'https://pane.example' } });
+  const create = () =>
+    scene.call('POST', `${scene.item(book)}/workbook/createSession`, {
+      body: { persistChanges: true },
+      headers: { origin: 'https://pane.example' },
+    });
+  const look = () =>
+    scene.call('GET', scene.item(book), { headers: { origin: 'https://pane.example' } });
 
-  it.each(Object.entries(secondLevel))('can be any documented error: %s', async (innerCode, status) => {
-    await order({ operation: 'create', times: 1, fault: { kind: 'error', innerCode } });
-    const reply = await create();
-    expect(reply).toMatchObject({ status, body: { error: { innerError: { code: innerCode } } } });
-    expect(reply.headers.get('request-id')).toBe(textAt(reply, 'error', 'innerError', 'request-id'));
-    expect((await create()).status).toBe(201);
-  });
+  it.each(Object.entries(secondLevel))(
+    'can be any documented error: %s',
+    async (innerCode, status) => {
+      await order({ operation: 'create', times: 1, fault: { kind: 'error', innerCode } });
+      const reply = await create();
+      expect(reply).toMatchObject({ status, body: { error: { innerError: { code: innerCode } } } });
+      expect(reply.headers.get('request-id')).toBe(
+        textAt(reply, 'error', 'innerError', 'request-id'),
+      );
+      expect((await create()).status).toBe(201);
+    },
+  );
 
-  it.each(Object.entries(undocumented))('can be one that was only ever seen: %s', async (code, status) => {
-    await order({ operation: 'create', times: 1, fault: { kind: 'error', code } });
-    expect(await create()).toMatchObject({ status, body: { error: { code } } });
-  });
+  it.each(Object.entries(undocumented))(
+    'can be one that was only ever seen: %s',
+    async (code, status) => {
+      await order({ operation: 'create', times: 1, fault: { kind: 'error', code } });
+      expect(await create()).toMatchObject({ status, body: { error: { code } } });
+    },
+  );
 
   it('can be spelt and nested in the other ways', async () => {
-    await order({ fault: { kind: 'error', innerCode: 'transientFailure', spelling: 'innererror', levels: 2, letterCase: 'upper', headers: { 'Retry-After': '2.128' } } });
+    await order({
+      fault: {
+        kind: 'error',
+        innerCode: 'transientFailure',
+        spelling: 'innererror',
+        levels: 2,
+        letterCase: 'upper',
+        headers: { 'Retry-After': '2.128' },
+      },
+    });
     const reply = await create();
-    expect(reply.body).toMatchObject({ error: { code: 'SERVICEUNAVAILABLE', innererror: { innererror: { code: 'TRANSIENTFAILURE' } } } });
+    expect(reply.body).toMatchObject({
+      error: {
+        code: 'SERVICEUNAVAILABLE',
+        innererror: { innererror: { code: 'TRANSIENTFAILURE' } },
+      },
+    });
     expect(reply.headers.get('retry-after')).toBe('2.128');
   });
 
@@ -81,11 +108,15 @@ describe('an order to the service', () => {
     const portal = await answered({ kind: 'portal' });
     expect(portal.headers.get('content-type')).toContain('text/html');
     expect(portal.headers.get('access-control-allow-origin')).toBeNull();
-    expect((await answered({ kind: 'notJson' })).headers.get('access-control-allow-origin')).toBe('*');
+    expect((await answered({ kind: 'notJson' })).headers.get('access-control-allow-origin')).toBe(
+      '*',
+    );
     expect(await answered({ kind: 'empty' })).toMatchObject({ status: 200, body: '' });
     await expect(answered({ kind: 'truncated' })).rejects.toThrow(SyntaxError);
     expect(await answered({ kind: 'redirect' })).toMatchObject({ status: 302 });
-    expect((await answered({ kind: 'noCors' })).headers.get('access-control-allow-origin')).toBeNull();
+    expect(
+      (await answered({ kind: 'noCors' })).headers.get('access-control-allow-origin'),
+    ).toBeNull();
     expect((await answered({ kind: 'delay', ms: 1 })).status).toBe(200);
   });
 
@@ -101,11 +132,19 @@ describe('an order to the service', () => {
 
   it('lets go of tokens: Graph asks for new ones, with claims', async () => {
     const agent = scene.userAgent();
-    const me = (token: string) => scene.world.fetch('https://graph.microsoft.com/v1.0/me', { headers: { authorization: `Bearer ${token}` } });
+    const me = (token: string) =>
+      scene.world.fetch('https://graph.microsoft.com/v1.0/me', {
+        headers: { authorization: `Bearer ${token}` },
+      });
     const old = await agent.signIn(adele, ['User.Read']);
     await scene.control('POST', '/tokens/revoke');
     const refused = await me(old.accessToken);
-    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('insufficient_claims') as string]);
-    expect((await me((await agent.refresh(old.refreshToken, ['User.Read'])).accessToken)).status).toBe(200);
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+      401,
+      expect.stringContaining('insufficient_claims') as string,
+    ]);
+    expect(
+      (await me((await agent.refresh(old.refreshToken, ['User.Read'])).accessToken)).status,
+    ).toBe(200);
   });
 });

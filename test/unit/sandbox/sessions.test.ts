@@ -14,29 +14,46 @@ describe('a workbook session', () => {
   afterAll(() => scene.world.close());
 
   const session = (verb: string, id: string | undefined, name = book) =>
-    scene.call('POST', `${scene.item(name)}/workbook/${verb}Session`, id === undefined ? {} : { session: id });
+    scene.call(
+      'POST',
+      `${scene.item(name)}/workbook/${verb}Session`,
+      id === undefined ? {} : { session: id },
+    );
   const write = (value: string, id?: string, name = book) =>
-    scene.call('PATCH', `${scene.item(name)}${cellPath}`, { body: { values: [[value]] }, ...(id === undefined ? {} : { session: id }) });
+    scene.call('PATCH', `${scene.item(name)}${cellPath}`, {
+      body: { values: [[value]] },
+      ...(id === undefined ? {} : { session: id }),
+    });
 
   it('is created as asked and has an id that must come back byte for byte', async () => {
-    const reply = await scene.call('POST', `${scene.item(book)}/workbook/createSession`, { body: { persistChanges: false } });
+    const reply = await scene.call('POST', `${scene.item(book)}/workbook/createSession`, {
+      body: { persistChanges: false },
+    });
     expect(reply.status).toBe(201);
     expect(reply.body).toMatchObject({ persistChanges: false });
     expect(textAt(reply, 'id')).toMatch(/^cluster=CH3&session=.*%2b.*&usid=[\da-f-]{36}$/);
     expect((await session('refresh', decodeURIComponent(textAt(reply, 'id')))).status).toBe(404);
   });
 
-  it.each([['persistent', true, 5], ['scratch', false, 7]] as const)('ends when it is %s and idle for its minutes, and not before', async (_kind, persistChanges, minutes) => {
-    const id = await scene.open(book, persistChanges);
-    for (let round = 0; round < 3; round += 1) {
-      scene.world.clock.advance(minutes * minute - 1);
-      expect((await session('refresh', id)).status).toBe(204);
-    }
-    scene.world.clock.advance(minutes * minute);
-    const ended = await session('refresh', id);
-    expect(ended.status).toBe(404);
-    expect(ended.body).toMatchObject({ error: { code: 'notFound', innerError: { code: 'invalidSessionReCreatable' } } });
-  });
+  it.each([
+    ['persistent', true, 5],
+    ['scratch', false, 7],
+  ] as const)(
+    'ends when it is %s and idle for its minutes, and not before',
+    async (_kind, persistChanges, minutes) => {
+      const id = await scene.open(book, persistChanges);
+      for (let round = 0; round < 3; round += 1) {
+        scene.world.clock.advance(minutes * minute - 1);
+        expect((await session('refresh', id)).status).toBe(204);
+      }
+      scene.world.clock.advance(minutes * minute);
+      const ended = await session('refresh', id);
+      expect(ended.status).toBe(404);
+      expect(ended.body).toMatchObject({
+        error: { code: 'notFound', innerError: { code: 'invalidSessionReCreatable' } },
+      });
+    },
+  );
 
   it('is kept alive by any request that carries it, and by no other', async () => {
     const [used, idle] = [await scene.open(book, true), await scene.open(book, true)];
@@ -66,12 +83,16 @@ describe('a workbook session', () => {
     const id = await scene.open(book, true);
     expect((await session('refresh', id, 'Macros.xlsm')).status).toBe(404);
     expect((await session('close', id)).status).toBe(204);
-    expect((await session('close', id)).body).toMatchObject({ error: { innerError: { code: 'invalidSessionNotFound' } } });
+    expect((await session('close', id)).body).toMatchObject({
+      error: { innerError: { code: 'invalidSessionNotFound' } },
+    });
   });
 
   it('can be ended by the service, one or all', async () => {
     const [first, second] = [await scene.open(book, true), await scene.open(book, false)];
-    expect((await scene.control('POST', '/sessions/end', { id: first })).body).toEqual({ ended: 1 });
+    expect((await scene.control('POST', '/sessions/end', { id: first })).body).toEqual({
+      ended: 1,
+    });
     expect((await session('refresh', first)).status).toBe(404);
     expect((await session('refresh', second)).status).toBe(204);
     await scene.control('POST', '/sessions/end');
@@ -79,15 +100,33 @@ describe('a workbook session', () => {
   });
 
   it('is asked for: without the header the answer is 400 UnknownError', async () => {
-    expect(await session('refresh', undefined)).toMatchObject({ status: 400, body: { error: { code: 'UnknownError' } } });
-    expect(await scene.call('POST', `${scene.item(book)}/workbook/createSession`)).toMatchObject({ status: 400 });
+    expect(await session('refresh', undefined)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'UnknownError' } },
+    });
+    expect(await scene.call('POST', `${scene.item(book)}/workbook/createSession`)).toMatchObject({
+      status: 400,
+    });
   });
 
   it('is not given for what is no workbook, is not writable or is not allowed', async () => {
-    const create = (name: string, as = adele, persistChanges = true, scopes = ['Files.ReadWrite.All']) =>
-      scene.call('POST', `${scene.item(name)}/workbook/createSession`, { body: { persistChanges }, as, scopes });
-    expect((await create('Old.xls')).body).toMatchObject({ error: { code: 'AccessDenied', message: 'Could not obtain a WAC access token.' } });
-    expect((await create('Read only.xlsx')).body).toMatchObject({ error: { code: 'EditModeAccessDenied' } });
+    const create = (
+      name: string,
+      as = adele,
+      persistChanges = true,
+      scopes = ['Files.ReadWrite.All'],
+    ) =>
+      scene.call('POST', `${scene.item(name)}/workbook/createSession`, {
+        body: { persistChanges },
+        as,
+        scopes,
+      });
+    expect((await create('Old.xls')).body).toMatchObject({
+      error: { code: 'AccessDenied', message: 'Could not obtain a WAC access token.' },
+    });
+    expect((await create('Read only.xlsx')).body).toMatchObject({
+      error: { code: 'EditModeAccessDenied' },
+    });
     expect((await create('Read only.xlsx', adele, false)).status).toBe(201);
     expect((await create('Only for Alex.xlsx')).status).toBe(403);
     expect((await create('Only for Alex.xlsx', alex)).status).toBe(201);

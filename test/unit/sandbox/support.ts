@@ -46,18 +46,45 @@ const everything = ['Files.ReadWrite.All', 'Files.ReadWrite', 'User.Read'];
 export async function openScene(): Promise<Scene> {
   const world = await startWorld({ mode: 'production', speed: 0 });
   // The stricter of what is not documented.
-  Object.assign(world.graph.settings, { sharedFilesNeed: 'Files.ReadWrite.All', endedSessionCode: 'invalidSessionReCreatable' });
+  Object.assign(world.graph.settings, {
+    sharedFilesNeed: 'Files.ReadWrite.All',
+    endedSessionCode: 'invalidSessionReCreatable',
+  });
   const tokens = new Map<string, Promise<string>>();
-  const userAgent = () => createUserAgent({ fetch: world.fetch, identityOrigin: world.origins.identity, clientId: world.clientId, redirectUri: world.redirectUri });
+  const userAgent = () =>
+    createUserAgent({
+      fetch: world.fetch,
+      identityOrigin: world.origins.identity,
+      clientId: world.clientId,
+      redirectUri: world.redirectUri,
+    });
   const token = (account: Account, scopes: readonly string[]) => {
     const key = [account.oid, ...scopes].join(' ');
-    const known = tokens.get(key) ?? userAgent().signIn(account, scopes).then(({ accessToken }) => accessToken);
+    const known =
+      tokens.get(key) ??
+      userAgent()
+        .signIn(account, scopes)
+        .then(({ accessToken }) => accessToken);
     tokens.set(key, known);
     return known;
   };
-  const call: Scene['call'] = async (method, path, { session, body, as = adele, scopes = everything, headers = {} } = {}) => {
-    const sent = { authorization: `Bearer ${await token(as, scopes)}`, ...(session === undefined ? {} : { 'workbook-session-id': session }), ...headers };
-    return read(await world.fetch(`${world.origins.graph}/v1.0${path}`, { method, headers: sent, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+  const call: Scene['call'] = async (
+    method,
+    path,
+    { session, body, as = adele, scopes = everything, headers = {} } = {},
+  ) => {
+    const sent = {
+      authorization: `Bearer ${await token(as, scopes)}`,
+      ...(session === undefined ? {} : { 'workbook-session-id': session }),
+      ...headers,
+    };
+    return read(
+      await world.fetch(`${world.origins.graph}/v1.0${path}`, {
+        method,
+        headers: sent,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
   };
   const files = world.graph.drives.flatMap((drive) => drive.files.map((file) => ({ drive, file })));
   const find = (name: string) => {
@@ -67,16 +94,34 @@ export async function openScene(): Promise<Scene> {
   };
   const item = (name: string) => `/drives/${find(name).drive.id}/items/${find(name).file.id}`;
   return {
-    world, userAgent, token, call, item,
+    world,
+    userAgent,
+    token,
+    call,
+    item,
     file: (name) => find(name).file,
-    open: async (name, persistChanges) => textAt(await call('POST', `${item(name)}/workbook/createSession`, { body: { persistChanges } }), 'id'),
+    open: async (name, persistChanges) =>
+      textAt(
+        await call('POST', `${item(name)}/workbook/createSession`, { body: { persistChanges } }),
+        'id',
+      ),
     cell: async (name, session) => {
-      const reply = await call('GET', `${item(name)}${cellPath}`, session === undefined ? {} : { session });
+      const reply = await call(
+        'GET',
+        `${item(name)}${cellPath}`,
+        session === undefined ? {} : { session },
+      );
       expect(reply.status).toBe(200);
       const { values } = reply.body as { values: CellValue[][] };
       return values[0]?.[0];
     },
-    control: async (method, path, body) => read(await world.fetch(`${world.origins.excel}/sandbox${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })),
+    control: async (method, path, body) =>
+      read(
+        await world.fetch(`${world.origins.excel}/sandbox${path}`, {
+          method,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      ),
   };
 }
 
@@ -84,13 +129,24 @@ export const cellPath = "/workbook/worksheets/Sheet1/range(address='A1')";
 
 /** The text at a path of an answer, such as `error`, `code`. */
 export function textAt({ body }: Reply, ...path: readonly string[]): string {
-  const value = path.reduce<unknown>((at, name) => (typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === name)?.[1] : undefined), body);
-  if (typeof value !== 'string') throw new Error(`There is no text at ${path.join('.')} of ${JSON.stringify(body)}.`);
+  const value = path.reduce<unknown>(
+    (at, name) =>
+      typeof at === 'object' && at !== null
+        ? Object.entries(at).find(([key]) => key === name)?.[1]
+        : undefined,
+    body,
+  );
+  if (typeof value !== 'string')
+    throw new Error(`There is no text at ${path.join('.')} of ${JSON.stringify(body)}.`);
   return value;
 }
 
 async function read(response: Response): Promise<Reply> {
   const text = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(text) as unknown) : text,
+  };
 }

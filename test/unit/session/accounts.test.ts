@@ -104,4 +104,23 @@ describe('a pane with another account or another workbook', () => {
     ]).toEqual([['adele'], false]);
     expect(pane.saved.some((one) => 'removed' in one)).toBe(false);
   });
+
+  it.each([
+    [alex, true],
+    [account, false],
+  ])(
+    'signed in to beside an open session is known to be another one or the same (%o)',
+    async (who, asAnother) => {
+      const pane = bench(kept);
+      await pane.open();
+      await pane.tell({ kind: 'refreshRequested' });
+      await pane.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));
+      await pane.tell({ kind: 'signInRequested', another: false });
+      // Further clicks change nothing while the window is open.
+      for (const another of [false, true]) await pane.tell({ kind: 'signInRequested', another });
+      expect(pane.what()).toEqual(['refresh session-1', 'signIn interactive']);
+      await pane.last('signIn').answer(succeeded(who));
+      expect(pane.store.getState().signedIn).toEqual({ at: pane.now(), asAnother });
+    },
+  );
 });

@@ -114,4 +114,59 @@ describe('the keeping of records', () => {
     now = hours(2);
     expect([await keeping.findRecord(key), world.stored()]).toEqual([{}, []]);
   });
+
+  /** The keeping of one pane, over storage and locks of its own browser. */
+  function keepingOf(world: World) {
+    const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
+    return createRecordKeeping(
+      { persistence: world.persistence({}, []), locks: world.locks({}), clock },
+      () => undefined,
+      () => undefined,
+    );
+  }
+  const seenAt = (world: World): readonly number[] => world.stored().map((record) => record.seenAt);
+
+  it('writes the record anew after 30 s, though nothing has changed: a page may die without a word', () => {
+    const world = new World();
+    const keeping = keepingOf(world);
+    const { appState } = core().open();
+    keeping.sync(appState, 1_000);
+    keeping.sync(appState, 30_999);
+    expect(seenAt(world)).toEqual([1_000]);
+    keeping.sync(appState, 31_000);
+    expect(seenAt(world)).toEqual([31_000]);
+    keeping.sync(appState, 61_000);
+    expect(seenAt(world)).toEqual([61_000]);
+  });
+
+  it('writes the time at which the page is left, and nothing more until the page is shown again', async () => {
+    const world = new World();
+    const keeping = keepingOf(world);
+    const { appState } = core().open();
+    keeping.sync(appState, 1_000);
+    keeping.pageHidden(appState, 5_000);
+    expect(seenAt(world)).toEqual([5_000]);
+    keeping.sync(core().ready().appState, 6_000);
+    keeping.sync(appState, 60_000);
+    expect([seenAt(world), await world.locks({}).holders(key)]).toEqual([[5_000], 1]);
+    keeping.pageShown();
+    keeping.sync(appState, 70_000);
+    expect(seenAt(world)).toEqual([70_000]);
+    keeping.sync(core().ready().appState, 71_000);
+    expect([seenAt(world), await world.locks({}).holders(key)]).toEqual([[], 0]);
+  });
+
+  it('holds the lock of the account that is signed in', async () => {
+    const world = new World();
+    const keeping = keepingOf(world);
+    const { appState, state } = core().open();
+    keeping.sync(appState, 0);
+    if (state.kind === 'open')
+      keeping.sync({ ...appState, state: { ...state, account: { ...account, id: 'alex' } } }, 0);
+    const another = world.locks({});
+    expect([
+      await another.holders(key),
+      await another.holders({ ...key, accountId: 'alex' }),
+    ]).toEqual([0, 1]);
+  });
 });

@@ -231,4 +231,10 @@ describe('a record from a clock that was ahead', () => {
       [59_999, 0, 59_999],
     );
   });
+  it('has the time at which it was held last, while the service could not be asked about it', () => {
+    const heart = bench({ keepAlive: true }).pass(90_000).found(recordWith());
+    expect(heart.state).toMatchObject({ kind: 'open', unverifiedAfterMs: 90_000 });
+    expect(record(heart)?.seenAt).toBe(noon);
+    expect(record(heart.pass(1_000))?.seenAt).toBe(noon + 1_000);
+  });
 });

@@ -59,8 +59,9 @@ describe('the script', () => {
         .find(({ name }) => name === 'JavaScript (Graph SDK)')
         ?.script({ ...targetOf(), graphRoot: root });
     expect(sdk('https://localhost:8445/v1.0')).toContain('customHosts: new Set(["localhost"])');
-    for (const host of ['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'])
-      {expect(sdk(`https://${host}/v1.0`)).not.toContain('customHosts');}
+    for (const host of ['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us']) {
+      expect(sdk(`https://${host}/v1.0`)).not.toContain('customHosts');
+    }
   });
 });
 
