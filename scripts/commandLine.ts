@@ -5,7 +5,7 @@ import { ProblemError } from './problems';
  * A command's option. `value` is its placeholder in the usage; an option without a placeholder is a
  * switch.
  */
-export interface Option {
+export interface CommandOption {
   readonly type: 'string' | 'boolean';
   readonly value?: string;
   readonly default?: string;
@@ -13,7 +13,7 @@ export interface Option {
 }
 
 /** A command: `npm run <name> -- <options>`. */
-export interface Command<Options extends Readonly<Record<string, Option>>> {
+export interface Command<Options extends Readonly<Record<string, CommandOption>>> {
   /** Script name in package.json. */
   readonly name: string;
   readonly summary: string;
@@ -47,7 +47,7 @@ export function usageOf({
   summary,
   options,
   choices = [],
-}: Command<Readonly<Record<string, Option>>>): string {
+}: Command<Readonly<Record<string, CommandOption>>>): string {
   const lines: (readonly [string, string])[] = Object.entries(options).map(
     ([option, { value, help, default: usual }]) => [
       `--${option}${value === undefined ? '' : ` <${value}>`}`,
@@ -71,7 +71,7 @@ export function usageOf({
  * @param args arguments after the command's name
  * @param environment variables that npm sets
  */
-export function readCommandLine<const Options extends Readonly<Record<string, Option>>>(
+export function readCommandLine<const Options extends Readonly<Record<string, CommandOption>>>(
   command: Command<Options>,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -117,7 +117,7 @@ export function readCommandLine<const Options extends Readonly<Record<string, Op
 
 /** Error text for an option that npm consumed because `--` is missing. */
 function misplacedOptionError(
-  { name, options }: Command<Readonly<Record<string, Option>>>,
+  { name, options }: Command<Readonly<Record<string, CommandOption>>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   const kept = Object.keys(environment)
@@ -145,7 +145,7 @@ function misplacedOptionError(
  *
  * @param run may return a text to print, or a promise of one
  */
-export async function runCommand<const Options extends Readonly<Record<string, Option>>>(
+export async function runCommand<const Options extends Readonly<Record<string, CommandOption>>>(
   command: Command<Options>,
   run: (values: Values<Options>, chosen: readonly string[]) => unknown,
 ): Promise<void> {

@@ -3,13 +3,13 @@ import { framePolicyOf, policyOf } from './policy';
 import type { Settings } from './settings';
 
 /** Header values by name. */
-export type Headers = Readonly<Record<string, string>>;
+export type HeaderFields = Readonly<Record<string, string>>;
 
 /** Response headers: some for every file, others for single files. No name is in both groups. */
 export interface Rules {
-  readonly everywhere: Headers;
+  readonly everywhere: HeaderFields;
   /** By path from the root: `/taskpane.html`. */
-  readonly files: Readonly<Record<string, Headers>>;
+  readonly files: Readonly<Record<string, HeaderFields>>;
 }
 
 const yearSeconds = 31_536_000;
@@ -20,7 +20,7 @@ const daySeconds = 86_400;
  * (office-js#6707). Without X-Frame-Options, which does not support a list of sites;
  * frame-ancestors does.
  */
-const everywhere: Headers = {
+const everywhere: HeaderFields = {
   'Strict-Transport-Security': `max-age=${yearSeconds}`,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -49,7 +49,7 @@ export function rulesFor(files: readonly string[], settings: Settings): Rules {
   };
 }
 
-function headersOf(file: string, settings: Settings): Headers {
+function headersOf(file: string, settings: Settings): HeaderFields {
   const page = pageOf(file);
   const caching = { 'Cache-Control': cachingOf(file) };
   return page === undefined
@@ -87,7 +87,7 @@ export function staticWebAppConfig({ everywhere: globalHeaders, files }: Rules):
  * `_headers` file of Netlify, Cloudflare Pages and others, which merge the rules that match a path.
  */
 export function headersFile({ everywhere: all, files }: Rules): string {
-  const block = ([path, headers]: readonly [string, Headers]): string =>
+  const block = ([path, headers]: readonly [string, HeaderFields]): string =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   return `${[['/*', all] as const, ...Object.entries(files)].map(block).join('\n\n')}\n`;
 }
@@ -97,9 +97,9 @@ export function headersFile({ everywhere: all, files }: Rules): string {
  * no headers, so each location repeats them all.
  */
 export function nginxConf({ everywhere: all, files }: Rules): string {
-  const add = (headers: Headers): readonly string[] =>
+  const add = (headers: HeaderFields): readonly string[] =>
     Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`);
-  const location = ([path, headers]: readonly [string, Headers]): string =>
+  const location = ([path, headers]: readonly [string, HeaderFields]): string =>
     [`location = ${path} {`, ...add({ ...all, ...headers }).map((line) => `  ${line}`), '}'].join(
       '\n',
     );

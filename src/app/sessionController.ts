@@ -96,7 +96,9 @@ export function createSessionController(
 /** Reads the workbook by a chunk that comes with the first read. */
 function createLazyReader(send: Send, clock: Clock, locks: Locks): InsideReader {
   const reader = async (): Promise<InsideReader> => {
-    const { createInsideReader } = await import(/* webpackChunkName: "inside" */ '../graph/inside');
+    const { createInsideReader } = await import(
+      /* webpackChunkName: "inside" */ '../graph/insideReader'
+    );
     return createInsideReader(send, clock, locks);
   };
   return {

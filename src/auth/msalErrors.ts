@@ -1,5 +1,5 @@
 import type { SignInFailure } from '../session/failures';
-import { dialogReason, reasonOfCode, reasonOfNumber } from './reasons';
+import { dialogReason, reasonOfCode, reasonOfNumber } from './signInReasons';
 
 /** The parts of an MSAL error that may be shown. The message is excluded: it may contain names. */
 interface ErrorFacts {

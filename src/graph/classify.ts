@@ -1,6 +1,6 @@
 import { recoveryOfSignIn } from '../session/evidence';
 import type { Failure, Recovery } from '../session/failures';
-import { parseErrorBody } from './errors';
+import { parseErrorBody } from './errorBody';
 import type { GraphResponse } from './request';
 import { retryAfter } from './retryAfter';
 import type { RequestContext, Meaning } from './recoveries';

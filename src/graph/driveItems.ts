@@ -5,7 +5,7 @@ import type { Workbook } from '../session/state';
 import type { WorkbookLocation } from './address';
 import { parseLocation } from './address';
 import { decoded } from './encodings';
-import { parseErrorBody, recordOf, textOf } from './errors';
+import { parseErrorBody, objectOf, textOf } from './errorBody';
 import { classify } from './classify';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
@@ -74,8 +74,8 @@ function isWithoutDrive(body: unknown): boolean {
 
 /** The item in a body. A shortcut to a file in another drive is replaced by that file. */
 function itemIn(body: unknown): Record<string, unknown> {
-  const item = recordOf(body) ?? {};
-  const remote = recordOf(item['remoteItem']);
+  const item = objectOf(body) ?? {};
+  const remote = objectOf(item['remoteItem']);
   return textOf(remote, 'id') === undefined ? item : { ...item, ...remote };
 }
 
@@ -107,7 +107,7 @@ function workbookIn(
     textOf(item, 'name') ?? (location.kind === 'online' ? location.path.at(-1) : undefined);
   const driveId = driveIdIn(item);
   if (itemId === undefined || name === undefined || driveId === undefined) return problem();
-  const isOther = ['folder', 'package'].some((facet) => recordOf(item[facet]) !== undefined);
+  const isOther = ['folder', 'package'].some((facet) => objectOf(item[facet]) !== undefined);
   const reason = isOther ? 'badLink' : formatProblem(name);
   if (reason !== undefined) return failed({ reason });
   const webUrl = textOf(item, 'webUrl') ?? '';

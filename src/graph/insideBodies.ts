@@ -1,5 +1,5 @@
 import type { CellValue, ReadCell } from '../session/inside';
-import { recordOf, textOf } from './errors';
+import { objectOf, textOf } from './errorBody';
 
 interface Named {
   readonly id: string;
@@ -10,7 +10,7 @@ interface Named {
 export function sheetsIn(body: unknown): readonly Named[] {
   return listIn(body)
     .filter((sheet) => (textOf(sheet, 'visibility') ?? 'Visible') === 'Visible')
-    .map((sheet) => ({ ...idAndName(sheet), position: Number(recordOf(sheet)?.['position'] ?? 0) }))
+    .map((sheet) => ({ ...idAndName(sheet), position: Number(objectOf(sheet)?.['position'] ?? 0) }))
     .sort((a, b) => a.position - b.position)
     .flatMap(({ id, name }) => (id === undefined || name === undefined ? [] : [{ id, name }]));
 }
@@ -19,14 +19,14 @@ export function sheetsIn(body: unknown): readonly Named[] {
 export function namedIn(body: unknown, type?: string): readonly Named[] {
   return listIn(body)
     .filter((one) => type === undefined || (textOf(one, 'type') ?? type) === type)
-    .filter((one) => recordOf(one)?.['visible'] !== false)
+    .filter((one) => objectOf(one)?.['visible'] !== false)
     .map(idAndName)
     .flatMap(({ id, name }) => (name === undefined ? [] : [{ id: id ?? name, name }]));
 }
 
 /** The rows of a range; undefined where the body has none that fit together. */
 export function rowsIn(body: unknown): readonly (readonly ReadCell[])[] | undefined {
-  const { values, text, formulas } = recordOf(body) ?? {};
+  const { values, text, formulas } = objectOf(body) ?? {};
   const rows = tableOf(values);
   const [texts, written] = [tableOf(text), tableOf(formulas)];
   return rows?.map((cells, row) =>
@@ -45,7 +45,7 @@ export function valueIn(body: unknown): string | undefined {
 }
 
 function listIn(body: unknown): readonly unknown[] {
-  const value = recordOf(body)?.['value'];
+  const value = objectOf(body)?.['value'];
   return Array.isArray(value) ? value : [];
 }
 

@@ -1,5 +1,5 @@
 import type { WorkbookLocation } from './address';
-import { recordOf, textOf } from './errors';
+import { objectOf, textOf } from './errorBody';
 import type { GraphResponse } from './request';
 import { decodedSegments, encodedPath } from './segments';
 
@@ -70,8 +70,8 @@ async function itemInSite(
 /** Adds the drive, which the request named, if the response lacks it. */
 function withDrive(answer: GraphResponse, requestedDriveId: string): GraphResponse {
   if (answer.kind !== 'answered' || answer.status !== 200) return answer;
-  const body = recordOf(answer.body) ?? {};
-  const parent = recordOf(body['parentReference']);
+  const body = objectOf(answer.body) ?? {};
+  const parent = objectOf(body['parentReference']);
   const parentReference = { ...parent, driveId: textOf(parent, 'driveId') ?? requestedDriveId };
   return { ...answer, body: { ...body, parentReference } };
 }
@@ -94,7 +94,7 @@ const sameName = (a: string, b: string | undefined): boolean =>
 
 /** The libraries of a site with the decoded segments of their URLs, the longest first. */
 function librariesIn(body: unknown): { readonly id: string; readonly root: readonly string[] }[] {
-  const value = recordOf(body)?.['value'];
+  const value = objectOf(body)?.['value'];
   const drives: unknown[] = Array.isArray(value) ? value : [];
   return drives
     .flatMap((drive) => {

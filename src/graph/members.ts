@@ -1,8 +1,8 @@
-import { recordOf } from './errors';
+import { objectOf } from './errorBody';
 
 /** A member by its name in any letter case, the exact match first; undefined if there is none. */
 export function memberOf(value: unknown, name: string): unknown {
-  const record = recordOf(value) ?? {};
+  const record = objectOf(value) ?? {};
   if (Object.hasOwn(record, name)) return record[name];
   return Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

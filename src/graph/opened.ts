@@ -6,7 +6,7 @@ import { memberOf } from './members';
 import type { GraphResponse } from './request';
 
 /** The session in a response. */
-export interface OpenedSession {
+export interface CreatedSession {
   readonly id: string;
   /** From the response; unknown if it is missing there. */
   readonly persistChanges: boolean | 'unknown';
@@ -17,13 +17,13 @@ export interface OpenedSession {
  * session with an id is used even if other members are missing: if we dropped it, it would lock the
  * workbook until it ends.
  */
-export function parseOpened(answer: GraphResponse): OpenedSession | undefined {
+export function parseOpened(answer: GraphResponse): CreatedSession | undefined {
   const session = sessionIn(answer);
   return session !== undefined && isSendable(session.id) ? session : undefined;
 }
 
 /** The outcome of createSession. `now` is ms since the epoch. */
-export function openOutcome(answer: GraphResponse, now: number): Outcome<OpenedSession, Failure> {
+export function openOutcome(answer: GraphResponse, now: number): Outcome<CreatedSession, Failure> {
   const session = parseOpened(answer);
   if (session !== undefined) return succeeded(session);
   const { meaning, failure } = classify(answer, { inSession: false }, now);
@@ -37,7 +37,7 @@ export function openOutcome(answer: GraphResponse, now: number): Outcome<OpenedS
   return failed(failure(meaning));
 }
 
-function sessionIn(answer: GraphResponse): OpenedSession | undefined {
+function sessionIn(answer: GraphResponse): CreatedSession | undefined {
   if (answer.kind !== 'answered' || ![200, 201].includes(answer.status)) return undefined;
   const id = idIn(answer.body);
   const persistChanges = memberOf(answer.body, 'persistChanges');

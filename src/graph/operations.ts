@@ -4,13 +4,13 @@ import { failed, succeeded } from '../session/services';
 import type { Classified } from './classify';
 import { classify, classifyBody } from './classify';
 import { textMember } from './members';
-import type { OpenedSession } from './opened';
+import type { CreatedSession } from './opened';
 import { parseOpened } from './opened';
 import { waitUntil } from '../session/throttleGate';
 import type { GraphResponse, Send } from './request';
 import { retryAfter } from './retryAfter';
 
-type Opened = Outcome<OpenedSession, Failure>;
+type Opened = Outcome<CreatedSession, Failure>;
 type AnsweredResponse = Extract<GraphResponse, { kind: 'answered' }>;
 
 /**

@@ -1,5 +1,5 @@
 import type { EndReason, Need, Recovery } from '../session/failures';
-import type { ErrorBody } from './errors';
+import type { ErrorBody } from './errorBody';
 
 const retry: Recovery = { kind: 'retry' };
 const throttled: Recovery = { kind: 'retry', because: 'throttled' };

@@ -1,5 +1,5 @@
 import { maxThrottleMs } from '../session/throttleGate';
-import { serviceTime } from './errors';
+import { serviceTime } from './errorBody';
 
 interface Dated {
   readonly header: (name: string) => string | null;

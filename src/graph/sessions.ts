@@ -2,7 +2,7 @@ import type { Failure } from '../session/failures';
 import type { Clock, Sessions } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
-import { textOf } from './errors';
+import { textOf } from './errorBody';
 import type { Classified } from './classify';
 import { classify } from './classify';
 import { openOutcome } from './opened';

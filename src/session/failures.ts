@@ -128,7 +128,7 @@ export type SignInReason =
  */
 export type SignInRemedy = 'user' | 'retry' | 'nothing';
 
-/** The remedy of each reason. The codes that are its evidence are in src/auth/reasons.ts. */
+/** The remedy of each reason. The codes that are its evidence are in src/auth/signInReasons.ts. */
 export const signInRemedies: Readonly<Record<SignInReason, SignInRemedy>> = {
   // The user's own action; the window is one click away.
   cancelled: 'nothing',

@@ -24,7 +24,7 @@ import { targetOf } from './requests';
 import { documentUnsupported, documentChanged } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
 import {
-  signedIn,
+  signInSucceeded,
   signInCancelled,
   signInFailed,
   signInRequested,
@@ -63,7 +63,7 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'allFilesRequested':
       return allFilesRequested(appState);
     case 'signedIn':
-      return signedIn(appState, event, context);
+      return signInSucceeded(appState, event, context);
     case 'signInFailed':
       return signInFailed(appState, event, context);
     case 'signOutRequested':

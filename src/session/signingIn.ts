@@ -96,7 +96,7 @@ function openSigningIn(
 }
 
 /** A sign-in succeeded: locates the workbook, or continues with the open session. */
-export function signedIn(
+export function signInSucceeded(
   appState: AppState,
   { requestKey, account }: EventOf<'signedIn'>,
   context: Context,

@@ -3,20 +3,43 @@ import type {
   Failure,
   SignInFailure,
   SignInReason,
-  Recovery,
   WorkbookReason,
 } from '../../src/session/failures';
 import { initialAppState } from '../../src/session/appState';
 import type {
-  Activity,
-  ActivityFailure,
   Ending,
   OpenSession,
   AppState,
   SessionState,
   UnsupportedReason,
-  WorkbookSession,
 } from '../../src/session/state';
+import {
+  minuteMs,
+  now,
+  ago,
+  account,
+  workbook,
+  longBook,
+  at,
+  inJapan,
+  saved,
+  scratch,
+  attached,
+  failed,
+  noted,
+  busy,
+  throttled,
+  locked,
+  unauthorized,
+  unclear,
+  noToken,
+  notSignedIn,
+  done,
+  history,
+  slept,
+} from './specimenParts';
+
+export { now } from './specimenParts';
 
 /** One state of the pane, with what else it needs to be shown. */
 export interface Specimen {
@@ -27,123 +50,6 @@ export interface Specimen {
   readonly startsWithWorkbook?: boolean;
   readonly forgets?: boolean;
 }
-
-const minuteMs = 60_000;
-/** The time in the gallery: 10:42 on a Tuesday, UTC. */
-export const now = Date.UTC(2027, 1, 16, 10, 42, 10);
-const ago = (minutes: number): number => now - minutes * minuteMs;
-
-const account = {
-  id: 'adele',
-  name: 'Adele Vance',
-  userName: 'adele.vance@contoso.com',
-  tenantId: 'contoso',
-};
-const hiroko = {
-  id: 'hiroko',
-  name: '佐藤 裕子',
-  userName: 'hiroko.sato@contoso.co.jp',
-  tenantId: 'contoso',
-};
-const place = {
-  driveId: 'b!t18F8ybsHUq1z3LTz8xvZqP8zaSWjkFNhsME',
-  itemId: '01CYZLFJGUJ7JHBSZDFZFL25KSZGQTVAUN',
-};
-const webUrl =
-  'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Planning/Budget%202027.xlsx';
-const workbook = { ...place, name: 'Budget 2027.xlsx', webUrl, address: webUrl };
-const longUrl =
-  'https://contoso-my.sharepoint.com/personal/hiroko_sato_contoso_co_jp/Documents/%E7%B5%8C%E5%96%B6%E4%BC%81%E7%94%BB/x.xlsx';
-const longBook = {
-  ...place,
-  name: '2027年度第1四半期_部門別予算実績管理表(最終確認用)_v12.xlsx',
-  webUrl: longUrl,
-  address: longUrl,
-};
-const at = { account, workbook };
-const inJapan = { account: hiroko, workbook: longBook };
-
-const sessionId =
-  'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.1.V24.4817pvfRm4dx7v7GeJv%2bdNNt14.5.en-US5.en-US14.app%40sharepoint1.S1.N16&usid=c249c899-0000-4000-8000-000000000000';
-const saved: WorkbookSession = {
-  id: sessionId,
-  persistChanges: true,
-  origin: 'opened',
-  openedAt: ago(32),
-  lastActivityAt: ago(0.8),
-};
-const scratch: WorkbookSession = { ...saved, persistChanges: false, lastActivityAt: ago(2.1) };
-const attached: WorkbookSession = {
-  ...saved,
-  persistChanges: 'unknown',
-  origin: 'attached',
-  openedAt: ago(1),
-  lastActivityAt: ago(1),
-};
-
-const failed = (recovery: Recovery, rest: Partial<Failure> = {}): Failure => ({
-  recovery,
-  at: ago(0.2),
-  requestId: '7b6f1c2e-52a0-4b7d-9d6e-1f0c3c1f9a11',
-  clientRequestId: 'e2b1a3c0-4d5f-4a6b-8c7d-9e0f1a2b3c4d',
-  ...rest,
-});
-const noted = ({
-  recovery,
-  code,
-  status,
-  requestId,
-  clientRequestId,
-}: Failure): ActivityFailure => ({
-  recovery: recovery.kind,
-  ...(code === undefined ? {} : { code }),
-  ...(status === undefined ? {} : { status }),
-  ...(requestId === undefined ? {} : { requestId }),
-  ...(clientRequestId === undefined ? {} : { clientRequestId }),
-});
-const busy = failed({ kind: 'retry' }, { code: 'serviceUnavailableUncategorized', status: 503 });
-const throttled = failed(
-  { kind: 'retry', because: 'throttled' },
-  { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs },
-);
-const locked = failed(
-  { kind: 'forbidden', need: 'unlocked' },
-  { code: 'EditModeCannotAcquireLock', status: 409 },
-);
-const unauthorized = failed(
-  { kind: 'reauthenticate' },
-  { code: 'unauthorizedUncategorized', status: 401 },
-);
-const unclear = failed({ kind: 'unknown' });
-const noToken = failed({ kind: 'unknown' }, { signIn: 'timedOut', code: 'timed_out' });
-const notSignedIn = (reason: SignInReason): SignInFailure => ({
-  reason,
-  at: ago(0.1),
-  code: 'user_cancelled',
-  correlationId: '5f0b2c1a-77aa-4c58-9d0e-2b1c3d4e5f60',
-});
-
-const done = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({
-  at: ago(minutes),
-  what,
-  ...(tookMs === undefined ? {} : { tookMs }),
-});
-const history: readonly Activity[] = [
-  done('opened', 32, 1_840),
-  done('keepAliveOn', 31.5),
-  done('refreshed', 28, 312),
-  done('refreshed', 24.6, 287),
-  done('refreshed', 21, 301),
-  { ...done('refreshFailed', 17.6, 5_020), failure: noted(busy) },
-  done('refreshed', 17.4, 342),
-  done('refreshed', 14, 290),
-  done('refreshed', 10.6, 640),
-  done('refreshed', 7.4, 322),
-  done('refreshed', 4.1, 280),
-  done('refreshed', 0.8, 305),
-];
-/** The computer slept after the first refreshes. */
-const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');
 
 const appStateOf = (state: SessionState, rest: Partial<AppState> = {}): AppState => ({
   ...initialAppState,

@@ -22,7 +22,9 @@ export interface Certificate {
 }
 
 /** Where the self-signed certificate of localhost is kept. */
-const keptIn = fileURLToPath(new URL('../../node_modules/.cache/session-keeper-sandbox', import.meta.url));
+const keptIn = fileURLToPath(
+  new URL('../../node_modules/.cache/session-keeper-sandbox', import.meta.url),
+);
 
 /** Apple and Chromium refuse certificates that are valid for longer. */
 const longestDays = 397;
@@ -39,7 +41,12 @@ export async function makeCertificate(names: readonly string[]): Promise<Certifi
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: names.map((name) => (isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name })) },
+      {
+        name: 'subjectAltName',
+        altNames: names.map((name) =>
+          isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name },
+        ),
+      },
     ],
   });
   return describe({ key: made.private, cert: made.cert, authority: made.cert, trusted: false });
@@ -74,7 +81,9 @@ async function readCertificate(folder: string, trusted: boolean): Promise<Certif
     const key = await readFile(join(folder, 'localhost.key'), 'utf8');
     const cert = await readFile(join(folder, 'localhost.crt'), 'utf8');
     const parsed = new X509Certificate(cert);
-    const usable = parsed.checkPrivateKey(createPrivateKey(key)) && Date.parse(parsed.validTo) > Date.now() + dayMs;
+    const usable =
+      parsed.checkPrivateKey(createPrivateKey(key)) &&
+      Date.parse(parsed.validTo) > Date.now() + dayMs;
     const authorityFile = join(folder, trusted ? 'ca.crt' : 'localhost.crt');
     const authority = trusted ? await readFile(authorityFile, 'utf8') : cert;
     return usable ? describe({ key, cert, authority, authorityFile, trusted }) : undefined;
@@ -84,6 +93,9 @@ async function readCertificate(folder: string, trusted: boolean): Promise<Certif
 }
 
 function describe(certificate: Omit<Certificate, 'spkiSha256'>): Certificate {
-  const publicKey = new X509Certificate(certificate.cert).publicKey.export({ type: 'spki', format: 'der' });
+  const publicKey = new X509Certificate(certificate.cert).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  });
   return { ...certificate, spkiSha256: createHash('sha256').update(publicKey).digest('base64') };
 }

@@ -58,8 +58,9 @@ export function createFetch(
 
 function responseOf(status: number, raw: readonly string[], body: Buffer): Response {
   const headers = new Headers();
-  for (let index = 0; index < raw.length; index += 2)
+  for (let index = 0; index < raw.length; index += 2) {
     headers.append(raw[index] ?? '', raw[index + 1] ?? '');
+  }
   return new Response(status === 204 || status === 304 ? null : new Uint8Array(body), {
     status,
     headers,

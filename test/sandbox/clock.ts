@@ -40,6 +40,8 @@ export function createClock(speed = 1): WorldClock {
 }
 
 function mustCount(value: number): number {
-  if (!Number.isFinite(value) || value < 0) throw new RangeError(`The clock takes a number from 0 upwards, not ${value}.`);
+  if (!Number.isFinite(value) || value < 0) {
+    throw new RangeError(`The clock takes a number from 0 upwards, not ${value}.`);
+  }
   return value;
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Headers } from '../../scripts/build/headers';
+import type { HeaderFields } from '../../scripts/build/headers';
 
 /** Reads the headers for a path as Azure Static Web Apps would: those of its route, and those of every route. */
-export function readHostHeaders(dist: string): (path: string) => Headers {
+export function readHostHeaders(dist: string): (path: string) => HeaderFields {
   const { globalHeaders, routes } = readConfig(dist);
   return (path) =>
     lowercase({ ...globalHeaders, ...routes.find(({ route }) => route === path)?.headers });
@@ -23,7 +23,7 @@ function readConfig(dist: string): z.output<typeof configSchema> {
   return configSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-function lowercase(headers: Headers): Headers {
+function lowercase(headers: HeaderFields): HeaderFields {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );

@@ -6,11 +6,13 @@ import { createFetch } from './client';
 import { DoorTaken } from './doors';
 import type { World } from './world';
 
-const port = (value: string, of: string) => ({ type: 'string', value: 'port', default: value, help: `Port of ${of}; 0 takes any.` }) as const;
+const port = (value: string, of: string) =>
+  ({ type: 'string', value: 'port', default: value, help: `Port of ${of}; 0 takes any.` }) as const;
 
 const command = {
   name: 'sandbox',
-  summary: 'Runs the pane in a world of its own on this machine: Excel, sign-in and Microsoft Graph; without an account and without Excel.',
+  summary:
+    'Runs the pane in a world of its own on this machine: Excel, sign-in and Microsoft Graph; without an account and without Excel.',
   options: {
     'excel-port': port('8443', "Excel's page"),
     'pane-port': port('3000', 'the pane'),
@@ -29,7 +31,9 @@ await runCommand(command, async (values) => {
   buildForTests();
   // Loaded late: oidc-provider warns of old versions of Node as soon as it is loaded.
   const { startWorld } = await import('./world');
-  const world = await startWorld({ mode: 'localhost', ports }).catch((error: unknown) => explain(error, ports.excel));
+  const world = await startWorld({ mode: 'localhost', ports }).catch((error: unknown) =>
+    explain(error, ports.excel),
+  );
   // Ctrl+C goes to every process of the terminal, `kill` to this one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -42,13 +46,30 @@ await runCommand(command, async (values) => {
 function portOf(option: string, text: string): number {
   const number = Number(text);
   if (/^\d{1,5}$/.test(text) && number <= 65_535) return number;
-  throw new ProblemError([{ what: `--${option} is ${text}: it must be a port, 0 to 65535.`, fix: `Example: --${option} 8443` }]);
+  throw new ProblemError([
+    {
+      what: `--${option} is ${text}: it must be a port, 0 to 65535.`,
+      fix: `Example: --${option} 8443`,
+    },
+  ]);
 }
 
 async function explain(error: unknown, excelPort: number): Promise<never> {
   if (!(error instanceof DoorTaken)) throw error;
-  if (await isSandbox(excelPort)) throw new ProblemError([{ what: 'The sandbox is already running.', fix: `Open https://localhost:${excelPort}/, or stop it first.` }]);
-  throw new ProblemError([{ what: `Port ${error.port} is taken by another program.`, fix: 'Stop that program, or choose another port: npm run sandbox -- --help' }]);
+  if (await isSandbox(excelPort)) {
+    throw new ProblemError([
+      {
+        what: 'The sandbox is already running.',
+        fix: `Open https://localhost:${excelPort}/, or stop it first.`,
+      },
+    ]);
+  }
+  throw new ProblemError([
+    {
+      what: `Port ${error.port} is taken by another program.`,
+      fix: 'Stop that program, or choose another port: npm run sandbox -- --help',
+    },
+  ]);
 }
 
 async function isSandbox(port: number): Promise<boolean> {
@@ -62,7 +83,9 @@ async function isSandbox(port: number): Promise<boolean> {
 }
 
 function welcome({ openUrl, origins, certificate }: World): string {
-  if (certificate.trusted) return `Excel's page is at ${origins.excel}/ (with your developer certificate). Ctrl+C stops the sandbox.`;
+  if (certificate.trusted) {
+    return `Excel's page is at ${origins.excel}/ (with your developer certificate). Ctrl+C stops the sandbox.`;
+  }
   return `Open ${openUrl}
 
 The sandbox made its own certificate, so your browser will warn that the connection is not private: choose

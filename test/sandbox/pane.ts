@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cors } from 'hono/cors';
-import type { Headers } from '../../scripts/build/headers';
+import type { HeaderFields } from '../../scripts/build/headers';
 import type { App } from './http';
 import { createApp } from './http';
 import { filesOf } from './static';
@@ -60,7 +60,7 @@ export function fillClientId(clientId: string): Rewrite {
 export function servePane(
   dist: string,
   rewrite: Rewrite,
-  headersOf: (path: string) => Headers = () => ({}),
+  headersOf: (path: string) => HeaderFields = () => ({}),
 ): App {
   const app = createApp();
   app.use(async (c, next) => {

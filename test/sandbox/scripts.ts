@@ -42,8 +42,9 @@ export async function scriptAccess(options: ScriptAccessOptions): Promise<Script
       ...(caFile === undefined ? {} : { caFile }),
     };
   } catch (error) {
-    if (error instanceof SignInRefused)
+    if (error instanceof SignInRefused) {
       throw new Misunderstood(`The sign-in was refused: ${error.message}`);
+    }
     throw error;
   }
 }

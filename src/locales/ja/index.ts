@@ -188,6 +188,6 @@ export const messages: Messages = {
     permission:
       'サインインすると、Files.ReadWrite が許可されます。ブックのセッションを開き、更新し、閉じるために Microsoft Graph が必要とするアクセス許可です。',
     reach:
-      'セルの読み取りや変更は行いません。情報はこの作業ウィンドウ内に保持され、Microsoft 以外には送信されません。',
+      'セルは変更しません。セルを読み取るのは、［内容を表示］を選んだときだけです。情報は Microsoft 以外には送信されません。',
   },
 };

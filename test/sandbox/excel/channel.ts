@@ -1,4 +1,12 @@
-import { errors, messageType, notifyPane, parsePaneRequest, responseType, type Fields, type PaneRequest } from './protocol';
+import {
+  errors,
+  messageType,
+  notifyPane,
+  parsePaneRequest,
+  responseType,
+  type Fields,
+  type PaneRequest,
+} from './protocol';
 
 /** The wire to one frame: requests in; answers, events and notifications out. */
 export interface Channel {
@@ -19,12 +27,20 @@ export interface ChannelOptions {
   readonly receive: (request: PaneRequest) => void;
 }
 
-export function openChannel(frame: HTMLIFrameElement, { paneOrigin, conversation, receive }: ChannelOptions): Channel {
+export function openChannel(
+  frame: HTMLIFrameElement,
+  { paneOrigin, conversation, receive }: ChannelOptions,
+): Channel {
   const registrations = new Map<string, PaneRequest>();
   let notifications = 0;
 
-  const post = (fields: Fields) => frame.contentWindow?.postMessage(JSON.stringify({ ...fields, _origin: location.origin, _serializerVersion: 1 }), paneOrigin);
-  const answer: Channel['answer'] = (request, data, errorCode = errors.none) => post(response(request, responseType.answer, data, errorCode));
+  const post = (fields: Fields) =>
+    frame.contentWindow?.postMessage(
+      JSON.stringify({ ...fields, _origin: location.origin, _serializerVersion: 1 }),
+      paneOrigin,
+    );
+  const answer: Channel['answer'] = (request, data, errorCode = errors.none) =>
+    post(response(request, responseType.answer, data, errorCode));
 
   const hear = (message: MessageEvent) => {
     if (message.source !== frame.contentWindow || message.origin !== paneOrigin) return;
@@ -56,7 +72,12 @@ export function openChannel(frame: HTMLIFrameElement, { paneOrigin, conversation
   };
 }
 
-function response({ name, conversation, correlation }: PaneRequest, kind: number, data: unknown, errorCode: number): Fields {
+function response(
+  { name, conversation, correlation }: PaneRequest,
+  kind: number,
+  data: unknown,
+  errorCode: number,
+): Fields {
   return {
     _messageType: messageType.response,
     _actionName: name,

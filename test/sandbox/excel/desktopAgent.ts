@@ -10,8 +10,9 @@
   const key = Symbol.for('sandbox.desktop');
   const place = parse(window.name);
   const kind = place['desktop'];
-  if (window.top !== window || Reflect.has(window, key) || (kind !== 'windows' && kind !== 'mac'))
+  if (window.top !== window || Reflect.has(window, key) || (kind !== 'windows' && kind !== 'mac')) {
     return;
+  }
   const isDialog = place['role'] === 'dialog';
   const opener: unknown = window.opener;
   const excel: unknown = isDialog ? Reflect.get(Object(opener) as object, key) : opener;
@@ -148,9 +149,9 @@
       ? { Agave: handler, WefPopupHandler: handler }
       : { Agave: handler };
     Object.assign(window, { webkit: { messageHandlers } });
-    if (place['dialogsByHost'] === true)
+    if (place['dialogsByHost'] === true) {
       Object.assign(window, { _enableFullDialogAPI: true, _osfEnableDialogOrigin: true });
-    else window.open = (url, _target, features) => openByPage(String(url), features);
+    } else window.open = (url, _target, features) => openByPage(String(url), features);
   }
 
   /**

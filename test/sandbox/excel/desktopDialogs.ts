@@ -96,8 +96,9 @@ export function createDialogs({
       closeWindow();
     },
     messageParent(message, from, targetOrigin) {
-      if (targetOrigin === '' || targetOrigin === '*' || targetOrigin === paneOrigin)
+      if (targetOrigin === '' || targetOrigin === '*' || targetOrigin === paneOrigin) {
         shown?.fire([dialogCodes.message, message, from]);
+      }
     },
     escape() {
       silent = true;

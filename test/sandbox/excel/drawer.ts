@@ -11,5 +11,6 @@ export function startDrawer(parts: { excel: Excel; world: World; setting: Settin
   startExcelControls(parts);
   startServiceControls();
   startScriptControls();
-  element('drawer', HTMLDetailsElement).open = new URLSearchParams(location.search).get('drawer') === '1';
+  element('drawer', HTMLDetailsElement).open =
+    new URLSearchParams(location.search).get('drawer') === '1';
 }

@@ -5,7 +5,13 @@ import type { FileProperties, OpenDocument } from './methods';
 import { focusActions } from './protocol';
 import { drawRibbon, type Ribbon } from './ribbon';
 import type { Setting } from './setting';
-import { createTaskPane, runAlone, type PaneState, type HostContext, type TaskPane } from './taskPane';
+import {
+  createTaskPane,
+  runAlone,
+  type PaneState,
+  type HostContext,
+  type TaskPane,
+} from './taskPane';
 import type { World } from './world';
 
 /** Excel as a person or a test drives it. */
@@ -66,7 +72,8 @@ export function startExcel(installation: Installation, places: Places): Excel {
   const options = hostOptions(installation);
   const ribbon = drawRibbon(places.ribbon, manifest, {
     iconOrigin: new URL(setting.paneUrl).origin,
-    press: ({ action }) => (action.kind === 'showPane' ? pane.open() : void commands.run(action.actionId)),
+    press: ({ action }) =>
+      action.kind === 'showPane' ? pane.open() : void commands.run(action.actionId),
   });
   const hostContext = surroundingsOf(installation, ribbon, places.blocked, (action) => {
     notifications.push(action);
@@ -110,7 +117,10 @@ function surroundingsOf(
   blocked: () => void,
   notified: (action: number) => void,
 ): HostContext {
-  const document: OpenDocument = { url: setting.documentUrl, fileProperties: setting.fileProperties };
+  const document: OpenDocument = {
+    url: setting.documentUrl,
+    fileProperties: setting.fileProperties,
+  };
   return {
     document,
     settings: new Map(setting.settings),
@@ -123,7 +133,11 @@ function surroundingsOf(
   };
 }
 
-function hostState({ document, settings, startup, workbookName }: HostContext, ribbon: Ribbon, pane: TaskPane): HostState {
+function hostState(
+  { document, settings, startup, workbookName }: HostContext,
+  ribbon: Ribbon,
+  pane: TaskPane,
+): HostState {
   return {
     pane: pane.state(),
     documentUrl: document.url,
@@ -152,9 +166,16 @@ function begin(start: Setting['start'], pane: TaskPane): void {
   if (start === 'hidden') pane.openHidden();
 }
 
-function ribbonCommands(manifest: Manifest, ribbon: Ribbon, run: (actionId: string, buttonId: string) => Promise<CommandRun>) {
+function ribbonCommands(
+  manifest: Manifest,
+  ribbon: Ribbon,
+  run: (actionId: string, buttonId: string) => Promise<CommandRun>,
+) {
   const runs: CommandRun[] = [];
-  const buttonOf = (actionId: string) => manifest.buttons.find(({ action }) => action.kind === 'runFunction' && action.actionId === actionId)?.id ?? '';
+  const buttonOf = (actionId: string) =>
+    manifest.buttons.find(
+      ({ action }) => action.kind === 'runFunction' && action.actionId === actionId,
+    )?.id ?? '';
   const press = async (actionId: string): Promise<CommandRun> => {
     const buttonId = buttonOf(actionId);
     ribbon.setBusy(buttonId, true);
@@ -179,4 +200,5 @@ function hostOptions({ setting, manifest, world }: Installation): HostOptions {
   };
 }
 
-const functionPage = ({ setting, manifest }: Installation): string => new URL(new URL(manifest.functionFile).pathname, setting.paneUrl).href;
+const functionPage = ({ setting, manifest }: Installation): string =>
+  new URL(new URL(manifest.functionFile).pathname, setting.paneUrl).href;

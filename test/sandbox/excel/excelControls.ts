@@ -7,8 +7,17 @@ import { themeNames } from './themes';
 import type { World } from './world';
 
 /** The drawer's part about Excel itself. Another workbook or language is another Excel: the page loads anew. */
-export function startExcelControls({ excel, world, setting }: { excel: Excel; world: World; setting: Setting }): void {
-  const press = (id: string, action: () => void) => element(id, HTMLButtonElement).addEventListener('click', action);
+export function startExcelControls({
+  excel,
+  world,
+  setting,
+}: {
+  excel: Excel;
+  world: World;
+  setting: Setting;
+}): void {
+  const press = (id: string, action: () => void) =>
+    element(id, HTMLButtonElement).addEventListener('click', action);
   press('hide-pane', excel.pane.hide);
   press('show-pane', excel.pane.open);
   press('end-pane', excel.pane.close);
@@ -28,7 +37,10 @@ export function startExcelControls({ excel, world, setting }: { excel: Excel; wo
   permission.addEventListener('change', () => loadWith('permission', permission.value));
 
   const workbook = element('workbook', HTMLSelectElement);
-  workbook.append(...world.workbooks.map(({ name, url }) => new Option(name, url)), new Option('Unsaved workbook', ''));
+  workbook.append(
+    ...world.workbooks.map(({ name, url }) => new Option(name, url)),
+    new Option('Unsaved workbook', ''),
+  );
   workbook.value = setting.documentUrl ?? '';
   workbook.addEventListener('change', () => loadWith('doc', workbook.value));
 
@@ -64,5 +76,7 @@ function loadWith(name: string, value: string): void {
 /** The last part of the address changes, as in SharePoint. */
 function rename(excel: Excel, name: string): void {
   const documentUrl = excel.host().documentUrl ?? '';
-  excel.setDocumentUrl(documentUrl.slice(0, documentUrl.lastIndexOf('/') + 1) + encodeURIComponent(name));
+  excel.setDocumentUrl(
+    documentUrl.slice(0, documentUrl.lastIndexOf('/') + 1) + encodeURIComponent(name),
+  );
 }

@@ -33,16 +33,29 @@ export interface Instance {
 }
 
 // Microsoft does not document the flags of the real frame: these let the pane do what it is known to be able to do.
-const sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
+const sandbox =
+  'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
 export const version = { short: '16.01', full: '16.0.18227.41006' };
 const excelOnTheWeb = 16;
 const mayBeWritten = 1;
 const displayMode = { hidden: 1, taskPane: 2 };
 
 /** Makes the frame. Its address and its name are how office.js learns where it is. */
-export function createFrame(options: HostOptions, { id, conversation }: Instance): HTMLIFrameElement {
+export function createFrame(
+  options: HostOptions,
+  { id, conversation }: Instance,
+): HTMLIFrameElement {
   const flags = options.sharedRuntime ? '1' : '0';
-  const hostInfo = ['Excel', 'Web', version.short, options.locale, crypto.randomUUID(), '', '', flags];
+  const hostInfo = [
+    'Excel',
+    'Web',
+    version.short,
+    options.locale,
+    crypto.randomUUID(),
+    '',
+    '',
+    flags,
+  ];
   const url = new URL(options.pageUrl);
   url.search += `${url.search ? '&' : '?'}_host_Info=${hostInfo.join('$')}`;
   const frame = document.createElement('iframe');
@@ -69,7 +82,10 @@ export interface HostContext {
 }
 
 /** What office.js waits for before onReady. Every field was needed or read in some path of it. */
-export function appContext(options: HostOptions, { instance, documentUrl, settings, visible }: HostContext): Fields {
+export function appContext(
+  options: HostOptions,
+  { instance, documentUrl, settings, visible }: HostContext,
+): Fields {
   return {
     _id: instance.id,
     _appInstanceId: instance.id,

@@ -2,7 +2,15 @@ import { openChannel, type Channel } from './channel';
 import { createCommands, type CommandRun, type Commands } from './commands';
 import { appContext, createFrame, type HostOptions, type Instance } from './frame';
 import { answerMethod, failed, type OpenDocument } from './methods';
-import { errors, focusActions, paneCalls, paneEvents, parseHostAction, parseMethodCall, visibilityChange } from './protocol';
+import {
+  errors,
+  focusActions,
+  paneCalls,
+  paneEvents,
+  parseHostAction,
+  parseMethodCall,
+  visibilityChange,
+} from './protocol';
 import type { PaneRequest } from './protocol';
 import { executeBatch } from './richApi';
 import { excelModel, type ServicePorts } from './services';
@@ -54,7 +62,10 @@ export interface PaneHost {
 
 /** Opens the add-in's page in a frame and is Excel on the web to it. */
 export function openPane(parent: Element, options: HostOptions, ports: HostPorts): PaneHost {
-  const instance: Instance = { id: crypto.randomUUID(), conversation: crypto.randomUUID().slice(0, 8) };
+  const instance: Instance = {
+    id: crypto.randomUUID(),
+    conversation: crypto.randomUUID().slice(0, 8),
+  };
   const calls: string[] = [];
   const frame = createFrame(options, instance);
   const channel = openChannel(frame, {
@@ -77,8 +88,13 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
     calls,
     runCommand: commands.run,
     announceVisibility: (visible) => channel.fire(paneEvents.richApi, visibilityChange(visible)),
-    setTheme: (theme) => frame.contentWindow?.postMessage(JSON.stringify({ officeTheme: officeTheme(theme) }), new URL(options.pageUrl).origin),
-    focusIn: (backwards) => channel.notify(backwards ? focusActions.tabInBackwards : focusActions.tabIn),
+    setTheme: (theme) =>
+      frame.contentWindow?.postMessage(
+        JSON.stringify({ officeTheme: officeTheme(theme) }),
+        new URL(options.pageUrl).origin,
+      ),
+    focusIn: (backwards) =>
+      channel.notify(backwards ? focusActions.tabInBackwards : focusActions.tabIn),
     reload() {
       begin();
       frame.setAttribute('src', frame.src);
@@ -108,7 +124,14 @@ interface Parts {
   readonly begin: () => void;
 }
 
-function responder({ options, ports, instance, channel, commands, begin }: Parts): (request: PaneRequest) => void {
+function responder({
+  options,
+  ports,
+  instance,
+  channel,
+  commands,
+  begin,
+}: Parts): (request: PaneRequest) => void {
   const model = excelModel({ ...ports, actionsReady: commands.actionsReady });
   const methods = {
     ...ports,
@@ -120,7 +143,15 @@ function responder({ options, ports, instance, channel, commands, begin }: Parts
     switch (request.name) {
       case paneCalls.appContext:
         begin();
-        channel.answer(request, appContext(options, { ...ports, instance, documentUrl: ports.document.url, visible: ports.isVisible() }));
+        channel.answer(
+          request,
+          appContext(options, {
+            ...ports,
+            instance,
+            documentUrl: ports.document.url,
+            visible: ports.isVisible(),
+          }),
+        );
         break;
       case paneCalls.notifyHost:
         ports.notified(parseHostAction(request.data) ?? NaN);
@@ -139,6 +170,15 @@ function responder({ options, ports, instance, channel, commands, begin }: Parts
 }
 
 function called({ type, name, data }: PaneRequest): string {
-  const detail = name === paneCalls.executeMethod ? parseMethodCall(data)?.dispatchId : name === paneCalls.notifyHost ? parseHostAction(data) : undefined;
-  return [...(type === 'invoke' ? [] : [type]), name, ...(detail === undefined ? [] : [detail])].join(' ');
+  const detail =
+    name === paneCalls.executeMethod
+      ? parseMethodCall(data)?.dispatchId
+      : name === paneCalls.notifyHost
+        ? parseHostAction(data)
+        : undefined;
+  return [
+    ...(type === 'invoke' ? [] : [type]),
+    name,
+    ...(detail === undefined ? [] : [detail]),
+  ].join(' ');
 }

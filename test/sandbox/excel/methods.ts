@@ -29,12 +29,23 @@ export interface MethodPorts {
 }
 
 /** Performs a numbered method. Undefined: Excel never answers. */
-export function answerMethod({ dispatchId, args }: MethodCall, ports: MethodPorts): Fields | undefined {
+export function answerMethod(
+  { dispatchId, args }: MethodCall,
+  ports: MethodPorts,
+): Fields | undefined {
   const { permission } = ports;
-  if (permission !== undefined && !mayCall(permission, dispatchId)) return failed(errors.noPermission);
+  if (permission !== undefined && !mayCall(permission, dispatchId)) {
+    return failed(errors.noPermission);
+  }
   switch (dispatchId) {
     case dispatch.richApi:
-      return done({ Data: [200, [], ports.runBatch(Array.isArray(args['ArrayData']) ? args['ArrayData'][4] : undefined)] });
+      return done({
+        Data: [
+          200,
+          [],
+          ports.runBatch(Array.isArray(args['ArrayData']) ? args['ArrayData'][4] : undefined),
+        ],
+      });
     case dispatch.fileProperties:
       return fileProperties(ports.document);
     case dispatch.saveSettings:
@@ -47,7 +58,9 @@ export function answerMethod({ dispatchId, args }: MethodCall, ports: MethodPort
       ports.close();
       return undefined;
     case dispatch.accessToken:
-      return ports.accessToken ? done({ accessToken: ports.accessToken }) : failed(errors.notSignedIn);
+      return ports.accessToken
+        ? done({ accessToken: ports.accessToken })
+        : failed(errors.notSignedIn);
     default:
       return failed(errors.internal);
   }

@@ -13,7 +13,12 @@ export function answerNestedAuth(paneOrigin: string, broker: () => Broker): void
     if (origin !== paneOrigin || request?.['messageType'] !== 'NestedAppAuthRequest') return;
     void ask(broker(), request).then((answer) => {
       if (!answer) return;
-      const message = { messageType: 'NestedAppAuthResponse', requestId: request['requestId'], success: !('error' in answer), ...answer };
+      const message = {
+        messageType: 'NestedAppAuthResponse',
+        requestId: request['requestId'],
+        success: !('error' in answer),
+        ...answer,
+      };
       source?.postMessage(JSON.stringify(message), { targetOrigin: origin });
     });
   });
@@ -21,25 +26,45 @@ export function answerNestedAuth(paneOrigin: string, broker: () => Broker): void
 
 /** Excel is signed in as Adele, and gives the pane tokens of hers without asking anybody. */
 export const adelesBroker: Broker = async ({ method, tokenParams }) => {
-  if (method === 'GetInitContext') return { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
+  if (method === 'GetInitContext') {
+    return { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
+  }
   const { scope, clientId } = isFields(tokenParams) ? tokenParams : {};
   const token = await requestToken(adele.username, scope, method === 'GetToken');
-  return 'error' in token ? { error: bridgeError(token) } : { token: { ...token, properties: null }, account: { ...adele, clientId } };
+  return 'error' in token
+    ? { error: bridgeError(token) }
+    : { token: { ...token, properties: null }, account: { ...adele, clientId } };
 };
 
 /** The token endpoint's answer to the broker, or its `error`: `no_network` where none came. */
-export async function requestToken(userName: string, scope: unknown, silent: boolean): Promise<Fields> {
+export async function requestToken(
+  userName: string,
+  scope: unknown,
+  silent: boolean,
+): Promise<Fields> {
   try {
-    const response = await fetch('/sandbox/tokens', { method: 'POST', body: JSON.stringify({ userName, scope, silent }) });
+    const response = await fetch('/sandbox/tokens', {
+      method: 'POST',
+      body: JSON.stringify({ userName, scope, silent }),
+    });
     const answer = parseJson(await response.text());
-    return response.ok && answer !== undefined ? answer : { error: 'host_exception', error_description: `${response.status}` };
+    return response.ok && answer !== undefined
+      ? answer
+      : { error: 'host_exception', error_description: `${response.status}` };
   } catch {
     return { error: 'no_network' };
   }
 }
 
 /** OAuth's errors behind which a person can help. */
-const interactive = ['interaction_required', 'login_required', 'consent_required', 'invalid_grant', 'access_denied', 'page'];
+const interactive = [
+  'interaction_required',
+  'login_required',
+  'consent_required',
+  'invalid_grant',
+  'access_denied',
+  'page',
+];
 const passing = ['temporarily_unavailable', 'server_error'];
 
 /** The bridge's own words for a refusal of the token endpoint. Source: msal-browser, BridgeStatusCode. */
@@ -47,7 +72,11 @@ export function bridgeError({ error, error_description: description }: Fields): 
   if (error === 'no_network') return { status: 'NO_NETWORK' };
   if (error === 'unlisted') return { status: 'HOST_ERROR', description };
   const code = String(error);
-  const status = interactive.includes(code) ? 'USER_INTERACTION_REQUIRED' : passing.includes(code) ? 'TRANSIENT_ERROR' : 'PERSISTENT_ERROR';
+  const status = interactive.includes(code)
+    ? 'USER_INTERACTION_REQUIRED'
+    : passing.includes(code)
+      ? 'TRANSIENT_ERROR'
+      : 'PERSISTENT_ERROR';
   return { status, code, description };
 }
 

@@ -25,17 +25,26 @@
   });
 
   const nestedAppAuthBridge = {
-    addEventListener: (_type: string, listener: (message: string) => void) => listeners.add(listener),
-    removeEventListener: (_type: string, listener: (message: string) => void) => listeners.delete(listener),
+    addEventListener: (_type: string, listener: (message: string) => void) =>
+      listeners.add(listener),
+    removeEventListener: (_type: string, listener: (message: string) => void) =>
+      listeners.delete(listener),
     postMessage: (message: string) => (excelWindow as Window).postMessage(message, excel),
   };
   // MSAL calls this before it looks for the bridge.
-  Object.assign(window, { __initializeNestedAppAuth: () => Promise.resolve(Object.assign(window, { nestedAppAuthBridge })) });
+  Object.assign(window, {
+    __initializeNestedAppAuth: () =>
+      Promise.resolve(Object.assign(window, { nestedAppAuthBridge })),
+  });
 
   // Capturing, so that it is heard before the pane hears that office.js is there: the theme is part of the ready context.
   const loaded = ({ target }: Event): void => {
-    if (theme === undefined || !(target instanceof HTMLScriptElement) || target.id !== 'office') return;
-    void Office.onReady(() => Object.defineProperty(Office.context, 'officeTheme', { get: () => theme, enumerable: true }));
+    if (theme === undefined || !(target instanceof HTMLScriptElement) || target.id !== 'office') {
+      return;
+    }
+    void Office.onReady(() =>
+      Object.defineProperty(Office.context, 'officeTheme', { get: () => theme, enumerable: true }),
+    );
   };
   document.addEventListener('load', loaded, true);
 

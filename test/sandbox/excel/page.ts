@@ -46,15 +46,21 @@ const setting = readSetting(location.search, world);
 const manifestXml = await (await fetch('/manifest.xml')).text();
 const manifest = readManifest(manifestXml, setting.locale, setting.requirements);
 drawGrid(element('grid', HTMLTableElement));
-if (setting.documentUrl !== null) showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
-const excel = startExcel({ setting, manifest, world }, {
-  ribbon: element('ribbon', HTMLElement),
-  paneBody: element('pane-body', HTMLElement),
-  background: element('background', HTMLElement),
-  changed: show,
-  blocked: () => showPaneHint('A browser lets only a click open a window: choose Session.'),
-  focusLeft: (backwards) => element(backwards ? 'pane-close' : 'drawer-summary', HTMLElement).focus(),
-});
+if (setting.documentUrl !== null) {
+  showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
+}
+const excel = startExcel(
+  { setting, manifest, world },
+  {
+    ribbon: element('ribbon', HTMLElement),
+    paneBody: element('pane-body', HTMLElement),
+    background: element('background', HTMLElement),
+    changed: show,
+    blocked: () => showPaneHint('A browser lets only a click open a window: choose Session.'),
+    focusLeft: (backwards) =>
+      element(backwards ? 'pane-close' : 'drawer-summary', HTMLElement).focus(),
+  },
+);
 element('pane-title', HTMLElement).textContent = manifest.addinName;
 element('pane-close', HTMLButtonElement).addEventListener('click', excel.dismiss);
 document.body.dataset['host'] = setting.kind;

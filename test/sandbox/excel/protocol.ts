@@ -46,7 +46,13 @@ export const dispatch = {
 } as const;
 
 /** OSF.AgaveHostAction: what the two sides tell each other about the focus. */
-export const focusActions = { tabIn: 11, tabInBackwards: 12, tabOut: 13, tabOutBackwards: 14, escape: 15 } as const;
+export const focusActions = {
+  tabIn: 11,
+  tabInBackwards: 12,
+  tabOut: 13,
+  tabOutBackwards: 14,
+  escape: 15,
+} as const;
 
 /** 7000 is office.js's `ooeNoCapability`, which it tells Excel.run as AccessDenied. */
 export const errors = {
@@ -63,17 +69,31 @@ export const visibilityMessage = { category: 65536, type: 65539 } as const;
 /** The event `richApiMessage` that tells a page that it was shown or hidden. */
 export function visibilityChange(visible: boolean) {
   const message = JSON.stringify({ visibility: visible ? 'Visible' : 'Hidden' });
-  return { ArrayData: [[visibilityMessage.category, visibilityMessage.type, '', message, 0, false]] };
+  return {
+    ArrayData: [[visibilityMessage.category, visibilityMessage.type, '', message, 0, false]],
+  };
 }
 
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null;
 
 /** Returns the request in a message of the pane, or undefined for anything else that arrives at the window. */
 export function parsePaneRequest(message: unknown): PaneRequest | undefined {
   const fields = parseJson(message);
   if (fields?.['_messageType'] !== messageType.request) return undefined;
-  const { _actionType: type, _actionName: name, _conversationId: conversation, _correlationId: correlation } = fields;
-  if (typeof name !== 'string' || typeof conversation !== 'string' || typeof correlation !== 'number') return undefined;
+  const {
+    _actionType: type,
+    _actionName: name,
+    _conversationId: conversation,
+    _correlationId: correlation,
+  } = fields;
+  if (
+    typeof name !== 'string' ||
+    typeof conversation !== 'string' ||
+    typeof correlation !== 'number'
+  ) {
+    return undefined;
+  }
   return {
     type: type === 1 ? 'register' : type === 2 ? 'unregister' : 'invoke',
     name,

@@ -20,8 +20,12 @@ export function drawRibbon(
   group.className = 'group';
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', manifest.groupLabel);
-  const buttons = new Map(manifest.buttons.map((button) => [button.id, drawButton(button, iconOrigin)]));
-  for (const button of manifest.buttons) buttons.get(button.id)?.addEventListener('click', () => press(button));
+  const buttons = new Map(
+    manifest.buttons.map((button) => [button.id, drawButton(button, iconOrigin)]),
+  );
+  for (const button of manifest.buttons) {
+    buttons.get(button.id)?.addEventListener('click', () => press(button));
+  }
   const label = document.createElement('span');
   label.className = 'group-label';
   label.textContent = manifest.groupLabel;

@@ -8,7 +8,9 @@ export interface RichObject {
   readonly read?: Fields;
   readonly write?: Readonly<Record<string, (value: unknown) => void>>;
   readonly call?: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
-  readonly child?: Readonly<Record<string, (...args: readonly unknown[]) => RichObject | undefined>>;
+  readonly child?: Readonly<
+    Record<string, (...args: readonly unknown[]) => RichObject | undefined>
+  >;
 }
 
 export interface RichModel {
@@ -57,14 +59,23 @@ function objectFinder(paths: Fields, model: RichModel): (id: unknown) => RichObj
     if (known) return known;
     const step = paths[key];
     const object = isFields(step) ? resolve(step, model, find) : undefined;
-    if (!object) throw new RichApiError('ItemNotFound', `The sandbox's Excel has no ${isFields(step) ? String(step['Name']) : key}.`);
+    if (!object) {
+      throw new RichApiError(
+        'ItemNotFound',
+        `The sandbox's Excel has no ${isFields(step) ? String(step['Name']) : key}.`,
+      );
+    }
     found.set(key, object);
     return object;
   };
   return find;
 }
 
-function resolve(step: Fields, model: RichModel, find: (id: unknown) => RichObject): RichObject | undefined {
+function resolve(
+  step: Fields,
+  model: RichModel,
+  find: (id: unknown) => RichObject,
+): RichObject | undefined {
   const name = String(step['Name']);
   switch (step['ObjectPathType']) {
     case path.workbook:
@@ -102,16 +113,21 @@ function perform(step: Fields, find: (id: unknown) => RichObject): unknown {
 }
 
 function known<T>(member: T | undefined, name: string): T {
-  if (member === undefined) throw new RichApiError('ApiNotFound', `The sandbox's Excel does not know ${name}.`);
+  if (member === undefined) {
+    throw new RichApiError('ApiNotFound', `The sandbox's Excel does not know ${name}.`);
+  }
   return member;
 }
 
 /** `Select` names what is wanted, in any case; without it everything is. */
 function pick(values: Fields, query: unknown): Fields {
-  const select: readonly unknown[] = isFields(query) && Array.isArray(query['Select']) ? query['Select'] : [];
+  const select: readonly unknown[] =
+    isFields(query) && Array.isArray(query['Select']) ? query['Select'] : [];
   if (select.length === 0) return values;
   const wanted = new Set(select.map((name) => String(name).toLowerCase()));
-  return Object.fromEntries(Object.entries(values).filter(([name]) => wanted.has(name.toLowerCase())));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => wanted.has(name.toLowerCase())),
+  );
 }
 
 function argumentsOf(step: Fields): readonly unknown[] {
@@ -121,5 +137,11 @@ function argumentsOf(step: Fields): readonly unknown[] {
 
 function told(error: unknown, actionIndex: number): Fields {
   const code = error instanceof RichApiError ? error.code : 'GeneralException';
-  return { Code: code, Message: error instanceof Error ? error.message : String(error), Location: '', ActionIndex: actionIndex, HttpStatusCode: 404 };
+  return {
+    Code: code,
+    Message: error instanceof Error ? error.message : String(error),
+    Location: '',
+    ActionIndex: actionIndex,
+    HttpStatusCode: 404,
+  };
 }

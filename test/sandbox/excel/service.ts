@@ -56,7 +56,9 @@ const order = (fields: Fields) => control('POST', 'orders', fields);
 async function control(method: string, path: string, body?: Fields): Promise<unknown> {
   const response = await fetch(`/sandbox/${path}`, {
     method,
-    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    ...(body
+      ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : {}),
   });
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
   const text = await response.text();
@@ -78,7 +80,8 @@ function parseState(value: unknown): ServiceState {
   };
 }
 
-const isCut = (fault: unknown): boolean => fault === identityCut.fault || (isFields(fault) && fault['kind'] === cut.fault.kind);
+const isCut = (fault: unknown): boolean =>
+  fault === identityCut.fault || (isFields(fault) && fault['kind'] === cut.fault.kind);
 
 function parseRequests(value: unknown): readonly SeenRequest[] {
   return list(value)
@@ -91,4 +94,5 @@ function parseRequests(value: unknown): readonly SeenRequest[] {
     }));
 }
 
-const list = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+const list = (value: unknown): readonly Fields[] =>
+  Array.isArray(value) ? value.filter(isFields) : [];

@@ -7,7 +7,11 @@ const requestsShown = 12;
 
 /** The drawer's part about the service: buttons that give it orders, and what goes on in it while the drawer is open. */
 export function startServiceControls(): void {
-  onPress('end-sessions', 'The session has ended. The pane learns it with its next request.', service.endSessions);
+  onPress(
+    'end-sessions',
+    'The session has ended. The pane learns it with its next request.',
+    service.endSessions,
+  );
   onPress('throttle', 'Every request is throttled for a minute.', service.throttleForAMinute);
   onPress('sign-in', 'Tokens are refused until somebody signs in again.', service.demandSignIn);
   onPress('normal', 'The service works as usual.', async () => {
@@ -16,9 +20,15 @@ export function startServiceControls(): void {
   });
   onPress('advance-1', 'The service is a minute ahead.', () => service.advance(minute));
   onPress('advance-5', 'The service is five minutes ahead.', () => service.advance(5 * minute));
-  const offline = { on: 'No request reaches the service.', off: 'Requests reach the service again.' };
+  const offline = {
+    on: 'No request reaches the service.',
+    off: 'Requests reach the service again.',
+  };
   onToggle('offline', offline, (on) => (on ? service.goOffline() : service.goOnline()));
-  const faster = { on: 'A minute of the service takes six seconds.', off: 'The service lives in real time.' };
+  const faster = {
+    on: 'A minute of the service takes six seconds.',
+    off: 'The service lives in real time.',
+  };
   onToggle('faster', faster, (on) => service.setSpeed(on ? 10 : 1));
   element('failure-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
@@ -33,7 +43,11 @@ function onPress(id: string, done: string, action: () => Promise<unknown>): void
   element(id, HTMLButtonElement).addEventListener('click', () => void tell(done, action));
 }
 
-function onToggle(id: string, done: { on: string; off: string }, action: (on: boolean) => Promise<unknown>): void {
+function onToggle(
+  id: string,
+  done: { on: string; off: string },
+  action: (on: boolean) => Promise<unknown>,
+): void {
   const button = element(id, HTMLButtonElement);
   button.addEventListener('click', () => {
     const on = button.getAttribute('aria-pressed') !== 'true';
@@ -72,10 +86,15 @@ function showState({ sessions, speed, cuts }: ServiceState): void {
   fill('sessions', sessions.map(sessionRow), 'None');
 }
 
-const setPressed = (id: string, on: boolean) => element(id, HTMLButtonElement).setAttribute('aria-pressed', String(on));
+const setPressed = (id: string, on: boolean) =>
+  element(id, HTMLButtonElement).setAttribute('aria-pressed', String(on));
 
 function sessionRow({ id, workbook, persistChanges, endsInMs }: LiveSession): HTMLLIElement {
-  const item = row([`…${id.slice(-6)}`, persistChanges ? 'saves' : 'scratch', `ends in ${duration(endsInMs)}`]);
+  const item = row([
+    `…${id.slice(-6)}`,
+    persistChanges ? 'saves' : 'scratch',
+    `ends in ${duration(endsInMs)}`,
+  ]);
   item.title = `${workbook}\n${id}`;
   return item;
 }

@@ -20,7 +20,9 @@ export function excelModel(ports: ServicePorts): RichModel {
       return { read: { Name: ports.workbookName() } };
     },
     services: {
-      'Microsoft.InternalService.AddinInternalService': { call: { NotifyActionHandlerReady: ports.actionsReady } },
+      'Microsoft.InternalService.AddinInternalService': {
+        call: { NotifyActionHandlerReady: ports.actionsReady },
+      },
       'Microsoft.AppRuntime.AppRuntimeService': {
         call: {
           SetAppRuntimeState: (state) => ports.setVisible(state === 'Visible'),
@@ -48,7 +50,9 @@ function ribbon({ setButtonEnabled, hasTab }: ServicePorts): RichObject {
         read: { Id: id },
         write: {
           Enabled: (enabled) => {
-            if (!setButtonEnabled(String(id), enabled === true)) throw new Error(`The manifest has no button ${String(id)}.`);
+            if (!setButtonEnabled(String(id), enabled === true)) {
+              throw new Error(`The manifest has no button ${String(id)}.`);
+            }
           },
         },
       }),

@@ -78,7 +78,12 @@ export function readSetting(search: string, world: World): Setting {
     theme: themeNames.find((name) => name === query.get('theme')),
     start: starts[query.get('mode') ?? '2'] ?? 'shown',
     requirements: requirements(query.get('requirements'), { sharedRuntime, nestedAuth }),
-    settings: new Map(Object.entries(parseJson(query.get('settings')) ?? {}).map(([key, value]) => [key, JSON.stringify(value)])),
+    settings: new Map(
+      Object.entries(parseJson(query.get('settings')) ?? {}).map(([key, value]) => [
+        key,
+        JSON.stringify(value),
+      ]),
+    ),
     delegateClipboard: query.get('clipboard') === '1',
     accessToken: query.get('token') ?? '',
   };
@@ -88,12 +93,19 @@ function documentUrl(query: URLSearchParams, world: World): string | null {
   return query.get('guest') === '1' ? null : (query.get('doc') ?? world.workbooks[0]?.url ?? '');
 }
 
-function requirements(asked: string | null, { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean }): Record<string, string> {
+function requirements(
+  asked: string | null,
+  { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean },
+): Record<string, string> {
   const sets = {
     ...usualRequirements,
     ...(sharedRuntime ? {} : { SharedRuntime: null }),
     ...(nestedAuth ? { NestedAppAuth: '1.1' } : {}),
     ...parseJson(asked),
   };
-  return Object.fromEntries(Object.entries(sets).flatMap(([name, version]) => (typeof version === 'string' ? [[name, version]] : [])));
+  return Object.fromEntries(
+    Object.entries(sets).flatMap(([name, version]) =>
+      typeof version === 'string' ? [[name, version]] : [],
+    ),
+  );
 }

@@ -21,7 +21,9 @@ export function parseWorld(value: unknown): World {
     paneUrl: text(world['paneUrl']),
     paneOrigin: text(world['paneOrigin']),
     identityOrigin: text(world['identityOrigin']),
-    workbooks: workbooks.filter(isFields).map(({ name, url }) => ({ name: text(name), url: text(url) })),
+    workbooks: workbooks
+      .filter(isFields)
+      .map(({ name, url }) => ({ name: text(name), url: text(url) })),
   };
 }
 

@@ -28,11 +28,17 @@ export interface RequestIds {
 }
 
 /** The body of an error as Graph sends it. `at` is in milliseconds since 1970. */
-export function errorBody({ code, message, innerCode, levels = 1, spelling = 'innerError' }: GraphError, ids: RequestIds, at: number): unknown {
+export function errorBody(
+  { code, message, innerCode, levels = 1, spelling = 'innerError' }: GraphError,
+  ids: RequestIds,
+  at: number,
+): unknown {
   const date = new Date(at).toISOString().slice(0, 19);
   const trace = { date, 'request-id': ids.requestId, 'client-request-id': ids.clientRequestId };
   let inner: Record<string, unknown> = innerCode === undefined ? {} : { code: innerCode, message };
-  for (let level = 1; level < levels; level += 1) inner = { code: 'innerCodeOfNoMeaning', [spelling]: inner };
+  for (let level = 1; level < levels; level += 1) {
+    inner = { code: 'innerCodeOfNoMeaning', [spelling]: inner };
+  }
   return { error: { code, message, [spelling]: { ...inner, ...trace } } };
 }
 

@@ -88,8 +88,9 @@ const single = (argument: Argument = []): Result =>
 /** The results of the cells that a reference or a name stands for. */
 function refer(text: string, { content, sheet, resultOf }: Place): Argument {
   const named = content.names.find(({ name }) => name.toLowerCase() === text.toLowerCase());
-  if (named !== undefined && !named.refersTo.includes('!'))
+  if (named !== undefined && !named.refersTo.includes('!')) {
     return [Number(named.refersTo.slice(1))];
+  }
   const address = parseAddress(named?.refersTo.slice(1) ?? text);
   if (address === undefined) return [new CellError('#NAME?')];
   const target =

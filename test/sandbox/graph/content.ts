@@ -128,8 +128,7 @@ function cellsOf(rows: readonly (readonly CellValue[])[]): Map<string, Cell> {
 }
 
 function cell(entered: CellValue): Cell {
-  if (entered === '=NOW()')
-    return { value: '', formula: entered, numberFormat: 'hh:mm:ss' };
+  if (entered === '=NOW()') return { value: '', formula: entered, numberFormat: 'hh:mm:ss' };
   const isFormula = typeof entered === 'string' && entered.startsWith('=');
   if (isFormula) return { value: '', formula: entered, numberFormat: 'General' };
   return { value: entered, numberFormat: 'General' };

@@ -59,20 +59,40 @@ export function createDrives(at: number): readonly Drive[] {
       { path: 'Old.xls', opens: false },
       { path: 'Read only.xlsx', readOnly: true },
     ]),
-    drive({ name: 'ドキュメント', host, site: 'sites/Keiri', library: '共有ドキュメント' }, [{ path: '経費精算.xlsx' }]),
-    drive({ name: 'OneDrive', host: personalHost, site: 'personal/adele_contoso_example', library: 'Documents', owner: adele }, [
-      { path: 'My plan.xlsx', readers: [adele] },
-      { path: 'For the team.xlsx' },
+    drive({ name: 'ドキュメント', host, site: 'sites/Keiri', library: '共有ドキュメント' }, [
+      { path: '経費精算.xlsx' },
     ]),
-    drive({ name: 'OneDrive', host: personalHost, site: 'personal/alex_contoso_example', library: 'Documents', owner: alex }, [
-      { path: 'Only for Alex.xlsx', readers: [alex] },
-    ]),
+    drive(
+      {
+        name: 'OneDrive',
+        host: personalHost,
+        site: 'personal/adele_contoso_example',
+        library: 'Documents',
+        owner: adele,
+      },
+      [{ path: 'My plan.xlsx', readers: [adele] }, { path: 'For the team.xlsx' }],
+    ),
+    drive(
+      {
+        name: 'OneDrive',
+        host: personalHost,
+        site: 'personal/alex_contoso_example',
+        library: 'Documents',
+        owner: alex,
+      },
+      [{ path: 'Only for Alex.xlsx', readers: [alex] }],
+    ),
   ];
 }
 
-type FileSeed = Pick<WorkbookFile, 'path'> & Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'checkedOut' | 'opens'>>;
+type FileSeed = Pick<WorkbookFile, 'path'> &
+  Partial<Pick<WorkbookFile, 'readers' | 'readOnly' | 'checkedOut' | 'opens'>>;
 
-function workbook(seed: string, { path, readOnly = false, checkedOut = false, opens = true, readers }: FileSeed, at: number): WorkbookFile {
+function workbook(
+  seed: string,
+  { path, readOnly = false, checkedOut = false, opens = true, readers }: FileSeed,
+  at: number,
+): WorkbookFile {
   const id = `01${base32(hash(`${seed}/${path}`)).slice(0, 32)}`;
   return {
     id,
@@ -95,7 +115,13 @@ function hash(text: string): Buffer {
 /** The GUID of a name. */
 export function guidOf(text: string): string {
   const hex = hash(text).toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 function base32(bytes: Buffer): string {
@@ -120,7 +146,10 @@ export function sharingUrl({ host: name, site, owner }: Drive, file: WorkbookFil
 }
 
 /** The address of the page that shows a file in Excel on the web: Graph's `webUrl`. */
-export function pageUrl({ host: name, site }: Drive, { uniqueId, name: fileName }: WorkbookFile): string {
+export function pageUrl(
+  { host: name, site }: Drive,
+  { uniqueId, name: fileName }: WorkbookFile,
+): string {
   const query = `sourcedoc=%7B${uniqueId.toUpperCase()}%7D&file=${encodeURIComponent(fileName)}&action=default&mobileredirect=true`;
   return `https://${name}/${encodePath(site)}/_layouts/15/Doc.aspx?${query}`;
 }

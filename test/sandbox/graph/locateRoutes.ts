@@ -5,13 +5,35 @@ import { accessDenied, itemNotFound, refuse } from './answer';
 import type { Drive } from './files';
 import { driveUrl, guidOf, pageUrl } from './files';
 import type { Located } from './locate';
-import { drivesOfSite, locateById, locateByPath, locateByUrl, locateOwn, mayRead, urlOfShareToken } from './locate';
+import {
+  drivesOfSite,
+  locateById,
+  locateByPath,
+  locateByUrl,
+  locateOwn,
+  mayRead,
+  urlOfShareToken,
+} from './locate';
 import type { Call } from './call';
 
 /** `GET /me` */
 export function showMe({ account, scopes }: Call): Answer {
-  if (!scopes.includes('User.Read')) return refuse(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
-  return { status: 200, body: { id: account.oid, displayName: account.name, userPrincipalName: account.userName, mail: account.userName } };
+  if (!scopes.includes('User.Read')) {
+    return refuse(
+      403,
+      'Authorization_RequestDenied',
+      'Insufficient privileges to complete the operation.',
+    );
+  }
+  return {
+    status: 200,
+    body: {
+      id: account.oid,
+      displayName: account.name,
+      userPrincipalName: account.userName,
+      mail: account.userName,
+    },
+  };
 }
 
 /** `GET /shares/{token}/driveItem` */
@@ -23,13 +45,20 @@ export function findShare(call: Call): Answer {
 
 /** `GET /sites/{host}:/{path}` */
 export function findSite(call: Call): Answer {
-  const [drive] = drivesOfSite(call.service.drives, call.parts['host'] ?? '', call.parts['site'] ?? '');
+  const [drive] = drivesOfSite(
+    call.service.drives,
+    call.parts['host'] ?? '',
+    call.parts['site'] ?? '',
+  );
   const known = call.service.drives.some(({ host }) => host === call.parts['host']?.toLowerCase());
   if (!known) return refuse(400, 'invalidRequest', 'Invalid hostname for this tenancy');
   if (drive === undefined) return itemNotFound();
   if (!mayReach(call, drive)) return accessDenied();
   const name = drive.site.slice(drive.site.indexOf('/') + 1);
-  return { status: 200, body: select(call, { id: siteId(drive), name, displayName: name, webUrl: siteUrl(drive) }) };
+  return {
+    status: 200,
+    body: select(call, { id: siteId(drive), name, displayName: name, webUrl: siteUrl(drive) }),
+  };
 }
 
 /** `GET /sites/{id}/drives` */
@@ -37,7 +66,19 @@ export function findDrives(call: Call): Answer {
   const drives = call.service.drives.filter((drive) => siteId(drive) === call.parts['site']);
   if (drives.length === 0) return itemNotFound();
   if (!drives.every((drive) => mayReach(call, drive))) return accessDenied();
-  return { status: 200, body: { value: drives.map((drive) => select(call, { id: drive.id, name: drive.name, driveType: driveType(drive), webUrl: driveUrl(drive) })) } };
+  return {
+    status: 200,
+    body: {
+      value: drives.map((drive) =>
+        select(call, {
+          id: drive.id,
+          name: drive.name,
+          driveType: driveType(drive),
+          webUrl: driveUrl(drive),
+        }),
+      ),
+    },
+  };
 }
 
 /** `GET /drives/{id}/root:/{path}` and `GET /me/drive/root:/{path}` */
@@ -53,22 +94,32 @@ export function showItem(call: Call): Answer {
 /** The file that the request names by its ids or by its path. `/me/drive` has only the person's own files. */
 export function locateAddressed({ parts, account, service }: Call): Located | undefined {
   if (parts['path'] !== undefined) {
-    const drive = service.drives.find(({ id, owner }) => (parts['drive'] === undefined ? owner === account : id === parts['drive']));
+    const drive = service.drives.find(({ id, owner }) =>
+      parts['drive'] === undefined ? owner === account : id === parts['drive'],
+    );
     return drive && locateByPath(drive, parts['path']);
   }
   const item = parts['item'] ?? '';
-  return parts['drive'] === undefined ? locateOwn(service.drives, account, item) : locateById(service.drives, parts['drive'], item);
+  return parts['drive'] === undefined
+    ? locateOwn(service.drives, account, item)
+    : locateById(service.drives, parts['drive'], item);
 }
 
 /** The refusal of a call for a file that the person or the app may not reach. */
 export function refusalFor(call: Call, located: Located): Answer | undefined {
-  return mayReach(call, located.drive) && mayRead(located, call.account) ? undefined : accessDenied();
+  return mayReach(call, located.drive) && mayRead(located, call.account)
+    ? undefined
+    : accessDenied();
 }
 
 /** `Files.ReadWrite` is for the person's own files; what the files of others need, is a setting. Personal accounts are not served. */
 function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   if (account.tid === personalTenantId) return false;
-  return scopes.includes('Files.ReadWrite.All') || (scopes.includes('Files.ReadWrite') && (isOwn(drive, account) || service.settings.sharedFilesNeed === 'Files.ReadWrite'));
+  return (
+    scopes.includes('Files.ReadWrite.All') ||
+    (scopes.includes('Files.ReadWrite') &&
+      (isOwn(drive, account) || service.settings.sharedFilesNeed === 'Files.ReadWrite'))
+  );
 }
 
 /** Whether the drive is the person's own OneDrive. */
@@ -82,23 +133,41 @@ function itemAnswer(call: Call, located: Located | undefined): Answer {
 }
 
 function driveItem({ drive, file }: Located): Record<string, unknown> {
-  const folder = file.path.includes('/') ? `/${file.path.slice(0, file.path.lastIndexOf('/'))}` : '';
+  const folder = file.path.includes('/')
+    ? `/${file.path.slice(0, file.path.lastIndexOf('/'))}`
+    : '';
   return {
     id: file.id,
     name: file.name,
     webUrl: pageUrl(drive, file),
     size: 8_192,
     file: { mimeType: mimeTypeOf(file.name) },
-    parentReference: { driveType: driveType(drive), driveId: drive.id, id: `01${guidOf(driveUrl(drive) + folder)}`, path: `/drives/${drive.id}/root:${folder}`, siteId: siteId(drive) },
+    parentReference: {
+      driveType: driveType(drive),
+      driveId: drive.id,
+      id: `01${guidOf(driveUrl(drive) + folder)}`,
+      path: `/drives/${drive.id}/root:${folder}`,
+      siteId: siteId(drive),
+    },
     publication: { level: file.checkedOut ? 'checkout' : 'published', versionId: '1.0' },
-    sharepointIds: { listItemUniqueId: file.uniqueId, siteUrl: siteUrl(drive), tenantId, siteId: guidOf(siteUrl(drive)) },
+    sharepointIds: {
+      listItemUniqueId: file.uniqueId,
+      siteUrl: siteUrl(drive),
+      tenantId,
+      siteId: guidOf(siteUrl(drive)),
+    },
   };
 }
 
 /** Only what `$select` names, when it names anything. */
 function select({ query }: Call, resource: Record<string, unknown>): Record<string, unknown> {
-  const names = query.get('$select')?.split(',').map((name) => name.trim());
-  return names === undefined ? resource : Object.fromEntries(Object.entries(resource).filter(([name]) => names.includes(name)));
+  const names = query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
+  return names === undefined
+    ? resource
+    : Object.fromEntries(Object.entries(resource).filter(([name]) => names.includes(name)));
 }
 
 function siteUrl(drive: Drive): string {
@@ -116,5 +185,7 @@ function driveType({ owner }: Drive): string {
 function mimeTypeOf(name: string): string {
   if (name.endsWith('.xlsb')) return 'application/vnd.ms-excel.sheet.binary.macroEnabled.12';
   if (name.endsWith('.xlsm')) return 'application/vnd.ms-excel.sheet.macroEnabled.12';
-  return name.endsWith('.xls') ? 'application/vnd.ms-excel' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  return name.endsWith('.xls')
+    ? 'application/vnd.ms-excel'
+    : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 }

@@ -107,8 +107,9 @@ export function drawChart(call: Call): Answer {
     const [width, height] = [call.parts['width'], call.parts['height']].map((text) =>
       Number(text ?? 0),
     );
-    if (width === undefined || height === undefined || Math.max(width, height) > mostPixels)
+    if (width === undefined || height === undefined || Math.max(width, height) > mostPixels) {
       return invalidArgument();
+    }
     const size = { width: width || chartSize.width, height: height || chartSize.height };
     const value = chartPicture({ content: opened.content, sheet, area: chart.data }, size).toString(
       'base64',

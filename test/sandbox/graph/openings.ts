@@ -40,14 +40,30 @@ export function createOpenings(clock: WorldClock, sessions: Sessions): OpeningSt
   };
   return {
     begin: (file, persistChanges, takesMs, fails) => {
-      const [id, query, startedAt] = [randomUUID(), `sessionToken=${randomUUID()}%2b&v=1`, clock.now()];
-      openings.set(id, { file, persistChanges, startedAt, readyAt: startedAt + takesMs, fails, query });
+      const [id, query, startedAt] = [
+        randomUUID(),
+        `sessionToken=${randomUUID()}%2b&v=1`,
+        clock.now(),
+      ];
+      openings.set(id, {
+        file,
+        persistChanges,
+        startedAt,
+        readyAt: startedAt + takesMs,
+        fails,
+        query,
+      });
       return `${id}?${query}`;
     },
     progress: (id, query, file) => {
       const opening = find(id, file);
       if (opening?.query !== query) return undefined;
-      if (clock.now() < opening.readyAt) return { status: clock.now() < (opening.startedAt + opening.readyAt) / 2 ? 'notStarted' : 'running' };
+      if (clock.now() < opening.readyAt) {
+        return {
+          status:
+            clock.now() < (opening.startedAt + opening.readyAt) / 2 ? 'notStarted' : 'running',
+        };
+      }
       if (opening.fails !== '') return { status: 'failed', code: opening.fails };
       opening.session ??= sessions.create(file, opening.persistChanges, opening.readyAt);
       return { status: 'succeeded', key: id };

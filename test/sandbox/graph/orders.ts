@@ -3,7 +3,25 @@ import type { WorldClock } from '../clock';
 import type { Fault } from './faults';
 
 /** What a request to Graph asks for. */
-export const operations = ['me', 'shares', 'site', 'drives', 'path', 'item', 'create', 'operation', 'sessionInfo', 'refresh', 'close', 'sheets', 'range', 'names', 'tables', 'charts', 'calculate'] as const;
+export const operations = [
+  'me',
+  'shares',
+  'site',
+  'drives',
+  'path',
+  'item',
+  'create',
+  'operation',
+  'sessionInfo',
+  'refresh',
+  'close',
+  'sheets',
+  'range',
+  'names',
+  'tables',
+  'charts',
+  'calculate',
+] as const;
 export type Operation = (typeof operations)[number];
 
 /**
@@ -52,12 +70,19 @@ export interface Orders {
 export function createOrders(clock: WorldClock): Orders {
   let orders: readonly Order[] = [];
   const standing = () => {
-    orders = orders.filter(({ until, times }) => times !== 0 && (until === undefined || clock.now() < until));
+    orders = orders.filter(
+      ({ until, times }) => times !== 0 && (until === undefined || clock.now() < until),
+    );
     return orders;
   };
   return {
     give: ({ forMs, ...request }) => {
-      const order: Order = { id: randomUUID(), service: 'graph', ...request, ...(forMs === undefined ? {} : { until: clock.now() + forMs }) };
+      const order: Order = {
+        id: randomUUID(),
+        service: 'graph',
+        ...request,
+        ...(forMs === undefined ? {} : { until: clock.now() + forMs }),
+      };
       orders = [...orders, order];
       return order;
     },

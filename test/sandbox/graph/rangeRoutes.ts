@@ -100,12 +100,13 @@ function onNamed(call: Call, answer: RangeAnswer): Answer {
     const address = parseAddress(item.refersTo.slice(1));
     const sheet = findSheet(content, address?.sheet ?? '');
     // A constant has no range. Which error says so is not documented.
-    if (address === undefined || sheet === undefined)
+    if (address === undefined || sheet === undefined) {
       return refuse(
         400,
         'invalidReference',
         'This reference is not valid for the current operation.',
       );
+    }
     return answer(opened, { content, sheet, area: address.area });
   });
 }
@@ -135,8 +136,9 @@ function writeAnswer(opened: Opened, range: Range): Answer {
   if (isUnbounded(range.area)) return invalidArgument();
   if (exceedsLimit(opened, range)) return rangeExceedsLimit();
   const saves = content === file.content;
-  if (saves && file.readOnly)
+  if (saves && file.readOnly) {
     return refuse(403, 'EditModeAccessDenied', 'You do not have permission to edit this workbook.');
+  }
   const refused = writeCells(range, call.body, service.clock.now());
   if (refused !== undefined) return refused;
   if (saves) service.saved(file);

@@ -1,10 +1,33 @@
 import type { Answer } from './answer';
 import type { Call } from './call';
 import { findDrives, findPath, findShare, findSite, showItem, showMe } from './locateRoutes';
-import { drawChart, listCharts, listNames, listTables, listTablesOfSheet, showChart, showName, showTable } from './objectRoutes';
+import {
+  drawChart,
+  listCharts,
+  listNames,
+  listTables,
+  listTablesOfSheet,
+  showChart,
+  showName,
+  showTable,
+} from './objectRoutes';
 import type { Operation } from './orders';
-import { readCell, readNamed, readRange, readTableRange, readUsedRange, writeNamed, writeRange } from './rangeRoutes';
-import { closeSession, createSession, pollOperation, readSessionInfo, refreshSession } from './sessionRoutes';
+import {
+  readCell,
+  readNamed,
+  readRange,
+  readTableRange,
+  readUsedRange,
+  writeNamed,
+  writeRange,
+} from './rangeRoutes';
+import {
+  closeSession,
+  createSession,
+  pollOperation,
+  readSessionInfo,
+  refreshSession,
+} from './sessionRoutes';
 import { calculateWorkbook, listSheets, showSheet } from './sheetRoutes';
 
 /** One call of the API. */
@@ -37,7 +60,12 @@ const routes: readonly Route[] = [
   route('POST', 'refresh', `${workbook}/refreshSession`, refreshSession),
   route('POST', 'close', `${workbook}/closeSession`, closeSession),
   route('GET', 'operation', `${workbook}/operations/(?<operation>[^/]+)`, pollOperation),
-  route('GET', 'sessionInfo', String.raw`${workbook}/sessionInfoResource\(key='(?<key>[^']+)'\)`, readSessionInfo),
+  route(
+    'GET',
+    'sessionInfo',
+    String.raw`${workbook}/sessionInfoResource\(key='(?<key>[^']+)'\)`,
+    readSessionInfo,
+  ),
   route('GET', 'sheets', `${workbook}/worksheets`, listSheets),
   route('GET', 'sheets', sheet, showSheet),
   route('GET', 'range', range, readRange),
@@ -59,14 +87,26 @@ const routes: readonly Route[] = [
 ];
 
 /** Operations whose resources have no other method by the documentation. */
-const complete: readonly Operation[] = ['me', 'shares', 'create', 'refresh', 'close', 'operation', 'sessionInfo', 'calculate'];
+const complete: readonly Operation[] = [
+  'me',
+  'shares',
+  'create',
+  'refresh',
+  'close',
+  'operation',
+  'sessionInfo',
+  'calculate',
+];
 
 /**
  * The route of a request, and the parts of its path.
  *
  * @returns `wrongMethod` when Graph has the resource without this method; undefined for what the sandbox lacks.
  */
-export function matchRoute(method: string, path: string): { route: Route; parts: Call['parts'] } | 'wrongMethod' | undefined {
+export function matchRoute(
+  method: string,
+  path: string,
+): { route: Route; parts: Call['parts'] } | 'wrongMethod' | undefined {
   const asked = withoutKeys(path);
   const fitting = routes.flatMap((candidate) => {
     const found = candidate.pattern.exec(asked);
@@ -74,15 +114,25 @@ export function matchRoute(method: string, path: string): { route: Route; parts:
   });
   const found = fitting.find((candidate) => candidate.route.method === method);
   if (found !== undefined) return found;
-  return fitting.some((candidate) => complete.includes(candidate.route.operation)) ? 'wrongMethod' : undefined;
+  return fitting.some((candidate) => complete.includes(candidate.route.operation))
+    ? 'wrongMethod'
+    : undefined;
 }
 
 /** OData names a member of a collection as `names('Total')` or as `names/Total`: both become the second. */
 function withoutKeys(path: string): string {
   const key = /\/(drives|items|worksheets|names|tables|charts)\('((?:[^']|'')+)'\)/g;
-  return path.replace(key, (_whole, collection: string, name: string) => `/${collection}/${name.replaceAll("''", "'")}`);
+  return path.replace(
+    key,
+    (_whole, collection: string, name: string) => `/${collection}/${name.replaceAll("''", "'")}`,
+  );
 }
 
-function route(method: string, operation: Operation, pattern: string, answer: Route['answer']): Route {
+function route(
+  method: string,
+  operation: Operation,
+  pattern: string,
+  answer: Route['answer'],
+): Route {
   return { method, operation, pattern: new RegExp(`^/${pattern}$`, 'su'), answer };
 }

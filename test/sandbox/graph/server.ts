@@ -117,10 +117,12 @@ function answerWith(service: Service, authenticate: ReturnType<typeof createAuth
     if ('status' in caller) return caller;
     c.get('recorded').account = caller.account.userName;
     const matched = matchOf(incoming);
-    if (matched === 'wrongMethod')
+    if (matched === 'wrongMethod') {
       return refuse(405, 'methodNotAllowed', 'The HTTP method is not allowed for this resource.');
-    if (matched === undefined)
+    }
+    if (matched === undefined) {
       return sandboxGap(`${incoming.method ?? ''} ${resourceOf(incoming)}`);
+    }
     const { route, parts } = matched;
     const path = (incoming.url ?? '').slice('/v1.0'.length);
     const query = new URL(c.req.url).searchParams;

@@ -14,20 +14,22 @@ export function createSession(call: Call): Answer {
   return onWorkbook(call, (file) => {
     const asked = bodySchema.safeParse(call.body);
     // The documentation has a default; which kind it gave differed, so here it has to be said.
-    if (!asked.success)
+    if (!asked.success) {
       return refuse(
         400,
         'badRequest',
         'persistChanges must be true or false.',
         'badRequestUncategorized',
       );
+    }
     const { persistChanges } = asked.data;
-    if (persistChanges && file.readOnly)
+    if (persistChanges && file.readOnly) {
       return refuse(
         403,
         'EditModeAccessDenied',
         'You do not have permission to edit this workbook.',
       );
+    }
     const { openingMs, openingFails } = call.service.settings;
     if (openingMs > 0 && /(?:^|,)\s*respond-async\b/i.test(String(call.headers['prefer'] ?? ''))) {
       const operation = call.service.openings.begin(file, persistChanges, openingMs, openingFails);
@@ -114,8 +116,9 @@ export function inSession(
   answer: (session: Session) => Answer,
 ): Answer {
   const id = call.headers['workbook-session-id'];
-  if (typeof id !== 'string' || id === '')
+  if (typeof id !== 'string' || id === '') {
     return refuse(400, 'UnknownError', 'The workbook-session-id header is missing.');
+  }
   const found = call.service.sessions.use(id, file);
   if (found.kind === 'alive') return answer(found.session);
   const { endedSessionCode } = call.service.settings;
@@ -129,8 +132,9 @@ export function inSession(
 
 function endedSession(code: string): Answer {
   if (code === 'bare') return itemNotFound();
-  if (code === 'InvalidOrTimedOutSession')
+  if (code === 'InvalidOrTimedOutSession') {
     return refuse(404, code, 'The session is invalid or has timed out.');
+  }
   return refuse(404, topLevelCode(404), 'The session does not exist or has expired.', code);
 }
 

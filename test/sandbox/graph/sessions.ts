@@ -19,7 +19,10 @@ export interface Session {
 }
 
 /** How a session is found: alive, ended of itself or by order (`expired`), or never there, closed, or of another file (`unknown`). */
-export type Found = { readonly kind: 'alive'; readonly session: Session } | { readonly kind: 'expired' } | { readonly kind: 'unknown' };
+export type Found =
+  | { readonly kind: 'alive'; readonly session: Session }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'unknown' };
 
 /** The sessions of the service. */
 export interface Sessions {
@@ -39,7 +42,9 @@ export function createSessions(clock: WorldClock): Sessions {
   const sessions = new Map<string, Session>();
   const ended = new Map<string, WorkbookFile>();
 
-  const isAlive = (session: Session) => clock.now() - session.lastUsedAt < idleLimitMs[session.persistChanges ? 'persistent' : 'scratch'];
+  const isAlive = (session: Session) =>
+    clock.now() - session.lastUsedAt <
+    idleLimitMs[session.persistChanges ? 'persistent' : 'scratch'];
   const expire = (session: Session) => {
     sessions.delete(session.id);
     ended.set(session.id, session.file);
@@ -49,7 +54,13 @@ export function createSessions(clock: WorldClock): Sessions {
   };
   return {
     create: (file, persistChanges, at = clock.now()) => {
-      const session: Session = { id: newSessionId(), file, persistChanges, lastUsedAt: at, content: persistChanges ? file.content : copyContent(file.content, at) };
+      const session: Session = {
+        id: newSessionId(),
+        file,
+        persistChanges,
+        lastUsedAt: at,
+        content: persistChanges ? file.content : copyContent(file.content, at),
+      };
       sessions.set(session.id, session);
       return session;
     },
@@ -65,7 +76,9 @@ export function createSessions(clock: WorldClock): Sessions {
     },
     end: (id) => {
       sweep();
-      const doomed = [...sessions.values()].filter((session) => id === undefined || session.id === id);
+      const doomed = [...sessions.values()].filter(
+        (session) => id === undefined || session.id === id,
+      );
       doomed.forEach(expire);
       return doomed.length;
     },

@@ -22,14 +22,22 @@ export type TokenIssuer = Pick<Identity, 'issuer' | 'jwks' | 'tokenGeneration'>;
 
 /** Verifies access tokens as a resource server must: signature, issuer, audience, life time by real time, and revocation. */
 export function createAuthenticate(issuer: TokenIssuer): Authenticate {
-  const keys: JWTVerifyGetKey = createLocalJWKSet({ keys: issuer.jwks.keys.map((key) => ({ ...key, kty: 'RSA' })) });
+  const keys: JWTVerifyGetKey = createLocalJWKSet({
+    keys: issuer.jwks.keys.map((key) => ({ ...key, kty: 'RSA' })),
+  });
   return async (authorization) => {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return unauthorized('Access token is empty.');
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer: issuer.issuer, audience: graphAudience, algorithms: ['RS256'] });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: issuer.issuer,
+        audience: graphAudience,
+        algorithms: ['RS256'],
+      });
       const account = accountByOid(payload['oid']);
-      if (account === undefined) return unauthorized('The user or service principal does not exist.');
+      if (account === undefined) {
+        return unauthorized('The user or service principal does not exist.');
+      }
       if (payload['generation'] !== issuer.tokenGeneration()) return revoked();
       const scp = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : [];
       return { account, scopes: scp.map(graphScope).filter((scope) => scope !== undefined) };
@@ -41,25 +49,45 @@ export function createAuthenticate(issuer: TokenIssuer): Authenticate {
 
 /** Graph's words for what is wrong with a token. */
 function wordsFor(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.';
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return 'Access token validation failure. Invalid audience.';
-  if (error instanceof errors.JWTClaimValidationFailed) return 'Access token validation failure. Invalid issuer.';
-  if (error instanceof errors.JOSEError) return 'Access token validation failure. Invalid signature.';
+  if (error instanceof errors.JWTExpired) {
+    return 'Lifetime validation failed, the token is expired.';
+  }
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') {
+    return 'Access token validation failure. Invalid audience.';
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return 'Access token validation failure. Invalid issuer.';
+  }
+  if (error instanceof errors.JOSEError) {
+    return 'Access token validation failure. Invalid signature.';
+  }
   throw error;
 }
 
-const challenge = 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
+const challenge =
+  'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
 
 function unauthorized(message: string): Answer {
-  return { ...refuse(401, 'InvalidAuthenticationToken', message), headers: { 'www-authenticate': challenge } };
+  return {
+    ...refuse(401, 'InvalidAuthenticationToken', message),
+    headers: { 'www-authenticate': challenge },
+  };
 }
 
 /** Continuous access evaluation: the token was good once; a new one is to be had with these claims. */
 function revoked(): Answer {
   const notBefore = String(Math.floor(Date.now() / 1000));
-  const claims = Buffer.from(JSON.stringify({ access_token: { nbf: { essential: true, value: notBefore } } })).toString('base64');
+  const claims = Buffer.from(
+    JSON.stringify({ access_token: { nbf: { essential: true, value: notBefore } } }),
+  ).toString('base64');
   return {
-    ...refuse(401, 'InvalidAuthenticationToken', 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp'),
-    headers: { 'www-authenticate': `${challenge}, error="insufficient_claims", claims="${claims}"` },
+    ...refuse(
+      401,
+      'InvalidAuthenticationToken',
+      'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+    ),
+    headers: {
+      'www-authenticate': `${challenge}, error="insufficient_claims", claims="${claims}"`,
+    },
   };
 }

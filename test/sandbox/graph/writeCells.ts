@@ -31,10 +31,11 @@ export function writeCells(range: Range, body: unknown, at: number): Answer | un
   if (!success) return invalidArgument();
   const given = new Map(Object.entries(data));
   const unknown = [...given.keys()].find((name) => !writable.some((known) => known === name));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     return documented.includes(unknown)
       ? sandboxGap(`way to write ${unknown}`)
       : unknownProperty(unknown);
+  }
   const cells = new Map<string, Cell>();
   for (const property of writable.filter((name) => given.has(name))) {
     const refused = enter(range, given.get(property), property, cells);
@@ -55,12 +56,13 @@ function enter(
 ): Answer | undefined {
   const rows = rowsOf(input, area);
   if (rows === undefined) return invalidArgument();
-  if (rows === 'misfit')
+  if (rows === 'misfit') {
     return refuse(
       400,
       'invalidArgument',
       'The number of rows or columns in the input array doesn’t match the size of the range.',
     );
+  }
   const entered = mapCells(area, (row, column): { key: string; entered: Entered } => {
     const key = cellKey(row, column);
     const cell = cells.get(key) ?? sheet.cells.get(key) ?? blank;
@@ -81,9 +83,9 @@ function enter(
 }
 
 function store({ sheet }: Range, key: string, cell: Cell): void {
-  if (cell.value === '' && cell.formula === undefined && cell.numberFormat === 'General')
+  if (cell.value === '' && cell.formula === undefined && cell.numberFormat === 'General') {
     sheet.cells.delete(key);
-  else sheet.cells.set(key, cell);
+  } else sheet.cells.set(key, cell);
 }
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean()]);

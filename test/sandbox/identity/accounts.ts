@@ -14,9 +14,24 @@ export const tenantId = '11111111-2222-4333-8444-555555555555';
 /** The tenant id that stands for every personal Microsoft account. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-export const adele: Account = { oid: 'aaaaaaaa-0000-4000-8000-000000000001', tid: tenantId, name: 'Adele Vance', userName: 'adele@contoso.example' };
-export const alex: Account = { oid: 'aaaaaaaa-0000-4000-8000-000000000002', tid: tenantId, name: 'Alex Wilber', userName: 'alex@contoso.example' };
-export const someone: Account = { oid: '00000000-0000-0000-0000-0000deadbeef', tid: personalTenantId, name: 'Sam One', userName: 'someone@outlook.example' };
+export const adele: Account = {
+  oid: 'aaaaaaaa-0000-4000-8000-000000000001',
+  tid: tenantId,
+  name: 'Adele Vance',
+  userName: 'adele@contoso.example',
+};
+export const alex: Account = {
+  oid: 'aaaaaaaa-0000-4000-8000-000000000002',
+  tid: tenantId,
+  name: 'Alex Wilber',
+  userName: 'alex@contoso.example',
+};
+export const someone: Account = {
+  oid: '00000000-0000-0000-0000-0000deadbeef',
+  tid: personalTenantId,
+  name: 'Sam One',
+  userName: 'someone@outlook.example',
+};
 
 /** Everybody, in the order of the sign-in page. */
 export const accounts: readonly Account[] = [adele, alex, someone];

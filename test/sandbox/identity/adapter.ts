@@ -15,7 +15,11 @@ export function createMemoryAdapter(): AdapterFactory {
   return (model) => adapterOf(kept, find, model);
 }
 
-function adapterOf(kept: Map<string, Kept>, find: (key: string) => AdapterPayload | undefined, model: string): Adapter {
+function adapterOf(
+  kept: Map<string, Kept>,
+  find: (key: string) => AdapterPayload | undefined,
+  model: string,
+): Adapter {
   const keyOf = (id: string) => `${model}:${id}`;
   const findBy = (matches: (payload: AdapterPayload) => boolean) => {
     const key = [...kept.keys()].find((candidate) => {
@@ -26,12 +30,17 @@ function adapterOf(kept: Map<string, Kept>, find: (key: string) => AdapterPayloa
   };
   return {
     upsert: (id, payload, expiresInSeconds) => {
-      kept.set(keyOf(id), { payload, until: expiresInSeconds === undefined ? Infinity : Date.now() + expiresInSeconds * 1000 });
+      kept.set(keyOf(id), {
+        payload,
+        until: expiresInSeconds === undefined ? Infinity : Date.now() + expiresInSeconds * 1000,
+      });
       return Promise.resolve();
     },
     find: (id) => {
       const payload = find(keyOf(id));
-      return Promise.resolve(model === 'RefreshToken' && payload !== undefined ? widened(payload, find) : payload);
+      return Promise.resolve(
+        model === 'RefreshToken' && payload !== undefined ? widened(payload, find) : payload,
+      );
     },
     findByUid: (uid) => findBy((payload) => payload.uid === uid),
     findByUserCode: (userCode) => findBy((payload) => payload.userCode === userCode),
@@ -52,9 +61,13 @@ function adapterOf(kept: Map<string, Kept>, find: (key: string) => AdapterPayloa
 }
 
 /** Entra's refresh token is good for whatever the person has agreed to, oidc-provider's only for what it was given for. */
-function widened(payload: AdapterPayload, find: (key: string) => AdapterPayload | undefined): AdapterPayload {
+function widened(
+  payload: AdapterPayload,
+  find: (key: string) => AdapterPayload | undefined,
+): AdapterPayload {
   const grant = find(`Grant:${payload.grantId ?? ''}`);
   const resources: unknown = grant?.['resources'];
-  const agreed = typeof resources === 'object' && resources !== null ? Object.values(resources).map(String) : [];
+  const agreed =
+    typeof resources === 'object' && resources !== null ? Object.values(resources).map(String) : [];
   return { ...payload, scope: [payload.scope ?? '', ...agreed].join(' ') };
 }

@@ -40,8 +40,9 @@ function refused(
   }
   // The policy is content with whoever signs in with the claims that it asked for.
   if ((query.get('claims') ?? '').includes('capolids')) orders.satisfy('conditionalAccess');
-  else if (silent && orders.take('conditionalAccess') !== undefined)
+  else if (silent && orders.take('conditionalAccess') !== undefined) {
     return c.redirect(answerUrl(query, policyInTheWay));
+  }
   return undefined;
 }
 

@@ -34,15 +34,18 @@ export async function giveBrokerToken(
 ): Promise<object> {
   const { userName, scope, silent } = understand(bodySchema, body, 'The body');
   const account = accounts.find((candidate) => candidate.userName === userName);
-  if (account === undefined)
+  if (account === undefined) {
     throw new Misunderstood(
       `"userName" must be one of ${accounts.map((known) => known.userName).join(', ')}.`,
     );
+  }
   const { orders } = identity;
-  if (orders.take('brokerEmptyToken') !== undefined)
+  if (orders.take('brokerEmptyToken') !== undefined) {
     return { access_token: '', id_token: '', expires_in: 0, scope };
-  if (orders.take('brokerUnlistedError') !== undefined)
+  }
+  if (orders.take('brokerUnlistedError') !== undefined) {
     return { error: 'unlisted', error_description: 'The host has a fault of its own.' };
+  }
   const refused = silent ? refusedSilently(orders) : undefined;
   if (refused !== undefined) return refused;
   try {
@@ -53,8 +56,9 @@ export async function giveBrokerToken(
       ),
     );
   } catch (error) {
-    if (error instanceof SignInRefused)
+    if (error instanceof SignInRefused) {
       return { error: error.code, error_description: error.message };
+    }
     return {
       error: 'no_network',
       error_description: 'The identity provider could not be reached.',

@@ -23,37 +23,77 @@ export const tenantPath = '/organizations';
 const daySeconds = 86_400;
 
 /** oidc-provider's configuration that makes it look like the Microsoft identity platform, as far as MSAL can tell. */
-export function configurationOf({ clients, signingKey, accessTokenSeconds, tokenGeneration }: ProviderOptions): Configuration {
+export function configurationOf({
+  clients,
+  signingKey,
+  accessTokenSeconds,
+  tokenGeneration,
+}: ProviderOptions): Configuration {
   return {
     adapter: createMemoryAdapter(),
     clients,
     jwks: { keys: [signingKey] },
     // The pane's frame and the provider are of two sites: only such cookies reach it there.
-    cookies: { keys: [randomBytes(24).toString('hex')], long: crossSiteCookie, short: crossSiteCookie },
-    routes: { authorization: '/oauth2/v2.0/authorize', token: '/oauth2/v2.0/token', end_session: '/oauth2/v2.0/logout', jwks: '/discovery/v2.0/keys' },
+    cookies: {
+      keys: [randomBytes(24).toString('hex')],
+      long: crossSiteCookie,
+      short: crossSiteCookie,
+    },
+    routes: {
+      authorization: '/oauth2/v2.0/authorize',
+      token: '/oauth2/v2.0/token',
+      end_session: '/oauth2/v2.0/logout',
+      jwks: '/discovery/v2.0/keys',
+    },
     scopes: ['openid', 'profile', 'email', 'offline_access'],
-    claims: { openid: ['sub', 'oid', 'tid', 'ver'], profile: ['name', 'preferred_username', 'login_hint'], email: ['email'] },
+    claims: {
+      openid: ['sub', 'oid', 'tid', 'ver'],
+      profile: ['name', 'preferred_username', 'login_hint'],
+      email: ['email'],
+    },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     pkce: { required: () => true },
     extraParams: ['pocd', 'domain_hint'],
-    clientBasedCORS: (_context, origin, client) => (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
+    clientBasedCORS: (_context, origin, client) =>
+      (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
     // Entra gives a refresh token whenever offline_access is asked for, and lets one be used by several tabs for a fixed day.
     issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    ttl: { AccessToken: accessTokenSeconds, AuthorizationCode: 60, IdToken: 3600, RefreshToken: daySeconds, Interaction: 3600, Session: 14 * daySeconds, Grant: 14 * daySeconds },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      RefreshToken: daySeconds,
+      Interaction: 3600,
+      Session: 14 * daySeconds,
+      Grant: 14 * daySeconds,
+    },
     features: featuresOf(accessTokenSeconds),
     extraTokenClaims: (_context, token) => {
       const account = 'accountId' in token ? accountByOid(token.accountId) : undefined;
       const scopes = (token.scope ?? '').split(' ').map((scope) => graphScope(scope) ?? scope);
-      return { oid: account?.oid, tid: account?.tid, upn: account?.userName, name: account?.name, scp: scopes.join(' '), ver: '2.0', generation: tokenGeneration() };
+      return {
+        oid: account?.oid,
+        tid: account?.tid,
+        upn: account?.userName,
+        name: account?.name,
+        scp: scopes.join(' '),
+        ver: '2.0',
+        generation: tokenGeneration(),
+      };
     },
     findAccount: (_context, oid) => {
       const account = accountByOid(oid);
-      return account === undefined ? undefined : { accountId: oid, claims: () => claimsOf(account) };
+      return account === undefined
+        ? undefined
+        : { accountId: oid, claims: () => claimsOf(account) };
     },
-    interactions: { policy: policy(), url: (_context, interaction) => `${tenantPath}/interaction/${interaction.uid}` },
+    interactions: {
+      policy: policy(),
+      url: (_context, interaction) => `${tenantPath}/interaction/${interaction.uid}`,
+    },
     renderError: (context, out) => {
       context.type = 'html';
       context.body = errorPage(out.error, out.error_description);
@@ -101,7 +141,16 @@ function policy() {
 
 function claimsOf({ oid, tid, name, userName }: Account) {
   const loginHint = `O.${Buffer.from(userName).toString('base64url')}`;
-  return { sub: oid, oid, tid, ver: '2.0', name, preferred_username: userName, email: userName, login_hint: loginHint };
+  return {
+    sub: oid,
+    oid,
+    tid,
+    ver: '2.0',
+    name,
+    preferred_username: userName,
+    email: userName,
+    login_hint: loginHint,
+  };
 }
 
 /** An add-in with nested authentication is known by its origin alone: brk-multihub://host:port. */

@@ -14,8 +14,15 @@ import { randomUUID } from 'node:crypto';
  * - `brokerUnlistedError`: the broker answers an error whose status is in no list of MSAL's.
  */
 export const identityFaults = [
-  'refuseRefresh', 'adminConsent', 'conditionalAccess', 'decline', 'offline',
-  'tokenUnavailable', 'tokenThrottled', 'brokerEmptyToken', 'brokerUnlistedError',
+  'refuseRefresh',
+  'adminConsent',
+  'conditionalAccess',
+  'decline',
+  'offline',
+  'tokenUnavailable',
+  'tokenThrottled',
+  'brokerEmptyToken',
+  'brokerUnlistedError',
 ] as const;
 export type IdentityFault = (typeof identityFaults)[number];
 
@@ -51,7 +58,8 @@ export interface IdentityOrders {
 /** Makes an empty list of orders. `now` is ms of the world's clock. */
 export function createIdentityOrders(now: () => number): IdentityOrders {
   let orders: readonly (IdentityOrder & { readonly endsAt: number })[] = [];
-  const standing = () => (orders = orders.filter(({ endsAt, times }) => now() < endsAt && times !== 0));
+  const standing = () =>
+    (orders = orders.filter(({ endsAt, times }) => now() < endsAt && times !== 0));
   return {
     give: (fault, given = {}) => {
       const term = typeof given === 'number' ? { times: given } : given;

@@ -14,26 +14,61 @@ export interface TokenRefusal {
 
 /** The refresh token of a single page app lives for a day, whatever happens. */
 export const refreshTokenExpired = () =>
-  refusal('invalid_grant', 700084, 'bad_token', 'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired.');
+  refusal(
+    'invalid_grant',
+    700084,
+    'bad_token',
+    'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired.',
+  );
 
 /** Nobody has agreed to what the token is asked for. */
-export const consentRequired = () => refusal('invalid_grant', 65001, 'consent_required', 'The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.');
+export const consentRequired = () =>
+  refusal(
+    'invalid_grant',
+    65001,
+    'consent_required',
+    'The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.',
+  );
 
 /** A policy asks for a second factor; `claims` has to come with the next sign-in. */
 export const moreRequired = () => ({
-  ...refusal('interaction_required', 50076, 'basic_action', 'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication.'),
-  claims: '{"access_token":{"capolids":{"essential":true,"values":["c3b1d1f5-0000-4000-8000-000000000000"]}}}',
+  ...refusal(
+    'interaction_required',
+    50076,
+    'basic_action',
+    'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication.',
+  ),
+  claims:
+    '{"access_token":{"capolids":{"essential":true,"values":["c3b1d1f5-0000-4000-8000-000000000000"]}}}',
 });
 
 /** The directory behind the sign-in service is away for a moment. */
 export const unavailable = () =>
-  refusal('temporarily_unavailable', 90033, '', 'A transient error has occurred. Please try again.');
+  refusal(
+    'temporarily_unavailable',
+    90033,
+    '',
+    'A transient error has occurred. Please try again.',
+  );
 
 /** Too many requests from this tenant. */
 export const throttled = () =>
-  refusal('temporarily_unavailable', 90055, '', 'There are too many incoming requests. Please try again later.');
+  refusal(
+    'temporarily_unavailable',
+    90055,
+    '',
+    'There are too many incoming requests. Please try again later.',
+  );
 
 function refusal(error: string, code: number, suberror: string, words: string): TokenRefusal {
   const timestamp = new Date().toISOString().replace('T', ' ').replace(/\.\d+/, '');
-  return { error, error_description: `AADSTS${code}: ${words}`, error_codes: [code], suberror, timestamp, trace_id: randomUUID(), correlation_id: randomUUID() };
+  return {
+    error,
+    error_description: `AADSTS${code}: ${words}`,
+    error_codes: [code],
+    suberror,
+    timestamp,
+    trace_id: randomUUID(),
+    correlation_id: randomUUID(),
+  };
 }

@@ -24,6 +24,8 @@ export const scopeWords: Readonly<Record<GraphScope, string>> = {
 
 /** The scope without the resource in front, when it is one that Graph knows. */
 export function graphScope(scope: string): GraphScope | undefined {
-  const bare = scope.startsWith(`${graphAudience}/`) ? scope.slice(graphAudience.length + 1) : scope;
+  const bare = scope.startsWith(`${graphAudience}/`)
+    ? scope.slice(graphAudience.length + 1)
+    : scope;
   return names.find((name) => name === bare);
 }

@@ -85,8 +85,9 @@ async function dressTokenAnswer(
 ): Promise<void> {
   await next();
   const body: unknown = context.body;
-  if (!context.path.endsWith('/oauth2/v2.0/token') || typeof body !== 'object' || body === null)
+  if (!context.path.endsWith('/oauth2/v2.0/token') || typeof body !== 'object' || body === null) {
     return;
+  }
   const { AccessToken } = context.oidc.entities;
   if ('id_token' in body && AccessToken !== undefined) {
     const { oid, tid } = AccessToken.extra ?? {};

@@ -20,8 +20,9 @@ export function refuseToken(
   const slowDown = orders.take('tokenThrottled');
   // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the
   // stricter of the two.
-  if (slowDown !== undefined)
+  if (slowDown !== undefined) {
     return c.json(throttled(), 429, { 'retry-after': String(slowDown.retryAfterSeconds) });
+  }
   const refused = form.get('grant_type') === 'refresh_token' ? refusedSilently(orders) : undefined;
   return refused && c.json(refused, 400);
 }

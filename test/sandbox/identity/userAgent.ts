@@ -119,8 +119,9 @@ async function walk(
     }
     const page = await response.text();
     const body = page.includes('<h1>Sign in</h1>') ? `account=${account.oid}` : 'action=accept';
-    if (!page.includes('<form'))
+    if (!page.includes('<form')) {
       throw new SignInRefused('page', /<h1>(.*?)<\/h1>/.exec(page)?.[1] ?? page.slice(0, 200));
+    }
     response = await browse(url, { method: 'POST', headers: formType, body });
   }
   throw new Error('The provider sends the browser round in circles.');
@@ -130,8 +131,9 @@ function codeOf(location: string): string {
   const { searchParams, hash } = new URL(location.replace(/^brk-multihub:/, 'https:'));
   const answer = hash === '' ? searchParams : new URLSearchParams(hash.slice(1));
   const code = answer.get('code');
-  if (code === null)
+  if (code === null) {
     throw new SignInRefused(answer.get('error') ?? '', answer.get('error_description') ?? '');
+  }
   return code;
 }
 

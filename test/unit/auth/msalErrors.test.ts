@@ -12,7 +12,7 @@ import {
   signInFailure,
   silentFailure,
 } from '../../../src/auth/msalErrors';
-import { reasonOfCode, reasonOfNumber } from '../../../src/auth/reasons';
+import { reasonOfCode, reasonOfNumber } from '../../../src/auth/signInReasons';
 import type { SignInRemedy, SignInReason } from '../../../src/session/failures';
 import { signInRemedies } from '../../../src/session/failures';
 import { errorOf, repeated, serverError } from './support';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseErrorBody } from '../../../src/graph/errors';
+import { parseErrorBody } from '../../../src/graph/errorBody';
 import type { Meaning } from '../../../src/graph/recoveries';
 import { meaningOf } from '../../../src/graph/recoveries';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Headers, Rules } from '../../../scripts/build/headers';
+import type { HeaderFields, Rules } from '../../../scripts/build/headers';
 import { headerFiles, rulesFor } from '../../../scripts/build/headers';
 import { authorities, framePolicyOf, policyOf, type Page } from '../../../scripts/build/policy';
 import { readSettings } from '../../../scripts/build/settings';
@@ -27,14 +27,14 @@ const files = [
 ];
 const rules = rulesFor(files, settings);
 const written = headerFiles(files, settings);
-const of = (file: string): Headers => rules.files[`/${file}`] ?? {};
+const of = (file: string): HeaderFields => rules.files[`/${file}`] ?? {};
 
 /** The rules, read back out of each file by its own grammar. */
 const readBack: Readonly<Record<string, (text: string) => Rules>> = {
   'staticwebapp.config.json': (text) => {
     const { globalHeaders, routes } = JSON.parse(text) as {
-      readonly globalHeaders: Headers;
-      readonly routes: readonly { readonly route: string; readonly headers: Headers }[];
+      readonly globalHeaders: HeaderFields;
+      readonly routes: readonly { readonly route: string; readonly headers: HeaderFields }[];
     };
     return {
       everywhere: globalHeaders,
@@ -56,19 +56,19 @@ const readBack: Readonly<Record<string, (text: string) => Rules>> = {
       });
     const { '/*': everywhere = {}, ...rest } = Object.fromEntries(blocks) as Record<
       string,
-      Headers
+      HeaderFields
     >;
     return { everywhere, files: rest };
   },
   'nginx.conf': (text) => {
-    const added = (part: string): Headers =>
+    const added = (part: string): HeaderFields =>
       Object.fromEntries(
         [...part.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(
           ([, name = '', value = '']) => [name, value],
         ),
       );
     const everywhere = added(text.slice(0, text.indexOf('\nlocation')));
-    const own = (headers: Headers): Headers =>
+    const own = (headers: HeaderFields): HeaderFields =>
       Object.fromEntries(
         Object.entries(headers).filter(([name, value]) => everywhere[name] !== value),
       );

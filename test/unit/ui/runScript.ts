@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { snippets, type Target } from '../../../src/ui/workspace/copy-as/snippets';
+import { snippetsFor, type SessionTarget } from '../../../src/ui/workspace/copy-as/snippets';
 import { makeCertificate } from '../../sandbox/certificate';
 import { caVariables } from '../../sandbox/excel/scriptLines';
 import type { WorkbookFile } from '../../sandbox/graph/files';
@@ -123,8 +123,8 @@ export async function openStage(language: Language): Promise<Stage> {
   };
 }
 
-function scriptFor({ name }: Language, target: Target): string {
-  const snippet = snippets.find((each) => each.name === name);
+function scriptFor({ name }: Language, target: SessionTarget): string {
+  const snippet = snippetsFor.find((each) => each.name === name);
   if (snippet === undefined) throw new Error(`There is no code for ${name}.`);
   return snippet.script(target);
 }

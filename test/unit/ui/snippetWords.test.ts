@@ -1,17 +1,21 @@
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { envLines, snippets, type Target } from '../../../src/ui/workspace/copy-as/snippets';
+import {
+  envLines,
+  snippetsFor,
+  type SessionTarget,
+} from '../../../src/ui/workspace/copy-as/snippets';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
-const targetOf = (persistChanges: Target['persistChanges'] = true): Target => ({
+const targetOf = (persistChanges: SessionTarget['persistChanges'] = true): SessionTarget => ({
   graphRoot,
   driveId: 'b!x-_',
   itemId: '01C',
   sessionId: 'cluster=x',
   persistChanges,
 });
-const all = snippets.flatMap((snippet) =>
+const all = snippetsFor.flatMap((snippet) =>
   [true, false, 'unknown' as const].map((kind) => [snippet.name, kind, snippet] as const),
 );
 
@@ -38,7 +42,7 @@ describe('the script', () => {
     },
   );
 
-  test.each(snippets.map((snippet) => [snippet.name, snippet] as const))(
+  test.each(snippetsFor.map((snippet) => [snippet.name, snippet] as const))(
     'in %s has its token from where that language’s people have it',
     (name, { script, request }) => {
       const own =
@@ -55,7 +59,7 @@ describe('the script', () => {
 
   test('gives the SDK the host of a Graph that is not Microsoft’s own, and no other', () => {
     const sdk = (root: string) =>
-      snippets
+      snippetsFor
         .find(({ name }) => name === 'JavaScript (Graph SDK)')
         ?.script({ ...targetOf(), graphRoot: root });
     expect(sdk('https://localhost:8445/v1.0')).toContain('customHosts: new Set(["localhost"])');

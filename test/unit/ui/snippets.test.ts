@@ -4,15 +4,18 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import {
   graphExplorerLink,
-  snippets,
-  type Target,
+  snippetsFor,
+  type SessionTarget,
 } from '../../../src/ui/workspace/copy-as/snippets';
 import { literalsBy } from './grammar';
 import { readCSharp, readPowerShell } from './literals';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
 const workbook = `${graphRoot}/drives/b!x'%22%5C/items/01C/workbook`;
-const targetOf = (sessionId: string, persistChanges: Target['persistChanges'] = true): Target => ({
+const targetOf = (
+  sessionId: string,
+  persistChanges: SessionTarget['persistChanges'] = true,
+): SessionTarget => ({
   graphRoot,
   driveId: `b!x'"\\`,
   itemId: '01C',
@@ -38,9 +41,9 @@ function write(
   name: string,
   sessionId: string,
   kind: Kind,
-  persistChanges?: Target['persistChanges'],
+  persistChanges?: SessionTarget['persistChanges'],
 ): string {
-  const snippet = snippets.find((each) => each.name === name);
+  const snippet = snippetsFor.find((each) => each.name === name);
   if (snippet === undefined) throw new Error(`No snippet for ${name}`);
   return snippet[kind](targetOf(sessionId, persistChanges));
 }

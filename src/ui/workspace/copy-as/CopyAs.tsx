@@ -4,7 +4,7 @@ import { Button } from '../../components/Button';
 import { Fallback } from '../../components/CopyButton';
 import { Icon } from '../../components/icons';
 import { signedInMessages } from '../signedInMessages';
-import { envLines, graphExplorerLink, snippets, type Target } from './snippets';
+import { envLines, graphExplorerLink, snippetsFor, type SessionTarget } from './snippets';
 import { useAppContext } from '../../appContext';
 import { useMenu } from '../../hooks/useMenu';
 
@@ -21,7 +21,7 @@ export function CopyAs({ workbook, session }: CopyAsProps) {
   const id = useId();
   const { driveId, itemId } = workbook;
   const { id: sessionId, persistChanges } = session;
-  const target: Target = { graphRoot, driveId, itemId, sessionId, persistChanges };
+  const target: SessionTarget = { graphRoot, driveId, itemId, sessionId, persistChanges };
   const choose = async (name: string, text: string): Promise<void> => {
     close();
     const done = await copy(text);
@@ -58,7 +58,7 @@ export function CopyAs({ workbook, session }: CopyAsProps) {
 
 interface ItemsProps {
   readonly id: string;
-  readonly target: Target;
+  readonly target: SessionTarget;
   readonly choose: (name: string, text: string) => void;
   readonly close: () => void;
 }
@@ -73,7 +73,7 @@ function Items({ id, target, choose, close }: ItemsProps) {
         {labels.about}
       </p>
       <div role="menu" id={id} aria-label={labels.menu} aria-describedby={hint}>
-        {snippets.map(({ name, script, request }) => (
+        {snippetsFor.map(({ name, script, request }) => (
           <Item
             key={name}
             name={name}
@@ -110,7 +110,7 @@ function Items({ id, target, choose, close }: ItemsProps) {
 
 interface ItemProps extends Pick<ItemsProps, 'target' | 'choose'> {
   readonly name: string;
-  readonly write: (target: Target) => string;
+  readonly write: (target: SessionTarget) => string;
 }
 
 /** Copies one kind of code. Its name is a proper name, the same in every language. */

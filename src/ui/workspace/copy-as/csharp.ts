@@ -1,5 +1,5 @@
 import { quoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
@@ -68,7 +68,7 @@ Console.WriteLine((int)response.StatusCode + " " + await response.Content.ReadAs
 `,
 };
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) {
     return `        throw new Exception(${quoted(endedText(target))});`;
   }

@@ -1,5 +1,5 @@
 import { shellQuoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
@@ -57,7 +57,7 @@ END_OF_SCRIPT
 `,
 };
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) return `    fail ${shellQuoted(endedText(target))}`;
   return `    send POST /createSession '{"persistChanges":true}' 504
     session=$(grep -o '"id" *: *"[^"]*' <<<"$answer" | sed 's/.*: *"//; s/\\\\u0026/\\&/g')

@@ -1,5 +1,5 @@
 import { quoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /** JavaScript for Node with fetch, which does not retry. */
@@ -53,7 +53,7 @@ console.log(response.status, await response.json());
 `,
 };
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) return `    stop(${quoted(endedText(target))});`;
   return `    const created = await send("POST", "/createSession", { persistChanges: true }, [504]);
     session = created.ok ? (await created.json()).id : stop(\`createSession: \${await created.text()}\`);

@@ -1,5 +1,5 @@
 import { powerShellQuoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
@@ -55,7 +55,7 @@ Invoke-RestMethod -Uri ${powerShellQuoted(sheetsUrl(target))} -Headers $headers
 `,
 };
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) {
     return `        throw ${powerShellQuoted(endedText(target))}`;
   }

@@ -1,5 +1,5 @@
 import { quoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
@@ -61,7 +61,7 @@ print(response.status_code, response.json())
 `,
 };
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) return `        sys.exit(${quoted(endedText(target))})`;
   return `        created = send("POST", "/createSession", {"persistChanges": True}, (504,))
         session = created.json()["id"] if created.ok else sys.exit(f"createSession: {created.text}")

@@ -1,5 +1,5 @@
 import { quoted } from './literals';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { endedText, kindComment, noToken, reopened, sheetsUrl, workbookUrl } from './target';
 
 /**
@@ -62,14 +62,14 @@ console.log(sheets.value);
 };
 
 /** The SDK sends the token to Microsoft's hosts, and to those listed here. */
-function customHosts({ graphRoot }: Target): string {
+function customHosts({ graphRoot }: SessionTarget): string {
   const { hostname } = new URL(graphRoot);
   return /(^|[.-])graph\.microsoft\.(com|us)$/.test(hostname)
     ? ''
     : `, customHosts: new Set([${quoted(hostname)}])`;
 }
 
-function endedBranch(target: Target): string {
+function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) return `    stop(${quoted(endedText(target))});`;
   return `    session = (await send("post", "/createSession", { persistChanges: true })).id;
     console.log(${quoted(reopened)});

@@ -4,19 +4,26 @@ import { fetchSnippet } from './fetch';
 import { powerShell } from './powerShell';
 import { python } from './python';
 import { sdk } from './sdk';
-import type { Snippet, Target } from './target';
+import type { Snippet, SessionTarget } from './target';
 import { workbookPath } from './target';
 
-export type { Snippet, Target } from './target';
+export type { Snippet, SessionTarget } from './target';
 
 /** All snippets, in menu order. */
-export const snippets: readonly Snippet[] = [python, powerShell, fetchSnippet, sdk, cSharp, curl];
+export const snippetsFor: readonly Snippet[] = [
+  python,
+  powerShell,
+  fetchSnippet,
+  sdk,
+  cSharp,
+  curl,
+];
 
 /**
  * The session as lines of a `.env` file. No value needs quotes, which some parsers keep: a session
  * id has no spaces or quotes, and `#` starts a comment only after a space.
  */
-export function envLines({ graphRoot, driveId, itemId, sessionId }: Target): string {
+export function envLines({ graphRoot, driveId, itemId, sessionId }: SessionTarget): string {
   return `DRIVE_ID=${driveId}
 ITEM_ID=${itemId}
 SESSION_ID=${sessionId}
@@ -29,7 +36,7 @@ GRAPH_ROOT=${graphRoot}
  * session: its id can contain the address of the user's OneDrive, and links end up in histories and
  * logs.
  */
-export function graphExplorerLink(target: Target): string {
+export function graphExplorerLink(target: SessionTarget): string {
   const { origin, pathname } = new URL(target.graphRoot);
   const version = pathname.split('/').findLast((part) => part !== '') ?? 'v1.0';
   const request = `${workbookPath(target)}/worksheets`;

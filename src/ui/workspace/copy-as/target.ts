@@ -1,5 +1,5 @@
 /** The workbook and the session that a snippet addresses. */
-export interface Target {
+export interface SessionTarget {
   /** For example `https://graph.microsoft.com/v1.0`. */
   readonly graphRoot: string;
   readonly driveId: string;
@@ -16,21 +16,21 @@ export interface Snippet {
   /**
    * A script that reads and writes cells, obeys Retry-After, and handles the end of the session.
    */
-  readonly script: (target: Target) => string;
+  readonly script: (target: SessionTarget) => string;
   /** A single request for the workbook's sheets. */
-  readonly request: (target: Target) => string;
+  readonly request: (target: SessionTarget) => string;
 }
 
 /** Path of the workbook below Graph's root. */
-export const workbookPath = ({ driveId, itemId }: Target): string =>
+export const workbookPath = ({ driveId, itemId }: SessionTarget): string =>
   `drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(itemId)}/workbook`;
 
 /** URL of the workbook. */
-export const workbookUrl = (target: Target): string =>
+export const workbookUrl = (target: SessionTarget): string =>
   `${target.graphRoot}/${workbookPath(target)}`;
 
 /** URL of the single request. */
-export const sheetsUrl = (target: Target): string => `${workbookUrl(target)}/worksheets`;
+export const sheetsUrl = (target: SessionTarget): string => `${workbookUrl(target)}/worksheets`;
 
 /** Output of a script without a token. */
 export const noToken =
@@ -40,7 +40,7 @@ export const noToken =
 export const reopened = 'The session had ended. A new one is open.';
 
 /** Output of a script whose session ended and cannot be replaced, because its changes are lost. */
-export function endedText({ persistChanges }: Target): string {
+export function endedText({ persistChanges }: SessionTarget): string {
   const what =
     persistChanges === 'unknown'
       ? 'The session has ended. If it was a scratch copy, its changes are gone.'
@@ -49,7 +49,7 @@ export function endedText({ persistChanges }: Target): string {
 }
 
 /** Comment on the session's kind. */
-export function kindComment({ persistChanges }: Target): string {
+export function kindComment({ persistChanges }: SessionTarget): string {
   if (persistChanges === 'unknown') return 'opened elsewhere: whether it saves is unknown';
   return persistChanges ? 'saves its changes' : 'a scratch copy: saves nothing';
 }

@@ -8,7 +8,7 @@ import { Card, Facts, type Intent } from './Card';
 import { CopyAs } from '../copy-as/CopyAs';
 import { CopyButton } from '../../components/CopyButton';
 import type { IconName } from '../../components/icons';
-import { KeepAlive } from './KeepAlive';
+import { KeepAliveSettings } from './KeepAliveSettings';
 import { LeavingDialog } from './LeavingDialog';
 import type { LookInsideProps } from '../look-inside/LookInside';
 import { Empty, lazyComponent } from '../../lazyComponent';
@@ -57,7 +57,7 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
             toggleInside={toggleInside}
           />
         </div>
-        <KeepAlive state={state} choices={choices} />
+        <KeepAliveSettings state={state} choices={choices} />
         {state.question !== undefined && (
           <LeavingDialog question={state.question} session={session} />
         )}

@@ -15,7 +15,7 @@ const maxLevels = 12;
 export function parseErrorBody(body: unknown): ErrorBody {
   const codes: string[] = [];
   const ids: Record<string, string> = {};
-  let level = recordOf(recordOf(body)?.['error']);
+  let level = objectOf(objectOf(body)?.['error']);
   for (let depth = 0; level !== undefined && depth < maxLevels; depth += 1) {
     const code = level['code'];
     if (typeof code === 'string' && code !== '') codes.push(code);
@@ -24,7 +24,7 @@ export function parseErrorBody(body: unknown): ErrorBody {
         ids[name.toLowerCase()] ??= value;
       }
     }
-    level = recordOf(innerErrorOf(level));
+    level = objectOf(innerErrorOf(level));
   }
   const requestId = ids['request-id'];
   const clientRequestId = ids['client-request-id'];
@@ -40,14 +40,14 @@ export function parseErrorBody(body: unknown): ErrorBody {
  * with or without a zone. Source: Microsoft Graph, resources/error.
  */
 export function serviceTime(body: unknown): number | undefined {
-  let level = recordOf(recordOf(body)?.['error']);
+  let level = objectOf(objectOf(body)?.['error']);
   for (let depth = 0; level !== undefined && depth < maxLevels; depth += 1) {
     const date = level['date'];
     if (typeof date === 'string') {
       const at = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(date) ? date : `${date}Z`);
       if (!Number.isNaN(at)) return at;
     }
-    level = recordOf(innerErrorOf(level));
+    level = objectOf(innerErrorOf(level));
   }
   return undefined;
 }
@@ -56,7 +56,7 @@ const innerErrorOf = (level: Record<string, unknown>): unknown =>
   Object.entries(level).find(([name]) => name.toLowerCase() === 'innererror')?.[1];
 
 /** Narrows a value to an object with unknown members; undefined for any other value. */
-export function recordOf(value: unknown): Record<string, unknown> | undefined {
+export function objectOf(value: unknown): Record<string, unknown> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : undefined;
@@ -64,6 +64,6 @@ export function recordOf(value: unknown): Record<string, unknown> | undefined {
 
 /** A member that is a non-empty string, or undefined. */
 export function textOf(value: unknown, member: string): string | undefined {
-  const text = recordOf(value)?.[member];
+  const text = objectOf(value)?.[member];
   return typeof text === 'string' && text !== '' ? text : undefined;
 }

@@ -11,7 +11,7 @@ import type { Clock, Locks, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 import { classify } from './classify';
-import { textOf } from './errors';
+import { textOf } from './errorBody';
 import { namedIn, rowsIn, sheetsIn, valueIn } from './insideBodies';
 import type { Send } from './request';
 import { itemPath } from './sessions';

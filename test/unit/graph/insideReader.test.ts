@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOfArea } from '../../../src/session/cellAddress';
 import type { ReadTarget } from '../../../src/session/inside';
-import { createInsideReader } from '../../../src/graph/inside';
+import { createInsideReader } from '../../../src/graph/insideReader';
 import type { Line } from './support';
 import { answered, item, neverAborted, refused, script, workbook } from './support';
 

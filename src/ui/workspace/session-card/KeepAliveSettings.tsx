@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** Settings of keep-alive: on or off, and for how long. */
-export function KeepAlive({ state: { keepAlive }, choices }: Props) {
+export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
   const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
   const { card } = messages;
   const hint = useId();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceTime, textOf } from '../../../src/graph/errors';
+import { serviceTime, textOf } from '../../../src/graph/errorBody';
 import { classify, classifyBody } from '../../../src/graph/classify';
 import type { GraphResponse } from '../../../src/graph/request';
 
@@ -39,8 +39,9 @@ describe('the service’s time in an error body', () => {
 describe('a member that is to be text', () => {
   it('is that, or missing', () => {
     expect(textOf({ id: 'a' }, 'id')).toBe('a');
-    for (const value of [{ id: '' }, { id: 7 }, {}, ['a'], 'id', null])
+    for (const value of [{ id: '' }, { id: 7 }, {}, ['a'], 'id', null]) {
       expect(textOf(value, 'id')).toBeUndefined();
+    }
     expect([textOf({ id: { toString: () => 'a' } }, 'id'), textOf(() => 'a', 'name')]).toEqual([
       undefined,
       undefined,
