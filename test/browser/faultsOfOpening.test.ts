@@ -30,7 +30,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   invalidReference: [refused],
   invalidSessionAccessConflict: ['Conflicting changes', 'Try again'],
   invalidSessionAuthentication: ['The session lost its sign-in', 'Sign in'],
-  invalidSessionNotFound: ['The service doesn’t know this session any more', 'Try again'],
+  invalidSessionNotFound: ['The service doesn’t know this session', 'Try again'],
   invalidSessionReCreatable: ['Microsoft Graph can’t reach the session', 'Try again'],
   invalidSessionRestricted: ['The workbook is restricted now', 'Try again'],
   invalidSessionUnexpected: ['The session has ended', 'Try again'],

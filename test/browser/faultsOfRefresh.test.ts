@@ -5,7 +5,7 @@ import { expect, test } from './world';
 const minuteMs = 60_000;
 const refused = 'The service refused the request';
 const noAccess = 'Microsoft Graph refused access to this workbook';
-const unknown = 'The service doesn’t know this session any more';
+const unknown = 'The service doesn’t know this session';
 const dropped = 'The service dropped the session';
 const locked = 'The workbook is locked';
 const unavailable = 'Microsoft Graph isn’t available right now';

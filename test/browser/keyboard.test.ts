@@ -67,6 +67,7 @@ test('every task works with the keyboard alone, in order, and the focus is never
     'Exact times',
     'Copy session ID',
     'Copy as…',
+    'Look inside',
   ]);
   await page.keyboard.press('Space');
   await expect(pane.getByRole('switch', { name: 'Keep alive' })).toBeChecked();
