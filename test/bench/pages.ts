@@ -102,9 +102,9 @@ function bundle(code: string): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     compiler.run((error, stats) => {
-      if (error !== null || stats?.hasErrors() === true)
+      if (error !== null || stats?.hasErrors() === true) {
         reject(error ?? new Error(stats?.toString('errors-only')));
-      else resolve();
+      } else resolve();
     });
   });
 }

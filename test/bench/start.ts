@@ -57,8 +57,9 @@ export async function measureStarts(
     Start[]
   >;
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names)
+    for (const name of names) {
       starts[name].push(await measure(browser, `${origin}/${name}/taskpane.html`, slower));
+    }
   }
   return Object.fromEntries(names.map((name) => [name, medians(starts[name])])) as Record<
     PageName,

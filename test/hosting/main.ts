@@ -14,10 +14,12 @@ await runCommand(
     options: {},
   },
   () => {
-    if (!hasNginx())
+    if (!hasNginx()) {
       return 'Skipped: there is no nginx on this machine (Debian: apt-get install nginx-light).';
-    if (!ensureBrowser())
+    }
+    if (!ensureBrowser()) {
       throw new ProblemError([{ what: 'There is no browser.', fix: 'See above.' }]);
+    }
     buildForTests();
     runTool('playwright', ['test', '--config', 'test/playwright.config.ts', ...slice], {
       ...process.env,

@@ -108,8 +108,9 @@ export class Driver {
       } catch (error) {
         why = String(error);
       }
-      if (Date.now() > latest)
+      if (Date.now() > latest) {
         throw new Error(`Not within ${patienceMs / 1000} s: ${what}. ${why}`);
+      }
       await after(pauseMs);
     }
   }
@@ -130,10 +131,11 @@ export class Driver {
     );
     const fitting = found.filter((each) => each.role === role && each.name.includes(name));
     const [only] = fitting;
-    if (only === undefined || fitting.length > 1)
+    if (only === undefined || fitting.length > 1) {
       throw new Error(
         `${fitting.length} of them among ${JSON.stringify(found.map((each) => [each.role, each.name]))}.`,
       );
+    }
     return only;
   }
 }

@@ -42,8 +42,14 @@ describe('Microsoft’s own client', () => {
     client.api(`${scene.item('Budget 2026.xlsx')}/workbook/${call}`);
   const create = async (persistChanges: boolean) => {
     const made: unknown = await workbook('createSession').post({ persistChanges });
-    if (typeof made !== 'object' || made === null || !('id' in made) || typeof made.id !== 'string')
+    if (
+      typeof made !== 'object' ||
+      made === null ||
+      !('id' in made) ||
+      typeof made.id !== 'string'
+    ) {
       throw new Error('There is no session.');
+    }
     return made.id;
   };
   const inSession = (call: string, id: string) =>

@@ -136,8 +136,9 @@ export function textAt({ body }: Reply, ...path: readonly string[]): string {
         : undefined,
     body,
   );
-  if (typeof value !== 'string')
+  if (typeof value !== 'string') {
     throw new Error(`There is no text at ${path.join('.')} of ${JSON.stringify(body)}.`);
+  }
   return value;
 }
 

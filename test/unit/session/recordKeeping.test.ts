@@ -161,8 +161,9 @@ describe('the keeping of records', () => {
     const keeping = keepingOf(world);
     const { appState, state } = core().open();
     keeping.sync(appState, 0);
-    if (state.kind === 'open')
+    if (state.kind === 'open') {
       keeping.sync({ ...appState, state: { ...state, account: { ...account, id: 'alex' } } }, 0);
+    }
     const another = world.locks({});
     expect([
       await another.holders(key),
