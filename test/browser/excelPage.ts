@@ -124,10 +124,14 @@ export class ExcelPage {
 
   /** Resolves once every request of the pane has been answered or has failed. */
   async #settle(): Promise<void> {
-    const pending = [...this.#pending];
-    this.#pending.clear();
-    await Promise.all(
-      pending.map((request) => request.response().then((response) => response?.finished())),
-    );
+    while (this.#pending.size > 0) {
+      const pending = [...this.#pending];
+      this.#pending.clear();
+      await Promise.all(
+        pending.map((request) => request.response().then((response) => response?.finished())),
+      );
+      // A response may lead to a request at once, as a token does: that one settles as well.
+      await this.page.evaluate(() => undefined);
+    }
   }
 }
