@@ -168,6 +168,10 @@ test('a persistent session is reopened by itself, and its new id is announced; a
     'New session opened, its ID changed',
   );
   await expect(faulty.status).toHaveText('Active');
+  await expect(faulty.alert).toContainText('A new session was opened');
+  await expect(faulty.alert.getByRole('button', { name: 'Copy new session ID' })).toBeVisible();
+  await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(faulty.alert).toHaveCount(0);
   expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 1]);
   await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
   await expect.poll(() => faulty.sent('refresh')).toBe(2);

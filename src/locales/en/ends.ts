@@ -51,3 +51,10 @@ export const ends: Record<EndReason, ErrorMessage> = {
     sentence: 'It can’t be continued. You can start a new one; its ID will be different.',
   },
 };
+
+/** The service replaced the session, which got a new id. */
+export const replaced = {
+  title: 'A new session was opened',
+  sentence: 'The service dropped the one before, and the ID has changed. Scripts need the new one.',
+  copy: 'Copy new session ID',
+};

@@ -163,7 +163,6 @@ export const messages = {
   announced: {
     opened: 'Session started',
     attached: 'Session attached',
-    recreated: 'New session opened. Its ID has changed.',
     closed: 'Session closed',
     online: 'Back online',
   },

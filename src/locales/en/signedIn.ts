@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { ends } from './ends';
+import { ends, replaced } from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
@@ -10,6 +10,7 @@ export const signedIn = {
   retries,
   needs,
   ends,
+  replaced,
   activity,
   plot,
   snippets,

@@ -1,3 +1,4 @@
+import type { SignedInMessages } from '../en/signedIn';
 import type { EndReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
 
@@ -51,4 +52,12 @@ export const ends: Record<EndReason, ErrorMessage> = {
     title: 'サービスがセッションを破棄しました',
     sentence: '続行できません。新しいセッションを開始できますが、ID は変わります。',
   },
+};
+
+/** The service replaced the session, which got a new id. */
+export const replaced: SignedInMessages['replaced'] = {
+  title: '新しいセッションを開きました',
+  sentence:
+    '以前のセッションはサービスによって破棄され、ID が変わりました。スクリプトには新しい ID が必要です。',
+  copy: '新しいセッション ID をコピー',
 };

@@ -1,10 +1,7 @@
 import type { Messages } from '../en/index';
-import { activity, plot, snippets } from './activity';
-import { ends } from './ends';
-import { inside } from './inside';
 import { errors } from './errors';
-import { needs, recoveries, retries, workbooks } from './faults';
 import { signIns, unsupported } from './reasons';
+import { signedIn } from './signedIn';
 
 /** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
 export const messages: Messages = {
@@ -168,7 +165,6 @@ export const messages: Messages = {
   announced: {
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
-    recreated: '新しいセッションを開きました。ID が変わりました。',
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },
@@ -180,7 +176,7 @@ export const messages: Messages = {
     unknown: 'このセッションが一時コピーの場合、変更は失われます。',
   },
   reasons: { signIns, unsupported },
-  signedIn: { workbooks, recoveries, retries, needs, ends, activity, plot, snippets, inside },
+  signedIn,
   help: 'ヘルプ',
   privacy: {
     page: 'プライバシー',

@@ -49,9 +49,9 @@ function stateAnnouncement(
       ];
     case 'open':
       if (from.kind !== 'opening') return undefined;
-      return { start: announced.opened, attach: announced.attached, recreate: announced.recreated }[
-        from.mode.kind
-      ];
+      // A message bar, which is an alert, reports a session that was replaced.
+      if (from.mode.kind === 'recreate') return undefined;
+      return { start: announced.opened, attach: announced.attached }[from.mode.kind];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':

@@ -60,7 +60,7 @@ function SessionArea({
   readonly state: Exclude<WorkspaceState, { kind: 'noWorkbook' }>;
   readonly appState: AppState;
 }) {
-  const { choices, throttledUntil, holdsLock } = appState;
+  const { activity, choices, throttledUntil, holdsLock } = appState;
   switch (state.kind) {
     case 'ready':
       return (
@@ -80,6 +80,9 @@ function SessionArea({
           choices={choices}
           throttledUntil={throttledUntil}
           keptByOtherPane={!holdsLock}
+          wasReplaced={activity.some(
+            ({ what, at }) => what === 'recreated' && at === state.session.openedAt,
+          )}
         />
       );
     case 'lost':

@@ -14,6 +14,7 @@ import type { LookInsideProps } from '../look-inside/LookInside';
 import { Empty, lazyComponent } from '../../lazyComponent';
 import { signedInMessages } from '../signedInMessages';
 import { OpenErrors } from './OpenErrors';
+import { Replaced } from './Replaced';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
 import { useAppContext } from '../../appContext';
 import { ExactTimes, When } from '../../components/When';
@@ -26,10 +27,13 @@ interface Props {
   readonly throttledUntil: number;
   /** Another pane of this user keeps the session alive. */
   readonly keptByOtherPane: boolean;
+  /** This session replaced one that the service ended. */
+  readonly wasReplaced: boolean;
 }
 
 /** Card of the open session: status, time left, actions and settings. */
-export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Props) {
+export function OpenCard(props: Props) {
+  const { state, choices, throttledUntil, keptByOtherPane, wasReplaced } = props;
   const { messages } = useAppContext();
   const { session } = state;
   const mayHaveEnded = useMayHaveEnded(estimatedExpiry(session));
@@ -46,6 +50,7 @@ export function OpenCard({ state, choices, throttledUntil, keptByOtherPane }: Pr
         session={session}
       >
         <TimeLeft session={session} />
+        {wasReplaced && <Replaced session={session} />}
         <OpenErrors state={state} throttledUntil={throttledUntil} />
         <Actions state={state} throttledUntil={throttledUntil} />
         <div className="stack tight">
