@@ -20,7 +20,7 @@ const playwrightsList = switchedOff.replace(
 );
 
 /**
- * What the browser lets a page of another site do: real partitioning as people have it; no cookies, so that the sign-in
+ * What the browser lets a page of another site do: real partitioning as users have it; no cookies, so that the sign-in
  * service knows nobody in a frame; or not even storage.
  */
 export type ThirdParties = 'partitioned' | 'withoutCookies' | 'withoutStorage';

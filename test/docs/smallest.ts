@@ -1,6 +1,6 @@
 /** A command of the documents in its smallest form. */
 export interface Smallest {
-  /** As a person would type it after "npm". */
+  /** As a user would type it after "npm". */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** What it must have said; without `stays`, it must end well too. */

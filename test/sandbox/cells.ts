@@ -12,7 +12,7 @@ export interface ShownCells {
   readonly sheet: string;
   /** The address of the first and of the last cell. */
   readonly address: string;
-  /** Row by row, as a person sees them. */
+  /** Row by row, as a user sees them. */
   readonly text: unknown;
   /** `String`, `Double`, `Boolean`, `Error` or `Empty`, for each cell. */
   readonly valueTypes: unknown;

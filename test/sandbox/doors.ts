@@ -76,7 +76,7 @@ export async function openDoors(
   throw failed.reason;
 }
 
-/** Where a person begins who has yet to accept the certificate. */
+/** Where a user begins who has yet to accept the certificate. */
 export const openPath = '/sandbox/open';
 
 /**
@@ -84,7 +84,7 @@ export const openPath = '/sandbox/open';
  * requests), and a link of the chain that leads once through all origins and back to the first.
  *
  * A browser asks about a self-signed certificate on a page, never in a frame or a fetch, and some ask for each
- * port: so the person is led through all of them, and answers only where the browser asks.
+ * port: so the user is led through all of them, and answers only where the browser asks.
  */
 function behindDoor(answers: App, next: string | undefined): App {
   const app = createApp();

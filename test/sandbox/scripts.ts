@@ -25,7 +25,7 @@ export interface ScriptAccessOptions {
 }
 
 /**
- * Signs a script in by an authorisation code, as the person who is signed in to the pane: the last one whose token the
+ * Signs a script in by an authorisation code, as the user who is signed in to the pane: the last one whose token the
  * service has seen, or Adele.
  *
  * @throws Misunderstood with the provider's words when it refuses.

@@ -29,7 +29,7 @@ import { createRequestLog } from './requests';
 /** How a world is to be. */
 export interface WorldOptions {
   /**
-   * `localhost`: for a person's browser, four ports of https://localhost, the build's pages pointed at them.
+   * `localhost`: for a user's browser, four ports of https://localhost, the build's pages pointed at them.
    * `production`: for tests, Microsoft's own names, which the browser is told to find on loopback; the build as shipped.
    */
   readonly mode: 'localhost' | 'production';
@@ -57,7 +57,7 @@ export interface World {
   /** The port behind each origin. */
   readonly ports: ReadonlyMap<string, number>;
   readonly paneUrl: string;
-  /** Where a person begins: leads through every origin first, so that the browser asks about the certificate where it must. */
+  /** Where a user begins: leads through every origin first, so that the browser asks about the certificate where it must. */
   readonly openUrl: string;
   readonly clientId: string;
   readonly redirectUri: string;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 const fiveMinutesMs = 5 * 60_000;
 
-/** Asks Debian for packages, where there is Debian and the person may: one by one, because not every release has all of them. */
+/** Asks Debian for packages, where there is Debian and the user may: one by one, because not every release has all of them. */
 export function askDebian(packages: readonly string[]): void {
   if (!existsSync('/usr/bin/apt-get')) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];

@@ -7,7 +7,7 @@ const fiveMinutesMs = 5 * 60_000;
 /**
  * Sees to a Chromium: one that the machine has, else Playwright's download, else Debian's packages.
  *
- * @returns whether there is one now; if not, a person has been told what to do.
+ * @returns whether there is one now; if not, a user has been told what to do.
  */
 export function ensureBrowser(): boolean {
   if (browserPath() !== undefined) return true;

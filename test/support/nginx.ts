@@ -81,7 +81,7 @@ http {
 `;
 }
 
-/** Settles once somebody answers at the port. @throws Error when nginx has ended instead. */
+/** Settles once a user answers at the port. @throws Error when nginx has ended instead. */
 async function listening(port: number, ended: Promise<unknown>): Promise<void> {
   const over = new AbortController();
   void ended.then(() => over.abort(new Error('nginx has ended.')));

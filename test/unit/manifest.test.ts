@@ -179,7 +179,7 @@ describe('what the manifest is', () => {
     ).toEqual(['Workbook', 'Workbook']);
   });
 
-  it('asks for the level that everything in it needs by the documentation, and says why where people look', () => {
+  it('asks for the level that everything in it needs by the documentation, and says why where users look', () => {
     const level = permissionLevel(text('Permissions'));
     const used = [dispatch.richApi, dispatch.fileProperties, dispatch.commandCompleted];
     expect(level !== undefined && used.every((method) => mayCall(level, method))).toBe(true);

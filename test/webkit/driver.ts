@@ -16,7 +16,7 @@ const candidates = {
 } as const;
 export type Role = keyof typeof candidates;
 
-/** What a person can know of an element. */
+/** What a user can know of an element. */
 export interface Seen {
   readonly name: string;
   readonly text: string;

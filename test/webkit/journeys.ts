@@ -1,7 +1,7 @@
 import type { World } from '../sandbox/world';
 import type { Driver } from './driver';
 
-/** What a person can rely on in this engine too; rejects where it is not so. */
+/** What a user can rely on in this engine too; rejects where it is not so. */
 export type Journey = (driver: Driver, world: World) => Promise<void>;
 
 const workbook = 'Budget 2026.xlsx';

@@ -34,7 +34,7 @@ export interface Dialogs {
   open: (registration: Registration, reply: (status: number) => void) => void;
   /** The window is there, or the browser refused it. */
   opened: (there: boolean) => void;
-  /** The person has closed the window. */
+  /** The user has closed the window. */
   gone: () => void;
   /** The pane closes its dialog. */
   close: () => void;

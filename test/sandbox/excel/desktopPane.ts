@@ -14,7 +14,7 @@ import type { DesktopKind } from './hostKind';
 import { isFields, visibilityChange, type Fields } from './protocol';
 import type { OfficeThemeName } from './themes';
 
-/** How often it is looked whether the person has closed the pane's window, ms. */
+/** How often it is looked whether the user has closed the pane's window, ms. */
 const lookEveryMs = 300;
 const paneSize = 'popup,width=351,height=720';
 
@@ -104,7 +104,7 @@ function dialogsOf(desktop: Desktop, post: Post): Dialogs {
 }
 
 /**
- * Hears the page and its dialog, until what is returned is called or the person closes the window.
+ * Hears the page and its dialog, until what is returned is called or the user closes the window.
  */
 function hearPage(
   { kind, ports, instance, paneOrigin }: Desktop,
@@ -153,7 +153,7 @@ function paneHost({ desktop, page, dialogs, post, announce, stop, opened }: Pane
       desktop.theme = theme;
       announce();
     },
-    // A window of its own: the person goes there by the system's means.
+    // A window of its own: the user goes there by the system's means.
     focusIn: () => opened.focus(),
     reload: () => post({ type: 'reload' }),
     escapeDialog: dialogs.escape,

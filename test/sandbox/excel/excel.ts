@@ -14,14 +14,14 @@ import {
 } from './taskPane';
 import type { World } from './world';
 
-/** Excel as a person or a test drives it. */
+/** Excel as a user or a test drives it. */
 export interface Excel {
   /** What Excel knows of the add-in now. */
   host: () => HostState;
   /** Presses a ribbon command, enabled or not. Settles when the add-in has completed it. */
   runCommand: (actionId: string) => Promise<CommandRun>;
   readonly pane: TaskPane;
-  /** The person's press on the pane's ×: hides it in a shared runtime, closes it in any other. */
+  /** The user's press on the pane's ×: hides it in a shared runtime, closes it in any other. */
   dismiss: () => void;
   /** The file moves or is renamed. `Office.context.document.url` keeps the old address until the pane loads anew. */
   setDocumentUrl: (url: string | null) => void;

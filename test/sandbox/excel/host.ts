@@ -37,7 +37,7 @@ export interface PaneHost {
   /** Tells the page that it was shown or hidden. Its code runs on. */
   announceVisibility: (visible: boolean) => void;
   focusIn: (backwards: boolean) => void;
-  /** The person chooses another theme in Office, which the page may ask for but is not told. */
+  /** The user chooses another theme in Office, which the page may ask for but is not told. */
   setTheme: (theme: OfficeThemeName) => void;
   /**
    * Loads the page anew without a word, as Excel on the web does with an add-in that was idle for
@@ -47,7 +47,7 @@ export interface PaneHost {
   /** The open workbook has another address. */
   documentChanged: () => void;
   /**
-   * The person presses Esc in the dialog of a page on the desktop: it closes, and the page is not
+   * The user presses Esc in the dialog of a page on the desktop: it closes, and the page is not
    * told.
    */
   escapeDialog: () => void;

@@ -48,7 +48,7 @@ export function readManifest(
 const isSupported = (version: string | undefined, least: string): boolean =>
   version !== undefined && version.localeCompare(least, 'en', { numeric: true }) >= 0;
 
-/** The pane alone, which a person opens from the list of add-ins. */
+/** The pane alone, which a user opens from the list of add-ins. */
 function baseManifest(root: Element, locale: string): Manifest {
   const addinName = localized(first(root, 'DisplayName'), locale);
   const tip = { title: addinName, description: localized(first(root, 'Description'), locale) };

@@ -56,7 +56,7 @@ export async function requestToken(
   }
 }
 
-/** OAuth's errors behind which a person can help. */
+/** OAuth's errors behind which a user can help. */
 const interactive = [
   'interaction_required',
   'login_required',

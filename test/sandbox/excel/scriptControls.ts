@@ -34,7 +34,7 @@ async function copy(lines: HTMLTextAreaElement): Promise<boolean> {
     await navigator.clipboard.writeText(lines.value);
     return true;
   } catch {
-    // The lines stay selected, for the person to copy.
+    // The lines stay selected, for the user to copy.
     return false;
   }
 }

@@ -41,7 +41,7 @@ export const service = {
     const { cuts } = await service.state();
     await Promise.all(cuts.map((id) => control('DELETE', `orders?id=${id}`)));
   },
-  /** Tokens are worth nothing any more, and no new ones come without the person. */
+  /** Tokens are worth nothing any more, and no new ones come without the user. */
   demandSignIn: () => Promise.all([order(refreshRefused), control('POST', 'tokens/revoke')]),
   backToNormal: () => control('DELETE', 'orders'),
   advance: (advanceMs: number) => control('POST', 'clock', { advanceMs }),

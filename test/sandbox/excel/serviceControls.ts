@@ -68,7 +68,7 @@ async function tell(done: string, action: () => Promise<unknown>): Promise<void>
   await look();
 }
 
-/** Shows what goes on, while somebody looks. A server that does not answer leaves the last view standing. */
+/** Shows what goes on, while a user looks. A server that does not answer leaves the last view standing. */
 async function look(): Promise<void> {
   if (document.hidden || !element('drawer', HTMLDetailsElement).open) return;
   try {

@@ -1,4 +1,4 @@
-/** The themes that a person chooses in Office, with the ground that Office tells for each. */
+/** The themes that a user chooses in Office, with the ground that Office tells for each. */
 const grounds = {
   colorful: '#E6E6E6',
   darkGray: '#666666',

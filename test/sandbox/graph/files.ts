@@ -4,7 +4,7 @@ import { adele, alex } from '../identity/accounts';
 import type { Content } from './content';
 import { createContent } from './content';
 
-/** A document library or somebody's OneDrive. */
+/** A document library or a user's OneDrive. */
 export interface Drive {
   readonly id: string;
   /** As shown, in the language of the site. */
@@ -139,7 +139,7 @@ export function fileUrl(drive: Drive, file: WorkbookFile): string {
   return `${driveUrl(drive)}/${encodePath(file.path)}`;
 }
 
-/** The link that a person gets from "Copy link". */
+/** The link that a user gets from "Copy link". */
 export function sharingUrl({ host: name, site, owner }: Drive, file: WorkbookFile): string {
   const [, last = ''] = site.split('/');
   return `https://${name}/:x:/${owner === undefined ? 's' : 'g/personal'}/${encodeURIComponent(last)}/E${file.id.slice(2, 24)}?e=abc123`;

@@ -9,7 +9,7 @@ export interface Located {
   readonly file: WorkbookFile;
 }
 
-/** Whether the person may read the file. */
+/** Whether the user may read the file. */
 export function mayRead({ file }: Located, account: Account): boolean {
   return file.readers === undefined || file.readers.includes(account);
 }
@@ -47,7 +47,7 @@ export function locateById(
   return everyFile(drives).find(({ drive, file }) => drive.id === driveId && file.id === itemId);
 }
 
-/** Finds a file of the person's own OneDrive, the only place where `/me/drive` looks. */
+/** Finds a file of the user's own OneDrive, the only place where `/me/drive` looks. */
 export function locateOwn(
   drives: readonly Drive[],
   account: Account,

@@ -91,7 +91,7 @@ export function showItem(call: Call): Answer {
   return itemAnswer(call, locateAddressed(call));
 }
 
-/** The file that the request names by its ids or by its path. `/me/drive` has only the person's own files. */
+/** The file that the request names by its ids or by its path. `/me/drive` has only the user's own files. */
 export function locateAddressed({ parts, account, service }: Call): Located | undefined {
   if (parts['path'] !== undefined) {
     const drive = service.drives.find(({ id, owner }) =>
@@ -105,14 +105,14 @@ export function locateAddressed({ parts, account, service }: Call): Located | un
     : locateById(service.drives, parts['drive'], item);
 }
 
-/** The refusal of a call for a file that the person or the app may not reach. */
+/** The refusal of a call for a file that the user or the app may not reach. */
 export function refusalFor(call: Call, located: Located): Answer | undefined {
   return mayReach(call, located.drive) && mayRead(located, call.account)
     ? undefined
     : accessDenied();
 }
 
-/** `Files.ReadWrite` is for the person's own files; what the files of others need, is a setting. Personal accounts are not served. */
+/** `Files.ReadWrite` is for the user's own files; what the files of others need, is a setting. Personal accounts are not served. */
 function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   if (account.tid === personalTenantId) return false;
   return (
@@ -122,7 +122,7 @@ function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   );
 }
 
-/** Whether the drive is the person's own OneDrive. */
+/** Whether the drive is the user's own OneDrive. */
 export function isOwn(drive: Drive, account: Account): boolean {
   return drive.owner === account;
 }

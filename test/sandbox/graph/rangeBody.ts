@@ -83,7 +83,7 @@ function shownCell(sheet: Sheet, row: number, column: number, calculation: Calcu
   return { place: cellAddress(row, column), cell, result: calculation(sheet, row, column) };
 }
 
-/** A cell as a person sees it. */
+/** A cell as a user sees it. */
 function textShown({ cell, result }: Shown): string {
   return typeof result === 'number'
     ? format(cell?.numberFormat ?? 'General', result)

@@ -4,7 +4,7 @@ import { numberFrom, understand } from '../parse';
 const settingsSchema = z.strictObject({
   /** Whether browsers may read `Retry-After`; in 2022 they could not. */
   exposeRetryAfter: z.boolean(),
-  /** The permission for files outside the person's own OneDrive. */
+  /** The permission for files outside the user's own OneDrive. */
   sharedFilesNeed: z.enum(['Files.ReadWrite', 'Files.ReadWrite.All']),
   /** How an ended session is answered; `bare` has no second-level code at all. */
   endedSessionCode: z.enum([

@@ -1,4 +1,4 @@
-/** A person whom the sandbox's identity provider knows. */
+/** A user whom the sandbox's identity provider knows. */
 export interface Account {
   /** Object id in the directory. */
   readonly oid: string;

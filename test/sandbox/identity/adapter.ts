@@ -60,7 +60,7 @@ function adapterOf(
   };
 }
 
-/** Entra's refresh token is good for whatever the person has agreed to, oidc-provider's only for what it was given for. */
+/** Entra's refresh token is good for whatever the user has agreed to, oidc-provider's only for what it was given for. */
 function widened(
   payload: AdapterPayload,
   find: (key: string) => AdapterPayload | undefined,

@@ -6,13 +6,13 @@ import { consentPage, signInPage } from './pages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
 
-/** What Entra sends when a person presses Cancel. */
+/** What Entra sends when a user presses Cancel. */
 export const declined = {
   error: 'access_denied',
   error_description: 'AADSTS65004: User declined to consent to access the app.',
 } as const;
 
-/** Answers the sign-in and consent pages: shows them, and takes what the person pressed. */
+/** Answers the sign-in and consent pages: shows them, and takes what the user pressed. */
 export async function answerInteraction(provider: Provider, c: RouteContext): Promise<Response> {
   const { incoming, outgoing } = c.env;
   const interaction = await provider.interactionDetails(incoming, outgoing);

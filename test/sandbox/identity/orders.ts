@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
  *
  * - `refuseRefresh`: refresh tokens are refused (`invalid_grant`, AADSTS700084); only interaction helps.
  * - `adminConsent`: an administrator has to agree first (AADSTS90094 in person, AADSTS65001 silently).
- * - `conditionalAccess`: a policy asks for more (`interaction_required` with claims), until somebody signs in with those claims.
+ * - `conditionalAccess`: a policy asks for more (`interaction_required` with claims), until a user signs in with those claims.
  * - `decline`: whoever is asked declines at once (`access_denied`, AADSTS65004).
  * - `offline`: the connection is cut.
  * - `tokenUnavailable`: the token endpoint answers 503 (`temporarily_unavailable`, AADSTS90033).

@@ -16,7 +16,7 @@ const style = `
   small { display: block; color: light-dark(#616161, #adadad); }
   p, li { overflow-wrap: anywhere; }`;
 
-/** The page on which a person says who they are. The hinted account comes first. */
+/** The page on which a user says who they are. The hinted account comes first. */
 export function signInPage(accounts: readonly Account[], loginHint: string | undefined): string {
   const hinted = [...accounts].sort(
     (a, b) => Number(b.userName === loginHint) - Number(a.userName === loginHint),
@@ -30,7 +30,7 @@ export function signInPage(accounts: readonly Account[], loginHint: string | und
   );
 }
 
-/** The page on which a person lets the app act for them. */
+/** The page on which a user lets the app act for them. */
 export function consentPage(account: Account, scopes: readonly GraphScope[]): string {
   const items = scopes.map(
     (scope) => `<li>${escapeHtml(scopeWords[scope])} <small>${scope}</small></li>`,

@@ -15,7 +15,7 @@ export function spellings(scope: string): readonly string[] {
   return name === undefined ? [scope] : [name, `${graphAudience}/${name}`];
 }
 
-/** What a person reads on the consent page. */
+/** What a user reads on the consent page. */
 export const scopeWords: Readonly<Record<GraphScope, string>> = {
   'Files.ReadWrite': 'Have full access to your files',
   'Files.ReadWrite.All': 'Have full access to all files you have access to',

@@ -28,7 +28,7 @@ export function refuseToken(
 }
 
 /**
- * The answer to a request without the person, by order: of the token endpoint, or of the broker that
+ * The answer to a request without the user, by order: of the token endpoint, or of the broker that
  * would have asked it.
  */
 export function refusedSilently(orders: IdentityOrders): TokenRefusal | undefined {

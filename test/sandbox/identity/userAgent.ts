@@ -26,7 +26,7 @@ export class SignInRefused extends Error {
   }
 }
 
-/** A small browser with cookies that signs people in by the provider's own pages. */
+/** A small browser with cookies that signs users in by the provider's own pages. */
 export interface UserAgent {
   /** Authorisation code with PKCE; agrees to everything. @throws SignInRefused */
   signIn(

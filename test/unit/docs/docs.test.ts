@@ -71,7 +71,7 @@ describe.each(pages)('%s', (page) => {
 });
 
 describe('the documents', () => {
-  it('are those that people look for', () => {
+  it('are those that users look for', () => {
     for (const page of [
       'README.md',
       'SECURITY.md',

@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A world whose clock stands still, and people who are signed in to it by the real code flow. */
+/** A world whose clock stands still, and users who are signed in to it by the real code flow. */
 export interface Scene {
   readonly world: World;
   userAgent(): UserAgent;

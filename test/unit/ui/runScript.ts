@@ -13,7 +13,7 @@ import type { RecordedRequest } from '../../sandbox/requests';
 import type { World } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 
-/** How the script of one language is started, as its people start it. */
+/** How the script of one language is started, as its users start it. */
 export interface Language {
   readonly name: string;
   /** What the script writes into the workbook. */

@@ -43,7 +43,7 @@ describe('the script', () => {
   );
 
   test.each(snippetsFor.map((snippet) => [snippet.name, snippet] as const))(
-    'in %s has its token from where that language’s people have it',
+    'in %s has its token from where that language’s users have it',
     (name, { script, request }) => {
       const own =
         name === 'PowerShell'
