@@ -48,6 +48,8 @@ export default tseslint.config(
   {
     files: ['src/**/*.tsx'],
     rules: {
+      // A frame that scrolls takes the focus: else the keyboard cannot scroll it (WCAG 2.1.1).
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: [], roles: ['tabpanel', 'group'] }],
       // WebKit drops the list role of a list without bullets.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'] }],
       // A wrapper may handle key events that bubble up from the menu inside it.

@@ -52,7 +52,7 @@ const misfits = (page: Page): Promise<readonly string[]> =>
       const cut =
         element.scrollWidth > element.clientWidth + 1 &&
         getComputedStyle(element).overflowX !== 'visible' &&
-        !element.matches('.cut, input, textarea');
+        !element.matches('.cut, .scrolls, input, textarea');
       if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut)) {
         found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
       }
@@ -132,6 +132,27 @@ test('menus and disclosures have no axe violations, and fit, in any theme', asyn
       await page.getByRole('button', { name: button }).click();
       expect.soft(await faults(page), `${button}, ${theme}`).toEqual([]);
       expect.soft(await misfits(page), `${button}, ${theme}`).toEqual([]);
+    }
+  }
+});
+
+test('the inside of a session has no axe violations, and fits, in any theme and language', async ({
+  page,
+}) => {
+  await page.evaluate(axe);
+  for (const [language, look, compare] of [
+    ['en-US', 'Look inside', 'Compare with the saved workbook'],
+    ['ja-JP', '内容を表示', '保存済みのブックと比較'],
+  ] as const) {
+    for (const theme of themes) {
+      await page.setViewportSize(theme === 'dark' ? sizes[2] : sizes[0]);
+      await show(page, { specimen: 'open-active', theme, language });
+      await page.getByRole('button', { name: look }).click();
+      await page.getByRole('table').last().waitFor();
+      await page.getByRole('button', { name: compare }).click();
+      await page.locator('td[title]').first().waitFor();
+      expect.soft(await faults(page), `${language}, ${theme}`).toEqual([]);
+      expect.soft(await misfits(page), `${language}, ${theme}`).toEqual([]);
     }
   }
 });

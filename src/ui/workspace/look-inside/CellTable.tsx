@@ -54,9 +54,13 @@ export function CellTable({ cells: { area, rows }, formulas, differences, curren
   const columns = rows[0]?.map((_, index) => columnName(area.left + index)) ?? [];
   const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
   return (
-    // The table scrolls by keyboard only when its frame can have the focus (WCAG 2.1.1).
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
+    // Focusable, so that the keyboard can scroll the table (WCAG 2.1.1).
+    <div
+      className={mergeClasses('scrolls', styles.scroller)}
+      role="group"
+      aria-label={inside.cells}
+      tabIndex={0}
+    >
       <table className={styles.table}>
         <caption className="visually-hidden">{inside.caption(addressOfArea(area))}</caption>
         <thead>
