@@ -17,7 +17,7 @@ export function readRange(call: Call): Answer {
   return onAddress(call, readAnswer);
 }
 
-/** `PATCH .../worksheets/{id or name}/range(address='A1')` with values, formulas or number formats. */
+/** `PATCH .../worksheets/{id or name}/range(address='A1')`: values, formulas or number formats. */
 export function writeRange(call: Call): Answer {
   return onAddress(call, writeAnswer);
 }
