@@ -1,9 +1,9 @@
 import { MAX_COLS, MAX_ROWS, parseA1Ref, stringifyA1Ref } from '@borgar/fx';
 import type { Area, Sheet } from './content';
 
-/** An address that was understood. */
+/** A parsed address. */
 export interface Address {
-  /** The sheet in front of the `!`, if any. */
+  /** The sheet name before the `!`, if any. */
   readonly sheet?: string;
   readonly area: Area;
 }
@@ -11,7 +11,11 @@ export interface Address {
 /** The whole sheet. */
 export const wholeSheet: Area = { top: 0, left: 0, bottom: MAX_ROWS, right: MAX_COLS };
 
-/** Reads `B2`, `A1:C3`, `A:C`, `3:5`, `Sheet1!A1` or `'My sheet'!A1`; undefined when it is none. */
+/**
+ * Parses `B2`, `A1:C3`, `A:C`, `3:5`, `Sheet1!A1` or `'My sheet'!A1`.
+ *
+ * @returns undefined if the text is not an address.
+ */
 export function parseAddress(text: string): Address | undefined {
   const found = parseA1Ref(text, { allowNamed: false, allowTernary: false });
   if (found === undefined || !('range' in found)) return undefined;
@@ -23,12 +27,12 @@ export function parseAddress(text: string): Address | undefined {
     right: right ?? MAX_COLS,
   };
   const [sheet, more] = found.context ?? [];
-  // Two names in front are a workbook and a sheet: another workbook is out of reach.
+  // Two names before the range are a workbook and a sheet. Other workbooks are not supported.
   if (more !== undefined) return undefined;
   return sheet === undefined ? { area } : { sheet, area };
 }
 
-/** The address as Graph writes it, with the sheet in front. */
+/** The address in Graph's form, with the sheet name. */
 export function addressOf({ name }: Sheet, area: Area): string {
   const rows = isWhole(area, 'rows') ? { top: null, bottom: null } : {};
   const columns =
@@ -36,7 +40,7 @@ export function addressOf({ name }: Sheet, area: Area): string {
   return stringifyA1Ref({ context: [name], range: { ...area, ...rows, ...columns } });
 }
 
-/** Whether the area is unbounded: has every row of its columns, or every column of its rows. */
+/** True if the area covers all rows of its columns, or all columns of its rows. */
 export const isUnbounded = (area: Area): boolean =>
   isWhole(area, 'rows') || isWhole(area, 'columns');
 
@@ -47,7 +51,7 @@ function isWhole({ top, left, bottom, right }: Area, what: 'rows' | 'columns'): 
 export const rowCount = ({ top, bottom }: Area): number => bottom - top + 1;
 export const columnCount = ({ left, right }: Area): number => right - left + 1;
 
-/** The address of one cell without its sheet, for example `C3`. */
+/** The address of one cell without its sheet name, for example `C3`. */
 export function cellAddress(row: number, column: number): string {
   return stringifyA1Ref({ range: { top: row, left: column, bottom: row, right: column } });
 }

@@ -1,33 +1,32 @@
-/** What a route answers, before CORS, ids and faults are laid over it. */
+/** The response of a route, before CORS headers, request ids and faults are applied. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; absent: an empty body. */
+  /** Sent as JSON. The body is empty if this is absent. */
   readonly body?: unknown;
-  /** An error, sent in Graph's form. */
+  /** Sent in Graph's error format. */
   readonly error?: GraphError;
 }
 
-/** An error of Graph, told apart by codes on one or more levels. */
+/** A Graph error, identified by codes on one or more levels. */
 export interface GraphError {
-  /** The top-level code. */
   readonly code: string;
   readonly message: string;
   /** The second-level code, inside `innerError`. */
   readonly innerCode?: string;
-  /** How deep the second-level code lies: 1 (the default) is `error.innerError.code`. */
+  /** The nesting depth of the second-level code. 1 (the default) is `error.innerError.code`. */
   readonly levels?: number;
-  /** Both spellings occur. */
+  /** Graph uses both spellings. */
   readonly spelling?: 'innerError' | 'innererror';
 }
 
-/** The ids by which Microsoft finds a request in its logs. */
+/** Request ids that Microsoft uses to find a request in its logs. */
 export interface RequestIds {
   readonly requestId: string;
   readonly clientRequestId: string;
 }
 
-/** The body of an error as Graph sends it. `at` is in milliseconds since 1970. */
+/** The response body of an error in Graph's format. `at` is in milliseconds since 1970. */
 export function errorBody(
   { code, message, innerCode, levels = 1, spelling = 'innerError' }: GraphError,
   ids: RequestIds,
@@ -42,12 +41,12 @@ export function errorBody(
   return { error: { code, message, [spelling]: { ...inner, ...trace } } };
 }
 
-/** A plain refusal. */
+/** An error response without extra headers. */
 export function refuse(status: number, code: string, message: string, innerCode?: string): Answer {
   return { status, error: { code, message, ...(innerCode === undefined ? {} : { innerCode }) } };
 }
 
 export const itemNotFound = () => refuse(404, 'itemNotFound', 'The resource could not be found.');
 export const accessDenied = () => refuse(403, 'accessDenied', 'Access denied');
-/** Reads like a fault of the sign-in and is none: the file is no workbook that Excel's service opens. */
+/** Looks like a sign-in error, but means that Excel's service cannot open the file. */
 export const noWorkbook = () => refuse(403, 'AccessDenied', 'Could not obtain a WAC access token.');

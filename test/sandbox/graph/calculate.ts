@@ -7,13 +7,13 @@ import type { Argument } from './functions';
 import { functions } from './functions';
 import { CellError, binary, unary } from './operators';
 
-/** What a cell shows: its value, or an error such as `#DIV/0!`. */
+/** The result of a cell: its value, or an error such as `#DIV/0!`. */
 export type Result = CellValue | CellError;
 
-/** Gives the result of a cell of a workbook; row and column count from 0. */
+/** Returns the result of a cell. Row and column are 0-based. */
 export type Calculation = (sheet: Sheet, row: number, column: number) => Result;
 
-/** Calculates the cells that are asked for, each once. */
+/** Calculates cells on demand, each at most once. */
 export function createCalculation(content: Content): Calculation {
   const known = new Map<string, Result>();
   const under = new Set<string>();
@@ -34,7 +34,7 @@ export function createCalculation(content: Content): Calculation {
   return resultOf;
 }
 
-/** Where a formula stands. */
+/** The workbook and sheet of a formula, and the means to read other cells. */
 interface Place {
   readonly content: Content;
   readonly sheet: Sheet;
@@ -64,7 +64,7 @@ function calculate(formula: string, place: Place): Result {
       }
       case 'CallExpression': {
         const call = functions[node.callee.name.toUpperCase()];
-        // An argument may be left out, as in SUM(,1); the parser's types do not say so.
+        // An argument may be omitted, as in SUM(,1). The parser's types do not include this.
         const given = node.arguments.map((each: AstExpression | null) =>
           each === null ? [''] : evaluate(each),
         );
@@ -81,11 +81,11 @@ const literal = (value: unknown): Result => (isValue(value) ? value : '');
 const isValue = (value: unknown): value is CellValue =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-/** One result where one is wanted; Excel would spill several, the sandbox does not. */
+/** Reduces an argument to one result. Excel would spill several results; the sandbox does not. */
 const single = (argument: Argument = []): Result =>
   argument.length === 1 ? (argument[0] ?? '') : new CellError('#VALUE!');
 
-/** The results of the cells that a reference or a name stands for. */
+/** The results of the cells of a reference or a name. */
 function refer(text: string, { content, sheet, resultOf }: Place): Argument {
   const named = content.names.find(({ name }) => name.toLowerCase() === text.toLowerCase());
   if (named !== undefined && !named.refersTo.includes('!')) {
@@ -101,11 +101,11 @@ function refer(text: string, { content, sheet, resultOf }: Place): Argument {
   const results = filledCells(target, address.area).map(([row, column]) =>
     resultOf(target, row, column),
   );
-  // Several cells stay several where all but one are blank.
+  // A range of several cells stays several results, even if all but one are blank.
   return results.length > 1 ? results : [...results, '', ''];
 }
 
-/** The cells of an area that hold something: an unbounded area has millions that do not. */
+/** The non-blank cells of an area. An unbounded area has millions of blank ones. */
 export function filledCells(
   { cells }: Sheet,
   { top, left, bottom, right }: Area,
@@ -118,7 +118,7 @@ export function filledCells(
   );
 }
 
-/** Numbers from 0 to 1 that stay the same until the workbook is calculated anew (mulberry32). */
+/** Random numbers from 0 to 1 that change only on recalculation (mulberry32). */
 function randomFor(text: string): () => number {
   let state = Array.from(text).reduce(
     (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193),

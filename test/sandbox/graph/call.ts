@@ -6,7 +6,7 @@ import type { Sessions } from './sessions';
 import type { GraphSettings } from './settings';
 import type { Caller } from './tokens';
 
-/** What the service is made of. */
+/** The parts of the service. */
 export interface Service {
   /** For example `https://graph.microsoft.com/v1.0`. */
   readonly root: string;
@@ -15,19 +15,19 @@ export interface Service {
   readonly sessions: Sessions;
   readonly openings: OpeningStore;
   readonly settings: GraphSettings;
-  /** To be called when what is saved in a file has changed. */
+  /** Call this after the saved content of a file changes. */
   readonly saved: (file: WorkbookFile) => void;
 }
 
-/** A request whose sender is known. */
+/** An authenticated request. */
 export interface Call extends Caller {
   readonly service: Service;
-  /** The named parts of the path, percent-decoded. */
+  /** The named groups of the route's pattern, percent-decoded. */
   readonly parts: Readonly<Record<string, string | undefined>>;
-  /** The path below the root, as it was sent. */
+  /** The path below the root, exactly as sent. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON body; undefined when there was none. */
+  /** The parsed JSON body; undefined if the request has none. */
   readonly body: unknown;
 }

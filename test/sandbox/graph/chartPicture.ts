@@ -2,13 +2,13 @@ import { crc32, deflateSync } from 'node:zlib';
 import { filledCells, createCalculation } from './calculate';
 import type { Range } from './rangeBody';
 
-/** In pixels. */
+/** The size in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Draws the numbers of a range as columns. @returns a PNG. */
+/** Draws the numbers of a range as a column chart. @returns a PNG. */
 export function chartPicture({ content, sheet, area }: Range, { width, height }: Size): Buffer {
   const calculation = createCalculation(content);
   const results = filledCells(sheet, area).map(([row, column]) => calculation(sheet, row, column));
@@ -18,7 +18,7 @@ export function chartPicture({ content, sheet, area }: Range, { width, height }:
   const most = Math.max(1, ...numbers);
   const isColumn = (x: number, y: number) => {
     const place = (x / width) * numbers.length;
-    // Two thirds of its place are the column, a third is the gap.
+    // The column takes two thirds of its slot, the gap one third.
     return (
       place % 1 < 2 / 3 && (height - y) / height <= ((numbers[Math.floor(place)] ?? 0) / most) * 0.9
     );
@@ -27,9 +27,9 @@ export function chartPicture({ content, sheet, area }: Range, { width, height }:
 }
 
 /**
- * Encodes a picture with a palette. Source: the PNG specification, https://www.w3.org/TR/png-3/.
+ * Encodes an image with a palette. Source: the PNG specification, https://www.w3.org/TR/png-3/.
  *
- * @param palette colours in hexadecimal; `colourAt` gives an index.
+ * @param palette colours in hexadecimal; `colourAt` returns an index.
  */
 function png(
   { width, height }: Size,
@@ -39,7 +39,7 @@ function png(
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // 8 bits for an index into the palette; compression, filter and interlace have one value each.
+  // 8 bits per palette index. Compression, filter and interlace use their standard values.
   header.set([8, 3, 0, 0, 0], 8);
   const rows = Array.from({ length: height }, (_row, y) =>
     Buffer.from([0, ...Array.from({ length: width }, (_pixel, x) => colourAt(x, y))]),

@@ -1,17 +1,17 @@
 import { createHash, randomInt } from 'node:crypto';
 
-/** A cell's value, as Graph's `values` holds it. A blank cell is `''`. */
+/** A cell value in Graph's `values`. A blank cell is `''`. */
 export type CellValue = string | number | boolean;
 
-/** What was entered into a cell: a constant, or a formula that begins with `=`. */
+/** The input of a cell: a constant, or a formula that begins with `=`. */
 export interface Cell {
   readonly value: CellValue;
   readonly formula?: string;
-  /** In Excel's notation, for example `#,##0.00`. */
+  /** A number format in Excel's notation, for example `#,##0.00`. */
   readonly numberFormat: string;
 }
 
-/** Rows and columns from 0, both ends included. */
+/** 0-based rows and columns, both ends included. */
 export interface Area {
   readonly top: number;
   readonly left: number;
@@ -19,7 +19,7 @@ export interface Area {
   readonly right: number;
 }
 
-/** A chart: columns over one row or column of numbers. */
+/** A column chart of one row or column of numbers. */
 export interface Chart {
   readonly id: string;
   readonly name: string;
@@ -27,12 +27,12 @@ export interface Chart {
 }
 
 export interface Sheet {
-  /** A GUID in braces; stays when the sheet is renamed. */
+  /** A GUID in braces. Renaming the sheet does not change it. */
   readonly id: string;
   readonly name: string;
   readonly visibility: 'Visible' | 'Hidden' | 'VeryHidden';
   readonly charts: readonly Chart[];
-  /** The cells that hold something, by `cellKey`. */
+  /** The non-blank cells, keyed by `cellKey`. */
   readonly cells: Map<string, Cell>;
 }
 
@@ -42,7 +42,7 @@ export interface NamedItem {
   readonly refersTo: string;
 }
 
-/** A table; the first row of its area is its header. */
+/** A table. The first row of its area is the header. */
 export interface Table {
   readonly id: string;
   readonly name: string;
@@ -50,31 +50,34 @@ export interface Table {
   readonly area: Area;
 }
 
-/** When the workbook was calculated last, and what RAND() comes from. */
+/** The time of the last calculation and the seed of RAND(). */
 export interface Calculated {
   /** World time, in milliseconds since 1970. */
   readonly at: number;
   readonly seed: number;
 }
 
-/** What a workbook holds. A non-persistent session has a copy of its own. */
+/** The content of a workbook. A non-persistent session has its own copy. */
 export interface Content {
-  /** In the order of their tabs. */
+  /** In tab order. */
   readonly sheets: readonly Sheet[];
   readonly names: readonly NamedItem[];
   readonly tables: readonly Table[];
   calculated: Calculated;
 }
 
-/** The key of a cell; row and column count from 0. */
+/** The key of a cell. Row and column are 0-based. */
 export const cellKey = (row: number, column: number): string => `${row},${column}`;
 
-/** Calculates the workbook anew: NOW() and RAND() change. @param at world time in milliseconds. */
+/** Recalculates the workbook, so NOW() and RAND() change. @param at world time in milliseconds. */
 export function recalculate(content: Content, at: number): void {
   content.calculated = { at, seed: randomInt(2 ** 32) };
 }
 
-/** A copy whose changes do not reach the original. Excel calculates a workbook that it opens. */
+/**
+ * Copies the content and recalculates it, as Excel does when it opens a workbook. Changes to the
+ * copy do not affect the original.
+ */
 export function copyContent(content: Content, at: number): Content {
   const sheets = content.sheets.map((sheet) => ({ ...sheet, cells: new Map(sheet.cells) }));
   const copy = { ...content, sheets };
@@ -82,7 +85,9 @@ export function copyContent(content: Content, at: number): Content {
   return copy;
 }
 
-/** A small budget: a total over a table, a chart of it, volatile cells, a blank and a hidden sheet. */
+/**
+ * A small budget: a total over a table, a chart of it, volatile cells, a blank and a hidden sheet.
+ */
 export function createContent(fileId: string, at: number): Content {
   const sheet = (name: string, about: Partial<Sheet> = {}): Sheet => {
     const id = idOf(`${fileId}/${name}`);
@@ -134,7 +139,7 @@ function cell(entered: CellValue): Cell {
   return { value: entered, numberFormat: 'General' };
 }
 
-/** An id made from a name: the same in every world. */
+/** An id derived from a name, so it is the same in every world. */
 function idOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex').toUpperCase();
   const parts = [

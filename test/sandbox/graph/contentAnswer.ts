@@ -7,7 +7,7 @@ import type { Call } from './call';
 import { inSession, onWorkbook } from './sessionRoutes';
 import type { Session } from './sessions';
 
-/** A workbook as the request sees it: in its session, or as it is saved. */
+/** The workbook content for a request: that of its session, or the saved content. */
 export interface Opened {
   readonly call: Call;
   readonly file: WorkbookFile;
@@ -15,7 +15,7 @@ export interface Opened {
   readonly content: Content;
 }
 
-/** Answers with what is in the workbook that the path names. */
+/** Handles a request for the content of the workbook in the path. */
 export function onContent(call: Call, answer: (opened: Opened) => Answer): Answer {
   const option = [...call.query.keys()].find((name) => name.startsWith('$') && name !== '$select');
   if (option !== undefined) return sandboxGap(`query option ${option}`);
@@ -29,22 +29,25 @@ export function onContent(call: Call, answer: (opened: Opened) => Answer): Answe
   });
 }
 
-/** The error of an object that the workbook does not have. */
+/** The error for an object that is not in the workbook. */
 export const objectNotFound = (): Answer =>
   refuse(404, 'ItemNotFound', 'The requested resource doesn’t exist.');
 
-/** The error of an argument that makes no sense. */
+/** The error for an invalid argument. */
 export const invalidArgument = (): Answer =>
   refuse(400, 'invalidArgument', 'The argument is invalid or missing or has an incorrect format.');
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** One object with its properties, or with those of `$select`. @param type for example `workbookRange`. */
+/**
+ * One object with all its properties, or those in `$select`.
+ *
+ * @param type for example `workbookRange`.
+ */
 export function objectAnswer({ call }: Opened, type: string, properties: Properties): Answer {
   return selected(call, type, [properties], ([only]) => ({ ...metadata(call, type), ...only }));
 }
 
-/** A list of objects. */
 export function listAnswer({ call }: Opened, type: string, list: readonly Properties[]): Answer {
   return selected(call, type, list, (value) => ({
     ...metadata(call, `Collection(${type})`),

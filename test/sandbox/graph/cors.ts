@@ -1,7 +1,10 @@
 import type { RouteContext } from '../http';
 import type { GraphSettings } from './settings';
 
-/** The headers that Graph lets a page read, by Microsoft's own Dev Proxy. `Date` is not among them. */
+/**
+ * The response headers that Graph exposes to pages, as in Microsoft's Dev Proxy. `Date` is not
+ * exposed.
+ */
 const exposed = [
   'ETag',
   'Location',
@@ -15,7 +18,7 @@ const exposed = [
   'x-ms-client-gcc-tenant',
 ];
 
-/** The CORS headers of an answer; none for a caller that is no page. */
+/** The CORS headers of a response. Empty if the request has no origin. */
 export function corsHeaders(
   c: RouteContext,
   { exposeRetryAfter }: GraphSettings,
@@ -31,8 +34,8 @@ export function corsHeaders(
 }
 
 /**
- * Answers a preflight: Graph lets every page call with the headers that it asks for. It answers
- * 200, where hono's own middleware answers 204.
+ * Answers a preflight request. Graph allows every origin and every requested header. It returns
+ * 200; hono's own middleware returns 204.
  */
 export const answerPreflight = (c: RouteContext): Response =>
   c.body(null, 200, {

@@ -5,15 +5,18 @@ import type { Cell, CellValue } from './content';
 import { functions } from './functions';
 import { operators } from './operators';
 
-/** A cell that can be stored, or why it cannot: `wrong` for Graph, `gap` for the sandbox. */
+/**
+ * A cell to store, or why it cannot be stored: invalid in Graph (`wrong`) or not supported by the
+ * sandbox (`gap`).
+ */
 export type Entered =
   | { readonly kind: 'cell'; readonly cell: Cell }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'gap'; readonly what: string };
 
 /**
- * Enters a value as Excel does: text that begins with `=` is a formula, text that reads as a number is one, a leading
- * apostrophe makes text of anything.
+ * Enters a value as Excel does. Text that begins with `=` is a formula, and text that parses as a
+ * number becomes a number. A leading apostrophe makes any input text.
  */
 export function enterValue(
   value: CellValue,
@@ -37,7 +40,7 @@ function enterFormula(formula: string, numberFormat: string): Entered {
   return { kind: 'cell', cell: { value: '', formula, numberFormat } };
 }
 
-/** Changes how a cell is shown. */
+/** Changes the number format of a cell. */
 export function enterFormat(cell: Cell, numberFormat: string): Entered {
   return isValidFormat(numberFormat)
     ? { kind: 'cell', cell: { ...cell, numberFormat } }
@@ -67,7 +70,7 @@ function lackOf(node: AstExpression): string | undefined {
     case 'CallExpression': {
       const name = node.callee.name.toUpperCase();
       if (functions[name] === undefined) return `worksheet function ${name}`;
-      // An argument may be left out, as in SUM(,1); the parser's types do not say so.
+      // An argument may be omitted, as in SUM(,1). The parser's types do not include this.
       const lacks = node.arguments.map((each: AstExpression | null) =>
         each === null ? undefined : lackOf(each),
       );

@@ -16,10 +16,10 @@ const topLevel: Readonly<Record<number, string>> = {
 };
 
 /**
- * Every documented second-level code with the status that the sandbox sends it with.
+ * Every documented second-level code, with the status that the sandbox sends.
  *
- * The codes are those of Microsoft Graph's page "Error codes for the Excel APIs" (2024). The statuses are not
- * documented: those are guesses from the names, and a client must not key on them.
+ * Source of the codes: Microsoft Graph's page "Error codes for the Excel APIs" (2024). The statuses
+ * are not documented. They are guesses from the names, so clients must not rely on them.
  */
 export const secondLevel: Readonly<Record<string, number>> = {
   accessConflict: 409,
@@ -59,7 +59,7 @@ export const secondLevel: Readonly<Record<string, number>> = {
   unsupportedOperation: 501,
 };
 
-/** Codes seen in answers on the top level and documented nowhere, with the status that they were seen with. */
+/** Undocumented top-level codes seen in responses, with the status of those responses. */
 export const undocumented: Readonly<Record<string, number>> = {
   EditModeCannotAcquireLock: 409,
   EditModeCannotAcquireLockTooManyRequests: 429,
@@ -72,12 +72,11 @@ export const undocumented: Readonly<Record<string, number>> = {
   ResponsePayloadSizeLimitExceeded: 400,
 };
 
-/** The top-level code of a status. */
 export function topLevelCode(status: number): string {
   return topLevel[status] ?? 'generalException';
 }
 
-/** The status that a top-level code stands for; undefined when nobody has seen the code. */
+/** The status of a top-level code; undefined for an unknown code. */
 export function statusOfTopLevel(code: string): number | undefined {
   const documented = Object.entries(topLevel).find(([, known]) => known === code);
   return documented === undefined ? undocumented[code] : Number(documented[0]);

@@ -46,39 +46,40 @@ function statusOf(innerCode: string | undefined, code: string | undefined): numb
   return inner ?? (code === undefined ? undefined : statusOfTopLevel(code));
 }
 
-/** What can go wrong. */
+/** The faults that an order can cause. */
 export const faultSchema = z.discriminatedUnion('kind', [
   errorFault,
-  /** 429 until the order ends, with `Retry-After`. */
+  /** 429 with `Retry-After` until the order ends. */
   z.strictObject({
     kind: z.literal('throttle'),
     retryAfterSeconds: numberFrom(0).exactOptional(),
   }),
-  /** The answer comes later, by so many milliseconds of real time. */
+  /** Delays the response. `ms` is real time. */
   z.strictObject({ kind: z.literal('delay'), ms: numberFrom(0, 600_000) }),
-  /** A redirect to somewhere else. */
+  /** Redirects to another URL. */
   z.strictObject({
     kind: z.literal('redirect'),
     to: z.string().default('https://hotspot.example/sign-in'),
   }),
-  /** Success, with nothing in it. */
+  /** An empty response, successful by default. */
   z.strictObject({ kind: z.literal('empty'), status: numberFrom(200, 599).default(200) }),
   /**
    * - `cut`: the connection is cut.
-   * - `hang`: the connection stays open and nothing comes.
-   * - `noCors`: the request is carried out, and its answer carries no CORS headers.
-   * - `portal`: a hotel's or a proxy's page in place of the answer, without CORS headers.
-   * - `notJson`: success that is HTML where JSON should be.
-   * - `truncated`: the true answer, cut in half.
+   * - `hang`: the connection stays open without a response.
+   * - `noCors`: the request is processed, and the response has no CORS headers.
+   * - `portal`: the page of a captive portal or a proxy replaces the response, without CORS
+   *   headers.
+   * - `notJson`: a success response contains HTML instead of JSON.
+   * - `truncated`: the real response is cut in half.
    */
   z.strictObject({ kind: z.enum(['cut', 'hang', 'noCors', 'portal', 'notJson', 'truncated']) }),
 ]);
 export type Fault = z.output<typeof faultSchema>;
 
-/** Reads a fault from JSON. @throws Misunderstood, with words for whoever sent it. */
+/** Parses a fault from JSON. @throws Misunderstood, with a message for the sender. */
 export const parseFault = (value: unknown): Fault => understand(faultSchema, value, '"fault"');
 
-/** An answer in place of the service's own, with CORS headers; undefined when the fault is no such answer. */
+/** The response, with CORS headers, that replaces the service's own; undefined for other faults. */
 export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer | undefined {
   switch (fault.kind) {
     case 'error':
@@ -104,9 +105,9 @@ export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer |
 const portalPage = '<!doctype html><title>Welcome</title><h1>Please sign in to the network</h1>';
 
 /**
- * Plays a fault that is no answer of Graph's.
+ * Applies a fault that is not a Graph response.
  *
- * @returns undefined when the fault leaves the request to others.
+ * @returns undefined if normal processing continues.
  */
 export function takeOver(
   { kind }: Fault,

@@ -7,41 +7,44 @@ import { createContent } from './content';
 /** A document library or a user's OneDrive. */
 export interface Drive {
   readonly id: string;
-  /** As shown, in the language of the site. */
+  /** The display name, in the language of the site. */
   readonly name: string;
   readonly host: string;
   /** The site's path, not percent-encoded, for example `sites/Finance`. */
   readonly site: string;
   /** The library's path below the site, not percent-encoded. */
   readonly library: string;
-  /** Whose OneDrive it is; absent for a team site. */
+  /** The owner of the OneDrive; absent for a team site. */
   readonly owner?: Account;
   readonly files: readonly WorkbookFile[];
 }
 
-/** A file of a drive. */
 export interface WorkbookFile {
   readonly id: string;
-  /** The GUID that links to the file carry. */
+  /** The GUID in links to the file. */
   readonly uniqueId: string;
   /** The path below the library, not percent-encoded. */
   readonly path: string;
   readonly name: string;
-  /** Everybody in the organisation when absent. */
+  /** All users in the organisation if absent. */
   readonly readers?: readonly Account[];
   readonly readOnly: boolean;
-  /** Somebody has checked it out. */
+  /** True if another user has checked out the file. */
   readonly checkedOut: boolean;
-  /** Whether Excel's service opens it. */
+  /** True if Excel's service can open the file. */
   readonly opens: boolean;
-  /** What is saved in the file. */
+  /** The saved content. */
   readonly content: Content;
 }
 
 const host = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
-/** The organisation's files, new ones for each world. @param at world time in milliseconds: when they were calculated. */
+/**
+ * Creates the organisation's files for one world.
+ *
+ * @param at world time of the last calculation, in milliseconds.
+ */
 export function createDrives(at: number): readonly Drive[] {
   const drive = (about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive => {
     const seed = `${about.host}/${about.site}`;
@@ -107,12 +110,12 @@ function workbook(
   };
 }
 
-/** Ids are made from names, so that they are the same in every world and can be looked up in a log. */
+/** Ids are derived from names. They are the same in every world and can be looked up in a log. */
 function hash(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** The GUID of a name. */
+/** A GUID derived from a name. */
 export function guidOf(text: string): string {
   const hex = hash(text).toString('hex');
   return [
@@ -129,23 +132,23 @@ function base32(bytes: Buffer): string {
   return [...bytes].map((byte) => letters.charAt(byte % 32)).join('');
 }
 
-/** The address of a drive's library, percent-encoded. */
+/** The URL of a drive's library, percent-encoded. */
 export function driveUrl({ host: name, site, library }: Drive): string {
   return `https://${name}/${encodePath(`${site}/${library}`)}`;
 }
 
-/** The plain address of a file, as Excel tells it of the open document. */
+/** The plain URL of a file, as Excel returns it for the open document. */
 export function fileUrl(drive: Drive, file: WorkbookFile): string {
   return `${driveUrl(drive)}/${encodePath(file.path)}`;
 }
 
-/** The link that a user gets from "Copy link". */
+/** The link from "Copy link". */
 export function sharingUrl({ host: name, site, owner }: Drive, file: WorkbookFile): string {
   const [, last = ''] = site.split('/');
   return `https://${name}/:x:/${owner === undefined ? 's' : 'g/personal'}/${encodeURIComponent(last)}/E${file.id.slice(2, 24)}?e=abc123`;
 }
 
-/** The address of the page that shows a file in Excel on the web: Graph's `webUrl`. */
+/** The URL of a file in Excel on the web: Graph's `webUrl`. */
 export function pageUrl(
   { host: name, site }: Drive,
   { uniqueId, name: fileName }: WorkbookFile,

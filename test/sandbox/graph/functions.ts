@@ -1,14 +1,14 @@
 import type { CellValue } from './content';
 import { CellError, numberOf } from './operators';
 
-/** What stands for one argument: a value, or the values of a range. */
+/** One argument: a value, or the values of a range. */
 export type Argument = readonly (CellValue | CellError)[];
 
-/** What functions without arguments depend on. */
+/** The inputs of functions without arguments. */
 export interface FunctionContext {
-  /** When the workbook was calculated last: milliseconds since 1970. */
+  /** The time of the last calculation, in milliseconds since 1970. */
   readonly at: number;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
 }
 
@@ -17,7 +17,7 @@ type WorkbookFunction = (
   context: FunctionContext,
 ) => CellValue | CellError;
 
-/** The worksheet functions that the sandbox calculates. */
+/** The worksheet functions that the sandbox supports. */
 export const functions: Readonly<Record<string, WorkbookFunction>> = {
   SUM: (given) => overNumbers(given, sum),
   AVERAGE: (given) =>
@@ -52,15 +52,15 @@ export const functions: Readonly<Record<string, WorkbookFunction>> = {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
-/** Excel counts days from 30 December 1899. @param at milliseconds since 1970, told in UTC. */
+/** Excel counts days from 30 December 1899. @param at milliseconds since 1970, in UTC. */
 const serialOf = (at: number): number => at / 86_400_000 + 25_569;
 
-/** The numbers in the arguments: text and blank cells are passed over. */
+/** The numbers in the arguments. Text and blank cells are ignored. */
 function numbersOf(given: readonly Argument[]): (number | CellError)[] {
   return given.flat().filter((each) => typeof each === 'number' || each instanceof CellError);
 }
 
-/** Calculates over numbers; an error among them is the result. */
+/** Calculates over numbers. If an argument contains an error, that error is the result. */
 function overNumbers(
   given: readonly Argument[],
   calculate: (numbers: readonly number[]) => number | CellError,

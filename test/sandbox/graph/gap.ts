@@ -1,7 +1,8 @@
 import type { Answer } from './answer';
 
 /**
- * The answer to what the sandbox lacks: 501, in words, never in the form of Graph's errors.
+ * The 501 response for features that the sandbox lacks. It is plain text, never in Graph's error
+ * format.
  *
  * @param what completes "The sandbox has no ...".
  */

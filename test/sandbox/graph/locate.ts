@@ -3,25 +3,25 @@ import type { Account } from '../identity/accounts';
 import type { Drive, WorkbookFile } from './files';
 import { driveUrl, fileUrl, pageUrl, sharingUrl } from './files';
 
-/** A file and the drive that it lies in. */
+/** A file and its drive. */
 export interface Located {
   readonly drive: Drive;
   readonly file: WorkbookFile;
 }
 
-/** Whether the user may read the file. */
+/** True if the user may read the file. */
 export function mayRead({ file }: Located, account: Account): boolean {
   return file.readers === undefined || file.readers.includes(account);
 }
 
-/** The URL in a sharing token; undefined when it is none. */
+/** Decodes the URL in a sharing token. @returns undefined for an invalid token. */
 export function urlOfShareToken(token: string): string | undefined {
   return /^u![\w-]+$/.test(token)
     ? Buffer.from(token.slice(2), 'base64url').toString('utf8')
     : undefined;
 }
 
-/** Finds the file of a plain address, of a sharing link or of the address of Excel on the web. */
+/** Finds a file by its plain URL, its sharing link or its URL in Excel on the web. */
 export function locateByUrl(drives: readonly Drive[], url: string): Located | undefined {
   const asked = formsOf(url);
   return everyFile(drives).find(({ drive, file }) =>
@@ -38,7 +38,7 @@ export function locateByPath(drive: Drive, path: string): Located | undefined {
   return file && { drive, file };
 }
 
-/** Finds a file by its drive's and its own id. */
+/** Finds a file by its drive id and its own id. */
 export function locateById(
   drives: readonly Drive[],
   driveId: string,
@@ -47,7 +47,7 @@ export function locateById(
   return everyFile(drives).find(({ drive, file }) => drive.id === driveId && file.id === itemId);
 }
 
-/** Finds a file of the user's own OneDrive, the only place where `/me/drive` looks. */
+/** Finds a file in the user's own OneDrive. `/me/drive` finds no other files. */
 export function locateOwn(
   drives: readonly Drive[],
   account: Account,
@@ -56,7 +56,7 @@ export function locateOwn(
   return everyFile(drives).find(({ drive, file }) => drive.owner === account && file.id === itemId);
 }
 
-/** The drives of a site; every site of the sandbox has one. */
+/** The drives of a site. Every site of the sandbox has one. */
 export function drivesOfSite(
   drives: readonly Drive[],
   host: string,
@@ -72,12 +72,12 @@ function everyFile(drives: readonly Drive[]): readonly Located[] {
   return drives.flatMap((drive) => drive.files.map((file) => ({ drive, file })));
 }
 
-/** The address as it stands, and without its query: a `?` cannot be part of a name, a `#` can. */
+/** The URL with and without its query. A file name cannot contain `?` but can contain `#`. */
 function formsOf(url: string): readonly string[] {
   return [normalise(url), normalise(url.replace(/\?.*$/s, '')), url.toLowerCase()];
 }
 
-/** SharePoint takes upper and lower case, and every way of percent-encoding, for the same. */
+/** SharePoint ignores case and differences in percent-encoding. */
 function normalise(url: string): string {
   return tryDecodeURIComponent(url).toLowerCase();
 }

@@ -91,7 +91,9 @@ export function showItem(call: Call): Answer {
   return itemAnswer(call, locateAddressed(call));
 }
 
-/** The file that the request names by its ids or by its path. `/me/drive` has only the user's own files. */
+/**
+ * Finds the file of the request by its ids or its path. `/me/drive` has only the user's own files.
+ */
 export function locateAddressed({ parts, account, service }: Call): Located | undefined {
   if (parts['path'] !== undefined) {
     const drive = service.drives.find(({ id, owner }) =>
@@ -105,14 +107,17 @@ export function locateAddressed({ parts, account, service }: Call): Located | un
     : locateById(service.drives, parts['drive'], item);
 }
 
-/** The refusal of a call for a file that the user or the app may not reach. */
+/** The error response if the user or the app may not access the file. */
 export function refusalFor(call: Call, located: Located): Answer | undefined {
   return mayReach(call, located.drive) && mayRead(located, call.account)
     ? undefined
     : accessDenied();
 }
 
-/** `Files.ReadWrite` is for the user's own files; what the files of others need, is a setting. Personal accounts are not served. */
+/**
+ * `Files.ReadWrite` covers the user's own files. A setting defines the permission for other files.
+ * Personal accounts are not supported.
+ */
 function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   if (account.tid === personalTenantId) return false;
   return (
@@ -122,7 +127,6 @@ function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   );
 }
 
-/** Whether the drive is the user's own OneDrive. */
 export function isOwn(drive: Drive, account: Account): boolean {
   return drive.owner === account;
 }
@@ -159,7 +163,7 @@ function driveItem({ drive, file }: Located): Record<string, unknown> {
   };
 }
 
-/** Only what `$select` names, when it names anything. */
+/** The properties in `$select`, or all if it is absent. */
 function select({ query }: Call, resource: Record<string, unknown>): Record<string, unknown> {
   const names = query
     .get('$select')

@@ -122,7 +122,7 @@ export function drawChart(call: Call): Answer {
 }
 
 const chartSize = { width: 360, height: 216 };
-/** The sandbox draws no larger picture. */
+/** The maximum picture size of the sandbox. */
 const mostPixels = 4_000;
 
 function onChart(

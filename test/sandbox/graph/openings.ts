@@ -3,35 +3,38 @@ import type { WorldClock } from '../clock';
 import type { WorkbookFile } from './files';
 import type { Session, Sessions } from './sessions';
 
-/** A session that is being opened while the client polls. */
+/** A session that is opening while the client polls. */
 interface Opening {
   readonly file: WorkbookFile;
   readonly persistChanges: boolean;
   readonly startedAt: number;
   readonly readyAt: number;
-  /** The second-level code with which it will fail; empty when it will succeed. */
+  /** The second-level code of the failure; empty if the opening succeeds. */
   readonly fails: string;
-  /** The query of the Location, which a client has to send back as it came. */
+  /** The query of the Location. The client must return it unchanged. */
   readonly query: string;
   session?: Session;
 }
 
-/** How far an opening has come. */
+/** The progress of an opening. */
 export type Progress =
   | { readonly status: 'notStarted' | 'running' }
   | { readonly status: 'succeeded'; readonly key: string }
   | { readonly status: 'failed'; readonly code: string };
 
-/** The long-running openings of sessions. */
+/** The long-running operations that open sessions. */
 export interface OpeningStore {
-  /** Begins one; gives the operation's id with the query that belongs to it. */
+  /** Starts an operation. @returns its id with the query that belongs to it. */
   begin(file: WorkbookFile, persistChanges: boolean, takesMs: number, fails: string): string;
   progress(operation: string, query: string, file: WorkbookFile): Progress | undefined;
-  /** The session that an opening came to. */
+  /** The session that an operation created. */
   sessionOf(key: string, file: WorkbookFile): Session | undefined;
 }
 
-/** Makes an empty store. A session counts as used from the moment at which it was ready, whenever anybody looks. */
+/**
+ * Creates an empty store. The idle time of a session starts when the session is ready, not at the
+ * client's next poll.
+ */
 export function createOpenings(clock: WorldClock, sessions: Sessions): OpeningStore {
   const openings = new Map<string, Opening>();
   const find = (id: string, file: WorkbookFile) => {

@@ -1,7 +1,7 @@
 import type { BinaryOperator, UnaryOperator } from '@borgar/fx';
 import type { CellValue } from './content';
 
-/** An error in a cell, such as `#DIV/0!`. */
+/** A cell error, such as `#DIV/0!`. */
 export class CellError {
   readonly text: string;
 
@@ -10,7 +10,7 @@ export class CellError {
   }
 }
 
-/** The operators that the sandbox calculates. */
+/** The operators that the sandbox supports. */
 export const operators: readonly string[] = [
   '+',
   '-',
@@ -29,7 +29,10 @@ export const operators: readonly string[] = [
 
 type Result = CellValue | CellError;
 
-/** A number as Excel takes it in arithmetic: blank is 0, text that is no number is `#VALUE!`. */
+/**
+ * Converts a value to a number as Excel does in arithmetic. Blank is 0, and non-numeric text is
+ * `#VALUE!`.
+ */
 export function numberOf(value: Result): number | CellError {
   if (value instanceof CellError) return value;
   const number = Number(value);
@@ -37,7 +40,7 @@ export function numberOf(value: Result): number | CellError {
   return Number.isNaN(number) || isSpace ? new CellError('#VALUE!') : number;
 }
 
-/** What a cell with this result says in text. */
+/** The text of a result. */
 export function textOf(value: Result): string {
   if (value instanceof CellError) return value.text;
   return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
@@ -51,7 +54,7 @@ export function unary(operator: UnaryOperator, value: Result): Result {
   return operator === '%' ? number / 100 : -number;
 }
 
-/** Two values and what stands between them. */
+/** Two operands and their operator. */
 export function binary(operator: BinaryOperator, left: Result, right: Result): Result {
   if (left instanceof CellError) return left;
   if (right instanceof CellError) return right;
@@ -85,7 +88,7 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   '>=': (order) => order >= 0,
 };
 
-/** Excel sorts numbers before text before TRUE and FALSE, and takes upper and lower case for the same. */
+/** Excel sorts numbers before text before TRUE and FALSE, and ignores case. */
 function compare(left: CellValue, right: CellValue): number {
   const rank = (value: CellValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
   if (rank(left) !== rank(right)) return rank(left) - rank(right);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WorldClock } from '../clock';
 import type { Fault } from './faults';
 
-/** What a request to Graph asks for. */
+/** The operations of Graph that the sandbox distinguishes. */
 export const operations = [
   'me',
   'shares',
@@ -25,8 +25,8 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /**
- * Whom an order is for: one operation, everything that finds the workbook (`locate`), everything that reads or writes
- * what is in it (`content`), or `any`.
+ * The requests that an order affects: one operation, all that find the workbook (`locate`), all
+ * that read or write its content (`content`), or `any`.
  */
 export const orderScopes = [...operations, 'locate', 'content', 'any'] as const;
 export type OrderScope = (typeof orderScopes)[number];
@@ -36,37 +36,36 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   content: ['sheets', 'range', 'names', 'tables', 'charts', 'calculate'],
 };
 
-/** What the service shall do, to whom and for how long. */
+/** A fault to cause, the requests that it affects, and its duration. */
 export interface OrderRequest {
   readonly operation: OrderScope;
   readonly fault: Fault;
-  /** For so many requests. */
+  /** The number of requests that the order affects. */
   readonly times?: number;
-  /** For so long, in milliseconds of the world's clock. */
+  /** The duration in milliseconds of the world's clock. */
   readonly forMs?: number;
-  /** `after`: the request is carried out and only its answer goes wrong. */
+  /** `after`: the request is processed, and the fault affects only its response. */
   readonly when: 'before' | 'after';
 }
 
-/** A standing order. Without `times` and `until` it stands until withdrawn. */
+/** An active order. Without `times` and `until` it stays active until withdrawn. */
 export interface Order extends Omit<OrderRequest, 'forMs'> {
   readonly id: string;
   readonly service: 'graph';
-  /** World time at which it ends, in milliseconds. */
+  /** World time of the end, in milliseconds. */
   readonly until?: number;
 }
 
-/** The standing orders of the service, the oldest first in force. */
+/** The active orders of the service. The oldest one takes precedence. */
 export interface Orders {
   give(request: OrderRequest): Order;
-  /** The order for a request, if any; uses up one of its times. */
+  /** The order for a request, if any. Uses up one of its times. */
   take(operation: Operation | 'unknown'): Order | undefined;
   /** Withdraws one order, or all. */
   withdraw(id?: string): void;
   all(): readonly Order[];
 }
 
-/** Makes an empty list of orders. */
 export function createOrders(clock: WorldClock): Orders {
   let orders: readonly Order[] = [];
   const standing = () => {

@@ -7,14 +7,13 @@ import type { Area, Cell, Content, Sheet } from './content';
 import { cellKey } from './content';
 import { CellError, textOf } from './operators';
 
-/** A range of a sheet. */
 export interface Range {
   readonly content: Content;
   readonly sheet: Sheet;
   readonly area: Area;
 }
 
-/** The properties of a range that hold something for each cell. */
+/** The properties of a range that have one entry per cell. */
 const cellProperties = [
   'values',
   'text',
@@ -26,8 +25,8 @@ const cellProperties = [
 ] as const;
 
 /**
- * Every property of `workbookRange`. For an unbounded range those of its cells are null.
- * Source: "Working with Excel in Microsoft Graph", Unbounded Range.
+ * Every property of `workbookRange`. The cell properties of an unbounded range are null. Source:
+ * "Working with Excel in Microsoft Graph", Unbounded Range.
  */
 export function rangeBody(range: Range): Record<string, unknown> {
   const { sheet, area } = range;
@@ -83,14 +82,14 @@ function shownCell(sheet: Sheet, row: number, column: number, calculation: Calcu
   return { place: cellAddress(row, column), cell, result: calculation(sheet, row, column) };
 }
 
-/** A cell as a user sees it. */
+/** The displayed text of a cell. */
 function textShown({ cell, result }: Shown): string {
   return typeof result === 'number'
     ? format(cell?.numberFormat ?? 'General', result)
     : textOf(result);
 }
 
-/** A cell without a formula repeats its value. */
+/** The formula of a cell. Without a formula it is the value. */
 function formulaShown({ cell, result }: Shown): unknown {
   return cell?.formula ?? (result instanceof CellError ? result.text : result);
 }
@@ -104,8 +103,8 @@ function typeShown(result: Result): string {
 }
 
 /**
- * The part of a sheet that is used: cells with a value or, unless `valuesOnly`, with a number format. A blank sheet
- * gives its first cell. Source: "Worksheet: UsedRange".
+ * The used part of a sheet: cells with a value or, unless `valuesOnly`, with a number format. For a
+ * blank sheet this is the first cell. Source: "Worksheet: UsedRange".
  */
 export function usedArea({ cells }: Sheet, valuesOnly: boolean): Area {
   const used = [...cells].filter(

@@ -10,12 +10,14 @@ import type { Call } from './call';
 import { findSheet, onSheet } from './sheetRoutes';
 import { writeCells } from './writeCells';
 
-/** `GET .../worksheets/{id or name}/range(address='A1:B2')`; without an address, the whole sheet. */
+/**
+ * `GET .../worksheets/{id or name}/range(address='A1:B2')`. Without an address, the whole sheet.
+ */
 export function readRange(call: Call): Answer {
   return onAddress(call, readAnswer);
 }
 
-/** `PATCH .../worksheets/{id or name}/range(address='A1')` with values, formulas or number formats. */
+/** `PATCH .../worksheets/{id or name}/range(address='A1')`: values, formulas or number formats. */
 export function writeRange(call: Call): Answer {
   return onAddress(call, writeAnswer);
 }
@@ -86,7 +88,7 @@ function onAddress(call: Call, answer: RangeAnswer): Answer {
   });
 }
 
-/** Whether an address names another sheet than the path does. */
+/** True if the sheet in the address differs from the sheet in the path. */
 function namesOther({ content }: Opened, sheet: Sheet, name: string | undefined): boolean {
   return name !== undefined && findSheet(content, name) !== sheet;
 }
@@ -99,7 +101,7 @@ function onNamed(call: Call, answer: RangeAnswer): Answer {
     if (item === undefined) return objectNotFound();
     const address = parseAddress(item.refersTo.slice(1));
     const sheet = findSheet(content, address?.sheet ?? '');
-    // A constant has no range. Which error says so is not documented.
+    // A constant has no range. The error code is not documented.
     if (address === undefined || sheet === undefined) {
       return refuse(
         400,
@@ -111,7 +113,7 @@ function onNamed(call: Call, answer: RangeAnswer): Answer {
   });
 }
 
-/** The largest answer of Office.js, to which the error's text points. */
+/** The maximum response size of Office.js. The error message refers to it. */
 const mostBytes = 5_242_880;
 
 function readAnswer(opened: Opened, range: Range): Answer {
@@ -128,7 +130,8 @@ function readAnswer(opened: Opened, range: Range): Answer {
 }
 
 /**
- * Saved in a persistent session and without any; in a scratch copy seen only there, and gone with it.
+ * Writes are saved in a persistent session and without a session. In a non-persistent session they
+ * are visible only there, and lost when it ends.
  */
 function writeAnswer(opened: Opened, range: Range): Answer {
   const { call, file, content } = opened;

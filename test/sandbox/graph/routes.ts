@@ -30,7 +30,6 @@ import {
 } from './sessionRoutes';
 import { calculateWorkbook, listSheets, showSheet } from './sheetRoutes';
 
-/** One call of the API. */
 export interface Route {
   readonly method: string;
   readonly operation: Operation;
@@ -86,7 +85,7 @@ const routes: readonly Route[] = [
   route('POST', 'calculate', `${workbook}/application/calculate`, calculateWorkbook),
 ];
 
-/** Operations whose resources have no other method by the documentation. */
+/** Operations whose resources have no other method, according to the documentation. */
 const complete: readonly Operation[] = [
   'me',
   'shares',
@@ -99,9 +98,10 @@ const complete: readonly Operation[] = [
 ];
 
 /**
- * The route of a request, and the parts of its path.
+ * Finds the route of a request and the parts of its path.
  *
- * @returns `wrongMethod` when Graph has the resource without this method; undefined for what the sandbox lacks.
+ * @returns `wrongMethod` if Graph has the resource without this method; undefined if the sandbox
+ * lacks it.
  */
 export function matchRoute(
   method: string,
@@ -119,7 +119,10 @@ export function matchRoute(
     : undefined;
 }
 
-/** OData names a member of a collection as `names('Total')` or as `names/Total`: both become the second. */
+/**
+ * OData addresses a member of a collection as `names('Total')` or `names/Total`. Converts the first
+ * form to the second.
+ */
 function withoutKeys(path: string): string {
   const key = /\/(drives|items|worksheets|names|tables|charts)\('((?:[^']|'')+)'\)/g;
   return path.replace(

@@ -30,11 +30,14 @@ export interface Graph extends Pick<Service, 'drives' | 'settings'> {
   readonly app: App;
   readonly orders: Orders;
   readonly sessions: Sessions;
-  /** Calls the listener when what is saved in a file has changed. @returns stops that. */
+  /**
+   * Calls the listener when the saved content of a file changes.
+   *
+   * @returns a function that unsubscribes.
+   */
   readonly watch: (listener: (file: WorkbookFile) => void) => () => void;
 }
 
-/** What the emulation needs. */
 export interface GraphOptions {
   readonly origin: string;
   readonly clock: WorldClock;
@@ -42,14 +45,14 @@ export interface GraphOptions {
   readonly requests: RequestLog;
 }
 
-/** One request on its way through. */
+/** One request in progress. */
 interface Exchange {
   readonly c: RouteContext;
   readonly ids: RequestIds;
   readonly order: Order | undefined;
 }
 
-/** Makes a Graph with files, no sessions and no orders. */
+/** Creates a Graph with files, without sessions or orders. */
 export function createGraph({ origin, clock, issuer, requests }: GraphOptions): Graph {
   const sessions = createSessions(clock);
   const orders = createOrders(clock);
@@ -79,7 +82,7 @@ export function createGraph({ origin, clock, issuer, requests }: GraphOptions): 
     const order = orders.take(operationOf(incoming));
     if (order !== undefined) recorded.orderId = order.id;
     const response = await carryOut({ c, ids: idsOf(incoming), order }, service, answerCall);
-    // The log has the status before the client has the answer.
+    // Log the status before the client receives the response.
     recorded.status = response === RESPONSE_ALREADY_SENT ? 0 : response.status;
     return response;
   });
@@ -90,7 +93,7 @@ export function createGraph({ origin, clock, issuer, requests }: GraphOptions): 
   return { app, orders, sessions, watch, drives: service.drives, settings: service.settings };
 }
 
-/** Answers a request, or lets the order that stands for it have its way. */
+/** Answers a request, or applies the fault of its order. */
 async function carryOut(
   exchange: Exchange,
   service: Service,
@@ -138,10 +141,10 @@ function answerWith(service: Service, authenticate: ReturnType<typeof createAuth
   };
 }
 
-/** The path as it was sent: hono's own has its `..` resolved. */
+/** The path exactly as sent. hono's own has its `..` resolved. */
 const pathOf = ({ url = '/' }: IncomingMessage) => url.replace(/\?.*$/s, '');
 
-/** The path with its ids left out. */
+/** The path with placeholders for its ids. */
 function resourceOf(request: IncomingMessage): string {
   return pathOf(request)
     .replace(/(drives|items|worksheets|tables|names|charts)\/[^/]+/g, '$1/{id}')
@@ -178,7 +181,7 @@ function idsOf(request: IncomingMessage): RequestIds {
   return { requestId, clientRequestId: typeof sent === 'string' ? sent : requestId };
 }
 
-/** How long a client has to wait for the end of an order, in seconds of its own clock. */
+/** The remaining time of an order, in seconds of the client's clock. */
 function secondsLeft({ until }: Order, clock: WorldClock): number {
   const worldMs = until === undefined ? 60_000 : until - clock.now();
   return Math.max(1, Math.ceil(worldMs / 1000 / (clock.speed() || 1)));

@@ -13,7 +13,7 @@ const bodySchema = z.object({ persistChanges: z.boolean() });
 export function createSession(call: Call): Answer {
   return onWorkbook(call, (file) => {
     const asked = bodySchema.safeParse(call.body);
-    // The documentation has a default; which kind it gave differed, so here it has to be said.
+    // The documented default has changed over time, so the sandbox requires a value.
     if (!asked.success) {
       return refuse(
         400,
@@ -60,11 +60,12 @@ export function closeSession(call: Call): Answer {
   );
 }
 
-/** `GET .../workbook/operations/{id}`: a failed opening is HTTP 200 all the same. */
+/** `GET .../workbook/operations/{id}`. Returns HTTP 200 even if the opening failed. */
 export function pollOperation(call: Call): Answer {
   return onWorkbook(call, (file) => {
     const id = call.parts['operation'] ?? '';
-    // The query is compared as it was sent: a client that decodes and encodes it anew does not follow the Location.
+    // Compare the query exactly as sent. A client that decodes and re-encodes it does not follow
+    // the Location.
     const progress = call.service.openings.progress(id, call.path.split('?')[1] ?? '', file);
     if (progress === undefined) return itemNotFound();
     if (progress.status === 'succeeded') {
@@ -97,19 +98,21 @@ export function readSessionInfo(call: Call): Answer {
   });
 }
 
-/** Answers for the workbook that the path names, if it is one and the caller may use it. */
+/**
+ * Handles a request for the workbook in the path, if it is a workbook and the caller has access.
+ */
 export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): Answer {
   const located = locateAddressed(call);
   if (located === undefined) return itemNotFound();
   const refused = refusalFor(call, located);
   if (refused !== undefined) return refused;
-  // Path addressing is documented; for a library of a site it was seen to fail (pnpjs#3019).
+  // Path addressing is documented, but fails for the library of a site (pnpjs#3019).
   const byPath = call.parts['path'] !== undefined;
   if (byPath && !isOwn(located.drive, call.account)) return noWorkbook();
   return located.file.opens ? answer(located.file) : noWorkbook();
 }
 
-/** Answers in the session that the request carries. */
+/** Handles a request in the session of its header. */
 export function inSession(
   call: Call,
   file: WorkbookFile,
@@ -122,7 +125,8 @@ export function inSession(
   const found = call.service.sessions.use(id, file);
   if (found.kind === 'alive') return answer(found.session);
   const { endedSessionCode } = call.service.settings;
-  // What never was, was closed or belongs to another file cannot be made anew; what ended of itself can.
+  // A session can be re-created only if it expired. An unknown or closed session, or one of another
+  // file, cannot.
   const code =
     found.kind === 'unknown' && endedSessionCode === 'invalidSessionReCreatable'
       ? 'invalidSessionNotFound'
@@ -142,7 +146,7 @@ function sessionInfo({ id, persistChanges }: Session): unknown {
   return { id, persistChanges };
 }
 
-/** The address of the workbook in the form in which the client named it. */
+/** The URL of the workbook, in the form that the client used. */
 function workbookUrl({ service, path }: Call): string {
   return service.root + path.slice(0, path.lastIndexOf('/workbook/') + '/workbook'.length);
 }

@@ -4,40 +4,41 @@ import type { Content } from './content';
 import { copyContent } from './content';
 import type { WorkbookFile } from './files';
 
-/** An idle session ends after so long, in milliseconds. Microsoft says "about 5 minutes" and "about 7 minutes". */
+/** The idle timeout in milliseconds. Microsoft says "about 5 minutes" and "about 7 minutes". */
 export const idleLimitMs = { persistent: 300_000, scratch: 420_000 } as const;
 
-/** A workbook session. */
 export interface Session {
   readonly id: string;
   readonly file: WorkbookFile;
   readonly persistChanges: boolean;
-  /** World time of the last request that carried the session, in milliseconds. */
+  /** World time of the last request with this session id, in milliseconds. */
   lastUsedAt: number;
-  /** What the session sees: the saved workbook, or a copy from its beginning that is gone with it. */
+  /** The saved workbook, or a copy made at creation that is discarded when the session ends. */
   readonly content: Content;
 }
 
-/** How a session is found: alive, ended of itself or by order (`expired`), or never there, closed, or of another file (`unknown`). */
+/**
+ * The result of a lookup. `expired`: timed out, or ended by an order. `unknown`: never existed,
+ * closed, or of another file.
+ */
 export type Found =
   | { readonly kind: 'alive'; readonly session: Session }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' };
 
-/** The sessions of the service. */
 export interface Sessions {
-  /** @param at world time from which the session counts as used, in milliseconds; now, unless told. */
+  /** @param at world time at which the idle timeout starts, in milliseconds. Defaults to now. */
   create(file: WorkbookFile, persistChanges: boolean, at?: number): Session;
-  /** Finds a session of a file and counts that as its use. */
+  /** Finds a session of a file and resets its idle timeout. */
   use(id: string, file: WorkbookFile): Found;
   close(session: Session): void;
-  /** Ends one session, or all, as if the service had lost them. Says how many were alive. */
+  /** Ends one session, or all, as if the service had lost them. @returns how many were active. */
   end(id?: string): number;
-  /** The sessions that are alive. */
+  /** The active sessions. */
   alive(): readonly Session[];
 }
 
-/** Makes an empty set of sessions that end by the world's clock. */
+/** Creates an empty set of sessions, which expire by the world's clock. */
 export function createSessions(clock: WorldClock): Sessions {
   const sessions = new Map<string, Session>();
   const ended = new Map<string, WorkbookFile>();
@@ -89,7 +90,10 @@ export function createSessions(clock: WorldClock): Sessions {
   };
 }
 
-/** An id in the form of a real one: opaque, long, with `&`, `=` and percent signs that must come back byte for byte. */
+/**
+ * An id in the format of a real one: opaque and long. Clients must return its `&`, `=` and percent
+ * signs unchanged.
+ */
 function newSessionId(): string {
   const noise = randomBytes(12).toString('base64url').slice(0, 14);
   const server = `15.CH1PEPF0000${randomBytes(2).toString('hex').toUpperCase()}.A70.1.V24.4817pvfRm4%2b${noise}14.5.en-US5.en-US14.app%40sharepoint1.S1.N16.16.0.17720.4231514.5.en-US5.en-US1.V1.N0.1.S`;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { numberFrom, understand } from '../parse';
 
 const settingsSchema = z.strictObject({
-  /** Whether browsers may read `Retry-After`; in 2022 they could not. */
+  /** True if pages may read `Retry-After`. In 2022 they could not. */
   exposeRetryAfter: z.boolean(),
   /** The permission for files outside the user's own OneDrive. */
   sharedFilesNeed: z.enum(['Files.ReadWrite', 'Files.ReadWrite.All']),
-  /** How an ended session is answered; `bare` has no second-level code at all. */
+  /** The error code for an ended session. `bare` has no second-level code. */
   endedSessionCode: z.enum([
     'invalidSessionReCreatable',
     'invalidSessionNotFound',
@@ -14,23 +14,26 @@ const settingsSchema = z.strictObject({
     'bare',
   ]),
   /**
-   * How long opening a session takes when the client allows `respond-async`, in ms of the world; 0
-   * answers at once.
+   * The time to open a session if the client allows `respond-async`, in ms of the world's clock. 0
+   * responds at once.
    */
   openingMs: numberFrom(0),
-  /** The second-level code with which a long-running opening fails; empty when it succeeds. */
+  /** The second-level code of a failed long-running opening; empty if it succeeds. */
   openingFails: z.string(),
-  /** A range of more cells is refused with `rangeExceedsLimit`. Documented without a number. */
+  /**
+   * The maximum number of cells in a range. Larger ranges return `rangeExceedsLimit`. The
+   * documentation gives no number.
+   */
   mostCells: numberFrom(1),
 });
 
 /**
- * What Microsoft does not document, or did differently at different times: each can be had either
- * way.
+ * Behaviour that Microsoft does not document, or that has changed over time. Each setting selects a
+ * variant.
  */
 export type GraphSettings = z.output<typeof settingsSchema>;
 
-/** The settings of a new world. */
+/** The default settings of a new world. */
 export function defaultSettings(): GraphSettings {
   return {
     exposeRetryAfter: true,
@@ -42,7 +45,7 @@ export function defaultSettings(): GraphSettings {
   };
 }
 
-/** Changes some of the settings. @throws Misunderstood when a value makes no sense. */
+/** Changes some of the settings. @throws Misunderstood for an invalid value. */
 export function changeSettings(settings: GraphSettings, value: unknown): void {
   Object.assign(settings, understand(settingsSchema.partial(), value, 'The settings'));
 }

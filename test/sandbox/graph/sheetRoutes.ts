@@ -23,7 +23,7 @@ export function showSheet(call: Call): Answer {
   );
 }
 
-/** Answers for the sheet that the path names. */
+/** Handles a request for the sheet in the path. */
 export function onSheet(call: Call, answer: (opened: Opened, sheet: Sheet) => Answer): Answer {
   return onContent(call, (opened) => {
     const sheet = findSheet(opened.content, call.parts['sheet'] ?? '');
@@ -31,7 +31,7 @@ export function onSheet(call: Call, answer: (opened: Opened, sheet: Sheet) => An
   });
 }
 
-/** Finds a sheet by its id or its name; Excel takes upper and lower case for the same. */
+/** Finds a sheet by its id or its name. Excel ignores case. */
 export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefined {
   const asked = idOrName.toLowerCase();
   return sheets.find(({ id, name }) => id.toLowerCase() === asked || name.toLowerCase() === asked);

@@ -8,19 +8,22 @@ import type { Identity } from '../identity/server';
 import type { Answer } from './answer';
 import { refuse } from './answer';
 
-/** Who calls, and what they may do. */
+/** The user of a request and the granted scopes. */
 export interface Caller {
   readonly account: Account;
   readonly scopes: readonly GraphScope[];
 }
 
-/** Says who calls, or the answer that refuses the token. */
+/** Returns the caller, or the response that rejects the token. */
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | Answer>;
 
-/** Whose tokens are good. */
+/** The identity provider whose tokens are accepted. */
 export type TokenIssuer = Pick<Identity, 'issuer' | 'jwks' | 'tokenGeneration'>;
 
-/** Verifies access tokens as a resource server must: signature, issuer, audience, life time by real time, and revocation. */
+/**
+ * Verifies access tokens as a resource server must: signature, issuer, audience, lifetime in real
+ * time, and revocation.
+ */
 export function createAuthenticate(issuer: TokenIssuer): Authenticate {
   const keys: JWTVerifyGetKey = createLocalJWKSet({
     keys: issuer.jwks.keys.map((key) => ({ ...key, kty: 'RSA' })),
@@ -47,7 +50,7 @@ export function createAuthenticate(issuer: TokenIssuer): Authenticate {
   };
 }
 
-/** Graph's words for what is wrong with a token. */
+/** Graph's message for an invalid token. */
 function wordsFor(error: unknown): string {
   if (error instanceof errors.JWTExpired) {
     return 'Lifetime validation failed, the token is expired.';
@@ -74,7 +77,10 @@ function unauthorized(message: string): Answer {
   };
 }
 
-/** Continuous access evaluation: the token was good once; a new one is to be had with these claims. */
+/**
+ * Continuous access evaluation: the token was revoked. A new one must be requested with these
+ * claims.
+ */
 function revoked(): Answer {
   const notBefore = String(Math.floor(Date.now() / 1000));
   const claims = Buffer.from(

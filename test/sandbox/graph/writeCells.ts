@@ -10,21 +10,25 @@ import { enterFormat, enterValue } from './enter';
 import { sandboxGap } from './gap';
 import type { Range } from './rangeBody';
 
-/** The properties that the sandbox writes; formats first, because they decide how a value is entered. */
+/**
+ * The properties that the sandbox can write. Formats come first, because they affect how values are
+ * entered.
+ */
 const writable = ['numberFormat', 'values', 'formulas', 'formulasLocal'] as const;
-/** Those that are documented as well. Source: "Update range". */
+/** Documented properties that the sandbox cannot write. Source: "Update range". */
 const documented = ['formulasR1C1', 'columnHidden', 'rowHidden'];
 
 const blank: Cell = { value: '', numberFormat: 'General' };
 
 /**
- * Writes what the body of a PATCH asks for into a range and calculates the workbook, or changes nothing.
+ * Writes the properties in the body of a PATCH to a range and recalculates the workbook. If any is
+ * invalid, nothing changes.
  *
- * A value in place of rows is for every cell; `null` leaves a cell as it is; `''` clears it. Source: "Working with
- * Excel in Microsoft Graph", Null and blank inputs.
+ * A single value applies to every cell. `null` leaves a cell unchanged, and `''` clears it. Source:
+ * "Working with Excel in Microsoft Graph", Null and blank inputs.
  *
  * @param at world time in milliseconds.
- * @returns the refusal, if any.
+ * @returns the error response, if any.
  */
 export function writeCells(range: Range, body: unknown, at: number): Answer | undefined {
   const { success, data } = z.record(z.string(), z.unknown()).safeParse(body);
@@ -91,7 +95,9 @@ function store({ sheet }: Range, key: string, cell: Cell): void {
 const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
 const rowsSchema = z.array(z.array(valueSchema.nullable()));
 
-/** The rows of an input; undefined when it is none, `misfit` when it has another size than the range. */
+/**
+ * The rows of an input. Undefined if it has no rows, `misfit` if its size differs from the range.
+ */
 function rowsOf(input: unknown, area: Area): (CellValue | null)[][] | 'misfit' | undefined {
   const one = valueSchema.safeParse(input);
   if (one.success) return mapCells(area, () => one.data);

@@ -5,13 +5,13 @@ import { openScene } from './support';
 export const at = (address: string): string => `${first}/range(address='${address}')`;
 export const first = '/worksheets/Sheet1';
 
-/** A scene with a workbook in Adele's own OneDrive, and requests to what is in it. */
+/** A scene with a workbook in Adele's own OneDrive, and requests for its content. */
 export interface Book {
   readonly scene: Scene;
   readonly name: string;
   readonly ask: (method: string, path: string, options?: CallOptions) => Promise<Reply>;
   readonly get: (path: string, session?: string) => Promise<Reply>;
-  /** The body of a range of the first sheet. */
+  /** Returns the response body of a range of the first sheet. */
   readonly range: (address: string, session?: string) => Promise<unknown>;
   readonly write: (address: string, body: unknown, session?: string) => Promise<Reply>;
 }

@@ -3,7 +3,7 @@ import { adelesBroker } from '../../sandbox/excel/nestedAuth';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** What Excel's broker answers when its own token request is answered with this. */
+/** The answer of Excel's broker if its own token request returns `response` or fails with it. */
 function answerTo(response: Response | Error) {
   vi.stubGlobal('fetch', () =>
     response instanceof Error ? Promise.reject(response) : Promise.resolve(response),
@@ -12,7 +12,7 @@ function answerTo(response: Response | Error) {
 }
 
 describe('Excel’s broker', () => {
-  it('gives the token that it got', async () => {
+  it('returns the token from its request', async () => {
     expect(await answerTo(Response.json({ access_token: 'a', id_token: 'i' }))).toMatchObject({
       token: { access_token: 'a', id_token: 'i' },
       account: { username: 'adele@contoso.example' },
@@ -40,7 +40,7 @@ describe('Excel’s broker', () => {
     [Response.json({ error: 'unlisted' }), { status: 'HOST_ERROR' }],
     [new Response('away', { status: 502 }), { status: 'PERSISTENT_ERROR', code: 'host_exception' }],
     [new TypeError('cut'), { status: 'NO_NETWORK' }],
-  ])('answers with the bridge’s error where it got none', async (response, error) => {
+  ])('returns the bridge’s error if it gets no token', async (response, error) => {
     const answer = await answerTo(response);
     expect(answer).toMatchObject({ error });
     expect(answer).not.toHaveProperty('token');

@@ -8,7 +8,9 @@ import { CellError } from '../../sandbox/graph/operators';
 
 const noon = Date.UTC(2026, 0, 2, 12);
 
-/** Enters values into column A from row 1 and gives what each of these cells shows. */
+/**
+ * Enters values into column A from row 1 and returns the displayed value of each of these cells.
+ */
 function shown(...entered: readonly CellValue[]): readonly CellValue[] {
   return results(column(entered), entered.length);
 }
@@ -34,7 +36,7 @@ function results(content: Content, rows: number): readonly CellValue[] {
   });
 }
 
-/** A formula and what JavaScript makes of it. */
+/** A formula and its result in JavaScript. */
 const sums = fc.letrec<{ tree: { excel: string; value: number } }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 4 },
@@ -57,10 +59,10 @@ const sums = fc.letrec<{ tree: { excel: string; value: number } }>((tie) => ({
 })).tree;
 
 describe('a calculation', () => {
-  it('is that of arithmetic', () => {
+  it('matches arithmetic in JavaScript', () => {
     fc.assert(
       fc.property(sums, ({ excel, value }) => {
-        // JSON knows no -0.
+        // JSON has no -0.
         expect(Number(shown(`=${excel}`)[0]) + 0).toBe(value + 0);
       }),
     );
@@ -101,12 +103,12 @@ describe('a calculation', () => {
     expect(shown(formula)).toEqual([value]);
   });
 
-  it('follows cells that follow cells, takes blank for 0, and shows 0 where a cell follows itself', () => {
+  it('resolves indirect references, treats blank as 0, and shows 0 for a circular reference', () => {
     expect(shown(2, '=A1*2', '=A2+A9', '=SUM(A1:A3)', '=A5')).toEqual([2, 4, 4, 10, 0]);
     expect(shown('=A2', '=A1')).toEqual([0, 0]);
   });
 
-  it('does not spill: several cells where one is wanted are an error, however many of them are blank', () => {
+  it('does not spill: a range in place of one value is an error, even if most cells are blank', () => {
     expect(shown(1, 2, '=A1:A2*2', '=A8:A9*2', '=B1:B2')).toEqual([
       1,
       2,
@@ -116,7 +118,7 @@ describe('a calculation', () => {
     ]);
   });
 
-  it('gives volatile cells other results when the workbook is calculated anew, and only then', () => {
+  it('changes volatile cells only on recalculation', () => {
     const content = column(['=RAND()', '=RAND()', '=NOW()']);
     const first = results(content, 3);
     expect(results(content, 3)).toEqual(first);
@@ -126,7 +128,7 @@ describe('a calculation', () => {
     second.forEach((value, index) => expect(value).not.toBe(first[index]));
   });
 
-  it('has numbers of RAND() from 0 to 1', () => {
+  it('returns numbers from 0 to 1 for RAND()', () => {
     const content = column(['=RAND()']);
     for (let round = 0; round < 200; round += 1) {
       recalculate(content, noon);
@@ -137,7 +139,7 @@ describe('a calculation', () => {
   });
 });
 
-describe('what is entered', () => {
+describe('cell input', () => {
   it.each<[CellValue, CellValue]>([
     ['3.5', 3.5],
     ['50%', 0.5],
@@ -147,14 +149,14 @@ describe('what is entered', () => {
     ["'=A1", '=A1'],
     ['=', '='],
     [' ', ' '],
-  ])('reads %j as Excel does: %j', (entered, value) => {
+  ])('parses %j as Excel does: %j', (entered, value) => {
     expect(enterValue(entered, { numberFormat: 'General' })).toMatchObject({
       kind: 'cell',
       cell: { value },
     });
   });
 
-  it('stays text in a cell that is formatted as text', () => {
+  it('stays text in a cell with text format', () => {
     expect(enterValue('=A1', { numberFormat: '@' })).toEqual({
       kind: 'cell',
       cell: { value: '=A1', numberFormat: '@' },
@@ -169,16 +171,16 @@ describe('what is entered', () => {
     '=@A1',
     '=A1:A2 B1',
     '=LET(a,1,a)',
-  ])('is a gap where the sandbox cannot calculate it: %s', (formula) =>
+  ])('is a gap if the sandbox cannot calculate it: %s', (formula) =>
     expect(enterValue(formula, { numberFormat: 'General' }).kind).toBe('gap'),
   );
 
-  it.each(['=1+', '="a', '=SUM(', '=)'])('is wrong where Excel would refuse it: %s', (formula) =>
+  it.each(['=1+', '="a', '=SUM(', '=)'])('is invalid if Excel would reject it: %s', (formula) =>
     expect(enterValue(formula, { numberFormat: 'General' }).kind).toBe('wrong'),
   );
 });
 
-it('a copy of a workbook keeps its changes to itself', () => {
+it('changes to a copy of a workbook do not affect the original', () => {
   const original = createContent('a file', noon);
   const copy = copyContent(original, noon);
   copy.sheets[0]?.cells.set(cellKey(0, 0), { value: 'changed', numberFormat: 'General' });

@@ -7,7 +7,7 @@ import { cellPath, openScene, textAt } from './support';
 const book = 'Budget 2026.xlsx';
 const origin = 'https://excel.officeapps.live.com';
 
-describe('the cells that Excel’s grid shows', () => {
+describe('the cells in Excel’s grid', () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await openScene();
@@ -26,7 +26,7 @@ describe('the cells that Excel’s grid shows', () => {
       ...(session === undefined ? {} : { session }),
     });
 
-  /** Follows the stream; gives what A1 was, message by message. */
+  /** Subscribes to the stream and returns the value of A1 in each message. */
   function follow(): { readonly seen: readonly string[]; readonly stop: () => void } {
     const { certificate, ports } = scene.world;
     const seen: string[] = [];
@@ -50,7 +50,7 @@ describe('the cells that Excel’s grid shows', () => {
     return { seen, stop: () => following.destroy() };
   }
 
-  it('follow what is saved: from a persistent session and from a request without one, not from a scratch copy', async () => {
+  it('show saved changes, from a persistent session or without a session, but not from a scratch copy', async () => {
     const [saved, scratch] = [await scene.open(book, true), await scene.open(book, false)];
     const { seen, stop } = follow();
     await expect.poll(() => seen).toEqual(['Total']);
@@ -61,7 +61,7 @@ describe('the cells that Excel’s grid shows', () => {
     stop();
   });
 
-  it('are those of workbooks that the service has, and for Excel’s page alone', async () => {
+  it('are available for existing workbooks only, and to Excel’s page only', async () => {
     const get = (url: string, headers = {}) => scene.world.fetch(origin + path(url), { headers });
     expect((await get('https://contoso.sharepoint.com/sites/Finance/Nothing.xlsx')).status).toBe(
       404,
@@ -79,7 +79,7 @@ describe('the token for a script', () => {
 
   const give = () => scene.control('POST', '/scripts/token');
 
-  it('is that of the last user that the service saw, Adele’s at first', async () => {
+  it('belongs to the user of the last request, initially Adele', async () => {
     expect((await give()).body).toMatchObject({ name: 'Adele Vance' });
     const alex = await scene.control('POST', '/tokens', {
       userName: 'alex@contoso.example',
@@ -90,7 +90,7 @@ describe('the token for a script', () => {
     expect((await give()).body).toMatchObject({ name: 'Alex Wilber' });
   });
 
-  it('opens the workbook, with the permission that the service asks for', async () => {
+  it('opens the workbook, with the permission that the service requires', async () => {
     const headers = async () => ({ authorization: `Bearer ${textAt(await give(), 'token')}` });
     const url = `https://graph.microsoft.com/v1.0${scene.item(book)}/workbook/worksheets`;
     expect((await scene.world.fetch(url, { headers: await headers() })).status).toBe(200);
@@ -99,7 +99,7 @@ describe('the token for a script', () => {
     expect((await scene.world.fetch(url, { headers: await headers() })).status).toBe(200);
   });
 
-  it('is refused with the provider’s words', async () => {
+  it('is refused with the provider’s message', async () => {
     await scene.control('POST', '/orders', { service: 'identity', fault: 'decline', times: 1 });
     expect(await give()).toMatchObject({ status: 400 });
     expect(textAt(await give(), 'token')).toContain('.');

@@ -12,7 +12,7 @@ describe('the certificate', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('is good for each of its names, and tells the hash of its public key', async () => {
+  it('is valid for each of its names, and includes the hash of its public key', async () => {
     const { cert, spkiSha256 } = await makeCertificate(['addin.contoso.test', '127.0.0.1']);
     const parsed = new X509Certificate(cert);
     expect(parsed.checkHost('addin.contoso.test')).toBe('addin.contoso.test');
@@ -24,7 +24,7 @@ describe('the certificate', () => {
     );
   });
 
-  it('stays the same from start to start, so that a browser has to be told once', async () => {
+  it('is reused on every start, so a browser has to trust it only once', async () => {
     const first = await localhostCertificate(folder, join(folder, 'none'));
     const second = await localhostCertificate(folder, join(folder, 'none'));
     expect(second.cert).toBe(first.cert);
@@ -32,7 +32,7 @@ describe('the certificate', () => {
   });
 
   it.each([true, false])(
-    'is the developer’s only where the machine trusts it: %s',
+    'is the developer’s only if the machine trusts it: %s',
     async (trusted) => {
       const { key, cert } = await makeCertificate(['localhost']);
       await writeFile(join(folder, 'localhost.key'), key);
@@ -48,7 +48,7 @@ describe('the certificate', () => {
     },
   );
 
-  it('is made anew when key and certificate do not belong together', async () => {
+  it('is created again if key and certificate do not match', async () => {
     await writeFile(join(folder, 'localhost.key'), (await makeCertificate(['localhost'])).key);
     await writeFile(join(folder, 'localhost.crt'), (await makeCertificate(['localhost'])).cert);
     const made = await localhostCertificate(folder, join(folder, 'none'));

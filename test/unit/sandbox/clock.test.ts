@@ -9,7 +9,7 @@ describe('the world’s clock', () => {
     vi.useRealTimers();
   });
 
-  it('goes with real time, jumps, and runs faster from the moment at which it is told to', () => {
+  it('follows real time, jumps, and runs faster once its speed is increased', () => {
     const clock = createClock();
     vi.advanceTimersByTime(1_000);
     expect(clock.now()).toBe(1_001_000);
@@ -20,7 +20,7 @@ describe('the world’s clock', () => {
     expect(clock.speed()).toBe(10);
   });
 
-  it('stands still at speed 0 and moves only when stepped', () => {
+  it('stops at speed 0 and advances only when stepped', () => {
     const clock = createClock(0);
     vi.advanceTimersByTime(60_000);
     expect(clock.now()).toBe(1_000_000);
@@ -28,7 +28,7 @@ describe('the world’s clock', () => {
     expect(clock.now()).toBe(1_000_250);
   });
 
-  it('never goes back', () => {
+  it('never moves backwards', () => {
     expect(() => createClock().advance(-1)).toThrow(RangeError);
     expect(() => createClock().setSpeed(Number.NaN)).toThrow(RangeError);
   });

@@ -14,7 +14,7 @@ describe('the cells of a workbook', () => {
   });
   afterAll(() => scene.world.close());
 
-  it('has sheets with ids, positions and visibility, found by id and by name in any case', async () => {
+  it('include sheets with ids, positions and visibility, found by id and by name in any case', async () => {
     const { body } = await get('/worksheets');
     expect(body).toMatchObject({
       value: [
@@ -38,7 +38,7 @@ describe('the cells of a workbook', () => {
     });
   });
 
-  it('gives a range with every documented property', async () => {
+  it('include ranges with every documented property', async () => {
     const { body } = await get(at('A3:C4'));
     expect(body).toEqual({
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#workbookRange',
@@ -95,12 +95,12 @@ describe('the cells of a workbook', () => {
     ['$A$1', 'Sheet1!A1'],
     ['Sheet1!A1', 'Sheet1!A1'],
     ["''Sheet1''!A1", 'Sheet1!A1'],
-  ])('reads the address %s', async (address, answered) => {
+  ])('are found by the address %s', async (address, answered) => {
     expect(textAt(await get(at(address)), 'address')).toBe(answered);
   });
 
   it.each(['A0', 'XFE1', 'A1048577', 'A1,B2', 'Total', 'Rates!A1', 'A1:C'])(
-    'refuses %s as an address',
+    'are not found by the invalid address %s',
     async (address) => {
       expect(await get(at(address))).toMatchObject({
         status: 400,
@@ -109,7 +109,7 @@ describe('the cells of a workbook', () => {
     },
   );
 
-  it('gives only what $select names, and refuses a name that is none', async () => {
+  it('include only the properties in $select, and reject an unknown property', async () => {
     const { body } = await get(`${at('A1')}?$select=values,address`);
     expect(Object.keys(body as object).sort()).toEqual(['@odata.context', 'address', 'values']);
     expect(await get(`${at('A1')}?$select=valuse`)).toMatchObject({
@@ -125,7 +125,7 @@ describe('the cells of a workbook', () => {
     ['A:C', 'Sheet1!A:C', 3_145_728],
     ['3:5', 'Sheet1!3:5', 49_152],
   ])(
-    'gives the unbounded range %s without its cells, and lets nothing be written to it',
+    'are omitted from the unbounded range %s, which rejects writes',
     async (address, answered, cellCount) => {
       expect(await range(address)).toMatchObject({
         address: answered,
@@ -143,7 +143,7 @@ describe('the cells of a workbook', () => {
     },
   );
 
-  it('gives the whole sheet where no address stands', async () => {
+  it('are those of the whole sheet without an address', async () => {
     for (const path of ['/range', '/range()']) {
       expect((await get(first + path)).body).toMatchObject({
         cellCount: 17_179_869_184,
@@ -152,7 +152,7 @@ describe('the cells of a workbook', () => {
     }
   });
 
-  it('gives the used range, with formats and without; of a blank sheet its first cell', async () => {
+  it('include the used range, with and without formats, which is the first cell of a blank sheet', async () => {
     const session = await scene.open(name, false);
     expect(textAt(await get(`${first}/usedRange`, session), 'address')).toBe('Sheet1!A1:C10');
     await write('E12', { numberFormat: [['0.00']] }, session);
@@ -168,7 +168,7 @@ describe('the cells of a workbook', () => {
     });
   });
 
-  it('gives one cell by its row and column', async () => {
+  it('can be read one by one by row and column', async () => {
     expect((await get(`${first}/cell(row=3,column=1)`)).body).toMatchObject({
       address: 'Sheet1!B4',
       values: [[20]],

@@ -14,7 +14,7 @@ describe('the names, tables and charts of a workbook', () => {
   });
   afterAll(() => scene.world.close());
 
-  it('has names: of a range, and of a constant that has none', async () => {
+  it('include a name of a range and a name of a constant without a range', async () => {
     expect((await get('/names')).body).toMatchObject({
       value: [
         { name: 'Total', type: 'Range', value: 'Sheet1!$B$1' },
@@ -37,7 +37,7 @@ describe('the names, tables and charts of a workbook', () => {
     expect((await get('/names/Nothing/range')).status).toBe(404);
   });
 
-  it('has a table with its range, header and body', async () => {
+  it('include a table with its range, header and body', async () => {
     const { body } = await get('/tables');
     expect(body).toMatchObject({
       value: [{ name: 'Costs', showHeaders: true, showTotals: false }],
@@ -55,7 +55,7 @@ describe('the names, tables and charts of a workbook', () => {
     expect((await get('/tables/Nothing/range')).status).toBe(404);
   });
 
-  it('has a chart as a picture of the size that was asked for, which follows the cells', async () => {
+  it('include a chart as a picture of the requested size, which reflects the cells', async () => {
     const session = await scene.open(name, false);
     const picture = async () =>
       Buffer.from(
@@ -85,7 +85,9 @@ describe('the names, tables and charts of a workbook', () => {
   });
 });
 
-/** How many pixels of a column at `x` are of the second colour, in a picture with one byte a pixel. */
+/**
+ * The number of pixels in column `x` with the second colour, in a picture with one byte a pixel.
+ */
 function heightOfColumn(png: Buffer, x: number, width: number, height: number): number {
   const start = png.indexOf('IDAT') + 4;
   const pixels = inflateSync(png.subarray(start, start + png.readUInt32BE(start - 8)));

@@ -4,7 +4,7 @@ import type { Book } from './book';
 import { at, first, openBook } from './book';
 import { textAt } from './support';
 
-describe('a request for what is in a workbook', () => {
+describe('a request for workbook content', () => {
   let ask: Book['ask'];
   let name: Book['name'];
   let scene: Book['scene'];
@@ -13,7 +13,7 @@ describe('a request for what is in a workbook', () => {
   });
   afterAll(() => scene.world.close());
 
-  it('is addressed by path in the user’s own OneDrive only', async () => {
+  it('can be addressed by path in the user’s own OneDrive only', async () => {
     const own = '/me/drive/root:/My%20plan.xlsx:';
     const reply = await scene.call('POST', `${own}/workbook/createSession`, {
       body: { persistChanges: true },
@@ -54,7 +54,7 @@ describe('a request for what is in a workbook', () => {
     ['PATCH', at('A1'), { rowHidden: true }],
     ['PATCH', at('A1'), { formulas: [['=XLOOKUP(1,A1:A2,B1:B2)']] }],
   ])(
-    'says in words that it lacks %s %s, and not with Graph’s voice',
+    'returns a plain-text error, not one of Graph’s, for the unsupported %s %s',
     async (method, path, body) => {
       const reply = await ask(method, path, body === undefined ? {} : { body });
       expect(reply).toMatchObject({
@@ -69,7 +69,7 @@ describe('a request for what is in a workbook', () => {
     },
   );
 
-  it('answers 405 where Graph has the resource and no such method, and asks who calls before it says what it lacks', async () => {
+  it('returns 405 if Graph has the resource without this method, and checks the token before it reports a gap', async () => {
     expect((await ask('GET', '/createSession')).status).toBe(405);
     expect((await ask('GET', '/comments', { headers: { authorization: 'none' } })).status).toBe(
       401,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from './book';
 import { at, first, openBook } from './book';
 
-describe('what is written into a workbook', () => {
+describe('a write to a workbook', () => {
   let ask: Book['ask'];
   let get: Book['get'];
   let name: Book['name'];
@@ -18,7 +18,7 @@ describe('what is written into a workbook', () => {
     await scene.control('PATCH', '/settings', { mostCells: 100_000 });
   });
 
-  it('calculates: a write changes cells that follow from it', async () => {
+  it('recalculates dependent cells', async () => {
     const session = await scene.open(name, false);
     expect(await range('B1:C4', session)).toMatchObject({
       values: [
@@ -48,7 +48,7 @@ describe('what is written into a workbook', () => {
     });
   });
 
-  it('shows dates and formats in text, and serial numbers in values', async () => {
+  it('returns formatted dates in text, and serial numbers in values', async () => {
     const session = await scene.open(name, false);
     await write(
       'D1:E1',
@@ -64,7 +64,7 @@ describe('what is written into a workbook', () => {
     });
   });
 
-  it('calculates anew on request, and then only', async () => {
+  it('recalculates volatile cells on request only', async () => {
     const session = await scene.open(name, false);
     const random = async () => (await get(`${at('B9:B10')}?$select=values`, session)).body;
     const before = await random();
@@ -81,7 +81,7 @@ describe('what is written into a workbook', () => {
     expect(await random()).not.toEqual(before);
   });
 
-  it('takes one value for every cell, leaves a cell that is null, clears one that is blank', async () => {
+  it('applies one value to every cell, skips a cell for null, and clears it for a blank value', async () => {
     const session = await scene.open(name, false);
     await write('E1:F2', { values: 7 }, session);
     await write(
@@ -102,7 +102,7 @@ describe('what is written into a workbook', () => {
     });
   });
 
-  it('refuses what does not fit, and then changes nothing', async () => {
+  it('rejects invalid input and changes nothing', async () => {
     const session = await scene.open(name, false);
     const bodies = [
       { values: [[1, 2]] },
@@ -121,7 +121,7 @@ describe('what is written into a workbook', () => {
     expect(await range('E1', session)).toMatchObject({ values: [['']] });
   });
 
-  it('refuses ranges that are too large, by their cells and by their bytes', async () => {
+  it('rejects ranges with too many cells or bytes', async () => {
     expect(await get(at('A1:CV1001'))).toMatchObject({
       status: 400,
       body: { error: { code: 'rangeExceedsLimit' } },
@@ -143,7 +143,7 @@ describe('what is written into a workbook', () => {
     expect((await get(at('A1:B1'))).status).toBe(200);
   });
 
-  it('is seen at once from a persistent session, and from a scratch copy only in it', async () => {
+  it('is visible at once from a persistent session, and only inside a scratch copy from there', async () => {
     const [saved, scratch] = [await scene.open(name, true), await scene.open(name, false)];
     await write('E1', { values: 'from the persistent one' }, saved);
     await write('E1', { values: 'from the copy' }, scratch);
@@ -158,7 +158,7 @@ describe('what is written into a workbook', () => {
     expect(inScratch).not.toEqual(inSaved);
   });
 
-  it('counts any request in a session as its use', async () => {
+  it('resets the idle timeout of its session, as any request does', async () => {
     const session = await scene.open(name, false);
     for (const path of [
       '/worksheets',
@@ -174,7 +174,7 @@ describe('what is written into a workbook', () => {
     expect((await get('/worksheets', session)).status).toBe(404);
   });
 
-  it('is read-only for a user with read access, and writable in a scratch copy', async () => {
+  it('is rejected for a user with read access, except in a scratch copy', async () => {
     const readOnly = `${scene.item('Read only.xlsx')}/workbook`;
     const session = await scene.open('Read only.xlsx', false);
     expect(await scene.call('PATCH', readOnly + at('A1'), { body: { values: 1 } })).toMatchObject({
@@ -189,7 +189,7 @@ describe('what is written into a workbook', () => {
     ).toBe(403);
   });
 
-  it('obeys orders for its routes, one kind or all of them', async () => {
+  it('is subject to orders for its route or for all routes', async () => {
     await scene.control('POST', '/orders', {
       operation: 'sheets',
       times: 1,

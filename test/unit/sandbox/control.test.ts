@@ -9,7 +9,7 @@ describe('control by HTTP', () => {
   });
   afterAll(() => scene.world.close());
 
-  it('tells the state: the clock, the orders and when each session ends', async () => {
+  it('returns the state: the clock, the orders and when each session ends', async () => {
     const id = await scene.open('Budget 2026.xlsx', true);
     await scene.control('POST', '/orders', { service: 'identity', fault: 'offline', times: 1 });
     const now = scene.world.clock.now();
@@ -30,7 +30,7 @@ describe('control by HTTP', () => {
     });
   });
 
-  it('keeps a log of what the services were asked', async () => {
+  it('keeps a log of requests to the services', async () => {
     await scene.control('DELETE', '/requests');
     const id = await scene.open('Budget 2026.xlsx', true);
     await scene.call('POST', `${scene.item('Budget 2026.xlsx')}/workbook/refreshSession`, {
@@ -49,7 +49,7 @@ describe('control by HTTP', () => {
     ]);
   });
 
-  it('signs in for a host that takes part in nested authentication', async () => {
+  it('signs in for a host that supports nested authentication', async () => {
     const reply = await scene.control('POST', '/tokens', {
       userName: 'alex@contoso.example',
       scope: 'Files.ReadWrite openid profile offline_access',
@@ -70,7 +70,7 @@ describe('control by HTTP', () => {
     [{ fault: 'conditionalAccess' }, { silent: true }, { error: 'interaction_required' }],
     [{ fault: 'brokerEmptyToken' }, {}, { access_token: '', id_token: '' }],
     [{ fault: 'brokerUnlistedError' }, {}, { error: 'unlisted' }],
-  ])('tells that host why there is no token: %o', async (order, asked, answer) => {
+  ])('returns to that host why there is no token: %o', async (order, asked, answer) => {
     await scene.control('POST', '/orders', { service: 'identity', ...order });
     const reply = await scene.control('POST', '/tokens', {
       userName: 'adele@contoso.example',
@@ -107,7 +107,7 @@ describe('control by HTTP', () => {
     expect(textAt(reply, 'error')).toContain(reason);
   });
 
-  it('takes no orders from other pages', async () => {
+  it('rejects orders from other pages', async () => {
     const reply = await scene.world.fetch(`${scene.world.origins.excel}/sandbox/sessions/end`, {
       method: 'POST',
       headers: { origin: 'https://evil.example' },

@@ -11,7 +11,7 @@ describe('Graph and pages of other origins', () => {
 
   const origin = 'https://addin.contoso.test';
 
-  it('lets a page send what it asks to send, without a token', async () => {
+  it('allows the method and headers of a preflight request without a token', async () => {
     const url = `${scene.world.origins.graph}/v1.0${scene.item('Budget 2026.xlsx')}/workbook/refreshSession`;
     const headers = {
       origin,
@@ -31,7 +31,7 @@ describe('Graph and pages of other origins', () => {
     });
   });
 
-  it('lets a page read Location and request-id, of errors too, and Retry-After unless told otherwise', async () => {
+  it('exposes Location and request-id, also for errors, and Retry-After unless configured otherwise', async () => {
     const exposed = async () =>
       (await scene.call('GET', '/drives/none/items/none', { headers: { origin } })).headers.get(
         'access-control-expose-headers',
@@ -42,7 +42,7 @@ describe('Graph and pages of other origins', () => {
     expect(await exposed()).not.toContain('Retry-After');
   });
 
-  it('repeats the client’s own request id', async () => {
+  it('returns the client’s own request id', async () => {
     const reply = await scene.call('GET', '/drives/none/items/none', {
       headers: { origin, 'client-request-id': 'mine' },
     });

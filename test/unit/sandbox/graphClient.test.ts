@@ -5,7 +5,7 @@ import { adele } from '../../sandbox/identity/accounts';
 import type { Scene } from './support';
 import { openScene } from './support';
 
-/** The official client’s way to the world: its last middleware, which does the fetching. */
+/** The last middleware of the official client. It sends the requests to the world. */
 class ToWorld implements Middleware {
   private readonly scene: Scene;
 
@@ -65,7 +65,7 @@ describe('Microsoft’s own client', () => {
     } satisfies Partial<GraphError>);
   });
 
-  it('meets the end of an idle session', async () => {
+  it('gets an error after an idle session ends', async () => {
     const id = await create(false);
     scene.world.clock.advance(6 * 60_000);
     await inSession('refreshSession', id);

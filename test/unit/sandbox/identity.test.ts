@@ -33,7 +33,7 @@ describe('the identity provider', () => {
     );
   };
 
-  it('signs in who is picked, and says so in the tokens as Entra does', async () => {
+  it('signs in the selected user, with the same token claims as Entra', async () => {
     for (const [account, tid] of [
       [adele, tenantId],
       [alex, tenantId],
@@ -55,7 +55,7 @@ describe('the identity provider', () => {
     }
   });
 
-  it('refreshes for everything that was agreed to, in either spelling, more than once, and for nothing else', async () => {
+  it('refreshes repeatedly for all consented scopes, in either spelling, and for no others', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     expect((await agent.refresh(refreshToken, files)).scope).toContain(
@@ -74,7 +74,7 @@ describe('the identity provider', () => {
     );
   });
 
-  it('shows pages that no site can frame, separated from their opener unless pocd says otherwise', async () => {
+  it('serves pages that cannot be framed, isolated from their opener unless pocd changes this', async () => {
     const page = async (more: Readonly<Record<string, string>>) => {
       const sent = await authorize(more);
       const cookie = sent.headers
@@ -98,13 +98,13 @@ describe('the identity provider', () => {
     expect(hinted.indexOf('Alex')).toBeLessThan(hinted.indexOf('Adele'));
   });
 
-  it('sends nothing to an address that the app did not register', async () => {
+  it('sends nothing to an unregistered address', async () => {
     await order('decline');
     const reply = await authorize({ redirect_uri: 'https://evil.example/' });
     expect([reply.status, reply.headers.get('location')]).toEqual([400, null]);
   });
 
-  it('can be told to refuse refresh tokens, so many times', async () => {
+  it('can reject refresh tokens a given number of times', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('refuseRefresh', 1);
@@ -115,7 +115,7 @@ describe('the identity provider', () => {
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
   });
 
-  it('can be told to decline, and to want an administrator', async () => {
+  it('can decline consent, and require an administrator', async () => {
     await order('decline', 1);
     await expect(scene.userAgent().signIn(adele, files)).rejects.toMatchObject({
       code: 'access_denied',
@@ -130,7 +130,7 @@ describe('the identity provider', () => {
     );
   });
 
-  it('can be told that a policy requires more, until a user signs in with its claims', async () => {
+  it('can require more by policy, until a user signs in with its claims', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('conditionalAccess');
@@ -143,7 +143,7 @@ describe('the identity provider', () => {
     await expect(agent.refresh(refreshToken, files)).resolves.toBeDefined();
   });
 
-  it('can be told that its token endpoint is away, so many times or for a time of the world', async () => {
+  it('can disable its token endpoint, for a number of requests or a period of world time', async () => {
     const agent = scene.userAgent();
     const { refreshToken } = await agent.signIn(adele, files);
     await order('tokenUnavailable', 1);
@@ -169,7 +169,7 @@ describe('the identity provider', () => {
     [{ times: 1 }, '60'],
     [{ forMs: 90_000 }, '90'],
     [{ times: 1, retryAfterSeconds: 7 }, '7'],
-  ])('can be told to ask for time (%o)', async (term, seconds) => {
+  ])('can request a delay (%o)', async (term, seconds) => {
     await scene.control('POST', '/orders', {
       service: 'identity',
       fault: 'tokenThrottled',

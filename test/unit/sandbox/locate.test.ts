@@ -18,7 +18,7 @@ describe('finding a workbook', () => {
       { as },
     );
 
-  it('knows the plain address, the sharing link and the browser’s address of every file', async () => {
+  it('works by the plain address, the sharing link and the browser’s address of every file', async () => {
     const readable = scene.world.graph.drives.flatMap((drive) =>
       drive.files
         .filter(({ readers }) => readers?.includes(alex) ?? true)
@@ -35,7 +35,7 @@ describe('finding a workbook', () => {
     expect(readable.length).toBeGreaterThan(6);
   });
 
-  it('takes every way of percent-encoding, of names with # % + and emoji too', async () => {
+  it('accepts any percent-encoding, also of names with # % + and emoji', async () => {
     const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
     for (const url of [
       `${site}/予算 #1 100%.xlsx`,
@@ -53,7 +53,7 @@ describe('finding a workbook', () => {
     );
   });
 
-  it('gives what was selected and nothing else', async () => {
+  it('returns only the selected properties', async () => {
     const [drive] = scene.world.graph.drives;
     const whole = await scene.call('GET', scene.item('Budget 2026.xlsx'));
     expect(whole.body).toMatchObject({
@@ -63,7 +63,7 @@ describe('finding a workbook', () => {
     expect(some.body).toEqual({ id: scene.file('Budget 2026.xlsx').id });
   });
 
-  it('goes by way of the site, its libraries and the path, whatever the library is called', async () => {
+  it('works by the site, its libraries and the path, whatever the name of the library', async () => {
     const site = await scene.call('GET', '/sites/contoso.sharepoint.com:/sites/Keiri');
     const drives = await scene.call('GET', `/sites/${textAt(site, 'id')}/drives`);
     expect(drives.body).toMatchObject({
@@ -82,7 +82,7 @@ describe('finding a workbook', () => {
     expect(item).toMatchObject({ status: 200, body: { name: '経費精算.xlsx' } });
   });
 
-  it('finds by /me/drive only files in the user’s own OneDrive', async () => {
+  it('works by /me/drive only for files in the user’s own OneDrive', async () => {
     const own = (name: string) => scene.call('GET', `/me/drive/items/${scene.file(name).id}`);
     expect((await own('My plan.xlsx')).status).toBe(200);
     expect((await own('Budget 2026.xlsx')).status).toBe(404);
@@ -94,7 +94,7 @@ describe('finding a workbook', () => {
     expect(session.status).toBe(201);
   });
 
-  it('tells what is not there from what is not allowed, and what is no token', async () => {
+  it('distinguishes missing files, denied access and invalid tokens', async () => {
     expect(
       (await share('https://contoso.sharepoint.com/sites/Finance/Shared Documents/None.xlsx'))
         .status,
@@ -112,7 +112,7 @@ describe('finding a workbook', () => {
     });
   });
 
-  it('opens no workbook by path, and knows who asks', async () => {
+  it('does not open a workbook by path, and identifies the user', async () => {
     const [drive] = scene.world.graph.drives;
     const byPath = await scene.call(
       'POST',

@@ -4,7 +4,7 @@ import { openScene, textAt } from './support';
 
 const book = 'Budget 2026.xlsx';
 
-describe('opening a session that takes its time', () => {
+describe('opening a session as a long-running operation', () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await openScene();
@@ -21,7 +21,7 @@ describe('opening a session that takes its time', () => {
     scene.call('GET', (url ?? '').slice(`${scene.world.origins.graph}/v1.0`.length));
   const location = (reply: Reply) => reply.headers.get('location');
 
-  it('answers 202 with an operation that starts, runs and leads to the session', async () => {
+  it('returns 202 with an operation that starts, runs and leads to the session', async () => {
     const accepted = await create();
     expect(accepted).toMatchObject({ status: 202, body: '' });
     expect(textAt(await follow(location(accepted)), 'status')).toBe('notStarted');
@@ -38,14 +38,14 @@ describe('opening a session that takes its time', () => {
     expect(refreshed.status).toBe(204);
   });
 
-  it('wants its Location followed as it came, query included', async () => {
+  it('requires the unchanged Location, including its query', async () => {
     const url = location(await create()) ?? '';
     expect((await follow(url.replace(/\?.*/, ''))).status).toBe(404);
     expect((await follow(url.replace('%2b', '+'))).status).toBe(404);
     expect((await follow(url)).status).toBe(200);
   });
 
-  it('says with HTTP 200 that it failed', async () => {
+  it('reports a failure with HTTP 200', async () => {
     await scene.control('PATCH', '/settings', { openingFails: 'invalidSessionAccessConflict' });
     const accepted = await create();
     scene.world.clock.advance(8_000);
@@ -55,7 +55,7 @@ describe('opening a session that takes its time', () => {
     });
   });
 
-  it('is immediate without that order', async () => {
+  it('is immediate without respond-async', async () => {
     expect((await create({ prefer: 'return=minimal' })).status).toBe(201);
   });
 });

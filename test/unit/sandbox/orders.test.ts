@@ -41,14 +41,14 @@ describe('an order to the service', () => {
   );
 
   it.each(Object.entries(undocumented))(
-    'can be one that was only ever seen: %s',
+    'can be any undocumented error seen in responses: %s',
     async (code, status) => {
       await order({ operation: 'create', times: 1, fault: { kind: 'error', code } });
       expect(await create()).toMatchObject({ status, body: { error: { code } } });
     },
   );
 
-  it('can be spelt and nested in the other ways', async () => {
+  it('can use the other spelling and nesting', async () => {
     await order({
       fault: {
         kind: 'error',
@@ -69,7 +69,7 @@ describe('an order to the service', () => {
     expect(reply.headers.get('retry-after')).toBe('2.128');
   });
 
-  it('is for one operation, and ends by itself or when withdrawn', async () => {
+  it('affects one operation, and ends automatically or when withdrawn', async () => {
     await order({ operation: 'locate', forMs: 1_000, fault: { kind: 'error', status: 502 } });
     expect((await create()).status).toBe(201);
     expect((await look()).status).toBe(502);
@@ -81,7 +81,7 @@ describe('an order to the service', () => {
     expect((await look()).status).toBe(200);
   });
 
-  it('throttles for a while and says for how long', async () => {
+  it('throttles for a period and returns its duration', async () => {
     await order({ forMs: 60_000, fault: { kind: 'throttle' } });
     scene.world.clock.advance(20_000);
     const reply = await create();
@@ -89,7 +89,7 @@ describe('an order to the service', () => {
     expect(reply.headers.get('retry-after')).toBe('40');
   });
 
-  it('cuts the connection before the request is carried out, or after', async () => {
+  it('cuts the connection before or after the request is processed', async () => {
     await scene.control('POST', '/sessions/end');
     await order({ operation: 'create', times: 1, fault: { kind: 'cut' } });
     await expect(create()).rejects.toThrow();
@@ -100,7 +100,7 @@ describe('an order to the service', () => {
     expect(scene.world.requests.all().at(-1)).toMatchObject({ operation: 'create', status: 0 });
   });
 
-  it('answers what is no answer: a portal, nothing, half of it, something else, elsewhere', async () => {
+  it('can replace the response: a portal, an empty, truncated or non-JSON body, a redirect', async () => {
     const answered = async (fault: unknown) => {
       await order({ times: 1, fault });
       return look();
@@ -120,7 +120,7 @@ describe('an order to the service', () => {
     expect((await answered({ kind: 'delay', ms: 1 })).status).toBe(200);
   });
 
-  it('lets a request hang until the world ends', async () => {
+  it('lets a request hang until the world closes', async () => {
     const other = await openScene();
     await other.control('POST', '/orders', { fault: { kind: 'hang' } });
     const hanging = other.call('GET', other.item(book));
@@ -130,7 +130,7 @@ describe('an order to the service', () => {
     await failed;
   });
 
-  it('lets go of tokens: Graph asks for new ones, with claims', async () => {
+  it('revokes tokens, so Graph requires new ones with claims', async () => {
     const agent = scene.userAgent();
     const me = (token: string) =>
       scene.world.fetch('https://graph.microsoft.com/v1.0/me', {

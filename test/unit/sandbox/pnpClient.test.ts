@@ -10,7 +10,7 @@ import { adele } from '../../sandbox/identity/accounts';
 import type { Scene } from './support';
 import { openScene } from './support';
 
-/** Sends PnPjs's requests to the world, in place of the browser's fetch. */
+/** Sends PnPjs's requests to the world instead of the browser's fetch. */
 function toWorld(scene: Scene): TimelinePipe<Queryable> {
   return (instance) => {
     instance.on.send.replace(async (url, init) => {

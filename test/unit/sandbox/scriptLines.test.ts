@@ -11,7 +11,7 @@ const paths = fc.string({
   maxLength: 40,
 });
 
-it('the lines for bash set the token and each variable of the certificate, byte for byte', () => {
+it('the lines for bash set the exact token and each variable of the certificate', () => {
   for (const caFile of [...fc.sample(paths, 10), "/home/o'neil/ca.crt"]) {
     const lines = scriptLines({ token: 'ey.J', caFile }, 'posix');
     const names = ['GRAPH_TOKEN', ...caVariables];
@@ -23,7 +23,7 @@ it('the lines for bash set the token and each variable of the certificate, byte 
   }
 });
 
-it('the lines for PowerShell are its own, with each path in one literal', async () => {
+it('the lines for PowerShell use its own syntax, with each path in one literal', async () => {
   const literals = await literalsBy('powershell');
   fc.assert(
     fc.property(paths, (caFile) => {
@@ -36,7 +36,7 @@ it('the lines for PowerShell are its own, with each path in one literal', async 
   );
 });
 
-it('a certificate that the machine knows from no file is not spoken of', () => {
+it('the lines omit a certificate without a file', () => {
   expect(scriptLines({ token: 'ey.J', caFile: undefined }, 'posix')).toBe(
     "export GRAPH_TOKEN='ey.J'\n",
   );

@@ -25,7 +25,7 @@ describe('a workbook session', () => {
       ...(id === undefined ? {} : { session: id }),
     });
 
-  it('is created as asked and has an id that must come back byte for byte', async () => {
+  it('is created as requested and has an id that clients must return unchanged', async () => {
     const reply = await scene.call('POST', `${scene.item(book)}/workbook/createSession`, {
       body: { persistChanges: false },
     });
@@ -55,7 +55,7 @@ describe('a workbook session', () => {
     },
   );
 
-  it('is kept alive by any request that carries it, and by no other', async () => {
+  it('stays active through any request with its id, and no other', async () => {
     const [used, idle] = [await scene.open(book, true), await scene.open(book, true)];
     scene.world.clock.advance(4 * minute);
     await scene.cell(book, used);
@@ -65,7 +65,7 @@ describe('a workbook session', () => {
     expect((await session('refresh', idle)).status).toBe(404);
   });
 
-  it('saves when it is persistent, and keeps everything to itself when it is scratch', async () => {
+  it('saves changes if it is persistent, and does not if it is scratch', async () => {
     const [saved, scratch] = [await scene.open(book, true), await scene.open(book, false)];
     await write('saved', saved);
     expect(await scene.cell(book)).toBe('saved');
@@ -79,7 +79,7 @@ describe('a workbook session', () => {
     expect(await scene.cell(book)).toBe('without a session');
   });
 
-  it('is over once closed, and never was for another workbook', async () => {
+  it('is not found once closed, nor for another workbook', async () => {
     const id = await scene.open(book, true);
     expect((await session('refresh', id, 'Macros.xlsm')).status).toBe(404);
     expect((await session('close', id)).status).toBe(204);
@@ -99,7 +99,7 @@ describe('a workbook session', () => {
     expect((await session('refresh', second)).status).toBe(404);
   });
 
-  it('is asked for: without the header the answer is 400 UnknownError', async () => {
+  it('is required: without the header the response is 400 UnknownError', async () => {
     expect(await session('refresh', undefined)).toMatchObject({
       status: 400,
       body: { error: { code: 'UnknownError' } },
@@ -109,7 +109,7 @@ describe('a workbook session', () => {
     });
   });
 
-  it('is not given for what is no workbook, is not writable or is not allowed', async () => {
+  it('is not created for a file that is not a workbook, not writable or not permitted', async () => {
     const create = (
       name: string,
       as = adele,

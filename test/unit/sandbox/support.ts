@@ -8,7 +8,7 @@ import type { UserAgent } from '../../sandbox/identity/userAgent';
 import type { World } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 
-/** An answer, read. */
+/** A response with its parsed body. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
@@ -23,29 +23,29 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A world whose clock stands still, and users who are signed in to it by the real code flow. */
+/** A world whose clock is stopped, and users who are signed in to it by the real code flow. */
 export interface Scene {
   readonly world: World;
   userAgent(): UserAgent;
   token(account: Account, scopes: readonly string[]): Promise<string>;
-  /** Calls Graph, as Adele unless told, with every right unless told. */
+  /** Calls Graph. Defaults to Adele and all permissions. */
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   /** `/drives/{id}/items/{id}` of a file. */
   item(name: string): string;
   file(name: string): WorkbookFile;
-  /** Opens a session and gives its id. */
+  /** Opens a session and returns its id. */
   open(name: string, persistChanges: boolean): Promise<string>;
-  /** What A1 of Sheet1 holds, in a session or without. */
+  /** The value of A1 in Sheet1, in a session or without one. */
   cell(name: string, session?: string): Promise<CellValue | undefined>;
   control(method: string, path: string, body?: unknown): Promise<Reply>;
 }
 
 const everything = ['Files.ReadWrite.All', 'Files.ReadWrite', 'User.Read'];
 
-/** Starts a scene; the test closes its world. */
+/** Starts a scene. The test must close its world. */
 export async function openScene(): Promise<Scene> {
   const world = await startWorld({ mode: 'production', speed: 0 });
-  // The stricter of what is not documented.
+  // Use the stricter variant of undocumented behaviour.
   Object.assign(world.graph.settings, {
     sharedFilesNeed: 'Files.ReadWrite.All',
     endedSessionCode: 'invalidSessionReCreatable',
@@ -127,7 +127,7 @@ export async function openScene(): Promise<Scene> {
 
 export const cellPath = "/workbook/worksheets/Sheet1/range(address='A1')";
 
-/** The text at a path of an answer, such as `error`, `code`. */
+/** The text at a path of a response body, such as `error`, `code`. */
 export function textAt({ body }: Reply, ...path: readonly string[]): string {
   const value = path.reduce<unknown>(
     (at, name) =>

@@ -45,14 +45,14 @@ describe('a token at Graph', () => {
       : 'accepted';
   };
 
-  it('says who calls and with which rights', async () => {
+  it('identifies the user and the granted scopes', async () => {
     expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
       account: adele,
       scopes: ['Files.ReadWrite'],
     });
   });
 
-  it('is refused when it has another audience or issuer, is expired, forged or missing', async () => {
+  it('is rejected if it has another audience or issuer, is expired, forged or missing', async () => {
     expect(await message(await sign({ aud: 'https://management.azure.com' }))).toBe(
       '401 InvalidAuthenticationToken: Access token validation failure. Invalid audience.',
     );
@@ -72,7 +72,7 @@ describe('a token at Graph', () => {
     expect(await message(await sign({ oid: 'nobody' }))).toMatch(/^401/);
   });
 
-  it('is refused with claims once it has been revoked', async () => {
+  it('is rejected with claims once it is revoked', async () => {
     const token = await sign();
     generation = 1;
     const answer = await authenticate(`Bearer ${token}`);

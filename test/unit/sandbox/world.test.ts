@@ -49,7 +49,7 @@ describe('a world', () => {
 
   const text = async (world: World, url: string) => (await world.fetch(url)).text();
 
-  it('on localhost points the build’s pages at itself, and leaves the rest of the build alone', async () => {
+  it('on localhost makes the build’s pages use its own origin, and does not change the rest of the build', async () => {
     const { pane, identity, graph } = local.origins;
     expect(await text(local, local.paneUrl)).toBe(page(sandboxClientId, identity, graph, pane));
     expect(await text(local, `${pane}/taskpane.js`)).toBe('"https://graph.microsoft.com"');
@@ -61,7 +61,7 @@ describe('a world', () => {
     );
   });
 
-  it('in production’s names serves the build as it is but for a client id that is not set', async () => {
+  it('under production host names serves the build unchanged, except for a missing client id', async () => {
     expect(await text(production, production.paneUrl)).toBe(page(sandboxClientId));
     await writeFile(join(dist, 'taskpane.html'), page('of my own'));
     expect(await text(production, production.paneUrl)).toBe(page('of my own'));
@@ -75,7 +75,7 @@ describe('a world', () => {
     );
   });
 
-  it('never serves what lies outside of its folders, and lets nothing be kept', async () => {
+  it('never serves files outside its folders, and disables caching', async () => {
     for (const path of [
       '/../secret.txt',
       '/%2e%2e/secret.txt',
@@ -116,7 +116,7 @@ describe('a world', () => {
     });
   });
 
-  it('leads the user through every origin and back, so that the browser can ask about the certificate', async () => {
+  it('redirects the user through every origin and back, so the browser can ask about the certificate', async () => {
     const visited = [local.openUrl];
     for (let url: string | null = local.openUrl; url?.endsWith('/sandbox/open') === true;) {
       url = (await local.fetch(url)).headers.get('location');
@@ -132,7 +132,7 @@ describe('a world', () => {
     ]);
   });
 
-  it('signs in on localhost too, and publishes its keys and its description there', async () => {
+  it('signs in on localhost too, and publishes its keys and its metadata there', async () => {
     const { identity } = local.origins;
     const agent = createUserAgent({
       fetch: local.fetch,
@@ -155,7 +155,7 @@ describe('a world', () => {
     ).toMatchObject({ keys: [{ kid: 'sandbox' }] });
   });
 
-  it('says which port is taken, and keeps none of the others', async () => {
+  it('reports the port in use, and releases all others', async () => {
     const port = Number(new URL(local.origins.graph).port);
     await expect(
       startWorld({ mode: 'localhost', ports: { graph: port }, certificate: local.certificate }),
