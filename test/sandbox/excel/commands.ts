@@ -1,6 +1,6 @@
 import type { Fields } from './protocol';
 
-/** Run of a ribbon command. `completed` is true when the add-in called event.completed(). */
+/** Run of a ribbon command. Its outcome is `completed` when the add-in called event.completed(). */
 export interface CommandRun {
   readonly actionId: string;
   readonly outcome: 'completed' | 'unknownAction' | 'abandoned';

@@ -28,6 +28,6 @@ const needed: Readonly<Record<number, readonly PermissionLevel[]>> = {
 export const mayCall = (level: PermissionLevel, dispatchId: number): boolean =>
   needed[dispatchId]?.includes(level) ?? true;
 
-/** The level that a manifest names; the least where it names none that there is. */
+/** Returns the level with this name, or undefined for an unknown name. */
 export const permissionLevel = (text: string | undefined | null): PermissionLevel | undefined =>
   permissionLevels.find((level) => level === text);
