@@ -7,23 +7,24 @@ import { rangeBody } from './graph/rangeBody';
 import type { Graph } from './graph/server';
 import type { RouteContext } from './http';
 
-/** What Excel's grid shows of a sheet. */
+/** Part of a sheet that the grid of the emulated Excel shows. */
 export interface ShownCells {
   readonly sheet: string;
-  /** The address of the first and of the last cell. */
+  /** Addresses of the first and the last cell. */
   readonly address: string;
-  /** Row by row, as a user sees them. */
+  /** Displayed text of each cell, row by row. */
   readonly text: unknown;
-  /** `String`, `Double`, `Boolean`, `Error` or `Empty`, for each cell. */
+  /** Type of each cell: `String`, `Double`, `Boolean`, `Error` or `Empty`. */
   readonly valueTypes: unknown;
 }
 
-/** Rows and columns of Excel's grid, counted from 0: A1 to F20. */
+/** Rows and columns of the grid, counted from 0: A1 to F20. */
 const shown = { top: 0, left: 0, bottom: 19, right: 5 };
 
 /**
- * Streams the saved cells of a workbook as server-sent events: now, and after each write that is
- * saved. The query names it: `workbook={address of the file}`; 404 for an address that is none.
+ * Streams the saved cells of a workbook as server-sent events: once at the start, and after each
+ * saved write. The query parameter `workbook` is the address of the file. Returns 404 for an
+ * unknown address.
  */
 export function streamCells(c: RouteContext, { drives, watch }: Graph): Response {
   const file = locateByUrl(drives, c.req.query('workbook') ?? '')?.file;
@@ -35,7 +36,7 @@ export function streamCells(c: RouteContext, { drives, watch }: Graph): Response
     });
     stream.onAbort(stop);
     await push();
-    // The stream ends with this function.
+    // The stream ends when this function returns.
     await new Promise<void>((resolve) => stream.onAbort(resolve));
   });
 }

@@ -11,26 +11,29 @@ import { isCertificateTrusted } from '../../scripts/certificates';
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
-  /** Base64 of the SHA-256 of the public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
+  /** Base64 of the public key's SHA-256, for Chromium's `--ignore-certificate-errors-spki-list`. */
   readonly spkiSha256: string;
-  /** PEM of the certificate that signed it: itself, when self-signed. Whoever trusts this one, trusts it. */
+  /**
+   * PEM of the issuing certificate: the certificate itself when self-signed. Clients that trust the
+   * issuer accept this certificate.
+   */
   readonly authority: string;
-  /** The file in which `authority` lies; absent when it lies in none. */
+  /** File that contains `authority`; absent when no such file exists. */
   readonly authorityFile?: string;
-  /** Whether it is the developer's certificate, which the machine trusts already. */
+  /** True for the developer certificate, which the machine already trusts. */
   readonly trusted: boolean;
 }
 
-/** Where the self-signed certificate of localhost is kept. */
+/** Folder of the self-signed certificate for localhost. */
 const keptIn = fileURLToPath(
   new URL('../../node_modules/.cache/session-keeper-sandbox', import.meta.url),
 );
 
-/** Apple and Chromium refuse certificates that are valid for longer. */
+/** Maximum validity that Apple and Chromium accept. */
 const longestDays = 397;
 const dayMs = 86_400_000;
 
-/** Makes a self-signed certificate for the names and IP addresses given. */
+/** Creates a self-signed certificate for the given names and IP addresses. */
 export async function makeCertificate(names: readonly string[]): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: names[0] ?? 'localhost' }], {
     keyType: 'ec',
@@ -53,9 +56,10 @@ export async function makeCertificate(names: readonly string[]): Promise<Certifi
 }
 
 /**
- * The certificate that `office-addin-dev-certs install` made, where this machine trusts it, or else a self-signed one.
+ * Returns the certificate from `office-addin-dev-certs install` if this machine trusts it.
+ * Otherwise returns a self-signed certificate.
  *
- * The self-signed one is kept in `folder`: a browser that was told once to accept it goes on accepting it.
+ * The self-signed certificate is stored in `folder`, so a browser needs to accept it only once.
  */
 export async function localhostCertificate(
   folder = keptIn,
@@ -63,7 +67,7 @@ export async function localhostCertificate(
   isTrusted: () => Promise<boolean> = isCertificateTrusted,
 ): Promise<Certificate> {
   const developer = await readCertificate(developerFolder, true);
-  // The files stay when the authority is taken out of the system's store, or expires there.
+  // The files remain after the authority is removed from the system's store or expires there.
   if (developer !== undefined && (await isTrusted())) return developer;
   const kept = await readCertificate(folder, false);
   if (kept !== undefined) return kept;
@@ -75,7 +79,10 @@ export async function localhostCertificate(
   return { ...made, authorityFile };
 }
 
-/** Reads localhost.crt and localhost.key; nothing when they are missing, do not belong together or are past their time. */
+/**
+ * Reads localhost.crt and localhost.key. Returns undefined when a file is missing, the key does not
+ * match or the certificate has expired.
+ */
 async function readCertificate(folder: string, trusted: boolean): Promise<Certificate | undefined> {
   try {
     const key = await readFile(join(folder, 'localhost.key'), 'utf8');

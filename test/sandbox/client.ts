@@ -1,20 +1,23 @@
 import { request } from 'node:https';
 import type { Certificate } from './certificate';
 
-/** The part of `fetch`'s options that the sandbox's own client knows. */
+/** Subset of the options of `fetch` that the sandbox's client supports. */
 export interface FetchOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Asks a server of the world as `fetch` does, but follows no redirect. @throws Error when the connection fails. */
+/**
+ * Sends a request to a server of the world, like `fetch`, but follows no redirects.
+ * @throws Error when the connection fails.
+ */
 export type WorldFetch = (url: string, options?: FetchOptions) => Promise<Response>;
 
 /**
- * Makes a client that trusts one certificate, and finds the world's names on loopback.
+ * Creates a client that trusts one certificate and resolves the world's host names to loopback.
  *
- * @param ports the port on which each origin is served.
+ * @param ports port of each origin.
  */
 export function createFetch(
   certificate: Certificate,
@@ -24,7 +27,7 @@ export function createFetch(
     const { origin, hostname, host, pathname, search } = new URL(url);
     const port = ports.get(origin);
     if (port === undefined) return Promise.reject(new Error(`The world has no ${origin}.`));
-    // As browsers do, which send no length with the preflights and deletions that have no body.
+    // Browsers omit the length of preflights and of deletions without a body.
     const bare = body === '' && ['GET', 'HEAD', 'OPTIONS', 'DELETE'].includes(method);
     const length = bare ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     return new Promise((resolve, reject) => {

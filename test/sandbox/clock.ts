@@ -1,19 +1,29 @@
-/** The world's clock. Sessions and orders of the emulated service go by it; tokens and certificates go by real time. */
+/**
+ * Clock of the world. Sessions and orders of the emulated service use it. Tokens and certificates
+ * use real time.
+ */
 export interface WorldClock {
-  /** Milliseconds since 1970 in the world. */
+  /** Milliseconds since 1970, in world time. */
   now(): number;
-  /** Moves the clock forward at once. @throws RangeError when `ms` is negative or not finite: sessions never come back to life. */
+  /**
+   * Advances the clock immediately.
+   * @throws RangeError when `ms` is negative or not finite, because expired sessions must stay
+   * expired.
+   */
   advance(ms: number): void;
-  /** Makes world time pass `factor` times as fast as real time; 0 stops the clock, for tests. @throws RangeError when negative or not finite. */
+  /**
+   * Sets the ratio of world time to real time. 0 stops the clock, for tests.
+   * @throws RangeError when negative or not finite.
+   */
   setSpeed(factor: number): void;
-  /** How many times as fast as real time the clock runs. */
+  /** Current ratio of world time to real time. */
   speed(): number;
 }
 
 /**
- * Makes a clock that starts at the real time of day.
+ * Creates a clock that starts at the current real time.
  *
- * @param speed the first speed; 0 gives a clock that moves only by `advance`.
+ * @param speed initial speed; with 0 the clock moves only through `advance`.
  */
 export function createClock(speed = 1): WorldClock {
   let factor = mustCount(speed);

@@ -16,25 +16,26 @@ import { numberFrom, parseJson, understand } from './parse';
 import type { RequestLog } from './requests';
 import { scriptAccess } from './scripts';
 
-/** What can be controlled. */
+/** Parts of the world that the control API changes. */
 export interface Controlled {
   readonly clock: WorldClock;
   readonly graph: Graph;
   readonly identity: Identity;
   readonly requests: RequestLog;
-  /** A new browser for each sign-in that is asked for. */
+  /** Creates a new browser for each sign-in. */
   readonly userAgent: () => UserAgent;
-  /** The file of the certificate that signed the world's, if it is in one. */
+  /** File of the certificate that issued the world's certificate, if any. */
   readonly caFile: string | undefined;
 }
 
 const endSchema = z.strictObject({ id: z.string().exactOptional() });
 
 /**
- * Answers what is below `/sandbox`, over HTTP: JSON in, JSON out, 204 when there is nothing to say,
- * 400 with `{ "error": "..." }` for what makes no sense.
+ * Creates the HTTP control API below `/sandbox`. Requests and responses are JSON. An empty response
+ * is 204; an invalid request is 400 with `{ "error": "..." }`.
  *
- * @param origin the only page that may use it, besides programs.
+ * @param origin the only web origin that may use the API. Programs outside a browser may use it
+ * too.
  */
 export function createControl(world: Controlled, origin: string): App {
   const { clock, graph, identity, requests } = world;

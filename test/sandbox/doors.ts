@@ -7,22 +7,21 @@ import { createApp } from './http';
 import { Misunderstood } from './parse';
 
 /**
- * An open port whose routes come later: origins contain ports, and the parts of a world know one
- * another's origins.
+ * Open port whose routes are set later. Origins include their ports, and the parts of a world need
+ * one another's origins.
  */
 export interface Door {
   readonly port: number;
-  /** Sets the routes, and where `/sandbox/open` leads. */
+  /** Sets the routes, and the target of the link on `/sandbox/open`. */
   answerWith(app: App, next?: string): void;
-  /** Stops listening and cuts every open connection, hanging requests included. */
+  /** Stops listening and closes every open connection, including pending requests. */
   close(): Promise<void>;
 }
 
 /**
  * Serves TLS on loopback only.
- *
- * @param wanted the port; 0 takes any free one.
- * @throws DoorTaken when another program listens at the port.
+ * @param wanted the port; 0 selects any free port.
+ * @throws DoorTaken when another program uses the port.
  */
 export async function openDoor({ key, cert }: Certificate, wanted: number): Promise<Door> {
   let app = createApp().all('*', (c) => c.text('The sandbox is starting.', 503));
@@ -52,7 +51,7 @@ export async function openDoor({ key, cert }: Certificate, wanted: number): Prom
   };
 }
 
-/** Another program listens at the port. */
+/** Thrown when another program uses the port. */
 export class DoorTaken extends Error {
   override readonly name = 'DoorTaken';
   readonly port: number;
@@ -63,7 +62,7 @@ export class DoorTaken extends Error {
   }
 }
 
-/** Opens several doors, or none. */
+/** Opens several ports. If one fails, opens none. */
 export async function openDoors(
   certificate: Certificate,
   ports: readonly number[],
@@ -76,15 +75,16 @@ export async function openDoors(
   throw failed.reason;
 }
 
-/** Where a user begins who has yet to accept the certificate. */
+/** First page for users who have not yet accepted the certificate. */
 export const openPath = '/sandbox/open';
 
 /**
- * Adds what every origin has: errors, `no-store` (what the sandbox serves changes between two
- * requests), and a link of the chain that leads once through all origins and back to the first.
+ * Adds the parts common to every origin: error responses, `no-store` (content can change between
+ * two requests) and one link of the chain through all origins.
  *
- * A browser asks about a self-signed certificate on a page, never in a frame or a fetch, and some ask for each
- * port: so the user is led through all of them, and answers only where the browser asks.
+ * A browser shows its warning about a self-signed certificate on a page, never in a frame or a
+ * fetch. Some browsers show it for each port. The chain visits every origin, so each warning can be
+ * accepted.
  */
 function behindDoor(answers: App, next: string | undefined): App {
   const app = createApp();
@@ -96,7 +96,8 @@ function behindDoor(answers: App, next: string | undefined): App {
   app.route('/', answers);
   app.onError((error, c) => {
     if (error instanceof Misunderstood) return c.json({ error: error.message }, 400);
-    // A defect of the sandbox must be seen as such, not as an answer of the service that it plays.
+    // Reports a defect of the sandbox as such, so it is not mistaken for a response of the emulated
+    // service.
     return c.text(`The sandbox failed: ${error.stack ?? error.message}`, 500);
   });
   return app;

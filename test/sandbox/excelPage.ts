@@ -6,7 +6,7 @@ import { createApp } from './http';
 import { readManifest } from './pane';
 import { fileInside, filesOf } from './static';
 
-/** What Excel's page reads about the world. */
+/** World description that the emulated Excel page reads. */
 export interface WorldDescription {
   readonly paneUrl: string;
   readonly paneOrigin: string;
@@ -18,7 +18,10 @@ export interface WorldDescription {
 
 const folder = fileURLToPath(new URL('./excel', import.meta.url));
 
-/** Serves Excel's page: the folder `excel` with its TypeScript made JavaScript on the way, the manifest, and the world. */
+/**
+ * Serves the Excel page: the folder `excel` (TypeScript compiled on request), the manifest and the
+ * world description.
+ */
 export function serveExcelPage(dist: string, world: WorldDescription): App {
   const app = createApp();
   app.get('/sandbox/world.json', (c) => c.json(world));
@@ -36,19 +39,23 @@ export function serveExcelPage(dist: string, world: WorldDescription): App {
   return app;
 }
 
-/** Answers with a script. */
+/** Returns a response with a script. */
 export const scriptAnswer = (c: RouteContext, script: string): Response =>
   c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' });
 
 /**
- * What is put into the add-in's pages before office.js: what Excel's own office.js has and npm's has
- * not, and what Excel on the desktop puts into its web views. Each is idle where it is not needed.
+ * Returns the scripts to insert before office.js in the add-in's pages. They add what Excel's own
+ * office.js has and npm's lacks, and what desktop Excel adds to its web views. Each script does
+ * nothing where it is not needed.
  */
 export async function readInjected(): Promise<string> {
   return (await Promise.all(['/newerOffice.ts', '/desktopAgent.ts'].map(readScript))).join('\n');
 }
 
-/** A module of the page without its types; imports name their modules without an ending. */
+/**
+ * Returns a module of the page with its types removed. Imports use module names without an
+ * extension.
+ */
 export async function readScript(path: string): Promise<string | undefined> {
   const file = fileInside(folder, path.endsWith('.ts') ? path : `${path}.ts`);
   const source =

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { HeaderFields } from '../../scripts/build/headers';
 
-/** Reads the headers for a path as Azure Static Web Apps would: those of its route, and those of every route. */
+/**
+ * Reads the headers for a path with the rules of Azure Static Web Apps: those of the matching route
+ * and the global ones.
+ */
 export function readHostHeaders(dist: string): (path: string) => HeaderFields {
   const { globalHeaders, routes } = readConfig(dist);
   return (path) =>
@@ -18,7 +21,7 @@ const configSchema = z.object({
 
 function readConfig(dist: string): z.output<typeof configSchema> {
   const file = join(dist, 'staticwebapp.config.json');
-  // A build for development has no such file.
+  // Development builds have no such file.
   if (!existsSync(file)) return { globalHeaders: {}, routes: [] };
   return configSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

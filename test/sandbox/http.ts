@@ -4,19 +4,18 @@ import { Hono } from 'hono';
 import type { RecordedRequest } from './requests';
 
 /**
- * The context of a route: Node's own request and response, for faults that are no answers, and the
- * entry of the log.
+ * Context of a route. Contains Node's request and response, for faults without an HTTP response,
+ * and the log entry.
  */
 export interface Env {
   readonly Bindings: HttpBindings;
   readonly Variables: { recorded: RecordedRequest };
 }
 
-/** The routes of one origin. */
+/** Hono app with the routes of one origin. */
 export type App = Hono<Env>;
 
-/** A request and the means to answer it. */
 export type RouteContext = Context<Env>;
 
-/** Creates an origin without routes. */
+/** Creates an app without routes. */
 export const createApp = (): App => new Hono<Env>();

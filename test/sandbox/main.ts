@@ -29,12 +29,12 @@ await runCommand(command, async (values) => {
     graph: portOf('graph-port', values['graph-port']),
   };
   buildForTests();
-  // Loaded late: oidc-provider warns of old versions of Node as soon as it is loaded.
+  // Imported late: oidc-provider warns about old Node versions on import.
   const { startWorld } = await import('./world');
   const world = await startWorld({ mode: 'localhost', ports }).catch((error: unknown) =>
     explain(error, ports.excel),
   );
-  // Ctrl+C goes to every process of the terminal, `kill` to this one.
+  // Ctrl+C signals every process of the terminal; `kill` signals only this one.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void world.close().then(() => console.log('\nThe sandbox has stopped.'));

@@ -6,14 +6,14 @@ import type { App } from './http';
 import { createApp } from './http';
 import { filesOf } from './static';
 
-/** The pane's settings, as they stand in the page that was built. */
+/** Settings of the pane, as found in the built page. */
 export interface PaneConfiguration {
   readonly clientId: string;
   readonly authority: string;
   readonly graphRoot: string;
 }
 
-/** Where the parts of a world are. */
+/** Origins of the parts of a world. */
 export interface Origins {
   readonly excel: string;
   readonly pane: string;
@@ -22,15 +22,17 @@ export interface Origins {
   readonly office: string;
 }
 
-/** Changes a page of the finished build on its way out. */
+/** Transforms a page of the build when it is served. */
 export type Rewrite = (html: string) => string;
 
-/** Where the pane finds what Excel's office.js has and npm's has not (excel/newerOffice.ts). */
+/**
+ * Path of the script with the parts of Excel's office.js that npm's lacks (excel/newerOffice.ts).
+ */
 export const newerOfficePath = '/sandbox/newer-office.js';
 
 const block = /(<script\b[^>]*\bid=["']?configuration\b[^>]*>)([\s\S]*?)(<\/script>)/i;
 
-/** Points the pages at the world's own servers. */
+/** Replaces the origins in the pages with the world's own. */
 export function rewriteForOrigins(origins: Origins, configuration: PaneConfiguration): Rewrite {
   return (html) =>
     html
@@ -48,7 +50,7 @@ export function rewriteForOrigins(origins: Origins, configuration: PaneConfigura
       .replaceAll('https://graph.microsoft.com', origins.graph);
 }
 
-/** Does what whoever deploys a build does that was made without a client id: fills it in, and touches nothing else. */
+/** Fills in the client id of a build without one, as a deployment does. Changes nothing else. */
 export function fillClientId(clientId: string): Rewrite {
   return (html) =>
     html.replace(block, (whole) =>
@@ -56,7 +58,10 @@ export function fillClientId(clientId: string): Rewrite {
     );
 }
 
-/** Serves the built pane: pages by way of `rewrite`, everything else byte for byte; with the headers for each path. */
+/**
+ * Serves the built pane with the headers of each path. Pages pass through `rewrite`; other files
+ * are served unchanged.
+ */
 export function servePane(
   dist: string,
   rewrite: Rewrite,
@@ -79,19 +84,19 @@ export function servePane(
   return app;
 }
 
-/** Where Microsoft serves office.js. */
+/** Path of office.js on Microsoft's servers. */
 const officePath = '/lib/1/hosted/';
 
-/** Serves the unchanged office.js of npm. */
+/** Serves npm's office.js unchanged. */
 export function serveOffice(folder: string): App {
   const app = createApp();
-  // Microsoft's own servers let every page read it, and the page's tag may ask for that.
+  // Microsoft's servers allow every origin, and the page's script tag may request CORS.
   app.use(`${officePath}*`, cors(), filesOf(folder, officePath));
   app.all(`${officePath}*`, (c) => c.text('office.js has no such file.', 404));
   return app;
 }
 
-/** The built manifest, with the origin that it was built for replaced by the world's. */
+/** Reads the built manifest and replaces its origin with the world's. */
 export async function readManifest(dist: string, paneOrigin: string): Promise<string | undefined> {
   try {
     const manifest = await readFile(join(dist, 'manifest.xml'), 'utf8');

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** What was asked of the sandbox makes no sense; the message says what would. */
+/** Thrown for an invalid request to the sandbox. The message describes valid input. */
 export class Misunderstood extends Error {
   override readonly name = 'Misunderstood';
 }
 
-/** A number from `least` to `most`. */
+/** Schema for a number from `least` to `most`. */
 export const numberFrom = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.number().min(least).max(most);
 
 /**
- * Reads a value by its schema. Orders use strict schemas: a misspelt field must not pass silently.
+ * Parses a value with its schema. Orders use strict schemas, so a misspelt field causes an error.
  *
- * @param what names the whole value, for example `The order`.
- * @throws Misunderstood, with words about the first thing that is wrong.
+ * @param what name of the whole value, for example `The order`.
+ * @throws Misunderstood, with a message about the first invalid part.
  */
 export function understand<Schema extends z.ZodType>(
   schema: Schema,
@@ -56,7 +56,10 @@ function wordsFor(issue: z.core.$ZodRawIssue, what: string): string | undefined 
   }
 }
 
-/** Parses JSON text. @throws Misunderstood when it is none. */
+/**
+ * Parses JSON text.
+ * @throws Misunderstood when the text is not JSON.
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

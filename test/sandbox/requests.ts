@@ -1,40 +1,42 @@
 import type { WorldClock } from './clock';
 
-/** One request that a service of the sandbox received. */
+/** Request received by a service of the sandbox. */
 export interface RecordedRequest {
   readonly service: 'graph' | 'identity';
-  /** Milliseconds of the world's clock at which it arrived. */
+  /** Time of arrival, in milliseconds of the world's clock. */
   readonly at: number;
   readonly method: string;
-  /** The path as it was sent, percent-encoding and query included. */
+  /** Path as sent, including percent-encoding and query. */
   readonly path: string;
-  /** What the request asks for: `create`, `refresh`, `range`, `token`, `authorize`, ... or `unknown`. */
+  /** Kind of request: `create`, `refresh`, `range`, `token`, `authorize`, ... or `unknown`. */
   readonly operation: string;
   readonly preflight: boolean;
-  /** The `workbook-session-id` header, as sent. */
+  /** Header `workbook-session-id`, as sent. */
   readonly sessionId?: string;
-  /** The `Prefer` header, as sent. */
+  /** Header `Prefer`, as sent. */
   readonly prefer?: string;
-  /** The user name in the token, once the token has been verified. */
+  /** User name in the token; set after the token is verified. */
   account?: string;
   grantType?: string;
-  /** The id of the order that changed the answer. */
+  /** Id of the order that changed the response. */
   orderId?: string;
-  /** The HTTP status; 0 when the connection was cut or never answered. Absent while the request is being worked on. */
+  /**
+   * HTTP status. 0 when the connection was cut or the request was never answered. Absent while
+   * pending.
+   */
   status?: number | undefined;
 }
 
-/** What was asked of the services, oldest first. */
+/** Requests to the services, oldest first. */
 export interface RequestLog {
   add(request: Omit<RecordedRequest, 'at'>): RecordedRequest;
   all(): readonly RecordedRequest[];
   clear(): void;
 }
 
-/** So many are kept: a sandbox that is left open for a week must not eat the machine. */
+/** Maximum number of entries, which limits memory use in a sandbox that runs for days. */
 const most = 5_000;
 
-/** Makes an empty log. */
 export function createRequestLog(clock: WorldClock): RequestLog {
   let requests: RecordedRequest[] = [];
   return {

@@ -6,17 +6,18 @@ import { SignInRefused } from './identity/userAgent';
 import { Misunderstood } from './parse';
 import type { RequestLog } from './requests';
 
-/** What a script on this machine needs in order to use the sandbox's Graph. */
+/** Access data for a script on this machine that uses the sandbox's Graph. */
 export interface ScriptAccess {
-  /** Whom the token is for. */
+  /** Name of the token's user. */
   readonly name: string;
   readonly token: string;
   readonly expiresInSeconds: number;
-  /** The file of the certificate that signed the sandbox's; absent when it is in no file. */
+  /**
+   * File of the certificate that issued the sandbox's certificate; absent when no such file exists.
+   */
   readonly caFile?: string;
 }
 
-/** Where the access comes from. */
 export interface ScriptAccessOptions {
   readonly graph: Graph;
   readonly requests: RequestLog;
@@ -25,10 +26,10 @@ export interface ScriptAccessOptions {
 }
 
 /**
- * Signs a script in by an authorisation code, as the user who is signed in to the pane: the last one whose token the
- * service has seen, or Adele.
+ * Signs a script in with an authorization code. The user is the last one whose token the service
+ * has verified, or Adele if there is none.
  *
- * @throws Misunderstood with the provider's words when it refuses.
+ * @throws Misunderstood with the provider's message when the provider refuses.
  */
 export async function scriptAccess(options: ScriptAccessOptions): Promise<ScriptAccess> {
   const account = signedIn(options.requests);

@@ -3,16 +3,17 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { Env } from './http';
 
 /**
- * Serves the files of a folder; a path without a file goes to the next route.
+ * Serves the files of a folder. A path without a file passes to the next route.
  *
- * @param below the path below which they are served.
+ * @param below URL path prefix of the files.
  */
 export function filesOf(folder: string, below = '/') {
-  // Given as `root`, a missing folder prints an error at every start: the build may come later.
+  // With the `root` option, a missing folder logs an error at every start. The build may be created
+  // later.
   return serveStatic<Env>({ rewriteRequestPath: (path) => join(folder, path.slice(below.length)) });
 }
 
-/** The file that a URL path names, when it lies inside the folder; it may be missing. */
+/** Returns the file for a URL path if it lies inside the folder. The file may not exist. */
 export function fileInside(folder: string, urlPath: string): string | undefined {
   try {
     const decoded = decodeURIComponent(urlPath);

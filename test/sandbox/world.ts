@@ -26,49 +26,59 @@ import { fillClientId, newerOfficePath, rewriteForOrigins, serveOffice, servePan
 import type { RequestLog } from './requests';
 import { createRequestLog } from './requests';
 
-/** How a world is to be. */
 export interface WorldOptions {
   /**
-   * `localhost`: for a user's browser, four ports of https://localhost, the build's pages pointed at them.
-   * `production`: for tests, Microsoft's own names, which the browser is told to find on loopback; the build as shipped.
+   * `localhost`: four ports of https://localhost for a user's browser. The build's pages use these
+   * origins.
+   * `production`: Microsoft's own host names for tests. The browser resolves them to loopback, and
+   * the build is served as shipped.
    */
   readonly mode: 'localhost' | 'production';
-  /** Ports of `localhost`; 0, the default, takes any. In `production` all are free ones. */
+  /**
+   * Ports in `localhost` mode; 0, the default, selects any free port. `production` mode always uses
+   * free ports.
+   */
   readonly ports?: {
     readonly excel?: number;
     readonly pane?: number;
     readonly identity?: number;
     readonly graph?: number;
   };
-  /** The folder of the build; `dist` unless told. */
+  /** Folder of the build; default `dist`. */
   readonly dist?: string;
-  /** The app's id; in `production` filled into the configuration when the build has none, unless `leaveClientId`. */
+  /**
+   * Client id of the app. In `production` mode it is filled in when the build has none, unless
+   * `leaveClientId` is set.
+   */
   readonly clientId?: string;
   readonly leaveClientId?: boolean;
-  /** How fast the world's clock goes; 0 for a clock that tests step. */
+  /** Speed of the world's clock; 0 for a clock that tests advance. */
   readonly speed?: number;
   readonly accessTokenSeconds?: number;
   readonly certificate?: Certificate;
 }
 
-/** A running world. */
+/** Running world. */
 export interface World {
   readonly origins: Origins;
-  /** The port behind each origin. */
+  /** Port of each origin. */
   readonly ports: ReadonlyMap<string, number>;
   readonly paneUrl: string;
-  /** Where a user begins: leads through every origin first, so that the browser asks about the certificate where it must. */
+  /**
+   * First page for users. It leads through every origin, so the browser can show its certificate
+   * warnings.
+   */
   readonly openUrl: string;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly certificate: Certificate;
-  /** For Chromium's `--host-resolver-rules`; nothing but the world can be reached. */
+  /** Value for Chromium's `--host-resolver-rules`; only the world is reachable. */
   readonly hostResolverRules: string;
   readonly clock: WorldClock;
   readonly graph: Graph;
   readonly identity: Identity;
   readonly requests: RequestLog;
-  /** Asks the world's servers, from Node. */
+  /** Sends a request to the world's servers from Node. */
   readonly fetch: WorldFetch;
   close(): Promise<void>;
 }
@@ -84,7 +94,10 @@ const production: Origins = {
 const rooms = ['excel', 'pane', 'identity', 'graph', 'office'] as const;
 type Room = (typeof rooms)[number];
 
-/** Builds a world and listens on loopback. @throws DoorTaken when a port is in use. */
+/**
+ * Starts a world on loopback.
+ * @throws DoorTaken when a port is in use.
+ */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const certificate = options.certificate ?? (await certificateFor(options.mode));
   const doors = await openRooms(certificate, options);
@@ -148,7 +161,10 @@ function certificateFor(mode: WorldOptions['mode']): Promise<Certificate> {
   return mode === 'production' ? makeCertificate(names) : localhostCertificate();
 }
 
-/** A door for each room; on localhost the pane's own server gives office.js, so that there is one origin fewer to accept. */
+/**
+ * Opens a port for each server. On localhost the pane's server also serves office.js, so users
+ * accept one origin less.
+ */
 async function openRooms(
   certificate: Certificate,
   { mode, ports = {} }: WorldOptions,

@@ -8,14 +8,14 @@ import {
   type PaneRequest,
 } from './protocol';
 
-/** The wire to one frame: requests in; answers, events and notifications out. */
+/** Connection to one frame. Receives requests; sends responses, events and notifications. */
 export interface Channel {
   answer: (request: PaneRequest, data: unknown, errorCode?: number) => void;
-  /** Sends an event. False when the pane has not registered for it. */
+  /** Sends an event. Returns false when the pane has not registered for it. */
   fire: (event: string, data: unknown) => boolean;
-  /** Tells office.js about the focus. */
+  /** Notifies office.js of a focus change. */
   notify: (action: number) => void;
-  /** Forgets what the page in the frame registered: another page is about to load there. */
+  /** Removes the registrations of the frame's page, before another page loads. */
   forget: () => void;
   close: () => void;
 }
@@ -23,7 +23,7 @@ export interface Channel {
 export interface ChannelOptions {
   readonly paneOrigin: string;
   readonly conversation: string;
-  /** Gets every invocation; registrations are kept here. */
+  /** Called for every invocation. The channel handles registrations itself. */
   readonly receive: (request: PaneRequest) => void;
 }
 

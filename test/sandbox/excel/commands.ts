@@ -1,25 +1,28 @@
 import type { Fields } from './protocol';
 
-/** One run of a ribbon command. It is `completed` when the add-in called event.completed(). */
+/** Run of a ribbon command. Its outcome is `completed` when the add-in called event.completed(). */
 export interface CommandRun {
   readonly actionId: string;
   readonly outcome: 'completed' | 'unknownAction' | 'abandoned';
 }
 
 export interface Commands {
-  /** Settles when the add-in says that it is done, or when its code ends before that. */
+  /** Runs a command. Resolves when the add-in completes it, or when its page ends first. */
   run: (actionId: string, buttonId: string) => Promise<CommandRun>;
-  /** The add-in has associated its actions: what waited goes out now. */
+  /** Call when the add-in has associated its actions. Sends the queued commands. */
   actionsReady: () => void;
-  /** The answer of one command, with the arguments of dispatch 94: id, status, data. */
+  /** Handles the completion of a command. Arguments of dispatch 94: id, status, data. */
   completed: (args: Fields) => void;
-  /** Another page loads in the frame: what the old one had under way is lost, what waits goes on waiting. */
+  /**
+   * Call when another page loads in the frame. Commands in progress are lost; queued commands stay
+   * queued.
+   */
   restart: () => void;
-  /** The frame goes away. */
+  /** Call when the frame is removed. */
   end: () => void;
 }
 
-/** Ribbon commands of one runtime. Like Excel, it keeps a command back until the add-in's page is ready for it. */
+/** Ribbon commands of one runtime. Like Excel, queues commands until the add-in's page is ready. */
 export function createCommands(invoke: (data: Fields) => void): Commands {
   const waiting = new Map<string, Fields>();
   const underWay = new Map<string, (outcome: CommandRun['outcome']) => void>();

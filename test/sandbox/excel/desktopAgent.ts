@@ -1,8 +1,8 @@
 /**
- * Runs in a page that Excel on the desktop holds, before office.js: the objects that Excel puts
- * into its web view. What they are asked goes to Excel's page (desktopPane.ts), which opened this
- * window; its answers come back the same way. The window's name tells what Excel says at once. A
- * script, not a module: it must be first. Names and shapes: office.js of npm, 1.1.110,
+ * Runs in the add-in's page in desktop Excel, before office.js. Emulates the objects that Excel
+ * adds to its web view. Requests go to Excel's page (desktopPane.ts), which opened this window;
+ * responses return the same way. The window's name contains the initial data from Excel. A script,
+ * not a module, because it must run first. Names and shapes: office.js of npm, 1.1.110,
  * excel-win32-16.01.js and excel-mac-16.00.js.
  */
 (() => {
@@ -49,8 +49,7 @@
     event.stopImmediatePropagation();
     incoming[String(fields['type'])]?.(fields);
   });
-  // A view that is torn down is told nothing (office-js#3167): these are the first listeners of the
-  // page.
+  // A closed view receives no events (office-js#3167). These listeners are the first of the page.
   for (const name of ['pagehide', 'visibilitychange', 'beforeunload', 'unload', 'freeze', 'blur']) {
     addEventListener(name, (event) => (quiet ? event.stopImmediatePropagation() : undefined), true);
   }
@@ -59,7 +58,8 @@
   draw(place['visible'] !== false);
   if (kind === 'windows') windows();
   else mac();
-  // A pane of the desktop has no opener. A dialog on the Mac may speak to the pane by it.
+  // A desktop pane has no opener. On the Mac, a dialog can use its opener to send messages to the
+  // pane.
   if (!isDialog) Object.defineProperty(window, 'opener', { value: null, configurable: true });
 
   function send(fields: Fields): void {
@@ -70,7 +70,7 @@
     );
   }
 
-  /** Asks Excel, and calls back with what it answers, perhaps more than once. */
+  /** Sends a request to Excel. The callback can run more than once. */
   function ask(fields: Fields, answered: (result: unknown) => void): number {
     calls += 1;
     answers.set(calls, answered);
@@ -107,8 +107,8 @@
   }
 
   /**
-   * Every entry of the context is a method that returns it; the add-in's settings are an object of
-   * their own.
+   * Every field of the context becomes a method that returns it. The add-in's settings are a
+   * separate object.
    */
   function contextOfWindows(): object {
     const names = Object.keys(context).filter((name) => name !== 'GetSettings');
@@ -131,7 +131,7 @@
     send({ type: 'settings', settings });
   }
 
-  /** What COM hands to scripts for an array. */
+  /** Imitates the array type that COM passes to scripts. */
   function safeArray(value: unknown): unknown {
     if (!Array.isArray(value)) return value;
     const items = value.map(safeArray);
@@ -155,8 +155,8 @@
   }
 
   /**
-   * An older Excel on the Mac lets office.js open the dialog, and tells it that the window is
-   * there.
+   * In an older Excel on the Mac, office.js opens the dialog itself. This function then reports the
+   * window to Excel.
    */
   function openByPage(url: string, features: string | undefined): Window | null {
     const address = new URL(url, location.href);
@@ -187,7 +187,7 @@
     }, 200);
   }
 
-  /** A hidden pane is out of sight; its code runs on. */
+  /** Shows or hides the pane. A hidden pane continues to run its code. */
   function draw(visible: boolean): void {
     const root = document.documentElement as HTMLElement | null;
     if (root !== null) root.style.visibility = visible ? '' : 'hidden';

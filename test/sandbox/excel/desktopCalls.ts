@@ -1,6 +1,6 @@
 import { dispatch, errors, isFields, parseJson, type Fields, type MethodCall } from './protocol';
 
-/** What a page asks of Excel on the desktop, whichever way it is said. */
+/** Request from a page to desktop Excel, independent of platform. */
 export type DesktopRequest =
   | {
       readonly kind: 'execute';
@@ -23,18 +23,18 @@ export type DesktopRequest =
 
 export interface Registration {
   readonly event: number;
-  /** Of a dialog: what is to be shown, as JSON. */
+  /** For a dialog: its parameters, as JSON. */
   readonly target: string;
   readonly fire: (payload: readonly unknown[]) => void;
 }
 
-/** Events of the desktop, by number. */
+/** Event numbers of desktop Excel. */
 export const desktopEvents = { dialog: 10, richApi: 33, command: 39 } as const;
 
-/** Sends a message to the script in the page that asked (desktopAgent.ts). */
+/** Sends a message to the script in the requesting page (desktopAgent.ts). */
 export type Post = (fields: Fields) => void;
 
-/** Reads a message of a page in Excel on Windows. Undefined for what is no request. */
+/** Parses a message of a page in Excel on Windows. Returns undefined for other messages. */
 export function windowsRequest(message: Fields, post: Post): DesktopRequest | undefined {
   const { call } = message;
   const result = (value: unknown) => post({ type: 'result', call, result: value });
@@ -77,8 +77,8 @@ const macMethods = {
 } as const;
 
 /**
- * Reads a message of a page in Excel on the Mac: JSON that names a function to be called with the
- * answer.
+ * Parses a message of a page in Excel on the Mac. The message is JSON and names the callback
+ * function.
  */
 export function macRequest(message: Fields, post: Post): DesktopRequest | undefined {
   const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } =
@@ -121,7 +121,7 @@ export function macRequest(message: Fields, post: Post): DesktopRequest | undefi
   }
 }
 
-/** Arguments stand by position here, and by the web's names in MethodCall. */
+/** Converts positional arguments to MethodCall, which uses the web's names. */
 function methodCall(dispatchId: number, params: unknown): MethodCall {
   const list: readonly unknown[] = Array.isArray(params) ? params : [];
   return {
@@ -131,7 +131,7 @@ function methodCall(dispatchId: number, params: unknown): MethodCall {
   };
 }
 
-/** An answer as a list: the status, then what it brings. */
+/** Converts a response to a list: the status, then the data. */
 function positional(dispatchId: number, answer: Fields): readonly unknown[] {
   const status = answer['Error'];
   if (status !== errors.none) return [status];

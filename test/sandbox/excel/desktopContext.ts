@@ -4,11 +4,11 @@ import type { DesktopKind } from './hostKind';
 import type { Fields } from './protocol';
 import { officeThemeInfo } from './themes';
 
-/** What Excel on the desktop tells a page of the add-in at once. */
+/** Initial data that desktop Excel gives to a page of the add-in. */
 export interface DesktopFacts {
   readonly instance: Instance;
   /**
-   * Null is said to guests on the web only; on the desktop an unsaved workbook has an empty
+   * Null occurs only for guests on the web. On the desktop, an unsaved workbook has an empty
    * address.
    */
   readonly documentUrl: string;
@@ -27,8 +27,8 @@ const documentOpened = 2;
 const displayMode = { hidden: 1, taskPane: 2 };
 
 /**
- * The value of `_host_Info`: host, platform, version, locale, correlation, isDialog, logging, flags
- * (1: shared runtime).
+ * Value of `_host_Info`: host, platform, version, locale, correlation, isDialog, logging, flags (1:
+ * shared runtime).
  */
 export function hostInfoOf(
   kind: DesktopKind,
@@ -47,7 +47,7 @@ export function hostInfoOf(
   ].join('$');
 }
 
-/** The page's address with what Excel adds to it. */
+/** Returns the page's address with the parameter that Excel adds. */
 export function withHostInfo(address: string, hostInfo: string): string {
   const url = new URL(address);
   url.search += `${url.search === '' ? '?' : '&'}_host_Info=${hostInfo}`;
@@ -55,8 +55,8 @@ export function withHostInfo(address: string, hostInfo: string): string {
 }
 
 /**
- * The answers of the object that Excel on Windows gives to GetContext, by its methods; each was
- * needed or read in some path.
+ * Return values of the GetContext object on Windows, by method name. office.js needs or reads each
+ * of them in some path.
  */
 export function windowsContext(
   options: HostOptions,
@@ -85,8 +85,8 @@ export function windowsContext(
 }
 
 /**
- * The same for the Mac: a list in the order of OSFWebkit.AppContextProperties. The theme is not in
- * it.
+ * Context for the Mac: a list in the order of OSFWebkit.AppContextProperties. It does not contain
+ * the theme.
  */
 export function macContext(
   options: HostOptions,

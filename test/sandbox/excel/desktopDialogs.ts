@@ -18,7 +18,7 @@ export const dialogCodes = {
 export interface DialogPorts {
   readonly paneOrigin: string;
   readonly appDomains: readonly string[];
-  /** Opens the window; `opened` or `gone` follow. */
+  /** Opens the window. A call of `opened` or `gone` follows. */
   readonly openWindow: (
     url: string,
     size: { readonly width: number; readonly height: number },
@@ -27,22 +27,23 @@ export interface DialogPorts {
 }
 
 /**
- * The one dialog that an add-in may have in Excel on the desktop: a window of its own, which Excel
- * opens and hears.
+ * Dialog of an add-in in desktop Excel; only one can be open. It is a separate window that Excel
+ * opens.
  */
 export interface Dialogs {
   open: (registration: Registration, reply: (status: number) => void) => void;
-  /** The window is there, or the browser refused it. */
+  /** Call with true when the window is open, or false when the browser blocked it. */
   opened: (there: boolean) => void;
-  /** The user has closed the window. */
+  /** Call when the user has closed the window. */
   gone: () => void;
-  /** The pane closes its dialog. */
+  /** Call when the pane closes its dialog. */
   close: () => void;
-  /** The dialog's page speaks to the pane, if it is the origin that was meant. */
+  /** Sends a message from the dialog's page to the pane, if the target origin matches. */
   messageParent: (message: string, from: string, targetOrigin: string) => void;
   /**
-   * Esc closes the window, and the pane is not told; for Excel the dialog stays open, so that no
-   * other can be opened (office-js#5410, Windows 2501; the same on the Mac before, office-js#161).
+   * Emulates Esc in the dialog. The window closes without an event to the pane. Excel still treats
+   * the dialog as open, so no other can open (office-js#5410, Windows 2501; the same on the Mac
+   * before, office-js#161).
    */
   escape: () => void;
   readonly isOpen: () => boolean;

@@ -8,11 +8,11 @@ import { errors, type Fields } from './protocol';
 import { executeBatch } from './richApi';
 import { excelModel } from './services';
 
-/** What Excel on the desktop keeps for one page of the add-in, and how it answers it. */
+/** State of desktop Excel for one page of the add-in, and its request handlers. */
 export interface DesktopPage {
-  /** What the page asked for, in order. */
+  /** Requests of the page, in order. */
   readonly calls: readonly string[];
-  /** A message of the page, and the request in it. `origin` is the page's. */
+  /** Handles a message of the page and its parsed request. `origin` is the page's origin. */
   receive: (message: Fields, request: DesktopRequest | undefined, origin: string) => void;
   fire: (event: number, payload: readonly unknown[]) => void;
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
@@ -23,9 +23,9 @@ export interface PageParts {
   readonly options: HostOptions;
   readonly ports: HostPorts;
   readonly dialogs: Dialogs;
-  /** What Excel on the Mac answers to GetContext. */
+  /** Result of GetContext in Excel on the Mac. */
   readonly context: () => unknown;
-  /** Tells the page's window what Excel would say at once from now on. */
+  /** Sends the page's window new initial data. */
   readonly announce: () => void;
 }
 

@@ -14,24 +14,24 @@ import type { DesktopKind } from './hostKind';
 import { isFields, visibilityChange, type Fields } from './protocol';
 import type { OfficeThemeName } from './themes';
 
-/** How often it is looked whether the user has closed the pane's window, ms. */
+/** Interval of the check whether the user has closed the pane's window, in ms. */
 const lookEveryMs = 300;
 const paneSize = 'popup,width=351,height=720';
 
-/** One page of the add-in in Excel on the desktop. */
+/** One page of the add-in in desktop Excel. */
 interface Desktop {
   readonly kind: DesktopKind;
   readonly options: HostOptions;
   readonly ports: HostPorts;
   readonly instance: Instance;
   readonly paneOrigin: string;
-  /** Office's theme as it was chosen last. */
+  /** Current Office theme. */
   theme: OfficeThemeName | undefined;
 }
 
 /**
- * Opens the add-in's page in a window of its own and is Excel on the desktop to it. Undefined when
- * the browser refuses the window: only a click may open one.
+ * Opens the add-in's page in a separate window and emulates desktop Excel for it. Returns undefined
+ * when the browser blocks the window, which only a click can open.
  */
 export function openDesktopPane(
   kind: DesktopKind,
@@ -71,7 +71,10 @@ function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown 
     : macContext(options, facts);
 }
 
-/** The window's name tells desktopAgent.ts where it is, and what Excel answers at once. */
+/**
+ * Returns data for the window's name, from which desktopAgent.ts reads its role and the initial
+ * data from Excel.
+ */
 function nameOf(desktop: Desktop, role: 'pane' | 'dialog'): Fields {
   const { kind, options, ports, instance } = desktop;
   return {
@@ -104,7 +107,8 @@ function dialogsOf(desktop: Desktop, post: Post): Dialogs {
 }
 
 /**
- * Hears the page and its dialog, until what is returned is called or the user closes the window.
+ * Listens to the page and its dialog, until the returned function is called or the user closes the
+ * window.
  */
 function hearPage(
   { kind, ports, instance, paneOrigin }: Desktop,
@@ -153,7 +157,7 @@ function paneHost({ desktop, page, dialogs, post, announce, stop, opened }: Pane
       desktop.theme = theme;
       announce();
     },
-    // A window of its own: the user goes there by the system's means.
+    // The pane is a separate window, so the operating system handles its focus.
     focusIn: () => opened.focus(),
     reload: () => post({ type: 'reload' }),
     escapeDialog: dialogs.escape,

@@ -6,7 +6,10 @@ import { startServiceControls } from './serviceControls';
 import type { Setting } from './setting';
 import type { World } from './world';
 
-/** Joins the drawer's buttons with the service and with Excel. `drawer=1` in the page's address opens it. */
+/**
+ * Connects the drawer's buttons to the service and to Excel. The query parameter `drawer=1` opens
+ * the drawer.
+ */
 export function startDrawer(parts: { excel: Excel; world: World; setting: Setting }): void {
   startExcelControls(parts);
   startServiceControls();

@@ -14,19 +14,24 @@ import {
 } from './taskPane';
 import type { World } from './world';
 
-/** Excel as a user or a test drives it. */
+/** Emulated Excel, as controlled by a user or a test. */
 export interface Excel {
-  /** What Excel knows of the add-in now. */
+  /** Current state of the add-in in Excel. */
   host: () => HostState;
-  /** Presses a ribbon command, enabled or not. Settles when the add-in has completed it. */
+  /**
+   * Runs a ribbon command, even if its button is disabled. Resolves when the add-in completes it.
+   */
   runCommand: (actionId: string) => Promise<CommandRun>;
   readonly pane: TaskPane;
-  /** The user's press on the pane's ×: hides it in a shared runtime, closes it in any other. */
+  /** Emulates the × of the pane: hides it in a shared runtime, otherwise closes it. */
   dismiss: () => void;
-  /** The file moves or is renamed. `Office.context.document.url` keeps the old address until the pane loads anew. */
+  /**
+   * Moves or renames the file. `Office.context.document.url` keeps the old address until the pane
+   * reloads.
+   */
   setDocumentUrl: (url: string | null) => void;
   setFileProperties: (mode: FileProperties) => void;
-  /** What the pane told Excel, as OSF.AgaveHostAction: focus, Tab out, Esc, ... */
+  /** Notifications from the pane, as OSF.AgaveHostAction: focus, Tab out, Esc, ... */
   readonly notifications: readonly number[];
   readonly commandRuns: readonly CommandRun[];
 }
@@ -35,27 +40,27 @@ export interface HostState {
   readonly pane: PaneState;
   readonly documentUrl: string | null;
   readonly workbookName: string;
-  /** What Office.addin.setStartupBehavior asked for. */
+  /** Last value passed to Office.addin.setStartupBehavior. */
   readonly startup: string;
-  /** Which buttons can be pressed, by id. */
+  /** True for each enabled button, by id. */
   readonly ribbon: Readonly<Record<string, boolean>>;
-  /** How often the add-in has set a button, changed or not. */
+  /** Number of button updates by the add-in, including those without a change. */
   readonly ribbonUpdates: number;
   readonly settings: Readonly<Record<string, string>>;
-  /** What the pane asked for, in order. */
+  /** Requests of the pane, in order. */
   readonly calls: readonly string[];
 }
 
-/** Where Excel draws, and what it tells its page. */
+/** Elements in which Excel draws, and callbacks to its page. */
 export interface Places {
   readonly ribbon: Element;
   readonly paneBody: Element;
-  /** Holds the frames of commands that have a runtime of their own. */
+  /** Contains the frames of commands with a separate runtime. */
   readonly background: Element;
   readonly changed: (state: HostState) => void;
-  /** The browser refused the pane's window, which only a click may open. */
+  /** Called when the browser blocks the pane's window, which only a click can open. */
   readonly blocked: () => void;
-  /** Tab has left the pane. */
+  /** Called when Tab moves the focus out of the pane. */
   readonly focusLeft: (backwards: boolean) => void;
 }
 
@@ -65,7 +70,7 @@ export interface Installation {
   readonly world: World;
 }
 
-/** Starts Excel with one workbook open and one add-in installed. */
+/** Starts Excel with one open workbook and one installed add-in. */
 export function startExcel(installation: Installation, places: Places): Excel {
   const { setting, manifest } = installation;
   const notifications: number[] = [];
@@ -150,7 +155,7 @@ function hostState(
   };
 }
 
-/** The name in the title bar: the last part of the address, which may be a path on a disk. */
+/** Returns the name for the title bar: the last part of the address, which may be a file path. */
 function workbookName(url: string | null): string {
   const [address = ''] = (url ?? '').split(/[?#]/);
   const name = address.split(/[\\/]/).at(-1) ?? '';

@@ -6,7 +6,7 @@ import type { Setting } from './setting';
 import { themeNames } from './themes';
 import type { World } from './world';
 
-/** The drawer's part about Excel itself. Another workbook or language is another Excel: the page loads anew. */
+/** Starts the drawer's controls for Excel. Another workbook or language reloads the page. */
 export function startExcelControls({
   excel,
   world,
@@ -73,7 +73,7 @@ function loadWith(name: string, value: string): void {
   location.search = query.toString();
 }
 
-/** The last part of the address changes, as in SharePoint. */
+/** Changes the last part of the address, as SharePoint does. */
 function rename(excel: Excel, name: string): void {
   const documentUrl = excel.host().documentUrl ?? '';
   excel.setDocumentUrl(

@@ -3,36 +3,37 @@ import type { Fields } from './protocol';
 import { officeTheme, type OfficeThemeName } from './themes';
 
 export interface HostOptions {
-  /** The page to load: the pane, or the function file of a runtime that is not shared. */
+  /** Page to load: the pane, or the function file without a shared runtime. */
   readonly pageUrl: string;
   readonly addinName: string;
   /** Display language. */
   readonly locale: string;
-  /** Language of the contents. */
+  /** Language of the workbook's contents. */
   readonly dataLocale: string;
-  /** Requirement sets and their versions; a set that is not named is unsupported. */
+  /** Supported requirement sets and their versions. */
   readonly requirements: Readonly<Record<string, string>>;
-  /** Domains besides the pane's own to which it may open dialogs. */
+  /** Domains, other than the pane's own, whose pages can open as dialogs. */
   readonly appDomains: readonly string[];
   readonly sharedRuntime: boolean;
-  /** Office's own sign-in; empty when nobody is signed in. */
+  /** Token of Office's own sign-in; empty without a signed-in user. */
   readonly accessToken: string;
   readonly delegateClipboard: boolean;
-  /** Office's own theme; undefined for an Excel that tells none. */
+  /** Office theme; undefined when Excel does not provide it. */
   readonly theme: OfficeThemeName | undefined;
-  /** What the manifest asks for; undefined for an Excel that does not look at it. */
+  /** Permission in the manifest; undefined when Excel does not enforce it. */
   readonly permission: PermissionLevel | undefined;
-  /** Excel on the Mac: whether Excel opens dialogs, or office.js. */
+  /** Excel on the Mac: true when Excel opens dialogs, false when office.js does. */
   readonly dialogsByHost: boolean;
 }
 
-/** One add-in in one frame. */
+/** One loaded page of the add-in. */
 export interface Instance {
   readonly id: string;
   readonly conversation: string;
 }
 
-// Microsoft does not document the flags of the real frame: these let the pane do what it is known to be able to do.
+// Microsoft does not document the flags of the real frame. These flags allow what the pane is known
+// to be able to do.
 const sandbox =
   'allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
 export const version = { short: '16.01', full: '16.0.18227.41006' };
@@ -40,7 +41,7 @@ const excelOnTheWeb = 16;
 const mayBeWritten = 1;
 const displayMode = { hidden: 1, taskPane: 2 };
 
-/** Makes the frame. Its address and its name are how office.js learns where it is. */
+/** Creates the frame. office.js reads its environment from the frame's address and name. */
 export function createFrame(
   options: HostOptions,
   { id, conversation }: Instance,
@@ -81,7 +82,9 @@ export interface HostContext {
   readonly visible: boolean;
 }
 
-/** What office.js waits for before onReady. Every field was needed or read in some path of it. */
+/**
+ * Context that office.js requires before onReady. office.js needs or reads each field in some path.
+ */
 export function appContext(
   options: HostOptions,
   { instance, documentUrl, settings, visible }: HostContext,

@@ -3,7 +3,7 @@ import { isFields, parseJson } from './protocol';
 const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
 const rowCount = 20;
 
-/** Draws cells A1 to F20, so that there is a sheet beside the pane. */
+/** Draws cells A1 to F20 as the sheet beside the pane. */
 export function drawGrid(table: HTMLTableElement): void {
   const head = table.createTHead().insertRow();
   head.append(document.createElement('td'), ...columns.map((name) => header('col', name)));
@@ -15,8 +15,9 @@ export function drawGrid(table: HTMLTableElement): void {
 }
 
 /**
- * Shows what is saved in the workbook, at once and whenever it changes: a script's writes in a persistent session or
- * without one. A workbook that the service does not have leaves the grid blank.
+ * Shows the saved cells of the workbook, now and after each change. Scripts can write in a
+ * persistent session or without a session. If the service does not have the workbook, the grid
+ * stays blank.
  *
  * @param documentUrl the address of the workbook.
  */

@@ -16,51 +16,44 @@ import { executeBatch } from './richApi';
 import { excelModel, type ServicePorts } from './services';
 import { officeTheme, type OfficeThemeName } from './themes';
 
-/** What the add-in's page may see of Excel and do to it. */
+/** Access to Excel for the add-in's page. */
 export interface HostPorts extends Omit<ServicePorts, 'actionsReady'> {
   readonly document: OpenDocument;
-  /** The add-in's settings in the workbook: each value is JSON. */
+  /** Settings of the add-in in the workbook; each value is JSON. */
   readonly settings: Map<string, string>;
   readonly close: () => void;
-  /** The page tells where the focus goes, and more: `action` is one of OSF.AgaveHostAction. */
+  /** Called for focus changes and other notifications. `action` is one of OSF.AgaveHostAction. */
   readonly notified: (action: number) => void;
 }
 
-/** Excel, for one page of the add-in. */
+/** Emulated Excel for one page of the add-in. */
 export interface PaneHost {
   /**
-   * What the page asked for, in order: "executeMethod 86", "register appCommandInvoked", ...; on
-   * the desktop "execute 86".
+   * Requests of the page, in order: "executeMethod 86", "register appCommandInvoked", ...; on the
+   * desktop "execute 86".
    */
   readonly calls: readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
-  /** Tells the page that it was shown or hidden. Its code runs on. */
+  /** Notifies the page that it was shown or hidden. The page's code continues to run. */
   announceVisibility: (visible: boolean) => void;
   focusIn: (backwards: boolean) => void;
-  /** The user chooses another theme in Office, which the page may ask for but is not told. */
+  /** Changes the Office theme. The page receives no event, but it can read the new theme. */
   setTheme: (theme: OfficeThemeName) => void;
-  /**
-   * Loads the page anew without a word, as Excel on the web does with an add-in that was idle for
-   * long.
-   */
+  /** Reloads the page without notice, as Excel on the web does after a long time without use. */
   reload: () => void;
-  /** The open workbook has another address. */
+  /** Call when the address of the open workbook changes. */
   documentChanged: () => void;
   /**
-   * The user presses Esc in the dialog of a page on the desktop: it closes, and the page is not
-   * told.
+   * Emulates Esc in the dialog of a desktop page. The dialog closes without an event to the page.
    */
   escapeDialog: () => void;
-  /**
-   * Takes the page away as Excel on the desktop does when the workbook is closed: without a word to
-   * it.
-   */
+  /** Removes the page without notice, as desktop Excel does when the workbook closes. */
   tearDown: () => void;
-  /** Removes the frame, or closes the window: the page's code ends. */
+  /** Removes the frame or closes the window. The page's code ends. */
   remove: () => void;
 }
 
-/** Opens the add-in's page in a frame and is Excel on the web to it. */
+/** Opens the add-in's page in a frame and emulates Excel on the web for it. */
 export function openPane(parent: Element, options: HostOptions, ports: HostPorts): PaneHost {
   const instance: Instance = {
     id: crypto.randomUUID(),
@@ -99,8 +92,8 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
       begin();
       frame.setAttribute('src', frame.src);
     },
-    // On the web the address stays what it was until the page loads anew; a frame that is removed
-    // is always told.
+    // On the web the address stays the same until the page reloads. A removed frame always receives
+    // its unload events.
     documentChanged: () => undefined,
     escapeDialog: () => undefined,
     tearDown: remove,
@@ -120,7 +113,7 @@ interface Parts {
   readonly instance: Instance;
   readonly channel: Channel;
   readonly commands: Commands;
-  /** A page starts in the frame. It may be one that reloaded itself. */
+  /** Called when a page starts in the frame, which includes a reload by the page itself. */
   readonly begin: () => void;
 }
 

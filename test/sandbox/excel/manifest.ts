@@ -1,11 +1,11 @@
 import { permissionLevel, type PermissionLevel } from './permissions';
 
-/** What Excel reads in an add-in's manifest to draw its part of the ribbon. */
+/** Content of an add-in's manifest that Excel uses for the ribbon. */
 export interface Manifest {
   readonly addinName: string;
   readonly appDomains: readonly string[];
   readonly permission: PermissionLevel;
-  /** `lifetime="long"`: pane and commands share one runtime where Excel can do that. */
+  /** True for `lifetime="long"`: pane and commands share one runtime if Excel supports it. */
   readonly wantsSharedRuntime: boolean;
   readonly functionFile: string;
   readonly tabId: string;
@@ -17,16 +17,16 @@ export interface RibbonButton {
   readonly id: string;
   readonly label: string;
   readonly tip: { readonly title: string; readonly description: string };
-  /** The icon of 32 px. */
+  /** Icon of 32 px. */
   readonly icon: string;
   readonly action:
     { readonly kind: 'showPane' } | { readonly kind: 'runFunction'; readonly actionId: string };
 }
 
 /**
- * Reads the manifest in the language of `locale`, as an Excel does that supports these requirement
- * sets: where it lacks one of those that `VersionOverrides` asks for, only the base manifest holds.
- * Throws when it is no XML. Source: "Requirements element".
+ * Parses the manifest for a locale and an Excel with these requirement sets. If Excel lacks a set
+ * that `VersionOverrides` requires, only the base manifest applies. Source: "Requirements element".
+ * @throws when the text is not XML.
  */
 export function readManifest(
   xml: string,
@@ -48,7 +48,7 @@ export function readManifest(
 const isSupported = (version: string | undefined, least: string): boolean =>
   version !== undefined && version.localeCompare(least, 'en', { numeric: true }) >= 0;
 
-/** The pane alone, which a user opens from the list of add-ins. */
+/** Returns a manifest with only the pane, which a user opens from the list of add-ins. */
 function baseManifest(root: Element, locale: string): Manifest {
   const addinName = localized(first(root, 'DisplayName'), locale);
   const tip = { title: addinName, description: localized(first(root, 'Description'), locale) };
@@ -89,7 +89,7 @@ function withOverrides(root: Element, locale: string): Manifest {
 
 type Say = (reference: Element | undefined) => string;
 
-/** Returns what an element's `resid` stands for. */
+/** Returns a function that resolves an element's `resid`. */
 function resources(root: Element, locale: string): Say {
   const values = new Map(
     all(first(root, 'Resources'), '*').flatMap((resource) =>
@@ -121,7 +121,7 @@ function localized(element: Element | undefined, locale: string): string {
   return override?.getAttribute('Value') ?? element?.getAttribute('DefaultValue') ?? '';
 }
 
-/** Finds by local name: the manifest's parts live in four namespaces. */
+/** Finds elements by local name: the manifest uses four namespaces. */
 const all = (parent: Element | undefined, name: string): Element[] => [
   ...(parent?.getElementsByTagNameNS('*', name) ?? []),
 ];

@@ -2,12 +2,12 @@ import { mayCall, type PermissionLevel } from './permissions';
 import { dispatch, errors, isFields, type Fields, type MethodCall } from './protocol';
 
 /**
- * The workbook that is open. `url` is empty for one that was never saved, and null where Excel tells a
- * guest none.
+ * Open workbook. `url` is empty if it was never saved, and null if Excel hides the address from a
+ * guest.
  */
 export interface OpenDocument {
   url: string | null;
-  /** How getFilePropertiesAsync answers. */
+  /** Behavior of getFilePropertiesAsync. */
   fileProperties: FileProperties;
 }
 
@@ -16,19 +16,19 @@ export type FileProperties = (typeof filePropertiesModes)[number];
 
 export interface MethodPorts {
   readonly document: OpenDocument;
-  /** The add-in's settings in the workbook: each value is JSON. */
+  /** Settings of the add-in in the workbook; each value is JSON. */
   readonly settings: Map<string, string>;
-  /** Office's own sign-in; empty when nobody is signed in. */
+  /** Token of Office's own sign-in; empty without a signed-in user. */
   readonly accessToken: string;
-  /** What the manifest asks for; undefined for an Excel that does not look at it. */
+  /** Permission in the manifest; undefined when Excel does not enforce it. */
   readonly permission: PermissionLevel | undefined;
-  /** Performs the batch of the Rich API and returns the JSON of its answer. */
+  /** Executes a Rich API batch and returns the response as JSON. */
   readonly runBatch: (body: unknown) => string;
   readonly commandCompleted: (args: Fields) => void;
   readonly close: () => void;
 }
 
-/** Performs a numbered method. Undefined: Excel never answers. */
+/** Executes a numbered method. Returns undefined when Excel never responds. */
 export function answerMethod(
   { dispatchId, args }: MethodCall,
   ports: MethodPorts,
@@ -72,7 +72,7 @@ const done = (fields: Fields = {}): Fields => ({ Version: 1, Error: errors.none,
 function fileProperties({ url, fileProperties: mode }: OpenDocument): Fields | undefined {
   switch (mode) {
     case 'live':
-      // A workbook without a place has no properties (office-js#3509).
+      // A workbook without a location has no properties (office-js#3509).
       return url === '' || url === null ? failed(errors.internal) : done({ 0: { 1: url } });
     case 'empty':
       return done({ 0: { 1: '' } });
@@ -83,7 +83,7 @@ function fileProperties({ url, fileProperties: mode }: OpenDocument): Fields | u
   }
 }
 
-/** The request carries the whole list of [key, JSON], not what changed. */
+/** The request contains the complete list of [key, JSON], not only the changes. */
 function saveSettings(args: Fields, settings: Map<string, string>): void {
   const request = args['DdaSettingsMethod'];
   const rows: unknown = isFields(request) ? request['Properties'] : undefined;

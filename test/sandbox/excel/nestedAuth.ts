@@ -1,11 +1,13 @@
 import { isFields, parseJson, type Fields } from './protocol';
 
-/** Answers a request with `{ token, account }`, `{ initContext }` or `{ error }`; undefined: never answers. */
+/**
+ * Responds with `{ token, account }`, `{ initContext }` or `{ error }`. Undefined: never responds.
+ */
 export type Broker = (request: Fields) => Fields | undefined | Promise<Fields | undefined>;
 
 /**
- * The host's half of nested app authentication: the pane posts NestedAppAuthRequest messages, the broker answers.
- * The half inside the pane belongs to a newer office.js than npm's: newerOffice.
+ * Host side of nested app authentication. The pane posts NestedAppAuthRequest messages, and the
+ * broker responds. The pane's side needs a newer office.js than npm's (newerOffice.ts).
  */
 export function answerNestedAuth(paneOrigin: string, broker: () => Broker): void {
   addEventListener('message', ({ data, origin, source }) => {
@@ -24,7 +26,7 @@ export function answerNestedAuth(paneOrigin: string, broker: () => Broker): void
   });
 }
 
-/** Excel is signed in as Adele, and gives the pane tokens of hers without asking anybody. */
+/** Broker of an Excel in which Adele is signed in. Gives the pane her tokens without a prompt. */
 export const adelesBroker: Broker = async ({ method, tokenParams }) => {
   if (method === 'GetInitContext') {
     return { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
@@ -36,7 +38,9 @@ export const adelesBroker: Broker = async ({ method, tokenParams }) => {
     : { token: { ...token, properties: null }, account: { ...adele, clientId } };
 };
 
-/** The token endpoint's answer to the broker, or its `error`: `no_network` where none came. */
+/**
+ * Returns the token endpoint's response to the broker, or its `error`. `no_network`: no response.
+ */
 export async function requestToken(
   userName: string,
   scope: unknown,
@@ -56,7 +60,7 @@ export async function requestToken(
   }
 }
 
-/** OAuth's errors behind which a user can help. */
+/** OAuth errors that user interaction can resolve. */
 const interactive = [
   'interaction_required',
   'login_required',
@@ -67,7 +71,10 @@ const interactive = [
 ];
 const passing = ['temporarily_unavailable', 'server_error'];
 
-/** The bridge's own words for a refusal of the token endpoint. Source: msal-browser, BridgeStatusCode. */
+/**
+ * Returns the bridge's error for a refusal by the token endpoint. Source: msal-browser,
+ * BridgeStatusCode.
+ */
 export function bridgeError({ error, error_description: description }: Fields): Fields {
   if (error === 'no_network') return { status: 'NO_NETWORK' };
   if (error === 'unlisted') return { status: 'HOST_ERROR', description };

@@ -1,12 +1,13 @@
 /**
- * Runs in the pane, before office.js: what Excel's own office.js has and that of npm on the web has not. That is the pane's
- * half of nested app authentication, and Office's theme, which only desktop tells. A script, not a module: it must be first.
+ * Runs in the pane, before office.js. Adds what Excel's own office.js has and npm's lacks on the
+ * web: the pane's side of nested app authentication, and the Office theme, which only desktop Excel
+ * provides. A script, not a module, because it must run first.
  */
 (() => {
-  // Whoever is given it twice has it once.
+  // Installs only once, even if the page contains the script twice.
   if ('__initializeNestedAppAuth' in window) return;
   const frame = parse(window.name);
-  // A page on the desktop is a window that Excel's page has opened (desktopAgent.ts).
+  // A desktop page is a window that Excel's page has opened (desktopAgent.ts).
   const desktop = window.top === window;
   if (desktop && frame['role'] !== 'pane') return;
   const excel = desktop ? String(frame['excel']) : (String(frame['xdmInfo']).split('|')[2] ?? '');
@@ -37,7 +38,8 @@
       Promise.resolve(Object.assign(window, { nestedAppAuthBridge })),
   });
 
-  // Capturing, so that it is heard before the pane hears that office.js is there: the theme is part of the ready context.
+  // A capturing listener, so it runs before the pane's own load listener: the theme is part of the
+  // ready context.
   const loaded = ({ target }: Event): void => {
     if (theme === undefined || !(target instanceof HTMLScriptElement) || target.id !== 'office') {
       return;

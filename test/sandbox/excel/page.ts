@@ -8,23 +8,25 @@ import { readSetting, type Setting } from './setting';
 import type { OfficeThemeName } from './themes';
 import { fetchWorld } from './world';
 
-/** What browser tests drive with page.evaluate. */
+/** API that browser tests call through page.evaluate. */
 export interface ExcelForTests extends Omit<Excel, 'pane'> {
   open: () => void;
-  /** Loads the pane out of sight, as Excel does with an add-in that starts with the workbook. */
+  /** Loads the pane hidden, as Excel does for an add-in that starts with the workbook. */
   openHidden: () => void;
   show: () => void;
   hide: () => void;
   close: () => void;
   reload: () => void;
-  /** The workbook is closed in Excel on the desktop: the pane goes without a word to it. */
+  /** Closes the workbook in desktop Excel, which removes the pane without notice. */
   tearDown: () => void;
-  /** Esc in the dialog of a pane on the desktop: it closes, and the pane is not told. */
+  /**
+   * Emulates Esc in the dialog of a desktop pane. The dialog closes without an event to the pane.
+   */
   escapeDialog: () => void;
   focusIn: (backwards?: boolean) => void;
-  /** Another theme is chosen in Office; needs `theme`. */
+  /** Changes the Office theme; needs `theme`. */
   setTheme: (theme: OfficeThemeName) => void;
-  /** Answers nested app authentication; needs `naa=1`. */
+  /** Sets the broker of nested app authentication; needs `naa=1`. */
   setBroker: (broker: Broker) => void;
 }
 
@@ -34,7 +36,7 @@ declare global {
   }
 }
 
-/** Where the pane of a desktop Excel is to be found: it is a window of its own. */
+/** Hints about the pane of desktop Excel, which is a separate window. */
 const paneHints: Readonly<Record<HostState['pane'], string>> = {
   closed: 'The pane is closed. Session on the Home tab opens it in a window of its own.',
   hidden: 'The pane is hidden, and its code runs on: its window stands empty until it is shown.',

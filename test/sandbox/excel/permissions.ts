@@ -1,6 +1,6 @@
 import { dispatch } from './protocol';
 
-/** The levels of the manifest's `Permissions`, as Microsoft names them. */
+/** Levels of the manifest's `Permissions` element, with Microsoft's names. */
 export const permissionLevels = [
   'Restricted',
   'ReadDocument',
@@ -13,10 +13,10 @@ export type PermissionLevel = (typeof permissionLevels)[number];
 const anyLevel: readonly PermissionLevel[] = permissionLevels;
 
 /**
- * The levels under which a method works, by the documentation; a method that is not named needs
- * none. The application-specific APIs, to which Office.addin and Office.ribbon travel together,
- * need read and write for everything, even for reading (office-js-docs-pr#5811, 2026-06-30). The
- * common ones: "Requesting permissions for API use in add-ins".
+ * Documented levels that permit each method. Methods not listed need no permission. The
+ * application-specific APIs include Office.addin and Office.ribbon. They need read and write
+ * permission for everything, even to read (office-js-docs-pr#5811, 2026-06-30). Source for the
+ * common APIs: "Requesting permissions for API use in add-ins".
  */
 const needed: Readonly<Record<number, readonly PermissionLevel[]>> = {
   [dispatch.richApi]: ['ReadWriteDocument'],
@@ -24,10 +24,10 @@ const needed: Readonly<Record<number, readonly PermissionLevel[]>> = {
   [dispatch.saveSettings]: anyLevel,
 };
 
-/** Whether an add-in with this level may call a method. */
+/** Returns true if an add-in with this level may call the method. */
 export const mayCall = (level: PermissionLevel, dispatchId: number): boolean =>
   needed[dispatchId]?.includes(level) ?? true;
 
-/** The level that a manifest names; the least where it names none that there is. */
+/** Returns the level with this name, or undefined for an unknown name. */
 export const permissionLevel = (text: string | undefined | null): PermissionLevel | undefined =>
   permissionLevels.find((level) => level === text);

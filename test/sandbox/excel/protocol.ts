@@ -1,11 +1,11 @@
 /**
- * The language that office.js and Excel on the web speak: JSON strings through window.postMessage.
- * Microsoft does not document it; the numbers and names were read from office.js of npm, 1.1.110.
+ * Protocol between office.js and Excel on the web: JSON strings through window.postMessage.
+ * Microsoft does not document it. The numbers and names come from office.js of npm, 1.1.110.
  */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What the pane asks of Excel. */
+/** Request from the pane to Excel. */
 export interface PaneRequest {
   readonly type: 'invoke' | 'register' | 'unregister';
   readonly name: string;
@@ -14,7 +14,7 @@ export interface PaneRequest {
   readonly data: unknown;
 }
 
-/** An `executeMethod`: one numbered method of the host. */
+/** An `executeMethod` request: one numbered method of the host. */
 export interface MethodCall {
   readonly dispatchId: number;
   readonly args: Fields;
@@ -23,17 +23,17 @@ export interface MethodCall {
 export const messageType = { request: 0, response: 1 } as const;
 export const responseType = { answer: 0, event: 1 } as const;
 
-/** The names that a pane invokes. */
+/** Names of the pane's invocations. */
 export const paneCalls = {
   appContext: 'ContextActivationManager_getAppContextAsync',
   notifyHost: 'ContextActivationManager_notifyHost',
   executeMethod: 'executeMethod',
 } as const;
 
-/** The only name that the host invokes, on the conversation that ends in `_ntf`. */
+/** The only name that the host invokes, on the conversation with the suffix `_ntf`. */
 export const notifyPane = { name: 'Office_notifyAgave', conversationSuffix: '_ntf' } as const;
 
-/** Events that a pane registers for. */
+/** Events that a pane can register for. */
 export const paneEvents = { command: 'appCommandInvoked', richApi: 'richApiMessage' } as const;
 
 export const dispatch = {
@@ -45,7 +45,7 @@ export const dispatch = {
   accessToken: 98,
 } as const;
 
-/** OSF.AgaveHostAction: what the two sides tell each other about the focus. */
+/** OSF.AgaveHostAction: notifications about the focus, in both directions. */
 export const focusActions = {
   tabIn: 11,
   tabInBackwards: 12,
@@ -54,7 +54,7 @@ export const focusActions = {
   escape: 15,
 } as const;
 
-/** 7000 is office.js's `ooeNoCapability`, which it tells Excel.run as AccessDenied. */
+/** 7000 is office.js's `ooeNoCapability`, which Excel.run reports as AccessDenied. */
 export const errors = {
   none: 0,
   fault: -2,
@@ -63,10 +63,10 @@ export const errors = {
   notSignedIn: 13001,
 } as const;
 
-/** A row of the event `richApiMessage`: category, type. */
+/** Category and type of an entry in the event `richApiMessage`. */
 export const visibilityMessage = { category: 65536, type: 65539 } as const;
 
-/** The event `richApiMessage` that tells a page that it was shown or hidden. */
+/** Returns the event `richApiMessage` for a page that was shown or hidden. */
 export function visibilityChange(visible: boolean) {
   const message = JSON.stringify({ visibility: visible ? 'Visible' : 'Hidden' });
   return {
@@ -77,7 +77,7 @@ export function visibilityChange(visible: boolean) {
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null;
 
-/** Returns the request in a message of the pane, or undefined for anything else that arrives at the window. */
+/** Returns the request in a message of the pane, or undefined for other messages. */
 export function parsePaneRequest(message: unknown): PaneRequest | undefined {
   const fields = parseJson(message);
   if (fields?.['_messageType'] !== messageType.request) return undefined;
@@ -115,7 +115,7 @@ export function parseHostAction(data: unknown): number | undefined {
   return typeof action === 'number' ? action : undefined;
 }
 
-/** Parses text that should hold a JSON object; undefined when it does not. */
+/** Parses text as a JSON object. Returns undefined for other text. */
 export function parseJson(text: unknown): Fields | undefined {
   if (typeof text !== 'string') return undefined;
   try {

@@ -1,16 +1,16 @@
 import type { Manifest, RibbonButton } from './manifest';
 
 export interface Ribbon {
-  /** False when the manifest has no such button. */
+  /** Enables or disables a button. Returns false when the manifest has no such button. */
   setEnabled: (id: string, enabled: boolean) => boolean;
   setBusy: (id: string, busy: boolean) => void;
-  /** Which buttons can be pressed, by id. */
+  /** True for each enabled button, by id. */
   enabled: () => Readonly<Record<string, boolean>>;
-  /** How often a button was set, changed or not. */
+  /** Number of button updates, including those without a change. */
   updates: () => number;
 }
 
-/** Draws the add-in's group. The icons come from where the pane lives. */
+/** Draws the add-in's group. The icons load from the pane's origin. */
 export function drawRibbon(
   parent: Element,
   manifest: Manifest,

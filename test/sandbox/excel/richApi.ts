@@ -1,8 +1,8 @@
 import { isFields, parseJson, type Fields } from './protocol';
 
 /**
- * An object of Excel's model, as far as a batch can reach it: what can be read, written, called, and
- * which objects its methods hand out.
+ * Object of Excel's model, as a batch can use it: readable and writable properties, methods, and
+ * the objects that methods return.
  */
 export interface RichObject {
   readonly read?: Fields;
@@ -15,7 +15,7 @@ export interface RichObject {
 
 export interface RichModel {
   readonly workbook: RichObject;
-  /** Made by name: Office.addin and Office.ribbon are such services. */
+  /** Services created by name, such as Office.addin and Office.ribbon. */
   readonly services: Readonly<Record<string, RichObject>>;
 }
 
@@ -32,8 +32,8 @@ class RichApiError extends Error {
 }
 
 /**
- * Performs the batch of an Excel.run, Office.addin or Office.ribbon call and returns the JSON of its answer.
- * Like Excel, it stops at the first action that fails and names it.
+ * Executes the batch of an Excel.run, Office.addin or Office.ribbon call. Returns the response as
+ * JSON. Like Excel, stops at the first action that fails and names it.
  */
 export function executeBatch(body: unknown, model: RichModel): string {
   const batch = parseJson(body);
@@ -50,7 +50,7 @@ export function executeBatch(body: unknown, model: RichModel): string {
   return JSON.stringify({ Results: results });
 }
 
-/** Returns a function that walks an object path, each path once. */
+/** Returns a function that resolves an object path, each path once. */
 function objectFinder(paths: Fields, model: RichModel): (id: unknown) => RichObject {
   const found = new Map<string, RichObject>();
   const find = (id: unknown): RichObject => {
@@ -91,7 +91,7 @@ function resolve(
 }
 
 function perform(step: Fields, find: (id: unknown) => RichObject): unknown {
-  // Object 0 is none: office.js says that it listens for messages.
+  // Object id 0 means no object: office.js reports that it listens for messages.
   if (step['ObjectPathId'] === 0) return null;
   const object = find(step['ObjectPathId']);
   const name = String(step['Name']);
@@ -105,7 +105,7 @@ function perform(step: Fields, find: (id: unknown) => RichObject): unknown {
       known(object.write?.[name], name)(args[0]);
       return null;
     case action.call:
-      // Names with an underscore are office.js keeping its own books.
+      // Names with an underscore are internal calls of office.js.
       return name.startsWith('_') ? null : known(object.call?.[name], name)(...args);
     default:
       return null;
@@ -119,7 +119,7 @@ function known<T>(member: T | undefined, name: string): T {
   return member;
 }
 
-/** `Select` names what is wanted, in any case; without it everything is. */
+/** Returns the values that `Select` names, ignoring case. Without `Select`, returns all values. */
 function pick(values: Fields, query: unknown): Fields {
   const select: readonly unknown[] =
     isFields(query) && Array.isArray(query['Select']) ? query['Select'] : [];

@@ -3,7 +3,9 @@ import { isFields } from './protocol';
 import type { Shell } from './scriptLines';
 import { scriptLines } from './scriptLines';
 
-/** The drawer's part about a script of one's own: the lines that let a terminal use the sandbox's Graph. */
+/**
+ * Starts the drawer's controls for scripts: the lines that let a terminal use the sandbox's Graph.
+ */
 export function startScriptControls(): void {
   const lines = element('script-lines', HTMLTextAreaElement);
   const status = element('script-status', HTMLElement);
@@ -34,7 +36,7 @@ async function copy(lines: HTMLTextAreaElement): Promise<boolean> {
     await navigator.clipboard.writeText(lines.value);
     return true;
   } catch {
-    // The lines stay selected, for the user to copy.
+    // Keep the lines selected, so the user can copy them.
     return false;
   }
 }

@@ -1,16 +1,17 @@
-/** Whose lines: bash, zsh and their kin, or PowerShell. */
+/** Shell syntax: POSIX (bash, zsh and similar) or PowerShell. */
 export type Shell = 'posix' | 'powershell';
 
-/** What a terminal has to know in order to use the sandbox's Graph. */
+/** Access data for a terminal that uses the sandbox's Graph. */
 export interface Access {
   readonly token: string;
-  /** The file of the certificate that signed the sandbox's. */
+  /** File of the certificate that issued the sandbox's certificate. */
   readonly caFile: string | undefined;
 }
 
 /**
- * The variables by which Node, Python's requests, curl and OpenSSL (Python's ssl, .NET on Linux) are told of a
- * certificate. All but Node's replace what they trust else: they are for the one terminal.
+ * Variables that set the trusted certificates of Node, Python's requests, curl and OpenSSL
+ * (Python's ssl, .NET on Linux). All except Node's replace the default certificates, so set them in
+ * one terminal only.
  */
 export const caVariables = [
   'NODE_EXTRA_CA_CERTS',
@@ -19,7 +20,10 @@ export const caVariables = [
   'SSL_CERT_FILE',
 ] as const;
 
-/** Lines to paste into a terminal: the token, and the certificate that the sandbox's servers show. */
+/**
+ * Returns lines to paste into a terminal. They set the token and the certificate of the sandbox's
+ * servers.
+ */
 export function scriptLines({ token, caFile }: Access, shell: Shell): string {
   const write = shell === 'posix' ? exportLine : powerShellLine;
   const ca = caFile === undefined ? [] : caVariables.map((name) => write(name, caFile));

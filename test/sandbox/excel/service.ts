@@ -1,11 +1,11 @@
 import { isFields, type Fields } from './protocol';
 
-/** The sandbox's services as their control (`../control.ts`) tells them. */
+/** State of the sandbox's services, as returned by the control API (`../control.ts`). */
 export interface ServiceState {
-  /** How much faster than real time the service's clock runs. */
+  /** Ratio of the service clock's time to real time. */
   readonly speed: number;
   readonly sessions: readonly LiveSession[];
-  /** Standing orders that cut the connection, by id. */
+  /** Ids of active orders that cut the connection. */
   readonly cuts: readonly string[];
 }
 
@@ -19,9 +19,9 @@ export interface LiveSession {
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
-  /** What it asks for: `create`, `refresh`, `token`, ... */
+  /** Kind of request: `create`, `refresh`, `token`, ... */
   readonly operation: string;
-  /** 0: the connection was cut. Undefined: not answered yet. */
+  /** 0: the connection was cut. Undefined: not yet answered. */
   readonly status: number | undefined;
 }
 
@@ -34,20 +34,23 @@ export const service = {
   /** Ends every session, as if the service had lost it. */
   endSessions: () => control('POST', 'sessions/end', {}),
   throttleForAMinute: () => order(throttled),
-  /** @param code a documented second-level code. */
+  /**
+   * Makes one request fail.
+   * @param code a documented second-level code.
+   */
   failOnce: (code: string) => order({ fault: { kind: 'error', innerCode: code }, times: 1 }),
   goOffline: () => Promise.all([order(cut), order(identityCut)]),
   async goOnline() {
     const { cuts } = await service.state();
     await Promise.all(cuts.map((id) => control('DELETE', `orders?id=${id}`)));
   },
-  /** Tokens are worth nothing any more, and no new ones come without the user. */
+  /** Revokes all tokens and refuses refresh tokens, so the user must sign in again. */
   demandSignIn: () => Promise.all([order(refreshRefused), control('POST', 'tokens/revoke')]),
   backToNormal: () => control('DELETE', 'orders'),
   advance: (advanceMs: number) => control('POST', 'clock', { advanceMs }),
   setSpeed: (speed: number) => control('POST', 'clock', { speed }),
   state: async () => parseState(await control('GET', 'state')),
-  /** Oldest first, without the preflights. */
+  /** Oldest first, without preflights. */
   requests: async () => parseRequests(await control('GET', 'requests')),
 };
 

@@ -5,7 +5,10 @@ const minute = 60_000;
 const lookEveryMs = 1000;
 const requestsShown = 12;
 
-/** The drawer's part about the service: buttons that give it orders, and what goes on in it while the drawer is open. */
+/**
+ * Starts the drawer's controls for the service: buttons that give orders, and a view of the service
+ * that updates while the drawer is open.
+ */
 export function startServiceControls(): void {
   onPress(
     'end-sessions',
@@ -68,7 +71,7 @@ async function tell(done: string, action: () => Promise<unknown>): Promise<void>
   await look();
 }
 
-/** Shows what goes on, while a user looks. A server that does not answer leaves the last view standing. */
+/** Updates the view while it is visible. If the server does not respond, the last view remains. */
 async function look(): Promise<void> {
   if (document.hidden || !element('drawer', HTMLDetailsElement).open) return;
   try {
@@ -125,7 +128,7 @@ function fill(id: string, rows: readonly HTMLLIElement[], none: string): void {
   element(id, HTMLElement).replaceChildren(...(rows.length > 0 ? rows : [empty]));
 }
 
-/** Minutes and seconds, such as 4:05. */
+/** Formats a duration as minutes and seconds, such as 4:05. */
 function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -1,19 +1,22 @@
 import type { RichModel, RichObject } from './richApi';
 
-/** What the named services of the Rich API may do to Excel. */
+/** Access to Excel for the named services of the Rich API. */
 export interface ServicePorts {
   workbookName: () => string;
   isVisible: () => boolean;
   setVisible: (visible: boolean) => void;
   startup: { value: string };
-  /** The add-in has associated its actions. */
+  /** Called when the add-in has associated its actions. */
   actionsReady: () => void;
-  /** False when the manifest has no such button. */
+  /** Enables or disables a button. Returns false when the manifest has no such button. */
   setButtonEnabled: (id: string, enabled: boolean) => boolean;
   hasTab: (id: string) => boolean;
 }
 
-/** Excel's model as this add-in can reach it: Office.addin, Office.ribbon and the workbook's name. */
+/**
+ * Returns the part of Excel's model that this add-in can use: Office.addin, Office.ribbon and the
+ * workbook's name.
+ */
 export function excelModel(ports: ServicePorts): RichModel {
   return {
     get workbook() {

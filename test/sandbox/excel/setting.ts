@@ -5,47 +5,64 @@ import { parseJson } from './protocol';
 import { themeNames, type OfficeThemeName } from './themes';
 import type { World } from './world';
 
-/** How this Excel is set up. Everything can be said in the page's address, so that a test can begin anywhere. */
+/**
+ * Configuration of this Excel. Query parameters of the page can set every field, so a test can
+ * start in any state.
+ */
 export interface Setting {
   /** `pane`: the pane's address. */
   readonly paneUrl: string;
-  /** `host`: which Excel this is; on the web unless told. */
+  /** `host`: variant of Excel; default web. */
   readonly kind: HostKind;
   /** `dialogs=page`: an older Excel on the Mac, in which office.js opens dialogs itself. */
   readonly dialogsByHost: boolean;
-  /** `permission`: a level in place of the manifest's. */
+  /** `permission`: a level that replaces the manifest's. */
   readonly permission: PermissionLevel | undefined;
-  /** `enforce=0`: an Excel that does not look at the level. */
+  /** `enforce=0`: an Excel that does not enforce the level. */
   readonly enforcesPermission: boolean;
   /**
-   * `doc`: the workbook's address; empty for one that was never saved. `guest=1`: null, as for a guest
-   * on the web.
+   * `doc`: the workbook's address; empty if it was never saved. `guest=1`: null, as for a guest on
+   * the web.
    */
   readonly documentUrl: string | null;
-  /** `properties`: how getFilePropertiesAsync answers. */
+  /** `properties`: behavior of getFilePropertiesAsync. */
   readonly fileProperties: FileProperties;
   /** `locale`, `dataLocale` */
   readonly locale: string;
   readonly dataLocale: string;
-  /** `sharedRuntime=0`: an Excel without it; the pane ends when it is closed. */
+  /**
+   * `sharedRuntime=0`: an Excel without a shared runtime, in which closing the pane ends its code.
+   */
   readonly sharedRuntime: boolean;
-  /** `naa=1`: nested app authentication. Excel is signed in as Adele, unless `window.excel.setBroker` says otherwise. */
+  /**
+   * `naa=1`: nested app authentication. Adele is signed in to Excel, unless
+   * `window.excel.setBroker` sets another broker.
+   */
   readonly nestedAuth: boolean;
-  /** `theme`: Office's own theme, as Excel on the desktop tells it; without it Excel tells none, as on the web. */
+  /**
+   * `theme`: Office theme, as desktop Excel provides it. Without it Excel provides no theme, as on
+   * the web.
+   */
   readonly theme: OfficeThemeName | undefined;
   /** `mode`: `1` starts the pane hidden, `2` shown, `0` not at all. */
   readonly start: 'closed' | 'hidden' | 'shown';
-  /** `requirements={"ExcelApi":"1.4","DialogApi":null}`: over the usual ones; null takes one away. */
+  /**
+   * `requirements={"ExcelApi":"1.4","DialogApi":null}`: changes to the default sets; null removes
+   * one.
+   */
   readonly requirements: Readonly<Record<string, string>>;
-  /** `settings={"key": value}`: the add-in's settings in the workbook. */
+  /** `settings={"key": value}`: settings of the add-in in the workbook. */
   readonly settings: ReadonlyMap<string, string>;
-  /** `clipboard=1`: the frame may write to the clipboard. What the real frame may is not documented. */
+  /**
+   * `clipboard=1`: the frame may write to the clipboard. The permissions of the real frame are not
+   * documented.
+   */
   readonly delegateClipboard: boolean;
-  /** `token`: what Office's own sign-in answers. */
+  /** `token`: token of Office's own sign-in. */
   readonly accessToken: string;
 }
 
-/** The requirement sets of Excel on the web that this add-in could ask for. */
+/** Requirement sets of Excel on the web that are relevant to this add-in. */
 const usualRequirements: Readonly<Record<string, string>> = {
   AddinCommands: '1.3',
   DialogApi: '1.2',

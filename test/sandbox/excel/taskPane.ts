@@ -7,42 +7,40 @@ import type { OfficeThemeName } from './themes';
 
 export type PaneState = 'closed' | 'hidden' | 'shown';
 
-/** What every page of the add-in shares, pane or not. */
+/** Context shared by all pages of the add-in, with or without a pane. */
 export interface HostContext extends Omit<HostPorts, 'isVisible' | 'setVisible' | 'close'> {
-  /** The browser refused the window of a page on the desktop. */
+  /** Called when the browser blocks the window of a desktop page. */
   readonly blocked: () => void;
 }
 
-/** The task pane: a page that is closed, or runs out of sight, or is shown. */
+/** Task pane: a page that is closed, hidden or shown. */
 export interface TaskPane {
   state: () => PaneState;
-  /** Shows the pane, and loads it if it is closed. */
+  /** Shows the pane. Loads it first if it is closed. */
   open: () => void;
-  /** Loads the pane out of sight. */
+  /** Loads the pane hidden. */
   openHidden: () => void;
   show: () => void;
-  /** The pane goes out of sight; its code runs on. */
+  /** Hides the pane. Its code continues to run. */
   hide: () => void;
-  /** The pane's frame is removed; its code ends. */
+  /** Removes the pane's frame. Its code ends. */
   close: () => void;
-  /**
-   * The workbook is closed in Excel on the desktop: the pane is taken away without a word to it.
-   */
+  /** Closes the workbook in desktop Excel, which removes the pane without notice. */
   tearDown: () => void;
-  /** Loads the pane anew without a word. */
+  /** Reloads the pane without notice. */
   reload: () => void;
   focusIn: (backwards: boolean) => void;
   setTheme: (theme: OfficeThemeName) => void;
   documentChanged: () => void;
   escapeDialog: () => void;
-  /** What the page asked for, in order. */
+  /** Requests of the page, in order. */
   calls: () => readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
 }
 
 /**
- * Opens a page of the add-in: in a frame of Excel's page, or in a window of its own. Undefined when
- * there can be none.
+ * Opens a page of the add-in in a frame of Excel's page or in a separate window. Returns undefined
+ * when the browser blocks the window.
  */
 function openPage(
   kind: HostKind,
@@ -53,7 +51,7 @@ function openPage(
   return kind === 'web' ? openPane(parent, options, ports) : openDesktopPane(kind, options, ports);
 }
 
-/** Where the pages of the add-in are shown. */
+/** Elements and settings for the add-in's pages. */
 export interface PaneParts {
   readonly kind: HostKind;
   readonly parent: Element;
@@ -122,7 +120,10 @@ export function createTaskPane({
   };
 }
 
-/** Without a shared runtime a command gets a page of its own, out of sight, which ends with it. */
+/**
+ * Runs a command without a shared runtime. The command gets its own hidden page, which closes when
+ * the command ends.
+ */
 export async function runAlone(
   command: { actionId: string; buttonId: string },
   { kind, parent, options, hostContext }: Omit<PaneParts, 'changed'>,

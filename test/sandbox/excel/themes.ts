@@ -1,4 +1,4 @@
-/** The themes that a user chooses in Office, with the ground that Office tells for each. */
+/** Office themes that a user can select, with their background colors. */
 const grounds = {
   colorful: '#E6E6E6',
   darkGray: '#666666',
@@ -16,13 +16,13 @@ export const themeNames = [
 ] as const satisfies readonly OfficeThemeName[];
 
 /**
- * What `Office.context.officeTheme` is then; Office tells more colours, of which the ground says
- * enough.
+ * Value of `Office.context.officeTheme`. Real Office provides more colors; the background is
+ * sufficient here.
  */
 export const officeTheme = (name: OfficeThemeName) => ({ bodyBackgroundColor: grounds[name] });
 
 /**
- * What Excel on Windows answers to GetOfficeThemeInfo: colours as numbers, which office.js makes
+ * Result of GetOfficeThemeInfo in Excel on Windows: colors as numbers, which office.js converts to
  * CSS.
  */
 export const officeThemeInfo = (name: OfficeThemeName) => ({

@@ -1,6 +1,6 @@
 import { isFields } from './protocol';
 
-/** What the sandbox is made of: `/sandbox/world.json`. */
+/** World description: `/sandbox/world.json`. */
 export interface World {
   readonly paneUrl: string;
   readonly paneOrigin: string;
@@ -8,7 +8,10 @@ export interface World {
   readonly workbooks: readonly { readonly name: string; readonly url: string }[];
 }
 
-/** Asks the sandbox's server. A server that has no world gives an empty one: the query's `pane` is then needed. */
+/**
+ * Requests the world description from the sandbox's server. A server without a world returns an
+ * empty one; the query parameter `pane` is then required.
+ */
 export async function fetchWorld(): Promise<World> {
   const response = await fetch('/sandbox/world.json');
   return parseWorld(response.ok ? await response.json() : {});

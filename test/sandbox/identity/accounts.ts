@@ -1,4 +1,4 @@
-/** A user whom the sandbox's identity provider knows. */
+/** User account of the sandbox's identity provider. */
 export interface Account {
   /** Object id in the directory. */
   readonly oid: string;
@@ -8,10 +8,10 @@ export interface Account {
   readonly userName: string;
 }
 
-/** The sandbox's only organisation. */
+/** Tenant id of the sandbox's only organization. */
 export const tenantId = '11111111-2222-4333-8444-555555555555';
 
-/** The tenant id that stands for every personal Microsoft account. */
+/** Tenant id shared by all personal Microsoft accounts. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 export const adele: Account = {
@@ -33,10 +33,9 @@ export const someone: Account = {
   userName: 'someone@outlook.example',
 };
 
-/** Everybody, in the order of the sign-in page. */
+/** All accounts, in the order of the sign-in page. */
 export const accounts: readonly Account[] = [adele, alex, someone];
 
-/** The account with this object id. */
 export function accountByOid(oid: unknown): Account | undefined {
   return accounts.find((account) => account.oid === oid);
 }

@@ -5,7 +5,10 @@ interface Kept {
   readonly until: number;
 }
 
-/** Keeps what oidc-provider wants kept, in memory, for one provider; its own memory adapter prints warnings and is shared by all. */
+/**
+ * Stores oidc-provider's data in memory, separately for each provider. oidc-provider's own memory
+ * adapter prints warnings and shares one store between providers.
+ */
 export function createMemoryAdapter(): AdapterFactory {
   const kept = new Map<string, Kept>();
   const find = (key: string): AdapterPayload | undefined => {
@@ -60,7 +63,10 @@ function adapterOf(
   };
 }
 
-/** Entra's refresh token is good for whatever the user has agreed to, oidc-provider's only for what it was given for. */
+/**
+ * Entra's refresh token covers every scope that the user has consented to. oidc-provider's covers
+ * only the scopes of its original grant.
+ */
 function widened(
   payload: AdapterPayload,
   find: (key: string) => AdapterPayload | undefined,

@@ -5,8 +5,8 @@ import type { IdentityOrders } from './orders';
 import { approvalPage } from './pages';
 
 /**
- * Looks at an authorisation request before oidc-provider does: gives its answer Entra's headers, and
- * refuses it by order.
+ * Handles an authorization request before oidc-provider: adds Entra's headers to the response, and
+ * refuses the request when an order requires it.
  */
 export function refuseAuthorize(
   c: RouteContext,
@@ -22,7 +22,7 @@ export function refuseAuthorize(
     (client) =>
       client.client_id === query.get('client_id') && client.redirect_uris?.includes(redirectUri),
   );
-  // Nothing is ever sent to an address that the app did not register.
+  // Responses are sent only to redirect addresses that the app has registered.
   return known ? refused(c, query, orders) : undefined;
 }
 
@@ -38,7 +38,7 @@ function refused(
     const page = approvalPage(answerUrl(query, approvalNeeded));
     return c.html(page, 200, pageHeaders(query.get('pocd')));
   }
-  // The policy is content with whoever signs in with the claims that it asked for.
+  // A sign-in with the requested claims satisfies the policy.
   if ((query.get('claims') ?? '').includes('capolids')) orders.satisfy('conditionalAccess');
   else if (silent && orders.take('conditionalAccess') !== undefined) {
     return c.redirect(answerUrl(query, policyInTheWay));
@@ -60,7 +60,10 @@ const policyInTheWay = {
   error_description: 'AADSTS50076: You must use multi-factor authentication.',
 };
 
-/** The app's address with the answer in the part that it asked for; MSAL asks for the fragment. */
+/**
+ * Returns the app's redirect address with the response in the requested part. MSAL requests the
+ * fragment.
+ */
 function answerUrl(
   query: URLSearchParams,
   answer: { readonly error: string; readonly error_description: string },

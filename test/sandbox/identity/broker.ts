@@ -6,13 +6,16 @@ import { refusedSilently } from './token';
 import type { TokenAnswer, UserAgent } from './userAgent';
 import { SignInRefused } from './userAgent';
 
-/** What the broker asks with: the identity provider and its orders, and a new browser for each sign-in. */
+/**
+ * Dependencies of the broker: the identity provider with its orders, and a factory that creates a
+ * browser for each sign-in.
+ */
 export interface BrokerWorld {
   readonly identity: Pick<Identity, 'orders'>;
   readonly userAgent: () => UserAgent;
 }
 
-/** Scopes that no access token carries. */
+/** Scopes that are never part of an access token. */
 const withoutToken = ['openid', 'profile', 'offline_access'];
 
 const bodySchema = z.strictObject({
@@ -22,11 +25,12 @@ const bodySchema = z.strictObject({
 });
 
 /**
- * Signs a user in as Excel itself would, for a host that takes part in nested app authentication. Answers the token
- * endpoint's JSON: a token, or `error` and `error_description` when the provider refused. `error` is `no_network` when the
- * provider could not be reached; `unlisted` and an empty token come by order.
+ * Signs a user in on behalf of Excel, for a host that supports nested app authentication. Returns
+ * the token endpoint's JSON: a token, or `error` and `error_description` when the provider refused.
+ * `error` is `no_network` when the provider is unreachable. Orders can cause the error `unlisted`
+ * or an empty token.
  *
- * @throws Misunderstood when the body names no account that exists.
+ * @throws Misunderstood when the body does not name an existing account.
  */
 export async function giveBrokerToken(
   { identity, userAgent }: BrokerWorld,

@@ -1,16 +1,16 @@
 import type { ClientMetadata } from 'oidc-provider';
 
-/** The app registration of the sandbox. */
+/** Client id of the sandbox's app registration. */
 export const sandboxClientId = '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01';
 
-/** The pages of the pane to which an answer may be sent. */
+/** Pages of the pane that are valid redirect addresses. */
 const redirectPages = ['/auth-end.html', '/blank.html', '/redirect.html', '/taskpane.html'];
 
 /**
- * The registration of a single page app at an origin.
+ * Returns the registration of a single-page app at an origin.
  *
- * The address of nested app authentication (`brk-multihub://host`) makes oidc-provider want a native app, and a
- * native app may not have https://localhost: on localhost that address is left out.
+ * With the address of nested app authentication (`brk-multihub://host`), oidc-provider requires a
+ * native app. A native app may not use https://localhost, so on localhost that address is omitted.
  */
 export function clientsOf(paneOrigin: string, clientId: string): ClientMetadata[] {
   const { hostname, host } = new URL(paneOrigin);

@@ -7,22 +7,27 @@ import { createMemoryAdapter } from './adapter';
 import { errorPage, signedOutPage, signOutPage } from './pages';
 import { graphAudience, graphScope, graphScopes } from './scopes';
 
-/** What a provider needs to know. */
 export interface ProviderOptions {
   readonly clients: readonly ClientMetadata[];
   readonly signingKey: JWK;
-  /** How long an access token lives, in seconds of real time. */
+  /** Lifetime of an access token, in seconds of real time. */
   readonly accessTokenSeconds: number;
-  /** The generation of tokens that is being given out; Graph refuses earlier ones after a revocation. */
+  /**
+   * Generation of newly issued tokens. After a revocation, Graph refuses tokens of earlier
+   * generations.
+   */
   readonly tokenGeneration: () => number;
 }
 
-/** The path below which the Microsoft identity platform serves organisations. */
+/** Path prefix of the Microsoft identity platform for organizations. */
 export const tenantPath = '/organizations';
 
 const daySeconds = 86_400;
 
-/** oidc-provider's configuration that makes it look like the Microsoft identity platform, as far as MSAL can tell. */
+/**
+ * Returns an oidc-provider configuration that MSAL cannot distinguish from the Microsoft identity
+ * platform.
+ */
 export function configurationOf({
   clients,
   signingKey,
@@ -33,7 +38,8 @@ export function configurationOf({
     adapter: createMemoryAdapter(),
     clients,
     jwks: { keys: [signingKey] },
-    // The pane's frame and the provider are of two sites: only such cookies reach it there.
+    // The pane's frame and the provider are cross-site: the browser sends only cookies with these
+    // attributes.
     cookies: {
       keys: [randomBytes(24).toString('hex')],
       long: crossSiteCookie,
@@ -57,7 +63,8 @@ export function configurationOf({
     extraParams: ['pocd', 'domain_hint'],
     clientBasedCORS: (_context, origin, client) =>
       (client.redirectUris ?? []).some((uri) => originOf(uri) === origin),
-    // Entra gives a refresh token whenever offline_access is asked for, and lets one be used by several tabs for a fixed day.
+    // Entra issues a refresh token whenever offline_access is requested. Several tabs can use the
+    // same refresh token, for one day in all.
     issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: false,
     expiresWithSession: () => false,
@@ -131,7 +138,10 @@ function featuresOf(accessTokenSeconds: number): NonNullable<Configuration['feat
   };
 }
 
-/** Sign-in, consent and the choice of an account; without the rule that native apps ask every time, which Entra does not have. */
+/**
+ * Prompts for sign-in, consent and account selection. Omits oidc-provider's rule that native apps
+ * always prompt, which Entra does not have.
+ */
 function policy() {
   const prompts = interactionPolicy.base();
   prompts.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
@@ -153,7 +163,10 @@ function claimsOf({ oid, tid, name, userName }: Account) {
   };
 }
 
-/** An add-in with nested authentication is known by its origin alone: brk-multihub://host:port. */
+/**
+ * Returns the origin of a redirect address. Nested app authentication identifies an add-in by its
+ * origin: brk-multihub://host:port.
+ */
 function originOf(uri: string): string {
   return new URL(uri.replace(/^brk-multihub:/, 'https:')).origin;
 }

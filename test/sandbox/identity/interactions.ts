@@ -6,13 +6,13 @@ import { consentPage, signInPage } from './pages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
 
-/** What Entra sends when a user presses Cancel. */
+/** Entra's response when the user presses Cancel. */
 export const declined = {
   error: 'access_denied',
   error_description: 'AADSTS65004: User declined to consent to access the app.',
 } as const;
 
-/** Answers the sign-in and consent pages: shows them, and takes what the user pressed. */
+/** Serves the sign-in and consent pages, and handles their submitted forms. */
 export async function answerInteraction(provider: Provider, c: RouteContext): Promise<Response> {
   const { incoming, outgoing } = c.env;
   const interaction = await provider.interactionDetails(incoming, outgoing);
@@ -41,8 +41,8 @@ function showPage({ prompt, params, session }: Interaction, c: RouteContext): Re
 }
 
 /**
- * The headers of Entra's pages: never in a frame, and cut off from whoever opened the window, unless the client
- * says by `pocd=1` ("pop-up origin check done") that it needs the opener.
+ * Returns the headers of Entra's pages. They forbid frames and isolate the page from its opener,
+ * unless the client sends `pocd=1` ("pop-up origin check done") because it needs the opener.
  */
 export function pageHeaders(pocd: unknown): Record<string, string> {
   return {
@@ -74,7 +74,7 @@ async function consented(
     new provider.Grant({ accountId: session.accountId, clientId: String(params['client_id']) });
   grant.addOIDCScope(texts(prompt.details['missingOIDCScope']).join(' '));
   for (const [resource, scopes] of Object.entries(prompt.details['missingResourceScopes'] ?? {})) {
-    // Who agrees to a scope agrees to it in each spelling.
+    // Consent to a scope covers all its spellings.
     grant.addResourceScope(resource, texts(scopes).flatMap(spellings).join(' '));
   }
   return { consent: { grantId: await grant.save() } };

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * How the identity provider, and Excel's broker of nested app authentication, can be ordered to fail.
+ * Faults that an order can cause in the identity provider, or in Excel's broker of nested app
+ * authentication.
  *
- * - `refuseRefresh`: refresh tokens are refused (`invalid_grant`, AADSTS700084); only interaction helps.
- * - `adminConsent`: an administrator has to agree first (AADSTS90094 in person, AADSTS65001 silently).
- * - `conditionalAccess`: a policy asks for more (`interaction_required` with claims), until a user signs in with those claims.
- * - `decline`: whoever is asked declines at once (`access_denied`, AADSTS65004).
+ * - `refuseRefresh`: refresh tokens are refused (`invalid_grant`, AADSTS700084); only interaction
+ *   helps.
+ * - `adminConsent`: an administrator must consent first (AADSTS90094 in interactive requests,
+ *   AADSTS65001 in silent ones).
+ * - `conditionalAccess`: a policy requires claims (`interaction_required`), until a user signs in
+ *   with those claims.
+ * - `decline`: the user's consent is declined immediately (`access_denied`, AADSTS65004).
  * - `offline`: the connection is cut.
- * - `tokenUnavailable`: the token endpoint answers 503 (`temporarily_unavailable`, AADSTS90033).
- * - `tokenThrottled`: the token endpoint answers 429 (`temporarily_unavailable`, AADSTS90055), with Retry-After.
- * - `brokerEmptyToken`: the broker answers success with an empty token.
- * - `brokerUnlistedError`: the broker answers an error whose status is in no list of MSAL's.
+ * - `tokenUnavailable`: the token endpoint returns 503 (`temporarily_unavailable`, AADSTS90033).
+ * - `tokenThrottled`: the token endpoint returns 429 (`temporarily_unavailable`, AADSTS90055), with
+ *   Retry-After.
+ * - `brokerEmptyToken`: the broker reports success with an empty token.
+ * - `brokerUnlistedError`: the broker returns an error whose status MSAL does not define.
  */
 export const identityFaults = [
   'refuseRefresh',
@@ -26,28 +31,30 @@ export const identityFaults = [
 ] as const;
 export type IdentityFault = (typeof identityFaults)[number];
 
-/** For how long an order stands; without any of it until it is withdrawn. */
+/** Duration of an order. Without any limit, the order lasts until it is withdrawn. */
 export interface IdentityTerm {
-  /** For so many requests. */
+  /** Number of requests. */
   readonly times?: number;
-  /** For so many milliseconds of the world's clock. */
+  /** Milliseconds of the world's clock. */
   readonly forMs?: number;
-  /** Of `tokenThrottled`; the rest of `forMs`, or else a minute, unless given. */
+  /** For `tokenThrottled`. Default: the rest of `forMs`, or one minute without `forMs`. */
   readonly retryAfterSeconds?: number;
 }
 
-/** A standing order to the identity provider. */
+/** Active order to the identity provider. */
 export interface IdentityOrder extends IdentityTerm {
   readonly id: string;
   readonly service: 'identity';
   readonly fault: IdentityFault;
 }
 
-/** The standing orders of the identity provider. */
 export interface IdentityOrders {
-  /** A number is `times`. */
+  /** Adds an order. A number as `term` means `times`. */
   give(fault: IdentityFault, term?: IdentityTerm | number): IdentityOrder;
-  /** The order, if it stands, with `retryAfterSeconds` filled in; uses up one of its times. */
+  /**
+   * Returns the order if it is active, with `retryAfterSeconds` filled in. Uses up one of its
+   * times.
+   */
   take(fault: IdentityFault): (IdentityOrder & { readonly retryAfterSeconds: number }) | undefined;
   withdraw(id?: string): void;
   /** Withdraws every order of one kind. */
@@ -55,7 +62,11 @@ export interface IdentityOrders {
   all(): readonly IdentityOrder[];
 }
 
-/** Makes an empty list of orders. `now` is ms of the world's clock. */
+/**
+ * Creates an empty list of orders.
+ *
+ * @param now time of the world's clock, in ms.
+ */
 export function createIdentityOrders(now: () => number): IdentityOrders {
   let orders: readonly (IdentityOrder & { readonly endsAt: number })[] = [];
   const standing = () =>

@@ -16,7 +16,7 @@ const style = `
   small { display: block; color: light-dark(#616161, #adadad); }
   p, li { overflow-wrap: anywhere; }`;
 
-/** The page on which a user says who they are. The hinted account comes first. */
+/** Returns the sign-in page, with the hinted account first. */
 export function signInPage(accounts: readonly Account[], loginHint: string | undefined): string {
   const hinted = [...accounts].sort(
     (a, b) => Number(b.userName === loginHint) - Number(a.userName === loginHint),
@@ -30,7 +30,7 @@ export function signInPage(accounts: readonly Account[], loginHint: string | und
   );
 }
 
-/** The page on which a user lets the app act for them. */
+/** Returns the page on which a user consents to the app's access. */
 export function consentPage(account: Account, scopes: readonly GraphScope[]): string {
   const items = scopes.map(
     (scope) => `<li>${escapeHtml(scopeWords[scope])} <small>${scope}</small></li>`,
@@ -42,7 +42,10 @@ export function consentPage(account: Account, scopes: readonly GraphScope[]): st
   );
 }
 
-/** The page that says that only an administrator can let the app in. `returnTo` brings the refusal to the app. */
+/**
+ * Returns the page for an app that needs an administrator's approval. `returnTo` is the link that
+ * sends the refusal to the app.
+ */
 export function approvalPage(returnTo: string): string {
   return page(
     'Need admin approval',
@@ -51,7 +54,7 @@ export function approvalPage(returnTo: string): string {
   );
 }
 
-/** The page of a request that cannot be brought back to the app. */
+/** Returns the error page for a request that cannot be redirected to the app. */
 export function errorPage(error: string, description: string | undefined): string {
   return page(
     'Sorry, but we’re having trouble with signing you in.',
@@ -59,7 +62,10 @@ export function errorPage(error: string, description: string | undefined): strin
   );
 }
 
-/** oidc-provider's sign-out form, sent by itself: Entra asks nobody when one account only is signed in. */
+/**
+ * Submits oidc-provider's sign-out form automatically: Entra does not prompt when only one account
+ * is signed in.
+ */
 export function signOutPage(form: string): string {
   const script = '<script>document.getElementById("sign-out").click()</script>';
   return page(
@@ -78,7 +84,7 @@ function button(name: string, value: string, content: string, className = ''): s
   return `<button name="${name}" value="${value}" class="${className}">${content}</button>`;
 }
 
-/** Makes text safe inside HTML, attributes included. */
+/** Escapes text for HTML, including attributes. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

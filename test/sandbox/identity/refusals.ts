@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** An answer of Entra's token endpoint that refuses. */
+/** Error response of Entra's token endpoint. */
 export interface TokenRefusal {
   readonly error: string;
   readonly error_description: string;
@@ -12,7 +12,7 @@ export interface TokenRefusal {
   readonly correlation_id: string;
 }
 
-/** The refresh token of a single page app lives for a day, whatever happens. */
+/** Single-page apps: a refresh token expires after one day, regardless of use. */
 export const refreshTokenExpired = () =>
   refusal(
     'invalid_grant',
@@ -21,7 +21,7 @@ export const refreshTokenExpired = () =>
     'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired.',
   );
 
-/** Nobody has agreed to what the token is asked for. */
+/** The requested scopes have no consent. */
 export const consentRequired = () =>
   refusal(
     'invalid_grant',
@@ -30,7 +30,7 @@ export const consentRequired = () =>
     'The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.',
   );
 
-/** A policy asks for a second factor; `claims` has to come with the next sign-in. */
+/** A policy requires a second factor. The next sign-in must send `claims`. */
 export const moreRequired = () => ({
   ...refusal(
     'interaction_required',
@@ -42,7 +42,7 @@ export const moreRequired = () => ({
     '{"access_token":{"capolids":{"essential":true,"values":["c3b1d1f5-0000-4000-8000-000000000000"]}}}',
 });
 
-/** The directory behind the sign-in service is away for a moment. */
+/** The directory service is temporarily unavailable. */
 export const unavailable = () =>
   refusal(
     'temporarily_unavailable',

@@ -17,31 +17,35 @@ import { errorPage } from './pages';
 import { consentRequired } from './refusals';
 import { refuseToken } from './token';
 
-/** The identity provider of the sandbox. */
 export interface Identity {
   readonly app: App;
   readonly orders: IdentityOrders;
-  /** The `iss` of its tokens. */
+  /** Claim `iss` of its tokens. */
   readonly issuer: string;
-  /** The public keys, as served below `/discovery/v2.0/keys`. */
+  /** Public keys, as served below `/discovery/v2.0/keys`. */
   readonly jwks: { readonly keys: readonly Record<string, unknown>[] };
-  /** Tokens given out so far are no longer good for Graph: it asks for new ones (continuous access evaluation). */
+  /**
+   * Invalidates all issued tokens for Graph, which then requests new ones (continuous access
+   * evaluation).
+   */
   revokeTokens(): void;
   readonly tokenGeneration: () => number;
 }
 
-/** What an identity provider needs. */
 export interface IdentityOptions {
   readonly origin: string;
   readonly clients: readonly ClientMetadata[];
   readonly requests: RequestLog;
-  /** The world's clock, ms since the epoch: orders that are given for a time go by it. */
+  /** Time of the world's clock, in ms since the epoch. Orders with a time limit use it. */
   readonly now: () => number;
-  /** How long an access token lives, in seconds of real time. */
+  /** Lifetime of an access token, in seconds of real time. */
   readonly accessTokenSeconds?: number;
 }
 
-/** Makes a certified OpenID provider that looks like the Microsoft identity platform's `/organizations`. */
+/**
+ * Creates a certified OpenID provider that imitates `/organizations` of the Microsoft identity
+ * platform.
+ */
 export async function createIdentity({
   origin,
   clients,
@@ -78,7 +82,10 @@ export async function createIdentity({
   };
 }
 
-/** Adds what Microsoft's token answers have: `client_info`, from which MSAL makes the account's id, and its words for a scope without consent. */
+/**
+ * Adds Microsoft's fields to the token response: `client_info`, from which MSAL builds the account
+ * id, and Microsoft's error for a scope without consent.
+ */
 async function dressTokenAnswer(
   context: KoaContextWithOIDC,
   next: () => Promise<void>,
@@ -139,7 +146,7 @@ function routesOf(
   return app;
 }
 
-/** Keeps a log of the requests. */
+/** Logs the requests. */
 function recordIn(requests: RequestLog): MiddlewareHandler<Env> {
   return (c, next) => {
     const { method = '', url: path = '' } = c.env.incoming;
@@ -155,14 +162,20 @@ function recordIn(requests: RequestLog): MiddlewareHandler<Env> {
   };
 }
 
-/** What is asked of the provider. Pages, and the way back from them, have a number of their own at the end. */
+/**
+ * Returns the kind of a request to the provider. Paths of pages, and of the return from them, end
+ * in an id.
+ */
 function operationOf(path: string): string {
   const [last = '', before] = path.split('/').reverse();
   if (path.startsWith(`${tenantPath}/interaction/`)) return 'interaction';
   return before === 'authorize' ? 'resume' : last;
 }
 
-/** oidc-provider knows nothing of `/organizations`: it is mounted below it, and told so by `originalUrl`. */
+/**
+ * Moves a request below `/organizations`, a path that oidc-provider does not support. oidc-provider
+ * is mounted below it and reads `originalUrl`.
+ */
 function mounted(request: IncomingMessage): IncomingMessage {
   const url = (request.url ?? '')
     .slice(tenantPath.length)
@@ -171,8 +184,9 @@ function mounted(request: IncomingMessage): IncomingMessage {
 }
 
 /**
- * The same request with its form sent anew. Entra accepts `offline_access` whenever a token is refreshed;
- * oidc-provider has dropped it from the grant, as nobody asked with prompt=consent, and would call it an invalid scope.
+ * Returns the same request with a new form body. Entra accepts `offline_access` in every refresh.
+ * oidc-provider removes that scope from a grant without prompt=consent, and would return
+ * invalid_scope.
  */
 function withBody(request: IncomingMessage, form: URLSearchParams): IncomingMessage {
   if (form.get('grant_type') === 'refresh_token') {
@@ -190,14 +204,17 @@ function withBody(request: IncomingMessage, form: URLSearchParams): IncomingMess
     url: request.url,
   });
   forwarded.headers = { ...request.headers, 'content-length': String(body.length) };
-  // A message that is not complete takes its socket with it when it ends.
+  // An incomplete message destroys its socket when it ends.
   forwarded.complete = true;
   forwarded.push(body);
   forwarded.push(null);
   return forwarded;
 }
 
-/** MSAL signs out without a client id, which Entra does not need; the page to return to tells whose it is. */
+/**
+ * Adds the client id to MSAL's sign-out request, which omits it because Entra does not need it. The
+ * post-logout address identifies the client.
+ */
 function nameTheClient(c: RouteContext, clients: readonly ClientMetadata[]): void {
   const { pathname, searchParams: query } = new URL(c.req.url);
   if (query.has('client_id') || query.has('id_token_hint')) return;

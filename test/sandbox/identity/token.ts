@@ -9,7 +9,7 @@ import {
   unavailable,
 } from './refusals';
 
-/** Refuses a token by order: any, or the one for a refresh token. */
+/** Refuses a token request when an order requires it: any request, or only a refresh. */
 export function refuseToken(
   c: RouteContext,
   form: URLSearchParams,
@@ -18,8 +18,8 @@ export function refuseToken(
   c.header('access-control-allow-origin', c.req.header('origin') ?? '*');
   if (orders.take('tokenUnavailable') !== undefined) return c.json(unavailable(), 503);
   const slowDown = orders.take('tokenThrottled');
-  // Whether Entra lets pages read Retry-After is not documented: here it does not, which is the
-  // stricter of the two.
+  // Whether Entra exposes Retry-After to pages is undocumented. Here it does not, the stricter
+  // case.
   if (slowDown !== undefined) {
     return c.json(throttled(), 429, { 'retry-after': String(slowDown.retryAfterSeconds) });
   }
@@ -28,8 +28,8 @@ export function refuseToken(
 }
 
 /**
- * The answer to a request without the user, by order: of the token endpoint, or of the broker that
- * would have asked it.
+ * Returns the refusal that an order requires for a silent request, to the token endpoint or through
+ * the broker.
  */
 export function refusedSilently(orders: IdentityOrders): TokenRefusal | undefined {
   const refusals = {

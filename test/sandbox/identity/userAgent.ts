@@ -5,17 +5,20 @@ import { parseJson, understand } from '../parse';
 import type { Account } from './accounts';
 import { tenantPath } from './configuration';
 
-/** What the token endpoint gave. */
+/** Result of a token request. */
 export interface TokenAnswer {
   readonly accessToken: string;
   readonly idToken: string;
   readonly refreshToken: string;
-  /** Granted scopes, parted by spaces. */
+  /** Granted scopes, separated by spaces. */
   readonly scope: string;
   readonly expiresInSeconds: number;
 }
 
-/** The provider refused; `code` is OAuth's, `message` the provider's words. */
+/**
+ * Thrown when the provider refuses. `code` is OAuth's error code; `message` is the provider's
+ * description.
+ */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused';
   readonly code: string;
@@ -26,19 +29,25 @@ export class SignInRefused extends Error {
   }
 }
 
-/** A small browser with cookies that signs users in by the provider's own pages. */
+/** Minimal browser with cookies that signs users in through the provider's pages. */
 export interface UserAgent {
-  /** Authorisation code with PKCE; agrees to everything. @throws SignInRefused */
+  /**
+   * Signs in with an authorization code and PKCE. Consents to every request.
+   * @throws SignInRefused
+   */
   signIn(
     account: Account,
     scopes: readonly string[],
     parameters?: Readonly<Record<string, string>>,
   ): Promise<TokenAnswer>;
-  /** Redeems a refresh token. @throws SignInRefused */
+  /**
+   * Redeems a refresh token.
+   * @throws SignInRefused
+   */
   refresh(refreshToken: string, scopes: readonly string[]): Promise<TokenAnswer>;
 }
 
-/** Which provider to go to, and for which app. */
+/** Provider and app of the sign-in. */
 export interface UserAgentOptions {
   readonly fetch: WorldFetch;
   readonly identityOrigin: string;
@@ -46,7 +55,7 @@ export interface UserAgentOptions {
   readonly redirectUri: string;
 }
 
-/** Makes a user agent nobody is signed in with. */
+/** Creates a user agent without a signed-in user. */
 export function createUserAgent(options: UserAgentOptions): UserAgent {
   const endpoint = `${options.identityOrigin}${tenantPath}/oauth2/v2.0`;
   const browse = createBrowse(options.fetch);
@@ -100,7 +109,7 @@ export function createUserAgent(options: UserAgentOptions): UserAgent {
 
 const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Follows redirects and presses buttons until the provider sends the code to the app. */
+/** Follows redirects and submits forms until the provider sends the code to the app. */
 async function walk(
   browse: WorldFetch,
   start: string,
@@ -137,7 +146,10 @@ function codeOf(location: string): string {
   return code;
 }
 
-/** A fetch with a cookie jar. The provider's cookies differ by name; their paths do not matter here. */
+/**
+ * Creates a `fetch` with a cookie jar. The provider's cookies have unique names, so their paths are
+ * ignored.
+ */
 function createBrowse(fetch: WorldFetch): WorldFetch {
   const jar = new Map<string, string>();
   return async (url, options = {}) => {
