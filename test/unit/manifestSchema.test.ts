@@ -18,7 +18,7 @@ const check = (manifest: string) =>
 const manifest = readFileSync(new URL('manifest.xml', root), 'utf8');
 
 it.skipIf(!isThere)(
-  "the manifest is valid by Microsoft's schema (skipped where there is no xmllint)",
+  "the manifest is valid by Microsoft's schema (skipped without xmllint)",
   () => {
     const { status, stderr } = check(manifest);
     expect(stderr.trim()).toBe('- validates');
@@ -27,7 +27,7 @@ it.skipIf(!isThere)(
 );
 
 it.skipIf(!isThere)(
-  'the schema finds an element out of its place (skipped where there is no xmllint)',
+  'the schema rejects a misplaced element (skipped without xmllint)',
   () => {
     expect(check(manifest.replace('<Hosts>', '<Hosts><Elsewhere />')).status).not.toBe(0);
   },

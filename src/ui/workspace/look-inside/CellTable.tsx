@@ -43,18 +43,18 @@ interface Props {
   readonly cells: ReadCells;
   readonly formulas: boolean;
   readonly differences: readonly CellDifference[];
-  /** The difference that the user went to, if any. */
+  /** Selected difference, if any. */
   readonly current: CellDifference | undefined;
 }
 
-/** The cells as a table with the row and column headings of Excel. */
+/** Table of cells with Excel's row and column headings. */
 export function CellTable({ cells: { area, rows }, formulas, differences, current }: Props) {
   const styles = useStyles();
   const { inside } = signedInMessages(useAppContext().messages);
   const columns = rows[0]?.map((_, index) => columnName(area.left + index)) ?? [];
   const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
   return (
-    // The table scrolls by keyboard only when its frame can have the focus (WCAG 2.1.1).
+    // The table scrolls by keyboard only if its container is focusable (WCAG 2.1.1).
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
       <table className={styles.table}>
@@ -117,7 +117,7 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
   return (
     <td
       ref={element}
-      // Only a cell that the user is led to takes the focus.
+      // Only the selected cell receives the focus.
       tabIndex={difference === undefined ? undefined : -1}
       title={saved ?? (shown.length > 30 ? shown : undefined)}
       className={mergeClasses(
