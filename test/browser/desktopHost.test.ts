@@ -5,9 +5,7 @@ import { expect, test } from './desktop';
 test.describe('windows', () => {
   test.use({ kind: 'windows' });
 
-  test('the pane uses Office’s own theme, and changes with it live', async ({
-    desktop,
-  }) => {
+  test('the pane uses Office’s own theme, and changes with it live', async ({ desktop }) => {
     await desktop.excel.emulateMedia({ colorScheme: 'light' });
     await desktop.open({ theme: 'black' });
     const { pane, excelPage, excel } = desktop;
@@ -78,7 +76,7 @@ for (const kind of ['windows', 'mac'] as const) {
       await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
     });
 
-    test('a too low permission level disables the ribbon and start with the workbook; the rest works', async ({
+    test('with a too low permission level, ribbon updates and start with the workbook fail; the rest works', async ({
       desktop,
     }) => {
       await desktop.openSignedIn({ permission: 'ReadDocument' });

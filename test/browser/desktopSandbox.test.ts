@@ -11,7 +11,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.close());
 
-test('the drawer opens Excel on Windows, with the pane in its own window', async ({ page, context }) => {
+test('the drawer opens Excel on Windows, with the pane in its own window', async ({
+  page,
+  context,
+}) => {
   await page.goto(`${world.origins.excel}/?drawer=1&mode=0`);
   const drawer = page.getByRole('group').filter({ hasText: 'What should the service do?' });
   await drawer.getByLabel('Excel is').selectOption('Excel on Windows');

@@ -151,7 +151,10 @@ test('a Retry-After of a week is limited to an hour: its end is shown, requests 
   ]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('an open request that must wait for an hour fails immediately', async ({ excelPage, world }) => {
+test('an open request that must wait for an hour fails immediately', async ({
+  excelPage,
+  world,
+}) => {
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);

@@ -54,7 +54,10 @@ test('every documented code has a row', () => {
   expect([...again, ...Object.keys(told)].sort()).toEqual(Object.keys(secondLevel).sort());
 });
 
-test('opening is retried automatically when the service allows it', async ({ excelPage, world }) => {
+test('opening is retried automatically when the service allows it', async ({
+  excelPage,
+  world,
+}) => {
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   const faults = [

@@ -73,7 +73,7 @@ test('every documented code has a row', () => {
 });
 
 for (const again of [true, false]) {
-  test(`a refresh that is rejected ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by the user'}`, async ({
+  test(`a refresh that is rejected ${again ? 'temporarily is retried by the pane' : 'permanently is reported, and retried only by the user'}`, async ({
     excelPage,
     world,
   }) => {

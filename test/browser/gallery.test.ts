@@ -123,7 +123,9 @@ inParts(
   },
 );
 
-test('menus and disclosures have no axe violations and no overflow in any theme', async ({ page }) => {
+test('menus and disclosures have no axe violations and no overflow in any theme', async ({
+  page,
+}) => {
   await page.evaluate(axe);
   await page.setViewportSize(sizes[0]);
   const openings: readonly (readonly [Asked, string])[] = [

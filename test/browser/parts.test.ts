@@ -80,9 +80,7 @@ test('copying is confirmed, and keeps the focus and the name of its button', asy
   await expect(page.locator('[aria-live=polite]', { hasText: 'Copied' })).toHaveCount(1);
 });
 
-test('when copying is blocked, the full text is shown and selected', async ({
-  page,
-}) => {
+test('when copying is blocked, the full text is shown and selected', async ({ page }) => {
   await show(page, { specimen: 'open-active', clipboard: 'blocked' });
   await page.getByRole('button', { name: 'Copy item ID' }).click();
   const field = page.getByRole('textbox', { name: 'Text to copy' });

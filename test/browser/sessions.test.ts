@@ -135,9 +135,7 @@ test('the session survives closing and reloading the pane', async ({ excelPage, 
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
 });
 
-test('the ribbon’s buttons refresh the session and switch keep-alive', async ({
-  excelPage,
-}) => {
+test('the ribbon’s buttons refresh the session and switch keep-alive', async ({ excelPage }) => {
   await excelPage.openSignedIn();
   await excelPage.start();
   await excelPage.page.getByRole('button', { name: 'Refresh' }).first().click();

@@ -18,7 +18,10 @@ async function openWindow(
   return opened;
 }
 
-test('a required administrator consent is reported with a link to send', async ({ excelPage, world }) => {
+test('a required administrator consent is reported with a link to send', async ({
+  excelPage,
+  world,
+}) => {
   world.identity.orders.give('adminConsent');
   await excelPage.open();
   const window = await openWindow(excelPage, 'Sign in');

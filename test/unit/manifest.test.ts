@@ -32,13 +32,13 @@ describe('manifest references', () => {
     expect(references.length).toBeGreaterThan(15);
   });
 
-  it('is there', () => {
+  it('exist', () => {
     for (const reference of references) {
       expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
     }
   });
 
-  it('is used', () => {
+  it('cover every resource', () => {
     const used = new Set(references.map((reference) => attribute(reference, 'resid')));
     expect([...resources.keys()].filter((id) => !used.has(id))).toEqual([]);
   });
@@ -187,7 +187,7 @@ describe('the manifest', () => {
     expect(decision).toContain(`**${level ?? ''}**`);
   });
 
-  it("references functions that the ribbon code registers", () => {
+  it('references functions that the ribbon code registers', () => {
     const code = readFileSync(new URL('src/office/ribbon.ts', root), 'utf8');
     for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });

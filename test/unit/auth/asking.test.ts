@@ -172,7 +172,7 @@ describe('an interactive sign-in', () => {
   });
 
   it.each(['silent sign-in', 'token', 'token that Graph refused'] as const)(
-    'is asked for the claims of a %s that failed, once',
+    'passes the claims of a %s that failed, once',
     async (what) => {
       const claims = '{"id_token":{}}';
       const desk = what === 'silent sign-in' ? openDesk() : await entered();

@@ -213,7 +213,7 @@ describe('a failed window', () => {
     });
   });
 
-  it('is not opened by Excel, which gets no window to navigate', async () => {
+  it('gets no parent window if Excel opens it', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = tokenOf(adele);
     await desk.click();
