@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { runCommand } from '../scripts/commandLine';
 import { ensureBrowser } from './support/ensureBrowser';
 
-// npm test: everything, in the order in which a mistake is cheapest to find. The last line counts the tests.
+// `npm test`: runs all checks, cheapest first. The last line counts the tests.
 interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -11,7 +11,7 @@ interface Counts {
 interface Step {
   readonly name: string;
   readonly command: string;
-  /** Reads how many tests ran; a step without tests counts only when it fails. */
+  /** Reads the number of tests; a step without tests is counted only if it fails. */
   readonly counts?: () => Counts;
 }
 
@@ -21,7 +21,7 @@ const browserReport = 'reports/browser.json';
 const build =
   'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
 
-/** Steps of one row run beside each other, rows one after the other. */
+/** Steps of one row run in parallel; rows run in sequence. */
 const rows: readonly (readonly Step[])[] = [
   [
     { name: 'types and lint', command: 'npm run typecheck && eslint . --max-warnings 0' },
@@ -51,7 +51,7 @@ function counted(file: string, passed: string, failed: string, inside?: string):
 async function run({ name, command, counts }: Step): Promise<Counts> {
   console.log(`\n— ${name}`);
   if (name === 'browser tests' && !ensureBrowser()) return { passed: 0, failed: 1 };
-  // npm has put node_modules/.bin into the path.
+  // npm has added `node_modules/.bin` to PATH.
   const status = await new Promise((resolve) =>
     spawn(command, { stdio: 'inherit', shell: true }).once('close', resolve),
   );

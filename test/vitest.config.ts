@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['test/unit/**/*.test.{ts,tsx}'],
     setupFiles: ['test/support/seed.ts'],
     reporters: ['default'],
-    // No test replaces a module, so that files can share a process: half the time.
+    // No test mocks a module, so files can share a process, which halves the time.
     isolate: false,
-    // Properties and started programs take their time on a machine that lints and builds beside them.
+    // Property tests and child processes are slow while lint and builds run in parallel.
     testTimeout: 30_000,
   },
 });

@@ -6,7 +6,7 @@ interface Named {
   readonly name: string;
 }
 
-/** The visible sheets in a list of worksheets, in the order of their tabs: the list has none. */
+/** Visible sheets from a list of worksheets, sorted by tab position; the response is unsorted. */
 export function sheetsIn(body: unknown): readonly Named[] {
   return listIn(body)
     .filter((sheet) => (textOf(sheet, 'visibility') ?? 'Visible') === 'Visible')
@@ -15,7 +15,7 @@ export function sheetsIn(body: unknown): readonly Named[] {
     .flatMap(({ id, name }) => (id === undefined || name === undefined ? [] : [{ id, name }]));
 }
 
-/** What is listed, by id and name (the name alone where there is no id); of one type where given. */
+/** Entries by id and name (name only if the id is missing); filtered by `type` if given. */
 export function namedIn(body: unknown, type?: string): readonly Named[] {
   return listIn(body)
     .filter((one) => type === undefined || (textOf(one, 'type') ?? type) === type)
@@ -24,7 +24,7 @@ export function namedIn(body: unknown, type?: string): readonly Named[] {
     .flatMap(({ id, name }) => (name === undefined ? [] : [{ id: id ?? name, name }]));
 }
 
-/** The rows of a range; undefined where the body has none that fit together. */
+/** Rows of a range; undefined if the response has no consistent rows. */
 export function rowsIn(body: unknown): readonly (readonly ReadCell[])[] | undefined {
   const { values, text, formulas } = objectOf(body) ?? {};
   const rows = tableOf(values);
@@ -38,7 +38,7 @@ export function rowsIn(body: unknown): readonly (readonly ReadCell[])[] | undefi
   );
 }
 
-/** The text in `value`, for example a picture in base64. Only its alphabet is taken. */
+/** Text in `value`, for example a base64 picture. Accepts base64 characters only. */
 export function valueIn(body: unknown): string | undefined {
   const value = textOf(body, 'value');
   return value !== undefined && /^[A-Za-z0-9+/]+=*$/.test(value) ? value : undefined;

@@ -16,14 +16,23 @@ import { namedIn, rowsIn, sheetsIn, valueIn } from './insideBodies';
 import type { Send } from './request';
 import { itemPath } from './sessions';
 
-/** A read must not hold up a refresh of the same session for longer than that may wait. */
+/**
+ * Timeout of a read. A read delays a refresh of the same session by no more than a refresh may
+ * wait.
+ */
 const readTimeoutMs = 10_000;
-/** More cells than a pane can show; one request stays far below the service's limits. */
+/**
+ * Row and column limits: more cells than the pane can show; a request stays far below the service's
+ * limits.
+ */
 const mostRows = 100;
 const mostColumns = 26;
 const chartSize = "width=640,height=480,fittingMode='fit'";
 
-/** Codes that ask for fewer cells. Source: Microsoft Graph, workbook-error-codes; microsoft-graph-docs#15709. */
+/**
+ * Error codes for ranges with too many cells. Source: Microsoft Graph, workbook-error-codes;
+ * microsoft-graph-docs#15709.
+ */
 const tooManyCells: readonly string[] = ['rangeexceedslimit', 'responsepayloadsizelimitexceeded'];
 
 interface Answer {
@@ -36,7 +45,10 @@ interface Place {
   readonly whole: Area;
 }
 
-/** @param locks whose `inTurn` runs a request once no earlier one to the same workbook runs, a refresh included */
+/**
+ * @param locks `inTurn` runs a request once no earlier request to the same workbook runs, including
+ * refreshes
+ */
 export function createInsideReader(
   send: Send,
   clock: Clock,
@@ -52,7 +64,7 @@ export function createInsideReader(
       if (answer.kind === 'answered' && answer.status === 200) return succeeded(answer);
       const asked = { inSession: sessionId !== null };
       const { meaning, failure } = classify(answer, asked, clock.now());
-      // A 404 with a listed code names a session; any other one what was asked for in it.
+      // A 404 with a listed code refers to the session; any other 404 refers to the requested item.
       return failed(failure(meaning.kind === 'checkItem' ? notThere : meaning));
     };
 
@@ -86,7 +98,7 @@ export function createInsideReader(
     const sheet = 'sheet' in target ? target.sheet : found?.sheet;
     if (found === undefined || sheet === undefined) return unusable();
     const asked = target.kind === 'range' ? target.area : found.area;
-    // Whole columns without any used cell: their first one is shown, blank.
+    // Whole columns without a used cell: their first cell is returned, blank.
     const first = { ...asked, bottom: asked.top, right: asked.left };
     return succeeded({ sheet, whole: intersectionOf(asked, found.area) ?? first });
   }
@@ -135,7 +147,7 @@ const clipped = ({ top, left, bottom, right }: Area, rowCount: number): Area => 
   right: Math.min(right, left + mostColumns - 1),
 });
 
-/** The range of a target; of whole columns or rows the used range of their sheet. */
+/** Path of the target's range; for whole columns or rows the used range of the sheet. */
 function pathOf(target: ReadTarget): string {
   switch (target.kind) {
     case 'sheet':

@@ -1,4 +1,4 @@
-/** A rectangle of cells; each number counts from 0, and the last ones are included. */
+/** Rectangle of cells; zero-based, with inclusive ends. */
 export interface Area {
   readonly top: number;
   readonly left: number;
@@ -6,11 +6,11 @@ export interface Area {
   readonly right: number;
 }
 
-/** The last row and column of a sheet. Source: Excel specifications and limits. */
+/** Last row and column of a sheet. Source: Excel specifications and limits. */
 const lastRow = 1_048_575;
 const lastColumn = 16_383;
 
-/** A column by its letters (`A`, `AB`), from its number, which counts from 0. */
+/** Letters of a column (`A`, `AB`) from its zero-based index. */
 export function columnName(column: number): string {
   const rest = Math.floor(column / 26) - 1;
   return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (column % 26));
@@ -24,21 +24,22 @@ function columnOf(letters: string): number {
   return column - 1;
 }
 
-/** The address of an area as Excel writes it, for example `A1:C20`. */
+/** Address of an area in Excel's notation, for example `A1:C20`. */
 export function addressOfArea({ top, left, bottom, right }: Area): string {
   const first = `${columnName(left)}${top + 1}`;
   const last = `${columnName(right)}${bottom + 1}`;
   return first === last ? first : `${first}:${last}`;
 }
 
-/** An address in A1 notation, with the sheet that it names; `area` may reach the end of the sheet. */
+/** Parsed A1 address with its optional sheet name; `area` may extend to the end of the sheet. */
 export interface CellAddress {
   readonly sheet?: string;
   readonly area: Area;
 }
 
 /**
- * Reads an address such as `B2`, `$A$1:C20`, `A:C`, `2:5` or `'My sheet'!A1`, or returns undefined.
+ * Parses an address such as `B2`, `$A$1:C20`, `A:C`, `2:5` or `'My sheet'!A1`; returns undefined if
+ * it is invalid.
  */
 export function parseCellAddress(text: string): CellAddress | undefined {
   const [, quoted, plain, range = ''] =
@@ -53,7 +54,7 @@ function parseArea(text: string): Area | undefined {
   const [first = '', second = first, ...more] = text.split(':').map((part) => part.trim());
   const [from, to] = [parseCorner(first), parseCorner(second)];
   if (from === undefined || to === undefined || more.length > 0) return undefined;
-  // `A` and `5` alone are no cells; `A:C` and `2:5` are whole columns and rows.
+  // `A` and `5` alone are invalid; `A:C` and `2:5` are whole columns and rows.
   const isWhole = from.row === undefined || from.column === undefined;
   const sameKind =
     (from.row === undefined) === (to.row === undefined) &&
@@ -81,11 +82,11 @@ function parseCorner(
   };
 }
 
-/** Whether an area reaches the end of the sheet: whole columns or rows. */
+/** True if an area extends to the end of the sheet: whole columns or rows. */
 export const isUnbounded = ({ bottom, right }: Area): boolean =>
   bottom === lastRow || right === lastColumn;
 
-/** What two areas share, or undefined. */
+/** Intersection of two areas; undefined if they do not overlap. */
 export function intersectionOf(a: Area, b: Area): Area | undefined {
   const area = {
     top: Math.max(a.top, b.top),

@@ -1,10 +1,10 @@
 import type { CellValue, ReadCell, ReadCells } from './inside';
 
-/** `recalculated`: the same formula with another value, such as NOW or RAND. */
+/** `recalculated`: same formula, other value, such as NOW or RAND. */
 export type Difference = 'changed' | 'recalculated';
 
 export interface CellDifference {
-  /** Row and column in the sheet, counted from 0. */
+  /** Row and column in the sheet, zero-based. */
   readonly row: number;
   readonly column: number;
   readonly kind: Difference;
@@ -12,9 +12,9 @@ export interface CellDifference {
 }
 
 /**
- * The cells of `inside` that differ from the saved workbook, row by row: by their formulas first,
- * then by their values; never by their text, which follows the language of the session. A cell that
- * was not read on the other side counts as blank there.
+ * Returns the cells of `inside` that differ from the saved workbook, in row order. Compares
+ * formulas first, then values. Ignores the displayed text, which depends on the session's language.
+ * A cell missing on the other side counts as blank.
  */
 export function compareCells(inside: ReadCells, saved: ReadCells): readonly CellDifference[] {
   return inside.rows.flatMap((cells, rowIndex) =>

@@ -3,9 +3,9 @@ import type { Failure } from './failures';
 import type { Outcome } from './services';
 import type { Workbook } from './state';
 
-/** What a workbook holds that can be read; hidden sheets are left out. */
+/** Readable items of a workbook; hidden sheets are excluded. */
 export interface WorkbookOutline {
-  /** In the order of the tabs. */
+  /** Sorted by tab position. */
   readonly sheets: readonly Named[];
   readonly names: readonly string[];
   readonly tables: readonly Named[];
@@ -16,40 +16,40 @@ interface Named {
   readonly name: string;
 }
 
-/** What to read; a sheet by its id or its name. */
+/** Target of a read; a sheet is identified by id or name. */
 export type ReadTarget =
-  /** The used range of a sheet. */
+  /** Used range of a sheet. */
   | { readonly kind: 'sheet'; readonly sheet: string }
   | { readonly kind: 'range'; readonly sheet: string; readonly area: Area }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'table'; readonly table: string };
 
-/** The value of a cell in Graph: a blank is an empty text, an error its text, a date a number. */
+/** Value of a cell in Graph: a blank is an empty string, an error its text, a date a number. */
 export type CellValue = string | number | boolean | null;
 
 export interface ReadCell {
   readonly value: CellValue;
-  /** As Excel would show it. */
+  /** Text as Excel displays it. */
   readonly text: string;
-  /** The formula, or the value where there is none. */
+  /** Formula, or the value if the cell has none. */
   readonly formula: CellValue;
 }
 
-/** Cells that were read. They are kept in memory only. */
+/** Cells of one read. Kept in memory only. */
 export interface ReadCells {
-  /** The sheet by its id or its name, as the next request can name it. */
+  /** Id or name of the sheet, as used in the next request. */
   readonly sheet: string;
-  /** The cells that were read, and the whole range that was asked for. */
+  /** Area of the cells, and the whole requested range. */
   readonly area: Area;
   readonly whole: Area;
   readonly rows: readonly (readonly ReadCell[])[];
-  /** When the request was sent, ms. */
+  /** Time when the request was sent, ms. */
   readonly readAt: number;
 }
 
 /**
- * Reads the workbook as a session sees it, or, with `null` for the session, as it is saved. Requests
- * to one workbook go one after the other. Source: Microsoft Graph, workbookRange, workbookWorksheet.
+ * Reads the workbook in a session, or the saved workbook if the session is `null`. Requests to one
+ * workbook are sent in sequence. Source: Microsoft Graph, workbookRange, workbookWorksheet.
  */
 export interface InsideReader {
   outline(
@@ -57,21 +57,21 @@ export interface InsideReader {
     sessionId: string | null,
     signal: AbortSignal,
   ): Promise<Outcome<WorkbookOutline, Failure>>;
-  /** At most some thousand cells: the first rows and columns of the target. */
+  /** Returns up to a few thousand cells: the first rows and columns of the target. */
   cells(
     workbook: Workbook,
     sessionId: string | null,
     target: ReadTarget,
     signal: AbortSignal,
   ): Promise<Outcome<ReadCells, Failure>>;
-  /** The names of the charts of a sheet. */
+  /** Returns the names of the charts of a sheet. */
   charts(
     workbook: Workbook,
     sessionId: string | null,
     sheet: string,
     signal: AbortSignal,
   ): Promise<Outcome<readonly string[], Failure>>;
-  /** A chart as a PNG in base64. */
+  /** Returns a chart as base64 PNG. */
   chartImage(
     workbook: Workbook,
     sessionId: string | null,

@@ -4,7 +4,11 @@ import { pages, servePages } from './pages';
 import { measureRefresh } from './refresh';
 import { measureStarts } from './start';
 
-/** Measures the finished build and prints a table. @param rounds starts of each page, in turn */
+/**
+ * Measures the finished build and prints a table.
+ *
+ * @param rounds starts of each page, in turn
+ */
 export async function measure(rounds: number): Promise<void> {
   const executablePath = browserPath();
   const browser = await chromium.launch({

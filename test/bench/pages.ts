@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { transformSync } from '@swc/core';
 import webpack from 'webpack';
 
-/** The pages that are measured, and what each is. */
+/** Measured pages, with a description of each. */
 export const pages = {
   pane: 'this pane, office.js replaced by a stub',
   react: 'a bare React 19 page with one button',
@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 };
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Answers at once what Excel on the web answers, so that the pane is measured and not office.js. */
+/** Stub that responds like Excel on the web, immediately: measures the pane, not office.js. */
 const officeStub = `
   window.Office = { HostType: { Excel: 'Excel' }, AsyncResultStatus: { Failed: 'failed' }, EventType: {},
     actions: { associate() {} }, onReady: () => Promise.resolve({ host: 'Excel' }),
@@ -38,7 +38,10 @@ const plainPage = `document.getElementById('pane').innerHTML = '<main><h1>Pane</
 const shell = (script: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><script defer src="${script}"></script><div id="pane"></div></html>`;
 
-/** Builds the pages to measure against, and serves them and the finished pane from loopback, compressed as a host would. */
+/**
+ * Builds the reference pages, and serves them and the finished pane from loopback, compressed like
+ * a production host.
+ */
 export async function servePages(): Promise<{ readonly origin: string; readonly server: Server }> {
   await bundle(transformSync(reactPage, { jsc: { target: 'es2022' } }).code);
   const made: Readonly<Record<string, string>> = {
@@ -69,7 +72,7 @@ export async function servePages(): Promise<{ readonly origin: string; readonly 
 
 const known = new Map<string, Buffer>();
 
-/** Compressed once: a host does not compress at each request either. */
+/** Compressed once, as on a host: not per request. */
 function compressed(text: string): Buffer {
   const buffer = known.get(text) ?? brotliCompressSync(text);
   known.set(text, buffer);

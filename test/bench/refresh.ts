@@ -8,7 +8,10 @@ import { median } from './start';
 
 const idleMs = Number(process.env['IDLE_MS'] ?? '60000');
 
-/** Medians (ms) of a click on Refresh until the card has its answer, and of a bare fetch; and the idle pane's share of a processor. */
+/**
+ * Medians (ms) of a Refresh click until the card shows the response and of a bare fetch, and the
+ * CPU share of the idle pane.
+ */
 export async function measureRefresh(
   rounds: number,
 ): Promise<{ click: number; fetched: number; idle: number }> {
@@ -24,7 +27,7 @@ export async function measureRefresh(
   });
   try {
     const context = await browser.newContext();
-    // The loader of this script names functions by a function of its own, which pages do not have.
+    // This script's loader names functions with a helper function that the pages lack.
     await context.addInitScript('globalThis.__name = (value) => value');
     const excelPage = new ExcelPage(await context.newPage(), world);
     await excelPage.open();
@@ -60,7 +63,8 @@ export async function measureRefresh(
       (await devtools.send('Performance.getMetrics')).metrics.find(
         ({ name }) => name === 'TaskDuration',
       )?.value ?? 0;
-    // Half a minute after the last click V8 tidies up once, for 30 ms: that is still the click's.
+    // Half a minute after the last click V8 collects garbage for 30 ms; that counts toward the
+    // click.
     await excelPage.page.waitForTimeout(Math.min(idleMs, 40_000));
     const before = await taken();
     await excelPage.page.waitForTimeout(idleMs);
@@ -72,7 +76,7 @@ export async function measureRefresh(
   }
 }
 
-/** In the page: clicks Refresh, and waits until one more line stands in the list of activity. */
+/** In the page: clicks Refresh and waits until the activity list has another entry. */
 function clickRefresh(): Promise<number> {
   const region = document.querySelector('[aria-label="Activity"], ul') ?? document.body;
   const button = [...document.querySelectorAll('button')].find(
@@ -92,7 +96,7 @@ function clickRefresh(): Promise<number> {
   });
 }
 
-/** In the page: the same request, by hand. */
+/** In the page: sends the same request with a bare fetch. */
 async function bareFetch({
   url,
   accessToken,

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import type { PageName } from './pages';
 import { pages } from './pages';
 
-/** What one start of a page cost; ms, and MB of heap. */
+/** Cost of one page start: times in ms, heap in MB. */
 export interface Start {
   readonly firstPaint: number;
   readonly usable: number;
@@ -10,7 +10,10 @@ export interface Start {
   readonly heap: number;
 }
 
-/** Watches from the first moment on: when the first button is there, and how long tasks were. */
+/**
+ * Script that records, from the start of the page, when the first button appears and the long
+ * tasks.
+ */
 const watch = `
   window.bench = { usable: 0, tasks: [] };
   new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) bench.tasks.push(duration); }).observe({ type: 'longtask', buffered: true });
@@ -44,7 +47,10 @@ async function measure(browser: Browser, url: string, slower: number): Promise<S
   }
 }
 
-/** Starts the pages in turn, `rounds` times each, so that what disturbs the machine disturbs all alike. */
+/**
+ * Starts the pages in turn, `rounds` times each, so that background load affects all of them
+ * equally.
+ */
 export async function measureStarts(
   browser: Browser,
   origin: string,

@@ -72,14 +72,14 @@ test('one click on Refresh is announced once, however often keep-alive refreshes
   ).toEqual([expect.stringMatching(/^Refreshed at/)]);
 });
 
-test('asleep without any event on waking, the session is refreshed within 30 seconds', async ({
+test('after sleep without a wake event, the session is refreshed within 30 seconds', async ({
   excelPage,
   world,
 }) => {
   await keptAlive(excelPage);
   const [session] = alive(excelPage);
   await excelPage.page.evaluate(() => window.excel.hide());
-  // Timers go on where they stood; only the clocks have gone on.
+  // Sleep pauses the timers; only the clocks advance.
   world.clock.advance(3.6 * minuteMs);
   await excelPage.context.clock.setSystemTime(
     (await excelPage.frame.evaluate(() => Date.now())) + 3.6 * minuteMs,
@@ -131,7 +131,7 @@ test('after 3 minutes asleep the session is open; after 6 minutes the pane shows
   await expect(excelPage.pane.getByRole('alert')).toContainText('The session has timed out');
 });
 
-test('after 9 hours asleep the pane shows the true state, and a new session starts', async ({
+test('after 9 hours asleep the pane shows the actual state, and a new session starts', async ({
   excelPage,
   world,
 }) => {
@@ -157,7 +157,7 @@ test('offline, the pane waits; back online, it refreshes at once', async ({ exce
   await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 });
 
-test('two panes on the same workbook show the same session: one keeps it alive for both, with one switch', async ({
+test('two panes on the same workbook show the same session: one keeps it alive for both, and they share one switch', async ({
   excelPage,
   world,
 }) => {
@@ -180,7 +180,7 @@ test('two panes on the same workbook show the same session: one keeps it alive f
   await expect(second.card).toContainText(/at least [1-4] min left/);
 });
 
-test('when the pane that keeps the session alive closes, another one takes over; a close in one is a close in both', async ({
+test('when the pane that keeps the session alive closes, another one takes over; closing the session in one pane closes it in both', async ({
   excelPage,
   world,
 }) => {
@@ -201,7 +201,7 @@ test('when the pane that keeps the session alive closes, another one takes over;
   expect([second.sent('close'), second.sent('create'), alive(second)]).toEqual([1, 0, []]);
 });
 
-test('signing out leaves a session that another pane of the user still shows', async ({
+test('signing out keeps a session that another pane of the user still shows', async ({
   excelPage,
 }) => {
   await excelPage.openSignedIn();
@@ -218,7 +218,7 @@ test('signing out leaves a session that another pane of the user still shows', a
   expect([alive(excelPage), excelPage.sent('close')]).toEqual([before, 0]);
 });
 
-test('a scratch copy that is lost while the pane is hidden shows the pane, once', async ({
+test('a scratch copy that is lost while the pane is hidden opens the pane, once', async ({
   excelPage,
   world,
 }) => {

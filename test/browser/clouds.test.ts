@@ -2,7 +2,7 @@ import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
 import { expect, test } from './world';
 
-/** Changes the configuration in the finished page, as whoever hosts it may. */
+/** Changes the configuration in the built page, as a host's administrator can. */
 async function configure(
   { context, world }: ExcelPage,
   authority: string,
@@ -76,7 +76,7 @@ test('in US Government the workbook and its session are requested from that clou
   expect(asked.some((path) => path.endsWith('/createSession'))).toBe(true);
 });
 
-test('China’s cloud is refused with the reason, before sign-in', async ({ excelPage }) => {
+test('China’s cloud is rejected with the reason, before sign-in', async ({ excelPage }) => {
   await configure(
     excelPage,
     'https://login.partner.microsoftonline.cn/organizations',

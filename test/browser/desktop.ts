@@ -6,14 +6,14 @@ import type { World } from '../sandbox/world';
 import type { ExcelPage, Opening } from './excelPage';
 import { test as base } from './world';
 
-/** Page object of Excel on the desktop with the pane in its own window. */
+/** Page object of desktop Excel with the pane in its own window. */
 export class Desktop {
   readonly kind: DesktopKind;
-  /** Excel's own page. */
+  /** Page of Excel itself. */
   readonly excel: Page;
   readonly context: BrowserContext;
   readonly world: World;
-  /** The page object for the web, for requests and time. */
+  /** Page object of Excel on the web, for requests and clocks. */
   readonly excelPage: ExcelPage;
   #pane: Page | undefined;
 
@@ -25,7 +25,7 @@ export class Desktop {
     this.world = excelPage.world;
   }
 
-  /** The pane's own page. */
+  /** Page of the pane itself. */
   get pane(): Page {
     if (this.#pane === undefined) throw new Error('The pane is not open.');
     return this.#pane;
@@ -35,7 +35,7 @@ export class Desktop {
     return this.pane.getByRole('region', { name: 'Workbook session' });
   }
 
-  /** Starts Excel; the pane stays closed, unless `mode` opens it. */
+  /** Starts Excel; the pane stays closed unless `mode` opens it. */
   async startExcel(opening: Opening = {}): Promise<void> {
     const { origins } = this.world;
     const content = `if (self.origin === ${JSON.stringify(origins.pane)}) { ${await readInjected()}\n}`;
@@ -45,7 +45,7 @@ export class Desktop {
     await this.excel.waitForFunction(() => 'excel' in window);
   }
 
-  /** Clicks Session on the ribbon, or the add-in's name in the list of add-ins. */
+  /** Clicks Session on the ribbon, or the add-in's name in the add-in list. */
   async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
     const opened = this.context.waitForEvent('page');
     await this.excel
@@ -55,7 +55,7 @@ export class Desktop {
     this.#pane = await opened;
   }
 
-  /** Starts the add-in hidden, with the workbook. */
+  /** Opens the workbook, with the add-in loaded in the background. */
   async startHidden(opening: Opening = {}): Promise<void> {
     await this.startExcel(opening);
     const opened = this.context.waitForEvent('page');
@@ -70,7 +70,7 @@ export class Desktop {
     await gone;
   }
 
-  /** From now on each page of the pane's origin records which of these events it receives. */
+  /** Records which of these events each later page of the pane's origin receives. */
   async noteEvents(names: readonly string[]): Promise<void> {
     await this.context.addInitScript(
       ({ origin, events }) => {
@@ -87,7 +87,7 @@ export class Desktop {
     );
   }
 
-  /** Events that the previous pane received, without those of a page's start. */
+  /** Events that the previous pane received, without the events of its page load. */
   async notedEvents(): Promise<readonly string[]> {
     const noted = await this.pane.evaluate(() => localStorage.getItem('noted') ?? '');
     return noted.split(' ').filter((name) => name !== '');
@@ -127,7 +127,7 @@ interface PerTest {
   readonly desktop: Desktop;
 }
 
-/** A test in an Excel on the desktop; `kind` says which. */
+/** Test fixture with desktop Excel; `kind` selects the platform. */
 export const test = base.extend<PerTest>({
   kind: ['windows', { option: true }],
   desktop: async ({ excelPage, kind }, use) => {

@@ -1,13 +1,11 @@
 import { expect, test } from './desktop';
 
-// What is of the desktop alone: its theme, its dialogs, its permission level.
+// Desktop only: theme, dialogs, permission level.
 
 test.describe('windows', () => {
   test.use({ kind: 'windows' });
 
-  test('Office’s own theme is the pane’s, and a change of it is followed live', async ({
-    desktop,
-  }) => {
+  test('the pane uses Office’s own theme, and changes with it live', async ({ desktop }) => {
     await desktop.excel.emulateMedia({ colorScheme: 'light' });
     await desktop.open({ theme: 'black' });
     const { pane, excelPage, excel } = desktop;
@@ -22,7 +20,7 @@ test.describe('windows', () => {
     await expect.poll(theme).toBe('dark');
   });
 
-  test('a dialog that Esc closes without an event leaves a way out: Cancel', async ({
+  test('a dialog that Esc closes without an event can be cancelled in the pane', async ({
     desktop,
   }) => {
     await desktop.open();
@@ -68,7 +66,7 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('closing the dialog’s window is a cancel, and signing in works afterwards', async ({
+    test('closing the dialog’s window cancels sign-in, and signing in works afterwards', async ({
       desktop,
     }) => {
       await desktop.open();
@@ -78,7 +76,7 @@ for (const kind of ['windows', 'mac'] as const) {
       await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
     });
 
-    test('a level that is too low refuses the ribbon and the start; the rest works', async ({
+    test('with a too low permission level, ribbon updates and start with the workbook fail; the rest works', async ({
       desktop,
     }) => {
       await desktop.openSignedIn({ permission: 'ReadDocument' });
@@ -115,7 +113,7 @@ test.describe('an older Excel on the Mac', () => {
     );
   });
 
-  test('tells no theme: the system’s is followed', async ({ desktop }) => {
+  test('reports no theme: the pane uses the system’s', async ({ desktop }) => {
     await desktop.open({ theme: 'black' });
     await expect(desktop.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await expect(desktop.pane.locator('html')).toHaveAttribute('data-theme', 'light');

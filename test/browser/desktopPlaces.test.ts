@@ -1,6 +1,6 @@
 import { expect, test } from './desktop';
 
-// Addresses as Excel on the desktop gives them: none of them is encoded as a URL should be.
+// Addresses as desktop Excel reports them: not URL-encoded, or encoded incompletely.
 
 const site = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents';
 const found = [
@@ -46,7 +46,7 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('every form of address leads to the workbook, or to its own message', async ({
+    test('every form of address resolves to the workbook, or shows its own message', async ({
       desktop,
     }) => {
       await desktop.openSignedIn({ doc: elsewhere[kind][0][0] });
@@ -66,7 +66,7 @@ for (const kind of ['windows', 'mac'] as const) {
       }
     });
 
-    test('an unsaved workbook has no live address, and is found once it is saved', async ({
+    test('an unsaved workbook has no live address, and is found after it is saved', async ({
       desktop,
     }) => {
       await desktop.openSignedIn({ doc: '' });
@@ -85,7 +85,7 @@ for (const kind of ['windows', 'mac'] as const) {
   });
 }
 
-test('where the live address fails, the one from the start does, with spaces, # and %', async ({
+test('if the live address fails, the address from the start is used, with spaces, # and %', async ({
   desktop,
 }) => {
   await desktop.openSignedIn({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });

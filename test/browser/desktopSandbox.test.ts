@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { makeCertificate } from '../sandbox/certificate';
 import { startWorld, type World } from '../sandbox/world';
 
-/** What `npm run sandbox` shows the user: nothing is put in by the test. */
+/** `npm run sandbox` as users see it: the test injects nothing. */
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
 let world: World;
 test.beforeAll(async () => {
@@ -11,7 +11,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.close());
 
-test('the drawer makes an Excel on Windows, whose pane is a window', async ({ page, context }) => {
+test('the drawer opens Excel on Windows, with the pane in its own window', async ({
+  page,
+  context,
+}) => {
   await page.goto(`${world.origins.excel}/?drawer=1&mode=0`);
   const drawer = page.getByRole('group').filter({ hasText: 'What should the service do?' });
   await drawer.getByLabel('Excel is').selectOption('Excel on Windows');

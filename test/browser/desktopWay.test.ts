@@ -1,6 +1,6 @@
 import { expect, test } from './desktop';
 
-// The whole way as Excel on Windows and on the Mac, with the desktop's own files of office.js.
+// Complete flow in Excel on Windows and on the Mac, with office.js's desktop files.
 
 const minuteMs = 60_000;
 
@@ -8,7 +8,7 @@ for (const kind of ['windows', 'mac'] as const) {
   test.describe(kind, () => {
     test.use({ kind });
 
-    test('a session from signing in to signing out, kept alive without the pane', async ({
+    test('a session from sign-in to sign-out is kept alive without the pane', async ({
       desktop,
       world,
     }) => {
@@ -39,7 +39,7 @@ for (const kind of ['windows', 'mac'] as const) {
         outcome: 'completed',
       });
       expect(excelPage.sent('refresh')).toBe(1);
-      // What Keep alive did is to be seen, so the pane shows itself.
+      // The test reads the result of keep-alive from the pane, so the pane is shown.
       await excel.evaluate(() => window.excel.runCommand('toggleKeepAlive'));
       await expect(pane.getByRole('switch', { name: 'Keep alive' })).not.toBeChecked();
 
@@ -74,7 +74,7 @@ for (const kind of ['windows', 'mac'] as const) {
       expect(await updates()).toBe(before);
     });
 
-    test('a reload starts the pane anew; with the workbook it starts hidden', async ({
+    test('a reload restarts the pane; opened with the workbook, the pane starts hidden', async ({
       desktop,
     }) => {
       await desktop.openSignedIn();
@@ -112,7 +112,7 @@ for (const kind of ['windows', 'mac'] as const) {
       await desktop.openPane();
       expect(await desktop.notedEvents()).toEqual([]);
       await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
-      // What is taken up from the session that was open belongs here: see "Leaving" in the design.
+      // State restored from the open session: see "Leaving" in the design.
     });
   });
 }

@@ -4,7 +4,7 @@ import type { RecordedRequest } from '../sandbox/requests';
 import type { World } from '../sandbox/world';
 import { renewOffice } from './nested';
 
-/** Options of Excel's page, see test/sandbox/excel/setting.ts. */
+/** Options of Excel's page; see `test/sandbox/excel/setting.ts`. */
 export type Opening = Readonly<Record<string, string>>;
 
 /** Page object of Excel on the web with the pane in it. */
@@ -23,7 +23,7 @@ export class ExcelPage {
     });
   }
 
-  /** The pane's document in its frame. */
+  /** Document of the pane in its frame. */
   get pane(): FrameLocator {
     return this.page.frameLocator('iframe');
   }

@@ -8,7 +8,7 @@ const pause = 'Microsoft Graph asked for a pause';
 const throttled = (retryAfter?: string): Fault =>
   bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
-test('a refresh whose response is lost is sent again by the pane, however long that takes', async ({
+test('a refresh whose response is lost is retried by the pane, however long that takes', async ({
   excelPage,
   world,
 }) => {
@@ -79,7 +79,8 @@ test('nothing is sent before Retry-After has passed; an invalid one counts as a 
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
-  // A date is read against the service's clock, which stands still here while the pane's goes on: see retryAfter.test.ts.
+  // A date is compared with the service's clock, which does not advance in this test; see
+  // `retryAfter.test.ts`.
   for (const [retryAfter, untilMs, overMs] of [
     ['20', 19_000, 2_000],
     ['2.5', 1_500, 1_500],
@@ -87,7 +88,7 @@ test('nothing is sent before Retry-After has passed; an invalid one counts as a 
     await test.step(retryAfter, async () => {
       faulty.order('refresh', throttled(retryAfter), 1);
       await faulty.refresh();
-      // Until then the pane says when the request goes, and offers none.
+      // Until then the pane shows the time of the next request, and no button to send one.
       await faulty.reads({ title: pause, buttons: [] });
       await expect(excelPage.card).toContainText(/The request is sent at .*\d+:\d\d:\d\d/);
       await expect(excelPage.card.getByRole('button', { name: 'Refresh' })).toBeDisabled();
@@ -114,7 +115,7 @@ test('nothing is sent before Retry-After has passed; an invalid one counts as a 
   }
 });
 
-test('a Retry-After of a week counts as an hour: its end is shown, requests are sent then, and each wait can be cancelled', async ({
+test('a Retry-After of a week is limited to an hour: its end is shown, requests are sent then, and each wait can be cancelled', async ({
   excelPage,
   world,
 }) => {
@@ -150,7 +151,10 @@ test('a Retry-After of a week counts as an hour: its end is shown, requests are 
   ]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('an opening that must wait for an hour fails at once', async ({ excelPage, world }) => {
+test('an open request that must wait for an hour fails immediately', async ({
+  excelPage,
+  world,
+}) => {
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
@@ -163,7 +167,7 @@ test('an opening that must wait for an hour fails at once', async ({ excelPage, 
   expect(faulty.sent('create')).toBe(1);
 });
 
-test('a close that waits for a refresh obeys the Retry-After of that refresh', async ({
+test('a close that waits for a refresh respects the Retry-After of that refresh', async ({
   excelPage,
   world,
 }) => {
@@ -172,7 +176,7 @@ test('a close that waits for a refresh obeys the Retry-After of that refresh', a
   await faulty.start();
   world.requests.clear();
   faulty.order('refresh', throttled('40'), 1);
-  // The refresh is on its way until the user has clicked.
+  // The refresh stays pending until the user has clicked.
   let goOn = (): void => undefined;
   const clicked = new Promise<void>((resolve) => (goOn = resolve));
   await excelPage.context.route('**/refreshSession', async (route) => {
@@ -208,7 +212,7 @@ test('the Retry-After applies to another pane of the same user', async ({ excelP
   expect(faulty.sent('refresh')).toBe(3);
 });
 
-test('a token that the service refuses is renewed with the claims it asks for, once', async ({
+test('a token that the service rejects is renewed once, with the requested claims', async ({
   excelPage,
   world,
 }) => {
@@ -231,11 +235,11 @@ test('a token that the service refuses is renewed with the claims it asks for, o
   await faulty.refresh();
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
   await expect(faulty.status).toHaveText('Sign-in needed');
-  // The pane keeps trying beside the question. In short steps: Excel's sign-in has its own time limit.
+  // The pane retries while the prompt is open. Short steps: Excel's sign-in has its own timeout.
   for (let step = 0; step < 3; step += 1) await excelPage.pass(3_000);
   expect(faulty.sent('refresh')).toBeGreaterThan(2);
   await faulty.reads({ title: 'Sign in to keep the session alive', buttons: ['Sign in'] });
-  // After a fresh sign-in was refused as well, signing in is not offered again.
+  // If a new token is rejected as well, the pane does not offer sign-in again.
   await faulty.alert.getByRole('button', { name: 'Sign in' }).click();
   await faulty.reads({
     title: 'This account can’t open a session on the workbook',

@@ -7,7 +7,7 @@ const refused = 'The service refused the request';
 const gone = 'The workbook can’t be found';
 const wider = ['This file may need one more permission', 'Ask for access to shared files'] as const;
 
-/** After these the pane tries again by itself. */
+/** Errors after which the pane retries automatically. */
 const again = [
   'accessConflict',
   'conflictUncategorized',
@@ -17,7 +17,7 @@ const again = [
   'transientFailure',
 ];
 
-/** After these the user is told why, and what helps. */
+/** Errors that are reported to the user with the cause and the remedy. */
 const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   accessDenied: wider,
   badRequestUncategorized: [refused],
@@ -54,7 +54,10 @@ test('every documented code has a row', () => {
   expect([...again, ...Object.keys(told)].sort()).toEqual(Object.keys(secondLevel).sort());
 });
 
-test('opening is retried by itself when the service allows it', async ({ excelPage, world }) => {
+test('opening is retried automatically when the service allows it', async ({
+  excelPage,
+  world,
+}) => {
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   const faults = [
@@ -77,7 +80,7 @@ test('opening is retried by itself when the service allows it', async ({ excelPa
   }
 });
 
-test('a refused opening is reported with its remedy, and not sent again', async ({
+test('a rejected open request is reported with its remedy, and not retried', async ({
   excelPage,
   world,
 }) => {
@@ -85,7 +88,7 @@ test('a refused opening is reported with its remedy, and not sent again', async 
   await faulty.begin();
   for (const [code, [why, help]] of Object.entries(told)) {
     await test.step(code, async () => {
-      // A 401 is repeated once with a renewed token.
+      // A 401 is retried once with a renewed token.
       const sent = secondLevel[code] === 401 ? 2 : 1;
       faulty.order('create', error(code), sent);
       await faulty.clickStart();
@@ -102,7 +105,7 @@ test('a refused opening is reported with its remedy, and not sent again', async 
   await expect(faulty.alert).toBeHidden();
   expect(world.graph.sessions.alive()).toEqual([]);
 
-  // A code that nobody knows is shown with the ids that support needs.
+  // An unknown code is shown with the ids that support needs.
   faulty.order(
     'create',
     {
@@ -128,7 +131,7 @@ test('a refused opening is reported with its remedy, and not sent again', async 
   await expect(faulty.status).toHaveText('Active');
 });
 
-test('a session whose response is lost is not requested again; one that arrives too late is closed', async ({
+test('after a lost response no second session is requested; a session that arrives too late is closed', async ({
   excelPage,
   world,
 }) => {
@@ -155,10 +158,10 @@ test('a session whose response is lost is not requested again; one that arrives 
   }
   await excelPage.pass(60_000);
   expect(faulty.sent('create')).toBe(1);
-  // Those that were opened all the same are the service's to end.
+  // Sessions that were opened without a response are left to the service's timeout.
   world.graph.sessions.end();
 
-  // One that comes after the user has given up is closed again, and the next one starts.
+  // A session that arrives after the user has cancelled is closed, and the next one starts.
   faulty.order('create', { kind: 'delay', ms: 300 }, 1);
   await faulty.clickStart();
   await excelPage.card.getByRole('button', { name: 'Cancel' }).click();

@@ -10,7 +10,10 @@ const dropped = 'The service dropped the session';
 const locked = 'The workbook is locked';
 const unavailable = 'Microsoft Graph isn’t available right now';
 
-/** The session goes on. `again`: by itself, a moment later; else only at a click, which would be refused again. */
+/**
+ * Errors that keep the session. `again`: retried automatically after a short delay; otherwise only
+ * on a click, which would fail again.
+ */
 const goesOn: Readonly<Record<string, { readonly title: string; readonly again: boolean }>> = {
   accessConflict: { title: locked, again: true },
   conflictUncategorized: { title: 'Conflicting changes', again: true },
@@ -38,7 +41,7 @@ const goesOn: Readonly<Record<string, { readonly title: string; readonly again: 
   unsupportedWorkbook: { title: 'This workbook can’t be used in a session', again: false },
 };
 
-/** The session is over. `looks`: one look at the file tells so. */
+/** Errors that end the session. `looks`: confirmed by one request for the file. */
 const ends: Readonly<
   Record<string, { readonly title: string; readonly help?: string; readonly looks?: true }>
 > = {
@@ -52,15 +55,15 @@ const ends: Readonly<
     title: 'The workbook can’t be used in a session',
     help: 'Check again',
   },
-  // Seconds after a request that succeeded: nothing says that it timed out.
+  // A few seconds after a successful request; the session cannot have timed out.
   itemNotFound: { title: unknown, looks: true },
   notFoundUncategorized: { title: unknown, looks: true },
 };
 
-/** Told in tests of their own. */
+/** Codes with their own tests. */
 const others = ['invalidSessionReCreatable', 'unauthorizedUncategorized'];
 
-/** A 401 is repeated once with a renewed token. */
+/** A 401 is retried once with a renewed token. */
 const sentFor = (code: string): number => (secondLevel[code] === 401 ? 2 : 1);
 
 test('every documented code has a row', () => {
@@ -70,7 +73,7 @@ test('every documented code has a row', () => {
 });
 
 for (const again of [true, false]) {
-  test(`a refresh that is refused ${again ? 'for a moment is sent again by the pane' : 'for good is told, and sent again only by the user'}`, async ({
+  test(`a refresh that is rejected ${again ? 'temporarily is retried by the pane' : 'permanently is reported, and retried only by the user'}`, async ({
     excelPage,
     world,
   }) => {
@@ -154,7 +157,7 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
 }
 
-test('a persistent session is reopened by itself, and its new id is announced; a scratch copy or an attached session never is', async ({
+test('a persistent session is reopened automatically, and its new id is announced; a scratch copy or an attached session never is', async ({
   excelPage,
   world,
 }) => {

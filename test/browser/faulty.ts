@@ -6,21 +6,21 @@ import type { World } from '../sandbox/world';
 import type { ExcelPage } from './excelPage';
 import { expect } from './world';
 
-/** An error with a documented code, as Graph sends it; `more` as for the sandbox's orders. */
+/** Error with a documented code, as Graph sends it; `more` as in the sandbox's orders. */
 export const error = (innerCode: string, more: Readonly<Record<string, unknown>> = {}): Fault =>
   parseFault({ kind: 'error', innerCode, ...more });
 
-/** An error with a status alone. */
+/** Error with a status only. */
 export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault =>
   parseFault({ kind: 'error', status, code: 'x', headers });
 
-/** What a user reads of a fault, and what is offered. */
+/** Expected message and buttons for a fault. */
 export interface Told {
   readonly title: string;
   readonly buttons: readonly string[];
 }
 
-/** A user who works on while the service fails by order; counts what was sent since the last order. */
+/** Page object for injected faults; counts the requests since the last fault was set. */
 export class Faulty {
   readonly excelPage: ExcelPage;
   readonly world: World;
@@ -47,7 +47,7 @@ export class Faulty {
     await expect(this.excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   }
 
-  /** From now on the service fails so; what was sent before is not counted. `times` is left out for a standing order. */
+  /** Injects a fault and resets the request count. Without `times` the fault is permanent. */
   order(operation: OrderScope, fault: Fault, times?: number): void {
     this.world.requests.clear();
     this.world.graph.orders.give({
@@ -66,7 +66,7 @@ export class Faulty {
     return this.excelPage.sent(operation);
   }
 
-  /** A session, after whatever was before. */
+  /** Starts a session, from any previous state. */
   async start(): Promise<void> {
     this.calm();
     const close = this.excelPage.card.getByRole('button', { name: 'Close session' });
@@ -96,7 +96,7 @@ export class Faulty {
     await expect(this.alert.getByRole('button')).toHaveText([...buttons]);
   }
 
-  /** A fault that the pane gets over by itself: a little later all is well, and nothing is told any more. */
+  /** Expects the pane to recover by itself within `ms`, without an error message. */
   async getsOver(ms = 3_000): Promise<void> {
     await this.excelPage.pass(ms);
     await expect(this.status).toHaveText('Active');

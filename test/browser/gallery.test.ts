@@ -4,10 +4,13 @@ import { expect, test, type Page } from 'playwright/test';
 import { gallery, show, type Asked } from '../gallery/door';
 import { specimens } from '../gallery/specimens';
 
-/** Every state of the pane, looked at by axe-core and by measure. Needs the built gallery (test/gallery). */
+/**
+ * Checks every state of the pane with axe-core and for overflow. Requires the built gallery
+ * (`test/gallery`).
+ */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The smallest pane by Fluent's checklist, Excel's own, and the latter at 200 %. */
+/** The smallest pane in Fluent's checklist, Excel's default size, and the latter at 200 %. */
 const sizes = [
   { width: 320, height: 256 },
   { width: 350, height: 378 },
@@ -16,7 +19,10 @@ const sizes = [
 const themes = ['light', 'dark', 'contrast'] as const;
 const languages = ['en-US', 'ja-JP'] as const;
 
-/** axe takes its time: it looks at each state once, in a theme, a language and a size in turn, and with AXE=all in all of them. */
+/**
+ * axe is slow: it checks each state once, with alternating theme, language and size. AXE=all checks
+ * all combinations.
+ */
 const everyLook = process.env['AXE'] === 'all';
 
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce' });
@@ -31,7 +37,7 @@ const openAll = (page: Page): Promise<void> =>
     }),
   );
 
-/** What axe finds wrong, in words. */
+/** Violations that axe finds, as text. */
 async function faults(page: Page): Promise<readonly string[]> {
   const found: unknown = await page.evaluate(
     `axe.run({ resultTypes: ['violations'], selectors: false }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`,
@@ -39,7 +45,7 @@ async function faults(page: Page): Promise<readonly string[]> {
   return Array.isArray(found) ? found.map(String) : ['axe gave no answer'];
 }
 
-/** What does not fit: text that is cut, or sticks out of the pane; in words. */
+/** Clipped text and elements that overflow the pane, as text. */
 const misfits = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const found =
@@ -60,7 +66,7 @@ const misfits = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
-/** Every state in every look, in parts that run beside each other. */
+/** Tests of every state in every look, in parts that run in parallel. */
 function inParts(
   title: string,
   parts: number,
@@ -87,7 +93,8 @@ for (const theme of themes) {
           const round = Math.floor(index / 4);
           const mine =
             round % themes.length === themes.indexOf(theme) && round % languages.length === turn;
-          // Colours change nothing of what fits: the first theme is measured, and where axe looks.
+          // Colours do not affect layout: overflow is checked in the first theme, and wherever axe
+          // runs.
           if (!everyLook && !mine && theme !== themes[0]) continue;
           await show(page, { specimen, theme, language });
           await openAll(page);
@@ -116,7 +123,9 @@ inParts(
   },
 );
 
-test('menus and disclosures have no axe violations, and fit, in any theme', async ({ page }) => {
+test('menus and disclosures have no axe violations and no overflow in any theme', async ({
+  page,
+}) => {
   await page.evaluate(axe);
   await page.setViewportSize(sizes[0]);
   const openings: readonly (readonly [Asked, string])[] = [
@@ -158,7 +167,7 @@ test('the inside of a session has no axe violations, and fits, in any theme and 
 });
 
 test('at 200 % the whole focus ring of every control is visible', async ({ page }) => {
-  // Outline and offset of the style sheet, px.
+  // Outline width and offset from the style sheet, px.
   const ring = 4;
   await page.setViewportSize(sizes[2]);
   for (const { name } of specimens) {
@@ -185,7 +194,7 @@ test('no state has more than one primary button', async ({ page }) => {
   }
 });
 
-test('nothing lies under the personality menu, and every control is at least 24 pixels in size', async ({
+test('no control lies under Excel’s personality menu, and every control is at least 24 pixels in size', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 350, height: 640 });

@@ -25,7 +25,7 @@ test('every file of the build has its caching, every page its policy, every scri
   }
 });
 
-test('the licences of all that is in the build are listed with it', () => {
+test('the licences of all packages in the build are listed with it', () => {
   const text = readFileSync(`${dist}/licences.txt`, 'utf8');
   for (const name of [
     '@azure/msal-browser',

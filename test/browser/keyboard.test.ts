@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 import { expect, test } from './world';
 
-/** Goes on with Tab until the control of that name has the focus; the names passed on the way, in order. */
+/**
+ * Presses Tab until the control with that name has the focus; returns the names passed, in order.
+ */
 async function tabTo(
   page: Page,
   focused: () => Promise<string>,

@@ -4,10 +4,13 @@ import { expect, test } from './world';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-// The browser with windows keeps the pane in a process of its own, whose heap and listeners can be counted: this asks for it.
+// Headed Chromium runs the pane in its own process, so that its heap and listeners can be counted.
 test.use({ thirdParties: 'withoutCookies' });
 
-/** V8's own: code that it compiles as it goes on, with the shapes of objects that it tells apart by, and what the inspector keeps of requests. */
+/**
+ * Excluded from the count: V8's compiled code and hidden classes, and the inspector's record of
+ * requests.
+ */
 const notThePanes = new Set(['code', 'object shape', 'native', 'hidden', 'synthetic']);
 
 interface HeapSnapshot {
@@ -20,7 +23,7 @@ interface HeapSnapshot {
   readonly nodes: readonly number[];
 }
 
-/** How many listeners and timers the pane has, once the rubbish is gone. */
+/** Number of the pane's listeners and timers after garbage collection. */
 async function waits(
   excelPage: ExcelPage,
 ): Promise<{ readonly listeners: number; readonly timers: number }> {
@@ -28,19 +31,19 @@ async function waits(
     const { __pwClock: clock } = globalThis as unknown as {
       __pwClock: { controller: { _log: unknown[]; _timers: ReadonlyMap<unknown, unknown> } };
     };
-    // The stepped clock writes down every step.
+    // The fake clock records every step.
     clock.controller._log.length = 0;
     return clock.controller._timers.size;
   });
   const cdp = await excelPage.context.newCDPSession(excelPage.frame);
-  // What the first round lets go of may hold on to more.
+  // A second collection frees objects held by those that the first one frees.
   for (let round = 0; round < 3; round += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { jsEventListeners: listeners } = await cdp.send('Memory.getDOMCounters');
   await cdp.detach();
   return { listeners, timers };
 }
 
-/** What the live objects of the pane take. */
+/** Size of the pane's live objects. */
 async function bytesOf(excelPage: ExcelPage): Promise<number> {
   const cdp = await excelPage.context.newCDPSession(excelPage.frame);
   const chunks: string[] = [];
@@ -60,12 +63,13 @@ async function bytesOf(excelPage: ExcelPage): Promise<number> {
   return bytes;
 }
 
-test('a session that is closed leaves no timer and no listener behind', async ({ excelPage }) => {
+test('a closed session leaves no timer and no listener behind', async ({ excelPage }) => {
   const keepAlive = excelPage.pane.getByRole('switch', { name: 'Keep alive' });
   const after: { listeners: number; timers: number }[] = [];
   await excelPage.open();
   await excelPage.signIn();
-  // What a first session brings for good, such as the worker's ear, is there before the second.
+  // The first session adds permanent objects, such as the worker's listener; they exist before the
+  // second one.
   for (let session = 0; session < 3; session += 1) {
     await excelPage.start();
     await keepAlive.setChecked(true);
@@ -81,13 +85,15 @@ test('a session that is closed leaves no timer and no listener behind', async ({
   expect(third?.listeners).toBe(second?.listeners);
 });
 
-/** The activity keeps two hundred entries, the picture forty refreshes, MSAL five hundred lines of its log. */
+/** Limits: the activity keeps 200 entries, the plot 40 refreshes, MSAL 500 log lines. */
 const untilAllIsFull = 200;
 
-/** HOURS=8: a minute, too long for every day. */
+/** HOURS=8 takes a minute, too slow for the default run. */
 const hours = Number(process.env['HOURS'] ?? 0);
 
-/** What the pane has in the course of twenty minutes, a sample after each refresh: the words on the card differ in length. */
+/**
+ * Memory samples over twenty minutes, one after each refresh; texts on the card differ in length.
+ */
 async function course(
   excelPage: ExcelPage,
 ): Promise<Readonly<Record<'bytes' | 'listeners' | 'timers', readonly number[]>>> {
@@ -102,13 +108,13 @@ async function course(
   return samples;
 }
 
-test('after hours of keep-alive the pane uses no more memory than after an eighth of them', async ({
+test('after hours of keep-alive the pane uses no more memory than after an eighth of that time', async ({
   excelPage,
   world,
 }) => {
   test.skip(hours === 0, 'Say HOURS=8.');
   test.setTimeout(240_000);
-  // All within a day: a card that tells the day as well is longer.
+  // Times stay within one day: a card that shows the date as well has longer text.
   const morning = new Date().setHours(24 + 8, 0, 0, 0);
   world.clock.advance(morning - world.clock.now());
   await excelPage.context.clock.setSystemTime(morning);

@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const alive = (excelPage: ExcelPage): readonly string[] =>
   excelPage.world.graph.sessions.alive().map(({ id }) => id);
 
-/** Time goes on for everyone, with no pane of the session there to notice it. */
+/** Advances the clocks while no pane of the session is open. */
 async function later(excelPage: ExcelPage, ms: number): Promise<void> {
   excelPage.world.clock.advance(ms);
   await excelPage.context.clock.fastForward(ms);
@@ -22,7 +22,7 @@ async function withSession(
   if (keepAlive) await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
 }
 
-/** The page dies as in a crash: no event reaches it. */
+/** Crashes the page: it receives no event. */
 async function crash(excelPage: ExcelPage): Promise<void> {
   const devTools = await excelPage.context.newCDPSession(excelPage.page);
   const closed = excelPage.page.waitForEvent('crash');
@@ -47,7 +47,7 @@ for (const [name, leave] of [
   ['a closed tab', (excelPage: ExcelPage) => excelPage.page.close()],
   ['a crash', crash],
 ] as const) {
-  test(`after ${name} the next start takes the session up, with its keep-alive and what happened, once the service has confirmed it`, async ({
+  test(`after ${name} the next start restores the session with its keep-alive and activity, once the service has confirmed it`, async ({
     excelPage,
   }) => {
     await withSession(excelPage, { keepAlive: true });
@@ -67,7 +67,7 @@ for (const [name, leave] of [
       1,
       0,
     ]);
-    // It is kept alive from then on.
+    // Keep-alive continues from here.
     await second.pass(10 * minuteMs);
     expect(alive(excelPage)).toEqual(before);
   });
@@ -90,7 +90,7 @@ test('a resumed session is shown as being checked until the service responds', a
   await expect(second.card.getByRole('status')).toHaveText('Checking');
 });
 
-test('a session that ended while the pane was closed is reported, and none is opened by itself', async ({
+test('a session that ended while the pane was closed is reported, and none is opened automatically', async ({
   excelPage,
 }) => {
   await withSession(excelPage, { keepAlive: true });
@@ -123,7 +123,7 @@ test('a scratch copy that ended while the pane was closed is reported with the l
   await expect(second.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
 });
 
-test('a session dropped within a minute is reopened, as in an open pane; after longer it is not', async ({
+test('a session that the service dropped within a minute is reopened, as in an open pane; after longer it is not', async ({
   excelPage,
   world,
 }) => {
@@ -154,7 +154,7 @@ test('a session dropped within a minute is reopened, as in an open pane; after l
   expect(second.sent('create')).toBe(2);
 });
 
-test('hours later the ended session is not reported', async ({ excelPage }) => {
+test('after hours the ended session is not reported', async ({ excelPage }) => {
   await withSession(excelPage);
   const second = await excelPage.newTab();
   await excelPage.page.close();
@@ -182,7 +182,7 @@ test('another user does not see the session and sends nothing for it', async ({ 
   ]);
 });
 
-test('a reload while a session is being opened says that one may have been opened, once', async ({
+test('a reload while a session is being opened reports once that one may have been opened', async ({
   excelPage,
   world,
 }) => {
@@ -257,7 +257,7 @@ test.describe('a scratch copy', () => {
     expect(alive(excelPage)).toEqual([]);
   });
 
-  test('is closed by signing out only after the user confirms the loss of its changes', async ({
+  test('is closed by sign-out only after the user confirms the loss of its changes', async ({
     excelPage,
   }) => {
     await withSession(excelPage, { scratch: true });

@@ -1,7 +1,7 @@
 import { expect, test } from './world';
 
-/** What the pane costs while nobody does anything. */
-test('an open session costs a few timers a minute, no frames, and no request but its refreshes', async ({
+/** Cost of the idle pane. */
+test('an open session costs a few timers a minute, no frames, and no requests but its refreshes', async ({
   excelPage,
   world,
 }) => {
@@ -39,7 +39,7 @@ test('an open session costs a few timers a minute, no frames, and no request but
     .map(({ operation }) => operation);
   expect(asked.length).toBeLessThanOrEqual(4);
   expect(new Set(asked)).toEqual(new Set(['refresh']));
-  // The bar's last step may still be on its way.
+  // The last transition of the bar may still be running.
   await expect
     .poll(() =>
       excelPage.frame.evaluate(

@@ -1,7 +1,9 @@
 import { expect, test, type Page } from 'playwright/test';
 import { become, breakDown, gallery, pass, show } from '../gallery/door';
 
-/** The pane while things change around it and in it. Needs the built gallery (test/gallery). */
+/**
+ * The pane during changes of state and host context. Requires the built gallery (`test/gallery`).
+ */
 const minuteMs = 60_000;
 
 test.use({ timezoneId: 'UTC', viewport: { width: 350, height: 640 } });
@@ -9,7 +11,9 @@ test.beforeEach(async ({ page }) => {
   await page.goto(gallery);
 });
 
-/** Writes down what assistive technology is told from now on: what comes into a polite region, and each alert that appears. */
+/**
+ * Records announcements to assistive technology: text added to a polite region, and each new alert.
+ */
 const listen = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const heard: string[] = [];
@@ -82,7 +86,7 @@ test('the countdown is not announced', async ({ page }) => {
   expect(await heard(page)).toEqual([]);
 });
 
-test('the user can collapse the countdown, by keyboard as well, and it stays collapsed', async ({
+test('the user can collapse the countdown, also by keyboard, and it stays collapsed', async ({
   page,
 }) => {
   await show(page, { specimen: 'open-active' });
@@ -100,7 +104,7 @@ test('the user can collapse the countdown, by keyboard as well, and it stays col
   await expect(left).toBeVisible();
 });
 
-test('a click on Refresh is confirmed with the time, once, and keeps the focus; keep-alive’s own refresh is not', async ({
+test('a click on Refresh is confirmed once, with the time, and keeps the focus; keep-alive’s own refresh is not', async ({
   page,
 }) => {
   await show(page, { specimen: 'open-retrying' });
@@ -133,7 +137,7 @@ test('on a new screen the focus moves to the heading when the focused element is
   }
 });
 
-test('within a screen the focus is not lost', async ({ page }) => {
+test('within a screen the focus is kept', async ({ page }) => {
   await show(page, { specimen: 'open-retrying' });
   await page.getByRole('button', { name: 'Try now' }).focus();
   await become(page, { specimen: 'open-active' });
@@ -155,7 +159,7 @@ test('the focus is not moved from an existing element, nor set for a user who cl
   expect(await activeElement()).toBe('BODY');
 });
 
-test('the open pane follows changes of Excel’s language and theme', async ({ page }) => {
+test('the open pane updates when Excel’s language or theme changes', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const html = page.locator('html');
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -172,7 +176,7 @@ test('the open pane follows changes of Excel’s language and theme', async ({ p
   expect(await ground()).toBe(light);
 });
 
-test('an error of the pane itself is shown, and Reload works', async ({ page }) => {
+test('an internal error of the pane is shown, and Reload works', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   await breakDown(page);
   await expect(page.getByRole('alert')).toContainText('The pane stopped working');

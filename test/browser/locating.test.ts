@@ -14,11 +14,11 @@ const checkAgain = (excelPage: ExcelPage) =>
   excelPage.pane.getByRole('button', { name: 'Check again' }).first().click();
 const moveTo = (excelPage: ExcelPage, url: string) =>
   excelPage.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
-/** The user comes back to the pane. */
+/** Simulates the user's return to the pane. */
 const wake = (excelPage: ExcelPage) =>
   excelPage.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
 
-test('every location of a workbook is found, or has its own message with the next action', async ({
+test('every location of a workbook is resolved, or has its own message with the next action', async ({
   excelPage,
 }) => {
   await excelPage.openSignedIn({ doc: '' });
@@ -64,7 +64,7 @@ test('every location of a workbook is found, or has its own message with the nex
   }
 });
 
-test('however the service refuses the workbook of another organization, another account is offered', async ({
+test('whatever error the service returns for another organization’s workbook, another account is offered', async ({
   excelPage,
   world,
 }) => {
@@ -89,7 +89,7 @@ test('however the service refuses the workbook of another organization, another 
   }
 });
 
-test('a binary workbook is accepted, and a checked-out one comes with a note about saving', async ({
+test('a binary workbook is accepted, and a checked-out one shows a note about saving', async ({
   excelPage,
 }) => {
   const word = excelPage.pane.getByText(/^The file is checked out\./);
@@ -125,7 +125,7 @@ test('the static address is used when the live one fails, is empty, or hangs', a
   }
 });
 
-test('a sharing link is followed, and survives a reload when Excel reports no address', async ({
+test('a sharing link is resolved, and survives a reload when Excel reports no address', async ({
   excelPage,
   world,
 }) => {
@@ -165,7 +165,7 @@ for (const [from, text, name] of [
   ['a sentence', `The budget: [Budget](${budget}), please check it.`, 'Budget 2026.xlsx'],
   ['a browser that hides the scheme', budget.slice('https://'.length), 'Budget 2026.xlsx'],
 ] as const) {
-  test(`a link that is copied from ${from} is followed`, async ({ excelPage }) => {
+  test(`a link copied from ${from} is resolved`, async ({ excelPage }) => {
     await excelPage.openSignedIn({ doc: '' });
     await excelPage.pane.getByRole('textbox', { name: 'Link to the workbook' }).fill(text);
     await excelPage.pane.getByRole('button', { name: 'Use this link' }).click();
@@ -182,7 +182,7 @@ test('text that cannot be a link is rejected before a request', async ({ excelPa
   expect(excelPage.asked('shares')).toEqual([]);
 });
 
-test('a rename is detected by itself, and after Save As an open session names its workbook', async ({
+test('a rename is detected automatically, and after Save As an open session names its workbook', async ({
   excelPage,
 }) => {
   await excelPage.openSignedIn({ doc: `${site}/Budget 2026.xlsx` });
@@ -195,7 +195,8 @@ test('a rename is detected by itself, and after Save As an open session names it
   await wake(excelPage);
   await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
   await expect(heading(excelPage, '予算 #1 100%.xlsx')).toBeVisible();
-  // A copy that is saved where no session can be is noticed as well, and so is the way back.
+  // A copy saved to an unsupported location is detected as well, and so is the return to a
+  // supported one.
   for (const [address, name] of [
     ['C:\\Users\\adele\\Budget copy.xlsx', 'Budget copy.xlsx'],
     ['\\\\server\\share\\Budget 3.xlsx', 'Budget 3.xlsx'],

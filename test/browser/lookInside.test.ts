@@ -2,7 +2,7 @@ import { error, Faulty } from './faulty';
 import { startScript } from './script';
 import { expect, test } from './world';
 
-test('the user sees what a script did in a scratch copy, and how it differs from the saved workbook', async ({
+test('the user sees a script’s changes in a scratch copy, and its differences from the saved workbook', async ({
   excelPage,
   world,
 }) => {
@@ -29,7 +29,7 @@ test('the user sees what a script did in a scratch copy, and how it differs from
   await expect(inside.getByText('Changed: 1.')).toBeVisible();
   await inside.getByRole('button', { name: 'Next difference' }).click();
   await expect(inside.locator('td:focus')).toContainText('tried');
-  // Reading does not move the card's clock: nothing was refreshed.
+  // A read is no refresh: the card's time is unchanged.
   expect(excelPage.sent('refresh')).toBe(reads);
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('nonsense');
@@ -40,7 +40,7 @@ test('the user sees what a script did in a scratch copy, and how it differs from
   await expect(inside).toHaveCount(0);
 });
 
-test('a read waits while the workbook is locked, can be cancelled, and tells what it does not find', async ({
+test('a read waits while the workbook is locked, can be cancelled, and reports what is missing', async ({
   excelPage,
   world,
 }) => {

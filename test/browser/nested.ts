@@ -2,7 +2,10 @@ import { readScript } from '../sandbox/excelPage';
 import { accounts, adele } from '../sandbox/identity/accounts';
 import type { ExcelPage, Opening } from './excelPage';
 
-/** How Excel answers a request of nested app authentication, by its method. `never` says nothing at all, `empty` is success without a token. */
+/**
+ * Excel's response to nested app authentication, by method. `never` sends no response, `empty` is
+ * success without a token.
+ */
 export type BrokerAnswer =
   | 'token'
   | 'never'
@@ -14,7 +17,10 @@ export interface BrokerPlan {
   readonly GetTokenPopup: BrokerAnswer;
 }
 
-/** Gives the pane what a newer office.js has than npm's: its half of the bridge, and Office's theme. */
+/**
+ * Adds the parts of a newer office.js that npm's version lacks: its half of the bridge, and
+ * Office's theme.
+ */
 export async function renewOffice({ context, world }: ExcelPage): Promise<void> {
   const script = (await readScript('/newerOffice.ts')) ?? '';
   await context.addInitScript({
@@ -22,7 +28,10 @@ export async function renewOffice({ context, world }: ExcelPage): Promise<void> 
   });
 }
 
-/** Opens an Excel with nested authentication, in which Adele is signed in unless told, and then the pane in it. */
+/**
+ * Opens Excel with nested authentication, then the pane in it. By default, Adele is signed in to
+ * Excel.
+ */
 export async function openNested(
   excelPage: ExcelPage,
   plan: BrokerPlan,
@@ -30,14 +39,14 @@ export async function openNested(
   { bridge = true, userName = adele.userName } = {},
 ): Promise<void> {
   if (bridge) await renewOffice(excelPage);
-  // The pane comes last: Excel has its answers ready before it is asked.
+  // The pane opens last, when Excel's responses are set.
   await excelPage.open({ ...opening, naa: '1', mode: '0' });
   await excelPage.page.waitForFunction(() => 'excel' in window);
   await setPlan(excelPage, plan, userName);
   await excelPage.page.evaluate(() => window.excel.open());
 }
 
-/** How Excel answers from now on. */
+/** Sets Excel's later responses. */
 export async function setPlan(
   { page, world: { clientId } }: ExcelPage,
   plan: BrokerPlan,
@@ -56,7 +65,7 @@ export async function setPlan(
         if (answer === 'never') return undefined;
         if (typeof answer === 'object') return { error: { ...answer } };
         const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
-        // The provider knows the permission by its short name, in every cloud.
+        // The provider uses the permission's short name in every cloud.
         const scope = asked.replaceAll('https://graph.microsoft.us/', '');
         const response = await fetch('/sandbox/tokens', {
           method: 'POST',

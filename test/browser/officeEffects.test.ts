@@ -1,8 +1,8 @@
 import { expect, test } from './world';
 
-// What office.js does to the page that loads it, and what the pane does about it.
+// Side effects of office.js on its page, and the pane's workarounds.
 
-test('Esc closes the pane’s own menu, and the focus stays where it was', async ({ excelPage }) => {
+test('Esc closes the pane’s own menu, and the focus is unchanged', async ({ excelPage }) => {
   await excelPage.openSignedIn();
   const menu = excelPage.pane.getByRole('button', { name: 'Adele Vance' });
   await menu.click();
@@ -12,7 +12,7 @@ test('Esc closes the pane’s own menu, and the focus stays where it was', async
   await expect(menu).toBeFocused();
 });
 
-test('the page’s history works, for MSAL', async ({ excelPage }) => {
+test('the page’s history API works, as MSAL needs it', async ({ excelPage }) => {
   await excelPage.open();
   await excelPage.pane.getByRole('button', { name: 'Sign in' }).waitFor();
   expect(
@@ -20,7 +20,7 @@ test('the page’s history works, for MSAL', async ({ excelPage }) => {
   ).toEqual(['function', 'function']);
 });
 
-test('a pane whose script is too late for office.js reports it, and a reload helps', async ({
+test('a pane whose script loads too late for office.js reports it, and a reload helps', async ({
   excelPage,
   world,
 }) => {
@@ -37,7 +37,8 @@ test('a pane whose script is too late for office.js reports it, and a reload hel
   );
   const opened = excelPage.open();
   await office;
-  // After about 10 s without a call of onReady office.js throws, in a timer of its own, and stays silent.
+  // After about 10 s without a call of `onReady`, office.js throws in its own timer and never
+  // responds.
   await expect(excelPage.context.clock.runFor(14_000)).rejects.toThrow(
     'Office.js has not fully loaded',
   );

@@ -1,7 +1,10 @@
 import { expect, test } from 'playwright/test';
 import { clicks, copied, gallery, show } from '../gallery/door';
 
-/** What each part of the pane does at a click or a key. Needs the built gallery (test/gallery). */
+/**
+ * Response of each part of the pane to clicks and keys. Requires the built gallery
+ * (`test/gallery`).
+ */
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce', viewport: { width: 350, height: 640 } });
 test.beforeEach(async ({ page }) => {
   await page.goto(gallery);
@@ -24,7 +27,7 @@ test('the card labels its parts as specified', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeVisible();
 });
 
-test('the smallest pane shows the workbook, the status, the kind and the time left, with Refresh in view', async ({
+test('the smallest pane shows the workbook, the status, the kind, the time left, and the Refresh button', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 350, height: 378 });
@@ -41,7 +44,7 @@ test('the smallest pane shows the workbook, the status, the kind and the time le
   for (const each of looked) await expect(each).toBeInViewport({ ratio: 1 });
 });
 
-test('sentences follow each other as the language writes them', async ({ page }) => {
+test('sentences are joined as the language requires', async ({ page }) => {
   await show(page, { specimen: 'open-pane-must-stay' });
   const keepAlive = page.getByRole('switch').first();
   await expect(keepAlive).toHaveAccessibleDescription(
@@ -53,7 +56,7 @@ test('sentences follow each other as the language writes them', async ({ page })
   );
 });
 
-test('the exact times are shown on demand, by keyboard as well', async ({ page }) => {
+test('the exact times are shown on demand, also by keyboard', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const full = /Feb 16, 2027, 10:41:22\sAM/;
   await expect(page.getByRole('time').getByText('10:41 AM').first()).toHaveAttribute('title', full);
@@ -77,9 +80,7 @@ test('copying is confirmed, and keeps the focus and the name of its button', asy
   await expect(page.locator('[aria-live=polite]', { hasText: 'Copied' })).toHaveCount(1);
 });
 
-test('when copying is blocked, the text itself is shown, selected, with all its lines', async ({
-  page,
-}) => {
+test('when copying is blocked, the full text is shown and selected', async ({ page }) => {
   await show(page, { specimen: 'open-active', clipboard: 'blocked' });
   await page.getByRole('button', { name: 'Copy item ID' }).click();
   const field = page.getByRole('textbox', { name: 'Text to copy' });
@@ -94,7 +95,7 @@ test('when copying is blocked, the text itself is shown, selected, with all its 
   ).toBeGreaterThan(300);
 });
 
-test('"Copy as…" goes by keyboard, copies a script or one request for the chosen tool, says so, and gives the focus back', async ({
+test('"Copy as…" works by keyboard, copies a script or one request for the chosen tool, confirms it, and returns the focus', async ({
   page,
 }) => {
   await show(page, { specimen: 'open-active' });
@@ -184,7 +185,7 @@ test('the pane shows when closing it would stop keep-alive', async ({ page }) =>
   );
 });
 
-test('help and privacy open in their own windows, not in the pane', async ({ page }) => {
+test('help and privacy open in new windows, not in the pane', async ({ page }) => {
   for (const [name, file] of [
     ['Help', 'support'],
     ['Privacy', 'privacy'],

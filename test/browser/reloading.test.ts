@@ -4,7 +4,10 @@ import type { Fault } from '../sandbox/graph/faults';
 import { error, Faulty } from './faulty';
 import { expect, test } from './world';
 
-/** Each state of the core; an open session by the request under way in it, or by what is asked. Types see that none is forgotten. */
+/**
+ * Every state of the core; an open session is split by its pending request or prompt. The type
+ * makes the list exhaustive.
+ */
 type Where =
   Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
 
@@ -12,7 +15,7 @@ const hang: Fault = { kind: 'hang' };
 const minuteMs = 60_000;
 const budget = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx';
 
-/** The user, and what she sees. */
+/** Page object with the expected views before and after a reload. */
 class Person extends Faulty {
   button = (name: string): Locator =>
     this.excelPage.pane.getByRole('button', { name, exact: true });
@@ -20,7 +23,7 @@ class Person extends Faulty {
     this.excelPage.pane.getByRole('heading', { name, exact: true });
   keepAlive = (): Locator => this.excelPage.pane.getByRole('switch', { name: 'Keep alive' });
 
-  /** The session that was there, and no other, is on the card as it was. */
+  /** Expects the card to show the same session as before. */
   async holds(id: string | undefined): Promise<void> {
     await expect(this.alert).toBeHidden();
     await expect(this.button('Refresh')).toBeEnabled();
@@ -30,7 +33,9 @@ class Person extends Faulty {
   }
   alive = (): string | undefined => this.world.graph.sessions.alive()[0]?.id;
 
-  /** Office's script does not come (`abort`), or not yet (`hold`), until it is let go. */
+  /**
+   * Blocks Office's script (`abort`), or delays it (`hold`) until the returned function is called.
+   */
   async withoutOffice(how: 'abort' | 'hold'): Promise<() => Promise<void>> {
     const { origins } = this.world;
     await this.excelPage.context.route(`${origins.office}/**`, (route) =>
@@ -40,7 +45,7 @@ class Person extends Faulty {
   }
 }
 
-/** How a user comes into each state, one after the other, and where a reload leads. */
+/** For each state: steps that lead to it, and the expected state after a reload. */
 const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
   async signedOut(person) {
     await person.button('Sign in').waitFor();
@@ -84,7 +89,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await expect.poll(() => person.sent('create')).toBe(1);
     await person.excelPage.reload();
     person.calm();
-    // The last attempt was refused: no session is shown, and none is asked for a second time.
+    // The last open request was rejected: no session is shown, and none is requested again.
     await expect(person.button('Start session')).toBeVisible();
     await expect(person.alert).toBeHidden();
     expect(person.sent('create')).toBe(1);
@@ -121,7 +126,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.context.setOffline(true);
     await person.excelPage.pass(4 * minuteMs);
     await expect(person.excelPage.pane.getByText('You’re offline')).toBeVisible();
-    // Without a network no page comes; with it the next one does.
+    // Offline the page does not load; online the next load succeeds.
     await person.excelPage.reload();
     await person.excelPage.context.setOffline(false);
     await person.excelPage.page.evaluate(() => window.excel.reload());
@@ -151,7 +156,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.holds(id);
   },
   async 'open, signInNeeded'(person) {
-    // The service wants a sign-in for which silence will not do.
+    // The service requires an interactive sign-in.
     person.world.identity.revokeTokens();
     person.world.identity.orders.give('conditionalAccess');
     await person.refresh();
@@ -162,7 +167,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
   async 'open, signingIn'(person) {
     const id = person.alive();
     const { context } = person.excelPage;
-    // The provider's page does not come, so its window stays.
+    // The provider's page does not load, so its window stays open.
     await context.route(/\/authorize\?/, () => undefined);
     const opened = context.waitForEvent('page');
     await person.button('Sign in').click();
@@ -204,7 +209,7 @@ test('a reload in any state returns to it, and the session stays the same', asyn
   }
 });
 
-test('the add-in starts with the workbook only after the user has switched that on', async ({
+test('the add-in starts with the workbook only after the user has enabled that', async ({
   excelPage,
 }) => {
   const startup = (): Promise<string> => excelPage.page.evaluate(() => window.excel.host().startup);

@@ -1,7 +1,7 @@
 import type { ExcelPage } from './excelPage';
 import { expect, test } from './world';
 
-/** What was asked of the service, preflights apart. */
+/** Requests to the service, without preflights. */
 const asked = (excelPage: ExcelPage): readonly string[] =>
   excelPage.world.requests
     .all()
@@ -19,7 +19,7 @@ test('the connections to sign-in and Graph open while Excel starts', async ({
   expect(opened).toEqual([world.origins.identity, world.origins.graph]);
 });
 
-test('a signed-in user has a session after two round trips, after one with a stored workbook; a refresh is one', async ({
+test('a signed-in user has a session after two round trips, after one with a stored workbook; a refresh takes one', async ({
   excelPage,
   world,
 }) => {

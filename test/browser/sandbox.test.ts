@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { makeCertificate } from '../sandbox/certificate';
 import { startWorld, type World } from '../sandbox/world';
 
-/** What `npm run sandbox` shows the user: nothing is put in by the test. */
+/** `npm run sandbox` as users see it: the test injects nothing. */
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
 let world: World;
 test.beforeAll(async () => {
@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => world.close());
 
-test('the drawer makes an Excel that signs users in by itself, and one that reports its theme', async ({
+test('the drawer opens an Excel with single sign-on, and one that reports its theme', async ({
   page,
   context,
 }) => {

@@ -2,14 +2,14 @@ import { adele } from '../sandbox/identity/accounts';
 import { createUserAgent } from '../sandbox/identity/userAgent';
 import type { World } from '../sandbox/world';
 
-/** A user's own script, which drives the workbook through Graph with a token of its own. */
+/** A user's script that edits the workbook through Graph with its own token. */
 export interface Script {
   openSession(persistChanges: boolean): Promise<string>;
   read(cell: string, sessionId?: string): Promise<unknown>;
   write(cell: string, value: string, sessionId?: string): Promise<number>;
 }
 
-/** Signs Adele's script in at the world's provider; it works on one workbook, by its name. */
+/** Signs the script in as Adele at the world's provider; the script uses one workbook, by name. */
 export async function startScript(world: World, fileName: string): Promise<Script> {
   const drive = world.graph.drives.find(({ files }) => files.some(({ name }) => name === fileName));
   const file = drive?.files.find(({ name }) => name === fileName);

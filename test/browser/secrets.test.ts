@@ -7,10 +7,10 @@ interface Held {
   readonly session: readonly (readonly [key: string, value: string])[];
 }
 
-/** Where a secret may rest in the pane, other than in memory. */
+/** Reads every place other than memory where the pane could keep a secret. */
 function look({ frame }: ExcelPage): Promise<Held> {
   return frame.evaluate(() => ({
-    // One link leads to the place of the workbook: that is what it is for.
+    // Excluded: the link to the workbook's folder, which must contain the address.
     attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) =>
       [...element.attributes].map(({ name, value }) => `${element.tagName} ${name}=${value}`),
     ),
@@ -61,7 +61,8 @@ test('no token, session id, user name or address reaches the console, foreign st
 
   expect(secrets.size).toBeGreaterThanOrEqual(4);
   expect(copied).toContain('"product": "Session Keeper for Excel"');
-  // While it is open a session has its record, for the next start; nothing else holds a secret, and it goes with the session.
+  // While a session is open, its record is stored for the next start and removed when it closes. No
+  // other entry holds a secret.
   const isRecord = ([key]: readonly [string, string]): boolean =>
     key.startsWith('session-keeper.session:');
   expect(held.map(({ local }) => local.filter(isRecord).length)).toEqual([0, 1, 0]);

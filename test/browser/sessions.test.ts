@@ -28,7 +28,7 @@ test('a script’s changes in a persistent session are saved; in a scratch copy 
   expect(await script.read('A1')).toBe('kept');
 });
 
-test('a session that a script opened is attached by its id, byte for byte, and kept alive', async ({
+test('a session that a script opened is attached by its exact id, and kept alive', async ({
   excelPage,
   world,
 }) => {
@@ -54,7 +54,7 @@ for (const [name, paste] of [
   ],
   ['in a header', (id: string) => `-H "workbook-session-id: ${id}" \\`],
 ] as const) {
-  test(`the id of a script’s session may be pasted ${name}`, async ({ excelPage, world }) => {
+  test(`the id of a script’s session can be pasted ${name}`, async ({ excelPage, world }) => {
     const script = await startScript(world, 'Budget 2026.xlsx');
     const id = await script.openSession(false);
     await excelPage.openSignedIn();
@@ -63,7 +63,7 @@ for (const [name, paste] of [
   });
 }
 
-test('a session that the service returns without its kind is used and closed', async ({
+test('a session that the service returns without its kind can be used and closed', async ({
   excelPage,
   world,
 }) => {
@@ -124,7 +124,7 @@ test('the id of a session is masked on the screen and copied whole', async ({
   expect(await excelPage.page.locator('#pasted').inputValue()).toBe(id);
 });
 
-test('the session survives a closed pane and a reload', async ({ excelPage, world }) => {
+test('the session survives closing and reloading the pane', async ({ excelPage, world }) => {
   await excelPage.openSignedIn();
   await excelPage.start();
   await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
@@ -135,9 +135,7 @@ test('the session survives a closed pane and a reload', async ({ excelPage, worl
   expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
 });
 
-test('the buttons of the ribbon refresh the session and switch keep-alive', async ({
-  excelPage,
-}) => {
+test('the ribbon’s buttons refresh the session and switch keep-alive', async ({ excelPage }) => {
   await excelPage.openSignedIn();
   await excelPage.start();
   await excelPage.page.getByRole('button', { name: 'Refresh' }).first().click();

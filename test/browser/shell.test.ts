@@ -1,6 +1,6 @@
 import { expect, test } from './world';
 
-/** What the user sees before any script has come: the language is not known yet. */
+/** View before any script has loaded; the language is not yet available. */
 test('the static shell is painted before any script, and shows only the product name', async ({
   excelPage,
   world,
@@ -13,7 +13,7 @@ test('the static shell is painted before any script, and shows only the product 
   expect((await excelPage.pane.locator('body').innerText()).trim()).toBe('Session Keeper');
 });
 
-test('the Reload link appears by itself, in each language', async ({ excelPage, world }) => {
+test('the Reload link appears without a script, in each language', async ({ excelPage, world }) => {
   await excelPage.context.route(`${world.origins.pane}/*.js`, (route) => route.abort());
   await excelPage.open();
   const exits = excelPage.pane.getByRole('link', { name: /Reload|再読み込み/ });

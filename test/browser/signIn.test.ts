@@ -7,12 +7,12 @@ import { expect, test } from './world';
 
 type Seen = FrameLocator | Page;
 
-/** Opens the pane in one of the places where users have it; gives what they see of it. */
+/** A host in which the pane runs, with the function that opens it. */
 interface Place {
   readonly name: string;
   readonly thirdParties?: ThirdParties;
   readonly open: (excelPage: ExcelPage) => Promise<Seen>;
-  /** Without a click and without a window. */
+  /** True if sign-in needs no click and no window. */
   readonly byItself?: true;
 }
 
@@ -67,7 +67,7 @@ const reload = (excelPage: ExcelPage, seen: Seen): Promise<unknown> =>
 for (const { name, thirdParties = 'partitioned', open, byItself } of places) {
   test.describe(`in ${name}`, () => {
     test.use({ thirdParties });
-    test('a user is signed in, stays signed in after a reload, renews when the service asks, and signs out for good', async ({
+    test('a user is signed in, stays signed in after a reload, renews when the service requires it, and signs out completely', async ({
       excelPage,
       world,
     }) => {
@@ -109,7 +109,7 @@ const brokenBridges: readonly (readonly [string, BrokerPlan, boolean])[] = [
 ];
 
 for (const [name, plan, bridge] of brokenBridges) {
-  test(`a bridge that ${name} is passed over for the dialog`, async ({ excelPage }) => {
+  test(`a bridge that ${name} is skipped, and the dialog is used`, async ({ excelPage }) => {
     await openNested(excelPage, plan, {}, { bridge });
     await expect(async () => {
       await excelPage.context.clock.runFor(4_000);
@@ -144,7 +144,7 @@ test('an Excel that briefly returns no token needs no sign-in, and the session c
   expect(world.graph.sessions.alive()).toHaveLength(1);
 });
 
-test('an Excel that returns no more tokens leads to a sign-in while the session is open', async ({
+test('an Excel that stops returning tokens requires a sign-in while the session is open', async ({
   excelPage,
   world,
 }) => {
@@ -167,7 +167,7 @@ test('an Excel that returns no more tokens leads to a sign-in while the session 
 
 test.describe('in a browser without third-party storage', () => {
   test.use({ thirdParties: 'withoutStorage' });
-  test('the pane shows that it will forget the sign-in, and works', async ({ excelPage }) => {
+  test('the pane shows that the sign-in is not remembered, and works', async ({ excelPage }) => {
     await excelPage.open();
     await expect(excelPage.pane.getByText(/Storage is blocked here/)).toBeVisible();
     await excelPage.signIn();
@@ -186,7 +186,7 @@ test('a blocked window is reported, and signing in works once it is allowed', as
   );
   await button.click();
   await expect(excelPage.pane.getByText('The sign-in window was blocked')).toBeVisible();
-  // Office puts a notice of its own over the pane.
+  // Office shows its own prompt over the pane.
   await excelPage.pane.getByRole('button', { name: 'OK' }).click();
   await excelPage.frame.evaluate(() =>
     Object.assign(window, { open: Reflect.get(window, 'allowed') as unknown }),

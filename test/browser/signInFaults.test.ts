@@ -1,8 +1,8 @@
 import { openNested, setPlan } from './nested';
 import { expect, test } from './world';
 
-test.describe('a passing fault of the sign-in', () => {
-  test('is retried: a brief outage of the sign-in service costs neither a prompt nor the session', async ({
+test.describe('a temporary sign-in fault', () => {
+  test('is retried: a brief outage of the sign-in service causes no prompt and no lost session', async ({
     excelPage,
     world,
   }) => {
@@ -55,7 +55,7 @@ test.describe('a passing fault of the sign-in', () => {
   }
 });
 
-test('an account of another tenant than the authority’s is refused, also through Excel', async ({
+test('an account of another tenant than the authority’s is rejected, also through Excel', async ({
   excelPage,
   world,
 }) => {
@@ -88,7 +88,8 @@ test('a dialog that Office cannot open is reported with Office’s code, not as 
 }) => {
   await excelPage.open();
   await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  // office.js freezes its objects: the pane gets others that lead to them, but for the dialog.
+  // office.js freezes its objects: the test replaces them with objects that inherit from them, and
+  // overrides the dialog only.
   await excelPage.frame.evaluate(() => {
     const { Office: office } = window as unknown as { Office: { context: { ui: object } } };
     const value = (_url: string, _how: object, answer: (result: object) => void) =>
@@ -108,7 +109,7 @@ test('a dialog that Office cannot open is reported with Office’s code, not as 
   await expect(trouble).toContainText('5001');
 });
 
-test('a sign-out leaves the silent sign-in of another account alone', async ({ excelPage }) => {
+test('a sign-out does not affect the silent sign-in of another account', async ({ excelPage }) => {
   await openNested(excelPage, { GetToken: 'token', GetTokenPopup: 'token' });
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
   await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -7,7 +7,7 @@ import { expect, test } from './world';
 const budget = (excelPage: ExcelPage) =>
   excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
 
-/** Clicks, and gives the window that opens. */
+/** Clicks, and returns the window that opens. */
 async function openWindow(
   { context, pane }: ExcelPage,
   name: string,
@@ -18,7 +18,10 @@ async function openWindow(
   return opened;
 }
 
-test('administrator consent comes with a link to send', async ({ excelPage, world }) => {
+test('a required administrator consent is reported with a link to send', async ({
+  excelPage,
+  world,
+}) => {
   world.identity.orders.give('adminConsent');
   await excelPage.open();
   const window = await openWindow(excelPage, 'Sign in');
@@ -44,7 +47,7 @@ test('administrator consent comes with a link to send', async ({ excelPage, worl
   ).toBeVisible();
 });
 
-test('MSAL that cannot be loaded is reported as a network error, and loaded again at the next click', async ({
+test('a failure to load MSAL is reported as a network error, and the next click loads it again', async ({
   excelPage,
   world,
 }) => {
@@ -68,7 +71,7 @@ test('MSAL that cannot be loaded is reported as a network error, and loaded agai
   await expect(budget(excelPage)).toBeVisible();
 });
 
-test('a policy that requires more is satisfied by signing in again, and the session continues', async ({
+test('a policy with more requirements is met by signing in again, and the session continues', async ({
   excelPage,
   world,
 }) => {
@@ -79,7 +82,8 @@ test('a policy that requires more is satisfied by signing in again, and the sess
   world.identity.orders.give('conditionalAccess' satisfies IdentityFault);
   await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
   await expect(excelPage.pane.getByText('Sign in to keep the session')).toBeVisible();
-  // The service knows who this is: the window comes and goes with the claims that the policy asked for.
+  // The provider has the user's sign-in: the window opens and closes with the claims that the
+  // policy requires.
   await openWindow(excelPage, 'Sign in');
   await expect(excelPage.card.getByText(/Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive().length).toBe(1);
@@ -98,7 +102,7 @@ test('an account that is chosen too late is ignored: the pane keeps the first on
   await window.getByRole('button', { name: 'Accept' }).click();
   await page.getByRole('button', { name: 'Adele Vance' }).click();
 
-  // A window that the pane cannot close: a policy of the page in it may keep the two apart (COOP).
+  // Simulates a window that the pane cannot close: a COOP policy of its page may separate the two.
   await page.evaluate(() => {
     const open = globalThis.open.bind(globalThis);
     globalThis.open = (...asked) => {
@@ -157,7 +161,7 @@ test('in a plain tab Cancel closes the sign-in window, and signing in works afte
   await expect(page.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
 });
 
-test('an Excel that shows no sign-in window is abandoned, and the next click opens a dialog', async ({
+test('an Excel that shows no sign-in window is skipped, and the next click opens a dialog', async ({
   excelPage,
 }) => {
   await openNested(excelPage, {

@@ -2,7 +2,7 @@ import type { ExcelPage } from './excelPage';
 import { renewOffice } from './nested';
 import { expect, test } from './world';
 
-/** The colours of the pane, by Office's own theme where Excel tells one, and by the system's where it does not. */
+/** Expected colours of the pane: Office's own theme if Excel reports one, else the system's. */
 const themeOf = (excelPage: ExcelPage) => excelPage.pane.locator('html').getAttribute('data-theme');
 const wake = (excelPage: ExcelPage) =>
   excelPage.frame.evaluate(() => window.dispatchEvent(new Event('focus')));
@@ -15,7 +15,7 @@ for (const [theme, look] of [
   ['white', 'light'],
   ['colorful', 'light'],
 ] as const) {
-  test(`Office's ${theme} makes a ${look} pane, whatever the system prefers`, async ({
+  test(`Office's ${theme} theme gives a ${look} pane, whatever the system prefers`, async ({
     excelPage,
   }) => {
     await renewOffice(excelPage);
@@ -26,7 +26,7 @@ for (const [theme, look] of [
   });
 }
 
-test('a change of Office’s theme is applied when the user returns to the pane, and after a while otherwise', async ({
+test('a change of Office’s theme is applied when the user returns to the pane, or else after a delay', async ({
   excelPage,
 }) => {
   await renewOffice(excelPage);
@@ -49,7 +49,7 @@ test('a change of Office’s theme is applied when the user returns to the pane,
   await expect.poll(() => themeOf(excelPage)).toBe('light');
 });
 
-test('without a theme from Excel the pane follows the system’s, live', async ({ excelPage }) => {
+test('without a theme from Excel the pane uses the system’s, live', async ({ excelPage }) => {
   await excelPage.page.emulateMedia({ colorScheme: 'dark' });
   await excelPage.open();
   await ready(excelPage);
@@ -58,7 +58,7 @@ test('without a theme from Excel the pane follows the system’s, live', async (
   await expect.poll(() => themeOf(excelPage)).toBe('light');
 });
 
-test('a contrast theme of the system wins over Office’s own', async ({ excelPage }) => {
+test('a contrast theme of the system overrides Office’s own', async ({ excelPage }) => {
   await renewOffice(excelPage);
   await excelPage.page.emulateMedia({ forcedColors: 'active' });
   await excelPage.open({ theme: 'white' });

@@ -15,7 +15,7 @@ test('an unsaved workbook is reported, and a pasted link works', async ({ excelP
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
 });
 
-test('a workbook that was saved to SharePoint meanwhile is found by checking again', async ({
+test('a workbook saved to SharePoint after the start is found by checking again', async ({
   excelPage,
 }) => {
   const { pane } = excelPage;
@@ -31,7 +31,7 @@ test('a workbook that was saved to SharePoint meanwhile is found by checking aga
   await expect(pane.getByRole('heading', { name: '予算 #1 100%.xlsx' })).toBeVisible();
 });
 
-test('closing the sign-in window is no error, and signing in works afterwards', async ({
+test('closing the sign-in window shows no error, and signing in works afterwards', async ({
   excelPage,
 }) => {
   const { pane } = excelPage;
@@ -50,7 +50,7 @@ test('a declined permission is reported', async ({ excelPage }) => {
   await expect(excelPage.pane.getByText('Permission wasn’t granted')).toBeVisible();
 });
 
-test('a personal account gets the message at once that the service has no sessions for it', async ({
+test('a personal account immediately gets the message that the service has no sessions for it', async ({
   excelPage,
   world,
 }) => {
@@ -79,7 +79,7 @@ test('a pane without a client id shows what is missing, with the steps', async (
   }
 });
 
-test('office.js that cannot be loaded is reported at once', async ({ excelPage, world }) => {
+test('a failure to load office.js is reported immediately', async ({ excelPage, world }) => {
   await excelPage.context.route(`${world.origins.office}/**`, (route) => route.abort());
   await excelPage.open();
   await expect(async () => {

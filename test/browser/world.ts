@@ -11,7 +11,8 @@ import { defaultSettings } from '../sandbox/graph/settings';
 import { startWorld } from '../sandbox/world';
 import { ExcelPage } from './excelPage';
 
-// Playwright's own list (1.65) without ThirdPartyStoragePartitioning: browsers that users have do partition.
+// Playwright's default list (1.65) without ThirdPartyStoragePartitioning: released browsers
+// partition storage.
 const switchedOff =
   'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion';
 const playwrightsList = switchedOff.replace(
@@ -20,8 +21,8 @@ const playwrightsList = switchedOff.replace(
 );
 
 /**
- * What the browser lets a page of another site do: real partitioning as users have it; no cookies, so that the sign-in
- * service knows nobody in a frame; or not even storage.
+ * Browser policy for third-party pages: partitioned storage, the default; no cookies, so that the
+ * sign-in service has no signed-in user in a frame; or no storage at all.
  */
 export type ThirdParties = 'partitioned' | 'withoutCookies' | 'withoutStorage';
 
@@ -31,16 +32,19 @@ interface PerTest {
 }
 interface PerWorker {
   readonly world: World;
-  /** The browser that most tests share: each has a context, and so a storage, of its own. */
+  /** Browser that most tests share: each test has its own context and storage. */
   readonly people: Browser;
 }
 
-/** A test with a world of its own: the shipped build, real storage partitioning, and not one way out of the machine. */
+/**
+ * Test fixture with its own world: the shipped build, partitioned storage, and no access to the
+ * Internet.
+ */
 export const test = base.extend<PerTest, PerWorker>({
   world: [
     async ({}, use) => {
       const world = await startWorld({ mode: 'production', speed: 0 });
-      // PANE_SERVER=nginx: the pane's files come from nginx, by the configuration that the build has written.
+      // PANE_SERVER=nginx: nginx serves the pane's files, with the configuration from the build.
       const nginx =
         process.env['PANE_SERVER'] === 'nginx'
           ? await startNginx(world.certificate, world.clientId)
@@ -76,7 +80,11 @@ export const test = base.extend<PerTest, PerWorker>({
   },
 });
 
-/** The names of the world, with the pane's leading to another port. @throws Error when they do not. */
+/**
+ * Host rules of the world, with the pane's host mapped to another port.
+ *
+ * @throws Error if the rules have no such host.
+ */
 function ledTo({ hostResolverRules, origins, ports }: World, port: number): string {
   const to = (which: number) => `MAP ${new URL(origins.pane).host}:443 127.0.0.1:${which}`;
   const led = hostResolverRules.replace(to(ports.get(origins.pane) ?? 0), to(port));
@@ -98,7 +106,7 @@ async function launch(
     const browser = await chromium.launch(options);
     return { context: await browser.newContext({ locale: 'en-US' }), close: () => browser.close() };
   }
-  // Only a profile can say what becomes of cookies.
+  // Only a persistent profile has a cookie setting.
   const profile = await mkdtemp(join(tmpdir(), 'session-keeper-'));
   await mkdir(join(profile, 'Default'));
   await writeFile(

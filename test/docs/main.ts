@@ -35,7 +35,10 @@ function report(name: string, problem: string | undefined): void {
   if (problem !== undefined) process.exitCode = 1;
 }
 
-/** Whether it says what it must and ends well; npm tells the signal that ended it as a failure. */
+/**
+ * True if the output matches and the command ends successfully; npm reports the signal that ended
+ * it as a failure.
+ */
 async function run({ args, env, says, makes, stays }: Smallest): Promise<boolean> {
   if (makes !== undefined) rmSync(makes[0], { force: true });
   const child = spawn('npm', args, {

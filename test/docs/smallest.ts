@@ -1,23 +1,23 @@
-/** A command of the documents in its smallest form. */
+/** A documented command in its smallest form. */
 export interface Smallest {
-  /** As a user would type it after "npm". */
+  /** Arguments after `npm`. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** What it must have said; without `stays`, it must end well too. */
+  /** Expected output; without `stays`, the command must also succeed. */
   readonly says: RegExp;
-  /** A file that is there afterwards, and what stands in it. */
+  /** A file that the command creates, and its expected content. */
   readonly makes?: readonly [file: string, text: string];
-  /** It runs until Ctrl+C, which comes as soon as it has said what it must. */
+  /** Runs until Ctrl+C, which is sent once the expected output appears. */
   readonly stays?: true;
 }
 
-// Not dist: the build that the tests use stays.
+// Another folder than `dist`, so that the build used by the tests is kept.
 const folder = 'reports/docs';
 const origin = 'https://keeper.contoso.com';
 const clientId = '11111111-2222-4333-8444-555555555555';
 const freePorts = ['excel', 'pane', 'identity', 'graph'].flatMap((name) => [`--${name}-port`, '0']);
 
-/** What takes too long for `npm test`: `npm run test:docs` runs it. */
+/** Commands too slow for `npm test`; `npm run test:docs` runs them. */
 export const smallest: Readonly<Record<string, Smallest>> = {
   build: {
     args: ['run', 'build', '--', '--output-path', folder],

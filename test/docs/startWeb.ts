@@ -14,10 +14,10 @@ const tsx = 'node_modules/tsx/dist/cli.mjs';
 const words = 'The add-in is in Excel';
 
 /**
- * `npm run start:web` from its checks to `npm stop`, with the real development server; what is not real is the tool that
- * would open Excel, and the machine's word that it trusts the certificate.
+ * Runs `npm run start:web` from its checks to `npm stop`, with the real development server. The
+ * tool that opens Excel and the certificate's trust are faked.
  *
- * @returns what went wrong, if anything.
+ * @returns what failed, if anything.
  */
 export async function startsAndStops(): Promise<string | undefined> {
   if (await isPortInUse(port)) return `Port ${port} is taken.`;
@@ -52,7 +52,7 @@ export async function startsAndStops(): Promise<string | undefined> {
   }
 }
 
-/** What the development server sends as the pane; what went wrong, where it sends nothing. */
+/** Pane that the development server sends, or the error if it sends none. */
 function servedPane(): Promise<string> {
   return new Promise((resolve) => {
     get(
@@ -62,7 +62,10 @@ function servedPane(): Promise<string> {
   });
 }
 
-/** A home with a certificate, where Office's tool writes what it is asked into a file instead of opening Excel. */
+/**
+ * Home folder with a certificate. Office's tool is replaced: it logs its arguments to a file
+ * instead of opening Excel.
+ */
 async function pretend(home: string): Promise<NodeJS.ProcessEnv> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keySize: 2048,

@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
 
-/** The built gallery (npx webpack --config test/gallery/webpack.config.js), and how to ask it for another specimen. */
+/** Address of the built gallery (`npx webpack --config test/gallery/webpack.config.js`). */
 export const gallery = pathToFileURL(
   fileURLToPath(new URL('../../reports/gallery/gallery.html', import.meta.url)),
 ).href;
@@ -17,17 +17,17 @@ export interface Asked {
 const call = (page: Page, expression: string): Promise<unknown> =>
   page.evaluate(`window.gallery.${expression}`);
 
-/** Draws the pane anew, without loading the page anew. */
+/** Renders a specimen from scratch, without reloading the page. */
 export async function show(page: Page, asked: Asked): Promise<void> {
   await call(page, `show(${JSON.stringify(asked)})`);
 }
 
-/** The same pane, in another state or other hostContext. */
+/** Updates the rendered pane to another state or `hostContext`. */
 export async function become(page: Page, asked: Asked): Promise<void> {
   await call(page, `become(${JSON.stringify(asked)})`);
 }
 
-/** Lets time pass, ms. */
+/** Advances the gallery's clock, ms. */
 export async function pass(page: Page, ms: number): Promise<void> {
   await call(page, `pass(${ms})`);
 }

@@ -6,8 +6,9 @@ import { galleryReader } from './inside';
 import { now, specimens, type Specimen } from './specimens';
 
 /**
- * Shows one specimen: gallery.html?specimen=open-active&theme=dark&language=ja&dir=rtl. Time passes only by hand. For tests,
- * `window.gallery` shows others without loading the page anew, or lets one become another before their eyes.
+ * Renders one specimen: `gallery.html?specimen=open-active&theme=dark&language=ja&dir=rtl`. The
+ * clock advances only on request. For tests, `window.gallery` renders other specimens without a
+ * reload, or updates the rendered one.
  */
 interface Asked {
   readonly specimen?: string;
@@ -57,7 +58,7 @@ const paneFor = (specimen: Specimen): AppProps => ({
   forgets: specimen.forgets ?? false,
 });
 
-/** Settles when the pane is drawn: it is waiting for nothing but what the specimen waits for. */
+/** Resolves when the pane is rendered and only the specimen's own waits are pending. */
 async function drawn({ appState: { state } }: Specimen): Promise<void> {
   for (let frames = 0; frames < 300; frames += 1) {
     const waiting = document.querySelector('main > .waiting') !== null;
@@ -84,7 +85,7 @@ async function show(next: Asked): Promise<void> {
   await drawn(specimen);
 }
 
-/** The same pane goes on, in another state or in other hostContext. */
+/** Updates the rendered pane to another state or `hostContext`. */
 async function become(next: Asked): Promise<void> {
   asked = { ...asked, ...next };
   const specimen = find(asked.specimen);
@@ -93,7 +94,7 @@ async function become(next: Asked): Promise<void> {
   await drawn(specimen);
 }
 
-/** A fault of our own: a state that no screen can draw. */
+/** Simulates an internal error: a state that no screen can render. */
 function breakDown(): void {
   const { state } = find('open-active').appState;
   appState.set({ ...appState.get(), state: Object.assign({ ...state }, { workbook: null }) });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/session/services';
 
-/** A clock that goes on by hand, and wakes on its way whoever asked for it, in their order. */
+/** Manual clock; `pass` advances it and runs due timers in order. */
 export function createHandClock(start: number): Clock & { readonly pass: (ms: number) => void } {
   let now = start;
   const alarms = new Set<{ readonly at: number; readonly ring: () => void }>();

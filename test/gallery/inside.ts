@@ -8,7 +8,7 @@ const cell = (value: ReadCell['value'], formula = value): ReadCell => ({
   formula,
 });
 
-/** A reader that answers at once: a sheet whose total the session has changed. */
+/** Reader that responds immediately: a sheet with a total that the session has changed. */
 export const galleryReader: InsideReader = {
   outline: () =>
     Promise.resolve(

@@ -13,7 +13,7 @@ interface Look {
   readonly theme: 'light' | 'dark' | 'contrast';
   readonly language?: string;
   readonly dir?: string;
-  /** A button that opens something. */
+  /** Name of a button to click before the screenshot, for example of a menu. */
   readonly open?: string;
   readonly only?: RegExp;
 }
@@ -98,7 +98,10 @@ async function take(
   return taken;
 }
 
-/** Takes a picture of each state of the built gallery into reports/screenshots, and writes index.html to see them side by side. */
+/**
+ * Saves a screenshot of each state of the built gallery to `reports/screenshots`, and an
+ * `index.html` that shows them side by side.
+ */
 export async function takeScreenshots(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const executablePath = browserPath();

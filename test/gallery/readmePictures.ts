@@ -42,7 +42,10 @@ async function sandbox(path: string): Promise<void> {
   await world.close();
 }
 
-/** Takes the README's pictures: four of the gallery's screenshots, and the sandbox with an open session. Needs both builds. */
+/**
+ * Saves the README's pictures: four gallery screenshots, and the sandbox with an open session.
+ * Requires both builds.
+ */
 export async function takeReadmePictures(folder: string): Promise<void> {
   mkdirSync(at(folder), { recursive: true });
   for (const [name, specimen] of Object.entries(cards)) {

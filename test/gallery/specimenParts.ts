@@ -1,7 +1,7 @@
 import type { Failure, SignInFailure, SignInReason, Recovery } from '../../src/session/failures';
 import type { Activity, ActivityFailure, WorkbookSession } from '../../src/session/state';
 
-/** The accounts, workbooks, sessions and histories that the specimens share. */
+/** Accounts, workbooks, sessions and histories that the specimens share. */
 
 export const minuteMs = 60_000;
 /** The time in the gallery: 10:42 on a Tuesday, UTC. */
@@ -124,5 +124,5 @@ export const history: readonly Activity[] = [
   done('refreshed', 4.1, 280),
   done('refreshed', 0.8, 305),
 ];
-/** The computer slept after the first refreshes. */
+/** History with a gap: the computer slept after the first refreshes. */
 export const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');

@@ -41,7 +41,7 @@ import {
 
 export { now } from './specimenParts';
 
-/** One state of the pane, with what else it needs to be shown. */
+/** One state of the pane, with the other props it needs. */
 export interface Specimen {
   readonly name: string;
   readonly appState: AppState;

@@ -6,16 +6,17 @@ import type * as FluentTheme from '@fluentui/react-theme';
 import type { BrandVariants, Theme } from '@fluentui/react-theme';
 
 /**
- * Makes src/ui/theme/theme.css: Fluent's own themes for our brand, as CSS variables in the page, so that nothing computes them
- * in the pane (FluentProvider with its themes weighs 9 kB brotli). Only what our style sheet and the controls in use
- * refer to. Run by `npx tsx test/gallery/theme.ts`; test/unit/ui/theme.test.ts holds the file to it.
+ * Generates `src/ui/theme/theme.css`: Fluent's themes for our brand, as CSS variables. The pane
+ * needs no code to compute them (FluentProvider with its themes weighs 9 kB brotli). Includes only
+ * the variables that our style sheet and the controls in use refer to. Run with `npx tsx
+ * test/gallery/theme.ts`; `test/unit/ui/theme.test.ts` checks that the file is current.
  */
 const require = createRequire(import.meta.url);
 const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =
-  // The package's ES modules cannot be loaded by Node.
+  // Node cannot load the package's ES modules.
   require('@fluentui/react-theme') as typeof FluentTheme;
 
-/** Excel's green, #107c41, and its lighter and darker relatives. */
+/** Excel's green, #107c41, with lighter and darker shades. */
 const excelGreen: BrandVariants = {
   10: '#020502',
   20: '#0b1f12',
@@ -51,21 +52,24 @@ function stylesOfControls(): string {
     .join('\n');
 }
 
-/** Fluent's dark themes take the brand too dark for text on a dark ground: one step lighter. */
+/**
+ * Fluent's dark themes use a brand shade too dark for text on a dark background: use one step
+ * lighter.
+ */
 const dark: Theme = {
   ...createDarkTheme(excelGreen),
   colorBrandForeground1: excelGreen[120],
   colorBrandForeground2: excelGreen[130],
 };
 
-/** The tokens of Fluent that the styles beside our own components name. */
+/** Fluent tokens that our own style sheet refers to. */
 export function tokensInUse(): readonly string[] {
   return readdirSync(ui, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.tsx'))
     .flatMap((file) => readFileSync(join(ui, file), 'utf8').match(/(?<=\btokens\.)\w+/g) ?? []);
 }
 
-/** The style sheet, as text. */
+/** The style sheet as text. */
 export function themeCss(): string {
   const sheets = `${stylesOfControls()}\n${readFileSync(join(ui, 'theme/pane.css'), 'utf8')}`;
   const used = new Set([...(sheets.match(/(?<=var\(--)[a-z]\w+/gi) ?? []), ...tokensInUse()]);

@@ -20,7 +20,10 @@ const installed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
   ],
 };
 
-/** The Chromium to test with: named by CHROMIUM, else Playwright's own, else one that the machine has; or undefined. */
+/**
+ * Path of the Chromium for the tests: the one in CHROMIUM, else Playwright's, else an installed
+ * one; else undefined.
+ */
 export function browserPath(): string | undefined {
   const named = process.env['CHROMIUM'];
   const places =
@@ -30,12 +33,13 @@ export function browserPath(): string | undefined {
   return places.find((place) => existsSync(place));
 }
 
-/** Debian's Chromium without windows. */
+/** Debian's headless Chromium. */
 const shell = '/usr/bin/chromium-headless-shell';
 
 /**
- * The Chromium that nobody sees, which takes a third less time: undefined is Playwright's own, which came with its download;
- * else Debian's, else the one with windows. It has no settings, and so cannot deny cookies or storage.
+ * Path of headless Chromium, which takes a third less time. Undefined selects Playwright's own, if
+ * downloaded; else Debian's, else a Chromium with windows. Headless Chromium has no settings, so it
+ * cannot block cookies or storage.
  */
 export function shellPath(): string | undefined {
   const path = browserPath();

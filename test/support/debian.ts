@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 
 const fiveMinutesMs = 5 * 60_000;
 
-/** Asks Debian for packages, where there is Debian and the user may: one by one, because not every release has all of them. */
+/**
+ * Installs packages with apt, on Debian and with sufficient rights. One by one, because some
+ * releases lack some packages.
+ */
 export function askDebian(packages: readonly string[]): void {
   if (!existsSync('/usr/bin/apt-get')) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];

@@ -5,9 +5,10 @@ import { askDebian } from './debian';
 const fiveMinutesMs = 5 * 60_000;
 
 /**
- * Sees to a Chromium: one that the machine has, else Playwright's download, else Debian's packages.
+ * Ensures that a Chromium is available: an installed one, else Playwright's download, else Debian's
+ * packages.
  *
- * @returns whether there is one now; if not, a user has been told what to do.
+ * @returns whether one is available; if not, instructions have been printed.
  */
 export function ensureBrowser(): boolean {
   if (browserPath() !== undefined) return true;

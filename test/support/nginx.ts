@@ -14,20 +14,20 @@ const environment = {
   PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`,
 };
 
-/** Whether this machine has nginx. */
+/** True if nginx is installed. */
 export function hasNginx(): boolean {
   return spawnSync('nginx', ['-v'], { env: environment, timeout: 10_000 }).status === 0;
 }
 
-/** An nginx that serves the build by the configuration that the build came with. */
+/** nginx that serves the build with the configuration from the build. */
 export interface Nginx {
   readonly port: number;
-  /** What `nginx -t` says of the configuration. */
+  /** Output of `nginx -t` for the configuration. */
   readonly recovery: string;
   close(): Promise<void>;
 }
 
-/** Serves a copy of dist, with the client id filled in, at a free port of loopback. */
+/** Serves a copy of `dist`, with the client id filled in, on a free loopback port. */
 export async function startNginx(certificate: Certificate, clientId: string): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'session-keeper-nginx-'));
   const port = await freePort();
@@ -57,7 +57,10 @@ export async function startNginx(certificate: Certificate, clientId: string): Pr
   };
 }
 
-/** The least around the build's own file: where to listen, with which certificate, and nothing outside of the folder. */
+/**
+ * Minimal configuration around the build's own file: port, certificate, and no paths outside the
+ * folder.
+ */
 function configuration(folder: string, port: number): string {
   const root = process.getuid?.() === 0 ? 'user root;\n' : '';
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -81,7 +84,11 @@ http {
 `;
 }
 
-/** Settles once a user answers at the port. @throws Error when nginx has ended instead. */
+/**
+ * Resolves once the port accepts connections.
+ *
+ * @throws Error if nginx ends first.
+ */
 async function listening(port: number, ended: Promise<unknown>): Promise<void> {
   const over = new AbortController();
   void ended.then(() => over.abort(new Error('nginx has ended.')));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
-// The same examples in every run: a test that fails once fails again. Others are tried with FC_SEED=random, or a number.
+// Same examples in every run, so that failures are reproducible. FC_SEED=random or FC_SEED=<number>
+// selects others.
 const asked = process.env['FC_SEED'] ?? '20261123';
 if (asked !== 'random') fc.configureGlobal({ seed: Number(asked) });

@@ -20,30 +20,30 @@ import {
 
 const references = everything(manifest).filter((element) => element.hasAttribute('resid'));
 
-/** Width and height stand in the header of a PNG, at bytes 16 and 20. */
+/** Reads width and height from the PNG header, at bytes 16 and 20. */
 function sizeOf(url: string): { width: number; height: number } {
   const png = readFileSync(new URL(new URL(url).pathname.slice(1), root));
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
   return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
-describe('what the manifest refers to', () => {
-  it('is found at all', () => {
+describe('manifest references', () => {
+  it('include at least one file', () => {
     expect(references.length).toBeGreaterThan(15);
   });
 
-  it('is there', () => {
+  it('exist', () => {
     for (const reference of references) {
       expect([...resources.keys()]).toContain(attribute(reference, 'resid'));
     }
   });
 
-  it('is used', () => {
+  it('cover every resource', () => {
     const used = new Set(references.map((reference) => attribute(reference, 'resid')));
     expect([...resources.keys()].filter((id) => !used.has(id))).toEqual([]);
   });
 
-  it('has ids that Office accepts: unique, at most 32 characters', () => {
+  it('have ids that Office accepts: unique, at most 32 characters', () => {
     const ids = childrenOf(only('Resources')).flatMap((list) =>
       childrenOf(list).map((each) => attribute(each, 'id')),
     );
@@ -52,8 +52,8 @@ describe('what the manifest refers to', () => {
   });
 });
 
-describe('addresses', () => {
-  it("are all on the add-in's own origin, which the build replaces", () => {
+describe('manifest addresses', () => {
+  it("are on the add-in's own origin, which the build replaces", () => {
     const values = everything(manifest).flatMap((element) => [
       attribute(element, 'DefaultValue'),
       attribute(element, 'Value'),
@@ -65,13 +65,13 @@ describe('addresses', () => {
     ]);
   });
 
-  it('of other domains are https origins', () => {
+  it('on other domains are https origins', () => {
     const domains = all('AppDomain').map(textOf);
     for (const domain of domains) expect(new URL(domain).origin).toBe(domain);
     expect(domains.every((domain) => domain.startsWith('https://'))).toBe(true);
   });
 
-  it('of help and of "Learn more" are one page, in both languages, that leads to the pages on privacy and on tokens', () => {
+  it('for help and "Learn more" are one page per language, which links to the pages on privacy and tokens', () => {
     const help = attribute(only('SupportUrl'), 'DefaultValue');
     expect(resource(attribute(only('LearnMoreUrl'), 'resid'))).toBe(help);
     const page = new URL(new URL(help).pathname.slice(1), root);
@@ -85,13 +85,13 @@ describe('addresses', () => {
     }
   });
 
-  it('of sign-in are those that the sign-in dialog may open', () => {
+  it('for sign-in are those that the sign-in dialog may open', () => {
     expect(all('AppDomain').map(textOf)).toEqual(authorities(readSettings('', {})));
   });
 });
 
 describe('the shared runtime', () => {
-  it('is one page for the pane and the commands', () => {
+  it('uses one page for the pane and the commands', () => {
     const pages = [
       only('Runtime'),
       only('FunctionFile'),
@@ -103,12 +103,12 @@ describe('the shared runtime', () => {
     );
   });
 
-  it('lives until the workbook is closed', () => {
+  it('has the lifetime "long": it ends when the workbook closes', () => {
     expect(attribute(only('Runtime'), 'lifetime')).toBe('long');
     expect(all('TaskpaneId')).toEqual([]);
   });
 
-  it('is required for the ribbon only: without it Excel loads the plain pane', () => {
+  it('is required by the ribbon only; without it Excel loads the plain pane', () => {
     const sets = (element: Element | undefined) =>
       element &&
       all('Set', element).map((set) => [attribute(set, 'Name'), attribute(set, 'MinVersion')]);
@@ -140,8 +140,8 @@ describe('the ribbon', () => {
   });
 });
 
-describe('icons', () => {
-  it('have the sizes that the manifest says', () => {
+describe('manifest icons', () => {
+  it('have the sizes that the manifest declares', () => {
     const icons = all('Icon').flatMap(childrenOf);
     for (const icon of icons) {
       const size = Number(attribute(icon, 'size'));
@@ -152,7 +152,7 @@ describe('icons', () => {
     }
   });
 
-  it('have the sizes that Office asks for in its lists of add-ins', () => {
+  it('have the sizes that Office requires for its add-in lists', () => {
     expect(sizeOf(attribute(only('IconUrl'), 'DefaultValue'))).toEqual({ width: 32, height: 32 });
     expect(sizeOf(attribute(only('HighResolutionIconUrl'), 'DefaultValue'))).toEqual({
       width: 64,
@@ -161,11 +161,11 @@ describe('icons', () => {
   });
 });
 
-describe('what the manifest is', () => {
+describe('the manifest', () => {
   const text = (name: string): string =>
     textOf(childrenOf(manifest).find((child) => child.localName === name));
 
-  it('has an id, and the version of the package as four numbers', () => {
+  it('has an id, and the package version as four numbers', () => {
     expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
       readonly version: string;
@@ -173,13 +173,13 @@ describe('what the manifest is', () => {
     expect(text('Version')).toBe(`${version}.0`);
   });
 
-  it('is for workbooks', () => {
+  it('targets workbooks', () => {
     expect(
       all('Host').map((host) => attribute(host, 'Name') || attribute(host, 'xsi:type')),
     ).toEqual(['Workbook', 'Workbook']);
   });
 
-  it('asks for the level that everything in it needs by the documentation, and says why where users look', () => {
+  it('requests the permission level that its APIs require, and explains it to users', () => {
     const level = permissionLevel(text('Permissions'));
     const used = [dispatch.richApi, dispatch.fileProperties, dispatch.commandCompleted];
     expect(level !== undefined && used.every((method) => mayCall(level, method))).toBe(true);
@@ -187,7 +187,7 @@ describe('what the manifest is', () => {
     expect(decision).toContain(`**${level ?? ''}**`);
   });
 
-  it("names functions that the ribbon's code knows", () => {
+  it('references functions that the ribbon code registers', () => {
     const code = readFileSync(new URL('src/office/ribbon.ts', root), 'utf8');
     for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });

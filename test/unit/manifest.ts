@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { DOMParser, onWarningStopParsing, type Element } from '@xmldom/xmldom';
 
-/** The top of the repository. */
+/** Root folder of the repository. */
 export const root = new URL('../../', import.meta.url);
-/** What Excel reads; malformed XML throws. */
+/** The parsed manifest; malformed XML throws. */
 export const manifest = parse(readFileSync(new URL('manifest.xml', root), 'utf8'));
 
 function parse(xml: string): Element {
@@ -15,16 +15,20 @@ function parse(xml: string): Element {
   return documentElement;
 }
 
-/** The elements directly below one. */
+/** Direct child elements. */
 export const childrenOf = (element: Element): readonly Element[] =>
   [...element.childNodes].filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
 
-/** Every element of a name, however deep; the manifest's parts have four namespaces. */
+/** Descendants with a local name, in any of the manifest's four namespaces. */
 export const all = (name: string, within: Element = manifest): readonly Element[] => [
   ...within.getElementsByTagNameNS('*', name),
 ];
 
-/** The one element of a name. @throws Error when there is none, or another. */
+/**
+ * The only element with a name.
+ *
+ * @throws Error if there is none, or more than one.
+ */
 export const only = (name: string, within?: Element): Element => {
   const [element, ...more] = all(name, within);
   if (!element || more.length > 0) {
@@ -36,7 +40,7 @@ export const only = (name: string, within?: Element): Element => {
 export const attribute = (element: Element, name: string): string =>
   element.getAttribute(name) ?? '';
 export const textOf = (element: Element | undefined): string => element?.textContent?.trim() ?? '';
-/** An element and every element below it. */
+/** An element and all of its descendants. */
 export const everything = (within: Element): readonly Element[] => [within, ...all('*', within)];
 
 export const resources = new Map(

@@ -12,16 +12,19 @@ const browsers = ['x86_64', 'aarch64'].map(
 );
 const programs = ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'];
 
-/** The path of WebKitGTK's browser; undefined where it, its driver or a screen for it is missing. */
+/**
+ * Path of WebKitGTK's browser; undefined if the browser, its driver or a virtual display is
+ * missing.
+ */
 export function webkitPath(): string | undefined {
   return programs.every((path) => existsSync(path))
     ? browsers.find((path) => existsSync(path))
     : undefined;
 }
 
-/** WebKitGTK on a screen that nobody sees. */
+/** WebKitGTK on a virtual display. */
 export interface WebKit {
-  /** A browser that knows nothing of those before it, and reaches only what the proxy lets it. */
+  /** Starts a browser with an empty profile, whose only network access is the proxy. */
   start(proxyPort: number): Promise<Driver>;
   close(): Promise<void>;
 }

@@ -4,7 +4,10 @@ import { Builder, By, type WebDriver, type WebElement } from 'selenium-webdriver
 const patienceMs = 15_000;
 const pauseMs = 50;
 
-/** What may have a role: WebDriver finds by selectors only, and computes an element's role when asked for it. */
+/**
+ * Elements that may have each role. WebDriver finds elements by selector only, and computes the
+ * role of an element on request.
+ */
 const candidates = {
   button: 'button',
   heading: 'h1, h2',
@@ -16,14 +19,14 @@ const candidates = {
 } as const;
 export type Role = keyof typeof candidates;
 
-/** What a user can know of an element. */
+/** State of an element as assistive technology exposes it. */
 export interface Seen {
   readonly name: string;
   readonly text: string;
   readonly checked: boolean;
 }
 
-/** A browser that Selenium drives. Elements are found by role and by words that their name contains. */
+/** Browser driven by Selenium. Finds elements by role and by part of their accessible name. */
 export class Driver {
   readonly #driver: WebDriver;
 
@@ -31,7 +34,7 @@ export class Driver {
     this.#driver = driver;
   }
 
-  /** Starts a browser by the driver that listens at `server`. */
+  /** Starts a browser through the driver that listens at `server`. */
   static async start(server: string, capabilities: object): Promise<Driver> {
     return new Driver(
       await new Builder().usingServer(server).withCapabilities(capabilities).build(),
@@ -58,12 +61,12 @@ export class Driver {
     return this.#driver.switchTo().window(handle);
   }
 
-  /** Out of every frame. */
+  /** Switches to the top-level document. */
   toTop(): Promise<void> {
     return this.#driver.switchTo().defaultContent();
   }
 
-  /** Into the page's frame. */
+  /** Switches to the page's frame. */
   async toFrame(): Promise<void> {
     await this.until('the page has a frame', async () => {
       await this.toTop();
@@ -80,7 +83,7 @@ export class Driver {
     });
   }
 
-  /** Waits for an element that is as it should be. */
+  /** Waits for an element in the expected state. */
   async see(
     role: Role,
     name: string,
@@ -89,7 +92,7 @@ export class Driver {
     await this.until(`${role} "${name}" is as expected`, async () => {
       const { element, name: itsName } = await this.#find(role, name);
       const text = await element.getText();
-      // A boolean, whatever the types declare.
+      // A boolean, despite the declared type.
       const checked: unknown = await element.getProperty('checked');
       const seen = { name: itsName, text, checked: checked === true };
       if (!isRight(seen)) throw new Error(`It is ${JSON.stringify(seen)}.`);
@@ -97,7 +100,9 @@ export class Driver {
     });
   }
 
-  /** Waits until something is so, or no longer false; what a page that is changing refuses is tried again. */
+  /**
+   * Polls until `look` returns something other than false; errors from a changing page are retried.
+   */
   async until<T>(what: string, look: () => Promise<T | false>): Promise<T> {
     const latest = Date.now() + patienceMs;
     for (;;) {

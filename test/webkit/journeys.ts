@@ -1,7 +1,7 @@
 import type { World } from '../sandbox/world';
 import type { Driver } from './driver';
 
-/** What a user can rely on in this engine too; rejects where it is not so. */
+/** A flow that must also work in this engine; rejects if it fails. */
 export type Journey = (driver: Driver, world: World) => Promise<void>;
 
 const workbook = 'Budget 2026.xlsx';
@@ -76,7 +76,9 @@ async function openExcel(driver: Driver, world: World, query = ''): Promise<void
   await driver.toFrame();
 }
 
-/** Through the provider's pages in the window that opens, and back to the one before. */
+/**
+ * Completes the provider's pages in the window that opens, and switches back to the previous one.
+ */
 async function signIn(driver: Driver): Promise<void> {
   const [before = ''] = await driver.windows();
   await driver.click('button', 'Sign in');
@@ -96,7 +98,7 @@ async function start(driver: Driver): Promise<void> {
   await driver.see('status', '', ({ text }) => text.includes('Active'));
 }
 
-/** Excel loads the pane anew; settles in the page that comes. */
+/** Reloads the pane; resolves in the new page. */
 async function reload(driver: Driver): Promise<void> {
   await driver.run('document.documentElement.id = "before"');
   await driver.toTop();

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { World } from '../sandbox/world';
 
-/** Leads the names of a world to its ports, and every other name nowhere: WebKit has no switch for that, but takes a proxy. */
+/**
+ * Proxy that maps the host names of a world to its ports and refuses all others. WebKit has no
+ * switch for host mapping, but accepts a proxy.
+ */
 export async function openProxy({
   ports,
 }: World): Promise<{ readonly port: number; close(): void }> {

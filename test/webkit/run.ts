@@ -5,7 +5,7 @@ import type { Journey } from './journeys';
 import { journeys } from './journeys';
 import { openProxy } from './proxy';
 
-/** Runs every journey in the WebKit at `binary`, prints how each ended, and sets the exit code. */
+/** Runs every journey in the WebKit at `binary`, prints each result, and sets the exit code. */
 export async function goAll(binary: string): Promise<void> {
   const webkit = await openWebKit(binary);
   try {
@@ -15,7 +15,7 @@ export async function goAll(binary: string): Promise<void> {
   }
 }
 
-/** Goes a journey with the shipped build, in a world and a browser of its own. */
+/** Runs a journey against the shipped build, in its own world and browser. */
 async function go(webkit: WebKit, name: string, journey: Journey): Promise<void> {
   const began = Date.now();
   const world = await startWorld({ mode: 'production' });

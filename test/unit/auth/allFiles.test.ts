@@ -8,7 +8,7 @@ const [usual, wide] = [['Files.ReadWrite'], ['Files.ReadWrite.All']];
 const lacksConsent = errorOf('invalid_grant', { errorMessage: 'AADSTS65001: secret words' });
 const scopesAsked = (desk: Desk): unknown[] => desk.standard.asked.map(({ scopes }) => scopes);
 
-/** A desk at which Adele has signed in, and agreed to the wider access. */
+/** Test setup in which Adele has signed in and consented to access to all files. */
 async function agreed(): Promise<Desk> {
   const desk = openDesk();
   desk.standard.window = tokenOf(adele);
@@ -19,8 +19,8 @@ async function agreed(): Promise<Desk> {
   return desk;
 }
 
-describe('wider access', () => {
-  it('is asked for in a window, for the account that is signed in, and with every token from then on', async () => {
+describe('access to all files', () => {
+  it('is requested in a window, for the signed-in account, and with every later token', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     desk.standard.silent = tokenOf(adele);
@@ -37,7 +37,7 @@ describe('wider access', () => {
     });
   });
 
-  it('is not given where its sign-in fails', async () => {
+  it('is not granted if its sign-in fails', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     await desk.click();
@@ -50,7 +50,7 @@ describe('wider access', () => {
   });
 
   it.each([lacksConsent, errorOf('consent_required')])(
-    'that was taken back is done without: the request is sent again without it (%o)',
+    'is dropped after consent is revoked: the request is sent again without it (%o)',
     async (error) => {
       const desk = await agreed();
       desk.standard.silent = ({ scopes }) =>
@@ -61,7 +61,7 @@ describe('wider access', () => {
     },
   );
 
-  it('is kept at any other failure', async () => {
+  it('is kept after any other failure', async () => {
     const desk = await agreed();
     desk.standard.silent = errorOf('interaction_required');
     expect(await desk.identity.token({})).toMatchObject({
@@ -71,7 +71,7 @@ describe('wider access', () => {
     expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
   });
 
-  it('is of no concern where consent for the usual access is missing', async () => {
+  it('does not matter if consent for the default access is missing', async () => {
     const desk = await agreed();
     desk.allFiles.set(false);
     desk.standard.silent = lacksConsent;
@@ -82,7 +82,7 @@ describe('wider access', () => {
     expect(scopesAsked(desk)).toEqual([usual]);
   });
 
-  it('ends with a sign-out and with another account, not with the next sign-in of the same one', async () => {
+  it('ends with a sign-out or another account, not with the next sign-in of the same account', async () => {
     const same = await agreed();
     await same.click();
     expect(same.allFiles.get()).toBe(true);
@@ -96,7 +96,7 @@ describe('wider access', () => {
     expect(left.allFiles.get()).toBe(false);
   });
 
-  it('that was agreed to before a reload stays with the account that is found again', async () => {
+  it('granted before a reload is kept for the restored account', async () => {
     const desk = openDesk();
     desk.allFiles.set(true);
     desk.standard.accounts = [adele];

@@ -15,7 +15,7 @@ export const accountOf = (name: string, tenantId = contosoId): AccountInfo => ({
 export const adele = accountOf('adele');
 export const alex = accountOf('alex');
 
-/** A token of an account, of the tenant that the account is in unless told. */
+/** Token of an account; its tenant defaults to the account's. */
 export const tokenOf = (
   account: AccountInfo,
   more: Partial<AuthenticationResult> = {},
@@ -35,16 +35,16 @@ export const tokenOf = (
   ...more,
 });
 
-/** An error in the shape of MSAL's, by the members that its public types declare. */
+/** Error with the members that MSAL's public types declare. */
 export const errorOf = (errorCode: string, more: object = {}): Error =>
   Object.assign(new Error('secret words'), { name: 'AuthError', errorCode, ...more });
-/** How MSAL's ServerError carries what the token endpoint answered. */
+/** MSAL's ServerError with the token endpoint's response. */
 export const serverError = (error: string, number: number): Error =>
   errorOf(error, {
     name: 'ServerError',
     errorNo: number,
     errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words`,
   });
-/** The same error while MSAL answers it itself. */
+/** The same error, repeated by MSAL from its throttling cache. */
 export const repeated = (number: number): Error =>
   errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });

@@ -6,8 +6,8 @@ afterEach(() => vi.unstubAllGlobals());
 const authority = 'https://login.microsoftonline.com/organizations';
 const never = 'never' as const;
 
-describe('a request for a token', () => {
-  it('names what it is for, where the account is, and one id for all of the page', async () => {
+describe('a token request', () => {
+  it('has the scopes, the account’s authority, and one correlation id per page', async () => {
     const desk = await entered();
     await desk.identity.token({});
     await desk.identity.token({});
@@ -23,7 +23,7 @@ describe('a request for a token', () => {
     expect(second?.correlationId).toBe(first?.correlationId);
   });
 
-  it('asks for another token than the one that Graph refused, with the claims that Graph named', async () => {
+  it('skips the cached token that Graph rejected, and passes Graph’s claims', async () => {
     const desk = await entered();
     await desk.identity.token({ renew: true, claims: '{"access_token":{}}' });
     expect(desk.standard.asked.at(-1)).toMatchObject({
@@ -32,7 +32,7 @@ describe('a request for a token', () => {
     });
   });
 
-  it('names an empty page for the hidden frame where a dialog signs in, and none elsewhere', async () => {
+  it('has an empty redirect page for the hidden frame if sign-in uses a dialog, and none otherwise', async () => {
     const dialog = await entered();
     await dialog.identity.token({});
     expect(dialog.standard.asked.at(-1)).toMatchObject({ redirectUri: `${origin}/blank.html` });
@@ -41,7 +41,7 @@ describe('a request for a token', () => {
     expect(nested.nested.asked.at(-1)).not.toHaveProperty('redirectUri');
   });
 
-  it('is for MSAL’s active account before all others that MSAL keeps', async () => {
+  it('uses MSAL’s active account before all other cached accounts', async () => {
     const desk = openDesk();
     Object.assign(desk.standard, {
       accounts: [alex, adele],
@@ -55,11 +55,11 @@ describe('a request for a token', () => {
     expect(desk.standard.asked).toMatchObject([{ account: adele }]);
   });
 
-  it('makes its account the active one of MSAL', async () => {
+  it('sets its account as MSAL’s active account', async () => {
     expect((await entered()).standard.active).toEqual(adele);
   });
 
-  it('to Excel names no account where none is known', async () => {
+  it('to Excel has no account if none is known', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = tokenOf(adele);
     expect((await desk.silentStart()).ok).toBe(true);
@@ -67,7 +67,7 @@ describe('a request for a token', () => {
     expect(desk.nested.asked[0]).not.toHaveProperty('account', null);
   });
 
-  it('to Excel is given up after 8 s without an answer', async () => {
+  it('to Excel is cancelled after 8 s without a response', async () => {
     const desk = await entered({ nested: true });
     desk.nested.silent = never;
     const asked = desk.time.now;
@@ -79,7 +79,7 @@ describe('a request for a token', () => {
     expect(desk.time.now - asked).toBeLessThan(10_000);
   });
 
-  it('is answered by the token before until that expires, to the millisecond', async () => {
+  it('resolves with the cached token until its expiry, to the millisecond', async () => {
     const desk = await entered();
     const expiresAt = desk.clock.now() + 5_000;
     desk.standard.silent = tokenOf(adele, { expiresOn: new Date(expiresAt) });
@@ -91,7 +91,7 @@ describe('a request for a token', () => {
     expect((await desk.identity.token({})).ok).toBe(false);
   });
 
-  it('is answered by no token whose expiry is not known', async () => {
+  it('does not resolve with a token of unknown expiry', async () => {
     const desk = await entered();
     await desk.identity.token({});
     desk.standard.silent = errorOf('brand_new');
@@ -101,7 +101,7 @@ describe('a request for a token', () => {
     });
   });
 
-  it('is refused before a sign-in', async () => {
+  it('is rejected before a sign-in', async () => {
     for (const known of [true, false]) {
       const desk = openDesk({ hasCachedAccount: () => known });
       expect(await desk.identity.token({})).toEqual({
@@ -117,7 +117,7 @@ describe('a request for a token', () => {
     }
   });
 
-  it('is sent to Excel for no account but one that signed in', async () => {
+  it('is sent to Excel only for an account that signed in', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
     await desk.silentStart();
@@ -129,7 +129,7 @@ describe('a request for a token', () => {
     expect(desk.nested.silentCount).toBe(1);
   });
 
-  it('says what was wrong with an empty token', async () => {
+  it('reports the reason for an empty token', async () => {
     const desk = await entered();
     desk.standard.silent = tokenOf(adele, { accessToken: '' });
     expect(await desk.identity.token({})).toEqual({
@@ -139,8 +139,8 @@ describe('a request for a token', () => {
   });
 });
 
-describe('a sign-in in a window', () => {
-  it('is for the account that is signed in, unless another one is asked for', async () => {
+describe('an interactive sign-in', () => {
+  it('is for the signed-in account, unless another one is requested', async () => {
     const desk = await entered({ person: alex.username });
     await desk.click();
     await desk.click('another');
@@ -158,7 +158,7 @@ describe('a sign-in in a window', () => {
     expect(desk.standard.asked[1]).not.toHaveProperty('claims');
   });
 
-  it('lets the user choose where Excel does not say who the user is', async () => {
+  it('lets the user choose an account if Excel does not report the user', async () => {
     const desk = openDesk();
     await desk.click();
     expect(desk.standard.asked).toMatchObject([
@@ -166,13 +166,13 @@ describe('a sign-in in a window', () => {
     ]);
   });
 
-  it('takes the place of one that has not ended', async () => {
+  it('replaces one that is still pending', async () => {
     const desk = await entered();
     expect(desk.standard.asked[0]).toMatchObject({ overrideInteractionInProgress: true });
   });
 
   it.each(['silent sign-in', 'token', 'token that Graph refused'] as const)(
-    'is asked for the claims of a %s that failed, once',
+    'passes the claims of a %s that failed, once',
     async (what) => {
       const claims = '{"id_token":{}}';
       const desk = what === 'silent sign-in' ? openDesk() : await entered();
@@ -192,7 +192,7 @@ describe('a sign-in in a window', () => {
     },
   );
 
-  it('still has those claims after a failure without any, but not after a sign-out', async () => {
+  it('still has those claims after a failure without claims, but not after a sign-out', async () => {
     const desk = openDesk();
     desk.standard.accounts = [adele];
     const claims = '{"id_token":{}}';
@@ -210,7 +210,7 @@ describe('a sign-in in a window', () => {
     expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
   });
 
-  it('that the user gives up leaves Excel’s bridge, which shows no window and does not answer', async () => {
+  it('cancelled by the user disables Excel’s bridge, which shows no window and does not respond', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = never;
     const cancelling = new AbortController();
@@ -224,7 +224,7 @@ describe('a sign-in in a window', () => {
     expect(desk.standard.asked).toHaveLength(1);
   });
 
-  it('that has ended cannot be given up: the bridge is kept', async () => {
+  it('that has completed cannot be cancelled: the bridge is kept', async () => {
     const desk = openDesk({ nested: true });
     const cancelling = new AbortController();
     desk.nested.window = tokenOf(adele);
@@ -233,7 +233,7 @@ describe('a sign-in in a window', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it('that is given up in a dialog says nothing about Excel’s bridge', async () => {
+  it('cancelled in a dialog does not disable Excel’s bridge', async () => {
     const desk = openDesk();
     desk.standard.window = never;
     const cancelling = new AbortController();

@@ -15,7 +15,7 @@ describe('the authority', () => {
     ],
   ])('%s names the tenant %s', (text, tenant) => expect(parseAuthority(text).tenant).toBe(tenant));
 
-  it('names a tenant by its id only where that is all of it', () => {
+  it('is identified by a tenant id only if that is the whole segment', () => {
     const id = '11111111-2222-4333-8444-55555555555a';
     expect([id, `${id}.example`, `x${id}`, 'contoso.example'].map(isTenantId)).toEqual([
       true,
@@ -25,7 +25,7 @@ describe('the authority', () => {
     ]);
   });
 
-  it('is the same with slashes at its end, also in the link for an administrator', () => {
+  it('ignores trailing slashes, also in the link for an administrator', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('organizations', 'contoso.example'),

@@ -10,7 +10,7 @@ const unlisted = errorOf('host_exception');
 const noAnswer: Answer = 'never';
 const disabled = errorOf('nested_app_auth_bridge_disabled', { name: 'ClientAuthError' });
 
-/** A desk whose bridge has given a token. */
+/** Test setup whose bridge has returned a token. */
 async function entered(): Promise<Desk> {
   const desk = openDesk({ nested: true });
   desk.nested.silent = tokenOf(adele);
@@ -18,14 +18,14 @@ async function entered(): Promise<Desk> {
   return desk;
 }
 
-/** The reason why no token came, `ms` later. */
+/** Reason for the failed token request, `ms` later. */
 async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefined> {
   await desk.time.run(desk.time.now + ms);
   const outcome = await desk.settled(desk.identity.token({}));
   return outcome.ok ? undefined : outcome.failure.reason;
 }
 
-describe('Excel’s bridge that has given a token', () => {
+describe('Excel’s bridge after a token', () => {
   it.each<readonly [string, Answer, SignInReason]>([
     ['answers an error that nobody listed', unlisted, 'unknown'],
     ['answers success with an empty token', errorOf('null_or_empty_token'), 'unknown'],
@@ -50,7 +50,7 @@ describe('Excel’s bridge that has given a token', () => {
     },
   );
 
-  it('is not left before half a minute of failures, however many there are', async () => {
+  it('is kept for half a minute of failures, however many there are', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
     for (let second = 0; second < 30; second += 1) {
@@ -59,7 +59,7 @@ describe('Excel’s bridge that has given a token', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it('is not left before the third failure, however long they take', async () => {
+  it('is kept until the third failure, however long they take', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
     expect(await failsAfter(desk, 0)).toBe('unknown');
@@ -67,7 +67,7 @@ describe('Excel’s bridge that has given a token', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it('is left at the third failure after half a minute, for the dialog', async () => {
+  it('is disabled at the third failure after half a minute, in favour of the dialog', async () => {
     const desk = await entered();
     desk.nested.silent = unlisted;
     expect([await failsAfter(desk, 0), await failsAfter(desk, 15_000)]).toEqual([
@@ -80,7 +80,7 @@ describe('Excel’s bridge that has given a token', () => {
     expect((await desk.click()).ok).toBe(true);
   });
 
-  it('counts from anew after each token, but not after one from MSAL’s own store', async () => {
+  it('resets the count after each token, but not after one from MSAL’s own cache', async () => {
     for (const [fromCache, left] of [
       [false, false],
       [true, true],
@@ -98,7 +98,7 @@ describe('Excel’s bridge that has given a token', () => {
     }
   });
 
-  it('is asked at any time: MSAL holds none of its requests back', async () => {
+  it('accepts requests at any time: MSAL does not throttle them', async () => {
     const desk = await entered();
     desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
     const outcome = await desk.identity.token({});
@@ -109,20 +109,20 @@ describe('Excel’s bridge that has given a token', () => {
     });
   });
 
-  it('gives the token of another account to no request', async () => {
+  it('never returns the token of another account', async () => {
     const desk = await entered();
     desk.nested.silent = tokenOf(alex);
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
   });
 
-  it('is left at once when it says that it is switched off', async () => {
+  it('is disabled immediately if it reports that it is switched off', async () => {
     const desk = await entered();
     desk.nested.silent = disabled;
     await desk.identity.token({});
     expect(desk.nestedFailed.get()).toBe(true);
   });
 
-  it('is never left while the browser is offline', async () => {
+  it('is never disabled while the browser is offline', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -149,7 +149,7 @@ describe('Excel’s bridge that has given a token', () => {
     );
   });
 
-  it('asks the user when it says that a user is needed', async () => {
+  it('leads to a prompt if it reports that interaction is required', async () => {
     const desk = await entered();
     desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
@@ -157,8 +157,8 @@ describe('Excel’s bridge that has given a token', () => {
   });
 });
 
-describe('Excel’s bridge that has never given a token', () => {
-  it('and does not answer MSAL’s first request is left after 4 s', async () => {
+describe('Excel’s bridge before any token', () => {
+  it('is disabled after 4 s without a response to MSAL’s first request', async () => {
     const desk = openDesk({ nested: true, mute: true });
     desk.standard.window = tokenOf(adele);
     const start = desk.time.now;
@@ -185,7 +185,7 @@ describe('Excel’s bridge that has never given a token', () => {
     expect((await desk.click()).ok).toBe(true);
   });
 
-  it('and fails in a window is left for the dialog with the same click', async () => {
+  it('is replaced by the dialog on the same click if its window fails', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
     desk.nested.window = unlisted;
@@ -195,7 +195,7 @@ describe('Excel’s bridge that has never given a token', () => {
     expect(desk.standard.asked).toMatchObject([{ how: 'window' }]);
   });
 
-  it('is kept when the user closes its window', async () => {
+  it('is kept if the user closes its window', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = errorOf('user_canceled');
     expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });

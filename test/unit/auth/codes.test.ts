@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
 import { errorOf } from './answers';
 
-/** The tables are loaded within the tests: one that cannot be loaded is a failed test. */
+/** The tables are imported inside the tests, so that a failed import fails a test. */
 const reasonOf = async (error: unknown): Promise<SignInReason> =>
   (await import('../../../src/auth/msalErrors')).signInFailure(error, 0).reason;
 
 type Row = readonly [SignInReason, string];
 
-/** RFC 6749, 4.1.2.1 and 5.2: what the authorization endpoint and the token endpoint may answer. */
+/** RFC 6749, 4.1.2.1 and 5.2: error codes of the authorization endpoint and the token endpoint. */
 const oauth: readonly Row[] = [
   [
     'configuration',
@@ -19,7 +19,7 @@ const oauth: readonly Row[] = [
   ['interactionRequired', 'invalid_grant'],
 ];
 
-/** OpenID Connect Core, 3.1.2.6: the user is needed. */
+/** OpenID Connect Core, 3.1.2.6: interaction is required. */
 const openId: readonly Row[] = [
   [
     'interactionRequired',
@@ -27,10 +27,12 @@ const openId: readonly Row[] = [
   ],
 ];
 
-/** Microsoft identity platform, reference-error-codes, "Handling error codes": beside those of OAuth. */
+/**
+ * Microsoft identity platform, reference-error-codes, "Handling error codes": additions to OAuth's.
+ */
 const entra: readonly Row[] = [['configuration', 'invalid_resource']];
 
-/** msal-browser and msal-common: the codes that they add. */
+/** msal-browser and msal-common: additional codes. */
 const msal: readonly Row[] = [
   ['cancelled', 'user_cancelled user_canceled interaction_in_progress_cancelled'],
   ['windowBlocked', 'popup_window_error empty_window_error'],
@@ -72,9 +74,9 @@ describe.each([
   });
 });
 
-describe('a failure of the browser', () => {
+describe('a browser error', () => {
   it.each(['QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED'])(
-    '%s is storage that is full',
+    '%s means that storage is full',
     async (name) => {
       expect(await reasonOf(new DOMException('', name))).toBe('storageFull');
     },

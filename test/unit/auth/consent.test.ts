@@ -36,7 +36,7 @@ describe('the link for an administrator', () => {
     });
   });
 
-  it('writes a space so that everybody reads it as one', () => {
+  it('encodes a space as %20, which every parser decodes', () => {
     const link = consentLink(
       { authority: 'https://login.microsoftonline.com/organizations', clientId },
       ['a', 'b'],

@@ -3,7 +3,7 @@ import { errorOf, openDesk } from './support';
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a dialog of Office', () => {
+describe('an Office dialog', () => {
   it.each([
     [12006, 'cancelled'],
     [5001, 'windowFailed'],
@@ -20,7 +20,7 @@ describe('a dialog of Office', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { reason, code: String(code) } });
   });
 
-  it('that Office throws on is a window that failed', async () => {
+  it('that throws in Office is reported as a failed window', async () => {
     const desk = openDesk({
       openDialog: () => {
         throw new Error('no dialogs here');
@@ -32,7 +32,7 @@ describe('a dialog of Office', () => {
     });
   });
 
-  it('whose answer is here is not cancelled by its end', async () => {
+  it('that closes after its response arrived is not reported as cancelled', async () => {
     let popup: unknown;
     const desk = openDesk({
       openDialog: (_url, on) => {

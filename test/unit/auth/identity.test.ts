@@ -3,8 +3,8 @@ import { adele, alex, errorOf, openDesk, serverError, signedOutIn, tokenOf } fro
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a token without a window', () => {
-  it('comes from MSAL, for the account that signed in', async () => {
+describe('a silent token request', () => {
+  it('gets a token from MSAL for the account that signed in', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     expect(await desk.click()).toMatchObject({
@@ -34,7 +34,7 @@ describe('a token without a window', () => {
     });
   });
 
-  it('is the one before, as long as it is valid, where nothing is known of a new one', async () => {
+  it('returns the previous token while it is valid, if no new one can be requested', async () => {
     for (const answer of [
       errorOf('brand_new'),
       serverError('temporarily_unavailable', 90033),
@@ -51,7 +51,7 @@ describe('a token without a window', () => {
         ok: true,
         value: 'token of adele@contoso.example',
       });
-      // Graph refused it, or the time of it is over.
+      // Graph rejected the previous token, or it has expired.
       for (const more of [{ renew: true }, { claims: '{}' }]) {
         expect(await desk.settled(desk.identity.token(more))).toMatchObject({ ok: false });
       }
@@ -60,7 +60,7 @@ describe('a token without a window', () => {
     }
   });
 
-  it('is none where the service asks for the user, or after another account signed in or this one signed out', async () => {
+  it('returns no token if the service requires interaction, after another account signed in, or after this one signed out', async () => {
     const expiresOn = new Date(Date.UTC(2100, 0));
     const signedInWithToken = async () => {
       const desk = openDesk();
@@ -88,7 +88,7 @@ describe('a token without a window', () => {
     });
   });
 
-  it('is given up after 15 s without an answer', async () => {
+  it('is cancelled after 15 s without a response', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     await desk.click();
@@ -102,7 +102,7 @@ describe('a token without a window', () => {
     expect(desk.time.now - asked).toBeLessThan(17_000);
   });
 
-  it('concludes nothing about the user while the browser is offline', async () => {
+  it('requires no interaction while the browser is offline', async () => {
     for (const answer of [
       errorOf('interaction_required', { name: 'InteractionRequiredAuthError' }),
       errorOf('brand_new'),
@@ -124,8 +124,8 @@ describe('a token without a window', () => {
   });
 });
 
-describe('a first look without an account', () => {
-  it('asks for a sign-in, offline as online, and loads MSAL only where there may be an account', async () => {
+describe('the first check without an account', () => {
+  it('requires a sign-in, offline and online, and loads MSAL only if there may be a cached account', async () => {
     for (const online of [true, false]) {
       for (const [known, made] of [
         [true, 1],
@@ -143,8 +143,8 @@ describe('a first look without an account', () => {
   });
 });
 
-describe('a sign-in that comes too late', () => {
-  it('is ignored, and its account forgotten', async () => {
+describe('a sign-in that completes too late', () => {
+  it('is ignored, and its account is removed', async () => {
     const desk = openDesk();
     const cancelling = new AbortController();
     desk.standard.window = tokenOf(adele);
@@ -183,7 +183,7 @@ describe('an account that signed out', () => {
     });
   });
 
-  it('asks for nothing at the next start of its tab', async () => {
+  it('sends no request at the next start of its tab', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     const entered = await desk.click();
@@ -203,7 +203,7 @@ describe('an account that signed out', () => {
     expect((await reloaded.silentStart()).ok).toBe(true);
   });
 
-  it('is passed over among the accounts that MSAL keeps', async () => {
+  it('is skipped among the accounts in MSAL’s cache', async () => {
     const desk = openDesk({ signedOut: signedOutIn(new Set([adele.homeAccountId])) });
     desk.standard.accounts = [adele, alex];
     desk.standard.silent = tokenOf(alex);
@@ -218,7 +218,7 @@ describe('an account that signed out', () => {
     expect(alone.standard.silentCount).toBe(0);
   });
 
-  it('is known again once it signs in by a click, which then is led to no account', async () => {
+  it('is accepted again after it signs in by a click, which then has no login hint', async () => {
     const desk = openDesk({
       nested: true,
       person: adele.username,
@@ -237,7 +237,7 @@ describe('an account that signed out', () => {
     expect((await desk.silentStart()).ok).toBe(true);
   });
 
-  it('leaves the account of another sign-in alone', async () => {
+  it('does not affect the account of another sign-in', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     const entered = await desk.click();
@@ -252,7 +252,7 @@ describe('an account that signed out', () => {
 });
 
 describe('Excel’s own account', () => {
-  it('is what a first sign-in is led to, but not the sign-in after a sign-out in this tab', async () => {
+  it('is the login hint of a first sign-in, but not of a sign-in after a sign-out in this tab', async () => {
     const desk = openDesk({ person: adele.username });
     desk.standard.window = tokenOf(adele);
     const entered = await desk.click();

@@ -13,8 +13,8 @@ import {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a sign-in that is overtaken', () => {
-  it('by a sign-out is ignored, and its account forgotten', async () => {
+describe('a stale sign-in', () => {
+  it('is ignored after a sign-out, and its account is removed', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     const first = await desk.click();
@@ -29,7 +29,7 @@ describe('a sign-in that is overtaken', () => {
     expect(desk.standard.forgotten).toEqual([adele, alex]);
   });
 
-  it('by a sign-out and the next sign-in is ignored, too', async () => {
+  it('is ignored after a sign-out and another sign-in', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
     const first = await desk.click();
@@ -47,7 +47,7 @@ describe('a sign-in that is overtaken', () => {
     expect((await third).ok).toBe(true);
   });
 
-  it('forgets no account that is signed in', async () => {
+  it('does not remove an account that is signed in', async () => {
     const desk = await entered();
     expect(await desk.click('interactive', AbortSignal.abort())).toMatchObject({
       ok: false,
@@ -58,7 +58,7 @@ describe('a sign-in that is overtaken', () => {
 });
 
 describe('a sign-out', () => {
-  it('leaves Excel’s own sign-in alone', async () => {
+  it('does not affect Excel’s own sign-in', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = tokenOf(adele);
     const first = await desk.silentStart();
@@ -70,7 +70,7 @@ describe('a sign-out', () => {
     ]).toEqual([[], true, true]);
   });
 
-  it('ends every token of its account', async () => {
+  it('invalidates every token of its account', async () => {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele, { expiresOn: new Date(desk.clock.now() + 3_600_000) });
     desk.standard.silent = desk.standard.window;
@@ -84,7 +84,7 @@ describe('a sign-out', () => {
     expect(desk.standard.silentCount).toBe(1);
   });
 
-  it('before a sign-in changes nothing', async () => {
+  it('before a sign-in has no effect', async () => {
     const desk = openDesk({ signedOut: signedOutIn(new Set()) });
     await desk.identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
     await desk.silentStart();
@@ -113,7 +113,7 @@ describe('an account', () => {
     });
   });
 
-  it('is told together with Excel’s own where that is another one', async () => {
+  it('is published with Excel’s own account if the two differ', async () => {
     for (const [person, inExcel] of [
       [alex.username, alex.username],
       [adele.username, undefined],
@@ -127,7 +127,7 @@ describe('an account', () => {
   });
 });
 
-describe('a refusal for want of an administrator', () => {
+describe('an error that requires an administrator', () => {
   const needed = serverError('access_denied', 90094);
   it.each([
     ['interactive', 'Files.ReadWrite'],
@@ -143,7 +143,7 @@ describe('a refusal for want of an administrator', () => {
     expect(new URL(link ?? '').searchParams.get('redirect_uri')).toBe(`${origin}/taskpane.html`);
   });
 
-  it('is the only one that has a link', async () => {
+  it('is the only one with a link', async () => {
     const desk = openDesk();
     desk.standard.window = serverError('access_denied', 65004);
     const outcome = await desk.click();

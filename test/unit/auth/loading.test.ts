@@ -18,8 +18,8 @@ afterEach(() => vi.unstubAllGlobals());
 const nowhere = { hasCachedAccount: () => false };
 const apple = { vendor: 'Apple Computer, Inc.' };
 
-describe('MSAL, where there is no account', () => {
-  it('is made when the page is idle', async () => {
+describe('MSAL, without a cached account', () => {
+  it('is created when the page is idle', async () => {
     const desk = openDesk(nowhere);
     await desk.silentStart();
     expect(desk.made).toBe(0);
@@ -27,7 +27,7 @@ describe('MSAL, where there is no account', () => {
     await eventually(() => expect(desk.made).toBe(1));
   });
 
-  it('is made before the button is displayed where a window opens only at once after a click', async () => {
+  it('is created before the button is shown if a window opens only directly after a click', async () => {
     const desk = openDesk({ ...nowhere, navigator: apple });
     expect(await desk.silentStart()).toMatchObject({
       ok: false,
@@ -36,7 +36,7 @@ describe('MSAL, where there is no account', () => {
     expect([desk.made, desk.whenIdle]).toEqual([1, []]);
   });
 
-  it('is looked for in Excel, unless its bridge failed in this tab', async () => {
+  it('uses Excel’s bridge, unless it failed in this tab', async () => {
     const desk = openDesk({ ...nowhere, nested: true });
     desk.nested.silent = tokenOf(adele);
     expect((await desk.silentStart()).ok).toBe(true);
@@ -46,7 +46,7 @@ describe('MSAL, where there is no account', () => {
     expect(failed.made).toBe(0);
   });
 
-  it('is not looked for outside Office', async () => {
+  it('does not use a bridge outside Office', async () => {
     const desk = openDesk({ ...nowhere, plainTab: true });
     expect(await desk.silentStart()).toMatchObject({
       ok: false,
@@ -56,8 +56,8 @@ describe('MSAL, where there is no account', () => {
   });
 });
 
-describe('Excel’s bridge that is promised and not there', () => {
-  it('is left for the dialog, also after a reload', async () => {
+describe('a supported but missing bridge of Excel', () => {
+  it('is replaced by the dialog, also after a reload', async () => {
     const desk = openDesk({
       nested: true,
       window: { location: { origin: 'https://addin.contoso.test' } },
@@ -74,7 +74,10 @@ describe('Excel’s bridge that is promised and not there', () => {
   });
 });
 
-/** An identity outside Excel, whose MSAL is made by `standard`; `authority` is read when MSAL is loaded. */
+/**
+ * Identity outside Excel; `standard` creates its MSAL application. `authority` is read when MSAL is
+ * loaded.
+ */
 function identityWith(
   standard: Applications['standard'],
   authority = () => 'https://login.microsoftonline.com/organizations',
@@ -111,8 +114,8 @@ function identityWith(
   };
 }
 
-describe('MSAL that cannot be loaded or made', () => {
-  it('is waited for 5 s before the button, and not for ever', async () => {
+describe('MSAL that cannot be loaded or created', () => {
+  it('delays the button by 5 s at most', async () => {
     const { time, signIn } = identityWith(() => new Promise(() => undefined));
     vi.stubGlobal('navigator', apple);
     let done = false;
@@ -147,7 +150,7 @@ describe('MSAL that cannot be loaded or made', () => {
     expect(made).toBe(2);
   });
 
-  it('is told as a network that is away, and is loaded again by the next click', async () => {
+  it('is reported as a network error, and the next click loads it again', async () => {
     const fake = new FakeApplication();
     fake.window = tokenOf(adele);
     let fails = true;

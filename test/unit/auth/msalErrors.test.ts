@@ -99,7 +99,7 @@ describe('a failed sign-in', () => {
     }
   });
 
-  it('gives way to OAuth’s own code where the number is not listed', () => {
+  it('uses OAuth’s own code if the number is not listed', () => {
     expect(signInFailure(serverError('invalid_grant', 59999), 0)).toEqual({
       reason: 'interactionRequired',
       code: 'AADSTS59999',
@@ -118,7 +118,7 @@ describe('a failed sign-in', () => {
     expect(reasonOf(errorOf('brand_new', { name: 'ServerError', status }))).toBe(reason),
   );
 
-  it('reads the number from wherever MSAL puts it', () => {
+  it('reads the number from every member in which MSAL may return it', () => {
     const places = [
       { errorNo: 90033 },
       { errorNo: '90033' },
@@ -153,13 +153,13 @@ describe('a failed sign-in', () => {
     expect(signInFailure(closedWith(code), 0)).toMatchObject({ reason, code: String(code) });
   });
 
-  it('in a dialog that threw is a window that failed, with MSAL’s code', () => {
+  it('in a dialog that threw is a failed window, with MSAL’s code', () => {
     expect(
       signInFailure(new DialogClosed(undefined, errorOf('popup_window_error')), 0),
     ).toMatchObject({ reason: 'windowFailed', code: 'popup_window_error' });
   });
 
-  it('in a closed dialog is what the service said, where it said something', () => {
+  it('in a closed dialog has the service’s error, if there is one', () => {
     expect(
       signInFailure(new DialogClosed(12006, serverError('access_denied', 53003)), 0),
     ).toMatchObject({ reason: 'conditionalAccess', code: 'AADSTS53003' });
@@ -177,14 +177,14 @@ describe('a failed sign-in', () => {
     expect(silentFailure(error, 0).reason).toBe(reason),
   );
 
-  it('names the claims that a policy asks the next sign-in for', () => {
+  it('has the claims that a policy requires from the next sign-in', () => {
     expect(claimsOf({ claims: '{"access_token":{}}' })).toBe('{"access_token":{}}');
     expect([{}, { claims: '' }, { claims: 7 }, null, undefined, 'text'].map(claimsOf)).toEqual(
       Array(6).fill(undefined),
     );
   });
 
-  it('keeps nothing of a message, which may hold a name', () => {
+  it('keeps no part of a message, which may contain a name', () => {
     const failure = signInFailure(
       { errorCode: 'x', errorMessage: 'AADSTS50020: adele@contoso.example', correlationId: 'c' },
       0,
@@ -197,11 +197,11 @@ describe('a failed sign-in', () => {
     });
   });
 
-  it('has no code where MSAL gives none', () => {
+  it('has no code if MSAL returns none', () => {
     expect(signInFailure(errorOf(''), 0)).not.toHaveProperty('code');
   });
 
-  it('has nothing of members that are not of the kind that MSAL declares', () => {
+  it('ignores members of a type other than MSAL’s declaration', () => {
     const odd = [
       { errorCode: 7 },
       { errorCode: 'x', status: '503' },
@@ -219,11 +219,11 @@ describe('a failed sign-in', () => {
   });
 
   it.each([undefined, null, 'text', 7, new Error('x')])(
-    'of another kind (%s) is unknown',
+    'of another type (%s) is unknown',
     (error) => expect(reasonOf(error)).toBe('unknown'),
   );
 
-  it('that MSAL repeats is told from one that the service has just sent', () => {
+  it('repeated by MSAL is distinguished from a new one from the service', () => {
     expect(
       [
         repeated(90033),
@@ -237,8 +237,8 @@ describe('a failed sign-in', () => {
   });
 });
 
-describe('what a failed sign-in asks for', () => {
-  it('is the user only where the service says so, or the account can’t be used', () => {
+describe('the recovery action of a failed sign-in', () => {
+  it('is interaction only if the service requires it, or the account cannot be used', () => {
     const asking = (ask: SignInRemedy) =>
       Object.entries(signInRemedies)
         .filter(([, asked]) => asked === ask)
@@ -286,7 +286,7 @@ describe('what a failed sign-in asks for', () => {
     '',
   );
 
-  it('is a retry for every code and number that nobody listed', () => {
+  it('is a retry for every unlisted code and number', () => {
     fc.assert(
       fc.property(
         anyCode,
@@ -304,7 +304,7 @@ describe('what a failed sign-in asks for', () => {
     );
   });
 
-  it('is a retry for whatever is thrown that is no error of MSAL', () => {
+  it('is a retry for every thrown value that is not an MSAL error', () => {
     fc.assert(
       fc.property(fc.anything(), (thrown) => {
         fc.pre(
@@ -319,7 +319,7 @@ describe('what a failed sign-in asks for', () => {
     );
   });
 
-  it('is never the user for a dialog that could not be opened', () => {
+  it('is never interaction for a dialog that could not be opened', () => {
     fc.assert(
       fc.property(
         fc.integer().filter((code) => code < 12_000 || code > 12_014),
@@ -333,7 +333,7 @@ describe('what a failed sign-in asks for', () => {
     );
   });
 
-  it('is the user for every code by which MSAL itself asks for interaction', () => {
+  it('is interaction for every code with which MSAL itself requires it', () => {
     for (const code of Object.values(
       InteractionRequiredAuthErrorCodes as Readonly<Record<string, string>>,
     )) {
@@ -341,7 +341,7 @@ describe('what a failed sign-in asks for', () => {
     }
   });
 
-  it('is the user for no other code of MSAL but a missing account, or a refused one', () => {
+  it('is interaction for no other MSAL code except a missing or rejected account', () => {
     const codes = Object.values({ ...BrowserAuthErrorCodes, ...ClientAuthErrorCodes } as Readonly<
       Record<string, string>
     >);

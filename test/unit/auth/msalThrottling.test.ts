@@ -3,7 +3,7 @@ import { adele, errorOf, openDesk, repeated, serverError, tokenOf } from './supp
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('the time before which MSAL sends no silent request', () => {
+describe('MSAL’s throttling period for silent requests', () => {
   async function refusedBy(error: Error) {
     const desk = openDesk();
     desk.standard.window = tokenOf(adele);
@@ -12,7 +12,7 @@ describe('the time before which MSAL sends no silent request', () => {
     return { desk, outcome: await desk.identity.token({}) };
   }
 
-  it('is a minute, and a little more, after a passing fault of the token endpoint', async () => {
+  it('is slightly over a minute after a temporary fault of the token endpoint', async () => {
     const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
     expect(outcome).toEqual({
       ok: false,
@@ -25,7 +25,7 @@ describe('the time before which MSAL sends no silent request', () => {
     });
   });
 
-  it('is not moved by the answers that MSAL repeats meanwhile', async () => {
+  it('is not extended by the errors that MSAL repeats meanwhile', async () => {
     const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
     const first = outcome.ok ? undefined : outcome.failure.notBefore;
     desk.standard.silent = repeated(90033);
@@ -35,7 +35,7 @@ describe('the time before which MSAL sends no silent request', () => {
     });
   });
 
-  it('is counted from the latest refusal of the service itself', async () => {
+  it('is counted from the service’s latest own error', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     await desk.time.run(desk.time.now + 30_000);
     expect(await desk.identity.token({})).toMatchObject({
@@ -43,7 +43,7 @@ describe('the time before which MSAL sends no silent request', () => {
     });
   });
 
-  it('goes on where Retry-After made it longer, and begins where only a repeated answer is known', async () => {
+  it('continues if Retry-After extended it, and starts at a repeated error if no earlier one is known', async () => {
     const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
     desk.standard.silent = repeated(90033);
     await desk.time.run(desk.time.now + 61_000);
@@ -56,7 +56,7 @@ describe('the time before which MSAL sends no silent request', () => {
     });
   });
 
-  it('is given for a fault that MSAL repeats, though nobody listed it', async () => {
+  it('applies to a fault that MSAL repeats, even if it is unlisted', async () => {
     const { desk, outcome } = await refusedBy(repeated(59999));
     expect(outcome).toMatchObject({
       failure: { reason: 'unknown', code: 'AADSTS59999', notBefore: desk.clock.now() + 61_000 },

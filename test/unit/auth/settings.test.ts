@@ -33,7 +33,7 @@ async function settingsOf(setting: Setting): Promise<Configuration> {
 }
 
 describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
-  it('is the registered application, and gets its answer on a page of our own', async () => {
+  it('uses the registered application, and receives its response on our own page', async () => {
     const { auth } = await settingsOf(setting);
     expect(auth).toMatchObject({
       clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01',
@@ -42,12 +42,12 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
     });
   });
 
-  it('accepts that answer from pages without isolation, and may be asked for claims', async () => {
+  it('accepts responses from pages without isolation, and supports claims', async () => {
     const { auth } = await settingsOf(setting);
     expect(auth).toMatchObject({ clientCapabilities: ['CP1'], originCheck: false });
   });
 
-  it('keeps tokens no longer than this tab, and logs nothing', async () => {
+  it('keeps tokens in this tab only, and logs nothing', async () => {
     const { cache, system } = await settingsOf(setting);
     expect(cache?.cacheLocation).toBe('sessionStorage');
     expect(system?.loggerOptions?.piiLoggingEnabled).toBe(false);
@@ -56,7 +56,7 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
     expect(logged).not.toHaveBeenCalled();
   });
 
-  it('is told the host of a sign-in service that is not Microsoft’s', async () => {
+  it('has the host of a sign-in service that is not Microsoft’s', async () => {
     for (const [authority, known] of [
       ['https://login.microsoftonline.com/organizations', []],
       ['https://login.microsoftonline.us/organizations', []],
@@ -68,7 +68,7 @@ describe.each(ways)('MSAL that signs in %s', (_name, setting, page) => {
 });
 
 describe('MSAL’s window', () => {
-  it('is polled, and not navigated, where it is a dialog of Office', async () => {
+  it('is polled, and not navigated, if it is an Office dialog', async () => {
     expect((await settingsOf({})).system).toMatchObject({
       enableLegacyPolling: true,
       navigatePopups: false,
@@ -76,7 +76,7 @@ describe('MSAL’s window', () => {
     });
   });
 
-  it('is waited for ten minutes where it is one of the browser: a second factor takes its time', async () => {
+  it('has a timeout of ten minutes if it is a browser window, to allow for a second factor', async () => {
     expect((await settingsOf({ plainTab: true, window })).system?.popupBridgeTimeout).toBe(600_000);
   });
 });

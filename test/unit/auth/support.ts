@@ -10,7 +10,8 @@ import { vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
 import type { SignInContext, SignedOutAccounts, Tokens } from '../../../src/auth/identity';
 import { createIdentity } from '../../../src/auth/identity';
-// The pane loads this part later. Here it is loaded before the tests, so that no test has the time of that, or its coverage.
+// The pane loads this module lazily. Here it is imported before the tests, so that its load time
+// and coverage count for no test.
 import '../../../src/auth/msalIdentity';
 import type { Applications, Flag } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
@@ -21,23 +22,23 @@ import { adele, errorOf, tokenOf } from './answers';
 export * from './answers';
 
 type Request = Partial<SilentRequest & PopupRequest>;
-/** A request, with the members by which it names an account: undefined where they are not there. */
+/** Request with optional members that identify the account. */
 type AskedOf = Omit<Request, 'account' | 'loginHint' | 'prompt'> & {
   readonly how: 'silent' | 'window';
   readonly account: AccountInfo | undefined;
   readonly loginHint: string | undefined;
   readonly prompt: string | undefined;
 };
-/** What MSAL answers; a function does what MSAL does until then. */
+/** MSAL's response; a function runs before MSAL responds. */
 export type Answer =
   AuthenticationResult | Error | 'never' | ((request: Request) => Promise<AuthenticationResult>);
 
-/** An application of MSAL that answers as it is told; what is asked of it is kept. */
+/** Fake MSAL application with preset responses; records its requests. */
 export class FakeApplication {
   silent: Answer = errorOf('no_tokens_found');
   window: Answer = errorOf('user_cancelled');
   accounts: AccountInfo[] = [];
-  /** What the authority's OpenID metadata answers. */
+  /** OpenID metadata of the authority. */
   metadata: unknown = {};
   readonly asked: AskedOf[] = [];
   readonly fetched: string[] = [];
@@ -49,7 +50,7 @@ export class FakeApplication {
     return this.asked.filter(({ how }) => how === 'silent').length;
   }
 
-  /** The application by MSAL's public interface; only what is asked of it is there. */
+  /** The application with MSAL's public interface; only the members in use exist. */
   get application(): IPublicClientApplication {
     const sendGetRequestAsync = (url: string) => {
       this.fetched.push(url);
@@ -93,7 +94,7 @@ const mark = () => {
   return { get: () => marked, set: (on: boolean) => void (marked = on) };
 };
 
-/** Signed-out accounts of one tab; `device` is what all tabs share. */
+/** Signed-out accounts of one tab; `device` is shared by all tabs. */
 export function signedOutIn(device: Set<string>): SignedOutAccounts {
   return {
     has: (id) => device.has(id),
@@ -112,42 +113,42 @@ export interface Desk {
   readonly nestedFailed: { get: () => boolean; set: (on: boolean) => void };
   readonly signedOut: SignedOutAccounts;
   readonly allFiles: Flag;
-  /** What the page does when it is idle. */
+  /** Callbacks that run when the page is idle. */
   readonly whenIdle: (() => void)[];
   online: boolean;
-  /** How often MSAL was made. */
+  /** Number of times MSAL was created. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
   click(
     how?: 'interactive' | 'another' | 'allFiles',
     signal?: AbortSignal,
   ): ReturnType<Identity['signIn']>;
-  /** Time goes on until the promise has settled: for what has a time limit. */
+  /** Advances the clock until the promise settles, for calls with a timeout. */
   settled<T>(promise: Promise<T>): Promise<T>;
 }
 
 export interface Setting extends Partial<Pick<SignInContext, 'hasCachedAccount' | 'signedOut'>> {
   readonly authority?: string;
-  /** Excel has a bridge; else the Office dialog is used. */
+  /** True if Excel has a bridge; otherwise the Office dialog is used. */
   readonly nested?: boolean;
-  /** A tab of the browser: no Office. */
+  /** True for a browser tab without Office. */
   readonly plainTab?: boolean;
-  /** More members of the page's window and navigator. */
+  /** Extra members of the page's `window` and `navigator`. */
   readonly window?: object;
   readonly navigator?: object;
-  /** The bridge is there, and does not answer MSAL's first request. */
+  /** True if the bridge exists but never responds to MSAL's first request. */
   readonly mute?: boolean;
   readonly person?: string;
   readonly openDialog?: OpenDialog;
 }
 
-/** Waits until it is so: MSAL's part is loaded first, which takes its time on a busy machine. */
+/** Waits until the check passes: MSAL's module is loaded first, which is slow on a busy machine. */
 export const eventually = (check: () => void): Promise<void> =>
   vi.waitFor(check, { timeout: 20_000 });
 
 export const origin = 'https://addin.contoso.test';
 
-/** A pane's identity with MSAL's applications faked, in a page with a bridge. */
+/** Creates the pane's identity with fake MSAL applications, in a page with a bridge. */
 export function openDesk(setting: Setting = {}): Desk {
   vi.stubGlobal('window', setting.window ?? { location: { origin }, nestedAppAuthBridge: {} });
   vi.stubGlobal('navigator', { vendor: '', onLine: true, ...setting.navigator });
@@ -221,7 +222,7 @@ export function openDesk(setting: Setting = {}): Desk {
   return desk;
 }
 
-/** A desk at which Adele has signed in by a click. */
+/** Test setup in which Adele has signed in by a click. */
 export async function entered(setting: Setting = {}): Promise<Desk> {
   const desk = openDesk(setting);
   const asked = setting.nested === true ? desk.nested : desk.standard;

@@ -13,7 +13,7 @@ import {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('one tenant’s authority', () => {
+describe('a single-tenant authority', () => {
   const ways = ['silent', 'dialog', 'nested silent', 'nested window'] as const;
   const stranger = accountOf('megan', fabrikamId);
 
@@ -36,7 +36,7 @@ describe('one tenant’s authority', () => {
   }
 
   for (const way of ways) {
-    it(`refuses an account of another tenant (${way})`, async () => {
+    it(`rejects an account of another tenant (${way})`, async () => {
       for (const tenant of [contosoId, contosoId.toUpperCase(), `${contosoId}/`]) {
         const { outcome, asked } = await enter(way, `https://login.microsoftonline.com/${tenant}`);
         expect(outcome).toMatchObject({ ok: false, failure: { reason: 'wrongTenant' } });
@@ -48,7 +48,7 @@ describe('one tenant’s authority', () => {
       ).toBe(true);
     });
 
-    it(`refuses a personal account, whatever the authority (${way})`, async () => {
+    it(`rejects a personal account, whatever the authority (${way})`, async () => {
       for (const tenant of ['organizations', 'organizations/', 'common', contosoId]) {
         const { outcome } = await enter(
           way,
@@ -59,7 +59,7 @@ describe('one tenant’s authority', () => {
       }
     });
 
-    it(`given as a domain is compared by the id that its metadata names (${way})`, async () => {
+    it(`given as a domain is compared by the tenant id in its metadata (${way})`, async () => {
       const metadata = { issuer: `https://login.microsoftonline.com/${contosoId}/v2.0` };
       const authority = 'https://login.microsoftonline.com/contoso.example/';
       const refused = await enter(way, authority, tokenOf(stranger), metadata);
@@ -71,7 +71,7 @@ describe('one tenant’s authority', () => {
     });
   }
 
-  it('accepts a guest by the tenant of the token, not by the account’s home', async () => {
+  it('accepts a guest by the token’s tenant, not by the account’s home tenant', async () => {
     const guest = tokenOf(stranger, { idTokenClaims: { tid: contosoId } });
     expect(
       (await enter('nested silent', `https://login.microsoftonline.com/${contosoId}`, guest))
@@ -79,7 +79,7 @@ describe('one tenant’s authority', () => {
     ).toBe(true);
   });
 
-  it('goes by what MSAL says of the account where the token does not name its tenant', async () => {
+  it('uses MSAL’s account data if the token has no tenant', async () => {
     for (const idTokenClaims of [{}, { tid: '' }, { tid: 7 }] as object[]) {
       const enters = async (tenantId: string) =>
         (
@@ -97,7 +97,7 @@ describe('one tenant’s authority', () => {
     }
   });
 
-  it('is the same however its id is written', async () => {
+  it('is compared regardless of how its id is written', async () => {
     const id = 'abcdef01-2222-4333-8444-5555555555ef';
     for (const [authority, issuer] of [
       [id, id],
@@ -115,7 +115,7 @@ describe('one tenant’s authority', () => {
     }
   });
 
-  it('accepts every tenant where it names none', async () => {
+  it('accepts every tenant if it specifies none', async () => {
     for (const path of [
       'organizations',
       'organizations/',
@@ -153,7 +153,7 @@ describe('one tenant’s authority', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { reason, code } });
   });
 
-  it('asks for its metadata once, and watches each token', async () => {
+  it('requests its metadata once, and checks each token', async () => {
     const { desk, asked } = await enter(
       'nested silent',
       'https://login.microsoftonline.com/contoso.example',
@@ -169,7 +169,7 @@ describe('one tenant’s authority', () => {
     expect(asked.fetched).toHaveLength(1);
   });
 
-  it('can’t judge a token without a tenant', async () => {
+  it('cannot check a token without a tenant', async () => {
     const { outcome } = await enter(
       'dialog',
       `https://login.microsoftonline.com/${contosoId}`,
@@ -178,7 +178,7 @@ describe('one tenant’s authority', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { reason: 'unknown' } });
   });
 
-  it('is given to MSAL, with each request, and to the administrator’s link without a slash at the end', async () => {
+  it('is passed to MSAL with each request, and to the administrator’s link without a trailing slash', async () => {
     const desk = openDesk({ authority: 'https://login.microsoftonline.com/organizations/' });
     desk.standard.window = serverError('access_denied', 90094);
     const outcome = await desk.click();

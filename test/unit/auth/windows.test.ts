@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 const signInPage = 'https://login.microsoftonline.com/authorize?a=b&c=d';
 type On = Parameters<OpenDialog>[1];
 
-/** A desk whose MSAL opens a window, and waits until the test lets it go on. */
+/** Test setup whose MSAL opens a window, and waits until the test continues. */
 function opening(setting: Parameters<typeof openDesk>[0]) {
   const desk = openDesk(setting);
   const seen: {
@@ -34,7 +34,7 @@ function opening(setting: Parameters<typeof openDesk>[0]) {
   };
 }
 
-describe('a dialog of Office', () => {
+describe('an Office dialog', () => {
   function inDialog() {
     const told: { url?: string; on?: On; closed: number } = { closed: 0 };
     const openDialog: OpenDialog = (url, on) => {
@@ -44,7 +44,7 @@ describe('a dialog of Office', () => {
     return { told, ...opening({ openDialog }) };
   }
 
-  it('starts on a page of this origin, which leads on to the sign-in page', async () => {
+  it('starts on a page of this origin, which redirects to the sign-in page', async () => {
     const { told, seen, opened } = inDialog();
     await opened();
     const url = new URL(told.url ?? '');
@@ -60,7 +60,7 @@ describe('a dialog of Office', () => {
     });
   });
 
-  it('hands its answer on as an address of this origin', async () => {
+  it('passes its response on as an address of this origin', async () => {
     const { told, seen, opened, outcome } = inDialog();
     await opened();
     told.on?.message('#code=1&state=2');
@@ -74,7 +74,7 @@ describe('a dialog of Office', () => {
     expect((await outcome).ok).toBe(true);
   });
 
-  it('that the user closes is closed for MSAL, too, and is not closed again', async () => {
+  it('closed by the user is closed for MSAL as well, and is not closed again', async () => {
     const { told, seen, opened, outcome } = inDialog();
     await opened();
     told.on?.closed(12006);
@@ -88,7 +88,7 @@ describe('a dialog of Office', () => {
     expect(told.closed).toBe(0);
   });
 
-  it('is closed once the user gives up in the pane, which does not count as the dialog’s own end', async () => {
+  it('is closed when the user cancels in the pane, which does not count as the dialog’s own end', async () => {
     const { told, seen, opened, outcome, cancel } = inDialog();
     await opened();
     expect(told.closed).toBe(0);
@@ -104,7 +104,7 @@ describe('a dialog of Office', () => {
     expect(told.closed).toBe(1);
   });
 
-  it('that is given up before it is open makes nothing fail', async () => {
+  it('cancelled before it is open causes no error', async () => {
     const desk = openDesk({ openDialog: () => expect.unreachable() });
     const cancelling = new AbortController();
     desk.standard.window = () => {
@@ -117,7 +117,7 @@ describe('a dialog of Office', () => {
     });
   });
 
-  it('has the place and the members that MSAL looks for', async () => {
+  it('has the location and the members that MSAL reads', async () => {
     const { seen, opened } = inDialog();
     await opened();
     expect(seen.parent).toMatchObject({
@@ -136,8 +136,8 @@ describe('a dialog of Office', () => {
   });
 });
 
-describe('a window of the browser', () => {
-  /** A tab of the browser; `blocked` by the browser, its window is null. */
+describe('a browser window', () => {
+  /** A browser tab; with `blocked`, the browser blocks the window, which is null. */
   function inTab(blocked = false) {
     const popup = { close: vi.fn() };
     const open = vi.fn(() => (blocked ? null : popup));
@@ -152,7 +152,7 @@ describe('a window of the browser', () => {
     return { popup, tab, open, ...opening({ plainTab: true, window: tab }) };
   }
 
-  it('is opened as MSAL asks, placed by the size of this one', async () => {
+  it('is opened with MSAL’s arguments, and positioned by the size of this window', async () => {
     const { popup, open, seen, opened, outcome } = inTab();
     await opened();
     expect(open).toHaveBeenCalledWith(signInPage, 'msal', 'width=4');
@@ -167,7 +167,7 @@ describe('a window of the browser', () => {
     expect((await outcome).ok).toBe(true);
   });
 
-  it('lets MSAL listen for the end of this page, and stop listening', async () => {
+  it('lets MSAL add and remove its listener for the end of this page', async () => {
     const { tab, seen, opened } = inTab();
     await opened();
     const ended = vi.fn();
@@ -178,7 +178,7 @@ describe('a window of the browser', () => {
     expect(ended).toHaveBeenCalledTimes(1);
   });
 
-  it('is closed once the user gives up in the pane', async () => {
+  it('is closed when the user cancels in the pane', async () => {
     const { popup, seen, opened, outcome, cancel } = inTab();
     await opened();
     expect(popup.close).not.toHaveBeenCalled();
@@ -191,7 +191,7 @@ describe('a window of the browser', () => {
     });
   });
 
-  it('that the browser blocks is a failure of its own, also when the user gives up', async () => {
+  it('blocked by the browser is a separate error, also if the user cancels', async () => {
     const { seen, opened, outcome, cancel } = inTab(true);
     await opened();
     expect(seen.popup).toBeNull();
@@ -201,8 +201,8 @@ describe('a window of the browser', () => {
   });
 });
 
-describe('a window that fails', () => {
-  it('is told by its own reason, while the browser is offline, too', async () => {
+describe('a failed window', () => {
+  it('is reported with its own reason, also while the browser is offline', async () => {
     const desk = openDesk();
     desk.online = false;
     expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
@@ -213,7 +213,7 @@ describe('a window that fails', () => {
     });
   });
 
-  it('is none that Excel opens by itself: it is given no place to open one', async () => {
+  it('gets no parent window if Excel opens it', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = tokenOf(adele);
     await desk.click();

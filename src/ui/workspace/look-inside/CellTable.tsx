@@ -43,11 +43,11 @@ interface Props {
   readonly cells: ReadCells;
   readonly formulas: boolean;
   readonly differences: readonly CellDifference[];
-  /** The difference that the user went to, if any. */
+  /** Selected difference, if any. */
   readonly current: CellDifference | undefined;
 }
 
-/** The cells as a table with the row and column headings of Excel. */
+/** Table of cells with Excel's row and column headings. */
 export function CellTable({ cells: { area, rows }, formulas, differences, current }: Props) {
   const styles = useStyles();
   const { inside } = signedInMessages(useAppContext().messages);
@@ -121,7 +121,7 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
   return (
     <td
       ref={element}
-      // Only a cell that the user is led to takes the focus.
+      // Only the selected cell receives the focus.
       tabIndex={difference === undefined ? undefined : -1}
       title={saved ?? (shown.length > 30 ? shown : undefined)}
       className={mergeClasses(

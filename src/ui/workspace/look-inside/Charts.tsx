@@ -14,11 +14,11 @@ interface Props {
 
 interface Picture {
   readonly name: string;
-  /** PNG in base64. */
+  /** Base64 PNG. */
   readonly data: string;
 }
 
-/** The charts of the sheet as pictures, each read on a click. */
+/** Charts of the sheet as pictures, each loaded on a click. */
 export function Charts({ workbook, session, sheet }: Props) {
   const { inside: reader, messages } = useAppContext();
   const { inside } = signedInMessages(messages);

@@ -7,7 +7,7 @@ import { signedInMessages } from '../signedInMessages';
 
 interface Props {
   readonly cells: ReadCells;
-  /** The same cells in the saved workbook; `missing` where it has no such sheet. */
+  /** Same cells in the saved workbook; `missing` if it has no such sheet. */
   readonly saved: ReadCells | 'missing' | undefined;
   readonly differences: readonly CellDifference[];
   readonly current: CellDifference | undefined;
@@ -17,7 +17,10 @@ interface Props {
   readonly goTo: (difference: CellDifference) => void;
 }
 
-/** How the session differs from the saved workbook: counted, with a way from one cell to the next. */
+/**
+ * Differences between the session and the saved workbook: their count, and buttons to move between
+ * cells.
+ */
 export function Comparison(props: Props) {
   const { cells, saved, differences, current, persistChanges, busy, compare, goTo } = props;
   const { messages, times } = useAppContext();

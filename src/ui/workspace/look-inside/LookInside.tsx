@@ -23,15 +23,15 @@ export interface LookInsideProps {
   readonly close: () => void;
 }
 
-/** The saved workbook beside what was read in the session. */
+/** Saved workbook's cells, and the session's cells they are compared with. */
 interface Compared {
   readonly saved: ReadCells | 'missing';
   readonly differences: readonly CellDifference[];
 }
 
 /**
- * What the session holds, read when the user asks for it, one request at a time. What was read stays
- * in memory, and goes when the view closes.
+ * Content of the session, read on the user's request, one request at a time. Results stay in memory
+ * and are discarded when the view closes.
  */
 export default function LookInside({ workbook, session, throttledUntil, close }: LookInsideProps) {
   const { inside: reader, messages } = useAppContext();
@@ -57,7 +57,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     const [first] = found.sheets;
     if (first !== undefined) await readCells({ kind: 'sheet', sheet: first.id });
   };
-  // The click on "Look inside" asks for the first read; nothing else reads by itself.
+  // The click on "Look inside" triggers the first read; no other read is automatic.
   const hasBegun = useRef(false);
   useEffect(() => {
     if (hasBegun.current) return;
@@ -69,7 +69,8 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     if (cells === undefined) return;
     const { sheet, area } = cells;
     const target = { kind: 'range', sheet, area } as const;
-    // Both sides are read anew, one just after the other: else what others did meanwhile counts.
+    // Both sides are read again in direct sequence. Otherwise other users' edits in between would
+    // count as differences.
     const now = await read((signal) => reader.cells(workbook, session.id, target, signal));
     if (now === undefined) return;
     const saved = await read<ReadCells | 'missing'>(async (signal) => {
@@ -140,7 +141,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   );
 }
 
-/** What was read and when, and what was left out. */
+/** Area and time of the read, and the omitted rows and columns. */
 function Facts({ cells: { area, whole, readAt } }: { readonly cells: ReadCells }) {
   const { messages, times } = useAppContext();
   const { inside } = signedInMessages(messages);

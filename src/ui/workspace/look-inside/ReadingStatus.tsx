@@ -10,11 +10,11 @@ interface Props {
   readonly reading: Reading;
   readonly throttledUntil: number;
   readonly cancel: () => void;
-  /** Reads the same again; undefined where the form has a button for it. */
+  /** Repeats the read; undefined if the form has a button for it. */
   readonly again: (() => void) | undefined;
 }
 
-/** The read under way with its way out, or why the last one failed. */
+/** Status of the current read, with a Cancel button, or the error of the last one. */
 export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
   const { clock, messages, times } = useAppContext();
   const { inside } = signedInMessages(messages);

@@ -13,7 +13,7 @@ interface Props {
   readonly read: (target: ReadTarget) => void;
 }
 
-/** Where to read: a sheet, a name or a table, and an address in a sheet. */
+/** Form for the target: a sheet, a name or a table, and an address in a sheet. */
 export function TargetForm({ outline, busy, read }: Props) {
   const { messages } = useAppContext();
   const { inside } = signedInMessages(messages);
@@ -85,7 +85,9 @@ export function TargetForm({ outline, busy, read }: Props) {
   );
 }
 
-/** What the form asks for; undefined where the address is none. A sheet in the address wins. */
+/**
+ * Target of the form; undefined if the address is invalid. A sheet in the address takes precedence.
+ */
 function targetOf(chosen: string, range: string): ReadTarget | undefined {
   const [kind = '', ...rest] = chosen.split(' ');
   const which = rest.join(' ');

@@ -1,7 +1,7 @@
 import { addressOfArea } from '../../../session/cellAddress';
 import type { CellValue, ReadCells } from '../../../session/inside';
 
-/** The values, or the formulas, as comma-separated values. Source: RFC 4180. */
+/** Values or formulas as comma-separated values. Source: RFC 4180. */
 export function cellsAsCsv({ rows }: ReadCells, formulas: boolean): string {
   const field = (value: CellValue): string => {
     const text = String(value ?? '');
@@ -15,7 +15,7 @@ export function cellsAsCsv({ rows }: ReadCells, formulas: boolean): string {
     .join('');
 }
 
-/** The address, the time of the read and the cells, as JSON in the shape of Graph's range. */
+/** Address, time of the read and cells, as JSON in the format of Graph's range. */
 export function cellsAsJson({ area, rows, readAt }: ReadCells): string {
   const range = {
     address: addressOfArea(area),

@@ -3,28 +3,28 @@ import type { Failure } from '../../../session/failures';
 import type { Outcome } from '../../../session/services';
 import { useAppContext } from '../../appContext';
 
-/** The read under way, or what became of the last one. */
+/** State of the current or last read. */
 export type Reading =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading' }
-  /** The service asked for another attempt, which is sent by itself at `at` (ms). */
+  /** The service requested a retry, which is sent automatically at `at` (ms). */
   | { readonly kind: 'waiting'; readonly at: number; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T, Failure>>;
 
-/** The first pause and the longest one (ms) before a read is sent again. */
+/** Initial and maximum delay (ms) before a read is retried. */
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 
 /**
- * Sends one read at a time. One that the service asks to repeat, because a script holds the lock of
- * the workbook for example, is sent again after a pause that doubles, until it succeeds or the user
- * cancels it. A session that has ended is asked about, so that its card says so.
+ * Sends one read at a time. Retries a read if the service requests it, for example because a script
+ * has locked the workbook. The delay doubles until the read succeeds or the user cancels it. If the
+ * session has ended, checks the session so that its card shows it.
  */
 export function useReading(): {
   readonly reading: Reading;
-  /** The value, or undefined where the read failed or was cancelled. */
+  /** Resolves to the value, or to undefined if the read failed or was cancelled. */
   readonly read: <T>(ask: Ask<T>) => Promise<T | undefined>;
   readonly cancel: () => void;
 } {
