@@ -28,7 +28,7 @@ test.describe('a temporary sign-in fault', () => {
   });
 
   const answers = [
-    ['an error that nobody listed', { status: 'HOST_ERROR', description: 'a fault of its own' }],
+    ['an unlisted error', { status: 'HOST_ERROR', description: 'a fault of its own' }],
     ['success with an empty token', 'empty'],
     ['a passing error', { status: 'TRANSIENT_ERROR', code: 'temporarily_unavailable' }],
     ['no network', { status: 'NO_NETWORK' }],

@@ -91,8 +91,8 @@ const production: Origins = {
   graph: 'https://graph.microsoft.com',
   office: 'https://appsforoffice.microsoft.com',
 };
-const rooms = ['excel', 'pane', 'identity', 'graph', 'office'] as const;
-type Room = (typeof rooms)[number];
+const serverNames = ['excel', 'pane', 'identity', 'graph', 'office'] as const;
+type ServerName = (typeof serverNames)[number];
 
 /**
  * Starts a world on loopback.
@@ -102,7 +102,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const certificate = options.certificate ?? (await certificateFor(options.mode));
   const doors = await openRooms(certificate, options);
   const origins = options.mode === 'production' ? production : localOrigins(doors);
-  const ports = new Map(rooms.map((room) => [origins[room], doors[room].port]));
+  const ports = new Map(serverNames.map((server) => [origins[server], doors[server].port]));
   const fetch = createFetch(certificate, ports);
   const clientId = options.clientId ?? sandboxClientId;
   const redirectUri = `${origins.pane}/taskpane.html`;
@@ -157,7 +157,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 }
 
 function certificateFor(mode: WorldOptions['mode']): Promise<Certificate> {
-  const names = rooms.map((room) => new URL(production[room]).hostname);
+  const names = serverNames.map((server) => new URL(production[server]).hostname);
   return mode === 'production' ? makeCertificate(names) : localhostCertificate();
 }
 
@@ -168,7 +168,7 @@ function certificateFor(mode: WorldOptions['mode']): Promise<Certificate> {
 async function openRooms(
   certificate: Certificate,
   { mode, ports = {} }: WorldOptions,
-): Promise<Record<Room, Door>> {
+): Promise<Record<ServerName, Door>> {
   const wanted =
     mode === 'production'
       ? [0, 0, 0, 0, 0]
@@ -178,8 +178,8 @@ async function openRooms(
   return { excel, pane, identity, graph, office };
 }
 
-function localOrigins(doors: Record<Room, Door>): Origins {
-  const origin = (room: Room) => `https://localhost:${doors[room].port}`;
+function localOrigins(doors: Record<ServerName, Door>): Origins {
+  const origin = (server: ServerName) => `https://localhost:${doors[server].port}`;
   return {
     excel: origin('excel'),
     pane: origin('pane'),
@@ -193,7 +193,7 @@ function paneApps(
   { mode, dist = fromHere('../../dist'), leaveClientId = false }: WorldOptions,
   origins: Origins,
   clientId: string,
-): Pick<Record<Room, App>, 'pane' | 'office'> {
+): Pick<Record<ServerName, App>, 'pane' | 'office'> {
   const office = serveOffice(fromHere('../../node_modules/@microsoft/office-js/dist'));
   const untouched: Rewrite = (html) => html;
   if (mode === 'production') {
@@ -209,20 +209,24 @@ function paneApps(
   return { office, pane };
 }
 
-function answerDoors(doors: Record<Room, Door>, origins: Origins, apps: Record<Room, App>): void {
+function answerDoors(
+  doors: Record<ServerName, Door>,
+  origins: Origins,
+  apps: Record<ServerName, App>,
+): void {
   const chain = ['excel', 'pane', 'identity', 'graph'] as const;
   if (doors.office !== doors.pane) doors.office.answerWith(apps.office);
-  chain.forEach((room, index) => {
+  chain.forEach((server, index) => {
     const following = chain[index + 1];
     const next = following === undefined ? `${origins.excel}/` : origins[following] + openPath;
-    doors[room].answerWith(apps[room], next);
+    doors[server].answerWith(apps[server], next);
   });
 }
 
-function resolverRules(origins: Origins, doors: Record<Room, Door>): string {
-  const rules = rooms.map((room) => {
-    const { hostname, port } = new URL(origins[room]);
-    return `MAP ${hostname}:${port === '' ? '443' : port} 127.0.0.1:${doors[room].port}`;
+function resolverRules(origins: Origins, doors: Record<ServerName, Door>): string {
+  const rules = serverNames.map((server) => {
+    const { hostname, port } = new URL(origins[server]);
+    return `MAP ${hostname}:${port === '' ? '443' : port} 127.0.0.1:${doors[server].port}`;
   });
   return [...new Set(rules), 'MAP * ~NOTFOUND'].join(', ');
 }

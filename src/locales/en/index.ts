@@ -130,7 +130,7 @@ export const messages = {
     notYet: 'Not yet',
     nextRefresh: 'Next refresh',
     nextAttempt: 'Next attempt',
-    nobody: 'Manual',
+    manual: 'Manual',
     byOtherPane: 'By another pane',
     whenOnline: 'When you’re online',
     afterSignIn: 'After you sign in',

@@ -131,7 +131,7 @@ export const messages: Messages = {
     notYet: 'なし',
     nextRefresh: '次の更新',
     nextAttempt: '次の再試行',
-    nobody: '手動',
+    manual: '手動',
     byOtherPane: '別の作業ウィンドウが更新',
     whenOnline: 'オンラインになったとき',
     afterSignIn: 'サインイン後',

@@ -43,7 +43,7 @@ const refusal = (status: number) => () =>
   });
 
 describe('finding the workbook', () => {
-  it('asks nobody for what is known at the same address', async () => {
+  it('sends no request for what is known at the same address', async () => {
     const { asked, workbooks } = desk(workbook.address, found);
     expect(await workbooks.locate({ known: workbook, link: null }, signal)).toEqual(
       succeeded(workbook),

@@ -27,7 +27,7 @@ async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefi
 
 describe('Excel’s bridge after a token', () => {
   it.each<readonly [string, Answer, SignInReason]>([
-    ['answers an error that nobody listed', unlisted, 'unknown'],
+    ['answers an unlisted error', unlisted, 'unknown'],
     ['answers success with an empty token', errorOf('null_or_empty_token'), 'unknown'],
     ['does not answer', noAnswer, 'timedOut'],
     ['has no network', errorOf('no_network_connectivity'), 'offline'],
@@ -38,7 +38,7 @@ describe('Excel’s bridge after a token', () => {
       'unavailable',
     ],
   ])(
-    'and %s for a moment is asked again, and nobody is asked to sign in',
+    'and %s for a moment is asked again, and the user is not asked to sign in',
     async (_name, answer, reason) => {
       const desk = await entered();
       desk.nested.silent = answer;

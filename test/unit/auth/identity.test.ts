@@ -20,7 +20,7 @@ describe('a silent token request', () => {
   });
 
   it.each([
-    ['a fault that nobody listed', errorOf('brand_new')],
+    ['an unlisted fault', errorOf('brand_new')],
     ['a token that cannot be used', errorOf('null_or_empty_token')],
     ['an empty token', tokenOf(adele, { accessToken: '' })],
   ])('that fails by %s is unknown: to be tried again', async (_name, answer) => {

@@ -83,7 +83,7 @@ describe('records in storage', () => {
     ]);
   });
 
-  it('are removed where they are over, also those that nobody asks for; what cannot be read goes with them', () => {
+  it('are removed where they are over, also those that are never requested; what cannot be read goes with them', () => {
     const persistence = createPersistence();
     persistence.saveRecord(record('adele'));
     persistence.saveRecord(record('alex'));

@@ -159,7 +159,7 @@ describe.skipIf(process.platform === 'win32')(
 
     it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
       [
-        'nobody is signed in',
+        'no user is signed in',
         { signedIn: false },
         /not signed in\.\n {4}az login --allow-no-subscriptions/,
       ],

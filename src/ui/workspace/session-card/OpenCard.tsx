@@ -139,7 +139,7 @@ function SessionFacts({
     session.lastActivityAt > session.openedAt ? <When at={session.lastActivityAt} /> : card.notYet;
   const planned =
     keepAlive.kind === 'off' ? (
-      card.nobody
+      card.manual
     ) : keptByOtherPane ? (
       card.byOtherPane
     ) : (

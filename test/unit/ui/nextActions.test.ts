@@ -5,10 +5,10 @@ import {
   afterWorkbook,
   anotherMayHelp,
 } from '../../../src/ui/workspace/nextActions';
-import type { Answered } from './answers';
-import { bare, codes, failureOf, noToken, strange, unanswered } from './answers';
-import type { Bench } from './support';
-import { account, bench, failure, workbook } from './support';
+import type { Answered } from '../session/answers';
+import { bare, codes, failureOf, noToken, strange, unanswered } from '../session/answers';
+import type { Bench } from '../session/support';
+import { account, bench, failure, workbook } from '../session/support';
 
 const minuteMs = 60_000;
 
