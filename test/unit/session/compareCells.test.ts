@@ -40,6 +40,15 @@ describe('comparing with the saved workbook', () => {
     const inside = cells([[cell('a'), cell('')]], 4, 2);
     expect(compareCells(inside, cells([[cell('a')]], 4, 2))).toEqual([]);
     expect(compareCells(inside, cells([[cell('a')]], 0, 0))).toMatchObject([{ row: 4, column: 2 }]);
+    const larger = cells(
+      [
+        [cell('x'), cell('y'), cell('z')],
+        [cell('w'), cell('a'), cell('')],
+      ],
+      3,
+      1,
+    );
+    expect(compareCells(inside, larger)).toEqual([]);
   });
 
   it('finds nothing between the same cells, nor between blanks of either kind', () => {

@@ -25,6 +25,19 @@ it('CSV holds the values or the formulas, quoted where RFC 4180 asks for it', ()
   expect(cellsAsCsv(cells, true)).toContain('=1+2,\r\n');
 });
 
+it('CSV quotes a value for each of the characters that RFC 4180 names', () => {
+  for (const [value, field] of [
+    ['a"b', '"a""b"'],
+    ['a,b', '"a,b"'],
+    ['a\nb', '"a\nb"'],
+    ['a\rb', '"a\rb"'],
+    ['a b', 'a b'],
+  ] as const) {
+    const rows = [[{ value, text: '', formula: value }]];
+    expect(cellsAsCsv({ ...cells, rows }, false)).toBe(`${field}\r\n`);
+  }
+});
+
 it('JSON holds the address, the time, the values and the formulas', () => {
   expect(JSON.parse(cellsAsJson(cells))).toEqual({
     address: 'A1:B2',
