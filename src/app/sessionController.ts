@@ -7,7 +7,7 @@ import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
 import type { Send } from '../graph/request';
 import { createSend } from '../graph/request';
-import type { Connection, Host } from '../office/host';
+import type { Host } from '../office/host';
 import type { InsideReader } from '../session/inside';
 import type { Clock, Locks, Sessions } from '../session/services';
 import type { Store } from '../session/store';
@@ -27,15 +27,14 @@ export interface SessionController {
 
 /**
  * Composition root of the session: creates the services and the store that uses them, and connects
- * the store to the browser's events. Services that need Office wait for `connection`.
+ * the store to the browser's events. Services that need Office wait for `host`.
  */
 export function createSessionController(
   configuration: Configuration,
-  connection: Promise<Connection>,
+  host: Promise<Host | null>,
   clock: Clock,
   persistence: BrowserPersistence,
 ): SessionController {
-  const host = connection.then((result): Host | null => (result.ok ? result.host : null));
   const allFiles = createStorageFlag('wider', 'tab');
   const identity = createIdentity({
     registration: configuration,

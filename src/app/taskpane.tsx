@@ -28,13 +28,13 @@ function start(): void {
     commands(command),
   );
   const persistence = createPersistence();
+  const officeHost = connection.then((result) => (result.ok ? result.host : null));
   const { store, locator, inside } = createSessionController(
     configured ? configuration : notConfigured,
-    connection,
+    officeHost,
     clock,
     persistence,
   );
-  const officeHost = connection.then((result) => (result.ok ? result.host : null));
   const commands = createCommands(
     store,
     clock,

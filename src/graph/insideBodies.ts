@@ -1,10 +1,6 @@
-import type { CellValue, ReadCell } from '../session/inside';
+import type { CellValue, Named, ReadCell } from '../session/inside';
 import { objectOf, textOf } from './errorBody';
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
+import { listIn } from './members';
 
 /** Visible sheets from a list of worksheets, sorted by tab position; the response is unsorted. */
 export function sheetsIn(body: unknown): readonly Named[] {
@@ -42,11 +38,6 @@ export function rowsIn(body: unknown): readonly (readonly ReadCell[])[] | undefi
 export function valueIn(body: unknown): string | undefined {
   const value = textOf(body, 'value');
   return value !== undefined && /^[A-Za-z0-9+/]+=*$/.test(value) ? value : undefined;
-}
-
-function listIn(body: unknown): readonly unknown[] {
-  const value = objectOf(body)?.['value'];
-  return Array.isArray(value) ? value : [];
 }
 
 function idAndName(one: unknown): {

@@ -1,5 +1,6 @@
 import type { WorkbookLocation } from './address';
 import { objectOf, textOf } from './errorBody';
+import { listIn } from './members';
 import type { GraphResponse } from './request';
 import { decodedSegments, encodedPath } from './segments';
 
@@ -94,9 +95,7 @@ const sameName = (a: string, b: string | undefined): boolean =>
 
 /** The libraries of a site with the decoded segments of their URLs, the longest first. */
 function librariesIn(body: unknown): { readonly id: string; readonly root: readonly string[] }[] {
-  const value = objectOf(body)?.['value'];
-  const drives: unknown[] = Array.isArray(value) ? value : [];
-  return drives
+  return listIn(body)
     .flatMap((drive) => {
       const id = textOf(drive, 'id');
       const path = /^https:\/\/[^/]+\/(.+)$/.exec(textOf(drive, 'webUrl') ?? '')?.[1];

@@ -1,5 +1,11 @@
 import { objectOf } from './errorBody';
 
+/** The entries of a list of Graph, which stand in `value`; none if there is no list. */
+export function listIn(body: unknown): readonly unknown[] {
+  const value = objectOf(body)?.['value'];
+  return Array.isArray(value) ? value : [];
+}
+
 /** A member by its name in any letter case, the exact match first; undefined if there is none. */
 export function memberOf(value: unknown, name: string): unknown {
   const record = objectOf(value) ?? {};

@@ -11,7 +11,7 @@ export interface WorkbookOutline {
   readonly tables: readonly Named[];
 }
 
-interface Named {
+export interface Named {
   readonly id: string;
   readonly name: string;
 }

@@ -1,5 +1,5 @@
 import { transitionTo, unchanged, withActivity } from './appState';
-import { beginOpening, targetOf } from './requests';
+import { beginOpening, targetOf, refreshingIn } from './requests';
 import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn, endReason, isPresumedEnded, isAfterLongAbsence } from './evidence';
 import type { EndReason, Failure } from './failures';
@@ -17,14 +17,8 @@ export function refreshFailed(
   { requestKey, failure }: EventOf<'refreshFailed'>,
   context: Context,
 ): Transition {
-  const { state } = appState;
-  if (
-    state.kind !== 'open' ||
-    state.request.kind !== 'refreshing' ||
-    state.request.requestKey !== requestKey
-  ) {
-    return unchanged(appState);
-  }
+  const state = refreshingIn(appState, requestKey);
+  if (state === undefined) return unchanged(appState);
   const { attempt, sentAt } = state.request;
   const entry = {
     at: context.now,

@@ -1,5 +1,5 @@
 import type { EventOf, Context, Transition } from './events';
-import { beginRefresh } from './requests';
+import { beginRefresh, refreshingIn } from './requests';
 import { startKeepAlive } from './keepAlive';
 import { keyOf, sameItem } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
@@ -29,14 +29,8 @@ export function refreshed(
   { requestKey, sentAt }: EventOf<'refreshed'>,
   { now, random }: Context,
 ): Transition {
-  const { state } = appState;
-  if (
-    state.kind !== 'open' ||
-    state.request.kind !== 'refreshing' ||
-    state.request.requestKey !== requestKey
-  ) {
-    return unchanged(appState);
-  }
+  const state = refreshingIn(appState, requestKey);
+  if (state === undefined) return unchanged(appState);
   const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedIn, ...next } = appState;
   const session = { ...state.session, lastActivityAt: sentAt };

@@ -1,6 +1,6 @@
 import type { Context, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
-import type { Account, Opening, AppState, StateOf } from './state';
+import type { Account, Opening, AppState, StateOf, PendingRequest } from './state';
 
 /** The account and the workbook that a session belongs to. */
 export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
@@ -121,3 +121,16 @@ export function beginRefresh(
  */
 export const throttling = (notBefore: number, at: number) =>
   ({ recovery: { kind: 'retry', because: 'throttled' }, notBefore, at }) as const;
+
+type Refreshing = Extract<PendingRequest, { kind: 'refreshing' }>;
+
+/** The open session whose refresh has this request key; undefined if that refresh is obsolete. */
+export function refreshingIn(
+  { state }: AppState,
+  requestKey: number,
+): (StateOf<'open'> & { readonly request: Refreshing }) | undefined {
+  if (state.kind !== 'open') return undefined;
+  const { request } = state;
+  const isCurrent = request.kind === 'refreshing' && request.requestKey === requestKey;
+  return isCurrent ? { ...state, request } : undefined;
+}

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
-import type { Account, AppState, StateOf } from '../session/state';
+import type { Account, AppState } from '../session/state';
 import { shiftedTimes, type Messages } from '../locales/index';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { Footer } from './components/Footer';
@@ -12,11 +12,10 @@ import { useHostContext } from './hooks/useHostContext';
 import { useWallAhead } from './hooks/useTime';
 import { Starting, Waiting } from './first-screen/Waiting';
 import type { Localization } from './localization';
+import type { WorkspaceState } from './workspace/Workspace';
 
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T =>
   useSyncExternalStore(subscribe, get);
-
-type WorkspaceState = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
 
 /** The signed-in views, which load as a separate chunk. */
 export interface LazyViews {
@@ -71,17 +70,7 @@ function useAppContextValue(
   { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
   watchWallClock: boolean,
 ): { context: AppContextValue; announcement: string } {
-  const {
-    dispatch,
-    clock,
-    copy,
-    inside,
-    version,
-    graphRoot,
-    forgets = false,
-    startWithWorkbook,
-  } = app;
-  const wallAheadMs = useWallAhead(clock, watchWallClock);
+  const wallAheadMs = useWallAhead(app.clock, watchWallClock);
   const [announcement, setAnnouncement] = useState('');
   // Screen readers skip a live region whose text does not change. A no-break space makes the same
   // text new.
@@ -91,35 +80,14 @@ function useAppContextValue(
   );
   const context = useMemo(
     () => ({
-      dispatch,
-      clock,
-      copy,
-      inside,
-      version,
-      graphRoot,
-      forgets,
-      startWithWorkbook,
+      ...app,
       closingEndsKeepAlive,
       startsWithWorkbook,
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
     }),
-    [
-      wallAheadMs,
-      dispatch,
-      clock,
-      copy,
-      inside,
-      version,
-      graphRoot,
-      forgets,
-      startWithWorkbook,
-      closingEndsKeepAlive,
-      startsWithWorkbook,
-      localization,
-      announce,
-    ],
+    [app, closingEndsKeepAlive, startsWithWorkbook, announce, localization, wallAheadMs],
   );
   return { context, announcement };
 }

@@ -11,7 +11,10 @@ import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { WorkbookHead } from './WorkbookHead';
 
-type WorkspaceState = StateOf<'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'>;
+/** The states that the signed-in views draw. */
+export type WorkspaceState = StateOf<
+  'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
+>;
 
 interface Props {
   readonly state: WorkspaceState;

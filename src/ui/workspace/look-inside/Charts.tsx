@@ -10,6 +10,7 @@ interface Props {
   readonly workbook: Workbook;
   readonly session: WorkbookSession;
   readonly sheet: string;
+  readonly throttledUntil: number;
 }
 
 interface Picture {
@@ -19,7 +20,7 @@ interface Picture {
 }
 
 /** Charts of the sheet as pictures, each loaded on a click. */
-export function Charts({ workbook, session, sheet }: Props) {
+export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
   const { inside: reader, messages } = useAppContext();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
@@ -45,7 +46,12 @@ export function Charts({ workbook, session, sheet }: Props) {
         ))}
       </div>
       {names?.length === 0 && <p className="quiet">{inside.noCharts}</p>}
-      <ReadingStatus reading={reading} throttledUntil={0} cancel={cancel} again={undefined} />
+      <ReadingStatus
+        reading={reading}
+        throttledUntil={throttledUntil}
+        cancel={cancel}
+        again={undefined}
+      />
       {picture !== undefined && (
         <img
           src={`data:image/png;base64,${picture.data}`}

@@ -134,6 +134,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
             workbook={workbook}
             session={session}
             sheet={cells.sheet}
+            throttledUntil={throttledUntil}
           />
         </>
       )}

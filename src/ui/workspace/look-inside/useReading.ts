@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../session/failures';
 import type { Outcome } from '../../../session/services';
+import { waitUntil } from '../../../session/throttleGate';
 import { useAppContext } from '../../appContext';
 
 /** State of the current or last read. */
@@ -62,13 +63,7 @@ export function useReading(): {
         }
         const at = Math.max(clock.now() + pauseMs, failure.notBefore ?? 0);
         setReading({ kind: 'waiting', at, failure });
-        await new Promise<void>((resolve) => {
-          const cancelWake = clock.wake(at, resolve);
-          signal.addEventListener('abort', () => {
-            cancelWake();
-            resolve();
-          });
-        });
+        await waitUntil(at, clock, signal);
         if (isCancelled()) return undefined;
       }
     },
