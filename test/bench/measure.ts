@@ -1,6 +1,6 @@
 import { chromium } from 'playwright';
 import { browserPath } from '../support/browserPath';
-import { pages, servePages } from './pages';
+import { pages, servePages } from './benchPages';
 import { measureRefresh } from './refresh';
 import { measureStarts } from './start';
 

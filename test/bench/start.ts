@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
-import type { PageName } from './pages';
-import { pages } from './pages';
+import type { PageName } from './benchPages';
+import { pages } from './benchPages';
 
 /** Cost of one page start: times in ms, heap in MB. */
 export interface Start {

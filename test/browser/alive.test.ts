@@ -1,7 +1,6 @@
 import type { ExcelPage } from './excelPage';
-import { expect, test } from './world';
-
-const minuteMs = 60_000;
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
 async function keptAlive(
   excelPage: ExcelPage,

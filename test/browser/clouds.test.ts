@@ -1,6 +1,6 @@
 import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 /** Changes the configuration in the built page, as a host's administrator can. */
 async function configure(

@@ -1,10 +1,10 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
-import { readInjected } from '../sandbox/excelPage';
+import { readInjected } from '../sandbox/excelSite';
 import type { DesktopKind } from '../sandbox/excel/hostKind';
-import type { World } from '../sandbox/world';
+import type { SandboxWorld } from '../sandbox/world';
 
 import type { ExcelPage, Opening } from './excelPage';
-import { test as base } from './world';
+import { test as base } from './worldFixture';
 
 /** Page object of desktop Excel with the pane in its own window. */
 export class Desktop {
@@ -12,7 +12,7 @@ export class Desktop {
   /** Page of Excel itself. */
   readonly excel: Page;
   readonly context: BrowserContext;
-  readonly world: World;
+  readonly world: SandboxWorld;
   /** Page object of Excel on the web, for requests and clocks. */
   readonly excelPage: ExcelPage;
   #pane: Page | undefined;
@@ -128,11 +128,11 @@ interface PerTest {
 }
 
 /** Test fixture with desktop Excel; `kind` selects the platform. */
-export const test = base.extend<PerTest>({
+export const desktopTest = base.extend<PerTest>({
   kind: ['windows', { option: true }],
   desktop: async ({ excelPage, kind }, use) => {
     await use(new Desktop(excelPage, kind));
   },
 });
 
-export { expect } from './world';
+export { expect } from './worldFixture';

@@ -1,4 +1,4 @@
-import { expect, test } from './desktop';
+import { expect, desktopTest } from './desktop';
 
 // Addresses as desktop Excel reports them: not URL-encoded, or encoded incompletely.
 
@@ -43,53 +43,56 @@ const elsewhere = {
 } as const;
 
 for (const kind of ['windows', 'mac'] as const) {
-  test.describe(kind, () => {
-    test.use({ kind });
+  desktopTest.describe(kind, () => {
+    desktopTest.use({ kind });
 
-    test('every form of address resolves to the workbook, or shows its own message', async ({
-      desktop,
-    }) => {
-      await desktop.openSignedIn({ doc: elsewhere[kind][0][0] });
-      const { pane } = desktop;
-      const checkAgain = async (address: string): Promise<void> => {
-        await desktop.excel.evaluate((url) => window.excel.setDocumentUrl(url), address);
+    desktopTest(
+      'every form of address resolves to the workbook, or shows its own message',
+      async ({ desktop }) => {
+        await desktop.openSignedIn({ doc: elsewhere[kind][0][0] });
+        const { pane } = desktop;
+        const checkAgain = async (address: string): Promise<void> => {
+          await desktop.excel.evaluate((url) => window.excel.setDocumentUrl(url), address);
+          await pane.getByRole('button', { name: 'Check again' }).first().click();
+        };
+        await expect(pane.getByRole('alert').getByText(elsewhere[kind][0][1])).toBeVisible();
+        for (const [address, name] of found) {
+          await checkAgain(address);
+          await expect(pane.getByRole('heading', { name, exact: true }), address).toBeVisible();
+        }
+        for (const [address, title] of elsewhere[kind]) {
+          await checkAgain(address);
+          await expect(pane.getByRole('alert').getByText(title), address).toBeVisible();
+        }
+      },
+    );
+
+    desktopTest(
+      'an unsaved workbook has no live address, and is found after it is saved',
+      async ({ desktop }) => {
+        await desktop.openSignedIn({ doc: '' });
+        const { pane } = desktop;
+        await expect(pane.getByRole('alert')).toBeVisible();
+        expect(
+          await desktop.pane.evaluate(() => [Office.context.document.url, Office.context.platform]),
+        ).toEqual(['', kind === 'windows' ? 'PC' : 'Mac']);
+        await desktop.excel.evaluate(
+          (url) => window.excel.setDocumentUrl(url),
+          `${site}/Budget 2026.xlsx`,
+        );
         await pane.getByRole('button', { name: 'Check again' }).first().click();
-      };
-      await expect(pane.getByRole('alert').getByText(elsewhere[kind][0][1])).toBeVisible();
-      for (const [address, name] of found) {
-        await checkAgain(address);
-        await expect(pane.getByRole('heading', { name, exact: true }), address).toBeVisible();
-      }
-      for (const [address, title] of elsewhere[kind]) {
-        await checkAgain(address);
-        await expect(pane.getByRole('alert').getByText(title), address).toBeVisible();
-      }
-    });
-
-    test('an unsaved workbook has no live address, and is found after it is saved', async ({
-      desktop,
-    }) => {
-      await desktop.openSignedIn({ doc: '' });
-      const { pane } = desktop;
-      await expect(pane.getByRole('alert')).toBeVisible();
-      expect(
-        await desktop.pane.evaluate(() => [Office.context.document.url, Office.context.platform]),
-      ).toEqual(['', kind === 'windows' ? 'PC' : 'Mac']);
-      await desktop.excel.evaluate(
-        (url) => window.excel.setDocumentUrl(url),
-        `${site}/Budget 2026.xlsx`,
-      );
-      await pane.getByRole('button', { name: 'Check again' }).first().click();
-      await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
-    });
+        await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
+      },
+    );
   });
 }
 
-test('if the live address fails, the address from the start is used, with spaces, # and %', async ({
-  desktop,
-}) => {
-  await desktop.openSignedIn({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });
-  await expect(
-    desktop.pane.getByRole('heading', { name: '予算 #1 100%.xlsx', exact: true }),
-  ).toBeVisible();
-});
+desktopTest(
+  'if the live address fails, the address from the start is used, with spaces, # and %',
+  async ({ desktop }) => {
+    await desktop.openSignedIn({ doc: `${site}/予算 #1 100%.xlsx`, properties: 'fail' });
+    await expect(
+      desktop.pane.getByRole('heading', { name: '予算 #1 100%.xlsx', exact: true }),
+    ).toBeVisible();
+  },
+);

@@ -1,8 +1,8 @@
 import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from 'playwright';
-import type { Operation } from '../sandbox/graph/orders';
+import type { Operation } from '../sandbox/graph/faultOrders';
 import type { RecordedRequest } from '../sandbox/requests';
-import type { World } from '../sandbox/world';
-import { renewOffice } from './nested';
+import type { SandboxWorld } from '../sandbox/world';
+import { renewOffice } from './renewOffice';
 
 /** Options of Excel's page; see `test/sandbox/excel/setting.ts`. */
 export type Opening = Readonly<Record<string, string>>;
@@ -11,10 +11,10 @@ export type Opening = Readonly<Record<string, string>>;
 export class ExcelPage {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly world: World;
+  readonly world: SandboxWorld;
   readonly #pending = new Set<Request>();
 
-  constructor(page: Page, world: World) {
+  constructor(page: Page, world: SandboxWorld) {
     this.page = page;
     this.context = page.context();
     this.world = world;

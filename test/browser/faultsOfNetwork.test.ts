@@ -1,12 +1,12 @@
-import type { Fault } from '../sandbox/graph/faults';
-import { bare, error, Faulty } from './faulty';
-import { expect, test } from './world';
+import type { GraphFault } from '../sandbox/graph/faults';
+import { bareFault, error, Faulty } from './faulty';
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
-const minuteMs = 60_000;
 const unclear = { title: 'No clear response', buttons: ['Try now'] };
 const pause = 'Microsoft Graph asked for a pause';
-const throttled = (retryAfter?: string): Fault =>
-  bare(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+const throttled = (retryAfter?: string): GraphFault =>
+  bareFault(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 
 test('a refresh whose response is lost is retried by the pane, however long that takes', async ({
   excelPage,

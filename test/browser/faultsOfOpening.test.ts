@@ -1,6 +1,6 @@
 import { secondLevel } from '../sandbox/graph/errorCodes';
-import { bare, error, Faulty } from './faulty';
-import { expect, test } from './world';
+import { bareFault, error, Faulty } from './faulty';
+import { expect, test } from './worldFixture';
 
 const failed = 'The session didn’t start';
 const refused = 'The service refused the request';
@@ -62,8 +62,8 @@ test('opening is retried automatically when the service allows it', async ({
   await faulty.begin();
   const faults = [
     ...again.map((code) => [code, error(code)] as const),
-    ['504', bare(504)] as const,
-    ['423', bare(423)] as const,
+    ['504', bareFault(504)] as const,
+    ['423', bareFault(423)] as const,
   ];
   for (const [name, fault] of faults) {
     await test.step(name, async () => {
@@ -145,7 +145,7 @@ test('after a lost response no second session is requested; a session that arriv
     { kind: 'truncated' },
     { kind: 'redirect', to: 'https://hotspot.example/' },
   ] as const;
-  for (const fault of [...lost, bare(500), bare(502)]) {
+  for (const fault of [...lost, bareFault(500), bareFault(502)]) {
     await test.step(JSON.stringify(fault), async () => {
       faulty.order('create', fault, 1);
       await faulty.clickStart();
@@ -179,7 +179,7 @@ test('a slow session is awaited by polling its operation', async ({ excelPage, w
   world.requests.clear();
   await faulty.clickStart();
   await expect.poll(() => faulty.sent('create')).toBe(1);
-  faulty.order('operation', bare(503), 1);
+  faulty.order('operation', bareFault(503), 1);
   await excelPage.pass(70_000);
   await expect(faulty.status).toHaveText('Active');
   expect([

@@ -1,8 +1,8 @@
 import { secondLevel } from '../sandbox/graph/errorCodes';
-import { bare, error, Faulty } from './faulty';
-import { expect, test } from './world';
+import { bareFault, error, Faulty } from './faulty';
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
-const minuteMs = 60_000;
 const refused = 'The service refused the request';
 const noAccess = 'Microsoft Graph refused access to this workbook';
 const unknown = 'The service doesn’t know this session';
@@ -212,7 +212,7 @@ test('a bare 502 or 503 leaves the session unconfirmed: it is checked until its 
   for (const status of [502, 503]) {
     await test.step(`${status}`, async () => {
       await faulty.start();
-      faulty.order('refresh', bare(status));
+      faulty.order('refresh', bareFault(status));
       await faulty.refresh();
       await expect(faulty.status).toHaveText('Trying again');
       await expect(faulty.alert.getByRole('button')).toHaveText(['Try now']);

@@ -1,18 +1,22 @@
 import type { Locator } from 'playwright';
-import type { Fault } from '../sandbox/graph/faults';
+import type { GraphFault } from '../sandbox/graph/faults';
 import { parseFault } from '../sandbox/graph/faults';
-import type { Operation, OrderScope } from '../sandbox/graph/orders';
-import type { World } from '../sandbox/world';
+import type { Operation, OrderScope } from '../sandbox/graph/faultOrders';
+import type { SandboxWorld } from '../sandbox/world';
 import type { ExcelPage } from './excelPage';
-import { expect } from './world';
+import { expect } from './worldFixture';
 
 /** Error with a documented code, as Graph sends it; `more` as in the sandbox's orders. */
-export const error = (innerCode: string, more: Readonly<Record<string, unknown>> = {}): Fault =>
-  parseFault({ kind: 'error', innerCode, ...more });
+export const error = (
+  innerCode: string,
+  more: Readonly<Record<string, unknown>> = {},
+): GraphFault => parseFault({ kind: 'error', innerCode, ...more });
 
 /** Error with a status only. */
-export const bare = (status: number, headers: Readonly<Record<string, string>> = {}): Fault =>
-  parseFault({ kind: 'error', status, code: 'x', headers });
+export const bareFault = (
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): GraphFault => parseFault({ kind: 'error', status, code: 'x', headers });
 
 /** Expected message and buttons for a fault. */
 export interface Told {
@@ -23,9 +27,9 @@ export interface Told {
 /** Page object for injected faults; counts the requests since the last fault was set. */
 export class Faulty {
   readonly excelPage: ExcelPage;
-  readonly world: World;
+  readonly world: SandboxWorld;
 
-  constructor(excelPage: ExcelPage, world: World) {
+  constructor(excelPage: ExcelPage, world: SandboxWorld) {
     this.excelPage = excelPage;
     this.world = world;
   }
@@ -48,7 +52,7 @@ export class Faulty {
   }
 
   /** Injects a fault and resets the request count. Without `times` the fault is permanent. */
-  order(operation: OrderScope, fault: Fault, times?: number): void {
+  order(operation: OrderScope, fault: GraphFault, times?: number): void {
     this.world.requests.clear();
     this.world.graph.orders.give({
       operation,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from 'playwright/test';
-import { gallery, show, type Asked } from '../gallery/door';
+import { galleryUrl, show, type SpecimenRequest } from '../gallery/galleryPage';
 import { specimens } from '../gallery/specimens';
 
 /**
@@ -27,7 +27,7 @@ const everyLook = process.env['AXE'] === 'all';
 
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce' });
 test.beforeEach(async ({ page }) => {
-  await page.goto(gallery);
+  await page.goto(galleryUrl);
 });
 
 const openAll = (page: Page): Promise<void> =>
@@ -128,7 +128,7 @@ test('menus and disclosures have no axe violations and no overflow in any theme'
 }) => {
   await page.evaluate(axe);
   await page.setViewportSize(sizes[0]);
-  const openings: readonly (readonly [Asked, string])[] = [
+  const openings: readonly (readonly [SpecimenRequest, string])[] = [
     [{ specimen: 'open-active' }, 'Copy as…'],
     [{ specimen: 'open-active' }, 'Show all 12'],
     [{ specimen: 'open-active', clipboard: 'blocked' }, 'Copy activity as JSON'],

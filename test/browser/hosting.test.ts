@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { readHostHeaders } from '../sandbox/hostHeaders';
 import { hasNginx, startNginx } from '../support/nginx';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const headersOf = readHostHeaders(dist);

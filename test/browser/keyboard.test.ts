@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 /**
  * Presses Tab until the control with that name has the focus; returns the names passed, in order.

@@ -1,7 +1,7 @@
 import type { ExcelPage } from './excelPage';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 // Headed Chromium runs the pane in its own process, so that its heap and listeners can be counted.

@@ -1,4 +1,4 @@
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 /** Cost of the idle pane. */
 test('an open session costs a few timers a minute, no frames, and no requests but its refreshes', async ({

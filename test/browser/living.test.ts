@@ -1,14 +1,14 @@
 import { expect, test, type Page } from 'playwright/test';
-import { become, breakDown, gallery, pass, show } from '../gallery/door';
+import { become, breakDown, galleryUrl, pass, show } from '../gallery/galleryPage';
+import { minuteMs } from '../support/durations';
 
 /**
  * The pane during changes of state and host context. Requires the built gallery (`test/gallery`).
  */
-const minuteMs = 60_000;
 
 test.use({ timezoneId: 'UTC', viewport: { width: 350, height: 640 } });
 test.beforeEach(async ({ page }) => {
-  await page.goto(gallery);
+  await page.goto(galleryUrl);
 });
 
 /**

@@ -1,6 +1,6 @@
 import { error, Faulty } from './faulty';
 import { startScript } from './script';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 test('the user sees a script’s changes in a scratch copy, and its differences from the saved workbook', async ({
   excelPage,

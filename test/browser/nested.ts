@@ -1,6 +1,6 @@
-import { readScript } from '../sandbox/excelPage';
 import { accounts, adele } from '../sandbox/identity/accounts';
 import type { ExcelPage, Opening } from './excelPage';
+import { renewOffice } from './renewOffice';
 
 /**
  * Excel's response to nested app authentication, by method. `never` sends no response, `empty` is
@@ -15,17 +15,6 @@ export interface BrokerPlan {
   readonly GetInitContext?: 'never' | 'ready';
   readonly GetToken: BrokerAnswer;
   readonly GetTokenPopup: BrokerAnswer;
-}
-
-/**
- * Adds the parts of a newer office.js that npm's version lacks: its half of the bridge, and
- * Office's theme.
- */
-export async function renewOffice({ context, world }: ExcelPage): Promise<void> {
-  const script = (await readScript('/newerOffice.ts')) ?? '';
-  await context.addInitScript({
-    content: `if (location.origin === ${JSON.stringify(world.origins.pane)}) { ${script}\n}`,
-  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 // Side effects of office.js on its page, and the pane's workarounds.
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { clicks, copied, gallery, show } from '../gallery/door';
+import { clicks, copied, galleryUrl, show } from '../gallery/galleryPage';
 
 /**
  * Response of each part of the pane to clicks and keys. Requires the built gallery
@@ -7,7 +7,7 @@ import { clicks, copied, gallery, show } from '../gallery/door';
  */
 test.use({ timezoneId: 'UTC', reducedMotion: 'reduce', viewport: { width: 350, height: 640 } });
 test.beforeEach(async ({ page }) => {
-  await page.goto(gallery);
+  await page.goto(galleryUrl);
 });
 
 test('the card labels its parts as specified', async ({ page }) => {

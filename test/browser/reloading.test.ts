@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright';
 import type { PendingRequest, SessionState } from '../../src/session/state';
-import type { Fault } from '../sandbox/graph/faults';
+import type { GraphFault } from '../sandbox/graph/faults';
 import { error, Faulty } from './faulty';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
 /**
  * Every state of the core; an open session is split by its pending request or prompt. The type
@@ -11,8 +12,7 @@ import { expect, test } from './world';
 type Where =
   Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
 
-const hang: Fault = { kind: 'hang' };
-const minuteMs = 60_000;
+const hang: GraphFault = { kind: 'hang' };
 const budget = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx';
 
 /** Page object with the expected views before and after a reload. */

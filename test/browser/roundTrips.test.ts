@@ -1,5 +1,5 @@
 import type { ExcelPage } from './excelPage';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 /** Requests to the service, without preflights. */
 const asked = (excelPage: ExcelPage): readonly string[] =>

@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test';
 import { makeCertificate } from '../sandbox/certificate';
-import { startWorld, type World } from '../sandbox/world';
+import { startWorld, type SandboxWorld } from '../sandbox/world';
 
 /** `npm run sandbox` as users see it: the test injects nothing. */
 test.use({ ignoreHTTPSErrors: true, locale: 'en-US' });
-let world: World;
+let world: SandboxWorld;
 test.beforeAll(async () => {
   world = await startWorld({
     mode: 'localhost',

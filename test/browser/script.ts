@@ -1,16 +1,16 @@
 import { adele } from '../sandbox/identity/accounts';
 import { createUserAgent } from '../sandbox/identity/userAgent';
-import type { World } from '../sandbox/world';
+import type { SandboxWorld } from '../sandbox/world';
 
 /** A user's script that edits the workbook through Graph with its own token. */
-export interface Script {
+export interface WorkbookScript {
   openSession(persistChanges: boolean): Promise<string>;
   read(cell: string, sessionId?: string): Promise<unknown>;
   write(cell: string, value: string, sessionId?: string): Promise<number>;
 }
 
 /** Signs the script in as Adele at the world's provider; the script uses one workbook, by name. */
-export async function startScript(world: World, fileName: string): Promise<Script> {
+export async function startScript(world: SandboxWorld, fileName: string): Promise<WorkbookScript> {
   const drive = world.graph.drives.find(({ files }) => files.some(({ name }) => name === fileName));
   const file = drive?.files.find(({ name }) => name === fileName);
   if (drive === undefined || file === undefined) throw new Error(`The world has no ${fileName}.`);

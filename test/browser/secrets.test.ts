@@ -1,5 +1,5 @@
 import type { ExcelPage } from './excelPage';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 interface Held {
   readonly attributes: readonly string[];

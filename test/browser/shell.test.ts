@@ -1,4 +1,4 @@
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 /** View before any script has loaded; the language is not yet available. */
 test('the static shell is painted before any script, and shows only the product name', async ({

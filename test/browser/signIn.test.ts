@@ -2,8 +2,8 @@ import type { FrameLocator, Page } from 'playwright';
 import type { ExcelPage } from './excelPage';
 import type { BrokerPlan } from './nested';
 import { openNested, setPlan } from './nested';
-import type { ThirdParties } from './world';
-import { expect, test } from './world';
+import type { ThirdParties } from './worldFixture';
+import { expect, test } from './worldFixture';
 
 type Seen = FrameLocator | Page;
 

@@ -1,5 +1,5 @@
 import { openNested, setPlan } from './nested';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 test.describe('a temporary sign-in fault', () => {
   test('is retried: a brief outage of the sign-in service causes no prompt and no lost session', async ({

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
-import type { IdentityFault } from '../sandbox/identity/orders';
+import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 const budget = (excelPage: ExcelPage) =>
   excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });

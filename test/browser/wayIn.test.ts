@@ -1,5 +1,5 @@
 import { startWorld } from '../sandbox/world';
-import { expect, test } from './world';
+import { expect, test } from './worldFixture';
 
 test('an unsaved workbook is reported, and a pasted link works', async ({ excelPage }) => {
   const { pane } = excelPage;

@@ -1,6 +1,5 @@
-import { expect, test } from './world';
-
-const minuteMs = 60_000;
+import { expect, test } from './worldFixture';
+import { minuteMs } from '../support/durations';
 
 test('a user signs in, starts a session, refreshes it, keeps it alive, closes it and signs out', async ({
   excelPage,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { browserPath } from '../support/browserPath';
-import { gallery, show } from './door';
+import { galleryUrl, show } from './galleryPage';
 import { specimens } from './specimens';
 
 const folder = fileURLToPath(new URL('../../reports/screenshots/', import.meta.url));
@@ -80,7 +80,7 @@ async function take(
     forcedColors: theme === 'contrast' ? 'active' : 'none',
   });
   const tab = await context.newPage();
-  await tab.goto(gallery);
+  await tab.goto(galleryUrl);
   const taken: string[] = [];
   for (const { name } of specimens.filter((each) => only?.test(each.name) ?? true)) {
     await show(tab, {

@@ -1,14 +1,14 @@
 import type { Failure, SignInFailure, SignInReason, Recovery } from '../../src/session/failures';
 import type { Activity, ActivityFailure, WorkbookSession } from '../../src/session/state';
+import { minuteMs } from '../support/durations';
 
 /** Accounts, workbooks, sessions and histories that the specimens share. */
 
-export const minuteMs = 60_000;
 /** The time in the gallery: 10:42 on a Tuesday, UTC. */
 export const now = Date.UTC(2027, 1, 16, 10, 42, 10);
 export const ago = (minutes: number): number => now - minutes * minuteMs;
 
-export const account = {
+export const specimenAccount = {
   id: 'adele',
   name: 'Adele Vance',
   userName: 'adele.vance@contoso.com',
@@ -26,7 +26,7 @@ export const place = {
 };
 export const webUrl =
   'https://contoso.sharepoint.com/sites/Finance/Shared%20Documents/Planning/Budget%202027.xlsx';
-export const workbook = { ...place, name: 'Budget 2027.xlsx', webUrl, address: webUrl };
+export const specimenWorkbook = { ...place, name: 'Budget 2027.xlsx', webUrl, address: webUrl };
 export const longUrl =
   'https://contoso-my.sharepoint.com/personal/hiroko_sato_contoso_co_jp/Documents/%E7%B5%8C%E5%96%B6%E4%BC%81%E7%94%BB/x.xlsx';
 export const longBook = {
@@ -35,7 +35,7 @@ export const longBook = {
   webUrl: longUrl,
   address: longUrl,
 };
-export const at = { account, workbook };
+export const specimenPlace = { account: specimenAccount, workbook: specimenWorkbook };
 export const inJapan = { account: hiroko, workbook: longBook };
 
 export const sessionId =
@@ -60,7 +60,7 @@ export const attached: WorkbookSession = {
   lastActivityAt: ago(1),
 };
 
-export const failed = (recovery: Recovery, rest: Partial<Failure> = {}): Failure => ({
+export const specimenFailure = (recovery: Recovery, rest: Partial<Failure> = {}): Failure => ({
   recovery,
   at: ago(0.2),
   requestId: '7b6f1c2e-52a0-4b7d-9d6e-1f0c3c1f9a11',
@@ -80,24 +80,27 @@ export const noted = ({
   ...(requestId === undefined ? {} : { requestId }),
   ...(clientRequestId === undefined ? {} : { clientRequestId }),
 });
-export const busy = failed(
+export const busy = specimenFailure(
   { kind: 'retry' },
   { code: 'serviceUnavailableUncategorized', status: 503 },
 );
-export const throttled = failed(
+export const throttledFailure = specimenFailure(
   { kind: 'retry', because: 'throttled' },
   { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs },
 );
-export const locked = failed(
+export const locked = specimenFailure(
   { kind: 'forbidden', need: 'unlocked' },
   { code: 'EditModeCannotAcquireLock', status: 409 },
 );
-export const unauthorized = failed(
+export const unauthorized = specimenFailure(
   { kind: 'reauthenticate' },
   { code: 'unauthorizedUncategorized', status: 401 },
 );
-export const unclear = failed({ kind: 'unknown' });
-export const noToken = failed({ kind: 'unknown' }, { signIn: 'timedOut', code: 'timed_out' });
+export const unclear = specimenFailure({ kind: 'unknown' });
+export const noTokenFailure = specimenFailure(
+  { kind: 'unknown' },
+  { signIn: 'timedOut', code: 'timed_out' },
+);
 export const notSignedIn = (reason: SignInReason): SignInFailure => ({
   reason,
   at: ago(0.1),
@@ -105,24 +108,24 @@ export const notSignedIn = (reason: SignInReason): SignInFailure => ({
   correlationId: '5f0b2c1a-77aa-4c58-9d0e-2b1c3d4e5f60',
 });
 
-export const done = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({
+export const activityOf = (what: Activity['what'], minutes: number, tookMs?: number): Activity => ({
   at: ago(minutes),
   what,
   ...(tookMs === undefined ? {} : { tookMs }),
 });
 export const history: readonly Activity[] = [
-  done('opened', 32, 1_840),
-  done('keepAliveOn', 31.5),
-  done('refreshed', 28, 312),
-  done('refreshed', 24.6, 287),
-  done('refreshed', 21, 301),
-  { ...done('refreshFailed', 17.6, 5_020), failure: noted(busy) },
-  done('refreshed', 17.4, 342),
-  done('refreshed', 14, 290),
-  done('refreshed', 10.6, 640),
-  done('refreshed', 7.4, 322),
-  done('refreshed', 4.1, 280),
-  done('refreshed', 0.8, 305),
+  activityOf('opened', 32, 1_840),
+  activityOf('keepAliveOn', 31.5),
+  activityOf('refreshed', 28, 312),
+  activityOf('refreshed', 24.6, 287),
+  activityOf('refreshed', 21, 301),
+  { ...activityOf('refreshFailed', 17.6, 5_020), failure: noted(busy) },
+  activityOf('refreshed', 17.4, 342),
+  activityOf('refreshed', 14, 290),
+  activityOf('refreshed', 10.6, 640),
+  activityOf('refreshed', 7.4, 322),
+  activityOf('refreshed', 4.1, 280),
+  activityOf('refreshed', 0.8, 305),
 ];
 /** History with a gap: the computer slept after the first refreshes. */
 export const slept = history.slice(0, 8).filter(({ what }) => what !== 'refreshFailed');

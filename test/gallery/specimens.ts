@@ -1,3 +1,4 @@
+import { minuteMs } from '../support/durations';
 import type {
   EndReason,
   Failure,
@@ -14,27 +15,26 @@ import type {
   UnsupportedReason,
 } from '../../src/session/state';
 import {
-  minuteMs,
   now,
   ago,
-  account,
-  workbook,
+  specimenAccount,
+  specimenWorkbook,
   longBook,
-  at,
+  specimenPlace,
   inJapan,
   saved,
   scratch,
   attached,
-  failed,
+  specimenFailure,
   noted,
   busy,
-  throttled,
+  throttledFailure,
   locked,
   unauthorized,
   unclear,
-  noToken,
+  noTokenFailure,
   notSignedIn,
-  done,
+  activityOf,
   history,
   slept,
 } from './specimenParts';
@@ -75,13 +75,22 @@ const open = (
 ): Specimen =>
   specimen(
     name,
-    { kind: 'open', ...at, session: saved, request: { kind: 'idle' }, keepAlive: on, ...rest },
+    {
+      kind: 'open',
+      ...specimenPlace,
+      session: saved,
+      request: { kind: 'idle' },
+      keepAlive: on,
+      ...rest,
+    },
     { activity: history, ...more },
   );
 const ready = (name: string, ending: Ending | undefined, more: Partial<AppState> = {}): Specimen =>
   specimen(
     name,
-    ending === undefined ? { kind: 'ready', ...at } : { kind: 'ready', ...at, ending },
+    ending === undefined
+      ? { kind: 'ready', ...specimenPlace }
+      : { kind: 'ready', ...specimenPlace, ending },
     more,
   );
 const lost = (name: string, reason: EndReason, session = saved): Specimen =>
@@ -89,17 +98,20 @@ const lost = (name: string, reason: EndReason, session = saved): Specimen =>
     name,
     {
       kind: 'lost',
-      ...at,
+      ...specimenPlace,
       session,
       reason,
-      failure: failed({ kind: 'ended', reason }, { code: 'invalidSessionNotFound', status: 404 }),
+      failure: specimenFailure(
+        { kind: 'ended', reason },
+        { code: 'invalidSessionNotFound', status: 404 },
+      ),
     },
     {
       activity: [
         ...(reason === 'expired' ? slept : history),
         {
-          ...done('lost', 0.1),
-          failure: noted(failed({ kind: 'ended', reason }, { status: 404 })),
+          ...activityOf('lost', 0.1),
+          failure: noted(specimenFailure({ kind: 'ended', reason }, { status: 404 })),
         },
       ],
     },
@@ -114,7 +126,7 @@ const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {}): Spe
 const noWorkbook = (reason: WorkbookReason, failure?: Failure): Specimen =>
   specimen(`no-workbook-${reason}`, {
     kind: 'noWorkbook',
-    account,
+    account: specimenAccount,
     problem: failure === undefined ? { reason } : { reason, failure },
   });
 
@@ -134,17 +146,23 @@ export const specimens: readonly Specimen[] = [
   { ...specimen('signed-out-forgets', { kind: 'signedOut' }), forgets: true },
   signedOut('windowBlocked'),
   specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
-  specimen('locating', { kind: 'locating', requestKey: 3, account }),
+  specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount }),
   noWorkbook('noAddress'),
   noWorkbook('unsaved'),
   noWorkbook(
     'noAccess',
-    failed({ kind: 'forbidden', need: 'permission' }, { code: 'accessDenied', status: 403 }),
+    specimenFailure(
+      { kind: 'forbidden', need: 'permission' },
+      { code: 'accessDenied', status: 403 },
+    ),
   ),
   noWorkbook('offline'),
   noWorkbook(
     'sharedFile',
-    failed({ kind: 'forbidden', need: 'sharedFile' }, { code: 'accessDenied', status: 403 }),
+    specimenFailure(
+      { kind: 'forbidden', need: 'sharedFile' },
+      { code: 'accessDenied', status: 403 },
+    ),
   ),
   noWorkbook('otherTenant'),
   ready('ready', undefined),
@@ -154,7 +172,7 @@ export const specimens: readonly Specimen[] = [
   ready(
     'ready-closed',
     { kind: 'closed', session: saved, at: ago(0.5) },
-    { activity: [...history, done('closed', 0.5, 420)] },
+    { activity: [...history, activityOf('closed', 0.5, 420)] },
   ),
   ready('ready-close-unconfirmed', {
     kind: 'closed',
@@ -165,14 +183,14 @@ export const specimens: readonly Specimen[] = [
   ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
   ready('ready-failed-other-account', {
     kind: 'failed',
-    failure: failed(
+    failure: specimenFailure(
       { kind: 'forbidden', need: 'otherAccount' },
       { code: 'FileOpenUserUnauthorized', status: 401, allFilesMayHelp: true },
     ),
   }),
   ready('ready-failed-refused', {
     kind: 'failed',
-    failure: failed(
+    failure: specimenFailure(
       { kind: 'forbidden', need: 'otherRequest' },
       { code: 'invalidArgument', status: 400 },
     ),
@@ -180,12 +198,12 @@ export const specimens: readonly Specimen[] = [
   ready(
     'ready-failed-locked',
     { kind: 'failed', failure: locked },
-    { activity: [{ ...done('openFailed', 0.2, 2_100), failure: noted(locked) }] },
+    { activity: [{ ...activityOf('openFailed', 0.2, 2_100), failure: noted(locked) }] },
   ),
   ready('ready-failed-unclear', { kind: 'failed', failure: unclear }),
   specimen('opening', {
     kind: 'opening',
-    ...at,
+    ...specimenPlace,
     requestKey: 4,
     since: now,
     mode: { kind: 'start', persistChanges: true },
@@ -193,18 +211,18 @@ export const specimens: readonly Specimen[] = [
   }),
   specimen('opening-throttled', {
     kind: 'opening',
-    ...at,
+    ...specimenPlace,
     requestKey: 4,
     since: ago(0.5),
     mode: { kind: 'start', persistChanges: true },
     attempt: 2,
-    retry: { at: now + minuteMs, failure: throttled },
+    retry: { at: now + minuteMs, failure: throttledFailure },
   }),
   specimen(
     'opening-recreate',
     {
       kind: 'opening',
-      ...at,
+      ...specimenPlace,
       requestKey: 4,
       since: now,
       mode: { kind: 'recreate', replaced: saved, keepAlive: on },
@@ -218,7 +236,7 @@ export const specimens: readonly Specimen[] = [
   open(
     'open-attached',
     { session: attached, keepAlive: { kind: 'off' } },
-    { activity: [done('attached', 1, 290)] },
+    { activity: [activityOf('attached', 1, 290)] },
   ),
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
@@ -227,7 +245,7 @@ export const specimens: readonly Specimen[] = [
     'open-elsewhere',
     {
       kind: 'open',
-      ...at,
+      ...specimenPlace,
       session: saved,
       request: { kind: 'idle' },
       keepAlive: on,
@@ -249,7 +267,7 @@ export const specimens: readonly Specimen[] = [
   ),
   open(
     'open-throttled',
-    { request: { kind: 'retrying', at: now + 52_000, attempt: 1, failure: throttled } },
+    { request: { kind: 'retrying', at: now + 52_000, attempt: 1, failure: throttledFailure } },
     { throttledUntil: now + 52_000 },
   ),
   open('open-sign-in', {
@@ -258,8 +276,8 @@ export const specimens: readonly Specimen[] = [
   }),
   open('open-sign-in-may-help', {
     session: { ...saved, lastActivityAt: ago(4.4) },
-    request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noToken },
-    signInNeeded: { failure: noToken },
+    request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noTokenFailure },
+    signInNeeded: { failure: noTokenFailure },
   }),
   open('open-checking', {
     request: { kind: 'refreshing', requestKey: 9, sentAt: now, attempt: 1 },
@@ -284,7 +302,7 @@ export const specimens: readonly Specimen[] = [
   lost('lost-file-gone', 'fileGone'),
   specimen(
     'closing',
-    { kind: 'closing', ...at, requestKey: 8, session: saved },
+    { kind: 'closing', ...specimenPlace, requestKey: 8, session: saved },
     { activity: history },
   ),
   specimen(
@@ -296,19 +314,19 @@ export const specimens: readonly Specimen[] = [
   specimen('japanese-ready', { kind: 'ready', ...inJapan }, {}, 'ja-JP'),
   ready('ready-failed-shared', {
     kind: 'failed',
-    failure: failed(
+    failure: specimenFailure(
       { kind: 'forbidden', need: 'sharedFile' },
       { code: 'accessDenied', status: 403 },
     ),
   }),
   specimen('ready-macros', {
     kind: 'ready',
-    account: { ...account, inExcel: 'adele@fabrikam.com' },
-    workbook: { ...workbook, name: 'Budget 2027.xlsm', checkedOut: true },
+    account: { ...specimenAccount, inExcel: 'adele@fabrikam.com' },
+    workbook: { ...specimenWorkbook, name: 'Budget 2027.xlsm', checkedOut: true },
   }),
   specimen('long-names', {
     kind: 'ready',
     workbook: longBook,
-    account: { ...account, name: 'Maximiliana Konstantinopolitanska-Oberhuber (External)' },
+    account: { ...specimenAccount, name: 'Maximiliana Konstantinopolitanska-Oberhuber (External)' },
   }),
 ];

@@ -9,7 +9,7 @@ import type { BrandVariants, Theme } from '@fluentui/react-theme';
  * Generates `src/ui/theme/theme.css`: Fluent's themes for our brand, as CSS variables. The pane
  * needs no code to compute them (FluentProvider with its themes weighs 9 kB brotli). Includes only
  * the variables that our style sheet and the controls in use refer to. Run with `npx tsx
- * test/gallery/theme.ts`; `test/unit/ui/theme.test.ts` checks that the file is current.
+ * test/gallery/theme.ts`; `test/unit/ui/themeTokens.test.ts` checks that the file is current.
  */
 const require = createRequire(import.meta.url);
 const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =

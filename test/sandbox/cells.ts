@@ -4,7 +4,7 @@ import type { Sheet } from './graph/content';
 import type { WorkbookFile } from './graph/files';
 import { locateByUrl } from './graph/locate';
 import { rangeBody } from './graph/rangeBody';
-import type { Graph } from './graph/server';
+import type { Graph } from './graph/graphServer';
 import type { RouteContext } from './http';
 
 /** Part of a sheet that the grid of the emulated Excel shows. */

@@ -3,8 +3,8 @@ import { ProblemError } from '../../scripts/problems';
 import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
 import { createFetch } from './client';
-import { DoorTaken } from './doors';
-import type { World } from './world';
+import { PortTaken } from './openPorts';
+import type { SandboxWorld } from './world';
 
 const port = (value: string, of: string) =>
   ({ type: 'string', value: 'port', default: value, help: `Port of ${of}; 0 takes any.` }) as const;
@@ -55,7 +55,7 @@ function portOf(option: string, text: string): number {
 }
 
 async function explain(error: unknown, excelPort: number): Promise<never> {
-  if (!(error instanceof DoorTaken)) throw error;
+  if (!(error instanceof PortTaken)) throw error;
   if (await isSandbox(excelPort)) {
     throw new ProblemError([
       {
@@ -82,7 +82,7 @@ async function isSandbox(port: number): Promise<boolean> {
   }
 }
 
-function welcome({ openUrl, origins, certificate }: World): string {
+function welcome({ openUrl, origins, certificate }: SandboxWorld): string {
   if (certificate.trusted) {
     return `Excel's page is at ${origins.excel}/ (with your developer certificate). Ctrl+C stops the sandbox.`;
   }

@@ -1,5 +1,5 @@
-import type { Graph } from './graph/server';
-import type { Account } from './identity/accounts';
+import type { Graph } from './graph/graphServer';
+import type { TestAccount } from './identity/accounts';
 import { accounts, adele } from './identity/accounts';
 import type { UserAgent } from './identity/userAgent';
 import { SignInRefused } from './identity/userAgent';
@@ -50,7 +50,7 @@ export async function scriptAccess(options: ScriptAccessOptions): Promise<Script
   }
 }
 
-function signedIn(requests: RequestLog): Account {
+function signedIn(requests: RequestLog): TestAccount {
   const last = requests.all().findLast(({ account }) => account !== undefined)?.account;
   return accounts.find(({ userName }) => userName === last) ?? adele;
 }

@@ -6,23 +6,29 @@ import { createFetch } from './client';
 import type { WorldClock } from './clock';
 import { createClock } from './clock';
 import { createControl } from './control';
-import type { Door } from './doors';
-import { openDoors, openPath } from './doors';
-import type { WorldDescription } from './excelPage';
-import { readInjected, scriptAnswer, serveExcelPage } from './excelPage';
+import type { OpenPort } from './openPorts';
+import { listen, openPath } from './openPorts';
+import type { WorldDescription } from './excelSite';
+import { readInjected, scriptAnswer, serveExcelPage } from './excelSite';
 import { fileUrl } from './graph/files';
-import type { Graph } from './graph/server';
-import { createGraph } from './graph/server';
+import type { Graph } from './graph/graphServer';
+import { createGraph } from './graph/graphServer';
 import { readHostHeaders } from './hostHeaders';
 import type { App } from './http';
 import { createApp } from './http';
 import { accounts } from './identity/accounts';
 import { clientsOf, sandboxClientId } from './identity/clients';
-import type { Identity } from './identity/server';
-import { createIdentity } from './identity/server';
+import type { Identity } from './identity/identityServer';
+import { createIdentity } from './identity/identityServer';
 import { createUserAgent } from './identity/userAgent';
-import type { Origins, Rewrite } from './pane';
-import { fillClientId, newerOfficePath, rewriteForOrigins, serveOffice, servePane } from './pane';
+import type { Origins, Rewrite } from './paneSite';
+import {
+  fillClientId,
+  newerOfficePath,
+  rewriteForOrigins,
+  serveOffice,
+  servePane,
+} from './paneSite';
 import type { RequestLog } from './requests';
 import { createRequestLog } from './requests';
 
@@ -59,7 +65,7 @@ export interface WorldOptions {
 }
 
 /** Running world. */
-export interface World {
+export interface SandboxWorld {
   readonly origins: Origins;
   /** Port of each origin. */
   readonly ports: ReadonlyMap<string, number>;
@@ -96,13 +102,13 @@ type ServerName = (typeof serverNames)[number];
 
 /**
  * Starts a world on loopback.
- * @throws DoorTaken when a port is in use.
+ * @throws PortTaken when a port is in use.
  */
-export async function startWorld(options: WorldOptions): Promise<World> {
+export async function startWorld(options: WorldOptions): Promise<SandboxWorld> {
   const certificate = options.certificate ?? (await certificateFor(options.mode));
-  const doors = await openRooms(certificate, options);
-  const origins = options.mode === 'production' ? production : localOrigins(doors);
-  const ports = new Map(serverNames.map((server) => [origins[server], doors[server].port]));
+  const openPorts = await listenFor(certificate, options);
+  const origins = options.mode === 'production' ? production : localOrigins(openPorts);
+  const ports = new Map(serverNames.map((server) => [origins[server], openPorts[server].port]));
   const fetch = createFetch(certificate, ports);
   const clientId = options.clientId ?? sandboxClientId;
   const redirectUri = `${origins.pane}/taskpane.html`;
@@ -129,14 +135,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const excel = createApp();
   excel.route('/sandbox', control);
   excel.route('/', page);
-  answerDoors(doors, origins, {
+  setRoutes(openPorts, origins, {
     excel,
     ...paneApps(options, origins, clientId),
     identity: identity.app,
     graph: graph.app,
   });
   const close = async () => {
-    await Promise.all([...new Set(Object.values(doors))].map((door) => door.close()));
+    await Promise.all([...new Set(Object.values(openPorts))].map((port) => port.close()));
   };
   return {
     origins,
@@ -152,7 +158,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     close,
     paneUrl: `${origins.pane}/taskpane.html`,
     openUrl: origins.excel + openPath,
-    hostResolverRules: resolverRules(origins, doors),
+    hostResolverRules: resolverRules(origins, openPorts),
   };
 }
 
@@ -165,21 +171,21 @@ function certificateFor(mode: WorldOptions['mode']): Promise<Certificate> {
  * Opens a port for each server. On localhost the pane's server also serves office.js, so users
  * accept one origin less.
  */
-async function openRooms(
+async function listenFor(
   certificate: Certificate,
   { mode, ports = {} }: WorldOptions,
-): Promise<Record<ServerName, Door>> {
+): Promise<Record<ServerName, OpenPort>> {
   const wanted =
     mode === 'production'
       ? [0, 0, 0, 0, 0]
       : [ports.excel ?? 0, ports.pane ?? 0, ports.identity ?? 0, ports.graph ?? 0];
-  const [excel, pane, identity, graph, office = pane] = await openDoors(certificate, wanted);
-  if (!excel || !pane || !identity || !graph || !office) throw new Error('A door is missing.');
+  const [excel, pane, identity, graph, office = pane] = await listen(certificate, wanted);
+  if (!excel || !pane || !identity || !graph || !office) throw new Error('A port is missing.');
   return { excel, pane, identity, graph, office };
 }
 
-function localOrigins(doors: Record<ServerName, Door>): Origins {
-  const origin = (server: ServerName) => `https://localhost:${doors[server].port}`;
+function localOrigins(openPorts: Record<ServerName, OpenPort>): Origins {
+  const origin = (server: ServerName) => `https://localhost:${openPorts[server].port}`;
   return {
     excel: origin('excel'),
     pane: origin('pane'),
@@ -209,24 +215,24 @@ function paneApps(
   return { office, pane };
 }
 
-function answerDoors(
-  doors: Record<ServerName, Door>,
+function setRoutes(
+  openPorts: Record<ServerName, OpenPort>,
   origins: Origins,
   apps: Record<ServerName, App>,
 ): void {
   const chain = ['excel', 'pane', 'identity', 'graph'] as const;
-  if (doors.office !== doors.pane) doors.office.answerWith(apps.office);
+  if (openPorts.office !== openPorts.pane) openPorts.office.answerWith(apps.office);
   chain.forEach((server, index) => {
     const following = chain[index + 1];
     const next = following === undefined ? `${origins.excel}/` : origins[following] + openPath;
-    doors[server].answerWith(apps[server], next);
+    openPorts[server].answerWith(apps[server], next);
   });
 }
 
-function resolverRules(origins: Origins, doors: Record<ServerName, Door>): string {
+function resolverRules(origins: Origins, openPorts: Record<ServerName, OpenPort>): string {
   const rules = serverNames.map((server) => {
     const { hostname, port } = new URL(origins[server]);
-    return `MAP ${hostname}:${port === '' ? '443' : port} 127.0.0.1:${doors[server].port}`;
+    return `MAP ${hostname}:${port === '' ? '443' : port} 127.0.0.1:${openPorts[server].port}`;
   });
   return [...new Set(rules), 'MAP * ~NOTFOUND'].join(', ');
 }

@@ -1,15 +1,15 @@
 import type { Fetched } from '../../src/graph/request';
 import { parseCall } from './calls';
 import type { GraphCall } from './calls';
-import type { Pane } from './pane';
-import type { Reply } from './replies';
-import { challenge, faulty, fetched, json, refused } from './replies';
-import type { Fault } from './replies';
+import type { GraphReply } from './replies';
+import { challenge, faulty, fetched, json, refusedReply } from './replies';
+import type { GraphOutage } from './replies';
 import type { SignInService } from './signIn';
 import type { VirtualTime } from './time';
+import type { WatchedPane } from './watch';
 import { Watch } from './watch';
 
-export const root = 'https://graph.microsoft.com/v1.0';
+export const graphRoot = 'https://graph.microsoft.com/v1.0';
 /** Excel's address of the workbook. */
 export const address = 'https://contoso.sharepoint.com/Shared%20Documents/Book.xlsx';
 
@@ -22,7 +22,7 @@ interface Session {
 
 /** The response, and the session whose end it reports. */
 interface Answer {
-  readonly reply: Reply;
+  readonly reply: GraphReply;
   readonly over?: string;
 }
 
@@ -36,9 +36,9 @@ const operationMs = 3_000;
  * latency, configured faults.
  */
 export class GraphService {
-  fault: Fault | undefined;
+  fault: GraphOutage | undefined;
   /** The fault of the next request of any kind, once. */
-  nextFault: Fault | undefined;
+  nextFault: GraphOutage | undefined;
   latencyMs = 200;
   /** Sessions are opened by a long-running operation. */
   opensSlowly = false;
@@ -48,7 +48,7 @@ export class GraphService {
   readonly watch: Watch;
   readonly #operations = new Map<string, { readonly endsAt: number; readonly session: Session }>();
   /** The session that was not found, for each pane. */
-  readonly #missing = new WeakMap<Pane, string>();
+  readonly #missing = new WeakMap<WatchedPane, string>();
   readonly #time: VirtualTime;
   readonly #signIn: SignInService;
 
@@ -80,7 +80,7 @@ export class GraphService {
   }
 
   /** The `fetch` of one pane. */
-  fetchOf(pane: Pane): (url: string, request: RequestInit) => Promise<Fetched> {
+  fetchOf(pane: WatchedPane): (url: string, request: RequestInit) => Promise<Fetched> {
     return (url, { signal, ...request }) => {
       const call = parseCall(url, request);
       if (signal?.aborted === true) return Promise.reject(aborted());
@@ -118,7 +118,7 @@ export class GraphService {
    * Delivers a request and its response; a fault may drop them. A response waits while the computer
    * sleeps, and is dropped with a page that ended.
    */
-  #deliver(pane: Pane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
+  #deliver(pane: WatchedPane, call: GraphCall, answered: (answer: Answer | 'lost') => void): void {
     const fault = this.nextFault ?? this.fault;
     this.nextFault = undefined;
     const deliver = (answer: Answer | 'lost'): void => {
@@ -138,7 +138,7 @@ export class GraphService {
   }
 
   /** The pane received the response: its rules apply from now on. */
-  #received(pane: Pane, call: GraphCall, { reply, over }: Answer): void {
+  #received(pane: WatchedPane, call: GraphCall, { reply, over }: Answer): void {
     if (over !== undefined) pane.endedSessions.add(over);
     if (reply.retryAfterMs !== undefined && reply.status >= 400) {
       this.watch.throttled(reply.retryAfterMs);
@@ -149,7 +149,7 @@ export class GraphService {
     if (reply.opened !== undefined) pane.verified = reply.opened;
   }
 
-  #answerTo(pane: Pane, call: GraphCall, fault: Fault | undefined): Answer {
+  #answerTo(pane: WatchedPane, call: GraphCall, fault: GraphOutage | undefined): Answer {
     if (fault?.kind === 'status') return { reply: faulty(fault, this.#time.epochNow()) };
     const accepted = this.#signIn.accepts(call.token);
     if (accepted !== 'yes') return { reply: challenge(accepted === 'revoked') };
@@ -177,17 +177,17 @@ export class GraphService {
   }
 
   /** The item exists: after a 404 without a code this shows that the session has ended. */
-  #getItem(pane: Pane): Answer {
+  #getItem(pane: WatchedPane): Answer {
     const over = this.#missing.get(pane);
     return { reply: json(200, { id: 'i' }), ...(over === undefined ? {} : { over }) };
   }
 
-  #inSession(pane: Pane, { what, sessionId = '' }: GraphCall): Answer {
+  #inSession(pane: WatchedPane, { what, sessionId = '' }: GraphCall): Answer {
     const isAlive = this.isAlive(sessionId);
     const session = this.sessions.get(sessionId);
     if (session === undefined || !isAlive) {
       if (session?.over === 'recreatable') {
-        return { reply: refused(404, 'invalidSessionReCreatable'), over: sessionId };
+        return { reply: refusedReply(404, 'invalidSessionReCreatable'), over: sessionId };
       }
       this.#missing.set(pane, sessionId);
       return { reply: { status: 404, body: '' } };
@@ -197,7 +197,7 @@ export class GraphService {
     return { reply: { status: 204, body: '' } };
   }
 
-  #create(persistChanges: boolean): Reply {
+  #create(persistChanges: boolean): GraphReply {
     this.creations += 1;
     const id = `session-${this.creations}`;
     const session: Session = { id, persistChanges, seenAt: this.#time.now, over: 'no' };
@@ -206,10 +206,10 @@ export class GraphService {
       return { ...json(201, { id, persistChanges }), opened: id };
     }
     this.#operations.set(id, { endsAt: this.#time.now + operationMs, session });
-    return { status: 202, body: '', location: `${root}/operations/${id}` };
+    return { status: 202, body: '', location: `${graphRoot}/operations/${id}` };
   }
 
-  #poll(id: string): Reply {
+  #poll(id: string): GraphReply {
     const operation = this.#operations.get(id);
     if (operation === undefined) return { status: 404, body: '' };
     const { endsAt, session } = operation;

@@ -1,16 +1,27 @@
-import type { Browser } from './browser';
-import { newTab } from './browser';
-import type { Pane } from './pane';
-import type { Fault } from './replies';
-import type { SignInFault } from './signIn';
-import type { Day } from './world';
+import type { Store } from '../../src/session/store';
+import type { Browser } from './simulatedBrowser';
+import type { Pane } from './simulatedPane';
+import { newTab } from './simulatedPane';
+import type { GraphOutage } from './replies';
+import type { GraphService } from './graphService';
+import type { SignInFault, SignInService } from './signIn';
+import type { VirtualTime } from './time';
+
+export interface Day {
+  /** The store of the first pane. */
+  readonly store: Store;
+  readonly browser: Browser;
+  readonly service: GraphService;
+  readonly signIn: SignInService;
+  readonly time: VirtualTime;
+}
 
 /** An incident at `atMs` of the day. `which` selects one of the current panes. */
 export type Incident = { readonly atMs: number } & (
-  | { readonly kind: 'outage'; readonly forMs: number; readonly fault: Fault }
+  | { readonly kind: 'outage'; readonly forMs: number; readonly fault: GraphOutage }
   | { readonly kind: 'signInOutage'; readonly forMs: number; readonly fault: SignInFault }
   /** A fault of the next request. */
-  | { readonly kind: 'once'; readonly fault: Fault }
+  | { readonly kind: 'once'; readonly fault: GraphOutage }
   | { readonly kind: 'offline'; readonly forMs: number }
   /** After a silent sleep there is no event, and the timers continue where they stopped. */
   | { readonly kind: 'sleep'; readonly forMs: number; readonly silent: boolean }
@@ -42,7 +53,7 @@ const mostPanes = 3;
 /** Applies incidents to this day; overlapping ones of a kind end with the last one. */
 export function createIncidentRunner(day: Day): (incident: Incident) => void {
   const { browser, service, signIn, time } = day;
-  const outage = lasting<Fault>(day, (fault) => (service.fault = fault));
+  const outage = lasting<GraphOutage>(day, (fault) => (service.fault = fault));
   const signInOutage = lasting<SignInFault>(day, (fault) => (signIn.fault = fault));
   const happenings: Happenings = {
     outage: ({ fault, forMs }) => outage(fault, forMs),

@@ -1,10 +1,11 @@
+import { minuteMs } from '../support/durations';
 import fc from 'fast-check';
 import { idleTimeoutMs } from '../../src/session/keepAlive';
-import { newTab } from './browser';
-import type { Pane } from './pane';
-import type { Day } from './world';
-import { end, live, openDay } from './world';
-import { anyIncidents, bearableIncidents, crowdedIncidents, dayMs, minuteMs } from './worlds';
+import { newTab } from './simulatedPane';
+import type { Pane } from './simulatedPane';
+import type { Day } from './incidents';
+import { end, live, openDay } from './day';
+import { anyIncidents, bearableIncidents, crowdedIncidents, dayMs } from './worlds';
 
 const choices = fc.record({ persistChanges: fc.boolean() });
 /** Some days have short-lived tokens, to involve the sign-in service. */

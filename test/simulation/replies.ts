@@ -1,7 +1,7 @@
 import type { Fetched } from '../../src/graph/request';
 
 /** A temporary fault of Graph or of the network. */
-export type Fault =
+export type GraphOutage =
   | { readonly kind: 'network' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'answerLost' }
@@ -18,7 +18,7 @@ export type Fault =
     };
 
 /** A response before delivery. */
-export interface Reply {
+export interface GraphReply {
   readonly status: number;
   readonly body: string;
   readonly retryAfter?: string;
@@ -34,35 +34,35 @@ export interface Reply {
 /** The time (ms) by which the service's clock is ahead of true time. */
 const serviceAheadMs = 95_000;
 
-export const json = (status: number, body: unknown): Reply => ({
+export const json = (status: number, body: unknown): GraphReply => ({
   status,
   body: JSON.stringify(body),
 });
 
-export const refused = (
+export const refusedReply = (
   status: number,
   code: string,
   more: Readonly<Record<string, string>> = {},
-): Reply => json(status, { error: { code: 'x', innerError: { code, ...more } } });
+): GraphReply => json(status, { error: { code: 'x', innerError: { code, ...more } } });
 
 /** The response to an expired token, or, with claims, to a revoked one. */
-export function challenge(isRevoked: boolean): Reply {
+export function challenge(isRevoked: boolean): GraphReply {
   const claims = btoa('{"access_token":{"nbf":{"essential":true,"value":"1"}}}');
   const authenticate = isRevoked
     ? `Bearer error="insufficient_claims", claims="${claims}"`
     : 'Bearer';
-  return { ...refused(401, 'InvalidAuthenticationToken'), authenticate };
+  return { ...refusedReply(401, 'InvalidAuthenticationToken'), authenticate };
 }
 
 /** The response of a fault; `now` is true time, ms since the epoch. */
-export function faulty(fault: Extract<Fault, { kind: 'status' }>, now: number): Reply {
+export function faulty(fault: Extract<GraphOutage, { kind: 'status' }>, now: number): GraphReply {
   const { status, code, retryAfter, asDate, body, redirects } = fault;
   const served = Math.floor((now + serviceAheadMs) / 1000) * 1000;
   const dated = asDate === true ? { date: new Date(served).toISOString().slice(0, 19) } : {};
   const plain =
     code === undefined && asDate !== true
       ? { status, body: body ?? '' }
-      : refused(status, code ?? 'brandNewCode', dated);
+      : refusedReply(status, code ?? 'brandNewCode', dated);
   if (retryAfter === undefined) {
     return { ...plain, ...(redirects === undefined ? {} : { redirects }) };
   }
@@ -72,7 +72,7 @@ export function faulty(fault: Extract<Fault, { kind: 'status' }>, now: number): 
 }
 
 /** The response as `fetch` returns it. */
-export function fetched(reply: Reply): Fetched {
+export function fetched(reply: GraphReply): Fetched {
   const headers: Readonly<Record<string, string | undefined>> = {
     'Retry-After': reply.retryAfter,
     Location: reply.location,

@@ -1,11 +1,34 @@
 import { shortAbsenceMs } from '../../src/session/records';
 import type { WorkbookSession } from '../../src/session/state';
-import type { Pane } from './pane';
-import type { VirtualTime } from './time';
+import type { Store } from '../../src/session/store';
+import type { Page, VirtualTime } from './time';
+
+/** What the service and the rules know of a pane. */
+export interface WatchedPane {
+  readonly page: Page;
+  readonly store: Pick<Store, 'getState'>;
+  /** Sessions that have ended according to a response that this pane received. */
+  readonly endedSessions: Set<string>;
+  /** The session that the service last confirmed to this pane. */
+  verified: string | undefined;
+  /**
+   * The session that this pane resumed from its record, and the time (ms) since a pane had shown
+   * one.
+   */
+  readonly resumed: { readonly id: string; readonly absentMs: number } | undefined;
+  /** True while a session that the user requested is being opened. */
+  readonly askedToStart: boolean;
+  /** Whether a refresh is expected from this pane now. */
+  mayRefresh(): boolean;
+  /** The session that this pane shows as open. */
+  shows(): string | undefined;
+  /** The other panes of its browser. */
+  peers(): readonly WatchedPane[];
+}
 
 /** A request on the network. */
 export interface Sent {
-  readonly pane: Pane;
+  readonly pane: WatchedPane;
   readonly what: 'locate' | 'getItem' | 'create' | 'poll' | 'refresh' | 'close';
   readonly sessionId?: string;
   readonly persistChanges?: boolean;
@@ -55,7 +78,7 @@ export class Watch {
   }
 
   /** The browser cancels the requests of a page that ended. */
-  died(pane: Pane): void {
+  died(pane: WatchedPane): void {
     for (const request of this.#pending) if (request.pane === pane) this.#pending.delete(request);
   }
 
@@ -86,7 +109,11 @@ export class Watch {
     }
   }
 
-  #openedAnew(pane: Pane, replaced: WorkbookSession, persistChanges: boolean | undefined): void {
+  #openedAnew(
+    pane: WatchedPane,
+    replaced: WorkbookSession,
+    persistChanges: boolean | undefined,
+  ): void {
     const { resumed, verified } = pane;
     if (persistChanges !== true || replaced.persistChanges !== true) {
       this.#note('a scratch copy opened anew');

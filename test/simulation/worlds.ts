@@ -1,22 +1,25 @@
 import fc from 'fast-check';
 import { finalAttemptMs, renewalMarginMs, wallClockCheckMs } from '../../src/session/keepAlive';
 import type { Incident } from './incidents';
-import type { Fault } from './replies';
+import type { GraphOutage } from './replies';
 import { silentLimitMs } from './signIn';
 import type { SignInFault } from './signIn';
+import { minuteMs } from '../support/durations';
 
-export const minuteMs = 60_000;
 export const dayMs = 24 * 60 * minuteMs;
 
-type StatusFault = Extract<Fault, { kind: 'status' }>;
-const status = (code: number, more: Partial<Omit<StatusFault, 'kind' | 'status'>> = {}): Fault => ({
+type StatusFault = Extract<GraphOutage, { kind: 'status' }>;
+const status = (
+  code: number,
+  more: Partial<Omit<StatusFault, 'kind' | 'status'>> = {},
+): GraphOutage => ({
   kind: 'status',
   status: code,
   ...more,
 });
 
 /** Answers that no documentation lists, or that something else than Graph gave. */
-const unlisted: readonly Fault[] = [
+const unlisted: readonly GraphOutage[] = [
   status(418),
   status(299),
   status(200, { body: '<html>Sign in to the guest network</html>' }),
@@ -29,7 +32,7 @@ const unlisted: readonly Fault[] = [
 ];
 
 /** Faults that pass by themselves, and how long a client can be kept from the service after their end, ms. */
-const passing: readonly { readonly fault: Fault; readonly afterwardsMs: number }[] = [
+const passing: readonly { readonly fault: GraphOutage; readonly afterwardsMs: number }[] = [
   ...unlisted.map((fault) => ({ fault, afterwardsMs: 0 })),
   ...[
     { kind: 'network' } as const,
@@ -167,7 +170,7 @@ export function apart(incidents: readonly Incident[]): Incident[] {
 
 export const bearableIncidents = fc.array(bearable, { maxLength: 120, size: 'max' }).map(apart);
 
-const known: readonly Fault[] = [
+const known: readonly GraphOutage[] = [
   status(503, { retryAfter: 604_800 }),
   status(403),
   status(404),

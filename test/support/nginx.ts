@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isPortInUse } from '../../scripts/ports';
 import type { Certificate } from '../sandbox/certificate';
-import { fillClientId } from '../sandbox/pane';
+import { fillClientId } from '../sandbox/paneSite';
 import { freePort } from './freePort';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));

@@ -14,15 +14,15 @@ import {
   only,
   resource,
   resources,
-  root,
+  repositoryRoot,
   textOf,
-} from './manifest';
+} from './manifestElements';
 
 const references = everything(manifest).filter((element) => element.hasAttribute('resid'));
 
 /** Reads width and height from the PNG header, at bytes 16 and 20. */
 function sizeOf(url: string): { width: number; height: number } {
-  const png = readFileSync(new URL(new URL(url).pathname.slice(1), root));
+  const png = readFileSync(new URL(new URL(url).pathname.slice(1), repositoryRoot));
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
   return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
@@ -74,7 +74,7 @@ describe('manifest addresses', () => {
   it('for help and "Learn more" are one page per language, which links to the pages on privacy and tokens', () => {
     const help = attribute(only('SupportUrl'), 'DefaultValue');
     expect(resource(attribute(only('LearnMoreUrl'), 'resid'))).toBe(help);
-    const page = new URL(new URL(help).pathname.slice(1), root);
+    const page = new URL(new URL(help).pathname.slice(1), repositoryRoot);
     const links = [...readFileSync(page, 'utf8').matchAll(/<(?:a href|img src)="([^"]+)"/g)].map(
       ([, link = '']) => link,
     );
@@ -167,7 +167,9 @@ describe('the manifest', () => {
 
   it('has an id, and the package version as four numbers', () => {
     expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+    const { version } = JSON.parse(
+      readFileSync(new URL('package.json', repositoryRoot), 'utf8'),
+    ) as {
       readonly version: string;
     };
     expect(text('Version')).toBe(`${version}.0`);
@@ -183,12 +185,15 @@ describe('the manifest', () => {
     const level = permissionLevel(text('Permissions'));
     const used = [dispatch.richApi, dispatch.fileProperties, dispatch.commandCompleted];
     expect(level !== undefined && used.every((method) => mayCall(level, method))).toBe(true);
-    const decision = readFileSync(new URL('docs/decisions/permission-level.md', root), 'utf8');
+    const decision = readFileSync(
+      new URL('docs/decisions/permission-level.md', repositoryRoot),
+      'utf8',
+    );
     expect(decision).toContain(`**${level ?? ''}**`);
   });
 
   it('references functions that the ribbon code registers', () => {
-    const code = readFileSync(new URL('src/office/ribbon.ts', root), 'utf8');
+    const code = readFileSync(new URL('src/office/ribbon.ts', repositoryRoot), 'utf8');
     for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
   });
 });

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { root } from './manifest';
+import { repositoryRoot } from './manifestElements';
 
-const schema = fileURLToPath(new URL('test/data/manifest-schema/driver.xsd', root));
+const schema = fileURLToPath(new URL('test/data/manifest-schema/driver.xsd', repositoryRoot));
 const xmllint = (...args: readonly string[]) =>
   spawnSync('xmllint', args, { encoding: 'utf8', timeout: 30_000 });
 const isThere = xmllint('--version').status === 0;
@@ -15,7 +15,7 @@ const check = (manifest: string) =>
     encoding: 'utf8',
     timeout: 30_000,
   });
-const manifest = readFileSync(new URL('manifest.xml', root), 'utf8');
+const manifest = readFileSync(new URL('manifest.xml', repositoryRoot), 'utf8');
 
 it.skipIf(!isThere)("the manifest is valid by Microsoft's schema (skipped without xmllint)", () => {
   const { status, stderr } = check(manifest);

@@ -1,8 +1,8 @@
-import type { World } from '../sandbox/world';
+import type { SandboxWorld } from '../sandbox/world';
 import type { Driver } from './driver';
 
 /** A flow that must also work in this engine; rejects if it fails. */
-export type Journey = (driver: Driver, world: World) => Promise<void>;
+export type Journey = (driver: Driver, world: SandboxWorld) => Promise<void>;
 
 const workbook = 'Budget 2026.xlsx';
 const person = 'Adele Vance';
@@ -71,7 +71,7 @@ export const journeys: Readonly<Record<string, Journey>> = {
   },
 };
 
-async function openExcel(driver: Driver, world: World, query = ''): Promise<void> {
+async function openExcel(driver: Driver, world: SandboxWorld, query = ''): Promise<void> {
   await driver.open(`${world.origins.excel}/${query}`);
   await driver.toFrame();
 }
@@ -111,7 +111,7 @@ async function reload(driver: Driver): Promise<void> {
   });
 }
 
-function answered(world: World, operation: string): number {
+function answered(world: SandboxWorld, operation: string): number {
   return world.requests
     .all()
     .filter(

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import type { World } from '../sandbox/world';
+import type { SandboxWorld } from '../sandbox/world';
 
 /**
  * Proxy that maps the host names of a world to its ports and refuses all others. WebKit has no
@@ -9,7 +9,7 @@ import type { World } from '../sandbox/world';
  */
 export async function openProxy({
   ports,
-}: World): Promise<{ readonly port: number; close(): void }> {
+}: SandboxWorld): Promise<{ readonly port: number; close(): void }> {
   const portOf = new Map(
     [...ports].map(([origin, port]) => [`${new URL(origin).hostname}:443`, port]),
   );

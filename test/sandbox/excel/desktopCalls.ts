@@ -1,4 +1,4 @@
-import { dispatch, errors, isFields, parseJson, type Fields, type MethodCall } from './protocol';
+import { dispatch, errors, isFields, parseMessage, type Fields, type MethodCall } from './protocol';
 
 /** Request from a page to desktop Excel, independent of platform. */
 export type DesktopRequest =
@@ -59,7 +59,7 @@ export function windowsRequest(message: Fields, post: Post): DesktopRequest | un
     case 'settings':
       return { kind: 'settings', settings: fieldsOf(message['settings']), reply: () => undefined };
     case 'messageParent':
-      return messageToParent(parseJson(message['message']) ?? {});
+      return messageToParent(parseMessage(message['message']) ?? {});
     default:
       return undefined;
   }
@@ -82,7 +82,7 @@ const macMethods = {
  */
 export function macRequest(message: Fields, post: Post): DesktopRequest | undefined {
   const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } =
-    parseJson(message['message']) ?? {};
+    parseMessage(message['message']) ?? {};
   const fields = fieldsOf(params);
   const run = (name: unknown, value: unknown) =>
     name === undefined ? undefined : post({ type: 'script', name, args: [callbackId, value] });
@@ -115,7 +115,7 @@ export function macRequest(message: Fields, post: Post): DesktopRequest | undefi
     case macMethods.messageParent:
       return messageToParent({ messageToParent: params });
     case macMethods.messageParent2:
-      return messageToParent(parseJson(params) ?? { messageToParent: params });
+      return messageToParent(parseMessage(params) ?? { messageToParent: params });
     default:
       return undefined;
   }

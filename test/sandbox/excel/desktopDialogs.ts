@@ -1,5 +1,5 @@
 import type { Registration } from './desktopCalls';
-import { parseJson, type Fields } from './protocol';
+import { parseMessage, type Fields } from './protocol';
 
 /**
  * Codes of displayDialogAsync and of its events. Source: "Handle errors and events in the Office
@@ -69,7 +69,7 @@ export function createDialogs({
 
   return {
     open(registration, reply) {
-      const asked: Fields = parseJson(registration.target) ?? {};
+      const asked: Fields = parseMessage(registration.target) ?? {};
       const url = String(asked['url']);
       const refused = refusal(url);
       if (refused !== undefined) {

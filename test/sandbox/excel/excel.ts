@@ -4,15 +4,15 @@ import type { Manifest } from './manifest';
 import type { FileProperties, OpenDocument } from './methods';
 import { focusActions } from './protocol';
 import { drawRibbon, type Ribbon } from './ribbon';
-import type { Setting } from './setting';
+import type { ExcelSetting } from './setting';
 import {
   createTaskPane,
   runAlone,
   type PaneState,
-  type HostContext,
+  type TaskPaneContext,
   type TaskPane,
 } from './taskPane';
-import type { World } from './world';
+import type { ExcelWorld } from './worldDescription';
 
 /** Emulated Excel, as controlled by a user or a test. */
 export interface Excel {
@@ -65,9 +65,9 @@ export interface Places {
 }
 
 export interface Installation {
-  readonly setting: Setting;
+  readonly setting: ExcelSetting;
   readonly manifest: Manifest;
-  readonly world: World;
+  readonly world: ExcelWorld;
 }
 
 /** Starts Excel with one open workbook and one installed add-in. */
@@ -121,7 +121,7 @@ function surroundingsOf(
   ribbon: Ribbon,
   blocked: () => void,
   notified: (action: number) => void,
-): HostContext {
+): TaskPaneContext {
   const document: OpenDocument = {
     url: setting.documentUrl,
     fileProperties: setting.fileProperties,
@@ -139,7 +139,7 @@ function surroundingsOf(
 }
 
 function hostState(
-  { document, settings, startup, workbookName }: HostContext,
+  { document, settings, startup, workbookName }: TaskPaneContext,
   ribbon: Ribbon,
   pane: TaskPane,
 ): HostState {
@@ -166,7 +166,7 @@ function workbookName(url: string | null): string {
   }
 }
 
-function begin(start: Setting['start'], pane: TaskPane): void {
+function begin(start: ExcelSetting['start'], pane: TaskPane): void {
   if (start === 'shown') pane.open();
   if (start === 'hidden') pane.openHidden();
 }

@@ -2,9 +2,9 @@ import { element } from './elements';
 import type { Excel } from './excel';
 import { hostKinds, hostNames } from './hostKind';
 import { permissionLevels } from './permissions';
-import type { Setting } from './setting';
+import type { ExcelSetting } from './setting';
 import { themeNames } from './themes';
-import type { World } from './world';
+import type { ExcelWorld } from './worldDescription';
 
 /** Starts the drawer's controls for Excel. Another workbook or language reloads the page. */
 export function startExcelControls({
@@ -13,8 +13,8 @@ export function startExcelControls({
   setting,
 }: {
   excel: Excel;
-  world: World;
-  setting: Setting;
+  world: ExcelWorld;
+  setting: ExcelSetting;
 }): void {
   const press = (id: string, action: () => void) =>
     element(id, HTMLButtonElement).addEventListener('click', action);

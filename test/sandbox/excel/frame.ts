@@ -75,7 +75,7 @@ export function createFrame(
   return frame;
 }
 
-export interface HostContext {
+export interface FrameContext {
   readonly instance: Instance;
   readonly documentUrl: string | null;
   readonly settings: ReadonlyMap<string, string>;
@@ -87,7 +87,7 @@ export interface HostContext {
  */
 export function appContext(
   options: HostOptions,
-  { instance, documentUrl, settings, visible }: HostContext,
+  { instance, documentUrl, settings, visible }: FrameContext,
 ): Fields {
   return {
     _id: instance.id,

@@ -1,4 +1,4 @@
-import { isFields, parseJson } from './protocol';
+import { isFields, parseMessage } from './protocol';
 
 const columns = ['A', 'B', 'C', 'D', 'E', 'F'];
 const rowCount = 20;
@@ -47,7 +47,7 @@ function fill(table: HTMLTableElement, rows: readonly (readonly ShownCell[])[]):
 }
 
 function parseCells(data: unknown): readonly (readonly ShownCell[])[] {
-  const message = typeof data === 'string' ? parseJson(data) : undefined;
+  const message = typeof data === 'string' ? parseMessage(data) : undefined;
   const { text, valueTypes } = isFields(message) ? message : {};
   const types = table(valueTypes);
   return table(text).map((row, y) =>

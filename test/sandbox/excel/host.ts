@@ -1,7 +1,7 @@
 import { openChannel, type Channel } from './channel';
 import { createCommands, type CommandRun, type Commands } from './commands';
 import { appContext, createFrame, type HostOptions, type Instance } from './frame';
-import { answerMethod, failed, type OpenDocument } from './methods';
+import { answerMethod, failedReply, type OpenDocument } from './methods';
 import {
   errors,
   focusActions,
@@ -152,7 +152,7 @@ function responder({
         break;
       case paneCalls.executeMethod: {
         const call = parseMethodCall(request.data);
-        const answer = call ? answerMethod(call, methods) : failed(errors.internal);
+        const answer = call ? answerMethod(call, methods) : failedReply(errors.internal);
         if (answer) channel.answer(request, answer);
         break;
       }

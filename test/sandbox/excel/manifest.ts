@@ -28,7 +28,7 @@ export interface RibbonButton {
  * that `VersionOverrides` requires, only the base manifest applies. Source: "Requirements element".
  * @throws when the text is not XML.
  */
-export function readManifest(
+export function parseAddInManifest(
   xml: string,
   locale: string,
   supported: Readonly<Record<string, string>>,

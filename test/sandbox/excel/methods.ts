@@ -35,7 +35,7 @@ export function answerMethod(
 ): Fields | undefined {
   const { permission } = ports;
   if (permission !== undefined && !mayCall(permission, dispatchId)) {
-    return failed(errors.noPermission);
+    return failedReply(errors.noPermission);
   }
   switch (dispatchId) {
     case dispatch.richApi:
@@ -60,24 +60,24 @@ export function answerMethod(
     case dispatch.accessToken:
       return ports.accessToken
         ? done({ accessToken: ports.accessToken })
-        : failed(errors.notSignedIn);
+        : failedReply(errors.notSignedIn);
     default:
-      return failed(errors.internal);
+      return failedReply(errors.internal);
   }
 }
 
-export const failed = (error: number): Fields => ({ Version: 1, Error: error });
+export const failedReply = (error: number): Fields => ({ Version: 1, Error: error });
 const done = (fields: Fields = {}): Fields => ({ Version: 1, Error: errors.none, ...fields });
 
 function fileProperties({ url, fileProperties: mode }: OpenDocument): Fields | undefined {
   switch (mode) {
     case 'live':
       // A workbook without a location has no properties (office-js#3509).
-      return url === '' || url === null ? failed(errors.internal) : done({ 0: { 1: url } });
+      return url === '' || url === null ? failedReply(errors.internal) : done({ 0: { 1: url } });
     case 'empty':
       return done({ 0: { 1: '' } });
     case 'fail':
-      return failed(errors.internal);
+      return failedReply(errors.internal);
     case 'hang':
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { isFields, parseJson, type Fields } from './protocol';
+import { isFields, parseMessage, type Fields } from './protocol';
 
 /**
  * Responds with `{ token, account }`, `{ initContext }` or `{ error }`. Undefined: never responds.
@@ -11,7 +11,7 @@ export type Broker = (request: Fields) => Fields | undefined | Promise<Fields | 
  */
 export function answerNestedAuth(paneOrigin: string, broker: () => Broker): void {
   addEventListener('message', ({ data, origin, source }) => {
-    const request = parseJson(data);
+    const request = parseMessage(data);
     if (origin !== paneOrigin || request?.['messageType'] !== 'NestedAppAuthRequest') return;
     void ask(broker(), request).then((answer) => {
       if (!answer) return;
@@ -51,7 +51,7 @@ export async function requestToken(
       method: 'POST',
       body: JSON.stringify({ userName, scope, silent }),
     });
-    const answer = parseJson(await response.text());
+    const answer = parseMessage(await response.text());
     return response.ok && answer !== undefined
       ? answer
       : { error: 'host_exception', error_description: `${response.status}` };

@@ -1,12 +1,12 @@
 import { startDrawer } from './drawer';
 import { startExcel, type Excel, type HostState } from './excel';
 import { drawGrid, showSavedCells } from './grid';
-import { readManifest } from './manifest';
+import { parseAddInManifest } from './manifest';
 import { adelesBroker, answerNestedAuth, type Broker } from './nestedAuth';
 import { element } from './elements';
-import { readSetting, type Setting } from './setting';
+import { readSetting, type ExcelSetting } from './setting';
 import type { OfficeThemeName } from './themes';
-import { fetchWorld } from './world';
+import { fetchWorld } from './worldDescription';
 
 /** API that browser tests call through page.evaluate. */
 export interface ExcelForTests extends Omit<Excel, 'pane'> {
@@ -46,7 +46,7 @@ const paneHints: Readonly<Record<HostState['pane'], string>> = {
 const world = await fetchWorld();
 const setting = readSetting(location.search, world);
 const manifestXml = await (await fetch('/manifest.xml')).text();
-const manifest = readManifest(manifestXml, setting.locale, setting.requirements);
+const manifest = parseAddInManifest(manifestXml, setting.locale, setting.requirements);
 drawGrid(element('grid', HTMLTableElement));
 if (setting.documentUrl !== null) {
   showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
@@ -80,7 +80,7 @@ function show({ pane, workbookName }: HostState): void {
   element('workbook-name', HTMLElement).textContent = workbookName;
 }
 
-function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: Setting): ExcelForTests {
+function forTests({ pane, ...rest }: Excel, { paneUrl, nestedAuth }: ExcelSetting): ExcelForTests {
   let broker = adelesBroker;
   if (nestedAuth) answerNestedAuth(new URL(paneUrl).origin, () => broker);
   return {

@@ -79,7 +79,7 @@ export const isFields = (value: unknown): value is Fields =>
 
 /** Returns the request in a message of the pane, or undefined for other messages. */
 export function parsePaneRequest(message: unknown): PaneRequest | undefined {
-  const fields = parseJson(message);
+  const fields = parseMessage(message);
   if (fields?.['_messageType'] !== messageType.request) return undefined;
   const {
     _actionType: type,
@@ -116,7 +116,7 @@ export function parseHostAction(data: unknown): number | undefined {
 }
 
 /** Parses text as a JSON object. Returns undefined for other text. */
-export function parseJson(text: unknown): Fields | undefined {
+export function parseMessage(text: unknown): Fields | undefined {
   if (typeof text !== 'string') return undefined;
   try {
     const value: unknown = JSON.parse(text);

@@ -1,4 +1,4 @@
-import { isFields, parseJson, type Fields } from './protocol';
+import { isFields, parseMessage, type Fields } from './protocol';
 
 /**
  * Object of Excel's model, as a batch can use it: readable and writable properties, methods, and
@@ -36,7 +36,7 @@ class RichApiError extends Error {
  * JSON. Like Excel, stops at the first action that fails and names it.
  */
 export function executeBatch(body: unknown, model: RichModel): string {
-  const batch = parseJson(body);
+  const batch = parseMessage(body);
   const actions: readonly unknown[] = Array.isArray(batch?.['Actions']) ? batch['Actions'] : [];
   const find = objectFinder(isFields(batch?.['ObjectPaths']) ? batch['ObjectPaths'] : {}, model);
   const results: { ActionId: unknown; Value: unknown }[] = [];

@@ -1,15 +1,15 @@
 import { filePropertiesModes, type FileProperties } from './methods';
 import { hostKinds, type HostKind } from './hostKind';
 import { permissionLevel, type PermissionLevel } from './permissions';
-import { parseJson } from './protocol';
+import { parseMessage } from './protocol';
 import { themeNames, type OfficeThemeName } from './themes';
-import type { World } from './world';
+import type { ExcelWorld } from './worldDescription';
 
 /**
  * Configuration of this Excel. Query parameters of the page can set every field, so a test can
  * start in any state.
  */
-export interface Setting {
+export interface ExcelSetting {
   /** `pane`: the pane's address. */
   readonly paneUrl: string;
   /** `host`: variant of Excel; default web. */
@@ -73,9 +73,13 @@ const usualRequirements: Readonly<Record<string, string>> = {
   SharedRuntime: '1.2',
 };
 
-const starts: Readonly<Record<string, Setting['start']>> = { 0: 'closed', 1: 'hidden', 2: 'shown' };
+const starts: Readonly<Record<string, ExcelSetting['start']>> = {
+  0: 'closed',
+  1: 'hidden',
+  2: 'shown',
+};
 
-export function readSetting(search: string, world: World): Setting {
+export function readSetting(search: string, world: ExcelWorld): ExcelSetting {
   const query = new URLSearchParams(search);
   const locale = query.get('locale') ?? 'en-US';
   const sharedRuntime = query.get('sharedRuntime') !== '0';
@@ -96,7 +100,7 @@ export function readSetting(search: string, world: World): Setting {
     start: starts[query.get('mode') ?? '2'] ?? 'shown',
     requirements: requirements(query.get('requirements'), { sharedRuntime, nestedAuth }),
     settings: new Map(
-      Object.entries(parseJson(query.get('settings')) ?? {}).map(([key, value]) => [
+      Object.entries(parseMessage(query.get('settings')) ?? {}).map(([key, value]) => [
         key,
         JSON.stringify(value),
       ]),
@@ -106,7 +110,7 @@ export function readSetting(search: string, world: World): Setting {
   };
 }
 
-function documentUrl(query: URLSearchParams, world: World): string | null {
+function documentUrl(query: URLSearchParams, world: ExcelWorld): string | null {
   return query.get('guest') === '1' ? null : (query.get('doc') ?? world.workbooks[0]?.url ?? '');
 }
 
@@ -118,7 +122,7 @@ function requirements(
     ...usualRequirements,
     ...(sharedRuntime ? {} : { SharedRuntime: null }),
     ...(nestedAuth ? { NestedAppAuth: '1.1' } : {}),
-    ...parseJson(asked),
+    ...parseMessage(asked),
   };
   return Object.fromEntries(
     Object.entries(sets).flatMap(([name, version]) =>

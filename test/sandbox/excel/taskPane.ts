@@ -8,7 +8,7 @@ import type { OfficeThemeName } from './themes';
 export type PaneState = 'closed' | 'hidden' | 'shown';
 
 /** Context shared by all pages of the add-in, with or without a pane. */
-export interface HostContext extends Omit<HostPorts, 'isVisible' | 'setVisible' | 'close'> {
+export interface TaskPaneContext extends Omit<HostPorts, 'isVisible' | 'setVisible' | 'close'> {
   /** Called when the browser blocks the window of a desktop page. */
   readonly blocked: () => void;
 }
@@ -56,7 +56,7 @@ export interface PaneParts {
   readonly kind: HostKind;
   readonly parent: Element;
   readonly options: HostOptions;
-  readonly hostContext: HostContext;
+  readonly hostContext: TaskPaneContext;
   readonly changed: () => void;
 }
 

@@ -1,5 +1,5 @@
 /** The response of a route, before CORS headers, request ids and faults are applied. */
-export interface Answer {
+export interface GraphAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. The body is empty if this is absent. */
@@ -42,7 +42,12 @@ export function errorBody(
 }
 
 /** An error response without extra headers. */
-export function refuse(status: number, code: string, message: string, innerCode?: string): Answer {
+export function refuse(
+  status: number,
+  code: string,
+  message: string,
+  innerCode?: string,
+): GraphAnswer {
   return { status, error: { code, message, ...(innerCode === undefined ? {} : { innerCode }) } };
 }
 

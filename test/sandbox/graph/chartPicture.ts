@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { filledCells, createCalculation } from './calculate';
-import type { Range } from './rangeBody';
+import type { CellRange } from './rangeBody';
 
 /** The size in pixels. */
 export interface Size {
@@ -9,7 +9,7 @@ export interface Size {
 }
 
 /** Draws the numbers of a range as a column chart. @returns a PNG. */
-export function chartPicture({ content, sheet, area }: Range, { width, height }: Size): Buffer {
+export function chartPicture({ content, sheet, area }: CellRange, { width, height }: Size): Buffer {
   const calculation = createCalculation(content);
   const results = filledCells(sheet, area).map(([row, column]) => calculation(sheet, row, column));
   const numbers = results

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 import type { Content } from './content';
 import type { WorkbookFile } from './files';
@@ -16,7 +16,7 @@ export interface Opened {
 }
 
 /** Handles a request for the content of the workbook in the path. */
-export function onContent(call: Call, answer: (opened: Opened) => Answer): Answer {
+export function onContent(call: Call, answer: (opened: Opened) => GraphAnswer): GraphAnswer {
   const option = [...call.query.keys()].find((name) => name.startsWith('$') && name !== '$select');
   if (option !== undefined) return sandboxGap(`query option ${option}`);
   return onWorkbook(call, (file) => {
@@ -30,11 +30,11 @@ export function onContent(call: Call, answer: (opened: Opened) => Answer): Answe
 }
 
 /** The error for an object that is not in the workbook. */
-export const objectNotFound = (): Answer =>
+export const objectNotFound = (): GraphAnswer =>
   refuse(404, 'ItemNotFound', 'The requested resource doesn’t exist.');
 
 /** The error for an invalid argument. */
-export const invalidArgument = (): Answer =>
+export const invalidArgument = (): GraphAnswer =>
   refuse(400, 'invalidArgument', 'The argument is invalid or missing or has an incorrect format.');
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -44,11 +44,15 @@ type Properties = Readonly<Record<string, unknown>>;
  *
  * @param type for example `workbookRange`.
  */
-export function objectAnswer({ call }: Opened, type: string, properties: Properties): Answer {
+export function objectAnswer({ call }: Opened, type: string, properties: Properties): GraphAnswer {
   return selected(call, type, [properties], ([only]) => ({ ...metadata(call, type), ...only }));
 }
 
-export function listAnswer({ call }: Opened, type: string, list: readonly Properties[]): Answer {
+export function listAnswer(
+  { call }: Opened,
+  type: string,
+  list: readonly Properties[],
+): GraphAnswer {
   return selected(call, type, list, (value) => ({
     ...metadata(call, `Collection(${type})`),
     value,
@@ -64,7 +68,7 @@ function selected(
   type: string,
   list: readonly Properties[],
   body: (list: readonly Properties[]) => unknown,
-): Answer {
+): GraphAnswer {
   const names = call.query
     .get('$select')
     ?.split(',')

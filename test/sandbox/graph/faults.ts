@@ -2,7 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { z } from 'zod';
 import { numberFrom, understand } from '../parse';
 import type { RouteContext } from '../http';
-import type { Answer, GraphError } from './answer';
+import type { GraphAnswer, GraphError } from './answer';
 import { secondLevel, statusOfTopLevel, topLevelCode } from './errorCodes';
 
 /** An error in Graph's form. */
@@ -74,13 +74,16 @@ export const faultSchema = z.discriminatedUnion('kind', [
    */
   z.strictObject({ kind: z.enum(['cut', 'hang', 'noCors', 'portal', 'notJson', 'truncated']) }),
 ]);
-export type Fault = z.output<typeof faultSchema>;
+export type GraphFault = z.output<typeof faultSchema>;
 
 /** Parses a fault from JSON. @throws Misunderstood, with a message for the sender. */
-export const parseFault = (value: unknown): Fault => understand(faultSchema, value, '"fault"');
+export const parseFault = (value: unknown): GraphFault => understand(faultSchema, value, '"fault"');
 
 /** The response, with CORS headers, that replaces the service's own; undefined for other faults. */
-export function answerOfFault(fault: Fault, retryAfterSeconds: number): Answer | undefined {
+export function answerOfFault(
+  fault: GraphFault,
+  retryAfterSeconds: number,
+): GraphAnswer | undefined {
   switch (fault.kind) {
     case 'error':
       return { status: fault.status, error: fault.error, headers: fault.headers };
@@ -110,7 +113,7 @@ const portalPage = '<!doctype html><title>Welcome</title><h1>Please sign in to t
  * @returns undefined if normal processing continues.
  */
 export function takeOver(
-  { kind }: Fault,
+  { kind }: GraphFault,
   c: RouteContext,
   cors: Readonly<Record<string, string>>,
 ): Response | undefined {

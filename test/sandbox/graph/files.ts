@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../identity/accounts';
+import type { TestAccount } from '../identity/accounts';
 import { adele, alex } from '../identity/accounts';
 import type { Content } from './content';
 import { createContent } from './content';
@@ -15,7 +15,7 @@ export interface Drive {
   /** The library's path below the site, not percent-encoded. */
   readonly library: string;
   /** The owner of the OneDrive; absent for a team site. */
-  readonly owner?: Account;
+  readonly owner?: TestAccount;
   readonly files: readonly WorkbookFile[];
 }
 
@@ -27,7 +27,7 @@ export interface WorkbookFile {
   readonly path: string;
   readonly name: string;
   /** All users in the organisation if absent. */
-  readonly readers?: readonly Account[];
+  readonly readers?: readonly TestAccount[];
   readonly readOnly: boolean;
   /** True if another user has checked out the file. */
   readonly checkedOut: boolean;

@@ -1,5 +1,5 @@
 import { tryDecodeURIComponent } from 'hono/utils/url';
-import type { Account } from '../identity/accounts';
+import type { TestAccount } from '../identity/accounts';
 import type { Drive, WorkbookFile } from './files';
 import { driveUrl, fileUrl, pageUrl, sharingUrl } from './files';
 
@@ -10,7 +10,7 @@ export interface Located {
 }
 
 /** True if the user may read the file. */
-export function mayRead({ file }: Located, account: Account): boolean {
+export function mayRead({ file }: Located, account: TestAccount): boolean {
   return file.readers === undefined || file.readers.includes(account);
 }
 
@@ -50,7 +50,7 @@ export function locateById(
 /** Finds a file in the user's own OneDrive. `/me/drive` finds no other files. */
 export function locateOwn(
   drives: readonly Drive[],
-  account: Account,
+  account: TestAccount,
   itemId: string,
 ): Located | undefined {
   return everyFile(drives).find(({ drive, file }) => drive.owner === account && file.id === itemId);

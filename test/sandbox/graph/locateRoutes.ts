@@ -1,6 +1,6 @@
-import type { Account } from '../identity/accounts';
+import type { TestAccount } from '../identity/accounts';
 import { personalTenantId, tenantId } from '../identity/accounts';
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import { accessDenied, itemNotFound, refuse } from './answer';
 import type { Drive } from './files';
 import { driveUrl, guidOf, pageUrl } from './files';
@@ -17,7 +17,7 @@ import {
 import type { Call } from './call';
 
 /** `GET /me` */
-export function showMe({ account, scopes }: Call): Answer {
+export function showMe({ account, scopes }: Call): GraphAnswer {
   if (!scopes.includes('User.Read')) {
     return refuse(
       403,
@@ -37,14 +37,14 @@ export function showMe({ account, scopes }: Call): Answer {
 }
 
 /** `GET /shares/{token}/driveItem` */
-export function findShare(call: Call): Answer {
+export function findShare(call: Call): GraphAnswer {
   const url = urlOfShareToken(call.parts['token'] ?? '');
   if (url === undefined) return refuse(400, 'invalidRequest', 'The sharing token is invalid.');
   return itemAnswer(call, locateByUrl(call.service.drives, url));
 }
 
 /** `GET /sites/{host}:/{path}` */
-export function findSite(call: Call): Answer {
+export function findSite(call: Call): GraphAnswer {
   const [drive] = drivesOfSite(
     call.service.drives,
     call.parts['host'] ?? '',
@@ -62,7 +62,7 @@ export function findSite(call: Call): Answer {
 }
 
 /** `GET /sites/{id}/drives` */
-export function findDrives(call: Call): Answer {
+export function findDrives(call: Call): GraphAnswer {
   const drives = call.service.drives.filter((drive) => siteId(drive) === call.parts['site']);
   if (drives.length === 0) return itemNotFound();
   if (!drives.every((drive) => mayReach(call, drive))) return accessDenied();
@@ -82,12 +82,12 @@ export function findDrives(call: Call): Answer {
 }
 
 /** `GET /drives/{id}/root:/{path}` and `GET /me/drive/root:/{path}` */
-export function findPath(call: Call): Answer {
+export function findPath(call: Call): GraphAnswer {
   return itemAnswer(call, locateAddressed(call));
 }
 
 /** `GET /drives/{id}/items/{id}` and `GET /me/drive/items/{id}` */
-export function showItem(call: Call): Answer {
+export function showItem(call: Call): GraphAnswer {
   return itemAnswer(call, locateAddressed(call));
 }
 
@@ -108,7 +108,7 @@ export function locateAddressed({ parts, account, service }: Call): Located | un
 }
 
 /** The error response if the user or the app may not access the file. */
-export function refusalFor(call: Call, located: Located): Answer | undefined {
+export function refusalFor(call: Call, located: Located): GraphAnswer | undefined {
   return mayReach(call, located.drive) && mayRead(located, call.account)
     ? undefined
     : accessDenied();
@@ -127,11 +127,11 @@ function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
   );
 }
 
-export function isOwn(drive: Drive, account: Account): boolean {
+export function isOwn(drive: Drive, account: TestAccount): boolean {
   return drive.owner === account;
 }
 
-function itemAnswer(call: Call, located: Located | undefined): Answer {
+function itemAnswer(call: Call, located: Located | undefined): GraphAnswer {
   if (located === undefined) return itemNotFound();
   return refusalFor(call, located) ?? { status: 200, body: select(call, driveItem(located)) };
 }

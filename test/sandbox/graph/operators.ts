@@ -41,7 +41,7 @@ export function numberOf(value: Result): number | CellError {
 }
 
 /** The text of a result. */
-export function textOf(value: Result): string {
+export function resultText(value: Result): string {
   if (value instanceof CellError) return value.text;
   return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 }
@@ -58,7 +58,7 @@ export function unary(operator: UnaryOperator, value: Result): Result {
 export function binary(operator: BinaryOperator, left: Result, right: Result): Result {
   if (left instanceof CellError) return left;
   if (right instanceof CellError) return right;
-  if (operator === '&') return textOf(left) + textOf(right);
+  if (operator === '&') return resultText(left) + resultText(right);
   return comparisons[operator]?.(compare(left, right)) ?? arithmetic(operator, left, right);
 }
 

@@ -5,9 +5,9 @@ import type { Calculation, Result } from './calculate';
 import { createCalculation } from './calculate';
 import type { Area, Cell, Content, Sheet } from './content';
 import { cellKey } from './content';
-import { CellError, textOf } from './operators';
+import { CellError, resultText } from './operators';
 
-export interface Range {
+export interface CellRange {
   readonly content: Content;
   readonly sheet: Sheet;
   readonly area: Area;
@@ -28,7 +28,7 @@ const cellProperties = [
  * Every property of `workbookRange`. The cell properties of an unbounded range are null. Source:
  * "Working with Excel in Microsoft Graph", Unbounded Range.
  */
-export function rangeBody(range: Range): Record<string, unknown> {
+export function rangeBody(range: CellRange): Record<string, unknown> {
   const { sheet, area } = range;
   const address = addressOf(sheet, area);
   const cells = isUnbounded(area) ? undefined : cellsOf(range);
@@ -51,7 +51,7 @@ function cellsOf({
   content,
   sheet,
   area,
-}: Range): Record<(typeof cellProperties)[number], unknown[][]> {
+}: CellRange): Record<(typeof cellProperties)[number], unknown[][]> {
   const calculation = createCalculation(content);
   const map = (show: (shown: Shown) => unknown) =>
     mapCells(area, (row, column) => show(shownCell(sheet, row, column, calculation)));
@@ -86,7 +86,7 @@ function shownCell(sheet: Sheet, row: number, column: number, calculation: Calcu
 function textShown({ cell, result }: Shown): string {
   return typeof result === 'number'
     ? format(cell?.numberFormat ?? 'General', result)
-    : textOf(result);
+    : resultText(result);
 }
 
 /** The formula of a cell. Without a formula it is the value. */

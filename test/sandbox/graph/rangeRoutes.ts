@@ -1,10 +1,10 @@
 import { columnCount, isUnbounded, parseAddress, rowCount, wholeSheet } from './address';
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 import type { Area, Sheet } from './content';
 import type { Opened } from './contentAnswer';
 import { invalidArgument, objectAnswer, objectNotFound, onContent } from './contentAnswer';
-import type { Range } from './rangeBody';
+import type { CellRange } from './rangeBody';
 import { rangeBody, usedArea } from './rangeBody';
 import type { Call } from './call';
 import { findSheet, onSheet } from './sheetRoutes';
@@ -13,17 +13,17 @@ import { writeCells } from './writeCells';
 /**
  * `GET .../worksheets/{id or name}/range(address='A1:B2')`. Without an address, the whole sheet.
  */
-export function readRange(call: Call): Answer {
+export function readRange(call: Call): GraphAnswer {
   return onAddress(call, readAnswer);
 }
 
 /** `PATCH .../worksheets/{id or name}/range(address='A1')`: values, formulas or number formats. */
-export function writeRange(call: Call): Answer {
+export function writeRange(call: Call): GraphAnswer {
   return onAddress(call, writeAnswer);
 }
 
 /** `GET .../worksheets/{id or name}/usedRange` and `usedRange(valuesOnly=true)` */
-export function readUsedRange(call: Call): Answer {
+export function readUsedRange(call: Call): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const valuesOnly = call.parts['valuesOnly'] === 'true';
     return readAnswer(opened, {
@@ -35,7 +35,7 @@ export function readUsedRange(call: Call): Answer {
 }
 
 /** `GET .../worksheets/{id or name}/cell(row=0,column=0)` */
-export function readCell(call: Call): Answer {
+export function readCell(call: Call): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const [row, column] = [Number(call.parts['row']), Number(call.parts['column'])];
     if (row > wholeSheet.bottom || column > wholeSheet.right) return invalidArgument();
@@ -45,17 +45,17 @@ export function readCell(call: Call): Answer {
 }
 
 /** `GET .../names/{name}/range` */
-export function readNamed(call: Call): Answer {
+export function readNamed(call: Call): GraphAnswer {
   return onNamed(call, readAnswer);
 }
 
 /** `PATCH .../names/{name}/range` */
-export function writeNamed(call: Call): Answer {
+export function writeNamed(call: Call): GraphAnswer {
   return onNamed(call, writeAnswer);
 }
 
 /** `GET .../tables/{id or name}/range`, `headerRowRange`, `dataBodyRange` */
-export function readTableRange(call: Call): Answer {
+export function readTableRange(call: Call): GraphAnswer {
   return onContent(call, (opened) => {
     const asked = call.parts['table']?.toLowerCase();
     const table = opened.content.tables.find(({ id, name }) =>
@@ -76,9 +76,9 @@ function partOf(area: Area, part: string | undefined): Area {
   return part === 'dataBodyRange' ? { ...area, top: area.top + 1 } : area;
 }
 
-type RangeAnswer = (opened: Opened, range: Range) => Answer;
+type RangeAnswer = (opened: Opened, range: CellRange) => GraphAnswer;
 
-function onAddress(call: Call, answer: RangeAnswer): Answer {
+function onAddress(call: Call, answer: RangeAnswer): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const text = call.parts['address'];
     const address =
@@ -93,7 +93,7 @@ function namesOther({ content }: Opened, sheet: Sheet, name: string | undefined)
   return name !== undefined && findSheet(content, name) !== sheet;
 }
 
-function onNamed(call: Call, answer: RangeAnswer): Answer {
+function onNamed(call: Call, answer: RangeAnswer): GraphAnswer {
   return onContent(call, (opened) => {
     const { content } = opened;
     const asked = call.parts['name']?.toLowerCase();
@@ -116,7 +116,7 @@ function onNamed(call: Call, answer: RangeAnswer): Answer {
 /** The maximum response size of Office.js. The error message refers to it. */
 const mostBytes = 5_242_880;
 
-function readAnswer(opened: Opened, range: Range): Answer {
+function readAnswer(opened: Opened, range: CellRange): GraphAnswer {
   if (exceedsLimit(opened, range)) return rangeExceedsLimit();
   const answer = objectAnswer(opened, 'workbookRange', rangeBody(range));
   const tooLong = JSON.stringify(answer.body ?? '').length > mostBytes;
@@ -133,7 +133,7 @@ function readAnswer(opened: Opened, range: Range): Answer {
  * Writes are saved in a persistent session and without a session. In a non-persistent session they
  * are visible only there, and lost when it ends.
  */
-function writeAnswer(opened: Opened, range: Range): Answer {
+function writeAnswer(opened: Opened, range: CellRange): GraphAnswer {
   const { call, file, content } = opened;
   const { service } = call;
   if (isUnbounded(range.area)) return invalidArgument();
@@ -148,11 +148,11 @@ function writeAnswer(opened: Opened, range: Range): Answer {
   return readAnswer(opened, range);
 }
 
-function exceedsLimit({ call }: Opened, { area }: Range): boolean {
+function exceedsLimit({ call }: Opened, { area }: CellRange): boolean {
   return !isUnbounded(area) && rowCount(area) * columnCount(area) > call.service.settings.mostCells;
 }
 
-function rangeExceedsLimit(): Answer {
+function rangeExceedsLimit(): GraphAnswer {
   return refuse(
     400,
     'rangeExceedsLimit',

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import type { Call } from './call';
 import { findDrives, findPath, findShare, findSite, showItem, showMe } from './locateRoutes';
 import {
@@ -11,7 +11,7 @@ import {
   showName,
   showTable,
 } from './objectRoutes';
-import type { Operation } from './orders';
+import type { Operation } from './faultOrders';
 import {
   readCell,
   readNamed,
@@ -34,7 +34,7 @@ export interface Route {
   readonly method: string;
   readonly operation: Operation;
   readonly pattern: RegExp;
-  readonly answer: (call: Call) => Answer;
+  readonly answer: (call: Call) => GraphAnswer;
 }
 
 const item = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/items/(?<item>[^/:]+)`;

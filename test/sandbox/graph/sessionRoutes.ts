@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import { itemNotFound, noWorkbook, refuse } from './answer';
 import { topLevelCode } from './errorCodes';
 import type { WorkbookFile } from './files';
@@ -10,7 +10,7 @@ import type { Session } from './sessions';
 const bodySchema = z.object({ persistChanges: z.boolean() });
 
 /** `POST .../workbook/createSession` */
-export function createSession(call: Call): Answer {
+export function createSession(call: Call): GraphAnswer {
   return onWorkbook(call, (file) => {
     const asked = bodySchema.safeParse(call.body);
     // The documented default has changed over time, so the sandbox requires a value.
@@ -46,12 +46,12 @@ export function createSession(call: Call): Answer {
 }
 
 /** `POST .../workbook/refreshSession` */
-export function refreshSession(call: Call): Answer {
+export function refreshSession(call: Call): GraphAnswer {
   return onWorkbook(call, (file) => inSession(call, file, () => ({ status: 204 })));
 }
 
 /** `POST .../workbook/closeSession` */
-export function closeSession(call: Call): Answer {
+export function closeSession(call: Call): GraphAnswer {
   return onWorkbook(call, (file) =>
     inSession(call, file, (session) => {
       call.service.sessions.close(session);
@@ -61,7 +61,7 @@ export function closeSession(call: Call): Answer {
 }
 
 /** `GET .../workbook/operations/{id}`. Returns HTTP 200 even if the opening failed. */
-export function pollOperation(call: Call): Answer {
+export function pollOperation(call: Call): GraphAnswer {
   return onWorkbook(call, (file) => {
     const id = call.parts['operation'] ?? '';
     // Compare the query exactly as sent. A client that decodes and re-encodes it does not follow
@@ -91,7 +91,7 @@ export function pollOperation(call: Call): Answer {
 }
 
 /** `GET .../workbook/sessionInfoResource(key='...')` */
-export function readSessionInfo(call: Call): Answer {
+export function readSessionInfo(call: Call): GraphAnswer {
   return onWorkbook(call, (file) => {
     const session = call.service.openings.sessionOf(call.parts['key'] ?? '', file);
     return session === undefined ? itemNotFound() : { status: 200, body: sessionInfo(session) };
@@ -101,7 +101,7 @@ export function readSessionInfo(call: Call): Answer {
 /**
  * Handles a request for the workbook in the path, if it is a workbook and the caller has access.
  */
-export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): Answer {
+export function onWorkbook(call: Call, answer: (file: WorkbookFile) => GraphAnswer): GraphAnswer {
   const located = locateAddressed(call);
   if (located === undefined) return itemNotFound();
   const refused = refusalFor(call, located);
@@ -116,8 +116,8 @@ export function onWorkbook(call: Call, answer: (file: WorkbookFile) => Answer): 
 export function inSession(
   call: Call,
   file: WorkbookFile,
-  answer: (session: Session) => Answer,
-): Answer {
+  answer: (session: Session) => GraphAnswer,
+): GraphAnswer {
   const id = call.headers['workbook-session-id'];
   if (typeof id !== 'string' || id === '') {
     return refuse(400, 'UnknownError', 'The workbook-session-id header is missing.');
@@ -134,7 +134,7 @@ export function inSession(
   return endedSession(code);
 }
 
-function endedSession(code: string): Answer {
+function endedSession(code: string): GraphAnswer {
   if (code === 'bare') return itemNotFound();
   if (code === 'InvalidOrTimedOutSession') {
     return refuse(404, code, 'The session is invalid or has timed out.');

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import type { Content, Sheet } from './content';
 import { recalculate } from './content';
 import type { Opened } from './contentAnswer';
@@ -6,7 +6,7 @@ import { listAnswer, objectAnswer, objectNotFound, onContent } from './contentAn
 import type { Call } from './call';
 
 /** `GET .../workbook/worksheets` */
-export function listSheets(call: Call): Answer {
+export function listSheets(call: Call): GraphAnswer {
   return onContent(call, (opened) =>
     listAnswer(
       opened,
@@ -17,14 +17,17 @@ export function listSheets(call: Call): Answer {
 }
 
 /** `GET .../workbook/worksheets/{id or name}` */
-export function showSheet(call: Call): Answer {
+export function showSheet(call: Call): GraphAnswer {
   return onSheet(call, (opened, sheet) =>
     objectAnswer(opened, 'workbookWorksheet', sheetBody(opened, sheet)),
   );
 }
 
 /** Handles a request for the sheet in the path. */
-export function onSheet(call: Call, answer: (opened: Opened, sheet: Sheet) => Answer): Answer {
+export function onSheet(
+  call: Call,
+  answer: (opened: Opened, sheet: Sheet) => GraphAnswer,
+): GraphAnswer {
   return onContent(call, (opened) => {
     const sheet = findSheet(opened.content, call.parts['sheet'] ?? '');
     return sheet === undefined ? objectNotFound() : answer(opened, sheet);
@@ -38,7 +41,7 @@ export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefi
 }
 
 /** `POST .../workbook/application/calculate` */
-export function calculateWorkbook(call: Call): Answer {
+export function calculateWorkbook(call: Call): GraphAnswer {
   return onContent(call, ({ content, file }) => {
     recalculate(content, call.service.clock.now());
     if (content === file.content) call.service.saved(file);

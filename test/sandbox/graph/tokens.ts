@@ -1,21 +1,21 @@
 import type { JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
-import type { Account } from '../identity/accounts';
+import type { TestAccount } from '../identity/accounts';
 import { accountByOid } from '../identity/accounts';
 import type { GraphScope } from '../identity/scopes';
 import { graphAudience, graphScope } from '../identity/scopes';
-import type { Identity } from '../identity/server';
-import type { Answer } from './answer';
+import type { Identity } from '../identity/identityServer';
+import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 
 /** The user of a request and the granted scopes. */
 export interface Caller {
-  readonly account: Account;
+  readonly account: TestAccount;
   readonly scopes: readonly GraphScope[];
 }
 
 /** Returns the caller, or the response that rejects the token. */
-export type Authenticate = (authorization: string | undefined) => Promise<Caller | Answer>;
+export type Authenticate = (authorization: string | undefined) => Promise<Caller | GraphAnswer>;
 
 /** The identity provider whose tokens are accepted. */
 export type TokenIssuer = Pick<Identity, 'issuer' | 'jwks' | 'tokenGeneration'>;
@@ -70,7 +70,7 @@ function wordsFor(error: unknown): string {
 const challenge =
   'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
 
-function unauthorized(message: string): Answer {
+function unauthorized(message: string): GraphAnswer {
   return {
     ...refuse(401, 'InvalidAuthenticationToken', message),
     headers: { 'www-authenticate': challenge },
@@ -81,7 +81,7 @@ function unauthorized(message: string): Answer {
  * Continuous access evaluation: the token was revoked. A new one must be requested with these
  * claims.
  */
-function revoked(): Answer {
+function revoked(): GraphAnswer {
   const notBefore = String(Math.floor(Date.now() / 1000));
   const claims = Buffer.from(
     JSON.stringify({ access_token: { nbf: { essential: true, value: notBefore } } }),

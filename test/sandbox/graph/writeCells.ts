@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { columnCount, mapCells, rowCount } from './address';
-import type { Answer } from './answer';
+import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 import type { Area, Cell, CellValue } from './content';
 import { cellKey, recalculate } from './content';
@@ -8,7 +8,7 @@ import { invalidArgument } from './contentAnswer';
 import type { Entered } from './enter';
 import { enterFormat, enterValue } from './enter';
 import { sandboxGap } from './gap';
-import type { Range } from './rangeBody';
+import type { CellRange } from './rangeBody';
 
 /**
  * The properties that the sandbox can write. Formats come first, because they affect how values are
@@ -30,7 +30,7 @@ const blank: Cell = { value: '', numberFormat: 'General' };
  * @param at world time in milliseconds.
  * @returns the error response, if any.
  */
-export function writeCells(range: Range, body: unknown, at: number): Answer | undefined {
+export function writeCells(range: CellRange, body: unknown, at: number): GraphAnswer | undefined {
   const { success, data } = z.record(z.string(), z.unknown()).safeParse(body);
   if (!success) return invalidArgument();
   const given = new Map(Object.entries(data));
@@ -53,11 +53,11 @@ export function writeCells(range: Range, body: unknown, at: number): Answer | un
 
 /** Enters one property of every cell of the range into `cells`. */
 function enter(
-  { sheet, area }: Range,
+  { sheet, area }: CellRange,
   input: unknown,
   property: string,
   cells: Map<string, Cell>,
-): Answer | undefined {
+): GraphAnswer | undefined {
   const rows = rowsOf(input, area);
   if (rows === undefined) return invalidArgument();
   if (rows === 'misfit') {
@@ -86,7 +86,7 @@ function enter(
   return undefined;
 }
 
-function store({ sheet }: Range, key: string, cell: Cell): void {
+function store({ sheet }: CellRange, key: string, cell: Cell): void {
   if (cell.value === '' && cell.formula === undefined && cell.numberFormat === 'General') {
     sheet.cells.delete(key);
   } else sheet.cells.set(key, cell);
@@ -108,7 +108,7 @@ function rowsOf(input: unknown, area: Area): (CellValue | null)[][] | 'misfit' |
   return fits ? table : 'misfit';
 }
 
-function unknownProperty(name: string): Answer {
+function unknownProperty(name: string): GraphAnswer {
   return refuse(
     400,
     'BadRequest',

@@ -1,5 +1,5 @@
 /** User account of the sandbox's identity provider. */
-export interface Account {
+export interface TestAccount {
   /** Object id in the directory. */
   readonly oid: string;
   /** Tenant id. */
@@ -14,19 +14,19 @@ export const tenantId = '11111111-2222-4333-8444-555555555555';
 /** Tenant id shared by all personal Microsoft accounts. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-export const adele: Account = {
+export const adele: TestAccount = {
   oid: 'aaaaaaaa-0000-4000-8000-000000000001',
   tid: tenantId,
   name: 'Adele Vance',
   userName: 'adele@contoso.example',
 };
-export const alex: Account = {
+export const alex: TestAccount = {
   oid: 'aaaaaaaa-0000-4000-8000-000000000002',
   tid: tenantId,
   name: 'Alex Wilber',
   userName: 'alex@contoso.example',
 };
-export const someone: Account = {
+export const someone: TestAccount = {
   oid: '00000000-0000-0000-0000-0000deadbeef',
   tid: personalTenantId,
   name: 'Sam One',
@@ -34,8 +34,8 @@ export const someone: Account = {
 };
 
 /** All accounts, in the order of the sign-in page. */
-export const accounts: readonly Account[] = [adele, alex, someone];
+export const accounts: readonly TestAccount[] = [adele, alex, someone];
 
-export function accountByOid(oid: unknown): Account | undefined {
+export function accountByOid(oid: unknown): TestAccount | undefined {
   return accounts.find((account) => account.oid === oid);
 }

@@ -1,8 +1,8 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { RouteContext } from '../http';
 import { declined, pageHeaders } from './interactions';
-import type { IdentityOrders } from './orders';
-import { approvalPage } from './pages';
+import type { IdentityOrders } from './signInOrders';
+import { approvalPage } from './signInPages';
 
 /**
  * Handles an authorization request before oidc-provider: adds Entra's headers to the response, and

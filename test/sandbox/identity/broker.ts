@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Misunderstood, understand } from '../parse';
 import { accounts } from './accounts';
-import type { Identity } from './server';
+import type { Identity } from './identityServer';
 import { refusedSilently } from './token';
 import type { TokenAnswer, UserAgent } from './userAgent';
 import { SignInRefused } from './userAgent';

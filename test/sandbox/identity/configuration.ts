@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { interactionPolicy } from 'oidc-provider';
 import type { ClientMetadata, Configuration, JWK } from 'oidc-provider';
-import type { Account } from './accounts';
+import type { TestAccount } from './accounts';
 import { accountByOid } from './accounts';
 import { createMemoryAdapter } from './adapter';
-import { errorPage, signedOutPage, signOutPage } from './pages';
+import { errorPage, signedOutPage, signOutPage } from './signInPages';
 import { graphAudience, graphScope, graphScopes } from './scopes';
 
 export interface ProviderOptions {
@@ -149,7 +149,7 @@ function policy() {
   return prompts;
 }
 
-function claimsOf({ oid, tid, name, userName }: Account) {
+function claimsOf({ oid, tid, name, userName }: TestAccount) {
   const loginHint = `O.${Buffer.from(userName).toString('base64url')}`;
   return {
     sub: oid,

@@ -2,7 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import type { RouteContext } from '../http';
 import { accountByOid, accounts } from './accounts';
-import { consentPage, signInPage } from './pages';
+import { consentPage, signInPage } from './signInPages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
 

@@ -52,7 +52,7 @@ export const unavailable = () =>
   );
 
 /** Too many requests from this tenant. */
-export const throttled = () =>
+export const throttledSignIn = () =>
   refusal(
     'temporarily_unavailable',
     90055,

@@ -1,11 +1,11 @@
 import type { RouteContext } from '../http';
-import type { IdentityOrders } from './orders';
+import type { IdentityOrders } from './signInOrders';
 import type { TokenRefusal } from './refusals';
 import {
   consentRequired,
   moreRequired,
   refreshTokenExpired,
-  throttled,
+  throttledSignIn,
   unavailable,
 } from './refusals';
 
@@ -21,7 +21,7 @@ export function refuseToken(
   // Whether Entra exposes Retry-After to pages is undocumented. Here it does not, the stricter
   // case.
   if (slowDown !== undefined) {
-    return c.json(throttled(), 429, { 'retry-after': String(slowDown.retryAfterSeconds) });
+    return c.json(throttledSignIn(), 429, { 'retry-after': String(slowDown.retryAfterSeconds) });
   }
   const refused = form.get('grant_type') === 'refresh_token' ? refusedSilently(orders) : undefined;
   return refused && c.json(refused, 400);

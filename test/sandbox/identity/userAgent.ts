@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { WorldFetch } from '../client';
 import { parseJson, understand } from '../parse';
-import type { Account } from './accounts';
+import type { TestAccount } from './accounts';
 import { tenantPath } from './configuration';
 
 /** Result of a token request. */
@@ -36,7 +36,7 @@ export interface UserAgent {
    * @throws SignInRefused
    */
   signIn(
-    account: Account,
+    account: TestAccount,
     scopes: readonly string[],
     parameters?: Readonly<Record<string, string>>,
   ): Promise<TokenAnswer>;
@@ -114,7 +114,7 @@ async function walk(
   browse: WorldFetch,
   start: string,
   { redirectUri, identityOrigin }: UserAgentOptions,
-  account: Account,
+  account: TestAccount,
 ): Promise<string> {
   let url = start;
   let response = await browse(url);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCommands, ribbonStateOf } from '../../../src/app/ribbonCommands';
-import { openDay } from '../../simulation/world';
+import { openDay } from '../../simulation/day';
 import { createClock } from '../../../src/browser/clock';
 import { initialAppState } from '../../../src/session/appState';
 import type { SessionEvent } from '../../../src/session/events';

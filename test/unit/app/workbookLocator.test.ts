@@ -8,7 +8,7 @@ import type { Workbook } from '../../../src/session/state';
 import type { SessionEvent } from '../../../src/session/events';
 import { initialAppState } from '../../../src/session/appState';
 import type { Store } from '../../../src/session/store';
-import { account, bench, failure, workbook } from '../session/support';
+import { account, reducerBench, failure, workbook } from '../session/reducerBench';
 
 const { signal } = new AbortController();
 
@@ -91,7 +91,7 @@ describe('checking for a move', () => {
   /** A store that holds a session on the workbook, and what is dispatched to it. */
   function storeWith(kind: 'ready' | 'noWorkbook' = 'ready') {
     const events: SessionEvent[] = [];
-    const state = bench().ready().state;
+    const state = reducerBench().ready().state;
     const appState = { ...initialAppState, state: kind === 'ready' ? state : noWorkbook };
     const store = {
       getState: () => appState,

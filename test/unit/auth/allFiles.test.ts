@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Desk } from './support';
-import { adele, alex, errorOf, openDesk, tokenOf } from './support';
+import type { Desk } from './signInBench';
+import { adeleAccount, alexAccount, errorOf, openDesk, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -11,8 +11,8 @@ const scopesAsked = (desk: Desk): unknown[] => desk.standard.asked.map(({ scopes
 /** Test setup in which Adele has signed in and consented to access to all files. */
 async function agreed(): Promise<Desk> {
   const desk = openDesk();
-  desk.standard.window = tokenOf(adele);
-  desk.standard.silent = tokenOf(adele);
+  desk.standard.window = tokenOf(adeleAccount);
+  desk.standard.silent = tokenOf(adeleAccount);
   await desk.click();
   expect((await desk.click('allFiles')).ok).toBe(true);
   desk.standard.asked.length = 0;
@@ -22,8 +22,8 @@ async function agreed(): Promise<Desk> {
 describe('access to all files', () => {
   it('is requested in a window, for the signed-in account, and with every later token', async () => {
     const desk = openDesk();
-    desk.standard.window = tokenOf(adele);
-    desk.standard.silent = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
+    desk.standard.silent = tokenOf(adeleAccount);
     await desk.click();
     await desk.identity.token({});
     await desk.click('allFiles');
@@ -32,14 +32,14 @@ describe('access to all files', () => {
     expect(scopesAsked(desk)).toEqual([usual, usual, wide, wide, wide]);
     expect(desk.standard.asked[2]).toMatchObject({
       how: 'window',
-      account: adele,
+      account: adeleAccount,
       prompt: undefined,
     });
   });
 
   it('is not granted if its sign-in fails', async () => {
     const desk = openDesk();
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     await desk.click();
     desk.standard.window = errorOf('access_denied');
     expect(await desk.click('allFiles')).toMatchObject({
@@ -54,7 +54,7 @@ describe('access to all files', () => {
     async (error) => {
       const desk = await agreed();
       desk.standard.silent = ({ scopes }) =>
-        scopes?.[0] === wide[0] ? Promise.reject(error) : Promise.resolve(tokenOf(adele));
+        scopes?.[0] === wide[0] ? Promise.reject(error) : Promise.resolve(tokenOf(adeleAccount));
       expect((await desk.identity.token({ claims: '{}' })).ok).toBe(true);
       expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide, usual], false]);
       expect(desk.standard.asked.map(({ claims }) => claims)).toEqual(['{}', '{}']);
@@ -87,7 +87,7 @@ describe('access to all files', () => {
     await same.click();
     expect(same.allFiles.get()).toBe(true);
     const other = await agreed();
-    other.standard.window = tokenOf(alex);
+    other.standard.window = tokenOf(alexAccount);
     await other.click('another');
     expect(other.allFiles.get()).toBe(false);
     const left = await agreed();
@@ -99,8 +99,8 @@ describe('access to all files', () => {
   it('granted before a reload is kept for the restored account', async () => {
     const desk = openDesk();
     desk.allFiles.set(true);
-    desk.standard.accounts = [adele];
-    desk.standard.silent = tokenOf(adele);
+    desk.standard.accounts = [adeleAccount];
+    desk.standard.silent = tokenOf(adeleAccount);
     expect((await desk.silentStart()).ok).toBe(true);
     expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
   });

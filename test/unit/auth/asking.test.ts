@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adele, alex, entered, errorOf, eventually, openDesk, origin, tokenOf } from './support';
+import {
+  adeleAccount,
+  alexAccount,
+  entered,
+  errorOf,
+  eventually,
+  openDesk,
+  origin,
+  tokenOf,
+} from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,7 +24,7 @@ describe('a token request', () => {
     expect(first).toMatchObject({
       scopes: ['Files.ReadWrite'],
       authority,
-      account: adele,
+      account: adeleAccount,
       forceRefresh: false,
     });
     expect(first).not.toHaveProperty('claims');
@@ -44,24 +53,24 @@ describe('a token request', () => {
   it('uses MSAL’s active account before all other cached accounts', async () => {
     const desk = openDesk();
     Object.assign(desk.standard, {
-      accounts: [alex, adele],
-      active: adele,
-      silent: tokenOf(adele),
+      accounts: [alexAccount, adeleAccount],
+      active: adeleAccount,
+      silent: tokenOf(adeleAccount),
     });
     expect(await desk.silentStart()).toMatchObject({
       ok: true,
-      value: { id: adele.homeAccountId },
+      value: { id: adeleAccount.homeAccountId },
     });
-    expect(desk.standard.asked).toMatchObject([{ account: adele }]);
+    expect(desk.standard.asked).toMatchObject([{ account: adeleAccount }]);
   });
 
   it('sets its account as MSAL’s active account', async () => {
-    expect((await entered()).standard.active).toEqual(adele);
+    expect((await entered()).standard.active).toEqual(adeleAccount);
   });
 
   it('to Excel has no account if none is known', async () => {
     const desk = openDesk({ nested: true });
-    desk.nested.silent = tokenOf(adele);
+    desk.nested.silent = tokenOf(adeleAccount);
     expect((await desk.silentStart()).ok).toBe(true);
     expect(desk.nested.asked).toMatchObject([{ how: 'silent', account: undefined, authority }]);
     expect(desk.nested.asked[0]).not.toHaveProperty('account', null);
@@ -82,7 +91,7 @@ describe('a token request', () => {
   it('resolves with the cached token until its expiry, to the millisecond', async () => {
     const desk = await entered();
     const expiresAt = desk.clock.now() + 5_000;
-    desk.standard.silent = tokenOf(adele, { expiresOn: new Date(expiresAt) });
+    desk.standard.silent = tokenOf(adeleAccount, { expiresOn: new Date(expiresAt) });
     await desk.identity.token({});
     desk.standard.silent = errorOf('brand_new');
     await desk.time.run(desk.time.now + 4_999);
@@ -121,7 +130,7 @@ describe('a token request', () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
     await desk.silentStart();
-    desk.nested.silent = tokenOf(adele);
+    desk.nested.silent = tokenOf(adeleAccount);
     expect(await desk.identity.token({})).toMatchObject({
       ok: false,
       failure: { reason: 'interactionRequired' },
@@ -131,7 +140,7 @@ describe('a token request', () => {
 
   it('reports the reason for an empty token', async () => {
     const desk = await entered();
-    desk.standard.silent = tokenOf(adele, { accessToken: '' });
+    desk.standard.silent = tokenOf(adeleAccount, { accessToken: '' });
     expect(await desk.identity.token({})).toEqual({
       ok: false,
       failure: { reason: 'unknown', code: 'empty_token', at: desk.clock.now() },
@@ -141,13 +150,13 @@ describe('a token request', () => {
 
 describe('an interactive sign-in', () => {
   it('is for the signed-in account, unless another one is requested', async () => {
-    const desk = await entered({ person: alex.username });
+    const desk = await entered({ person: alexAccount.username });
     await desk.click();
     await desk.click('another');
     expect(desk.standard.asked.slice(1)).toMatchObject([
       {
         how: 'window',
-        account: adele,
+        account: adeleAccount,
         loginHint: undefined,
         prompt: undefined,
         scopes: ['Files.ReadWrite'],
@@ -176,8 +185,8 @@ describe('an interactive sign-in', () => {
     async (what) => {
       const claims = '{"id_token":{}}';
       const desk = what === 'silent sign-in' ? openDesk() : await entered();
-      desk.standard.accounts = [adele];
-      desk.standard.window = tokenOf(adele);
+      desk.standard.accounts = [adeleAccount];
+      desk.standard.window = tokenOf(adeleAccount);
       desk.standard.silent =
         what === 'token that Graph refused'
           ? errorOf('interaction_required')
@@ -194,13 +203,13 @@ describe('an interactive sign-in', () => {
 
   it('still has those claims after a failure without claims, but not after a sign-out', async () => {
     const desk = openDesk();
-    desk.standard.accounts = [adele];
+    desk.standard.accounts = [adeleAccount];
     const claims = '{"id_token":{}}';
     desk.standard.silent = errorOf('interaction_required', { claims });
     await desk.silentStart();
     desk.standard.silent = errorOf('interaction_required');
     await desk.silentStart();
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     const first = await desk.click();
     expect(desk.standard.asked.at(-1)).toMatchObject({ claims });
     desk.standard.silent = errorOf('interaction_required', { claims });
@@ -219,7 +228,7 @@ describe('an interactive sign-in', () => {
     expect(desk.nestedFailed.get()).toBe(false);
     cancelling.abort();
     expect(desk.nestedFailed.get()).toBe(true);
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
     expect(desk.standard.asked).toHaveLength(1);
   });
@@ -227,7 +236,7 @@ describe('an interactive sign-in', () => {
   it('that has completed cannot be cancelled: the bridge is kept', async () => {
     const desk = openDesk({ nested: true });
     const cancelling = new AbortController();
-    desk.nested.window = tokenOf(adele);
+    desk.nested.window = tokenOf(adeleAccount);
     expect((await desk.click('interactive', cancelling.signal)).ok).toBe(true);
     cancelling.abort();
     expect(desk.nestedFailed.get()).toBe(false);

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
-import type { Answer, Desk } from './support';
-import { adele, alex, errorOf, openDesk, tokenOf } from './support';
+import type { MsalAnswer, Desk } from './signInBench';
+import { adeleAccount, alexAccount, errorOf, openDesk, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
 const unlisted = errorOf('host_exception');
-const noAnswer: Answer = 'never';
+const noAnswer: MsalAnswer = 'never';
 const disabled = errorOf('nested_app_auth_bridge_disabled', { name: 'ClientAuthError' });
 
 /** Test setup whose bridge has returned a token. */
 async function entered(): Promise<Desk> {
   const desk = openDesk({ nested: true });
-  desk.nested.silent = tokenOf(adele);
+  desk.nested.silent = tokenOf(adeleAccount);
   expect((await desk.silentStart()).ok).toBe(true);
   return desk;
 }
@@ -26,7 +26,7 @@ async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefi
 }
 
 describe('Excel’s bridge after a token', () => {
-  it.each<readonly [string, Answer, SignInReason]>([
+  it.each<readonly [string, MsalAnswer, SignInReason]>([
     ['answers an unlisted error', unlisted, 'unknown'],
     ['answers success with an empty token', errorOf('null_or_empty_token'), 'unknown'],
     ['does not answer', noAnswer, 'timedOut'],
@@ -44,7 +44,7 @@ describe('Excel’s bridge after a token', () => {
       desk.nested.silent = answer;
       expect(await failsAfter(desk, 0)).toBe(reason);
       expect(await failsAfter(desk, 2_000)).toBe(reason);
-      desk.nested.silent = tokenOf(adele);
+      desk.nested.silent = tokenOf(adeleAccount);
       expect((await desk.identity.token({})).ok).toBe(true);
       expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
     },
@@ -76,7 +76,7 @@ describe('Excel’s bridge after a token', () => {
     ]);
     expect(await failsAfter(desk, 15_000)).toBe('interactionRequired');
     expect(desk.nestedFailed.get()).toBe(true);
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
   });
 
@@ -90,7 +90,7 @@ describe('Excel’s bridge after a token', () => {
         desk.nested.silent = unlisted;
         await failsAfter(desk, pause);
       }
-      desk.nested.silent = tokenOf(adele, { fromCache });
+      desk.nested.silent = tokenOf(adeleAccount, { fromCache });
       await desk.identity.token({});
       desk.nested.silent = unlisted;
       await failsAfter(desk, 20_000);
@@ -111,7 +111,7 @@ describe('Excel’s bridge after a token', () => {
 
   it('never returns the token of another account', async () => {
     const desk = await entered();
-    desk.nested.silent = tokenOf(alex);
+    desk.nested.silent = tokenOf(alexAccount);
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
   });
 
@@ -127,7 +127,11 @@ describe('Excel’s bridge after a token', () => {
       fc.asyncProperty(
         fc.array(
           fc.record({
-            answer: fc.constantFrom<Answer>(unlisted, disabled, errorOf('interaction_required')),
+            answer: fc.constantFrom<MsalAnswer>(
+              unlisted,
+              disabled,
+              errorOf('interaction_required'),
+            ),
             ms: fc.nat(60_000),
           }),
           { maxLength: 12 },
@@ -140,7 +144,7 @@ describe('Excel’s bridge after a token', () => {
             expect(await failsAfter(desk, ms)).toBe('offline');
           }
           desk.online = true;
-          desk.nested.silent = tokenOf(adele);
+          desk.nested.silent = tokenOf(adeleAccount);
           expect((await desk.identity.token({})).ok).toBe(true);
           expect(desk.nestedFailed.get()).toBe(false);
         },
@@ -160,7 +164,7 @@ describe('Excel’s bridge after a token', () => {
 describe('Excel’s bridge before any token', () => {
   it('is disabled after 4 s without a response to MSAL’s first request', async () => {
     const desk = openDesk({ nested: true, mute: true });
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     const start = desk.time.now;
     expect((await desk.settled(desk.click())).ok).toBe(true);
     expect(desk.time.now - start).toBeGreaterThanOrEqual(4_000);
@@ -168,7 +172,7 @@ describe('Excel’s bridge before any token', () => {
     expect(desk.nestedFailed.get()).toBe(true);
   });
 
-  it.each<readonly [string, Answer]>([
+  it.each<readonly [string, MsalAnswer]>([
     ['fails', unlisted],
     ['does not answer', noAnswer],
     ['is switched off', disabled],
@@ -181,7 +185,7 @@ describe('Excel’s bridge before any token', () => {
       failure: { reason: 'interactionRequired' },
     });
     expect(desk.nestedFailed.get()).toBe(true);
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
   });
 
@@ -189,7 +193,7 @@ describe('Excel’s bridge before any token', () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
     desk.nested.window = unlisted;
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     await desk.silentStart();
     expect((await desk.click()).ok).toBe(true);
     expect(desk.standard.asked).toMatchObject([{ how: 'window' }]);

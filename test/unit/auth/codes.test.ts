@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
-import { errorOf } from './answers';
+import { errorOf } from './msalAnswers';
 
 /** The tables are imported inside the tests, so that a failed import fails a test. */
 const reasonOf = async (error: unknown): Promise<SignInReason> =>

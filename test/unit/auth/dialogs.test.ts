@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { errorOf, openDesk } from './support';
+import { errorOf, openDesk } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -4,14 +4,14 @@ import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import { VirtualTime, settled } from '../../simulation/time';
 import {
-  adele,
+  adeleAccount,
   errorOf,
   eventually,
   FakeApplication,
   openDesk,
   signedOutIn,
   tokenOf,
-} from './support';
+} from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -38,7 +38,7 @@ describe('MSAL, without a cached account', () => {
 
   it('uses Excel’s bridge, unless it failed in this tab', async () => {
     const desk = openDesk({ ...nowhere, nested: true });
-    desk.nested.silent = tokenOf(adele);
+    desk.nested.silent = tokenOf(adeleAccount);
     expect((await desk.silentStart()).ok).toBe(true);
     const failed = openDesk({ ...nowhere, nested: true });
     failed.nestedFailed.set(true);
@@ -62,7 +62,7 @@ describe('a supported but missing bridge of Excel', () => {
       nested: true,
       window: { location: { origin: 'https://addin.contoso.test' } },
     });
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
     expect([desk.nestedFailed.get(), desk.nested.asked, desk.standard.asked.length]).toEqual([
       true,
@@ -131,7 +131,7 @@ describe('MSAL that cannot be loaded or created', () => {
     ['when the page is idle', {}],
   ])('makes nothing fail %s, and is made again for a click', async (_name, navigator) => {
     const fake = new FakeApplication();
-    fake.window = tokenOf(adele);
+    fake.window = tokenOf(adeleAccount);
     let made = 0;
     const { signIn, whenIdle } = identityWith(() =>
       (made += 1) === 1
@@ -152,7 +152,7 @@ describe('MSAL that cannot be loaded or created', () => {
 
   it('is reported as a network error, and the next click loads it again', async () => {
     const fake = new FakeApplication();
-    fake.window = tokenOf(adele);
+    fake.window = tokenOf(adeleAccount);
     let fails = true;
     const { identity, clock, signIn } = identityWith(
       () => Promise.resolve(fake.application),
@@ -178,7 +178,7 @@ describe('the network', () => {
     [false, 'offline'],
   ] as const)('is what the browser says of it (online: %s)', async (onLine, reason) => {
     const fake = new FakeApplication();
-    fake.window = tokenOf(adele);
+    fake.window = tokenOf(adeleAccount);
     const { identity, signIn } = identityWith(() => Promise.resolve(fake.application));
     vi.stubGlobal('navigator', { vendor: '', onLine });
     await signIn('interactive');

@@ -15,7 +15,7 @@ import {
 import { reasonOfCode, reasonOfNumber } from '../../../src/auth/signInReasons';
 import type { SignInRemedy, SignInReason } from '../../../src/session/failures';
 import { signInRemedies } from '../../../src/session/failures';
-import { errorOf, repeated, serverError } from './support';
+import { errorOf, repeated, serverError } from './signInBench';
 
 const reasonOf = (error: unknown): SignInReason => signInFailure(error, 0).reason;
 const askedBy = (error: unknown): SignInRemedy => signInRemedies[reasonOf(error)];

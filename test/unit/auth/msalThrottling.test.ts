@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adele, errorOf, openDesk, repeated, serverError, tokenOf } from './support';
+import { adeleAccount, errorOf, openDesk, repeated, serverError, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
 describe('MSAL’s throttling period for silent requests', () => {
   async function refusedBy(error: Error) {
     const desk = openDesk();
-    desk.standard.window = tokenOf(adele);
+    desk.standard.window = tokenOf(adeleAccount);
     await desk.click();
     desk.standard.silent = error;
     return { desk, outcome: await desk.identity.token({}) };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   accountOf,
-  adele,
+  adeleAccount,
   contosoId,
   errorOf,
   fabrikamId,
@@ -9,7 +9,7 @@ import {
   personalId,
   serverError,
   tokenOf,
-} from './support';
+} from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -43,7 +43,7 @@ describe('a single-tenant authority', () => {
         expect(asked.forgotten).toEqual(way.startsWith('nested') ? [] : [stranger]);
       }
       expect(
-        (await enter(way, `https://login.microsoftonline.com/${contosoId}/`, tokenOf(adele)))
+        (await enter(way, `https://login.microsoftonline.com/${contosoId}/`, tokenOf(adeleAccount)))
           .outcome.ok,
       ).toBe(true);
     });
@@ -67,7 +67,7 @@ describe('a single-tenant authority', () => {
       expect(refused.asked.fetched).toEqual([
         'https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration',
       ]);
-      expect((await enter(way, authority, tokenOf(adele), metadata)).outcome.ok).toBe(true);
+      expect((await enter(way, authority, tokenOf(adeleAccount), metadata)).outcome.ok).toBe(true);
     });
   }
 
@@ -157,11 +157,11 @@ describe('a single-tenant authority', () => {
     const { desk, asked } = await enter(
       'nested silent',
       'https://login.microsoftonline.com/contoso.example',
-      tokenOf(adele),
+      tokenOf(adeleAccount),
       { issuer: `https://sts/${contosoId}/v2.0` },
     );
     expect((await desk.identity.token({})).ok).toBe(true);
-    asked.silent = tokenOf(adele, { idTokenClaims: { tid: fabrikamId } });
+    asked.silent = tokenOf(adeleAccount, { idTokenClaims: { tid: fabrikamId } });
     expect(await desk.identity.token({})).toMatchObject({
       ok: false,
       failure: { reason: 'wrongTenant' },

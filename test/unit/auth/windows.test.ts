@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenDialog } from '../../../src/auth/dialogWindow';
-import type { Answer } from './support';
-import { adele, errorOf, eventually, openDesk, origin, tokenOf } from './support';
+import type { MsalAnswer } from './signInBench';
+import { adeleAccount, errorOf, eventually, openDesk, origin, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -14,9 +14,9 @@ function opening(setting: Parameters<typeof openDesk>[0]) {
   const seen: {
     parent?: Window | undefined;
     popup?: Window | null | undefined;
-    goOn: (answer: Error | typeof adele) => void;
+    goOn: (answer: Error | typeof adeleAccount) => void;
   } = { goOn: () => undefined };
-  const answer: Answer = ({ popupWindowParent }) =>
+  const answer: MsalAnswer = ({ popupWindowParent }) =>
     new Promise((resolve, reject) => {
       seen.parent = popupWindowParent;
       seen.popup = popupWindowParent?.open(signInPage, 'msal', 'width=4');
@@ -70,7 +70,7 @@ describe('an Office dialog', () => {
     });
     seen.popup?.close();
     expect([seen.popup?.closed, told.closed]).toEqual([true, 1]);
-    seen.goOn(adele);
+    seen.goOn(adeleAccount);
     expect((await outcome).ok).toBe(true);
   });
 
@@ -163,7 +163,7 @@ describe('a browser window', () => {
       innerWidth: 800,
       innerHeight: 600,
     });
-    seen.goOn(adele);
+    seen.goOn(adeleAccount);
     expect((await outcome).ok).toBe(true);
   });
 
@@ -215,7 +215,7 @@ describe('a failed window', () => {
 
   it('gets no parent window if Excel opens it', async () => {
     const desk = openDesk({ nested: true });
-    desk.nested.window = tokenOf(adele);
+    desk.nested.window = tokenOf(adeleAccount);
     await desk.click();
     expect(desk.nested.asked[0]).not.toHaveProperty('popupWindowParent');
   });

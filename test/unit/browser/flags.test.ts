@@ -5,7 +5,7 @@ import {
   hasCachedAccount,
   storageAllowed,
 } from '../../../src/browser/flags';
-import { createStorage, denyStorage } from './storage';
+import { createStorage, denyStorage } from './fakeStorage';
 
 let isFull = false;
 const openTab = (): void =>

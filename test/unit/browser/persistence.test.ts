@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPersistence } from '../../../src/browser/persistence';
 import { defaultChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
-import { createStorage, denyStorage } from './storage';
+import { createStorage, denyStorage } from './fakeStorage';
 
 const workbook = {
   driveId: 'b!1',

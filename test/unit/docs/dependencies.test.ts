@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 interface Locked {
   /** Another name than that of its folder. */
@@ -10,7 +10,8 @@ interface Locked {
   readonly integrity?: string;
   readonly link?: boolean;
 }
-const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, root), 'utf8'));
+const json = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(name, repositoryRoot), 'utf8'));
 
 it('every dependency is exact, comes from the public registry, and has its hash', () => {
   const { packages } = json('package-lock.json') as {
@@ -45,11 +46,11 @@ it('every dependency is exact, comes from the public registry, and has its hash'
 });
 
 it('no dependency may run a script when it is installed', () => {
-  expect(readFileSync(new URL('.npmrc', root), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+  expect(readFileSync(new URL('.npmrc', repositoryRoot), 'utf8')).toMatch(/^ignore-scripts=true$/m);
 });
 
 describe('docs/decisions/packages.md', () => {
-  const text = readFileSync(new URL('docs/decisions/packages.md', root), 'utf8');
+  const text = readFileSync(new URL('docs/decisions/packages.md', repositoryRoot), 'utf8');
   const sections = text.split(/^## /m).slice(1);
   const kept = sections.filter((section) => !/^(?:Held|Left out)/.test(section));
   const leftOut = sections.filter((section) => section.startsWith('Left out'));

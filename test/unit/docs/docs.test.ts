@@ -2,12 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { moduleNames } from '../../../scripts/lint/modules.js';
 import { smallest } from '../../docs/smallest';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
-const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
-const documents = readdirSync(new URL('docs/', root), { recursive: true, encoding: 'utf8' });
+const read = (path: string): string => readFileSync(new URL(path, repositoryRoot), 'utf8');
+const documents = readdirSync(new URL('docs/', repositoryRoot), {
+  recursive: true,
+  encoding: 'utf8',
+});
 const pages = [
-  ...readdirSync(root),
+  ...readdirSync(repositoryRoot),
   ...documents.map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ].filter((name) => name.endsWith('.md'));
 const { scripts } = JSON.parse(read('package.json')) as {
@@ -59,13 +62,13 @@ describe.each(pages)('%s', (page) => {
 
   it('links to files that are there', () => {
     for (const [, link = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
-      expect(existsSync(new URL(link, new URL(page, root))), link).toBe(true);
+      expect(existsSync(new URL(link, new URL(page, repositoryRoot))), link).toBe(true);
     }
   });
 
   it('names files of the repository that are there', () => {
     for (const [, path = ''] of text.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+)`/g)) {
-      expect(existsSync(new URL(path, root)), path).toBe(true);
+      expect(existsSync(new URL(path, repositoryRoot)), path).toBe(true);
     }
   });
 });
@@ -105,7 +108,7 @@ describe('the documents', () => {
   it('name in SECURITY.md tests that are there', () => {
     const tests = ['test/unit/', 'test/browser/']
       .flatMap((folder) =>
-        readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+        readdirSync(new URL(folder, repositoryRoot), { recursive: true, encoding: 'utf8' })
           .filter((name) => /\.test\.tsx?$/.test(name))
           .map((name) => read(folder + name)),
       )

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLocateItem } from '../../../src/graph/driveItems';
 import { shareToken } from '../../../src/graph/shareToken';
-import type { Line, Script } from './support';
-import { answered, neverAborted, noToken, refused, script, unanswered } from './support';
+import type { Line, GraphScript } from './graphScript';
+import { answered, neverAborted, noToken, refused, script, unanswered } from './graphScript';
 
 const address = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント/経費 #1.xlsx';
 const item = {
@@ -17,7 +17,7 @@ const drives = (...webUrls: readonly string[]) =>
   answered(200, { value: webUrls.map((webUrl, at) => ({ id: `b!${at}`, webUrl })) });
 
 async function locate(asked: string | null, ...lines: readonly Line[]) {
-  const service: Script = script(...lines);
+  const service: GraphScript = script(...lines);
   const outcome = await createLocateItem(service.send, service.clock)(asked, neverAborted);
   return {
     outcome,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { addressOfArea } from '../../../src/session/cellAddress';
 import type { ReadTarget } from '../../../src/session/inside';
 import { createInsideReader } from '../../../src/graph/insideReader';
-import type { Line } from './support';
-import { answered, item, neverAborted, refused, script, workbook } from './support';
+import type { Line } from './graphScript';
+import { answered, item, neverAborted, refused, script, graphWorkbook } from './graphScript';
 
 const range = (address: string, values: unknown[][]) =>
   answered(200, { address, values, text: values, formulas: values });
@@ -14,7 +14,7 @@ async function read(target: ReadTarget, sessionId: string | null, ...lines: read
   const reader = createInsideReader(service.send, service.clock, {
     inTurn: (_workbook, task) => task(),
   });
-  const outcome = await reader.cells(workbook, sessionId, target, neverAborted);
+  const outcome = await reader.cells(graphWorkbook, sessionId, target, neverAborted);
   const paths = service.calls.map(({ path }) =>
     decodeURIComponent(path.replace(`${item}/workbook`, '').replace(/\?.*$/, '')),
   );
@@ -154,7 +154,7 @@ describe('the outline of a workbook', () => {
     const reader = createInsideReader(service.send, service.clock, {
       inTurn: (_workbook, task) => task(),
     });
-    expect(await reader.outline(workbook, 's', neverAborted)).toEqual({
+    expect(await reader.outline(graphWorkbook, 's', neverAborted)).toEqual({
       ok: true,
       value: {
         sheets: [
@@ -172,7 +172,7 @@ describe('the outline of a workbook', () => {
     const reader = createInsideReader(service.send, service.clock, {
       inTurn: (_workbook, task) => task(),
     });
-    expect(await reader.outline(workbook, 's', neverAborted)).toMatchObject({
+    expect(await reader.outline(graphWorkbook, 's', neverAborted)).toMatchObject({
       ok: false,
       failure: { recovery: { kind: 'retry' } },
     });
@@ -191,7 +191,7 @@ describe('a chart', () => {
         inTurn: (_workbook, task) => task(),
       });
       const outcome = await reader.chartImage(
-        workbook,
+        graphWorkbook,
         's',
         { sheet: '{A}', name: 'Sales 1' },
         neverAborted,

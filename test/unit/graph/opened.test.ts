@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions } from '../../../src/graph/sessions';
 import type { GraphResponse } from '../../../src/graph/request';
-import { answered, neverAborted, script, workbook } from './support';
+import { answered, neverAborted, script, graphWorkbook } from './graphScript';
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
 async function open(answer: GraphResponse) {
   const service = script(answer);
   const outcome = await createSessions(service.send, service.clock).open(
-    workbook,
+    graphWorkbook,
     false,
     neverAborted,
   );

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphResponse } from '../../../src/graph/request';
 import { createSessions } from '../../../src/graph/sessions';
-import type { Script } from './support';
-import { answered, hanging, item, noToken, refused, script, unanswered, workbook } from './support';
+import type { GraphScript } from './graphScript';
+import {
+  answered,
+  hanging,
+  item,
+  noToken,
+  refused,
+  script,
+  unanswered,
+  graphWorkbook,
+} from './graphScript';
+import { minuteMs } from '../../support/durations';
 
 const operation = `https://graph.microsoft.com/v1.0${item}/workbook/operations/1?token=a%2bb&v=1`;
 const resource = `https://graph.microsoft.com/v1.0${item}/workbook/sessionInfoResource(key='1')`;
@@ -12,19 +22,18 @@ const accepted = (headers = {}): GraphResponse =>
 const running = (headers = {}): GraphResponse =>
   answered(200, { id: '1', status: 'running' }, headers);
 const succeeded = answered(200, { id: '1', status: 'succeeded', resourceLocation: resource });
-const minuteMs = 60_000;
 
 type Outcome = Awaited<ReturnType<ReturnType<typeof createSessions>['open']>>;
 
 /** Opens a session, and advances the time to the script's end or by `forMs`. */
 async function open(
-  service: Script,
+  service: GraphScript,
   { forMs = 15 * minuteMs, abortAt = Infinity } = {},
 ): Promise<Outcome | 'goesOn'> {
   const controller = new AbortController();
   let outcome: Outcome | 'goesOn' = 'goesOn';
   void createSessions(service.send, service.clock)
-    .open(workbook, true, controller.signal)
+    .open(graphWorkbook, true, controller.signal)
     .then((found) => {
       outcome = found;
     });
@@ -33,7 +42,7 @@ async function open(
   return outcome;
 }
 
-const polledAt = ({ calls }: Script): number[] => calls.slice(1).map(({ at }) => at / 1_000);
+const polledAt = ({ calls }: GraphScript): number[] => calls.slice(1).map(({ at }) => at / 1_000);
 
 describe('a long-running create request', () => {
   it('is polled up to its session: quickly at first, then every 30 s, at the unchanged addresses', async () => {

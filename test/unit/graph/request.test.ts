@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GraphResponse, TokenSource } from '../../../src/graph/request';
 import { challengeOf } from '../../../src/graph/request';
 import { failed, succeeded } from '../../../src/session/services';
-import { bench, hanging, of, root, sendWith } from './requestBench';
-import { neverAborted } from './support';
+import { requestBench, hangingFetch, of, serviceRoot, sendWith } from './requestBench';
+import { neverAborted } from './graphScript';
 
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
 const challenge = `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`;
@@ -14,7 +14,7 @@ afterEach(() => {
 
 describe('a request', () => {
   it('has a token and its own id, and no other header', async () => {
-    const { sent, get } = bench(of(200, '{"id":1}', { 'request-id': 'r' }));
+    const { sent, get } = requestBench(of(200, '{"id":1}', { 'request-id': 'r' }));
     const answer = await get();
     expect(answer).toMatchObject({ kind: 'answered', status: 200, body: { id: 1 } });
     expect(answer.kind === 'answered' && answer.header('Request-Id')).toBe('r');
@@ -23,7 +23,7 @@ describe('a request', () => {
     expect(clientRequestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent).toMatchObject([
       {
-        url: `${root}/me`,
+        url: `${serviceRoot}/me`,
         method: 'GET',
         cache: 'no-store',
         credentials: 'omit',
@@ -40,7 +40,7 @@ describe('a request', () => {
   });
 
   it('has the session id byte for byte, the Prefer header, and a JSON body', async () => {
-    const { sent, get } = bench(of(201, '{}'));
+    const { sent, get } = requestBench(of(201, '{}'));
     await get({
       method: 'POST',
       path: '/x',
@@ -60,9 +60,9 @@ describe('a request', () => {
   });
 
   it('uses a URL of the service unchanged', async () => {
-    const { sent, get } = bench(of(200));
-    await get({ path: `${root}/operations/1?token=a%2bb` });
-    expect(sent[0]?.url).toBe(`${root}/operations/1?token=a%2bb`);
+    const { sent, get } = requestBench(of(200));
+    await get({ path: `${serviceRoot}/operations/1?token=a%2bb` });
+    expect(sent[0]?.url).toBe(`${serviceRoot}/operations/1?token=a%2bb`);
   });
 
   for (const path of [
@@ -71,7 +71,7 @@ describe('a request', () => {
     'https://graph.microsoft.com:8443/x',
   ]) {
     it(`never sends the token to ${path}`, async () => {
-      const { sent, asked, get } = bench(of(200));
+      const { sent, asked, get } = requestBench(of(200));
       expect(await get({ path })).toMatchObject({ kind: 'unanswered', cause: 'foreign' });
       expect([sent, asked]).toEqual([[], []]);
     });
@@ -83,13 +83,13 @@ describe('a request', () => {
     ['half an answer', '{"id":"1"'],
   ] as const) {
     it(`with ${name} as the response has no body`, async () => {
-      const { get } = bench(of(200, body));
+      const { get } = requestBench(of(200, body));
       expect(await get()).toMatchObject({ kind: 'answered', status: 200, body: undefined });
     });
   }
 
   it('that fails in the network has no response', async () => {
-    const { get } = bench(new TypeError('Failed to fetch'));
+    const { get } = requestBench(new TypeError('Failed to fetch'));
     expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
   });
 
@@ -97,7 +97,7 @@ describe('a request', () => {
     const broken = new ReadableStream({
       start: (controller) => controller.error(new TypeError('cut')),
     });
-    expect(await bench(of(200, broken)).get()).toMatchObject({
+    expect(await requestBench(of(200, broken)).get()).toMatchObject({
       kind: 'unanswered',
       cause: 'network',
     });
@@ -105,14 +105,14 @@ describe('a request', () => {
 
   it('that is redirected is not followed', async () => {
     const redirected = Object.defineProperty(of(200), 'type', { value: 'opaqueredirect' });
-    expect(await bench(redirected).get()).toMatchObject({
+    expect(await requestBench(redirected).get()).toMatchObject({
       kind: 'unanswered',
       cause: 'redirected',
     });
   });
 
   it('ends at its time limit, not before', async () => {
-    const { time, get } = bench(hanging);
+    const { time, get } = requestBench(hangingFetch);
     let answer: GraphResponse | undefined;
     void get().then((found) => (answer = found));
     await time.run(9_999);
@@ -122,7 +122,7 @@ describe('a request', () => {
   });
 
   it('ends when it is cancelled', async () => {
-    const { time, get } = bench(hanging);
+    const { time, get } = requestBench(hangingFetch);
     const controller = new AbortController();
     let answer: GraphResponse | undefined;
     void get({}, controller.signal).then((found) => (answer = found));
@@ -133,7 +133,7 @@ describe('a request', () => {
   });
 
   it('leaves no timer behind', async () => {
-    const { timers, get } = bench(of(200), new TypeError('Failed to fetch'));
+    const { timers, get } = requestBench(of(200), new TypeError('Failed to fetch'));
     await get();
     await get();
     expect(timers).toEqual(['set', 'cancelled', 'set', 'cancelled']);
@@ -142,7 +142,7 @@ describe('a request', () => {
 
 describe('a token', () => {
   it('that fails silently is reported, and nothing is sent', async () => {
-    const { sent } = bench(of(200));
+    const { sent } = requestBench(of(200));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
     const send = sendWith(() => Promise.resolve(failed(failure)));
     expect(await send({ method: 'GET', path: '/me', timeLimitMs: 1 }, neverAborted)).toEqual({
@@ -153,7 +153,7 @@ describe('a token', () => {
   });
 
   it('that is refused is requested once more with the claims of the challenge', async () => {
-    const { sent, asked, get } = bench(
+    const { sent, asked, get } = requestBench(
       of(401, null, { 'WWW-Authenticate': challenge }),
       of(200, '{}'),
     );
@@ -166,19 +166,19 @@ describe('a token', () => {
   });
 
   it('that is refused without a challenge is renewed once', async () => {
-    const { asked, get } = bench(of(401), of(200, '{}'));
+    const { asked, get } = requestBench(of(401), of(200, '{}'));
     expect(await get()).toMatchObject({ status: 200 });
     expect(asked).toEqual([{}, { renew: true }]);
   });
 
   it('that is refused a second time is not requested again', async () => {
-    const { sent, get } = bench(of(401), of(401, null, { 'WWW-Authenticate': challenge }));
+    const { sent, get } = requestBench(of(401), of(401, null, { 'WWW-Authenticate': challenge }));
     expect(await get()).toMatchObject({ kind: 'answered', status: 401 });
     expect(sent).toHaveLength(2);
   });
 
   it('that is refused and cannot be renewed silently is reported', async () => {
-    bench(of(401));
+    requestBench(of(401));
     const failure = { reason: 'interactionRequired', at: 0 } as const;
     const token: TokenSource = (asked) =>
       Promise.resolve(asked.renew === true ? failed(failure) : succeeded('t'));
@@ -190,7 +190,7 @@ describe('a token', () => {
   });
 
   it('is not renewed for another status', async () => {
-    const { asked, get } = bench(of(403, null, { 'WWW-Authenticate': challenge }));
+    const { asked, get } = requestBench(of(403, null, { 'WWW-Authenticate': challenge }));
     expect(await get()).toMatchObject({ status: 403 });
     expect(asked).toHaveLength(1);
   });

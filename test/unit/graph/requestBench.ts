@@ -7,9 +7,9 @@ import { succeeded } from '../../../src/session/services';
 import type { ThrottleStore } from '../../../src/session/throttleGate';
 import { createThrottleGate } from '../../../src/session/throttleGate';
 import { VirtualTime } from '../../simulation/time';
-import { neverAborted } from './support';
+import { neverAborted } from './graphScript';
 
-export const root = 'https://graph.microsoft.com/v1.0';
+export const serviceRoot = 'https://graph.microsoft.com/v1.0';
 const noStore: ThrottleStore = { load: () => 0, save: () => undefined, onChange: () => undefined };
 
 type Reply = Response | Error | ((init: RequestInit) => Promise<Response>);
@@ -19,7 +19,7 @@ interface Sent extends RequestInit {
 }
 
 /** Sends with a `fetch` that responds in order, and numbered tokens. */
-export function bench(...replies: readonly Reply[]) {
+export function requestBench(...replies: readonly Reply[]) {
   const time = new VirtualTime();
   const rest = [...replies];
   const sent: Sent[] = [];
@@ -47,7 +47,7 @@ export function bench(...replies: readonly Reply[]) {
     };
   };
   const gate = createThrottleGate(clock, noStore);
-  const send = createSend({ graphRoot: root, token, clock: { ...clock, wake }, gate });
+  const send = createSend({ graphRoot: serviceRoot, token, clock: { ...clock, wake }, gate });
   const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<GraphResponse> =>
     send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
   return { time, timers, sent, asked, get, gate, now: () => clock.now() };
@@ -55,11 +55,16 @@ export function bench(...replies: readonly Reply[]) {
 
 export function sendWith(token: TokenSource) {
   const clock = createClock(new VirtualTime().source);
-  return createSend({ graphRoot: root, token, clock, gate: createThrottleGate(clock, noStore) });
+  return createSend({
+    graphRoot: serviceRoot,
+    token,
+    clock,
+    gate: createThrottleGate(clock, noStore),
+  });
 }
 
 /** No response until the caller aborts. */
-export const hanging = ({ signal }: RequestInit): Promise<Response> =>
+export const hangingFetch = ({ signal }: RequestInit): Promise<Response> =>
   new Promise((_resolve, reject) =>
     signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
   );

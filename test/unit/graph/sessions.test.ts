@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions, itemPath } from '../../../src/graph/sessions';
 import type { GraphResponse } from '../../../src/graph/request';
-import type { Line } from './support';
+import type { Line } from './graphScript';
 import {
   answered,
   item,
@@ -10,15 +10,15 @@ import {
   refused,
   script,
   unanswered,
-  workbook,
-} from './support';
+  graphWorkbook,
+} from './graphScript';
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
 async function open(...lines: readonly Line[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).open(
-    workbook,
+    graphWorkbook,
     false,
     neverAborted,
   );
@@ -28,7 +28,7 @@ async function open(...lines: readonly Line[]) {
 async function refresh(...lines: readonly Line[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).refresh(
-    workbook,
+    graphWorkbook,
     opened.id,
     neverAborted,
   );
@@ -38,7 +38,7 @@ async function refresh(...lines: readonly Line[]) {
 async function close(line: GraphResponse) {
   const service = script(line);
   const outcome = await createSessions(service.send, service.clock).close(
-    workbook,
+    graphWorkbook,
     opened.id,
     neverAborted,
   );

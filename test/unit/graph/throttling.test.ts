@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GraphResponse } from '../../../src/graph/request';
 import { settled } from '../../simulation/time';
-import { bench, hanging, of, root } from './requestBench';
+import { requestBench, hangingFetch, of, serviceRoot } from './requestBench';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -12,18 +12,18 @@ describe('the service’s Retry-After', () => {
     of(status, null, { 'Retry-After': seconds });
 
   it('delays every next request until it has passed', async () => {
-    const { time, sent, get } = bench(busy('40'), of(200));
+    const { time, sent, get } = requestBench(busy('40'), of(200));
     await get({ method: 'POST', path: '/refreshSession', sessionId: 's' });
     const next = get({ method: 'POST', path: '/closeSession', sessionId: 's' });
     await time.run(39_999);
     expect(sent).toHaveLength(1);
     await time.run(40_000);
     expect(await next).toMatchObject({ status: 200, sentAt: expect.any(Number) as number });
-    expect(sent[1]?.url).toBe(`${root}/closeSession`);
+    expect(sent[1]?.url).toBe(`${serviceRoot}/closeSession`);
   });
 
   it('delays the token request too, and the time limit and the sending count from its end', async () => {
-    const { time, asked, get, now } = bench(busy('40', 503), hanging);
+    const { time, asked, get, now } = requestBench(busy('40', 503), hangingFetch);
     await get();
     let answer: GraphResponse | undefined;
     void get().then((found) => (answer = found));
@@ -37,7 +37,7 @@ describe('the service’s Retry-After', () => {
   });
 
   it('delays the repetition after a 401 too', async () => {
-    const { time, sent, gate, get, now } = bench(of(401), of(200));
+    const { time, sent, gate, get, now } = requestBench(of(401), of(200));
     const answer = get();
     gate.throttle(now() + 5_000);
     await settled();
@@ -49,7 +49,7 @@ describe('the service’s Retry-After', () => {
   });
 
   it('ends the wait of a request that is cancelled, without sending it', async () => {
-    const { time, sent, get } = bench(busy('40'), of(200));
+    const { time, sent, get } = requestBench(busy('40'), of(200));
     await get();
     const controller = new AbortController();
     const next = get({}, controller.signal);
@@ -60,7 +60,7 @@ describe('the service’s Retry-After', () => {
   });
 
   it('of a success delays no request: it is the time of the next poll', async () => {
-    const { sent, get } = bench(of(202, null, { 'Retry-After': '40' }), of(200));
+    const { sent, get } = requestBench(of(202, null, { 'Retry-After': '40' }), of(200));
     await get();
     await get();
     expect(sent).toHaveLength(2);

@@ -1,8 +1,8 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileUrl } from '../../sandbox/graph/files';
-import type { Scene } from './support';
-import { cellPath, openScene, textAt } from './support';
+import type { Scene } from './sandboxClient';
+import { cellPath, openScene, textAt } from './sandboxClient';
 
 const book = 'Budget 2026.xlsx';
 const origin = 'https://excel.officeapps.live.com';

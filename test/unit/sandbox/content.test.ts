@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from './book';
-import { at, first, openBook } from './book';
-import { textAt } from './support';
+import { rangePath, first, openBook } from './book';
+import { textAt } from './sandboxClient';
 
 describe('the cells of a workbook', () => {
   let get: Book['get'];
@@ -39,7 +39,7 @@ describe('the cells of a workbook', () => {
   });
 
   it('include ranges with every documented property', async () => {
-    const { body } = await get(at('A3:C4'));
+    const { body } = await get(rangePath('A3:C4'));
     expect(body).toEqual({
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#workbookRange',
       address: 'Sheet1!A3:C4',
@@ -96,13 +96,13 @@ describe('the cells of a workbook', () => {
     ['Sheet1!A1', 'Sheet1!A1'],
     ["''Sheet1''!A1", 'Sheet1!A1'],
   ])('are found by the address %s', async (address, answered) => {
-    expect(textAt(await get(at(address)), 'address')).toBe(answered);
+    expect(textAt(await get(rangePath(address)), 'address')).toBe(answered);
   });
 
   it.each(['A0', 'XFE1', 'A1048577', 'A1,B2', 'Total', 'Rates!A1', 'A1:C'])(
     'are not found by the invalid address %s',
     async (address) => {
-      expect(await get(at(address))).toMatchObject({
+      expect(await get(rangePath(address))).toMatchObject({
         status: 400,
         body: { error: { code: 'invalidArgument' } },
       });
@@ -110,9 +110,9 @@ describe('the cells of a workbook', () => {
   );
 
   it('include only the properties in $select, and reject an unknown property', async () => {
-    const { body } = await get(`${at('A1')}?$select=values,address`);
+    const { body } = await get(`${rangePath('A1')}?$select=values,address`);
     expect(Object.keys(body as object).sort()).toEqual(['@odata.context', 'address', 'values']);
-    expect(await get(`${at('A1')}?$select=valuse`)).toMatchObject({
+    expect(await get(`${rangePath('A1')}?$select=valuse`)).toMatchObject({
       status: 400,
       body: { error: { code: 'BadRequest' } },
     });

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from './book';
 import { first, openBook } from './book';
-import { textAt } from './support';
+import { textAt } from './sandboxClient';
 
 describe('the names, tables and charts of a workbook', () => {
   let get: Book['get'];

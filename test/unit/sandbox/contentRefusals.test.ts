@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adele } from '../../sandbox/identity/accounts';
 import type { Book } from './book';
-import { at, first, openBook } from './book';
-import { textAt } from './support';
+import { rangePath, first, openBook } from './book';
+import { textAt } from './sandboxClient';
 
 describe('a request for workbook content', () => {
   let ask: Book['ask'];
@@ -47,12 +47,12 @@ describe('a request for workbook content', () => {
     ['POST', '/worksheets/add', { name: 'x' }],
     ['DELETE', '/tables/Costs'],
     ['POST', '/functions/sum', {}],
-    ['GET', `${at('A1')}/format`],
+    ['GET', `${rangePath('A1')}/format`],
     ['GET', '/tables/Costs/rows'],
     ['GET', '/worksheets?$filter=name%20eq%20%27x%27'],
     ['GET', '/comments'],
-    ['PATCH', at('A1'), { rowHidden: true }],
-    ['PATCH', at('A1'), { formulas: [['=XLOOKUP(1,A1:A2,B1:B2)']] }],
+    ['PATCH', rangePath('A1'), { rowHidden: true }],
+    ['PATCH', rangePath('A1'), { formulas: [['=XLOOKUP(1,A1:A2,B1:B2)']] }],
   ])(
     'returns a plain-text error, not one of Graph’s, for the unsupported %s %s',
     async (method, path, body) => {

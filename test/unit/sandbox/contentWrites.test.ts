@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Book } from './book';
-import { at, first, openBook } from './book';
+import { rangePath, first, openBook } from './book';
 
 describe('a write to a workbook', () => {
   let ask: Book['ask'];
@@ -66,7 +66,7 @@ describe('a write to a workbook', () => {
 
   it('recalculates volatile cells on request only', async () => {
     const session = await scene.open(name, false);
-    const random = async () => (await get(`${at('B9:B10')}?$select=values`, session)).body;
+    const random = async () => (await get(`${rangePath('B9:B10')}?$select=values`, session)).body;
     const before = await random();
     scene.world.clock.advance(1_000);
     expect(await random()).toEqual(before);
@@ -122,7 +122,7 @@ describe('a write to a workbook', () => {
   });
 
   it('rejects ranges with too many cells or bytes', async () => {
-    expect(await get(at('A1:CV1001'))).toMatchObject({
+    expect(await get(rangePath('A1:CV1001'))).toMatchObject({
       status: 400,
       body: { error: { code: 'rangeExceedsLimit' } },
     });
@@ -130,17 +130,17 @@ describe('a write to a workbook', () => {
       body: { error: { code: 'rangeExceedsLimit' } },
     });
     const session = await scene.open(name, false);
-    await ask('PATCH', `${at('A1:J1000')}?$select=address`, {
+    await ask('PATCH', `${rangePath('A1:J1000')}?$select=address`, {
       session,
       body: { values: 'x'.repeat(150) },
     });
-    expect((await get(at('A1:J1000'), session)).body).toMatchObject({
+    expect((await get(rangePath('A1:J1000'), session)).body).toMatchObject({
       error: { code: 'ResponsePayloadSizeLimitExceeded' },
     });
-    expect((await get(`${at('A1:J1000')}?$select=values`, session)).status).toBe(200);
+    expect((await get(`${rangePath('A1:J1000')}?$select=values`, session)).status).toBe(200);
     await scene.control('PATCH', '/settings', { mostCells: 2 });
-    expect((await get(at('A1:B2'))).status).toBe(400);
-    expect((await get(at('A1:B1'))).status).toBe(200);
+    expect((await get(rangePath('A1:B2'))).status).toBe(400);
+    expect((await get(rangePath('A1:B1'))).status).toBe(200);
   });
 
   it('is visible at once from a persistent session, and only inside a scratch copy from there', async () => {
@@ -177,12 +177,15 @@ describe('a write to a workbook', () => {
   it('is rejected for a user with read access, except in a scratch copy', async () => {
     const readOnly = `${scene.item('Read only.xlsx')}/workbook`;
     const session = await scene.open('Read only.xlsx', false);
-    expect(await scene.call('PATCH', readOnly + at('A1'), { body: { values: 1 } })).toMatchObject({
+    expect(
+      await scene.call('PATCH', readOnly + rangePath('A1'), { body: { values: 1 } }),
+    ).toMatchObject({
       status: 403,
       body: { error: { code: 'EditModeAccessDenied' } },
     });
     expect(
-      (await scene.call('PATCH', readOnly + at('A1'), { body: { values: 1 }, session })).status,
+      (await scene.call('PATCH', readOnly + rangePath('A1'), { body: { values: 1 }, session }))
+        .status,
     ).toBe(200);
     expect(
       (await scene.call('PATCH', `${readOnly}/names/Total/range`, { body: { values: 1 } })).status,
@@ -200,7 +203,7 @@ describe('a write to a workbook', () => {
       operation: 'content',
       fault: { kind: 'error', innerCode: 'accessConflict' },
     });
-    for (const path of ['/worksheets', at('A1'), '/names', '/tables', `${first}/charts`]) {
+    for (const path of ['/worksheets', rangePath('A1'), '/names', '/tables', `${first}/charts`]) {
       expect((await get(path)).status, path).toBe(409);
     }
     expect((await scene.call('GET', scene.item(name))).status).toBe(200);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scene } from './support';
-import { openScene, textAt } from './support';
+import type { Scene } from './sandboxClient';
+import { openScene, textAt } from './sandboxClient';
 
 describe('control by HTTP', () => {
   let scene: Scene;

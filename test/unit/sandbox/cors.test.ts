@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scene } from './support';
-import { openScene } from './support';
+import type { Scene } from './sandboxClient';
+import { openScene } from './sandboxClient';
 
 describe('Graph and pages of other origins', () => {
   let scene: Scene;

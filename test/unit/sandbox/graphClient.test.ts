@@ -2,8 +2,8 @@ import type { Context, GraphError, Middleware } from '@microsoft/microsoft-graph
 import { Client } from '@microsoft/microsoft-graph-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adele } from '../../sandbox/identity/accounts';
-import type { Scene } from './support';
-import { openScene } from './support';
+import type { Scene } from './sandboxClient';
+import { openScene } from './sandboxClient';
 
 /** The last middleware of the official client. It sends the requests to the world. */
 class ToWorld implements Middleware {

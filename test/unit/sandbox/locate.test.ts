@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alex } from '../../sandbox/identity/accounts';
 import { fileUrl, pageUrl, sharingUrl } from '../../sandbox/graph/files';
-import type { Scene } from './support';
-import { openScene, textAt } from './support';
+import type { Scene } from './sandboxClient';
+import { openScene, textAt } from './sandboxClient';
 
 describe('finding a workbook', () => {
   let scene: Scene;

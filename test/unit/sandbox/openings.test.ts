@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply, Scene } from './support';
-import { openScene, textAt } from './support';
+import type { SandboxReply, Scene } from './sandboxClient';
+import { openScene, textAt } from './sandboxClient';
 
 const book = 'Budget 2026.xlsx';
 
@@ -19,7 +19,7 @@ describe('opening a session as a long-running operation', () => {
     });
   const follow = (url: string | null) =>
     scene.call('GET', (url ?? '').slice(`${scene.world.origins.graph}/v1.0`.length));
-  const location = (reply: Reply) => reply.headers.get('location');
+  const location = (reply: SandboxReply) => reply.headers.get('location');
 
   it('returns 202 with an operation that starts, runs and leads to the session', async () => {
     const accepted = await create();

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelinePipe } from '@pnp/core';
 import type { Queryable } from '@pnp/queryable';
 import { adele } from '../../sandbox/identity/accounts';
-import type { Scene } from './support';
-import { openScene } from './support';
+import type { Scene } from './sandboxClient';
+import { openScene } from './sandboxClient';
 
 /** Sends PnPjs's requests to the world instead of the browser's fetch. */
 function toWorld(scene: Scene): TimelinePipe<Queryable> {

@@ -7,7 +7,7 @@ import { adele } from '../../sandbox/identity/accounts';
 import { sandboxClientId } from '../../sandbox/identity/clients';
 import { createUserAgent } from '../../sandbox/identity/userAgent';
 import { fileInside } from '../../sandbox/static';
-import type { World } from '../../sandbox/world';
+import type { SandboxWorld } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 
 const page = (
@@ -21,8 +21,8 @@ const page = (
 describe('a world', () => {
   let folder = '';
   let dist = '';
-  let local: World;
-  let production: World;
+  let local: SandboxWorld;
+  let production: SandboxWorld;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'world-'));
@@ -47,7 +47,7 @@ describe('a world', () => {
     await rm(folder, { recursive: true });
   });
 
-  const text = async (world: World, url: string) => (await world.fetch(url)).text();
+  const text = async (world: SandboxWorld, url: string) => (await world.fetch(url)).text();
 
   it('on localhost makes the build’s pages use its own origin, and does not change the rest of the build', async () => {
     const { pane, identity, graph } = local.origins;
@@ -159,6 +159,6 @@ describe('a world', () => {
     const port = Number(new URL(local.origins.graph).port);
     await expect(
       startWorld({ mode: 'localhost', ports: { graph: port }, certificate: local.certificate }),
-    ).rejects.toMatchObject({ name: 'DoorTaken', port });
+    ).rejects.toMatchObject({ name: 'PortTaken', port });
   });
 });

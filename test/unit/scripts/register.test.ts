@@ -20,7 +20,7 @@ import {
   registrationFor,
   withClientId,
 } from '../../../scripts/registration/registration';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 const id = '11111111-2222-4333-8444-555555555555';
 const unset = readSettings('', {});
@@ -88,8 +88,8 @@ describe('the registration', () => {
   });
 
   it('has the redirect pages of sign-in, and no other', () => {
-    const sources = readdirSync(new URL('src/auth/', root))
-      .map((name) => readFileSync(new URL(`src/auth/${name}`, root), 'utf8'))
+    const sources = readdirSync(new URL('src/auth/', repositoryRoot))
+      .map((name) => readFileSync(new URL(`src/auth/${name}`, repositoryRoot), 'utf8'))
       .join('\n');
     const used = new Set(
       [...sources.matchAll(/['/`]([a-z-]+\.html)['`]/g)].map(([, page]) => page),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 const require = createRequire(import.meta.url);
 const fromTheTool = createRequire(require.resolve('office-addin-manifest'));
@@ -19,7 +19,7 @@ describe('what is left out of the installation', () => {
   it('fails with its reason when the toolkit is run', () => {
     const atk = require.resolve('@microsoft/m365agentstoolkit-cli/atk.cjs');
     const { status, stderr } = spawnSync(process.execPath, [atk, 'install'], {
-      cwd: root,
+      cwd: repositoryRoot,
       encoding: 'utf8',
     });
     expect(stderr).toMatch(
@@ -32,7 +32,7 @@ describe('what is left out of the installation', () => {
 it('Office’s tool, which finds them, still starts', () => {
   const tool = require.resolve('office-addin-debugging/cli.js');
   const { status, stdout } = spawnSync(process.execPath, [tool, 'start', '--help'], {
-    cwd: root,
+    cwd: repositoryRoot,
     encoding: 'utf8',
   });
   expect(stdout).toContain('Usage: office-addin-debugging start');

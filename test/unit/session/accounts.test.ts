@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
-import { bench, session, signOut, twoPanes } from './storeBench';
-import { account, failure, workbook } from './support';
-import { World } from './world';
+import { storeBench, session, signOut, twoPanes } from './storeBench';
+import { account, failure, workbook } from './reducerBench';
+import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
 const alex = { ...account, id: 'alex' };
@@ -43,7 +43,7 @@ describe('signing out in one of two panes', () => {
     await first.tell({ kind: 'signInRequested', another: true });
     expect([first.what(), second.state().kind]).toEqual([['signIn another'], 'open']);
     expect(world.stored()).toHaveLength(1);
-    const alone = bench(kept);
+    const alone = storeBench(kept);
     await alone.open();
     await alone.tell({ kind: 'signInRequested', another: true });
     expect(alone.what()).toEqual(['signIn another', 'close session-1']);
@@ -53,15 +53,15 @@ describe('signing out in one of two panes', () => {
 
 describe('a pane with another account or another workbook', () => {
   it('shows no session of the first pane, sends no request, and closes nothing when it signs out', async () => {
-    const world = new World();
-    const first = bench(kept, world);
+    const world = new PaneWorld();
+    const first = storeBench(kept, world);
     await first.open();
     const before = world.stored();
     for (const [who, where] of [
       [alex, workbook],
       [account, other],
     ] as const) {
-      const second = bench(kept, world);
+      const second = storeBench(kept, world);
       await second.ready(who, where);
       expect(second.state()).toEqual({ kind: 'ready', account: who, workbook: where });
       await first.tell({ kind: 'keepAliveSet', on: false });
@@ -74,8 +74,12 @@ describe('a pane with another account or another workbook', () => {
   });
 
   it('has its own record: signing out removes the records of one account only', async () => {
-    const world = new World();
-    const [first, second, third] = [bench(kept, world), bench(kept, world), bench(kept, world)];
+    const world = new PaneWorld();
+    const [first, second, third] = [
+      storeBench(kept, world),
+      storeBench(kept, world),
+      storeBench(kept, world),
+    ];
     await first.open();
     await second.ready(alex);
     await second.tell({ kind: 'startRequested' });
@@ -89,8 +93,8 @@ describe('a pane with another account or another workbook', () => {
   });
 
   it('keeps the record of a session that is open when the account changes', async () => {
-    const world = new World();
-    const pane = bench(kept, world);
+    const world = new PaneWorld();
+    const pane = storeBench(kept, world);
     await pane.open();
     await pane.tell({ kind: 'refreshRequested' });
     await pane.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));
@@ -111,7 +115,7 @@ describe('a pane with another account or another workbook', () => {
   ])(
     'signed in to beside an open session is known to be another one or the same (%o)',
     async (who, asAnother) => {
-      const pane = bench(kept);
+      const pane = storeBench(kept);
       await pane.open();
       await pane.tell({ kind: 'refreshRequested' });
       await pane.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));

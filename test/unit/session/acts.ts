@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Effect, SessionEvent } from '../../../src/session/events';
 import { keyOf } from '../../../src/session/records';
-import type { Bench } from './support';
-import { account, anyVerdict, bench, failure, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, anyVerdict, reducerBench, failure, workbook } from './reducerBench';
 
 const clicks: readonly SessionEvent[] = [
   { kind: 'signInRequested', another: false },
@@ -72,7 +72,7 @@ export function play(
   { from, acts }: Life,
   each: (core: Bench, effects: readonly Effect[], event: SessionEvent) => void,
 ): void {
-  const core = bench({ keepAlive: true });
+  const core = reducerBench({ keepAlive: true });
   const pending: Effect[] = [];
   let opened = 0;
   const tell = (event: SessionEvent): void => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../../src/session/events';
-import type { Bench } from './support';
-import { account, bench, failure, noon, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const session = {
   id: 'session-1',
   persistChanges: true,
@@ -16,7 +16,7 @@ const what = ({ appState }: Bench): readonly string[] =>
 
 describe('the activity', () => {
   it('keeps the last two hundred entries', () => {
-    const core = bench().open();
+    const core = reducerBench().open();
     for (let count = 0; count < 250; count += 1) {
       core.pass(1).tell({ kind: 'refreshRequested' });
       core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
@@ -28,7 +28,7 @@ describe('the activity', () => {
 
 describe('closing', () => {
   it('shows the session as closed once the service confirms it', () => {
-    const core = bench().open().pass(minuteMs).tell({ kind: 'closeRequested' });
+    const core = reducerBench().open().pass(minuteMs).tell({ kind: 'closeRequested' });
     expect(core.effects).toEqual([
       { kind: 'close', requestKey: core.requestKey('close'), workbook, sessionId: 'session-1' },
     ]);
@@ -50,7 +50,7 @@ describe('closing', () => {
   });
 
   it('that is not confirmed is shown as such, and the session is no longer tracked', () => {
-    const core = bench().open().tell({ kind: 'closeRequested' });
+    const core = reducerBench().open().tell({ kind: 'closeRequested' });
     const fault = failure({ kind: 'unknown' }, { notBefore: noon + 5_000 });
     core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
     expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed', failure: fault } });
@@ -63,7 +63,7 @@ describe('closing', () => {
   });
 
   it('during a Retry-After requests the close at once: the gate delays it', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'retry' }, { notBefore: noon + 5_000 });
@@ -72,7 +72,7 @@ describe('closing', () => {
   });
 
   it('is sent after a pending refresh, whose response is ignored', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     expect(core.tell({ kind: 'closeRequested' }).effects).toMatchObject([{ kind: 'close' }]);
     core.tell({
@@ -84,7 +84,7 @@ describe('closing', () => {
   });
 
   it('can be cancelled: the session is no longer tracked, and the close may still be carried out', () => {
-    const core = bench().open().tell({ kind: 'closeRequested' });
+    const core = reducerBench().open().tell({ kind: 'closeRequested' });
     const requestKey = core.requestKey('close');
     core.tell({ kind: 'cancelRequested' });
     expect(core.effects).toEqual([{ kind: 'cancelRequest', requestKey }]);
@@ -104,7 +104,7 @@ describe('closing', () => {
 
   it('of a recreatable session counts as closed', () => {
     for (const certain of [true, false]) {
-      const core = bench().open().tell({ kind: 'closeRequested' });
+      const core = reducerBench().open().tell({ kind: 'closeRequested' });
       core.tell({
         kind: 'closeFailed',
         requestKey: core.requestKey('close'),
@@ -119,12 +119,12 @@ describe('closing', () => {
   });
 
   it('changes nothing if no session is open', () => {
-    expect(bench().ready().tell({ kind: 'closeRequested' }).state.kind).toBe('ready');
+    expect(reducerBench().ready().tell({ kind: 'closeRequested' }).state.kind).toBe('ready');
   });
 });
 
 describe('a session whose changes would be lost', () => {
-  const scratch = (): Bench => bench({ persistChanges: false }).open();
+  const scratch = (): Bench => reducerBench({ persistChanges: false }).open();
 
   it('needs a confirmation before a close, a sign-out or a switch of accounts', () => {
     for (const [event, question] of [
@@ -164,7 +164,7 @@ describe('a session whose changes would be lost', () => {
   });
 
   it('is kept alive while the question is shown', () => {
-    const core = bench({ persistChanges: false, keepAlive: true })
+    const core = reducerBench({ persistChanges: false, keepAlive: true })
       .open()
       .tell({ kind: 'closeRequested' })
       .wait();
@@ -177,14 +177,14 @@ describe('a session whose changes would be lost', () => {
   });
 
   it('of unknown kind needs a confirmation before a close, but not before a sign-out, which does not close it', () => {
-    expect(bench().attached().tell({ kind: 'closeRequested' }).state).toMatchObject({
+    expect(reducerBench().attached().tell({ kind: 'closeRequested' }).state).toMatchObject({
       question: 'close',
     });
-    expect(bench().attached().tell({ kind: 'signOutRequested' }).effects).toMatchObject([
+    expect(reducerBench().attached().tell({ kind: 'signOutRequested' }).effects).toMatchObject([
       { kind: 'signOut', leaving: null },
     ]);
     expect(
-      bench().attached().tell({ kind: 'signInRequested', another: true }).effects,
+      reducerBench().attached().tell({ kind: 'signInRequested', another: true }).effects,
     ).toMatchObject([{ kind: 'signIn' }]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Bench } from './support';
-import { account, bench, failure, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, workbook } from './reducerBench';
 
 const renamed = {
   ...workbook,
@@ -13,40 +13,43 @@ const seen = (found: typeof workbook, accountId = account.id) =>
 
 describe('another address of Excel’s document', () => {
   it('of the same item renames the workbook, with or without a session', () => {
-    expect(bench().ready().tell(seen(renamed)).state).toMatchObject({
+    expect(reducerBench().ready().tell(seen(renamed)).state).toMatchObject({
       kind: 'ready',
       workbook: renamed,
     });
-    expect(bench().open().tell(seen(renamed)).state).toMatchObject({
+    expect(reducerBench().open().tell(seen(renamed)).state).toMatchObject({
       kind: 'open',
       workbook: renamed,
     });
   });
 
   it('of another item replaces the workbook, or is shown beside an open session', () => {
-    expect(bench().ready().tell(seen(other)).state).toEqual({
+    expect(reducerBench().ready().tell(seen(other)).state).toEqual({
       kind: 'ready',
       account,
       workbook: other,
     });
-    const open = bench().open().tell(seen(other));
+    const open = reducerBench().open().tell(seen(other));
     expect(open.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Other.xlsx' } });
     expect(open.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
   });
 
   it('that was located for another account is ignored', () => {
-    const core = bench().ready();
+    const core = reducerBench().ready();
     const before = core.state;
     expect(core.tell(seen(other, 'alex')).state).toBe(before);
-    expect(bench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
+    expect(reducerBench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
   });
 });
 
 describe('Excel’s document', () => {
   const lost = (): Bench =>
-    bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'expired' });
+    reducerBench()
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'ended', reason: 'expired' });
   const notStarted = (): Bench => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     return core.tell({
       kind: 'openFailed',
       requestKey: core.requestKey('open'),
@@ -74,28 +77,28 @@ describe('Excel’s document', () => {
 
   it('does not affect a pending request', () => {
     expect(
-      bench().ready().tell({ kind: 'startRequested' }).tell(seen(renamed)).state,
+      reducerBench().ready().tell({ kind: 'startRequested' }).tell(seen(renamed)).state,
     ).toMatchObject({ kind: 'opening', workbook });
-    expect(bench().open().tell({ kind: 'closeRequested' }).tell(seen(renamed)).state).toMatchObject(
-      { kind: 'closing', workbook },
-    );
+    expect(
+      reducerBench().open().tell({ kind: 'closeRequested' }).tell(seen(renamed)).state,
+    ).toMatchObject({ kind: 'closing', workbook });
   });
 
   it('that cannot have a session is shown beside an open session, which stays with its workbook', () => {
     const left = (accountId = account.id) =>
       ({ kind: 'documentUnsupported', accountId, name: 'Copy.xlsx' }) as const;
-    const core = bench().open().tell(left());
+    const core = reducerBench().open().tell(left());
     expect(core.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
     expect(core.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
-    expect(bench().open().tell(left('alex')).state).not.toHaveProperty('elsewhere');
-    expect(bench().ready().tell(left()).state).toEqual({ kind: 'ready', account, workbook });
+    expect(reducerBench().open().tell(left('alex')).state).not.toHaveProperty('elsewhere');
+    expect(reducerBench().ready().tell(left()).state).toEqual({ kind: 'ready', account, workbook });
   });
 });
 
 describe('the permission for all files', () => {
   const problem = { reason: 'sharedFile' } as const;
   const refused = () => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     return core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
   };
 
@@ -127,7 +130,7 @@ describe('the permission for all files', () => {
 
 describe('another account', () => {
   it('that is not chosen returns to the first account', () => {
-    const core = bench().ready();
+    const core = reducerBench().ready();
     const before = core.state;
     core.tell({ kind: 'signInRequested', another: true });
     expect(
@@ -140,11 +143,10 @@ describe('another account', () => {
   });
 
   it('closes a session that the pane opened, but not an attached one', () => {
-    expect(bench().open().tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([
-      { kind: 'close' },
-      { kind: 'signIn', mode: 'another' },
-    ]);
-    const taken = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    expect(
+      reducerBench().open().tell({ kind: 'signInRequested', another: true }).effects,
+    ).toMatchObject([{ kind: 'close' }, { kind: 'signIn', mode: 'another' }]);
+    const taken = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     taken.tell({ kind: 'refreshed', requestKey: taken.requestKey('refresh'), sentAt: taken.now });
     expect(taken.tell({ kind: 'signInRequested', another: true }).effects).toMatchObject([
       { kind: 'signIn', mode: 'another' },

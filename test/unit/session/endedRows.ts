@@ -1,6 +1,7 @@
-import { bare, codes } from './answers';
+import { minuteMs } from '../../support/durations';
+import { bareAnswer, codes } from './serviceAnswers';
 import type { Row } from './evidenceRow';
-import { early, endMs, minuteMs, over } from './evidenceRow';
+import { early, endMs, over } from './evidenceRow';
 
 /** Responses after which the session has ended, or can be recreated. */
 export const endedRows: readonly Row[] = [
@@ -53,22 +54,43 @@ export const endedRows: readonly Row[] = [
     'nothing',
     'notFound: over',
   ],
-  ['a bare 404, the file is there', bare(404), 'persistent', 4_000, 'nothing', 'notFound: over'],
-  ['a bare 404, the file is there', bare(404), 'scratch', endMs, 'nothing', 'notFound: over'],
-  ['a bare 404, the file is there', bare(404), 'scratch', 7 * minuteMs, 'nothing', 'expired: over'],
-  ['a bare 410, the file is there', bare(410), 'attached', over, 'nothing', 'expired: over'],
+  [
+    'a bare 404, the file is there',
+    bareAnswer(404),
+    'persistent',
+    4_000,
+    'nothing',
+    'notFound: over',
+  ],
+  ['a bare 404, the file is there', bareAnswer(404), 'scratch', endMs, 'nothing', 'notFound: over'],
+  [
+    'a bare 404, the file is there',
+    bareAnswer(404),
+    'scratch',
+    7 * minuteMs,
+    'nothing',
+    'expired: over',
+  ],
+  ['a bare 410, the file is there', bareAnswer(410), 'attached', over, 'nothing', 'expired: over'],
   [
     'a bare 404, the file is gone',
-    bare(404, 'gone'),
+    bareAnswer(404, 'gone'),
     'persistent',
     early,
     'nothing',
     'fileGone: over',
   ],
-  ['a bare 404, the file is gone', bare(404, 'gone'), 'absent', early, 'nothing', 'fileGone: over'],
+  [
+    'a bare 404, the file is gone',
+    bareAnswer(404, 'gone'),
+    'absent',
+    early,
+    'nothing',
+    'fileGone: over',
+  ],
   [
     'a bare 404, no answer about the file',
-    bare(404, 'unanswered'),
+    bareAnswer(404, 'unanswered'),
     'persistent',
     early,
     'nothing',
@@ -164,9 +186,9 @@ export const endedRows: readonly Row[] = [
     'nothing',
     'opened anew',
   ],
-  ['a bare 503', bare(503), 'persistent', early, 'nothing', 'recreate: tried again'],
-  ['a bare 503', bare(503), 'persistent', endMs - 3_000, 'nothing', 'opened anew'],
-  ['a bare 502', bare(502), 'scratch', endMs, 'nothing', 'recreate: tried again'],
-  ['a bare 502', bare(502), 'scratch', 7 * minuteMs - 3_000, 'nothing', 'recreatable: over'],
-  ['a bare 503', bare(503), 'absent', 40 * minuteMs, 'nothing', 'recreate: tried again'],
+  ['a bare 503', bareAnswer(503), 'persistent', early, 'nothing', 'recreate: tried again'],
+  ['a bare 503', bareAnswer(503), 'persistent', endMs - 3_000, 'nothing', 'opened anew'],
+  ['a bare 502', bareAnswer(502), 'scratch', endMs, 'nothing', 'recreate: tried again'],
+  ['a bare 502', bareAnswer(502), 'scratch', 7 * minuteMs - 3_000, 'nothing', 'recreatable: over'],
+  ['a bare 503', bareAnswer(503), 'absent', 40 * minuteMs, 'nothing', 'recreate: tried again'],
 ];

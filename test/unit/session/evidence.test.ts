@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/session/failures';
-import type { Answered } from './answers';
-import { bare, codes, failureOf, noToken, unanswered } from './answers';
+import type { Answered } from './serviceAnswers';
+import { bareAnswer, codes, failureOf, noTokenAnswer, unansweredRequest } from './serviceAnswers';
 import type { Kind, Tried } from './evidenceRow';
 import { rows } from './evidenceRows';
-import type { Bench } from './support';
-import { account, bench, noon, recordWith } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, noon, recordWith } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const endMs = 5 * minuteMs;
 const early = 2 * minuteMs;
 
@@ -17,13 +17,14 @@ const early = 2 * minuteMs;
  */
 function refreshing(kind: Kind, sinceMs: number, tried: Tried): Bench {
   if (kind === 'absent' || kind === 'reloaded') {
-    const core = bench().pass(sinceMs);
+    const core = reducerBench().pass(sinceMs);
     return core
       .found(recordWith({ seenAt: kind === 'absent' ? noon : core.now - 1_000 }))
       .holdLock();
   }
   const choices = { keepAlive: true, stopAfterMs: null, persistChanges: kind !== 'scratch' };
-  const core = kind === 'attached' ? bench(choices).attached() : bench(choices).open();
+  const core =
+    kind === 'attached' ? reducerBench(choices).attached() : reducerBench(choices).open();
   core.pass(sinceMs).tell({ kind: 'refreshRequested' });
   if (tried === 'nothing') return core;
   core.fails({ kind: 'reauthenticate' }).tell({ kind: 'signInRequested', another: false });
@@ -80,9 +81,9 @@ describe('a failed refresh: what the card shows, and the next action', () => {
 
   it('waits for the network while the browser reports none', async () => {
     for (const answer of [
-      unanswered('network'),
-      noToken('unknown', 'null_or_empty_token'),
-      noToken('offline'),
+      unansweredRequest('network'),
+      noTokenAnswer('unknown', 'null_or_empty_token'),
+      noTokenAnswer('offline'),
     ]) {
       const core = refreshing('persistent', early, 'nothing').tell({
         kind: 'onlineChanged',
@@ -104,10 +105,10 @@ describe('a failed refresh: what the card shows, and the next action', () => {
   it('counts a session that has ended as closed', async () => {
     for (const answer of [
       codes(404, 'notFound', 'invalidSessionReCreatable'),
-      bare(404),
+      bareAnswer(404),
       codes(404, 'InvalidOrTimedOutSession'),
     ]) {
-      const core = bench().open().tell({ kind: 'closeRequested' });
+      const core = reducerBench().open().tell({ kind: 'closeRequested' });
       core.tell({
         kind: 'closeFailed',
         requestKey: core.requestKey('close'),

@@ -1,6 +1,6 @@
-import type { Answered } from './answers';
+import type { Answered } from './serviceAnswers';
+import { minuteMs } from '../../support/durations';
 
-export const minuteMs = 60_000;
 /** The idle timeout of a persistent session. */
 export const endMs = 5 * minuteMs;
 /** Times since the last success. */

@@ -1,6 +1,7 @@
-import { bare, codes, noToken, strange, unanswered } from './answers';
+import { minuteMs } from '../../support/durations';
+import { bareAnswer, codes, noTokenAnswer, strange, unansweredRequest } from './serviceAnswers';
 import type { Row } from './evidenceRow';
-import { early, endMs, late, minuteMs, over } from './evidenceRow';
+import { early, endMs, late, over } from './evidenceRow';
 import { endedRows } from './endedRows';
 
 /**
@@ -18,7 +19,7 @@ export const rows: readonly Row[] = [
     'nothing',
     'throttled: tried again',
   ],
-  ['a bare 429', bare(429), 'persistent', over, 'nothing', 'throttled: tried again'],
+  ['a bare 429', bareAnswer(429), 'persistent', over, 'nothing', 'throttled: tried again'],
   [
     'serviceUnavailable › transientFailure',
     codes(503, 'serviceUnavailable', 'transientFailure'),
@@ -35,8 +36,8 @@ export const rows: readonly Row[] = [
     'nothing',
     'locked: tried again',
   ],
-  ['a bare 423', bare(423), 'persistent', early, 'nothing', 'locked: tried again'],
-  ['a bare 409', bare(409), 'persistent', early, 'nothing', 'conflict: tried again'],
+  ['a bare 423', bareAnswer(423), 'persistent', early, 'nothing', 'locked: tried again'],
+  ['a bare 409', bareAnswer(409), 'persistent', early, 'nothing', 'conflict: tried again'],
   [
     'GenericFileOpenError',
     codes(500, 'GenericFileOpenError'),
@@ -65,7 +66,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'a bare 403',
-    bare(403),
+    bareAnswer(403),
     'scratch',
     early,
     'nothing',
@@ -73,7 +74,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'a bare 507',
-    bare(507),
+    bareAnswer(507),
     'persistent',
     early,
     'nothing',
@@ -106,7 +107,7 @@ export const rows: readonly Row[] = [
   // The service requires the user. The refreshes continue beside the question.
   [
     'a bare 401',
-    bare(401),
+    bareAnswer(401),
     'persistent',
     early,
     'nothing',
@@ -114,7 +115,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'a bare 401',
-    bare(401),
+    bareAnswer(401),
     'persistent',
     early,
     'signIn',
@@ -138,7 +139,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'interaction required',
-    noToken('interactionRequired'),
+    noTokenAnswer('interactionRequired'),
     'persistent',
     early,
     'nothing',
@@ -146,7 +147,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'interaction required',
-    noToken('interactionRequired'),
+    noTokenAnswer('interactionRequired'),
     'persistent',
     early,
     'signIn',
@@ -154,7 +155,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'consent of an administrator',
-    noToken('administratorConsent'),
+    noTokenAnswer('administratorConsent'),
     'persistent',
     early,
     'nothing',
@@ -164,7 +165,7 @@ export const rows: readonly Row[] = [
   // expiry.
   [
     'AADSTS90033, temporarily_unavailable',
-    noToken('unknown', 'AADSTS90033'),
+    noTokenAnswer('unknown', 'AADSTS90033'),
     'persistent',
     early,
     'nothing',
@@ -172,7 +173,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'AADSTS90033, temporarily_unavailable',
-    noToken('unknown', 'AADSTS90033'),
+    noTokenAnswer('unknown', 'AADSTS90033'),
     'persistent',
     late,
     'nothing',
@@ -180,7 +181,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'AADSTS90033, temporarily_unavailable',
-    noToken('unknown', 'AADSTS90033'),
+    noTokenAnswer('unknown', 'AADSTS90033'),
     'persistent',
     endMs - 45_001,
     'nothing',
@@ -188,7 +189,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'an empty token',
-    noToken('unknown', 'null_or_empty_token'),
+    noTokenAnswer('unknown', 'null_or_empty_token'),
     'scratch',
     early,
     'nothing',
@@ -196,7 +197,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'a sign-in service that does not answer',
-    noToken('timedOut'),
+    noTokenAnswer('timedOut'),
     'attached',
     early,
     'nothing',
@@ -204,7 +205,7 @@ export const rows: readonly Row[] = [
   ],
   [
     'no network for the sign-in',
-    noToken('offline'),
+    noTokenAnswer('offline'),
     'persistent',
     early,
     'nothing',
@@ -212,17 +213,45 @@ export const rows: readonly Row[] = [
   ],
   [
     'what a request without a window cannot say',
-    noToken('cancelled'),
+    noTokenAnswer('cancelled'),
     'persistent',
     early,
     'nothing',
     'cancelled: tried again',
   ],
-  ['no answer', unanswered('network'), 'persistent', early, 'nothing', 'unknown: tried again'],
-  ['no answer', unanswered('timeout'), 'persistent', over, 'nothing', 'unknown: tried again'],
-  ['no answer', unanswered('network'), 'absent', 50 * minuteMs, 'nothing', 'unknown: tried again'],
-  ['a redirect', unanswered('redirected'), 'persistent', late, 'nothing', 'unknown: tried again'],
-  ['a bare 500', bare(500), 'persistent', late, 'nothing', 'unknown: tried again'],
+  [
+    'no answer',
+    unansweredRequest('network'),
+    'persistent',
+    early,
+    'nothing',
+    'unknown: tried again',
+  ],
+  [
+    'no answer',
+    unansweredRequest('timeout'),
+    'persistent',
+    over,
+    'nothing',
+    'unknown: tried again',
+  ],
+  [
+    'no answer',
+    unansweredRequest('network'),
+    'absent',
+    50 * minuteMs,
+    'nothing',
+    'unknown: tried again',
+  ],
+  [
+    'a redirect',
+    unansweredRequest('redirected'),
+    'persistent',
+    late,
+    'nothing',
+    'unknown: tried again',
+  ],
+  ['a bare 500', bareAnswer(500), 'persistent', late, 'nothing', 'unknown: tried again'],
   [
     'a code that is not listed',
     codes(500, 'brandNew', 'brandNewer'),
@@ -233,17 +262,17 @@ export const rows: readonly Row[] = [
   ],
   [
     'a 418, which is none of Graph’s',
-    bare(418),
+    bareAnswer(418),
     'persistent',
     early,
     'nothing',
     'unknown: tried again',
   ],
-  ['a 407 of a proxy', bare(407), 'persistent', early, 'nothing', 'unknown: tried again'],
-  ['a 451', bare(451), 'persistent', early, 'nothing', 'unknown: tried again'],
+  ['a 407 of a proxy', bareAnswer(407), 'persistent', early, 'nothing', 'unknown: tried again'],
+  ['a 451', bareAnswer(451), 'persistent', early, 'nothing', 'unknown: tried again'],
   [
     'a 302 that was not followed',
-    bare(302),
+    bareAnswer(302),
     'persistent',
     early,
     'nothing',

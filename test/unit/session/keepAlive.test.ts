@@ -6,8 +6,8 @@ import {
   refreshJitterMs,
   renewalMarginMs,
 } from '../../../src/session/keepAlive';
-import type { Bench } from './support';
-import { account, bench, failure, noon } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon } from './reducerBench';
 
 const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
   core.tell({
@@ -18,30 +18,30 @@ const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
 
 describe('keep-alive', () => {
   it('refreshes a persistent session about every 3.5 minutes, with a renewal margin of more than 90 s', () => {
-    const core = bench({ keepAlive: true }).open().wait();
+    const core = reducerBench({ keepAlive: true }).open().wait();
     expect(core.now - noon).toBeGreaterThanOrEqual(5 * 60_000 - renewalMarginMs - refreshJitterMs);
     expect(core.now - noon).toBeLessThanOrEqual(5 * 60_000 - 90_000);
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
     expect(
-      bench({ keepAlive: true })
+      reducerBench({ keepAlive: true })
         .open()
         .wait(core.now - 1).effects,
     ).toEqual([]);
   });
 
   it('refreshes a non-persistent session about every 5.5 minutes', () => {
-    const core = bench({ keepAlive: true, persistChanges: false }).open().wait();
+    const core = reducerBench({ keepAlive: true, persistChanges: false }).open().wait();
     expect(core.now - noon).toBeGreaterThan(5.3 * 60_000);
     expect(core.now - noon).toBeLessThanOrEqual(5.5 * 60_000);
   });
 
   it('checks the wall clock at least every 30 s while a session is open', () => {
-    const kept = bench({ keepAlive: true }).open();
+    const kept = reducerBench({ keepAlive: true }).open();
     for (const core of [
-      bench().open(),
+      reducerBench().open(),
       kept,
-      bench().open().tell({ kind: 'refreshRequested' }),
-      bench().attached(),
+      reducerBench().open().tell({ kind: 'refreshRequested' }),
+      reducerBench().attached(),
     ]) {
       expect(nextWakeAt(core.appState, core.now)).toBe(core.now + 30_000);
       core.pass(3 * 3_600_000);
@@ -52,13 +52,13 @@ describe('keep-alive', () => {
   });
 
   it('refreshes only in the pane that holds the lock', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
+    const core = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
     expect(core.pass(4 * 60_000).tell({ kind: 'woke' }).effects).toEqual([]);
     expect(core.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('counts the idle timeout from the sending of a refresh, not from its response', () => {
-    const core = bench().open().pass(60_000).tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().pass(60_000).tell({ kind: 'refreshRequested' });
     const sentAt = core.now;
     core.pass(9_000).tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt });
     expect(core.state.kind === 'open' && estimatedExpiry(core.state.session)).toBe(
@@ -67,7 +67,7 @@ describe('keep-alive', () => {
   });
 
   it('stops after the chosen time with a message, and leaves the session open', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 })
       .open()
       .pass(3_600_000)
       .tell({ kind: 'woke' });
@@ -80,7 +80,9 @@ describe('keep-alive', () => {
   });
 
   it('waits for the network while the browser is offline, and refreshes as soon as it is back', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'onlineChanged', online: false });
+    const core = reducerBench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'onlineChanged', online: false });
     core.pass(240_000).tell({ kind: 'woke' });
     expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
     core.pass(10_000).tell({ kind: 'onlineChanged', online: true });
@@ -90,7 +92,7 @@ describe('keep-alive', () => {
 
 describe('a failed refresh', () => {
   it('is repeated until the estimated expiry, with a final attempt shortly before it', () => {
-    const core = bench({ keepAlive: true }).open();
+    const core = reducerBench({ keepAlive: true }).open();
     const end = noon + 5 * 60_000;
     const sent: number[] = [];
     for (
@@ -108,7 +110,7 @@ describe('a failed refresh', () => {
   });
 
   it('is not repeated before the end of the Retry-After, not even on a click', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'retry' }, { notBefore: core.now + 30_000 });
     expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
     expect(core.pass(29_999).tell({ kind: 'woke' }).effects).toEqual([]);
@@ -116,13 +118,13 @@ describe('a failed refresh', () => {
   });
 
   it('is repeated after the estimated expiry: only the service’s response ends the session', () => {
-    const core = bench({ keepAlive: true })
+    const core = reducerBench({ keepAlive: true })
       .open()
       .pass(9 * 3_600_000)
       .tell({ kind: 'woke' });
     expect(core.effects).toEqual([]);
     expect(core.state).toMatchObject({ keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
-    const kept = bench({ keepAlive: true, stopAfterMs: null })
+    const kept = reducerBench({ keepAlive: true, stopAfterMs: null })
       .open()
       .pass(9 * 3_600_000)
       .tell({ kind: 'woke' });
@@ -133,7 +135,7 @@ describe('a failed refresh', () => {
   });
 
   it('is not repeated after the estimated expiry without keep-alive', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .pass(5 * 60_000)
       .tell({ kind: 'refreshRequested' });
@@ -145,7 +147,7 @@ describe('a failed refresh', () => {
   });
 
   it('asks for a sign-in if the token is refused, while the refreshes continue, and resumes after it', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'reauthenticate' });
     expect(core.state).toMatchObject({
       kind: 'open',
@@ -159,7 +161,7 @@ describe('a failed refresh', () => {
   });
 
   it('stops keep-alive with a message if the same request would be refused again', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'forbidden', need: 'permission' });
     expect(core.state).toMatchObject({
       kind: 'open',
@@ -170,7 +172,7 @@ describe('a failed refresh', () => {
 
 describe('a recreatable session', () => {
   it('is recreated automatically with its keep-alive if it is persistent and ours, and the change is shown', () => {
-    const core = bench({ keepAlive: true }).open();
+    const core = reducerBench({ keepAlive: true }).open();
     const until =
       core.state.kind === 'open' && core.state.keepAlive.kind === 'on'
         ? core.state.keepAlive.until
@@ -188,7 +190,7 @@ describe('a recreatable session', () => {
   });
 
   it('is never recreated automatically if it is non-persistent', () => {
-    const core = bench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench({ persistChanges: false }).open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: true });
     expect(core.state).toMatchObject({
       kind: 'lost',
@@ -199,7 +201,7 @@ describe('a recreatable session', () => {
   });
 
   it('is not recreated if it is attached', () => {
-    const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core
       .tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon })
       .tell({ kind: 'refreshRequested' });
@@ -208,7 +210,7 @@ describe('a recreatable session', () => {
   });
 
   it('is refreshed again before the estimated expiry after a 502 or 503 without a code', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     fails(core, { kind: 'recreate', certain: false });
     expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'retrying' } });
     core.pass(5 * 60_000).tell({ kind: 'woke' });

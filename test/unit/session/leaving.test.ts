@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
-import { aborted, bench, done, session, signOut } from './storeBench';
-import { failure } from './support';
+import { aborted, storeBench, emptySuccess, session, signOut } from './storeBench';
+import { failure } from './reducerBench';
 
 describe('a session whose opening was cancelled', () => {
   it('is closed when its response arrives, before a new one is opened', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     const late = core.last('open');
@@ -15,14 +15,14 @@ describe('a session whose opening was cancelled', () => {
     await late.answer(session('late'));
     expect(core.what()).toEqual(['open', 'close late']);
     await core.tell({ kind: 'startRequested' });
-    await core.last('close').answer(done);
+    await core.last('close').answer(emptySuccess);
     await core.last('open').answer(session('session-2'));
     expect(core.what()).toEqual(['open', 'close late', 'open']);
     expect(core.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
   });
 
   it('delays the next one for ten seconds at most', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     const late = core.last('open');
@@ -37,7 +37,7 @@ describe('a session whose opening was cancelled', () => {
   });
 
   it('is not requested if it was cancelled before its turn', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     const first = core.last('open');
@@ -51,7 +51,7 @@ describe('a session whose opening was cancelled', () => {
 
 describe('another cancelled request', () => {
   it('is aborted at once', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'checkAgainRequested' });
     await core.tell({ kind: 'cancelRequested' });
@@ -63,7 +63,7 @@ describe('another cancelled request', () => {
   });
 
   it('may have completed already', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     await core
@@ -79,17 +79,17 @@ describe('another cancelled request', () => {
 
 describe('signing out', () => {
   it('closes the session first, while there is a token', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell(signOut);
     expect(core.state()).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(core.what()).toEqual(['close session-1']);
-    await core.last('close').answer(done);
+    await core.last('close').answer(emptySuccess);
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
   it('takes three seconds at most', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell(signOut);
     await core.time.run(core.time.now + 2_999);
@@ -100,7 +100,7 @@ describe('signing out', () => {
   });
 
   it('cancels a pending refresh, so that the close need not wait for it', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     await core.tell(signOut);
@@ -110,7 +110,7 @@ describe('signing out', () => {
   });
 
   it('is not delayed by a refresh that does not abort, and nothing is sent afterwards', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     await core.tell(signOut);
@@ -121,29 +121,29 @@ describe('signing out', () => {
   });
 
   it('while a session is being opened closes it when its response arrives, while there is a token', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     await core.tell(signOut);
     await core.time.run(1_000);
     await core.last('open').answer(session('late'));
     expect(core.what()).toEqual(['open', 'close late']);
-    await core.last('close').answer(done);
+    await core.last('close').answer(emptySuccess);
     expect(core.what()).toEqual(['open', 'close late', 'signOut adele']);
   });
 
   it('waits for a pending close, and does not close twice', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell({ kind: 'closeRequested' });
     await core.tell(signOut);
     expect(core.last('close').signal.aborted).toBe(false);
-    await core.last('close').answer(done);
+    await core.last('close').answer(emptySuccess);
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
   it('is immediate if no request is pending', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell(signOut);
     expect(core.what()).toEqual(['signOut adele']);
@@ -152,7 +152,7 @@ describe('signing out', () => {
   });
 
   it('stops waiting when a user signs in, and does not sign that user out', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell(signOut);
     await core.tell({ kind: 'signInRequested', another: false });
@@ -161,11 +161,11 @@ describe('signing out', () => {
   });
 
   it('leaves no timer behind', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell(signOut);
     const close = core.last('close');
-    await close.answer(done);
+    await close.answer(emptySuccess);
     await core.time.run(core.time.now + 3_000);
     expect(close.signal.aborted).toBe(false);
   });

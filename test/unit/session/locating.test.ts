@@ -3,12 +3,12 @@ import type { EndReason, Recovery } from '../../../src/session/failures';
 import { knownOf } from '../../../src/session/records';
 import { defaultChoices } from '../../../src/session/appState';
 import type { KnownWorkbook } from '../../../src/session/state';
-import type { Bench } from './support';
-import { account, bench, failure, noon, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 
 describe('locating the workbook', () => {
   it('ignores the result of an earlier request', () => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const requestKey = core.requestKey('locate');
     expect(core.tell({ kind: 'located', requestKey: requestKey - 1, workbook }).state.kind).toBe(
       'locating',
@@ -24,7 +24,7 @@ describe('locating the workbook', () => {
     expect(
       core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'unsaved' } }).state.kind,
     ).toBe('ready');
-    const opening = bench().ready().tell({ kind: 'startRequested' });
+    const opening = reducerBench().ready().tell({ kind: 'startRequested' });
     expect(
       opening.tell({ kind: 'located', requestKey: opening.requestKey('open'), workbook }).state
         .kind,
@@ -32,7 +32,7 @@ describe('locating the workbook', () => {
   });
 
   it('can be cancelled, which is shown as the reason', () => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const requestKey = core.requestKey('locate');
     core.tell({ kind: 'cancelRequested' });
     expect([core.state, core.effects]).toEqual([
@@ -43,7 +43,7 @@ describe('locating the workbook', () => {
   });
 
   it('keeps the Retry-After of its response; the gate delays the next request', () => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const fault = failure({ kind: 'retry' }, { notBefore: noon + 30_000 });
     core.tell({
       kind: 'notLocated',
@@ -57,7 +57,7 @@ describe('locating the workbook', () => {
   });
 
   it('can be repeated from a lost session, not from an open one', () => {
-    const core = bench().open();
+    const core = reducerBench().open();
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toEqual([]);
     core.tell({ kind: 'refreshRequested' });
     core.tell({
@@ -69,21 +69,21 @@ describe('locating the workbook', () => {
   });
 
   it('cannot be dismissed', () => {
-    expect(bench().open().tell({ kind: 'dismissed' }).state.kind).toBe('open');
-    expect(bench().signedIn().tell({ kind: 'dismissed' }).state.kind).toBe('locating');
+    expect(reducerBench().open().tell({ kind: 'dismissed' }).state.kind).toBe('open');
+    expect(reducerBench().signedIn().tell({ kind: 'dismissed' }).state.kind).toBe('locating');
   });
 });
 
 describe('the workbook that was located last', () => {
   const known = { accountId: account.id, workbook };
   const started = (found: KnownWorkbook | null): Bench => {
-    const core = bench().tell({ kind: 'started', known: found, choices: defaultChoices });
+    const core = reducerBench().tell({ kind: 'started', known: found, choices: defaultChoices });
     return core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
   };
   const lost = (reason: EndReason): Bench =>
-    bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason });
+    reducerBench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason });
   const notStarted = (recovery: Recovery): Bench => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     return core.tell({
       kind: 'openFailed',
       requestKey: core.requestKey('open'),
@@ -115,12 +115,12 @@ describe('the workbook that was located last', () => {
   });
 
   it('is the one that is shown, whatever the state of its session', () => {
-    const opening = bench().ready().tell({ kind: 'startRequested' });
-    const closing = bench().open().tell({ kind: 'closeRequested' });
+    const opening = reducerBench().ready().tell({ kind: 'startRequested' });
+    const closing = reducerBench().open().tell({ kind: 'closeRequested' });
     for (const core of [
-      bench().ready(),
+      reducerBench().ready(),
       opening,
-      bench().open(),
+      reducerBench().open(),
       closing,
       lost('expired'),
       notStarted({ kind: 'unknown' }),
@@ -138,12 +138,12 @@ describe('the workbook that was located last', () => {
   });
 
   it('is forgotten when its user signs out or chooses another account', () => {
-    expect(knownOf(bench().open().tell({ kind: 'signOutRequested' }).appState)).toBeNull();
+    expect(knownOf(reducerBench().open().tell({ kind: 'signOutRequested' }).appState)).toBeNull();
     expect(
-      knownOf(bench().ready().tell({ kind: 'signInRequested', another: true }).appState),
+      knownOf(reducerBench().ready().tell({ kind: 'signInRequested', another: true }).appState),
     ).toBeNull();
     expect(
-      knownOf(bench().open().tell({ kind: 'signInRequested', another: true }).appState),
+      knownOf(reducerBench().open().tell({ kind: 'signInRequested', another: true }).appState),
     ).toBeNull();
   });
 });

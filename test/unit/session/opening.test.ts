@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import { defaultChoices } from '../../../src/session/appState';
-import type { Bench } from './support';
-import { account, bench, failure, noon, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const what = ({ appState }: Bench): readonly string[] =>
   appState.activity.map((entry) => entry.what);
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
@@ -17,7 +17,7 @@ const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
 
 describe('a session that was opened', () => {
   it('is logged with its duration, and its idle timeout counts from the sending of the request', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' }).pass(4_000);
+    const core = reducerBench().ready().tell({ kind: 'startRequested' }).pass(4_000);
     core.tell({
       kind: 'opened',
       requestKey: core.requestKey('open'),
@@ -44,7 +44,7 @@ describe('a session that was opened', () => {
   });
 
   it('of a kind that the response does not contain is ours, and of unknown kind', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'opened',
       requestKey: core.requestKey('open'),
@@ -60,17 +60,17 @@ describe('a session that was opened', () => {
   });
 
   it('is kept alive from the start, for as long as the user chose', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 }).open();
     expect(core.state).toMatchObject({
       keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
     });
-    expect(bench({ keepAlive: true, stopAfterMs: null }).open().state).toMatchObject({
+    expect(reducerBench({ keepAlive: true, stopAfterMs: null }).open().state).toMatchObject({
       keepAlive: { until: null },
     });
   });
 
   it('is requested in the kind that the user chose', () => {
-    const core = bench()
+    const core = reducerBench()
       .ready()
       .tell({ kind: 'persistChangesChosen', persistChanges: false })
       .tell({ kind: 'startRequested' });
@@ -81,7 +81,7 @@ describe('a session that was opened', () => {
   });
 
   it('after a cancellation is closed, also during a Retry-After: the gate delays the close', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' });
     fails(core, { kind: 'retry' }, noon + 1_000);
@@ -98,18 +98,18 @@ describe('a session that was opened', () => {
   });
 
   it('is not opened twice, and no other is opened beside it', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     expect(core.tell({ kind: 'startRequested' }).effects).toEqual([]);
-    expect(bench().open().tell({ kind: 'startRequested' }).effects).toEqual([]);
-    expect(bench().open().tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects).toEqual(
-      [],
-    );
+    expect(reducerBench().open().tell({ kind: 'startRequested' }).effects).toEqual([]);
+    expect(
+      reducerBench().open().tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects,
+    ).toEqual([]);
   });
 });
 
 describe('opening that fails', () => {
   it('is shown, and can be tried again', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' });
     expect(core.state).toEqual({
       kind: 'ready',
@@ -125,7 +125,7 @@ describe('opening that fails', () => {
   });
 
   it('is repeated after 1.5 s, then after twice as long, and so on', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const waits: number[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1) {
       fails(core, { kind: 'retry' });
@@ -140,17 +140,17 @@ describe('opening that fails', () => {
   });
 
   it('is not repeated if the next attempt would be after two minutes', () => {
-    const kept = bench().ready().tell({ kind: 'startRequested' });
+    const kept = reducerBench().ready().tell({ kind: 'startRequested' });
     expect(fails(kept, { kind: 'retry' }, noon + 2 * minuteMs - 1).state).toMatchObject({
       kind: 'opening',
       retry: { at: noon + 2 * minuteMs - 1 },
     });
-    const given = bench().ready().tell({ kind: 'startRequested' });
+    const given = reducerBench().ready().tell({ kind: 'startRequested' });
     expect(fails(given, { kind: 'retry' }, noon + 2 * minuteMs).state.kind).toBe('ready');
   });
 
   it('waits for the end of a known Retry-After, and shows it', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs)
       .pass(1_000)
       .tell({ kind: 'startRequested' });
@@ -172,7 +172,7 @@ describe('opening that fails', () => {
   });
 
   it('returns to the screen before it if it is cancelled', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
     expect([core.state, core.effects]).toEqual([
@@ -186,7 +186,7 @@ describe('opening that fails', () => {
 
 describe('attaching to a session', () => {
   const attaching = (): Bench =>
-    bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
 
   it('refreshes it to check that it is alive; its kind is unknown', () => {
     const core = attaching();
@@ -238,7 +238,7 @@ describe('attaching to a session', () => {
     const core = attaching();
     core.tell({ kind: 'refreshed', requestKey: core.appState.requestKey - 1, sentAt: noon });
     expect(core.state.kind).toBe('opening');
-    const starting = bench().ready().tell({ kind: 'startRequested' });
+    const starting = reducerBench().ready().tell({ kind: 'startRequested' });
     starting.tell({ kind: 'refreshed', requestKey: starting.requestKey('open'), sentAt: noon });
     expect(starting.state.kind).toBe('opening');
   });
@@ -246,7 +246,7 @@ describe('attaching to a session', () => {
 
 describe('recreating a session', () => {
   const recreating = (choices = {}): Bench => {
-    const core = bench(choices).open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench(choices).open().tell({ kind: 'refreshRequested' });
     return core.tell({
       kind: 'refreshFailed',
       requestKey: core.requestKey('refresh'),
@@ -284,7 +284,7 @@ describe('recreating a session', () => {
   });
 
   it('requests a persistent session even if the user has chosen non-persistent ones since', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'persistChangesChosen', persistChanges: false })
       .tell({ kind: 'refreshRequested' });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
 import { defaultChoices } from '../../../src/session/appState';
-import type { EngineBench } from './storeBench';
-import { bench, refuse, session, takenUp } from './storeBench';
-import { account, failure, workbook } from './support';
-import type { World } from './world';
+import type { StoreBench } from './storeBench';
+import { storeBench, refuseRefresh, session, takenUp } from './storeBench';
+import { account, failure, workbook } from './reducerBench';
+import type { PaneWorld } from './paneWorld';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const kept = { keepAlive: true, stopAfterMs: null };
 
 describe('two panes that start at the same time', () => {
-  async function both(ms: number): Promise<readonly [EngineBench, EngineBench]> {
+  async function both(ms: number): Promise<readonly [StoreBench, StoreBench]> {
     const { world } = await takenUp(ms, kept).then(async (pane) => (await pane.crash(), pane));
-    const [one, two] = [bench(kept, world), bench(kept, world)];
+    const [one, two] = [storeBench(kept, world), storeBench(kept, world)];
     for (const pane of [one, two]) {
       await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
     }
@@ -37,7 +37,7 @@ describe('two panes that start at the same time', () => {
 
   it('do not recreate the session after an absence', async () => {
     const [one, two] = await both(2 * minuteMs);
-    for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
+    for (const pane of [one, two]) await refuseRefresh(pane, { kind: 'recreate', certain: true });
     expect([one.state(), two.state()]).toMatchObject([
       { kind: 'lost', reason: 'left' },
       { kind: 'lost', reason: 'left' },
@@ -46,17 +46,17 @@ describe('two panes that start at the same time', () => {
 
   it('do not recreate the session if one of them starts during the other’s check', async () => {
     const one = await takenUp(2 * minuteMs, kept);
-    const two = bench(kept, one.world);
+    const two = storeBench(kept, one.world);
     await two.start();
-    await refuse(one, { kind: 'recreate', certain: true });
+    await refuseRefresh(one, { kind: 'recreate', certain: true });
     expect(two.what().at(-1)).toBe('refresh session-1');
-    await refuse(two, { kind: 'recreate', certain: true });
+    await refuseRefresh(two, { kind: 'recreate', certain: true });
     expect([one.state().kind, two.state().kind]).toEqual(['lost', 'lost']);
   });
 
   it('show one session if both recreate it; the other session is closed', async () => {
     const [one, two] = await both(10_000);
-    for (const pane of [one, two]) await refuse(pane, { kind: 'recreate', certain: true });
+    for (const pane of [one, two]) await refuseRefresh(pane, { kind: 'recreate', certain: true });
     await one.last('open').answer(session('session-2'));
     expect(two.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
     // The request of the other pane was sent when the first response arrived.
@@ -71,8 +71,8 @@ describe('two panes that start at the same time', () => {
 });
 
 describe('a page that unloads while a session is being opened', () => {
-  async function opening(choices = kept): Promise<World> {
-    const pane = bench(choices);
+  async function opening(choices = kept): Promise<PaneWorld> {
+    const pane = storeBench(choices);
     await pane.ready();
     await pane.tell({ kind: 'startRequested' });
     await pane.crash();
@@ -81,7 +81,7 @@ describe('a page that unloads while a session is being opened', () => {
 
   it('is reported once by the next start: a session may be open', async () => {
     const world = await opening();
-    const next = bench(kept, world);
+    const next = storeBench(kept, world);
     await next.start();
     expect([next.state(), next.world.stored()]).toMatchObject([
       { kind: 'ready', ending: { kind: 'mayBeOpen', at: world.time.source.wall() } },
@@ -93,10 +93,10 @@ describe('a page that unloads while a session is being opened', () => {
   });
 
   it('is not reported while another pane is opening the session, which is shown once it is open', async () => {
-    const first = bench(kept);
+    const first = storeBench(kept);
     await first.ready();
     await first.tell({ kind: 'startRequested' });
-    const second = bench(kept, first.world);
+    const second = storeBench(kept, first.world);
     await second.ready();
     expect([second.state(), first.world.stored()]).toMatchObject([
       { kind: 'ready' },
@@ -110,7 +110,7 @@ describe('a page that unloads while a session is being opened', () => {
   it('is not reported after ten minutes', async () => {
     const world = await opening();
     await world.time.run(10 * minuteMs + 1);
-    const next = bench(kept, world);
+    const next = storeBench(kept, world);
     await next.start();
     expect([next.state(), world.stored()]).toEqual([{ kind: 'ready', account, workbook }, []]);
   });
@@ -118,11 +118,11 @@ describe('a page that unloads while a session is being opened', () => {
 
 describe('a page that unloads while a session is being closed', () => {
   it('has its session closed by the next start, which removes the record', async () => {
-    const pane = bench(kept);
+    const pane = storeBench(kept);
     await pane.open();
     await pane.tell({ kind: 'closeRequested' });
     await pane.crash();
-    const next = bench(kept, pane.world);
+    const next = storeBench(kept, pane.world);
     await next.start();
     expect([next.state().kind, next.what().at(-1)]).toEqual(['closing', 'close session-1']);
     await next.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));

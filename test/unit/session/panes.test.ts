@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import type { SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
-import type { EngineBench } from './storeBench';
-import { bench, done, session, twoPanes } from './storeBench';
-import { failure, workbook } from './support';
-import { World } from './world';
+import type { StoreBench } from './storeBench';
+import { storeBench, emptySuccess, session, twoPanes } from './storeBench';
+import { failure, workbook } from './reducerBench';
+import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
 
@@ -31,8 +31,8 @@ describe('two panes of one user on one workbook', () => {
   });
 
   it('show the same session, also one that is opened later', async () => {
-    const world = new World();
-    const [first, second] = [bench(kept, world), bench(kept, world)];
+    const world = new PaneWorld();
+    const [first, second] = [storeBench(kept, world), storeBench(kept, world)];
     await first.ready();
     await second.ready();
     await first.tell({ kind: 'startRequested' });
@@ -45,8 +45,8 @@ describe('two panes of one user on one workbook', () => {
   });
 
   it('that both start a session open one: the second one finds it in its turn', async () => {
-    const world = new World();
-    const [first, second] = [bench(kept, world), bench(kept, world)];
+    const world = new PaneWorld();
+    const [first, second] = [storeBench(kept, world), storeBench(kept, world)];
     for (const pane of [first, second]) await pane.ready();
     for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
     expect([first.what(), second.what()]).toEqual([['open'], []]);
@@ -59,8 +59,11 @@ describe('two panes of one user on one workbook', () => {
   });
 
   it('that start sessions of different kinds open both, and show the later one', async () => {
-    const world = new World();
-    const [first, second] = [bench(kept, world), bench({ ...kept, persistChanges: false }, world)];
+    const world = new PaneWorld();
+    const [first, second] = [
+      storeBench(kept, world),
+      storeBench({ ...kept, persistChanges: false }, world),
+    ];
     for (const pane of [first, second]) await pane.ready();
     for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
     await first.last('open').answer(session('session-1'));
@@ -95,7 +98,7 @@ describe('two panes of one user on one workbook', () => {
       },
     ]) {
       const { first, second } = await twoPanes(kept, where);
-      const records = ({ saved }: EngineBench): number =>
+      const records = ({ saved }: StoreBench): number =>
         saved.filter((one) => 'record' in one).length;
       expect([records(first), records(second)]).toEqual([2, 0]);
       await second.tell({ kind: 'keepAliveSet', on: false });
@@ -145,7 +148,7 @@ describe('two panes of one user on one workbook', () => {
     const { world, first, second } = await twoPanes(kept);
     await second.tell({ kind: 'closeRequested' });
     expect(open(first.state()).keepAlive.kind).toBe('off');
-    await second.last('close').answer(done);
+    await second.last('close').answer(emptySuccess);
     for (const pane of [first, second]) {
       expect(pane.state()).toMatchObject({
         kind: 'ready',
@@ -155,7 +158,7 @@ describe('two panes of one user on one workbook', () => {
     await world.time.run(3_600_000);
     expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
     // The pane that closed the session removes the record; the other one does not change storage.
-    const ends = ({ saved }: EngineBench): unknown[] =>
+    const ends = ({ saved }: StoreBench): unknown[] =>
       saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
     expect([ends(first).length, ends(second).length]).toEqual([0, 2]);
   });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt, estimatedExpiry } from '../../../src/session/keepAlive';
 import type { SessionRecord, WorkbookSession } from '../../../src/session/state';
-import type { Bench } from './support';
-import { account, bench, noon, persistent, recordWith, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, noon, persistent, recordWith, workbook } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 /** Another pane stored this just now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
   core.tell({
@@ -22,7 +22,10 @@ describe('an impossible record is ignored', () => {
   it.each([NaN, Infinity, noon + 1_001])(
     'a session that was last active at %s according to another pane',
     (lastActivityAt) => {
-      for (const core of [bench({ keepAlive: true, stopAfterMs: null }).open(), bench().ready()]) {
+      for (const core of [
+        reducerBench({ keepAlive: true, stopAfterMs: null }).open(),
+        reducerBench().ready(),
+      ]) {
         const { appState } = core.pass(1_000);
         expect(
           stores(core, { session: alive(lastActivityAt), keepAlive: { on: true, until: null } })
@@ -47,7 +50,7 @@ describe('an impossible record is ignored', () => {
         phase,
         fc.boolean(),
         (lastActivityAt, seenAt, until, stored, on) => {
-          const core = bench({ keepAlive: true }).open().pass(minuteMs);
+          const core = reducerBench({ keepAlive: true }).open().pass(minuteMs);
           stores(core, {
             phase: stored,
             session: alive(lastActivityAt),
@@ -65,7 +68,7 @@ describe('an impossible record is ignored', () => {
   });
 
   it('a record from a clock that is ahead counts by its age', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .pass(4 * minuteMs);
     const aheadMs = 3_600_000;
@@ -74,7 +77,7 @@ describe('an impossible record is ignored', () => {
   });
 
   it('a record of another account, file or drive, or without a session, changes nothing', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(1_000);
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open().pass(1_000);
     const { appState } = core;
     for (const more of [
       { accountId: 'alex' },
@@ -89,7 +92,7 @@ describe('an impossible record is ignored', () => {
         expect(core.effects).toEqual([]);
       }
     }
-    expect(stores(bench().signedIn(), { session: alive(noon) }).state.kind).toBe('locating');
+    expect(stores(reducerBench().signedIn(), { session: alive(noon) }).state.kind).toBe('locating');
   });
 });
 
@@ -98,22 +101,27 @@ describe('the lock of the record', () => {
 
   it('of another account or workbook does not start keep-alive in this pane', () => {
     for (const more of [{ accountId: 'alex' }, { driveId: 'other' }, { itemId: 'other' }]) {
-      const core = bench({ keepAlive: true })
+      const core = reducerBench({ keepAlive: true })
         .open()
         .tell({ kind: 'lockLost' })
         .tell({ kind: 'lockHeld', key: { ...key, ...more } });
       expect(core.appState.holdsLock).toBe(false);
     }
-    expect(bench().signedIn().tell({ kind: 'lockHeld', key }).appState.holdsLock).toBe(false);
+    expect(reducerBench().signedIn().tell({ kind: 'lockHeld', key }).appState.holdsLock).toBe(
+      false,
+    );
   });
 
   it('that is acquired while a session is being opened counts from then on', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'lockHeld', key });
+    const core = reducerBench()
+      .ready()
+      .tell({ kind: 'startRequested' })
+      .tell({ kind: 'lockHeld', key });
     expect([core.appState.holdsLock, core.state.kind]).toEqual([true, 'opening']);
   });
 
   it('that this pane does not hold can be reported as lost without a change', () => {
-    const core = bench().ready();
+    const core = reducerBench().ready();
     const { appState } = core;
     expect(core.tell({ kind: 'lockLost' }).appState).toBe(appState);
   });

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import type { SessionRecord, WorkbookSession } from '../../../src/session/state';
-import type { Bench } from './support';
-import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
+import type { Bench } from './reducerBench';
+import {
+  account,
+  reducerBench,
+  failure,
+  noon,
+  persistent,
+  recordWith,
+  workbook,
+} from './reducerBench';
 
 /** Another pane stored this just now. */
 const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
@@ -18,7 +26,7 @@ const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): Wor
 
 describe('another pane with the same session', () => {
   it('that refreshed it replaces this pane’s refresh: the next one is planned from it', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open().pass(200_000);
     stores(core, { session: alive(noon + 100_000), keepAlive: { on: true, until: null } });
     expect(core.state).toMatchObject({
       session: { lastActivityAt: noon + 100_000 },
@@ -29,7 +37,7 @@ describe('another pane with the same session', () => {
   });
 
   it('with an older state changes nothing', () => {
-    const core = bench().open().pass(1_000).tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().pass(1_000).tell({ kind: 'refreshRequested' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon + 1_000 });
     expect(stores(core, { session: alive(noon) }).state).toMatchObject({
       session: { lastActivityAt: noon + 1_000 },
@@ -37,7 +45,9 @@ describe('another pane with the same session', () => {
   });
 
   it('shares the keep-alive switch and its end with this one', () => {
-    const core = stores(bench().open(), { keepAlive: { on: true, until: noon + 3_600_000 } });
+    const core = stores(reducerBench().open(), {
+      keepAlive: { on: true, until: noon + 3_600_000 },
+    });
     expect(core.state).toMatchObject({
       keepAlive: { kind: 'on', until: noon + 3_600_000, refreshAt: noon + 203_000 },
     });
@@ -48,20 +58,20 @@ describe('another pane with the same session', () => {
   });
 
   it('does not move the next refresh of this one without a new state', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const { state } = core;
     core.tell({ kind: 'recordChanged', record: recordWith() }, 0.9);
     expect(core.state).toEqual(state);
   });
 
   it('that refreshed it clears what blocked the next refresh of this one', () => {
-    const asked = bench({ keepAlive: true })
+    const asked = reducerBench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'reauthenticate' })
       .pass(1_000);
     expect(stores(asked, { session: alive(noon + 500) }).state).not.toHaveProperty('signInNeeded');
-    const refused = bench()
+    const refused = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'forbidden', need: 'permission' })
@@ -76,7 +86,7 @@ describe('another pane with the same session', () => {
   });
 
   it('shares its activity: both lists are merged in order, without duplicates', () => {
-    const core = bench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
+    const core = reducerBench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
     const theirs = [
       { at: noon, what: 'opened' },
       { at: noon + 2_000, what: 'refreshed', tookMs: 7 },
@@ -95,8 +105,8 @@ describe('another pane with the same session', () => {
 describe('a session that the user closed in another pane', () => {
   it('is closed here in every state, and not recreated', () => {
     for (const core of [
-      bench({ keepAlive: true }).open(),
-      bench().open().tell({ kind: 'refreshRequested' }),
+      reducerBench({ keepAlive: true }).open(),
+      reducerBench().open().tell({ kind: 'refreshRequested' }),
     ]) {
       const requestKey = core.effects.some(({ kind }) => kind === 'refresh')
         ? core.requestKey('refresh')
@@ -124,7 +134,7 @@ describe('a session that the user closed in another pane', () => {
   });
 
   it('is not kept alive here once the close begins', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     expect(stores(core, { phase: 'closing' }).state).toMatchObject({
       kind: 'open',
       keepAlive: { kind: 'off' },
@@ -134,7 +144,7 @@ describe('a session that the user closed in another pane', () => {
 
   it('does not affect another session in this pane', () => {
     for (const phase of ['closed', 'closing', 'ended'] as const) {
-      const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+      const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
       const { appState } = core;
       expect(stores(core, { phase, session: alive(noon, { id: 'other' }) }).appState).toBe(
         appState,
@@ -146,23 +156,26 @@ describe('a session that the user closed in another pane', () => {
 
 describe('a session that has ended according to another pane', () => {
   it('is checked by a refresh', () => {
-    const core = stores(bench().open(), { phase: 'ended' });
+    const core = stores(reducerBench().open(), { phase: 'ended' });
     expect([core.state.kind, core.effects]).toMatchObject([
       'open',
       [{ kind: 'refresh', sessionId: 'session-1' }],
     ]);
-    const retrying = bench().open().tell({ kind: 'refreshRequested' }).fails({ kind: 'unknown' });
+    const retrying = reducerBench()
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'unknown' });
     expect(stores(retrying, { phase: 'ended' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('is not checked beside a pending request', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     expect(stores(core, { phase: 'ended' }).effects).toEqual([]);
   });
 
   it('is not recreated: the other pane would have done so', () => {
-    const quiet = stores(bench({ keepAlive: true }).open(), { phase: 'ended' });
-    const asking = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
+    const quiet = stores(reducerBench({ keepAlive: true }).open(), { phase: 'ended' });
+    const asking = reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     const requestKey = asking.requestKey('refresh');
     stores(asking, { phase: 'ended' });
     quiet.fails({ kind: 'recreate', certain: true });
@@ -180,7 +193,7 @@ describe('a session that has ended according to another pane', () => {
   });
 
   it('stays open if the service still knows it', () => {
-    const core = stores(bench().open(), { phase: 'ended' });
+    const core = stores(reducerBench().open(), { phase: 'ended' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
     core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
     expect(core.state.kind).toBe('opening');
@@ -189,7 +202,7 @@ describe('a session that has ended according to another pane', () => {
 
 describe('a session that another pane opened', () => {
   it('is shown in this pane too', () => {
-    const core = stores(bench().ready().pass(1_000), {
+    const core = stores(reducerBench().ready().pass(1_000), {
       session: alive(noon + 500),
       keepAlive: { on: true, until: null },
       activity: [{ at: noon, what: 'opened' }],
@@ -201,7 +214,7 @@ describe('a session that another pane opened', () => {
       request: { kind: 'idle' },
     });
     expect([core.effects, core.appState.activity]).toMatchObject([[], [{ what: 'opened' }]]);
-    const lost = bench()
+    const lost = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'ended', reason: 'notFound' });
@@ -213,16 +226,18 @@ describe('a session that another pane opened', () => {
   });
 
   it('whose keep-alive time has passed is not kept alive', () => {
-    expect(stores(bench().ready(), { keepAlive: { on: true, until: noon } }).state).toMatchObject({
+    expect(
+      stores(reducerBench().ready(), { keepAlive: { on: true, until: noon } }).state,
+    ).toMatchObject({
       keepAlive: { kind: 'off', stopped: 'timeIsUp' },
     });
     expect(
-      stores(bench().ready(), { keepAlive: { on: true, until: noon + 1 } }).state,
+      stores(reducerBench().ready(), { keepAlive: { on: true, until: noon + 1 } }).state,
     ).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
   it('in place of an ended one replaces the one shown here, if it is newer', () => {
-    const core = bench().open();
+    const core = reducerBench().open();
     expect(
       stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state,
     ).toMatchObject({ session: { id: 'session-1' } });
@@ -234,7 +249,7 @@ describe('a session that another pane opened', () => {
   });
 
   it('while this one was recreating it is shown; the session of this pane is closed when its response arrives', () => {
-    const core = bench({ keepAlive: true })
+    const core = reducerBench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'recreate', certain: true });
@@ -264,7 +279,7 @@ describe('a session that another pane opened', () => {
   });
 
   it('while this one was opening one is shown if it is of the same kind and newer', () => {
-    const opening = (): Bench => bench().ready().tell({ kind: 'startRequested' });
+    const opening = (): Bench => reducerBench().ready().tell({ kind: 'startRequested' });
     expect(stores(opening(), { session: alive(noon) }).state.kind).toBe('open');
     expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe(
       'opening',
@@ -275,10 +290,10 @@ describe('a session that another pane opened', () => {
     expect(stores(opening(), { phase: 'closing', session: alive(noon) }).state.kind).toBe(
       'opening',
     );
-    const attaching = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    const attaching = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     expect(stores(attaching, { session: alive(noon) }).state.kind).toBe('opening');
     expect(
-      stores(bench().open().tell({ kind: 'closeRequested' }), {
+      stores(reducerBench().open().tell({ kind: 'closeRequested' }), {
         session: alive(noon, { id: 'session-2' }),
       }).state.kind,
     ).toBe('closing');
@@ -286,12 +301,14 @@ describe('a session that another pane opened', () => {
 
   it('is not shown while it is being closed or opened, or after its end', () => {
     for (const phase of ['closing', 'closed', 'ended'] as const) {
-      expect(stores(bench().ready(), { phase }).state).toEqual({
+      expect(stores(reducerBench().ready(), { phase }).state).toEqual({
         kind: 'ready',
         account,
         workbook,
       });
     }
-    expect(stores(bench().ready(), { phase: 'opening', session: null }).state.kind).toBe('ready');
+    expect(stores(reducerBench().ready(), { phase: 'opening', session: null }).state.kind).toBe(
+      'ready',
+    );
   });
 });

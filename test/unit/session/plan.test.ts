@@ -8,10 +8,10 @@ import {
 } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
-import type { Bench } from './support';
-import { bench, failure, noon } from './support';
+import type { Bench } from './reducerBench';
+import { reducerBench, failure, noon } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
   core.tell({
     kind: 'refreshFailed',
@@ -60,7 +60,7 @@ describe('the schedule of refreshes', () => {
 
 describe('keep-alive', () => {
   it('is switched on and off by a click, which is logged and remembered', () => {
-    const core = bench({ stopAfterMs: 3_600_000 })
+    const core = reducerBench({ stopAfterMs: 3_600_000 })
       .open()
       .pass(minuteMs)
       .tell({ kind: 'keepAliveSet', on: true });
@@ -81,7 +81,7 @@ describe('keep-alive', () => {
   });
 
   it('that is switched on late refreshes at once', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .pass(4 * minuteMs)
       .tell({ kind: 'keepAliveSet', on: true });
@@ -90,46 +90,48 @@ describe('keep-alive', () => {
   });
 
   it('is remembered for the next session if none is open', () => {
-    const core = bench().ready().tell({ kind: 'keepAliveSet', on: true });
+    const core = reducerBench().ready().tell({ kind: 'keepAliveSet', on: true });
     expect([core.appState.choices.keepAlive, what(core)]).toEqual([true, []]);
     expect(core.open().state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
   it('ends at another time if the user chooses one, counted from then', () => {
-    const core = bench({ keepAlive: true })
+    const core = reducerBench({ keepAlive: true })
       .open()
       .pass(minuteMs)
       .tell({ kind: 'stopAfterChosen', stopAfterMs: 7_200_000 });
     expect(core.state).toMatchObject({
       keepAlive: { kind: 'on', until: noon + minuteMs + 7_200_000 },
     });
-    const off = bench().open().tell({ kind: 'stopAfterChosen', stopAfterMs: null });
+    const off = reducerBench().open().tell({ kind: 'stopAfterChosen', stopAfterMs: null });
     expect(off.state).toMatchObject({ keepAlive: { kind: 'off' } });
     expect(off.appState.choices.stopAfterMs).toBeNull();
-    expect(bench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind).toBe(
-      'ready',
-    );
+    expect(
+      reducerBench().ready().tell({ kind: 'stopAfterChosen', stopAfterMs: 1 }).state.kind,
+    ).toBe('ready');
   });
 
   it('does not change if it is set to the same value again', () => {
-    const core = bench().open().tell({ kind: 'keepAliveSet', on: false });
+    const core = reducerBench().open().tell({ kind: 'keepAliveSet', on: false });
     expect([core.state, what(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
   });
 
   it('sends no refresh beside a pending or waiting request', () => {
-    const refreshing = bench({ keepAlive: true, stopAfterMs: null })
+    const refreshing = reducerBench({ keepAlive: true, stopAfterMs: null })
       .open()
       .tell({ kind: 'refreshRequested' })
       .pass(5 * minuteMs);
     expect(refreshing.tell({ kind: 'woke' }).effects).toEqual([]);
     const signingIn = fails(
-      bench({ keepAlive: true, stopAfterMs: null }).open().tell({ kind: 'refreshRequested' }),
+      reducerBench({ keepAlive: true, stopAfterMs: null })
+        .open()
+        .tell({ kind: 'refreshRequested' }),
       { kind: 'reauthenticate' },
     );
     signingIn.tell({ kind: 'signInRequested', another: false });
     expect(signingIn.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
     expect(
-      bench()
+      reducerBench()
         .open()
         .pass(5 * minuteMs)
         .tell({ kind: 'woke' }).effects,
@@ -137,7 +139,7 @@ describe('keep-alive', () => {
   });
 
   it('does not end early', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 100_000 })
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 100_000 })
       .open()
       .pass(99_999)
       .tell({ kind: 'woke' });

@@ -4,7 +4,7 @@ import type { Effect } from '../../../src/session/events';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import { always, closes, play } from './acts';
-import type { Bench } from './support';
+import type { Bench } from './reducerBench';
 
 /** True if the last transition opens, refreshes or closes a session. */
 const isRequest = ({ kind }: Effect): boolean =>

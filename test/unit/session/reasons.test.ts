@@ -4,9 +4,9 @@ import { ends } from '../../../src/locales/en/ends';
 import { needs, retries, recoveries, workbooks } from '../../../src/locales/en/faults';
 import { signIns } from '../../../src/locales/en/reasons';
 import { signInRemedies } from '../../../src/session/failures';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
-const text = readFileSync(new URL('docs/reasons.md', root), 'utf8');
+const text = readFileSync(new URL('docs/reasons.md', repositoryRoot), 'utf8');
 
 /** The rows of the section whose heading names this table: the cells of each, without its heading row. */
 function rowsOf(table: string): readonly (readonly string[])[] {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
 import { initialAppState } from '../../../src/session/appState';
-import { bench } from './storeBench';
-import { account, bench as core, recordWith, workbook } from './support';
-import { World } from './world';
+import { storeBench } from './storeBench';
+import { account, reducerBench as core, recordWith, workbook } from './reducerBench';
+import { PaneWorld } from './paneWorld';
 
 describe('the keeping of records', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 
   it('writes nothing without a session, not even when the page unloads', async () => {
-    const pane = bench();
+    const pane = storeBench();
     pane.store.pageHidden();
     await pane.ready();
     pane.store.pageHidden();
@@ -20,7 +20,7 @@ describe('the keeping of records', () => {
   it('ignores a lock that is granted after its release', () => {
     const callbacks: (() => void)[] = [];
     const told: string[] = [];
-    const world = new World();
+    const world = new PaneWorld();
     const locks = {
       ...world.locks({}),
       hold: (_key: unknown, held: () => void) => (
@@ -50,7 +50,7 @@ describe('the keeping of records', () => {
   });
 
   it('holds one lock at a time, also when the workbook changes', async () => {
-    const world = new World();
+    const world = new PaneWorld();
     const locks = world.locks({});
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
     const keeping = createRecordKeeping(
@@ -74,7 +74,7 @@ describe('the keeping of records', () => {
   });
 
   it('removes a stale record when it is found, and no other', async () => {
-    const world = new World();
+    const world = new PaneWorld();
     const persistence = world.persistence({}, []);
     const now = recordWith().seenAt;
     const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
@@ -95,7 +95,7 @@ describe('the keeping of records', () => {
   });
 
   it('removes the stale records of other workbooks, of any account', async () => {
-    const world = new World();
+    const world = new PaneWorld();
     const persistence = world.persistence({}, []);
     const { seenAt } = recordWith();
     const hours = (count: number): number => seenAt + count * 3_600_000;
@@ -116,7 +116,7 @@ describe('the keeping of records', () => {
   });
 
   /** The keeping of one pane, over storage and locks of its own browser. */
-  function keepingOf(world: World) {
+  function keepingOf(world: PaneWorld) {
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
     return createRecordKeeping(
       { persistence: world.persistence({}, []), locks: world.locks({}), clock },
@@ -124,10 +124,11 @@ describe('the keeping of records', () => {
       () => undefined,
     );
   }
-  const seenAt = (world: World): readonly number[] => world.stored().map((record) => record.seenAt);
+  const seenAt = (world: PaneWorld): readonly number[] =>
+    world.stored().map((record) => record.seenAt);
 
   it('writes the record anew after 30 s, though nothing has changed: a page may die without a word', () => {
-    const world = new World();
+    const world = new PaneWorld();
     const keeping = keepingOf(world);
     const { appState } = core().open();
     keeping.sync(appState, 1_000);
@@ -140,7 +141,7 @@ describe('the keeping of records', () => {
   });
 
   it('writes the time at which the page is left, and nothing more until the page is shown again', async () => {
-    const world = new World();
+    const world = new PaneWorld();
     const keeping = keepingOf(world);
     const { appState } = core().open();
     keeping.sync(appState, 1_000);
@@ -157,7 +158,7 @@ describe('the keeping of records', () => {
   });
 
   it('holds the lock of the account that is signed in', async () => {
-    const world = new World();
+    const world = new PaneWorld();
     const keeping = keepingOf(world);
     const { appState, state } = core().open();
     keeping.sync(appState, 0);

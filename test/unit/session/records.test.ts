@@ -10,16 +10,24 @@ import {
   recordOf,
 } from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/state';
-import type { Bench } from './support';
-import { account, bench, failure, noon, persistent, recordWith, workbook } from './support';
+import type { Bench } from './reducerBench';
+import {
+  account,
+  reducerBench,
+  failure,
+  noon,
+  persistent,
+  recordWith,
+  workbook,
+} from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const record = ({ appState, now }: Bench): SessionRecord | null => recordOf(appState, now);
 
 describe('the record of a session', () => {
   it('exists from the opening until the session is closed, has ended, or its user signs out', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: hourMs }).ready();
+    const core = reducerBench({ keepAlive: true, stopAfterMs: hourMs }).ready();
     expect(record(core)).toBeNull();
     core.tell({ kind: 'startRequested' });
     expect(record(core)).toMatchObject({
@@ -44,10 +52,10 @@ describe('the record of a session', () => {
     });
     core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
     expect(record(core)).toBeNull();
-    expect(record(bench().open().tell({ kind: 'signOutRequested' }))).toBeNull();
+    expect(record(reducerBench().open().tell({ kind: 'signOutRequested' }))).toBeNull();
     expect(
       record(
-        bench()
+        reducerBench()
           .open()
           .tell({ kind: 'refreshRequested' })
           .fails({ kind: 'ended', reason: 'notFound' }),
@@ -56,7 +64,7 @@ describe('the record of a session', () => {
   });
 
   it('is written for an opening only while one may have been carried out', () => {
-    const waiting = bench()
+    const waiting = reducerBench()
       .ready()
       .tell({ kind: 'throttled', until: noon + 5_000 })
       .tell({ kind: 'startRequested' });
@@ -70,12 +78,12 @@ describe('the record of a session', () => {
     });
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
     expect(
-      record(bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' })),
+      record(reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' })),
     ).toBeNull();
   });
 
   it('is kept while a session is recreated', () => {
-    const core = bench({ keepAlive: true })
+    const core = reducerBench({ keepAlive: true })
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'recreate', certain: true });
@@ -89,7 +97,7 @@ describe('the record of a session', () => {
   });
 
   it('keeps the last 50 activity entries, and no secret of a failure', () => {
-    const core = bench().open();
+    const core = reducerBench().open();
     for (let count = 0; count < 60; count += 1) {
       core.pass(1).tell({ kind: 'keepAliveSet', on: count % 2 === 0 });
     }
@@ -127,13 +135,13 @@ describe('the record of a session', () => {
 
 describe('the final record for the other panes', () => {
   it('contains the session that was closed or has ended, and does not exist otherwise', () => {
-    const closing = bench().open().tell({ kind: 'closeRequested' });
+    const closing = reducerBench().open().tell({ kind: 'closeRequested' });
     closing.tell({ kind: 'closed', requestKey: closing.requestKey('close') });
     expect(finalRecord(closing.state, recordWith())).toMatchObject({
       phase: 'closed',
       session: { id: 'session-1' },
     });
-    const lost = bench()
+    const lost = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'recreate', certain: true });
@@ -146,7 +154,7 @@ describe('the final record for the other panes', () => {
       phase: 'ended',
       session: { id: 'session-1' },
     });
-    const givenUp = bench()
+    const givenUp = reducerBench()
       .ready()
       .tell({ kind: 'startRequested' })
       .tell({ kind: 'cancelRequested' });
@@ -154,7 +162,7 @@ describe('the final record for the other panes', () => {
       finalRecord(givenUp.state, recordWith({ phase: 'opening', session: null })),
     ).toBeUndefined();
     expect(
-      finalRecord(bench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
+      finalRecord(reducerBench().open().tell({ kind: 'signOutRequested' }).state, recordWith()),
     ).toBeUndefined();
   });
 });
@@ -232,7 +240,7 @@ describe('a record from a clock that was ahead', () => {
     );
   });
   it('has the time at which it was held last, while the service could not be asked about it', () => {
-    const heart = bench({ keepAlive: true }).pass(90_000).found(recordWith());
+    const heart = reducerBench({ keepAlive: true }).pass(90_000).found(recordWith());
     expect(heart.state).toMatchObject({ kind: 'open', unverifiedAfterMs: 90_000 });
     expect(record(heart)?.seenAt).toBe(noon);
     expect(record(heart.pass(1_000))?.seenAt).toBe(noon + 1_000);

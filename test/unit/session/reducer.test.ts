@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import { account, bench, failure, noon, workbook } from './support';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 
 describe('signing in', () => {
   it('starts silently, and shows no error if a window is required', () => {
-    const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
+    const core = reducerBench().tell({
+      kind: 'started',
+      known: null,
+      choices: reducerBench().appState.choices,
+    });
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey: 1, mode: 'silent' }]);
     core.tell({
       kind: 'signInFailed',
@@ -15,7 +19,11 @@ describe('signing in', () => {
   });
 
   it('shows why a sign-in that the user requested failed', () => {
-    const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
+    const core = reducerBench().tell({
+      kind: 'started',
+      known: null,
+      choices: reducerBench().appState.choices,
+    });
     core.tell({
       kind: 'signInFailed',
       requestKey: 1,
@@ -31,7 +39,11 @@ describe('signing in', () => {
   });
 
   it('ignores the result of a cancelled sign-in', () => {
-    const core = bench().tell({ kind: 'started', known: null, choices: bench().appState.choices });
+    const core = reducerBench().tell({
+      kind: 'started',
+      known: null,
+      choices: reducerBench().appState.choices,
+    });
     core.tell({
       kind: 'signInFailed',
       requestKey: 1,
@@ -46,7 +58,7 @@ describe('signing in', () => {
   });
 
   it('closes its own session in the background of a sign-out', () => {
-    const core = bench().open().tell({ kind: 'signOutRequested' });
+    const core = reducerBench().open().tell({ kind: 'signOutRequested' });
     expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(core.effects).toEqual([
       { kind: 'signOut', account, leaving: { workbook, sessionId: 'session-1' } },
@@ -55,7 +67,7 @@ describe('signing in', () => {
   });
 
   it('does not close a session of another client at sign-out', () => {
-    const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
     expect(core.state).toMatchObject({
       kind: 'open',
@@ -70,7 +82,7 @@ describe('signing out while a request is pending', () => {
   const signOut = (leaving: unknown): unknown => ({ kind: 'signOut', account, leaving });
 
   it('does not wait for a session that is being opened', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
@@ -79,7 +91,7 @@ describe('signing out while a request is pending', () => {
   });
 
   it('does not wait for the search for the workbook', () => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const requestKey = core.requestKey('locate');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
@@ -88,7 +100,7 @@ describe('signing out while a request is pending', () => {
   });
 
   it('does not wait for a refresh', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
@@ -97,12 +109,15 @@ describe('signing out while a request is pending', () => {
   });
 
   it('does not cancel a pending close, and does not close twice', () => {
-    const core = bench().open().tell({ kind: 'closeRequested' }).tell({ kind: 'signOutRequested' });
+    const core = reducerBench()
+      .open()
+      .tell({ kind: 'closeRequested' })
+      .tell({ kind: 'signOutRequested' });
     expect(core.effects).toEqual([signOut(null)]);
   });
 
   it('during a Retry-After requests the close too: the gate delays it', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'retry' }, { notBefore: noon + 60_000 });
@@ -112,7 +127,7 @@ describe('signing out while a request is pending', () => {
   });
 
   it('changes nothing if no user is signed in', () => {
-    const core = bench();
+    const core = reducerBench();
     expect(core.tell({ kind: 'signOutRequested' }).appState.state.kind).toBe('starting');
     expect(core.effects).toEqual([]);
   });
@@ -120,7 +135,7 @@ describe('signing out while a request is pending', () => {
 
 describe('the Retry-After of the service', () => {
   it('is the latest one, of this pane or another', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'throttled', until: noon + 60_000 });
     expect(core.tell({ kind: 'throttled', until: noon + 30_000 }).appState.throttledUntil).toBe(
@@ -141,7 +156,7 @@ describe('the Retry-After of the service', () => {
   });
 
   it('of the sign-in service does not limit requests to Graph', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     core.fails({ kind: 'unknown' }, { signIn: 'unknown', notBefore: noon + 60_000 });
     expect(core.appState.throttledUntil).toBe(0);
     expect(core.state).toMatchObject({ request: { kind: 'retrying', at: noon + 60_000 } });
@@ -150,7 +165,7 @@ describe('the Retry-After of the service', () => {
 
 describe('opening', () => {
   it('shows the kind of session in the response, not the requested one', () => {
-    const core = bench({ persistChanges: true }).ready().tell({ kind: 'startRequested' });
+    const core = reducerBench({ persistChanges: true }).ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'opened',
       requestKey: core.requestKey('open'),
@@ -163,7 +178,7 @@ describe('opening', () => {
   });
 
   it('does not repeat a create request with an unknown outcome', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'openFailed',
       requestKey: core.requestKey('open'),
@@ -174,7 +189,7 @@ describe('opening', () => {
   });
 
   it('repeats a create request that may be repeated, after Retry-After and within a time limit', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const notBefore = core.now + 20_000;
     core.tell({
       kind: 'openFailed',
@@ -194,7 +209,7 @@ describe('opening', () => {
   });
 
   it('closes a session that is opened after the user cancelled', () => {
-    const core = bench().ready().tell({ kind: 'startRequested' });
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
     core.tell({
@@ -212,7 +227,7 @@ describe('opening', () => {
 
 describe('closing', () => {
   it('sends a request, and counts a session that had ended as closed', () => {
-    const core = bench().open().tell({ kind: 'closeRequested' });
+    const core = reducerBench().open().tell({ kind: 'closeRequested' });
     core.tell({
       kind: 'closeFailed',
       requestKey: core.requestKey('close'),
@@ -226,7 +241,7 @@ describe('closing', () => {
   });
 
   it('ignores the response to a pending refresh', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.tell({ kind: 'closeRequested' }).tell({ kind: 'refreshed', requestKey, sentAt: noon });
     expect(core.state.kind).toBe('closing');

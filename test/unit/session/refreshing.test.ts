@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
-import type { Bench } from './support';
-import { account, bench, failure, noon, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
   core.tell({
     kind: 'refreshFailed',
@@ -15,7 +15,7 @@ const what = ({ appState }: Bench): readonly string[] =>
 
 describe('a click on Refresh', () => {
   it('sends one request, or joins the pending one', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     expect(core.effects).toEqual([
       { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'session-1' },
     ]);
@@ -24,7 +24,7 @@ describe('a click on Refresh', () => {
   });
 
   it('is logged with its duration, and moves the next refresh', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: 3_600_000 })
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 })
       .open()
       .pass(minuteMs)
       .tell({ kind: 'refreshRequested' });
@@ -43,14 +43,14 @@ describe('a click on Refresh', () => {
   });
 
   it('does not switch keep-alive on', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     expect(
       core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon }).state,
     ).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
   it('ignores the result of an earlier request', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     for (const event of [
       { kind: 'refreshed', requestKey: requestKey - 1, sentAt: noon },
@@ -76,7 +76,7 @@ describe('a click on Refresh', () => {
   });
 
   it('is sent even if the browser reports no network', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'onlineChanged', online: false })
       .tell({ kind: 'refreshRequested' });
@@ -91,7 +91,7 @@ describe('a click on Refresh', () => {
   });
 
   it('that fails is logged with its failure and duration', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     core.pass(700).tell({ kind: 'refreshFailed', requestKey, failure: failure({ kind: 'retry' }) });
     expect(core.appState.activity.at(-1)).toEqual({
@@ -112,7 +112,7 @@ describe('a click on Refresh', () => {
 
   it('during a Retry-After waits for its end, and shows the failure that caused it', () => {
     const core = fails(
-      bench().open().tell({ kind: 'refreshRequested' }),
+      reducerBench().open().tell({ kind: 'refreshRequested' }),
       { kind: 'forbidden', need: 'permission' },
       noon + 30_000,
     );
@@ -125,7 +125,7 @@ describe('a click on Refresh', () => {
         failure: { recovery: { kind: 'forbidden' } },
       },
     });
-    const other = bench().ready().tell({ kind: 'startRequested' });
+    const other = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = other.requestKey('open');
     other.tell({ kind: 'cancelRequested' }).tell({ kind: 'startRequested' }).opened('session-1');
     other
@@ -149,21 +149,24 @@ describe('a click on Refresh', () => {
   });
 
   it('changes nothing if no session is open', () => {
-    expect(bench().ready().tell({ kind: 'refreshRequested' }).effects).toEqual([]);
+    expect(reducerBench().ready().tell({ kind: 'refreshRequested' }).effects).toEqual([]);
   });
 });
 
 describe('a failure', () => {
   it('is not repeated before the end of its backoff, whatever wakes the pane', () => {
-    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
-      kind: 'retry',
-    }).pass(1_499);
+    const core = fails(
+      reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }),
+      {
+        kind: 'retry',
+      },
+    ).pass(1_499);
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
     expect(core.pass(1).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('counts its attempts', () => {
-    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), { kind: 'retry' })
+    const core = fails(reducerBench().open().tell({ kind: 'refreshRequested' }), { kind: 'retry' })
       .pass(1_500)
       .tell({ kind: 'woke' });
     expect(core.state).toMatchObject({ request: { kind: 'refreshing', attempt: 2 } });
@@ -174,19 +177,19 @@ describe('a failure', () => {
 
   it('is repeated until the estimated expiry without keep-alive, and without a limit with it', () => {
     const late = (choices = {}): Bench =>
-      bench(choices)
+      reducerBench(choices)
         .open()
         .pass(5 * minuteMs - 1)
         .tell({ kind: 'refreshRequested' });
     expect(fails(late(), { kind: 'retry' }).state).toMatchObject({ request: { kind: 'retrying' } });
-    const over = bench()
+    const over = reducerBench()
       .open()
       .pass(5 * minuteMs)
       .tell({ kind: 'refreshRequested' });
     expect(fails(over, { kind: 'retry' }).state).toMatchObject({
       request: { kind: 'idle', failure: { recovery: { kind: 'retry' } } },
     });
-    const kept = bench({ keepAlive: true })
+    const kept = reducerBench({ keepAlive: true })
       .open()
       .pass(6 * minuteMs)
       .tell({ kind: 'refreshRequested' });
@@ -194,7 +197,7 @@ describe('a failure', () => {
   });
 
   it('that ends the session shows the reason', () => {
-    const core = fails(bench().open().tell({ kind: 'refreshRequested' }), {
+    const core = fails(reducerBench().open().tell({ kind: 'refreshRequested' }), {
       kind: 'ended',
       reason: 'conflict',
     });
@@ -215,16 +218,19 @@ describe('a failure', () => {
   });
 
   it('that would recur stops keep-alive with a message; without keep-alive only the failure is shown', () => {
-    const core = fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
-      kind: 'forbidden',
-      need: 'editRight',
-    });
+    const core = fails(
+      reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }),
+      {
+        kind: 'forbidden',
+        need: 'editRight',
+      },
+    );
     expect(core.state).toMatchObject({
       request: { kind: 'idle', failure: { recovery: { need: 'editRight' } } },
       keepAlive: { kind: 'off', stopped: 'refused' },
     });
     expect(what(core)).toEqual(['opened', 'refreshFailed', 'keepAliveRefused']);
-    const plain = fails(bench().open().tell({ kind: 'refreshRequested' }), {
+    const plain = fails(reducerBench().open().tell({ kind: 'refreshRequested' }), {
       kind: 'forbidden',
       need: 'editRight',
     });
@@ -234,7 +240,7 @@ describe('a failure', () => {
 
   it('with a 502 without a code recreates the session from the final attempt on, not before', () => {
     const at = (ms: number): string =>
-      fails(bench().open().pass(ms).tell({ kind: 'refreshRequested' }), {
+      fails(reducerBench().open().pass(ms).tell({ kind: 'refreshRequested' }), {
         kind: 'recreate',
         certain: false,
       }).state.kind;
@@ -244,7 +250,7 @@ describe('a failure', () => {
 
 describe('a sign-in that a refresh needs', () => {
   const waiting = (): Bench =>
-    fails(bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
+    fails(reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' }), {
       kind: 'reauthenticate',
     });
 
@@ -308,7 +314,7 @@ describe('a sign-in that a refresh needs', () => {
         failure: { reason: 'cancelled', at: noon },
       }).state,
     ).toMatchObject({ request: { kind: 'signingIn', requestKey } });
-    const refreshing = bench().open().tell({ kind: 'refreshRequested' });
+    const refreshing = reducerBench().open().tell({ kind: 'refreshRequested' });
     expect(
       refreshing.tell({ kind: 'signedIn', requestKey: refreshing.appState.requestKey, account })
         .effects,
@@ -316,7 +322,7 @@ describe('a sign-in that a refresh needs', () => {
   });
 
   it('is not requested while the network is missing', () => {
-    const core = bench()
+    const core = reducerBench()
       .open()
       .tell({ kind: 'onlineChanged', online: false })
       .tell({ kind: 'refreshRequested' });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/session/state';
-import { bench, refuse, takenUp } from './storeBench';
-import { account, workbook } from './support';
-import { World } from './world';
+import { storeBench, refuseRefresh, takenUp } from './storeBench';
+import { account, workbook } from './reducerBench';
+import { PaneWorld } from './paneWorld';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const kept = { keepAlive: true, stopAfterMs: null };
 
 describe('a session whose pane crashed', () => {
@@ -36,7 +36,7 @@ describe('a session whose pane crashed', () => {
   it('and that has ended is recreated only within a minute, and only if no changes are lost', async () => {
     const opens = async (ms: number, choices: Partial<Choices> = kept): Promise<unknown> => {
       const pane = await takenUp(ms, choices);
-      await refuse(pane, { kind: 'recreate', certain: true });
+      await refuseRefresh(pane, { kind: 'recreate', certain: true });
       const state = pane.state();
       return state.kind === 'lost' ? state.reason : pane.what().at(-1);
     };
@@ -57,7 +57,7 @@ describe('a session whose pane crashed', () => {
       reason: 'notFound' | 'expired' | 'restricted',
     ): Promise<unknown> => {
       const pane = await takenUp(ms, kept);
-      await refuse(pane, { kind: 'ended', reason });
+      await refuseRefresh(pane, { kind: 'ended', reason });
       const state = pane.state();
       return state.kind === 'lost' ? state.reason : state.kind;
     };
@@ -74,7 +74,7 @@ describe('a session whose pane crashed', () => {
 
   it('and that has ended leaves no record: the next step is Start session', async () => {
     const pane = await takenUp(3 * minuteMs, kept);
-    await refuse(pane, { kind: 'ended', reason: 'notFound' });
+    await refuseRefresh(pane, { kind: 'ended', reason: 'notFound' });
     await pane.world.time.run(pane.time.now + 3_600_000);
     expect([pane.what(), pane.world.stored()]).toEqual([['refresh session-1'], []]);
     await pane.tell({ kind: 'startRequested' });
@@ -83,20 +83,20 @@ describe('a session whose pane crashed', () => {
 
   it('and that cannot be checked stays as it is: the absence lasts until the service responds', async () => {
     const pane = await takenUp(2 * minuteMs, kept);
-    await refuse(pane, { kind: 'unknown' });
+    await refuseRefresh(pane, { kind: 'unknown' });
     await pane.tell({ kind: 'keepAliveSet', on: false });
     await pane.crash();
-    const next = bench(kept, pane.world);
+    const next = storeBench(kept, pane.world);
     await next.start();
     expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 2 * minuteMs });
-    await refuse(next, { kind: 'recreate', certain: true });
+    await refuseRefresh(next, { kind: 'recreate', certain: true });
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });
 
   it('is not lost after a 502 or 503 without a code after an absence', async () => {
     const pane = await takenUp(30 * minuteMs, kept);
     for (let count = 0; count < 5; count += 1) {
-      await refuse(pane, { kind: 'recreate', certain: false });
+      await refuseRefresh(pane, { kind: 'recreate', certain: false });
       expect(pane.state()).toMatchObject({
         kind: 'open',
         request: { kind: 'retrying' },
@@ -121,13 +121,13 @@ describe('a session whose pane crashed', () => {
   });
 
   it('was saved when the page unloaded: the absence counts from then', async () => {
-    const pane = bench(kept);
+    const pane = storeBench(kept);
     await pane.open();
     await pane.world.time.run(100_000);
     pane.store.pageHidden();
     await pane.crash();
     await pane.world.time.run(130_000);
-    const next = bench(kept, pane.world);
+    const next = storeBench(kept, pane.world);
     await next.start();
     expect(next.state()).toMatchObject({ unverifiedAfterMs: 30_000 });
   });
@@ -135,31 +135,31 @@ describe('a session whose pane crashed', () => {
 
 describe('the clock', () => {
   it('set back between two starts leaves the absence unknown, and the session no younger', async () => {
-    const world = new World();
-    const before = bench(kept, world);
+    const world = new PaneWorld();
+    const before = storeBench(kept, world);
     await before.open();
     await world.time.run(100_000);
     before.store.pageHidden();
     await before.crash();
     world.time.wallAheadMs = -3_600_000;
-    const next = bench({ ...kept }, world);
+    const next = storeBench({ ...kept }, world);
     await next.start();
     expect(next.state()).toMatchObject({
       kind: 'open',
       session: { lastActivityAt: next.now() - 100_000 },
       request: { kind: 'refreshing' },
     });
-    await refuse(next, { kind: 'recreate', certain: true });
+    await refuseRefresh(next, { kind: 'recreate', certain: true });
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });
 
   it('set forward between two starts counts as an absence', async () => {
-    const world = new World();
-    const before = bench(kept, world);
+    const world = new PaneWorld();
+    const before = storeBench(kept, world);
     await before.open();
     await before.crash();
     world.time.wallAheadMs = 10 * minuteMs;
-    const next = bench(kept, world);
+    const next = storeBench(kept, world);
     await next.start();
     expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 10 * minuteMs });
   });

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
 import { knownOf } from '../../../src/session/records';
 import { defaultChoices } from '../../../src/session/appState';
-import type { Bench } from './support';
-import { account, bench, failure, noon, workbook } from './support';
+import type { Bench } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 
 const refusal = (reason: SignInReason = 'windowBlocked') => ({ reason, at: noon });
 const started = (): Bench =>
-  bench().tell({
+  reducerBench().tell({
     kind: 'started',
     known: { accountId: account.id, workbook },
     choices: defaultChoices,
@@ -80,7 +80,7 @@ describe('the silent sign-in at the start', () => {
     });
     const core = started().tell({ kind: 'unsupported', reason: 'notExcel' });
     expect([asks(core).state.kind, core.effects]).toEqual(['unsupported', []]);
-    expect(bench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe(
+    expect(reducerBench().open().tell({ kind: 'unsupported', reason: 'notExcel' }).state.kind).toBe(
       'open',
     );
   });
@@ -137,7 +137,7 @@ describe('a sign-in', () => {
       later.tell({ kind: 'signInFailed', requestKey: core.appState.requestKey, failure: refusal() })
         .state.kind,
     ).toBe('locating');
-    const opening = bench().ready().tell({ kind: 'startRequested' });
+    const opening = reducerBench().ready().tell({ kind: 'startRequested' });
     expect(
       opening.tell({
         kind: 'signInFailed',
@@ -148,7 +148,7 @@ describe('a sign-in', () => {
   });
 
   it('from a signed-in screen returns there if it is cancelled, and not otherwise', () => {
-    const ready = bench().ready().tell({ kind: 'startRequested' });
+    const ready = reducerBench().ready().tell({ kind: 'startRequested' });
     ready.tell({
       kind: 'openFailed',
       requestKey: ready.requestKey('open'),
@@ -168,14 +168,14 @@ describe('a sign-in', () => {
   });
 
   it('for another account is possible from a lost session and from a workbook that was not located', () => {
-    const lost = bench().open().tell({ kind: 'refreshRequested' });
+    const lost = reducerBench().open().tell({ kind: 'refreshRequested' });
     lost.tell({
       kind: 'refreshFailed',
       requestKey: lost.requestKey('refresh'),
       failure: failure({ kind: 'ended', reason: 'authentication' }),
     });
     expect(asks(lost, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
-    const missing = bench().signedIn();
+    const missing = reducerBench().signedIn();
     missing.tell({
       kind: 'notLocated',
       requestKey: missing.requestKey('locate'),
@@ -186,15 +186,15 @@ describe('a sign-in', () => {
 
   it('changes nothing while another request is pending', () => {
     for (const core of [
-      bench().signedIn(),
-      bench().ready().tell({ kind: 'startRequested' }),
-      bench().open().tell({ kind: 'closeRequested' }),
+      reducerBench().signedIn(),
+      reducerBench().ready().tell({ kind: 'startRequested' }),
+      reducerBench().open().tell({ kind: 'closeRequested' }),
       started(),
     ]) {
       const { kind } = core.state;
       expect([asks(core, true).effects, core.state.kind]).toEqual([[], kind]);
     }
-    expect(asks(bench().open()).effects).toEqual([]);
+    expect(asks(reducerBench().open()).effects).toEqual([]);
   });
 });
 
@@ -208,7 +208,7 @@ describe('another account, while a session is open', () => {
   });
 
   it('closes the session first, and can be cancelled', () => {
-    const core = asks(bench().open(), true);
+    const core = asks(reducerBench().open(), true);
     const { requestKey } = core.appState;
     expect(core.effects).toEqual([
       close(requestKey - 1),
@@ -227,7 +227,7 @@ describe('another account, while a session is open', () => {
   });
 
   it('cancels a pending refresh: the close need not wait for it', () => {
-    const core = bench().open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
     const requestKey = core.requestKey('refresh');
     expect(asks(core, true).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
@@ -237,7 +237,7 @@ describe('another account, while a session is open', () => {
   });
 
   it('does not close a session of another client', () => {
-    const core = bench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
     expect(asks(core, true).effects).toEqual([
       { kind: 'signIn', requestKey: core.appState.requestKey, mode: 'another' },
@@ -247,7 +247,7 @@ describe('another account, while a session is open', () => {
 
 describe('the permission for all files', () => {
   const missing = (): Bench => {
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     return core.tell({
       kind: 'notLocated',
       requestKey: core.requestKey('locate'),
@@ -273,7 +273,7 @@ describe('the permission for all files', () => {
       problem: { reason: 'sharedFile' },
       notice: refusal('administratorConsent'),
     });
-    const unreachable = bench().signedIn();
+    const unreachable = reducerBench().signedIn();
     const problem = {
       reason: 'noAccess',
       failure: failure({ kind: 'forbidden', need: 'permission' }),
@@ -285,14 +285,14 @@ describe('the permission for all files', () => {
       problem,
       notice: refusal(),
     });
-    const plain = bench().ready();
+    const plain = reducerBench().ready();
     expect(fails(wider(plain), 'cancelled').state).toEqual({
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile' },
       notice: refusal('cancelled'),
     });
-    const refused = bench().ready().tell({ kind: 'startRequested' });
+    const refused = reducerBench().ready().tell({ kind: 'startRequested' });
     const fault = failure({ kind: 'forbidden', need: 'sharedFile' });
     refused.tell({ kind: 'openFailed', requestKey: refused.requestKey('open'), failure: fault });
     expect(fails(wider(refused)).state).toEqual({
@@ -301,7 +301,7 @@ describe('the permission for all files', () => {
       problem: { reason: 'sharedFile', failure: fault },
       notice: refusal(),
     });
-    const closed = bench().open().tell({ kind: 'closeRequested' });
+    const closed = reducerBench().open().tell({ kind: 'closeRequested' });
     closed.tell({
       kind: 'closeFailed',
       requestKey: closed.requestKey('close'),
@@ -316,7 +316,7 @@ describe('the permission for all files', () => {
   });
 
   it('changes nothing in other states', () => {
-    expect(wider(bench().open()).effects).toEqual([]);
+    expect(wider(reducerBench().open()).effects).toEqual([]);
     expect(wider(signedOut()).effects).toEqual([]);
   });
 });

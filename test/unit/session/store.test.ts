@@ -3,24 +3,24 @@ import type { Store } from '../../../src/session/store';
 import { failed, succeeded } from '../../../src/session/services';
 import { defaultChoices } from '../../../src/session/appState';
 import { settled } from '../../simulation/time';
-import { aborted, bench, done, session, signOut } from './storeBench';
-import { account } from './support';
+import { aborted, storeBench, emptySuccess, session, signOut } from './storeBench';
+import { account } from './reducerBench';
 
 describe('requests to one workbook', () => {
   it('run in turn: a close waits for the refresh before it', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     await core.tell({ kind: 'closeRequested' });
     expect(core.what()).toEqual(['refresh session-1']);
     await core.refreshed();
     expect(core.what()).toEqual(['refresh session-1', 'close session-1']);
-    await core.last('close').answer(done);
+    await core.last('close').answer(emptySuccess);
     expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
   });
 
   it('count from their sending, not from the event that caused them', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     const first = core.last('open');
@@ -38,7 +38,7 @@ describe('requests to one workbook', () => {
   });
 
   it('continue after an exception, which is shown as unknown', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     await core.last('refresh').fail();
@@ -60,7 +60,7 @@ describe('requests to one workbook', () => {
 
 describe('an exception in a service', () => {
   it('in the sign-in is shown as a failed sign-in', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.tell({ kind: 'started', known: null, choices: defaultChoices });
     await core.last('signIn silent').fail();
     expect(core.state()).toEqual({
@@ -70,7 +70,7 @@ describe('an exception in a service', () => {
   });
 
   it('in locating is shown as a workbook that was not located', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'checkAgainRequested' });
     await core.last('locate').fail();
@@ -81,7 +81,7 @@ describe('an exception in a service', () => {
   });
 
   it('in opening or closing does not block the next action', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.ready();
     await core.tell({ kind: 'startRequested' });
     await core.last('open').fail();
@@ -102,7 +102,7 @@ describe('an exception in a service', () => {
 
 describe('a failure of a service', () => {
   it('reaches the state', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.tell({ kind: 'started', known: null, choices: defaultChoices });
     await core.last('signIn').answer(failed({ reason: 'windowBlocked', at: 1 }));
     expect(core.state()).toMatchObject({ kind: 'signedOut', notice: { reason: 'windowBlocked' } });
@@ -123,7 +123,7 @@ function listened(store: Store): { readonly calls: () => number; readonly stop: 
 
 describe('a store', () => {
   it('notifies each listener of changes until it unsubscribes', async () => {
-    const { store } = bench();
+    const { store } = storeBench();
     const [one, other] = [listened(store), listened(store)];
     store.dispatch({ kind: 'unsupported', reason: 'notExcel' });
     one.stop();
@@ -135,7 +135,7 @@ describe('a store', () => {
   });
 
   it('processes an event that a listener dispatches after the current one', () => {
-    const { store } = bench();
+    const { store } = storeBench();
     const seen: boolean[] = [];
     store.subscribe(() => {
       seen.push(store.getState().choices.persistChanges);
@@ -147,7 +147,7 @@ describe('a store', () => {
   });
 
   it('continues after a listener throws', () => {
-    const { store } = bench();
+    const { store } = storeBench();
     const stop = store.subscribe(() => {
       throw new Error('a fault of a listener');
     });
@@ -160,7 +160,7 @@ describe('a store', () => {
   });
 
   it('sets a timer for the next refresh, one at a time', async () => {
-    const core = bench({ keepAlive: true });
+    const core = storeBench({ keepAlive: true });
     await core.open();
     await core.tell({ kind: 'stopAfterChosen', stopAfterMs: null });
     await core.time.run(202_999);
@@ -170,7 +170,7 @@ describe('a store', () => {
   });
 
   it('stores the state for the next start, once for each change', async () => {
-    const core = bench();
+    const core = storeBench();
     await core.tell({ kind: 'woke' });
     expect(core.saved).toEqual([]);
     await core.open();
@@ -196,7 +196,7 @@ describe('a store', () => {
   });
 
   it('that is stopped releases everything and dispatches nothing more', async () => {
-    const core = bench({ keepAlive: true });
+    const core = storeBench({ keepAlive: true });
     await core.open();
     await core.tell({ kind: 'refreshRequested' });
     const { calls } = listened(core.store);
@@ -210,7 +210,7 @@ describe('a store', () => {
   });
 
   it('can be stopped before it started', () => {
-    const { store } = bench();
+    const { store } = storeBench();
     store.stop();
     store.dispatch({ kind: 'started', known: null, choices: defaultChoices });
     expect(store.getState().requestKey).toBe(0);

@@ -7,11 +7,11 @@ import { failed, succeeded } from '../../../src/session/services';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Choices, SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
-import { account, failure, workbook } from './support';
-import type { Written } from './world';
-import { World } from './world';
+import { account, failure, workbook } from './reducerBench';
+import type { Written } from './paneWorld';
+import { PaneWorld } from './paneWorld';
 
-export interface Asked {
+export interface PendingCall {
   /** For example `open`, `refresh session-1`, `signIn silent`. */
   readonly what: string;
   readonly at: number;
@@ -21,10 +21,10 @@ export interface Asked {
 }
 
 /** A store whose services respond on demand. Panes of one world share its storage and its locks. */
-export function bench(choices: Partial<Choices> = {}, world = new World()) {
+export function storeBench(choices: Partial<Choices> = {}, world = new PaneWorld()) {
   const { time } = world;
   const clock = createClock(time.source);
-  const asked: Asked[] = [];
+  const asked: PendingCall[] = [];
   const saved: Written[] = [];
   const owner = {};
   const locks = world.locks(owner);
@@ -68,7 +68,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
     locks,
   };
   const store = createStore(ports);
-  const last = (what: string): Asked => {
+  const last = (what: string): PendingCall => {
     const found = asked.findLast((one) => one.what.startsWith(what));
     if (found === undefined) {
       throw new Error(`${what} was not asked for, but ${asked.map((one) => one.what).join()}`);
@@ -103,7 +103,7 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
       await last('locate').answer(succeeded(where));
     },
     async refreshed() {
-      await last('refresh').answer(done);
+      await last('refresh').answer(emptySuccess);
     },
     /** The page crashes: its requests get no response. */
     async crash() {
@@ -123,11 +123,11 @@ export function bench(choices: Partial<Choices> = {}, world = new World()) {
   return core;
 }
 
-export type EngineBench = ReturnType<typeof bench>;
+export type StoreBench = ReturnType<typeof storeBench>;
 
 export const session = (id: string, persistChanges = true): Outcome<unknown, never> =>
   succeeded({ id, persistChanges });
-export const done = succeeded(null);
+export const emptySuccess = succeeded(null);
 export const aborted = failed(failure({ kind: 'unknown' }, { code: 'aborted' }));
 export const signOut = { kind: 'signOutRequested' } as const;
 
@@ -138,28 +138,28 @@ export const signOut = { kind: 'signOutRequested' } as const;
 export async function takenUp(
   ms: number,
   choices: Partial<Choices>,
-  world = new World(),
-): Promise<EngineBench> {
-  const before = bench(choices, world);
+  world = new PaneWorld(),
+): Promise<StoreBench> {
+  const before = storeBench(choices, world);
   await before.ready();
   await before.tell({ kind: 'startRequested' });
   await before.last('open').answer(session('session-1', choices.persistChanges ?? true));
   await before.crash();
   await world.time.run(world.time.now + ms);
-  const next = bench(choices, world);
+  const next = storeBench(choices, world);
   await next.start();
   next.asked.splice(0, 2);
   return next;
 }
 
 /** The last refresh of the pane is refused. */
-export const refuse = (pane: EngineBench, recovery: Recovery): Promise<void> =>
+export const refuseRefresh = (pane: StoreBench, recovery: Recovery): Promise<void> =>
   pane.last('refresh').answer(failed(failure(recovery, { at: pane.now() })));
 
 interface TwoPanes {
-  readonly world: World;
-  readonly first: EngineBench;
-  readonly second: EngineBench;
+  readonly world: PaneWorld;
+  readonly first: StoreBench;
+  readonly second: StoreBench;
 }
 
 /**
@@ -170,9 +170,9 @@ export async function twoPanes(
   choices: Partial<Choices> = {},
   where = workbook,
 ): Promise<TwoPanes> {
-  const world = new World();
-  const first = bench(choices, world);
-  const second = bench(choices, world);
+  const world = new PaneWorld();
+  const first = storeBench(choices, world);
+  const second = storeBench(choices, world);
   await first.open();
   await second.ready(account, where);
   return { world, first, second };

@@ -7,8 +7,8 @@ import type { Failure, SignInReason } from '../../../src/session/failures';
 import { signInRemedies } from '../../../src/session/failures';
 import { estimatedExpiry } from '../../../src/session/keepAlive';
 import { signIns } from '../../../src/locales/en/reasons';
-import type { Bench } from './support';
-import { bench, failure, noon } from './support';
+import type { Bench } from './reducerBench';
+import { reducerBench, failure, noon } from './reducerBench';
 
 const reasons = Object.keys(signIns) as SignInReason[];
 const asking = (asked: 'user' | 'retry' | 'nothing'): SignInReason[] =>
@@ -60,7 +60,7 @@ describe('an unknown fault', () => {
         kinds,
         fc.array(unknownFault, { minLength: 1, maxLength: 12 }),
         (persistChanges, faults) => {
-          const core = bench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
+          const core = reducerBench({ keepAlive: true, stopAfterMs: null, persistChanges }).open();
           const end = core.state.kind === 'open' ? estimatedExpiry(core.state.session) : 0;
           let attempts = 0;
           failing(core, faults, end, ({ state, now }) => {
@@ -84,7 +84,7 @@ describe('an unknown fault', () => {
         fc.array(unknownFault, { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 1, max: 30 }),
         (faults, minutes) => {
-          const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+          const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
           failing(core, faults, noon + minutes * 60_000, () => undefined);
           core.wait();
           core.tell({
@@ -106,7 +106,7 @@ describe('an unknown fault', () => {
   });
 
   it('is repeated with a growing backoff, up to a minute', () => {
-    const core = bench({ keepAlive: true, stopAfterMs: null }).open();
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];
     failing(
       core,
@@ -121,7 +121,7 @@ describe('an unknown fault', () => {
   });
 
   it('of the sign-in is not repeated before the sign-in service can be reached again', () => {
-    const core = bench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
+    const core = reducerBench({ keepAlive: true }).open().tell({ kind: 'refreshRequested' });
     core.fails({ kind: 'unknown' }, { signIn: 'unknown', notBefore: noon + 61_000 });
     expect(core.wait(noon + 60_999).effects).toEqual([]);
     expect(core.wait(noon + 61_000).effects).toMatchObject([{ kind: 'refresh' }]);
@@ -145,7 +145,7 @@ describe('the user is asked to sign in', () => {
 
   it('if a token is missing 45 s before the estimated expiry, and not for a fault of Graph', () => {
     const asked = (ms: number, more: Partial<Failure>): boolean => {
-      const core = bench({ keepAlive: true })
+      const core = reducerBench({ keepAlive: true })
         .open()
         .pass(ms)
         .tell({ kind: 'refreshRequested' })
@@ -162,7 +162,7 @@ describe('the user is asked to sign in', () => {
       { recovery: { kind: 'unknown' }, signIn: 'unknown' },
     ] as const) {
       const { recovery, ...more } = fault;
-      const core = bench({ keepAlive: true })
+      const core = reducerBench({ keepAlive: true })
         .open()
         .pass(260_000)
         .tell({ kind: 'refreshRequested' })

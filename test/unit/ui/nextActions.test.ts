@@ -5,12 +5,18 @@ import {
   afterWorkbook,
   anotherMayHelp,
 } from '../../../src/ui/workspace/nextActions';
-import type { Answered } from '../session/answers';
-import { bare, codes, failureOf, noToken, strange, unanswered } from '../session/answers';
-import type { Bench } from '../session/support';
-import { account, bench, failure, workbook } from '../session/support';
-
-const minuteMs = 60_000;
+import type { Answered } from '../session/serviceAnswers';
+import {
+  bareAnswer,
+  codes,
+  failureOf,
+  noTokenAnswer,
+  strange,
+  unansweredRequest,
+} from '../session/serviceAnswers';
+import type { Bench } from '../session/reducerBench';
+import { account, reducerBench, failure, workbook } from '../session/reducerBench';
+import { minuteMs } from '../../support/durations';
 
 /** The state after a start with these responses. */
 async function starting(
@@ -50,7 +56,7 @@ describe('a remedy that has just failed', () => {
       [{}, ['another']],
       [{ allFilesMayHelp: true }, ['another', 'askAllFiles']],
     ] as const) {
-      const core = await starting(bench().ready(), refusal, more);
+      const core = await starting(reducerBench().ready(), refusal, more);
       expect(afterFailedStart(failedStart(core))).toEqual(['signIn']);
       signInAgain(core).tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
       await starting(core, refusal, more);
@@ -63,11 +69,11 @@ describe('a remedy that has just failed', () => {
   });
 
   it('is offered again after a success or after ten minutes', async () => {
-    const worked = signInAgain(await starting(bench().ready(), refusal));
+    const worked = signInAgain(await starting(reducerBench().ready(), refusal));
     worked.tell({ kind: 'located', requestKey: worked.requestKey('locate'), workbook }).open();
     worked.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
     expect(worked.state).toHaveProperty('signInNeeded');
-    const later = signInAgain(await starting(bench().ready(), refusal));
+    const later = signInAgain(await starting(reducerBench().ready(), refusal));
     later
       .tell({ kind: 'located', requestKey: later.requestKey('locate'), workbook })
       .pass(10 * minuteMs);
@@ -76,7 +82,7 @@ describe('a remedy that has just failed', () => {
 
   it('is not offered first again: a sign-in to locate the workbook', () => {
     const fault = failure({ kind: 'reauthenticate' });
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const refused = (): Bench =>
       core.tell({
         kind: 'notLocated',
@@ -102,14 +108,14 @@ describe('a remedy that has just failed', () => {
       [{}, ['start', 'another']],
       [{ allFilesMayHelp: true }, ['askAllFiles', 'another']],
     ] as const) {
-      const core = signInAgain(await starting(bench().ready(), refusal, more), {
+      const core = signInAgain(await starting(reducerBench().ready(), refusal, more), {
         ...account,
         id: 'another',
       });
       core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
       expect(afterFailedStart(failedStart(await starting(core, refusal, more)))).toEqual(after);
     }
-    const core = bench().signedIn();
+    const core = reducerBench().signedIn();
     const problem = { reason: 'signIn', failure: failure({ kind: 'reauthenticate' }) } as const;
     core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
     signInAgain(core, { ...account, id: 'another' }).tell({
@@ -137,11 +143,11 @@ describe('a remedy that has just failed', () => {
 
   it('is not offered at all: a sign-in that the service could not process', async () => {
     for (const answer of [
-      noToken('unknown', 'AADSTS90033'),
-      noToken('timedOut'),
-      noToken('offline'),
+      noTokenAnswer('unknown', 'AADSTS90033'),
+      noTokenAnswer('timedOut'),
+      noTokenAnswer('offline'),
     ]) {
-      const core = await starting(bench().ready(), answer);
+      const core = await starting(reducerBench().ready(), answer);
       expect(core.state).toMatchObject({ kind: 'opening', retry: {} });
       core.pass(2 * minuteMs).tell({ kind: 'woke' });
       core.tell({
@@ -155,17 +161,17 @@ describe('a remedy that has just failed', () => {
 
   it('a create request with an unknown outcome is not repeated automatically', async () => {
     for (const answer of [
-      unanswered('network'),
-      unanswered('timeout'),
-      bare(500),
-      bare(502),
+      unansweredRequest('network'),
+      unansweredRequest('timeout'),
+      bareAnswer(500),
+      bareAnswer(502),
       strange,
-      bare(418),
+      bareAnswer(418),
     ]) {
-      const core = await starting(bench().ready(), answer);
+      const core = await starting(reducerBench().ready(), answer);
       expect([failedStart(core).recovery.kind, core.effects]).toEqual(['unknown', []]);
     }
-    const misconfigured = await starting(bench().ready(), noToken('configuration'));
+    const misconfigured = await starting(reducerBench().ready(), noTokenAnswer('configuration'));
     expect(failedStart(misconfigured)).toMatchObject({ signIn: 'configuration' });
   });
 });

@@ -4,8 +4,8 @@ import type { Activity } from '../../../src/session/state';
 import { activityJson } from '../../../src/ui/workspace/activity/activityJson';
 import { plotOf } from '../../../src/ui/workspace/activity/plot';
 import { specimens } from '../../gallery/specimens';
+import { minuteMs } from '../../support/durations';
 
-const minuteMs = 60_000;
 const limitMs = 5 * minuteMs;
 const refreshed = (minute: number, tookMs = 300): Activity => ({
   at: minute * minuteMs,

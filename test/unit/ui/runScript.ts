@@ -10,7 +10,7 @@ import type { WorkbookFile } from '../../sandbox/graph/files';
 import { adele } from '../../sandbox/identity/accounts';
 import { createUserAgent } from '../../sandbox/identity/userAgent';
 import type { RecordedRequest } from '../../sandbox/requests';
-import type { World } from '../../sandbox/world';
+import type { SandboxWorld } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 
 /** How the script of one language is started, as its users start it. */
@@ -65,7 +65,7 @@ export interface Ran {
 /** A service on localhost and a folder, for the scripts of one language. */
 export interface Stage {
   readonly language: Language;
-  readonly world: World;
+  readonly world: SandboxWorld;
   readonly file: WorkbookFile;
   /** Opens a session, as the pane would, and writes the script for it. */
   copy(persistChanges: boolean): Copied;
@@ -129,7 +129,7 @@ function scriptFor({ name }: Language, target: SessionTarget): string {
   return snippet.script(target);
 }
 
-async function signIn(world: World): Promise<string> {
+async function signIn(world: SandboxWorld): Promise<string> {
   const { fetch, clientId, redirectUri, origins } = world;
   const agent = createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
   return (await agent.signIn(adele, ['Files.ReadWrite'])).accessToken;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellKey } from '../../sandbox/graph/content';
-import type { Fault } from '../../sandbox/graph/faults';
-import type { Operation } from '../../sandbox/graph/orders';
+import type { GraphFault } from '../../sandbox/graph/faults';
+import type { Operation } from '../../sandbox/graph/faultOrders';
 import type { Ran, Stage } from './runScript';
 import { canRun, languages, openStage } from './runScript';
 
 /** An error by order, with headers. */
-const failure = (status: number, headers: Readonly<Record<string, string>> = {}): Fault => ({
+const failure = (status: number, headers: Readonly<Record<string, string>> = {}): GraphFault => ({
   kind: 'error',
   status,
   error: { code: 'byOrder', message: 'The test asked for it.' },
@@ -41,7 +41,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       }),
     );
   };
-  const order = ({ world }: Stage, operation: Operation, fault: Fault, times = 1) =>
+  const order = ({ world }: Stage, operation: Operation, fault: GraphFault, times = 1) =>
     world.graph.orders.give({ operation, fault, times, when: 'before' });
   const asked = (stage: Stage) =>
     stage
@@ -190,7 +190,7 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       order(stage, 'sheets', {
         ...failure(404),
         error: { code: 'ItemNotFound', message: 'No such sheet.' },
-      } as Fault);
+      } as GraphFault);
       const ran = await stage.run(text);
       failed(ran);
       expect(ran.errors).toContain('No such sheet.');

@@ -1,0 +1,167 @@
+import { createClock } from '../../src/browser/clock';
+import { createLocks } from '../../src/browser/locks';
+import { createLocateItem } from '../../src/graph/driveItems';
+import { createSend } from '../../src/graph/request';
+import { createSessions } from '../../src/graph/sessions';
+import type { Store } from '../../src/session/store';
+import { createStore } from '../../src/session/store';
+import type { SessionEvent } from '../../src/session/events';
+import { defaultChoices } from '../../src/session/appState';
+import type { Choices, AppState } from '../../src/session/state';
+import { createThrottleGate } from '../../src/session/throttleGate';
+import type { GraphService } from './graphService';
+import { address, graphRoot } from './graphService';
+import type { SignInService, TokenCache } from './signIn';
+import type { LocalStorage, TabStorage } from './simulatedStorage';
+import { storageOf } from './simulatedStorage';
+import type { Page, VirtualTime } from './time';
+import type { WatchedPane } from './watch';
+import type { WebLocks } from './webLocks';
+
+/** The storage of one tab, kept when it is reloaded. */
+export interface Tab {
+  readonly storage: TabStorage;
+  readonly tokens: TokenCache;
+}
+
+export const newTab = (): Tab => ({ storage: new Map(), tokens: { throttledUntil: 0 } });
+
+/** The browser that a pane lives in. */
+interface PaneBrowser {
+  readonly time: VirtualTime;
+  readonly service: GraphService;
+  readonly signIn: SignInService;
+  readonly random: () => number;
+  readonly local: LocalStorage;
+  readonly locks: WebLocks;
+  readonly panes: readonly Pane[];
+  readonly online: boolean;
+  /** Records that a pane shows an open session now. */
+  shown(): void;
+  /** The time (ms) since any other pane showed a session; 0 if the panes cannot know it. */
+  absentMs(except: Pane): number;
+  /** Cleans up after a page that ended, as a browser does. */
+  cleanUp(pane: Pane): void;
+}
+
+/**
+ * A pane with the real store, calls, gate, locks and clock, in a model of the browser and of the
+ * services.
+ */
+export class Pane implements WatchedPane {
+  readonly store: Store;
+  readonly page: Page;
+  readonly tab: Tab;
+  /** Sessions that have ended according to a response that this pane received. */
+  readonly endedSessions = new Set<string>();
+  /** The session that the service last confirmed to this pane. */
+  verified: string | undefined;
+  /** True while a session that the user requested is being opened. */
+  askedToStart = false;
+  /**
+   * The session that this pane resumed from its record, and the time (ms) since a pane had shown
+   * one.
+   */
+  resumed: { readonly id: string; readonly absentMs: number } | undefined;
+  /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
+  #mayRefreshOnce = true;
+  readonly #browser: PaneBrowser;
+
+  constructor(browser: PaneBrowser, tab: Tab, choices: Choices | undefined) {
+    const page = browser.time.page();
+    const clock = createClock(page.source);
+    const storage = storageOf(page, browser.local, tab.storage);
+    const gate = createThrottleGate(clock, storage.throttled);
+    const token = browser.signIn.tokenSource(page, clock, tab.tokens);
+    const send = createSend({
+      graphRoot,
+      token,
+      clock,
+      gate,
+      fetch: browser.service.fetchOf(this),
+    });
+    const locateItem = createLocateItem(send, clock);
+    this.page = page;
+    this.tab = tab;
+    this.#browser = browser;
+    this.store = createStore({
+      identity: browser.signIn.identity(page, clock, tab.tokens),
+      workbooks: {
+        locate: ({ known }, signal) =>
+          known === null
+            ? locateItem(address, signal)
+            : Promise.resolve({ ok: true, value: known }),
+      },
+      sessions: createSessions(send, clock),
+      clock,
+      persistence: storage,
+      locks: createLocks(browser.locks.managerFor(page)),
+      random: browser.random,
+    });
+    const { store } = this;
+    gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
+    store.dispatch({ kind: 'throttled', until: gate.until() });
+    storage.onRecord((record) => {
+      // A session that ended in another pane is checked here.
+      if (record.phase === 'ended') this.#mayRefreshOnce = true;
+      store.peerUpdated(record);
+    });
+    this.#follow();
+    store.dispatch({ kind: 'onlineChanged', online: browser.online });
+    store.dispatch({
+      kind: 'started',
+      known: storage.loadKnown(),
+      choices: choices ?? storage.loadChoices() ?? defaultChoices,
+    });
+  }
+
+  /** Dispatches an action of the user, unless the computer sleeps. */
+  act(event: SessionEvent): void {
+    if (!this.page.isAlive() || this.#browser.time.asleep) return;
+    if (event.kind === 'startRequested') this.askedToStart = true;
+    if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') {
+      this.#mayRefreshOnce = true;
+    }
+    this.store.dispatch(event);
+  }
+
+  /** The session that this pane shows as open. */
+  shows(): string | undefined {
+    const { state } = this.store.getState();
+    return state.kind === 'open' ? state.session.id : undefined;
+  }
+
+  /** The other panes of this browser. */
+  peers(): readonly Pane[] {
+    return this.#browser.panes.filter((other) => other !== this);
+  }
+
+  mayRefresh(): boolean {
+    return this.#mayRefreshOnce || this.#browser.locks.holds(this.page, ':record:');
+  }
+
+  /** Ends the page: closed (it can store once more) or crashed. */
+  die(mode: 'closed' | 'crashed'): void {
+    if (mode === 'closed') this.store.pageHidden();
+    if (this.shows() !== undefined) this.#browser.shown();
+    this.page.die();
+    this.#browser.cleanUp(this);
+  }
+
+  #follow(): void {
+    let before: AppState = this.store.getState();
+    this.store.subscribe(() => {
+      const { state } = this.store.getState();
+      const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
+      if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
+        this.#mayRefreshOnce = false;
+      }
+      if (before.state.kind === 'locating' && state.kind === 'open') {
+        this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
+      }
+      if (state.kind === 'open') this.#browser.shown();
+      if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
+      before = this.store.getState();
+    });
+  }
+}
