@@ -13,7 +13,7 @@ export interface CommandOption {
 }
 
 /** A command: `npm run <name> -- <options>`. */
-export interface Command<Options extends Readonly<Record<string, CommandOption>>> {
+export interface CommandDefinition<Options extends Readonly<Record<string, CommandOption>>> {
   /** Script name in package.json. */
   readonly name: string;
   readonly summary: string;
@@ -47,7 +47,7 @@ export function usageOf({
   summary,
   options,
   choices = [],
-}: Command<Readonly<Record<string, CommandOption>>>): string {
+}: CommandDefinition<Readonly<Record<string, CommandOption>>>): string {
   const lines: (readonly [string, string])[] = Object.entries(options).map(
     ([option, { value, help, default: usual }]) => [
       `--${option}${value === undefined ? '' : ` <${value}>`}`,
@@ -72,7 +72,7 @@ export function usageOf({
  * @param environment variables that npm sets
  */
 export function readCommandLine<const Options extends Readonly<Record<string, CommandOption>>>(
-  command: Command<Options>,
+  command: CommandDefinition<Options>,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ParsedCommandLine<Options> {
@@ -117,7 +117,7 @@ export function readCommandLine<const Options extends Readonly<Record<string, Co
 
 /** Error text for an option that npm consumed because `--` is missing. */
 function misplacedOptionError(
-  { name, options }: Command<Readonly<Record<string, CommandOption>>>,
+  { name, options }: CommandDefinition<Readonly<Record<string, CommandOption>>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   const kept = Object.keys(environment)
@@ -146,7 +146,7 @@ function misplacedOptionError(
  * @param run may return a text to print, or a promise of one
  */
 export async function runCommand<const Options extends Readonly<Record<string, CommandOption>>>(
-  command: Command<Options>,
+  command: CommandDefinition<Options>,
   run: (values: Values<Options>, chosen: readonly string[]) => unknown,
 ): Promise<void> {
   const reading = readCommandLine(command, process.argv.slice(2), process.env);

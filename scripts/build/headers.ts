@@ -1,4 +1,4 @@
-import type { Page } from './policy';
+import type { BuiltPage } from './policy';
 import { framePolicyOf, policyOf } from './policy';
 import type { Settings } from './settings';
 
@@ -60,10 +60,10 @@ function headersOf(file: string, settings: Settings): HeaderFields {
       };
 }
 
-function pageOf(file: string): Page | undefined {
+function pageOf(file: string): BuiltPage | undefined {
   if (file.startsWith('assets/') && file.endsWith('.html')) return 'assets';
   return /^(?:taskpane|auth-start|auth-end|redirect|blank)(?=\.html$)/.exec(file)?.[0] as
-    Page | undefined;
+    BuiltPage | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Settings } from './settings';
 
 /** Pages of the build. */
-export type Page = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
+export type BuiltPage = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
 
 const office = 'https://appsforoffice.microsoft.com';
 
@@ -38,7 +38,7 @@ const excelHosts = [
  * Content security policy of a page: what it may load and connect to. Sent as a header, and
  * repeated in a meta element of pages with a script.
  */
-export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
+export function policyOf(page: BuiltPage, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);
   // All clouds are allowed, because a build's configuration can be changed to another cloud
@@ -55,7 +55,7 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
   const noMarkup = "require-trusted-types-for 'script'; trusted-types 'none'";
   // Fluent and React insert styles at run time, so inline styles are allowed; inline scripts are
   // not.
-  const parts: Readonly<Record<Page, readonly string[]>> = {
+  const parts: Readonly<Record<BuiltPage, readonly string[]>> = {
     taskpane: [
       `script-src 'self' ${office}`,
       "style-src 'self' 'unsafe-inline'",
@@ -77,8 +77,8 @@ export function policyOf(page: Page, settings: Pick<Settings, 'authority' | 'gra
  * The policy on which sites may embed the page; it works as a header only. Sign-in dialogs are
  * windows, not frames.
  */
-export function framePolicyOf(page: Page): string {
-  const embedders: Readonly<Record<Page, string>> = {
+export function framePolicyOf(page: BuiltPage): string {
+  const embedders: Readonly<Record<BuiltPage, string>> = {
     taskpane: `'self' ${excelHosts.join(' ')}`,
     // MSAL uses a hidden frame in the pane to acquire tokens; Excel's page is an ancestor of that
     // frame too.

@@ -1,7 +1,7 @@
 import type { Settings } from '../build/settings';
 
 /** The app registration, in the shape of Microsoft Graph's `application`. */
-export interface Registration {
+export interface AppRegistration {
   readonly displayName: string;
   readonly signInAudience: 'AzureADMultipleOrgs';
   readonly spa: { readonly redirectUris: readonly string[] };
@@ -36,7 +36,7 @@ export function redirectUris(addinOrigin: string): readonly string[] {
 }
 
 /** App registration for a pane that is served at `addinOrigin`. */
-export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>): Registration {
+export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>): AppRegistration {
   return {
     displayName: 'Session Keeper for Excel',
     signInAudience: 'AzureADMultipleOrgs',

@@ -23,7 +23,7 @@ export interface AppContextValue extends Pick<
   readonly announce: (text: string) => void;
 }
 
-/** Set by App, read through useAppContext. */
+/** Set by PaneRoot, read through useAppContext. */
 export const AppContext = createContext<AppContextValue | null>(null);
 
 /** Returns the app's context. Throws outside of App. */

@@ -50,13 +50,13 @@ export function mount(
     await yieldToMain();
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
-    const { App } = await import(/* webpackMode: "eager" */ './App');
+    const { PaneRoot } = await import(/* webpackMode: "eager" */ './PaneRoot');
     if (stopped) {
       stopLocalization();
       return;
     }
     root = createRoot(element);
-    root.render(<App app={app} localization={localization} views={views} />);
+    root.render(<PaneRoot app={app} localization={localization} views={views} />);
     if (app.appState.get().state.kind === 'signedOut') await idle();
     requestSignedIn();
   };

@@ -2,7 +2,7 @@ import { chromium } from 'playwright';
 import { browserPath } from '../support/browserPath';
 import { pages, servePages } from './benchPages';
 import { measureRefresh } from './refresh';
-import { measureStarts } from './start';
+import { measureStarts } from './benchStart';
 
 /**
  * Measures the finished build and prints a table.

@@ -4,7 +4,7 @@ import { adele } from '../sandbox/identity/accounts';
 import { createUserAgent } from '../sandbox/identity/userAgent';
 import { startWorld } from '../sandbox/world';
 import { browserPath } from '../support/browserPath';
-import { median } from './start';
+import { median } from './benchStart';
 
 const idleMs = Number(process.env['IDLE_MS'] ?? '60000');
 

@@ -3,7 +3,7 @@ import { readInjected } from '../sandbox/excelSite';
 import type { DesktopKind } from '../sandbox/excel/hostKind';
 import type { SandboxWorld } from '../sandbox/world';
 
-import type { ExcelPage, Opening } from './excelPage';
+import type { ExcelPage, ExcelOptions } from './excelPage';
 import { test as base } from './worldFixture';
 
 /** Page object of desktop Excel with the pane in its own window. */
@@ -36,7 +36,7 @@ export class Desktop {
   }
 
   /** Starts Excel; the pane stays closed unless `mode` opens it. */
-  async startExcel(opening: Opening = {}): Promise<void> {
+  async startExcel(opening: ExcelOptions = {}): Promise<void> {
     const { origins } = this.world;
     const content = `if (self.origin === ${JSON.stringify(origins.pane)}) { ${await readInjected()}\n}`;
     await this.context.addInitScript({ content });
@@ -56,7 +56,7 @@ export class Desktop {
   }
 
   /** Opens the workbook, with the add-in loaded in the background. */
-  async startHidden(opening: Opening = {}): Promise<void> {
+  async startHidden(opening: ExcelOptions = {}): Promise<void> {
     await this.startExcel(opening);
     const opened = this.context.waitForEvent('page');
     await this.excel.evaluate(() => window.excel.openHidden());
@@ -93,13 +93,13 @@ export class Desktop {
     return noted.split(' ').filter((name) => name !== '');
   }
 
-  async open(opening: Opening = {}): Promise<void> {
+  async open(opening: ExcelOptions = {}): Promise<void> {
     await this.startExcel(opening);
     await this.openPane();
   }
 
   /** Opens the pane with single sign-on as Adele. */
-  async openSignedIn(opening: Opening = {}): Promise<void> {
+  async openSignedIn(opening: ExcelOptions = {}): Promise<void> {
     await this.open({ ...opening, naa: '1' });
   }
 

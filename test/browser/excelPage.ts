@@ -1,11 +1,11 @@
 import type { BrowserContext, Frame, FrameLocator, Locator, Page, Request } from 'playwright';
 import type { Operation } from '../sandbox/graph/faultOrders';
-import type { RecordedRequest } from '../sandbox/requests';
+import type { RecordedRequest } from '../sandbox/requestLog';
 import type { SandboxWorld } from '../sandbox/world';
 import { renewOffice } from './renewOffice';
 
 /** Options of Excel's page; see `test/sandbox/excel/setting.ts`. */
-export type Opening = Readonly<Record<string, string>>;
+export type ExcelOptions = Readonly<Record<string, string>>;
 
 /** Page object of Excel on the web with the pane in it. */
 export class ExcelPage {
@@ -34,13 +34,13 @@ export class ExcelPage {
     return found;
   }
 
-  async open(opening: Opening = {}): Promise<void> {
+  async open(opening: ExcelOptions = {}): Promise<void> {
     const query = new URLSearchParams(opening).toString();
     await this.page.goto(`${this.world.origins.excel}/${query === '' ? '' : `?${query}`}`);
   }
 
   /** Opens the pane with single sign-on as Adele, for tests that are not about signing in. */
-  async openSignedIn(opening: Opening = {}): Promise<void> {
+  async openSignedIn(opening: ExcelOptions = {}): Promise<void> {
     await renewOffice(this);
     await this.open({ ...opening, naa: '1' });
   }

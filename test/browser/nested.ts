@@ -1,5 +1,5 @@
 import { accounts, adele } from '../sandbox/identity/accounts';
-import type { ExcelPage, Opening } from './excelPage';
+import type { ExcelPage, ExcelOptions } from './excelPage';
 import { renewOffice } from './renewOffice';
 
 /**
@@ -24,7 +24,7 @@ export interface BrokerPlan {
 export async function openNested(
   excelPage: ExcelPage,
   plan: BrokerPlan,
-  opening: Opening = {},
+  opening: ExcelOptions = {},
   { bridge = true, userName = adele.userName } = {},
 ): Promise<void> {
   if (bridge) await renewOffice(excelPage);

@@ -7,7 +7,7 @@ import { test as base } from 'playwright/test';
 import { browserPath, shellPath } from '../support/browserPath';
 import { startNginx } from '../support/nginx';
 import type { SandboxWorld } from '../sandbox/world';
-import { defaultSettings } from '../sandbox/graph/settings';
+import { defaultSettings } from '../sandbox/graph/graphSettings';
 import { startWorld } from '../sandbox/world';
 import { ExcelPage } from './excelPage';
 

@@ -4,7 +4,7 @@ import { runCommand } from '../../scripts/commandLine';
 import { stopProgram } from '../../scripts/programs';
 import type { Smallest } from './smallest';
 import { smallest } from './smallest';
-import { startsAndStops } from './startWeb';
+import { startsAndStops } from './startWebCommand';
 
 const tenMinutesMs = 600_000;
 const startWeb = 'start:web';

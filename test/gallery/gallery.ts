@@ -2,7 +2,7 @@ import { createObservable } from '../../src/session/observable';
 import { mount } from '../../src/ui/mount';
 import type { AppProps, HostContext } from '../../src/ui/appProps';
 import { createHandClock } from './handClock';
-import { galleryReader } from './inside';
+import { galleryReader } from './insideSpecimens';
 import { now, specimens, type Specimen } from './specimens';
 
 /**

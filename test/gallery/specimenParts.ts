@@ -52,7 +52,7 @@ export const scratch: WorkbookSession = {
   persistChanges: false,
   lastActivityAt: ago(2.1),
 };
-export const attached: WorkbookSession = {
+export const attachedSession: WorkbookSession = {
   ...saved,
   persistChanges: 'unknown',
   origin: 'attached',

@@ -24,7 +24,7 @@ import {
   inJapan,
   saved,
   scratch,
-  attached,
+  attachedSession,
   specimenFailure,
   noted,
   busy,
@@ -235,7 +235,7 @@ export const specimens: readonly Specimen[] = [
   open('open-scratch', { session: scratch }),
   open(
     'open-attached',
-    { session: attached, keepAlive: { kind: 'off' } },
+    { session: attachedSession, keepAlive: { kind: 'off' } },
     { activity: [activityOf('attached', 1, 290)] },
   ),
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),

@@ -1,5 +1,5 @@
 import { streamSSE } from 'hono/streaming';
-import { cellAddress } from './graph/address';
+import { cellAddress } from './graph/rangeAddress';
 import type { Sheet } from './graph/content';
 import type { WorkbookFile } from './graph/files';
 import { locateByUrl } from './graph/locate';

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { streamCells } from './cells';
-import type { WorldClock } from './clock';
+import type { WorldClock } from './worldClock';
 import type { Graph } from './graph/graphServer';
 import { faultSchema } from './graph/faults';
 import { orderScopes } from './graph/faultOrders';
-import { idleLimitMs } from './graph/sessions';
-import { changeSettings } from './graph/settings';
-import type { App, RouteContext } from './http';
+import { idleLimitMs } from './graph/sessionTable';
+import { changeSettings } from './graph/graphSettings';
+import type { HttpApp, RouteContext } from './http';
 import { createApp } from './http';
 import { giveBrokerToken } from './identity/broker';
 import { identityFaults } from './identity/signInOrders';
-import type { Identity } from './identity/identityServer';
+import type { IdentityServer } from './identity/identityServer';
 import type { UserAgent } from './identity/userAgent';
 import { numberFrom, parseJson, understand } from './parse';
-import type { RequestLog } from './requests';
+import type { RequestLog } from './requestLog';
 import { scriptAccess } from './scripts';
 
 /** Parts of the world that the control API changes. */
 export interface Controlled {
   readonly clock: WorldClock;
   readonly graph: Graph;
-  readonly identity: Identity;
+  readonly identity: IdentityServer;
   readonly requests: RequestLog;
   /** Creates a new browser for each sign-in. */
   readonly userAgent: () => UserAgent;
@@ -37,7 +37,7 @@ const endSchema = z.strictObject({ id: z.string().exactOptional() });
  * @param origin the only web origin that may use the API. Programs outside a browser may use it
  * too.
  */
-export function createControl(world: Controlled, origin: string): App {
+export function createControl(world: Controlled, origin: string): HttpApp {
   const { clock, graph, identity, requests } = world;
   const app = createApp();
   app.use(async (c, next) => {

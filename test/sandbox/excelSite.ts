@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
-import type { App, RouteContext } from './http';
+import type { HttpApp, RouteContext } from './http';
 import { createApp } from './http';
 import { readManifest } from './paneSite';
 import { fileInside, filesOf } from './static';
@@ -22,7 +22,7 @@ const folder = fileURLToPath(new URL('./excel', import.meta.url));
  * Serves the Excel page: the folder `excel` (TypeScript compiled on request), the manifest and the
  * world description.
  */
-export function serveExcelPage(dist: string, world: WorldDescription): App {
+export function serveExcelPage(dist: string, world: WorldDescription): HttpApp {
   const app = createApp();
   app.get('/sandbox/world.json', (c) => c.json(world));
   app.get('/manifest.xml', async (c, next) => {

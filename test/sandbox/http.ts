@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import type { RecordedRequest } from './requests';
+import type { RecordedRequest } from './requestLog';
 
 /**
  * Context of a route. Contains Node's request and response, for faults without an HTTP response,
@@ -13,9 +13,9 @@ export interface Env {
 }
 
 /** Hono app with the routes of one origin. */
-export type App = Hono<Env>;
+export type HttpApp = Hono<Env>;
 
 export type RouteContext = Context<Env>;
 
 /** Creates an app without routes. */
-export const createApp = (): App => new Hono<Env>();
+export const createApp = (): HttpApp => new Hono<Env>();

@@ -2,7 +2,7 @@ import { runCommand } from '../../scripts/commandLine';
 import { ProblemError } from '../../scripts/problems';
 import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
-import { createFetch } from './client';
+import { createFetch } from './worldFetch';
 import { PortTaken } from './openPorts';
 import type { SandboxWorld } from './world';
 

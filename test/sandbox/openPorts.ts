@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from './certificate';
-import type { App } from './http';
+import type { HttpApp } from './http';
 import { createApp } from './http';
 import { Misunderstood } from './parse';
 
@@ -13,7 +13,7 @@ import { Misunderstood } from './parse';
 export interface OpenPort {
   readonly port: number;
   /** Sets the routes, and the target of the link on `/sandbox/open`. */
-  answerWith(app: App, next?: string): void;
+  answerWith(app: HttpApp, next?: string): void;
   /** Stops listening and closes every open connection, including pending requests. */
   close(): Promise<void>;
 }
@@ -88,7 +88,7 @@ export const openPath = '/sandbox/open';
  * fetch. Some browsers show it for each port. The chain visits every origin, so each warning can be
  * accepted.
  */
-function withCommonParts(answers: App, next: string | undefined): App {
+function withCommonParts(answers: HttpApp, next: string | undefined): HttpApp {
   const app = createApp();
   app.use(async (c, following) => {
     await following();

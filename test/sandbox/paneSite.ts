@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cors } from 'hono/cors';
 import type { HeaderFields } from '../../scripts/build/headers';
-import type { App } from './http';
+import type { HttpApp } from './http';
 import { createApp } from './http';
 import { filesOf } from './static';
 
@@ -66,7 +66,7 @@ export function servePane(
   dist: string,
   rewrite: Rewrite,
   headersOf: (path: string) => HeaderFields = () => ({}),
-): App {
+): HttpApp {
   const app = createApp();
   app.use(async (c, next) => {
     await next();
@@ -88,7 +88,7 @@ export function servePane(
 const officePath = '/lib/1/hosted/';
 
 /** Serves npm's office.js unchanged. */
-export function serveOffice(folder: string): App {
+export function serveOffice(folder: string): HttpApp {
   const app = createApp();
   // Microsoft's servers allow every origin, and the page's script tag may request CORS.
   app.use(`${officePath}*`, cors(), filesOf(folder, officePath));

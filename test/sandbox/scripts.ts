@@ -4,7 +4,7 @@ import { accounts, adele } from './identity/accounts';
 import type { UserAgent } from './identity/userAgent';
 import { SignInRefused } from './identity/userAgent';
 import { Misunderstood } from './parse';
-import type { RequestLog } from './requests';
+import type { RequestLog } from './requestLog';
 
 /** Access data for a script on this machine that uses the sandbox's Graph. */
 export interface ScriptAccess {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Certificate } from './certificate';
 import { localhostCertificate, makeCertificate } from './certificate';
-import type { WorldFetch } from './client';
-import { createFetch } from './client';
-import type { WorldClock } from './clock';
-import { createClock } from './clock';
+import type { WorldFetch } from './worldFetch';
+import { createFetch } from './worldFetch';
+import type { WorldClock } from './worldClock';
+import { createWorldClock } from './worldClock';
 import { createControl } from './control';
 import type { OpenPort } from './openPorts';
 import { listen, openPath } from './openPorts';
@@ -14,12 +14,12 @@ import { fileUrl } from './graph/files';
 import type { Graph } from './graph/graphServer';
 import { createGraph } from './graph/graphServer';
 import { readHostHeaders } from './hostHeaders';
-import type { App } from './http';
+import type { HttpApp } from './http';
 import { createApp } from './http';
 import { accounts } from './identity/accounts';
 import { clientsOf, sandboxClientId } from './identity/clients';
-import type { Identity } from './identity/identityServer';
-import { createIdentity } from './identity/identityServer';
+import type { IdentityServer } from './identity/identityServer';
+import { createIdentityServer } from './identity/identityServer';
 import { createUserAgent } from './identity/userAgent';
 import type { Origins, Rewrite } from './paneSite';
 import {
@@ -29,8 +29,8 @@ import {
   serveOffice,
   servePane,
 } from './paneSite';
-import type { RequestLog } from './requests';
-import { createRequestLog } from './requests';
+import type { RequestLog } from './requestLog';
+import { createRequestLog } from './requestLog';
 
 export interface WorldOptions {
   /**
@@ -82,7 +82,7 @@ export interface SandboxWorld {
   readonly hostResolverRules: string;
   readonly clock: WorldClock;
   readonly graph: Graph;
-  readonly identity: Identity;
+  readonly identity: IdentityServer;
   readonly requests: RequestLog;
   /** Sends a request to the world's servers from Node. */
   readonly fetch: WorldFetch;
@@ -113,11 +113,11 @@ export async function startWorld(options: WorldOptions): Promise<SandboxWorld> {
   const clientId = options.clientId ?? sandboxClientId;
   const redirectUri = `${origins.pane}/taskpane.html`;
 
-  const clock = createClock(options.speed);
+  const clock = createWorldClock(options.speed);
   const requests = createRequestLog(clock);
   const clients = clientsOf(origins.pane, clientId);
   const { accessTokenSeconds } = options;
-  const identity = await createIdentity({
+  const identity = await createIdentityServer({
     origin: origins.identity,
     clients,
     requests,
@@ -199,7 +199,7 @@ function paneApps(
   { mode, dist = fromHere('../../dist'), leaveClientId = false }: WorldOptions,
   origins: Origins,
   clientId: string,
-): Pick<Record<ServerName, App>, 'pane' | 'office'> {
+): Pick<Record<ServerName, HttpApp>, 'pane' | 'office'> {
   const office = serveOffice(fromHere('../../node_modules/@microsoft/office-js/dist'));
   const untouched: Rewrite = (html) => html;
   if (mode === 'production') {
@@ -218,7 +218,7 @@ function paneApps(
 function setRoutes(
   openPorts: Record<ServerName, OpenPort>,
   origins: Origins,
-  apps: Record<ServerName, App>,
+  apps: Record<ServerName, HttpApp>,
 ): void {
   const chain = ['excel', 'pane', 'identity', 'graph'] as const;
   if (openPorts.office !== openPorts.pane) openPorts.office.answerWith(apps.office);

@@ -2,7 +2,7 @@ import type { TokenSource } from '../../src/graph/request';
 import type { SignInFailure } from '../../src/session/failures';
 import type { Clock, Identity, Outcome } from '../../src/session/services';
 import { failed, succeeded } from '../../src/session/services';
-import type { Page, VirtualTime } from './time';
+import type { SimulatedPage, VirtualTime } from './time';
 
 /** A temporary fault of the sign-in service or of the network. */
 export type SignInFault =
@@ -72,7 +72,7 @@ export class SignInService {
     return Number(value.slice(1)) < this.#firstValid ? 'revoked' : 'yes';
   }
 
-  tokenSource(page: Page, clock: Clock, cache: TokenCache): TokenSource {
+  tokenSource(page: SimulatedPage, clock: Clock, cache: TokenCache): TokenSource {
     return async ({ claims, renew = false }) => {
       const { token } = cache;
       const wall = page.source.wall();
@@ -105,7 +105,7 @@ export class SignInService {
     };
   }
 
-  identity(page: Page, clock: Clock, cache: TokenCache): Identity {
+  identity(page: SimulatedPage, clock: Clock, cache: TokenCache): Identity {
     const token = this.tokenSource(page, clock, cache);
     return {
       signIn: async (mode) => {
@@ -118,7 +118,11 @@ export class SignInService {
   }
 
   /** An interactive sign-in: it provides what the service required of the user. */
-  async #interactive(page: Page, clock: Clock, cache: TokenCache): ReturnType<Identity['signIn']> {
+  async #interactive(
+    page: SimulatedPage,
+    clock: Clock,
+    cache: TokenCache,
+  ): ReturnType<Identity['signIn']> {
     await passed(page, windowMs);
     if (this.fault === 'interactionRequired') this.fault = undefined;
     if (this.fault !== undefined) {
@@ -132,7 +136,7 @@ export class SignInService {
     return succeeded(account);
   }
 
-  #issue(page: Page): Token {
+  #issue(page: SimulatedPage): Token {
     this.#issued += 1;
     const value = `t${this.#issued}`;
     const token = {
@@ -145,5 +149,5 @@ export class SignInService {
   }
 }
 
-const passed = (page: Page, ms: number): Promise<void> =>
+const passed = (page: SimulatedPage, ms: number): Promise<void> =>
   new Promise((resolve) => void page.source.after(ms, resolve));

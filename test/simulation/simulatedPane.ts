@@ -14,7 +14,7 @@ import { address, graphRoot } from './graphService';
 import type { SignInService, TokenCache } from './signIn';
 import type { LocalStorage, TabStorage } from './simulatedStorage';
 import { storageOf } from './simulatedStorage';
-import type { Page, VirtualTime } from './time';
+import type { SimulatedPage, VirtualTime } from './time';
 import type { WatchedPane } from './watch';
 import type { WebLocks } from './webLocks';
 
@@ -50,7 +50,7 @@ interface PaneBrowser {
  */
 export class Pane implements WatchedPane {
   readonly store: Store;
-  readonly page: Page;
+  readonly page: SimulatedPage;
   readonly tab: Tab;
   /** Sessions that have ended according to a response that this pane received. */
   readonly endedSessions = new Set<string>();

@@ -2,7 +2,7 @@ import { parseChoices, parseKnown, parseRecord } from '../../src/browser/storedV
 import type { Persistence } from '../../src/session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/state';
 import type { ThrottleStore } from '../../src/session/throttleGate';
-import type { Page } from './time';
+import type { SimulatedPage } from './time';
 
 /** Delay (ms) of a storage event to the other pages. */
 const eventDelayMs = 5;
@@ -15,7 +15,7 @@ export type TabStorage = Map<string, string>;
 /** Local storage, shared by all pages of one browser. Source: HTML, Web storage. */
 export class LocalStorage {
   readonly #values = new Map<string, string>();
-  readonly #listeners = new Map<Page, Listener[]>();
+  readonly #listeners = new Map<SimulatedPage, Listener[]>();
 
   get(name: string): string | null {
     return this.#values.get(name) ?? null;
@@ -26,7 +26,7 @@ export class LocalStorage {
   }
 
   /** Stores a value, or removes it if it is null; the other pages get an event after a delay. */
-  set(writer: Page, name: string, value: string | null): void {
+  set(writer: SimulatedPage, name: string, value: string | null): void {
     if (this.get(name) === value) return;
     if (value === null) this.#values.delete(name);
     else this.#values.set(name, value);
@@ -38,11 +38,11 @@ export class LocalStorage {
     }
   }
 
-  listen(page: Page, listener: Listener): void {
+  listen(page: SimulatedPage, listener: Listener): void {
     this.#listeners.set(page, [...(this.#listeners.get(page) ?? []), listener]);
   }
 
-  cleanUp(page: Page): void {
+  cleanUp(page: SimulatedPage): void {
     this.#listeners.delete(page);
   }
 }
@@ -62,7 +62,7 @@ export interface PageStorage extends Persistence {
 }
 
 /** One page's view of its browser's storage. */
-export function storageOf(page: Page, local: LocalStorage, tab: TabStorage): PageStorage {
+export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStorage): PageStorage {
   const read = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null');
   const put = (name: string, value: unknown): void =>
     local.set(page, name, value === null ? null : JSON.stringify(value));

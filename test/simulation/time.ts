@@ -7,7 +7,7 @@ interface Timer {
 }
 
 /** The clock of one page: its timers end with it. */
-export interface Page {
+export interface SimulatedPage {
   readonly clientId: string;
   readonly source: TimeSource;
   readonly isAlive: () => boolean;
@@ -39,7 +39,7 @@ export class VirtualTime {
   };
 
   /** Opens a page on that computer. */
-  page(): Page {
+  page(): SimulatedPage {
     let alive = true;
     const after: TimeSource['after'] = (delayMs, callback) =>
       this.source.after(delayMs, () => (alive ? callback() : undefined));

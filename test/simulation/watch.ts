@@ -1,11 +1,11 @@
 import { shortAbsenceMs } from '../../src/session/records';
 import type { WorkbookSession } from '../../src/session/state';
 import type { Store } from '../../src/session/store';
-import type { Page, VirtualTime } from './time';
+import type { SimulatedPage, VirtualTime } from './time';
 
 /** What the service and the rules know of a pane. */
 export interface WatchedPane {
-  readonly page: Page;
+  readonly page: SimulatedPage;
   readonly store: Pick<Store, 'getState'>;
   /** Sessions that have ended according to a response that this pane received. */
   readonly endedSessions: Set<string>;
@@ -27,7 +27,7 @@ export interface WatchedPane {
 }
 
 /** A request on the network. */
-export interface Sent {
+export interface WatchedRequest {
   readonly pane: WatchedPane;
   readonly what: 'locate' | 'getItem' | 'create' | 'poll' | 'refresh' | 'close';
   readonly sessionId?: string;
@@ -48,7 +48,7 @@ export class Watch {
   /** The time (ms) until the session's idle timeout. */
   readonly #remainingMs: (sessionId: string) => number;
   /** The pending requests in or for a session. */
-  readonly #pending = new Set<Sent>();
+  readonly #pending = new Set<WatchedRequest>();
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime, lasts: (sessionId: string) => number) {
@@ -56,7 +56,7 @@ export class Watch {
     this.#remainingMs = lasts;
   }
 
-  sent(request: Sent): void {
+  sent(request: WatchedRequest): void {
     const { pane, what, sessionId } = request;
     if (this.#time.now < this.#throttledUntil) {
       this.#note(`${what} although Retry-After lasts until ${this.#throttledUntil}`);
@@ -73,7 +73,7 @@ export class Watch {
     if (what === 'create') this.#created(request);
   }
 
-  ended(request: Sent): void {
+  ended(request: WatchedRequest): void {
     this.#pending.delete(request);
   }
 
@@ -100,7 +100,7 @@ export class Watch {
    * Checks that a session is opened at the user's request, or in place of one of ours that has
    * ended.
    */
-  #created({ pane, persistChanges }: Sent): void {
+  #created({ pane, persistChanges }: WatchedRequest): void {
     const { state } = pane.store.getState();
     const mode = state.kind === 'opening' ? state.mode : undefined;
     if (mode?.kind === 'recreate') this.#openedAnew(pane, mode.replaced, persistChanges);

@@ -1,7 +1,7 @@
-import type { Page } from './time';
+import type { SimulatedPage } from './time';
 
 interface Request {
-  readonly page: Page;
+  readonly page: SimulatedPage;
   readonly name: string;
   readonly begin: () => void;
 }
@@ -17,7 +17,7 @@ export class WebLocks {
   #pending: readonly Request[] = [];
 
   /** The lock manager of one page. */
-  managerFor(page: Page): LockManager {
+  managerFor(page: SimulatedPage): LockManager {
     return {
       query: () => {
         const info = ({ name, page: { clientId } }: Request): LockInfo => ({
@@ -44,20 +44,20 @@ export class WebLocks {
   }
 
   /** True if this page holds a lock whose name contains this text. */
-  holds(page: Page, namePart: string): boolean {
+  holds(page: SimulatedPage, namePart: string): boolean {
     return [...this.#held.values()].some(
       (request) => request.page === page && request.name.includes(namePart),
     );
   }
 
   /** Releases the locks of a page that ended. */
-  release(page: Page): void {
+  release(page: SimulatedPage): void {
     this.#pending = this.#pending.filter((request) => request.page !== page);
     for (const [name, request] of this.#held) if (request.page === page) this.#free(name);
   }
 
   #request<T>(
-    page: Page,
+    page: SimulatedPage,
     name: string,
     { signal }: LockOptions,
     granted: Granted<T>,

@@ -15,7 +15,7 @@ import {
   resource,
   resources,
   repositoryRoot,
-  textOf,
+  elementText,
 } from './manifestElements';
 
 const references = everything(manifest).filter((element) => element.hasAttribute('resid'));
@@ -66,7 +66,7 @@ describe('manifest addresses', () => {
   });
 
   it('on other domains are https origins', () => {
-    const domains = all('AppDomain').map(textOf);
+    const domains = all('AppDomain').map(elementText);
     for (const domain of domains) expect(new URL(domain).origin).toBe(domain);
     expect(domains.every((domain) => domain.startsWith('https://'))).toBe(true);
   });
@@ -86,7 +86,7 @@ describe('manifest addresses', () => {
   });
 
   it('for sign-in are those that the sign-in dialog may open', () => {
-    expect(all('AppDomain').map(textOf)).toEqual(authorities(readSettings('', {})));
+    expect(all('AppDomain').map(elementText)).toEqual(authorities(readSettings('', {})));
   });
 });
 
@@ -123,7 +123,7 @@ describe('the ribbon', () => {
   const controls = all('Control').map((control) => [
     resource(attribute(only('Label', control), 'resid')),
     attribute(only('Action', control), 'xsi:type'),
-    textOf(all('FunctionName', control)[0]),
+    elementText(all('FunctionName', control)[0]),
   ]);
 
   it('opens the pane, refreshes the session and switches keep-alive', () => {
@@ -163,7 +163,7 @@ describe('manifest icons', () => {
 
 describe('the manifest', () => {
   const text = (name: string): string =>
-    textOf(childrenOf(manifest).find((child) => child.localName === name));
+    elementText(childrenOf(manifest).find((child) => child.localName === name));
 
   it('has an id, and the package version as four numbers', () => {
     expect(text('Id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
@@ -194,7 +194,7 @@ describe('the manifest', () => {
 
   it('references functions that the ribbon code registers', () => {
     const code = readFileSync(new URL('src/office/ribbon.ts', repositoryRoot), 'utf8');
-    for (const name of all('FunctionName').map(textOf)) expect(code).toContain(name);
+    for (const name of all('FunctionName').map(elementText)) expect(code).toContain(name);
   });
 });
 

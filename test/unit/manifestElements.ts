@@ -39,7 +39,8 @@ export const only = (name: string, within?: Element): Element => {
 
 export const attribute = (element: Element, name: string): string =>
   element.getAttribute(name) ?? '';
-export const textOf = (element: Element | undefined): string => element?.textContent?.trim() ?? '';
+export const elementText = (element: Element | undefined): string =>
+  element?.textContent?.trim() ?? '';
 /** An element and all of its descendants. */
 export const everything = (within: Element): readonly Element[] => [within, ...all('*', within)];
 

@@ -23,7 +23,7 @@ export interface Commands {
 }
 
 /** Ribbon commands of one runtime. Like Excel, queues commands until the add-in's page is ready. */
-export function createCommands(invoke: (data: Fields) => void): Commands {
+export function createHostCommands(invoke: (data: Fields) => void): Commands {
   const waiting = new Map<string, Fields>();
   const underWay = new Map<string, (outcome: CommandRun['outcome']) => void>();
   let ready = false;

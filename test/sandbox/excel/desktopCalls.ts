@@ -9,7 +9,7 @@ export type DesktopRequest =
     }
   | {
       readonly kind: 'register';
-      readonly registration: Registration;
+      readonly registration: EventRegistration;
       readonly reply: (status: number) => void;
     }
   | {
@@ -21,7 +21,7 @@ export type DesktopRequest =
   | { readonly kind: 'settings'; readonly settings: Fields; readonly reply: () => void }
   | { readonly kind: 'messageParent'; readonly message: string; readonly targetOrigin: string };
 
-export interface Registration {
+export interface EventRegistration {
   readonly event: number;
   /** For a dialog: its parameters, as JSON. */
   readonly target: string;

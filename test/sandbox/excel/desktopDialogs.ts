@@ -1,4 +1,4 @@
-import type { Registration } from './desktopCalls';
+import type { EventRegistration } from './desktopCalls';
 import { parseMessage, type Fields } from './protocol';
 
 /**
@@ -31,7 +31,7 @@ export interface DialogPorts {
  * opens.
  */
 export interface Dialogs {
-  open: (registration: Registration, reply: (status: number) => void) => void;
+  open: (registration: EventRegistration, reply: (status: number) => void) => void;
   /** Call with true when the window is open, or false when the browser blocked it. */
   opened: (there: boolean) => void;
   /** Call when the user has closed the window. */
@@ -55,7 +55,7 @@ export function createDialogs({
   openWindow,
   closeWindow,
 }: DialogPorts): Dialogs {
-  let shown: Registration | undefined;
+  let shown: EventRegistration | undefined;
   let pending: ((status: number) => void) | undefined;
   let silent = false;
 

@@ -1,12 +1,12 @@
-import { createCommands, type CommandRun } from './commands';
-import { desktopEvents, type DesktopRequest, type Registration } from './desktopCalls';
+import { createHostCommands, type CommandRun } from './commands';
+import { desktopEvents, type DesktopRequest, type EventRegistration } from './desktopCalls';
 import type { Dialogs } from './desktopDialogs';
 import type { HostOptions } from './frame';
-import type { HostPorts } from './host';
+import type { HostPorts } from './emulatedHost';
 import { answerMethod, type MethodPorts } from './methods';
 import { errors, type Fields } from './protocol';
 import { executeBatch } from './richApi';
-import { excelModel } from './services';
+import { excelModel } from './hostServices';
 
 /** State of desktop Excel for one page of the add-in, and its request handlers. */
 export interface DesktopPage {
@@ -32,9 +32,9 @@ export interface PageParts {
 export function createPage(parts: PageParts): DesktopPage {
   const { dialogs } = parts;
   const calls: string[] = [];
-  const registrations = new Map<number, Registration>();
+  const registrations = new Map<number, EventRegistration>();
   const fire: DesktopPage['fire'] = (event, payload) => registrations.get(event)?.fire(payload);
-  const commands = createCommands((data) =>
+  const commands = createHostCommands((data) =>
     fire(desktopEvents.command, [data['0'], data['1'], data['2']]),
   );
   const model = excelModel({ ...parts.ports, actionsReady: commands.actionsReady });
@@ -68,12 +68,12 @@ export function createPage(parts: PageParts): DesktopPage {
 }
 
 interface Performing extends PageParts {
-  readonly registrations: Map<number, Registration>;
+  readonly registrations: Map<number, EventRegistration>;
   readonly methods: MethodPorts;
 }
 
 function performer({ ports, dialogs, context, announce, registrations, methods }: Performing) {
-  function register(registration: Registration, reply: (status: number) => void): void {
+  function register(registration: EventRegistration, reply: (status: number) => void): void {
     if (registration.event === desktopEvents.dialog) {
       dialogs.open(registration, reply);
       return;

@@ -9,7 +9,7 @@ import {
 import { createDialogs, type Dialogs } from './desktopDialogs';
 import { createPage, type DesktopPage } from './desktopPage';
 import type { HostOptions, Instance } from './frame';
-import type { HostPorts, PaneHost } from './host';
+import type { HostPorts, PaneHost } from './emulatedHost';
 import type { DesktopKind } from './hostKind';
 import { isFields, visibilityChange, type Fields } from './protocol';
 import type { OfficeThemeName } from './themes';

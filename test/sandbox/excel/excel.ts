@@ -3,7 +3,7 @@ import type { HostOptions } from './frame';
 import type { Manifest } from './manifest';
 import type { FileProperties, OpenDocument } from './methods';
 import { focusActions } from './protocol';
-import { drawRibbon, type Ribbon } from './ribbon';
+import { drawRibbon, type Ribbon } from './emulatedRibbon';
 import type { ExcelSetting } from './setting';
 import {
   createTaskPane,

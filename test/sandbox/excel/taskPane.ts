@@ -1,7 +1,7 @@
 import type { CommandRun } from './commands';
 import type { HostOptions } from './frame';
 import { openDesktopPane } from './desktopPane';
-import { openPane, type HostPorts, type PaneHost } from './host';
+import { openPane, type HostPorts, type PaneHost } from './emulatedHost';
 import type { HostKind } from './hostKind';
 import type { OfficeThemeName } from './themes';
 

@@ -1,14 +1,14 @@
 import type { AstExpression } from '@borgar/fx';
 import { parse, tokenize } from '@borgar/fx';
-import { parseAddress } from './address';
-import type { Area, CellValue, Content, Sheet } from './content';
+import { parseAddress } from './rangeAddress';
+import type { CellArea, SheetValue, Content, Sheet } from './content';
 import { cellKey } from './content';
 import type { Argument } from './functions';
 import { functions } from './functions';
 import { CellError, binary, unary } from './operators';
 
 /** The result of a cell: its value, or an error such as `#DIV/0!`. */
-export type Result = CellValue | CellError;
+export type Result = SheetValue | CellError;
 
 /** Returns the result of a cell. Row and column are 0-based. */
 export type Calculation = (sheet: Sheet, row: number, column: number) => Result;
@@ -78,7 +78,7 @@ function calculate(formula: string, place: Place): Result {
 }
 
 const literal = (value: unknown): Result => (isValue(value) ? value : '');
-const isValue = (value: unknown): value is CellValue =>
+const isValue = (value: unknown): value is SheetValue =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Reduces an argument to one result. Excel would spill several results; the sandbox does not. */
@@ -108,7 +108,7 @@ function refer(text: string, { content, sheet, resultOf }: Place): Argument {
 /** The non-blank cells of an area. An unbounded area has millions of blank ones. */
 export function filledCells(
   { cells }: Sheet,
-  { top, left, bottom, right }: Area,
+  { top, left, bottom, right }: CellArea,
 ): (readonly [number, number])[] {
   const places = [...cells.keys()].map((key) => key.split(',').map(Number));
   return places.flatMap(([row = 0, column = 0]) =>

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { WorldClock } from '../clock';
+import type { WorldClock } from '../worldClock';
 import type { Drive, WorkbookFile } from './files';
 import type { OpeningStore } from './openings';
-import type { Sessions } from './sessions';
-import type { GraphSettings } from './settings';
+import type { SessionTable } from './sessionTable';
+import type { GraphSettings } from './graphSettings';
 import type { Caller } from './tokens';
 
 /** The parts of the service. */
@@ -12,7 +12,7 @@ export interface Service {
   readonly root: string;
   readonly clock: WorldClock;
   readonly drives: readonly Drive[];
-  readonly sessions: Sessions;
+  readonly sessions: SessionTable;
   readonly openings: OpeningStore;
   readonly settings: GraphSettings;
   /** Call this after the saved content of a file changes. */
@@ -20,7 +20,7 @@ export interface Service {
 }
 
 /** An authenticated request. */
-export interface Call extends Caller {
+export interface ReceivedCall extends Caller {
   readonly service: Service;
   /** The named groups of the route's pattern, percent-decoded. */
   readonly parts: Readonly<Record<string, string | undefined>>;

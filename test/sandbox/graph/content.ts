@@ -1,18 +1,18 @@
 import { createHash, randomInt } from 'node:crypto';
 
 /** A cell value in Graph's `values`. A blank cell is `''`. */
-export type CellValue = string | number | boolean;
+export type SheetValue = string | number | boolean;
 
 /** The input of a cell: a constant, or a formula that begins with `=`. */
 export interface Cell {
-  readonly value: CellValue;
+  readonly value: SheetValue;
   readonly formula?: string;
   /** A number format in Excel's notation, for example `#,##0.00`. */
   readonly numberFormat: string;
 }
 
 /** 0-based rows and columns, both ends included. */
-export interface Area {
+export interface CellArea {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;
@@ -23,7 +23,7 @@ export interface Area {
 export interface Chart {
   readonly id: string;
   readonly name: string;
-  readonly data: Area;
+  readonly data: CellArea;
 }
 
 export interface Sheet {
@@ -47,7 +47,7 @@ export interface Table {
   readonly id: string;
   readonly name: string;
   readonly sheetId: string;
-  readonly area: Area;
+  readonly area: CellArea;
 }
 
 /** The time of the last calculation and the seed of RAND(). */
@@ -112,7 +112,7 @@ export function createContent(fileId: string, at: number): Content {
   };
 }
 
-const budget: readonly (readonly CellValue[])[] = [
+const budget: readonly (readonly SheetValue[])[] = [
   ['Total', '=SUM(B4:B7)'],
   [],
   ['Item', 'Amount', 'Doubled'],
@@ -125,14 +125,14 @@ const budget: readonly (readonly CellValue[])[] = [
   ['Lucky number', '=RAND()'],
 ];
 
-function cellsOf(rows: readonly (readonly CellValue[])[]): Map<string, Cell> {
+function cellsOf(rows: readonly (readonly SheetValue[])[]): Map<string, Cell> {
   const entries = rows.flatMap((row, y) =>
     row.map((entered, x) => [cellKey(y, x), cell(entered)] as const),
   );
   return new Map(entries);
 }
 
-function cell(entered: CellValue): Cell {
+function cell(entered: SheetValue): Cell {
   if (entered === '=NOW()') return { value: '', formula: entered, numberFormat: 'hh:mm:ss' };
   const isFormula = typeof entered === 'string' && entered.startsWith('=');
   if (isFormula) return { value: '', formula: entered, numberFormat: 'General' };

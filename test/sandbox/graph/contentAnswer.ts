@@ -3,20 +3,23 @@ import { refuse } from './answer';
 import type { Content } from './content';
 import type { WorkbookFile } from './files';
 import { sandboxGap } from './gap';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 import { inSession, onWorkbook } from './sessionRoutes';
-import type { Session } from './sessions';
+import type { Session } from './sessionTable';
 
 /** The workbook content for a request: that of its session, or the saved content. */
 export interface Opened {
-  readonly call: Call;
+  readonly call: ReceivedCall;
   readonly file: WorkbookFile;
   readonly session: Session | undefined;
   readonly content: Content;
 }
 
 /** Handles a request for the content of the workbook in the path. */
-export function onContent(call: Call, answer: (opened: Opened) => GraphAnswer): GraphAnswer {
+export function onContent(
+  call: ReceivedCall,
+  answer: (opened: Opened) => GraphAnswer,
+): GraphAnswer {
   const option = [...call.query.keys()].find((name) => name.startsWith('$') && name !== '$select');
   if (option !== undefined) return sandboxGap(`query option ${option}`);
   return onWorkbook(call, (file) => {
@@ -59,12 +62,12 @@ export function listAnswer(
   }));
 }
 
-function metadata({ service }: Call, type: string): Properties {
+function metadata({ service }: ReceivedCall, type: string): Properties {
   return { '@odata.context': `${service.root}/$metadata#${type}` };
 }
 
 function selected(
-  call: Call,
+  call: ReceivedCall,
   type: string,
   list: readonly Properties[],
   body: (list: readonly Properties[]) => unknown,

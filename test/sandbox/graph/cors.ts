@@ -1,5 +1,5 @@
 import type { RouteContext } from '../http';
-import type { GraphSettings } from './settings';
+import type { GraphSettings } from './graphSettings';
 
 /**
  * The response headers that Graph exposes to pages, as in Microsoft's Dev Proxy. `Date` is not

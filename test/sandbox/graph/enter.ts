@@ -1,7 +1,7 @@
 import type { AstExpression } from '@borgar/fx';
 import { parse, tokenize } from '@borgar/fx';
 import { isValidFormat, parseValue } from 'numfmt';
-import type { Cell, CellValue } from './content';
+import type { Cell, SheetValue } from './content';
 import { functions } from './functions';
 import { operators } from './operators';
 
@@ -19,10 +19,10 @@ export type Entered =
  * number becomes a number. A leading apostrophe makes any input text.
  */
 export function enterValue(
-  value: CellValue,
+  value: SheetValue,
   { numberFormat }: Pick<Cell, 'numberFormat'>,
 ): Entered {
-  const constant = (entered: CellValue): Entered => ({
+  const constant = (entered: SheetValue): Entered => ({
     kind: 'cell',
     cell: { value: entered, numberFormat },
   });

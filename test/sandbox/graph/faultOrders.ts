@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { WorldClock } from '../clock';
+import type { WorldClock } from '../worldClock';
 import type { GraphFault } from './faults';
 
 /** The operations of Graph that the sandbox distinguishes. */

@@ -1,8 +1,8 @@
-import type { CellValue } from './content';
+import type { SheetValue } from './content';
 import { CellError, numberOf } from './operators';
 
 /** One argument: a value, or the values of a range. */
-export type Argument = readonly (CellValue | CellError)[];
+export type Argument = readonly (SheetValue | CellError)[];
 
 /** The inputs of functions without arguments. */
 export interface FunctionContext {
@@ -15,7 +15,7 @@ export interface FunctionContext {
 type WorkbookFunction = (
   given: readonly Argument[],
   context: FunctionContext,
-) => CellValue | CellError;
+) => SheetValue | CellError;
 
 /** The worksheet functions that the sandbox supports. */
 export const functions: Readonly<Record<string, WorkbookFunction>> = {

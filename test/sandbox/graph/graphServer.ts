@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { tryDecodeURIComponent } from 'hono/utils/url';
-import type { WorldClock } from '../clock';
-import type { App, RouteContext } from '../http';
+import type { WorldClock } from '../worldClock';
+import type { HttpApp, RouteContext } from '../http';
 import { createApp } from '../http';
-import type { RecordedRequest, RequestLog } from '../requests';
+import type { RecordedRequest, RequestLog } from '../requestLog';
 import type { GraphAnswer, RequestIds } from './answer';
 import { errorBody, refuse } from './answer';
 import type { Service } from './call';
@@ -19,17 +19,17 @@ import { createOpenings } from './openings';
 import type { Order, Orders } from './faultOrders';
 import { createOrders } from './faultOrders';
 import { matchRoute } from './routes';
-import type { Sessions } from './sessions';
-import { createSessions } from './sessions';
-import { defaultSettings } from './settings';
+import type { SessionTable } from './sessionTable';
+import { createSessionTable } from './sessionTable';
+import { defaultSettings } from './graphSettings';
 import type { TokenIssuer } from './tokens';
 import { createAuthenticate } from './tokens';
 
 /** The emulated Microsoft Graph. */
 export interface Graph extends Pick<Service, 'drives' | 'settings'> {
-  readonly app: App;
+  readonly app: HttpApp;
   readonly orders: Orders;
-  readonly sessions: Sessions;
+  readonly sessions: SessionTable;
   /**
    * Calls the listener when the saved content of a file changes.
    *
@@ -54,7 +54,7 @@ interface Exchange {
 
 /** Creates a Graph with files, without sessions or orders. */
 export function createGraph({ origin, clock, issuer, requests }: GraphOptions): Graph {
-  const sessions = createSessions(clock);
+  const sessions = createSessionTable(clock);
   const orders = createOrders(clock);
   const listeners = new Set<(file: WorkbookFile) => void>();
   const service: Service = {

@@ -14,10 +14,10 @@ import {
   mayRead,
   urlOfShareToken,
 } from './locate';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 
 /** `GET /me` */
-export function showMe({ account, scopes }: Call): GraphAnswer {
+export function showMe({ account, scopes }: ReceivedCall): GraphAnswer {
   if (!scopes.includes('User.Read')) {
     return refuse(
       403,
@@ -37,14 +37,14 @@ export function showMe({ account, scopes }: Call): GraphAnswer {
 }
 
 /** `GET /shares/{token}/driveItem` */
-export function findShare(call: Call): GraphAnswer {
+export function findShare(call: ReceivedCall): GraphAnswer {
   const url = urlOfShareToken(call.parts['token'] ?? '');
   if (url === undefined) return refuse(400, 'invalidRequest', 'The sharing token is invalid.');
   return itemAnswer(call, locateByUrl(call.service.drives, url));
 }
 
 /** `GET /sites/{host}:/{path}` */
-export function findSite(call: Call): GraphAnswer {
+export function findSite(call: ReceivedCall): GraphAnswer {
   const [drive] = drivesOfSite(
     call.service.drives,
     call.parts['host'] ?? '',
@@ -62,7 +62,7 @@ export function findSite(call: Call): GraphAnswer {
 }
 
 /** `GET /sites/{id}/drives` */
-export function findDrives(call: Call): GraphAnswer {
+export function findDrives(call: ReceivedCall): GraphAnswer {
   const drives = call.service.drives.filter((drive) => siteId(drive) === call.parts['site']);
   if (drives.length === 0) return itemNotFound();
   if (!drives.every((drive) => mayReach(call, drive))) return accessDenied();
@@ -82,19 +82,19 @@ export function findDrives(call: Call): GraphAnswer {
 }
 
 /** `GET /drives/{id}/root:/{path}` and `GET /me/drive/root:/{path}` */
-export function findPath(call: Call): GraphAnswer {
+export function findPath(call: ReceivedCall): GraphAnswer {
   return itemAnswer(call, locateAddressed(call));
 }
 
 /** `GET /drives/{id}/items/{id}` and `GET /me/drive/items/{id}` */
-export function showItem(call: Call): GraphAnswer {
+export function showItem(call: ReceivedCall): GraphAnswer {
   return itemAnswer(call, locateAddressed(call));
 }
 
 /**
  * Finds the file of the request by its ids or its path. `/me/drive` has only the user's own files.
  */
-export function locateAddressed({ parts, account, service }: Call): Located | undefined {
+export function locateAddressed({ parts, account, service }: ReceivedCall): Located | undefined {
   if (parts['path'] !== undefined) {
     const drive = service.drives.find(({ id, owner }) =>
       parts['drive'] === undefined ? owner === account : id === parts['drive'],
@@ -108,7 +108,7 @@ export function locateAddressed({ parts, account, service }: Call): Located | un
 }
 
 /** The error response if the user or the app may not access the file. */
-export function refusalFor(call: Call, located: Located): GraphAnswer | undefined {
+export function refusalFor(call: ReceivedCall, located: Located): GraphAnswer | undefined {
   return mayReach(call, located.drive) && mayRead(located, call.account)
     ? undefined
     : accessDenied();
@@ -118,7 +118,7 @@ export function refusalFor(call: Call, located: Located): GraphAnswer | undefine
  * `Files.ReadWrite` covers the user's own files. A setting defines the permission for other files.
  * Personal accounts are not supported.
  */
-function mayReach({ account, scopes, service }: Call, drive: Drive): boolean {
+function mayReach({ account, scopes, service }: ReceivedCall, drive: Drive): boolean {
   if (account.tid === personalTenantId) return false;
   return (
     scopes.includes('Files.ReadWrite.All') ||
@@ -131,7 +131,7 @@ export function isOwn(drive: Drive, account: TestAccount): boolean {
   return drive.owner === account;
 }
 
-function itemAnswer(call: Call, located: Located | undefined): GraphAnswer {
+function itemAnswer(call: ReceivedCall, located: Located | undefined): GraphAnswer {
   if (located === undefined) return itemNotFound();
   return refusalFor(call, located) ?? { status: 200, body: select(call, driveItem(located)) };
 }
@@ -164,7 +164,10 @@ function driveItem({ drive, file }: Located): Record<string, unknown> {
 }
 
 /** The properties in `$select`, or all if it is absent. */
-function select({ query }: Call, resource: Record<string, unknown>): Record<string, unknown> {
+function select(
+  { query }: ReceivedCall,
+  resource: Record<string, unknown>,
+): Record<string, unknown> {
   const names = query
     .get('$select')
     ?.split(',')

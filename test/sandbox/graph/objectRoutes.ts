@@ -9,18 +9,18 @@ import {
   objectNotFound,
   onContent,
 } from './contentAnswer';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 import { onSheet } from './sheetRoutes';
 
 /** `GET .../workbook/names` */
-export function listNames(call: Call): GraphAnswer {
+export function listNames(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) =>
     listAnswer(opened, 'workbookNamedItem', opened.content.names.map(nameBody)),
   );
 }
 
 /** `GET .../workbook/names/{name}` */
-export function showName(call: Call): GraphAnswer {
+export function showName(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) => {
     const asked = call.parts['name']?.toLowerCase();
     const item = opened.content.names.find(({ name }) => name.toLowerCase() === asked);
@@ -44,14 +44,14 @@ function nameBody({ name, refersTo }: NamedItem): Record<string, unknown> {
 }
 
 /** `GET .../workbook/tables` */
-export function listTables(call: Call): GraphAnswer {
+export function listTables(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) =>
     listAnswer(opened, 'workbookTable', opened.content.tables.map(tableBody)),
   );
 }
 
 /** `GET .../worksheets/{id or name}/tables` */
-export function listTablesOfSheet(call: Call): GraphAnswer {
+export function listTablesOfSheet(call: ReceivedCall): GraphAnswer {
   return onSheet(call, (opened, { id }) => {
     const tables = opened.content.tables.filter(({ sheetId }) => sheetId === id);
     return listAnswer(opened, 'workbookTable', tables.map(tableBody));
@@ -59,7 +59,7 @@ export function listTablesOfSheet(call: Call): GraphAnswer {
 }
 
 /** `GET .../workbook/tables/{id or name}` */
-export function showTable(call: Call): GraphAnswer {
+export function showTable(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) => {
     const asked = call.parts['table']?.toLowerCase();
     const table = opened.content.tables.find(({ id, name }) =>
@@ -88,21 +88,21 @@ function tableBody({ id, name }: Table): Record<string, unknown> {
 }
 
 /** `GET .../worksheets/{id or name}/charts` */
-export function listCharts(call: Call): GraphAnswer {
+export function listCharts(call: ReceivedCall): GraphAnswer {
   return onSheet(call, (opened, { charts }) =>
     listAnswer(opened, 'workbookChart', charts.map(chartBody)),
   );
 }
 
 /** `GET .../worksheets/{id or name}/charts/{id or name}` */
-export function showChart(call: Call): GraphAnswer {
+export function showChart(call: ReceivedCall): GraphAnswer {
   return onChart(call, (opened, _sheet, chart) =>
     objectAnswer(opened, 'workbookChart', chartBody(chart)),
   );
 }
 
 /** `GET .../charts/{id or name}/image(width=640,height=480,fittingMode='fit')`: a PNG in base64. */
-export function drawChart(call: Call): GraphAnswer {
+export function drawChart(call: ReceivedCall): GraphAnswer {
   return onChart(call, (opened, sheet, chart) => {
     const [width, height] = [call.parts['width'], call.parts['height']].map((text) =>
       Number(text ?? 0),
@@ -126,7 +126,7 @@ const chartSize = { width: 360, height: 216 };
 const mostPixels = 4_000;
 
 function onChart(
-  call: Call,
+  call: ReceivedCall,
   answer: (opened: Opened, sheet: Sheet, chart: Chart) => GraphAnswer,
 ): GraphAnswer {
   return onSheet(call, (opened, sheet) => {

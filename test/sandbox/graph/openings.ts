@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { WorldClock } from '../clock';
+import type { WorldClock } from '../worldClock';
 import type { WorkbookFile } from './files';
-import type { Session, Sessions } from './sessions';
+import type { Session, SessionTable } from './sessionTable';
 
 /** A session that is opening while the client polls. */
 interface Opening {
@@ -35,7 +35,7 @@ export interface OpeningStore {
  * Creates an empty store. The idle time of a session starts when the session is ready, not at the
  * client's next poll.
  */
-export function createOpenings(clock: WorldClock, sessions: Sessions): OpeningStore {
+export function createOpenings(clock: WorldClock, sessions: SessionTable): OpeningStore {
   const openings = new Map<string, Opening>();
   const find = (id: string, file: WorkbookFile) => {
     const opening = openings.get(id);

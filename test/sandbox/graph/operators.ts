@@ -1,5 +1,5 @@
 import type { BinaryOperator, UnaryOperator } from '@borgar/fx';
-import type { CellValue } from './content';
+import type { SheetValue } from './content';
 
 /** A cell error, such as `#DIV/0!`. */
 export class CellError {
@@ -27,7 +27,7 @@ export const operators: readonly string[] = [
   '%',
 ];
 
-type Result = CellValue | CellError;
+type Result = SheetValue | CellError;
 
 /**
  * Converts a value to a number as Excel does in arithmetic. Blank is 0, and non-numeric text is
@@ -62,7 +62,7 @@ export function binary(operator: BinaryOperator, left: Result, right: Result): R
   return comparisons[operator]?.(compare(left, right)) ?? arithmetic(operator, left, right);
 }
 
-function arithmetic(operator: string, left: CellValue, right: CellValue): Result {
+function arithmetic(operator: string, left: SheetValue, right: SheetValue): Result {
   const [first, second] = [numberOf(left), numberOf(right)];
   if (first instanceof CellError) return first;
   if (second instanceof CellError) return second;
@@ -89,8 +89,8 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /** Excel sorts numbers before text before TRUE and FALSE, and ignores case. */
-function compare(left: CellValue, right: CellValue): number {
-  const rank = (value: CellValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
+function compare(left: SheetValue, right: SheetValue): number {
+  const rank = (value: SheetValue) => ['number', 'string', 'boolean'].indexOf(typeof value);
   if (rank(left) !== rank(right)) return rank(left) - rank(right);
   const [first, second] = [left, right].map((value) =>
     typeof value === 'string' ? value.toLowerCase() : value,

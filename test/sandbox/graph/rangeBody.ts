@@ -1,16 +1,23 @@
 import { translateFormulaToR1C1 } from '@borgar/fx';
 import { format } from 'numfmt';
-import { addressOf, cellAddress, columnCount, isUnbounded, mapCells, rowCount } from './address';
+import {
+  addressOf,
+  cellAddress,
+  columnCount,
+  hasOpenEdge,
+  mapCells,
+  rowCount,
+} from './rangeAddress';
 import type { Calculation, Result } from './calculate';
 import { createCalculation } from './calculate';
-import type { Area, Cell, Content, Sheet } from './content';
+import type { CellArea, Cell, Content, Sheet } from './content';
 import { cellKey } from './content';
 import { CellError, resultText } from './operators';
 
 export interface CellRange {
   readonly content: Content;
   readonly sheet: Sheet;
-  readonly area: Area;
+  readonly area: CellArea;
 }
 
 /** The properties of a range that have one entry per cell. */
@@ -31,7 +38,7 @@ const cellProperties = [
 export function rangeBody(range: CellRange): Record<string, unknown> {
   const { sheet, area } = range;
   const address = addressOf(sheet, area);
-  const cells = isUnbounded(area) ? undefined : cellsOf(range);
+  const cells = hasOpenEdge(area) ? undefined : cellsOf(range);
   return {
     address,
     addressLocal: address,
@@ -106,7 +113,7 @@ function typeShown(result: Result): string {
  * The used part of a sheet: cells with a value or, unless `valuesOnly`, with a number format. For a
  * blank sheet this is the first cell. Source: "Worksheet: UsedRange".
  */
-export function usedArea({ cells }: Sheet, valuesOnly: boolean): Area {
+export function usedArea({ cells }: Sheet, valuesOnly: boolean): CellArea {
   const used = [...cells].filter(
     ([, { value, formula }]) => !valuesOnly || formula !== undefined || value !== '',
   );

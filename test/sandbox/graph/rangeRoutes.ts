@@ -1,29 +1,29 @@
-import { columnCount, isUnbounded, parseAddress, rowCount, wholeSheet } from './address';
+import { columnCount, hasOpenEdge, parseAddress, rowCount, wholeSheet } from './rangeAddress';
 import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
-import type { Area, Sheet } from './content';
+import type { CellArea, Sheet } from './content';
 import type { Opened } from './contentAnswer';
 import { invalidArgument, objectAnswer, objectNotFound, onContent } from './contentAnswer';
 import type { CellRange } from './rangeBody';
 import { rangeBody, usedArea } from './rangeBody';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 import { findSheet, onSheet } from './sheetRoutes';
 import { writeCells } from './writeCells';
 
 /**
  * `GET .../worksheets/{id or name}/range(address='A1:B2')`. Without an address, the whole sheet.
  */
-export function readRange(call: Call): GraphAnswer {
+export function readRange(call: ReceivedCall): GraphAnswer {
   return onAddress(call, readAnswer);
 }
 
 /** `PATCH .../worksheets/{id or name}/range(address='A1')`: values, formulas or number formats. */
-export function writeRange(call: Call): GraphAnswer {
+export function writeRange(call: ReceivedCall): GraphAnswer {
   return onAddress(call, writeAnswer);
 }
 
 /** `GET .../worksheets/{id or name}/usedRange` and `usedRange(valuesOnly=true)` */
-export function readUsedRange(call: Call): GraphAnswer {
+export function readUsedRange(call: ReceivedCall): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const valuesOnly = call.parts['valuesOnly'] === 'true';
     return readAnswer(opened, {
@@ -35,7 +35,7 @@ export function readUsedRange(call: Call): GraphAnswer {
 }
 
 /** `GET .../worksheets/{id or name}/cell(row=0,column=0)` */
-export function readCell(call: Call): GraphAnswer {
+export function readCell(call: ReceivedCall): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const [row, column] = [Number(call.parts['row']), Number(call.parts['column'])];
     if (row > wholeSheet.bottom || column > wholeSheet.right) return invalidArgument();
@@ -45,17 +45,17 @@ export function readCell(call: Call): GraphAnswer {
 }
 
 /** `GET .../names/{name}/range` */
-export function readNamed(call: Call): GraphAnswer {
+export function readNamed(call: ReceivedCall): GraphAnswer {
   return onNamed(call, readAnswer);
 }
 
 /** `PATCH .../names/{name}/range` */
-export function writeNamed(call: Call): GraphAnswer {
+export function writeNamed(call: ReceivedCall): GraphAnswer {
   return onNamed(call, writeAnswer);
 }
 
 /** `GET .../tables/{id or name}/range`, `headerRowRange`, `dataBodyRange` */
-export function readTableRange(call: Call): GraphAnswer {
+export function readTableRange(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) => {
     const asked = call.parts['table']?.toLowerCase();
     const table = opened.content.tables.find(({ id, name }) =>
@@ -71,14 +71,14 @@ export function readTableRange(call: Call): GraphAnswer {
   });
 }
 
-function partOf(area: Area, part: string | undefined): Area {
+function partOf(area: CellArea, part: string | undefined): CellArea {
   if (part === 'headerRowRange') return { ...area, bottom: area.top };
   return part === 'dataBodyRange' ? { ...area, top: area.top + 1 } : area;
 }
 
 type RangeAnswer = (opened: Opened, range: CellRange) => GraphAnswer;
 
-function onAddress(call: Call, answer: RangeAnswer): GraphAnswer {
+function onAddress(call: ReceivedCall, answer: RangeAnswer): GraphAnswer {
   return onSheet(call, (opened, sheet) => {
     const text = call.parts['address'];
     const address =
@@ -93,7 +93,7 @@ function namesOther({ content }: Opened, sheet: Sheet, name: string | undefined)
   return name !== undefined && findSheet(content, name) !== sheet;
 }
 
-function onNamed(call: Call, answer: RangeAnswer): GraphAnswer {
+function onNamed(call: ReceivedCall, answer: RangeAnswer): GraphAnswer {
   return onContent(call, (opened) => {
     const { content } = opened;
     const asked = call.parts['name']?.toLowerCase();
@@ -136,7 +136,7 @@ function readAnswer(opened: Opened, range: CellRange): GraphAnswer {
 function writeAnswer(opened: Opened, range: CellRange): GraphAnswer {
   const { call, file, content } = opened;
   const { service } = call;
-  if (isUnbounded(range.area)) return invalidArgument();
+  if (hasOpenEdge(range.area)) return invalidArgument();
   if (exceedsLimit(opened, range)) return rangeExceedsLimit();
   const saves = content === file.content;
   if (saves && file.readOnly) {
@@ -149,7 +149,7 @@ function writeAnswer(opened: Opened, range: CellRange): GraphAnswer {
 }
 
 function exceedsLimit({ call }: Opened, { area }: CellRange): boolean {
-  return !isUnbounded(area) && rowCount(area) * columnCount(area) > call.service.settings.mostCells;
+  return !hasOpenEdge(area) && rowCount(area) * columnCount(area) > call.service.settings.mostCells;
 }
 
 function rangeExceedsLimit(): GraphAnswer {

@@ -1,5 +1,5 @@
 import type { GraphAnswer } from './answer';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 import { findDrives, findPath, findShare, findSite, showItem, showMe } from './locateRoutes';
 import {
   drawChart,
@@ -24,7 +24,7 @@ import {
 import {
   closeSession,
   createSession,
-  pollOperation,
+  operationStatus,
   readSessionInfo,
   refreshSession,
 } from './sessionRoutes';
@@ -34,7 +34,7 @@ export interface Route {
   readonly method: string;
   readonly operation: Operation;
   readonly pattern: RegExp;
-  readonly answer: (call: Call) => GraphAnswer;
+  readonly answer: (call: ReceivedCall) => GraphAnswer;
 }
 
 const item = String.raw`(?:drives/(?<drive>[^/]+)|me/drive)/items/(?<item>[^/:]+)`;
@@ -58,7 +58,7 @@ const routes: readonly Route[] = [
   route('POST', 'create', `${workbook}/createSession`, createSession),
   route('POST', 'refresh', `${workbook}/refreshSession`, refreshSession),
   route('POST', 'close', `${workbook}/closeSession`, closeSession),
-  route('GET', 'operation', `${workbook}/operations/(?<operation>[^/]+)`, pollOperation),
+  route('GET', 'operation', `${workbook}/operations/(?<operation>[^/]+)`, operationStatus),
   route(
     'GET',
     'sessionInfo',
@@ -106,7 +106,7 @@ const complete: readonly Operation[] = [
 export function matchRoute(
   method: string,
   path: string,
-): { route: Route; parts: Call['parts'] } | 'wrongMethod' | undefined {
+): { route: Route; parts: ReceivedCall['parts'] } | 'wrongMethod' | undefined {
   const asked = withoutKeys(path);
   const fitting = routes.flatMap((candidate) => {
     const found = candidate.pattern.exec(asked);

@@ -4,13 +4,13 @@ import { itemNotFound, noWorkbook, refuse } from './answer';
 import { topLevelCode } from './errorCodes';
 import type { WorkbookFile } from './files';
 import { isOwn, locateAddressed, refusalFor } from './locateRoutes';
-import type { Call } from './call';
-import type { Session } from './sessions';
+import type { ReceivedCall } from './call';
+import type { Session } from './sessionTable';
 
 const bodySchema = z.object({ persistChanges: z.boolean() });
 
 /** `POST .../workbook/createSession` */
-export function createSession(call: Call): GraphAnswer {
+export function createSession(call: ReceivedCall): GraphAnswer {
   return onWorkbook(call, (file) => {
     const asked = bodySchema.safeParse(call.body);
     // The documented default has changed over time, so the sandbox requires a value.
@@ -46,12 +46,12 @@ export function createSession(call: Call): GraphAnswer {
 }
 
 /** `POST .../workbook/refreshSession` */
-export function refreshSession(call: Call): GraphAnswer {
+export function refreshSession(call: ReceivedCall): GraphAnswer {
   return onWorkbook(call, (file) => inSession(call, file, () => ({ status: 204 })));
 }
 
 /** `POST .../workbook/closeSession` */
-export function closeSession(call: Call): GraphAnswer {
+export function closeSession(call: ReceivedCall): GraphAnswer {
   return onWorkbook(call, (file) =>
     inSession(call, file, (session) => {
       call.service.sessions.close(session);
@@ -61,7 +61,7 @@ export function closeSession(call: Call): GraphAnswer {
 }
 
 /** `GET .../workbook/operations/{id}`. Returns HTTP 200 even if the opening failed. */
-export function pollOperation(call: Call): GraphAnswer {
+export function operationStatus(call: ReceivedCall): GraphAnswer {
   return onWorkbook(call, (file) => {
     const id = call.parts['operation'] ?? '';
     // Compare the query exactly as sent. A client that decodes and re-encodes it does not follow
@@ -91,7 +91,7 @@ export function pollOperation(call: Call): GraphAnswer {
 }
 
 /** `GET .../workbook/sessionInfoResource(key='...')` */
-export function readSessionInfo(call: Call): GraphAnswer {
+export function readSessionInfo(call: ReceivedCall): GraphAnswer {
   return onWorkbook(call, (file) => {
     const session = call.service.openings.sessionOf(call.parts['key'] ?? '', file);
     return session === undefined ? itemNotFound() : { status: 200, body: sessionInfo(session) };
@@ -101,7 +101,10 @@ export function readSessionInfo(call: Call): GraphAnswer {
 /**
  * Handles a request for the workbook in the path, if it is a workbook and the caller has access.
  */
-export function onWorkbook(call: Call, answer: (file: WorkbookFile) => GraphAnswer): GraphAnswer {
+export function onWorkbook(
+  call: ReceivedCall,
+  answer: (file: WorkbookFile) => GraphAnswer,
+): GraphAnswer {
   const located = locateAddressed(call);
   if (located === undefined) return itemNotFound();
   const refused = refusalFor(call, located);
@@ -114,7 +117,7 @@ export function onWorkbook(call: Call, answer: (file: WorkbookFile) => GraphAnsw
 
 /** Handles a request in the session of its header. */
 export function inSession(
-  call: Call,
+  call: ReceivedCall,
   file: WorkbookFile,
   answer: (session: Session) => GraphAnswer,
 ): GraphAnswer {
@@ -147,6 +150,6 @@ function sessionInfo({ id, persistChanges }: Session): unknown {
 }
 
 /** The URL of the workbook, in the form that the client used. */
-function workbookUrl({ service, path }: Call): string {
+function workbookUrl({ service, path }: ReceivedCall): string {
   return service.root + path.slice(0, path.lastIndexOf('/workbook/') + '/workbook'.length);
 }

@@ -3,10 +3,10 @@ import type { Content, Sheet } from './content';
 import { recalculate } from './content';
 import type { Opened } from './contentAnswer';
 import { listAnswer, objectAnswer, objectNotFound, onContent } from './contentAnswer';
-import type { Call } from './call';
+import type { ReceivedCall } from './call';
 
 /** `GET .../workbook/worksheets` */
-export function listSheets(call: Call): GraphAnswer {
+export function listSheets(call: ReceivedCall): GraphAnswer {
   return onContent(call, (opened) =>
     listAnswer(
       opened,
@@ -17,7 +17,7 @@ export function listSheets(call: Call): GraphAnswer {
 }
 
 /** `GET .../workbook/worksheets/{id or name}` */
-export function showSheet(call: Call): GraphAnswer {
+export function showSheet(call: ReceivedCall): GraphAnswer {
   return onSheet(call, (opened, sheet) =>
     objectAnswer(opened, 'workbookWorksheet', sheetBody(opened, sheet)),
   );
@@ -25,7 +25,7 @@ export function showSheet(call: Call): GraphAnswer {
 
 /** Handles a request for the sheet in the path. */
 export function onSheet(
-  call: Call,
+  call: ReceivedCall,
   answer: (opened: Opened, sheet: Sheet) => GraphAnswer,
 ): GraphAnswer {
   return onContent(call, (opened) => {
@@ -41,7 +41,7 @@ export function findSheet({ sheets }: Content, idOrName: string): Sheet | undefi
 }
 
 /** `POST .../workbook/application/calculate` */
-export function calculateWorkbook(call: Call): GraphAnswer {
+export function calculateWorkbook(call: ReceivedCall): GraphAnswer {
   return onContent(call, ({ content, file }) => {
     recalculate(content, call.service.clock.now());
     if (content === file.content) call.service.saved(file);

@@ -4,7 +4,7 @@ import type { TestAccount } from '../identity/accounts';
 import { accountByOid } from '../identity/accounts';
 import type { GraphScope } from '../identity/scopes';
 import { graphAudience, graphScope } from '../identity/scopes';
-import type { Identity } from '../identity/identityServer';
+import type { IdentityServer } from '../identity/identityServer';
 import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
 
@@ -18,7 +18,7 @@ export interface Caller {
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | GraphAnswer>;
 
 /** The identity provider whose tokens are accepted. */
-export type TokenIssuer = Pick<Identity, 'issuer' | 'jwks' | 'tokenGeneration'>;
+export type TokenIssuer = Pick<IdentityServer, 'issuer' | 'jwks' | 'tokenGeneration'>;
 
 /**
  * Verifies access tokens as a resource server must: signature, issuer, audience, lifetime in real

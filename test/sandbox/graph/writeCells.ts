@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { columnCount, mapCells, rowCount } from './address';
+import { columnCount, mapCells, rowCount } from './rangeAddress';
 import type { GraphAnswer } from './answer';
 import { refuse } from './answer';
-import type { Area, Cell, CellValue } from './content';
+import type { CellArea, Cell, SheetValue } from './content';
 import { cellKey, recalculate } from './content';
 import { invalidArgument } from './contentAnswer';
 import type { Entered } from './enter';
@@ -98,7 +98,7 @@ const rowsSchema = z.array(z.array(valueSchema.nullable()));
 /**
  * The rows of an input. Undefined if it has no rows, `misfit` if its size differs from the range.
  */
-function rowsOf(input: unknown, area: Area): (CellValue | null)[][] | 'misfit' | undefined {
+function rowsOf(input: unknown, area: CellArea): (SheetValue | null)[][] | 'misfit' | undefined {
   const one = valueSchema.safeParse(input);
   if (one.success) return mapCells(area, () => one.data);
   const table = rowsSchema.safeParse(input).data;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Misunderstood, understand } from '../parse';
 import { accounts } from './accounts';
-import type { Identity } from './identityServer';
+import type { IdentityServer } from './identityServer';
 import { refusedSilently } from './token';
 import type { TokenAnswer, UserAgent } from './userAgent';
 import { SignInRefused } from './userAgent';
@@ -11,7 +11,7 @@ import { SignInRefused } from './userAgent';
  * browser for each sign-in.
  */
 export interface BrokerWorld {
-  readonly identity: Pick<Identity, 'orders'>;
+  readonly identity: Pick<IdentityServer, 'orders'>;
   readonly userAgent: () => UserAgent;
 }
 

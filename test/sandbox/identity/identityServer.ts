@@ -5,20 +5,20 @@ import type { MiddlewareHandler } from 'hono';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 import type { ClientMetadata, KoaContextWithOIDC } from 'oidc-provider';
-import type { App, RouteContext, Env } from '../http';
+import type { HttpApp, RouteContext, Env } from '../http';
 import { createApp } from '../http';
-import type { RequestLog } from '../requests';
+import type { RequestLog } from '../requestLog';
 import { refuseAuthorize } from './authorize';
-import { configurationOf, tenantPath } from './configuration';
+import { configurationOf, tenantPath } from './providerConfiguration';
 import { answerInteraction } from './interactions';
 import type { IdentityOrders } from './signInOrders';
 import { createIdentityOrders } from './signInOrders';
 import { errorPage } from './signInPages';
-import { consentRequired } from './refusals';
+import { consentRequired } from './signInRefusals';
 import { refuseToken } from './token';
 
-export interface Identity {
-  readonly app: App;
+export interface IdentityServer {
+  readonly app: HttpApp;
   readonly orders: IdentityOrders;
   /** Claim `iss` of its tokens. */
   readonly issuer: string;
@@ -46,13 +46,13 @@ export interface IdentityOptions {
  * Creates a certified OpenID provider that imitates `/organizations` of the Microsoft identity
  * platform.
  */
-export async function createIdentity({
+export async function createIdentityServer({
   origin,
   clients,
   requests,
   now,
   accessTokenSeconds = 3600,
-}: IdentityOptions): Promise<Identity> {
+}: IdentityOptions): Promise<IdentityServer> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const name = { alg: 'RS256', use: 'sig', kid: 'sandbox' };
   const orders = createIdentityOrders(now);
@@ -112,7 +112,7 @@ function routesOf(
   orders: IdentityOrders,
   clients: readonly ClientMetadata[],
   requests: RequestLog,
-): App {
+): HttpApp {
   const provide = provider.callback();
   const below = async (request: IncomingMessage, response: ServerResponse): Promise<Response> => {
     await provide(mounted(request), response);

@@ -1,13 +1,13 @@
 import type { RouteContext } from '../http';
 import type { IdentityOrders } from './signInOrders';
-import type { TokenRefusal } from './refusals';
+import type { TokenRefusal } from './signInRefusals';
 import {
   consentRequired,
   moreRequired,
   refreshTokenExpired,
   throttledSignIn,
   unavailable,
-} from './refusals';
+} from './signInRefusals';
 
 /** Refuses a token request when an order requires it: any request, or only a refresh. */
 export function refuseToken(

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { WorldFetch } from '../client';
+import type { WorldFetch } from '../worldFetch';
 import { parseJson, understand } from '../parse';
 import type { TestAccount } from './accounts';
-import { tenantPath } from './configuration';
+import { tenantPath } from './providerConfiguration';
 
 /** Result of a token request. */
 export interface TokenAnswer {

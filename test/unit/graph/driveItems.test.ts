@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLocateItem } from '../../../src/graph/driveItems';
 import { shareToken } from '../../../src/graph/shareToken';
-import type { Line, GraphScript } from './graphScript';
-import { answered, neverAborted, noToken, refused, script, unanswered } from './graphScript';
+import type { ScriptLine, GraphScript } from './graphScript';
+import { answered, neverAborted, noTokenReply, refused, script, unanswered } from './graphScript';
 
 const address = 'https://contoso.sharepoint.com/sites/Keiri/共有ドキュメント/経費 #1.xlsx';
 const item = {
@@ -16,7 +16,7 @@ const found = answered(200, item);
 const drives = (...webUrls: readonly string[]) =>
   answered(200, { value: webUrls.map((webUrl, at) => ({ id: `b!${at}`, webUrl })) });
 
-async function locate(asked: string | null, ...lines: readonly Line[]) {
+async function locate(asked: string | null, ...lines: readonly ScriptLine[]) {
   const service: GraphScript = script(...lines);
   const outcome = await createLocateItem(service.send, service.clock)(asked, neverAborted);
   return {
@@ -259,7 +259,7 @@ describe('a workbook', () => {
 
 describe('a workbook that is not located', () => {
   const site = answered(200, { id: 'x' });
-  it.each<readonly [string, string, readonly Line[]]>([
+  it.each<readonly [string, string, readonly ScriptLine[]]>([
     ['is refused', 'noAccess', [refused(403, 'accessDenied'), answered(404)]],
     [
       'is not there',
@@ -294,9 +294,9 @@ describe('a workbook that is not located', () => {
     ],
     ['is a letter', 'badLink', [answered(200, { ...item, name: 'letter.docx' })]],
     ['has an old format', 'oldFormat', [answered(200, { ...item, name: 'b.xls' })]],
-    ['needs a sign-in', 'signIn', [noToken('interactionRequired')]],
+    ['needs a sign-in', 'signIn', [noTokenReply('interactionRequired')]],
     ['cannot be asked for without a network', 'offline', [unanswered('network')]],
-    ['cannot be asked for without a token', 'offline', [noToken('offline')]],
+    ['cannot be asked for without a token', 'offline', [noTokenReply('offline')]],
     ['is not told in time', 'unknown', [unanswered('timeout')]],
     ['is answered with nonsense', 'unknown', [answered(200, 'nonsense')]],
   ])('because it %s has the reason %s', async (_why, reason, lines) =>

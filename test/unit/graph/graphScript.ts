@@ -28,7 +28,7 @@ export const unanswered = (
   cause: Extract<GraphResponse, { kind: 'unanswered' }>['cause'],
 ): GraphResponse => ({ kind: 'unanswered', cause, clientRequestId: 'c-1' });
 
-export const noToken = (
+export const noTokenReply = (
   reason: 'interactionRequired' | 'offline' | 'timedOut' | 'unknown',
 ): GraphResponse => ({
   kind: 'noToken',
@@ -49,7 +49,7 @@ export const hanging = (signal: AbortSignal): Promise<GraphResponse> =>
     signal.addEventListener('abort', () => resolve(unanswered('aborted')), { once: true }),
   );
 
-export type Line = GraphResponse | ((signal: AbortSignal) => Promise<GraphResponse>);
+export type ScriptLine = GraphResponse | ((signal: AbortSignal) => Promise<GraphResponse>);
 
 export interface GraphScript {
   readonly send: Send;
@@ -65,7 +65,7 @@ export interface GraphScript {
  * A service that responds by a script, line by line; time is advanced by the test. A call beyond
  * the last line fails.
  */
-export function script(...lines: readonly Line[]): GraphScript {
+export function script(...lines: readonly ScriptLine[]): GraphScript {
   const time = new VirtualTime();
   const rest = [...lines];
   const calls: (Call & { at: number })[] = [];

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { addressOfArea } from '../../../src/session/cellAddress';
 import type { ReadTarget } from '../../../src/session/inside';
 import { createInsideReader } from '../../../src/graph/insideReader';
-import type { Line } from './graphScript';
+import type { ScriptLine } from './graphScript';
 import { answered, item, neverAborted, refused, script, graphWorkbook } from './graphScript';
 
 const range = (address: string, values: unknown[][]) =>
   answered(200, { address, values, text: values, formulas: values });
 const used = (address: string) => answered(200, { address, rowCount: 1, columnCount: 1 });
 
-async function read(target: ReadTarget, sessionId: string | null, ...lines: readonly Line[]) {
+async function read(target: ReadTarget, sessionId: string | null, ...lines: readonly ScriptLine[]) {
   const service = script(...lines);
   const reader = createInsideReader(service.send, service.clock, {
     inTurn: (_workbook, task) => task(),

@@ -6,7 +6,7 @@ import {
   answered,
   hanging,
   item,
-  noToken,
+  noTokenReply,
   refused,
   script,
   unanswered,
@@ -107,7 +107,7 @@ describe('a long-running create request', () => {
     ['a bad gateway', answered(502)],
     ['a fault of the service', answered(500)],
     ['a lock', answered(423)],
-    ['a sign-in service out of reach', noToken('offline')],
+    ['a sign-in service out of reach', noTokenReply('offline')],
   ] as const) {
     it(`continues after ${name}, and is never sent a second time`, async () => {
       const service = script(accepted(), fault, succeeded, fault, answered(200, session));
@@ -121,7 +121,7 @@ describe('a long-running create request', () => {
     ['an operation that is not found', answered(404), { kind: 'unknown' }],
     ['a refused token', answered(401), { kind: 'reauthenticate' }],
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
-    ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
+    ['a sign-in that is needed', noTokenReply('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
     it(`ends with ${name}`, async () => {
       const service = script(accepted(), answer);

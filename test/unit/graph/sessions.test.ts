@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSessions, itemPath } from '../../../src/graph/sessions';
 import type { GraphResponse } from '../../../src/graph/request';
-import type { Line } from './graphScript';
+import type { ScriptLine } from './graphScript';
 import {
   answered,
   item,
   neverAborted,
-  noToken,
+  noTokenReply,
   refused,
   script,
   unanswered,
@@ -15,7 +15,7 @@ import {
 
 const opened = { id: 'cluster=CH3&session=15.a%2bb&usid=1', persistChanges: true };
 
-async function open(...lines: readonly Line[]) {
+async function open(...lines: readonly ScriptLine[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).open(
     graphWorkbook,
@@ -25,7 +25,7 @@ async function open(...lines: readonly Line[]) {
   return { ...service, outcome };
 }
 
-async function refresh(...lines: readonly Line[]) {
+async function refresh(...lines: readonly ScriptLine[]) {
   const service = script(...lines);
   const outcome = await createSessions(service.send, service.clock).refresh(
     graphWorkbook,
@@ -116,10 +116,10 @@ describe('opening a session', () => {
     ],
     ['a missing permission', answered(403), { kind: 'forbidden', need: 'permission' }],
     ['a second 401', answered(401), { kind: 'reauthenticate' }],
-    ['a sign-in that is needed', noToken('interactionRequired'), { kind: 'reauthenticate' }],
-    ['a sign-in for unknown reasons', noToken('unknown'), { kind: 'unknown' }],
-    ['no way to the sign-in', noToken('offline'), { kind: 'unknown' }],
-    ['a sign-in that took too long', noToken('timedOut'), { kind: 'unknown' }],
+    ['a sign-in that is needed', noTokenReply('interactionRequired'), { kind: 'reauthenticate' }],
+    ['a sign-in for unknown reasons', noTokenReply('unknown'), { kind: 'unknown' }],
+    ['no way to the sign-in', noTokenReply('offline'), { kind: 'unknown' }],
+    ['a sign-in that took too long', noTokenReply('timedOut'), { kind: 'unknown' }],
   ] as const) {
     it(`reports ${name}`, async () => {
       const { outcome } = await open(answer);
@@ -165,7 +165,7 @@ describe('opening a session', () => {
         at: cut.clock.now(),
       },
     });
-    const unsigned = await open(noToken('interactionRequired'));
+    const unsigned = await open(noTokenReply('interactionRequired'));
     expect(unsigned.outcome).toEqual({
       ok: false,
       failure: {
@@ -265,7 +265,7 @@ describe('a 404 in a session', () => {
       { kind: 'forbidden', need: 'permission' },
     ],
     ['the token is refused', answered(401), { kind: 'reauthenticate' }],
-    ['there is no token any more', noToken('interactionRequired'), { kind: 'reauthenticate' }],
+    ['there is no token any more', noTokenReply('interactionRequired'), { kind: 'reauthenticate' }],
   ] as const) {
     it(`if ${name}`, async () => {
       expect((await refresh(answered(404), look)).recovery).toEqual(recovery);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalculation } from '../../sandbox/graph/calculate';
-import type { CellValue, Content } from '../../sandbox/graph/content';
+import type { SheetValue, Content } from '../../sandbox/graph/content';
 import { cellKey, copyContent, createContent, recalculate } from '../../sandbox/graph/content';
 import { enterValue } from '../../sandbox/graph/enter';
 import { CellError } from '../../sandbox/graph/operators';
@@ -11,11 +11,11 @@ const noon = Date.UTC(2026, 0, 2, 12);
 /**
  * Enters values into column A from row 1 and returns the displayed value of each of these cells.
  */
-function shown(...entered: readonly CellValue[]): readonly CellValue[] {
+function shown(...entered: readonly SheetValue[]): readonly SheetValue[] {
   return results(column(entered), entered.length);
 }
 
-function column(entered: readonly CellValue[]): Content {
+function column(entered: readonly SheetValue[]): Content {
   const content = createContent('a file', noon);
   const [, blank] = content.sheets;
   entered.forEach((value, row) => {
@@ -26,7 +26,7 @@ function column(entered: readonly CellValue[]): Content {
   return content;
 }
 
-function results(content: Content, rows: number): readonly CellValue[] {
+function results(content: Content, rows: number): readonly SheetValue[] {
   const [, sheet] = content.sheets;
   if (sheet === undefined) throw new Error('There is no second sheet.');
   const calculation = createCalculation(content);
@@ -68,7 +68,7 @@ describe('a calculation', () => {
     );
   });
 
-  it.each<[string, CellValue]>([
+  it.each<[string, SheetValue]>([
     ['=2+3*4', 14],
     ['=(2+3)*4', 20],
     ['=2^3', 8],
@@ -140,7 +140,7 @@ describe('a calculation', () => {
 });
 
 describe('cell input', () => {
-  it.each<[CellValue, CellValue]>([
+  it.each<[SheetValue, SheetValue]>([
     ['3.5', 3.5],
     ['50%', 0.5],
     ['TRUE', true],

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { CellValue } from '../../sandbox/graph/content';
+import type { SheetValue } from '../../sandbox/graph/content';
 import type { WorkbookFile } from '../../sandbox/graph/files';
 import type { TestAccount } from '../../sandbox/identity/accounts';
 import { adele } from '../../sandbox/identity/accounts';
@@ -36,7 +36,7 @@ export interface Scene {
   /** Opens a session and returns its id. */
   open(name: string, persistChanges: boolean): Promise<string>;
   /** The value of A1 in Sheet1, in a session or without one. */
-  cell(name: string, session?: string): Promise<CellValue | undefined>;
+  cell(name: string, session?: string): Promise<SheetValue | undefined>;
   control(method: string, path: string, body?: unknown): Promise<SandboxReply>;
 }
 
@@ -112,7 +112,7 @@ export async function openScene(): Promise<Scene> {
         session === undefined ? {} : { session },
       );
       expect(reply.status).toBe(200);
-      const { values } = reply.body as { values: CellValue[][] };
+      const { values } = reply.body as { values: SheetValue[][] };
       return values[0]?.[0];
     },
     control: async (method, path, body) =>

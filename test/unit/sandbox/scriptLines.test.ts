@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { caVariables, scriptLines } from '../../sandbox/excel/scriptLines';
 import { literalsBy } from '../ui/grammar';
-import { readPowerShell } from '../ui/literals';
+import { readPowerShell } from '../ui/literalCases';
 
 const paths = fc.string({
   unit: fc.constantFrom(...Array.from('aB/ \\\'"$`!&();é')),

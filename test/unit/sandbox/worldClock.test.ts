@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createClock } from '../../sandbox/clock';
+import { createWorldClock } from '../../sandbox/worldClock';
 
 describe('the world’s clock', () => {
   beforeEach(() => {
@@ -10,7 +10,7 @@ describe('the world’s clock', () => {
   });
 
   it('follows real time, jumps, and runs faster once its speed is increased', () => {
-    const clock = createClock();
+    const clock = createWorldClock();
     vi.advanceTimersByTime(1_000);
     expect(clock.now()).toBe(1_001_000);
     clock.advance(5_000);
@@ -21,7 +21,7 @@ describe('the world’s clock', () => {
   });
 
   it('stops at speed 0 and advances only when stepped', () => {
-    const clock = createClock(0);
+    const clock = createWorldClock(0);
     vi.advanceTimersByTime(60_000);
     expect(clock.now()).toBe(1_000_000);
     clock.advance(250);
@@ -29,7 +29,7 @@ describe('the world’s clock', () => {
   });
 
   it('never moves backwards', () => {
-    expect(() => createClock().advance(-1)).toThrow(RangeError);
-    expect(() => createClock().setSpeed(Number.NaN)).toThrow(RangeError);
+    expect(() => createWorldClock().advance(-1)).toThrow(RangeError);
+    expect(() => createWorldClock().setSpeed(Number.NaN)).toThrow(RangeError);
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HeaderFields, Rules } from '../../../scripts/build/headers';
 import { headerFiles, rulesFor } from '../../../scripts/build/headers';
-import { authorities, framePolicyOf, policyOf, type Page } from '../../../scripts/build/policy';
+import {
+  authorities,
+  framePolicyOf,
+  policyOf,
+  type BuiltPage,
+} from '../../../scripts/build/policy';
 import { readSettings } from '../../../scripts/build/settings';
 
 const settings = readSettings('', {});
@@ -12,7 +17,7 @@ const pages = [
   'redirect',
   'blank',
   'assets',
-] as const satisfies readonly Page[];
+] as const satisfies readonly BuiltPage[];
 const files = [
   'taskpane.html',
   'auth-start.html',

@@ -9,7 +9,7 @@ import { caVariables } from '../../sandbox/excel/scriptLines';
 import type { WorkbookFile } from '../../sandbox/graph/files';
 import { adele } from '../../sandbox/identity/accounts';
 import { createUserAgent } from '../../sandbox/identity/userAgent';
-import type { RecordedRequest } from '../../sandbox/requests';
+import type { RecordedRequest } from '../../sandbox/requestLog';
 import type { SandboxWorld } from '../../sandbox/world';
 import { startWorld } from '../../sandbox/world';
 

@@ -8,7 +8,7 @@ import {
   type SessionTarget,
 } from '../../../src/ui/workspace/copy-as/snippets';
 import { literalsBy } from './grammar';
-import { readCSharp, readPowerShell } from './literals';
+import { readCSharp, readPowerShell } from './literalCases';
 
 const graphRoot = 'https://graph.microsoft.com/v1.0';
 const workbook = `${graphRoot}/drives/b!x'%22%5C/items/01C/workbook`;

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { themeCss, themeFile, tokensInUse } from '../../gallery/theme';
+import { themeCss, themeFile, tokensInUse } from '../../gallery/themeFile';
 
 test('theme.css is what Fluent makes of our brand, for the controls in use', () => {
-  expect(readFileSync(themeFile, 'utf8'), 'run: npx tsx test/gallery/theme.ts').toBe(themeCss());
+  expect(readFileSync(themeFile, 'utf8'), 'run: npx tsx test/gallery/themeFile.ts').toBe(
+    themeCss(),
+  );
 });
 
 test('every colour that the pane uses is defined', () => {

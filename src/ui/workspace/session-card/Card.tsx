@@ -59,7 +59,7 @@ function Kind({ session: { persistChanges, origin } }: { readonly session: Workb
 }
 
 /** Description list of names and values. */
-export function Facts({
+export function SessionFacts({
   lines,
   small = false,
 }: {

@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** Renders the pane for the app state. */
-export function App({ app, localization, views }: Props) {
+export function PaneRoot({ app, localization, views }: Props) {
   const hostContext = useReadable(app.hostContext);
   const appState = useReadable(app.appState);
   const { context, announcement } = useAppContextValue(

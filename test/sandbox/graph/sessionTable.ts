@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { WorldClock } from '../clock';
+import type { WorldClock } from '../worldClock';
 import type { Content } from './content';
 import { copyContent } from './content';
 import type { WorkbookFile } from './files';
@@ -26,7 +26,7 @@ export type Found =
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' };
 
-export interface Sessions {
+export interface SessionTable {
   /** @param at world time at which the idle timeout starts, in milliseconds. Defaults to now. */
   create(file: WorkbookFile, persistChanges: boolean, at?: number): Session;
   /** Finds a session of a file and resets its idle timeout. */
@@ -39,7 +39,7 @@ export interface Sessions {
 }
 
 /** Creates an empty set of sessions, which expire by the world's clock. */
-export function createSessions(clock: WorldClock): Sessions {
+export function createSessionTable(clock: WorldClock): SessionTable {
   const sessions = new Map<string, Session>();
   const ended = new Map<string, WorkbookFile>();
 

@@ -1,5 +1,5 @@
 import { openChannel, type Channel } from './channel';
-import { createCommands, type CommandRun, type Commands } from './commands';
+import { createHostCommands, type CommandRun, type Commands } from './commands';
 import { appContext, createFrame, type HostOptions, type Instance } from './frame';
 import { answerMethod, failedReply, type OpenDocument } from './methods';
 import {
@@ -13,7 +13,7 @@ import {
 } from './protocol';
 import type { PaneRequest } from './protocol';
 import { executeBatch } from './richApi';
-import { excelModel, type ServicePorts } from './services';
+import { excelModel, type ServicePorts } from './hostServices';
 import { officeTheme, type OfficeThemeName } from './themes';
 
 /** Access to Excel for the add-in's page. */
@@ -69,7 +69,7 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
       respond(request);
     },
   });
-  const commands = createCommands((data) => channel.fire(paneEvents.command, data));
+  const commands = createHostCommands((data) => channel.fire(paneEvents.command, data));
   const begin = () => {
     commands.restart();
     channel.forget();

@@ -25,7 +25,7 @@ export interface WorldClock {
  *
  * @param speed initial speed; with 0 the clock moves only through `advance`.
  */
-export function createClock(speed = 1): WorldClock {
+export function createWorldClock(speed = 1): WorldClock {
   let factor = mustCount(speed);
   let worldMs = Date.now();
   let realMs = worldMs;

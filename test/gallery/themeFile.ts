@@ -9,7 +9,7 @@ import type { BrandVariants, Theme } from '@fluentui/react-theme';
  * Generates `src/ui/theme/theme.css`: Fluent's themes for our brand, as CSS variables. The pane
  * needs no code to compute them (FluentProvider with its themes weighs 9 kB brotli). Includes only
  * the variables that our style sheet and the controls in use refer to. Run with `npx tsx
- * test/gallery/theme.ts`; `test/unit/ui/themeTokens.test.ts` checks that the file is current.
+ * test/gallery/themeFile.ts`; `test/unit/ui/themeTokens.test.ts` checks that the file is current.
  */
 const require = createRequire(import.meta.url);
 const { createDarkTheme, createLightTheme, teamsHighContrastTheme } =
@@ -87,7 +87,7 @@ export function themeCss(): string {
       ),
     );
   return [
-    '/* Made by test/gallery/theme.ts: do not edit. */',
+    '/* Made by test/gallery/themeFile.ts: do not edit. */',
     `:root {\n  color-scheme: light;\n${variables(light, all)}\n}`,
     `@media (prefers-color-scheme: dark) {\n:root:not([data-theme]) {\n  color-scheme: dark;\n${differing(dark)}\n}\n}`,
     `:root[data-theme='dark'] {\n  color-scheme: dark;\n${differing(dark)}\n}`,

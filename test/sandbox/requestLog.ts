@@ -1,4 +1,4 @@
-import type { WorldClock } from './clock';
+import type { WorldClock } from './worldClock';
 
 /** Request received by a service of the sandbox. */
 export interface RecordedRequest {

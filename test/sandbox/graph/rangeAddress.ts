@@ -1,15 +1,15 @@
 import { MAX_COLS, MAX_ROWS, parseA1Ref, stringifyA1Ref } from '@borgar/fx';
-import type { Area, Sheet } from './content';
+import type { CellArea, Sheet } from './content';
 
 /** A parsed address. */
 export interface Address {
   /** The sheet name before the `!`, if any. */
   readonly sheet?: string;
-  readonly area: Area;
+  readonly area: CellArea;
 }
 
 /** The whole sheet. */
-export const wholeSheet: Area = { top: 0, left: 0, bottom: MAX_ROWS, right: MAX_COLS };
+export const wholeSheet: CellArea = { top: 0, left: 0, bottom: MAX_ROWS, right: MAX_COLS };
 
 /**
  * Parses `B2`, `A1:C3`, `A:C`, `3:5`, `Sheet1!A1` or `'My sheet'!A1`.
@@ -33,7 +33,7 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 /** The address in Graph's form, with the sheet name. */
-export function addressOf({ name }: Sheet, area: Area): string {
+export function addressOf({ name }: Sheet, area: CellArea): string {
   const rows = isWhole(area, 'rows') ? { top: null, bottom: null } : {};
   const columns =
     rows.top === undefined && isWhole(area, 'columns') ? { left: null, right: null } : {};
@@ -41,15 +41,15 @@ export function addressOf({ name }: Sheet, area: Area): string {
 }
 
 /** True if the area covers all rows of its columns, or all columns of its rows. */
-export const isUnbounded = (area: Area): boolean =>
+export const hasOpenEdge = (area: CellArea): boolean =>
   isWhole(area, 'rows') || isWhole(area, 'columns');
 
-function isWhole({ top, left, bottom, right }: Area, what: 'rows' | 'columns'): boolean {
+function isWhole({ top, left, bottom, right }: CellArea, what: 'rows' | 'columns'): boolean {
   return what === 'rows' ? top === 0 && bottom === MAX_ROWS : left === 0 && right === MAX_COLS;
 }
 
-export const rowCount = ({ top, bottom }: Area): number => bottom - top + 1;
-export const columnCount = ({ left, right }: Area): number => right - left + 1;
+export const rowCount = ({ top, bottom }: CellArea): number => bottom - top + 1;
+export const columnCount = ({ left, right }: CellArea): number => right - left + 1;
 
 /** The address of one cell without its sheet name, for example `C3`. */
 export function cellAddress(row: number, column: number): string {
@@ -58,7 +58,7 @@ export function cellAddress(row: number, column: number): string {
 
 /** Maps each cell of a bounded area, row by row. */
 export function mapCells<Result>(
-  area: Area,
+  area: CellArea,
   map: (row: number, column: number) => Result,
 ): Result[][] {
   return Array.from({ length: rowCount(area) }, (_row, y) =>
