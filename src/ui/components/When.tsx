@@ -1,6 +1,6 @@
 import { estimatedExpiry } from '../../session/keepAlive';
 import type { StateOf } from '../../session/state';
-import { SessionFacts } from '../workspace/session-card/Card';
+import { FactLines } from '../workspace/session-card/Card';
 import { useAppContext } from '../appContext';
 
 interface Props {
@@ -40,7 +40,7 @@ export function ExactTimes({ state: { session, keepAlive } }: { readonly state: 
   return (
     <details className="details">
       <summary>{card.exactTimes}</summary>
-      <SessionFacts
+      <FactLines
         small
         lines={known.flatMap(([name, at]) =>
           at === null ? [] : [[name, <When key={name} at={at} exact />] as const],

@@ -59,7 +59,7 @@ function Kind({ session: { persistChanges, origin } }: { readonly session: Workb
 }
 
 /** Description list of names and values. */
-export function SessionFacts({
+export function FactLines({
   lines,
   small = false,
 }: {

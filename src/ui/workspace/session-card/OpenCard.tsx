@@ -4,7 +4,7 @@ import { shortName } from '../../../session/sessionId';
 import type { Choices, StateOf } from '../../../session/state';
 import { Button } from '../../components/Button';
 import { Actions } from './Actions';
-import { Card, SessionFacts, type Intent } from './Card';
+import { Card, FactLines, type Intent } from './Card';
 import { CopyAs } from '../copy-as/CopyAs';
 import { CopyButton } from '../../components/CopyButton';
 import type { IconName } from '../../components/icons';
@@ -152,7 +152,7 @@ function SessionFacts({
         ? card.afterSignIn
         : undefined;
   return (
-    <SessionFacts
+    <FactLines
       lines={[
         [session.origin === 'opened' ? card.opened : card.attached, <When at={session.openedAt} />],
         [card.lastRefreshed, refreshed],
