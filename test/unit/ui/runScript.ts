@@ -23,9 +23,40 @@ export interface Language {
   readonly command: readonly [string, ...string[]];
   /** Exits with 0 where the script can run. */
   readonly check: readonly [string, ...string[]];
+  /** Other files that the program needs beside the script. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** The message without a token, if the language's own module signs in. */
+  readonly withoutToken?: string;
+  /** True if few machines have the program; there the grammar of the script is tested alone. */
+  readonly rare?: true;
 }
 
-/** The languages whose scripts run on any developer's machine. */
+const noTokenMessage =
+  'GRAPH_TOKEN is not set. It takes an access token with the scope Files.ReadWrite.';
+
+/** A console project of .NET 8 or newer, as `dotnet new console` makes it. */
+const consoleProject = `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net$(BundledNETCoreAppTargetFrameworkVersion)</TargetFramework>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <Nullable>enable</Nullable>
+  </PropertyGroup>
+</Project>
+`;
+
+/**
+ * Connects Microsoft's module with the token, as Connect-MgGraph does for a user, and runs the
+ * script. Source: Microsoft Graph PowerShell, Add-MgEnvironment and Connect-MgGraph.
+ */
+const connected = `if ($env:GRAPH_TOKEN) {
+    Add-MgEnvironment -Name Sandbox -AzureADEndpoint https://login.microsoftonline.com -GraphEndpoint $env:GRAPH_ORIGIN | Out-Null
+    Connect-MgGraph -Environment Sandbox -AccessToken (ConvertTo-SecureString $env:GRAPH_TOKEN -AsPlainText) -NoWelcome
+}
+. ./session.ps1
+`;
+
+/** Every language that the pane has code for. */
 export const languages: readonly Language[] = [
   {
     name: 'Python',
@@ -49,11 +80,38 @@ export const languages: readonly Language[] = [
     check: ['node', '--version'],
   },
   { name: 'curl', writes: 'Written by curl', command: ['bash'], check: ['curl', '--version'] },
+  {
+    name: 'C#',
+    writes: 'Written by C#',
+    file: 'Program.cs',
+    beside: { 'session.csproj': consoleProject },
+    command: ['dotnet', 'run'],
+    check: ['dotnet', '--version'],
+    rare: true,
+  },
+  {
+    name: 'PowerShell',
+    writes: 'Written by PowerShell',
+    file: 'session.ps1',
+    beside: { 'connected.ps1': connected },
+    command: ['pwsh', '-NoProfile', '-File', 'connected.ps1'],
+    check: [
+      'pwsh',
+      '-NoProfile',
+      '-Command',
+      'Import-Module Microsoft.Graph.Authentication -ErrorAction Stop',
+    ],
+    withoutToken: 'Sign in first: Connect-MgGraph -Scopes Files.ReadWrite',
+    rare: true,
+  },
 ];
 
 /** Whether the machine can run a script of the language. */
 export const canRun = ({ check: [command, ...parameters] }: Language): boolean =>
   spawnSync(command, parameters).status === 0;
+
+/** What the script says without a token. */
+export const withoutToken = ({ withoutToken: own }: Language): string => own ?? noTokenMessage;
 
 /** How a script ended. */
 export interface Ran {
@@ -99,7 +157,11 @@ export async function openStage(language: Language): Promise<Stage> {
   const env = {
     ...Object.fromEntries(caVariables.map((name) => [name, caFile])),
     GRAPH_TOKEN: token,
+    GRAPH_ORIGIN: world.origins.graph,
   };
+  for (const [name, text] of Object.entries(language.beside ?? {})) {
+    await writeFile(join(folder, name), text);
+  }
   return {
     language,
     world,

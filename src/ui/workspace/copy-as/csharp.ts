@@ -14,7 +14,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 // The token: see "Where do I get a token?" in Session Keeper.
-var token = Environment.GetEnvironmentVariable("GRAPH_TOKEN") ?? throw new Exception(${quoted(noToken)});
+var token = Environment.GetEnvironmentVariable("GRAPH_TOKEN") is { Length: > 0 } given ? given : throw new Exception(${quoted(noToken)});
 var workbook = ${quoted(workbookUrl(target))};
 var session = ${quoted(target.sessionId)}; // ${kindComment(target)}
 using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
