@@ -70,3 +70,37 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   await excelPage.pass(4_000);
   await expect(card.getByRole('status')).toHaveText('Active');
 });
+
+test('a name, a table, formulas and a chart are read on request', async ({ excelPage }) => {
+  const { pane, card } = excelPage;
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await card.getByRole('button', { name: 'Look inside' }).click();
+  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  const choose = async (name: string): Promise<void> => {
+    await inside.getByRole('combobox', { name: 'Sheet' }).selectOption(name);
+    await inside.getByRole('button', { name: 'Read', exact: true }).click();
+  };
+
+  await choose('Total');
+  await expect(inside.getByText(/^B1, read/)).toBeVisible();
+  await expect(inside.getByRole('table').getByRole('cell').last()).toHaveText('42');
+  await inside.getByRole('switch', { name: 'Show formulas' }).click();
+  await expect(inside.getByRole('table').getByRole('cell').last()).toHaveText('=SUM(B4:B7)');
+
+  await choose('Costs');
+  await expect(inside.getByText(/^A3:C7, read/)).toBeVisible();
+  await expect(inside.getByRole('rowheader')).toHaveText(['3', '4', '5', '6', '7']);
+
+  // A name that stands for a constant has no cells, so it is not offered.
+  await expect(inside.getByRole('option')).toHaveText(['Sheet1', '予算', 'Total', 'Costs']);
+
+  await choose('Sheet1');
+  await inside.getByRole('button', { name: 'Show charts' }).click();
+  await inside.getByRole('button', { name: 'Chart Costs chart' }).click();
+  const picture = inside.getByRole('img', { name: 'Chart Costs chart' });
+  await expect(picture).toBeVisible();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+});
