@@ -15,6 +15,7 @@ const { loadSettings, testSettings } = await tsImport(
   import.meta.url,
 );
 const { authorities, policyOf } = await tsImport('./scripts/build/policy.ts', import.meta.url);
+const { embeddedJson, manifestAt } = await tsImport('./scripts/build/filling.ts', import.meta.url);
 const { licencesOf } = await tsImport('./scripts/build/licences.ts', import.meta.url);
 const { headerFiles } = await tsImport('./scripts/build/headers.ts', import.meta.url);
 const { devServerOptions, liveReloadClient } = await tsImport(
@@ -46,9 +47,6 @@ const hosting = (settings) => ({
       ),
     ),
 });
-
-/** JSON for a script element, with `<` escaped so that it cannot close the element. */
-const embedded = (value) => JSON.stringify(value, null, 2).replaceAll('<', '\\u003c');
 
 /** Prints a ProblemError and exits; webpack would print a stack trace. */
 const exitWith = (error) => {
@@ -131,10 +129,10 @@ function build(env, { mode = 'production' }) {
     plugins: [
       new webpack.DefinePlugin({ VERSION: JSON.stringify(version) }),
       page('taskpane', ['taskpane'], {
-        configuration: embedded({ clientId, authority, graphRoot }),
+        configuration: embeddedJson({ clientId, authority, graphRoot }),
         version,
       }),
-      page('auth-start', ['auth-start'], { authorities: embedded(authorities(settings)) }),
+      page('auth-start', ['auth-start'], { authorities: embeddedJson(authorities(settings)) }),
       page('auth-end', ['auth-end']),
       page('redirect', ['redirect']),
       page('blank', []),
@@ -143,7 +141,7 @@ function build(env, { mode = 'production' }) {
           { from: 'assets', to: 'assets', globOptions: { ignore: ['**/readme/**'] } },
           {
             from: 'manifest.xml',
-            transform: (text) => text.toString().replaceAll('https://localhost:3000', addinOrigin),
+            transform: (text) => manifestAt(text.toString(), addinOrigin),
           },
         ],
       }),

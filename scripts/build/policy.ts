@@ -1,19 +1,18 @@
+import { clouds } from './clouds';
 import type { Settings } from './settings';
 
 /** Pages of the build. */
 export type BuiltPage = 'taskpane' | 'auth-start' | 'auth-end' | 'redirect' | 'blank' | 'assets';
 
 const office = 'https://appsforoffice.microsoft.com';
+// The policy allows all clouds, because a build's configuration can be changed to another cloud
+// afterwards.
+const logins = Object.values(clouds).map(({ login }) => login);
+const graphs = Object.values(clouds).map(({ graphRoot }) => new URL(graphRoot).origin);
 
 /** Origins to which the sign-in dialog may navigate. */
 export function authorities({ authority }: Pick<Settings, 'authority'>): readonly string[] {
-  return [
-    ...new Set([
-      'https://login.microsoftonline.com',
-      'https://login.microsoftonline.us',
-      new URL(authority).origin,
-    ]),
-  ];
+  return [...new Set([...logins, new URL(authority).origin])];
 }
 
 /**
@@ -41,15 +40,6 @@ const excelHosts = [
 export function policyOf(page: BuiltPage, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);
-  // All clouds are allowed, because a build's configuration can be changed to another cloud
-  // afterwards.
-  const signIn = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', login];
-  const graphs = [
-    'https://graph.microsoft.com',
-    'https://graph.microsoft.us',
-    'https://dod-graph.microsoft.us',
-    graph,
-  ];
   const inStyle = "style-src 'unsafe-inline'";
   // Not for pages with office.js, which assigns plain strings to script URLs and HTML.
   const noMarkup = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -61,8 +51,8 @@ export function policyOf(page: BuiltPage, settings: Pick<Settings, 'authority' |
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",
       "font-src 'self'",
-      sources('connect-src', "'self'", ...signIn, ...graphs),
-      sources('frame-src', "'self'", ...signIn),
+      sources('connect-src', "'self'", ...logins, login, ...graphs, graph),
+      sources('frame-src', "'self'", ...logins, login),
     ],
     'auth-start': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],
     'auth-end': [`script-src 'self' ${office}`, `connect-src ${office}`, inStyle],

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../build/settings';
-import { isClientId } from '../build/settings';
+import { isClientId } from '../build/settingRules';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import { azureCommands, portalSteps, registrationFor, withClientId } from './registration';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDotenv } from '../../../scripts/build/dotenv';
-import { isClientId, readSettings, testSettings } from '../../../scripts/build/settings';
+import { isClientId } from '../../../scripts/build/settingRules';
+import { readSettings, testSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 
 const id = '11111111-2222-4333-8444-555555555555';
@@ -84,6 +85,7 @@ describe('settings', () => {
     ['AUTHORITY', 'https://login.microsoftonline.com', 'needs a tenant'],
     ['AUTHORITY', 'https://login.microsoftonline.com//', 'needs a tenant'],
     ['AUTHORITY', 'https://login.microsoftonline.com/common/v2.0', 'only the tenant'],
+    ['AUTHORITY', 'https://login.microsoftonline.com/My company', 'its ID or its domain'],
     ['AUTHORITY', 'https://login.microsoftonline.com/common?x=1', 'may not have a query'],
     ['GRAPH_ROOT', 'https://graph.microsoft.com', 'must end in /v1.0'],
     ['GRAPH_ROOT', 'https://graph.microsoft.com/beta', 'must end in /v1.0'],

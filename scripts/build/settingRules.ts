@@ -1,0 +1,89 @@
+/** Names of the settings in the environment and in `.env`; README.md describes each one. */
+export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
+
+/** Why a value is refused: each completes "AUTHORITY is …: it …". */
+export const refusals = {
+  notGuid: 'must be a GUID',
+  notHttps: 'must start with https://',
+  hasCredentials: 'may not contain a user name or a password',
+  notOneHost: 'must name one host',
+  hasQuery: 'may not have a query or a fragment',
+  tenantMissing: 'needs a tenant after the host, such as /organizations',
+  moreThanTenant: 'may have only the tenant after the host',
+  notTenant: 'must name the tenant by its ID or its domain',
+  notVersion1: 'must end in /v1.0',
+  hasPath: 'must be scheme, host and port, without a path',
+} as const;
+export type Refusal = keyof typeof refusals;
+
+/** The normalized value, or why the text is refused. */
+export type ParsedSetting = { readonly value: string } | { readonly refusal: Refusal };
+
+interface Rule {
+  readonly defaultValue: string;
+  readonly example: string;
+  readonly parse: (text: string) => ParsedSetting;
+}
+
+/**
+ * The rules of the settings, for the build and for the page that sets up a finished build. Pure:
+ * they run in Node and in a browser.
+ */
+export const settingRules: Readonly<Record<SettingName, Rule>> = {
+  CLIENT_ID: {
+    defaultValue: '',
+    example: '11111111-2222-4333-8444-555555555555',
+    parse: (text) => (isClientId(text) ? { value: text } : { refusal: 'notGuid' }),
+  },
+  AUTHORITY: {
+    defaultValue: 'https://login.microsoftonline.com/organizations',
+    example: 'https://login.microsoftonline.com/organizations',
+    parse: (text) => parseHttps(text, parseTenant),
+  },
+  GRAPH_ROOT: {
+    defaultValue: 'https://graph.microsoft.com/v1.0',
+    example: 'https://graph.microsoft.com/v1.0',
+    parse: (text) =>
+      parseHttps(text, ({ origin, pathname }) =>
+        /^\/v1\.0\/*$/.test(pathname) ? { value: `${origin}/v1.0` } : { refusal: 'notVersion1' },
+      ),
+  },
+  ADDIN_ORIGIN: {
+    defaultValue: 'https://localhost:3000',
+    example: 'https://keeper.contoso.com',
+    parse: (text) =>
+      parseHttps(text, ({ origin, pathname }) =>
+        pathname === '/' ? { value: origin } : { refusal: 'hasPath' },
+      ),
+  },
+};
+
+/** Whether the text is a GUID, as Microsoft Entra's application IDs are. */
+export function isClientId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** The value for an error message, with user name and password removed. */
+export function redacted(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//…@');
+}
+
+/**
+ * MSAL requires exactly one path segment, the tenant. URLs copied from the portal often end in
+ * /v2.0.
+ */
+function parseTenant({ origin, pathname }: URL): ParsedSetting {
+  const [tenant, ...more] = pathname.split('/').filter((segment) => segment !== '');
+  if (tenant === undefined) return { refusal: 'tenantMissing' };
+  if (more.length > 0) return { refusal: 'moreThanTenant' };
+  return /^[\w.-]+$/.test(tenant) ? { value: `${origin}/${tenant}` } : { refusal: 'notTenant' };
+}
+
+/** Parses an https URL without user name, query and fragment, and the rest of it by `parse`. */
+function parseHttps(text: string, parse: (url: URL) => ParsedSetting): ParsedSetting {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text)) return { refusal: 'notHttps' };
+  if (url.username !== '' || url.password !== '') return { refusal: 'hasCredentials' };
+  if (!/^[\w.:[\]-]+$/.test(url.host)) return { refusal: 'notOneHost' };
+  return /[?#]/.test(text) ? { refusal: 'hasQuery' } : parse(url);
+}
