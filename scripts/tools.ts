@@ -37,7 +37,18 @@ export function runTool(
  * ProblemError
  */
 export function buildForTests(): void {
-  runTool('webpack', ['--mode', 'production', '--env', 'test', '--stats', 'errors-warnings']);
+  buildWithDefaults(`${root}dist`);
+}
+
+/**
+ * Builds the pane for production with the default settings, whatever `.env` contains. @throws
+ * ProblemError
+ *
+ * @param folder is emptied first
+ */
+export function buildWithDefaults(folder: string): void {
+  const args = ['--mode', 'production', '--env', 'test', '--stats', 'errors-warnings'];
+  runTool('webpack', [...args, '--output-path', folder]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Settings } from '../build/settings';
+import { redirectUris } from './redirectUris';
 
 /** The app registration, in the shape of Microsoft Graph's `application`. */
 export interface AppRegistration {
@@ -11,29 +12,10 @@ export interface AppRegistration {
   }[];
 }
 
-/** Pages that receive MSAL's responses (src/auth). */
-export const redirectPages = [
-  'auth-end.html',
-  'blank.html',
-  'redirect.html',
-  'taskpane.html',
-] as const;
-
 // Application id of Microsoft Graph and id of the delegated permission Files.ReadWrite. Source:
 // Microsoft Graph, permissions reference.
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 const filesReadWrite = '5c28f0bf-8a70-41f1-8ab2-9032436ddb65';
-
-/**
- * Redirect URIs: the pages, and Excel's broker for nested app authentication, which is named by the
- * host and port.
- */
-export function redirectUris(addinOrigin: string): readonly string[] {
-  return [
-    ...redirectPages.map((page) => `${addinOrigin}/${page}`),
-    `brk-multihub://${new URL(addinOrigin).host}`,
-  ];
-}
 
 /** App registration for a pane that is served at `addinOrigin`. */
 export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>): AppRegistration {

@@ -14,12 +14,11 @@ import { readSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
 import {
-  redirectPages,
   azureCommands,
-  redirectUris,
   registrationFor,
   withClientId,
 } from '../../../scripts/registration/registration';
+import { redirectPages, redirectUris } from '../../../scripts/registration/redirectUris';
 import { repositoryRoot } from '../manifestElements';
 
 const id = '11111111-2222-4333-8444-555555555555';
