@@ -74,7 +74,7 @@ async function bundle(entry: string): Promise<string> {
     build: { write: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'setup' } },
   });
   const [result] = Array.isArray(results) ? results : [results];
-  const [chunk, ...more] = result !== undefined && 'output' in result ? result.output : [];
-  if (chunk?.type !== 'chunk' || more.length > 0) throw new Error('One script is expected.');
-  return chunk.code;
+  const output = result !== undefined && 'output' in result ? result.output : undefined;
+  if (output?.length !== 1) throw new Error('One script is expected.');
+  return output[0].code;
 }

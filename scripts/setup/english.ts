@@ -52,7 +52,7 @@ export const english = {
   deployServe:
     'Serve the content of the folder “pane” at the root of the origin, with the headers.',
   deployCheck:
-    'Open taskpane.html at the origin in a browser: the pane must appear and say that it is not in Excel.',
+    'Open taskpane.html at the origin in a browser: the pane appears with the button “Sign in”, or says what is wrong with its configuration.',
   deployUpload:
     'In the Microsoft 365 admin center, Settings, Integrated apps, Upload custom apps, Office Add-in: upload manifest.xml. It can take up to a day until Excel shows the add-in.',
   deployConsent:

@@ -65,7 +65,7 @@ export const japanese: Words = {
   deployHeading: '5. 公開と展開',
   deployServe: 'フォルダー pane の内容を、ヘッダーとともに、オリジンのルートで公開します。',
   deployCheck:
-    'ブラウザーでオリジンの taskpane.html を開きます。作業ウィンドウが表示され、Excel の中ではないことが示されれば正常です。',
+    'ブラウザーでオリジンの taskpane.html を開きます。[サインイン] ボタンのある作業ウィンドウが表示されます。構成に誤りがある場合は、その内容が表示されます。',
   deployUpload:
     'Microsoft 365 管理センターの [設定]、[統合アプリ]、[カスタム アプリのアップロード]、[Office アドイン] で manifest.xml をアップロードします。Excel に表示されるまで最大 1 日かかることがあります。',
   deployConsent:

@@ -52,6 +52,13 @@ function render(): void {
   const made = filesFor(templates, entries());
   files.hidden = !areFilesAsked || made === undefined;
   find('configuration-text', HTMLElement).textContent = made?.configuration ?? '';
+  const result = made === undefined ? words().toCorrect(wrongFields().length) : words().ready;
+  if (areFilesAsked) say(result);
+}
+
+/** Shows a text in the status line; an equal text is not announced again. */
+function say(text: string): void {
+  if (status.textContent !== text) status.textContent = text;
 }
 
 function renderWords(): void {
@@ -79,8 +86,7 @@ function makeFiles(): void {
   for (const field of fieldNames) visited.add(field);
   areFilesAsked = true;
   render();
-  const [first, ...more] = wrongFields();
-  status.textContent = first === undefined ? words().ready : words().toCorrect(more.length + 1);
+  const [first] = wrongFields();
   if (first === undefined) find('files-heading', HTMLElement).focus();
   else inputs[first].focus();
 }
@@ -94,7 +100,7 @@ function copyOnClick(id: string, textOf: () => string): void {
     id,
     () =>
       void copy(textOf()).then((isCopied) => {
-        status.textContent = isCopied ? words().copied : words().notCopied;
+        say(isCopied ? words().copied : words().notCopied);
       }),
   );
 }
@@ -118,7 +124,7 @@ find('form', HTMLFormElement).addEventListener('submit', (event) => {
 for (const each of ['en', 'ja'] as const) {
   onClick(`language-${each}`, () => {
     language = each;
-    status.textContent = '';
+    say('');
     render();
   });
 }
