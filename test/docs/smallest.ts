@@ -30,6 +30,10 @@ export const smallest: Readonly<Record<string, Smallest>> = {
     says: /compiled successfully/,
     makes: [`${folder}/taskpane.html`, '<title>'],
   },
+  package: {
+    args: ['run', 'package', '--', '--output', folder],
+    says: /session-keeper-[\d.]+\.zip\n\d+ kB, SHA-256 [0-9a-f]{64}/,
+  },
   sandbox: {
     args: ['run', 'sandbox', '--', ...freePorts],
     says: /https:\/\/localhost:\d+\//,
