@@ -74,7 +74,7 @@ async function bundle(entry: string): Promise<string> {
     build: { write: false, target: 'es2022', lib: { entry, formats: ['iife'], name: 'setup' } },
   });
   const [result] = Array.isArray(results) ? results : [results];
-  const output = result !== undefined && 'output' in result ? result.output : undefined;
+  const output = 'output' in result ? result.output : undefined;
   if (output?.length !== 1) throw new Error('One script is expected.');
   return output[0].code;
 }

@@ -191,6 +191,7 @@ test('what is shown can be copied, and follows a field that is changed', async (
   await fillIn(page, { Origin: origin, 'Application (client) ID': clientId });
   await makeButton(page).click();
   await page.getByRole('combobox', { name: 'Cloud' }).selectOption('US Government L4 (GCC High)');
+  await expect(page.getByText('"graphRoot": "https://graph.microsoft.us/v1.0"')).toBeVisible();
   await page.getByRole('button', { name: 'Copy configuration' }).click();
   await expect(page.getByRole('status')).toHaveText('Copied.');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
