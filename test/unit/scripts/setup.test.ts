@@ -171,7 +171,9 @@ describe('the words of the page', () => {
     }
     for (const refusal of [...Object.keys(refusals), 'missing'] as (keyof typeof refusals)[]) {
       const complaint = { setting: 'AUTHORITY', text: 'x', refusal, example: 'y' } as const;
-      expect(japanese.complaint(complaint), refusal).toMatch(/^AUTHORITY.*[\u3041-\u30ff].*例: y$/);
+      expect(japanese.complaint(complaint), refusal).toMatch(
+        /^AUTHORITY (?:の値は x です。)?[^。]*[\u3041-\u30ff][^。]*。例: y$/,
+      );
     }
   });
 
