@@ -37,7 +37,10 @@ const excelHosts = [
  * Content security policy of a page: what it may load and connect to. Sent as a header, and
  * repeated in a meta element of pages with a script.
  */
-export function policyOf(page: BuiltPage, settings: Pick<Settings, 'authority' | 'graphRoot'>): string {
+export function policyOf(
+  page: BuiltPage,
+  settings: Pick<Settings, 'authority' | 'graphRoot'>,
+): string {
   const { origin: login } = new URL(settings.authority);
   const { origin: graph } = new URL(settings.graphRoot);
   const inStyle = "style-src 'unsafe-inline'";

@@ -2,7 +2,7 @@
 export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
 
 /** Why a value is refused: each completes "AUTHORITY is …: it …". */
-export const refusals = {
+export const settingFaults = {
   notGuid: 'must be a GUID',
   notHttps: 'must start with https://',
   hasCredentials: 'may not contain a user name or a password',
@@ -14,10 +14,10 @@ export const refusals = {
   notVersion1: 'must end in /v1.0',
   hasPath: 'must be scheme, host and port, without a path',
 } as const;
-export type Refusal = keyof typeof refusals;
+export type SettingFault = keyof typeof settingFaults;
 
 /** The normalized value, or why the text is refused. */
-export type ParsedSetting = { readonly value: string } | { readonly refusal: Refusal };
+export type ParsedSetting = { readonly value: string } | { readonly fault: SettingFault };
 
 interface Rule {
   readonly defaultValue: string;
@@ -33,7 +33,7 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
   CLIENT_ID: {
     defaultValue: '',
     example: '11111111-2222-4333-8444-555555555555',
-    parse: (text) => (isClientId(text) ? { value: text } : { refusal: 'notGuid' }),
+    parse: (text) => (isClientId(text) ? { value: text } : { fault: 'notGuid' }),
   },
   AUTHORITY: {
     defaultValue: 'https://login.microsoftonline.com/organizations',
@@ -45,7 +45,7 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
     example: 'https://graph.microsoft.com/v1.0',
     parse: (text) =>
       parseHttps(text, ({ origin, pathname }) =>
-        /^\/v1\.0\/*$/.test(pathname) ? { value: `${origin}/v1.0` } : { refusal: 'notVersion1' },
+        /^\/v1\.0\/*$/.test(pathname) ? { value: `${origin}/v1.0` } : { fault: 'notVersion1' },
       ),
   },
   ADDIN_ORIGIN: {
@@ -53,7 +53,7 @@ export const settingRules: Readonly<Record<SettingName, Rule>> = {
     example: 'https://keeper.contoso.com',
     parse: (text) =>
       parseHttps(text, ({ origin, pathname }) =>
-        pathname === '/' ? { value: origin } : { refusal: 'hasPath' },
+        pathname === '/' ? { value: origin } : { fault: 'hasPath' },
       ),
   },
 };
@@ -74,16 +74,16 @@ export function redacted(text: string): string {
  */
 function parseTenant({ origin, pathname }: URL): ParsedSetting {
   const [tenant, ...more] = pathname.split('/').filter((segment) => segment !== '');
-  if (tenant === undefined) return { refusal: 'tenantMissing' };
-  if (more.length > 0) return { refusal: 'moreThanTenant' };
-  return /^[\w.-]+$/.test(tenant) ? { value: `${origin}/${tenant}` } : { refusal: 'notTenant' };
+  if (tenant === undefined) return { fault: 'tenantMissing' };
+  if (more.length > 0) return { fault: 'moreThanTenant' };
+  return /^[\w.-]+$/.test(tenant) ? { value: `${origin}/${tenant}` } : { fault: 'notTenant' };
 }
 
 /** Parses an https URL without user name, query and fragment, and the rest of it by `parse`. */
 function parseHttps(text: string, parse: (url: URL) => ParsedSetting): ParsedSetting {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text)) return { refusal: 'notHttps' };
-  if (url.username !== '' || url.password !== '') return { refusal: 'hasCredentials' };
-  if (!/^[\w.:[\]-]+$/.test(url.host)) return { refusal: 'notOneHost' };
-  return /[?#]/.test(text) ? { refusal: 'hasQuery' } : parse(url);
+  if (url?.protocol !== 'https:' || !/^https:\/\//i.test(text)) return { fault: 'notHttps' };
+  if (url.username !== '' || url.password !== '') return { fault: 'hasCredentials' };
+  if (!/^[\w.:[\]-]+$/.test(url.host)) return { fault: 'notOneHost' };
+  return /[?#]/.test(text) ? { fault: 'hasQuery' } : parse(url);
 }

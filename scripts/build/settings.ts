@@ -3,7 +3,7 @@ import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import { parseDotenv } from './dotenv';
 import type { SettingName } from './settingRules';
-import { redacted, refusals, settingRules } from './settingRules';
+import { redacted, settingFaults, settingRules } from './settingRules';
 
 /** Settings of a build, from the environment or `.env`; README.md describes each one. */
 export interface Settings {
@@ -37,7 +37,7 @@ export function readSettings(
     const parsed = parse(text);
     if ('value' in parsed) return parsed.value;
     problems.push({
-      what: `${name} is ${redacted(text)}: it ${refusals[parsed.refusal]}.`,
+      what: `${name} is ${redacted(text)}: it ${settingFaults[parsed.fault]}.`,
       fix: `Example: ${name}=${example}`,
     });
     return defaultValue;

@@ -14,7 +14,7 @@ const source = (name: string): string =>
  */
 export async function setupPage(templates: Templates, version: string): Promise<string> {
   const style = readFileSync(source('page.css'), 'utf8');
-  const script = await bundle(source('page.ts'));
+  const script = await bundle(source('setupForm.ts'));
   // The parser of HTML would end the script there, or read on past its end.
   if (/<\/script|<!--/i.test(script)) throw new Error('The script cannot stand in a page.');
   return fill(readFileSync(source('page.html'), 'utf8'), {

@@ -1,7 +1,7 @@
 import type { CloudName } from '../build/clouds';
 import { clouds } from '../build/clouds';
 import { embeddedJson, manifestAt } from '../build/filling';
-import type { Refusal, SettingName } from '../build/settingRules';
+import type { SettingFault, SettingName } from '../build/settingRules';
 import { redacted, settingRules } from '../build/settingRules';
 
 /** What an administrator has typed and chosen, unchecked. */
@@ -22,7 +22,7 @@ export interface Complaint {
   readonly setting: SettingName;
   /** The value, without user name and password; empty when it is missing. */
   readonly text: string;
-  readonly refusal: Refusal | 'missing';
+  readonly fault: SettingFault | 'missing';
   readonly example: string;
 }
 
@@ -32,11 +32,11 @@ export type CheckedField = { readonly value: string } | { readonly complaint: Co
 export function checkField(field: FieldName, entries: Entries): CheckedField {
   const [setting, text] = settingOf(field, entries);
   const { example, parse } = settingRules[setting];
-  if (text === '') return { complaint: { setting, text, refusal: 'missing', example } };
+  if (text === '') return { complaint: { setting, text, fault: 'missing', example } };
   const parsed = parse(text);
   return 'value' in parsed
     ? parsed
-    : { complaint: { setting, text: redacted(text), refusal: parsed.refusal, example } };
+    : { complaint: { setting, text: redacted(text), fault: parsed.fault, example } };
 }
 
 function settingOf(field: FieldName, entries: Entries): readonly [SettingName, string] {

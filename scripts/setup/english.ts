@@ -1,4 +1,4 @@
-import { refusals } from '../build/settingRules';
+import { settingFaults } from '../build/settingRules';
 import type { Complaint } from './deployment';
 
 /** The page's words in English; `data-word` in page.html names most of them. */
@@ -62,9 +62,9 @@ export const english = {
   notCopied: 'The browser did not allow copying.',
   toCorrect: (count: number) =>
     count === 1 ? 'One field must be corrected.' : `${count} fields must be corrected.`,
-  complaint: ({ setting, text, refusal, example }: Complaint) =>
-    refusal === 'missing'
+  complaint: ({ setting, text, fault, example }: Complaint) =>
+    fault === 'missing'
       ? `${setting} is missing. Example: ${example}`
-      : `${setting} is ${text}: it ${refusals[refusal]}. Example: ${example}`,
+      : `${setting} is ${text}: it ${settingFaults[fault]}. Example: ${example}`,
 };
 export type Words = typeof english;

@@ -1,7 +1,7 @@
-import type { Refusal } from '../build/settingRules';
+import type { SettingFault } from '../build/settingRules';
 import type { Words } from './english';
 
-const refusals: Readonly<Record<Refusal, string>> = {
+const reasons: Readonly<Record<SettingFault, string>> = {
   notGuid: 'GUID を入力してください',
   notHttps: 'https:// で始まる必要があります',
   hasCredentials: 'ユーザー名やパスワードは使用できません',
@@ -74,8 +74,8 @@ export const japanese: Words = {
   copied: 'コピーしました。',
   notCopied: 'ブラウザーがコピーを許可しませんでした。',
   toCorrect: (count) => `${count} 個のフィールドを修正してください。`,
-  complaint: ({ setting, text, refusal, example }) =>
-    refusal === 'missing'
+  complaint: ({ setting, text, fault, example }) =>
+    fault === 'missing'
       ? `${setting} が入力されていません。例: ${example}`
-      : `${setting} の値は ${text} です。${refusals[refusal]}。例: ${example}`,
+      : `${setting} の値は ${text} です。${reasons[fault]}。例: ${example}`,
 };

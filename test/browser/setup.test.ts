@@ -8,7 +8,7 @@ import JSZip from 'jszip';
 import type { Locator, Page } from 'playwright';
 import { archiveFiles, archiveName, zip } from '../../scripts/package/archive';
 import { parseConfiguration } from '../../src/app/configuration';
-import { expect, test as base } from './world';
+import { expect, test as base } from './worldFixture';
 
 /** The page of an archive that is made of the tested build and unpacked in a folder. */
 const test = base.extend<object, { readonly archive: string }>({

@@ -6,7 +6,7 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveFiles, archiveName, zip } from '../../../scripts/package/archive';
 import { aroundConfiguration, fill } from '../../../scripts/package/setupPage';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 const block = '<script id="configuration" type="application/json">{ "clientId": "" }</script>';
 let dist = '';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   dist = mkdtempSync(join(tmpdir(), 'session-keeper-build-'));
   mkdirSync(join(dist, 'assets'));
   writeFileSync(join(dist, 'taskpane.html'), `<title>$&</title>${block}<script src="a.js">`);
-  writeFileSync(join(dist, 'manifest.xml'), readFileSync(new URL('manifest.xml', root)));
+  writeFileSync(join(dist, 'manifest.xml'), readFileSync(new URL('manifest.xml', repositoryRoot)));
   writeFileSync(join(dist, 'assets', 'icon-16.png'), Buffer.from([0x89, 0x50, 0, 0xff]));
   writeFileSync(join(dist, '_headers'), '/*\n');
   files = await archiveFiles(dist, '1.2.3');
@@ -34,7 +34,7 @@ describe('the archive', () => {
       'pane/taskpane.html',
       'setup.html',
     ]);
-    expect(textOf('LICENSE.txt')).toBe(readFileSync(new URL('LICENSE', root), 'utf8'));
+    expect(textOf('LICENSE.txt')).toBe(readFileSync(new URL('LICENSE', repositoryRoot), 'utf8'));
     expect(textOf('README.txt')).toMatch(/^Session Keeper for Excel 1\.2\.3\n/);
   });
 
@@ -78,7 +78,7 @@ describe('setup.html', () => {
     const text = /<script id="templates"[^>]*>([^<]*)<\/script>/.exec(page)?.[1] ?? '';
     const before = '<title>$&</title><script id="configuration" type="application/json">';
     expect(JSON.parse(text)).toEqual({
-      manifest: readFileSync(new URL('manifest.xml', root), 'utf8'),
+      manifest: readFileSync(new URL('manifest.xml', repositoryRoot), 'utf8'),
       taskpane: [before, '</script><script src="a.js">'],
     });
     expect(page).not.toMatch(/\{\{\w+\}\}/);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clouds, type CloudName } from '../../../scripts/build/clouds';
 import { headerFiles } from '../../../scripts/build/headers';
-import { refusals } from '../../../scripts/build/settingRules';
+import { settingFaults } from '../../../scripts/build/settingRules';
 import { readSettings } from '../../../scripts/build/settings';
 import { ProblemError } from '../../../scripts/problems';
 import {
@@ -17,10 +17,10 @@ import {
 import { english } from '../../../scripts/setup/english';
 import { japanese } from '../../../scripts/setup/japanese';
 import { parseConfiguration } from '../../../src/app/configuration';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 const clientId = '11111111-2222-4333-8444-555555555555';
-const manifest = readFileSync(new URL('manifest.xml', root), 'utf8');
+const manifest = readFileSync(new URL('manifest.xml', repositoryRoot), 'utf8');
 const templates = {
   manifest,
   taskpane: ['<script id="configuration">', '</script>'],
@@ -32,7 +32,7 @@ const entries: Entries = {
   tenant: '',
 };
 const cloudNames = Object.keys(clouds) as CloudName[];
-const page = readFileSync(new URL('scripts/setup/page.html', root), 'utf8');
+const page = readFileSync(new URL('scripts/setup/page.html', repositoryRoot), 'utf8');
 
 /** What the page says of a field in English; undefined when it is right. */
 function complaintOf(field: FieldName, text: string): string | undefined {
@@ -169,9 +169,12 @@ describe('the words of the page', () => {
     for (const [name, text] of Object.entries(japanese)) {
       if (typeof text === 'string') expect(text, name).toMatch(/[\u3041-\u30ff\u4e00-\u9fff]/);
     }
-    for (const refusal of [...Object.keys(refusals), 'missing'] as (keyof typeof refusals)[]) {
-      const complaint = { setting: 'AUTHORITY', text: 'x', refusal, example: 'y' } as const;
-      expect(japanese.complaint(complaint), refusal).toMatch(
+    for (const fault of [
+      ...Object.keys(settingFaults),
+      'missing',
+    ] as (keyof typeof settingFaults)[]) {
+      const complaint = { setting: 'AUTHORITY', text: 'x', fault, example: 'y' } as const;
+      expect(japanese.complaint(complaint), fault).toMatch(
         /^AUTHORITY (?:の値は x です。)?[^。]*[\u3041-\u30ff][^。]*。例: y$/,
       );
     }
