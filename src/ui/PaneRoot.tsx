@@ -1,29 +1,30 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
-import type { Account, AppState } from '../session/state';
-import { shiftedTimes, type Messages } from '../locales/index';
-import { ErrorBoundary } from './components/ErrorBoundary';
-import { Footer } from './components/Footer';
-import type { AppProps, Readable, HostContext } from './appProps';
+import { shiftedTimes } from '../locales/index';
+import type { SignInFailure } from '../session/failures';
+import type { AppState } from '../session/state';
+import { AppContext, useAppContext, type AppContextValue } from './appContext';
+import type { AppProps, HostContext, Readable } from './appProps';
+import { ErrorBoundary } from './first-screen/ErrorBoundary';
+import { Frame } from './first-screen/Frame';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
-import { AppContext, type AppContextValue } from './appContext';
+import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
 import { useWallAhead } from './hooks/useTime';
-import { Starting, Waiting } from './first-screen/Waiting';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
 
 const useReadable = <T,>({ subscribe, get }: Readable<T>): T =>
   useSyncExternalStore(subscribe, get);
 
-/** The signed-in views, which load as a separate chunk. */
+/** The views that load as a separate chunk, with Fluent. */
 export interface LazyViews {
   readonly Workspace: ComponentType<{
     readonly state: WorkspaceState;
     readonly appState: AppState;
   }>;
-  readonly AccountMenu: ComponentType<{ readonly account: Account }>;
+  readonly SignInError: ComponentType<{ readonly failure: SignInFailure }>;
 }
 
 interface Props {
@@ -49,15 +50,11 @@ export function PaneRoot({ app, localization, views }: Props) {
   return (
     <AppContext value={context}>
       <ErrorBoundary messages={messages}>
-        <div className="pane" ref={focusRoot}>
-          <header className="top">
-            {'account' in appState.state && <views.AccountMenu account={appState.state.account} />}
-          </header>
-          <Screen appState={appState} messages={messages} Workspace={views.Workspace} />
-          <Footer />
+        <div ref={focusRoot}>
+          <Screen appState={appState} views={views} />
         </div>
       </ErrorBoundary>
-      <p className="visually-hidden" aria-live="polite">
+      <p id="announced" aria-live="polite">
         {announcement}
       </p>
     </AppContext>
@@ -67,7 +64,7 @@ export function PaneRoot({ app, localization, views }: Props) {
 function useAppContextValue(
   app: AppProps,
   localization: Localization,
-  { closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
+  { theme, closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
   watchWallClock: boolean,
 ): { context: AppContextValue; announcement: string } {
   const wallAheadMs = useWallAhead(app.clock, watchWallClock);
@@ -81,50 +78,52 @@ function useAppContextValue(
   const context = useMemo(
     () => ({
       ...app,
+      theme,
       closingEndsKeepAlive,
       startsWithWorkbook,
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
     }),
-    [app, closingEndsKeepAlive, startsWithWorkbook, announce, localization, wallAheadMs],
+    [app, theme, closingEndsKeepAlive, startsWithWorkbook, announce, localization, wallAheadMs],
   );
   return { context, announcement };
 }
 
 function Screen({
   appState,
-  messages,
-  Workspace,
+  views: { Workspace, SignInError },
 }: {
   readonly appState: AppState;
-  readonly messages: Messages;
-  readonly Workspace: LazyViews['Workspace'];
+  readonly views: LazyViews;
 }) {
   const { state } = appState;
   switch (state.kind) {
     case 'starting':
-      return <Starting />;
+      return (
+        <Frame>
+          <Starting />
+        </Frame>
+      );
     case 'unsupported':
-      return <Unsupported reason={state.reason} />;
+      return (
+        <Frame>
+          <Unsupported reason={state.reason} />
+        </Frame>
+      );
     case 'signedOut':
-      return <SignedOut {...state} />;
+      return (
+        <Frame>
+          <SignedOut {...state} SignInError={SignInError} />
+        </Frame>
+      );
     case 'signingIn':
       return (
-        <Waiting
-          key="signingIn"
-          label={messages.wait.signingIn}
-          hint={messages.wait.signingInHint}
-        />
+        <Frame>
+          <SigningIn />
+        </Frame>
       );
     case 'locating':
-      return (
-        <Waiting
-          key="locating"
-          label={messages.wait.locating}
-          throttledUntil={appState.throttledUntil}
-        />
-      );
     case 'noWorkbook':
     case 'ready':
     case 'opening':
@@ -133,4 +132,29 @@ function Screen({
     case 'closing':
       return <Workspace state={state} appState={appState} />;
   }
+}
+
+function SigningIn() {
+  const { wait } = useAppContext().messages;
+  return <Waiting label={wait.signingIn} hint={wait.signingInHint} />;
+}
+
+/** What stands until the views of a signed-in user have loaded. */
+export function WorkspaceLoading({
+  state,
+  appState,
+}: {
+  readonly state: WorkspaceState;
+  readonly appState: AppState;
+}) {
+  const { wait } = useAppContext().messages;
+  return (
+    <Frame>
+      {state.kind === 'locating' ? (
+        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />
+      ) : (
+        <Starting />
+      )}
+    </Frame>
+  );
 }

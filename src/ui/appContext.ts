@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Messages, Times } from '../locales/index';
-import type { AppProps } from './appProps';
+import type { AppProps, HostContext } from './appProps';
 
 /** Values that every component of the pane may use. */
 export interface AppContextValue extends Pick<
@@ -14,6 +14,7 @@ export interface AppContextValue extends Pick<
   | 'forgets'
   | 'startWithWorkbook'
 > {
+  readonly theme: HostContext['theme'];
   readonly messages: Messages;
   readonly times: Times;
   /** True without a shared runtime: keep-alive stops when the pane closes. */

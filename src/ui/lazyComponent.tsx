@@ -10,7 +10,7 @@ export const Empty = (): null => null;
  */
 export function lazyComponent<P extends object>(
   chunk: Promise<{ readonly default: ComponentType<P> }>,
-  Fallback: ComponentType,
+  Fallback: ComponentType<P>,
 ): ComponentType<P> {
   const loaded = createObservable<{ readonly Loaded?: ComponentType<P>; readonly error?: Error }>(
     {},
@@ -24,6 +24,6 @@ export function lazyComponent<P extends object>(
     const { Loaded, error } = useSyncExternalStore(loaded.subscribe, loaded.get);
     // The error boundary shows the error once the component is needed.
     if (error !== undefined) throw error;
-    return Loaded === undefined ? <Fallback /> : <Loaded {...props} />;
+    return Loaded === undefined ? <Fallback {...props} /> : <Loaded {...props} />;
   };
 }

@@ -1,8 +1,8 @@
+import type { ComponentProps } from 'react';
 import type { Root } from 'react-dom/client';
 import { lazyComponent, Empty } from './lazyComponent';
 import type { AppProps } from './appProps';
 import { keepTabInPane } from './tabKey';
-import { Starting } from './first-screen/Waiting';
 import { createLocalization } from './localization';
 
 export type { AppProps, Readable, HostContext } from './appProps';
@@ -34,14 +34,18 @@ export function mount(
   // The signed-in views are requested after the first rendering. When that shows the sign-in
   // button, the request waits until the page is idle, so that it does not delay the click.
   let requestSignedIn = (): void => undefined;
-  const workspace = new Promise<void>((resolve) => (requestSignedIn = resolve)).then(
+  const chunk = new Promise<void>((resolve) => (requestSignedIn = resolve)).then(
     () => import('./workspace/Workspace'),
   );
-  const accountMenu = workspace.then(({ AccountMenu }) => ({ default: AccountMenu }));
-  const views = {
-    Workspace: lazyComponent(workspace, Starting),
-    AccountMenu: lazyComponent(accountMenu, Empty),
-  };
+  const workspace = chunk.then(({ default: Workspace, createPopups }) => {
+    const popups = createPopups(idle().then(() => import('./workspace/popups/index')));
+    return {
+      default: (props: Omit<ComponentProps<typeof Workspace>, 'popups'>) => (
+        <Workspace {...props} popups={popups} />
+      ),
+    };
+  });
+  const signInError = chunk.then(({ SignInErrorAlone }) => ({ default: SignInErrorAlone }));
   const stopTabHandling = keepTabInPane();
   const render = async (): Promise<void> => {
     const localization = await createLocalization(app.hostContext);
@@ -50,7 +54,11 @@ export function mount(
     await yieldToMain();
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
-    const { PaneRoot } = await import(/* webpackMode: "eager" */ './PaneRoot');
+    const { PaneRoot, WorkspaceLoading } = await import(/* webpackMode: "eager" */ './PaneRoot');
+    const views = {
+      Workspace: lazyComponent(workspace, WorkspaceLoading),
+      SignInError: lazyComponent(signInError, Empty),
+    };
     if (stopped) {
       stopLocalization();
       return;

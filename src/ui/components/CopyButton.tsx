@@ -1,9 +1,19 @@
+import { Button, makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
+import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import { Button } from './Button';
-import { Icon } from './icons';
 import { useAppContext } from '../appContext';
+import { useLayout } from '../theme/layout';
 
 const confirmedMs = 2_000;
+
+const useStyles = makeStyles({
+  /** Both labels take the place of the longer one, so that nothing moves. */
+  labels: { display: 'grid', textAlign: 'start' },
+  label: { gridArea: '1 / 1' },
+  hidden: { visibility: 'hidden' },
+  button: { minWidth: 0, fontWeight: 'normal', paddingInline: '6px' },
+  fallback: { flexBasis: '100%' },
+});
 
 interface Props {
   readonly label: string;
@@ -17,6 +27,7 @@ interface Props {
  */
 export function CopyButton({ label, text }: Props) {
   const { announce, clock, copy, messages } = useAppContext();
+  const styles = useStyles();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
   useEffect(
     () =>
@@ -37,17 +48,19 @@ export function CopyButton({ label, text }: Props) {
       <Button
         size="small"
         appearance="subtle"
-        className="copy"
+        className={styles.button}
         aria-label={label}
-        icon={<Icon name={done ? 'check' : 'copy'} className={done ? 'good' : ''} />}
+        icon={done ? <Checkmark16Regular /> : <Copy16Regular />}
         onClick={() => void copyAndConfirm()}
       >
-        <span className="swap">
-          <span className={done ? 'hidden' : ''}>{label}</span>
-          <span className={done ? '' : 'hidden'}>{messages.copy.done}</span>
+        <span className={styles.labels}>
+          <span className={mergeClasses(styles.label, done && styles.hidden)}>{label}</span>
+          <span className={mergeClasses(styles.label, !done && styles.hidden)}>
+            {messages.copy.done}
+          </span>
         </span>
       </Button>
-      {outcome === 'blocked' && <Fallback text={read()} />}
+      {outcome === 'blocked' && <CopyFallback text={read()} />}
     </>
   );
 }
@@ -55,17 +68,18 @@ export function CopyButton({ label, text }: Props) {
 /**
  * The text, selected for the keyboard's copy command, which may work when the clipboard is blocked.
  */
-export function Fallback({ text }: { readonly text: string }) {
+export function CopyFallback({ text }: { readonly text: string }) {
   const { messages } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
   return (
-    <div className="stack tight fallback">
-      <p className="quiet">{messages.copy.failed}</p>
-      <textarea
-        className="field"
+    <div className={mergeClasses(layout.stack, layout.tight, styles.fallback)}>
+      <p className={layout.quiet}>{messages.copy.failed}</p>
+      <Textarea
         readOnly
-        rows={text.includes('\n') ? 6 : 1}
         value={text}
         aria-label={messages.copy.fallback}
+        textarea={{ className: layout.code, rows: text.includes('\n') ? 6 : 1 }}
         ref={(field) => field?.select()}
         onFocus={(event) => event.currentTarget.select()}
       />

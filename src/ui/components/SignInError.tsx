@@ -1,7 +1,8 @@
+import { Link } from '@fluentui/react-components';
 import type { SignInFailure } from '../../session/failures';
-import { CopyButton } from './CopyButton';
 import { useAppContext } from '../appContext';
-import { MessageBar } from './MessageBar';
+import { CopyButton } from './CopyButton';
+import { Notice } from './Notice';
 
 /**
  * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
@@ -11,14 +12,14 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;
   return (
-    <MessageBar
+    <Notice
       key={at}
       {...messages.reasons.signIns[reason]}
       failure={failure}
       tone={reason === 'cancelled' ? 'info' : 'warning'}
     >
       {consentLink === undefined ? undefined : <Consent link={consentLink} />}
-    </MessageBar>
+    </Notice>
   );
 }
 
@@ -26,9 +27,9 @@ function Consent({ link }: { readonly link: string }) {
   const { actions } = useAppContext().messages;
   return (
     <>
-      <a className="link" href={link} target="_blank" rel="noreferrer">
+      <Link href={link} target="_blank" rel="noreferrer">
         {actions.openConsent}
-      </a>
+      </Link>
       <CopyButton label={actions.copyConsent} text={link} />
     </>
   );

@@ -1,45 +1,44 @@
+import type { ComponentType } from 'react';
+import type { SignInFailure } from '../../session/failures';
 import type { UnsupportedReason, StateOf } from '../../session/state';
-import { Button } from '../components/Button';
-import { Heading } from '../components/Heading';
-import { Logo } from '../components/icons';
-import { SignInError } from '../components/SignInError';
 import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
 import { useAppContext } from '../appContext';
+import { Heading } from './Heading';
+import { PlainButton } from './PlainButton';
+
+interface Props extends Pick<StateOf<'signedOut'>, 'notice'> {
+  /** The message bar for a failed sign-in, which loads as a part of the workspace. */
+  readonly SignInError: ComponentType<{ readonly failure: SignInFailure }>;
+}
 
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
-export function SignedOut({ notice }: Pick<StateOf<'signedOut'>, 'notice'>) {
+export function SignedOut({ notice, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
-    <main className="stack loose">
-      <div className="stack">
-        <Logo />
-        <Heading>{welcome.title}</Heading>
-        <p>{welcome.purpose}</p>
-        {failure === undefined && (
-          <p>
-            {notice === 'signedOut'
-              ? messages.joined(welcome.signedOut, welcome.account)
-              : welcome.account}
-          </p>
-        )}
-      </div>
-      {failure !== undefined && <SignInError failure={failure} />}
-      <Button
-        appearance="primary"
-        size="large"
-        className="wide"
-        onClick={() => dispatch(userActionOf[action])}
-      >
+    <main>
+      <img src="assets/icon.svg" width="40" height="40" alt="" />
+      <Heading>{welcome.title}</Heading>
+      <p>{welcome.purpose}</p>
+      {failure === undefined ? (
+        <p>
+          {notice === 'signedOut'
+            ? messages.joined(welcome.signedOut, welcome.account)
+            : welcome.account}
+        </p>
+      ) : (
+        <SignInError failure={failure} />
+      )}
+      <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}
-      </Button>
+      </PlainButton>
       {forgets === true && <p className="quiet">{welcome.forgets}</p>}
       {action === 'another' && (
-        <Button className="wide" onClick={() => dispatch(userActionOf.signIn)}>
+        <PlainButton onClick={() => dispatch(userActionOf.signIn)}>
           {messages.actions.signIn}
-        </Button>
+        </PlainButton>
       )}
     </main>
   );
@@ -51,14 +50,12 @@ export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) 
   const { title, sentence } = messages.reasons.unsupported[reason];
   const reloadMayHelp = reason !== 'notExcel' && reason !== 'chinaCloud';
   return (
-    <main className="stack">
-      <Logo />
+    <main>
+      <img src="assets/icon.svg" width="40" height="40" alt="" />
       <Heading>{title}</Heading>
       <p>{sentence}</p>
       {reloadMayHelp && (
-        <div className="row">
-          <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>
-        </div>
+        <PlainButton onClick={() => location.reload()}>{messages.actions.reload}</PlainButton>
       )}
     </main>
   );

@@ -1,30 +1,18 @@
 import type { ReactNode } from 'react';
-import { Button } from '../components/Button';
 import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
+import { PlainButton } from './PlainButton';
 
-/** A progress line with a spinner. `title` makes it the heading, when the screen has no other. */
-export function Busy({
-  label,
-  title = false,
-  children,
-}: {
-  readonly label: string;
-  readonly title?: boolean;
-  readonly children?: ReactNode;
-}) {
+/** The progress line of a screen: a spinner beside its heading. */
+function Busy({ label, children }: { readonly label: string; readonly children?: ReactNode }) {
   return (
     <div className="waiting">
       <span className="wheel" aria-hidden="true" />
-      <div className="stack tight">
-        {title ? (
-          <h1 className="strong" tabIndex={-1} data-focus-home="">
-            {label}
-          </h1>
-        ) : (
-          <p className="strong">{label}</p>
-        )}
+      <div>
+        <h1 tabIndex={-1} data-focus-home="">
+          {label}
+        </h1>
         {children}
       </div>
     </div>
@@ -46,16 +34,14 @@ export function Waiting({
 }) {
   const { dispatch, messages } = useAppContext();
   return (
-    <main className="stack">
-      <Busy label={label} title>
+    <main>
+      <Busy label={label}>
         {hint !== undefined && <p className="quiet">{hint}</p>}
-        {throttledUntil !== undefined && <Throttled until={throttledUntil} />}
+        {throttledUntil !== undefined && <Throttled until={throttledUntil} className="quiet" />}
       </Busy>
-      <div className="row">
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
-          {messages.actions.cancel}
-        </Button>
-      </div>
+      <PlainButton onClick={() => dispatch({ kind: 'cancelRequested' })}>
+        {messages.actions.cancel}
+      </PlainButton>
     </main>
   );
 }
@@ -67,14 +53,12 @@ export function Starting() {
   const { messages } = useAppContext();
   const slow = useAfter(slowMs);
   return (
-    <main className="stack">
-      <Busy label={messages.starting.now} title>
+    <main>
+      <Busy label={messages.starting.now}>
         {slow && <p className="quiet">{messages.starting.slow}</p>}
       </Busy>
       {slow && (
-        <div className="row">
-          <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>
-        </div>
+        <PlainButton onClick={() => location.reload()}>{messages.actions.reload}</PlainButton>
       )}
     </main>
   );

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react';
 import type { Messages } from '../../locales/index';
 import type { HostContext } from '../appProps';
 
-/** Applies Excel's theme and language to the page. The theme selects the colours (theme.css). */
+/** Applies Excel’s theme and language to the page. */
 export function useHostContext(
   { theme }: HostContext,
   { language, product, direction = 'ltr' }: Messages,

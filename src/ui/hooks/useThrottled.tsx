@@ -6,13 +6,19 @@ export function useThrottledUntil(throttledUntil: number): number | undefined {
   return useStepsLeft(throttledUntil, Number.MAX_SAFE_INTEGER) > 0 ? throttledUntil : undefined;
 }
 
+interface Props {
+  readonly until: number;
+  readonly className: string;
+  readonly id?: string;
+}
+
 /** Shows when the service's pause ends. The pending request is sent then. */
-export function Throttled({ until, id }: { readonly until: number; readonly id?: string }) {
+export function Throttled({ until, className, id }: Props) {
   const { clock, messages, times } = useAppContext();
   const end = useThrottledUntil(until);
   if (end === undefined) return null;
   return (
-    <p className="quiet" id={id}>
+    <p className={className} id={id}>
       {messages.card.waitsUntil(times.soon(end, clock.now()))}
     </p>
   );

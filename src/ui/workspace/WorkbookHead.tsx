@@ -1,51 +1,70 @@
+import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowSync16Regular, Open12Regular } from '@fluentui/react-icons';
 import type { Workbook } from '../../session/state';
-import { Button } from '../components/Button';
-import { CopyButton } from '../components/CopyButton';
-import { Heading } from '../components/Heading';
-import { Icon } from '../components/icons';
-import { locationOfUrl } from './links';
 import { useAppContext } from '../appContext';
+import { CopyButton } from '../components/CopyButton';
+import { Heading } from '../first-screen/Heading';
+import { useLayout } from '../theme/layout';
+import { locationOfUrl } from './links';
+
+const useStyles = makeStyles({
+  name: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '8px' },
+  place: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    alignSelf: 'start',
+    gap: '6px',
+    minHeight: '24px',
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+});
+
+interface Props {
+  readonly workbook: Workbook;
+  /** True while the workbook may be looked up again. */
+  readonly mayCheck: boolean;
+}
 
 /** The workbook's name, its location, and its ids for the user's own code. */
-export function WorkbookHead({
-  workbook,
-  mayCheck,
-}: {
-  readonly workbook: Workbook;
-  readonly mayCheck: boolean;
-}) {
+export function WorkbookHead({ workbook, mayCheck }: Props) {
   const { dispatch, messages } = useAppContext();
+  const styles = useStyles();
+  const layout = useLayout();
   const location = locationOfUrl(workbook.webUrl);
   return (
-    <header className="stack tight">
-      <Heading>{workbook.name}</Heading>
+    <header className={mergeClasses(layout.stack, layout.tight)}>
+      <div className={styles.name}>
+        <Heading>{workbook.name}</Heading>
+        {mayCheck && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowSync16Regular />}
+            title={messages.actions.checkAgain}
+            aria-label={messages.actions.checkAgain}
+            onClick={() => dispatch({ kind: 'checkAgainRequested' })}
+          />
+        )}
+      </div>
       {location !== undefined && (
-        <a
-          className="place"
+        <Link
+          className={styles.place}
           href={workbook.webUrl}
           target="_blank"
           rel="noreferrer"
           aria-label={messages.workbook.openPlace(location)}
         >
-          <span>{location}</span>
-          <Icon name="open" className="small" />
-        </a>
+          {location}
+          <Open12Regular />
+        </Link>
       )}
-      {/\.xls[mb]$/i.test(workbook.name) && <p className="quiet">{messages.workbook.macros}</p>}
-      {workbook.checkedOut && <p className="quiet">{messages.workbook.checkedOut}</p>}
-      <div className="row snug">
+      {/\.xls[mb]$/i.test(workbook.name) && (
+        <p className={layout.quiet}>{messages.workbook.macros}</p>
+      )}
+      {workbook.checkedOut && <p className={layout.quiet}>{messages.workbook.checkedOut}</p>}
+      <div className={mergeClasses(layout.row, layout.snug)}>
         <CopyButton label={messages.actions.copyDriveId} text={workbook.driveId} />
         <CopyButton label={messages.actions.copyItemId} text={workbook.itemId} />
-        {mayCheck && (
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<Icon name="search" />}
-            onClick={() => dispatch({ kind: 'checkAgainRequested' })}
-          >
-            {messages.actions.checkAgain}
-          </Button>
-        )}
       </div>
     </header>
   );

@@ -1,19 +1,28 @@
+import { MessageBar, MessageBarBody, mergeClasses, Button } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
+import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
+import { useAppContext } from '../appContext';
+import { Busy } from '../components/Busy';
+import { SignInError } from '../components/SignInError';
+import { Frame } from '../first-screen/Frame';
+import { Heading } from '../first-screen/Heading';
+import { Throttled } from '../hooks/useThrottled';
+import { FluentRoot } from '../theme/FluentRoot';
+import { useLayout } from '../theme/layout';
+import { AccountMenu } from './AccountMenu';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard } from './ended/EndedCards';
-import { Icon } from '../components/icons';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
+import { PopupsContext, type Popups } from './popupsContext';
 import { OpenCard } from './session-card/OpenCard';
-import { StartForm } from './start-form/StartForm';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
-import { useAppContext } from '../appContext';
-import { Throttled } from '../hooks/useThrottled';
+import { StartForm } from './start-form/StartForm';
 import { WorkbookHead } from './WorkbookHead';
 
-/** The states that the signed-in views draw. */
+/** The states of a signed-in user. */
 export type WorkspaceState = StateOf<
-  'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
+  'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
 >;
 
 interface Props {
@@ -21,20 +30,46 @@ interface Props {
   readonly appState: AppState;
 }
 
-/** Part of this chunk, because it appears with these screens. */
-export { AccountMenu } from './AccountMenu';
+export { createPopups } from './createPopups';
 
-/** All screens of a signed-in user. Loads as a separate chunk. */
-export default function Workspace({ state, appState }: Props) {
+/** The message bar for a failed sign-in, on the first screen. */
+export function SignInErrorAlone({ failure }: { readonly failure: SignInFailure }) {
+  return (
+    <FluentRoot>
+      <SignInError failure={failure} />
+    </FluentRoot>
+  );
+}
+
+/** All screens of a signed-in user. Loads as a separate chunk, with Fluent. */
+export default function Workspace({
+  state,
+  appState,
+  popups,
+}: Props & { readonly popups: Popups }) {
+  return (
+    <FluentRoot>
+      <PopupsContext value={popups}>
+        <Frame top={<AccountMenu account={state.account} />}>
+          <Screen state={state} appState={appState} />
+        </Frame>
+      </PopupsContext>
+    </FluentRoot>
+  );
+}
+
+function Screen({ state, appState }: Props) {
+  const layout = useLayout();
+  if (state.kind === 'locating') return <Locating throttledUntil={appState.throttledUntil} />;
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
-    <main className="stack loose">
+    <main className={mergeClasses(layout.stack, layout.loose)}>
       <WorkbookHead
         workbook={state.workbook}
         mayCheck={state.kind === 'ready' || state.kind === 'lost'}
       />
       {state.kind === 'open' && state.elsewhere !== undefined && (
-        <OtherWorkbookNotice name={state.elsewhere.name} />
+        <OtherWorkbook name={state.elsewhere.name} />
       )}
       <SessionArea state={state} appState={appState} />
       <ActivityList
@@ -45,14 +80,32 @@ export default function Workspace({ state, appState }: Props) {
   );
 }
 
+function Locating({ throttledUntil }: { readonly throttledUntil: number }) {
+  const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
+  return (
+    <main className={layout.stack}>
+      <Busy label={<Heading>{messages.wait.locating}</Heading>}>
+        <Throttled until={throttledUntil} className={layout.quiet} />
+      </Busy>
+      <div className={layout.row}>
+        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
+          {messages.actions.cancel}
+        </Button>
+      </div>
+    </main>
+  );
+}
+
 /** Notice that Excel shows another workbook than the session's. */
-function OtherWorkbookNotice({ name }: { readonly name: string }) {
+function OtherWorkbook({ name }: { readonly name: string }) {
   const { messages } = useAppContext();
   return (
-    <p className="notice" role="status">
-      <Icon name="info" />
-      {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
-    </p>
+    <MessageBar layout="multiline" role="status">
+      <MessageBarBody>
+        {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 
@@ -60,9 +113,10 @@ function SessionArea({
   state,
   appState,
 }: {
-  readonly state: Exclude<WorkspaceState, { kind: 'noWorkbook' }>;
+  readonly state: Exclude<WorkspaceState, { kind: 'noWorkbook' | 'locating' }>;
   readonly appState: AppState;
 }) {
+  const layout = useLayout();
   const { activity, choices, throttledUntil, holdsLock } = appState;
   switch (state.kind) {
     case 'ready':
@@ -70,7 +124,7 @@ function SessionArea({
         <>
           {state.ending !== undefined && <EndingCard ending={state.ending} />}
           <StartForm choices={choices} />
-          <Throttled until={throttledUntil} />
+          <Throttled until={throttledUntil} className={layout.quiet} />
         </>
       );
     case 'opening':

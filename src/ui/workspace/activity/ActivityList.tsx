@@ -1,32 +1,59 @@
+import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import {
+  ArrowClockwise16Regular,
+  Checkmark16Regular,
+  Clock16Regular,
+  DismissCircle16Regular,
+  Link16Regular,
+  SubtractCircle16Regular,
+  Warning16Regular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
 import { useDeferredValue, useId, useState } from 'react';
 import type { Activity } from '../../../session/state';
-import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
 import { activityJson } from './activityJson';
 import { grouped, ungrouped, type Line as ListLine } from './groupActivity';
-import { Icon, type IconName } from '../../components/icons';
 import { RefreshPlot } from './RefreshPlot';
 import { signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
-import { When } from '../../components/When';
+import { Moment } from '../../components/Moment';
+import { useLayout } from '../../theme/layout';
 
 const collapsedLines = 5;
 
-const icons: Record<Activity['what'], IconName> = {
-  opened: 'check',
-  attached: 'link',
-  recreated: 'check',
-  refreshed: 'refresh',
-  refreshFailed: 'warning',
-  openFailed: 'warning',
-  lost: 'ended',
-  closed: 'closed',
-  closeFailed: 'warning',
-  keepAliveOn: 'again',
-  keepAliveOff: 'again',
-  keepAliveTimeIsUp: 'again',
-  keepAliveRefused: 'warning',
+const icons: Record<Activity['what'], FluentIcon> = {
+  opened: Checkmark16Regular,
+  attached: Link16Regular,
+  recreated: Checkmark16Regular,
+  refreshed: ArrowClockwise16Regular,
+  refreshFailed: Warning16Regular,
+  openFailed: Warning16Regular,
+  lost: DismissCircle16Regular,
+  closed: SubtractCircle16Regular,
+  closeFailed: Warning16Regular,
+  keepAliveOn: Clock16Regular,
+  keepAliveOff: Clock16Regular,
+  keepAliveTimeIsUp: Clock16Regular,
+  keepAliveRefused: Warning16Regular,
 };
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none' },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: '0 8px',
+    paddingBlock: '6px',
+    ':not(:first-child)': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  },
+  icon: { flexShrink: 0, marginTop: '2px', color: tokens.colorNeutralForeground3 },
+  failed: { color: tokens.colorStatusWarningForeground3 },
+  what: { flex: '1 1 96px', minWidth: '96px', overflowWrap: 'anywhere' },
+  when: { lineHeight: tokens.lineHeightBase300, fontVariantNumeric: 'tabular-nums' },
+  below: { flexBasis: '100%', paddingInlineStart: '24px' },
+});
 
 interface Props {
   readonly activity: readonly Activity[];
@@ -37,6 +64,8 @@ interface Props {
 /** The activity: refreshes as a plot, all entries as a list (newest first), and as a JSON file. */
 export function ActivityList({ activity, idleLimitMs }: Props) {
   const { messages, times, version } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
   const [all, setAll] = useState(false);
   const id = useId();
   // The plot is deferred: it must not delay the card's update.
@@ -44,18 +73,18 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   if (activity.length === 0) return null;
   const shown = all ? ungrouped(activity) : grouped(activity).slice(0, collapsedLines);
   return (
-    <section className="stack tight">
-      <h2 className="subheading" id={id}>
+    <section className={mergeClasses(layout.stack, layout.tight)}>
+      <Subtitle2 as="h2" id={id}>
         {signedInMessages(messages).activity.title}
-      </h2>
+      </Subtitle2>
       <RefreshPlot activity={plotted} idleLimitMs={idleLimitMs} />
       {/* Safari drops the list role of a list without bullets. */}
-      <ul className="activity" role="list" aria-labelledby={id}>
+      <ul className={styles.list} role="list" aria-labelledby={id}>
         {shown.map((line) => (
           <Line key={line.number} line={line} />
         ))}
       </ul>
-      <div className="row snug">
+      <div className={mergeClasses(layout.row, layout.snug)}>
         {(all || activity.length > shown.length) && (
           <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
             {all
@@ -74,25 +103,30 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
 
 function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   const { messages, times } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
+  const Icon = icons[entry.what];
   const labels = signedInMessages(messages).activity;
   const { code, status } = entry.failure ?? {};
   const errorText = code ?? (status === undefined ? undefined : `HTTP ${status}`);
   return (
-    <li>
-      <Icon name={icons[entry.what]} className={entry.failure === undefined ? 'faint' : 'bad'} />
-      <span className="grow">
+    <li className={styles.line}>
+      <Icon className={mergeClasses(styles.icon, entry.failure !== undefined && styles.failed)} />
+      <span className={styles.what}>
         {count === 1 ? labels[entry.what] : labels.refreshedOften(times.count(count))}
       </span>
-      <span className="quiet nowrap">
+      <span className={mergeClasses(layout.quiet, layout.nowrap, styles.when)}>
         {count > 1 && (
           <>
-            <When at={since} /> –{' '}
+            <Moment at={since} /> –{' '}
           </>
         )}
         {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
-        <When at={entry.at} />
+        <Moment at={entry.at} />
       </span>
-      {errorText !== undefined && <span className="quiet below">{errorText}</span>}
+      {errorText !== undefined && (
+        <span className={mergeClasses(layout.quiet, styles.below)}>{errorText}</span>
+      )}
     </li>
   );
 }

@@ -1,9 +1,51 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { Activity } from '../../../session/state';
 import type { Messages, Times } from '../../../locales/index';
 import { plotOf, type Dot, type Plot } from './plot';
 import { signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
+import { Disclosure } from '../../components/Disclosure';
+import { useLayout } from '../../theme/layout';
+
+const useStyles = makeStyles({
+  figure: { position: 'relative', paddingBlockStart: '8px' },
+  // The time axis runs from left to right in every language.
+  picture: { display: 'block', overflow: 'visible', direction: 'ltr' },
+  stroke: { fill: 'none', stroke: 'currentColor', strokeWidth: '1.5', strokeLinecap: 'round' },
+  scale: {
+    stroke: tokens.colorNeutralStroke2,
+    '@media (forced-colors: active)': { stroke: 'GrayText' },
+  },
+  scaleText: {
+    fill: tokens.colorNeutralForeground3,
+    fontSize: '10px',
+    '@media (forced-colors: active)': { fill: 'CanvasText' },
+  },
+  gap: {
+    fill: tokens.colorNeutralBackground3,
+    stroke: tokens.colorStatusWarningForeground3,
+    strokeDasharray: '3 3',
+    '@media (forced-colors: active)': { fill: 'Canvas', stroke: 'CanvasText' },
+  },
+  worked: {
+    color: tokens.colorBrandForeground1,
+    '@media (forced-colors: active)': { color: 'CanvasText' },
+  },
+  failed: {
+    color: tokens.colorStatusWarningForeground3,
+    '@media (forced-colors: active)': { color: 'CanvasText' },
+  },
+  dot: { fill: 'currentColor' },
+  legend: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
+  unseen: {
+    position: 'absolute',
+    clipPath: 'inset(50%)',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+  },
+});
 
 interface Props {
   readonly activity: readonly Activity[];
@@ -17,6 +59,8 @@ interface Props {
  */
 export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: Props) {
   const { clock, messages, times } = useAppContext();
+  const styles = useStyles();
+  const layout = useLayout();
   const plot = plotOf(activity, idleLimitMs);
   if (plot === undefined) return null;
   const labels = signedInMessages(messages).plot;
@@ -25,16 +69,18 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
     times.moment(plot.to, clock.now()),
   );
   return (
-    <figure className="plot">
-      <Picture plot={plot} label={labelOf(plot, title, messages, times)} />
-      <figcaption className="split quiet">
-        <span>{labels.took(times.took(plot.medianMs), times.took(plot.longestMs))}</span>
-        <Legend plot={plot} />
-      </figcaption>
-      <div className="visually-hidden">
-        <Table dots={plot.dots} title={title} />
-      </div>
-    </figure>
+    <Disclosure label={labels.fold}>
+      <figure className={styles.figure}>
+        <Picture plot={plot} label={labelOf(plot, title, messages, times)} />
+        <figcaption className={mergeClasses(layout.split, layout.quiet)}>
+          <span>{labels.took(times.took(plot.medianMs), times.took(plot.longestMs))}</span>
+          <Legend plot={plot} />
+        </figcaption>
+        <div className={styles.unseen}>
+          <Table dots={plot.dots} title={title} />
+        </div>
+      </figure>
+    </Disclosure>
   );
 });
 
@@ -66,15 +112,22 @@ function Picture({
   readonly label: string;
 }) {
   const { times } = useAppContext();
+  const styles = useStyles();
   return (
-    <svg className="plot-field" role="img" aria-label={label} width="100%" height="72">
+    <svg className={styles.picture} role="img" aria-label={label} width="100%" height="72">
       {gaps.map(({ x, width }) => (
-        <rect key={x} className="gap" x={plotX(x)} width={percent(width * 0.85)} height="100%" />
+        <rect
+          key={x}
+          className={styles.gap}
+          x={plotX(x)}
+          width={percent(width * 0.85)}
+          height="100%"
+        />
       ))}
       {marks.map(({ y, ms }) => (
-        <g key={ms} className="mark">
-          <line x1="0" x2="100%" y1={percent(y)} y2={percent(y)} />
-          <text x="0" y={percent(y)} dy="-3">
+        <g key={ms}>
+          <line className={styles.scale} x1="0" x2="100%" y1={percent(y)} y2={percent(y)} />
+          <text className={styles.scaleText} x="0" y={percent(y)} dy="-3">
             {times.took(ms)}
           </text>
         </g>
@@ -87,12 +140,17 @@ function Picture({
 }
 
 function DotMark({ dot: { x, y, entry } }: { readonly dot: Dot }) {
+  const styles = useStyles();
   const failed = entry.what === 'refreshFailed';
   return (
-    <g className={failed ? 'failed' : 'worked'}>
-      <line x1={plotX(x)} x2={plotX(x)} y1={percent(y)} y2="100%" />
+    <g className={failed ? styles.failed : styles.worked}>
+      <line className={styles.stroke} x1={plotX(x)} x2={plotX(x)} y1={percent(y)} y2="100%" />
       <svg aria-hidden="true" x={plotX(x)} y={percent(y)} overflow="visible">
-        {failed ? <path d="M-3.5-3.5l7 7m0-7l-7 7" /> : <circle r="3" />}
+        {failed ? (
+          <path className={styles.stroke} d="M-3.5-3.5l7 7m0-7l-7 7" />
+        ) : (
+          <circle className={styles.dot} r="3" />
+        )}
       </svg>
     </g>
   );
@@ -100,21 +158,22 @@ function DotMark({ dot: { x, y, entry } }: { readonly dot: Dot }) {
 
 /** Explains only the symbols in use. */
 function Legend({ plot: { failed, gaps } }: { readonly plot: Plot }) {
+  const styles = useStyles();
   const { activity, plot } = signedInMessages(useAppContext().messages);
   return (
     <>
       {failed > 0 && (
-        <span className="legend failed">
+        <span className={mergeClasses(styles.legend, styles.failed)}>
           <svg width="10" height="10" aria-hidden="true">
-            <path d="M1.5 1.5l7 7m0-7l-7 7" />
+            <path className={styles.stroke} d="M1.5 1.5l7 7m0-7l-7 7" />
           </svg>
           {activity.refreshFailed}
         </span>
       )}
       {gaps.length > 0 && (
-        <span className="legend">
+        <span className={styles.legend}>
           <svg width="14" height="10" aria-hidden="true">
-            <rect className="gap" width="14" height="10" />
+            <rect className={styles.gap} width="14" height="10" />
           </svg>
           {plot.gap}
         </span>

@@ -1,10 +1,12 @@
+import { Button } from '@fluentui/react-components';
+import { DismissCircle20Regular, SubtractCircle20Regular } from '@fluentui/react-icons';
 import type { Ending, StateOf } from '../../../session/state';
-import { Button } from '../../components/Button';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { afterEnd, afterFailedStart, userActionOf, labelOf } from '../nextActions';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/MessageBar';
+import { Notice } from '../../components/Notice';
+import { useLayout } from '../../theme/layout';
 
 /** Card of a session that the service ended. */
 export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
@@ -21,8 +23,13 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
         ? savedNote
         : scratchGone;
   return (
-    <Card statusText={messages.card.ended} icon="ended" intent="ended" session={session}>
-      <MessageBar {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
+    <Card
+      statusText={messages.card.ended}
+      icon={<DismissCircle20Regular />}
+      intent="ended"
+      session={session}
+    >
+      <Notice {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
         {remedy !== undefined && (
           <Button appearance="primary" onClick={() => dispatch(userActionOf[remedy])}>
             {labelOf(remedy, messages)}
@@ -35,7 +42,7 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
           {messages.actions.start}
         </Button>
         <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
-      </MessageBar>
+      </Notice>
     </Card>
   );
 }
@@ -43,33 +50,39 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
 /** How the last session ended; shown until the user dismisses it or starts another session. */
 export function EndingCard({ ending }: { readonly ending: Ending }) {
   const { clock, messages, times } = useAppContext();
+  const layout = useLayout();
   const { card, errors } = messages;
   if (ending.kind === 'failed') return <FailedStart ending={ending} />;
   if (ending.kind === 'mayBeOpen') {
     return (
-      <MessageBar title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
+      <Notice title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
         <Dismiss />
-      </MessageBar>
+      </Notice>
     );
   }
   const at = times.moment(ending.at, clock.now());
   return (
-    <Card statusText={card.closed} icon="closed" intent="ended" session={ending.session}>
+    <Card
+      statusText={card.closed}
+      icon={<SubtractCircle20Regular />}
+      intent="ended"
+      session={ending.session}
+    >
       {ending.failure === undefined ? (
         <>
           <p>{card.closedAt(at)}</p>
-          <div className="row">
+          <div className={layout.row}>
             <Dismiss />
           </div>
         </>
       ) : (
-        <MessageBar
+        <Notice
           title={errors.closeFailed}
           sentence={errors.closeFailedSentence}
           failure={ending.failure}
         >
           <Dismiss />
-        </MessageBar>
+        </Notice>
       )}
     </Card>
   );
@@ -84,7 +97,7 @@ function FailedStart({
   const { title, sentence } = errorMessageFor(failure, messages);
   const actions = afterFailedStart(failure);
   return (
-    <MessageBar
+    <Notice
       title={messages.errors.openFailed}
       sentence={messages.because(title, sentence)}
       failure={failure}
@@ -95,7 +108,7 @@ function FailedStart({
         </Button>
       ))}
       <Dismiss />
-    </MessageBar>
+    </Notice>
   );
 }
 

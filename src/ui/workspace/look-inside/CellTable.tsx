@@ -7,6 +7,7 @@ import { useAppContext } from '../../appContext';
 import { signedInMessages } from '../signedInMessages';
 
 const useStyles = makeStyles({
+  unseen: { position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px' },
   scroller: {
     maxHeight: '320px',
     overflow: 'auto',
@@ -55,14 +56,9 @@ export function CellTable({ cells: { area, rows }, formulas, differences, curren
   const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
   return (
     // Focusable, so that the keyboard can scroll the table (WCAG 2.1.1).
-    <div
-      className={mergeClasses('scrolls', styles.scroller)}
-      role="group"
-      aria-label={inside.cells}
-      tabIndex={0}
-    >
+    <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
       <table className={styles.table}>
-        <caption className="visually-hidden">{inside.caption(addressOfArea(area))}</caption>
+        <caption className={styles.unseen}>{inside.caption(addressOfArea(area))}</caption>
         <thead>
           <tr>
             <td className={mergeClasses(styles.heading, styles.rowHeading)} />
@@ -133,7 +129,7 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
     >
       {shown}
       {difference !== undefined && (
-        <span className="visually-hidden">
+        <span className={styles.unseen}>
           {` ${difference.kind === 'changed' ? inside.changed : inside.recalculated}. ${saved ?? ''}`}
         </span>
       )}

@@ -1,7 +1,8 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
+import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 import { ReadingStatus } from './ReadingStatus';
 import { useReading } from './useReading';
@@ -22,6 +23,7 @@ interface Picture {
 /** Charts of the sheet as pictures, each loaded on a click. */
 export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
   const { inside: reader, messages } = useAppContext();
+  const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
   const [names, setNames] = useState<readonly string[]>();
@@ -36,8 +38,8 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
     if (data !== undefined) setPicture({ name, data });
   };
   return (
-    <div className="stack tight">
-      <div className="row">
+    <div className={mergeClasses(layout.stack, layout.tight)}>
+      <div className={layout.row}>
         {names === undefined && <Button onClick={() => void list()}>{inside.charts}</Button>}
         {names?.map((name) => (
           <Button key={name} onClick={() => void show(name)}>
@@ -45,7 +47,7 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
           </Button>
         ))}
       </div>
-      {names?.length === 0 && <p className="quiet">{inside.noCharts}</p>}
+      {names?.length === 0 && <p className={layout.quiet}>{inside.noCharts}</p>}
       <ReadingStatus
         reading={reading}
         throttledUntil={throttledUntil}

@@ -1,8 +1,9 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
 import type { CellDifference } from '../../../session/compareCells';
 import type { ReadCells } from '../../../session/inside';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
+import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
 interface Props {
@@ -24,6 +25,7 @@ interface Props {
 export function Comparison(props: Props) {
   const { cells, saved, differences, current, persistChanges, busy, compare, goTo } = props;
   const { messages, times } = useAppContext();
+  const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const changed = differences.filter(({ kind }) => kind === 'changed').length;
   const recalculated = differences.length - changed;
@@ -31,23 +33,23 @@ export function Comparison(props: Props) {
   const next = differences[(at + 1) % Math.max(1, differences.length)];
   const counts = inside.counts(times.count(changed), times.count(recalculated));
   return (
-    <div className="stack tight">
-      <div className="row">
+    <div className={mergeClasses(layout.stack, layout.tight)}>
+      <div className={layout.row}>
         <Button disabledFocusable={busy} onClick={compare}>
           {inside.compare}
         </Button>
         {next !== undefined && <Button onClick={() => goTo(next)}>{inside.nextDifference}</Button>}
       </div>
-      <div className="stack tight" aria-live="polite">
+      <div className={mergeClasses(layout.stack, layout.tight)} aria-live="polite">
         {saved === 'missing' && <p>{inside.sheetNotSaved}</p>}
         {saved !== undefined && saved !== 'missing' && (
           <>
-            <p className="strong">{differences.length === 0 ? inside.same : counts}</p>
-            <p className="quiet">
+            <p className={layout.strong}>{differences.length === 0 ? inside.same : counts}</p>
+            <p className={layout.quiet}>
               {inside.bothTimes(times.exact(cells.readAt), times.exact(saved.readAt))}
             </p>
             {changed > 0 && (
-              <p className="quiet">
+              <p className={layout.quiet}>
                 {persistChanges === true ? inside.notSavedYet : inside.notOnlyTheScript}
               </p>
             )}

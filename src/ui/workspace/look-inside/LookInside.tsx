@@ -1,11 +1,11 @@
-import { Switch } from '@fluentui/react-components';
+import { Button, mergeClasses, Subtitle2, Switch } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { addressOfArea } from '../../../session/cellAddress';
 import { compareCells, type CellDifference } from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
+import { useLayout } from '../../theme/layout';
 import { CopyButton } from '../../components/CopyButton';
 import { signedInMessages } from '../signedInMessages';
 import { CellTable } from './CellTable';
@@ -35,6 +35,7 @@ interface Compared {
  */
 export default function LookInside({ workbook, session, throttledUntil, close }: LookInsideProps) {
   const { inside: reader, messages } = useAppContext();
+  const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
   const [outline, setOutline] = useState<WorkbookOutline>();
@@ -85,9 +86,9 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   };
 
   return (
-    <section className="card stack" aria-label={inside.region}>
-      <div className="split">
-        <p className="strong">{inside.region}</p>
+    <section className={mergeClasses(layout.stack, layout.card)} aria-label={inside.region}>
+      <div className={layout.split}>
+        <Subtitle2 as="h2">{inside.region}</Subtitle2>
         <Button size="small" appearance="subtle" onClick={close}>
           {inside.hide}
         </Button>
@@ -115,7 +116,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
             differences={compared?.differences ?? []}
             current={current}
           />
-          <div className="row snug">
+          <div className={mergeClasses(layout.row, layout.snug)}>
             <CopyButton label={inside.copyCsv} text={() => cellsAsCsv(cells, formulas)} />
             <CopyButton label={inside.copyJson} text={() => cellsAsJson(cells)} />
           </div>
@@ -145,12 +146,13 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
 /** Area and time of the read, and the omitted rows and columns. */
 function Facts({ cells: { area, whole, readAt } }: { readonly cells: ReadCells }) {
   const { messages, times } = useAppContext();
+  const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const isClipped = area.bottom < whole.bottom || area.right < whole.right;
   return (
-    <div className="stack tight">
+    <div className={mergeClasses(layout.stack, layout.tight)}>
       <p>{inside.readAt(addressOfArea(area), times.exact(readAt))}</p>
-      {isClipped && <p className="quiet">{inside.clipped(addressOfArea(whole))}</p>}
+      {isClipped && <p className={layout.quiet}>{inside.clipped(addressOfArea(whole))}</p>}
     </div>
   );
 }

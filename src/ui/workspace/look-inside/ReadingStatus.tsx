@@ -1,7 +1,8 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
-import { MessageBar } from '../../components/MessageBar';
-import { Busy } from '../../first-screen/Waiting';
+import { useLayout } from '../../theme/layout';
+import { Notice } from '../../components/Notice';
+import { Busy } from '../../components/Busy';
 import { Throttled } from '../../hooks/useThrottled';
 import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import type { Reading } from './useReading';
@@ -17,6 +18,7 @@ interface Props {
 /** Status of the current read, with a Cancel button, or the error of the last one. */
 export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
   const { clock, messages, times } = useAppContext();
+  const layout = useLayout();
   const { inside } = signedInMessages(messages);
   switch (reading.kind) {
     case 'idle':
@@ -24,19 +26,21 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
     case 'reading':
     case 'waiting':
       return (
-        <div className="stack tight">
+        <div className={mergeClasses(layout.stack, layout.tight)}>
           <Busy label={reading.kind === 'reading' ? inside.reading : inside.waiting}>
             {reading.kind === 'waiting' && (
-              <p className="quiet">
+              <p className={layout.quiet}>
                 {messages.because(
                   errorMessageFor(reading.failure, messages).title,
                   messages.card.openingRetry(times.soon(reading.at, clock.now())),
                 )}
               </p>
             )}
-            {reading.kind === 'reading' && <Throttled until={throttledUntil} />}
+            {reading.kind === 'reading' && (
+              <Throttled until={throttledUntil} className={layout.quiet} />
+            )}
           </Busy>
-          <div className="row">
+          <div className={layout.row}>
             <Button onClick={cancel}>{messages.actions.cancel}</Button>
           </div>
         </div>
@@ -50,9 +54,9 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
             ? inside.badRange
             : errorMessageFor(failure, messages);
       return (
-        <MessageBar key={failure.at} title={title} sentence={sentence} failure={failure}>
+        <Notice key={failure.at} title={title} sentence={sentence} failure={failure}>
           {again !== undefined && <Button onClick={again}>{inside.readAgain}</Button>}
-        </MessageBar>
+        </Notice>
       );
     }
   }

@@ -1,10 +1,9 @@
-import { Input, Select } from '@fluentui/react-components';
-import { useId, useState, type SubmitEvent } from 'react';
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { useState, type SubmitEvent } from 'react';
 import { parseCellAddress } from '../../../session/cellAddress';
 import type { ReadTarget, WorkbookOutline } from '../../../session/inside';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
-import { TextField } from '../../components/TextField';
+import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
 interface Props {
@@ -20,7 +19,7 @@ export function TargetForm({ outline, busy, read }: Props) {
   const [chosen, setChosen] = useState(`sheet ${outline.sheets[0]?.id ?? ''}`);
   const [range, setRange] = useState('');
   const [isInvalid, setInvalid] = useState(false);
-  const id = useId();
+  const layout = useLayout();
   const isSheet = chosen.startsWith('sheet ');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -29,54 +28,50 @@ export function TargetForm({ outline, busy, read }: Props) {
     if (target !== undefined) read(target);
   };
   return (
-    <form className="stack tight" noValidate onSubmit={submit}>
-      <label className="label" htmlFor={id}>
-        {inside.sheet}
-      </label>
-      <Select id={id} value={chosen} onChange={(_event, { value }) => setChosen(value)}>
-        <optgroup label={inside.sheets}>
-          {outline.sheets.map(({ id: sheet, name }) => (
-            <option key={sheet} value={`sheet ${sheet}`}>
-              {name}
-            </option>
-          ))}
-        </optgroup>
-        {outline.names.length > 0 && (
-          <optgroup label={inside.names}>
-            {outline.names.map((name) => (
-              <option key={name} value={`name ${name}`}>
+    <form className={layout.stack} noValidate onSubmit={submit}>
+      <Field label={inside.sheet}>
+        <Select value={chosen} onChange={(_event, { value }) => setChosen(value)}>
+          <optgroup label={inside.sheets}>
+            {outline.sheets.map(({ id: sheet, name }) => (
+              <option key={sheet} value={`sheet ${sheet}`}>
                 {name}
               </option>
             ))}
           </optgroup>
-        )}
-        {outline.tables.length > 0 && (
-          <optgroup label={inside.tables}>
-            {outline.tables.map(({ id: table, name }) => (
-              <option key={table} value={`table ${table}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        )}
-      </Select>
-      <TextField
+          {outline.names.length > 0 && (
+            <optgroup label={inside.names}>
+              {outline.names.map((name) => (
+                <option key={name} value={`name ${name}`}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+          {outline.tables.length > 0 && (
+            <optgroup label={inside.tables}>
+              {outline.tables.map(({ id: table, name }) => (
+                <option key={table} value={`table ${table}`}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          )}
+        </Select>
+      </Field>
+      <Field
         label={inside.range}
         hint={isSheet ? inside.rangeHint : inside.rangeOfWhole}
-        fault={isInvalid ? inside.rangeInvalid : undefined}
+        {...(isInvalid ? { validationMessage: inside.rangeInvalid } : {})}
       >
-        {(aria) => (
-          <Input
-            {...aria}
-            value={isSheet ? range : ''}
-            disabled={!isSheet}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(_event, { value }) => setRange(value)}
-          />
-        )}
-      </TextField>
-      <div className="row">
+        <Input
+          value={isSheet ? range : ''}
+          disabled={!isSheet}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(_event, { value }) => setRange(value)}
+        />
+      </Field>
+      <div className={layout.row}>
         <Button type="submit" disabledFocusable={busy}>
           {inside.read}
         </Button>

@@ -1,26 +1,26 @@
-import { Input } from '@fluentui/react-components';
+import { Button, Field, Input, mergeClasses } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import type { StateOf } from '../../../session/state';
-import { Button } from '../../components/Button';
-import { Heading } from '../../components/Heading';
+import { Heading } from '../../first-screen/Heading';
 import { mayBeLink } from '../links';
 import { signedInMessages } from '../signedInMessages';
 import { SignInError } from '../../components/SignInError';
 import { afterWorkbook, anotherMayHelp, userActionOf, labelOf, linkMayHelp } from '../nextActions';
-import { TextField } from '../../components/TextField';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/MessageBar';
+import { Notice } from '../../components/Notice';
+import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {
   const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
   const { reason, failure } = problem;
   const refused = notice !== undefined && reason === 'sharedFile';
   const action = afterWorkbook(problem, refused);
   return (
-    <main className="stack loose">
+    <main className={mergeClasses(layout.stack, layout.loose)}>
       <Heading>{messages.workbook.none}</Heading>
-      <MessageBar
+      <Notice
         key={reason}
         {...signedInMessages(messages).workbooks[reason]}
         tone="info"
@@ -44,7 +44,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
             {messages.actions.useAnother}
           </Button>
         )}
-      </MessageBar>
+      </Notice>
       {notice !== undefined && <SignInError failure={notice} />}
       {linkMayHelp(reason) && <LinkForm />}
     </main>
@@ -53,6 +53,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
 
 function LinkForm() {
   const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
   const submit = (event: SubmitEvent): void => {
@@ -63,23 +64,20 @@ function LinkForm() {
     if (valid) dispatch({ kind: 'linkGiven', link });
   };
   return (
-    <form className="stack tight" noValidate onSubmit={submit}>
-      <TextField
+    <form className={layout.stack} noValidate onSubmit={submit}>
+      <Field
         label={messages.workbook.link}
         hint={messages.workbook.linkHint}
-        fault={refused ? messages.workbook.linkInvalid : undefined}
+        {...(refused ? { validationMessage: messages.workbook.linkInvalid } : {})}
       >
-        {(aria) => (
-          <Input
-            {...aria}
-            type="url"
-            value={text}
-            autoComplete="off"
-            onChange={(_event, { value }) => setText(value)}
-          />
-        )}
-      </TextField>
-      <div className="row">
+        <Input
+          type="url"
+          value={text}
+          autoComplete="off"
+          onChange={(_event, { value }) => setText(value)}
+        />
+      </Field>
+      <div className={layout.row}>
         <Button type="submit">{messages.actions.useLink}</Button>
       </div>
     </form>

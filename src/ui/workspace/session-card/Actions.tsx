@@ -1,9 +1,10 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
-import { Icon } from '../../components/icons';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
+import { useLayout } from '../../theme/layout';
 
 type Open = StateOf<'open'>;
 
@@ -16,19 +17,23 @@ export function Actions({
   readonly throttledUntil: number;
 }) {
   const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
   const waitId = useId();
   const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
-  const awaitsSignIn = state.signInNeeded !== undefined;
+  // The step that helps is in the message bar; the same request would fail again.
+  const isHelped =
+    state.signInNeeded !== undefined ||
+    (state.request.kind === 'idle' && state.request.failure !== undefined);
   const [confirmation, noteClick] = useConfirmation(state);
   return (
-    <div className="stack tight">
-      <div className="row">
+    <div className={mergeClasses(layout.stack, layout.tight)}>
+      <div className={layout.row}>
         <Button
-          appearance={awaitsSignIn ? 'secondary' : 'primary'}
+          appearance={isHelped ? 'secondary' : 'primary'}
           disabledFocusable={busy || (throttled && state.request.kind === 'retrying')}
           aria-describedby={throttled ? waitId : undefined}
-          icon={<Icon name="refresh" className={busy ? 'turning' : ''} />}
+          icon={<ArrowClockwise20Regular />}
           onClick={() => {
             noteClick();
             dispatch({ kind: 'refreshRequested' });
@@ -40,8 +45,8 @@ export function Actions({
           {messages.actions.close}
         </Button>
       </div>
-      <Throttled until={throttledUntil} id={waitId} />
-      {confirmation !== undefined && <p className="good">{confirmation}</p>}
+      <Throttled until={throttledUntil} id={waitId} className={layout.quiet} />
+      {confirmation !== undefined && <p className={layout.quiet}>{confirmation}</p>}
     </div>
   );
 }

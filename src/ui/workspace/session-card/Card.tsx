@@ -1,14 +1,38 @@
-import type { ReactNode } from 'react';
+import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Drafts16Regular, Link16Regular, Save16Regular } from '@fluentui/react-icons';
+import type { ReactElement, ReactNode } from 'react';
 import type { WorkbookSession } from '../../../session/state';
-import { Icon, type IconName } from '../../components/icons';
 import { useAppContext } from '../../appContext';
+import { useLayout } from '../../theme/layout';
 
 /** Meaning of the status, which selects its colour. */
 export type Intent = 'good' | 'busy' | 'warning' | 'ended';
 
+const useStyles = makeStyles({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '4px 8px',
+  },
+  status: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  good: { color: tokens.colorBrandForeground1 },
+  busy: {},
+  warning: { color: tokens.colorStatusWarningForeground3 },
+  ended: { color: tokens.colorNeutralForeground2 },
+});
+
 interface Props {
   readonly statusText: string;
-  readonly icon: IconName;
+  readonly icon: ReactElement;
   readonly intent: Intent;
   readonly session?: WorkbookSession;
   readonly children: ReactNode;
@@ -16,15 +40,21 @@ interface Props {
 
 /**
  * Card of a session with its status. Status changes are not announced: keep-alive would announce
- * every refresh. useAnnouncements announces the important ones.
+ * every refresh. useAnnouncements announces the important ones. Fluent's Card brings a group of
+ * focusable parts, which this one does not have.
  */
 export function Card({ statusText, icon, intent, session, children }: Props) {
   const { messages } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
   return (
-    <section className="card stack" aria-label={messages.card.region}>
-      <div className="card-head">
-        <p className={`state ${intent}`} role="status" aria-live="off">
-          <Icon name={icon} />
+    <section
+      className={mergeClasses(layout.stack, layout.loose, layout.card)}
+      aria-label={messages.card.region}
+    >
+      <div className={styles.head}>
+        <p className={mergeClasses(styles.status, styles[intent])} role="status" aria-live="off">
+          {icon}
           {statusText}
         </p>
         {session !== undefined && <Kind session={session} />}
@@ -37,43 +67,15 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
 /** Badge with the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const { card } = useAppContext().messages;
-  if (persistChanges === 'unknown') {
-    return (
-      <p className="badge">
-        <Icon name="link" />
-        {origin === 'attached' ? card.unknown : card.kindUnknown}
-      </p>
-    );
-  }
-  return persistChanges ? (
-    <p className="badge">
-      <Icon name="save" />
-      {card.saved}
-    </p>
-  ) : (
-    <p className="badge">
-      <Icon name="scratch" />
-      {card.scratch}
-    </p>
-  );
-}
-
-/** Description list of names and values. */
-export function FactLines({
-  lines,
-  small = false,
-}: {
-  readonly lines: readonly (readonly [string, ReactNode])[];
-  readonly small?: boolean;
-}) {
+  const [icon, text] =
+    persistChanges === 'unknown'
+      ? [<Link16Regular key="icon" />, origin === 'attached' ? card.unknown : card.kindUnknown]
+      : persistChanges
+        ? [<Save16Regular key="icon" />, card.saved]
+        : [<Drafts16Regular key="icon" />, card.scratch];
   return (
-    <dl className={`facts ${small ? 'small' : ''}`}>
-      {lines.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Badge appearance="tint" color="informative" size="large" icon={icon}>
+      {text}
+    </Badge>
   );
 }

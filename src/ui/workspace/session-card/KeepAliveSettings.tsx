@@ -1,12 +1,35 @@
-import { Select, Switch } from '@fluentui/react-components';
+import {
+  Label,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  mergeClasses,
+  Select,
+  Switch,
+  tokens,
+} from '@fluentui/react-components';
 import { useId } from 'react';
 import type { Choices, StateOf } from '../../../session/state';
-import { Icon } from '../../components/icons';
 import { useAppContext } from '../../appContext';
+import { useLayout } from '../../theme/layout';
 
 const hourMs = 3_600_000;
 const offeredMs: readonly number[] = [1, 4, 8].map((hours) => hours * hourMs);
 const never = 'never';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '4px',
+    borderBlock: `1px solid ${tokens.colorNeutralStroke2}`,
+    paddingBlock: '4px 12px',
+  },
+  // The switch's own padding would move it out of the card's line.
+  field: { marginInlineStart: '-8px' },
+  hint: { paddingInlineStart: '52px', '@media (max-width: 240px)': { paddingInlineStart: 0 } },
+  stopAfter: { alignItems: 'center' },
+});
 
 interface Props {
   readonly state: StateOf<'open'>;
@@ -17,6 +40,8 @@ interface Props {
 export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
   const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
   const { card } = messages;
+  const styles = useStyles();
+  const layout = useLayout();
   const hint = useId();
   const on = keepAlive.kind === 'on';
   const until =
@@ -28,23 +53,25 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
     card.keepAliveHint,
   );
   return (
-    <div className="keep-alive">
+    <div className={styles.root}>
       <div>
         <Switch
+          className={styles.field}
           checked={on}
           label={card.keepAlive}
           aria-describedby={hint}
           onChange={(_event, { checked }) => dispatch({ kind: 'keepAliveSet', on: checked })}
         />
-        <p className="quiet hint" id={hint}>
+        <p className={mergeClasses(layout.quiet, styles.hint)} id={hint}>
           {description}
         </p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
-        <p className="notice">
-          <Icon name="info" />
-          {keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}
-        </p>
+        <MessageBar layout="multiline">
+          <MessageBarBody>
+            {keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}
+          </MessageBarBody>
+        </MessageBar>
       )}
       <StopAfter choices={choices} />
       <StartWithWorkbook />
@@ -59,17 +86,20 @@ function StartWithWorkbook() {
     startsWithWorkbook,
     startWithWorkbook,
   } = useAppContext();
+  const styles = useStyles();
+  const layout = useLayout();
   const hint = useId();
   if (startsWithWorkbook === undefined) return null;
   return (
     <div>
       <Switch
+        className={styles.field}
         checked={startsWithWorkbook}
         label={card.startWithWorkbook}
         aria-describedby={hint}
         onChange={(_event, { checked }) => startWithWorkbook(checked)}
       />
-      <p className="quiet hint" id={hint}>
+      <p className={mergeClasses(layout.quiet, styles.hint)} id={hint}>
         {card.startWithWorkbookHint}
       </p>
     </div>
@@ -79,16 +109,16 @@ function StartWithWorkbook() {
 function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
   const { dispatch, messages, times } = useAppContext();
   const { card } = messages;
+  const styles = useStyles();
+  const layout = useLayout();
   const id = useId();
   const durationsMs =
     stopAfterMs === null || offeredMs.includes(stopAfterMs)
       ? offeredMs
       : [...offeredMs, stopAfterMs];
   return (
-    <div className="split">
-      <label className="label" htmlFor={id}>
-        {card.stopAfter}
-      </label>
+    <div className={mergeClasses(layout.split, styles.stopAfter)}>
+      <Label htmlFor={id}>{card.stopAfter}</Label>
       <Select
         id={id}
         value={stopAfterMs === null ? never : stopAfterMs.toString()}

@@ -1,42 +1,32 @@
+import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
-import { Button } from '../../components/Button';
 import { errorMessageFor } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
-import { MessageBar } from '../../components/MessageBar';
-import { useThrottledUntil } from '../../hooks/useThrottled';
-
-interface Props {
-  readonly state: OpenSession;
-  readonly throttledUntil: number;
-}
+import { Notice } from '../../components/Notice';
 
 /** Message bar with the reason why an open session is not refreshed. */
-export function OpenErrors({ state, throttledUntil }: Props) {
+export function OpenErrors({ state }: { readonly state: OpenSession }) {
   const { dispatch, messages } = useAppContext();
   const { request, signInNeeded } = state;
   const { errors, wait } = messages;
   if (request.kind === 'signingIn') {
     return (
-      <MessageBar key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
+      <Notice key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
           {messages.actions.cancel}
         </Button>
-      </MessageBar>
+      </Notice>
     );
   }
   if (request.kind === 'waitingForNetwork') {
-    return (
-      <MessageBar key="network" {...errors.offline} failure={request.failure}>
-        <TryNow throttledUntil={0} />
-      </MessageBar>
-    );
+    return <Notice key="network" {...errors.offline} failure={request.failure} />;
   }
   if (signInNeeded !== undefined) return <SignInNeeded question={signInNeeded} />;
   // The last failure stays visible during the next attempt, so that nothing flickers.
   const { failure } = request;
   return failure === undefined ? null : (
-    <Failed failure={failure} again={request.kind !== 'idle'} throttledUntil={throttledUntil} />
+    <Failed failure={failure} again={request.kind !== 'idle'} />
   );
 }
 
@@ -55,7 +45,7 @@ function SignInNeeded({ question: { failure, notice } }: { readonly question: Si
       ? undefined
       : reasons.signIns[reason].title;
   return (
-    <MessageBar
+    <Notice
       key={notice?.at}
       title={title}
       sentence={messages.joined(sentence, errors.goesOn)}
@@ -68,52 +58,30 @@ function SignInNeeded({ question: { failure, notice } }: { readonly question: Si
       >
         {messages.actions.signIn}
       </Button>
-    </MessageBar>
+    </Notice>
   );
 }
 
-function Failed({
-  failure,
-  again,
-  throttledUntil,
-}: {
-  readonly failure: Failure;
-  readonly again: boolean;
-  readonly throttledUntil: number;
-}) {
+function Failed({ failure, again }: { readonly failure: Failure; readonly again: boolean }) {
   const { dispatch, messages } = useAppContext();
   const { title, sentence } = errorMessageFor(failure, messages);
   const { recovery } = failure;
-  const refused = recovery.kind === 'forbidden';
-  const otherAccount = refused && recovery.need === 'otherAccount';
+  const otherAccount = recovery.kind === 'forbidden' && recovery.need === 'otherAccount';
   return (
-    <MessageBar
+    <Notice
       key={title}
       title={title}
       sentence={again ? messages.joined(sentence, messages.errors.goesOn) : sentence}
       failure={failure}
     >
       {otherAccount && (
-        <Button onClick={() => dispatch({ kind: 'signInRequested', another: true })}>
+        <Button
+          appearance="primary"
+          onClick={() => dispatch({ kind: 'signInRequested', another: true })}
+        >
           {messages.actions.useAnother}
         </Button>
       )}
-      {/* The service would refuse the same request again. */}
-      {!refused && <TryNow throttledUntil={throttledUntil} />}
-    </MessageBar>
-  );
-}
-
-/**
- * Button for an immediate attempt. Hidden while the service is throttling: the next attempt is
- * automatic, and the card shows its time.
- */
-function TryNow({ throttledUntil }: { readonly throttledUntil: number }) {
-  const { dispatch, messages } = useAppContext();
-  const throttled = useThrottledUntil(throttledUntil) !== undefined;
-  return throttled ? null : (
-    <Button onClick={() => dispatch({ kind: 'refreshRequested' })}>
-      {messages.actions.tryNow}
-    </Button>
+    </Notice>
   );
 }

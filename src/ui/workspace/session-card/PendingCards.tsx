@@ -1,10 +1,12 @@
+import { Button } from '@fluentui/react-components';
+import { Clock20Regular } from '@fluentui/react-icons';
 import type { StateOf } from '../../../session/state';
-import { Button } from '../../components/Button';
-import { Card } from './Card';
 import { useAppContext } from '../../appContext';
-import { errorMessageFor } from '../signedInMessages';
+import { Busy } from '../../components/Busy';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
-import { Busy } from '../../first-screen/Waiting';
+import { useLayout } from '../../theme/layout';
+import { errorMessageFor } from '../signedInMessages';
+import { Card } from './Card';
 
 /** Card of a session that is being opened, attached or recreated. */
 export function OpeningCard({
@@ -15,25 +17,26 @@ export function OpeningCard({
   readonly throttledUntil: number;
 }) {
   const { dispatch, clock, messages, times } = useAppContext();
+  const layout = useLayout();
   const { card } = messages;
   const label = { start: card.starting, attach: card.attaching, recreate: card.recreating }[
     mode.kind
   ];
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
   return (
-    <Card statusText={card.opening} icon="again" intent="busy">
+    <Card statusText={card.opening} icon={<Clock20Regular />} intent="busy">
       <Busy label={label}>
         {retry !== undefined && !throttled && (
-          <p className="quiet">
+          <p className={layout.quiet}>
             {messages.because(
               errorMessageFor(retry.failure, messages).title,
               card.openingRetry(times.soon(retry.at, clock.now())),
             )}
           </p>
         )}
-        <Throttled until={throttledUntil} />
+        <Throttled until={throttledUntil} className={layout.quiet} />
       </Busy>
-      <div className="row">
+      <div className={layout.row}>
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
           {messages.actions.cancel}
         </Button>
@@ -51,13 +54,14 @@ export function ClosingCard({
   readonly throttledUntil: number;
 }) {
   const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
   const { card } = messages;
   return (
-    <Card statusText={card.closing} icon="again" intent="busy" session={session}>
+    <Card statusText={card.closing} icon={<Clock20Regular />} intent="busy" session={session}>
       <Busy label={card.closingNow}>
-        <Throttled until={throttledUntil} />
+        <Throttled until={throttledUntil} className={layout.quiet} />
       </Busy>
-      <div className="row">
+      <div className={layout.row}>
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
           {messages.actions.stopWaiting}
         </Button>

@@ -1,9 +1,9 @@
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
-import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
-import { MessageBar } from '../../components/MessageBar';
+import { Notice } from '../../components/Notice';
 import { signedInMessages } from '../signedInMessages';
 
 /** Message bar after the service replaced the session: scripts need the new id. */
@@ -13,9 +13,9 @@ export function Replaced({ session }: { readonly session: WorkbookSession }) {
   const { title, sentence, copy } = signedInMessages(messages).replaced;
   if (isDismissed) return null;
   return (
-    <MessageBar title={title} sentence={sentence} tone="info">
+    <Notice title={title} sentence={sentence} tone="info">
       <CopyButton label={copy} text={session.id} />
       <Button onClick={() => setDismissed(true)}>{messages.actions.dismiss}</Button>
-    </MessageBar>
+    </Notice>
   );
 }

@@ -1,12 +1,22 @@
-import { ProgressBar } from '@fluentui/react-components';
+import { makeStyles, ProgressBar } from '@fluentui/react-components';
 import { useId } from 'react';
 import { idleTimeoutMs, estimatedExpiry } from '../../../session/keepAlive';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
+import { Disclosure } from '../../components/Disclosure';
 import { useStepsLeft } from '../../hooks/useTime';
 
 const stepMs = 15_000;
 const stepsPerMinute = 4;
+
+const useStyles = makeStyles({
+  // The text is beside its label, or below it in a narrow pane; the bar is below both.
+  root: { display: 'flow-root', '> summary': { float: 'inline-start', marginInlineEnd: '12px' } },
+  text: { textAlign: 'end', lineHeight: '24px' },
+  field: { clear: 'both' },
+  // Fluent's transition takes 0.3 s and lays out the card twenty times at each step.
+  bar: { transition: 'none' },
+});
 
 /** True after the estimated expiry, when only the service knows whether the session is open. */
 export function useMayHaveEnded(end: number): boolean {
@@ -14,11 +24,12 @@ export function useMayHaveEnded(end: number): boolean {
 }
 
 /**
- * Estimated time until the session expires. Updates every 15 s, shows minutes, and is not
- * announced. Users can collapse it (WCAG 2.2.2); the exact times remain.
+ * Estimated time until the session expires, a lower bound: a script's own requests extend it.
+ * Updates every 15 s, shows minutes, and is not announced. Users can collapse it (WCAG 2.2.2).
  */
 export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const { messages, times } = useAppContext();
+  const styles = useStyles();
   const id = useId();
   const limitMs = idleTimeoutMs(session);
   const steps = Math.min(useStepsLeft(estimatedExpiry(session), stepMs), limitMs / stepMs);
@@ -32,18 +43,17 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
         ? card.underMinute
         : card.minutesLeft(times.count(minutes));
   return (
-    <details className="time-left" open>
-      <summary className="label" id={id}>
-        {card.timeLeft}
-      </summary>
-      <p>{text}</p>
+    <Disclosure label={card.timeLeft} id={id} open className={styles.root}>
+      <p className={styles.text}>{text}</p>
       <ProgressBar
         aria-labelledby={id}
         aria-valuetext={text}
+        className={styles.field}
+        bar={{ className: styles.bar }}
         color={steps <= stepsPerMinute ? 'warning' : 'brand'}
         thickness="large"
         value={(steps * stepMs) / limitMs}
       />
-    </details>
+    </Disclosure>
   );
 }

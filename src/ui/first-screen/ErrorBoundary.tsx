@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import type { Messages } from '../../locales/index';
-import { Button } from './Button';
+import { PlainButton } from './PlainButton';
 
 interface Props {
   readonly messages: Messages;
@@ -19,13 +19,13 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
     if (!this.state.broken) return this.props.children;
     const { actions, crash } = this.props.messages;
     return (
-      <main className="pane stack" role="alert">
-        <h1 className="heading">{crash.title}</h1>
-        <p>{crash.sentence}</p>
-        <div className="row">
-          <Button onClick={() => location.reload()}>{actions.reload}</Button>
-        </div>
-      </main>
+      <div className="pane">
+        <main role="alert">
+          <h1>{crash.title}</h1>
+          <p>{crash.sentence}</p>
+          <PlainButton onClick={() => location.reload()}>{actions.reload}</PlainButton>
+        </main>
+      </div>
     );
   }
 }

@@ -1,0 +1,28 @@
+import { makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useLayout } from '../theme/layout';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', gap: '12px' },
+  spinner: { alignSelf: 'flex-start' },
+});
+
+interface Props {
+  readonly label: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A progress line with a spinner. */
+export function Busy({ label, children }: Props) {
+  const styles = useStyles();
+  const layout = useLayout();
+  return (
+    <div className={styles.root}>
+      <Spinner size="tiny" className={styles.spinner} aria-hidden />
+      <div className={mergeClasses(layout.stack, layout.tight)}>
+        <div className={layout.strong}>{label}</div>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Failure, SignInFailure } from '../../session/failures';
+import type { ErrorMessage } from '../../locales/index';
+import { useAppContext } from '../appContext';
+import { useLayout } from '../theme/layout';
+import { ErrorDetails } from './ErrorDetails';
+
+interface Props extends ErrorMessage {
+  readonly tone?: 'info' | 'warning';
+  readonly failure?: Failure | SignInFailure | undefined;
+  /** A second sentence. */
+  readonly more?: string | undefined;
+  /** Buttons for the user's next actions. */
+  readonly children?: ReactNode;
+}
+
+const useStyles = makeStyles({
+  root: { minHeight: 0, paddingBlock: '8px', overflowWrap: 'anywhere' },
+  title: { display: 'block' },
+  actions: { flexWrap: 'wrap', justifyContent: 'start', gap: '8px', margin: '8px 0 0' },
+});
+
+/**
+ * Message bar for an error or a notice: what happened, why, and what to do. Its role is alert, so
+ * that it is announced; it has no announcer besides.
+ */
+export function Notice({ title, sentence, more, tone = 'warning', failure, children }: Props) {
+  const styles = useStyles();
+  const layout = useLayout();
+  return (
+    <MessageBar intent={tone} layout="multiline" role="alert" className={styles.root}>
+      <MessageBarBody>
+        <MessageBarTitle className={styles.title}>{title}</MessageBarTitle>
+        <p>{sentence}</p>
+        {more !== undefined && <p className={layout.strong}>{more}</p>}
+        {failure !== undefined && <ErrorDetails failure={failure} />}
+      </MessageBarBody>
+      {children !== undefined && (
+        <MessageBarActions className={styles.actions}>{children}</MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}

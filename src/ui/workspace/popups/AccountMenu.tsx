@@ -1,0 +1,60 @@
+import {
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+} from '@fluentui/react-components';
+import type { Account } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { useLayout } from '../../theme/layout';
+import { AccountButton, nameOf } from '../AccountButton';
+import type { MenuProps } from '../popupsContext';
+import { keepEscape } from './keepEscape';
+
+const useStyles = makeStyles({
+  about: { padding: '8px', overflowWrap: 'anywhere' },
+});
+
+/**
+ * The organization's name. For a member it is the domain of the user name; a guest has only the
+ * tenant id. The account id ends with the user's home tenant. Source: MSAL, home account id.
+ */
+function organizationOf({ id, userName, tenantId }: Account): string {
+  const domain = userName.slice(userName.lastIndexOf('@') + 1);
+  return id.endsWith(`.${tenantId}`) && domain !== '' ? domain : tenantId;
+}
+
+/** Shows the account, with a menu to change it. */
+export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly account: Account }) {
+  const { dispatch, messages } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
+  return (
+    <Menu open={open} onOpenChange={(_event, data) => setOpen(data.open)}>
+      <MenuTrigger disableButtonEnhancement>
+        <AccountButton account={account} onKeyDown={keepEscape} />
+      </MenuTrigger>
+      <MenuPopover onKeyDown={keepEscape}>
+        <div className={mergeClasses(layout.stack, layout.tight, styles.about)}>
+          <p className={layout.strong}>{nameOf(account)}</p>
+          <p className={layout.quiet}>{account.userName}</p>
+          <p className={layout.quiet}>{messages.account.organization(organizationOf(account))}</p>
+          {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
+        </div>
+        <MenuDivider />
+        <MenuList aria-label={messages.account.menu}>
+          <MenuItem onClick={() => dispatch({ kind: 'signInRequested', another: true })}>
+            {messages.actions.useAnother}
+          </MenuItem>
+          <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>
+            {messages.actions.signOut}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { estimatedExpiry } from '../../../session/keepAlive';
+import { shortName } from '../../../session/sessionId';
+import type { StateOf } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { Disclosure } from '../../components/Disclosure';
+import { FactLines } from '../../components/FactLines';
+import { Moment } from '../../components/Moment';
+import { useLayout } from '../../theme/layout';
+
+type Open = StateOf<'open'>;
+
+interface Props {
+  readonly state: Open;
+  readonly keptByOtherPane: boolean;
+}
+
+/** When the session was refreshed, and when it will be. */
+export function RefreshTimes({ state, keptByOtherPane }: Props) {
+  const { session, keepAlive, request, signInNeeded } = state;
+  const { card } = useAppContext().messages;
+  const refreshed =
+    session.lastActivityAt > session.openedAt ? (
+      <Moment at={session.lastActivityAt} />
+    ) : (
+      card.notYet
+    );
+  const planned =
+    keepAlive.kind === 'off' ? (
+      card.manual
+    ) : keptByOtherPane ? (
+      card.byOtherPane
+    ) : (
+      <Moment at={keepAlive.refreshAt} />
+    );
+  const waiting =
+    request.kind === 'waitingForNetwork'
+      ? card.whenOnline
+      : request.kind === 'signingIn' || signInNeeded !== undefined
+        ? card.afterSignIn
+        : undefined;
+  return (
+    <FactLines
+      lines={[
+        [card.lastRefreshed, refreshed],
+        request.kind === 'retrying'
+          ? [card.nextAttempt, <Moment key="at" at={request.at} soon />]
+          : [card.nextRefresh, waiting ?? planned],
+      ]}
+    />
+  );
+}
+
+/** The card's times to the second, with dates, and the session's id; folded. */
+export function ExactTimes({ state: { session, keepAlive } }: { readonly state: Open }) {
+  const { card } = useAppContext().messages;
+  const { openedAt, lastActivityAt, origin } = session;
+  const known: readonly (readonly [string, number | null])[] = [
+    [origin === 'opened' ? card.opened : card.attached, openedAt],
+    [card.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
+    [card.nextRefresh, keepAlive.kind === 'on' ? keepAlive.refreshAt : null],
+    [card.idleLimitAt, estimatedExpiry(session)],
+    [card.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
+  ];
+  return (
+    <Disclosure label={card.exactTimes}>
+      <FactLines
+        lines={[
+          ...known.flatMap(([name, at]) =>
+            at === null ? [] : [[name, <Moment key={name} at={at} exact />] as const],
+          ),
+          [card.session, <SessionId key="id" id={session.id} />],
+        ]}
+      />
+    </Disclosure>
+  );
+}
+
+/**
+ * The session's id: a short form, because it may contain the address of the user's OneDrive; whole
+ * on request.
+ */
+function SessionId({ id }: { readonly id: string }) {
+  const { messages } = useAppContext();
+  const layout = useLayout();
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <span className={layout.code}>{isWhole ? id : `${shortName(id)}…`}</span>{' '}
+      <Button size="small" appearance="subtle" onClick={() => setWhole(!isWhole)}>
+        {isWhole ? messages.actions.hideId : messages.actions.showId}
+      </Button>
+    </>
+  );
+}

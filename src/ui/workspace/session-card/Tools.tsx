@@ -1,0 +1,42 @@
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Eye16Regular } from '@fluentui/react-icons';
+import type { StateOf } from '../../../session/state';
+import { useAppContext } from '../../appContext';
+import { CopyButton } from '../../components/CopyButton';
+import { useLayout } from '../../theme/layout';
+import { CopyAs } from '../copy-as/CopyAs';
+import { signedInMessages } from '../signedInMessages';
+
+const useStyles = makeStyles({
+  button: { minWidth: 0, fontWeight: 'normal', paddingInline: '6px' },
+});
+
+interface Props {
+  readonly state: StateOf<'open'>;
+  readonly isInsideShown: boolean;
+  readonly toggleInside: () => void;
+}
+
+/** What a user with a script takes from the session, and looks at in it. */
+export function Tools({ state, isInsideShown, toggleInside }: Props) {
+  const { session, workbook } = state;
+  const { messages } = useAppContext();
+  const layout = useLayout();
+  const styles = useStyles();
+  return (
+    <div className={mergeClasses(layout.row, layout.snug)}>
+      <CopyButton label={messages.actions.copySessionId} text={session.id} />
+      <CopyAs workbook={workbook} session={session} />
+      <Button
+        size="small"
+        appearance="subtle"
+        className={styles.button}
+        icon={<Eye16Regular />}
+        aria-expanded={isInsideShown}
+        onClick={toggleInside}
+      >
+        {signedInMessages(messages).inside.look}
+      </Button>
+    </div>
+  );
+}
