@@ -36,7 +36,7 @@ export const excelMissing: Problem = {
 
 /**
  * Without WebView2, Excel runs an add-in with a shared runtime in Internet Explorer 11. Source:
- * "Browsers and webview controls used by Office Add-ins".
+ * "Runtimes element".
  */
 const webView2Missing: Problem = {
   what: 'WebView2 was not found: Excel would show the pane in Internet Explorer, where it cannot run.',
