@@ -4,7 +4,7 @@ import { ProblemError } from './problems';
 import { runTool } from './tools';
 import { askService } from './validation/online';
 import { checkSchema } from './validation/schema';
-import type { Check, Outcome } from './validation/summary';
+import type { Check, CheckOutcome } from './validation/summary';
 import { hasFailed, summaryOf } from './validation/summary';
 
 const manifest = `${root}manifest.xml`;
@@ -53,7 +53,7 @@ await runCommand(
   },
 );
 
-function checkRules(): Outcome {
+function checkRules(): CheckOutcome {
   try {
     runTool('vitest', ['run', '--config', 'test/vitest.config.ts', 'test/unit/manifest']);
     return { kind: 'passed' };

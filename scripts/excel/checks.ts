@@ -3,7 +3,7 @@ import { untrusted } from '../certificates';
 import type { CertificateFault } from '../certificateFaults';
 import { certificateProblem } from '../certificateFaults';
 import type { Problem } from '../problems';
-import type { DesktopFacts } from './desktopChecks';
+import type { InstallationFacts } from './desktopChecks';
 import { desktopProblems } from './desktopChecks';
 
 /** The kind of Excel. */
@@ -27,7 +27,7 @@ export interface Facts {
   /** Fault of a certificate that is there; undefined for none or an unknown one. */
   readonly certificateFault?: CertificateFault | undefined;
   /** Excel on this machine; undefined for Excel on the web. */
-  readonly desktop?: DesktopFacts | undefined;
+  readonly desktop?: InstallationFacts | undefined;
   readonly portTaken: boolean;
 }
 

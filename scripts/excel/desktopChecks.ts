@@ -4,7 +4,7 @@ import type { Problem } from '../problems';
  * What is known about Excel on this machine. A fact that cannot be found out is undefined, and
  * makes no problem.
  */
-export interface DesktopFacts {
+export interface InstallationFacts {
   readonly excelFound: boolean | undefined;
   /** Windows only: the browser that Excel shows panes in. */
   readonly webView2Found: boolean | undefined;
@@ -20,7 +20,7 @@ export interface Copy {
 }
 
 /** Problems of Excel on the desktop, in the order in which the user should fix them. */
-export function desktopProblems(facts: DesktopFacts): readonly Problem[] {
+export function desktopProblems(facts: InstallationFacts): readonly Problem[] {
   return [
     ...(facts.excelFound === false ? [excelMissing] : []),
     ...(facts.webView2Found === false ? [webView2Missing] : []),

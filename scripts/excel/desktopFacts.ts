@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Copy, DesktopFacts } from './desktopChecks';
+import type { Copy, InstallationFacts } from './desktopChecks';
 import type { RegistryReader } from './registry';
 import { readRegistry } from './registry';
 
@@ -55,7 +55,11 @@ export const thisMachine = (home: string): Machine => ({
  * @param manifest path of this repository's manifest
  * @param id the add-in's id
  */
-export function findDesktopFacts(machine: Machine, manifest: string, id: string): DesktopFacts {
+export function findInstallationFacts(
+  machine: Machine,
+  manifest: string,
+  id: string,
+): InstallationFacts {
   if (machine.platform === 'win32') {
     return {
       excelFound: excelOnWindows(machine),

@@ -8,8 +8,8 @@ import { isPortInUse, devServerPort } from '../ports';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import type { App, Facts } from './checks';
-import type { DesktopFacts } from './desktopChecks';
-import { findDesktopFacts, idOf, thisMachine } from './desktopFacts';
+import type { InstallationFacts } from './desktopChecks';
+import { findInstallationFacts, idOf, thisMachine } from './desktopFacts';
 
 const manifest = `${root}manifest.xml`;
 
@@ -32,9 +32,9 @@ export async function findFacts(app: App, document: string | undefined): Promise
   };
 }
 
-function findDesktop(): DesktopFacts | undefined {
+function findDesktop(): InstallationFacts | undefined {
   const id = idOf(readFileSync(manifest, 'utf8'));
-  return id === undefined ? undefined : findDesktopFacts(thisMachine(homedir()), manifest, id);
+  return id === undefined ? undefined : findInstallationFacts(thisMachine(homedir()), manifest, id);
 }
 
 function findSettings(): {

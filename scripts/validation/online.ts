@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import type { Outcome } from './summary';
+import type { CheckOutcome } from './summary';
 
 const timeoutMs = 30_000;
 
@@ -17,7 +17,7 @@ export interface Ended {
  *
  * @param manifest path of the manifest
  */
-export function askService(manifest: string): Outcome {
+export function askService(manifest: string): CheckOutcome {
   const require = createRequire(import.meta.url);
   const tools = createRequire(require.resolve('office-addin-debugging/cli.js'));
   const { status, stdout, stderr } = spawnSync(
@@ -34,7 +34,7 @@ export function askService(manifest: string): Outcome {
  * Reads the outcome from the output of `office-addin-manifest validate` (source: commands.js). Its
  * exit code is 1 both for an invalid manifest and for a service that cannot be reached.
  */
-export function onlineOutcome({ status, output }: Ended): Outcome {
+export function onlineOutcome({ status, output }: Ended): CheckOutcome {
   if (status === null) return notChecked(`it did not answer within ${timeoutMs / 1_000} s`);
   if (output.includes('The manifest is not valid.')) return { kind: 'failed' };
   if (status === 0 && output.includes('The manifest is valid.')) return { kind: 'passed' };
@@ -42,4 +42,4 @@ export function onlineOutcome({ status, output }: Ended): Outcome {
   return notChecked('it gave no usable answer, see above');
 }
 
-const notChecked = (because: string): Outcome => ({ kind: 'notChecked', because });
+const notChecked = (because: string): CheckOutcome => ({ kind: 'notChecked', because });

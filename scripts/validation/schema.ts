@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import type { Outcome } from './summary';
+import type { CheckOutcome } from './summary';
 
 /**
  * Checks a manifest by a schema, with xmllint. Prints what is wrong.
  *
  * @param program name of xmllint
  */
-export function checkSchema(manifest: string, schema: string, program = 'xmllint'): Outcome {
+export function checkSchema(manifest: string, schema: string, program = 'xmllint'): CheckOutcome {
   const { error, status, stderr } = spawnSync(
     program,
     ['--noout', '--nonet', '--schema', schema, manifest],

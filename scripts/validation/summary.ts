@@ -1,5 +1,5 @@
 /** The result of a check; one that could not be made says why, and what would make it. */
-export type Outcome =
+export type CheckOutcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'notChecked'; readonly because: string };
@@ -7,7 +7,7 @@ export type Outcome =
 /** A check of the manifest. */
 export interface Check {
   readonly name: string;
-  readonly outcome: Outcome;
+  readonly outcome: CheckOutcome;
 }
 
 const words = { passed: 'checked', failed: 'failed', notChecked: 'not checked' } as const;

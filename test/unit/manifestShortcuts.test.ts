@@ -5,8 +5,8 @@ import { readSettings } from '../../scripts/build/settings';
 import { createCommands } from '../../src/app/ribbonCommands';
 import { createClock } from '../../src/browser/clock';
 import { commands, registerCommands } from '../../src/office/ribbon';
-import { openDay } from '../simulation/world';
-import { attribute, childrenOf, manifest, only, root } from './manifest';
+import { openDay } from '../simulation/day';
+import { attribute, childrenOf, manifest, only, repositoryRoot } from './manifestElements';
 
 interface Action {
   readonly id: string;
@@ -20,7 +20,7 @@ interface Shortcut {
 
 const address = attribute(only('ExtendedOverrides'), 'Url');
 const file = new URL(address).pathname.slice(1);
-const { actions, shortcuts } = JSON.parse(readFileSync(new URL(file, root), 'utf8')) as {
+const { actions, shortcuts } = JSON.parse(readFileSync(new URL(file, repositoryRoot), 'utf8')) as {
   readonly actions: readonly Action[];
   readonly shortcuts: readonly Shortcut[];
 };
@@ -72,7 +72,7 @@ describe('the keyboard shortcuts', () => {
   it.each(['README.md', 'docs/users.md', 'docs/users.ja.md', 'assets/support.html'])(
     'stand in %s',
     (page) => {
-      const text = readFileSync(new URL(page, root), 'utf8').replace(/<\/?kbd>/g, '');
+      const text = readFileSync(new URL(page, repositoryRoot), 'utf8').replace(/<\/?kbd>/g, '');
       for (const { key } of shortcuts) expect(text).toContain(key['default']);
     },
   );

@@ -7,9 +7,9 @@ import { certificateFault, findCertificateFault } from '../../../scripts/certifi
 import { adviceAfterLoading, loadProblem } from '../../../scripts/excel/advice';
 import type { Facts } from '../../../scripts/excel/checks';
 import { problemsOf } from '../../../scripts/excel/checks';
-import type { DesktopFacts } from '../../../scripts/excel/desktopChecks';
+import type { InstallationFacts } from '../../../scripts/excel/desktopChecks';
 import type { Machine } from '../../../scripts/excel/desktopFacts';
-import { findDesktopFacts, idOf } from '../../../scripts/excel/desktopFacts';
+import { findInstallationFacts, idOf } from '../../../scripts/excel/desktopFacts';
 import type { RegistryValues } from '../../../scripts/excel/registry';
 import { parseRegQuery } from '../../../scripts/excel/registry';
 import { describeProblems } from '../../../scripts/problems';
@@ -17,7 +17,7 @@ import { run } from '../../../scripts/programs';
 
 const id = '34e36d79-5588-4cb9-929b-f2049ccd251d';
 const dayMs = 86_400_000;
-const well: DesktopFacts = { excelFound: true, webView2Found: true, copies: [] };
+const well: InstallationFacts = { excelFound: true, webView2Found: true, copies: [] };
 const facts: Facts = {
   app: 'desktop',
   document: undefined,
@@ -33,7 +33,8 @@ const facts: Facts = {
 };
 const told = (change: Partial<Facts>): string =>
   describeProblems(problemsOf({ ...facts, ...change }));
-const toldOf = (change: Partial<DesktopFacts>): string => told({ desktop: { ...well, ...change } });
+const toldOf = (change: Partial<InstallationFacts>): string =>
+  told({ desktop: { ...well, ...change } });
 
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'session-keeper-'))));
@@ -141,7 +142,7 @@ function write(name: string, text: string): string {
 describe('on a Mac', () => {
   const wef = 'Library/Containers/com.microsoft.Excel/Data/Documents/wef';
   const find = (change: Partial<Machine> = {}) =>
-    findDesktopFacts(machine(change), write('repository/manifest.xml', manifestOf(id)), id);
+    findInstallationFacts(machine(change), write('repository/manifest.xml', manifestOf(id)), id);
 
   it('Excel is where applications are, or where Spotlight finds it', () => {
     expect(find().excelFound).toBeUndefined();
@@ -163,7 +164,7 @@ describe('on a Mac', () => {
     linkSync(own, join(folder, wef, `${id}.manifest.xml`));
     write(`${wef}/other.xml`, manifestOf('00000000-0000-4000-8000-000000000000'));
     write(`${wef}/.DS_Store`, 'no manifest');
-    const look = () => findDesktopFacts(machine({}), own, id).copies;
+    const look = () => findInstallationFacts(machine({}), own, id).copies;
     expect(look()).toEqual([]);
     const old = write(`${wef}/it's old.xml`, manifestOf(id.toUpperCase()));
     expect(look()).toEqual([{ path: old, remove: `rm '${old.replace("'", "'\\''")}'` }]);
@@ -179,7 +180,7 @@ describe('on Windows', () => {
   const developer = 'HKCU\\SOFTWARE\\Microsoft\\Office\\16.0\\Wef\\Developer';
   const clients = 'Microsoft\\EdgeUpdate\\Clients\\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}';
   const find = (keys: Readonly<Record<string, RegistryValues>>, change: Partial<Machine> = {}) =>
-    findDesktopFacts(
+    findInstallationFacts(
       machine({ platform: 'win32', registry: (key) => keys[key] ?? 'missing', ...change }),
       write('repository/manifest.xml', manifestOf(id)),
       id,
@@ -241,7 +242,7 @@ describe('on Windows', () => {
 });
 
 it('knows no Excel on other systems', () => {
-  expect(findDesktopFacts(machine({ platform: 'linux' }), '', id)).toEqual({
+  expect(findInstallationFacts(machine({ platform: 'linux' }), '', id)).toEqual({
     excelFound: undefined,
     webView2Found: undefined,
     copies: undefined,

@@ -7,7 +7,7 @@ import { onlineOutcome } from '../../../scripts/validation/online';
 import { checkSchema } from '../../../scripts/validation/schema';
 import type { Check } from '../../../scripts/validation/summary';
 import { hasFailed, summaryOf } from '../../../scripts/validation/summary';
-import { root } from '../manifest';
+import { repositoryRoot } from '../manifestElements';
 
 const passed: Check = { name: 'rules', outcome: { kind: 'passed' } };
 const failed: Check = { name: 'schema', outcome: { kind: 'failed' } };
@@ -58,8 +58,8 @@ describe('Microsoft’s validation service', () => {
 });
 
 describe('the schema', () => {
-  const schema = fileURLToPath(new URL('test/data/manifest-schema/driver.xsd', root));
-  const manifest = fileURLToPath(new URL('manifest.xml', root));
+  const schema = fileURLToPath(new URL('test/data/manifest-schema/driver.xsd', repositoryRoot));
+  const manifest = fileURLToPath(new URL('manifest.xml', repositoryRoot));
 
   it('is not checked without xmllint', () => {
     expect(checkSchema(manifest, schema, 'no-such-xmllint')).toEqual({
