@@ -7,7 +7,12 @@ export interface Program {
   readonly args: readonly string[];
   /** Environment variables; default: those of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Receives what the program prints, in pieces; it is printed here too. */
+  readonly onOutput?: (text: string) => void;
 }
+
+/** Time for the last output of a program that has ended; a child of it may keep the output open. */
+const lastOutputMs = 1_000;
 
 /**
  * Runs a program until it ends, with a time limit. Also stops its children.
@@ -24,7 +29,10 @@ export async function run(
   const onAbort = () => stopProgram(child);
   stop?.addEventListener('abort', onAbort, { once: true });
   const status = await new Promise<number | null>((resolve) =>
-    child.once('close', resolve).once('error', () => resolve(null)),
+    child
+      .once('close', resolve)
+      .once('exit', (code) => void setTimeout(() => resolve(code), lastOutputMs).unref())
+      .once('error', () => resolve(null)),
   );
   clearTimeout(timer);
   stop?.removeEventListener('abort', onAbort);
@@ -35,12 +43,25 @@ export async function run(
  * Starts a program in its own process group, so that its children can be stopped too. Without
  * input, so that it cannot wait for an answer.
  */
-export function startProgram({ command, args, env = process.env }: Program): ChildProcess {
-  return spawn(command, args, {
+export function startProgram({
+  command,
+  args,
+  env = process.env,
+  onOutput,
+}: Program): ChildProcess {
+  const output = onOutput === undefined ? 'inherit' : 'pipe';
+  const child = spawn(command, args, {
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: process.platform !== 'win32',
   });
+  if (onOutput !== undefined) {
+    child.stdout?.pipe(process.stdout, { end: false });
+    child.stderr?.pipe(process.stderr, { end: false });
+    child.stdout?.setEncoding('utf8').on('data', onOutput);
+    child.stderr?.setEncoding('utf8').on('data', onOutput);
+  }
+  return child;
 }
 
 /** Stops a program and its children. */

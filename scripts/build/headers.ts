@@ -14,6 +14,7 @@ export interface Rules {
 
 const yearSeconds = 31_536_000;
 const daySeconds = 86_400;
+const shortcutsFile = 'assets/shortcuts.json';
 
 /**
  * Without Cross-Origin-Opener-Policy: with it, a sign-in window cannot message the pane
@@ -52,6 +53,8 @@ export function rulesFor(files: readonly string[], settings: Settings): Rules {
 function headersOf(file: string, settings: Settings): HeaderFields {
   const page = pageOf(file);
   const caching = { 'Cache-Control': cachingOf(file) };
+  // Excel on the web reads the shortcuts from its own origin.
+  if (file === shortcutsFile) return { ...caching, 'Access-Control-Allow-Origin': '*' };
   return page === undefined
     ? caching
     : {
@@ -67,12 +70,12 @@ function pageOf(file: string): BuiltPage | undefined {
 }
 
 /**
- * The Cache-Control value. Files with a hash in their name never change; pages and the manifest are
- * revalidated; Excel may cache icons for a day.
+ * The Cache-Control value. Files with a hash in their name never change; pages, the manifest and
+ * the shortcuts are revalidated; Excel may cache icons for a day.
  */
 function cachingOf(file: string): string {
   if (/\.[0-9a-f]{8}\.js\b/.test(file)) return `public, max-age=${yearSeconds}, immutable`;
-  return file.startsWith('assets/') && !file.endsWith('.html')
+  return file.startsWith('assets/') && !/\.(?:html|json)$/.test(file)
     ? `public, max-age=${daySeconds}`
     : 'no-cache';
 }

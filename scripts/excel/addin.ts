@@ -5,6 +5,7 @@ import { isPortInUse, devServerPort } from '../ports';
 import { ProblemError } from '../problems';
 import type { Program } from '../programs';
 import { stopProgram, run } from '../programs';
+import { adviceAfterLoading, loadProblem } from './advice';
 import type { App } from './checks';
 import { platformProblem, problemsOf, withQuery } from './checks';
 import { findFacts } from './facts';
@@ -62,22 +63,29 @@ export async function startAddin(app: App, document?: string): Promise<string> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => stop.abort());
   }
+  let printed = '';
   const outcome = await runSideload(
     {
       server: webpackServe,
       isServing: () => isPortInUse(devServerPort),
-      load: officeTool('start', manifest, ...target, '--app', 'excel'),
+      load: {
+        ...officeTool('start', manifest, ...target, '--app', 'excel'),
+        onOutput: (text) => (printed += text),
+      },
       unload: app === 'desktop' ? unloading : undefined,
       onServer: rememberServer,
-      onLoaded: () =>
+      onLoaded: () => {
+        if (app === 'desktop') console.log(adviceAfterLoading(process.platform));
         console.log(
           'The add-in is in Excel: Home, Session. Ctrl+C here, or npm stop elsewhere, takes it out and stops the server.',
-        ),
+        );
+      },
       timeoutMs: stepTimeoutMs,
     },
     stop.signal,
   );
-  if (outcome !== 'stopped') throw new ProblemError([problems[outcome]]);
+  const read = outcome === 'loadFailed' ? loadProblem(printed) : undefined;
+  if (outcome !== 'stopped') throw new ProblemError([read ?? problems[outcome]]);
   return 'The add-in is out of Excel, and the server has stopped.';
 }
 

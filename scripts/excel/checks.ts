@@ -1,6 +1,10 @@
 import { minVersion, satisfies } from 'semver';
 import { untrusted } from '../certificates';
+import type { CertificateFault } from '../certificateFaults';
+import { certificateProblem } from '../certificateFaults';
 import type { Problem } from '../problems';
+import type { InstallationFacts } from './desktopChecks';
+import { desktopProblems } from './desktopChecks';
 
 /** The kind of Excel. */
 export type App = 'desktop' | 'web';
@@ -20,6 +24,10 @@ export interface Facts {
   readonly document: string | undefined;
   /** Whether this machine trusts a development certificate for localhost. */
   readonly certificateTrusted: boolean;
+  /** Fault of a certificate that is there; undefined for none or an unknown one. */
+  readonly certificateFault?: CertificateFault | undefined;
+  /** Excel on this machine; undefined for Excel on the web. */
+  readonly desktop?: InstallationFacts | undefined;
   readonly portTaken: boolean;
 }
 
@@ -35,10 +43,20 @@ export function problemsOf(facts: Facts): readonly Problem[] {
     documentProblem(facts),
     ...facts.settingsProblems,
     facts.settingsProblems.length === 0 ? clientIdProblem(facts) : undefined,
-    facts.certificateTrusted ? undefined : untrusted,
+    ...(facts.desktop === undefined ? [] : desktopProblems(facts.desktop)),
+    certificateProblemOf(facts),
     facts.portTaken ? portTakenBy(facts.platform) : undefined,
   ];
   return problems.filter((problem) => problem !== undefined);
+}
+
+/** The problem of a certificate that is missing, or one that Excel and Edge do not accept. */
+function certificateProblemOf({
+  certificateTrusted,
+  certificateFault,
+}: Facts): Problem | undefined {
+  if (!certificateTrusted) return untrusted;
+  return certificateFault === undefined ? undefined : certificateProblem(certificateFault);
 }
 
 /** A problem for Excel on the desktop anywhere but on Windows and Mac. */

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { loadSettings } from '../build/settings';
+import { findCertificateFault } from '../certificateFaults';
 import { isCertificateTrusted } from '../certificates';
 import { dotenv, root } from '../paths';
 import { isPortInUse, devServerPort } from '../ports';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
 import type { App, Facts } from './checks';
+import type { InstallationFacts } from './desktopChecks';
+import { findInstallationFacts, idOf, thisMachine } from './desktopFacts';
+
+const manifest = `${root}manifest.xml`;
 
 /** Collects the facts about this machine; changes nothing. */
 export async function findFacts(app: App, document: string | undefined): Promise<Facts> {
@@ -20,8 +26,15 @@ export async function findFacts(app: App, document: string | undefined): Promise
     platform: process.platform,
     ...findSettings(),
     certificateTrusted: await isCertificateTrusted(),
+    certificateFault: findCertificateFault(homedir(), Date.now()),
+    desktop: app === 'desktop' ? findDesktop() : undefined,
     portTaken: await isPortInUse(devServerPort),
   };
+}
+
+function findDesktop(): InstallationFacts | undefined {
+  const id = idOf(readFileSync(manifest, 'utf8'));
+  return id === undefined ? undefined : findInstallationFacts(thisMachine(homedir()), manifest, id);
 }
 
 function findSettings(): {

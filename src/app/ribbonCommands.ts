@@ -11,12 +11,16 @@ import { withTimeout } from '../session/withTimeout';
 const timeoutMs = 20_000;
 
 /**
- * Handles the ribbon's buttons, which dispatch the same actions as the pane's own. A click may
- * arrive while the pane is starting or hidden. The command shows the pane after a failure, and
- * after keep-alive is switched.
+ * Handles the ribbon's buttons and the keyboard shortcuts, which dispatch the same actions as the
+ * pane's own. A command may arrive while the pane is starting or hidden. It shows the pane after a
+ * failure, and after keep-alive is switched.
  */
 export function createCommands(store: Store, clock: Clock, showPane: () => void): CommandHandler {
   return async (command) => {
+    if (command === 'showPane') {
+      showPane();
+      return;
+    }
     await until(
       store,
       clock,
@@ -41,7 +45,7 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
   };
 }
 
-function dispatchCommand(store: Store, command: Command): void {
+function dispatchCommand(store: Store, command: Exclude<Command, 'showPane'>): void {
   const { state } = store.getState();
   if (command === 'refreshSession') store.dispatch({ kind: 'refreshRequested' });
   else {

@@ -1,20 +1,22 @@
 import type { Refusal } from './refusals';
 import { callExcel, isLasting } from './refusals';
 
-/** Action ids from the manifest. */
-export type Command = 'refreshSession' | 'toggleKeepAlive';
+/** Action ids from the manifest and from assets/shortcuts.json. */
+export const commands = ['showPane', 'refreshSession', 'toggleKeepAlive'] as const;
+export type Command = (typeof commands)[number];
 
 /** Runs a command; resolves when it is done. */
 export type CommandHandler = (command: Command) => Promise<void>;
 
 /**
- * Registers the handler for the ribbon's buttons. Reports each command's end to Excel, which aborts
- * a command after 5 minutes.
+ * Registers the handler for the ribbon's buttons and the keyboard shortcuts. Reports the end of a
+ * button's command to Excel, which aborts it after 5 minutes. A shortcut brings no event. Source:
+ * office.js, Office.actionProxy.
  */
 export function registerCommands(handle: CommandHandler): void {
-  for (const command of ['refreshSession', 'toggleKeepAlive'] as const) {
-    Office.actions.associate(command, (event: Office.AddinCommands.Event) => {
-      void handle(command).finally(() => event.completed());
+  for (const command of commands) {
+    Office.actions.associate(command, (event?: Office.AddinCommands.Event | null) => {
+      void handle(command).finally(() => event?.completed());
     });
   }
 }

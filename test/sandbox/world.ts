@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { HeaderFields } from '../../scripts/build/headers';
 import type { Certificate } from './certificate';
 import { localhostCertificate, makeCertificate } from './certificate';
 import type { WorldFetch } from './worldFetch';
@@ -211,7 +212,10 @@ function paneApps(
   const pane = createApp();
   pane.get(newerOfficePath, async (c) => scriptAnswer(c, await readInjected()));
   pane.route('/', office);
-  pane.route('/', servePane(dist, rewriteForOrigins(origins, configuration)));
+  // The build's policies name Microsoft's origins; Excel reads the shortcuts across origins.
+  const headersOf = (path: string): HeaderFields =>
+    path === '/assets/shortcuts.json' ? { 'Access-Control-Allow-Origin': '*' } : {};
+  pane.route('/', servePane(dist, rewriteForOrigins(origins, configuration), headersOf));
   return { office, pane };
 }
 

@@ -11,7 +11,7 @@ import { createPage, type DesktopPage } from './desktopPage';
 import type { HostOptions, Instance } from './frame';
 import type { HostPorts, PaneHost } from './emulatedHost';
 import type { DesktopKind } from './hostKind';
-import { isFields, visibilityChange, type Fields } from './protocol';
+import { actionStarted, isFields, visibilityChange, type Fields } from './protocol';
 import type { OfficeThemeName } from './themes';
 
 /** Interval of the check whether the user has closed the pane's window, in ms. */
@@ -148,6 +148,7 @@ function paneHost({ desktop, page, dialogs, post, announce, stop, opened }: Pane
   return {
     calls: page.calls,
     runCommand: page.runCommand,
+    startAction: (actionId) => page.fire(desktopEvents.richApi, actionStarted(actionId).ArrayData),
     announceVisibility(visible) {
       announce();
       page.fire(desktopEvents.richApi, visibilityChange(visible).ArrayData);

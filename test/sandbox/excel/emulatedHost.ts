@@ -3,6 +3,7 @@ import { createHostCommands, type CommandRun, type Commands } from './commands';
 import { appContext, createFrame, type HostOptions, type Instance } from './frame';
 import { answerMethod, failedReply, type OpenDocument } from './methods';
 import {
+  actionStarted,
   errors,
   focusActions,
   paneCalls,
@@ -34,6 +35,8 @@ export interface PaneHost {
    */
   readonly calls: readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
+  /** Starts the action of a keyboard shortcut; the page does not tell when it is done. */
+  startAction: (actionId: string) => void;
   /** Notifies the page that it was shown or hidden. The page's code continues to run. */
   announceVisibility: (visible: boolean) => void;
   focusIn: (backwards: boolean) => void;
@@ -80,6 +83,7 @@ export function openPane(parent: Element, options: HostOptions, ports: HostPorts
   return {
     calls,
     runCommand: commands.run,
+    startAction: (actionId) => channel.fire(paneEvents.richApi, actionStarted(actionId)),
     announceVisibility: (visible) => channel.fire(paneEvents.richApi, visibilityChange(visible)),
     setTheme: (theme) =>
       frame.contentWindow?.postMessage(

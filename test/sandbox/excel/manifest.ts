@@ -8,6 +8,8 @@ export interface Manifest {
   /** True for `lifetime="long"`: pane and commands share one runtime if Excel supports it. */
   readonly wantsSharedRuntime: boolean;
   readonly functionFile: string;
+  /** Address of the file with the keyboard shortcuts, which need a shared runtime. */
+  readonly shortcutsUrl: string | undefined;
   readonly tabId: string;
   readonly groupLabel: string;
   readonly buttons: readonly RibbonButton[];
@@ -57,6 +59,7 @@ function baseManifest(root: Element, locale: string): Manifest {
     ...common(root, locale),
     wantsSharedRuntime: false,
     functionFile: localized(first(root, 'SourceLocation'), locale),
+    shortcutsUrl: undefined,
     tabId: '',
     groupLabel: 'Add-ins',
     buttons: [{ id: 'AddIns', label: addinName, tip, icon, action: { kind: 'showPane' } }],
@@ -81,6 +84,7 @@ function withOverrides(root: Element, locale: string): Manifest {
     ...common(root, locale),
     wantsSharedRuntime: first(root, 'Runtime')?.getAttribute('lifetime') === 'long',
     functionFile: say(first(root, 'FunctionFile')),
+    shortcutsUrl: first(root, 'ExtendedOverrides')?.getAttribute('Url') ?? undefined,
     tabId: first(root, 'OfficeTab')?.id ?? '',
     groupLabel: say(first(group, 'Label')),
     buttons: all(group, 'Control').map((control) => readButton(control, say)),

@@ -5,6 +5,7 @@ import { parseAddInManifest } from './manifest';
 import { adelesBroker, answerNestedAuth, type Broker } from './nestedAuth';
 import { element } from './elements';
 import { readSetting, type ExcelSetting } from './setting';
+import { fetchKeyBindings, listenForKeys } from './keyBindings';
 import type { OfficeThemeName } from './themes';
 import { fetchWorld } from './worldDescription';
 
@@ -68,6 +69,12 @@ element('pane-close', HTMLButtonElement).addEventListener('click', excel.dismiss
 document.body.dataset['host'] = setting.kind;
 startDrawer({ excel, world, setting });
 window.excel = forTests(excel, setting);
+if (manifest.shortcutsUrl !== undefined && setting.sharedRuntime) {
+  listenForKeys(
+    await fetchKeyBindings(manifest.shortcutsUrl, setting.kind),
+    excel.pane.startAction,
+  );
+}
 
 function showPaneHint(text: string): void {
   element('pane-hint', HTMLElement).textContent = text;

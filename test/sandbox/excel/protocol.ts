@@ -74,6 +74,19 @@ export function visibilityChange(visible: boolean) {
   };
 }
 
+/**
+ * Category and type of an entry for an action that a keyboard shortcut starts. Source: office.js,
+ * Office.actionProxy.
+ */
+const actionMessage = { category: 2, type: 1000 } as const;
+
+/** Returns the event `richApiMessage` for a keyboard shortcut, which brings no argument. */
+export const actionStarted = (actionId: string) => ({
+  ArrayData: [
+    [actionMessage.category, actionMessage.type, '', JSON.stringify([actionId]), 0, false],
+  ],
+});
+
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null;
 

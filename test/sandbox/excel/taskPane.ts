@@ -36,6 +36,8 @@ export interface TaskPane {
   /** Requests of the page, in order. */
   calls: () => readonly string[];
   runCommand: (actionId: string, buttonId: string) => Promise<CommandRun>;
+  /** Starts the action of a keyboard shortcut in the page, if it is loaded. */
+  startAction: (actionId: string) => void;
 }
 
 /**
@@ -114,6 +116,7 @@ export function createTaskPane({
     documentChanged: () => host?.documentChanged(),
     escapeDialog: () => host?.escapeDialog(),
     calls: () => host?.calls ?? [],
+    startAction: (actionId) => host?.startAction(actionId),
     runCommand: (actionId, buttonId) =>
       loaded(false)?.runCommand(actionId, buttonId) ??
       Promise.resolve({ actionId, outcome: 'abandoned' }),

@@ -86,6 +86,8 @@ describe('the documents', () => {
       'docs/decisions/packages.md',
       'docs/principles.md',
       'docs/live-checklist.md',
+      'docs/users.md',
+      'docs/users.ja.md',
     ]) {
       expect(pages).toContain(page);
     }
