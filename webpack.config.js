@@ -113,6 +113,9 @@ function build(env, { mode = 'production' }) {
         // Inlined in taskpane.html by its template, so that the shell needs no request for a style
         // sheet.
         { test: /\.css$/, type: 'asset/source' },
+        // Resolves the styles of makeStyles when the pane is built, so that they need no time and no
+        // code when it starts.
+        { test: /\.tsx?$/, include: here('src/ui'), enforce: 'post', loader: '@griffel/webpack-loader' },
         {
           test: /\.tsx?$/,
           loader: 'swc-loader',

@@ -84,7 +84,7 @@ for (const again of [true, false]) {
       await test.step(code, async () => {
         faulty.order('refresh', error(code), 1);
         await faulty.refresh();
-        await faulty.reads({ title: row.title, buttons: again ? ['Try now'] : [] });
+        await faulty.reads({ title: row.title, buttons: [] });
         await expect(faulty.status).toHaveText(again ? 'Trying again' : 'Active');
         await expect(excelPage.card.getByRole('button', { name: 'Close session' })).toBeEnabled();
         if (again) await faulty.getsOver();
@@ -215,7 +215,7 @@ test('a bare 502 or 503 leaves the session unconfirmed: it is checked until its 
       faulty.order('refresh', bareFault(status));
       await faulty.refresh();
       await expect(faulty.status).toHaveText('Trying again');
-      await expect(faulty.alert.getByRole('button')).toHaveText(['Try now']);
+      await expect(faulty.alert.getByRole('button')).toHaveCount(0);
       await excelPage.pass(4 * minuteMs);
       expect([faulty.sent('refresh') > 4, faulty.sent('create')]).toEqual([true, 0]);
       await excelPage.pass(2 * minuteMs);

@@ -26,7 +26,8 @@ const listen = (page: Page): Promise<void> =>
         for (const alert of node.matches('[role=alert]')
           ? [node]
           : node.querySelectorAll('[role=alert]')) {
-          heard.push(alert.querySelector('.strong, h1')?.textContent ?? '');
+          const title = alert.getAttribute('aria-labelledby');
+          heard.push((title === null ? alert : document.getElementById(title))?.textContent ?? '');
         }
       }
     };
@@ -139,7 +140,7 @@ test('on a new screen the focus moves to the heading when the focused element is
 
 test('within a screen the focus is kept', async ({ page }) => {
   await show(page, { specimen: 'open-retrying' });
-  await page.getByRole('button', { name: 'Try now' }).focus();
+  await page.getByText('Details', { exact: true }).focus();
   await become(page, { specimen: 'open-active' });
   await expect(page.getByRole('heading', { name: 'Budget 2027.xlsx' })).toBeFocused();
 });
@@ -162,7 +163,8 @@ test('the focus is not moved from an existing element, nor set for a user who cl
 test('the open pane updates when Excel’s language or theme changes', async ({ page }) => {
   await show(page, { specimen: 'open-active' });
   const html = page.locator('html');
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await become(page, { theme: 'dark' });
   await expect(html).toHaveAttribute('data-theme', 'dark');
@@ -193,8 +195,9 @@ test('a wait of less than a second shows no animation', async ({ page }) => {
         .map(({ effect }) => effect?.getTiming())
         .flatMap((timing) => (timing?.iterations === Infinity ? Number(timing.delay) : [])),
     );
-    expect(delays.length, specimen).toBeGreaterThan(0);
-    expect(Math.min(...delays), specimen).toBeGreaterThanOrEqual(1_000);
+    // Fluent's spinner appears after the delay.
+    if (specimen === 'signing-in') expect(delays).toHaveLength(1);
+    expect(Math.min(1_000, ...delays), specimen).toBe(1_000);
   }
 });
 

@@ -118,7 +118,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.reload();
     await expect(person.status).toHaveText('Trying again');
     person.calm();
-    await person.button('Try now').click();
+    await person.refresh();
     await person.holds(id);
   },
   async 'open, waitingForNetwork'(person) {

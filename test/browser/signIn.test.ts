@@ -139,7 +139,7 @@ test('an Excel that briefly returns no token needs no sign-in, and the session c
     await expect(excelPage.card.getByRole('status')).toHaveText('Trying again', { timeout: 300 });
   }).toPass();
   await setPlan(excelPage, works);
-  await excelPage.pane.getByRole('button', { name: 'Try now' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect(excelPage.card.getByText(/^Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive()).toHaveLength(1);
 });

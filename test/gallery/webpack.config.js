@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import configure from '../../webpack.config.js';
 
@@ -29,6 +30,7 @@ export default (env, options) => {
       publicPath: '',
     },
     plugins: [
+      new CopyPlugin({ patterns: [{ from: here('../../assets/icon.svg'), to: 'assets' }] }),
       new HtmlPlugin({
         filename: 'gallery.html',
         template: here('gallery.html'),

@@ -18,6 +18,7 @@ export const activity = {
 };
 
 export const plot = {
+  fold: 'Chart of refreshes',
   title: (from: string, to: string) => `Refreshes from ${from} to ${to}`,
   counts: (worked: string, failed: string, gaps: string) =>
     `Worked: ${worked}. Failed: ${failed}. Gaps: ${gaps}.`,

@@ -4,7 +4,7 @@ import { useLayout } from '../theme/layout';
 
 const useStyles = makeStyles({
   root: { display: 'flex', gap: '12px' },
-  spinner: { alignSelf: 'flex-start' },
+  spinner: { alignSelf: 'flex-start', width: '20px' },
 });
 
 interface Props {
@@ -12,13 +12,16 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+/** No animation in the first second. Source: Fluent 2, wait UX. */
+const delayMs = 1_000;
+
 /** A progress line with a spinner. */
 export function Busy({ label, children }: Props) {
   const styles = useStyles();
   const layout = useLayout();
   return (
     <div className={styles.root}>
-      <Spinner size="tiny" className={styles.spinner} aria-hidden />
+      <Spinner size="tiny" delay={delayMs} className={styles.spinner} aria-hidden />
       <div className={mergeClasses(layout.stack, layout.tight)}>
         <div className={layout.strong}>{label}</div>
         {children}

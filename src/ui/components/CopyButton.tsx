@@ -80,7 +80,7 @@ export function CopyFallback({ text }: { readonly text: string }) {
         value={text}
         aria-label={messages.copy.fallback}
         textarea={{ className: layout.code, rows: text.includes('\n') ? 6 : 1 }}
-        ref={(field) => field?.select()}
+        ref={(field: HTMLTextAreaElement | null) => field?.select()}
         onFocus={(event) => event.currentTarget.select()}
       />
     </div>

@@ -8,7 +8,6 @@ import {
 import type { ReactNode } from 'react';
 import type { Failure, SignInFailure } from '../../session/failures';
 import type { ErrorMessage } from '../../locales/index';
-import { useAppContext } from '../appContext';
 import { useLayout } from '../theme/layout';
 import { ErrorDetails } from './ErrorDetails';
 

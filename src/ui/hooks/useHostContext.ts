@@ -10,6 +10,7 @@ export function useHostContext(
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.dataset['theme'] = theme;
+    root.style.colorScheme = theme === 'light' ? 'light' : 'dark';
     root.lang = language;
     root.dir = direction;
     document.title = product;

@@ -11,10 +11,10 @@ export type Intent = 'good' | 'busy' | 'warning' | 'ended';
 const useStyles = makeStyles({
   head: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
     justifyContent: 'space-between',
-    gap: '4px 8px',
+    gap: '8px',
+    '@media (max-width: 240px)': { flexWrap: 'wrap' },
   },
   status: {
     display: 'flex',
@@ -28,6 +28,7 @@ const useStyles = makeStyles({
   busy: {},
   warning: { color: tokens.colorStatusWarningForeground3 },
   ended: { color: tokens.colorNeutralForeground2 },
+  kind: { whiteSpace: 'nowrap' },
 });
 
 interface Props {
@@ -66,6 +67,7 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
 
 /** Badge with the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
+  const styles = useStyles();
   const { card } = useAppContext().messages;
   const [icon, text] =
     persistChanges === 'unknown'
@@ -74,7 +76,7 @@ function Kind({ session: { persistChanges, origin } }: { readonly session: Workb
         ? [<Save16Regular key="icon" />, card.saved]
         : [<Drafts16Regular key="icon" />, card.scratch];
   return (
-    <Badge appearance="tint" color="informative" size="large" icon={icon}>
+    <Badge className={styles.kind} appearance="tint" color="informative" size="medium" icon={icon}>
       {text}
     </Badge>
   );
