@@ -14,11 +14,14 @@ import { connect } from '../office/host';
 import { initialLanguage, watchTheme } from '../office/theme';
 import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
-import type { AppState } from '../session/state';
 import { mount } from '../ui/mount';
+import { watchScratchCopy } from './watchScratchCopy';
 import type { HostContext } from '../ui/appProps';
 
 declare const VERSION: string;
+
+/** A part that cannot be loaded is requested again, and reported, when it is needed. */
+const ignore = (): void => undefined;
 
 function start(): void {
   const clock = createClock();
@@ -28,6 +31,10 @@ function start(): void {
     commands(command),
   );
   const persistence = createPersistence();
+  const known = persistence.loadKnown();
+  // Who used a workbook here before will sign in silently: MSAL is requested beside office.js.
+  if (known !== null)
+    void import(/* webpackChunkName: "msal" */ '../auth/msalIdentity').catch(ignore);
   const officeHost = connection.then((result) => (result.ok ? result.host : null));
   const { store, locator, inside } = createSessionController(
     configured ? configuration : notConfigured,
@@ -77,14 +84,14 @@ function start(): void {
       graphRoot: configured ? configuration.graphRoot : '',
       forgets: !storageAllowed(),
     },
-    { yieldToMain: nextTask, idle: () => new Promise(whenIdle) },
+    { yieldToMain: nextTask, idle: () => new Promise(whenIdle), signsIn: known !== null },
   );
 
   void officeHost.then((excel) => excel?.startup?.get()).then(showStartup);
   whenIdle(unregisterWorkers);
   store.dispatch({
     kind: 'started',
-    known: persistence.loadKnown(),
+    known,
     choices: persistence.loadChoices() ?? defaultChoices,
   });
   void connection.then((made) => {
@@ -99,6 +106,15 @@ function start(): void {
       closingEndsKeepAlive: !host.outlivesPane,
     });
     updateTheme();
+    host.watchRefusals((refusal) => {
+      const { refusals = [], closingEndsKeepAlive = false } = hostContext.get();
+      hostContext.set({
+        ...hostContext.get(),
+        refusals: [...refusals.filter(({ what }) => what !== refusal.what), refusal],
+        // Excel does not tell when the pane is closed, so it is not known whether keep-alive goes on.
+        closingEndsKeepAlive: closingEndsKeepAlive || refusal.what === 'visibility',
+      });
+    });
     let visible = true;
     host.watchVisibility((now) => {
       visible = now;
@@ -106,7 +122,7 @@ function start(): void {
       store.dispatch({ kind: 'woke' });
     });
     subscribeNow(store, () => host.showRibbon(ribbonStateOf(store.getState())));
-    showWhenScratchCopyIsLost(store, () => {
+    watchScratchCopy(store, clock, () => {
       if (!visible) host.showPane();
     });
   });
@@ -116,23 +132,6 @@ function start(): void {
 function subscribeNow(store: Store, callback: () => void): void {
   callback();
   store.subscribe(callback);
-}
-
-/**
- * Shows the pane when the service ends a scratch copy that keep-alive was on for: its changes are
- * gone.
- */
-function showWhenScratchCopyIsLost(store: Store, showPane: () => void): void {
-  const isKeptScratchCopy = ({ state }: AppState): boolean =>
-    state.kind === 'open' &&
-    state.keepAlive.kind === 'on' &&
-    state.session.persistChanges === false;
-  let wasKept = false;
-  subscribeNow(store, () => {
-    const appState = store.getState();
-    if (wasKept && appState.state.kind === 'lost') showPane();
-    wasKept = isKeptScratchCopy(appState);
-  });
 }
 
 start();

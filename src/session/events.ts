@@ -26,6 +26,8 @@ export type UserAction =
   | { readonly kind: 'refreshRequested' }
   | { readonly kind: 'keepAliveSet'; readonly on: boolean }
   | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
+  /** The user lets keep-alive go on for `extensionMs` after its end. */
+  | { readonly kind: 'keepAliveExtended' }
   | { readonly kind: 'closeRequested' }
   /** The user confirmed that the changes of the session are lost. */
   | { readonly kind: 'leavingConfirmed' }

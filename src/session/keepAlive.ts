@@ -35,6 +35,18 @@ export const signInQuestionMs = 45_000;
 /** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;
 
+/** The user is told this long (ms) before keep-alive stops at the chosen time. */
+export const endsSoonMs = 15 * minuteMs;
+
+/**
+ * A hidden pane is shown this long (ms) before keep-alive of a scratch copy stops: its changes will
+ * be lost.
+ */
+export const showsEndMs = 5 * minuteMs;
+
+/** How much longer (ms) keep-alive lasts when the user extends it. */
+export const extensionMs = 4 * 60 * minuteMs;
+
 const initialBackoffMs = 2_000;
 const maxBackoffMs = 60_000;
 

@@ -13,6 +13,7 @@ import {
 import { recordChanged } from './peers';
 import { refreshFailed } from './refreshFailed';
 import {
+  keepAliveExtended,
   keepAliveSet,
   lockHeld,
   openWoke,
@@ -99,6 +100,7 @@ type RequestEvent = EventOf<
   | 'refreshFailed'
   | 'keepAliveSet'
   | 'stopAfterChosen'
+  | 'keepAliveExtended'
   | 'persistChangesChosen'
   | 'closeRequested'
   | 'closed'
@@ -145,6 +147,8 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
       return keepAliveSet(appState, event, context);
     case 'stopAfterChosen':
       return stopAfterChosen(appState, event, context);
+    case 'keepAliveExtended':
+      return keepAliveExtended(appState);
     case 'persistChangesChosen':
       return unchanged({
         ...appState,

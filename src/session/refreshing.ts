@@ -1,6 +1,6 @@
 import type { EventOf, Context, Transition } from './events';
 import { beginRefresh, refreshingIn } from './requests';
-import { startKeepAlive } from './keepAlive';
+import { extensionMs, startKeepAlive } from './keepAlive';
 import { keyOf, sameItem } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, AppState, StateOf } from './state';
@@ -118,4 +118,14 @@ export function stopAfterChosen(
         keepAlive: startKeepAlive(next.choices, state.session, context),
       })
     : unchanged(next);
+}
+
+/** The user lets a keep-alive with an end go on; other states do not change. */
+export function keepAliveExtended(appState: AppState): Transition {
+  const { state } = appState;
+  if (state.kind !== 'open' || state.keepAlive.kind === 'off' || state.keepAlive.until === null) {
+    return unchanged(appState);
+  }
+  const until = state.keepAlive.until + extensionMs;
+  return transitionTo(appState, { ...state, keepAlive: { ...state.keepAlive, until } });
 }

@@ -3,7 +3,7 @@ import { shiftedTimes } from '../locales/index';
 import type { SignInFailure } from '../session/failures';
 import type { AppState } from '../session/state';
 import { AppContext, useAppContext, type AppContextValue } from './appContext';
-import type { AppProps, HostContext, Readable } from './appProps';
+import type { AppProps, HostContext, HostRefusal, Readable } from './appProps';
 import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
@@ -61,10 +61,12 @@ export function PaneRoot({ app, localization, views }: Props) {
   );
 }
 
+const none: readonly HostRefusal[] = [];
+
 function useAppContextValue(
   app: AppProps,
   localization: Localization,
-  { theme, closingEndsKeepAlive = false, startsWithWorkbook }: HostContext,
+  { theme, closingEndsKeepAlive = false, startsWithWorkbook, refusals = none }: HostContext,
   watchWallClock: boolean,
 ): { context: AppContextValue; announcement: string } {
   const wallAheadMs = useWallAhead(app.clock, watchWallClock);
@@ -81,11 +83,21 @@ function useAppContextValue(
       theme,
       closingEndsKeepAlive,
       startsWithWorkbook,
+      refusals,
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
     }),
-    [app, theme, closingEndsKeepAlive, startsWithWorkbook, announce, localization, wallAheadMs],
+    [
+      app,
+      theme,
+      closingEndsKeepAlive,
+      startsWithWorkbook,
+      refusals,
+      announce,
+      localization,
+      wallAheadMs,
+    ],
   );
   return { context, announcement };
 }

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Messages, Times } from '../locales/index';
-import type { AppProps, HostContext } from './appProps';
+import type { AppProps, HostContext, HostRefusal } from './appProps';
 
 /** Values that every component of the pane may use. */
 export interface AppContextValue extends Pick<
@@ -20,6 +20,7 @@ export interface AppContextValue extends Pick<
   /** True without a shared runtime: keep-alive stops when the pane closes. */
   readonly closingEndsKeepAlive: boolean;
   readonly startsWithWorkbook: boolean | undefined;
+  readonly refusals: readonly HostRefusal[];
   /** Announces the text once to assistive technology; the focus stays in place. */
   readonly announce: (text: string) => void;
 }

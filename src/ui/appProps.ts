@@ -20,6 +20,13 @@ export interface HostContext {
    * or has not answered yet.
    */
   readonly startsWithWorkbook?: boolean;
+  readonly refusals?: readonly HostRefusal[];
+}
+
+/** What Excel refused to the add-in although it reports support for it, with Excel's own code. */
+export interface HostRefusal {
+  readonly what: 'ribbon' | 'showPane' | 'visibility' | 'startup';
+  readonly code: string;
 }
 
 /** Everything that the views need from the rest of the add-in. */

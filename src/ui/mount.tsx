@@ -13,6 +13,8 @@ export interface Scheduling {
   readonly yieldToMain: () => Promise<void>;
   /** Resolves when the page is idle. */
   readonly idle: () => Promise<void>;
+  /** The user will probably be signed in without a click: the signed-in views are requested now. */
+  readonly signsIn?: boolean;
 }
 const withoutBreaks: Scheduling = {
   yieldToMain: () => Promise.resolve(),
@@ -26,7 +28,7 @@ const withoutBreaks: Scheduling = {
 export function mount(
   element: HTMLElement,
   app: AppProps,
-  { yieldToMain, idle }: Scheduling = withoutBreaks,
+  { yieldToMain, idle, signsIn = false }: Scheduling = withoutBreaks,
 ): () => void {
   let stopped = false;
   let root: Root | undefined;
@@ -35,10 +37,12 @@ export function mount(
   // button, the request waits until the page is idle, so that it does not delay the click.
   let requestSignedIn = (): void => undefined;
   const chunk = new Promise<void>((resolve) => (requestSignedIn = resolve)).then(
-    () => import('./workspace/Workspace'),
+    () => import(/* webpackChunkName: "workspace" */ './workspace/Workspace'),
   );
   const workspace = chunk.then(({ default: Workspace, createPopups }) => {
-    const popups = createPopups(idle().then(() => import('./workspace/popups/index')));
+    const popups = createPopups(
+      idle().then(() => import(/* webpackChunkName: "popups" */ './workspace/popups/index')),
+    );
     return {
       default: (props: Omit<ComponentProps<typeof Workspace>, 'popups'>) => (
         <Workspace {...props} popups={popups} />
@@ -46,6 +50,7 @@ export function mount(
     };
   });
   const signInError = chunk.then(({ SignInErrorAlone }) => ({ default: SignInErrorAlone }));
+  if (signsIn) requestSignedIn();
   const stopTabHandling = keepTabInPane();
   const render = async (): Promise<void> => {
     const localization = await createLocalization(app.hostContext);

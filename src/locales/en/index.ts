@@ -104,6 +104,14 @@ export const messages = {
     sessionIdInvalid:
       'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
   },
+  /** What Excel refused, and what helps. Excel's code follows in brackets. */
+  refused: {
+    ribbon:
+      'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here.',
+    showPane: 'Excel doesn’t let the pane open by itself. Open it from the Home tab.',
+    visibility: 'Excel doesn’t say when the pane is closed.',
+    startup: 'Excel doesn’t let the add-in start with the workbook.',
+  },
   card: {
     region: 'Workbook session',
     active: 'Active',
@@ -149,6 +157,7 @@ export const messages = {
     hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),
     untilClosed: 'Until closed',
     stopsAt: (time: string) => `Stops at ${time}.`,
+    moreHours: '4 more hours',
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',
     stoppedByRefusal: 'Keep alive has stopped: the service refused the last refresh.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,

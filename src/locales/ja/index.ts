@@ -106,6 +106,14 @@ export const messages: Messages = {
     sessionIdInvalid:
       'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
   },
+  refused: {
+    ribbon:
+      'Excel が [ホーム] タブのボタンの更新を許可していません。ここのボタンを使ってください。',
+    showPane:
+      'Excel が作業ウィンドウの自動表示を許可していません。[ホーム] タブから開いてください。',
+    visibility: '作業ウィンドウが閉じられたことを Excel が通知しません。',
+    startup: 'Excel がブックと同時のアドインの起動を許可していません。',
+  },
   card: {
     region: 'ブックのセッション',
     active: 'アクティブ',
@@ -151,6 +159,7 @@ export const messages: Messages = {
     hours: (count) => `${count} 時間`,
     untilClosed: '閉じるまで',
     stopsAt: (time) => `${time} に停止します。`,
+    moreHours: 'さらに 4 時間',
     stoppedByTime: '選択した時間が経過したため、自動維持を停止しました。',
     stoppedByRefusal: '前回の更新が拒否されたため、自動維持を停止しました。',
     refreshedAt: (time) => `${time} に更新しました`,

@@ -111,6 +111,20 @@ describe('keep-alive', () => {
     ).toBe('ready');
   });
 
+  it('goes on four hours longer when the user extends it, and only if it has an end', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 })
+      .open()
+      .tell({ kind: 'keepAliveExtended' });
+    expect(core.state).toMatchObject({ keepAlive: { kind: 'on', until: noon + 5 * 3_600_000 } });
+    const endless = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    const off = reducerBench({ keepAlive: false }).open();
+    const ready = reducerBench().ready();
+    for (const other of [endless, off, ready]) {
+      const before = other.state;
+      expect(other.tell({ kind: 'keepAliveExtended' }).state).toEqual(before);
+    }
+  });
+
   it('does not change if it is set to the same value again', () => {
     const core = reducerBench().open().tell({ kind: 'keepAliveSet', on: false });
     expect([core.state, what(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);

@@ -2,17 +2,16 @@ import {
   makeStyles,
   Menu,
   MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
   MenuItem,
   MenuItemCheckbox,
   MenuItemLink,
   MenuList,
   MenuPopover,
   MenuTrigger,
+  mergeClasses,
 } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { CopyAsButton } from '../copy-as/CopyAsButton';
@@ -23,6 +22,7 @@ import { keepEscape } from './keepEscape';
 
 const useStyles = makeStyles({
   popover: { maxWidth: '280px' },
+  about: { padding: '8px' },
   below: { display: 'block' },
 });
 
@@ -38,7 +38,8 @@ export function CopyAsMenu({ workbook, session, copyText, open, setOpen }: CopyA
   const { driveId, itemId } = workbook;
   const { id: sessionId, persistChanges } = session;
   const target: SessionTarget = { graphRoot, driveId, itemId, sessionId, persistChanges };
-  const below = `${layout.quiet} ${styles.below}`;
+  const below = mergeClasses(layout.quiet, styles.below);
+  const about = useId();
   // A language's name is a proper name, the same in every language.
   const item = (name: string, write: (to: SessionTarget) => string) => (
     <MenuItem key={name} lang="en" onClick={() => copyText(name, write(target))}>
@@ -58,14 +59,15 @@ export function CopyAsMenu({ workbook, session, copyText, open, setOpen }: CopyA
         <CopyAsButton onKeyDown={keepEscape} />
       </MenuTrigger>
       <MenuPopover className={styles.popover} onKeyDown={keepEscape}>
-        <MenuList aria-label={labels.menu}>
-          <MenuGroup>
-            <MenuGroupHeader>{labels.about}</MenuGroupHeader>
-            {snippetsFor.map((snippet) =>
-              item(snippet.name, requestOnly ? snippet.request : snippet.script),
-            )}
-            {item('.env', envLines)}
-          </MenuGroup>
+        <p className={mergeClasses(layout.quiet, styles.about)} id={about}>
+          {labels.about}
+        </p>
+        <MenuDivider />
+        <MenuList aria-label={labels.menu} aria-describedby={about}>
+          {snippetsFor.map((snippet) =>
+            item(snippet.name, requestOnly ? snippet.request : snippet.script),
+          )}
+          {item('.env', envLines)}
           <MenuDivider />
           <MenuItemCheckbox name="what" value={request} persistOnClick>
             {labels.bare}

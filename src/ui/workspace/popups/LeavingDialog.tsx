@@ -17,8 +17,8 @@ interface Props {
 }
 
 /**
- * Asks for confirmation before a session is closed whose changes would be lost. Cancel is the
- * default button, because it loses nothing.
+ * Asks for confirmation before a session is closed whose changes would be lost. Cancel comes
+ * first and has the focus, because it loses nothing.
  */
 export function LeavingDialog({ question, session }: Props) {
   const { dispatch, messages } = useAppContext();
@@ -36,11 +36,9 @@ export function LeavingDialog({ question, session }: Props) {
           <DialogTitle>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</DialogTitle>
           <DialogContent>{scratch ? leaving.scratch : leaving.unknown}</DialogContent>
           <DialogActions fluid>
+            <Button onClick={cancel}>{actions.cancel}</Button>
             <Button onClick={() => dispatch({ kind: 'leavingConfirmed' })}>
               {question === 'signOut' ? actions.signOutAndDiscard : actions.closeAndDiscard}
-            </Button>
-            <Button autoFocus onClick={cancel}>
-              {actions.cancel}
             </Button>
           </DialogActions>
         </DialogBody>

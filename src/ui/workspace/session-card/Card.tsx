@@ -11,10 +11,10 @@ export type Intent = 'good' | 'busy' | 'warning' | 'ended';
 const useStyles = makeStyles({
   head: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
     justifyContent: 'space-between',
-    gap: '8px',
-    '@media (max-width: 240px)': { flexWrap: 'wrap' },
+    gap: '4px 8px',
   },
   status: {
     display: 'flex',
@@ -28,7 +28,11 @@ const useStyles = makeStyles({
   busy: {},
   warning: { color: tokens.colorStatusWarningForeground3 },
   ended: { color: tokens.colorNeutralForeground2 },
-  kind: { whiteSpace: 'nowrap' },
+  kind: {
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+    '@media (max-width: 240px)': { flexShrink: 1, height: 'auto', whiteSpace: 'normal' },
+  },
 });
 
 interface Props {

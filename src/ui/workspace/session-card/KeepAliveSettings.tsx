@@ -1,16 +1,20 @@
 import {
+  Button,
   Label,
   makeStyles,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   mergeClasses,
   Select,
   Switch,
   tokens,
 } from '@fluentui/react-components';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
+import { endsSoonMs } from '../../../session/keepAlive';
 import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
+import { useStepsLeft } from '../../hooks/useTime';
 import { useLayout } from '../../theme/layout';
 
 const hourMs = 3_600_000;
@@ -74,9 +78,33 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
           </MessageBarBody>
         </MessageBar>
       )}
+      {on && keepAlive.until !== null && <EndsSoon until={keepAlive.until} />}
       <StopAfter choices={choices} />
       <StartWithWorkbook />
+      <Refused />
     </div>
+  );
+}
+
+/** Before keep-alive ends: when, and a way to let it go on. */
+function EndsSoon({ until }: { readonly until: number }) {
+  const { announce, dispatch, clock, messages, times } = useAppContext();
+  const { card } = messages;
+  const isNear = useStepsLeft(until - endsSoonMs, Number.MAX_SAFE_INTEGER) === 0;
+  const text = messages.joined(card.keepAlive, card.stopsAt(times.moment(until, clock.now())));
+  useEffect(() => {
+    if (isNear) announce(text);
+    // The end is announced once, not again when its format changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [announce, isNear]);
+  if (!isNear) return null;
+  return (
+    <MessageBar layout="multiline" intent="warning">
+      <MessageBarBody>{card.stopsAt(times.moment(until, clock.now()))}</MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => dispatch({ kind: 'keepAliveExtended' })}>{card.moreHours}</Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 
@@ -105,6 +133,18 @@ function StartWithWorkbook() {
       </p>
     </div>
   );
+}
+
+/** What Excel refuses to the add-in, and what helps. */
+function Refused() {
+  const { messages, refusals } = useAppContext();
+  return refusals.map(({ what, code }) => (
+    <MessageBar key={what} layout="multiline">
+      <MessageBarBody>
+        {messages.refused[what]} ({code})
+      </MessageBarBody>
+    </MessageBar>
+  ));
 }
 
 function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { watchScratchCopy } from '../../../src/app/watchScratchCopy';
+import { createClock } from '../../../src/browser/clock';
+import type { Choices } from '../../../src/session/state';
+import { openDay } from '../../simulation/day';
+import { minuteMs } from '../../support/durations';
+
+const hourMs = 60 * minuteMs;
+
+/** A day with an open session, and how often the user was warned. */
+async function watched(choices: Partial<Choices>) {
+  const day = await openDay({ keepAlive: true, persistChanges: false, ...choices }, 1);
+  let warnings = 0;
+  watchScratchCopy(day.store, createClock(day.time.source), () => (warnings += 1));
+  return { ...day, warnings: () => warnings };
+}
+
+describe('the loss of a scratch copy', () => {
+  it('is announced once, five minutes before keep-alive stops', async () => {
+    const { time, warnings } = await watched({ stopAfterMs: hourMs });
+    await time.run(54 * minuteMs);
+    expect(warnings()).toBe(0);
+    await time.run(57 * minuteMs);
+    expect(warnings()).toBe(1);
+  });
+
+  it('is announced at the new end when keep-alive was extended', async () => {
+    const { store, time, warnings } = await watched({ stopAfterMs: hourMs });
+    await time.run(50 * minuteMs);
+    store.dispatch({ kind: 'keepAliveExtended' });
+    await time.run(4 * hourMs + 54 * minuteMs);
+    expect(warnings()).toBe(0);
+    await time.run(4 * hourMs + 57 * minuteMs);
+    expect(warnings()).toBe(1);
+  });
+
+  it('is announced when the service has ended it', async () => {
+    const { service, store, time, warnings } = await watched({ stopAfterMs: null });
+    service.drop('expired');
+    await time.run(10 * minuteMs);
+    expect([store.getState().state.kind, warnings()]).toEqual(['lost', 1]);
+  });
+
+  it('is not announced for a session that saves, or without keep-alive', async () => {
+    for (const choices of [{ persistChanges: true }, { keepAlive: false }]) {
+      const { time, warnings } = await watched({ stopAfterMs: hourMs, ...choices });
+      await time.run(57 * minuteMs);
+      expect(warnings()).toBe(0);
+    }
+  });
+});
