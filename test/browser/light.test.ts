@@ -80,6 +80,7 @@ test('the pane shows its version, and its help and privacy pages exist', async (
     /<SupportUrl DefaultValue="([^"]+)"/.exec(
       await (await world.fetch(`${world.origins.pane}/manifest.xml`)).text(),
     )?.[1] ?? '';
+  await excelPage.pane.getByText('Permissions and privacy').click();
   for (const name of ['Help', 'Privacy']) {
     const address = new URL(
       (await excelPage.pane.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '',

@@ -34,7 +34,7 @@ test('a change of Office’s theme is applied when the user returns to the pane,
   await ready(excelPage);
   await expect.poll(() => themeOf(excelPage)).toBe('light');
   const ground = () =>
-    excelPage.pane.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    excelPage.pane.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
   const light = await ground();
 
   await excelPage.page.evaluate(() => window.excel.setTheme('black'));

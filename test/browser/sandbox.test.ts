@@ -41,7 +41,7 @@ test('the drawer shows a token for a script, and the script’s changes appear i
 }) => {
   await page.goto(`${world.origins.excel}/?drawer=1&naa=1`);
   const cells = page.getByRole('table', { name: 'Cells A1 to F20' });
-  await expect(cells.getByRole('cell', { name: '42' })).toBeVisible();
+  await expect(cells.getByRole('cell', { name: '42', exact: true })).toBeVisible();
   const pane = page.frameLocator('iframe');
   await pane.getByRole('button', { name: 'Start session' }).click();
   await expect(pane.getByRole('status').getByText('Active')).toBeVisible();

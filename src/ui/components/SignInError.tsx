@@ -1,8 +1,12 @@
-import { Link } from '@fluentui/react-components';
+import { Link, makeStyles } from '@fluentui/react-components';
 import type { SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
 import { CopyButton } from './CopyButton';
 import { Notice } from './Notice';
+
+const useStyles = makeStyles({
+  link: { display: 'inline-flex', alignItems: 'center', minHeight: '24px' },
+});
 
 /**
  * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
@@ -24,10 +28,11 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
 }
 
 function Consent({ link }: { readonly link: string }) {
+  const styles = useStyles();
   const { actions } = useAppContext().messages;
   return (
     <>
-      <Link href={link} target="_blank" rel="noreferrer">
+      <Link className={styles.link} href={link} target="_blank" rel="noreferrer">
         {actions.openConsent}
       </Link>
       <CopyButton label={actions.copyConsent} text={link} />

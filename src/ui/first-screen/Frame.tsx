@@ -7,7 +7,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The parts that every screen has: the space at the top, and the footer. */
+/**
+ * The parts that every screen has: the space at the top, and the footer. Excel's personality menu
+ * covers 34 by 32 px at the top right; the pane leaves that area empty.
+ */
 export function Frame({ top, children }: Props) {
   return (
     <div className="pane">

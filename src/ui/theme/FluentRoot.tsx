@@ -5,7 +5,12 @@ import { themes } from './themes';
 
 const useStyles = makeStyles({
   // The page's own colour and font, which the first screen has too.
-  root: { backgroundColor: 'transparent', fontFamily: 'inherit' },
+  root: {
+    backgroundColor: 'transparent',
+    fontFamily: 'inherit',
+    // Fluent's small buttons are too small for a finger.
+    '@media (pointer: coarse)': { '& button': { minHeight: '40px' } },
+  },
 });
 
 /** Fluent's provider with the theme and the direction of Excel's language. */

@@ -30,7 +30,7 @@ export const useLayout = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
-  wide: { width: '100%', maxWidth: 'none' },
+  wide: { width: '100%', minWidth: 0, maxWidth: 'none' },
   card: {
     padding: '16px',
     backgroundColor: tokens.colorNeutralBackground1,

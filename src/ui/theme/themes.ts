@@ -36,6 +36,8 @@ const dark: Theme = {
   ...createDarkTheme(excelGreen),
   colorBrandForeground1: excelGreen[120],
   colorBrandForeground2: excelGreen[130],
+  colorBrandForegroundLink: excelGreen[120],
+  colorBrandForegroundLinkHover: excelGreen[130],
 };
 
 /** Fluent's theme for each theme of Office. */

@@ -30,7 +30,11 @@ export function TargetForm({ outline, busy, read }: Props) {
   return (
     <form className={layout.stack} noValidate onSubmit={submit}>
       <Field label={inside.sheet}>
-        <Select value={chosen} onChange={(_event, { value }) => setChosen(value)}>
+        <Select
+          className={layout.wide}
+          value={chosen}
+          onChange={(_event, { value }) => setChosen(value)}
+        >
           <optgroup label={inside.sheets}>
             {outline.sheets.map(({ id: sheet, name }) => (
               <option key={sheet} value={`sheet ${sheet}`}>
@@ -64,6 +68,7 @@ export function TargetForm({ outline, busy, read }: Props) {
         {...(isInvalid ? { validationMessage: inside.rangeInvalid } : {})}
       >
         <Input
+          className={layout.wide}
           value={isSheet ? range : ''}
           disabled={!isSheet}
           autoComplete="off"

@@ -71,6 +71,7 @@ function LinkForm() {
         {...(refused ? { validationMessage: messages.workbook.linkInvalid } : {})}
       >
         <Input
+          className={layout.wide}
           type="url"
           value={text}
           autoComplete="off"

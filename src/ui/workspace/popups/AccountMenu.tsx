@@ -34,7 +34,7 @@ export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly a
   const layout = useLayout();
   const styles = useStyles();
   return (
-    <Menu open={open} onOpenChange={(_event, data) => setOpen(data.open)}>
+    <Menu inline open={open} onOpenChange={(_event, data) => setOpen(data.open)}>
       <MenuTrigger disableButtonEnhancement>
         <AccountButton account={account} onKeyDown={keepEscape} />
       </MenuTrigger>

@@ -48,6 +48,7 @@ export function CopyAsMenu({ workbook, session, copyText, open, setOpen }: CopyA
   );
   return (
     <Menu
+      inline
       open={open}
       onOpenChange={(_event, data) => setOpen(data.open)}
       checkedValues={{ what: requestOnly ? [request] : [] }}

@@ -41,6 +41,7 @@ export function AttachForm() {
             {...(isInvalid ? { validationMessage: form.sessionIdInvalid } : {})}
           >
             <Input
+              className={layout.wide}
               value={text}
               autoComplete="off"
               spellCheck={false}
