@@ -1,4 +1,5 @@
-import { expect, desktopTest } from './desktop';
+import type { DesktopKind } from '../sandbox/excel/hostKind';
+import { desktopKinds, desktopTest, expect } from './desktop';
 
 // Addresses as desktop Excel reports them: not URL-encoded, or encoded incompletely.
 
@@ -16,6 +17,8 @@ const found = [
     'My plan.xlsx',
   ],
 ] as const;
+/** `Office.context.platform` of each kind. */
+const platforms: Readonly<Record<DesktopKind, string>> = { windows: 'PC', mac: 'Mac' };
 const elsewhere = {
   windows: [
     ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
@@ -40,9 +43,9 @@ const elsewhere = {
       'The workbook is in a personal OneDrive',
     ],
   ],
-} as const;
+} as const satisfies Record<DesktopKind, readonly (readonly [address: string, title: string])[]>;
 
-for (const kind of ['windows', 'mac'] as const) {
+for (const kind of desktopKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
 
@@ -75,7 +78,7 @@ for (const kind of ['windows', 'mac'] as const) {
         await expect(pane.getByRole('alert')).toBeVisible();
         expect(
           await desktop.pane.evaluate(() => [Office.context.document.url, Office.context.platform]),
-        ).toEqual(['', kind === 'windows' ? 'PC' : 'Mac']);
+        ).toEqual(['', platforms[kind]]);
         await desktop.excel.evaluate(
           (url) => window.excel.setDocumentUrl(url),
           `${site}/Budget 2026.xlsx`,

@@ -15,9 +15,9 @@ export function drawGrid(table: HTMLTableElement): void {
 }
 
 /**
- * Shows the saved cells of the workbook, now and after each change. Scripts can write in a
- * persistent session or without a session. If the service does not have the workbook, the grid
- * stays blank.
+ * Shows the saved cells of the workbook, now and after each change, and scrolls to the first changed
+ * cell. Scripts can write in a persistent session or without a session. If the service does not have
+ * the workbook, the grid stays blank.
  *
  * @param documentUrl the address of the workbook.
  */
@@ -25,7 +25,12 @@ export function showSavedCells(table: HTMLTableElement, documentUrl: string): vo
   const source = new EventSource(
     `/sandbox/cells?${new URLSearchParams({ workbook: documentUrl })}`,
   );
-  source.addEventListener('message', ({ data }) => fill(table, parseCells(data)));
+  let filled = false;
+  source.addEventListener('message', ({ data }) => {
+    const changed = fill(table, parseCells(data));
+    if (filled) changed?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    filled = true;
+  });
 }
 
 interface ShownCell {
@@ -33,17 +38,24 @@ interface ShownCell {
   readonly type: string;
 }
 
-function fill(table: HTMLTableElement, rows: readonly (readonly ShownCell[])[]): void {
+/** Returns the first cell whose text has changed. */
+function fill(
+  table: HTMLTableElement,
+  rows: readonly (readonly ShownCell[])[],
+): HTMLTableCellElement | undefined {
   const [body] = table.tBodies;
+  let changed: HTMLTableCellElement | undefined;
   rows.forEach((cells, row) => {
     cells.forEach(({ text, type }, column) => {
       // The first cell of a row is its heading.
       const cell = body?.rows[row]?.cells[column + 1];
       if (cell === undefined) return;
+      if (cell.textContent !== text) changed ??= cell;
       cell.textContent = text;
       cell.dataset['type'] = type;
     });
   });
+  return changed;
 }
 
 function parseCells(data: unknown): readonly (readonly ShownCell[])[] {
