@@ -17,9 +17,9 @@ const found = [
     'My plan.xlsx',
   ],
 ] as const;
-/** `Office.context.platform` of each kind. */
-const platforms: Readonly<Record<DesktopKind, string>> = { windows: 'PC', mac: 'Mac' };
-const elsewhere = {
+type Place = readonly [address: string, message: string];
+/** Addresses without a workbook in SharePoint, and the message of each. */
+const elsewhere: Readonly<Record<DesktopKind, readonly [Place, ...Place[]]>> = {
   windows: [
     ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
     ['C:\\Users\\adele\\OneDrive - Contoso\\Budget 2026.xlsx', 'The workbook is on this device'],
@@ -43,7 +43,9 @@ const elsewhere = {
       'The workbook is in a personal OneDrive',
     ],
   ],
-} as const satisfies Record<DesktopKind, readonly (readonly [address: string, title: string])[]>;
+};
+/** `Office.context.platform` of each kind. */
+const platforms: Readonly<Record<DesktopKind, string>> = { windows: 'PC', mac: 'Mac' };
 
 for (const kind of desktopKinds) {
   desktopTest.describe(kind, () => {
