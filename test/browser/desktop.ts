@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { readInjected } from '../sandbox/excelSite';
 import { desktopKinds, type DesktopKind } from '../sandbox/excel/hostKind';
-import { hasSharedRuntime } from '../sandbox/excel/setting';
+import { supportsSharedRuntime } from '../sandbox/excel/setting';
 import type { SandboxWorld } from '../sandbox/world';
 
 import type { ExcelPage, ExcelOptions } from './excelPage';
@@ -137,7 +137,7 @@ export const desktopTest = base.extend<PerTest>({
 });
 
 /** Kinds with the add-in's group on the ribbon, and a pane that outlives its window. */
-export const sharedRuntimeKinds = desktopKinds.filter(hasSharedRuntime);
+export const sharedRuntimeKinds = desktopKinds.filter(supportsSharedRuntime);
 
 export { desktopKinds } from '../sandbox/excel/hostKind';
 export { expect } from './worldFixture';

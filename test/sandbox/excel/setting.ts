@@ -82,7 +82,7 @@ const usualRequirements: Readonly<Record<HostKind, Readonly<Record<string, strin
 };
 
 /** Returns true if this variant of Excel has a shared runtime, and so the add-in's ribbon group. */
-export const hasSharedRuntime = (kind: HostKind): boolean =>
+export const supportsSharedRuntime = (kind: HostKind): boolean =>
   'SharedRuntime' in usualRequirements[kind];
 
 const starts: Readonly<Record<string, ExcelSetting['start']>> = {
@@ -95,7 +95,7 @@ export function readSetting(search: string, world: ExcelWorld): ExcelSetting {
   const query = new URLSearchParams(search);
   const locale = query.get('locale') ?? 'en-US';
   const kind = hostKinds.find((name) => name === query.get('host')) ?? 'web';
-  const sharedRuntime = hasSharedRuntime(kind) && query.get('sharedRuntime') !== '0';
+  const sharedRuntime = supportsSharedRuntime(kind) && query.get('sharedRuntime') !== '0';
   const nestedAuth = query.get('naa') === '1';
   return {
     paneUrl: query.get('pane') ?? world.paneUrl,
