@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { readInjected } from '../sandbox/excelSite';
-import type { DesktopKind } from '../sandbox/excel/hostKind';
+import { desktopKinds, type DesktopKind } from '../sandbox/excel/hostKind';
+import { supportsSharedRuntime } from '../sandbox/excel/setting';
 import type { SandboxWorld } from '../sandbox/world';
 
 import type { ExcelPage, ExcelOptions } from './excelPage';
@@ -45,12 +46,12 @@ export class Desktop {
     await this.excel.waitForFunction(() => 'excel' in window);
   }
 
-  /** Clicks Session on the ribbon, or the add-in's name in the add-in list. */
-  async openPane(group: 'Session Keeper' | 'Add-ins' = 'Session Keeper'): Promise<void> {
+  /** Clicks Session on the ribbon; without a shared runtime, Session Keeper in the add-in list. */
+  async openPane(): Promise<void> {
     const opened = this.context.waitForEvent('page');
     await this.excel
-      .getByRole('group', { name: group })
-      .getByRole('button', { name: 'Session' })
+      .getByRole('navigation', { name: 'Ribbon' })
+      .getByRole('button', { name: /^Session( Keeper)?$/ })
       .click();
     this.#pane = await opened;
   }
@@ -135,4 +136,8 @@ export const desktopTest = base.extend<PerTest>({
   },
 });
 
+/** Kinds with the add-in's group on the ribbon, and a pane that outlives its window. */
+export const sharedRuntimeKinds = desktopKinds.filter(supportsSharedRuntime);
+
+export { desktopKinds } from '../sandbox/excel/hostKind';
 export { expect } from './worldFixture';

@@ -1,4 +1,4 @@
-import { expect, desktopTest } from './desktop';
+import { desktopKinds, desktopTest, expect, sharedRuntimeKinds } from './desktop';
 
 // Desktop only: theme, dialogs, permission level.
 
@@ -42,7 +42,12 @@ desktopTest.describe('windows', () => {
     async ({ desktop }) => {
       await desktop.startExcel({ naa: '1', sharedRuntime: '0' });
       await expect(desktop.excel.getByRole('group', { name: 'Session Keeper' })).toBeHidden();
-      await desktop.openPane('Add-ins');
+      await expect(
+        desktop.excel.getByText(
+          'The pane is closed. “Session Keeper” in the group “Add-ins” opens it',
+        ),
+      ).toBeVisible();
+      await desktop.openPane();
       await desktop.start();
       await expect(desktop.card).toContainText('Keep this pane open');
       const gone = desktop.pane.waitForEvent('close');
@@ -65,7 +70,7 @@ desktopTest.describe('windows', () => {
   );
 });
 
-for (const kind of ['windows', 'mac'] as const) {
+for (const kind of desktopKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
 
@@ -79,6 +84,12 @@ for (const kind of ['windows', 'mac'] as const) {
         await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
       },
     );
+  });
+}
+
+for (const kind of sharedRuntimeKinds) {
+  desktopTest.describe(kind, () => {
+    desktopTest.use({ kind });
 
     desktopTest(
       'with a too low permission level, ribbon updates and start with the workbook fail; the rest works',

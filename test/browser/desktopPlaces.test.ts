@@ -1,4 +1,5 @@
-import { expect, desktopTest } from './desktop';
+import type { DesktopKind } from '../sandbox/excel/hostKind';
+import { desktopKinds, desktopTest, expect } from './desktop';
 
 // Addresses as desktop Excel reports them: not URL-encoded, or encoded incompletely.
 
@@ -16,7 +17,9 @@ const found = [
     'My plan.xlsx',
   ],
 ] as const;
-const elsewhere = {
+type Place = readonly [address: string, message: string];
+/** Addresses without a workbook in SharePoint, and the message of each. */
+const elsewhere: Readonly<Record<DesktopKind, readonly [Place, ...Place[]]>> = {
   windows: [
     ['C:\\Users\\adele\\Budget.xlsx', 'The workbook is on this device'],
     ['C:\\Users\\adele\\OneDrive - Contoso\\Budget 2026.xlsx', 'The workbook is on this device'],
@@ -40,9 +43,11 @@ const elsewhere = {
       'The workbook is in a personal OneDrive',
     ],
   ],
-} as const;
+};
+/** `Office.context.platform` of each kind. */
+const platforms: Readonly<Record<DesktopKind, string>> = { windows: 'PC', mac: 'Mac' };
 
-for (const kind of ['windows', 'mac'] as const) {
+for (const kind of desktopKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
 
@@ -75,7 +80,7 @@ for (const kind of ['windows', 'mac'] as const) {
         await expect(pane.getByRole('alert')).toBeVisible();
         expect(
           await desktop.pane.evaluate(() => [Office.context.document.url, Office.context.platform]),
-        ).toEqual(['', kind === 'windows' ? 'PC' : 'Mac']);
+        ).toEqual(['', platforms[kind]]);
         await desktop.excel.evaluate(
           (url) => window.excel.setDocumentUrl(url),
           `${site}/Budget 2026.xlsx`,

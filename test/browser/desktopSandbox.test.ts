@@ -36,5 +36,7 @@ test('the drawer opens Excel on Windows, with the pane in its own window', async
   const gone = pane.waitForEvent('close');
   await drawer.getByRole('button', { name: 'Tear pane down' }).click();
   await gone;
-  await expect(page.getByText('The pane is closed.')).toBeVisible();
+  await expect(
+    page.getByText('The pane is closed. “Session” in the group “Session Keeper” opens it'),
+  ).toBeVisible();
 });

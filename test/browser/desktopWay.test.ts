@@ -1,9 +1,9 @@
-import { expect, desktopTest } from './desktop';
+import { desktopKinds, desktopTest, expect, sharedRuntimeKinds } from './desktop';
 import { minuteMs } from '../support/durations';
 
 // Complete flow in Excel on Windows and on the Mac, with office.js's desktop files.
 
-for (const kind of ['windows', 'mac'] as const) {
+for (const kind of sharedRuntimeKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
 
@@ -102,6 +102,12 @@ for (const kind of ['windows', 'mac'] as const) {
         await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
       },
     );
+  });
+}
+
+for (const kind of desktopKinds) {
+  desktopTest.describe(kind, () => {
+    desktopTest.use({ kind });
 
     desktopTest('a pane that was closed without an event starts again', async ({ desktop }) => {
       await desktop.startExcel({ naa: '1' });

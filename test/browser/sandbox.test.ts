@@ -47,26 +47,32 @@ test('the drawer shows a token for a script, and the script’s changes appear i
   await expect(pane.getByRole('status').getByText('Active')).toBeVisible();
 
   await page.getByRole('button', { name: 'Copy a token' }).click();
-  await expect(page.getByText('a token for Adele Vance, good for')).toBeVisible();
+  await expect(
+    page.getByText(
+      /a token for Adele Vance, good for \d+ minutes\. Paste all lines into the terminal in which/,
+    ),
+  ).toBeVisible();
   const lines = await page.getByRole('textbox', { name: 'Lines for a terminal' }).inputValue();
   const token = /^export GRAPH_TOKEN='([^']+)'$/m.exec(lines)?.[1] ?? '';
 
   const [drive] = world.graph.drives;
   const [file] = drive?.files ?? [];
   const workbook = `${world.origins.graph}/v1.0/drives/${drive?.id ?? ''}/items/${file?.id ?? ''}/workbook`;
-  const write = (body: string, session: string) =>
-    world.fetch(`${workbook}/worksheets/Sheet1/range(address='B4')`, {
+  const write = (cell: string, body: string, session: string) =>
+    world.fetch(`${workbook}/worksheets/Sheet1/range(address='${cell}')`, {
       method: 'PATCH',
       headers: { authorization: `Bearer ${token}`, 'workbook-session-id': session },
       body,
     });
   const [session] = world.graph.sessions.alive();
   const scratch = world.graph.sessions.create(session?.file ?? raise(), false);
-  await write('{"values":[[1000]]}', scratch.id);
-  await write('{"values":[[120]]}', session?.id ?? '');
+  await write('B4', '{"values":[[1000]]}', scratch.id);
+  await write('B4', '{"values":[[120]]}', session?.id ?? '');
   await expect(cells.getByRole('cell', { name: '142' })).toBeVisible();
   await expect(cells.getByRole('cell', { name: '240' })).toBeVisible();
   await expect(cells.getByRole('cell', { name: '1000' })).toBeHidden();
+  await write('A20', '{"values":[["Below the drawer"]]}', session?.id ?? '');
+  await expect(cells.getByRole('cell', { name: 'Below the drawer' })).toBeInViewport();
 });
 
 function raise(): never {

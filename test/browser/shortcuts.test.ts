@@ -1,4 +1,4 @@
-import { desktopTest } from './desktop';
+import { desktopTest, sharedRuntimeKinds } from './desktop';
 import { expect, test } from './worldFixture';
 
 // The keyboard shortcuts, in Excel's own page; Excel reads them from the server of the pane.
@@ -24,12 +24,10 @@ test('on the web, shortcuts refresh, switch keep-alive and show the pane', async
   await expect.poll(() => page.evaluate(() => window.excel.host().pane)).toBe('shown');
 });
 
-for (const [kind, modifiers] of [
-  ['windows', 'Control+Alt+Shift'],
-  ['mac', 'Meta+Alt+Shift'],
-] as const) {
+for (const kind of sharedRuntimeKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
+    const modifiers = kind === 'mac' ? 'Meta+Alt+Shift' : 'Control+Alt+Shift';
 
     desktopTest('shortcuts refresh, and show the pane that is hidden', async ({ desktop }) => {
       await desktop.openSignedIn();

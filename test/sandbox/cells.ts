@@ -16,6 +16,8 @@ export interface ShownCells {
   readonly text: unknown;
   /** Type of each cell: `String`, `Double`, `Boolean`, `Error` or `Empty`. */
   readonly valueTypes: unknown;
+  /** Formula of each cell; its value if it has none. */
+  readonly formulas: unknown;
 }
 
 /** Rows and columns of the grid, counted from 0: A1 to F20. */
@@ -46,12 +48,16 @@ function cellsOf({ content }: WorkbookFile): ShownCells | undefined {
   return sheet && describe(sheet, rangeBody({ content, sheet, area: shown }));
 }
 
-function describe({ name }: Sheet, { text, valueTypes }: Record<string, unknown>): ShownCells {
+function describe(
+  { name }: Sheet,
+  { text, valueTypes, formulas }: Record<string, unknown>,
+): ShownCells {
   const last = cellAddress(shown.bottom, shown.right);
   return {
     sheet: name,
     address: `${cellAddress(shown.top, shown.left)}:${last}`,
     text,
     valueTypes,
+    formulas,
   };
 }

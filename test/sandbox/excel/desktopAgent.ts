@@ -9,10 +9,8 @@
   type Fields = Readonly<Record<string, unknown>>;
   const key = Symbol.for('sandbox.desktop');
   const place = parse(window.name);
-  const kind = place['desktop'];
-  if (window.top !== window || Reflect.has(window, key) || (kind !== 'windows' && kind !== 'mac')) {
-    return;
-  }
+  const bridge = place['bridge'];
+  if (window.top !== window || Reflect.has(window, key) || bridge === undefined) return;
   const isDialog = place['role'] === 'dialog';
   const opener: unknown = window.opener;
   const excel: unknown = isDialog ? Reflect.get(Object(opener) as object, key) : opener;
@@ -56,8 +54,7 @@
 
   send({ type: 'begin' });
   draw(place['visible'] !== false);
-  if (kind === 'windows') windows();
-  else mac();
+  addBridge();
   // A desktop pane has no opener. On the Mac, a dialog can use its opener to send messages to the
   // pane.
   if (!isDialog) Object.defineProperty(window, 'opener', { value: null, configurable: true });
@@ -76,6 +73,17 @@
     answers.set(calls, answered);
     send({ ...fields, call: calls });
     return calls;
+  }
+
+  /**
+   * Adds the objects through which office.js reaches Excel.
+   *
+   * @throws Error for an unknown bridge.
+   */
+  function addBridge(): void {
+    if (bridge === 'windows') windows();
+    else if (bridge === 'webkit') webkit();
+    else throw new Error(`There is no bridge ${String(bridge)}.`);
   }
 
   function windows(): void {
@@ -143,7 +151,7 @@
     };
   }
 
-  function mac(): void {
+  function webkit(): void {
     const handler = { postMessage: (message: string) => send({ type: 'agave', message }) };
     const messageHandlers = isDialog
       ? { Agave: handler, WefPopupHandler: handler }

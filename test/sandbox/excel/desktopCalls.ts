@@ -66,7 +66,7 @@ export function windowsRequest(message: Fields, post: Post): DesktopRequest | un
 }
 
 /** OSFWebkit.MethodId. */
-const macMethods = {
+const webkitMethods = {
   execute: 1,
   registerEvent: 2,
   unregisterEvent: 3,
@@ -77,10 +77,10 @@ const macMethods = {
 } as const;
 
 /**
- * Parses a message of a page in Excel on the Mac. The message is JSON and names the callback
- * function.
+ * Parses a message of a page in a WebKit web view, as on the Mac. The message is JSON and names the
+ * callback function.
  */
-export function macRequest(message: Fields, post: Post): DesktopRequest | undefined {
+export function webkitRequest(message: Fields, post: Post): DesktopRequest | undefined {
   const { methodId, params, callbackId, callbackFunction, eventCallbackFunction } =
     parseMessage(message['message']) ?? {};
   const fields = fieldsOf(params);
@@ -88,13 +88,13 @@ export function macRequest(message: Fields, post: Post): DesktopRequest | undefi
     name === undefined ? undefined : post({ type: 'script', name, args: [callbackId, value] });
   const event = Number(fields['id']);
   switch (methodId) {
-    case macMethods.execute:
+    case webkitMethods.execute:
       return {
         kind: 'execute',
         call: methodCall(event, fields['apiArgs']),
         reply: (answer) => run(callbackFunction, [0, positional(event, answer)]),
       };
-    case macMethods.registerEvent: {
+    case webkitMethods.registerEvent: {
       const fire = (payload: readonly unknown[]) => run(eventCallbackFunction, [payload, event]);
       return {
         kind: 'register',
@@ -102,19 +102,19 @@ export function macRequest(message: Fields, post: Post): DesktopRequest | undefi
         reply: (status) => run(callbackFunction, [status]),
       };
     }
-    case macMethods.unregisterEvent:
+    case webkitMethods.unregisterEvent:
       return { kind: 'unregister', event, reply: (status) => run(callbackFunction, [status]) };
-    case macMethods.writeSettings:
+    case webkitMethods.writeSettings:
       return {
         kind: 'settings',
         settings: zipped(fields['keys'], fields['values']),
         reply: () => run(callbackFunction, [errors.none]),
       };
-    case macMethods.getContext:
+    case webkitMethods.getContext:
       return { kind: 'context', reply: (context) => run(callbackFunction, context) };
-    case macMethods.messageParent:
+    case webkitMethods.messageParent:
       return messageToParent({ messageToParent: params });
-    case macMethods.messageParent2:
+    case webkitMethods.messageParent2:
       return messageToParent(parseMessage(params) ?? { messageToParent: params });
     default:
       return undefined;

@@ -17,6 +17,7 @@ export interface DesktopFacts {
 }
 
 const excelOnTheDesktop = 1;
+/** Name and version of each platform. Source: `OSF.HostSpecificFileVersionMap` in office.js. */
 const platforms: Readonly<Record<DesktopKind, readonly [name: string, version: string]>> = {
   windows: ['Win32', '16.01'],
   mac: ['Mac', '16.00'],
@@ -85,10 +86,10 @@ export function windowsContext(
 }
 
 /**
- * Context for the Mac: a list in the order of OSFWebkit.AppContextProperties. It does not contain
- * the theme.
+ * Context for a WebKit web view: a list in the order of OSFWebkit.AppContextProperties. It does not
+ * contain the theme.
  */
-export function macContext(
+export function webkitContext(
   options: HostOptions,
   { instance, documentUrl, settings, visible }: DesktopFacts,
 ): readonly unknown[] {

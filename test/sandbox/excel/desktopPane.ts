@@ -1,11 +1,6 @@
-import { desktopEvents, macRequest, windowsRequest, type Post } from './desktopCalls';
-import {
-  hostInfoOf,
-  macContext,
-  windowsContext,
-  withHostInfo,
-  type DesktopFacts,
-} from './desktopContext';
+import { bridgeNames, bridges, type Bridge } from './desktopBridges';
+import { desktopEvents, type Post } from './desktopCalls';
+import { hostInfoOf, withHostInfo, type DesktopFacts } from './desktopContext';
 import { createDialogs, type Dialogs } from './desktopDialogs';
 import { createPage, type DesktopPage } from './desktopPage';
 import type { HostOptions, Instance } from './frame';
@@ -58,7 +53,10 @@ export function openDesktopPane(
   return paneHost({ desktop, page, dialogs, post, announce, stop, opened });
 }
 
-function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown {
+const bridgeOf = ({ kind }: Desktop): Bridge => bridges[bridgeNames[kind]];
+
+function contextOf(desktop: Desktop): unknown {
+  const { options, ports, instance, theme } = desktop;
   const { document, settings, isVisible } = ports;
   const facts: DesktopFacts = {
     instance,
@@ -66,9 +64,7 @@ function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown 
     settings,
     visible: isVisible(),
   };
-  return kind === 'windows'
-    ? windowsContext({ ...options, theme }, facts)
-    : macContext(options, facts);
+  return bridgeOf(desktop).context({ ...options, theme }, facts);
 }
 
 /**
@@ -78,12 +74,12 @@ function contextOf({ kind, options, ports, instance, theme }: Desktop): unknown 
 function nameOf(desktop: Desktop, role: 'pane' | 'dialog'): Fields {
   const { kind, options, ports, instance } = desktop;
   return {
-    desktop: kind,
+    bridge: bridgeNames[kind],
     role,
     excel: location.origin,
     instance: instance.id,
     hostInfo: hostInfoOf(kind, options, role),
-    context: kind === 'windows' ? contextOf(desktop) : undefined,
+    context: bridgeOf(desktop).contextAtStart ? contextOf(desktop) : undefined,
     visible: role === 'dialog' || ports.isVisible(),
     dialogsByHost: options.dialogsByHost,
   };
@@ -110,12 +106,9 @@ function dialogsOf(desktop: Desktop, post: Post): Dialogs {
  * Listens to the page and its dialog, until the returned function is called or the user closes the
  * window.
  */
-function hearPage(
-  { kind, ports, instance, paneOrigin }: Desktop,
-  page: DesktopPage,
-  opened: Window,
-): () => void {
-  const read = kind === 'windows' ? windowsRequest : macRequest;
+function hearPage(desktop: Desktop, page: DesktopPage, opened: Window): () => void {
+  const { ports, instance, paneOrigin } = desktop;
+  const { request: read } = bridgeOf(desktop);
   const hear = ({ data, origin, source }: MessageEvent<unknown>) => {
     if (origin !== paneOrigin || !isFields(data) || data['sandbox'] !== instance.id) return;
     const reply: Post = (fields) => {

@@ -15,9 +15,9 @@ export function drawGrid(table: HTMLTableElement): void {
 }
 
 /**
- * Shows the saved cells of the workbook, now and after each change. Scripts can write in a
- * persistent session or without a session. If the service does not have the workbook, the grid
- * stays blank.
+ * Shows the saved cells of the workbook, now and after each change, and scrolls to the first cell
+ * that was written. Scripts can write in a persistent session or without a session. If the service
+ * does not have the workbook, the grid stays blank.
  *
  * @param documentUrl the address of the workbook.
  */
@@ -25,33 +25,54 @@ export function showSavedCells(table: HTMLTableElement, documentUrl: string): vo
   const source = new EventSource(
     `/sandbox/cells?${new URLSearchParams({ workbook: documentUrl })}`,
   );
-  source.addEventListener('message', ({ data }) => fill(table, parseCells(data)));
+  let filled = false;
+  source.addEventListener('message', ({ data }) => {
+    const written = fill(table, parseCells(data));
+    if (filled) written?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    filled = true;
+  });
 }
 
 interface ShownCell {
   readonly text: string;
   readonly type: string;
+  readonly hasFormula: boolean;
 }
 
-function fill(table: HTMLTableElement, rows: readonly (readonly ShownCell[])[]): void {
+/**
+ * Returns the first cell whose text has changed. A cell with a formula does not count: it may only
+ * have been recalculated.
+ */
+function fill(
+  table: HTMLTableElement,
+  rows: readonly (readonly ShownCell[])[],
+): HTMLTableCellElement | undefined {
   const [body] = table.tBodies;
+  let written: HTMLTableCellElement | undefined;
   rows.forEach((cells, row) => {
-    cells.forEach(({ text, type }, column) => {
+    cells.forEach(({ text, type, hasFormula }, column) => {
       // The first cell of a row is its heading.
       const cell = body?.rows[row]?.cells[column + 1];
       if (cell === undefined) return;
+      if (cell.textContent !== text && !hasFormula) written ??= cell;
       cell.textContent = text;
       cell.dataset['type'] = type;
     });
   });
+  return written;
 }
 
 function parseCells(data: unknown): readonly (readonly ShownCell[])[] {
   const message = typeof data === 'string' ? parseMessage(data) : undefined;
-  const { text, valueTypes } = isFields(message) ? message : {};
+  const { text, valueTypes, formulas } = isFields(message) ? message : {};
   const types = table(valueTypes);
+  const formulaRows = table(formulas);
   return table(text).map((row, y) =>
-    row.map((cell, x) => ({ text: String(cell), type: String(types[y]?.[x]) })),
+    row.map((cell, x) => ({
+      text: String(cell),
+      type: String(types[y]?.[x]),
+      hasFormula: String(formulaRows[y]?.[x]).startsWith('='),
+    })),
   );
 }
 

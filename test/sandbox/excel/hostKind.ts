@@ -1,7 +1,10 @@
+/** Variants of Excel on the desktop that the sandbox can emulate: the pane has its own window. */
+export const desktopKinds = ['windows', 'mac'] as const;
+export type DesktopKind = (typeof desktopKinds)[number];
+
 /** Variants of Excel that the sandbox can emulate. */
-export const hostKinds = ['web', 'windows', 'mac'] as const;
+export const hostKinds = ['web', ...desktopKinds] as const;
 export type HostKind = (typeof hostKinds)[number];
-export type DesktopKind = Exclude<HostKind, 'web'>;
 
 /** Names of the variants in the drawer. */
 export const hostNames: Readonly<Record<HostKind, string>> = {

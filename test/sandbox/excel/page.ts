@@ -37,17 +37,21 @@ declare global {
   }
 }
 
-/** Hints about the pane of desktop Excel, which is a separate window. */
-const paneHints: Readonly<Record<HostState['pane'], string>> = {
-  closed: 'The pane is closed. Session on the Home tab opens it in a window of its own.',
-  hidden: 'The pane is hidden, and its code runs on: its window stands empty until it is shown.',
-  shown: 'The pane is in a window of its own.',
-};
-
 const world = await fetchWorld();
 const setting = readSetting(location.search, world);
 const manifestXml = await (await fetch('/manifest.xml')).text();
 const manifest = parseAddInManifest(manifestXml, setting.locale, setting.requirements);
+// Without a shared runtime the ribbon has only the list of add-ins.
+const openingButton = manifest.buttons.find(({ action }) => action.kind === 'showPane');
+const whatOpens = `“${openingButton?.label ?? ''}” in the group “${manifest.groupLabel}”`;
+
+/** Hints about the pane of desktop Excel, which is a separate window. */
+const paneHints: Readonly<Record<HostState['pane'], string>> = {
+  closed: `The pane is closed. ${whatOpens} opens it in a window of its own.`,
+  hidden: 'The pane is hidden, and its code runs on: its window stands empty until it is shown.',
+  shown: 'The pane is in a window of its own.',
+};
+
 drawGrid(element('grid', HTMLTableElement));
 if (setting.documentUrl !== null) {
   showSavedCells(element('grid', HTMLTableElement), setting.documentUrl);
@@ -59,7 +63,7 @@ const excel = startExcel(
     paneBody: element('pane-body', HTMLElement),
     background: element('background', HTMLElement),
     changed: show,
-    blocked: () => showPaneHint('A browser lets only a click open a window: choose Session.'),
+    blocked: () => showPaneHint(`A browser lets only a click open a window: choose ${whatOpens}.`),
     focusLeft: (backwards) =>
       element(backwards ? 'pane-close' : 'drawer-summary', HTMLElement).focus(),
   },

@@ -24,7 +24,7 @@ async function show(shell: Shell, lines: HTMLTextAreaElement, status: HTMLElemen
     lines.hidden = false;
     const minutes = Math.floor(access.expiresInSeconds / 60);
     const copied = await copy(lines);
-    status.textContent = `${copied ? 'Copied' : 'Copy these lines'}: a token for ${access.name}, good for ${minutes} minutes. Paste them into a terminal before your code.`;
+    status.textContent = `${copied ? 'Copied' : 'Copy these lines'}: a token for ${access.name}, good for ${minutes} minutes. Paste all lines into the terminal in which you run your code.`;
   } catch (error) {
     status.textContent = `The sandbox gave no token. ${error instanceof Error ? error.message : String(error)}`;
   }

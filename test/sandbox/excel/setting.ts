@@ -32,6 +32,7 @@ export interface ExcelSetting {
   readonly dataLocale: string;
   /**
    * `sharedRuntime=0`: an Excel without a shared runtime, in which closing the pane ends its code.
+   * The default follows the requirement sets of the variant.
    */
   readonly sharedRuntime: boolean;
   /**
@@ -62,8 +63,8 @@ export interface ExcelSetting {
   readonly accessToken: string;
 }
 
-/** Requirement sets of Excel on the web that are relevant to this add-in. */
-const usualRequirements: Readonly<Record<string, string>> = {
+/** Requirement sets of a current Excel that are relevant to this add-in. */
+const currentSets = {
   AddinCommands: '1.3',
   DialogApi: '1.2',
   DialogOrigin: '1.1',
@@ -72,6 +73,17 @@ const usualRequirements: Readonly<Record<string, string>> = {
   RibbonApi: '1.2',
   SharedRuntime: '1.2',
 };
+
+/** Requirement sets of each variant. Source: Microsoft's page of each requirement set. */
+const usualRequirements: Readonly<Record<HostKind, Readonly<Record<string, string>>>> = {
+  web: currentSets,
+  windows: currentSets,
+  mac: currentSets,
+};
+
+/** Returns true if this variant of Excel has a shared runtime, and so the add-in's ribbon group. */
+export const supportsSharedRuntime = (kind: HostKind): boolean =>
+  'SharedRuntime' in usualRequirements[kind];
 
 const starts: Readonly<Record<string, ExcelSetting['start']>> = {
   0: 'closed',
@@ -82,11 +94,12 @@ const starts: Readonly<Record<string, ExcelSetting['start']>> = {
 export function readSetting(search: string, world: ExcelWorld): ExcelSetting {
   const query = new URLSearchParams(search);
   const locale = query.get('locale') ?? 'en-US';
-  const sharedRuntime = query.get('sharedRuntime') !== '0';
+  const kind = hostKinds.find((name) => name === query.get('host')) ?? 'web';
+  const sharedRuntime = supportsSharedRuntime(kind) && query.get('sharedRuntime') !== '0';
   const nestedAuth = query.get('naa') === '1';
   return {
     paneUrl: query.get('pane') ?? world.paneUrl,
-    kind: hostKinds.find((kind) => kind === query.get('host')) ?? 'web',
+    kind,
     dialogsByHost: query.get('dialogs') !== 'page',
     permission: permissionLevel(query.get('permission')),
     enforcesPermission: query.get('enforce') !== '0',
@@ -98,7 +111,7 @@ export function readSetting(search: string, world: ExcelWorld): ExcelSetting {
     nestedAuth,
     theme: themeNames.find((name) => name === query.get('theme')),
     start: starts[query.get('mode') ?? '2'] ?? 'shown',
-    requirements: requirements(query.get('requirements'), { sharedRuntime, nestedAuth }),
+    requirements: requirements(query.get('requirements'), { kind, sharedRuntime, nestedAuth }),
     settings: new Map(
       Object.entries(parseMessage(query.get('settings')) ?? {}).map(([key, value]) => [
         key,
@@ -116,10 +129,10 @@ function documentUrl(query: URLSearchParams, world: ExcelWorld): string | null {
 
 function requirements(
   asked: string | null,
-  { sharedRuntime, nestedAuth }: { sharedRuntime: boolean; nestedAuth: boolean },
+  { kind, sharedRuntime, nestedAuth }: Pick<ExcelSetting, 'kind' | 'sharedRuntime' | 'nestedAuth'>,
 ): Record<string, string> {
   const sets = {
-    ...usualRequirements,
+    ...usualRequirements[kind],
     ...(sharedRuntime ? {} : { SharedRuntime: null }),
     ...(nestedAuth ? { NestedAppAuth: '1.1' } : {}),
     ...parseMessage(asked),
