@@ -57,7 +57,9 @@ const misfits = (page: Page): Promise<readonly string[]> =>
       (element) =>
         getComputedStyle(element).clipPath !== 'none' || element.matches('[role=group][tabindex]'),
     );
-    for (const element of document.querySelectorAll<HTMLElement>('#pane *')) {
+    // An open dialog covers the pane.
+    const shown = document.querySelector('[role=alertdialog]') ?? document.getElementById('pane');
+    for (const element of shown?.querySelectorAll<HTMLElement>('*') ?? []) {
       const { left, right, width } = element.getBoundingClientRect();
       const hidden =
         [...unseen].some((part) => part.contains(element)) ||

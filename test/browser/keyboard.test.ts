@@ -73,7 +73,8 @@ test('every task works with the keyboard alone, in order, and the focus is never
   await page.keyboard.press('ArrowDown');
   await expect(pane.getByRole('combobox', { name: 'Stop after' })).toHaveValue('28800000');
   await page.keyboard.press('Tab');
-  expect((await to('Copy activity as JSON')).slice(0, 4)).toEqual([
+  expect((await to('Copy activity as JSON')).slice(0, 5)).toEqual([
+    'Start with this workbook',
     'Exact times',
     'Copy session ID',
     'Copy as…',

@@ -11,7 +11,9 @@ interface Held {
 function look({ frame }: ExcelPage): Promise<Held> {
   return frame.evaluate(() => ({
     // Excluded: the link to the workbook's folder, which must contain the address.
-    attributes: [...document.querySelectorAll('*:not(a.place)')].flatMap((element) =>
+    attributes: [
+      ...document.querySelectorAll('*:not(a[aria-label$="(opens in a browser)"])'),
+    ].flatMap((element) =>
       [...element.attributes].map(({ name, value }) => `${element.tagName} ${name}=${value}`),
     ),
     local: Object.keys(localStorage).map((key) => [key, localStorage.getItem(key) ?? ''] as const),

@@ -75,6 +75,8 @@ async function show(next: Asked): Promise<void> {
   const pane = document.getElementById('pane');
   if (pane === null) return;
   unmount?.();
+  // Fluent's dialog hides what is behind it, and does not restore that when all is unmounted at once.
+  pane.removeAttribute('aria-hidden');
   pane.replaceChildren();
   document.body.dir = next.dir ?? '';
   clicks.length = 0;

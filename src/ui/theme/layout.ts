@@ -40,4 +40,13 @@ export const useLayout = makeStyles({
     '@media (max-width: 240px)': { padding: '12px' },
   },
   nowrap: { whiteSpace: 'nowrap' },
+  /** For screen readers only. */
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
 });

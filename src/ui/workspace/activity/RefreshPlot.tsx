@@ -38,13 +38,6 @@ const useStyles = makeStyles({
   },
   dot: { fill: 'currentColor' },
   legend: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
-  unseen: {
-    position: 'absolute',
-    clipPath: 'inset(50%)',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-  },
 });
 
 interface Props {
@@ -76,7 +69,7 @@ export const RefreshPlot = memo(function RefreshPlot({ activity, idleLimitMs }: 
           <span>{labels.took(times.took(plot.medianMs), times.took(plot.longestMs))}</span>
           <Legend plot={plot} />
         </figcaption>
-        <div className={styles.unseen}>
+        <div className={layout.unseen}>
           <Table dots={plot.dots} title={title} />
         </div>
       </figure>

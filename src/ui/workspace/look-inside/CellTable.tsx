@@ -4,10 +4,10 @@ import { addressOfArea, columnName } from '../../../session/cellAddress';
 import type { CellDifference } from '../../../session/compareCells';
 import type { ReadCell, ReadCells } from '../../../session/inside';
 import { useAppContext } from '../../appContext';
+import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
 const useStyles = makeStyles({
-  unseen: { position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px' },
   scroller: {
     maxHeight: '320px',
     overflow: 'auto',
@@ -51,6 +51,7 @@ interface Props {
 /** Table of cells with Excel's row and column headings. */
 export function CellTable({ cells: { area, rows }, formulas, differences, current }: Props) {
   const styles = useStyles();
+  const layout = useLayout();
   const { inside } = signedInMessages(useAppContext().messages);
   const columns = rows[0]?.map((_, index) => columnName(area.left + index)) ?? [];
   const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
@@ -58,7 +59,7 @@ export function CellTable({ cells: { area, rows }, formulas, differences, curren
     // Focusable, so that the keyboard can scroll the table (WCAG 2.1.1).
     <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
       <table className={styles.table}>
-        <caption className={styles.unseen}>{inside.caption(addressOfArea(area))}</caption>
+        <caption className={layout.unseen}>{inside.caption(addressOfArea(area))}</caption>
         <thead>
           <tr>
             <td className={mergeClasses(styles.heading, styles.rowHeading)} />
@@ -106,6 +107,7 @@ interface CellProps {
 
 function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
   const styles = useStyles();
+  const layout = useLayout();
   const { inside } = signedInMessages(useAppContext().messages);
   const element = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
@@ -129,7 +131,7 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
     >
       {shown}
       {difference !== undefined && (
-        <span className={styles.unseen}>
+        <span className={layout.unseen}>
           {` ${difference.kind === 'changed' ? inside.changed : inside.recalculated}. ${saved ?? ''}`}
         </span>
       )}

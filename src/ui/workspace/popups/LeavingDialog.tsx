@@ -7,9 +7,16 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { keepEscape } from './keepEscape';
+
+/**
+ * Fluent hides the page behind a dialog from assistive technology. It restores the page soon after
+ * the dialog has closed, but not if all of Fluent is unmounted before, as by signing out.
+ */
+const restoredMs = 250;
 
 interface Props {
   readonly question: LeavingQuestion;
@@ -21,13 +28,22 @@ interface Props {
  * first and has the focus, because it loses nothing.
  */
 export function LeavingDialog({ question, session }: Props) {
-  const { dispatch, messages } = useAppContext();
+  const { dispatch, clock, messages } = useAppContext();
+  const [isConfirmed, setConfirmed] = useState(false);
+  useEffect(
+    () =>
+      isConfirmed
+        ? clock.wake(clock.now() + restoredMs, () => dispatch({ kind: 'leavingConfirmed' }))
+        : undefined,
+    [clock, dispatch, isConfirmed],
+  );
   const { actions, leaving } = messages;
   const scratch = session.persistChanges === false;
   const cancel = (): void => dispatch({ kind: 'cancelRequested' });
   return (
     <Dialog
-      open
+      open={!isConfirmed}
+      surfaceMotion={null}
       modalType="alert"
       onOpenChange={(_event, { open }) => (open ? undefined : cancel())}
     >
@@ -37,7 +53,7 @@ export function LeavingDialog({ question, session }: Props) {
           <DialogContent>{scratch ? leaving.scratch : leaving.unknown}</DialogContent>
           <DialogActions fluid>
             <Button onClick={cancel}>{actions.cancel}</Button>
-            <Button onClick={() => dispatch({ kind: 'leavingConfirmed' })}>
+            <Button onClick={() => setConfirmed(true)}>
               {question === 'signOut' ? actions.signOutAndDiscard : actions.closeAndDiscard}
             </Button>
           </DialogActions>
