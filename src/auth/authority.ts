@@ -31,8 +31,3 @@ export function parseAuthority(text: string): Authority {
     tenant: multiTenantPaths.includes(tenant) ? undefined : tenant,
   };
 }
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** True if the tenant is given by its id, not by a domain name; `tenant` is in lower case. */
-export const isTenantId = (tenant: string): boolean => guid.test(tenant);
