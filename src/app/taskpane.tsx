@@ -1,3 +1,4 @@
+import { parseAuthority } from '../auth/authority';
 import { createClock } from '../browser/clock';
 import { nextTask, whenIdle } from '../browser/idle';
 import { storageAllowed } from '../browser/flags';
@@ -86,6 +87,7 @@ function start(): void {
     kind: 'started',
     known: persistence.loadKnown(),
     choices: persistence.loadChoices() ?? defaultChoices,
+    organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
   });
   void connection.then((made) => {
     if (!made.ok) {

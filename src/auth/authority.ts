@@ -2,6 +2,7 @@
 export interface Authority {
   /** Without a trailing slash, which would be doubled in every path below it. */
   readonly url: string;
+  readonly origin: string;
   /** Includes the port. */
   readonly host: string;
   /**
@@ -27,6 +28,7 @@ export function parseAuthority(text: string): Authority {
   const tenant = path.slice(1).toLowerCase();
   return {
     url: origin + path,
+    origin,
     host,
     tenant: multiTenantPaths.includes(tenant) ? undefined : tenant,
   };
