@@ -118,6 +118,7 @@ describe('checking for a move', () => {
 
   function excel(...addresses: readonly (Promise<string | null> | string | null)[]) {
     const asked: (string | null)[] = [];
+    const told: (string | null)[] = [];
     const left = [...addresses];
     const documentAddress = async (): Promise<string | null> => (await left.shift()) ?? null;
     const host = { documentAddress } as Partial<Host> as Host;
@@ -129,16 +130,18 @@ describe('checking for a move', () => {
       host: Promise.resolve(host),
       locateItem,
       reachesAll: () => false,
+      onAddress: (given) => void told.push(given),
     });
-    return { asked, ...locator };
+    return { asked, told, ...locator };
   }
 
   it('dispatches the workbook at its new address', async () => {
-    const { workbooks, checkForMove } = excel(workbook.address, moved);
+    const { told, workbooks, checkForMove } = excel(workbook.address, moved);
     await workbooks.locate({ known: null, link: null }, signal);
     const { store, events } = storeWith();
     await checkForMove(store);
     expect(events).toMatchObject([{ kind: 'documentChanged', workbook: { address: moved } }]);
+    expect(told).toEqual([workbook.address, moved]);
   });
 
   it('asks for nothing before the first look, at the same address, or while Excel gives none', async () => {
