@@ -65,7 +65,7 @@ export function createSessionController(
     return createSessions(send, clock);
   };
   const suggestOrganization = async (address: string | null): Promise<void> => {
-    const graph = await import(/* webpackChunkName: "msal" */ '../graph/organization');
+    const graph = await import(/* webpackChunkName: "msal" */ '../graph/suggestedOrganization');
     store.dispatch({
       kind: 'organizationSuggested',
       organization: graph.suggestOrganization(address),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suggestOrganization } from '../../../src/graph/organization';
+import { suggestOrganization } from '../../../src/graph/suggestedOrganization';
 
 describe('the address of a workbook', () => {
   it.each([
