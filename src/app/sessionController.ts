@@ -64,7 +64,20 @@ export function createSessionController(
     const { createSessions } = await import(/* webpackChunkName: "msal" */ '../graph/sessions');
     return createSessions(send, clock);
   };
-  const locator = createWorkbookLocator({ host, locateItem, reachesAll: allFiles.get });
+  const suggestOrganization = async (address: string | null): Promise<void> => {
+    const graph = await import(/* webpackChunkName: "msal" */ '../graph/suggestedOrganization');
+    store.dispatch({
+      kind: 'organizationSuggested',
+      organization: graph.suggestOrganization(address),
+    });
+  };
+  const locator = createWorkbookLocator({
+    host,
+    locateItem,
+    reachesAll: allFiles.get,
+    // Without the chunk there is no sign-in either.
+    onAddress: (address) => void suggestOrganization(address).catch(() => undefined),
+  });
   const sessions = withMissingPermission(
     {
       open: async (...args) => (await loadSessions()).open(...args),
@@ -87,9 +100,20 @@ export function createSessionController(
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(store.peerUpdated);
+  whenSignedOut(store, () => whenIdle(() => void locator.readAddress()));
   onPageHide(store.pageHidden);
   onPageRestore(store.pageShown);
   return { locator, store, inside: createLazyReader(send, clock, locks) };
+}
+
+/** Calls the callback once, when no account is signed in: nothing is looked up then. */
+function whenSignedOut(store: Store, callback: () => void): void {
+  const unsubscribe = store.subscribe(() => {
+    const { kind } = store.getState().state;
+    if (kind === 'starting') return;
+    unsubscribe();
+    if (kind === 'signedOut') callback();
+  });
 }
 
 /** Reads the workbook by a chunk that comes with the first read. */

@@ -1,3 +1,4 @@
+import { parseAuthority } from '../auth/authority';
 import { createClock } from '../browser/clock';
 import { nextTask, whenIdle } from '../browser/idle';
 import { storageAllowed } from '../browser/flags';
@@ -93,6 +94,7 @@ function start(): void {
     kind: 'started',
     known,
     choices: persistence.loadChoices() ?? defaultChoices,
+    organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
   });
   void connection.then((made) => {
     if (!made.ok) {

@@ -11,11 +11,15 @@ interface Parts {
   readonly locateItem: LocateItem;
   /** Whether the user has granted Files.ReadWrite.All. */
   readonly reachesAll: () => boolean;
+  /** Called with each address that the workbook is looked up by: Excel's, or the user's link. */
+  readonly onAddress: (address: string | null) => void;
 }
 
 /** Locates the workbook for the session, and detects when Excel shows another one. */
 export interface WorkbookLocator {
   readonly workbooks: Workbooks;
+  /** Reads Excel's address before the workbook is looked up. */
+  readonly readAddress: () => Promise<void>;
   /**
    * Dispatches an action when Excel's workbook has another address than at the last check;
    * otherwise does nothing.
@@ -24,7 +28,12 @@ export interface WorkbookLocator {
 }
 
 /** Locates the workbook by the address that Excel reports, or by a link that the user pastes. */
-export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): WorkbookLocator {
+export function createWorkbookLocator({
+  host,
+  locateItem,
+  reachesAll,
+  onAddress,
+}: Parts): WorkbookLocator {
   /** Last address that Excel reported; undefined before the first read. */
   let last: string | null | undefined;
 
@@ -47,9 +56,12 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
   }
 
   return {
+    readAddress: async () => onAddress((await (await host)?.documentAddress()) ?? null),
+
     workbooks: {
       async locate({ known, link }, signal) {
         if (link !== null) {
+          onAddress(link);
           const [outcome, excelAddress] = await Promise.all([
             locateByAddress(link, signal),
             readAddress(),
@@ -59,6 +71,8 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
             : outcome;
         }
         const address = await readAddress();
+        // A known workbook may have been located by the user's link.
+        onAddress(known?.insteadOf === (address ?? '') ? known.address : address);
         const same =
           known !== null &&
           (known.insteadOf === undefined
@@ -78,6 +92,7 @@ export function createWorkbookLocator({ host, locateItem, reachesAll }: Parts): 
         return;
       }
       last = address;
+      onAddress(address);
       if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });
       if (!('workbook' in state)) return;
       const outcome = await locateItem(address, new AbortController().signal);

@@ -4,6 +4,7 @@ import type {
   PopupRequest,
   SilentRequest,
 } from '@azure/msal-browser';
+import { CacheLookupPolicy } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
 import { DialogClosed, NoAccount } from './msalErrors';
@@ -34,12 +35,13 @@ export function acquireSilent(
   const account =
     known ?? options.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
   if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
-  const { scopes, authority, claims, renew = false } = options;
+  const { scopes, authority, claims, renew = false, pastCache = false } = options;
   const request: SilentRequest = {
     scopes,
     correlationId,
     ...(authority === undefined ? {} : { authority }),
     forceRefresh: renew,
+    ...(pastCache ? { cacheLookupPolicy: CacheLookupPolicy.RefreshTokenAndNetwork } : {}),
     ...(account === null ? {} : { account }),
     ...(claims === undefined ? {} : { claims }),
     // The hidden frame must not load the page that ends a dialog.

@@ -2,6 +2,7 @@
 export interface Authority {
   /** Without a trailing slash, which would be doubled in every path below it. */
   readonly url: string;
+  readonly origin: string;
   /** Includes the port. */
   readonly host: string;
   /**
@@ -27,12 +28,8 @@ export function parseAuthority(text: string): Authority {
   const tenant = path.slice(1).toLowerCase();
   return {
     url: origin + path,
+    origin,
     host,
     tenant: multiTenantPaths.includes(tenant) ? undefined : tenant,
   };
 }
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** True if the tenant is given by its id, not by a domain name; `tenant` is in lower case. */
-export const isTenantId = (tenant: string): boolean => guid.test(tenant);

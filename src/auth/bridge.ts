@@ -1,6 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
 import type { SignInReason } from '../session/failures';
 import type { Clock } from '../session/services';
+import { TenantIgnored } from './chosenTenant';
 import { isBridgeDisabled, signInFailure } from './msalErrors';
 import type { ClientLoader } from './loader';
 import type { Client } from './types';
@@ -31,7 +32,7 @@ function createBridgeHealth(clock: Clock) {
     },
     /** Records a failure; true if the bridge must be disabled. */
     mustDisableAfter(error: unknown): boolean {
-      if (isBridgeDisabled(error)) return true;
+      if (isBridgeDisabled(error) || error instanceof TenantIgnored) return true;
       if (!bridgeFailureReasons.includes(signInFailure(error, 0).reason)) return false;
       if (failures === 0) firstFailureAt = clock.now();
       failures += 1;

@@ -1,3 +1,4 @@
+import type { SignInFailure } from '../session/failures';
 import { parseAuthority } from './authority';
 import type { Registration } from './types';
 
@@ -27,4 +28,15 @@ export function consentLink(
   }
   // Not every server decodes a plus sign as a space.
   return url.href.replaceAll('+', '%20');
+}
+
+/** Adds the link to a failure that an administrator can resolve. */
+export function withConsentLink(
+  failure: SignInFailure,
+  registration: Registration,
+  scopes: readonly string[],
+): SignInFailure {
+  return failure.reason === 'administratorConsent'
+    ? { ...failure, consentLink: consentLink(registration, scopes, window.location.origin) }
+    : failure;
 }

@@ -58,7 +58,7 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
   }
 
   return {
-    async signIn(mode, signal) {
+    async signIn(mode, signal, organization) {
       if (mode === 'silent' && (signedOut.tab.get() || (await hasNoAccount()))) {
         await preload();
         return failedBecause('interactionRequired');
@@ -69,7 +69,7 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
       } catch (error) {
         return failedBecause('offline', error instanceof Error ? error.name : undefined);
       }
-      return msal.signIn(mode, signal);
+      return msal.signIn(mode, signal, organization);
     },
     async signOut(account) {
       await (await loaded?.catch(() => undefined))?.signOut(account);

@@ -5,11 +5,12 @@ import type { Identity, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
 import { createRequestToken } from './bridge';
-import { parseAuthority } from './authority';
-import { consentLink } from './consent';
+import { acquireOf, failureAt } from './chosenTenant';
+import { withConsentLink } from './consent';
 import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
 import { createClientLoader } from './loader';
-import { createAccountRule } from './tenant';
+import type { Tenant } from './tenant';
+import { createTenants } from './tenant';
 import { createMsalThrottle } from './msalThrottling';
 import { toAccount } from './account';
 import type { Client, TokenOptions, SignInContext, Tokens } from './types';
@@ -28,12 +29,13 @@ export interface MsalIdentity extends Identity, Tokens {
  */
 export function createMsalIdentity(context: SignInContext): MsalIdentity {
   const { clock, signedOut, allFiles, online = () => navigator.onLine } = context;
-  const authority = parseAuthority(context.registration.authority).url;
   const loader = createClientLoader(context);
   const requestToken = createRequestToken(loader, clock, online);
-  const refusalOf = createAccountRule(context.registration);
+  const tenants = createTenants(context.registration);
   const withThrottle = createMsalThrottle();
   let account: AccountInfo | null = null;
+  /** The tenant that `account` signed in to; undefined before. */
+  let ownTenant: Tenant | undefined;
   /** The last account passed to the session core; a new object after each sign-in. */
   let lastPublished: Account | null = null;
   let claims: string | undefined;
@@ -44,22 +46,31 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
   /** Number of the latest sign-in. Results of earlier ones are ignored. */
   let latestSignIn = 0;
 
-  const scopes = (): string[] => [...(allFiles.get() ? context.allFilesScopes : context.scopes)];
+  /** Another tenant has its own consent, which begins with the smaller permission. */
+  const isElsewhere = (tenant: Tenant): boolean => ownTenant !== undefined && tenant !== ownTenant;
+  const scopes = (tenant: Tenant): string[] => [
+    ...(allFiles.get() && !isElsewhere(tenant) ? context.allFilesScopes : context.scopes),
+  ];
   const failedBecause = (reason: SignInReason, code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
   const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
-    accounts.find((candidate) => candidate !== null && !signedOut.has(candidate.homeAccountId)) ??
-    null;
+    accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
 
-  async function acquireSilent(options: TokenOptions): Promise<AuthenticationResult> {
+  async function acquireSilent(
+    tenant: Tenant,
+    options: TokenOptions,
+  ): Promise<AuthenticationResult> {
+    const asked = { scopes: scopes(tenant), authority: tenant.url, choose, ...options };
     try {
       return await requestToken((client) =>
-        client.acquireSilent(account, { scopes: scopes(), authority, choose, ...options }),
+        acquireOf(tenant, client, (pastCache) =>
+          client.acquireSilent(account, { ...asked, pastCache }),
+        ),
       );
     } catch (error) {
       if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
       allFiles.set(false);
-      return acquireSilent(options);
+      return acquireSilent(tenant, options);
     }
   }
 
@@ -75,6 +86,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
 
   async function acquireInteractive(
     mode: Exclude<SignInMode, 'silent'>,
+    tenant: Tenant,
     signal: AbortSignal,
   ): Promise<AuthenticationResult> {
     await loader.ready();
@@ -84,19 +96,19 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
         : undefined;
     const accountChoice = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
     const request: PopupRequest = {
-      scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(),
-      authority,
+      scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(tenant),
+      authority: tenant.url,
       ...(mode === 'another' || account === null ? accountChoice : { account }),
-      ...(claims === undefined ? {} : { claims }),
+      ...(claims === undefined || isElsewhere(tenant) ? {} : { claims }),
     };
     return requestToken((client) => {
       // If the bridge opens no window and does not respond until the user cancels, it is disabled.
       if (client.method === 'nested') {
         signal.addEventListener('abort', loader.disableBridge, { once: true });
       }
-      return client
-        .acquireInteractive(request, signal)
-        .finally(() => signal.removeEventListener('abort', loader.disableBridge));
+      return acquireOf(tenant, client, () => client.acquireInteractive(request, signal)).finally(
+        () => signal.removeEventListener('abort', loader.disableBridge),
+      );
     });
   }
 
@@ -106,6 +118,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
   async function refusal(
     result: AuthenticationResult,
     mode: SignInMode,
+    { refusalOf }: Tenant,
     isLatest: () => boolean,
   ): Promise<SignInReason | undefined> {
     const { application } = await loader.ready();
@@ -121,17 +134,20 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
     return 'interactionRequired';
   }
 
-  /** Makes the account of the result the signed-in one. */
-  async function accept({ account: accepted }: AuthenticationResult): Promise<Account> {
+  /** Makes the account of the result the signed-in one, in this tenant. */
+  async function accept(result: AuthenticationResult, tenant: Tenant): Promise<Account> {
+    const { account: accepted } = result;
     const { application } = await loader.ready();
-    if (account !== null && account.homeAccountId !== accepted.homeAccountId) allFiles.set(false);
+    const isOther = account !== null && account.homeAccountId !== accepted.homeAccountId;
+    if (isOther || isElsewhere(tenant)) allFiles.set(false);
     account = accepted;
+    ownTenant = tenant;
     latest = undefined;
     claims = undefined;
     application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
-    lastPublished = toAccount(accepted, (await context.office)?.officeUser?.());
+    lastPublished = toAccount(result, (await context.office)?.officeUser?.());
     return lastPublished;
   }
 
@@ -143,54 +159,46 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
     }
   }
 
-  function withLink(failure: SignInFailure, requestedScopes: readonly string[]): SignInFailure {
-    const needed = failure.reason === 'administratorConsent';
-    return needed
-      ? {
-          ...failure,
-          consentLink: consentLink(context.registration, requestedScopes, window.location.origin),
-        }
-      : failure;
-  }
-
   async function signIn(
     mode: SignInMode,
     signal: AbortSignal,
+    organization?: string,
   ): Promise<Outcome<Account, SignInFailure>> {
+    const tenant = tenants(organization);
+    if (tenant === undefined) return failedBecause('wrongTenant');
     latestSignIn += 1;
     const ownSignIn = latestSignIn;
-    const requestedScopes = mode === 'allFiles' ? context.allFilesScopes : scopes();
+    const requestedScopes = mode === 'allFiles' ? context.allFilesScopes : scopes(tenant);
     try {
       const result = await (mode === 'silent'
-        ? acquireSilent({})
-        : acquireInteractive(mode, signal));
+        ? acquireSilent(tenant, {})
+        : acquireInteractive(mode, tenant, signal));
       const reason = await refusal(
         result,
         mode,
+        tenant,
         () => ownSignIn === latestSignIn && !signal.aborted,
       );
       if (reason !== undefined) return failedBecause(reason);
-      const value = await accept(result);
+      const value = await accept(result, tenant);
       if (mode === 'allFiles') allFiles.set(true);
       return succeeded(value);
     } catch (error) {
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
-      return failed(
-        withLink(
-          mode === 'silent' ? silentRequestFailure(error) : signInFailure(error, clock.now()),
-          requestedScopes,
-        ),
-      );
+      const failure =
+        mode === 'silent' ? silentRequestFailure(error) : signInFailure(error, clock.now());
+      const registration = { ...context.registration, authority: tenant.url };
+      return failed(withConsentLink(failureAt(tenant, failure), registration, requestedScopes));
     }
   }
 
   async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
-    const requester = account;
-    if (requester === null) return failedBecause('interactionRequired');
+    const [requester, tenant] = [account, ownTenant];
+    if (requester === null || tenant === undefined) return failedBecause('interactionRequired');
     try {
-      const result = await acquireSilent(options);
+      const result = await acquireSilent(tenant, options);
       const { application } = await loader.ready();
-      const reason = await refusalOf(result, application);
+      const reason = await tenant.refusalOf(result, application);
       if (reason !== undefined) return failedBecause(reason);
       if (result.account.homeAccountId !== requester.homeAccountId) {
         return failedBecause('interactionRequired');
@@ -222,6 +230,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
     signedOut.tab.set(true);
     allFiles.set(false);
     account = null;
+    ownTenant = undefined;
     lastPublished = null;
     claims = undefined;
     latest = undefined;

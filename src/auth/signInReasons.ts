@@ -130,6 +130,8 @@ export const reasonOfCode = byCode<string>([
       'invalid_request',
       'invalid_scope',
       'invalid_resource',
+      // OpenID metadata of a tenant that does not exist (AADSTS90002).
+      'invalid_tenant',
       'unsupported_response_type',
       'unsupported_grant_type',
       'authority_uri_insecure',

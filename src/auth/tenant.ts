@@ -1,6 +1,7 @@
 import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal-browser';
 import type { SignInReason } from '../session/failures';
-import { isTenantId, parseAuthority } from './authority';
+import { isTenantId } from '../session/organization';
+import { parseAuthority } from './authority';
 import type { Registration } from './types';
 
 /**
@@ -14,6 +15,47 @@ export type AccountRule = (
   result: AuthenticationResult,
   application: IPublicClientApplication,
 ) => Promise<SignInReason | undefined>;
+
+/** The tenant of a sign-in. */
+export interface Tenant {
+  /** The authority of each of its requests. */
+  readonly url: string;
+  readonly refusalOf: AccountRule;
+  /** True if the user chose it, and not the configuration or the account. */
+  readonly isChosen: boolean;
+}
+
+/**
+ * Creates the tenants of sign-ins. An organization is a tenant at the configured sign-in service,
+ * by its domain or id; without one the configuration's authority counts. The function returns
+ * undefined for an organization that the configuration does not allow: it names another one.
+ */
+export function createTenants({
+  clientId,
+  authority,
+}: Registration): (organization: string | undefined) => Tenant | undefined {
+  const { url, origin, tenant } = parseAuthority(authority);
+  const configured = {
+    url,
+    refusalOf: createAccountRule({ clientId, authority }),
+    isChosen: false,
+  };
+  const chosen = new Map<string, Tenant>();
+  return (organization) => {
+    if (organization === undefined || organization === tenant) return configured;
+    if (tenant !== undefined) return undefined;
+    const known = chosen.get(organization);
+    if (known !== undefined) return known;
+    const own = `${origin}/${organization}`;
+    const made = {
+      url: own,
+      refusalOf: createAccountRule({ clientId, authority: own }),
+      isChosen: true,
+    };
+    chosen.set(organization, made);
+    return made;
+  };
+}
 
 /**
  * Creates the rule that refuses personal accounts, and accounts of other tenants if the authority
@@ -45,7 +87,7 @@ export function createAccountRule({ authority }: Registration): AccountRule {
  * The `tid` of the ID token. Behind Excel's bridge MSAL's own `tenantId` is Excel's: a guest's home
  * tenant. Source: Microsoft identity platform, id-token-claims-reference.
  */
-function tenantOf({ idTokenClaims, tenantId }: AuthenticationResult): string {
+export function tenantOf({ idTokenClaims, tenantId }: AuthenticationResult): string {
   const { tid } = Object(idTokenClaims) as { readonly tid?: unknown };
   return (typeof tid === 'string' && tid !== '' ? tid : tenantId).toLowerCase();
 }
@@ -55,7 +97,8 @@ async function fetchTenantId(url: string, application: IPublicClientApplication)
   const { body } = await networkClient.sendGetRequestAsync<unknown>(
     `${url}/v2.0/.well-known/openid-configuration`,
   );
-  const { issuer } = Object(body) as Readonly<Record<string, unknown>>;
+  const { issuer, error } = Object(body) as Readonly<Record<string, unknown>>;
+  if (error === 'invalid_tenant') throw new UnknownTenant();
   const id =
     typeof issuer === 'string' && URL.canParse(issuer)
       ? new URL(issuer).pathname.split('/')[1]?.toLowerCase()
@@ -64,10 +107,12 @@ async function fetchTenantId(url: string, application: IPublicClientApplication)
   return id;
 }
 
-/**
- * The authority's metadata contains no tenant: the service does not know the domain, or the
- * response is not the service's.
- */
+/** The service does not know the tenant (AADSTS90002). */
+class UnknownTenant extends Error {
+  readonly errorCode = 'invalid_tenant';
+}
+
+/** The authority's metadata contains no tenant: the response is not the service's. */
 class TenantNotFound extends Error {
   readonly errorCode = 'tenant_not_found';
 }

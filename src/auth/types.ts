@@ -20,6 +20,8 @@ export type SignInMethod = 'nested' | 'dialog' | 'popup';
 export type TokenRequest = Pick<SilentRequest, 'scopes' | 'authority'> & {
   readonly claims?: string;
   readonly renew?: boolean;
+  /** Ignores the access tokens in MSAL's cache; Excel may still return its own cached token. */
+  readonly pastCache?: boolean;
   /** Chooses an account from MSAL's storage, the active one first, if no account is known yet. */
   readonly choose: (accounts: readonly (AccountInfo | null)[]) => AccountInfo | null;
 };

@@ -7,6 +7,7 @@ import type {
   Workbook,
   WorkbookSession,
 } from '../session/state';
+import { parseOrganization } from '../session/organization';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is
 // parsed as a whole or rejected.
@@ -24,13 +25,23 @@ const isOneOf = <T extends string>(value: unknown, known: readonly T[]): value i
 
 /** Parses the user's choices; null when the value is invalid. */
 export function parseChoices(value: unknown): Choices | null {
-  const { persistChanges, keepAlive, stopAfterMs } = membersOf(value);
-  return typeof persistChanges === 'boolean' &&
-    typeof keepAlive === 'boolean' &&
-    isTimeOrNull(stopAfterMs)
-    ? { persistChanges, keepAlive, stopAfterMs }
-    : null;
+  const { persistChanges, keepAlive, stopAfterMs, organization } = membersOf(value);
+  if (
+    typeof persistChanges !== 'boolean' ||
+    typeof keepAlive !== 'boolean' ||
+    !isTimeOrNull(stopAfterMs)
+  ) {
+    return null;
+  }
+  const choices = { persistChanges, keepAlive, stopAfterMs };
+  // Choices of an older version have no organization.
+  if (organization === undefined) return choices;
+  return isOrganization(organization) ? { ...choices, organization } : null;
 }
+
+/** True for a value that the sign-in service's address may end in. */
+const isOrganization = (value: unknown): value is string =>
+  typeof value === 'string' && parseOrganization(value) === value;
 
 /** Parses the last workbook; null when the value is invalid. */
 export function parseKnown(value: unknown): KnownWorkbook | null {

@@ -16,6 +16,8 @@ export const defaultChoices: Choices = {
 export const initialAppState: AppState = {
   state: { kind: 'starting', requestKey: 0 },
   choices: defaultChoices,
+  organizationIsFixed: false,
+  suggestedOrganization: '',
   activity: [],
   online: true,
   throttledUntil: 0,

@@ -18,12 +18,20 @@ export function closeRequested(appState: AppState): Transition {
 export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
   session.persistChanges !== true;
 
-/** Asks the user to confirm leaving the session. */
-export const withQuestion = (
+/** Asks the user to confirm leaving the session; `switchTo` is the organization to sign in to. */
+export function withQuestion(
   appState: AppState,
   state: StateOf<'open'>,
   question: LeavingQuestion,
-): Transition => transitionTo(appState, { ...state, question });
+  switchTo?: string,
+): Transition {
+  const { switchTo: before, ...open } = state;
+  return transitionTo(appState, {
+    ...open,
+    question,
+    ...(switchTo === undefined ? {} : { switchTo }),
+  });
+}
 
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.

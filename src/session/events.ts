@@ -12,7 +12,16 @@ import type {
 
 /** An action of the user. */
 export type UserAction =
-  | { readonly kind: 'signInRequested'; readonly another: boolean }
+  /**
+   * `another` lets the user choose an account. `organization` is a result of parseOrganization, or
+   * '' for the account's own; without it `another` means the account's own, and otherwise the one
+   * that was signed in to before.
+   */
+  | {
+      readonly kind: 'signInRequested';
+      readonly another: boolean;
+      readonly organization?: string;
+    }
   | { readonly kind: 'signOutRequested' }
   /** The user agreed to grant the permission for all files. */
   | { readonly kind: 'allFilesRequested' }
@@ -66,7 +75,13 @@ export type EffectResult =
 
 /** Everything that can happen: an action, a result of an effect, or a change in the environment. */
 export type SessionEvent =
-  | { readonly kind: 'started'; readonly known: KnownWorkbook | null; readonly choices: Choices }
+  /** `organizationIsFixed` is true if the configuration names the only organization. */
+  | {
+      readonly kind: 'started';
+      readonly known: KnownWorkbook | null;
+      readonly choices: Choices;
+      readonly organizationIsFixed?: boolean;
+    }
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   /**
    * A timer fired, or the page became visible, focused or resumed: the reducer compares the clock
@@ -74,6 +89,8 @@ export type SessionEvent =
    */
   | { readonly kind: 'woke' }
   | { readonly kind: 'onlineChanged'; readonly online: boolean }
+  /** The workbook's address is known: the organization that it suggests, or ''. */
+  | { readonly kind: 'organizationSuggested'; readonly organization: string }
   /** Another pane of the same user stored this record. */
   | { readonly kind: 'recordChanged'; readonly record: SessionRecord }
   /** This pane acquired the lock of the record of this account and workbook. */
@@ -112,6 +129,8 @@ export type Effect =
       readonly kind: 'signIn';
       readonly requestKey: number;
       readonly mode: 'silent' | 'interactive' | 'another' | 'allFiles';
+      /** The organization to sign in to; undefined for the account's own. */
+      readonly organization?: string;
     }
   | {
       readonly kind: 'signOut';

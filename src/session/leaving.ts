@@ -1,18 +1,25 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
 import { cancelEffects, beginClosing, losesChanges, withQuestion } from './closing';
 import type { Transition } from './events';
+import { toOrganization, withOrganization } from './organizationChoice';
 import type { AppState, SessionState, StateOf, Workbook } from './state';
 
 /**
- * Signs in with another account. A session that we opened is closed first, with the old account's
- * token.
+ * Signs in with another account, or to another organization. A session that we opened is closed
+ * first, with the old account's token.
  */
-export function beginAccountSwitch(appState: AppState, state: StateOf<'open'>): Transition {
+export function beginAccountSwitch(
+  appState: AppState,
+  state: StateOf<'open'>,
+  organization: string | undefined,
+): Transition {
   const { account, workbook } = state;
+  const target = toOrganization(organization);
   const leaving = sessionToClose(state);
   const closing = withNextKey({ ...appState, known: null });
   const next = withNextKey(closing);
-  const signIn = { kind: 'signIn', requestKey: next.requestKey, mode: 'another' } as const;
+  const { requestKey } = next;
+  const signIn = { kind: 'signIn', requestKey, mode: 'another', ...target } as const;
   const returnTo = { kind: 'ready', account, workbook } as const;
   const close =
     leaving === null
@@ -27,7 +34,7 @@ export function beginAccountSwitch(appState: AppState, state: StateOf<'open'>): 
         ];
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey: next.requestKey, returnTo },
+    { kind: 'signingIn', requestKey, returnTo, ...target },
     ...cancelEffects(state),
     ...close,
     signIn,
@@ -44,13 +51,15 @@ export function signOutRequested(appState: AppState): Transition {
 
 /**
  * Shows the signed-out screen at once. Our session is closed in the background, the session of
- * another client is not. Pending requests are cancelled, except for a close.
+ * another client is not. Pending requests are cancelled, except for a close. The organization is
+ * forgotten: the next user may be unknown there.
  */
 function beginSignOut(
   appState: AppState,
   state: Extract<SessionState, { account: unknown }>,
 ): Transition {
-  const next = withNextKey({ ...appState, known: null, activity: [] });
+  const choices = withOrganization(appState.choices, undefined);
+  const next = withNextKey({ ...appState, choices, known: null, activity: [] });
   const signOut = {
     kind: 'signOut',
     account: state.account,
@@ -68,13 +77,13 @@ function beginSignOut(
 export function leavingConfirmed(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'open' || state.question === undefined) return unchanged(appState);
-  const { question, ...open } = state;
+  const { question, switchTo, ...open } = state;
   const next = { ...appState, state: open };
   return question === 'close'
     ? beginClosing(next, open)
     : question === 'signOut'
       ? beginSignOut(next, open)
-      : beginAccountSwitch(next, open);
+      : beginAccountSwitch(next, open, switchTo);
 }
 
 /** The session to close when the user leaves: only one that we opened. */

@@ -1,4 +1,5 @@
-import { closeAnswered, closeCancelled, closeRequested } from './closing';
+import { cancelRequested } from './cancelling';
+import { closeAnswered, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
 import {
   attached,
@@ -24,9 +25,9 @@ import {
 import { targetOf } from './requests';
 import { documentUnsupported, documentChanged } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
+import { organizationSuggested } from './organizationChoice';
 import {
   signInSucceeded,
-  signInCancelled,
   signInFailed,
   signInRequested,
   started,
@@ -53,6 +54,8 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
       return woke({ ...appState, online: event.online }, context);
     case 'throttled':
       return unchanged(withThrottle(appState, event.until));
+    case 'organizationSuggested':
+      return organizationSuggested(appState, event);
     case 'recordChanged':
       return recordChanged(appState, event, context);
     case 'lockHeld':
@@ -176,41 +179,4 @@ function woke(appState: AppState, context: Context): Transition {
   const { state } = appState;
   if (state.kind === 'open') return openWoke(appState, state, context);
   return state.kind === 'opening' ? openingWoke(appState, state, context) : unchanged(appState);
-}
-
-/**
- * Cancels what the user waits for, or a question. A session that is opened after the cancellation
- * is closed.
- */
-function cancelRequested(appState: AppState, context: Context): Transition {
-  const { state } = appState;
-  switch (state.kind) {
-    case 'signingIn':
-      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, {
-        kind: 'cancelRequest',
-        requestKey: state.requestKey,
-      });
-    case 'locating':
-      return transitionTo(
-        appState,
-        { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
-        { kind: 'cancelRequest', requestKey: state.requestKey },
-      );
-    case 'opening':
-      return transitionTo(
-        appState,
-        { kind: 'ready', ...targetOf(state) },
-        { kind: 'cancelRequest', requestKey: state.requestKey },
-      );
-    case 'closing':
-      return closeCancelled(appState, state, context);
-    case 'open': {
-      const { question, ...open } = state;
-      return question === undefined
-        ? signInCancelled(appState, state, context)
-        : transitionTo(appState, open);
-    }
-    default:
-      return unchanged(appState);
-  }
 }

@@ -47,7 +47,11 @@ export function createServiceCalls(
       case 'signIn': {
         // In the same task as the click: browsers open a window only on a user action.
         const unknown = () => ({ reason: 'unknown', at: services.clock.now() }) as const;
-        const outcome = await guarded(() => services.identity.signIn(effect.mode, signal), unknown);
+        const { mode, organization } = effect;
+        const outcome = await guarded(
+          () => services.identity.signIn(mode, signal, organization),
+          unknown,
+        );
         return outcome.ok
           ? { kind: 'signedIn', requestKey, account: outcome.value }
           : { kind: 'signInFailed', requestKey, failure: outcome.failure };

@@ -18,12 +18,14 @@ export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F
 
 /**
  * The user's identity. `another` lets the user choose an account, `allFiles` requests the
- * permission for all files. Only `silent` never opens a window.
+ * permission for all files. Only `silent` never opens a window. `organization` is the one to sign in
+ * to, by its domain or tenant id; undefined for the account's own.
  */
 export interface Identity {
   signIn(
     mode: 'silent' | 'interactive' | 'another' | 'allFiles',
     signal: AbortSignal,
+    organization?: string,
   ): Promise<Outcome<Account, SignInFailure>>;
   signOut(account: Account): Promise<void>;
 }

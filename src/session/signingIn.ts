@@ -4,58 +4,65 @@ import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
+import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { ReturnTo, AppState, SessionState, StateOf } from './state';
+import type { Account, ReturnTo, AppState, SessionState, StateOf } from './state';
 
 /** The pane started: signs in silently. */
-export function started(appState: AppState, { known, choices }: EventOf<'started'>): Transition {
+export function started(
+  appState: AppState,
+  { known, choices, organizationIsFixed = false }: EventOf<'started'>,
+): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
-  const next = withNextKey({ ...appState, known, choices });
+  const next = withNextKey({ ...appState, known, choices, organizationIsFixed });
+  const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'starting', requestKey: next.requestKey },
-    { kind: 'signIn', requestKey: next.requestKey, mode: 'silent' },
+    { kind: 'starting', requestKey },
+    { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );
 }
 
-/** The user clicked Sign in, Switch account, or Sign in on the open session's card. */
+/**
+ * The user clicked Sign in, Switch account, Sign in to another organization, or Sign in on the open
+ * session's card.
+ */
 export function signInRequested(appState: AppState, event: EventOf<'signInRequested'>): Transition {
   const { state } = appState;
   const next = withNextKey(appState);
-  const effect = {
-    kind: 'signIn',
-    requestKey: next.requestKey,
-    mode: event.another ? 'another' : 'interactive',
-  } as const;
+  const { requestKey } = next;
+  const target = requestedOrganization(appState, event);
+  const mode = event.another ? 'another' : 'interactive';
+  const effect = { kind: 'signIn', requestKey, mode, ...target } as const;
   switch (state.kind) {
     case 'signedOut':
-      return transitionTo(next, { kind: 'signingIn', requestKey: next.requestKey }, effect);
+      return transitionTo(
+        event.organization === undefined ? next : { ...next, known: null },
+        { kind: 'signingIn', requestKey, ...target },
+        effect,
+      );
     case 'noWorkbook':
     case 'ready':
     case 'lost':
       return transitionTo(
         { ...next, known: null },
-        { kind: 'signingIn', requestKey: next.requestKey, returnTo: state },
+        { kind: 'signingIn', requestKey, returnTo: state, ...target },
         effect,
       );
     case 'open': {
       const { request, signInNeeded } = state;
       if (request.kind === 'signingIn') return unchanged(appState);
-      if (event.another) {
+      if (event.another || event.organization !== undefined) {
         return losesChanges(state) && state.session.origin === 'opened'
-          ? withQuestion(appState, state, 'switchAccount')
-          : beginAccountSwitch(appState, state);
+          ? withQuestion(appState, state, 'switchAccount', target.organization)
+          : beginAccountSwitch(appState, state, target.organization);
       }
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(
         next,
         {
           ...state,
-          request: {
-            kind: 'signingIn',
-            requestKey: next.requestKey,
-            failure: signInNeeded.failure,
-          },
+          request: { kind: 'signingIn', requestKey, failure: signInNeeded.failure },
         },
         ...cancelEffects(state),
         effect,
@@ -76,10 +83,12 @@ export function allFilesRequested(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return unchanged(appState);
   const next = withNextKey({ ...appState, known: null });
+  const { requestKey } = next;
+  const target = chosenOrganization(appState);
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey: next.requestKey, returnTo: state, allFiles: true },
-    { kind: 'signIn', requestKey: next.requestKey, mode: 'allFiles' },
+    { kind: 'signingIn', requestKey, returnTo: state, allFiles: true, ...target },
+    { kind: 'signIn', requestKey, mode: 'allFiles', ...target },
   );
 }
 
@@ -107,8 +116,9 @@ export function signInSucceeded(
   }
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
-    const asAnother = state.returnTo !== undefined && state.returnTo.account.id !== account.id;
-    return beginLocating({ ...appState, signedIn: { at, asAnother } }, account);
+    const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
+    const choices = withOrganization(appState.choices, state.organization);
+    return beginLocating({ ...appState, choices, signedIn: { at, asAnother } }, account);
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
@@ -118,6 +128,10 @@ export function signInSucceeded(
     ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, context)
     : beginLocating(fresh, account);
 }
+
+/** True for the same user in the same organization: a guest is known by another account there. */
+const isSame = (one: Account, other: Account): boolean =>
+  one.id === other.id && one.tenantId === other.tenantId;
 
 /**
  * A sign-in failed: returns to the screen before it, or shows the signed-out screen with the

@@ -93,6 +93,8 @@ export interface OpenSession {
    */
   readonly endedElsewhere?: true;
   readonly question?: LeavingQuestion;
+  /** The organization to sign in to once the user has confirmed `switchAccount`. */
+  readonly switchTo?: string;
   /** Excel shows another document; `name` is '' if it has none. */
   readonly elsewhere?: { readonly name: string };
 }
@@ -165,6 +167,8 @@ export type SessionState =
       readonly requestKey: number;
       /** The state to return to if the sign-in fails. */
       readonly returnTo?: ReturnTo;
+      /** The organization that is signed in to, if it is not the account's own. */
+      readonly organization?: string;
       /** The sign-in requests the permission for all files. */
       readonly allFiles?: true;
     }
@@ -199,6 +203,11 @@ export interface Choices {
   readonly keepAlive: boolean;
   /** How long keep-alive lasts, ms; null means until the pane is closed. */
   readonly stopAfterMs: number | null;
+  /**
+   * The organization that the user signs in to, by its domain or tenant id (parseOrganization).
+   * Undefined: the account's own.
+   */
+  readonly organization?: string;
 }
 
 /** An entry in the list "Activity". */
@@ -237,6 +246,13 @@ export interface ActivityFailure {
 export interface AppState {
   readonly state: SessionState;
   readonly choices: Choices;
+  /**
+   * True if the configuration names the only organization: no other one is offered, and a choice of
+   * the user is ignored.
+   */
+  readonly organizationIsFixed: boolean;
+  /** The organization that the workbook's address suggests, by its domain; '' if there is none. */
+  readonly suggestedOrganization: string;
   readonly activity: readonly Activity[];
   readonly online: boolean;
   /** The end of the service's Retry-After, ms since the epoch: no request is sent before it. */

@@ -15,6 +15,8 @@ export interface BrokerPlan {
   readonly GetInitContext?: 'never' | 'ready';
   readonly GetToken: BrokerAnswer;
   readonly GetTokenPopup: BrokerAnswer;
+  /** True for an Excel that gives tokens of the tenant in the request's authority. */
+  readonly regardsTenant?: true;
 }
 
 /**
@@ -53,12 +55,21 @@ export async function setPlan(
         const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;
         if (answer === 'never') return undefined;
         if (typeof answer === 'object') return { error: { ...answer } };
-        const { scope: asked = '' } = Object(tokenParams) as { scope?: string };
+        const { scope: asked = '', authority = '' } = Object(tokenParams) as {
+          scope?: string;
+          authority?: string;
+        };
+        const tenant = authority.replace(/^.*\//, '');
+        const regards = answers.regardsTenant === true && tenant !== 'organizations';
         // The provider uses the permission's short name in every cloud.
         const scope = asked.replaceAll('https://graph.microsoft.us/', '');
         const response = await fetch('/sandbox/tokens', {
           method: 'POST',
-          body: JSON.stringify({ userName: who.userName, scope }),
+          body: JSON.stringify({
+            userName: who.userName,
+            scope,
+            ...(regards ? { organization: tenant } : {}),
+          }),
         });
         const token = (await response.json()) as object;
         if ('error' in token) return { error: { status: 'TRANSIENT_ERROR', code: token.error } };

@@ -23,7 +23,7 @@ export interface Controlled {
   readonly identity: IdentityServer;
   readonly requests: RequestLog;
   /** Creates a new browser for each sign-in. */
-  readonly userAgent: () => UserAgent;
+  readonly userAgent: (organization?: string) => UserAgent;
   /** File of the certificate that issued the world's certificate, if any. */
   readonly caFile: string | undefined;
 }

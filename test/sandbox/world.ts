@@ -126,8 +126,14 @@ export async function startWorld(options: WorldOptions): Promise<SandboxWorld> {
     ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }),
   });
   const graph = createGraph({ origin: origins.graph, clock, issuer: identity, requests });
-  const userAgent = () =>
-    createUserAgent({ fetch, identityOrigin: origins.identity, clientId, redirectUri });
+  const userAgent = (organization?: string) =>
+    createUserAgent({
+      fetch,
+      identityOrigin: origins.identity,
+      clientId,
+      redirectUri,
+      ...(organization === undefined ? {} : { organization }),
+    });
   const control = createControl(
     { clock, graph, identity, requests, userAgent, caFile: certificate.authorityFile },
     origins.excel,

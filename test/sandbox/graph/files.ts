@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TestAccount } from '../identity/accounts';
-import { adele, alex } from '../identity/accounts';
+import { adele, alex, fabrikamTenantId, tenantId } from '../identity/accounts';
 import type { Content } from './content';
 import { createContent } from './content';
 
@@ -10,6 +10,8 @@ export interface Drive {
   /** The display name, in the language of the site. */
   readonly name: string;
   readonly host: string;
+  /** The organization that stores it; only its tokens find it. */
+  readonly tenantId: string;
   /** The site's path, not percent-encoded, for example `sites/Finance`. */
   readonly site: string;
   /** The library's path below the site, not percent-encoded. */
@@ -46,10 +48,13 @@ const personalHost = 'contoso-my.sharepoint.com';
  * @param at world time of the last calculation, in milliseconds.
  */
 export function createDrives(at: number): readonly Drive[] {
-  const drive = (about: Omit<Drive, 'id' | 'files'>, seeds: readonly FileSeed[]): Drive => {
+  const drive = (
+    about: Omit<Drive, 'id' | 'files' | 'tenantId'> & Partial<Pick<Drive, 'tenantId'>>,
+    seeds: readonly FileSeed[],
+  ): Drive => {
     const seed = `${about.host}/${about.site}`;
     const files = seeds.map((file) => workbook(seed, file, at));
-    return { ...about, id: `b!${hash(seed).toString('base64url')}`, files };
+    return { tenantId, ...about, id: `b!${hash(seed).toString('base64url')}`, files };
   };
   return [
     drive({ name: 'Documents', host, site: 'sites/Finance', library: 'Shared Documents' }, [
@@ -84,6 +89,16 @@ export function createDrives(at: number): readonly Drive[] {
         owner: alex,
       },
       [{ path: 'Only for Alex.xlsx', readers: [alex] }],
+    ),
+    drive(
+      {
+        name: 'Documents',
+        host: 'fabrikam.sharepoint.com',
+        tenantId: fabrikamTenantId,
+        site: 'sites/Projects',
+        library: 'Shared Documents',
+      },
+      [{ path: 'Joint plan.xlsx' }],
     ),
   ];
 }

@@ -22,8 +22,9 @@ import { matchRoute } from './routes';
 import type { SessionTable } from './sessionTable';
 import { createSessionTable } from './sessionTable';
 import { defaultSettings } from './graphSettings';
-import type { TokenIssuer } from './tokens';
+import type { Caller, TokenIssuer } from './tokens';
 import { createAuthenticate } from './tokens';
+import { personalTenantId, tenantId } from '../identity/accounts';
 
 /** The emulated Microsoft Graph. */
 export interface Graph extends Pick<Service, 'drives' | 'settings'> {
@@ -131,7 +132,7 @@ function answerWith(service: Service, authenticate: ReturnType<typeof createAuth
     const query = new URL(c.req.url).searchParams;
     return route.answer({
       ...caller,
-      service,
+      service: { ...service, drives: drivesOf(service, caller) },
       parts,
       path,
       query,
@@ -139,6 +140,14 @@ function answerWith(service: Service, authenticate: ReturnType<typeof createAuth
       body,
     });
   };
+}
+
+/**
+ * The drives of the token's tenant. A personal account sees that of Contoso, which then refuses it.
+ */
+function drivesOf({ drives }: Service, caller: Caller): Service['drives'] {
+  const tenant = caller.tenantId === personalTenantId ? tenantId : caller.tenantId;
+  return drives.filter((drive) => drive.tenantId === tenant);
 }
 
 /** The path exactly as sent. hono's own has its `..` resolved. */

@@ -1,5 +1,5 @@
 import type { TestAccount } from '../identity/accounts';
-import { personalTenantId, tenantId } from '../identity/accounts';
+import { personalTenantId } from '../identity/accounts';
 import type { GraphAnswer } from './answer';
 import { accessDenied, itemNotFound, refuse } from './answer';
 import type { Drive } from './files';
@@ -157,7 +157,7 @@ function driveItem({ drive, file }: Located): Record<string, unknown> {
     sharepointIds: {
       listItemUniqueId: file.uniqueId,
       siteUrl: siteUrl(drive),
-      tenantId,
+      tenantId: drive.tenantId,
       siteId: guidOf(siteUrl(drive)),
     },
   };

@@ -12,6 +12,8 @@ import { refuse } from './answer';
 export interface Caller {
   readonly account: TestAccount;
   readonly scopes: readonly GraphScope[];
+  /** The tenant of the token: a guest's is not the account's own. */
+  readonly tenantId: string;
 }
 
 /** Returns the caller, or the response that rejects the token. */
@@ -43,7 +45,9 @@ export function createAuthenticate(issuer: TokenIssuer): Authenticate {
       }
       if (payload['generation'] !== issuer.tokenGeneration()) return revoked();
       const scp = typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : [];
-      return { account, scopes: scp.map(graphScope).filter((scope) => scope !== undefined) };
+      const scopes = scp.map(graphScope).filter((scope) => scope !== undefined);
+      const tid = payload['tid'];
+      return { account, scopes, tenantId: typeof tid === 'string' ? tid : account.tid };
     } catch (error) {
       return unauthorized(wordsFor(error));
     }

@@ -8,8 +8,11 @@ export interface TestAccount {
   readonly userName: string;
 }
 
-/** Tenant id of the sandbox's only organization. */
+/** Tenant id of Contoso, the organization of the sandbox's users. */
 export const tenantId = '11111111-2222-4333-8444-555555555555';
+
+/** Tenant id of Fabrikam, where Adele is a guest. */
+export const fabrikamTenantId = '99999999-2222-4333-8444-555555555555';
 
 /** Tenant id shared by all personal Microsoft accounts. */
 export const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -35,6 +38,33 @@ export const someone: TestAccount = {
 
 /** All accounts, in the order of the sign-in page. */
 export const accounts: readonly TestAccount[] = [adele, alex, someone];
+
+/** Organization of the sandbox's identity provider. */
+export interface TestOrganization {
+  readonly id: string;
+  /** Domains, in lower case. Each one and the id are a path of the provider. */
+  readonly domains: readonly string[];
+  readonly guests: readonly TestAccount[];
+}
+
+export const organizations: readonly TestOrganization[] = [
+  { id: tenantId, domains: ['contoso.onmicrosoft.com', 'contoso.example'], guests: [] },
+  {
+    id: fabrikamTenantId,
+    domains: ['fabrikam.onmicrosoft.com', 'fabrikam.example'],
+    guests: [adele],
+  },
+];
+
+/** Returns the organization of a path such as `/fabrikam.example/oauth2/v2.0/token`. */
+export function organizationAt(path: string): TestOrganization | undefined {
+  const name = path.split('/')[1]?.toLowerCase() ?? '';
+  return organizations.find(({ id, domains }) => name === id || domains.includes(name));
+}
+
+/** True for a member or a guest. */
+export const mayEnter = ({ id, guests }: TestOrganization, account: TestAccount): boolean =>
+  account.tid === id || guests.includes(account);
 
 export function accountByOid(oid: unknown): TestAccount | undefined {
   return accounts.find((account) => account.oid === oid);

@@ -12,7 +12,7 @@ import { SignInRefused } from './userAgent';
  */
 export interface BrokerWorld {
   readonly identity: Pick<IdentityServer, 'orders'>;
-  readonly userAgent: () => UserAgent;
+  readonly userAgent: (organization?: string) => UserAgent;
 }
 
 /** Scopes that are never part of an access token. */
@@ -22,6 +22,7 @@ const bodySchema = z.strictObject({
   userName: z.string(),
   scope: z.string(),
   silent: z.boolean().default(false),
+  organization: z.string().optional(),
 });
 
 /**
@@ -36,7 +37,7 @@ export async function giveBrokerToken(
   { identity, userAgent }: BrokerWorld,
   body: unknown,
 ): Promise<object> {
-  const { userName, scope, silent } = understand(bodySchema, body, 'The body');
+  const { userName, scope, silent, organization } = understand(bodySchema, body, 'The body');
   const account = accounts.find((candidate) => candidate.userName === userName);
   if (account === undefined) {
     throw new Misunderstood(
@@ -54,7 +55,7 @@ export async function giveBrokerToken(
   if (refused !== undefined) return refused;
   try {
     return tokenBody(
-      await userAgent().signIn(
+      await userAgent(organization).signIn(
         account,
         scope.split(' ').filter((name) => !withoutToken.includes(name)),
       ),

@@ -8,6 +8,8 @@ import type { ClientMetadata, KoaContextWithOIDC } from 'oidc-provider';
 import type { HttpApp, RouteContext, Env } from '../http';
 import { createApp } from '../http';
 import type { RequestLog } from '../requestLog';
+import { accountByOid, organizationAt } from './accounts';
+import { mounted, organizationOf } from './mounting';
 import { refuseAuthorize } from './authorize';
 import { configurationOf, tenantPath } from './providerConfiguration';
 import { answerInteraction } from './interactions';
@@ -70,6 +72,7 @@ export async function createIdentityServer({
     }),
   );
   provider.use(dressTokenAnswer);
+  provider.use(dressMetadata(origin));
   return {
     app: routesOf(provider, orders, clients, requests),
     orders,
@@ -97,7 +100,8 @@ async function dressTokenAnswer(
   }
   const { AccessToken } = context.oidc.entities;
   if ('id_token' in body && AccessToken !== undefined) {
-    const { oid, tid } = AccessToken.extra ?? {};
+    // A guest is known by the account of the home tenant.
+    const { oid, tid } = accountByOid(AccessToken.accountId) ?? {};
     context.body = {
       ...body,
       client_info: Buffer.from(JSON.stringify({ uid: oid, utid: tid })).toString('base64url'),
@@ -105,6 +109,17 @@ async function dressTokenAnswer(
   } else if ('error' in body && body.error === 'invalid_scope') {
     context.body = consentRequired();
   }
+}
+
+/** Adds the tenant id to the issuer in an organization's OpenID metadata, as Entra does. */
+function dressMetadata(origin: string) {
+  return async (context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    await next();
+    const organization = organizationOf(context.req);
+    const body: unknown = context.body;
+    if (organization === undefined || typeof body !== 'object' || body === null) return;
+    if ('issuer' in body) context.body = { ...body, issuer: `${origin}/${organization.id}/v2.0` };
+  };
 }
 
 function routesOf(
@@ -126,25 +141,36 @@ function routesOf(
     env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   });
+  app.use(async (c, next) => {
+    if (c.req.path.startsWith(`${tenantPath}/`) || organizationAt(c.req.path) !== undefined) {
+      return next();
+    }
+    if (!c.req.path.endsWith('/.well-known/openid-configuration')) {
+      return c.html(errorPage('not_found', unknownTenant), 404);
+    }
+    c.header('access-control-allow-origin', '*');
+    return c.json({ error: 'invalid_tenant', error_description: unknownTenant }, 400);
+  });
   app.all(`${tenantPath}/interaction/:uid`, (c) => answerInteraction(provider, c));
-  app.post(`${tenantPath}/oauth2/v2.0/token`, async (c) => {
+  app.post('/:tenant/oauth2/v2.0/token', async (c) => {
     const form = new URLSearchParams(await c.req.text());
     c.get('recorded').grantType = form.get('grant_type') ?? '';
     const { incoming, outgoing } = c.env;
     return refuseToken(c, form, orders) ?? below(withBody(incoming, form), outgoing);
   });
   app.all(
-    `${tenantPath}/oauth2/v2.0/authorize`,
+    '/:tenant/oauth2/v2.0/authorize',
     (c, next) => refuseAuthorize(c, orders, clients) ?? next(),
   );
-  app.all(`${tenantPath}/oauth2/v2.0/logout`, (c, next) => {
+  app.all('/:tenant/oauth2/v2.0/logout', (c, next) => {
     nameTheClient(c, clients);
     return next();
   });
-  app.all(`${tenantPath}/*`, ({ env }) => below(env.incoming, env.outgoing));
-  app.all('*', (c) => c.html(errorPage('not_found', 'AADSTS90002: Tenant not found.'), 404));
+  app.all('*', ({ env }) => below(env.incoming, env.outgoing));
   return app;
 }
+
+const unknownTenant = 'AADSTS90002: Tenant not found.';
 
 /** Logs the requests. */
 function recordIn(requests: RequestLog): MiddlewareHandler<Env> {
@@ -170,17 +196,6 @@ function operationOf(path: string): string {
   const [last = '', before] = path.split('/').reverse();
   if (path.startsWith(`${tenantPath}/interaction/`)) return 'interaction';
   return before === 'authorize' ? 'resume' : last;
-}
-
-/**
- * Moves a request below `/organizations`, a path that oidc-provider does not support. oidc-provider
- * is mounted below it and reads `originalUrl`.
- */
-function mounted(request: IncomingMessage): IncomingMessage {
-  const url = (request.url ?? '')
-    .slice(tenantPath.length)
-    .replace(/^\/v2\.0\/\.well-known/, '/.well-known');
-  return Object.assign(request, { originalUrl: tenantPath + url, url });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import type { RouteContext } from '../http';
-import { accountByOid, accounts } from './accounts';
-import { consentPage, signInPage } from './signInPages';
+import { accountByOid, accounts, mayEnter, organizationAt } from './accounts';
+import { consentPage, errorPage, signInPage } from './signInPages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
 
@@ -11,6 +11,9 @@ export const declined = {
   error: 'access_denied',
   error_description: 'AADSTS65004: User declined to consent to access the app.',
 } as const;
+
+/** Entra's page for an account that is neither a member nor a guest. */
+const notInTenant = 'AADSTS50020: User account does not exist in this tenant.';
 
 /** Serves the sign-in and consent pages, and handles their submitted forms. */
 export async function answerInteraction(provider: Provider, c: RouteContext): Promise<Response> {
@@ -23,6 +26,11 @@ export async function answerInteraction(provider: Provider, c: RouteContext): Pr
     return RESPONSE_ALREADY_SENT;
   };
   if (pressed.get('action') === 'cancel') return finish(declined, false);
+  const organization = organizationAt(new URL(interaction.returnTo).pathname);
+  const chosen = accountByOid(pressed.get('account'));
+  if (organization !== undefined && chosen !== undefined && !mayEnter(organization, chosen)) {
+    return c.html(errorPage('invalid_request', notInTenant), 400);
+  }
   const result =
     interaction.prompt.name === 'consent'
       ? await consented(provider, interaction)

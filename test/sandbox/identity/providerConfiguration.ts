@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { interactionPolicy } from 'oidc-provider';
 import type { ClientMetadata, Configuration, JWK } from 'oidc-provider';
 import type { TestAccount } from './accounts';
-import { accountByOid } from './accounts';
+import { accountByOid, mayEnter } from './accounts';
+import { organizationOf } from './mounting';
 import { createMemoryAdapter } from './adapter';
 import { errorPage, signedOutPage, signOutPage } from './signInPages';
 import { graphAudience, graphScope, graphScopes } from './scopes';
@@ -78,12 +79,12 @@ export function configurationOf({
       Grant: 14 * daySeconds,
     },
     features: featuresOf(accessTokenSeconds),
-    extraTokenClaims: (_context, token) => {
+    extraTokenClaims: (context, token) => {
       const account = 'accountId' in token ? accountByOid(token.accountId) : undefined;
       const scopes = (token.scope ?? '').split(' ').map((scope) => graphScope(scope) ?? scope);
       return {
         oid: account?.oid,
-        tid: account?.tid,
+        tid: organizationOf(context.req)?.id ?? account?.tid,
         upn: account?.userName,
         name: account?.name,
         scp: scopes.join(' '),
@@ -91,11 +92,14 @@ export function configurationOf({
         generation: tokenGeneration(),
       };
     },
-    findAccount: (_context, oid) => {
+    findAccount: (context, oid) => {
       const account = accountByOid(oid);
-      return account === undefined
-        ? undefined
-        : { accountId: oid, claims: () => claimsOf(account) };
+      const organization = organizationOf(context.req);
+      if (account === undefined || (organization && !mayEnter(organization, account))) {
+        return undefined;
+      }
+      const tid = organization?.id ?? account.tid;
+      return { accountId: oid, claims: () => claimsOf({ ...account, tid }) };
     },
     interactions: {
       policy: policy(),

@@ -53,11 +53,15 @@ export interface UserAgentOptions {
   readonly identityOrigin: string;
   readonly clientId: string;
   readonly redirectUri: string;
+  /** Domain or id of the organization to sign in to; default: the account's own. */
+  readonly organization?: string;
 }
 
 /** Creates a user agent without a signed-in user. */
 export function createUserAgent(options: UserAgentOptions): UserAgent {
-  const endpoint = `${options.identityOrigin}${tenantPath}/oauth2/v2.0`;
+  const { organization } = options;
+  const tenant = organization === undefined ? tenantPath : `/${organization}`;
+  const endpoint = `${options.identityOrigin}${tenant}/oauth2/v2.0`;
   const browse = createBrowse(options.fetch);
   const redeem = async (form: Readonly<Record<string, string>>) => {
     const body = new URLSearchParams({

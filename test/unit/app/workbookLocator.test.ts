@@ -19,6 +19,7 @@ function desk(
   reachesAll = false,
 ) {
   const asked: (string | null)[] = [];
+  const told: (string | null)[] = [];
   const host = { documentAddress: () => Promise.resolve(address) } as Partial<Host> as Host;
   const locateItem = (given: string | null) => {
     asked.push(given);
@@ -26,10 +27,12 @@ function desk(
   };
   return {
     asked,
+    told,
     ...createWorkbookLocator({
       host: Promise.resolve(host),
       locateItem,
       reachesAll: () => reachesAll,
+      onAddress: (given) => void told.push(given),
     }),
   };
 }
@@ -49,6 +52,18 @@ describe('finding the workbook', () => {
       succeeded(workbook),
     );
     expect(asked).toEqual([]);
+  });
+
+  it('tells each address that it looks the workbook up by', async () => {
+    const atLink = 'https://fabrikam.sharepoint.com/:x:/s/Finance/E1';
+    const pane = desk(null, found);
+    await pane.readAddress();
+    await pane.workbooks.locate({ known: null, link: atLink }, signal);
+    const linked = { ...workbook, address: atLink, insteadOf: '' };
+    await pane.workbooks.locate({ known: linked, link: null }, signal);
+    const { told, workbooks } = desk(workbook.address, found);
+    await workbooks.locate({ known: linked, link: null }, signal);
+    expect([pane.told, told]).toEqual([[null, atLink, atLink], [workbook.address]]);
   });
 
   it('asks again at another address', async () => {
@@ -103,6 +118,7 @@ describe('checking for a move', () => {
 
   function excel(...addresses: readonly (Promise<string | null> | string | null)[]) {
     const asked: (string | null)[] = [];
+    const told: (string | null)[] = [];
     const left = [...addresses];
     const documentAddress = async (): Promise<string | null> => (await left.shift()) ?? null;
     const host = { documentAddress } as Partial<Host> as Host;
@@ -114,16 +130,18 @@ describe('checking for a move', () => {
       host: Promise.resolve(host),
       locateItem,
       reachesAll: () => false,
+      onAddress: (given) => void told.push(given),
     });
-    return { asked, ...locator };
+    return { asked, told, ...locator };
   }
 
   it('dispatches the workbook at its new address', async () => {
-    const { workbooks, checkForMove } = excel(workbook.address, moved);
+    const { told, workbooks, checkForMove } = excel(workbook.address, moved);
     await workbooks.locate({ known: null, link: null }, signal);
     const { store, events } = storeWith();
     await checkForMove(store);
     expect(events).toMatchObject([{ kind: 'documentChanged', workbook: { address: moved } }]);
+    expect(told).toEqual([workbook.address, moved]);
   });
 
   it('asks for nothing before the first look, at the same address, or while Excel gives none', async () => {

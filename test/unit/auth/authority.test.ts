@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTenantId, parseAuthority } from '../../../src/auth/authority';
+import { parseAuthority } from '../../../src/auth/authority';
 import { consentLink } from '../../../src/auth/consent';
+import { isTenantId } from '../../../src/session/organization';
 
 describe('the authority', () => {
   it.each([

@@ -139,6 +139,16 @@ describe('what else is stored', () => {
     for (const part of Object.keys(defaultChoices)) {
       expect(parseChoices({ ...defaultChoices, [part]: 'x' }), part).toBeNull();
     }
+    for (const organization of [
+      'fabrikam.onmicrosoft.com',
+      '11111111-2222-4333-8444-555555555555',
+    ]) {
+      const chosen = { ...defaultChoices, organization };
+      expect(parseChoices(stored(chosen))).toEqual(chosen);
+    }
+    for (const organization of ['', 'x', '../common', ' fabrikam.com', 'Fabrikam.com', 7, null]) {
+      expect(parseChoices({ ...defaultChoices, organization })).toBeNull();
+    }
     const known = { accountId: 'adele', workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
     expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();

@@ -49,6 +49,7 @@ describe('a token at Graph', () => {
     expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
       account: adele,
       scopes: ['Files.ReadWrite'],
+      tenantId: adele.tid,
     });
   });
 

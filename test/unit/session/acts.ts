@@ -7,6 +7,8 @@ import { account, anyVerdict, reducerBench, failure, workbook } from './reducerB
 const clicks: readonly SessionEvent[] = [
   { kind: 'signInRequested', another: false },
   { kind: 'signInRequested', another: true },
+  { kind: 'signInRequested', another: false, organization: 'fabrikam.onmicrosoft.com' },
+  { kind: 'organizationSuggested', organization: 'fabrikam.onmicrosoft.com' },
   { kind: 'signOutRequested' },
   { kind: 'checkAgainRequested' },
   { kind: 'linkGiven', link: 'https://contoso.sharepoint.com/:x:/s/Finance/E1' },

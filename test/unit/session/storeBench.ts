@@ -51,7 +51,8 @@ export function storeBench(choices: Partial<Choices> = {}, world = new PaneWorld
     clock,
     random: () => 0.5,
     identity: {
-      signIn: (mode, signal) => ask(`signIn ${mode}`, signal),
+      signIn: (mode, signal, organization) =>
+        ask(['signIn', mode, organization ?? []].flat().join(' '), signal),
       signOut: (left) => ask(`signOut ${left.id}`, unheard),
     },
     workbooks: {

@@ -1,0 +1,43 @@
+import { transitionTo, unchanged } from './appState';
+import { closeCancelled } from './closing';
+import type { Context, Transition } from './events';
+import { targetOf } from './requests';
+import { signInCancelled } from './signingIn';
+import type { AppState } from './state';
+
+/**
+ * Cancels what the user waits for, or a question. A session that is opened after the cancellation
+ * is closed.
+ */
+export function cancelRequested(appState: AppState, context: Context): Transition {
+  const { state } = appState;
+  switch (state.kind) {
+    case 'signingIn':
+      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, {
+        kind: 'cancelRequest',
+        requestKey: state.requestKey,
+      });
+    case 'locating':
+      return transitionTo(
+        appState,
+        { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
+        { kind: 'cancelRequest', requestKey: state.requestKey },
+      );
+    case 'opening':
+      return transitionTo(
+        appState,
+        { kind: 'ready', ...targetOf(state) },
+        { kind: 'cancelRequest', requestKey: state.requestKey },
+      );
+    case 'closing':
+      return closeCancelled(appState, state, context);
+    case 'open': {
+      const { question, switchTo, ...open } = state;
+      return question === undefined
+        ? signInCancelled(appState, state, context)
+        : transitionTo(appState, open);
+    }
+    default:
+      return unchanged(appState);
+  }
+}

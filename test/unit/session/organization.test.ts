@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { organizationOfHost, parseOrganization } from '../../../src/session/organization';
+
+const id = '11111111-2222-4333-8444-55555555555a';
+
+describe('what the user types for an organization', () => {
+  it.each([
+    ['contoso.com', 'contoso.com'],
+    ['  Contoso.COM \n', 'contoso.com'],
+    ['\u200bcontoso.com\ufeff', 'contoso.com'],
+    ['contoso.com.', 'contoso.com'],
+    ['contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
+    ['finance.contoso.co.uk', 'finance.contoso.co.uk'],
+    ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
+    [id.toUpperCase(), id],
+    ['adele@contoso.com', 'contoso.com'],
+    ['Adele Vance <Adele@Contoso.com>', 'contoso.com'],
+    ['mailto:adele@contoso.com', 'contoso.com'],
+    ['adele_fabrikam.com#EXT#@contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
+    ['https://contoso.com', 'contoso.com'],
+    ['https://adele@contoso.com:443/path?x=a@b.example#c', 'contoso.com'],
+    ['contoso.com/path', 'contoso.com'],
+    ['https://contoso.sharepoint.com/sites/Finance/Budget.xlsx', 'contoso.onmicrosoft.com'],
+    ['contoso-my.sharepoint.com', 'contoso.onmicrosoft.com'],
+  ])('%j is %s', (text, organization) => expect(parseOrganization(text)).toBe(organization));
+
+  it.each([
+    '',
+    ' ',
+    'contoso',
+    'organizations',
+    'common',
+    'contoso com',
+    'contoso .com',
+    '.com',
+    'contoso..com',
+    '-contoso.com',
+    'contoso-.com',
+    'contoso_x.com',
+    'bücher.example',
+    '192.168.0.1',
+    'localhost:3000',
+    '../organizations',
+    'contoso.com@',
+    `${id}0`,
+    'https://',
+    'https://contoso',
+    `${'a'.repeat(64)}.com`,
+    `${'abc.'.repeat(64)}com`,
+    `${' '.repeat(2_000)}contoso.com`,
+  ])('%j is none', (text) => expect(parseOrganization(text)).toBeUndefined());
+
+  it('is a domain or an id: one segment of a path, in lower case', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.emailAddress(), fc.uuid()),
+        (text) => {
+          const parsed = parseOrganization(text) ?? 'none';
+          expect(parsed).toMatch(/^[a-z0-9.-]+$/);
+          expect(new URL(`https://login.test/${parsed}`).pathname).toBe(`/${parsed}`);
+        },
+      ),
+    );
+  });
+
+  it('is itself when it is parsed again, and whatever its case and the space around it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.domain(), fc.uuid()), fc.nat(3), (name, spaces) => {
+        const parsed = parseOrganization(name);
+        const around = ' '.repeat(spaces);
+        expect(parseOrganization(around + name.toUpperCase() + around)).toBe(parsed);
+        if (parsed !== undefined) expect(parseOrganization(parsed)).toBe(parsed);
+      }),
+    );
+  });
+
+  it('is the same for a domain, an e-mail address at it and a URL at it', () => {
+    fc.assert(
+      fc.property(fc.domain(), fc.nat(65_535), (domain, port) => {
+        const parsed = parseOrganization(domain);
+        expect(parseOrganization(`adele.vance@${domain}`)).toBe(parsed);
+        expect(parseOrganization(`https://${domain}:${port}/a?b=c@d.example#e`)).toBe(parsed);
+      }),
+    );
+  });
+});
+
+describe('a SharePoint host', () => {
+  it.each([
+    ['contoso.sharepoint.com', 'contoso.onmicrosoft.com'],
+    ['contoso-my.sharepoint.com', 'contoso.onmicrosoft.com'],
+    ['contoso-emea.sharepoint.com', 'contoso-emea.onmicrosoft.com'],
+    ['contoso.sharepoint.us', undefined],
+    ['contoso.sharepoint-mil.us', undefined],
+    ['contoso.sharepoint.de', undefined],
+    ['contoso.sharepoint.cn', undefined],
+    ['contoso.sharepoint-df.com', undefined],
+    ['sharepoint.com', undefined],
+    ['a.contoso.sharepoint.com', undefined],
+    ['intranet.contoso.com', undefined],
+    ['contoso.sharepoint.com.evil.example', undefined],
+  ])('%s suggests %s', (host, organization) => expect(organizationOfHost(host)).toBe(organization));
+});
