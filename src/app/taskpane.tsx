@@ -34,8 +34,9 @@ function start(): void {
   const persistence = createPersistence();
   const known = persistence.loadKnown();
   // Who used a workbook here before will sign in silently: MSAL is requested beside office.js.
-  if (known !== null)
+  if (known !== null) {
     void import(/* webpackChunkName: "msal" */ '../auth/msalIdentity').catch(ignore);
+  }
   const officeHost = connection.then((result) => (result.ok ? result.host : null));
   const { store, locator, inside } = createSessionController(
     configured ? configuration : notConfigured,

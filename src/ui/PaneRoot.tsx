@@ -41,7 +41,7 @@ export function PaneRoot({ app, localization, views }: Props) {
     app,
     useReadable(localization),
     hostContext,
-    appState.state.kind === 'open',
+    appState,
   );
   const { messages } = context;
   const focusRoot = useFocusHome();
@@ -67,9 +67,9 @@ function useAppContextValue(
   app: AppProps,
   localization: Localization,
   { theme, closingEndsKeepAlive = false, startsWithWorkbook, refusals = none }: HostContext,
-  watchWallClock: boolean,
+  { state, suggestedOrganization, organizationIsFixed }: AppState,
 ): { context: AppContextValue; announcement: string } {
-  const wallAheadMs = useWallAhead(app.clock, watchWallClock);
+  const wallAheadMs = useWallAhead(app.clock, state.kind === 'open');
   const [announcement, setAnnouncement] = useState('');
   // Screen readers skip a live region whose text does not change. A no-break space makes the same
   // text new.
@@ -84,6 +84,8 @@ function useAppContextValue(
       closingEndsKeepAlive,
       startsWithWorkbook,
       refusals,
+      suggestedOrganization,
+      organizationIsFixed,
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
@@ -94,6 +96,8 @@ function useAppContextValue(
       closingEndsKeepAlive,
       startsWithWorkbook,
       refusals,
+      suggestedOrganization,
+      organizationIsFixed,
       announce,
       localization,
       wallAheadMs,

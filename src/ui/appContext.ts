@@ -21,6 +21,10 @@ export interface AppContextValue extends Pick<
   readonly closingEndsKeepAlive: boolean;
   readonly startsWithWorkbook: boolean | undefined;
   readonly refusals: readonly HostRefusal[];
+  /** The organization that the workbook’s address suggests; empty if it suggests none. */
+  readonly suggestedOrganization: string;
+  /** True if the configuration names the only organization. */
+  readonly organizationIsFixed: boolean;
   /** Announces the text once to assistive technology; the focus stays in place. */
   readonly announce: (text: string) => void;
 }

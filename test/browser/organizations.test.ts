@@ -112,7 +112,7 @@ test('an Excel that ignores the tenant is left for the Office dialog', async ({
   await expect(heading(pane)).toBeVisible();
 });
 
-test.fixme('the workbook’s address suggests the organization, which the user signs in to', async ({
+test('the workbook’s address suggests the organization, which the user signs in to', async ({
   excelPage,
   world,
 }) => {
@@ -125,7 +125,7 @@ test.fixme('the workbook’s address suggests the organization, which the user s
   const asked = excelPage.context.waitForEvent('request', (request) =>
     request.url().includes(`/${organization}/oauth2/v2.0/authorize?`),
   );
-  await pane.getByRole('button', { name: 'Sign in' }).click();
+  await pane.getByRole('button', { name: 'Sign in', exact: true }).click();
   await asked;
   await expect(heading(pane)).toBeVisible();
 });

@@ -55,7 +55,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   otherTenant: {
     title: 'The workbook may belong to another organization',
     sentence:
-      'Microsoft Graph doesn’t accept its address for your organization. Sign in with an account of the organization that stores it. Being a guest there isn’t enough for a session.',
+      'Microsoft Graph doesn’t accept its address for your organization. Sign in to the organization that stores it, as a guest or with an account of it.',
   },
   otherServer: {
     title: 'The workbook is on another server',

@@ -38,6 +38,7 @@ export const messages = {
   actions: {
     signIn: 'Sign in',
     signOut: 'Sign out',
+    otherOrganization: 'Sign in to another organization',
     useAnother: 'Use another account',
     cancel: 'Cancel',
     reload: 'Reload',
@@ -76,6 +77,10 @@ export const messages = {
     menu: 'Account',
     signedInAs: (name: string) => `Signed in as ${name}`,
     organization: (name: string) => `Organization: ${name}`,
+    organizationName: 'Organization',
+    organizationHint:
+      'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
+    organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
     otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
   },
   workbook: {

@@ -46,7 +46,8 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   wrongTenant: {
     title: 'That account belongs to another organization',
-    sentence: 'Use an account of the organization that this add-in is set up for.',
+    sentence:
+      'Use an account of the organization that you chose, or that this add-in is set up for.',
   },
   personalAccount: {
     title: 'A work or school account is needed',

@@ -55,7 +55,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   otherTenant: {
     title: '別の組織のブックである可能性があります',
     sentence:
-      '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織のアカウントでサインインしてください。その組織のゲストでは、セッションを開けません。',
+      '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織に、ゲストまたはその組織のアカウントとしてサインインしてください。',
   },
   otherServer: {
     title: 'ブックが別のサーバーにあります',

@@ -39,6 +39,7 @@ export const messages: Messages = {
   actions: {
     signIn: 'サインイン',
     signOut: 'サインアウト',
+    otherOrganization: '別の組織にサインイン',
     useAnother: '別のアカウントを使用',
     cancel: 'キャンセル',
     reload: '再読み込み',
@@ -78,6 +79,10 @@ export const messages: Messages = {
     menu: 'アカウント',
     signedInAs: (name) => `${name} としてサインインしています`,
     organization: (name) => `組織: ${name}`,
+    organizationName: '組織',
+    organizationHint:
+      'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
+    organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
     otherInExcel: (name) =>
       `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
   },

@@ -48,7 +48,8 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   wrongTenant: {
     title: '別の組織のアカウントです',
-    sentence: 'このアドインの対象となっている組織のアカウントを使用してください。',
+    sentence:
+      '選択した組織、またはこのアドインの対象となっている組織のアカウントを使用してください。',
   },
   personalAccount: {
     title: '職場または学校のアカウントが必要です',

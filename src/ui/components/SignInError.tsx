@@ -3,6 +3,7 @@ import type { SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
 import { CopyButton } from './CopyButton';
 import { Notice } from './Notice';
+import { OrganizationForm } from './OrganizationForm';
 
 const useStyles = makeStyles({
   link: { display: 'inline-flex', alignItems: 'center', minHeight: '24px' },
@@ -16,14 +17,17 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;
   return (
-    <Notice
-      key={at}
-      {...messages.reasons.signIns[reason]}
-      failure={failure}
-      tone={reason === 'cancelled' ? 'info' : 'warning'}
-    >
-      {consentLink === undefined ? undefined : <Consent link={consentLink} />}
-    </Notice>
+    <>
+      <Notice
+        key={at}
+        {...messages.reasons.signIns[reason]}
+        failure={failure}
+        tone={reason === 'cancelled' ? 'info' : 'warning'}
+      >
+        {consentLink === undefined ? undefined : <Consent link={consentLink} />}
+      </Notice>
+      {reason === 'wrongTenant' && <OrganizationForm />}
+    </>
   );
 }
 

@@ -109,6 +109,12 @@ export function anotherMayHelp(reason: WorkbookReason): boolean {
   );
 }
 
+/**
+ * Whether a sign-in to the organization that stores the workbook may help, as for its guests.
+ */
+export const organizationMayHelp = (reason: WorkbookReason): boolean =>
+  reason === 'otherTenant' || anotherMayHelp(reason);
+
 /** Whether a pasted link to the workbook may help. */
 export function linkMayHelp(reason: WorkbookReason): boolean {
   return (

@@ -5,9 +5,17 @@ import { Heading } from '../../first-screen/Heading';
 import { mayBeLink } from '../links';
 import { signedInMessages } from '../signedInMessages';
 import { SignInError } from '../../components/SignInError';
-import { afterWorkbook, anotherMayHelp, userActionOf, labelOf, linkMayHelp } from '../nextActions';
+import {
+  afterWorkbook,
+  anotherMayHelp,
+  labelOf,
+  linkMayHelp,
+  organizationMayHelp,
+  userActionOf,
+} from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
+import { OrganizationForm } from '../../components/OrganizationForm';
 import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
@@ -46,6 +54,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
         )}
       </Notice>
       {notice !== undefined && <SignInError failure={notice} />}
+      {organizationMayHelp(reason) && <OrganizationForm />}
       {linkMayHelp(reason) && <LinkForm />}
     </main>
   );
