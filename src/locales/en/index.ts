@@ -208,6 +208,4 @@ export const messages = {
 export type Messages = typeof messages & {
   readonly signedIn?: SignedInMessages;
   readonly direction?: 'ltr' | 'rtl';
-  /** Font family, where Fluent's own lacks the language's characters. */
-  readonly font?: string;
 };

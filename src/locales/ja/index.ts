@@ -6,7 +6,6 @@ import { signedIn } from './signedIn';
 /** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
 export const messages: Messages = {
   language: 'ja',
-  font: "'Segoe UI', 'Yu Gothic UI', 'Hiragino Sans', Meiryo, 'Noto Sans JP', sans-serif",
   product: 'Session Keeper',
   joined: (first, second) => `${first}${second}`,
   because: (what, why) => `${what}。${why}`,

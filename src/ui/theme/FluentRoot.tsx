@@ -1,7 +1,7 @@
 import { FluentProvider, makeStyles } from '@fluentui/react-components';
 import { useMemo, type ReactNode } from 'react';
 import { useAppContext } from '../appContext';
-import { themes } from './themes';
+import { themeFor } from './fluentThemes';
 
 const useStyles = makeStyles({
   // The page's own colour and font, which the first screen has too.
@@ -16,12 +16,9 @@ const useStyles = makeStyles({
 /** Fluent's provider with the theme and the direction of Excel's language. */
 export function FluentRoot({ children }: { readonly children: ReactNode }) {
   const { messages, theme } = useAppContext();
-  const { direction, font } = messages;
+  const { direction, language } = messages;
   const styles = useStyles();
-  const value = useMemo(
-    () => (font === undefined ? themes[theme] : { ...themes[theme], fontFamilyBase: font }),
-    [font, theme],
-  );
+  const value = useMemo(() => themeFor(theme, language), [theme, language]);
   return (
     <FluentProvider theme={value} dir={direction ?? 'ltr'} className={styles.root}>
       {children}

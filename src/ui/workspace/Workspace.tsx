@@ -10,7 +10,7 @@ import { Heading } from '../first-screen/Heading';
 import { Throttled } from '../hooks/useThrottled';
 import { FluentRoot } from '../theme/FluentRoot';
 import { useLayout } from '../theme/layout';
-import { AccountMenu } from './AccountMenu';
+import { AccountHeader } from './AccountHeader';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard } from './ended/EndedCards';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
@@ -50,7 +50,7 @@ export default function Workspace({
   return (
     <FluentRoot>
       <PopupsContext value={popups}>
-        <Frame top={<AccountMenu account={state.account} />}>
+        <Frame top={<AccountHeader account={state.account} />}>
           <Screen state={state} appState={appState} />
         </Frame>
       </PopupsContext>

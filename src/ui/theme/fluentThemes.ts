@@ -40,5 +40,16 @@ const dark: Theme = {
   colorBrandForegroundLinkHover: excelGreen[130],
 };
 
+/** Font families by language, where Fluent's own lacks its characters. */
+const fonts: Readonly<Record<string, string>> = {
+  ja: "'Segoe UI', 'Yu Gothic UI', 'Hiragino Sans', Meiryo, 'Noto Sans JP', sans-serif",
+};
+
 /** Fluent's theme for each theme of Office. */
-export const themes: Record<HostContext['theme'], Theme> = { light, dark, contrast: dark };
+const themes: Record<HostContext['theme'], Theme> = { light, dark, contrast: dark };
+
+/** Fluent's theme for Office's, in a language (BCP 47, its first part). */
+export function themeFor(theme: HostContext['theme'], language: string): Theme {
+  const font = fonts[language];
+  return font === undefined ? themes[theme] : { ...themes[theme], fontFamilyBase: font };
+}
