@@ -61,6 +61,8 @@ export async function readScript(path: string): Promise<string | undefined> {
   const source =
     file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
   if (file === undefined || source === undefined) return undefined;
+  const known = compiled.get(file);
+  if (known?.source === source) return known.code;
   const { code } = await transform(source, {
     filename: file,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -68,5 +70,9 @@ export async function readScript(path: string): Promise<string | undefined> {
     sourceMaps: 'inline',
     swcrc: false,
   });
+  compiled.set(file, { source, code });
   return code;
 }
+
+/** Modules as they were compiled last, by file: every test opens the same page. */
+const compiled = new Map<string, { readonly source: string; readonly code: string }>();
