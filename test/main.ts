@@ -18,15 +18,19 @@ interface Step {
 const unitReport = 'reports/unit.json';
 const browserReport = 'reports/browser.json';
 
-const build =
-  'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts && webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
+const build = 'webpack --mode production --env test --stats errors-warnings && tsx scripts/size.ts';
+const gallery =
+  'webpack --config test/gallery/webpack.config.js --env test --stats errors-warnings';
 
 /** Steps of one row run in parallel; rows run in sequence. */
 const rows: readonly (readonly Step[])[] = [
   [
-    { name: 'types and lint', command: 'npm run typecheck && eslint . --max-warnings 0' },
     {
-      name: 'build, size, gallery, unit tests',
+      name: 'types, lint, gallery',
+      command: `npm run typecheck && eslint . --max-warnings 0 && ${gallery}`,
+    },
+    {
+      name: 'build, size, unit tests',
       command: `${build} && vitest run --config test/vitest.config.ts --reporter=default --reporter=json --outputFile.json=${unitReport}`,
       counts: () => counted(unitReport, 'numPassedTests', 'numFailedTests'),
     },

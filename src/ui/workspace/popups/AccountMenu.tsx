@@ -7,6 +7,7 @@ import {
   MenuPopover,
   MenuTrigger,
   mergeClasses,
+  tokens,
 } from '@fluentui/react-components';
 import type { Account } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -16,6 +17,8 @@ import type { MenuProps } from '../popupsContext';
 import { keepEscape } from './keepEscape';
 
 const useStyles = makeStyles({
+  // In front of the views that follow it.
+  popover: { zIndex: tokens.zIndexPopup },
   about: { padding: '8px', overflowWrap: 'anywhere' },
 });
 
@@ -38,7 +41,7 @@ export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly a
       <MenuTrigger disableButtonEnhancement>
         <AccountButton account={account} onKeyDown={keepEscape} />
       </MenuTrigger>
-      <MenuPopover onKeyDown={keepEscape}>
+      <MenuPopover className={styles.popover} onKeyDown={keepEscape}>
         <div className={mergeClasses(layout.stack, layout.tight, styles.about)}>
           <p className={layout.strong}>{nameOf(account)}</p>
           <p className={layout.quiet}>{account.userName}</p>

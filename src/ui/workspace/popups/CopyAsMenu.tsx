@@ -9,6 +9,7 @@ import {
   MenuPopover,
   MenuTrigger,
   mergeClasses,
+  tokens,
 } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
@@ -21,7 +22,8 @@ import { signedInMessages } from '../signedInMessages';
 import { keepEscape } from './keepEscape';
 
 const useStyles = makeStyles({
-  popover: { maxWidth: '280px' },
+  // In front of the views that follow it.
+  popover: { maxWidth: '280px', zIndex: tokens.zIndexPopup },
   about: { padding: '8px' },
   below: { display: 'block' },
 });
