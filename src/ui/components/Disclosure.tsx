@@ -8,7 +8,11 @@ import { ChevronRight16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  root: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  root: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    '&[open] > summary > svg': { transform: 'rotate(90deg)' },
+  },
   summary: {
     display: 'flex',
     alignItems: 'center',
@@ -19,10 +23,9 @@ const useStyles = makeStyles({
     listStyleType: 'none',
     '::-webkit-details-marker': { display: 'none' },
     ...createFocusOutlineStyle(),
-    '[open] > & > svg': { rotate: '90deg' },
     '@media (pointer: coarse)': { minHeight: '40px' },
   },
-  chevron: { flexShrink: 0, '[dir=rtl] &': { scale: '-1 1' } },
+  chevron: { flexShrink: 0 },
 });
 
 interface Props {

@@ -16,12 +16,13 @@ export function Footer() {
           </p>
         </div>
       </details>
-      <div>
-        <p>
+      <p>
+        <span>
           {messages.product} {version}
-        </p>
+        </span>
+        {' · '}
         <PageLink name="support">{messages.help}</PageLink>
-      </div>
+      </p>
     </footer>
   );
 }

@@ -1,9 +1,10 @@
-import { MessageBar, MessageBarBody, mergeClasses, Button } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
 import { useAppContext } from '../appContext';
 import { Busy } from '../components/Busy';
+import { Info } from '../components/Info';
 import { SignInError } from '../components/SignInError';
 import { Frame } from '../first-screen/Frame';
 import { Heading } from '../first-screen/Heading';
@@ -101,11 +102,9 @@ function Locating({ throttledUntil }: { readonly throttledUntil: number }) {
 function OtherWorkbook({ name }: { readonly name: string }) {
   const { messages } = useAppContext();
   return (
-    <MessageBar layout="multiline" role="status">
-      <MessageBarBody>
-        {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
-      </MessageBarBody>
-    </MessageBar>
+    <Info role="status">
+      {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
+    </Info>
   );
 }
 

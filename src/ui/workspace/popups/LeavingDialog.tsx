@@ -6,6 +6,7 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  makeStyles,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
@@ -17,6 +18,15 @@ import { keepEscape } from './keepEscape';
  * the dialog has closed, but not if all of Fluent is unmounted before, as by signing out.
  */
 const restoredMs = 250;
+
+const useStyles = makeStyles({
+  surface: {
+    overflowWrap: 'anywhere',
+    wordBreak: 'normal',
+    '@media (max-width: 240px)': { padding: '12px' },
+  },
+  button: { minWidth: 0, wordBreak: 'normal' },
+});
 
 interface Props {
   readonly question: LeavingQuestion;
@@ -37,6 +47,7 @@ export function LeavingDialog({ question, session }: Props) {
         : undefined,
     [clock, dispatch, isConfirmed],
   );
+  const styles = useStyles();
   const { actions, leaving } = messages;
   const scratch = session.persistChanges === false;
   const cancel = (): void => dispatch({ kind: 'cancelRequested' });
@@ -47,13 +58,15 @@ export function LeavingDialog({ question, session }: Props) {
       modalType="alert"
       onOpenChange={(_event, { open }) => (open ? undefined : cancel())}
     >
-      <DialogSurface onKeyDown={keepEscape}>
+      <DialogSurface className={styles.surface} onKeyDown={keepEscape}>
         <DialogBody>
           <DialogTitle>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</DialogTitle>
           <DialogContent>{scratch ? leaving.scratch : leaving.unknown}</DialogContent>
           <DialogActions fluid>
-            <Button onClick={cancel}>{actions.cancel}</Button>
-            <Button onClick={() => setConfirmed(true)}>
+            <Button className={styles.button} onClick={cancel}>
+              {actions.cancel}
+            </Button>
+            <Button className={styles.button} onClick={() => setConfirmed(true)}>
               {question === 'signOut' ? actions.signOutAndDiscard : actions.closeAndDiscard}
             </Button>
           </DialogActions>

@@ -14,6 +14,7 @@ import { useEffect, useId } from 'react';
 import { endsSoonMs } from '../../../session/keepAlive';
 import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
+import { Info } from '../../components/Info';
 import { useStepsLeft } from '../../hooks/useTime';
 import { useLayout } from '../../theme/layout';
 
@@ -72,11 +73,7 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
         </p>
       </div>
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
-        <MessageBar layout="multiline">
-          <MessageBarBody>
-            {keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}
-          </MessageBarBody>
-        </MessageBar>
+        <Info>{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</Info>
       )}
       {on && keepAlive.until !== null && <EndsSoon until={keepAlive.until} />}
       <StopAfter choices={choices} />
@@ -139,11 +136,9 @@ function StartWithWorkbook() {
 function Refused() {
   const { messages, refusals } = useAppContext();
   return refusals.map(({ what, code }) => (
-    <MessageBar key={what} layout="multiline">
-      <MessageBarBody>
-        {messages.refused[what]} ({code})
-      </MessageBarBody>
-    </MessageBar>
+    <Info key={what}>
+      {messages.refused[what]} ({code})
+    </Info>
   ));
 }
 
