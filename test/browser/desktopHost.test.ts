@@ -103,6 +103,10 @@ for (const kind of sharedRuntimeKinds) {
           ),
         );
         expect(refused).toBe('AccessDenied');
+        await expect(desktop.card).toContainText(
+          'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here. (AccessDenied)',
+        );
+        await expect(desktop.card).toContainText('Keep this pane open');
         const { ribbon, startup, calls } = await desktop.excel.evaluate(() => window.excel.host());
         expect(ribbon).toMatchObject({
           'SessionKeeper.Refresh': true,

@@ -109,19 +109,25 @@ for (const kind of desktopKinds) {
   desktopTest.describe(kind, () => {
     desktopTest.use({ kind });
 
-    desktopTest('a pane that was closed without an event starts again', async ({ desktop }) => {
-      await desktop.startExcel({ naa: '1' });
-      await desktop.noteEvents(['pagehide', 'visibilitychange', 'beforeunload']);
-      await desktop.openPane();
-      await desktop.start();
-      const gone = desktop.pane.waitForEvent('close');
-      await desktop.excel.evaluate(() => window.excel.tearDown());
-      await gone;
-      expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
-      await desktop.openPane();
-      expect(await desktop.notedEvents()).toEqual([]);
-      await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
-      // State restored from the open session: see "Leaving" in the design.
-    });
+    desktopTest(
+      'a pane that was closed without an event starts again, and resumes its session',
+      async ({ desktop, world }) => {
+        await desktop.startExcel({ naa: '1' });
+        await desktop.noteEvents(['pagehide', 'visibilitychange', 'beforeunload']);
+        await desktop.openPane();
+        await desktop.start();
+        const [session] = world.graph.sessions.alive();
+        const gone = desktop.pane.waitForEvent('close');
+        await desktop.excel.evaluate(() => window.excel.tearDown());
+        await gone;
+        expect(await desktop.excel.evaluate(() => window.excel.host().pane)).toBe('closed');
+        await desktop.openPane();
+        expect(await desktop.notedEvents()).toEqual([]);
+        await expect(desktop.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+        // The session goes on, with the same id.
+        await expect(desktop.card.getByRole('status')).toHaveText('Active');
+        expect(world.graph.sessions.alive().map(({ id }) => id)).toEqual([session?.id]);
+      },
+    );
   });
 }

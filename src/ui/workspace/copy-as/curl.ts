@@ -38,16 +38,14 @@ call() { # method, path, body: sets answer, or ends the script
   if grep -qi invalidsession <<<"$said" || [ "$first $status" = '404 404' ]; then
 ${endedBranch(target)}
   fi
-  answer=$said
-  case $first in 2*) ;; *) fail "$1 $2: $said" ;; esac
+  answer=$said; case $first in 2*) ;; *) fail "$1 $2: $said" ;; esac
 }
 field() { grep -o "\\"$1\\" *: *\\"*[^\\",}]*" <<<"$answer" | head -n 1 | sed 's/.*: *"*//'; }
 
 call GET /worksheets
 sheet=/worksheets/$(grep -o '"id" *: *"{[^"]*}' <<<"$answer" | head -n 1 | sed 's/.*{/%7B/; s/}/%7D/')
 call GET "$sheet/range(address='A1:C3')?\\$select=values"; echo "$answer" | tail -n 2 | head -n 1
-call GET "$sheet/usedRange(valuesOnly=true)?\\$select=rowIndex,rowCount"
-cell=A$(($(field rowIndex) + $(field rowCount) + 1)) # below everything
+call GET "$sheet/usedRange(valuesOnly=true)?\\$select=rowIndex,rowCount"; cell=A$(($(field rowIndex) + $(field rowCount) + 1)) # below everything
 call PATCH "$sheet/range(address='$cell')" '{"values":[["Written by curl"]]}'; field address
 END_OF_SCRIPT
 `,
