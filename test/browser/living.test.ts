@@ -1,5 +1,5 @@
 import { expect, test, type Page } from 'playwright/test';
-import { become, breakDown, galleryUrl, pass, show } from '../gallery/galleryPage';
+import { become, breakDown, clicks, galleryUrl, pass, show } from '../gallery/galleryPage';
 import { minuteMs } from '../support/durations';
 
 /**
@@ -85,6 +85,32 @@ test('the countdown is not announced', async ({ page }) => {
   }
   await expect(page.getByRole('status')).toHaveText('May have ended');
   expect(await heard(page)).toEqual([]);
+});
+
+test('fifteen minutes before keep-alive ends the user is told once, and can add four hours', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-ends-soon' });
+  await listen(page);
+  const more = page.getByRole('button', { name: '4 more hours' });
+  await expect(more).toHaveCount(0);
+  await pass(page, minuteMs);
+  await expect(more).toBeVisible();
+  expect(await heard(page)).toEqual([expect.stringMatching(/^Keep alive\s?.*Stops at/)]);
+  await more.click();
+  expect(await clicks(page)).toEqual([{ kind: 'keepAliveExtended' }]);
+  await pass(page, minuteMs);
+  expect(await heard(page)).toHaveLength(1);
+});
+
+test('what Excel refuses to the add-in is told on the card, with Excel’s code', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-refused' });
+  const card = page.getByRole('region', { name: 'Workbook session' });
+  for (const text of [/its buttons/, /open by itself/, /when the pane is closed/, /start with/]) {
+    await expect(card.getByText(text).filter({ hasText: '(AccessDenied)' })).toHaveCount(1);
+  }
 });
 
 test('the user can collapse the countdown, also by keyboard, and it stays collapsed', async ({

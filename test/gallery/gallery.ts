@@ -35,6 +35,7 @@ const surroundingsOf = ({ theme, language }: Asked, specimen: Specimen): HostCon
   language: language ?? specimen.language ?? 'en-US',
   theme: themes.find((each) => each === theme) ?? 'light',
   ...(specimen.closingEndsKeepAlive === true ? { closingEndsKeepAlive: true } : {}),
+  ...(specimen.refusals === undefined ? {} : { refusals: specimen.refusals }),
   ...(specimen.startsWithWorkbook === undefined
     ? {}
     : { startsWithWorkbook: specimen.startsWithWorkbook }),

@@ -1,3 +1,4 @@
+import type { HostRefusal } from '../../src/ui/appProps';
 import { minuteMs } from '../support/durations';
 import type {
   EndReason,
@@ -48,6 +49,7 @@ export interface Specimen {
   readonly language?: string;
   readonly closingEndsKeepAlive?: boolean;
   readonly startsWithWorkbook?: boolean;
+  readonly refusals?: readonly HostRefusal[];
   readonly forgets?: boolean;
 }
 
@@ -239,6 +241,15 @@ export const specimens: readonly Specimen[] = [
     { activity: [activityOf('attached', 1, 290)] },
   ),
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
+  open('open-ends-soon', { keepAlive: { ...on, until: now + 16 * minuteMs } }),
+  {
+    ...open('open-refused'),
+    closingEndsKeepAlive: true,
+    refusals: (['ribbon', 'showPane', 'visibility', 'startup'] as const).map((what) => ({
+      what,
+      code: 'AccessDenied',
+    })),
+  },
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
   { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
   specimen(
