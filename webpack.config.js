@@ -114,8 +114,17 @@ function build(env, { mode = 'production' }) {
         // sheet.
         { test: /\.css$/, type: 'asset/source' },
         // Resolves the styles of makeStyles when the pane is built, so that they need no time and no
-        // code when it starts.
-        { test: /\.tsx?$/, include: here('src/ui'), enforce: 'post', loader: '@griffel/webpack-loader' },
+        // code when it starts. A development build is made sooner without.
+        ...(production
+          ? [
+              {
+                test: /\.tsx?$/,
+                include: here('src/ui'),
+                enforce: 'post',
+                loader: '@griffel/webpack-loader',
+              },
+            ]
+          : []),
         {
           test: /\.tsx?$/,
           loader: 'swc-loader',

@@ -1,5 +1,5 @@
 import { errors } from './errors';
-import { signIns, unsupported } from './reasons';
+import { refused, signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
 /**
@@ -109,14 +109,7 @@ export const messages = {
     sessionIdInvalid:
       'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
   },
-  /** What Excel refused, and what helps. Excel's code follows in brackets. */
-  refused: {
-    ribbon:
-      'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here.',
-    showPane: 'Excel doesn’t let the pane open by itself. Open it from the Home tab.',
-    visibility: 'Excel doesn’t say when the pane is closed.',
-    startup: 'Excel doesn’t let the add-in start with the workbook.',
-  },
+  refused,
   card: {
     region: 'Workbook session',
     active: 'Active',

@@ -1,6 +1,6 @@
 import type { Messages } from '../en/index';
 import { errors } from './errors';
-import { signIns, unsupported } from './reasons';
+import { refused, signIns, unsupported } from './reasons';
 import { signedIn } from './signedIn';
 
 /** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
@@ -110,14 +110,7 @@ export const messages: Messages = {
     sessionIdInvalid:
       'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
   },
-  refused: {
-    ribbon:
-      'Excel が [ホーム] タブのボタンの更新を許可していません。ここのボタンを使ってください。',
-    showPane:
-      'Excel が作業ウィンドウの自動表示を許可していません。[ホーム] タブから開いてください。',
-    visibility: '作業ウィンドウが閉じられたことを Excel が通知しません。',
-    startup: 'Excel がブックと同時のアドインの起動を許可していません。',
-  },
+  refused,
   card: {
     region: 'ブックのセッション',
     active: 'アクティブ',
