@@ -13,7 +13,6 @@ export interface Rules {
 }
 
 const yearSeconds = 31_536_000;
-const daySeconds = 86_400;
 const shortcutsFile = 'assets/shortcuts.json';
 
 /**
@@ -45,14 +44,17 @@ export function rulesFor(files: readonly string[], settings: Settings): Rules {
   return {
     everywhere,
     files: Object.fromEntries(
-      [...files].sort().map((file) => [`/${file}`, headersOf(file, settings)]),
+      [...files]
+        .sort()
+        .map((file) => [`/${file}`, headersOf(file, settings)] as const)
+        .filter(([, headers]) => Object.keys(headers).length > 0),
     ),
   };
 }
 
 function headersOf(file: string, settings: Settings): HeaderFields {
   const page = pageOf(file);
-  const caching = { 'Cache-Control': cachingOf(file) };
+  const caching = cachingOf(file);
   // Excel on the web reads the shortcuts from its own origin.
   if (file === shortcutsFile) return { ...caching, 'Access-Control-Allow-Origin': '*' };
   return page === undefined
@@ -70,14 +72,17 @@ function pageOf(file: string): BuiltPage | undefined {
 }
 
 /**
- * The Cache-Control value. Files with a hash in their name never change; pages, the manifest and
- * the shortcuts are revalidated; Excel may cache icons for a day.
+ * The Cache-Control header. Files with a hash in their name never change; pages, the manifest and
+ * the shortcuts are revalidated. Icons have none: Office would show an icon of its own instead.
+ * Source: Office Add-ins manifest reference, "Image element".
  */
-function cachingOf(file: string): string {
-  if (/\.[0-9a-f]{8}\.js\b/.test(file)) return `public, max-age=${yearSeconds}, immutable`;
-  return file.startsWith('assets/') && !/\.(?:html|json)$/.test(file)
-    ? `public, max-age=${daySeconds}`
-    : 'no-cache';
+function cachingOf(file: string): HeaderFields {
+  if (/\.(?:png|svg)$/.test(file)) return {};
+  return {
+    'Cache-Control': /\.[0-9a-f]{8}\.js\b/.test(file)
+      ? `public, max-age=${yearSeconds}, immutable`
+      : 'no-cache',
+  };
 }
 
 /** Configuration file of Azure Static Web Apps. */
