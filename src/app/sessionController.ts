@@ -100,7 +100,7 @@ export function createSessionController(
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(store.peerUpdated);
-  whenSignedOut(store, () => whenIdle(() => void locator.readAddress()));
+  whenSignedOut(store, () => whenIdle(() => void locator.reportAddress()));
   onPageHide(store.pageHidden);
   onPageRestore(store.pageShown);
   return { locator, store, inside: createLazyReader(send, clock, locks) };

@@ -1,6 +1,6 @@
 import { showsEndMs } from '../session/keepAlive';
 import type { Clock } from '../session/services';
-import type { AppState } from '../session/state';
+import type { AppState, KeepAlive } from '../session/state';
 import type { Store } from '../session/store';
 
 /**
@@ -8,31 +8,29 @@ import type { Store } from '../session/store';
  * the service has ended it, and once shortly before keep-alive stops.
  */
 export function watchScratchCopy(store: Store, clock: Clock, callback: () => void): void {
-  let wasKept = false;
-  let plannedEnd: number | null = null;
+  let kept: KeptScratchCopy | undefined;
   let cancel = (): void => undefined;
   const update = (): void => {
     const appState = store.getState();
-    if (wasKept && appState.state.kind === 'lost') callback();
-    wasKept = isKept(appState);
-    const end = endOf(appState);
-    if (end === plannedEnd) return;
-    plannedEnd = end;
+    const before = kept;
+    kept = keptScratchCopy(appState);
+    if (before !== undefined && appState.state.kind === 'lost') callback();
+    const until = kept?.until ?? null;
+    if (until === (before?.until ?? null)) return;
     cancel();
     cancel =
-      end === null
+      until === null
         ? () => undefined
-        : clock.wake(Math.max(clock.now(), end - showsEndMs), callback);
+        : clock.wake(Math.max(clock.now(), until - showsEndMs), callback);
   };
   update();
   store.subscribe(update);
 }
 
-const isKept = ({ state }: AppState): boolean =>
-  state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false;
+/** Keep-alive of a scratch copy; `until` is its end, ms since the epoch, if it has one. */
+type KeptScratchCopy = Extract<KeepAlive, { kind: 'on' }>;
 
-/** The time (ms since the epoch) at which keep-alive of a scratch copy stops; null if there is none. */
-const endOf = (appState: AppState): number | null =>
-  isKept(appState) && appState.state.kind === 'open' && appState.state.keepAlive.kind === 'on'
-    ? appState.state.keepAlive.until
-    : null;
+const keptScratchCopy = ({ state }: AppState): KeptScratchCopy | undefined =>
+  state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false
+    ? state.keepAlive
+    : undefined;

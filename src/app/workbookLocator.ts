@@ -18,8 +18,8 @@ interface Parts {
 /** Locates the workbook for the session, and detects when Excel shows another one. */
 export interface WorkbookLocator {
   readonly workbooks: Workbooks;
-  /** Reads Excel's address before the workbook is looked up. */
-  readonly readAddress: () => Promise<void>;
+  /** Reports Excel's address to `onAddress`, although no workbook is looked up yet. */
+  readonly reportAddress: () => Promise<void>;
   /**
    * Dispatches an action when Excel's workbook has another address than at the last check;
    * otherwise does nothing.
@@ -37,8 +37,11 @@ export function createWorkbookLocator({
   /** Last address that Excel reported; undefined before the first read. */
   let last: string | null | undefined;
 
+  const addressInExcel = async (): Promise<string | null> =>
+    (await (await host)?.documentAddress()) ?? null;
+
   async function readAddress(): Promise<string | null> {
-    last = (await (await host)?.documentAddress()) ?? null;
+    last = await addressInExcel();
     return last;
   }
 
@@ -56,7 +59,7 @@ export function createWorkbookLocator({
   }
 
   return {
-    readAddress: async () => onAddress((await (await host)?.documentAddress()) ?? null),
+    reportAddress: async () => onAddress(await addressInExcel()),
 
     workbooks: {
       async locate({ known, link }, signal) {
@@ -71,13 +74,13 @@ export function createWorkbookLocator({
             : outcome;
         }
         const address = await readAddress();
-        // A known workbook may have been located by the user's link.
-        onAddress(known?.insteadOf === (address ?? '') ? known.address : address);
         const same =
           known !== null &&
           (known.insteadOf === undefined
             ? known.address === address
             : known.insteadOf === (address ?? ''));
+        // A known workbook may have been located by the user's link.
+        onAddress(same ? known.address : address);
         return same ? succeeded(known) : locateByAddress(address, signal);
       },
     },
@@ -86,11 +89,9 @@ export function createWorkbookLocator({
       if (last === undefined) return;
       const before = last;
       const { state } = store.getState();
-      const address = await (await host)?.documentAddress();
+      const address = await addressInExcel();
       // A missing address is temporary: the workbook is still open.
-      if (address === undefined || address === null || address === before || last !== before) {
-        return;
-      }
+      if (address === null || address === before || last !== before) return;
       last = address;
       onAddress(address);
       if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });

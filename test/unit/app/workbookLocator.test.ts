@@ -57,7 +57,7 @@ describe('finding the workbook', () => {
   it('tells each address that it looks the workbook up by', async () => {
     const atLink = 'https://fabrikam.sharepoint.com/:x:/s/Finance/E1';
     const pane = desk(null, found);
-    await pane.readAddress();
+    await pane.reportAddress();
     await pane.workbooks.locate({ known: null, link: atLink }, signal);
     const linked = { ...workbook, address: atLink, insteadOf: '' };
     await pane.workbooks.locate({ known: linked, link: null }, signal);
