@@ -22,6 +22,15 @@ async function withSession(
   if (keepAlive) await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
 }
 
+/** Closes the tab, and opens the pane in a new one after that time. */
+async function reopenedAfter(excelPage: ExcelPage, ms: number): Promise<ExcelPage> {
+  const second = await excelPage.newTab();
+  await excelPage.page.close();
+  await later(second, ms);
+  await second.openSignedIn();
+  return second;
+}
+
 /** Crashes the page: it receives no event. */
 async function crash(excelPage: ExcelPage): Promise<void> {
   const devTools = await excelPage.context.newCDPSession(excelPage.page);
@@ -94,10 +103,7 @@ test('a session that ended while the pane was closed is reported, and none is op
   excelPage,
 }) => {
   await withSession(excelPage, { keepAlive: true });
-  const second = await excelPage.newTab();
-  await excelPage.page.close();
-  await later(second, 10 * minuteMs);
-  await second.openSignedIn();
+  const second = await reopenedAfter(excelPage, 10 * minuteMs);
   await expect(second.pane.getByRole('alert')).toContainText(
     'The session ended while the pane was closed',
   );
@@ -113,10 +119,7 @@ test('a scratch copy that ended while the pane was closed is reported with the l
   excelPage,
 }) => {
   await withSession(excelPage, { scratch: true });
-  const second = await excelPage.newTab();
-  await excelPage.page.close();
-  await later(second, 10 * minuteMs);
-  await second.openSignedIn();
+  const second = await reopenedAfter(excelPage, 10 * minuteMs);
   await expect(second.pane.getByRole('alert')).toContainText(
     'The session ended while the pane was closed',
   );
@@ -156,10 +159,7 @@ test('a session that the service dropped within a minute is reopened, as in an o
 
 test('after hours the ended session is not reported', async ({ excelPage }) => {
   await withSession(excelPage);
-  const second = await excelPage.newTab();
-  await excelPage.page.close();
-  await later(second, 66 * minuteMs);
-  await second.openSignedIn();
+  const second = await reopenedAfter(excelPage, 66 * minuteMs);
   await second.pane.getByRole('button', { name: 'Start session' }).waitFor();
   await expect(second.pane.getByRole('alert')).toBeHidden();
   expect(
