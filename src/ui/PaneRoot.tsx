@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { shiftedTimes } from '../locales/index';
 import type { SignInFailure } from '../session/failures';
-import type { AppState } from '../session/state';
+import type { AppState, SessionState } from '../session/state';
 import { AppContext, useAppContext, type AppContextValue } from './appContext';
-import type { AppProps, HostContext, HostRefusal, Readable } from './appProps';
+import type { AppProps, HostContext, Readable } from './appProps';
 import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
@@ -61,12 +61,10 @@ export function PaneRoot({ app, localization, views }: Props) {
   );
 }
 
-const none: readonly HostRefusal[] = [];
-
 function useAppContextValue(
   app: AppProps,
   localization: Localization,
-  { theme, closingEndsKeepAlive = false, startsWithWorkbook, refusals = none }: HostContext,
+  hostContext: HostContext,
   { state, suggestedOrganization, organizationIsFixed }: AppState,
 ): { context: AppContextValue; announcement: string } {
   const wallAheadMs = useWallAhead(app.clock, state.kind === 'open');
@@ -77,8 +75,9 @@ function useAppContextValue(
     (text: string) => setAnnouncement((last) => (last === text ? `${text}\u00a0` : text)),
     [],
   );
-  const context = useMemo(
-    () => ({
+  const context = useMemo(() => {
+    const { theme, closingEndsKeepAlive = false, startsWithWorkbook, refusals = [] } = hostContext;
+    return {
       ...app,
       theme,
       closingEndsKeepAlive,
@@ -89,23 +88,20 @@ function useAppContextValue(
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
-    }),
-    [
-      app,
-      theme,
-      closingEndsKeepAlive,
-      startsWithWorkbook,
-      refusals,
-      suggestedOrganization,
-      organizationIsFixed,
-      announce,
-      localization,
-      wallAheadMs,
-    ],
-  );
+    };
+  }, [
+    app,
+    hostContext,
+    suggestedOrganization,
+    organizationIsFixed,
+    announce,
+    localization,
+    wallAheadMs,
+  ]);
   return { context, announcement };
 }
 
+/** A signed-in user's screens are Fluent's; those before are plain. */
 function Screen({
   appState,
   views: { Workspace, SignInError },
@@ -114,45 +110,32 @@ function Screen({
   readonly views: LazyViews;
 }) {
   const { state } = appState;
-  switch (state.kind) {
-    case 'starting':
-      return (
-        <Frame>
-          <Starting />
-        </Frame>
-      );
-    case 'unsupported':
-      return (
-        <Frame>
-          <Unsupported reason={state.reason} />
-        </Frame>
-      );
-    case 'signedOut':
-      return (
-        <Frame>
-          <SignedOut {...state} SignInError={SignInError} />
-        </Frame>
-      );
-    case 'signingIn':
-      return (
-        <Frame>
-          <SigningIn />
-        </Frame>
-      );
-    case 'locating':
-    case 'noWorkbook':
-    case 'ready':
-    case 'opening':
-    case 'open':
-    case 'lost':
-    case 'closing':
-      return <Workspace state={state} appState={appState} />;
-  }
+  if ('account' in state) return <Workspace state={state} appState={appState} />;
+  return (
+    <Frame>
+      <FirstScreen state={state} SignInError={SignInError} />
+    </Frame>
+  );
 }
 
-function SigningIn() {
+function FirstScreen({
+  state,
+  SignInError,
+}: {
+  readonly state: Exclude<SessionState, WorkspaceState>;
+  readonly SignInError: LazyViews['SignInError'];
+}) {
   const { wait } = useAppContext().messages;
-  return <Waiting label={wait.signingIn} hint={wait.signingInHint} />;
+  switch (state.kind) {
+    case 'starting':
+      return <Starting />;
+    case 'unsupported':
+      return <Unsupported reason={state.reason} />;
+    case 'signedOut':
+      return <SignedOut {...state} SignInError={SignInError} />;
+    case 'signingIn':
+      return <Waiting label={wait.signingIn} hint={wait.signingInHint} />;
+  }
 }
 
 /** What stands until the views of a signed-in user have loaded. */

@@ -21,7 +21,7 @@ export interface AppContextValue extends Pick<
   readonly closingEndsKeepAlive: boolean;
   readonly startsWithWorkbook: boolean | undefined;
   readonly refusals: readonly HostRefusal[];
-  /** The organization that the workbook’s address suggests; empty if it suggests none. */
+  /** The organization that the workbook's address suggests; empty if it suggests none. */
   readonly suggestedOrganization: string;
   /** True if the configuration names the only organization. */
   readonly organizationIsFixed: boolean;
@@ -32,7 +32,7 @@ export interface AppContextValue extends Pick<
 /** Set by PaneRoot, read through useAppContext. */
 export const AppContext = createContext<AppContextValue | null>(null);
 
-/** Returns the app's context. Throws outside of App. */
+/** Returns the app's context. Throws outside of PaneRoot. */
 export function useAppContext(): AppContextValue {
   const value = use(AppContext);
   if (value === null) throw new Error('A component was rendered outside AppContext.');

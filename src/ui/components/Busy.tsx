@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
+import { makeStyles, Spinner } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useLayout } from '../theme/layout';
 
@@ -8,7 +8,7 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  readonly label: ReactNode;
+  readonly label: string;
   readonly children?: ReactNode;
 }
 
@@ -22,8 +22,8 @@ export function Busy({ label, children }: Props) {
   return (
     <div className={styles.root}>
       <Spinner size="tiny" delay={delayMs} className={styles.spinner} aria-hidden />
-      <div className={mergeClasses(layout.stack, layout.tight)}>
-        <div className={layout.strong}>{label}</div>
+      <div className={layout.tight}>
+        <p className={layout.strong}>{label}</p>
         {children}
       </div>
     </div>

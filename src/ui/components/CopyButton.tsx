@@ -1,8 +1,9 @@
-import { Button, makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useAppContext } from '../appContext';
 import { useLayout } from '../theme/layout';
+import { SmallButton } from './SmallButton';
 
 const confirmedMs = 2_000;
 
@@ -11,7 +12,6 @@ const useStyles = makeStyles({
   labels: { display: 'grid', textAlign: 'start' },
   label: { gridArea: '1 / 1' },
   hidden: { visibility: 'hidden' },
-  button: { minWidth: 0, fontWeight: 'normal', paddingInline: '6px' },
   fallback: { flexBasis: '100%' },
 });
 
@@ -45,10 +45,7 @@ export function CopyButton({ label, text }: Props) {
   const done = outcome === 'done';
   return (
     <>
-      <Button
-        size="small"
-        appearance="subtle"
-        className={styles.button}
+      <SmallButton
         aria-label={label}
         icon={done ? <Checkmark16Regular /> : <Copy16Regular />}
         onClick={() => void copyAndConfirm()}
@@ -59,7 +56,7 @@ export function CopyButton({ label, text }: Props) {
             {messages.copy.done}
           </span>
         </span>
-      </Button>
+      </SmallButton>
       {outcome === 'blocked' && <CopyFallback text={read()} />}
     </>
   );
@@ -73,7 +70,7 @@ export function CopyFallback({ text }: { readonly text: string }) {
   const layout = useLayout();
   const styles = useStyles();
   return (
-    <div className={mergeClasses(layout.stack, layout.tight, styles.fallback)}>
+    <div className={mergeClasses(layout.tight, styles.fallback)}>
       <p className={layout.quiet}>{messages.copy.failed}</p>
       <Textarea
         readOnly

@@ -8,13 +8,9 @@ export function Footer() {
     <footer>
       <details>
         <summary>{privacy.title}</summary>
-        <div className="lines">
-          <p>{privacy.permission}</p>
-          <p>{privacy.reach}</p>
-          <p>
-            <PageLink name="privacy">{privacy.page}</PageLink>
-          </p>
-        </div>
+        <p>{privacy.permission}</p>
+        <p>{privacy.reach}</p>
+        <PageLink name="privacy">{privacy.page}</PageLink>
       </details>
       <p>
         <span>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
+import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
 
 /** The progress line of a screen: a spinner beside its heading. */
@@ -10,9 +11,7 @@ function Busy({ label, children }: { readonly label: string; readonly children?:
     <div className="waiting">
       <span className="wheel" aria-hidden="true" />
       <div>
-        <h1 tabIndex={-1} data-focus-home="">
-          {label}
-        </h1>
+        <Heading>{label}</Heading>
         {children}
       </div>
     </div>

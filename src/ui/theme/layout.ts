@@ -1,13 +1,17 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 
+const column = { display: 'flex', flexDirection: 'column', minWidth: 0 } as const;
+const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center' } as const;
+
 /** Layout and text styles that every view uses. */
 export const useLayout = makeStyles({
-  stack: { display: 'flex', flexDirection: 'column', gap: '12px', minWidth: 0 },
-  tight: { gap: '4px' },
-  loose: { gap: '16px' },
-  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
+  tight: { ...column, gap: '4px' },
+  stack: { ...column, gap: '12px' },
+  loose: { ...column, gap: '16px' },
+  row: { ...row, gap: '8px' },
   /** A row of subtle buttons, whose labels align with the text. */
   snug: {
+    ...row,
     gap: 0,
     marginInline: '-7px',
     '@media (forced-colors: active)': { gap: '4px', marginInline: 0 },

@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowSync16Regular, Open12Regular } from '@fluentui/react-icons';
 import type { Workbook } from '../../session/state';
 import { useAppContext } from '../appContext';
@@ -33,7 +33,7 @@ export function WorkbookHead({ workbook, mayCheck }: Props) {
   const layout = useLayout();
   const location = locationOfUrl(workbook.webUrl);
   return (
-    <header className={mergeClasses(layout.stack, layout.tight)}>
+    <header className={layout.tight}>
       <div className={styles.name}>
         <Heading>{workbook.name}</Heading>
         {mayCheck && (
@@ -62,7 +62,7 @@ export function WorkbookHead({ workbook, mayCheck }: Props) {
         <p className={layout.quiet}>{messages.workbook.macros}</p>
       )}
       {workbook.checkedOut && <p className={layout.quiet}>{messages.workbook.checkedOut}</p>}
-      <div className={mergeClasses(layout.row, layout.snug)}>
+      <div className={layout.snug}>
         <CopyButton label={messages.actions.copyDriveId} text={workbook.driveId} />
         <CopyButton label={messages.actions.copyItemId} text={workbook.itemId} />
       </div>

@@ -1,13 +1,11 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
 import { useAppContext } from '../appContext';
-import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';
 import { SignInError } from '../components/SignInError';
 import { Frame } from '../first-screen/Frame';
-import { Heading } from '../first-screen/Heading';
+import { Waiting } from '../first-screen/Waiting';
 import { Throttled } from '../hooks/useThrottled';
 import { FluentRoot } from '../theme/FluentRoot';
 import { useLayout } from '../theme/layout';
@@ -61,10 +59,13 @@ export default function Workspace({
 
 function Screen({ state, appState }: Props) {
   const layout = useLayout();
-  if (state.kind === 'locating') return <Locating throttledUntil={appState.throttledUntil} />;
+  const { wait } = useAppContext().messages;
+  if (state.kind === 'locating') {
+    return <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />;
+  }
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
   return (
-    <main className={mergeClasses(layout.stack, layout.loose)}>
+    <main className={layout.loose}>
       <WorkbookHead
         workbook={state.workbook}
         mayCheck={state.kind === 'ready' || state.kind === 'lost'}
@@ -77,23 +78,6 @@ function Screen({ state, appState }: Props) {
         activity={appState.activity}
         idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs}
       />
-    </main>
-  );
-}
-
-function Locating({ throttledUntil }: { readonly throttledUntil: number }) {
-  const { dispatch, messages } = useAppContext();
-  const layout = useLayout();
-  return (
-    <main className={layout.stack}>
-      <Busy label={<Heading>{messages.wait.locating}</Heading>}>
-        <Throttled until={throttledUntil} className={layout.quiet} />
-      </Busy>
-      <div className={layout.row}>
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
-          {messages.actions.cancel}
-        </Button>
-      </div>
     </main>
   );
 }

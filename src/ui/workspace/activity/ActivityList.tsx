@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwise16Regular,
   Checkmark16Regular,
@@ -18,6 +18,7 @@ import { RefreshPlot } from './RefreshPlot';
 import { signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
 import { Moment } from '../../components/Moment';
+import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
 
 const collapsedLines = 5;
@@ -73,7 +74,7 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
   if (activity.length === 0) return null;
   const shown = all ? ungrouped(activity) : grouped(activity).slice(0, collapsedLines);
   return (
-    <section className={mergeClasses(layout.stack, layout.tight)}>
+    <section className={layout.tight}>
       <Subtitle2 as="h2" id={id}>
         {signedInMessages(messages).activity.title}
       </Subtitle2>
@@ -84,13 +85,13 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
           <Line key={line.number} line={line} />
         ))}
       </ul>
-      <div className={mergeClasses(layout.row, layout.snug)}>
+      <div className={layout.snug}>
         {(all || activity.length > shown.length) && (
-          <Button size="small" appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+          <SmallButton aria-expanded={all} onClick={() => setAll(!all)}>
             {all
               ? messages.actions.showFewer
               : messages.actions.showAll(times.count(activity.length))}
-          </Button>
+          </SmallButton>
         )}
         <CopyButton
           label={messages.actions.copyActivity}

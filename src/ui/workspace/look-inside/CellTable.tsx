@@ -107,7 +107,6 @@ interface CellProps {
 
 function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
   const styles = useStyles();
-  const layout = useLayout();
   const { inside } = signedInMessages(useAppContext().messages);
   const element = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
@@ -131,10 +130,15 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
     >
       {shown}
       {difference !== undefined && (
-        <span className={layout.unseen}>
+        <ForScreenReaders>
           {` ${difference.kind === 'changed' ? inside.changed : inside.recalculated}. ${saved ?? ''}`}
-        </span>
+        </ForScreenReaders>
       )}
     </td>
   );
+}
+
+function ForScreenReaders({ children }: { readonly children: string }) {
+  const layout = useLayout();
+  return <span className={layout.unseen}>{children}</span>;
 }

@@ -1,4 +1,4 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -38,7 +38,7 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
     if (data !== undefined) setPicture({ name, data });
   };
   return (
-    <div className={mergeClasses(layout.stack, layout.tight)}>
+    <div className={layout.tight}>
       <div className={layout.row}>
         {names === undefined && <Button onClick={() => void list()}>{inside.charts}</Button>}
         {names?.map((name) => (

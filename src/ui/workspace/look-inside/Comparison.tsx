@@ -1,4 +1,4 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { CellDifference } from '../../../session/compareCells';
 import type { ReadCells } from '../../../session/inside';
 import type { WorkbookSession } from '../../../session/state';
@@ -33,14 +33,14 @@ export function Comparison(props: Props) {
   const next = differences[(at + 1) % Math.max(1, differences.length)];
   const counts = inside.counts(times.count(changed), times.count(recalculated));
   return (
-    <div className={mergeClasses(layout.stack, layout.tight)}>
+    <div className={layout.tight}>
       <div className={layout.row}>
         <Button disabledFocusable={busy} onClick={compare}>
           {inside.compare}
         </Button>
         {next !== undefined && <Button onClick={() => goTo(next)}>{inside.nextDifference}</Button>}
       </div>
-      <div className={mergeClasses(layout.stack, layout.tight)} aria-live="polite">
+      <div className={layout.tight} aria-live="polite">
         {saved === 'missing' && <p>{inside.sheetNotSaved}</p>}
         {saved !== undefined && saved !== 'missing' && (
           <>

@@ -1,4 +1,4 @@
-import { Button, mergeClasses, Subtitle2, Switch } from '@fluentui/react-components';
+import { mergeClasses, Subtitle2, Switch } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { addressOfArea } from '../../../session/cellAddress';
 import { compareCells, type CellDifference } from '../../../session/compareCells';
@@ -7,6 +7,7 @@ import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { CopyButton } from '../../components/CopyButton';
+import { SmallButton } from '../../components/SmallButton';
 import { signedInMessages } from '../signedInMessages';
 import { CellTable } from './CellTable';
 import { Charts } from './Charts';
@@ -89,9 +90,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     <section className={mergeClasses(layout.stack, layout.card)} aria-label={inside.region}>
       <div className={layout.split}>
         <Subtitle2 as="h2">{inside.region}</Subtitle2>
-        <Button size="small" appearance="subtle" onClick={close}>
-          {inside.hide}
-        </Button>
+        <SmallButton onClick={close}>{inside.hide}</SmallButton>
       </div>
       {outline !== undefined && (
         <TargetForm outline={outline} busy={busy} read={(target) => void readCells(target)} />
@@ -116,7 +115,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
             differences={compared?.differences ?? []}
             current={current}
           />
-          <div className={mergeClasses(layout.row, layout.snug)}>
+          <div className={layout.snug}>
             <CopyButton label={inside.copyCsv} text={() => cellsAsCsv(cells, formulas)} />
             <CopyButton label={inside.copyJson} text={() => cellsAsJson(cells)} />
           </div>
@@ -150,7 +149,7 @@ function Facts({ cells: { area, whole, readAt } }: { readonly cells: ReadCells }
   const { inside } = signedInMessages(messages);
   const isClipped = area.bottom < whole.bottom || area.right < whole.right;
   return (
-    <div className={mergeClasses(layout.stack, layout.tight)}>
+    <div className={layout.tight}>
       <p>{inside.readAt(addressOfArea(area), times.exact(readAt))}</p>
       {isClipped && <p className={layout.quiet}>{inside.clipped(addressOfArea(whole))}</p>}
     </div>

@@ -1,4 +1,4 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { Notice } from '../../components/Notice';
@@ -26,7 +26,7 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
     case 'reading':
     case 'waiting':
       return (
-        <div className={mergeClasses(layout.stack, layout.tight)}>
+        <div className={layout.tight}>
           <Busy label={reading.kind === 'reading' ? inside.reading : inside.waiting}>
             {reading.kind === 'waiting' && (
               <p className={layout.quiet}>

@@ -1,7 +1,7 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import { parseCellAddress } from '../../../session/cellAddress';
-import type { ReadTarget, WorkbookOutline } from '../../../session/inside';
+import type { Named, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
@@ -35,31 +35,13 @@ export function TargetForm({ outline, busy, read }: Props) {
           value={chosen}
           onChange={(_event, { value }) => setChosen(value)}
         >
-          <optgroup label={inside.sheets}>
-            {outline.sheets.map(({ id: sheet, name }) => (
-              <option key={sheet} value={`sheet ${sheet}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-          {outline.names.length > 0 && (
-            <optgroup label={inside.names}>
-              {outline.names.map((name) => (
-                <option key={name} value={`name ${name}`}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          )}
-          {outline.tables.length > 0 && (
-            <optgroup label={inside.tables}>
-              {outline.tables.map(({ id: table, name }) => (
-                <option key={table} value={`table ${table}`}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          )}
+          <Group label={inside.sheets} kind="sheet" items={outline.sheets} />
+          <Group
+            label={inside.names}
+            kind="name"
+            items={outline.names.map((name) => ({ id: name, name }))}
+          />
+          <Group label={inside.tables} kind="table" items={outline.tables} />
         </Select>
       </Field>
       <Field
@@ -82,6 +64,26 @@ export function TargetForm({ outline, busy, read }: Props) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface GroupProps {
+  readonly label: string;
+  readonly kind: 'sheet' | 'name' | 'table';
+  readonly items: readonly Named[];
+}
+
+/** The options of one kind; none if there are no items. */
+function Group({ label, kind, items }: GroupProps) {
+  if (items.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {items.map(({ id, name }) => (
+        <option key={id} value={`${kind} ${id}`}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

@@ -1,5 +1,4 @@
-import { Button, Field, Input, mergeClasses } from '@fluentui/react-components';
-import { useState, type SubmitEvent } from 'react';
+import { Button } from '@fluentui/react-components';
 import type { StateOf } from '../../../session/state';
 import { Heading } from '../../first-screen/Heading';
 import { mayBeLink } from '../links';
@@ -16,6 +15,7 @@ import {
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { OrganizationForm } from '../../components/OrganizationForm';
+import { TextForm } from '../../components/TextForm';
 import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
@@ -26,7 +26,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
   const refused = notice !== undefined && reason === 'sharedFile';
   const action = afterWorkbook(problem, refused);
   return (
-    <main className={mergeClasses(layout.stack, layout.loose)}>
+    <main className={layout.loose}>
       <Heading>{messages.workbook.none}</Heading>
       <Notice
         key={reason}
@@ -62,34 +62,20 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
 
 function LinkForm() {
   const { dispatch, messages } = useAppContext();
-  const layout = useLayout();
-  const [text, setText] = useState('');
-  const [refused, setRefused] = useState(false);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const link = text.trim();
-    const valid = mayBeLink(link);
-    setRefused(!valid);
-    if (valid) dispatch({ kind: 'linkGiven', link });
-  };
+  const { actions, workbook } = messages;
   return (
-    <form className={layout.stack} noValidate onSubmit={submit}>
-      <Field
-        label={messages.workbook.link}
-        hint={messages.workbook.linkHint}
-        {...(refused ? { validationMessage: messages.workbook.linkInvalid } : {})}
-      >
-        <Input
-          className={layout.wide}
-          type="url"
-          value={text}
-          autoComplete="off"
-          onChange={(_event, { value }) => setText(value)}
-        />
-      </Field>
-      <div className={layout.row}>
-        <Button type="submit">{messages.actions.useLink}</Button>
-      </div>
-    </form>
+    <TextForm
+      label={workbook.link}
+      hint={workbook.linkHint}
+      invalid={workbook.linkInvalid}
+      type="url"
+      action={actions.useLink}
+      submit={(text) => {
+        const link = text.trim();
+        const isLink = mayBeLink(link);
+        if (isLink) dispatch({ kind: 'linkGiven', link });
+        return isLink;
+      }}
+    />
   );
 }

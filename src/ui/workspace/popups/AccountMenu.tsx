@@ -1,26 +1,11 @@
-import {
-  makeStyles,
-  Menu,
-  MenuDivider,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  mergeClasses,
-  tokens,
-} from '@fluentui/react-components';
+import { MenuItem } from '@fluentui/react-components';
 import type { Account } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { AccountButton, nameOf } from '../AccountButton';
 import type { MenuProps } from '../popupsContext';
 import { keepEscape } from './keepEscape';
-
-const useStyles = makeStyles({
-  // In front of the views that follow it.
-  popover: { zIndex: tokens.zIndexPopup },
-  about: { padding: '8px', overflowWrap: 'anywhere' },
-});
+import { PopupMenu } from './PopupMenu';
 
 /**
  * The organization's name. For a member it is the domain of the user name; a guest has only the
@@ -35,29 +20,27 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly account: Account }) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
-  const styles = useStyles();
   return (
-    <Menu inline open={open} onOpenChange={(_event, data) => setOpen(data.open)}>
-      <MenuTrigger disableButtonEnhancement>
-        <AccountButton account={account} onKeyDown={keepEscape} />
-      </MenuTrigger>
-      <MenuPopover className={styles.popover} onKeyDown={keepEscape}>
-        <div className={mergeClasses(layout.stack, layout.tight, styles.about)}>
+    <PopupMenu
+      open={open}
+      setOpen={setOpen}
+      button={<AccountButton account={account} onKeyDown={keepEscape} />}
+      label={messages.account.menu}
+      about={
+        <div className={layout.tight}>
           <p className={layout.strong}>{nameOf(account)}</p>
           <p className={layout.quiet}>{account.userName}</p>
           <p className={layout.quiet}>{messages.account.organization(organizationOf(account))}</p>
           {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
         </div>
-        <MenuDivider />
-        <MenuList aria-label={messages.account.menu}>
-          <MenuItem onClick={() => dispatch({ kind: 'signInRequested', another: true })}>
-            {messages.actions.useAnother}
-          </MenuItem>
-          <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>
-            {messages.actions.signOut}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      }
+    >
+      <MenuItem onClick={() => dispatch({ kind: 'signInRequested', another: true })}>
+        {messages.actions.useAnother}
+      </MenuItem>
+      <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>
+        {messages.actions.signOut}
+      </MenuItem>
+    </PopupMenu>
   );
 }

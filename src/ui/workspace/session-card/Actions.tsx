@@ -1,4 +1,4 @@
-import { Button, mergeClasses } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import type { StateOf } from '../../../session/state';
@@ -27,7 +27,7 @@ export function Actions({
     (state.request.kind === 'idle' && state.request.failure !== undefined);
   const [confirmation, noteClick] = useConfirmation(state);
   return (
-    <div className={mergeClasses(layout.stack, layout.tight)}>
+    <div className={layout.tight}>
       <div className={layout.row}>
         <Button
           appearance={isHelped ? 'secondary' : 'primary'}

@@ -53,10 +53,7 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
   const layout = useLayout();
   const styles = useStyles();
   return (
-    <section
-      className={mergeClasses(layout.stack, layout.loose, layout.card)}
-      aria-label={messages.card.region}
-    >
+    <section className={mergeClasses(layout.loose, layout.card)} aria-label={messages.card.region}>
       <div className={styles.head}>
         <p className={mergeClasses(styles.status, styles[intent])} role="status" aria-live="off">
           {icon}

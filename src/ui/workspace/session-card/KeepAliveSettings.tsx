@@ -2,9 +2,6 @@ import {
   Button,
   Label,
   makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
   mergeClasses,
   Select,
   Switch,
@@ -47,8 +44,6 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
   const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
   const { card } = messages;
   const styles = useStyles();
-  const layout = useLayout();
-  const hint = useId();
   const on = keepAlive.kind === 'on';
   const until =
     on && keepAlive.until !== null
@@ -60,18 +55,12 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
   );
   return (
     <div className={styles.root}>
-      <div>
-        <Switch
-          className={styles.field}
-          checked={on}
-          label={card.keepAlive}
-          aria-describedby={hint}
-          onChange={(_event, { checked }) => dispatch({ kind: 'keepAliveSet', on: checked })}
-        />
-        <p className={mergeClasses(layout.quiet, styles.hint)} id={hint}>
-          {description}
-        </p>
-      </div>
+      <HintedSwitch
+        label={card.keepAlive}
+        hint={description}
+        checked={on}
+        set={(checked) => dispatch({ kind: 'keepAliveSet', on: checked })}
+      />
       {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
         <Info>{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</Info>
       )}
@@ -88,45 +77,64 @@ function EndsSoon({ until }: { readonly until: number }) {
   const { announce, dispatch, clock, messages, times } = useAppContext();
   const { card } = messages;
   const isNear = useStepsLeft(until - endsSoonMs, Number.MAX_SAFE_INTEGER) === 0;
-  const text = messages.joined(card.keepAlive, card.stopsAt(times.moment(until, clock.now())));
+  const text = card.stopsAt(times.moment(until, clock.now()));
+  const announcement = messages.because(card.keepAlive, text);
   useEffect(() => {
-    if (isNear) announce(text);
+    if (isNear) announce(announcement);
     // The end is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, isNear]);
   if (!isNear) return null;
   return (
-    <MessageBar layout="multiline" intent="warning">
-      <MessageBarBody>{card.stopsAt(times.moment(until, clock.now()))}</MessageBarBody>
-      <MessageBarActions>
+    <Info
+      intent="warning"
+      action={
         <Button onClick={() => dispatch({ kind: 'keepAliveExtended' })}>{card.moreHours}</Button>
-      </MessageBarActions>
-    </MessageBar>
+      }
+    >
+      {text}
+    </Info>
   );
 }
 
 /** Switch for starting the add-in with this workbook, where Excel supports it. */
 function StartWithWorkbook() {
-  const {
-    messages: { card },
-    startsWithWorkbook,
-    startWithWorkbook,
-  } = useAppContext();
+  const { messages, startsWithWorkbook, startWithWorkbook } = useAppContext();
+  const { card } = messages;
+  if (startsWithWorkbook === undefined) return null;
+  return (
+    <HintedSwitch
+      label={card.startWithWorkbook}
+      hint={card.startWithWorkbookHint}
+      checked={startsWithWorkbook}
+      set={startWithWorkbook}
+    />
+  );
+}
+
+interface HintedSwitchProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly checked: boolean;
+  readonly set: (checked: boolean) => void;
+}
+
+/** A switch with a sentence below it, which describes it. */
+function HintedSwitch({ label, hint, checked, set }: HintedSwitchProps) {
   const styles = useStyles();
   const layout = useLayout();
-  const hint = useId();
-  if (startsWithWorkbook === undefined) return null;
+  const id = useId();
   return (
     <div>
       <Switch
         className={styles.field}
-        checked={startsWithWorkbook}
-        label={card.startWithWorkbook}
-        aria-describedby={hint}
-        onChange={(_event, { checked }) => startWithWorkbook(checked)}
+        checked={checked}
+        label={label}
+        aria-describedby={id}
+        onChange={(_event, data) => set(data.checked)}
       />
-      <p className={mergeClasses(layout.quiet, styles.hint)} id={hint}>
-        {card.startWithWorkbookHint}
+      <p className={mergeClasses(layout.quiet, styles.hint)} id={id}>
+        {hint}
       </p>
     </div>
   );

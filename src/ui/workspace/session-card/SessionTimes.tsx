@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { estimatedExpiry } from '../../../session/keepAlive';
 import { shortName } from '../../../session/sessionId';
@@ -7,6 +6,7 @@ import { useAppContext } from '../../appContext';
 import { Disclosure } from '../../components/Disclosure';
 import { FactLines } from '../../components/FactLines';
 import { Moment } from '../../components/Moment';
+import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
 
 type Open = StateOf<'open'>;
@@ -88,9 +88,9 @@ function SessionId({ id }: { readonly id: string }) {
   return (
     <>
       <span className={layout.code}>{isWhole ? id : `${shortName(id)}…`}</span>{' '}
-      <Button size="small" appearance="subtle" onClick={() => setWhole(!isWhole)}>
+      <SmallButton onClick={() => setWhole(!isWhole)}>
         {isWhole ? messages.actions.hideId : messages.actions.showId}
-      </Button>
+      </SmallButton>
     </>
   );
 }

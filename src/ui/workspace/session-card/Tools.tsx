@@ -1,15 +1,11 @@
-import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { Eye16Regular } from '@fluentui/react-icons';
 import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { CopyButton } from '../../components/CopyButton';
+import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
 import { CopyAs } from '../copy-as/CopyAs';
 import { signedInMessages } from '../signedInMessages';
-
-const useStyles = makeStyles({
-  button: { minWidth: 0, fontWeight: 'normal', paddingInline: '6px' },
-});
 
 interface Props {
   readonly state: StateOf<'open'>;
@@ -22,21 +18,13 @@ export function Tools({ state, isInsideShown, toggleInside }: Props) {
   const { session, workbook } = state;
   const { messages } = useAppContext();
   const layout = useLayout();
-  const styles = useStyles();
   return (
-    <div className={mergeClasses(layout.row, layout.snug)}>
+    <div className={layout.snug}>
       <CopyButton label={messages.actions.copySessionId} text={session.id} />
       <CopyAs workbook={workbook} session={session} />
-      <Button
-        size="small"
-        appearance="subtle"
-        className={styles.button}
-        icon={<Eye16Regular />}
-        aria-expanded={isInsideShown}
-        onClick={toggleInside}
-      >
+      <SmallButton icon={<Eye16Regular />} aria-expanded={isInsideShown} onClick={toggleInside}>
         {signedInMessages(messages).inside.look}
-      </Button>
+      </SmallButton>
     </div>
   );
 }
