@@ -24,7 +24,8 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
     await until(
       store,
       clock,
-      ({ state }) => !['starting', 'signingIn', 'locating', 'opening'].includes(state.kind),
+      ({ state }) =>
+        !['starting', 'resuming', 'signingIn', 'locating', 'opening'].includes(state.kind),
     );
     dispatchCommand(store, command);
     await until(

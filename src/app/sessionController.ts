@@ -110,7 +110,7 @@ export function createSessionController(
 function whenSignedOut(store: Store, callback: () => void): void {
   const unsubscribe = store.subscribe(() => {
     const { kind } = store.getState().state;
-    if (kind === 'starting') return;
+    if (kind === 'starting' || kind === 'resuming') return;
     unsubscribe();
     if (kind === 'signedOut') callback();
   });

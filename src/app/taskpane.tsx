@@ -15,6 +15,7 @@ import { connect } from '../office/host';
 import { initialLanguage, watchTheme } from '../office/theme';
 import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
+import { keyOf } from '../session/records';
 import { mount } from '../ui/mount';
 import { watchScratchCopy } from './watchScratchCopy';
 import type { HostContext } from '../ui/appProps';
@@ -94,6 +95,7 @@ function start(): void {
   store.dispatch({
     kind: 'started',
     known,
+    record: known && persistence.record(keyOf({ ...known, accountId: known.account.id })),
     choices: persistence.loadChoices() ?? defaultChoices,
     organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
   });

@@ -1,6 +1,6 @@
+import type { Activity, ActivityFailure } from '../session/activity';
 import type {
-  Activity,
-  ActivityFailure,
+  Account,
   Choices,
   KnownWorkbook,
   SessionRecord,
@@ -17,6 +17,7 @@ type Members = Readonly<Record<string, unknown>>;
 const membersOf = (value: unknown): Members =>
   typeof value === 'object' && value !== null ? (value as Members) : {};
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isString = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 const isTimeOrNull = (value: unknown): value is number | null => value === null || isTime(value);
@@ -45,9 +46,18 @@ const isOrganization = (value: unknown): value is string =>
 
 /** Parses the last workbook; null when the value is invalid. */
 export function parseKnown(value: unknown): KnownWorkbook | null {
-  const { accountId, workbook } = membersOf(value);
-  const parsed = parseWorkbook(workbook);
-  return isText(accountId) && parsed !== null ? { accountId, workbook: parsed } : null;
+  const { account, workbook } = membersOf(value);
+  const parsedAccount = parseAccount(account);
+  const parsedWorkbook = parseWorkbook(workbook);
+  return parsedAccount === null || parsedWorkbook === null
+    ? null
+    : { account: parsedAccount, workbook: parsedWorkbook };
+}
+
+function parseAccount(value: unknown): Account | null {
+  const { id, name, userName, tenantId, inExcel } = membersOf(value);
+  if (!isText(id) || !isString(name) || !isString(userName) || !isString(tenantId)) return null;
+  return { id, name, userName, tenantId, ...(isText(inExcel) ? { inExcel } : {}) };
 }
 
 /**

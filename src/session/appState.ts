@@ -1,6 +1,7 @@
 import type { Effect, Transition } from './events';
 import type { Failure } from './failures';
-import type { Activity, Choices, AppState, SessionState } from './state';
+import type { Activity } from './activity';
+import type { Choices, AppState, SessionState } from './state';
 
 /** Maximum number of activity entries in the app state; older entries are dropped. */
 const maxActivity = 200;

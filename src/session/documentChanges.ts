@@ -30,6 +30,7 @@ export function documentChanged(
     }
     case 'lost':
       return same ? transitionTo(appState, { ...state, workbook }) : unchanged(appState);
+    case 'resuming':
     case 'opening':
     case 'closing':
       return unchanged(appState);

@@ -9,38 +9,7 @@ import type {
   UnsupportedReason,
   Workbook,
 } from './state';
-
-/** An action of the user. */
-export type UserAction =
-  /**
-   * `another` lets the user choose an account. `organization` is a result of parseOrganization, or
-   * '' for the account's own; without it `another` means the account's own, and otherwise the one
-   * that was signed in to before.
-   */
-  | {
-      readonly kind: 'signInRequested';
-      readonly another: boolean;
-      readonly organization?: string;
-    }
-  | { readonly kind: 'signOutRequested' }
-  /** The user agreed to grant the permission for all files. */
-  | { readonly kind: 'allFilesRequested' }
-  | { readonly kind: 'checkAgainRequested' }
-  | { readonly kind: 'linkGiven'; readonly link: string }
-  | { readonly kind: 'persistChangesChosen'; readonly persistChanges: boolean }
-  | { readonly kind: 'startRequested' }
-  | { readonly kind: 'attachRequested'; readonly sessionId: string }
-  /** The user cancels a sign-in, a lookup or a request. */
-  | { readonly kind: 'cancelRequested' }
-  | { readonly kind: 'refreshRequested' }
-  | { readonly kind: 'keepAliveSet'; readonly on: boolean }
-  | { readonly kind: 'stopAfterChosen'; readonly stopAfterMs: number | null }
-  /** The user lets keep-alive go on for `extensionMs` after its end. */
-  | { readonly kind: 'keepAliveExtended' }
-  | { readonly kind: 'closeRequested' }
-  /** The user confirmed that the changes of the session are lost. */
-  | { readonly kind: 'leavingConfirmed' }
-  | { readonly kind: 'dismissed' };
+import type { UserAction } from './userAction';
 
 /** The result of an effect; `requestKey` is the effect's. */
 export type EffectResult =
@@ -75,10 +44,14 @@ export type EffectResult =
 
 /** Everything that can happen: an action, a result of an effect, or a change in the environment. */
 export type SessionEvent =
-  /** `organizationIsFixed` is true if the configuration names the only organization. */
+  /**
+   * `record` is the stored record of the session on the known workbook. `organizationIsFixed` is
+   * true if the configuration names the only organization.
+   */
   | {
       readonly kind: 'started';
       readonly known: KnownWorkbook | null;
+      readonly record?: SessionRecord | null;
       readonly choices: Choices;
       readonly organizationIsFixed?: boolean;
     }

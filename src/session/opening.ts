@@ -8,7 +8,7 @@ import { resumed } from './peers';
 import { absenceMs, activityFailure, withoutClockSkew, sameItem } from './records';
 import { beginLocating, beginOpening, beginRefresh, targetOf, sendOpening } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
+import type { KeepAlive, Opening, AppState, SessionState, StateOf, WorkbookSession } from './state';
 
 /** Time limit (ms) for retrying to open or attach, from the user's click. */
 const startRetryLimitMs = 120_000;
@@ -17,6 +17,13 @@ const startRetryLimitMs = 120_000;
  * meanwhile.
  */
 const recreateRetryLimitMs = 600_000;
+
+/** True if the lookup with this request key is under way. */
+const isLocating = (
+  state: SessionState,
+  requestKey: number,
+): state is StateOf<'locating' | 'resuming'> =>
+  (state.kind === 'locating' || state.kind === 'resuming') && state.requestKey === requestKey;
 
 /**
  * The workbook was located. The session of a stored record is resumed: a live one as it is, another
@@ -28,7 +35,7 @@ export function located(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'locating' || state.requestKey !== requestKey) return unchanged(appState);
+  if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
   const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
   if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
@@ -63,7 +70,7 @@ export function notLocated(
   { now }: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'locating' || state.requestKey !== requestKey) return unchanged(appState);
+  if (!isLocating(state, requestKey)) return unchanged(appState);
   const failure = problem.failure && afterFreshSignIn(problem.failure, appState, now);
   const isRefused = failure !== undefined && failure !== problem.failure;
   const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;

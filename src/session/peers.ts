@@ -5,14 +5,8 @@ import { withoutClockSkew, sameItem } from './records';
 import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
 import { unchanged, transitionTo } from './appState';
-import type {
-  Activity,
-  KeepAlive,
-  SessionRecord,
-  AppState,
-  StateOf,
-  WorkbookSession,
-} from './state';
+import type { Activity } from './activity';
+import type { KeepAlive, SessionRecord, AppState, StateOf, WorkbookSession } from './state';
 
 /**
  * The open state of a stored session. A last activity in the future (the clock was set back) counts
@@ -78,6 +72,7 @@ export function recordChanged(
         : unchanged(appState);
     case 'opening':
       return openedByPeer(appState, state, known, context);
+    case 'resuming':
     case 'closing':
       return unchanged(appState);
   }

@@ -1,12 +1,6 @@
 import { estimatedExpiry } from './keepAlive';
-import type {
-  ActivityFailure,
-  KnownWorkbook,
-  RecordKey,
-  SessionRecord,
-  AppState,
-  SessionState,
-} from './state';
+import type { ActivityFailure } from './activity';
+import type { KnownWorkbook, RecordKey, SessionRecord, AppState, SessionState } from './state';
 import type { Failure } from './failures';
 
 /** Time (ms) after the estimated expiry of its session at which a record is stale. */
@@ -156,7 +150,7 @@ export function knownOf({ state, known }: AppState): KnownWorkbook | null {
   if (state.kind === 'signedOut' && state.notice === 'signedOut') return null;
   if (!('workbook' in state)) return known;
   // A missing item is located again.
-  return isItemMissing(state) ? null : { accountId: state.account.id, workbook: state.workbook };
+  return isItemMissing(state) ? null : { account: state.account, workbook: state.workbook };
 }
 
 function isItemMissing(state: SessionState): boolean {

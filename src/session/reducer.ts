@@ -23,6 +23,7 @@ import {
   stopAfterChosen,
 } from './refreshing';
 import { targetOf } from './requests';
+import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
 import { documentUnsupported, documentChanged } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
 import { organizationSuggested } from './organizationChoice';
@@ -41,11 +42,14 @@ import type { AppState } from './state';
  * apply to the state, or the result of an earlier request, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
+  if (appState.state.kind === 'resuming' && isUserAction(event)) {
+    return actionWhileResuming(appState, appState.state, event, reducer, context);
+  }
   switch (event.kind) {
     case 'started':
-      return started(appState, event);
+      return started(appState, event, context);
     case 'unsupported':
-      return appState.state.kind === 'starting'
+      return appState.state.kind === 'starting' || appState.state.kind === 'resuming'
         ? transitionTo(appState, { kind: 'unsupported', reason: event.reason })
         : unchanged(appState);
     case 'woke':
@@ -75,7 +79,7 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'leavingConfirmed':
       return leavingConfirmed(appState);
     case 'located':
-      return located(appState, event, context);
+      return withHeldActions(appState, located(appState, event, context), reducer, context);
     case 'notLocated':
       return notLocated(withRetryAfter(appState, event.problem.failure), event, context);
     case 'documentChanged':

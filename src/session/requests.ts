@@ -17,7 +17,7 @@ export function beginLocating(
   account: Account,
   link: string | null = null,
 ): Transition {
-  const known = appState.known?.accountId === account.id ? appState.known : null;
+  const known = appState.known?.account.id === account.id ? appState.known : null;
   const next = withNextKey({ ...appState, known });
   const effect = {
     kind: 'locate',

@@ -4,21 +4,25 @@ import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
+import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
 import type { Account, ReturnTo, AppState, SessionState, StateOf } from './state';
 
-/** The pane started: signs in silently. */
+/** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
   appState: AppState,
-  { known, choices, organizationIsFixed = false }: EventOf<'started'>,
+  { known, record = null, choices, organizationIsFixed = false }: EventOf<'started'>,
+  context: Context,
 ): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
   const next = withNextKey({ ...appState, known, choices, organizationIsFixed });
   const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'starting', requestKey },
+    known === null
+      ? { kind: 'starting', requestKey }
+      : resuming(known, record, requestKey, context),
     { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );
 }
@@ -71,6 +75,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'starting':
     case 'unsupported':
     case 'signingIn':
+    case 'resuming':
     case 'locating':
     case 'opening':
     case 'closing':
@@ -114,6 +119,9 @@ export function signInSucceeded(
   if (state.kind === 'starting' && state.requestKey === requestKey) {
     return beginLocating(appState, account);
   }
+  if (state.kind === 'resuming' && state.requestKey === requestKey) {
+    return locateResumed(appState, state, account);
+  }
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
@@ -144,12 +152,12 @@ export function signInFailed(
 ): Transition {
   const { state } = appState;
   if (
-    (state.kind === 'starting' || state.kind === 'signingIn') &&
+    (state.kind === 'starting' || state.kind === 'resuming' || state.kind === 'signingIn') &&
     state.requestKey === requestKey
   ) {
     // The silent sign-in at the start is not the user's request: that it requires the user is no
     // error.
-    const silent = state.kind === 'starting' && failure.reason === 'interactionRequired';
+    const silent = state.kind !== 'signingIn' && failure.reason === 'interactionRequired';
     const returnState = state.kind === 'signingIn' ? stateAfterFailure(state, failure) : undefined;
     if (returnState !== undefined) return transitionTo(appState, returnState);
     return transitionTo(

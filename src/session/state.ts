@@ -1,4 +1,6 @@
+import type { Activity } from './activity';
 import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failures';
+import type { UserAction } from './userAction';
 
 /** A signed-in account. */
 export interface Account {
@@ -143,6 +145,10 @@ interface Ready extends Located {
   readonly ending?: Ending;
 }
 
+interface Open extends Located, OpenSession {
+  readonly kind: 'open';
+}
+
 interface Lost extends Located {
   readonly kind: 'lost';
   readonly session: WorkbookSession;
@@ -172,6 +178,16 @@ export type SessionState =
       /** The sign-in requests the permission for all files. */
       readonly allFiles?: true;
     }
+  /** The page was reloaded: the user is signed in silently, then the workbook is located again. */
+  | (Located & {
+      readonly kind: 'resuming';
+      readonly requestKey: number;
+      /** What storage tells, not verified: the session as open, or the workbook without one. */
+      readonly shown: Open | Ready;
+      readonly activity: readonly Activity[];
+      /** What the user asks for meanwhile; carried out once the workbook is located. */
+      readonly actions: readonly UserAction[];
+    })
   | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
   | NoWorkbook
   | Ready
@@ -186,7 +202,7 @@ export type SessionState =
        */
       readonly retry?: { readonly at: number; readonly failure: Failure };
     })
-  | (Located & OpenSession & { readonly kind: 'open' })
+  | Open
   | Lost
   | (Located & {
       readonly kind: 'closing';
@@ -208,38 +224,6 @@ export interface Choices {
    * Undefined: the account's own.
    */
   readonly organization?: string;
-}
-
-/** An entry in the list "Activity". */
-export interface Activity {
-  readonly at: number;
-  readonly what:
-    | 'opened'
-    | 'attached'
-    | 'recreated'
-    | 'refreshed'
-    | 'refreshFailed'
-    | 'openFailed'
-    | 'lost'
-    | 'closed'
-    | 'closeFailed'
-    | 'keepAliveOn'
-    | 'keepAliveOff'
-    | 'keepAliveTimeIsUp'
-    | 'keepAliveRefused';
-  /** How long the request took, ms. */
-  readonly tookMs?: number;
-  readonly failure?: ActivityFailure;
-}
-
-/** The part of a failure that is stored in the activity; it contains no secret. */
-export interface ActivityFailure {
-  /** The kind of the recovery action. */
-  readonly recovery: string;
-  readonly code?: string;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly clientRequestId?: string;
 }
 
 /** The whole state of the pane. */
@@ -272,7 +256,7 @@ export interface AppState {
 
 /** A workbook and the account that located it; kept when this tab is reloaded. */
 export interface KnownWorkbook {
-  readonly accountId: string;
+  readonly account: Account;
   readonly workbook: Workbook;
 }
 

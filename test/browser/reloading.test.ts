@@ -47,6 +47,14 @@ class Person extends Faulty {
 
 /** For each state: steps that lead to it, and the expected state after a reload. */
 const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
+  async starting(person) {
+    await person.button('Sign in').waitFor();
+    const release = await person.withoutOffice('hold');
+    await person.excelPage.reload();
+    await expect(person.heading('Starting…')).toBeVisible();
+    await release();
+    await person.excelPage.reload();
+  },
   async signedOut(person) {
     await person.button('Sign in').waitFor();
     await person.excelPage.reload();
@@ -132,11 +140,13 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.page.evaluate(() => window.excel.reload());
     await person.holds(id);
   },
-  async starting(person) {
+  async resuming(person) {
     const id = person.alive();
     const release = await person.withoutOffice('hold');
     await person.excelPage.reload();
-    await expect(person.heading('Starting…')).toBeVisible();
+    await expect(person.heading('Budget 2026.xlsx')).toBeVisible();
+    await expect(person.status).toHaveText('Checking');
+    await expect(person.keepAlive()).toBeChecked();
     await release();
     await person.excelPage.reload();
     await person.holds(id);

@@ -1,5 +1,6 @@
 import type { Failure, SignInFailure, SignInReason, Recovery } from '../../src/session/failures';
-import type { Activity, ActivityFailure, WorkbookSession } from '../../src/session/state';
+import type { Activity, ActivityFailure } from '../../src/session/activity';
+import type { WorkbookSession } from '../../src/session/state';
 import { minuteMs } from '../support/durations';
 
 /** Accounts, workbooks, sessions and histories that the specimens share. */

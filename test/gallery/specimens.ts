@@ -1,20 +1,5 @@
-import type { HostRefusal } from '../../src/ui/appProps';
 import { minuteMs } from '../support/durations';
-import type {
-  EndReason,
-  Failure,
-  SignInFailure,
-  SignInReason,
-  WorkbookReason,
-} from '../../src/session/failures';
 import { initialAppState } from '../../src/session/appState';
-import type {
-  Ending,
-  OpenSession,
-  AppState,
-  SessionState,
-  UnsupportedReason,
-} from '../../src/session/state';
 import {
   now,
   ago,
@@ -34,103 +19,24 @@ import {
   unauthorized,
   unclear,
   noTokenFailure,
-  notSignedIn,
   activityOf,
   history,
-  slept,
 } from './specimenParts';
 
+import type { Specimen } from './specimenBuilders';
+import {
+  specimen,
+  on,
+  open,
+  ready,
+  lost,
+  unsupported,
+  signedOut,
+  noWorkbook,
+} from './specimenBuilders';
+
 export { now } from './specimenParts';
-
-/** One state of the pane, with the other props it needs. */
-export interface Specimen {
-  readonly name: string;
-  readonly appState: AppState;
-  readonly language?: string;
-  readonly closingEndsKeepAlive?: boolean;
-  readonly startsWithWorkbook?: boolean;
-  readonly refusals?: readonly HostRefusal[];
-  readonly forgets?: boolean;
-}
-
-const appStateOf = (state: SessionState, rest: Partial<AppState> = {}): AppState => ({
-  ...initialAppState,
-  holdsLock: true,
-  state,
-  ...rest,
-});
-const specimen = (
-  name: string,
-  state: SessionState,
-  rest: Partial<AppState> = {},
-  language?: string,
-): Specimen => ({
-  name,
-  appState: appStateOf(state, rest),
-  ...(language === undefined ? {} : { language }),
-});
-const on = { kind: 'on', until: now + 218 * minuteMs, refreshAt: now + 2.6 * minuteMs } as const;
-const open = (
-  name: string,
-  rest: Partial<OpenSession> = {},
-  more: Partial<AppState> = {},
-): Specimen =>
-  specimen(
-    name,
-    {
-      kind: 'open',
-      ...specimenPlace,
-      session: saved,
-      request: { kind: 'idle' },
-      keepAlive: on,
-      ...rest,
-    },
-    { activity: history, ...more },
-  );
-const ready = (name: string, ending: Ending | undefined, more: Partial<AppState> = {}): Specimen =>
-  specimen(
-    name,
-    ending === undefined
-      ? { kind: 'ready', ...specimenPlace }
-      : { kind: 'ready', ...specimenPlace, ending },
-    more,
-  );
-const lost = (name: string, reason: EndReason, session = saved): Specimen =>
-  specimen(
-    name,
-    {
-      kind: 'lost',
-      ...specimenPlace,
-      session,
-      reason,
-      failure: specimenFailure(
-        { kind: 'ended', reason },
-        { code: 'invalidSessionNotFound', status: 404 },
-      ),
-    },
-    {
-      activity: [
-        ...(reason === 'expired' ? slept : history),
-        {
-          ...activityOf('lost', 0.1),
-          failure: noted(specimenFailure({ kind: 'ended', reason }, { status: 404 })),
-        },
-      ],
-    },
-  );
-const unsupported = (reason: UnsupportedReason): Specimen =>
-  specimen(`unsupported-${reason}`, { kind: 'unsupported', reason });
-const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {}): Specimen =>
-  specimen(`signed-out-${reason}`, {
-    kind: 'signedOut',
-    notice: { ...notSignedIn(reason), ...more },
-  });
-const noWorkbook = (reason: WorkbookReason, failure?: Failure): Specimen =>
-  specimen(`no-workbook-${reason}`, {
-    kind: 'noWorkbook',
-    account: specimenAccount,
-    problem: failure === undefined ? { reason } : { reason, failure },
-  });
+export type { Specimen } from './specimenBuilders';
 
 export const specimens: readonly Specimen[] = [
   specimen('starting', { kind: 'starting', requestKey: 1 }),
@@ -149,6 +55,14 @@ export const specimens: readonly Specimen[] = [
   signedOut('windowBlocked'),
   specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
   specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount }),
+  specimen('resuming', {
+    kind: 'resuming',
+    requestKey: 3,
+    ...specimenPlace,
+    shown: { kind: 'ready', ...specimenPlace },
+    activity: [],
+    actions: [],
+  }),
   noWorkbook('noAddress'),
   noWorkbook('unsaved'),
   noWorkbook(

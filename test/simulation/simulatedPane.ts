@@ -7,6 +7,7 @@ import type { Store } from '../../src/session/store';
 import { createStore } from '../../src/session/store';
 import type { SessionEvent } from '../../src/session/events';
 import { defaultChoices } from '../../src/session/appState';
+import { keyOf } from '../../src/session/records';
 import type { Choices, AppState } from '../../src/session/state';
 import { createThrottleGate } from '../../src/session/throttleGate';
 import type { GraphService } from './graphService';
@@ -108,9 +109,11 @@ export class Pane implements WatchedPane {
     });
     this.#follow();
     store.dispatch({ kind: 'onlineChanged', online: browser.online });
+    const known = storage.loadKnown();
     store.dispatch({
       kind: 'started',
-      known: storage.loadKnown(),
+      known,
+      record: known && storage.record(keyOf({ ...known, accountId: known.account.id })),
       choices: choices ?? storage.loadChoices() ?? defaultChoices,
     });
   }
@@ -156,7 +159,8 @@ export class Pane implements WatchedPane {
       if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
         this.#mayRefreshOnce = false;
       }
-      if (before.state.kind === 'locating' && state.kind === 'open') {
+      const wasLocating = before.state.kind === 'locating' || before.state.kind === 'resuming';
+      if (wasLocating && state.kind === 'open') {
         this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
       }
       if (state.kind === 'open') this.#browser.shown();

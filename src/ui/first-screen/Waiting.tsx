@@ -45,7 +45,8 @@ export function Waiting({
   );
 }
 
-const slowMs = 10_000;
+/** After this time (ms) a screen that waits offers a reload. */
+export const slowMs = 10_000;
 
 /** Start-up screen, like the static shell. Offers Reload after a while. */
 export function Starting() {

@@ -42,7 +42,9 @@ function stateAnnouncement(
         : wait.locating;
     case 'ready':
       if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return announced.closed;
-      return from.kind === 'locating' ? workbook.found(to.workbook.name) : undefined;
+      return from.kind === 'locating' || from.kind === 'resuming'
+        ? workbook.found(to.workbook.name)
+        : undefined;
     case 'opening':
       return { start: card.starting, attach: card.attaching, recreate: card.recreating }[
         to.mode.kind
@@ -55,6 +57,7 @@ function stateAnnouncement(
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':
+    case 'resuming':
     case 'unsupported':
     case 'noWorkbook':
     case 'lost':

@@ -1,12 +1,15 @@
+import { Button } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
 import { useAppContext } from '../appContext';
+import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';
 import { SignInError } from '../components/SignInError';
 import { Frame } from '../first-screen/Frame';
-import { Waiting } from '../first-screen/Waiting';
+import { slowMs, Waiting } from '../first-screen/Waiting';
 import { Throttled } from '../hooks/useThrottled';
+import { useAfter } from '../hooks/useTime';
 import { FluentRoot } from '../theme/FluentRoot';
 import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
@@ -21,7 +24,7 @@ import { WorkbookHead } from './WorkbookHead';
 
 /** The states of a signed-in user. */
 export type WorkspaceState = StateOf<
-  'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
+  'resuming' | 'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
 >;
 
 interface Props {
@@ -64,6 +67,8 @@ function Screen({ state, appState }: Props) {
     return <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />;
   }
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
+  const resumes = state.kind === 'resuming';
+  const shown = resumes ? state.shown : state;
   return (
     <main className={layout.loose}>
       <WorkbookHead
@@ -73,14 +78,33 @@ function Screen({ state, appState }: Props) {
       {state.kind === 'open' && state.elsewhere !== undefined && (
         <OtherWorkbook name={state.elsewhere.name} />
       )}
-      <SessionArea state={state} appState={appState} />
+      <SessionArea state={shown} appState={appState} />
+      {resumes && <Resuming />}
       <ActivityList
-        activity={appState.activity}
-        idleLimitMs={'session' in state ? idleTimeoutMs(state.session) : persistentIdleTimeoutMs}
+        activity={resumes ? state.activity : appState.activity}
+        idleLimitMs={'session' in shown ? idleTimeoutMs(shown.session) : persistentIdleTimeoutMs}
       />
     </main>
   );
 }
+
+/** What a reload waits for, once it takes longer than usual; later with a way out. */
+function Resuming() {
+  const { messages } = useAppContext();
+  const layout = useLayout();
+  const isLate = useAfter(lateMs);
+  const isSlow = useAfter(slowMs);
+  if (!isLate) return null;
+  return (
+    <div className={layout.tight}>
+      <Busy label={messages.wait.locating}>
+        {isSlow && <p className={layout.quiet}>{messages.starting.slow}</p>}
+      </Busy>
+      {isSlow && <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>}
+    </div>
+  );
+}
+const lateMs = 1_000;
 
 /** Notice that Excel shows another workbook than the session's. */
 function OtherWorkbook({ name }: { readonly name: string }) {
@@ -96,7 +120,7 @@ function SessionArea({
   state,
   appState,
 }: {
-  readonly state: Exclude<WorkspaceState, { kind: 'noWorkbook' | 'locating' }>;
+  readonly state: Exclude<WorkspaceState, { kind: 'resuming' | 'noWorkbook' | 'locating' }>;
   readonly appState: AppState;
 }) {
   const layout = useLayout();

@@ -1,4 +1,4 @@
-import type { UserAction } from '../../session/events';
+import type { UserAction } from '../../session/userAction';
 import type {
   EndReason,
   Failure,

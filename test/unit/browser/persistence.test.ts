@@ -4,6 +4,13 @@ import { defaultChoices } from '../../../src/session/appState';
 import type { SessionRecord } from '../../../src/session/state';
 import { createStorage, denyStorage } from './fakeStorage';
 
+const account = {
+  id: 'adele',
+  name: 'Adele Vance',
+  userName: 'adele@contoso.example',
+  tenantId: 't',
+};
+
 const workbook = {
   driveId: 'b!1',
   itemId: '01',
@@ -126,7 +133,7 @@ describe('records in storage', () => {
 describe('what else is in storage', () => {
   it('is the last workbook for this tab, and the choices and the service’s pause for this browser', () => {
     const persistence = createPersistence();
-    const known = { accountId: 'adele', workbook };
+    const known = { account, workbook };
     persistence.saveKnown(known);
     persistence.saveChoices(defaultChoices);
     persistence.throttled.save(5);
@@ -143,7 +150,7 @@ describe('what else is in storage', () => {
   it('bears the name of the product: the pages of an origin share its storage', () => {
     const persistence = createPersistence();
     persistence.saveRecord(record());
-    persistence.saveKnown({ accountId: 'adele', workbook });
+    persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
     persistence.throttled.save(5);
     expect(
@@ -204,7 +211,7 @@ describe('storage that is denied or full', () => {
     denyStorage();
     const persistence = createPersistence();
     persistence.saveRecord(record());
-    persistence.saveKnown({ accountId: 'adele', workbook });
+    persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
     persistence.throttled.save(5);
     persistence.removeRecords(() => true);

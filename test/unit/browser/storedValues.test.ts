@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/storedValues';
 import { defaultChoices } from '../../../src/session/appState';
-import type { Activity, SessionRecord } from '../../../src/session/state';
+import type { Activity } from '../../../src/session/activity';
+import type { SessionRecord } from '../../../src/session/state';
 
 const record: SessionRecord = {
   accountId: 'adele',
@@ -149,10 +150,16 @@ describe('what else is stored', () => {
     for (const organization of ['', 'x', '../common', ' fabrikam.com', 'Fabrikam.com', 7, null]) {
       expect(parseChoices({ ...defaultChoices, organization })).toBeNull();
     }
-    const known = { accountId: 'adele', workbook: record.workbook };
+    const account = { id: 'adele', name: 'Adele Vance', userName: '', tenantId: 'contoso' };
+    const known = { account, workbook: record.workbook };
     expect(parseKnown(stored(known))).toEqual(known);
-    expect(parseKnown({ accountId: '', workbook: record.workbook })).toBeNull();
-    expect(parseKnown({ accountId: 'adele' })).toBeNull();
+    const differing = { ...known, account: { ...account, inExcel: 'alex@contoso.example' } };
+    expect(parseKnown(stored(differing))).toEqual(differing);
+    for (const part of Object.keys(account)) {
+      expect(parseKnown({ ...known, account: { ...account, [part]: 7 } }), part).toBeNull();
+    }
+    expect(parseKnown({ ...known, account: { ...account, id: '' } })).toBeNull();
+    expect(parseKnown({ account })).toBeNull();
   });
 
   it('never makes the pane fail, whatever it is', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Effect, SessionEvent } from '../../../src/session/events';
 import { keyOf } from '../../../src/session/records';
 import type { Bench } from './reducerBench';
-import { account, anyVerdict, reducerBench, failure, workbook } from './reducerBench';
+import { account, anyVerdict, reducerBench, failure, recordWith, workbook } from './reducerBench';
 
 const clicks: readonly SessionEvent[] = [
   { kind: 'signInRequested', another: false },
@@ -62,7 +62,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 
 /** The state in which a pane starts, and the events that follow. */
 export interface Life {
-  readonly from: 'started' | 'ready' | 'open' | 'attached';
+  readonly from: 'started' | 'reloaded' | 'ready' | 'open' | 'attached';
   readonly acts: readonly Act[];
 }
 
@@ -86,8 +86,11 @@ export function play(
     );
     each(core, core.effects, event);
   };
-  if (from === 'started') tell({ kind: 'started', known: null, choices: core.appState.choices });
-  else {
+  const { choices } = core.appState;
+  if (from === 'started') tell({ kind: 'started', known: null, choices });
+  else if (from === 'reloaded') {
+    tell({ kind: 'started', known: { account, workbook }, record: recordWith(), choices });
+  } else {
     if (from === 'ready') core.ready();
     else if (from === 'open') core.open('session-0');
     else core.attached();
@@ -110,7 +113,7 @@ export function play(
 function answerTo(
   effect: Effect,
   step: Extract<Act, { kind: 'answer' }>,
-  { now }: Bench,
+  { now, state }: Bench,
   newId: () => string,
 ): SessionEvent {
   const { recovery, waitMs } = step;
@@ -129,7 +132,12 @@ function answerTo(
           };
     case 'locate':
       return fault === undefined
-        ? { kind: 'located', requestKey: effect.requestKey, workbook }
+        ? {
+            kind: 'located',
+            requestKey: effect.requestKey,
+            workbook,
+            ...(state.kind === 'resuming' ? { record: recordWith() } : {}),
+          }
         : {
             kind: 'notLocated',
             requestKey: effect.requestKey,
@@ -168,7 +176,7 @@ export const closes = (effects: readonly Effect[], sessionId: string): boolean =
   );
 
 const lives: fc.Arbitrary<Life> = fc.record({
-  from: fc.constantFrom('started', 'ready', 'open', 'open', 'attached'),
+  from: fc.constantFrom('started', 'reloaded', 'ready', 'open', 'open', 'attached'),
   acts: fc.array(act, { maxLength: 60, size: 'max' }),
 });
 

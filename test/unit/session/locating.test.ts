@@ -75,7 +75,7 @@ describe('locating the workbook', () => {
 });
 
 describe('the workbook that was located last', () => {
-  const known = { accountId: account.id, workbook };
+  const known = { account, workbook };
   const started = (found: KnownWorkbook | null): Bench => {
     const core = reducerBench().tell({ kind: 'started', known: found, choices: defaultChoices });
     return core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
@@ -95,7 +95,7 @@ describe('the workbook that was located last', () => {
     expect(started(known).effects).toMatchObject([
       { kind: 'locate', accountId: account.id, known: workbook, link: null },
     ]);
-    expect(started({ ...known, accountId: 'alex' }).effects).toMatchObject([
+    expect(started({ ...known, account: { ...account, id: 'alex' } }).effects).toMatchObject([
       { kind: 'locate', known: null },
     ]);
     expect(started(null).effects).toMatchObject([{ kind: 'locate', known: null }]);

@@ -78,7 +78,7 @@ describe('a sign-in to another organization', () => {
   it('forgets the workbook that the other organization’s account found', () => {
     const core = reducerBench().tell({
       kind: 'started',
-      known: { accountId: account.id, workbook },
+      known: { account, workbook },
       choices: defaultChoices,
     });
     fails(core, 'interactionRequired');

@@ -9,7 +9,7 @@ const refusal = (reason: SignInReason = 'windowBlocked') => ({ reason, at: noon 
 const started = (): Bench =>
   reducerBench().tell({
     kind: 'started',
-    known: { accountId: account.id, workbook },
+    known: { account, workbook },
     choices: defaultChoices,
   });
 const signedOut = (): Bench => {
@@ -67,9 +67,9 @@ describe('the silent sign-in at the start', () => {
 
   it('ignores the result of an earlier request', () => {
     const core = started();
-    expect(core.tell({ kind: 'signedIn', requestKey: 0, account }).state.kind).toBe('starting');
+    expect(core.tell({ kind: 'signedIn', requestKey: 0, account }).state.kind).toBe('resuming');
     expect(core.tell({ kind: 'signInFailed', requestKey: 0, failure: refusal() }).state.kind).toBe(
-      'starting',
+      'resuming',
     );
   });
 

@@ -177,7 +177,7 @@ describe('a store', () => {
     expect(core.saved).toMatchObject([
       { known: null },
       { choices: defaultChoices },
-      { known: { accountId: 'adele' } },
+      { known: { account: { id: 'adele' } } },
       { choices: defaultChoices },
       { record: { phase: 'opening', session: null } },
       { record: { phase: 'open', session: { id: 'session-1' } } },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Activity } from '../../../src/session/state';
+import type { Activity } from '../../../src/session/activity';
 import { grouped, ungrouped } from '../../../src/ui/workspace/activity/groupActivity';
 
 const kinds = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Activity } from '../../../src/session/state';
+import type { Activity } from '../../../src/session/activity';
 import { activityJson } from '../../../src/ui/workspace/activity/activityJson';
 import { plotOf } from '../../../src/ui/workspace/activity/plot';
 import { specimens } from '../../gallery/specimens';

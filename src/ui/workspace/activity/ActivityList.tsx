@@ -10,7 +10,7 @@ import {
   type FluentIcon,
 } from '@fluentui/react-icons';
 import { useDeferredValue, useId, useState } from 'react';
-import type { Activity } from '../../../session/state';
+import type { Activity } from '../../../session/activity';
 import { CopyButton } from '../../components/CopyButton';
 import { activityJson } from './activityJson';
 import { grouped, ungrouped, type Line as ListLine } from './groupActivity';

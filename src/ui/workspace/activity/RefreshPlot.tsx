@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
-import type { Activity } from '../../../session/state';
+import type { Activity } from '../../../session/activity';
 import type { Messages, Times } from '../../../locales/index';
 import { plotOf, type Dot, type Plot } from './plot';
 import { signedInMessages } from '../signedInMessages';

@@ -1,4 +1,4 @@
-import type { Activity } from '../../../session/state';
+import type { Activity } from '../../../session/activity';
 
 /**
  * The activity as JSON for support: times, outcomes and the service's request ids. Without session

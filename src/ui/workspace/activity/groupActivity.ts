@@ -1,4 +1,4 @@
-import type { Activity } from '../../../session/state';
+import type { Activity } from '../../../session/activity';
 
 /** A line of the list: one entry, or a group of successive refreshes. */
 export interface Line {

@@ -1,4 +1,4 @@
-import type { Activity } from '../../../session/state';
+import type { Activity } from '../../../session/activity';
 
 /** One refresh: `x` and `y` in per cent of the plot's size, from the top left. */
 export interface Dot {

@@ -1,0 +1,131 @@
+import { transitionTo, unchanged } from './appState';
+import type { Context, Effect, SessionEvent, Transition } from './events';
+import { resumed } from './peers';
+import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
+import { beginLocating, type Target } from './requests';
+import type { Account, AppState, KnownWorkbook, SessionRecord, StateOf } from './state';
+import type { UserAction } from './userAction';
+
+type Resuming = StateOf<'resuming'>;
+type Reduce = (appState: AppState, event: UserAction, context: Context) => Transition;
+
+/**
+ * What becomes of a click while the pane resumes. A setting is shown at once, and carried out with
+ * the rest once the workbook is located. The refresh and the check are on their way.
+ */
+const treatments: Readonly<Record<UserAction['kind'], 'shown' | 'held' | 'ignored'>> = {
+  keepAliveSet: 'shown',
+  stopAfterChosen: 'shown',
+  keepAliveExtended: 'shown',
+  persistChangesChosen: 'shown',
+  startRequested: 'held',
+  attachRequested: 'held',
+  closeRequested: 'held',
+  signInRequested: 'held',
+  signOutRequested: 'held',
+  refreshRequested: 'ignored',
+  checkAgainRequested: 'ignored',
+  cancelRequested: 'ignored',
+  linkGiven: 'ignored',
+  allFilesRequested: 'ignored',
+  leavingConfirmed: 'ignored',
+  dismissed: 'ignored',
+};
+
+/** True for an action of the user, as opposed to a result or a change in the environment. */
+export const isUserAction = (event: SessionEvent): event is UserAction => event.kind in treatments;
+
+/** The state after a reload: the known workbook, and the session of its record as unverified. */
+export function resuming(
+  { account, workbook }: KnownWorkbook,
+  record: SessionRecord | null,
+  requestKey: number,
+  context: Context,
+): Resuming {
+  const target = { account, workbook };
+  const state = { kind: 'resuming', requestKey, ...target, actions: [] } as const;
+  const open = record === null ? undefined : unverified(target, record, requestKey, context);
+  return open === undefined
+    ? { ...state, shown: { kind: 'ready', ...target }, activity: [] }
+    : { ...state, shown: open, activity: record?.activity ?? [] };
+}
+
+/** The session of the record as it is checked, if it may be open. */
+function unverified(
+  target: Target,
+  record: SessionRecord,
+  requestKey: number,
+  context: Context,
+): StateOf<'open'> | undefined {
+  const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
+  if (phase !== 'open' || session === null || isStale(record, context.now)) return undefined;
+  return {
+    ...resumed(target, session, keepAlive, context),
+    request: { kind: 'refreshing', requestKey, sentAt: context.now, attempt: 1 },
+    unverifiedAfterMs: absenceMs(record, context.now),
+  };
+}
+
+/** The user is signed in: locates the workbook, which stays on the screen for the same account. */
+export function locateResumed(appState: AppState, state: Resuming, account: Account): Transition {
+  const locating = beginLocating(appState, account);
+  if (account.id !== state.account.id) return locating;
+  const { requestKey } = locating.appState;
+  const shown = { ...state.shown, account };
+  return {
+    ...locating,
+    appState: { ...locating.appState, state: { ...state, account, shown, requestKey } },
+  };
+}
+
+/** Holds the action until the workbook is located; shows a setting at once. */
+export function actionWhileResuming(
+  appState: AppState,
+  state: Resuming,
+  action: UserAction,
+  reduce: Reduce,
+  context: Context,
+): Transition {
+  const treatment = treatments[action.kind];
+  if (treatment === 'ignored') return unchanged(appState);
+  const next = { ...state, actions: [...state.actions, action] };
+  if (treatment === 'held') return transitionTo(appState, next);
+  const { choices, state: shown } = reduce(
+    { ...appState, state: state.shown },
+    action,
+    context,
+  ).appState;
+  return transitionTo(
+    { ...appState, choices },
+    shown.kind === 'open' || shown.kind === 'ready' ? { ...next, shown } : next,
+  );
+}
+
+/**
+ * Carries out the held actions after the transition that ended the resuming, if it located the same
+ * workbook: the user clicked on what was shown.
+ */
+export function withHeldActions(
+  before: AppState,
+  transition: Transition,
+  reduce: Reduce,
+  context: Context,
+): Transition {
+  const { state } = before;
+  const { state: after } = transition.appState;
+  if (state.kind !== 'resuming' || after === state) return transition;
+  if (!('workbook' in after) || !sameItem(state.workbook, after.workbook)) return transition;
+  const { appState, effects } = state.actions.reduce((last, action) => {
+    const next = reduce(last.appState, action, context);
+    return { ...next, effects: [...last.effects, ...next.effects] };
+  }, transition);
+  return { appState, effects: withoutCancelled(effects) };
+}
+
+/** A request that a later action cancels is not sent. */
+function withoutCancelled(effects: readonly Effect[]): readonly Effect[] {
+  const cancelled = new Set(
+    effects.flatMap((effect) => (effect.kind === 'cancelRequest' ? [effect.requestKey] : [])),
+  );
+  return effects.filter((effect) => !('requestKey' in effect && cancelled.has(effect.requestKey)));
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
+import { recordOf } from '../../../src/session/records';
+import type { SessionRecord } from '../../../src/session/state';
+import type { UserAction } from '../../../src/session/userAction';
+import { minuteMs } from '../../support/durations';
+import type { Bench } from './reducerBench';
+import {
+  account,
+  failure,
+  noon,
+  persistent,
+  recordWith,
+  reducerBench,
+  workbook,
+} from './reducerBench';
+
+/** A pane that was reloaded `absentMs` after its record was written. */
+function reloaded(record: SessionRecord | null = recordWith(), absentMs = 1_000): Bench {
+  return reducerBench()
+    .pass(absentMs)
+    .tell({ kind: 'started', known: { account, workbook }, record, choices: defaultChoices });
+}
+const signsIn = (core: Bench, as = account): Bench =>
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: as });
+const locates = (core: Bench, record: SessionRecord | null = recordWith(), at = workbook): Bench =>
+  core.tell({
+    kind: 'located',
+    requestKey: core.requestKey('locate'),
+    workbook: at,
+    ...(record === null ? {} : { record }),
+  });
+/** Clicks; nothing is sent before the workbook is located. */
+const acts = (core: Bench, ...actions: readonly UserAction[]): Bench => {
+  for (const action of actions) expect(core.tell(action).effects).toEqual([]);
+  return core;
+};
+const kinds = (core: Bench): readonly string[] => core.effects.map(({ kind }) => kind);
+
+describe('a reloaded pane', () => {
+  it('shows the session of the record as being checked, before the user is signed in', () => {
+    const core = reloaded(recordWith({ activity: [{ at: noon, what: 'opened' }] }));
+    expect(core.state).toMatchObject({
+      kind: 'resuming',
+      account,
+      workbook,
+      activity: [{ what: 'opened' }],
+      shown: {
+        kind: 'open',
+        session: persistent,
+        keepAlive: { kind: 'on' },
+        request: { kind: 'refreshing' },
+        unverifiedAfterMs: 1_000,
+      },
+    });
+    expect(core.effects).toMatchObject([{ kind: 'signIn', mode: 'silent' }]);
+  });
+
+  it('shows the workbook alone without a record of an open session', () => {
+    const records = [
+      null,
+      recordWith({ phase: 'closing' }),
+      recordWith({ phase: 'ended' }),
+      recordWith({ phase: 'opening', session: null }),
+    ];
+    for (const record of records) {
+      expect(reloaded(record).state).toMatchObject({ shown: { kind: 'ready' }, activity: [] });
+    }
+    const core = reloaded(recordWith(), 66 * minuteMs);
+    expect(core.state).toMatchObject({ shown: { kind: 'ready', workbook } });
+  });
+
+  it('keeps it on the screen until the workbook is located, and checks the session then', () => {
+    const core = signsIn(reloaded());
+    expect([core.state.kind, kinds(core)]).toEqual(['resuming', ['locate']]);
+    expect([locates(core).state, kinds(core)]).toMatchObject([
+      { kind: 'open', request: { kind: 'refreshing' }, unverifiedAfterMs: 1_000 },
+      ['refresh'],
+    ]);
+  });
+
+  it('writes no record before: the stored one stays as it is', () => {
+    const core = reloaded();
+    expect(recordOf(core.appState, core.now)).toBeNull();
+    expect(recordOf(signsIn(core).appState, core.now)).toBeNull();
+  });
+
+  it('drops it for another account, for another workbook, and when the user must sign in', () => {
+    const other = { ...account, id: 'alex' };
+    expect(signsIn(reloaded(), other).state).toMatchObject({ kind: 'locating', account: other });
+    const elsewhere = { ...workbook, itemId: 'other' };
+    const core = acts(reloaded(), { kind: 'startRequested' });
+    const moved = locates(signsIn(reloaded()), null, elsewhere);
+    expect([moved.state, moved.appState.activity]).toMatchObject([
+      { kind: 'ready', workbook: elsewhere },
+      [],
+    ]);
+    core.tell({
+      kind: 'signInFailed',
+      requestKey: core.appState.requestKey,
+      failure: { reason: 'interactionRequired', at: noon },
+    });
+    expect(core.state).toEqual({ kind: 'signedOut' });
+  });
+
+  it('shows the problem of a workbook that is not located, and an Excel that is missing', () => {
+    const core = signsIn(reloaded());
+    const problem = { reason: 'offline', failure: failure({ kind: 'retry' }) } as const;
+    core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
+    expect(core.state).toEqual({ kind: 'noWorkbook', account, problem });
+    expect(reloaded().tell({ kind: 'unsupported', reason: 'officeSilent' }).state).toEqual({
+      kind: 'unsupported',
+      reason: 'officeSilent',
+    });
+  });
+});
+
+/** A reload with clicks before the user is signed in. */
+const clicked = (record: SessionRecord | null, ...actions: readonly UserAction[]): Bench => {
+  const core = reloaded(record);
+  const requestKey = core.requestKey('signIn');
+  acts(core, ...actions);
+  return core.tell({ kind: 'signedIn', requestKey, account });
+};
+
+describe('a click while the pane resumes', () => {
+  it('on Start session is carried out once the workbook is located', () => {
+    const core = clicked(null, { kind: 'startRequested' }, { kind: 'startRequested' });
+    expect([locates(core, null).state.kind, kinds(core)]).toEqual(['opening', ['open']]);
+  });
+
+  it('on Start session does nothing in another workbook', () => {
+    const core = clicked(null, { kind: 'startRequested' });
+    locates(core, null, { ...workbook, itemId: 'other' });
+    expect([core.state.kind, kinds(core)]).toEqual(['ready', []]);
+  });
+
+  it('on Attach, on Close session and on Sign out is carried out as well', () => {
+    const attaches = clicked(null, { kind: 'attachRequested', sessionId: 'theirs' });
+    expect(locates(attaches, null).effects).toMatchObject([
+      { kind: 'refresh', sessionId: 'theirs' },
+    ]);
+    const closes = clicked(recordWith(), { kind: 'closeRequested' });
+    expect([locates(closes).state.kind, kinds(closes)]).toEqual(['closing', ['refresh', 'close']]);
+    const leaves = clicked(recordWith(), { kind: 'signOutRequested' });
+    expect([locates(leaves).state, kinds(leaves)]).toEqual([
+      { kind: 'signedOut', notice: 'signedOut' },
+      ['signOut'],
+    ]);
+  });
+
+  it('on a setting shows at once, and stays', () => {
+    const core = reloaded();
+    const requestKey = core.requestKey('signIn');
+    acts(core, { kind: 'keepAliveSet', on: false }, { kind: 'stopAfterChosen', stopAfterMs: null });
+    expect(core.state).toMatchObject({ shown: { keepAlive: { kind: 'off' } } });
+    expect(core.appState.choices).toMatchObject({ keepAlive: false, stopAfterMs: null });
+    core.tell({ kind: 'signedIn', requestKey, account });
+    expect([locates(core).state, core.appState.activity]).toMatchObject([
+      { kind: 'open', keepAlive: { kind: 'off' } },
+      [{ what: 'keepAliveOff' }],
+    ]);
+  });
+
+  it('on the kind of session shows at once', () => {
+    const core = acts(reloaded(null), { kind: 'persistChangesChosen', persistChanges: false });
+    expect(core.appState.choices.persistChanges).toBe(false);
+  });
+
+  it('on Refresh joins the check that is on its way', () => {
+    const core = clicked(recordWith(), { kind: 'refreshRequested' });
+    expect(kinds(locates(core))).toEqual(['refresh']);
+  });
+});
