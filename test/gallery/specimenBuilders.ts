@@ -119,7 +119,7 @@ export const signedOut = (reason: SignInReason, more: Partial<SignInFailure> = {
     kind: 'signedOut',
     notice: { ...notSignedIn(reason), ...more },
   });
-export const noWorkbook = (reason: WorkbookReason, failure?: Failure): Specimen =>
+export const unlocated = (reason: WorkbookReason, failure?: Failure): Specimen =>
   specimen(`no-workbook-${reason}`, {
     kind: 'noWorkbook',
     account: specimenAccount,

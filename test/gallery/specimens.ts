@@ -32,7 +32,7 @@ import {
   lost,
   unsupported,
   signedOut,
-  noWorkbook,
+  unlocated,
 } from './specimenBuilders';
 
 export { now } from './specimenParts';
@@ -63,24 +63,24 @@ export const specimens: readonly Specimen[] = [
     activity: [],
     actions: [],
   }),
-  noWorkbook('noAddress'),
-  noWorkbook('unsaved'),
-  noWorkbook(
+  unlocated('noAddress'),
+  unlocated('unsaved'),
+  unlocated(
     'noAccess',
     specimenFailure(
       { kind: 'forbidden', need: 'permission' },
       { code: 'accessDenied', status: 403 },
     ),
   ),
-  noWorkbook('offline'),
-  noWorkbook(
+  unlocated('offline'),
+  unlocated(
     'sharedFile',
     specimenFailure(
       { kind: 'forbidden', need: 'sharedFile' },
       { code: 'accessDenied', status: 403 },
     ),
   ),
-  noWorkbook('otherTenant'),
+  unlocated('otherTenant'),
   ready('ready', undefined),
   ready('ready-scratch', undefined, {
     choices: { ...initialAppState.choices, persistChanges: false },
