@@ -70,12 +70,9 @@ function unverified(
 export function locateResumed(appState: AppState, state: Resuming, account: Account): Transition {
   const locating = beginLocating(appState, account);
   if (account.id !== state.account.id) return locating;
-  const { requestKey } = locating.appState;
-  const shown = { ...state.shown, account };
-  return {
-    ...locating,
-    appState: { ...locating.appState, state: { ...state, account, shown, requestKey } },
-  };
+  const { appState: next, effects } = locating;
+  const { requestKey } = next;
+  return { appState: { ...next, state: { ...state, account, requestKey } }, effects };
 }
 
 /** Holds the action until the workbook is located; shows a setting at once. */

@@ -1,9 +1,9 @@
-import { useCallback, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useCallback, useMemo, useState, type ComponentType } from 'react';
 import { shiftedTimes } from '../locales/index';
 import type { SignInFailure } from '../session/failures';
 import type { AppState, SessionState } from '../session/state';
 import { AppContext, useAppContext, type AppContextValue } from './appContext';
-import type { AppProps, HostContext, Readable } from './appProps';
+import type { AppProps, Readable } from './appProps';
 import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
@@ -11,12 +11,10 @@ import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
+import { useReadable } from './hooks/useReadable';
 import { useWallAhead } from './hooks/useTime';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
-
-const useReadable = <T,>({ subscribe, get }: Readable<T>): T =>
-  useSyncExternalStore(subscribe, get);
 
 /** The views that load as a separate chunk, with Fluent. */
 export interface LazyViews {
@@ -35,17 +33,16 @@ interface Props {
 
 /** Renders the pane for the app state. */
 export function PaneRoot({ app, localization, views }: Props) {
-  const hostContext = useReadable(app.hostContext);
+  const theme = useReadable(app.hostContext, (hostContext) => hostContext.theme);
   const appState = useReadable(app.appState);
   const { context, announcement } = useAppContextValue(
     app,
     useReadable(localization),
-    hostContext,
-    appState,
+    appState.state.kind === 'open',
   );
   const { messages } = context;
   const focusRoot = useFocusHome();
-  useHostContext(hostContext, messages);
+  useHostContext(theme, messages);
   useAnnouncements(appState, context);
   return (
     <AppContext value={context}>
@@ -64,10 +61,9 @@ export function PaneRoot({ app, localization, views }: Props) {
 function useAppContextValue(
   app: AppProps,
   localization: Localization,
-  hostContext: HostContext,
-  { state, suggestedOrganization, organizationIsFixed }: AppState,
+  isOpen: boolean,
 ): { context: AppContextValue; announcement: string } {
-  const wallAheadMs = useWallAhead(app.clock, state.kind === 'open');
+  const wallAheadMs = useWallAhead(app.clock, isOpen);
   const [announcement, setAnnouncement] = useState('');
   // Screen readers skip a live region whose text does not change. A no-break space makes the same
   // text new.
@@ -75,29 +71,15 @@ function useAppContextValue(
     (text: string) => setAnnouncement((last) => (last === text ? `${text}\u00a0` : text)),
     [],
   );
-  const context = useMemo(() => {
-    const { theme, closingEndsKeepAlive = false, startsWithWorkbook, refusals = [] } = hostContext;
-    return {
+  const context = useMemo(
+    () => ({
       ...app,
-      theme,
-      closingEndsKeepAlive,
-      startsWithWorkbook,
-      refusals,
-      suggestedOrganization,
-      organizationIsFixed,
       announce,
       messages: localization.messages,
       times: shiftedTimes(localization.times, wallAheadMs),
-    };
-  }, [
-    app,
-    hostContext,
-    suggestedOrganization,
-    organizationIsFixed,
-    announce,
-    localization,
-    wallAheadMs,
-  ]);
+    }),
+    [app, announce, localization, wallAheadMs],
+  );
   return { context, announcement };
 }
 

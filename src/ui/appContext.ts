@@ -1,10 +1,15 @@
 import { createContext, use } from 'react';
 import type { Messages, Times } from '../locales/index';
-import type { AppProps, HostContext, HostRefusal } from './appProps';
+import type { AppProps } from './appProps';
 
-/** Values that every component of the pane may use. */
+/**
+ * Values that every component of the pane may use. What changes often is read with useReadable, so
+ * that only its readers render.
+ */
 export interface AppContextValue extends Pick<
   AppProps,
+  | 'appState'
+  | 'hostContext'
   | 'dispatch'
   | 'clock'
   | 'copy'
@@ -14,17 +19,8 @@ export interface AppContextValue extends Pick<
   | 'forgets'
   | 'startWithWorkbook'
 > {
-  readonly theme: HostContext['theme'];
   readonly messages: Messages;
   readonly times: Times;
-  /** True without a shared runtime: keep-alive stops when the pane closes. */
-  readonly closingEndsKeepAlive: boolean;
-  readonly startsWithWorkbook: boolean | undefined;
-  readonly refusals: readonly HostRefusal[];
-  /** The organization that the workbook's address suggests; empty if it suggests none. */
-  readonly suggestedOrganization: string;
-  /** True if the configuration names the only organization. */
-  readonly organizationIsFixed: boolean;
   /** Announces the text once to assistive technology; the focus stays in place. */
   readonly announce: (text: string) => void;
 }

@@ -41,7 +41,9 @@ export function mount(
   );
   const workspace = chunk.then(({ default: Workspace, createPopups }) => {
     const popups = createPopups(
-      idle().then(() => import(/* webpackChunkName: "popups" */ './workspace/popups/index')),
+      startUpEnds(app)
+        .then(idle)
+        .then(() => import(/* webpackChunkName: "popups" */ './workspace/popups/index')),
     );
     return {
       default: (props: Omit<ComponentProps<typeof Workspace>, 'popups'>) => (
@@ -80,4 +82,22 @@ export function mount(
     stopLocalization?.();
     root?.unmount();
   };
+}
+
+/** The menus are loaded at the latest this long (ms) after the views that show their buttons. */
+const popupsDelayMs = 2_000;
+
+/** Resolves when the user is signed in and the workbook is located: then the processor is free. */
+function startUpEnds({ appState, clock }: AppProps): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (['starting', 'resuming', 'locating'].includes(appState.get().state.kind)) return;
+      unsubscribe();
+      cancel();
+      resolve();
+    };
+    const unsubscribe = appState.subscribe(check);
+    const cancel = clock.wake(clock.now() + popupsDelayMs, resolve);
+    check();
+  });
 }

@@ -1,5 +1,6 @@
 import { parseOrganization } from '../../session/organization';
 import { useAppContext } from '../appContext';
+import { useReadable } from '../hooks/useReadable';
 import { FoldedTextForm } from './FoldedTextForm';
 
 /**
@@ -8,7 +9,8 @@ import { FoldedTextForm } from './FoldedTextForm';
  * the only organization.
  */
 export function OrganizationForm() {
-  const { dispatch, messages, organizationIsFixed, suggestedOrganization } = useAppContext();
+  const { appState, dispatch, messages } = useAppContext();
+  const { organizationIsFixed, suggestedOrganization } = useReadable(appState);
   const { account, actions } = messages;
   if (organizationIsFixed) return null;
   return (

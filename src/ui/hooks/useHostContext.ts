@@ -4,7 +4,7 @@ import type { HostContext } from '../appProps';
 
 /** Applies Excel’s theme and language to the page. */
 export function useHostContext(
-  { theme }: HostContext,
+  theme: HostContext['theme'],
   { language, product, direction = 'ltr' }: Messages,
 ): void {
   useLayoutEffect(() => {

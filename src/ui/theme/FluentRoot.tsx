@@ -1,6 +1,7 @@
 import { FluentProvider, makeStyles } from '@fluentui/react-components';
 import { useMemo, type ReactNode } from 'react';
 import { useAppContext } from '../appContext';
+import { useReadable } from '../hooks/useReadable';
 import { themeFor } from './fluentThemes';
 
 const useStyles = makeStyles({
@@ -15,7 +16,8 @@ const useStyles = makeStyles({
 
 /** Fluent's provider with the theme and the direction of Excel's language. */
 export function FluentRoot({ children }: { readonly children: ReactNode }) {
-  const { messages, theme } = useAppContext();
+  const { hostContext, messages } = useAppContext();
+  const theme = useReadable(hostContext, (host) => host.theme);
   const { direction, language } = messages;
   const styles = useStyles();
   const value = useMemo(() => themeFor(theme, language), [theme, language]);

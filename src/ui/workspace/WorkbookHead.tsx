@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowSync16Regular, Open12Regular } from '@fluentui/react-icons';
 import type { Workbook } from '../../session/state';
@@ -27,7 +28,7 @@ interface Props {
 }
 
 /** The workbook's name, its location, and its ids for the user's own code. */
-export function WorkbookHead({ workbook, mayCheck }: Props) {
+export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: Props) {
   const { dispatch, messages } = useAppContext();
   const styles = useStyles();
   const layout = useLayout();
@@ -68,4 +69,4 @@ export function WorkbookHead({ workbook, mayCheck }: Props) {
       </div>
     </header>
   );
-}
+});

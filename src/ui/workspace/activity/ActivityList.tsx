@@ -9,7 +9,7 @@ import {
   Warning16Regular,
   type FluentIcon,
 } from '@fluentui/react-icons';
-import { useDeferredValue, useId, useState } from 'react';
+import { memo, useDeferredValue, useId, useState } from 'react';
 import type { Activity } from '../../../session/activity';
 import { CopyButton } from '../../components/CopyButton';
 import { activityJson } from './activityJson';
@@ -63,7 +63,7 @@ interface Props {
 }
 
 /** The activity: refreshes as a plot, all entries as a list (newest first), and as a JSON file. */
-export function ActivityList({ activity, idleLimitMs }: Props) {
+export const ActivityList = memo(function ActivityList({ activity, idleLimitMs }: Props) {
   const { messages, times, version } = useAppContext();
   const layout = useLayout();
   const styles = useStyles();
@@ -100,7 +100,7 @@ export function ActivityList({ activity, idleLimitMs }: Props) {
       </div>
     </section>
   );
-}
+});
 
 function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
   const { messages, times } = useAppContext();

@@ -12,6 +12,7 @@ import { endsSoonMs } from '../../../session/keepAlive';
 import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Info } from '../../components/Info';
+import { useReadable } from '../../hooks/useReadable';
 import { useStepsLeft } from '../../hooks/useTime';
 import { useLayout } from '../../theme/layout';
 
@@ -41,7 +42,8 @@ interface Props {
 
 /** Settings of keep-alive: on or off, and for how long. */
 export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
-  const { dispatch, clock, closingEndsKeepAlive, messages, times } = useAppContext();
+  const { dispatch, clock, hostContext, messages, times } = useAppContext();
+  const closingEndsKeepAlive = useReadable(hostContext, (host) => host.closingEndsKeepAlive);
   const { card } = messages;
   const styles = useStyles();
   const on = keepAlive.kind === 'on';
@@ -49,10 +51,10 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
     on && keepAlive.until !== null
       ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))]
       : [];
-  const description = [...until, ...(closingEndsKeepAlive ? [card.keepPaneOpen] : [])].reduce(
-    messages.joined,
-    card.keepAliveHint,
-  );
+  const description = [
+    ...until,
+    ...(closingEndsKeepAlive === true ? [card.keepPaneOpen] : []),
+  ].reduce(messages.joined, card.keepAliveHint);
   return (
     <div className={styles.root}>
       <HintedSwitch
@@ -99,7 +101,8 @@ function EndsSoon({ until }: { readonly until: number }) {
 
 /** Switch for starting the add-in with this workbook, where Excel supports it. */
 function StartWithWorkbook() {
-  const { messages, startsWithWorkbook, startWithWorkbook } = useAppContext();
+  const { hostContext, messages, startWithWorkbook } = useAppContext();
+  const startsWithWorkbook = useReadable(hostContext, (host) => host.startsWithWorkbook);
   const { card } = messages;
   if (startsWithWorkbook === undefined) return null;
   return (
@@ -142,8 +145,9 @@ function HintedSwitch({ label, hint, checked, set }: HintedSwitchProps) {
 
 /** What Excel refuses to the add-in, and what helps. */
 function Refused() {
-  const { messages, refusals } = useAppContext();
-  return refusals.map(({ what, code }) => (
+  const { hostContext, messages } = useAppContext();
+  const refusals = useReadable(hostContext, (host) => host.refusals);
+  return refusals?.map(({ what, code }) => (
     <Info key={what}>
       {messages.refused[what]} ({code})
     </Info>

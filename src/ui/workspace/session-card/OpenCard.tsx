@@ -1,4 +1,4 @@
-import { useState, type ComponentType } from 'react';
+import { memo, useState, type ComponentType } from 'react';
 import { estimatedExpiry } from '../../../session/keepAlive';
 import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Card of the open session: status, time left, actions and settings. */
-export function OpenCard(props: Props) {
+export const OpenCard = memo(function OpenCard(props: Props) {
   const { state, choices, throttledUntil, keptByOtherPane, wasReplaced } = props;
   const { messages } = useAppContext();
   const popups = usePopups();
@@ -67,7 +67,7 @@ export function OpenCard(props: Props) {
       )}
     </>
   );
-}
+});
 
 /** Loads the view in a chunk of its own with the first click. */
 const loadInside = (): ComponentType<LookInsideProps> =>

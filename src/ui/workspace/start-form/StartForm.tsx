@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { nonPersistentIdleTimeoutMs, persistentIdleTimeoutMs } from '../../../session/keepAlive';
 import type { Choices } from '../../../session/state';
@@ -8,7 +9,7 @@ import { AttachForm } from './AttachForm';
 const minuteMs = 60_000;
 
 /** Starts a session of the chosen kind, or attaches to an existing one. */
-export function StartForm({ choices }: { readonly choices: Choices }) {
+export const StartForm = memo(function StartForm({ choices }: { readonly choices: Choices }) {
   const { dispatch, messages, times } = useAppContext();
   const layout = useLayout();
   const { form } = messages;
@@ -37,4 +38,4 @@ export function StartForm({ choices }: { readonly choices: Choices }) {
       <AttachForm />
     </section>
   );
-}
+});
