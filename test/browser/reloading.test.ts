@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { PendingRequest, SessionState } from '../../src/session/state';
 import type { GraphFault } from '../sandbox/graph/faults';
+import type { ExcelPage } from './excelPage';
 import { error, Faulty } from './faulty';
 import { expect, test } from './worldFixture';
 import { minuteMs } from '../support/durations';
@@ -236,4 +237,73 @@ test('the add-in starts with the workbook only after the user has enabled that',
   await wanted.click();
   await expect(wanted).not.toBeChecked();
   expect(await startup()).toBe('Inactive');
+});
+
+/** Delays office.js until the returned function is called. */
+async function delayOffice({ context, world }: ExcelPage): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await context.route(`${world.origins.office}/**`, async (route) => {
+    await released;
+    await route.fallback();
+  });
+  return release;
+}
+
+test('clicks after a reload wait until the workbook is located, and are carried out then', async ({
+  excelPage,
+}) => {
+  const button = (name: string): Locator => excelPage.pane.getByRole('button', { name });
+  const keepAlive = excelPage.pane.getByRole('switch', { name: 'Keep alive' });
+  await excelPage.openSignedIn();
+  await button('Start session').waitFor();
+  const release = await delayOffice(excelPage);
+  await excelPage.reload();
+  await excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' }).waitFor();
+  await button('Start session').click();
+  await excelPage.pass(1_000);
+  await expect(excelPage.pane.getByText('Finding your workbook…')).toBeVisible();
+  expect(excelPage.sent('create')).toBe(0);
+  release();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+  expect(excelPage.sent('create')).toBe(1);
+
+  const releaseAgain = await delayOffice(excelPage);
+  await excelPage.reload();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Checking');
+  await keepAlive.click();
+  await expect(keepAlive).toBeChecked();
+  await button('Close session').click();
+  expect(excelPage.sent('close')).toBe(0);
+  releaseAgain();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
+  expect(excelPage.world.graph.sessions.alive()).toEqual([]);
+});
+
+test('after a reload that takes long the user is offered another one', async ({ excelPage }) => {
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  const release = await delayOffice(excelPage);
+  await excelPage.reload();
+  await excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' }).waitFor();
+  await excelPage.pass(10_000);
+  await expect(excelPage.pane.getByText('This is taking longer than usual.')).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Reload' })).toBeVisible();
+  release();
+});
+
+test('a click in the workbook before is not carried out in another one', async ({ excelPage }) => {
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await excelPage.page.evaluate(
+    (address) => window.excel.setDocumentUrl(address),
+    'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Checked out.xlsx',
+  );
+  const release = await delayOffice(excelPage);
+  await excelPage.reload();
+  await excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' }).waitFor();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  release();
+  await expect(excelPage.pane.getByRole('heading', { name: 'Checked out.xlsx' })).toBeVisible();
+  expect(excelPage.sent('create')).toBe(0);
 });

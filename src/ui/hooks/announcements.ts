@@ -37,7 +37,7 @@ function stateAnnouncement(
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
-      return from.kind === 'starting' || from.kind === 'signingIn'
+      return from.kind === 'resuming' || from.kind === 'starting' || from.kind === 'signingIn'
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':

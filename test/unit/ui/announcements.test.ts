@@ -20,6 +20,13 @@ test('the start and the close of a session are announced', () => {
 test('the signed-in user is announced once', () => {
   expect(told('signing-in', 'locating')).toBe('Signed in as Adele Vance');
   expect(told('ready', 'locating')).toBe('Finding your workbook…');
+  expect(told('resuming', 'locating')).toBe('Signed in as Adele Vance');
+});
+
+test('after a reload the workbook is announced once it is located', () => {
+  expect(told('starting', 'resuming')).toBeUndefined();
+  expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2026.xlsx');
+  expect(told('resuming', 'open-checking')).toBeUndefined();
 });
 
 test('refreshes by keep-alive are not announced', () => {
@@ -44,7 +51,7 @@ test('being back online is announced', () => {
 
 test('every state can follow every other', () => {
   const kinds = new Set<SessionState['kind']>(specimens.map(({ appState }) => appState.state.kind));
-  expect(kinds.size).toBe(11);
+  expect(kinds.size).toBe(12);
   for (const from of specimens) {
     for (const to of specimens) {
       expect(() => announcementOf(from.appState, to.appState, messages)).not.toThrow();
