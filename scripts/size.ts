@@ -5,8 +5,8 @@ import { ProblemError } from './problems';
 import { weighBuild } from './size/build';
 import { installedMiB } from './size/installed';
 
-/** A larger installation is a warning, not a failure. */
-const installLimitMiB = 560;
+/** A larger installation is a warning of a surprise, not a failure. 580 is expected. */
+const installLimitMiB = 590;
 
 await runCommand(
   {
