@@ -25,7 +25,7 @@ test('the signed-in user is announced once', () => {
 
 test('after a reload the workbook is announced once it is located', () => {
   expect(told('starting', 'resuming')).toBeUndefined();
-  expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2026.xlsx');
+  expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2027.xlsx');
   expect(told('resuming', 'open-checking')).toBeUndefined();
 });
 
