@@ -12,10 +12,10 @@ export const activity: typeof english.activity = {
   lost: 'セッションが終了しました',
   closed: 'セッションを閉じました',
   closeFailed: '閉じたことを確認できませんでした',
-  keepAliveOn: '自動的な維持をオンにしました',
-  keepAliveOff: '自動的な維持をオフにしました',
-  keepAliveTimeIsUp: '自動的な維持を停止しました (時間切れ)',
-  keepAliveRefused: '自動的な維持を停止しました (拒否)',
+  keepAliveOn: '自動維持をオンにしました',
+  keepAliveOff: '自動維持をオフにしました',
+  keepAliveTimeIsUp: '自動維持を停止しました (時間切れ)',
+  keepAliveRefused: '自動維持を停止しました (拒否)',
 };
 
 export const plot: typeof english.plot = {

@@ -151,7 +151,7 @@ export const messages: Messages = {
     startWithWorkbook: 'このブックと一緒に開始する',
     startWithWorkbookHint:
       '次回からブックを開くと Session Keeper が開始し、残っているセッションを引き継ぎます。',
-    keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると維持が停止します。',
+    keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると自動維持が停止します。',
     stopAfter: '停止までの時間',
     hours: (count) => `${count} 時間`,
     untilClosed: '閉じるまで',
