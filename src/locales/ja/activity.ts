@@ -23,7 +23,7 @@ export const plot: typeof english.plot = {
   title: (from, to) => `${from} から ${to} までの更新`,
   counts: (worked, failed, gaps) => `成功: ${worked}。失敗: ${failed}。中断: ${gaps}。`,
   took: (usual, longest) => `通常 ${usual}、最長 ${longest}`,
-  gap: 'アイドル制限を超えた中断',
+  gap: 'アイドル タイムアウトを超えた中断',
   time: '時刻',
   outcome: '結果',
   duration: '所要時間',

@@ -182,7 +182,7 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。',
   },
   otherRequest: {
-    title: 'サービスが要求を拒否しました',
+    title: 'サービスがリクエストを拒否しました',
     sentence: '同じリクエストはもう一度拒否されます。管理者に詳細を伝えてください。',
   },
 };

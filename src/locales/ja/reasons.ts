@@ -5,7 +5,7 @@ import type * as english from '../en/reasons';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
-    title: 'サインインが取り消されました',
+    title: 'サインインがキャンセルされました',
     sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。',
   },
   declined: {
@@ -33,7 +33,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
       '時間内に応答がありませんでした。サインイン ウィンドウが作業ウィンドウの後ろで開いたままの場合は、閉じてから、もう一度サインインしてください。',
   },
   unavailable: {
-    title: 'サインイン サービスは一時的に使用できません',
+    title: 'サインイン サービスを一時的に利用できません',
     sentence:
       'サービスから一時的な問題が報告されました。1 分ほど待ってから、もう一度お試しください。',
   },
