@@ -126,7 +126,7 @@ test('a session that the service ends is reported with the next action, and neve
         buttons: [...(help === undefined ? [] : [help]), 'Start session', 'Dismiss'],
       });
       await expect(faulty.alert).toContainText(
-        'Changes made before it ended are saved in the workbook.',
+        'Changes made in the session should be in the workbook.',
       );
       expect([faulty.sent('refresh'), faulty.sent('item'), faulty.sent('create')]).toEqual([
         sentFor(code),

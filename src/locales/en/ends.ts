@@ -18,7 +18,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   left: {
     title: 'The session ended while the pane was closed',
-    sentence: 'A session isn’t kept alive while the pane or the workbook is closed.',
+    sentence: 'A session isn’t refreshed while Session Keeper isn’t running.',
   },
   authentication: {
     title: 'The session lost its sign-in',
@@ -44,7 +44,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   serviceFault: {
     title: 'The service lost the session',
-    sentence: 'A fault at the service ended it. A new one usually works.',
+    sentence: 'A fault in the service ended it. You can start a new one.',
   },
   recreatable: {
     title: 'The service dropped the session',

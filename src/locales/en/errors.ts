@@ -29,5 +29,5 @@ export const errors = {
   },
   goesOn: 'The pane keeps trying.',
   scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
-  savedKept: 'Changes made before it ended are saved in the workbook.',
+  savedKept: 'Changes made in the session should be in the workbook.',
 };

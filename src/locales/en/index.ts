@@ -190,7 +190,7 @@ export const messages = {
     permission:
       'Signing in grants Files.ReadWrite, the permission that Microsoft Graph asks for to open, refresh and close a workbook session.',
     reach:
-      'The pane changes no cells, and reads cells only when you choose Look inside. What it knows goes only to Microsoft.',
+      'The pane changes no cells, and reads cells only when you choose Look inside. Data is sent only to Microsoft.',
   },
 };
 

@@ -91,7 +91,7 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Open this in Excel',
     sentence:
-      'Session Keeper works inside Excel. Open a workbook there, then choose Session Keeper on the Home tab.',
+      'Session Keeper works inside Excel. Open a workbook there, then choose Session on the Home tab.',
   },
   officeSilent: {
     title: 'Excel isn’t answering',

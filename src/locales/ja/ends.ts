@@ -19,7 +19,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   left: {
     title: '作業ウィンドウを閉じている間にセッションが終了しました',
-    sentence: '作業ウィンドウまたはブックが閉じている間は、セッションは維持されません。',
+    sentence: 'Session Keeper が動作していない間は、セッションは更新されません。',
   },
   authentication: {
     title: 'セッションの認証が失われました',
@@ -46,7 +46,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   serviceFault: {
     title: 'サービス側でセッションが失われました',
-    sentence: 'サービスの障害により終了しました。通常は、新しいセッションを開始できます。',
+    sentence: 'サービスの障害により終了しました。新しいセッションを開始できます。',
   },
   recreatable: {
     title: 'サービスがセッションを破棄しました',

@@ -31,5 +31,5 @@ export const errors: Messages['errors'] = {
   },
   goesOn: '自動的に再試行します。',
   scratchGone: 'この一時コピーの変更は保存されず、失われました。',
-  savedKept: '終了するまでの変更はブックに保存されています。',
+  savedKept: 'セッションでの変更は、ブックに保存されているはずです。',
 };

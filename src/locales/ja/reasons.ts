@@ -95,7 +95,7 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Excel で開いてください',
     sentence:
-      'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
+      'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの [セッション] を選択してください。',
   },
   officeSilent: {
     title: 'Excel から応答がありません',
