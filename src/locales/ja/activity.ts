@@ -38,5 +38,5 @@ export const snippets: typeof english.snippets = {
   bareHint: '待機、再試行、再作成なし',
   token: 'トークンの取得方法',
   explorer: 'Graph Explorer を開く',
-  explorerHint: 'セッション ID は、ヘッダー workbook-session-id としてそこで追加してください。',
+  explorerHint: 'ヘッダー workbook-session-id に、セッション ID を追加してください。',
 };

@@ -22,7 +22,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
     sentence: 'Session Keeper が動作していない間は、セッションは更新されません。',
   },
   authentication: {
-    title: 'セッションの認証が失われました',
+    title: 'セッションの認証が無効になりました',
     sentence:
       'セッションの所有者を確認できませんでした。もう一度サインインしてから、新しいセッションを開始してください。',
   },
@@ -42,7 +42,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   unsupportedWorkbook: {
     title: 'このブックではセッションを使用できません',
     sentence:
-      'サービスがサポートしていない内容が含まれるようになりました。変更すると、新しいセッションを開始できます。',
+      'サービスがサポートしていない内容が含まれるようになりました。取り除くと、新しいセッションを開始できます。',
   },
   serviceFault: {
     title: 'サービス側でセッションが失われました',
@@ -58,6 +58,6 @@ export const ends: Record<EndReason, ErrorMessage> = {
 export const replaced: SignedInMessages['replaced'] = {
   title: '新しいセッションを開きました',
   sentence:
-    '以前のセッションはサービスによって破棄され、ID が変わりました。スクリプトには新しい ID が必要です。',
+    '以前のセッションはサービスによって破棄されました。スクリプトには新しい ID が必要です。',
   copy: '新しいセッション ID をコピー',
 };
