@@ -28,7 +28,7 @@ export const inside: SignedInMessages['inside'] = {
       'Microsoft Graph がこの範囲を受け付けません。名前がセルではなく定数を表している可能性があります。',
   },
   cells: 'セル',
-  caption: (address) => `セッションから見たセル ${address}`,
+  caption: (address) => `セッション内のセル ${address}`,
   readAt: (address, time) => `${address}、読み取り: ${time}`,
   clipped: (whole) => `${whole} のうち、先頭の行と列だけを表示しています。`,
   formulas: '数式を表示',
