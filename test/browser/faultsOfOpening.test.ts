@@ -45,7 +45,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   payloadTooLargeUncategorized: [refused],
   rangeExceedsLimit: [refused],
   requestAborted: [refused],
-  unauthorizedUncategorized: ['Please sign in again', 'Sign in'],
+  unauthorizedUncategorized: ['Sign in again', 'Sign in'],
   unsupportedOperation: [refused],
   unsupportedWorkbook: ['This workbook can’t be used in a session', 'Check again'],
 };

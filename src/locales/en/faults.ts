@@ -68,7 +68,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   signIn: {
     title: 'Sign in to find the workbook',
-    sentence: 'Microsoft Graph asks you to sign in again.',
+    sentence: 'Microsoft Graph didn’t accept the current sign-in.',
   },
   otherAccount: {
     title: 'This account can’t reach the workbook',
@@ -93,15 +93,15 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: {
     title: 'Microsoft Graph isn’t available right now',
-    sentence: 'The service says that this passes.',
+    sentence: 'The service reported a temporary problem.',
   },
   reauthenticate: {
-    title: 'Please sign in again',
-    sentence: 'Microsoft Graph asks you to sign in again.',
+    title: 'Sign in again',
+    sentence: 'Microsoft Graph didn’t accept the current sign-in.',
   },
   recreate: {
     title: 'Microsoft Graph can’t reach the session',
-    sentence: 'The service gave no reason. The session may still be there.',
+    sentence: 'The service gave no reason. The session may still be open.',
   },
   unknown: {
     title: 'No clear response',
@@ -113,7 +113,7 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Microsoft Graph asked for a pause',
-    sentence: 'There were too many requests for a while. The next one is sent after the pause.',
+    sentence: 'There were too many requests. The next one is sent after the pause.',
   },
   locked: {
     title: 'The workbook is locked',
@@ -122,11 +122,11 @@ export const retries: Record<RetryCause, ErrorMessage> = {
   },
   conflict: {
     title: 'Conflicting changes',
-    sentence: 'Microsoft Graph reports a conflict, and doesn’t say with what. It may pass.',
+    sentence: 'Microsoft Graph reported a conflict without details. It may be temporary.',
   },
   fileOpen: {
     title: 'The file couldn’t be opened',
-    sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.',
+    sentence: 'Microsoft Graph reported a problem that’s often temporary.',
   },
 };
 

@@ -22,7 +22,7 @@ export const errors: Messages['errors'] = {
   },
   signIn: {
     title: 'セッションを維持するにはサインインしてください',
-    sentence: 'サインインするまで、セッションを更新できません。',
+    sentence: 'セッションの更新にはサインインが必要です。',
   },
   signInMayHelp: {
     title: 'セッションを維持するにはサインインしてください',

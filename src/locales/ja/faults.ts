@@ -69,7 +69,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   signIn: {
     title: 'サインインするとブックを検索できます',
-    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+    sentence: 'Microsoft Graph が現在のサインインを受け付けませんでした。',
   },
   otherAccount: {
     title: 'このアカウントではブックにアクセスできません',
@@ -96,11 +96,11 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: {
     title: 'Microsoft Graph を一時的に利用できません',
-    sentence: 'サービスによると、一時的なものです。',
+    sentence: 'サービスから一時的な問題が報告されました。',
   },
   reauthenticate: {
     title: 'もう一度サインインしてください',
-    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+    sentence: 'Microsoft Graph が現在のサインインを受け付けませんでした。',
   },
   recreate: {
     title: 'Microsoft Graph がセッションにアクセスできません',
@@ -116,21 +116,21 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Microsoft Graph から待機を求められました',
-    sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
+    sentence: 'リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
   },
   locked: {
     title: 'ブックがロックされています',
     sentence:
-      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+      '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
   conflict: {
     title: '変更が競合しています',
     sentence:
-      'Microsoft Graph から競合が報告されましたが、内容は示されていません。解消することがあります。',
+      'Microsoft Graph から競合が報告されましたが、内容は示されていません。一時的なものである可能性があります。',
   },
   fileOpen: {
     title: 'ファイルを開けませんでした',
-    sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。',
+    sentence: 'Microsoft Graph から問題が報告されました。多くの場合、一時的なものです。',
   },
 };
 
@@ -147,7 +147,7 @@ export const needs: Record<Need, ErrorMessage> = {
   unlocked: {
     title: 'ブックがロックされています',
     sentence:
-      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+      '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',

@@ -44,8 +44,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   conditionalAccess: {
     title: '組織のポリシーにより、サインインできません',
-    sentence:
-      'このサインインは組織のポリシーで許可されていません。必要な条件は管理者に確認してください。',
+    sentence: '必要な条件は管理者に確認してください。',
   },
   wrongTenant: {
     title: '別の組織のアカウントです',
