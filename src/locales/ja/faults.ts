@@ -50,12 +50,12 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   sharedFile: {
     title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
     sentence:
-      'Microsoft Graph がこのブックへのアクセスを拒否しました。現在、このウィンドウがアクセスできるのは自分のファイルです。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。開いているブックにのみ使用します。',
+      'Microsoft Graph がこのブックへのアクセスを拒否しました。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。このアクセス許可は、開いているブックにのみ使用されます。',
   },
   otherTenant: {
     title: '別の組織のブックである可能性があります',
     sentence:
-      '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織に、ゲストまたはその組織のアカウントとしてサインインしてください。',
+      '現在の組織では、ブックのアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織に、ゲストまたはその組織のアカウントとしてサインインしてください。',
   },
   otherServer: {
     title: 'ブックが別のサーバーにあります',
@@ -69,7 +69,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   signIn: {
     title: 'サインインするとブックを検索できます',
-    sentence: 'Microsoft Graph が現在のサインインを受け付けませんでした。',
+    sentence: '新しいサインインが必要です。',
   },
   otherAccount: {
     title: 'このアカウントではブックにアクセスできません',
@@ -136,8 +136,8 @@ export const retries: Record<RetryCause, ErrorMessage> = {
 
 export const needs: Record<Need, ErrorMessage> = {
   editRight: {
-    title: '編集の権限が必要です',
-    sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。',
+    title: '編集権限が必要です',
+    sentence: 'このブックは閲覧のみ可能です。編集権限を所有者に依頼してください。',
   },
   supportedWorkbook: {
     title: 'このブックではセッションを使用できません',
@@ -162,7 +162,7 @@ export const needs: Record<Need, ErrorMessage> = {
   otherAccount: {
     title: 'このアカウントではセッションを開けません',
     sentence:
-      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、ブックの所有者に確認してください。',
+      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、編集権限をブックの所有者に依頼してください。',
   },
   storageSpace: {
     title: '記憶域がいっぱいです',
