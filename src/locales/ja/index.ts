@@ -17,8 +17,7 @@ export const messages: Messages = {
   },
   crash: {
     title: '作業ウィンドウが動作しなくなりました',
-    sentence:
-      '作業ウィンドウで問題が発生しました。ブックに影響はありません。再読み込みすると続行できます。',
+    sentence: 'ブックに影響はありません。再読み込みすると続行できます。',
   },
   welcome: {
     title: 'ブックのセッションを維持する',
@@ -165,8 +164,7 @@ export const messages: Messages = {
       `Microsoft Graph から待機を求められました。リクエストは ${time} に送信されます。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
-    recreating:
-      'サービスがセッションを破棄しました。新しいセッションを開いています。ID は変わります…',
+    recreating: 'サービスがセッションを破棄しました。新しい ID のセッションを開いています…',
     openingRetry: (time) => `次の試行は ${time} です。`,
     closingNow: 'セッションを閉じています…',
   },
