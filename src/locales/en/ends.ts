@@ -18,7 +18,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   left: {
     title: 'The session ended while the pane was closed',
-    sentence: 'A session isn’t refreshed while Session Keeper isn’t running.',
+    sentence: 'Sessions are refreshed only while Session Keeper is running.',
   },
   authentication: {
     title: 'The session’s sign-in is no longer valid',

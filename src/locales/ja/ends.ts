@@ -19,7 +19,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   left: {
     title: '作業ウィンドウを閉じている間にセッションが終了しました',
-    sentence: 'Session Keeper が動作していない間は、セッションは更新されません。',
+    sentence: 'セッションは、Session Keeper の動作中にのみ更新されます。',
   },
   authentication: {
     title: 'セッションの認証が無効になりました',
