@@ -9,7 +9,7 @@ export const english = {
   whereHeading: '1. Where the pane is served',
   origin: 'Origin',
   originHint:
-    'The address of your web server: https, host and port, without a path. Example: https://keeper.contoso.com',
+    'The address of your web server: https, host, and port, without a path. Example: https://keeper.contoso.com',
   registerHeading: '2. Register the application',
   registerIntro: 'In the Microsoft Entra admin center, App registrations, New registration:',
   registerAccounts:
@@ -20,12 +20,12 @@ export const english = {
   copyRedirects: 'Copy redirect URIs',
   registerPermission:
     'API permissions, Microsoft Graph, Delegated permissions: Files.ReadWrite. No secret is needed.',
-  valuesHeading: '3. What the pane must know',
+  valuesHeading: '3. Configure the pane',
   clientId: 'Application (client) ID',
   clientIdHint:
     'From the overview of the registration. Example: 11111111-2222-4333-8444-555555555555',
   cloud: 'Cloud',
-  cloudHint: 'China’s cloud offers no workbook sessions.',
+  cloudHint: 'The China cloud doesn’t offer workbook sessions.',
   worldwide: 'Worldwide',
   governmentL4: 'US Government L4 (GCC High)',
   governmentL5: 'US Government L5 (DoD)',
@@ -43,7 +43,7 @@ export const english = {
   copyTaskpane: 'Copy taskpane.html',
   configurationHeading: 'Configuration',
   configurationUse:
-    'What taskpane.html contains in the element with the id “configuration”; only for those who write it there with a tool of their own.',
+    'What taskpane.html contains in the element with the id “configuration”; only for administrators who write it there with a tool of their own.',
   copyConfiguration: 'Copy configuration',
   headersHeading: 'Headers',
   headersUse:
@@ -59,7 +59,7 @@ export const english = {
     'Where users may not consent themselves: in the registration, API permissions, Grant admin consent.',
   ready: 'The files are ready.',
   copied: 'Copied.',
-  notCopied: 'The browser did not allow copying.',
+  notCopied: 'The browser didn’t allow copying.',
   toCorrect: (count: number) =>
     count === 1 ? 'One field must be corrected.' : `${count} fields must be corrected.`,
   complaint: ({ setting, text, fault, example }: Complaint) =>

@@ -108,7 +108,7 @@ test('a session that ended while the pane was closed is reported, and none is op
     'The session ended while the pane was closed',
   );
   await expect(second.pane.getByRole('alert')).toContainText(
-    'Changes made before it ended are saved in the workbook.',
+    'Changes made in the session should be in the workbook.',
   );
   expect([alive(excelPage), second.sent('create')]).toEqual([[], 1]);
   await second.pane.getByRole('button', { name: 'Start session' }).click();

@@ -79,7 +79,7 @@ for (const kind of desktopKinds) {
       async ({ desktop }) => {
         await desktop.open();
         await (await desktop.beginSignIn()).close();
-        await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
+        await expect(desktop.pane.getByText('Sign-in was canceled')).toBeVisible();
         await desktop.signIn();
         await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
       },
@@ -127,7 +127,7 @@ desktopTest.describe('an older Excel on the Mac', () => {
     async ({ desktop }) => {
       await desktop.open({ dialogs: 'page' });
       await (await desktop.beginSignIn()).close();
-      await expect(desktop.pane.getByText('Sign-in was cancelled')).toBeVisible();
+      await expect(desktop.pane.getByText('Sign-in was canceled')).toBeVisible();
       await desktop.signIn();
       await expect(desktop.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
       expect(await desktop.excel.evaluate(() => window.excel.host().calls)).not.toContain(

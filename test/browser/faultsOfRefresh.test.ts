@@ -5,7 +5,7 @@ import { minuteMs } from '../support/durations';
 
 const refused = 'The service refused the request';
 const noAccess = 'Microsoft Graph refused access to this workbook';
-const unknown = 'The service doesn’t know this session';
+const unknown = 'The session wasn’t found';
 const dropped = 'The service dropped the session';
 const locked = 'The workbook is locked';
 const unavailable = 'Microsoft Graph isn’t available right now';
@@ -47,7 +47,10 @@ const ends: Readonly<
 > = {
   internalServerErrorUncategorized: { title: 'The service lost the session' },
   invalidSessionAccessConflict: { title: 'Conflicting changes' },
-  invalidSessionAuthentication: { title: 'The session lost its sign-in', help: 'Sign in' },
+  invalidSessionAuthentication: {
+    title: 'The session’s sign-in is no longer valid',
+    help: 'Sign in',
+  },
   invalidSessionNotFound: { title: unknown },
   invalidSessionRestricted: { title: 'The workbook is restricted now' },
   invalidSessionUnexpected: { title: 'The session has ended' },
@@ -126,7 +129,7 @@ test('a session that the service ends is reported with the next action, and neve
         buttons: [...(help === undefined ? [] : [help]), 'Start session', 'Dismiss'],
       });
       await expect(faulty.alert).toContainText(
-        'Changes made before it ended are saved in the workbook.',
+        'Changes made in the session should be in the workbook.',
       );
       expect([faulty.sent('refresh'), faulty.sent('item'), faulty.sent('create')]).toEqual([
         sentFor(code),
@@ -147,7 +150,7 @@ async function fileIsGone(faulty: Faulty): Promise<void> {
   faulty.order('item', error('itemNotFound'), 1);
   await faulty.refresh();
   await faulty.reads({
-    title: 'The workbook can’t be found any more',
+    title: 'The workbook can’t be found anymore',
     buttons: ['Check again', 'Start session', 'Dismiss'],
   });
   await expect(faulty.alert).not.toContainText('saved in the workbook');
@@ -168,7 +171,7 @@ test('a persistent session is reopened automatically, and its new id is announce
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();
   await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText(
-    'New session opened, its ID changed',
+    'New session opened, with a new ID',
   );
   await expect(faulty.status).toHaveText('Active');
   await expect(faulty.alert).toContainText('A new session was opened');
@@ -220,7 +223,7 @@ test('a bare 502 or 503 leaves the session unconfirmed: it is checked until its 
       expect([faulty.sent('refresh') > 4, faulty.sent('create')]).toEqual([true, 0]);
       await excelPage.pass(2 * minuteMs);
       await expect(excelPage.pane.getByRole('list', { name: 'Activity' })).toContainText(
-        'New session opened, its ID changed',
+        'New session opened, with a new ID',
       );
       expect(faulty.sent('create')).toBe(1);
     });

@@ -34,7 +34,7 @@ test('the user sees a script’s changes in a scratch copy, and its differences 
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('nonsense');
   await inside.getByRole('button', { name: 'Read' }).click();
-  await expect(inside.getByText('That’s not a range.')).toBeVisible();
+  await expect(inside.getByText('That isn’t a range.')).toBeVisible();
 
   await inside.getByRole('button', { name: 'Hide' }).click();
   await expect(inside).toHaveCount(0);
@@ -59,7 +59,7 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('Missing!A1');
   await inside.getByRole('button', { name: 'Read' }).click();
-  await expect(inside.getByRole('alert')).toContainText('That isn’t in the workbook');
+  await expect(inside.getByRole('alert')).toContainText('Not found in the workbook');
 
   faulty.order('range', locked);
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1');

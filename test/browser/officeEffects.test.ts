@@ -46,7 +46,7 @@ test('a pane whose script loads too late for office.js reports it, and a reload 
   await opened;
   await expect(async () => {
     await excelPage.context.clock.runFor(15_000);
-    await expect(excelPage.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
+    await expect(excelPage.pane.getByText('Excel isn’t responding')).toBeVisible({ timeout: 500 });
   }).toPass();
   await excelPage.pane.getByRole('button', { name: 'Reload' }).click();
   await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();

@@ -170,7 +170,7 @@ test('an invalid id is rejected with a message, and a valid one is dispatched', 
   await field.fill('two words');
   await page.getByRole('button', { name: 'Attach' }).click();
   await expect(field).toHaveAccessibleDescription(
-    /^That isn’t a session ID\. Paste the whole ID, or the answer of createSession\./,
+    /^That isn’t a session ID\. Paste the whole ID, or the response of createSession\./,
   );
   await field.fill(' cluster=X&usid=1 ');
   await page.getByRole('button', { name: 'Attach' }).click();

@@ -158,7 +158,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.reload();
     await expect(async () => {
       await person.excelPage.context.clock.runFor(15_000);
-      await expect(person.excelPage.pane.getByText('Excel isn’t answering')).toBeVisible({
+      await expect(person.excelPage.pane.getByText('Excel isn’t responding')).toBeVisible({
         timeout: 500,
       });
     }).toPass();

@@ -39,7 +39,7 @@ test('closing the sign-in window shows no error, and signing in works afterwards
   const opened = excelPage.context.waitForEvent('page');
   await pane.getByRole('button', { name: 'Sign in' }).click();
   await (await opened).close();
-  await expect(pane.getByText('Sign-in was cancelled')).toBeVisible();
+  await expect(pane.getByText('Sign-in was canceled')).toBeVisible();
   await excelPage.signIn();
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
 });
@@ -84,7 +84,7 @@ test('a failure to load office.js is reported immediately', async ({ excelPage, 
   await excelPage.open();
   await expect(async () => {
     await excelPage.context.clock.runFor(15_000);
-    await expect(excelPage.pane.getByText('Excel isn’t answering')).toBeVisible({ timeout: 500 });
+    await expect(excelPage.pane.getByText('Excel isn’t responding')).toBeVisible({ timeout: 500 });
   }).toPass();
 });
 

@@ -107,7 +107,7 @@ test('a binary workbook is accepted, and a checked-out one shows a note about sa
 test('a read-only workbook is reported when a session is requested', async ({ excelPage }) => {
   await excelPage.openSignedIn({ doc: `${site}/Read only.xlsx` });
   await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
-  await expect(excelPage.pane.getByText(/You need the right to edit/)).toBeVisible();
+  await expect(excelPage.pane.getByText(/You need edit access/)).toBeVisible();
 });
 
 test('the static address is used when the live one fails, is empty, or hangs', async ({

@@ -3,7 +3,7 @@ export const activity = {
   title: 'Activity',
   opened: 'Session started',
   attached: 'Session attached',
-  recreated: 'New session opened, its ID changed',
+  recreated: 'New session opened, with a new ID',
   refreshed: 'Refreshed',
   refreshedOften: (count: string) => `Refreshed ${count} times`,
   refreshFailed: 'Refresh failed',
@@ -39,5 +39,5 @@ export const snippets = {
   bareHint: 'Without waiting, retrying, or reopening',
   token: 'Where do I get a token?',
   explorer: 'Open Graph Explorer',
-  explorerHint: 'Add the session ID there, as the header workbook-session-id.',
+  explorerHint: 'Add the session ID there as the workbook-session-id header.',
 };

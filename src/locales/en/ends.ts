@@ -8,22 +8,22 @@ export const ends: Record<EndReason, ErrorMessage> = {
     sentence: 'It was idle for longer than the service allows.',
   },
   fileGone: {
-    title: 'The workbook can’t be found any more',
+    title: 'The workbook can’t be found anymore',
     sentence:
       'The session has ended. The workbook may have been moved or deleted, or no longer be shared with you.',
   },
   notFound: {
-    title: 'The service doesn’t know this session',
-    sentence: 'It doesn’t say why. Another client may have closed the session.',
+    title: 'The session wasn’t found',
+    sentence: 'The service gave no reason. Another client may have closed the session.',
   },
   left: {
     title: 'The session ended while the pane was closed',
-    sentence: 'A session isn’t kept alive while the pane or the workbook is closed.',
+    sentence: 'Sessions are refreshed only while Session Keeper is running.',
   },
   authentication: {
-    title: 'The session lost its sign-in',
+    title: 'The session’s sign-in is no longer valid',
     sentence:
-      'The service couldn’t confirm who the session belongs to. Sign in again, then start a new one.',
+      'The service couldn’t confirm who the session belongs to. Sign in again, then start a new session.',
   },
   conflict: {
     title: 'Conflicting changes',
@@ -31,20 +31,20 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   restricted: {
     title: 'The workbook is restricted now',
-    sentence: 'A lock or a policy ended the session. A new one can start when it’s lifted.',
+    sentence: 'A lock or a policy ended the session. You can start a new one when that’s lifted.',
   },
   unexpected: {
     title: 'The session has ended',
-    sentence: 'The service ended it for a reason that it didn’t explain.',
+    sentence: 'The service gave no reason.',
   },
   unsupportedWorkbook: {
     title: 'The workbook can’t be used in a session',
     sentence:
-      'It now holds something that the service doesn’t support. A new session can start when that’s changed.',
+      'It now contains something that the service doesn’t support. You can start a new session when that’s removed.',
   },
   serviceFault: {
     title: 'The service lost the session',
-    sentence: 'A fault at the service ended it. A new one usually works.',
+    sentence: 'A fault in the service ended it. You can start a new one.',
   },
   recreatable: {
     title: 'The service dropped the session',
@@ -55,6 +55,6 @@ export const ends: Record<EndReason, ErrorMessage> = {
 /** The service replaced the session, which got a new id. */
 export const replaced = {
   title: 'A new session was opened',
-  sentence: 'The service dropped the one before, and the ID has changed. Scripts need the new one.',
+  sentence: 'The service dropped the previous session. Scripts need the new ID.',
   copy: 'Copy new session ID',
 };

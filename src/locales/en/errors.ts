@@ -10,7 +10,7 @@ export const errors = {
   openFailed: 'The session didn’t start',
   mayBeOpen: 'A session may have been opened',
   mayBeOpenSentence:
-    'The pane was closed or reloaded before the answer came. If the session was opened, it ends by itself within minutes.',
+    'The pane was closed or reloaded before the response arrived. If the session was opened, it ends by itself within minutes.',
   closeFailed: 'Couldn’t confirm that the session closed',
   closeFailedSentence:
     'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
@@ -20,14 +20,14 @@ export const errors = {
   },
   signIn: {
     title: 'Sign in to keep the session alive',
-    sentence: 'The session can’t be refreshed until you sign in.',
+    sentence: 'Refreshing the session requires you to sign in.',
   },
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
     sentence:
-      'The sign-in service gives no access, and the session may end within a minute. Signing in may help.',
+      'The sign-in service didn’t grant access, and the session may end within a minute. Signing in may help.',
   },
-  goesOn: 'The pane keeps trying.',
+  goesOn: 'We’ll keep trying.',
   scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
-  savedKept: 'Changes made before it ended are saved in the workbook.',
+  savedKept: 'Changes made in the session should be in the workbook.',
 };

@@ -43,37 +43,37 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
       'It may have been moved or renamed since it was opened, or belong to an organization that this account isn’t part of. Check again, or paste a link to it.',
   },
   noAccess: {
-    title: 'You can’t reach this workbook with this account',
+    title: 'This account can’t access the workbook',
     sentence:
       'Ask its owner to share it with you for editing, paste a sharing link, or use another account.',
   },
   sharedFile: {
     title: 'This file may need one more permission',
     sentence:
-      'Microsoft Graph refused this workbook. So far the pane may reach your own files; one in a team site or of somebody else can need Files.ReadWrite.All, which covers the files that you can already open yourself. The pane uses it for your workbook only.',
+      'Microsoft Graph refused access to this workbook. A file in a team site or from someone else can need Files.ReadWrite.All, which covers the files that you can already open. The pane uses it for your workbook only.',
   },
   otherTenant: {
     title: 'The workbook may belong to another organization',
     sentence:
-      'Microsoft Graph doesn’t accept its address for your organization. Sign in to the organization that stores it, as a guest or with an account of it.',
+      'Microsoft Graph doesn’t accept its address for your organization. Sign in to the organization that stores it, as a guest or with one of its accounts.',
   },
   otherServer: {
     title: 'The workbook is on another server',
     sentence:
-      'A session needs a file in OneDrive or SharePoint of Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
+      'A session needs a file in OneDrive or SharePoint in Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
   },
   badLink: {
     title: 'That link doesn’t lead to a workbook',
-    sentence: 'Paste the link that Share, Copy link gives for the workbook that is open.',
+    sentence: 'In the open workbook, choose Share, then Copy link, and paste that link.',
   },
   signIn: {
     title: 'Sign in to find the workbook',
-    sentence: 'Microsoft Graph asks you to sign in again.',
+    sentence: 'A new sign-in is required.',
   },
   otherAccount: {
-    title: 'This account can’t reach the workbook',
+    title: 'This account can’t access the workbook',
     sentence:
-      'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner to share it with you for editing.',
+      'Microsoft Graph refused this account, even after a new sign-in. Use another account, or ask the workbook’s owner to share it with you for editing.',
   },
   cancelled: {
     title: 'The search was stopped',
@@ -93,15 +93,15 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: {
     title: 'Microsoft Graph isn’t available right now',
-    sentence: 'The service says that this passes.',
+    sentence: 'The service reported a temporary problem.',
   },
   reauthenticate: {
-    title: 'Please sign in again',
-    sentence: 'Microsoft Graph asks you to sign in again.',
+    title: 'Sign in again',
+    sentence: 'Microsoft Graph didn’t accept the current sign-in.',
   },
   recreate: {
     title: 'Microsoft Graph can’t reach the session',
-    sentence: 'The service gave no reason. The session may still be there.',
+    sentence: 'The service gave no reason. The session may still be open.',
   },
   unknown: {
     title: 'No clear response',
@@ -113,7 +113,7 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Microsoft Graph asked for a pause',
-    sentence: 'There were too many requests for a while. The next one is sent after the pause.',
+    sentence: 'There were too many requests. The next one is sent after the pause.',
   },
   locked: {
     title: 'The workbook is locked',
@@ -122,23 +122,23 @@ export const retries: Record<RetryCause, ErrorMessage> = {
   },
   conflict: {
     title: 'Conflicting changes',
-    sentence: 'Microsoft Graph reports a conflict, and doesn’t say with what. It may pass.',
+    sentence: 'Microsoft Graph reported a conflict without details. It may be temporary.',
   },
   fileOpen: {
     title: 'The file couldn’t be opened',
-    sentence: 'Microsoft Graph couldn’t open the file. This often passes within a moment.',
+    sentence: 'Microsoft Graph reported a problem that’s often temporary.',
   },
 };
 
 export const needs: Record<Need, ErrorMessage> = {
   editRight: {
-    title: 'You need the right to edit',
+    title: 'You need edit access',
     sentence: 'You can read this workbook but not change it. Ask its owner for edit access.',
   },
   supportedWorkbook: {
     title: 'This workbook can’t be used in a session',
     sentence:
-      'It has a format, a protection or a feature that the service doesn’t support. A copy saved as .xlsx may work.',
+      'It has a format, protection, or feature that the service doesn’t support. A copy saved as .xlsx may work.',
   },
   unlocked: {
     title: 'The workbook is locked',
@@ -153,12 +153,12 @@ export const needs: Record<Need, ErrorMessage> = {
   sharedFile: {
     title: 'This file may need one more permission',
     sentence:
-      'So far the pane may reach your own files only. Files.ReadWrite.All covers the files that you can already open yourself.',
+      'So far, the pane has access to your own files only. Files.ReadWrite.All covers the files that you can already open.',
   },
   otherAccount: {
     title: 'This account can’t open a session on the workbook',
     sentence:
-      'Microsoft Graph refused this account, also after a new sign-in. Use another account, or ask the workbook’s owner.',
+      'Microsoft Graph refused this account, even after a new sign-in. Use another account, or ask the workbook’s owner for edit access.',
   },
   storageSpace: {
     title: 'The storage is full',
@@ -180,6 +180,6 @@ export const needs: Record<Need, ErrorMessage> = {
   },
   otherRequest: {
     title: 'The service refused the request',
-    sentence: 'The same request would be refused again. Your administrator can use the details.',
+    sentence: 'The same request would be refused again. Show the details to your administrator.',
   },
 };

@@ -18,12 +18,12 @@ export const messages = {
   },
   crash: {
     title: 'The pane stopped working',
-    sentence: 'Something in the pane went wrong. Your workbook isn’t affected. Reload to go on.',
+    sentence: 'Your workbook isn’t affected. Reload to continue.',
   },
   welcome: {
     title: 'Keep a workbook session alive',
     purpose:
-      'Opens a Microsoft Graph session on this workbook, for the scripts and flows that work on it, and keeps it from timing out.',
+      'Opens a Microsoft Graph session on this workbook for your scripts and flows, and keeps the session from timing out.',
     account: 'Sign in with your work or school account to begin.',
     signedOut: 'You’re signed out.',
     forgets:
@@ -105,9 +105,9 @@ export const messages = {
     idleLimit: (minutes: string) =>
       `The session ends after about ${minutes} minutes without a request.`,
     sessionId: 'Session ID',
-    sessionIdHint: 'The id that createSession returned to your code.',
+    sessionIdHint: 'The ID that createSession returned to your code.',
     sessionIdInvalid:
-      'That isn’t a session ID. Paste the whole ID, or the answer of createSession.',
+      'That isn’t a session ID. Paste the whole ID, or the response of createSession.',
   },
   refused,
   card: {
@@ -143,13 +143,13 @@ export const messages = {
     afterSignIn: 'After you sign in',
     session: 'Session',
     exactTimes: 'Exact times',
-    idleLimitAt: 'Times out, at the earliest',
+    idleLimitAt: 'Earliest timeout',
     keepAliveStops: 'Keep alive stops',
     keepAlive: 'Keep alive',
     keepAliveHint: 'Refreshes the session before it times out.',
     startWithWorkbook: 'Start with this workbook',
     startWithWorkbookHint:
-      'Next time, Session Keeper starts when the workbook opens and takes up a session that is still there.',
+      'Next time, Session Keeper starts when the workbook opens and resumes a session that’s still open.',
     keepPaneOpen: 'Keep this pane open: closing it stops keep alive.',
     stopAfter: 'Stop after',
     hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),
@@ -159,12 +159,12 @@ export const messages = {
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',
     stoppedByRefusal: 'Keep alive has stopped: the service refused the last refresh.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,
-    closedAt: (time: string) => `Closed at ${time}. You can start another one.`,
+    closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
     waitsUntil: (time: string) =>
       `Microsoft Graph asked for a pause. The request is sent at ${time}.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
-    recreating: 'The service dropped the session. Opening a new one; its ID will change…',
+    recreating: 'The service dropped the session. Opening a new one with a new ID…',
     openingRetry: (time: string) => `Next attempt at ${time}.`,
     closingNow: 'Closing the session…',
   },
@@ -188,9 +188,9 @@ export const messages = {
     page: 'Privacy',
     title: 'Permissions and privacy',
     permission:
-      'Signing in grants Files.ReadWrite, the permission that Microsoft Graph asks for to open, refresh and close a workbook session.',
+      'Signing in grants Files.ReadWrite, the permission that Microsoft Graph requires to open, refresh, and close a workbook session.',
     reach:
-      'The pane changes no cells, and reads cells only when you choose Look inside. What it knows goes only to Microsoft.',
+      'The pane changes no cells, and reads cells only when you choose Look inside. Data is sent only to Microsoft.',
   },
 };
 

@@ -4,7 +4,7 @@ import type { ErrorMessage } from '../errorMessage';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
-    title: 'Sign-in was cancelled',
+    title: 'Sign-in was canceled',
     sentence: 'Nothing has changed. You can sign in whenever you’re ready.',
   },
   declined: {
@@ -73,12 +73,12 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
       'The sign-in service doesn’t accept this add-in as it’s set up. Show the details to your administrator.',
   },
   storageFull: {
-    title: 'There’s no room to keep the sign-in',
+    title: 'There’s no space to save the sign-in',
     sentence:
       'The browser’s storage for this add-in is full. Close the workbook and open it again, then sign in.',
   },
   interactionRequired: {
-    title: 'Please sign in again',
+    title: 'Sign in again',
     sentence: 'The sign-in service needs you to confirm who you are.',
   },
   unknown: {
@@ -91,12 +91,12 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Open this in Excel',
     sentence:
-      'Session Keeper works inside Excel. Open a workbook there, then choose Session Keeper on the Home tab.',
+      'Session Keeper works inside Excel. Open a workbook there, then choose Session on the Home tab.',
   },
   officeSilent: {
-    title: 'Excel isn’t answering',
+    title: 'Excel isn’t responding',
     sentence:
-      'The connection to Excel couldn’t be made. A blocked network address or an older Excel can be the cause.',
+      'The connection to Excel couldn’t be made. A blocked network address or an older version of Excel can be the cause.',
   },
   clientIdMissing: {
     title: 'One step of the setup is missing',
@@ -106,7 +106,7 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   badConfiguration: {
     title: 'The setup can’t be read',
     sentence:
-      'The configuration in taskpane.html isn’t valid. Check clientId, authority and graphRoot, then reload.',
+      'The configuration in taskpane.html isn’t valid. Check clientId, authority, and graphRoot, then reload.',
   },
   chinaCloud: {
     title: 'Not available in the China cloud',
@@ -118,6 +118,6 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
 export const refused = {
   ribbon: 'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here.',
   showPane: 'Excel doesn’t let the pane open by itself. Open it from the Home tab.',
-  visibility: 'Excel doesn’t say when the pane is closed.',
+  visibility: 'Excel doesn’t report when the pane is closed.',
   startup: 'Excel doesn’t let the add-in start with the workbook.',
 };

@@ -12,10 +12,10 @@ export const activity: typeof english.activity = {
   lost: 'セッションが終了しました',
   closed: 'セッションを閉じました',
   closeFailed: '閉じたことを確認できませんでした',
-  keepAliveOn: '自動的な維持をオンにしました',
-  keepAliveOff: '自動的な維持をオフにしました',
-  keepAliveTimeIsUp: '自動的な維持を停止しました (時間切れ)',
-  keepAliveRefused: '自動的な維持を停止しました (拒否)',
+  keepAliveOn: '自動維持をオンにしました',
+  keepAliveOff: '自動維持をオフにしました',
+  keepAliveTimeIsUp: '自動維持を停止しました (時間切れ)',
+  keepAliveRefused: '自動維持を停止しました (拒否)',
 };
 
 export const plot: typeof english.plot = {
@@ -23,7 +23,7 @@ export const plot: typeof english.plot = {
   title: (from, to) => `${from} から ${to} までの更新`,
   counts: (worked, failed, gaps) => `成功: ${worked}。失敗: ${failed}。中断: ${gaps}。`,
   took: (usual, longest) => `通常 ${usual}、最長 ${longest}`,
-  gap: 'アイドル制限を超えた中断',
+  gap: 'アイドル タイムアウトを超えた中断',
   time: '時刻',
   outcome: '結果',
   duration: '所要時間',
@@ -38,5 +38,5 @@ export const snippets: typeof english.snippets = {
   bareHint: '待機、再試行、再作成なし',
   token: 'トークンの取得方法',
   explorer: 'Graph Explorer を開く',
-  explorerHint: 'セッション ID は、ヘッダー workbook-session-id としてそこで追加してください。',
+  explorerHint: 'ヘッダー workbook-session-id に、セッション ID を追加してください。',
 };

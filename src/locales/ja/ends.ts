@@ -19,10 +19,10 @@ export const ends: Record<EndReason, ErrorMessage> = {
   },
   left: {
     title: '作業ウィンドウを閉じている間にセッションが終了しました',
-    sentence: '作業ウィンドウまたはブックが閉じている間は、セッションは維持されません。',
+    sentence: 'セッションは、Session Keeper の動作中にのみ更新されます。',
   },
   authentication: {
-    title: 'セッションの認証が失われました',
+    title: 'セッションの認証が無効になりました',
     sentence:
       'セッションの所有者を確認できませんでした。もう一度サインインしてから、新しいセッションを開始してください。',
   },
@@ -42,11 +42,11 @@ export const ends: Record<EndReason, ErrorMessage> = {
   unsupportedWorkbook: {
     title: 'このブックではセッションを使用できません',
     sentence:
-      'サービスがサポートしていない内容が含まれるようになりました。変更すると、新しいセッションを開始できます。',
+      'サービスがサポートしていない内容が含まれるようになりました。取り除くと、新しいセッションを開始できます。',
   },
   serviceFault: {
     title: 'サービス側でセッションが失われました',
-    sentence: 'サービスの障害により終了しました。通常は、新しいセッションを開始できます。',
+    sentence: 'サービスの障害により終了しました。新しいセッションを開始できます。',
   },
   recreatable: {
     title: 'サービスがセッションを破棄しました',
@@ -58,6 +58,6 @@ export const ends: Record<EndReason, ErrorMessage> = {
 export const replaced: SignedInMessages['replaced'] = {
   title: '新しいセッションを開きました',
   sentence:
-    '以前のセッションはサービスによって破棄され、ID が変わりました。スクリプトには新しい ID が必要です。',
+    '以前のセッションはサービスによって破棄されました。スクリプトには新しい ID が必要です。',
   copy: '新しいセッション ID をコピー',
 };

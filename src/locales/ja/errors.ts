@@ -22,7 +22,7 @@ export const errors: Messages['errors'] = {
   },
   signIn: {
     title: 'セッションを維持するにはサインインしてください',
-    sentence: 'サインインするまで、セッションを更新できません。',
+    sentence: 'セッションの更新にはサインインが必要です。',
   },
   signInMayHelp: {
     title: 'セッションを維持するにはサインインしてください',
@@ -31,5 +31,5 @@ export const errors: Messages['errors'] = {
   },
   goesOn: '自動的に再試行します。',
   scratchGone: 'この一時コピーの変更は保存されず、失われました。',
-  savedKept: '終了するまでの変更はブックに保存されています。',
+  savedKept: 'セッションでの変更は、ブックに保存されているはずです。',
 };

@@ -50,12 +50,12 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   sharedFile: {
     title: 'このファイルには、もう 1 つアクセス許可が必要な可能性があります',
     sentence:
-      'Microsoft Graph がこのブックへのアクセスを拒否しました。現在、このウィンドウがアクセスできるのは自分のファイルです。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。開いているブックにのみ使用します。',
+      'Microsoft Graph がこのブックへのアクセスを拒否しました。チーム サイトまたは他のユーザーのファイルには、Files.ReadWrite.All (自分が既に開けるファイルへのアクセス) が必要なことがあります。このアクセス許可は、開いているブックにのみ使用されます。',
   },
   otherTenant: {
     title: '別の組織のブックである可能性があります',
     sentence:
-      '現在の組織では、このアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織に、ゲストまたはその組織のアカウントとしてサインインしてください。',
+      '現在の組織では、ブックのアドレスが Microsoft Graph に受け付けられません。ブックを保存している組織に、ゲストまたはその組織のアカウントとしてサインインしてください。',
   },
   otherServer: {
     title: 'ブックが別のサーバーにあります',
@@ -69,7 +69,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
   },
   signIn: {
     title: 'サインインするとブックを検索できます',
-    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+    sentence: '新しいサインインが必要です。',
   },
   otherAccount: {
     title: 'このアカウントではブックにアクセスできません',
@@ -96,11 +96,11 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
 export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>, ErrorMessage> = {
   retry: {
     title: 'Microsoft Graph を一時的に利用できません',
-    sentence: 'サービスによると、一時的なものです。',
+    sentence: 'サービスから一時的な問題が報告されました。',
   },
   reauthenticate: {
     title: 'もう一度サインインしてください',
-    sentence: 'Microsoft Graph から、もう一度サインインするよう求められています。',
+    sentence: 'Microsoft Graph が現在のサインインを受け付けませんでした。',
   },
   recreate: {
     title: 'Microsoft Graph がセッションにアクセスできません',
@@ -116,28 +116,28 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Microsoft Graph から待機を求められました',
-    sentence: 'しばらくの間、リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
+    sentence: 'リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
   },
   locked: {
     title: 'ブックがロックされています',
     sentence:
-      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+      '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
   conflict: {
     title: '変更が競合しています',
     sentence:
-      'Microsoft Graph から競合が報告されましたが、内容は示されていません。解消することがあります。',
+      'Microsoft Graph から競合が報告されましたが、内容は示されていません。一時的なものである可能性があります。',
   },
   fileOpen: {
     title: 'ファイルを開けませんでした',
-    sentence: 'Microsoft Graph がファイルを開けませんでした。多くの場合、すぐに解消します。',
+    sentence: 'Microsoft Graph から問題が報告されました。多くの場合、一時的なものです。',
   },
 };
 
 export const needs: Record<Need, ErrorMessage> = {
   editRight: {
-    title: '編集の権限が必要です',
-    sentence: 'このブックは閲覧のみ可能です。編集の権限を所有者に依頼してください。',
+    title: '編集権限が必要です',
+    sentence: 'このブックは閲覧のみ可能です。編集権限を所有者に依頼してください。',
   },
   supportedWorkbook: {
     title: 'このブックではセッションを使用できません',
@@ -147,7 +147,7 @@ export const needs: Record<Need, ErrorMessage> = {
   unlocked: {
     title: 'ブックがロックされています',
     sentence:
-      '別のユーザー、またはお使いの Excel が編集用にロックしています。そこで閉じるか、数分待ってください。',
+      '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
@@ -162,7 +162,7 @@ export const needs: Record<Need, ErrorMessage> = {
   otherAccount: {
     title: 'このアカウントではセッションを開けません',
     sentence:
-      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、ブックの所有者に確認してください。',
+      '新しくサインインした後も、Microsoft Graph がこのアカウントを拒否しました。別のアカウントを使用するか、編集権限をブックの所有者に依頼してください。',
   },
   storageSpace: {
     title: '記憶域がいっぱいです',
@@ -182,7 +182,7 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。',
   },
   otherRequest: {
-    title: 'サービスが要求を拒否しました',
+    title: 'サービスがリクエストを拒否しました',
     sentence: '同じリクエストはもう一度拒否されます。管理者に詳細を伝えてください。',
   },
 };

@@ -17,8 +17,7 @@ export const messages: Messages = {
   },
   crash: {
     title: '作業ウィンドウが動作しなくなりました',
-    sentence:
-      '作業ウィンドウで問題が発生しました。ブックに影響はありません。再読み込みすると続行できます。',
+    sentence: 'ブックに影響はありません。再読み込みすると続行できます。',
   },
   welcome: {
     title: 'ブックのセッションを維持する',
@@ -90,7 +89,7 @@ export const messages: Messages = {
     openPlace: (place) => `${place} (ブラウザーで開きます)`,
     link: 'ブックへのリンク',
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
-    linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください',
+    linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください。',
     macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
     checkedOut:
       'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
@@ -123,7 +122,7 @@ export const messages: Messages = {
     ended: '終了',
     closed: '閉じました',
     opening: '開始中',
-    closing: '終了処理中',
+    closing: '閉じています',
     saved: '変更は保存されます',
     scratch: '一時コピー',
     unknown: '別の場所で開始',
@@ -148,10 +147,10 @@ export const messages: Messages = {
     keepAliveStops: '自動維持の停止',
     keepAlive: 'セッションを自動的に維持',
     keepAliveHint: 'タイムアウトの前にセッションを更新します。',
-    startWithWorkbook: 'このブックと一緒に開始する',
+    startWithWorkbook: 'このブックと同時に起動',
     startWithWorkbookHint:
-      '次回からブックを開くと Session Keeper が開始し、残っているセッションを引き継ぎます。',
-    keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると維持が停止します。',
+      '次回からブックを開くと Session Keeper が起動し、残っているセッションを引き継ぎます。',
+    keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると自動維持が停止します。',
     stopAfter: '停止までの時間',
     hours: (count) => `${count} 時間`,
     untilClosed: '閉じるまで',
@@ -165,8 +164,7 @@ export const messages: Messages = {
       `Microsoft Graph から待機を求められました。リクエストは ${time} に送信されます。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
-    recreating:
-      'サービスがセッションを破棄しました。新しいセッションを開いています。ID は変わります…',
+    recreating: 'サービスがセッションを破棄しました。新しい ID のセッションを開いています…',
     openingRetry: (time) => `次の試行は ${time} です。`,
     closingNow: 'セッションを閉じています…',
   },
@@ -192,6 +190,6 @@ export const messages: Messages = {
     permission:
       'サインインすると、Files.ReadWrite が許可されます。ブックのセッションを開き、更新し、閉じるために Microsoft Graph が必要とするアクセス許可です。',
     reach:
-      'セルは変更しません。セルを読み取るのは、［内容を表示］を選んだときだけです。情報は Microsoft 以外には送信されません。',
+      'セルは変更しません。セルを読み取るのは、[内容を表示] を選択したときだけです。情報は Microsoft 以外には送信されません。',
   },
 };

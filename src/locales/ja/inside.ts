@@ -28,7 +28,7 @@ export const inside: SignedInMessages['inside'] = {
       'Microsoft Graph がこの範囲を受け付けません。名前がセルではなく定数を表している可能性があります。',
   },
   cells: 'セル',
-  caption: (address) => `セッションから見たセル ${address}`,
+  caption: (address) => `セッション内のセル ${address}`,
   readAt: (address, time) => `${address}、読み取り: ${time}`,
   clipped: (whole) => `${whole} のうち、先頭の行と列だけを表示しています。`,
   formulas: '数式を表示',
@@ -45,7 +45,7 @@ export const inside: SignedInMessages['inside'] = {
     `セッションの読み取り: ${session}、保存済みのブックの読み取り: ${workbook}。`,
   notSavedYet:
     'セッションの変更は自動的に保存されます。しばらくしてから、もう一度比較してください。',
-  notOnlyTheScript: 'セッションの開始後にほかのユーザーが保存した編集も、相違点になります。',
+  notOnlyTheScript: 'セッションの開始後に他のユーザーが保存した編集も、相違点になります。',
   sheetNotSaved: '保存済みのブックに、このシートはありません。',
   charts: 'グラフを表示',
   chart: (name) => `グラフ ${name}`,

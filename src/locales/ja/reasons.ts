@@ -5,7 +5,7 @@ import type * as english from '../en/reasons';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
-    title: 'サインインが取り消されました',
+    title: 'サインインがキャンセルされました',
     sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。',
   },
   declined: {
@@ -33,7 +33,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
       '時間内に応答がありませんでした。サインイン ウィンドウが作業ウィンドウの後ろで開いたままの場合は、閉じてから、もう一度サインインしてください。',
   },
   unavailable: {
-    title: 'サインイン サービスは一時的に使用できません',
+    title: 'サインイン サービスを一時的に利用できません',
     sentence:
       'サービスから一時的な問題が報告されました。1 分ほど待ってから、もう一度お試しください。',
   },
@@ -44,8 +44,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   conditionalAccess: {
     title: '組織のポリシーにより、サインインできません',
-    sentence:
-      'このサインインは組織のポリシーで許可されていません。必要な条件は管理者に確認してください。',
+    sentence: '必要な条件は管理者に確認してください。',
   },
   wrongTenant: {
     title: '別の組織のアカウントです',
@@ -95,7 +94,7 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
   notExcel: {
     title: 'Excel で開いてください',
     sentence:
-      'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの Session Keeper を選択してください。',
+      'Session Keeper は Excel の中で動作します。Excel でブックを開き、[ホーム] タブの [セッション] を選択してください。',
   },
   officeSilent: {
     title: 'Excel から応答がありません',
