@@ -1,0 +1,137 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, BrowserContext, CDPSession, Frame } from 'playwright';
+import { chromium } from 'playwright';
+import { ExcelPage } from '../browser/excelPage';
+import { renewOffice } from '../browser/renewOffice';
+import type { SandboxWorld } from '../sandbox/world';
+import { startWorld } from '../sandbox/world';
+import { shellPath } from '../support/browserPath';
+import { delayServers } from './latency';
+import type { PaneWatch } from './paneWatch';
+import { watchPane } from './paneWatch';
+
+/** A world that serves one build, and a browser in it. */
+export interface PaneStage {
+  readonly world: SandboxWorld;
+  readonly browser: Browser;
+  /** Closes the connections to distant servers. */
+  dropConnections(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a world with a build. @param latencyMs time to each server and back */
+export async function openStage(dist: string, latencyMs: number): Promise<PaneStage> {
+  const world = await startWorld({ mode: 'production', speed: 1, dist });
+  const delayed = latencyMs === 0 ? undefined : await delayServers(world, latencyMs);
+  // A Chromium with windows denies storage to a frame in Playwright's profiles, and so a session
+  // would not survive a reload.
+  const executablePath = shellPath();
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      '--no-sandbox',
+      // As in a user's browser: the pane has a process of its own.
+      '--site-per-process',
+      `--host-resolver-rules=${(delayed ?? world).hostResolverRules}`,
+      `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
+    ],
+  });
+  return {
+    world,
+    browser,
+    dropConnections: () => delayed?.dropConnections(),
+    async close() {
+      await browser.close();
+      await delayed?.close();
+      await world.close();
+    },
+  };
+}
+
+/** A user with a profile of their own. @param isSignedIn in Excel, with single sign-on */
+export async function newUser(
+  { browser, world }: PaneStage,
+  isSignedIn: boolean,
+): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  // This script's loader names functions with a function that the pages lack.
+  const loaders = 'globalThis.__name ??= (value) => value;';
+  await context.addInitScript({ content: `${loaders} (${watchPane.toString()})();` });
+  if (isSignedIn) await renewOffice({ context, world });
+  return context;
+}
+
+/** An open pane, with the DevTools of its frame. */
+export interface OpenedPane {
+  readonly excelPage: ExcelPage;
+  readonly frame: Frame;
+  readonly devtools: CDPSession;
+  /** Calls a function of {@link PaneWatch} in the pane. @returns ms */
+  measure<Name extends keyof PaneWatch>(
+    name: Name,
+    ...args: Parameters<PaneWatch[Name]>
+  ): Promise<number>;
+  /** Reloads the pane; resolves when the new page has replaced the old one. */
+  reload(): Promise<void>;
+}
+
+/**
+ * Opens Excel in a new tab, and the pane in it. The frame first shows an empty page of the build:
+ * its process must exist before it can be slowed, and Chromium keeps the process for the pane.
+ */
+export async function openPane(
+  { world, dropConnections }: PaneStage,
+  context: BrowserContext,
+  { isSignedIn, slowdown }: { readonly isSignedIn: boolean; readonly slowdown: number },
+): Promise<OpenedPane> {
+  const excelPage = new ExcelPage(await context.newPage(), world);
+  const empty = `${world.origins.pane}/blank.html`;
+  await excelPage.open({ pane: empty, ...(isSignedIn ? { naa: '1' } : {}) });
+  const frame = await frameAt(excelPage, empty);
+  const devtools = await context.newCDPSession(frame);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const navigate = async (script: string): Promise<void> => {
+    const arrived = excelPage.page.waitForEvent('framenavigated', (each) => each === frame);
+    await devtools.send('Runtime.evaluate', { expression: script });
+    await arrived;
+  };
+  // The first request of a day finds no connection.
+  dropConnections();
+  await navigate(`location.replace('/taskpane.html' + location.search)`);
+  return {
+    excelPage,
+    frame,
+    devtools,
+    measure: (name, ...args) => evaluate(devtools, `paneWatch.${name}(...${JSON.stringify(args)})`),
+    reload: () => navigate('location.reload()'),
+  };
+}
+
+async function frameAt({ page }: ExcelPage, url: string): Promise<Frame> {
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('Excel has no frame for the pane.');
+  await frame.waitForURL((each) => each.href.startsWith(url));
+  return frame;
+}
+
+const patienceMs = 30_000;
+
+/** Evaluates by DevTools: Playwright's own way brings a script of its own into the page. */
+async function evaluate(devtools: CDPSession, expression: string): Promise<number> {
+  const timeout = new AbortController();
+  const answer = devtools.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  const late = wait(patienceMs, undefined, { signal: timeout.signal }).then(() => {
+    throw new Error(`${expression} has no result after ${patienceMs} ms.`);
+  });
+  const { result, exceptionDetails } = await Promise.race([answer, late]).finally(() =>
+    timeout.abort(),
+  );
+  if (exceptionDetails !== undefined || typeof result.value !== 'number') {
+    throw new Error(`${expression} failed: ${exceptionDetails?.exception?.description ?? ''}`);
+  }
+  return result.value;
+}
