@@ -20,7 +20,6 @@ export function buildCommit(name: string): string {
   const source = `${folder}/source`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(source, { recursive: true });
-  console.log(`Building ${commit} in reports/bench, which is done once…`);
   const archive = `${folder}/source.tar`;
   runStep('git', ['archive', '--output', archive, commit], root, `${commit} cannot be read.`);
   runStep('tar', ['-xf', archive, '-C', source], root, `${commit} cannot be unpacked.`);

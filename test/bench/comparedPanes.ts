@@ -58,8 +58,7 @@ function page(script: string): string {
   const office = /<script id="office"[^>]*\bsrc="([^"]+)"/.exec(
     readFileSync(`${root}src/app/taskpane.html`, 'utf8'),
   )?.[1];
-  if (office === undefined)
-    throw new Error('src/app/taskpane.html has no script tag of office.js.');
+  if (office === undefined) throw new Error('taskpane.html has no script tag of office.js.');
   return `<!doctype html>
 <html lang="en">
   <head>

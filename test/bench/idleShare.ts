@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { newUser, openPane, openStage } from './paneStage';
+import { newUser, openMeasuredPane, openPaneStage } from './paneStage';
 
 const idleMs = Number(process.env['IDLE_MS'] ?? '60000');
 
 /** Processor share of the idle pane with an open session: 1 is one processor. */
 export async function measureIdleShare(dist: string): Promise<number> {
-  const stage = await openStage(dist, 0);
+  const stage = await openPaneStage(dist, 0);
   try {
     const user = await newUser(stage, true);
-    const pane = await openPane(stage, user, { isSignedIn: true, slowdown: 1 });
+    const pane = await openMeasuredPane(stage, user, { isSignedIn: true, slowdown: 1 });
     await pane.measure('when', 'start');
     await pane.measure('start');
     await pane.devtools.send('Performance.enable');

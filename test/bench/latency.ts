@@ -74,6 +74,10 @@ function forward(source: Socket, target: Socket, delayMs: number, fromMs: number
     const due = Math.max(performance.now(), fromMs) + delayMs;
     last = last.then(() => wait(Math.max(0, due - performance.now()))).then(act);
   };
-  source.on('data', (bytes) => pass(() => void (target.destroyed || target.write(bytes))));
+  source.on('data', (bytes) =>
+    pass(() => {
+      if (!target.destroyed) target.write(bytes);
+    }),
+  );
   source.once('close', () => pass(() => target.destroy()));
 }

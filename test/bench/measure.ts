@@ -7,7 +7,7 @@ import { measureIdleShare } from './idleShare';
 import type { Measured } from './paneJourney';
 import { takeJourney } from './paneJourney';
 import type { PaneStage } from './paneStage';
-import { openStage } from './paneStage';
+import { openPaneStage } from './paneStage';
 
 type Dists = Awaited<ReturnType<typeof buildPanes>>;
 
@@ -49,7 +49,7 @@ async function measureAll(
   const measured: Record<ComparedPane, Measured[]> = { pane: [], before: [], naive: [], limit: [] };
   const stages = new Map<ComparedPane, PaneStage>();
   try {
-    for (const pane of paneNames) stages.set(pane, await openStage(dists[pane], latencyMs));
+    for (const pane of paneNames) stages.set(pane, await openPaneStage(dists[pane], latencyMs));
     for (let round = 0; round < rounds; round += 1) {
       // Each pane is first in one round of four.
       const first = round % paneNames.length;

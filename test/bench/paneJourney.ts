@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OpenedPane, PaneStage } from './paneStage';
-import { newUser, openPane } from './paneStage';
+import { newUser, openMeasuredPane } from './paneStage';
 
 /** Measurements of one pane: times in ms, heap in MB. */
 export const measurements = {
@@ -32,18 +32,18 @@ export async function takeJourney(
   asksService: boolean,
 ): Promise<Measured> {
   const signedOut = await newUser(stage, false);
-  const welcome = await openPane(stage, signedOut, { isSignedIn: false, slowdown });
+  const welcome = await openMeasuredPane(stage, signedOut, { isSignedIn: false, slowdown });
   const signIn = await welcome.measure('when', 'signIn');
   const firstPaint = await welcome.measure('firstPaint');
   await signedOut.close();
 
   const signedIn = await newUser(stage, true);
-  const first = await openPane(stage, signedIn, { isSignedIn: true, slowdown });
+  const first = await openMeasuredPane(stage, signedIn, { isSignedIn: true, slowdown });
   const readyCold = await first.measure('when', 'start');
   // The pane loads what it will need later, into the cache.
   await wait(pauseMs);
   await first.excelPage.page.close();
-  const pane = await openPane(stage, signedIn, { isSignedIn: true, slowdown });
+  const pane = await openMeasuredPane(stage, signedIn, { isSignedIn: true, slowdown });
   const readyWarm = await pane.measure('when', 'start');
   const inSession = await measureSession(pane, asksService);
   await signedIn.close();

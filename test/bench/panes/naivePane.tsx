@@ -6,16 +6,13 @@ import { createNestablePublicClientApplication } from '@azure/msal-browser';
 import {
   Button,
   Card,
-  CardHeader,
   FluentProvider,
-  MessageBar,
-  MessageBarBody,
   Spinner,
   Text,
   Title3,
   webLightTheme,
 } from '@fluentui/react-components';
-import { ArrowClockwise20Regular, CheckmarkCircle20Filled } from '@fluentui/react-icons';
+import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -32,23 +29,16 @@ const text = (value: unknown, name: string): string => String(member(value, name
 
 type Application = Awaited<ReturnType<typeof createNestablePublicClientApplication>>;
 
-async function accessToken(application: Application): Promise<string> {
-  const account = application.getActiveAccount();
-  const result = await application.acquireTokenSilent({
-    scopes,
-    ...(account === null ? {} : { account }),
-  });
-  application.setActiveAccount(result.account);
-  return result.accessToken;
-}
-
-async function send(application: Application, method: string, path: string, sessionId?: string) {
+async function send(application: Application, method: string, path: string, id?: string) {
+  const account = application.getActiveAccount() ?? undefined;
+  const token = await application.acquireTokenSilent({ scopes, ...(account && { account }) });
+  application.setActiveAccount(token.account);
   const response = await fetch(text(configuration, 'graphRoot') + path, {
     method,
     headers: {
-      Authorization: `Bearer ${await accessToken(application)}`,
-      ...(sessionId === undefined ? {} : { 'workbook-session-id': sessionId }),
-      ...(path.endsWith('createSession') ? { 'Content-Type': 'application/json' } : {}),
+      Authorization: `Bearer ${token.accessToken}`,
+      ...(method === 'POST' && { 'Content-Type': 'application/json' }),
+      ...(id !== undefined && { 'workbook-session-id': id }),
     },
     body: path.endsWith('createSession') ? JSON.stringify({ persistChanges: true }) : null,
   });
@@ -56,34 +46,26 @@ async function send(application: Application, method: string, path: string, sess
   return response.status === 204 ? undefined : ((await response.json()) as unknown);
 }
 
-function documentUrl(): Promise<string> {
-  return new Promise((resolve) =>
+async function locate(application: Application) {
+  const url = await new Promise<string>((resolve) =>
     Office.context.document.getFilePropertiesAsync(({ value }) => resolve(value.url)),
   );
-}
-
-async function locate(application: Application) {
-  const bytes = new TextEncoder().encode(await documentUrl());
-  const token = btoa(String.fromCharCode(...bytes));
-  const base64url = token.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  const item = await send(application, 'GET', `/shares/u!${base64url}/driveItem`);
-  const driveId = text(member(item, 'parentReference'), 'driveId');
-  return {
-    name: text(item, 'name'),
-    path: `/drives/${driveId}/items/${text(item, 'id')}/workbook`,
-  };
+  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(url)));
+  const share = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const item = await send(application, 'GET', `/shares/u!${share}/driveItem`);
+  const drive = `/drives/${text(member(item, 'parentReference'), 'driveId')}`;
+  return { name: text(item, 'name'), path: `${drive}/items/${text(item, 'id')}/workbook` };
 }
 
 function App({ application }: { readonly application: Application }) {
   const [workbook, setWorkbook] = useState<{ readonly name: string; readonly path: string }>();
   const [sessionId, setSessionId] = useState<string>();
-  const [screen, setScreen] = useState<'loading' | 'signedOut' | 'ready'>('loading');
-  const [isBusy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<string>();
+  const [isBusy, setBusy] = useState(true);
+  const [notice, setNotice] = useState('');
 
-  const run = (action: () => Promise<void>) => () => {
+  const run = (action: () => Promise<void>) => {
     setBusy(true);
-    void action()
+    action()
       .catch((error: unknown) => setNotice(String(error)))
       .finally(() => setBusy(false));
   };
@@ -93,64 +75,47 @@ function App({ application }: { readonly application: Application }) {
   };
   const begin = async () => {
     const found = await locate(application);
-    setWorkbook(found);
     const id = sessionStorage.getItem(kept);
-    if (id !== null) {
-      await refresh(found.path, id);
-      setSessionId(id);
-    }
-    setScreen('ready');
+    if (id !== null) await refresh(found.path, id);
+    setSessionId(id ?? undefined);
+    setWorkbook(found);
   };
-  useEffect(() => {
-    begin().catch(() => setScreen('signedOut'));
-    // Once, when the pane starts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-  const signIn = run(async () => {
-    const { account } = await application.acquireTokenPopup({ scopes });
-    application.setActiveAccount(account);
+  const signIn = async () => {
+    application.setActiveAccount((await application.acquireTokenPopup({ scopes })).account);
     await begin();
-  });
-  if (screen === 'loading') return <Spinner label="Starting…" />;
-  if (workbook === undefined) {
-    return (
-      <Button appearance="primary" disabled={isBusy} onClick={signIn}>
-        Sign in
-      </Button>
-    );
-  }
-  const start = run(async () => {
-    const id = text(await send(application, 'POST', `${workbook.path}/createSession`), 'id');
+  };
+  const start = async (path: string) => {
+    const id = text(await send(application, 'POST', `${path}/createSession`), 'id');
     sessionStorage.setItem(kept, id);
     setSessionId(id);
-  });
+  };
+  useEffect(() => run(begin), []);
+
+  if (workbook === undefined) {
+    if (isBusy) return <Spinner label="Starting…" />;
+    return <Button onClick={() => run(signIn)}>Sign in</Button>;
+  }
+  const { name, path } = workbook;
   return (
     <main>
-      <Title3 as="h1">{workbook.name}</Title3>
+      <Title3 as="h1">{name}</Title3>
       {sessionId === undefined ? (
-        <Button appearance="primary" disabled={isBusy} onClick={start}>
+        <Button appearance="primary" disabled={isBusy} onClick={() => run(() => start(path))}>
           Start session
         </Button>
       ) : (
         <Card role="region" aria-label="Workbook session">
-          <CardHeader
-            image={<CheckmarkCircle20Filled />}
-            header={<Text role="status">Active</Text>}
-          />
+          <Text role="status">Active</Text>
           <Button
             icon={<ArrowClockwise20Regular />}
             disabled={isBusy}
-            onClick={run(() => refresh(workbook.path, sessionId))}
+            onClick={() => run(() => refresh(path, sessionId))}
           >
             Refresh
           </Button>
         </Card>
       )}
-      {notice !== undefined && (
-        <MessageBar>
-          <MessageBarBody>{notice}</MessageBarBody>
-        </MessageBar>
-      )}
+      <Text>{notice}</Text>
     </main>
   );
 }
