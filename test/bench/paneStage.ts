@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Browser, BrowserContext, CDPSession, Frame } from 'playwright';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, CDPSession, Frame } from 'playwright';
 import { chromium } from 'playwright';
 import { ExcelPage } from '../browser/excelPage';
 import { renewOffice } from '../browser/renewOffice';
@@ -11,10 +14,11 @@ import { delayServers } from './latency';
 import type { PaneWatch } from './paneWatch';
 import { watchPane } from './paneWatch';
 
-/** A world that serves one build, and a browser in it. */
+/** A world that serves one build, at a distance. */
 export interface PaneStage {
   readonly world: SandboxWorld;
-  readonly browser: Browser;
+  /** Value for Chromium's `--host-resolver-rules`. */
+  readonly hostResolverRules: string;
   /** Closes the connections to distant servers. */
   readonly dropConnections: () => void;
   readonly close: () => Promise<void>;
@@ -24,42 +28,63 @@ export interface PaneStage {
 export async function openPaneStage(dist: string, latencyMs: number): Promise<PaneStage> {
   const world = await startWorld({ mode: 'production', speed: 1, dist });
   const delayed = latencyMs === 0 ? undefined : await delayServers(world, latencyMs);
-  // A Chromium with windows denies storage to a frame in Playwright's profiles, and so a session
-  // would not survive a reload.
-  const executablePath = shellPath();
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      '--no-sandbox',
-      // As in a user's browser: the pane has a process of its own.
-      '--site-per-process',
-      `--host-resolver-rules=${(delayed ?? world).hostResolverRules}`,
-      `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
-    ],
-  });
   return {
     world,
-    browser,
+    hostResolverRules: (delayed ?? world).hostResolverRules,
     dropConnections: () => delayed?.dropConnections(),
     async close() {
-      await browser.close();
       await delayed?.close();
       await world.close();
     },
   };
 }
 
-/** A user with a profile of their own. @param isSignedIn in Excel, with single sign-on */
+/** A user with a browser profile of their own. */
+export interface BenchUser {
+  /** In Excel, with single sign-on. */
+  readonly isSignedIn: boolean;
+  /** Runs with the user's browser, which is started for it: its processes are new. */
+  readonly inBrowser: <Result>(
+    run: (context: BrowserContext) => Promise<Result>,
+  ) => Promise<Result>;
+  /** Deletes the profile. */
+  readonly leave: () => Promise<void>;
+}
+
+/** Creates a user who has never opened the pane. */
 export async function newUser(
-  { browser, world }: PaneStage,
+  { world, hostResolverRules }: PaneStage,
   isSignedIn: boolean,
-): Promise<BrowserContext> {
-  const context = await browser.newContext();
-  // This script's loader names functions with a function that the pages lack.
-  const loaders = 'globalThis.__name ??= (value) => value;';
-  await context.addInitScript({ content: `${loaders} (${watchPane.toString()})();` });
-  if (isSignedIn) await renewOffice({ context, world });
-  return context;
+): Promise<BenchUser> {
+  const profile = await mkdtemp(join(tmpdir(), 'session-keeper-bench-'));
+  const executablePath = shellPath();
+  const launch = () =>
+    chromium.launchPersistentContext(profile, {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        '--no-sandbox',
+        // As in a browser with windows: the pane has a process of its own.
+        '--site-per-process',
+        `--host-resolver-rules=${hostResolverRules}`,
+        `--ignore-certificate-errors-spki-list=${world.certificate.spkiSha256}`,
+      ],
+    });
+  return {
+    isSignedIn,
+    async inBrowser(run) {
+      const context = await launch();
+      try {
+        // This script's loader names functions with a function that the pages lack.
+        const loaders = 'globalThis.__name ??= (value) => value;';
+        await context.addInitScript({ content: `${loaders} (${watchPane.toString()})();` });
+        if (isSignedIn) await renewOffice({ context, world });
+        return await run(context);
+      } finally {
+        await context.close();
+      }
+    },
+    leave: () => rm(profile, { recursive: true, force: true, maxRetries: 3 }),
+  };
 }
 
 /** An open pane, with the DevTools of its frame. */
@@ -97,6 +122,8 @@ export async function openMeasuredPane(
     await devtools.send('Runtime.evaluate', { expression: script });
     await arrived;
   };
+  // The browser has just been started, and has work of its own left.
+  await wait(500);
   // The first request of a day finds no connection.
   dropConnections();
   await navigate(`location.replace('/taskpane.html' + location.search)`);
