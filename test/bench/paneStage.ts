@@ -10,6 +10,7 @@ import { adele } from '../sandbox/identity/accounts';
 import type { SandboxWorld } from '../sandbox/world';
 import { startWorld } from '../sandbox/world';
 import { shellPath } from '../support/browserPath';
+import { partitionedStorage } from '../support/partitionedStorage';
 import { delayServers } from './latency';
 import type { PaneWatch } from './paneWatch';
 import { watchPane } from './paneWatch';
@@ -61,7 +62,9 @@ export async function newUser(
   const launch = () =>
     chromium.launchPersistentContext(profile, {
       ...(executablePath === undefined ? {} : { executablePath }),
+      ignoreDefaultArgs: [...partitionedStorage.ignoreDefaultArgs],
       args: [
+        ...partitionedStorage.args,
         '--no-sandbox',
         // As in a browser with windows: the pane has a process of its own.
         '--site-per-process',
