@@ -1,55 +1,66 @@
-import { chromium } from 'playwright';
-import { browserPath } from '../support/browserPath';
-import { pages, servePages } from './benchPages';
-import { measureRefresh } from './refresh';
-import { measureStarts } from './benchStart';
+import type { SettingOfBench } from './benchSettings';
+import { benchSettings } from './benchSettings';
+import { benchTable, paneNames } from './benchTable';
+import type { ComparedPane } from './comparedPanes';
+import { buildPanes, comparedPanes } from './comparedPanes';
+import { measureIdleShare } from './idleShare';
+import type { Measured } from './paneJourney';
+import { takeJourney } from './paneJourney';
+import type { PaneStage } from './paneStage';
+import { openPaneStage } from './paneStage';
+
+type Dists = Awaited<ReturnType<typeof buildPanes>>;
 
 /**
- * Measures the finished build and prints a table.
+ * Builds the panes, measures them and prints a table for each setting.
  *
- * @param rounds starts of each page, in turn
+ * @param rounds journeys with each pane, in turn
+ * @param against commit of the earlier build
  */
-export async function measure(rounds: number): Promise<void> {
-  const executablePath = browserPath();
-  const browser = await chromium.launch({
-    args: ['--no-sandbox'],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
-  const { origin, server } = await servePages();
-
-  for (const slower of [4, 1]) {
-    const starts = await measureStarts(browser, origin, rounds, slower);
-    console.log(
-      `\nMedians of ${rounds} starts${slower === 1 ? '' : `, processor slowed ${slower} times`}; × is the ratio to bare React 19\n`,
-    );
-    row('', 'first paint', 'usable', 'longest task', 'heap');
-    for (const [name, what] of Object.entries(pages)) {
-      const { firstPaint, usable, longestTask, heap } = starts[name as keyof typeof pages];
-      row(
-        what,
-        ms(firstPaint, starts.react.firstPaint),
-        ms(usable, starts.react.usable),
-        ms(longestTask),
-        `${heap.toFixed(1)} MB`,
-      );
-    }
+export async function measure(
+  rounds: number,
+  against: string,
+  settings: readonly SettingOfBench[],
+): Promise<void> {
+  const dists = await buildPanes(against);
+  console.log();
+  for (const pane of paneNames) console.log(`${pane.padEnd(8)} ${comparedPanes[pane]}`);
+  let missed = 0;
+  for (const setting of settings) {
+    const table = benchTable(await measureAll(dists, setting, rounds), setting);
+    console.log(`\n${benchSettings[setting].title}: medians of ${rounds}, ms\n`);
+    for (const line of table.lines) console.log(line);
+    missed += table.missed;
   }
-  await browser.close();
-  server.close();
-
-  const { click, fetched, idle } = await measureRefresh(rounds);
+  const idle = await measureIdleShare(dists.pane);
   console.log(
-    `\nRefresh, from the click to the card: ${click.toFixed(0)} ms; a bare fetch of the same: ${fetched.toFixed(0)} ms; over it ${(click - fetched).toFixed(0)} ms`,
+    `\nThe idle pane with an open session takes ${(idle * 100).toFixed(3)} % of a processor`,
   );
-  console.log(
-    `The idle pane with an open session takes ${(idle * 100).toFixed(3)} % of a processor`,
-  );
+  console.log(missed === 0 ? 'All targets are met.' : `Missed targets: ${missed}`);
 }
 
-function row(name: string, ...cells: readonly string[]): void {
-  console.log(name.padEnd(50), ...cells.map((cell) => cell.padStart(14)));
-}
-
-function ms(value: number, base?: number): string {
-  return `${value.toFixed(0)} ms${base === undefined ? '' : ` ×${(value / base).toFixed(2)}`}`;
+/** Takes the panes in turn, so that other work on the machine affects all of them equally. */
+async function measureAll(
+  dists: Dists,
+  setting: SettingOfBench,
+  rounds: number,
+): Promise<Readonly<Record<ComparedPane, readonly Measured[]>>> {
+  const { slowdown, latencyMs } = benchSettings[setting];
+  const measured: Record<ComparedPane, Measured[]> = { pane: [], before: [], naive: [], limit: [] };
+  const stages = new Map<ComparedPane, PaneStage>();
+  try {
+    for (const pane of paneNames) stages.set(pane, await openPaneStage(dists[pane], latencyMs));
+    for (let round = 0; round < rounds; round += 1) {
+      // Each pane is first in one round of four.
+      const first = round % paneNames.length;
+      for (const pane of [...paneNames.slice(first), ...paneNames.slice(0, first)]) {
+        const stage = stages.get(pane);
+        if (stage === undefined) continue;
+        measured[pane].push(await takeJourney(stage, slowdown, pane !== 'limit'));
+      }
+    }
+  } finally {
+    for (const stage of stages.values()) await stage.close();
+  }
+  return measured;
 }

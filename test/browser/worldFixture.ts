@@ -6,19 +6,11 @@ import { chromium } from 'playwright';
 import { test as base } from 'playwright/test';
 import { browserPath, shellPath } from '../support/browserPath';
 import { startNginx } from '../support/nginx';
+import { partitionedStorage } from '../support/partitionedStorage';
 import type { SandboxWorld } from '../sandbox/world';
 import { defaultSettings } from '../sandbox/graph/graphSettings';
 import { startWorld } from '../sandbox/world';
 import { ExcelPage } from './excelPage';
-
-// Playwright's default list (1.65) without ThirdPartyStoragePartitioning: released browsers
-// partition storage.
-const switchedOff =
-  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion';
-const playwrightsList = switchedOff.replace(
-  'PaintHolding,',
-  'PaintHolding,ThirdPartyStoragePartitioning,',
-);
 
 /**
  * Browser policy for third-party pages: partitioned storage, the default; no cookies, so that the
@@ -130,10 +122,10 @@ function launchOptions(world: SandboxWorld, thirdParties: ThirdParties) {
     ...(executablePath === undefined ? {} : { executablePath }),
     ignoreDefaultArgs: [
       '--disable-popup-blocking',
-      ...(partitions ? [`--disable-features=${playwrightsList}`] : []),
+      ...(partitions ? partitionedStorage.ignoreDefaultArgs : []),
     ],
     args: [
-      ...(partitions ? [`--disable-features=${switchedOff}`] : []),
+      ...(partitions ? partitionedStorage.args : []),
       '--no-sandbox',
       '--disable-quic',
       '--disable-background-networking',
