@@ -1,7 +1,7 @@
 import { parseAuthority } from '../auth/authority';
 import { createClock } from '../browser/clock';
 import { nextTask, whenIdle } from '../browser/idle';
-import { storageAllowed } from '../browser/flags';
+import { createStorageFlag, storageAllowed } from '../browser/flags';
 import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
 import { createObservable } from '../session/observable';
@@ -34,8 +34,11 @@ function start(): void {
   );
   const persistence = createPersistence();
   const known = persistence.loadKnown();
-  // Who used a workbook here before will sign in silently: MSAL is requested beside office.js.
-  if (known !== null) {
+  // Who was signed in at the end will probably be signed in silently: MSAL is requested beside
+  // office.js, and the views of a signed-in user with it.
+  const wasSignedIn = createStorageFlag('wasSignedIn', 'device');
+  const signsIn = wasSignedIn.get();
+  if (signsIn) {
     void import(/* webpackChunkName: "msal" */ '../auth/msalIdentity').catch(ignore);
   }
   const officeHost = connection.then((result) => (result.ok ? result.host : null));
@@ -87,7 +90,7 @@ function start(): void {
       graphRoot: configured ? configuration.graphRoot : '',
       forgets: !storageAllowed(),
     },
-    { yieldToMain: nextTask, idle: () => new Promise(whenIdle), signsIn: known !== null },
+    { yieldToMain: nextTask, idle: () => new Promise(whenIdle), signsIn },
   );
 
   void officeHost.then((excel) => excel?.startup?.get()).then(showStartup);
@@ -98,6 +101,13 @@ function start(): void {
     record: known && persistence.record(keyOf({ ...known, accountId: known.account.id })),
     choices: persistence.loadChoices() ?? defaultChoices,
     organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
+  });
+  subscribeNow(store, () => {
+    const { state } = store.getState();
+    const isSignedIn = 'account' in state && state.kind !== 'resuming';
+    if (isSignedIn !== wasSignedIn.get() && (isSignedIn || state.kind === 'signedOut')) {
+      wasSignedIn.set(isSignedIn);
+    }
   });
   void connection.then((made) => {
     if (!made.ok) {

@@ -5,7 +5,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ChevronRight16Regular } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
   root: {
@@ -38,16 +38,24 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Folds its content: the chevron points right when it is closed, down when it is open. */
-export function Disclosure({ label, id, open, className, children }: Props) {
+/**
+ * Folds its content: the chevron points right when it is closed, down when it is open. Closed, it
+ * renders nothing.
+ */
+export function Disclosure({ label, id, open = false, className, children }: Props) {
   const styles = useStyles();
+  const [isOpen, setOpen] = useState(open);
   return (
-    <details className={mergeClasses(styles.root, className)} open={open}>
+    <details
+      className={mergeClasses(styles.root, className)}
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary className={styles.summary} id={id}>
         <ChevronRight16Regular className={styles.chevron} />
         {label}
       </summary>
-      {children}
+      {isOpen && children}
     </details>
   );
 }

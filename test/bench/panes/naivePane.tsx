@@ -6,13 +6,35 @@ import { createNestablePublicClientApplication } from '@azure/msal-browser';
 import {
   Button,
   Card,
+  CardHeader,
+  Field,
   FluentProvider,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  MessageBar,
+  MessageBarBody,
+  ProgressBar,
+  Radio,
+  RadioGroup,
+  Select,
   Spinner,
+  Switch,
   Text,
   Title3,
+  tokens,
   webLightTheme,
 } from '@fluentui/react-components';
-import { ArrowClockwise20Regular } from '@fluentui/react-icons';
+import {
+  ArrowSyncRegular,
+  CheckmarkCircleFilled,
+  CopyRegular,
+  PersonRegular,
+  PlayRegular,
+} from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -58,6 +80,7 @@ async function locate(application: Application) {
 }
 
 function App({ application }: { readonly application: Application }) {
+  const styles = useStyles();
   const [workbook, setWorkbook] = useState<{ readonly name: string; readonly path: string }>();
   const [sessionId, setSessionId] = useState<string>();
   const [isBusy, setBusy] = useState(true);
@@ -97,28 +120,111 @@ function App({ application }: { readonly application: Application }) {
   }
   const { name, path } = workbook;
   return (
-    <main>
+    <main className={styles.pane}>
+      <AccountMenu name={application.getActiveAccount()?.name ?? ''} />
+      {notice.startsWith('Error') && (
+        <MessageBar intent="error">
+          <MessageBarBody>{notice}</MessageBarBody>
+        </MessageBar>
+      )}
       <Title3 as="h1">{name}</Title3>
       {sessionId === undefined ? (
-        <Button appearance="primary" disabled={isBusy} onClick={() => run(() => start(path))}>
-          Start session
-        </Button>
+        <StartForm isBusy={isBusy} start={() => run(() => start(path))} />
       ) : (
-        <Card role="region" aria-label="Workbook session">
-          <Text role="status">Active</Text>
-          <Button
-            icon={<ArrowClockwise20Regular />}
-            disabled={isBusy}
-            onClick={() => run(() => refresh(path, sessionId))}
-          >
-            Refresh
-          </Button>
-        </Card>
+        <SessionCard
+          id={sessionId}
+          isBusy={isBusy}
+          notice={notice}
+          refresh={() => run(() => refresh(path, sessionId))}
+        />
       )}
-      <Text>{notice}</Text>
     </main>
   );
 }
+
+function AccountMenu({ name }: { readonly name: string }) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<PersonRegular />}>
+          {name}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem>Sign out</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function StartForm({ isBusy, start }: { readonly isBusy: boolean; readonly start: () => void }) {
+  return (
+    <>
+      <Field label="Changes">
+        <RadioGroup defaultValue="save">
+          <Radio value="save" label="Save to the workbook" />
+          <Radio value="scratch" label="Scratch copy, nothing is saved" />
+        </RadioGroup>
+      </Field>
+      <Button appearance="primary" icon={<PlayRegular />} disabled={isBusy} onClick={start}>
+        Start session
+      </Button>
+    </>
+  );
+}
+
+interface CardProps {
+  readonly id: string;
+  readonly isBusy: boolean;
+  readonly notice: string;
+  readonly refresh: () => void;
+}
+
+function SessionCard({ id, isBusy, notice, refresh }: CardProps) {
+  const styles = useStyles();
+  return (
+    <Card role="region" aria-label="Workbook session">
+      <CardHeader
+        image={<CheckmarkCircleFilled className={styles.good} />}
+        header={
+          <Text role="status" weight="semibold">
+            Active
+          </Text>
+        }
+        description="Changes are saved"
+      />
+      <Field label="Time left">
+        <ProgressBar value={0.9} thickness="large" />
+      </Field>
+      <Text className={styles.good}>{notice}</Text>
+      <Button appearance="primary" icon={<ArrowSyncRegular />} disabled={isBusy} onClick={refresh}>
+        Refresh
+      </Button>
+      <Button icon={<CopyRegular />} onClick={() => void navigator.clipboard.writeText(id)}>
+        Copy session ID
+      </Button>
+      <Switch label="Keep alive" />
+      <Field label="Stop after">
+        <Select>
+          <option>1 hour</option>
+          <option>4 hours</option>
+        </Select>
+      </Field>
+    </Card>
+  );
+}
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+  },
+  good: { color: tokens.colorPaletteGreenForeground1 },
+});
 
 void Office.onReady(async () => {
   const application = await createNestablePublicClientApplication({

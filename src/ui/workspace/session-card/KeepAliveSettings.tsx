@@ -7,9 +7,9 @@ import {
   Switch,
   tokens,
 } from '@fluentui/react-components';
-import { useEffect, useId } from 'react';
+import { memo, useEffect, useId } from 'react';
 import { endsSoonMs } from '../../../session/keepAlive';
-import type { Choices, StateOf } from '../../../session/state';
+import type { Choices, KeepAlive } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Info } from '../../components/Info';
 import { useReadable } from '../../hooks/useReadable';
@@ -36,23 +36,24 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  readonly state: StateOf<'open'>;
+  readonly isOn: boolean;
+  /** The end of a keep-alive that is on, ms since the epoch; null if it has none. */
+  readonly until: number | null;
+  /** Why it stopped by itself. */
+  readonly stopped: Extract<KeepAlive, { kind: 'off' }>['stopped'];
   readonly choices: Choices;
 }
 
 /** Settings of keep-alive: on or off, and for how long. */
-export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
+export const KeepAliveSettings = memo(function KeepAliveSettings(props: Props) {
+  const { isOn, until, stopped, choices } = props;
   const { dispatch, clock, hostContext, messages, times } = useAppContext();
   const closingEndsKeepAlive = useReadable(hostContext, (host) => host.closingEndsKeepAlive);
   const { card } = messages;
   const styles = useStyles();
-  const on = keepAlive.kind === 'on';
-  const until =
-    on && keepAlive.until !== null
-      ? [card.stopsAt(times.moment(keepAlive.until, clock.now()))]
-      : [];
+  const stopsAt = until === null ? [] : [card.stopsAt(times.moment(until, clock.now()))];
   const description = [
-    ...until,
+    ...stopsAt,
     ...(closingEndsKeepAlive === true ? [card.keepPaneOpen] : []),
   ].reduce(messages.joined, card.keepAliveHint);
   return (
@@ -60,19 +61,19 @@ export function KeepAliveSettings({ state: { keepAlive }, choices }: Props) {
       <HintedSwitch
         label={card.keepAlive}
         hint={description}
-        checked={on}
+        checked={isOn}
         set={(checked) => dispatch({ kind: 'keepAliveSet', on: checked })}
       />
-      {keepAlive.kind === 'off' && keepAlive.stopped !== undefined && (
-        <Info>{keepAlive.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</Info>
+      {stopped !== undefined && (
+        <Info>{stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</Info>
       )}
-      {on && keepAlive.until !== null && <EndsSoon until={keepAlive.until} />}
+      {until !== null && <EndsSoon until={until} />}
       <StopAfter choices={choices} />
       <StartWithWorkbook />
       <Refused />
     </div>
   );
-}
+});
 
 /** Before keep-alive ends: when, and a way to let it go on. */
 function EndsSoon({ until }: { readonly until: number }) {

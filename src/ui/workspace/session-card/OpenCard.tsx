@@ -1,4 +1,4 @@
-import { memo, useState, type ComponentType } from 'react';
+import { memo, useCallback, useState, type ComponentType } from 'react';
 import { estimatedExpiry } from '../../../session/keepAlive';
 import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -33,8 +33,14 @@ export const OpenCard = memo(function OpenCard(props: Props) {
   const { session } = state;
   const status = statusOf(state, useMayHaveEnded(estimatedExpiry(session)));
   const [Inside, setInside] = useState<ComponentType<LookInsideProps>>();
-  const toggleInside = (): void =>
-    setInside(() => (Inside === undefined ? loadInside() : undefined));
+  const toggleInside = useCallback(
+    () =>
+      setInside((shown: ComponentType<LookInsideProps> | undefined) =>
+        shown === undefined ? loadInside() : undefined,
+      ),
+    [],
+  );
+  const { keepAlive } = state;
   return (
     <>
       <Card
@@ -47,11 +53,22 @@ export const OpenCard = memo(function OpenCard(props: Props) {
         {wasReplaced && <Replaced session={session} />}
         <OpenErrors state={state} />
         <Actions state={state} throttledUntil={throttledUntil} />
-        <KeepAliveSettings state={state} choices={choices} />
+        <KeepAliveSettings
+          isOn={keepAlive.kind === 'on'}
+          until={keepAlive.kind === 'on' ? keepAlive.until : null}
+          stopped={keepAlive.kind === 'off' ? keepAlive.stopped : undefined}
+          choices={choices}
+        />
         <div>
           <RefreshTimes state={state} keptByOtherPane={keptByOtherPane} />
-          <ExactTimes state={state} />
-          <Tools state={state} isInsideShown={Inside !== undefined} toggleInside={toggleInside} />
+          <ExactTimes session={session} keepAlive={keepAlive} />
+          <Tools
+            workbook={state.workbook}
+            sessionId={session.id}
+            persistChanges={session.persistChanges}
+            isInsideShown={Inside !== undefined}
+            toggleInside={toggleInside}
+          />
         </div>
         {state.question !== undefined && (
           <popups.LeavingDialog question={state.question} session={session} />

@@ -53,7 +53,7 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
 }
 
 /** The card's times to the second, with dates, and the session's id; folded. */
-export function ExactTimes({ state: { session, keepAlive } }: { readonly state: Open }) {
+export function ExactTimes({ session, keepAlive }: Pick<Open, 'session' | 'keepAlive'>) {
   const { card } = useAppContext().messages;
   const { openedAt, lastActivityAt, origin } = session;
   const known: readonly (readonly [string, number | null])[] = [

@@ -1,5 +1,5 @@
 import { makeStyles, ProgressBar } from '@fluentui/react-components';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { idleTimeoutMs, estimatedExpiry } from '../../../session/keepAlive';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -27,7 +27,7 @@ export function useMayHaveEnded(end: number): boolean {
  * Estimated time until the session expires, a lower bound: a script's own requests extend it.
  * Updates every 15 s, shows minutes, and is not announced. Users can collapse it (WCAG 2.2.2).
  */
-export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
+export const TimeLeft = memo(function TimeLeft({ session }: { readonly session: WorkbookSession }) {
   const { messages, times } = useAppContext();
   const styles = useStyles();
   const id = useId();
@@ -56,4 +56,4 @@ export function TimeLeft({ session }: { readonly session: WorkbookSession }) {
       />
     </Disclosure>
   );
-}
+});

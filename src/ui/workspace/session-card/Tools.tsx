@@ -1,5 +1,6 @@
+import { memo } from 'react';
 import { Eye16Regular } from '@fluentui/react-icons';
-import type { StateOf } from '../../../session/state';
+import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { CopyButton } from '../../components/CopyButton';
 import { SmallButton } from '../../components/SmallButton';
@@ -8,23 +9,25 @@ import { CopyAs } from '../copy-as/CopyAs';
 import { signedInMessages } from '../signedInMessages';
 
 interface Props {
-  readonly state: StateOf<'open'>;
+  readonly workbook: Workbook;
+  readonly sessionId: string;
+  readonly persistChanges: WorkbookSession['persistChanges'];
   readonly isInsideShown: boolean;
   readonly toggleInside: () => void;
 }
 
 /** What a user with a script takes from the session, and looks at in it. */
-export function Tools({ state, isInsideShown, toggleInside }: Props) {
-  const { session, workbook } = state;
+export const Tools = memo(function Tools(props: Props) {
+  const { workbook, sessionId, persistChanges, isInsideShown, toggleInside } = props;
   const { messages } = useAppContext();
   const layout = useLayout();
   return (
     <div className={layout.snug}>
-      <CopyButton label={messages.actions.copySessionId} text={session.id} />
-      <CopyAs workbook={workbook} session={session} />
+      <CopyButton label={messages.actions.copySessionId} text={sessionId} />
+      <CopyAs workbook={workbook} session={{ id: sessionId, persistChanges }} />
       <SmallButton icon={<Eye16Regular />} aria-expanded={isInsideShown} onClick={toggleInside}>
         {signedInMessages(messages).inside.look}
       </SmallButton>
     </div>
   );
-}
+});
