@@ -40,8 +40,13 @@ export function createWorkbookLocator({
   const addressInExcel = async (): Promise<string | null> =>
     (await (await host)?.documentAddress()) ?? null;
 
+  /** Excel's first answer: it is asked for while the user is signed in silently. */
+  let first: Promise<string | null> | undefined = addressInExcel();
+
   async function readAddress(): Promise<string | null> {
-    last = await addressInExcel();
+    const answer = first ?? addressInExcel();
+    first = undefined;
+    last = await answer;
     return last;
   }
 
@@ -59,7 +64,11 @@ export function createWorkbookLocator({
   }
 
   return {
-    reportAddress: async () => onAddress(await addressInExcel()),
+    async reportAddress() {
+      // The user signs in later, and may move the workbook before.
+      first = undefined;
+      onAddress(await addressInExcel());
+    },
 
     workbooks: {
       async locate({ known, link }, signal) {

@@ -3,7 +3,7 @@ import type { Root } from 'react-dom/client';
 import { lazyComponent, Empty } from './lazyComponent';
 import type { AppProps } from './appProps';
 import { keepTabInPane } from './tabKey';
-import { createLocalization } from './localization';
+import { createLocalization, type Localization } from './localization';
 
 export type { AppProps, Readable, HostContext } from './appProps';
 
@@ -72,6 +72,7 @@ export function mount(
     }
     root = createRoot(element);
     root.render(<PaneRoot app={app} localization={localization} views={views} />);
+    void idle().then(() => prepareFormats(localization.get(), app));
     if (app.appState.get().state.kind === 'signedOut') await idle();
     requestSignedIn();
   };
@@ -82,6 +83,15 @@ export function mount(
     stopLocalization?.();
     root?.unmount();
   };
+}
+
+/**
+ * Formats a number and a time: the first ones take the browser a tenth of a second on a slow
+ * processor, and would delay the start form.
+ */
+function prepareFormats({ times }: Localization, { clock }: AppProps): void {
+  times.count(0);
+  times.moment(clock.now(), clock.now());
 }
 
 /** The menus are loaded at the latest this long (ms) after the views that show their buttons. */

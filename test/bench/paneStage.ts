@@ -9,7 +9,7 @@ import { renewOffice } from '../browser/renewOffice';
 import { adele } from '../sandbox/identity/accounts';
 import type { SandboxWorld } from '../sandbox/world';
 import { startWorld } from '../sandbox/world';
-import { shellPath } from '../support/browserPath';
+import { browserPath } from '../support/browserPath';
 import { partitionedStorage } from '../support/partitionedStorage';
 import { delayServers } from './latency';
 import type { PaneWatch } from './paneWatch';
@@ -58,7 +58,8 @@ export async function newUser(
   isSignedIn: boolean,
 ): Promise<BenchUser> {
   const profile = await mkdtemp(join(tmpdir(), 'session-keeper-bench-'));
-  const executablePath = shellPath();
+  // A Chromium with windows: the headless one ignores requests to open connections early.
+  const executablePath = browserPath();
   const launch = () =>
     chromium.launchPersistentContext(profile, {
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -66,6 +66,27 @@ describe('finding the workbook', () => {
     expect([pane.told, told]).toEqual([[null, atLink, atLink], [workbook.address]]);
   });
 
+  it('asks Excel at the start, and again where the user signs in with a click', async () => {
+    const reads: string[] = [];
+    let address = workbook.address;
+    const documentAddress = () => {
+      reads.push(address);
+      return Promise.resolve(address);
+    };
+    const { workbooks, reportAddress } = createWorkbookLocator({
+      host: Promise.resolve({ documentAddress } as Partial<Host> as Host),
+      locateItem: (given) => Promise.resolve(found(given)),
+      reachesAll: () => false,
+      onAddress: () => undefined,
+    });
+    await Promise.resolve();
+    expect(reads).toEqual([workbook.address]);
+    await reportAddress();
+    address = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Copy.xlsx';
+    const outcome = await workbooks.locate({ known: null, link: null }, signal);
+    expect(outcome).toMatchObject(succeeded({ address }));
+  });
+
   it('asks again at another address', async () => {
     const { asked, workbooks } = desk('https://contoso.sharepoint.com/sites/x/D/other.xlsx', found);
     await workbooks.locate({ known: workbook, link: null }, signal);
