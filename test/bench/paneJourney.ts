@@ -9,6 +9,7 @@ export const measurements = {
   signIn: 'sign-in usable',
   readyCold: 'ready, first open',
   readyWarm: 'ready, next open',
+  readyAgain: 'ready, same tab',
   start: 'start to card',
   refresh: 'refresh to answer',
   reload: 'reload to card',
@@ -55,7 +56,10 @@ export async function takeJourney(
     const laterDay = await adele.inBrowser(async (context) => {
       const pane = await open(context, adele);
       const readyWarm = await pane.measure('when', 'start');
-      return { readyWarm, ...(await measureSession(pane, asksService)) };
+      await wait(pauseMs);
+      await pane.reload();
+      const readyAgain = await pane.measure('when', 'start');
+      return { readyWarm, readyAgain, ...(await measureSession(pane, asksService)) };
     });
     return { ...welcome, readyCold, ...laterDay };
   } finally {
