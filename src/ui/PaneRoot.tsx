@@ -11,7 +11,7 @@ import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
-import { useReadable } from './hooks/useReadable';
+import { useReadable, whole } from './hooks/useReadable';
 import { useWallAhead } from './hooks/useTime';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
@@ -34,10 +34,10 @@ interface Props {
 /** Renders the pane for the app state. */
 export function PaneRoot({ app, localization, views }: Props) {
   const theme = useReadable(app.hostContext, (hostContext) => hostContext.theme);
-  const appState = useReadable(app.appState);
+  const appState = useReadable(app.appState, whole);
   const { context, announcement } = useAppContextValue(
     app,
-    useReadable(localization),
+    useReadable(localization, whole),
     appState.state.kind === 'open',
   );
   const { messages } = context;

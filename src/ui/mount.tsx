@@ -72,7 +72,7 @@ export function mount(
     }
     root = createRoot(element);
     root.render(<PaneRoot app={app} localization={localization} views={views} />);
-    void idle().then(() => prepareFormats(localization.get(), app));
+    if (signsIn) void idle().then(() => prepareFormats(localization.get(), app));
     if (app.appState.get().state.kind === 'signedOut') await idle();
     requestSignedIn();
   };

@@ -1,6 +1,6 @@
 import { parseOrganization } from '../../session/organization';
 import { useAppContext } from '../appContext';
-import { useReadable } from '../hooks/useReadable';
+import { useReadable, whole } from '../hooks/useReadable';
 import { FoldedTextForm } from './FoldedTextForm';
 
 /**
@@ -10,7 +10,7 @@ import { FoldedTextForm } from './FoldedTextForm';
  */
 export function OrganizationForm() {
   const { appState, dispatch, messages } = useAppContext();
-  const { organizationIsFixed, suggestedOrganization } = useReadable(appState);
+  const { organizationIsFixed, suggestedOrganization } = useReadable(appState, whole);
   const { account, actions } = messages;
   if (organizationIsFixed) return null;
   return (
