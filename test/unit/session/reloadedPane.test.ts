@@ -171,4 +171,44 @@ describe('a click while the pane resumes', () => {
     const core = clicked(recordWith(), { kind: 'refreshRequested' });
     expect(kinds(locates(core))).toEqual(['refresh']);
   });
+
+  it('on what is under way, or is not on the screen, changes nothing', () => {
+    const core = reloaded();
+    const { state } = core;
+    const ignored: readonly UserAction[] = [
+      { kind: 'refreshRequested' },
+      { kind: 'checkAgainRequested' },
+      { kind: 'cancelRequested' },
+      { kind: 'linkGiven', link: workbook.address },
+      { kind: 'allFilesRequested' },
+      { kind: 'leavingConfirmed' },
+      { kind: 'dismissed' },
+    ];
+    for (const action of ignored) expect(core.tell(action).state, action.kind).toBe(state);
+  });
+
+  it('on Close session of a scratch copy asks once the workbook is located, not before', () => {
+    const scratch = recordWith({ session: { ...persistent, persistChanges: false } });
+    const core = clicked(scratch, { kind: 'closeRequested' });
+    expect(core.state).toMatchObject({ actions: [{ kind: 'closeRequested' }] });
+    expect(core.state).not.toHaveProperty('shown.question');
+    expect(locates(core, scratch).state).toMatchObject({ kind: 'open', question: 'close' });
+    expect(kinds(core)).toEqual(['refresh']);
+  });
+
+  it('on 4 more hours shows at once, and counts once', () => {
+    const until = noon + 10 * minuteMs;
+    const ending = recordWith({ keepAlive: { on: true, until } });
+    const core = clicked(ending, { kind: 'keepAliveExtended' });
+    const extended = { keepAlive: { kind: 'on', until: until + 240 * minuteMs } };
+    expect(core.state).toMatchObject({ shown: extended });
+    expect(locates(core, ending).state).toMatchObject({ kind: 'open', ...extended });
+  });
+
+  it('waits for its own lookup, not for an earlier one', () => {
+    const core = clicked(null, { kind: 'startRequested' });
+    const { state } = core;
+    core.tell({ kind: 'located', requestKey: core.requestKey('locate') - 1, workbook });
+    expect([core.state, core.effects]).toEqual([state, []]);
+  });
 });
