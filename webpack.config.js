@@ -17,6 +17,7 @@ const { loadSettings, testSettings } = await tsImport(
 const { authorities, policyOf } = await tsImport('./scripts/build/policy.ts', import.meta.url);
 const { embeddedJson, manifestAt } = await tsImport('./scripts/build/filling.ts', import.meta.url);
 const { licencesOf } = await tsImport('./scripts/build/licences.ts', import.meta.url);
+const { typescriptRule } = await tsImport('./scripts/build/typescriptRule.ts', import.meta.url);
 const { headerFiles } = await tsImport('./scripts/build/headers.ts', import.meta.url);
 const { devServerOptions, liveReloadClient } = await tsImport(
   './scripts/build/devServer.ts',
@@ -125,17 +126,7 @@ function build(env, { mode = 'production' }) {
               },
             ]
           : []),
-        {
-          test: /\.tsx?$/,
-          loader: 'swc-loader',
-          options: {
-            jsc: {
-              target: 'es2022',
-              parser: { syntax: 'typescript', tsx: true },
-              transform: { react: { runtime: 'automatic' } },
-            },
-          },
-        },
+        typescriptRule,
       ],
     },
     plugins: [

@@ -86,7 +86,7 @@ export function actionWhileResuming(
   const treatment = treatments[action.kind];
   if (treatment === 'ignored') return unchanged(appState);
   const next = { ...state, actions: [...state.actions, action] };
-  if (treatment === 'held') return transitionTo(appState, next);
+  if (treatment !== 'shown') return transitionTo(appState, next);
   const { choices, state: shown } = reduce(
     { ...appState, state: state.shown },
     action,

@@ -4,6 +4,7 @@ import webpack from 'webpack';
 import { embeddedJson } from '../../scripts/build/filling';
 import { headerFiles } from '../../scripts/build/headers';
 import { testSettings } from '../../scripts/build/settings';
+import { typescriptRule } from '../../scripts/build/typescriptRule';
 import { root } from '../../scripts/paths';
 import { buildForTests } from '../../scripts/tools';
 import { buildCommit } from './commitBuild';
@@ -83,19 +84,7 @@ function bundle(name: string, entry: string, folder: string): Promise<string> {
     performance: { hints: false },
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
-      rules: [
-        {
-          test: /\.tsx?$/,
-          loader: 'swc-loader',
-          options: {
-            jsc: {
-              target: 'es2022',
-              parser: { syntax: 'typescript', tsx: true },
-              transform: { react: { runtime: 'automatic' } },
-            },
-          },
-        },
-      ],
+      rules: [typescriptRule],
     },
     output: { path: folder, filename: '[name].[contenthash:8].js' },
   });
