@@ -163,12 +163,8 @@ function build(env, { mode = 'production' }) {
             chunks: 'initial',
             enforce: true,
           },
-          // MSAL stays in one chunk with the modules that need it.
-          defaultVendors: {
-            test: /[\\/]node_modules[\\/](?!@azure[\\/])/,
-            priority: -10,
-            reuseExistingChunk: true,
-          },
+          // A view and the packages that only it needs are one request.
+          defaultVendors: false,
         },
       },
     },

@@ -76,7 +76,8 @@ export function createSessionController(
     locateItem,
     reachesAll: allFiles.get,
     // Without the chunk there is no sign-in either.
-    onAddress: (address) => void suggestOrganization(address).catch(() => undefined),
+    onAddress: (address) =>
+      whenIdle(() => void suggestOrganization(address).catch(() => undefined)),
   });
   const sessions = withMissingPermission(
     {
@@ -120,7 +121,7 @@ function whenSignedOut(store: Store, callback: () => void): void {
 function createLazyReader(send: Send, clock: Clock, locks: Locks): InsideReader {
   const reader = async (): Promise<InsideReader> => {
     const { createInsideReader } = await import(
-      /* webpackChunkName: "inside" */ '../graph/insideReader'
+      /* webpackChunkName: "insideReader" */ '../graph/insideReader'
     );
     return createInsideReader(send, clock, locks);
   };

@@ -17,6 +17,7 @@ import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
 import { keyOf } from '../session/records';
 import { mount } from '../ui/mount';
+import { startUpEnds } from './startUp';
 import { watchScratchCopy } from './watchScratchCopy';
 import type { HostContext } from '../ui/appProps';
 
@@ -53,6 +54,8 @@ function start(): void {
     clock,
     () => void officeHost.then((excel) => excel?.showPane()),
   );
+  const startUp = startUpEnds(store, clock);
+  const startedUp = (): Promise<void> => startUp.then(() => new Promise(whenIdle));
   const hostContext = createObservable<HostContext>({
     language: initialLanguage(),
     theme: 'light',
@@ -90,10 +93,9 @@ function start(): void {
       graphRoot: configured ? configuration.graphRoot : '',
       forgets: !storageAllowed(),
     },
-    { yieldToMain: nextTask, idle: () => new Promise(whenIdle), signsIn },
+    { yieldToMain: nextTask, idle: startedUp, signsIn },
   );
 
-  void officeHost.then((excel) => excel?.startup?.get()).then(showStartup);
   whenIdle(unregisterWorkers);
   store.dispatch({
     kind: 'started',
@@ -130,15 +132,19 @@ function start(): void {
         closingEndsKeepAlive: closingEndsKeepAlive || refusal.what === 'visibility',
       });
     });
-    let visible = true;
-    host.watchVisibility((now) => {
-      visible = now;
-      updateTheme();
-      store.dispatch({ kind: 'woke' });
-    });
-    subscribeNow(store, () => host.showRibbon(ribbonStateOf(store.getState())));
-    watchScratchCopy(store, clock, () => {
-      if (!visible) host.showPane();
+    // Signing in and locating the workbook go first: these calls take Excel some time.
+    void startedUp().then(() => {
+      void host.startup?.get().then(showStartup);
+      let visible = true;
+      host.watchVisibility((now) => {
+        visible = now;
+        updateTheme();
+        store.dispatch({ kind: 'woke' });
+      });
+      subscribeNow(store, () => host.showRibbon(ribbonStateOf(store.getState())));
+      watchScratchCopy(store, clock, () => {
+        if (!visible) host.showPane();
+      });
     });
   });
 }

@@ -29,10 +29,12 @@ interface Props {
   readonly app: AppProps;
   readonly localization: Readable<Localization>;
   readonly views: LazyViews;
+  /** The user will probably be signed in without a click. */
+  readonly signsIn: boolean;
 }
 
 /** Renders the pane for the app state. */
-export function PaneRoot({ app, localization, views }: Props) {
+export function PaneRoot({ app, localization, views, signsIn }: Props) {
   const theme = useReadable(app.hostContext, (hostContext) => hostContext.theme);
   const appState = useReadable(app.appState, whole);
   const { context, announcement } = useAppContextValue(
@@ -48,7 +50,7 @@ export function PaneRoot({ app, localization, views }: Props) {
     <AppContext value={context}>
       <ErrorBoundary messages={messages}>
         <div ref={focusRoot}>
-          <Screen appState={appState} views={views} />
+          <Screen appState={appState} views={views} signsIn={signsIn} />
         </div>
       </ErrorBoundary>
       <p id="announced" aria-live="polite">
@@ -87,12 +89,13 @@ function useAppContextValue(
 function Screen({
   appState,
   views: { Workspace, SignInError },
-}: {
-  readonly appState: AppState;
-  readonly views: LazyViews;
-}) {
+  signsIn,
+}: Pick<Props, 'views' | 'signsIn'> & { readonly appState: AppState }) {
   const { state } = appState;
-  if ('account' in state) return <Workspace state={state} appState={appState} />;
+  // Who will be signed in waits in Fluent's views, which then change little.
+  if ('account' in state || (state.kind === 'starting' && signsIn)) {
+    return <Workspace state={state} appState={appState} />;
+  }
   return (
     <Frame>
       <FirstScreen state={state} SignInError={SignInError} />
@@ -104,7 +107,7 @@ function FirstScreen({
   state,
   SignInError,
 }: {
-  readonly state: Exclude<SessionState, WorkspaceState>;
+  readonly state: Exclude<SessionState, { readonly account: unknown }>;
   readonly SignInError: LazyViews['SignInError'];
 }) {
   const { wait } = useAppContext().messages;

@@ -11,7 +11,7 @@ export type { AppProps, Readable, HostContext } from './appProps';
 export interface Scheduling {
   /** Yields to the browser between two long steps. */
   readonly yieldToMain: () => Promise<void>;
-  /** Resolves when the page is idle. */
+  /** Resolves when the start-up has ended and the page is idle. */
   readonly idle: () => Promise<void>;
   /** The user will probably be signed in without a click: the signed-in views are requested now. */
   readonly signsIn?: boolean;
@@ -40,11 +40,7 @@ export function mount(
     () => import(/* webpackChunkName: "workspace" */ './workspace/Workspace'),
   );
   const workspace = chunk.then(({ default: Workspace, createPopups }) => {
-    const popups = createPopups(
-      startUpEnds(app)
-        .then(idle)
-        .then(() => import(/* webpackChunkName: "popups" */ './workspace/popups/index')),
-    );
+    const popups = createPopups(idle());
     return {
       default: (props: Omit<ComponentProps<typeof Workspace>, 'popups'>) => (
         <Workspace {...props} popups={popups} />
@@ -61,6 +57,8 @@ export function mount(
     await yieldToMain();
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
+    // The static shell stands until then: a start-up screen in between would delay these views.
+    if (signsIn) await settledWithin(shellMs, chunk, app);
     const { PaneRoot, WorkspaceLoading } = await import(/* webpackMode: "eager" */ './PaneRoot');
     const views = {
       Workspace: lazyComponent(workspace, WorkspaceLoading),
@@ -71,8 +69,8 @@ export function mount(
       return;
     }
     root = createRoot(element);
-    root.render(<PaneRoot app={app} localization={localization} views={views} />);
-    if (signsIn) void idle().then(() => prepareFormats(localization.get(), app));
+    root.render(<PaneRoot app={app} localization={localization} views={views} signsIn={signsIn} />);
+    void idle().then(() => prepareFormats(localization.get(), app));
     if (app.appState.get().state.kind === 'signedOut') await idle();
     requestSignedIn();
   };
@@ -85,29 +83,27 @@ export function mount(
   };
 }
 
-/**
- * Formats a number and a time: the first ones take the browser a tenth of a second on a slow
- * processor, and would delay the start form.
- */
-function prepareFormats({ times }: Localization, { clock }: AppProps): void {
-  times.count(0);
-  times.moment(clock.now(), clock.now());
-}
+/** The static shell waits at most this long (ms) for the signed-in views. */
+const shellMs = 1_000;
 
-/** The menus are loaded at the latest this long (ms) after the views that show their buttons. */
-const popupsDelayMs = 2_000;
-
-/** Resolves when the user is signed in and the workbook is located: then the processor is free. */
-function startUpEnds({ appState, clock }: AppProps): Promise<void> {
+/** Resolves when the promise settles, or after some time (ms). */
+function settledWithin(ms: number, promise: Promise<unknown>, { clock }: AppProps): Promise<void> {
   return new Promise((resolve) => {
-    const check = (): void => {
-      if (['starting', 'resuming', 'locating'].includes(appState.get().state.kind)) return;
-      unsubscribe();
+    const cancel = clock.wake(clock.now() + ms, resolve);
+    const settle = (): void => {
       cancel();
       resolve();
     };
-    const unsubscribe = appState.subscribe(check);
-    const cancel = clock.wake(clock.now() + popupsDelayMs, resolve);
-    check();
+    promise.then(settle, settle);
   });
+}
+
+/**
+ * Formats a number and a time for a signed-in user: the first ones take the browser a tenth of a
+ * second on a slow processor, and would delay the card.
+ */
+function prepareFormats({ times }: Localization, { appState, clock }: AppProps): void {
+  if (!('account' in appState.get().state)) return;
+  times.count(0);
+  times.moment(clock.now(), clock.now());
 }

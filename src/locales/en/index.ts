@@ -102,7 +102,7 @@ export const messages = {
     changes: 'Where changes go',
     save: 'Save to the workbook',
     scratch: 'Scratch copy: changes aren’t saved',
-    idleLimit: (minutes: string) =>
+    idleLimit: (minutes: number) =>
       `The session ends after about ${minutes} minutes without a request.`,
     sessionId: 'Session ID',
     sessionIdHint: 'The ID that createSession returned to your code.',

@@ -1,3 +1,4 @@
+import { Activity, useEffect, useState } from 'react';
 import { Button } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
@@ -7,7 +8,7 @@ import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';
 import { SignInError } from '../components/SignInError';
 import { Frame } from '../first-screen/Frame';
-import { slowMs, Waiting } from '../first-screen/Waiting';
+import { slowMs, Starting, Waiting } from '../first-screen/Waiting';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
 import { FluentRoot } from '../theme/FluentRoot';
@@ -22,9 +23,17 @@ import { ClosingCard, OpeningCard } from './session-card/PendingCards';
 import { StartForm } from './start-form/StartForm';
 import { WorkbookHead } from './WorkbookHead';
 
-/** The states of a signed-in user. */
+/** The states of a user who is signed in, or probably will be. */
 export type WorkspaceState = StateOf<
-  'resuming' | 'locating' | 'noWorkbook' | 'ready' | 'opening' | 'open' | 'lost' | 'closing'
+  | 'starting'
+  | 'resuming'
+  | 'locating'
+  | 'noWorkbook'
+  | 'ready'
+  | 'opening'
+  | 'open'
+  | 'lost'
+  | 'closing'
 >;
 
 interface Props {
@@ -49,41 +58,84 @@ export default function Workspace({
   appState,
   popups,
 }: Props & { readonly popups: Popups }) {
+  const drawn = useDrawn(state);
   return (
     <FluentRoot>
       <PopupsContext value={popups}>
-        <Frame top={<AccountHeader account={state.account} />}>
-          <Screen state={state} appState={appState} />
+        <Frame top={'account' in drawn && <AccountHeader account={drawn.account} />}>
+          <Screen state={drawn} appState={appState} />
         </Frame>
       </PopupsContext>
     </FluentRoot>
   );
 }
 
+/**
+ * The state to draw. After the start the workbook is mostly located within {@link briefMs}: until
+ * then the start-up screen stays, since another one would only be seen for a moment, and would take
+ * a slow processor longer than that.
+ */
+function useDrawn(state: WorkspaceState): WorkspaceState {
+  const { clock } = useAppContext();
+  const [starting, setStarting] = useState(state.kind === 'starting' ? state : undefined);
+  const { kind } = state;
+  useEffect(() => {
+    if (kind === 'starting') return undefined;
+    const delayMs = kind === 'locating' ? briefMs : 0;
+    return clock.wake(clock.now() + delayMs, () => setStarting(undefined));
+  }, [clock, kind]);
+  return kind === 'locating' && starting !== undefined ? starting : state;
+}
+const briefMs = 300;
+
 function Screen({ state, appState }: Props) {
-  const layout = useLayout();
   const { wait } = useAppContext().messages;
-  if (state.kind === 'locating') {
-    return <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />;
-  }
   if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
-  const resumes = state.kind === 'resuming';
-  const shown = resumes ? state.shown : state;
+  const waits = state.kind === 'starting' || state.kind === 'locating';
+  return (
+    <>
+      {state.kind === 'starting' && <Starting />}
+      {state.kind === 'locating' && (
+        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />
+      )}
+      {/* While other servers answer, the processor has time to render the start form. */}
+      <Activity mode={waits ? 'hidden' : 'visible'}>
+        <WorkbookScreen state={waits ? undefined : state} appState={appState} />
+      </Activity>
+    </>
+  );
+}
+
+/** The workbook and its session; only the start form until the workbook is located. */
+function WorkbookScreen({
+  state,
+  appState,
+}: {
+  readonly state:
+    Exclude<WorkspaceState, StateOf<'starting' | 'locating' | 'noWorkbook'>> | undefined;
+  readonly appState: AppState;
+}) {
+  const layout = useLayout();
+  const shown = state?.kind === 'resuming' ? state.shown : state;
   return (
     <main className={layout.loose}>
-      <WorkbookHead
-        workbook={state.workbook}
-        mayCheck={state.kind === 'ready' || state.kind === 'lost'}
-      />
-      {state.kind === 'open' && state.elsewhere !== undefined && (
+      {state !== undefined && (
+        <WorkbookHead
+          workbook={state.workbook}
+          mayCheck={state.kind === 'ready' || state.kind === 'lost'}
+        />
+      )}
+      {state?.kind === 'open' && state.elsewhere !== undefined && (
         <OtherWorkbook name={state.elsewhere.name} />
       )}
       <SessionArea state={shown} appState={appState} />
-      {resumes && <Resuming />}
-      <ActivityList
-        activity={resumes ? state.activity : appState.activity}
-        idleLimitMs={'session' in shown ? idleTimeoutMs(shown.session) : persistentIdleTimeoutMs}
-      />
+      {state?.kind === 'resuming' && <Resuming />}
+      {shown !== undefined && (
+        <ActivityList
+          activity={state?.kind === 'resuming' ? state.activity : appState.activity}
+          idleLimitMs={'session' in shown ? idleTimeoutMs(shown.session) : persistentIdleTimeoutMs}
+        />
+      )}
     </main>
   );
 }
@@ -120,16 +172,17 @@ function SessionArea({
   state,
   appState,
 }: {
-  readonly state: Exclude<WorkspaceState, { kind: 'resuming' | 'noWorkbook' | 'locating' }>;
+  readonly state: StateOf<'ready' | 'opening' | 'open' | 'lost' | 'closing'> | undefined;
   readonly appState: AppState;
 }) {
   const layout = useLayout();
   const { activity, choices, throttledUntil, holdsLock } = appState;
-  switch (state.kind) {
+  switch (state?.kind) {
+    case undefined:
     case 'ready':
       return (
         <>
-          {state.ending !== undefined && <EndingCard ending={state.ending} />}
+          {state?.ending !== undefined && <EndingCard ending={state.ending} />}
           <StartForm choices={choices} />
           <Throttled until={throttledUntil} className={layout.quiet} />
         </>

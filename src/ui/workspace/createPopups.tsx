@@ -4,8 +4,9 @@ import { AccountButton } from './AccountButton';
 import { CopyAsButton } from './copy-as/CopyAsButton';
 import type { MenuProps, Popups } from './popupsContext';
 
-/** The menus and the dialog, once their chunk has loaded. */
-export function createPopups(chunk: Promise<Popups>): Popups {
+/** The menus and the dialog, whose chunk is requested after `startUp`. */
+export function createPopups(startUp: Promise<void>): Popups {
+  const chunk = startUp.then(() => import(/* webpackChunkName: "popups" */ './popups/index'));
   return {
     AccountMenu: lazyComponent(of(chunk, 'AccountMenu'), AccountMenuLoading),
     CopyAsMenu: lazyComponent(of(chunk, 'CopyAsMenu'), CopyAsLoading),

@@ -10,13 +10,13 @@ const minuteMs = 60_000;
 
 /** Starts a session of the chosen kind, or attaches to an existing one. */
 export const StartForm = memo(function StartForm({ choices }: { readonly choices: Choices }) {
-  const { dispatch, messages, times } = useAppContext();
+  const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const { form } = messages;
   const limitMs = choices.persistChanges ? persistentIdleTimeoutMs : nonPersistentIdleTimeoutMs;
   return (
     <section className={layout.stack}>
-      <Field label={form.changes} hint={form.idleLimit(times.count(limitMs / minuteMs))}>
+      <Field label={form.changes} hint={form.idleLimit(limitMs / minuteMs)}>
         <RadioGroup
           value={choices.persistChanges ? 'save' : 'scratch'}
           onChange={(_event, { value }) =>
