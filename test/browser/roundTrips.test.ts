@@ -8,15 +8,15 @@ const asked = (excelPage: ExcelPage): readonly string[] =>
     .filter(({ service, preflight }) => service === 'graph' && !preflight)
     .map(({ operation }) => operation);
 
-test('the connections to sign-in and Graph open while Excel starts', async ({
+test('the connections to the scripts of Office, sign-in and Graph open while Excel starts', async ({
   excelPage,
   world,
 }) => {
   await excelPage.open();
   const links = excelPage.pane.locator('link[rel=preconnect]');
-  await expect(links).toHaveCount(2);
+  await expect(links).toHaveCount(3);
   const opened = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(opened).toEqual([world.origins.identity, world.origins.graph]);
+  expect(opened).toEqual([world.origins.office, world.origins.identity, world.origins.graph]);
 });
 
 test('a signed-in user has a session after two round trips, after one with a stored workbook; a refresh takes one', async ({
