@@ -5,11 +5,10 @@ import { createLocks } from '../browser/locks';
 import { onPageHide, onPageRestore } from '../browser/pageLifecycle';
 import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
-import type { Send } from '../graph/request';
-import { createSend } from '../graph/request';
+import type { GraphService } from '../graph/graphService';
 import type { Host } from '../office/host';
 import type { InsideReader } from '../session/inside';
-import type { Clock, Locks, Sessions } from '../session/services';
+import type { Clock } from '../session/services';
 import type { Store } from '../session/store';
 import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
@@ -49,46 +48,41 @@ export function createSessionController(
     nestedFailed: createStorageFlag('nestedFailed', 'tab'),
   });
   const gate = createThrottleGate(clock, persistence.throttled);
-  const send = createSend({
+  const locks = createLocks();
+  const graphContext = {
     graphRoot: configuration.graphRoot,
     token: identity.token,
     clock,
     gate,
-  });
-  // These modules need a token, so they load in MSAL's chunk, which is requested early.
-  const locateItem: LocateItem = async (...args) => {
-    const { createLocateItem } = await import(/* webpackChunkName: "msal" */ '../graph/driveItems');
-    return createLocateItem(send, clock)(...args);
   };
-  const loadSessions = async (): Promise<Sessions> => {
-    const { createSessions } = await import(/* webpackChunkName: "msal" */ '../graph/sessions');
-    return createSessions(send, clock);
+  // Every request needs a token, so these modules load in MSAL's chunk, which is requested early.
+  const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphService');
+  let service: GraphService | undefined;
+  const graph = async (): Promise<GraphService> => {
+    const { createGraphService } = await loadModule();
+    return (service ??= createGraphService(graphContext, locks));
   };
-  const suggestOrganization = async (address: string | null): Promise<void> => {
-    const graph = await import(/* webpackChunkName: "msal" */ '../graph/suggestedOrganization');
-    store.dispatch({
-      kind: 'organizationSuggested',
-      organization: graph.suggestOrganization(address),
-    });
+  const locateItem: LocateItem = async (...asked) => (await graph()).locateItem(...asked);
+  const suggest = async (address: string | null): Promise<void> => {
+    const organization = (await loadModule()).suggestOrganization(address);
+    store.dispatch({ kind: 'organizationSuggested', organization });
   };
   const locator = createWorkbookLocator({
     host,
     locateItem,
     reachesAll: allFiles.get,
     // Without the chunk there is no sign-in either.
-    onAddress: (address) =>
-      whenIdle(() => void suggestOrganization(address).catch(() => undefined)),
+    onAddress: (address) => whenIdle(() => void suggest(address).catch(() => undefined)),
   });
   const sessions = withMissingPermission(
     {
-      open: async (...args) => (await loadSessions()).open(...args),
-      refresh: async (...args) => (await loadSessions()).refresh(...args),
-      close: async (...args) => (await loadSessions()).close(...args),
+      open: async (...asked) => (await graph()).sessions.open(...asked),
+      refresh: async (...asked) => (await graph()).sessions.refresh(...asked),
+      close: async (...asked) => (await graph()).sessions.close(...asked),
     },
     allFiles.get,
   );
   const { workbooks } = locator;
-  const locks = createLocks();
   const store = createStore({
     identity,
     workbooks,
@@ -104,7 +98,7 @@ export function createSessionController(
   whenSignedOut(store, () => whenIdle(() => void locator.reportAddress()));
   onPageHide(store.pageHidden);
   onPageRestore(store.pageShown);
-  return { locator, store, inside: createLazyReader(send, clock, locks) };
+  return { locator, store, inside: createLazyReader(async () => (await graph()).loadInside()) };
 }
 
 /** Calls the callback once, when no account is signed in: nothing is looked up then. */
@@ -118,13 +112,7 @@ function whenSignedOut(store: Store, callback: () => void): void {
 }
 
 /** Reads the workbook by a chunk that comes with the first read. */
-function createLazyReader(send: Send, clock: Clock, locks: Locks): InsideReader {
-  const reader = async (): Promise<InsideReader> => {
-    const { createInsideReader } = await import(
-      /* webpackChunkName: "insideReader" */ '../graph/insideReader'
-    );
-    return createInsideReader(send, clock, locks);
-  };
+function createLazyReader(reader: () => Promise<InsideReader>): InsideReader {
   return {
     outline: async (...asked) => (await reader()).outline(...asked),
     cells: async (...asked) => (await reader()).cells(...asked),

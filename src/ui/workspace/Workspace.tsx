@@ -1,4 +1,4 @@
-import { Activity, useEffect, useState } from 'react';
+import { Activity } from 'react';
 import { Button } from '@fluentui/react-components';
 import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
@@ -21,6 +21,7 @@ import { PopupsContext, type Popups } from './popupsContext';
 import { OpenCard } from './session-card/OpenCard';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
 import { StartForm } from './start-form/StartForm';
+import { useDrawn } from './useDrawn';
 import { WorkbookHead } from './WorkbookHead';
 
 /** The states of a user who is signed in, or probably will be. */
@@ -69,24 +70,6 @@ export default function Workspace({
     </FluentRoot>
   );
 }
-
-/**
- * The state to draw. After the start the workbook is mostly located within {@link briefMs}: until
- * then the start-up screen stays, since another one would only be seen for a moment, and would take
- * a slow processor longer than that.
- */
-function useDrawn(state: WorkspaceState): WorkspaceState {
-  const { clock } = useAppContext();
-  const [starting, setStarting] = useState(state.kind === 'starting' ? state : undefined);
-  const { kind } = state;
-  useEffect(() => {
-    if (kind === 'starting') return undefined;
-    const delayMs = kind === 'locating' ? briefMs : 0;
-    return clock.wake(clock.now() + delayMs, () => setStarting(undefined));
-  }, [clock, kind]);
-  return kind === 'locating' && starting !== undefined ? starting : state;
-}
-const briefMs = 300;
 
 function Screen({ state, appState }: Props) {
   const { wait } = useAppContext().messages;
@@ -184,7 +167,7 @@ function SessionArea({
         <>
           {state?.ending !== undefined && <EndingCard ending={state.ending} />}
           <StartForm choices={choices} />
-          <Throttled until={throttledUntil} className={layout.quiet} />
+          {state !== undefined && <Throttled until={throttledUntil} className={layout.quiet} />}
         </>
       );
     case 'opening':
