@@ -39,3 +39,34 @@ test('a signed-in user has a session after two round trips, after one with a sto
   await excelPage.start();
   expect(asked(excelPage)).toEqual(['create']);
 });
+
+test('a user who was signed in sees the start-up screen until the start form; the search for the workbook is shown only when it takes long', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  world.graph.orders.give({
+    operation: 'shares',
+    when: 'before',
+    fault: { kind: 'hang' },
+    times: 1,
+  });
+  world.requests.clear();
+
+  const tab = await excelPage.newTab();
+  const { pane, context } = tab;
+  await context.clock.pauseAt(await excelPage.frame.evaluate(() => Date.now() + 1_000));
+  await tab.openSignedIn();
+  await expect.poll(() => tab.sent('shares')).toBe(1);
+  await expect(pane.getByRole('heading')).toHaveText('Starting…');
+  await expect(pane.getByRole('button')).toHaveCount(0);
+
+  await context.clock.runFor(300);
+  await expect(pane.getByRole('heading')).toHaveText('Finding your workbook…');
+  await expect(pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+  await expect(pane.getByRole('button', { name: 'Start session' })).toHaveCount(0);
+  await pane.getByRole('button', { name: 'Cancel' }).click();
+  await pane.getByRole('button', { name: 'Check again' }).click();
+  await expect(pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+});
