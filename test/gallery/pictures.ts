@@ -10,6 +10,8 @@ const folder = fileURLToPath(new URL('../../reports/screenshots/', import.meta.u
 interface Look {
   readonly suffix: string;
   readonly width: number;
+  /** Height of the pane; the picture then shows only what is seen without scrolling. */
+  readonly height?: number;
   readonly theme: 'light' | 'dark' | 'contrast';
   readonly language?: string;
   readonly dir?: string;
@@ -45,6 +47,13 @@ const looks: readonly Look[] = [
     theme: 'light',
     only: /^(ready|open-active|long-names|japanese-open)$/,
   },
+  {
+    suffix: '-320x480',
+    width: 320,
+    height: 480,
+    theme: 'light',
+    only: /^(ready|open-active|open-retrying|lost-expired)$/,
+  },
   { suffix: '-copy-as', width: 350, theme: 'light', open: 'Copy as…', only: /^open-active$/ },
   { suffix: '-copy-as-dark', width: 320, theme: 'dark', open: 'Copy as…', only: /^open-active$/ },
   {
@@ -71,7 +80,7 @@ const looks: readonly Look[] = [
 
 async function take(
   browser: Browser,
-  { suffix, width, theme, language, dir, open, only }: Look,
+  { suffix, width, height, theme, language, dir, open, only }: Look,
 ): Promise<string[]> {
   const context = await browser.newContext({
     viewport: { width, height: 640 },
@@ -90,8 +99,9 @@ async function take(
       ...(dir === undefined ? {} : { dir }),
     });
     if (open !== undefined) await tab.getByRole('button', { name: open }).click();
-    await tab.setViewportSize({ width, height: 640 });
-    await tab.screenshot({ path: `${folder}${name}${suffix}.png`, fullPage: true });
+    await tab.setViewportSize({ width, height: height ?? 640 });
+    const path = `${folder}${name}${suffix}.png`;
+    await tab.screenshot({ path, fullPage: height === undefined });
     taken.push(`${name}${suffix}`);
   }
   await context.close();
