@@ -5,7 +5,7 @@ import { createLocks } from '../browser/locks';
 import { onPageHide, onPageRestore } from '../browser/pageLifecycle';
 import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
-import type { GraphService } from '../graph/graphService';
+import type { GraphRequests } from '../graph/graphRequests';
 import type { Host } from '../office/host';
 import type { InsideReader } from '../session/inside';
 import type { Clock } from '../session/services';
@@ -56,11 +56,11 @@ export function createSessionController(
     gate,
   };
   // Every request needs a token, so these modules load in MSAL's chunk, which is requested early.
-  const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphService');
-  let service: GraphService | undefined;
-  const graph = async (): Promise<GraphService> => {
-    const { createGraphService } = await loadModule();
-    return (service ??= createGraphService(graphContext, locks));
+  const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphRequests');
+  let requests: GraphRequests | undefined;
+  const graph = async (): Promise<GraphRequests> => {
+    const { createGraphRequests } = await loadModule();
+    return (requests ??= createGraphRequests(graphContext, locks));
   };
   const locateItem: LocateItem = async (...asked) => (await graph()).locateItem(...asked);
   const suggest = async (address: string | null): Promise<void> => {

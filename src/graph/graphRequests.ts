@@ -9,7 +9,7 @@ import { createSessions } from './sessions';
 export { suggestOrganization } from './suggestedOrganization';
 
 /** What the pane asks of Graph. */
-export interface GraphService {
+export interface GraphRequests {
   readonly locateItem: LocateItem;
   readonly sessions: Sessions;
   /** Loads the part that reads the workbook's cells. Rejects if its script cannot be loaded. */
@@ -17,7 +17,7 @@ export interface GraphService {
 }
 
 /** Creates the functions that send requests to Graph, all through one gate and with one token. */
-export function createGraphService(context: SendContext, locks: Locks): GraphService {
+export function createGraphRequests(context: SendContext, locks: Locks): GraphRequests {
   const { clock } = context;
   const send = createSend(context);
   return {
