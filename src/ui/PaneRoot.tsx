@@ -29,12 +29,12 @@ interface Props {
   readonly app: AppProps;
   readonly localization: Readable<Localization>;
   readonly views: LazyViews;
-  /** The user will probably be signed in without a click. */
-  readonly signsIn: boolean;
+  /** The signed-in views have loaded, and the user will probably be signed in without a click. */
+  readonly startsInWorkspace: boolean;
 }
 
 /** Renders the pane for the app state. */
-export function PaneRoot({ app, localization, views, signsIn }: Props) {
+export function PaneRoot({ app, localization, views, startsInWorkspace }: Props) {
   const theme = useReadable(app.hostContext, (hostContext) => hostContext.theme);
   const appState = useReadable(app.appState, whole);
   const { context, announcement } = useAppContextValue(
@@ -50,7 +50,7 @@ export function PaneRoot({ app, localization, views, signsIn }: Props) {
     <AppContext value={context}>
       <ErrorBoundary messages={messages}>
         <div ref={focusRoot}>
-          <Screen appState={appState} views={views} signsIn={signsIn} />
+          <Screen appState={appState} views={views} startsInWorkspace={startsInWorkspace} />
         </div>
       </ErrorBoundary>
       <p id="announced" aria-live="polite">
@@ -89,11 +89,11 @@ function useAppContextValue(
 function Screen({
   appState,
   views: { Workspace, SignInError },
-  signsIn,
-}: Pick<Props, 'views' | 'signsIn'> & { readonly appState: AppState }) {
+  startsInWorkspace,
+}: Pick<Props, 'views' | 'startsInWorkspace'> & { readonly appState: AppState }) {
   const { state } = appState;
   // Who will be signed in waits in Fluent's views, which then change little.
-  if ('account' in state || (state.kind === 'starting' && signsIn)) {
+  if ('account' in state || (state.kind === 'starting' && startsInWorkspace)) {
     return <Workspace state={state} appState={appState} />;
   }
   return (

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import type { Root } from 'react-dom/client';
 import { lazyComponent, Empty } from './lazyComponent';
+import { withTimeout } from '../session/withTimeout';
 import type { AppProps } from './appProps';
 import { keepTabInPane } from './tabKey';
 import { createLocalization, type Localization } from './localization';
@@ -58,7 +59,8 @@ export function mount(
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
     // The static shell stands until then: a start-up screen in between would delay these views.
-    if (signsIn) await settledWithin(shellMs, chunk, app);
+    const loaded = (): Promise<boolean> => withTimeout(chunk, shellMs, app.clock).then(() => true);
+    const startsInWorkspace = signsIn && (await loaded().catch(() => false));
     const { PaneRoot, WorkspaceLoading } = await import(/* webpackMode: "eager" */ './PaneRoot');
     const views = {
       Workspace: lazyComponent(workspace, WorkspaceLoading),
@@ -69,7 +71,7 @@ export function mount(
       return;
     }
     root = createRoot(element);
-    root.render(<PaneRoot app={app} localization={localization} views={views} signsIn={signsIn} />);
+    root.render(<PaneRoot {...{ app, localization, views, startsInWorkspace }} />);
     void idle().then(() => prepareFormats(localization.get(), app));
     if (app.appState.get().state.kind === 'signedOut') await idle();
     requestSignedIn();
@@ -85,18 +87,6 @@ export function mount(
 
 /** The static shell waits at most this long (ms) for the signed-in views. */
 const shellMs = 1_000;
-
-/** Resolves when the promise settles, or after some time (ms). */
-function settledWithin(ms: number, promise: Promise<unknown>, { clock }: AppProps): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.wake(clock.now() + ms, resolve);
-    const settle = (): void => {
-      cancel();
-      resolve();
-    };
-    promise.then(settle, settle);
-  });
-}
 
 /**
  * Formats a number and a time for a signed-in user: the first ones take the browser a tenth of a
