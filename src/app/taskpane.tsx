@@ -1,7 +1,8 @@
 import { parseAuthority } from '../auth/authority';
 import { createClock } from '../browser/clock';
 import { nextTask, whenIdle } from '../browser/idle';
-import { createStorageFlag, storageAllowed } from '../browser/flags';
+import { createStorageFlag } from '../browser/flags';
+import { storageAllowed } from '../browser/storage';
 import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
 import { createObservable } from '../session/observable';

@@ -1,6 +1,7 @@
 import type { Persistence } from '../session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
-import { parseChoices, parseKnown, parseRecord } from './storedValues';
+import { onStored, readStored, storedKeys, writeStored } from './storage';
+import { parseChoices, parseKnown, parseRecord, parseTime } from './storedValues';
 
 const knownKey = 'session-keeper.workbook';
 const choicesKey = 'session-keeper.choices';
@@ -22,78 +23,54 @@ export interface BrowserPersistence extends Persistence {
 }
 
 /**
- * Reads and writes storage. Session records and the user's choices are in local storage, shared
- * with other panes and the next start. The last workbook is in session storage, which ends with the
- * tab. When storage is denied or full, nothing is stored and nothing fails.
+ * Reads and writes storage. Session records and the user's choices are kept on the device, shared
+ * with other panes and the next start. The last workbook is kept until the tab is closed. When
+ * storage is denied or full, nothing is stored and nothing fails.
  */
 export function createPersistence(): BrowserPersistence {
   return {
-    loadKnown: () => parseKnown(read(() => sessionStorage.getItem(knownKey))),
-    loadChoices: () => parseChoices(read(() => localStorage.getItem(choicesKey))),
-    saveKnown: (known) => put(() => sessionStorage, knownKey, known),
-    saveChoices: (choices) => put(() => localStorage, choicesKey, choices),
-    record(key) {
-      const record = parseRecord(read(() => localStorage.getItem(nameOf(key))));
-      // A value that is not a valid record is removed.
-      if (record === null) put(() => localStorage, nameOf(key), null);
-      return record;
-    },
+    loadKnown: () => parseKnown(readStored('tab', knownKey)),
+    loadChoices: () => parseChoices(readStored('device', choicesKey)),
+    saveKnown: (known) => void writeStored('tab', knownKey, known),
+    saveChoices: (choices) => void writeStored('device', choicesKey, choices),
+    record: (key) => readRecord(storageKey(key)),
     saveRecord: (record) =>
-      put(() => localStorage, nameOf({ ...record.workbook, accountId: record.accountId }), record),
-    removeRecord: (key) => put(() => localStorage, nameOf(key), null),
+      void writeStored(
+        'device',
+        storageKey({ ...record.workbook, accountId: record.accountId }),
+        record,
+      ),
+    removeRecord: (key) => void writeStored('device', storageKey(key), null),
     removeRecords(isOver) {
-      for (const name of recordNames()) {
-        const record = parseRecord(read(() => localStorage.getItem(name)));
-        if (record === null || isOver(record)) put(() => localStorage, name, null);
+      for (const key of storedKeys('device').filter(isRecordKey)) {
+        const record = readRecord(key);
+        if (record !== null && isOver(record)) writeStored('device', key, null);
       }
     },
     onRecord(callback) {
-      addEventListener('storage', ({ key, newValue }) => {
-        const record =
-          key?.startsWith(recordPrefix) === true ? parseRecord(read(() => newValue)) : null;
+      onStored((key, value) => {
+        const record = isRecordKey(key) ? parseRecord(value) : null;
         if (record !== null) callback(record);
       });
     },
     throttled: {
-      load() {
-        const until = read(() => localStorage.getItem(throttledKey));
-        return typeof until === 'number' && Number.isFinite(until) ? until : 0;
-      },
-      save: (until) => put(() => localStorage, throttledKey, until),
-      onChange(callback) {
-        addEventListener('storage', ({ key }) => {
+      load: () => parseTime(readStored('device', throttledKey)) ?? 0,
+      save: (until) => void writeStored('device', throttledKey, until),
+      onChange: (callback) =>
+        onStored((key) => {
           if (key === throttledKey) callback();
-        });
-      },
+        }),
     },
   };
 }
 
-const nameOf = ({ accountId, driveId, itemId }: RecordKey): string =>
+const storageKey = ({ accountId, driveId, itemId }: RecordKey): string =>
   recordPrefix + [accountId, driveId, itemId].map(encodeURIComponent).join(':');
+const isRecordKey = (key: string): boolean => key.startsWith(recordPrefix);
 
-function recordNames(): string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(recordPrefix));
-  } catch {
-    return [];
-  }
-}
-
-function read(get: () => string | null): unknown {
-  try {
-    return JSON.parse(get() ?? 'null') as unknown;
-  } catch {
-    return null;
-  }
-}
-
-/** Stores the value; null removes it. */
-function put(storage: () => Storage, name: string, value: unknown): void {
-  try {
-    if (value === null) storage().removeItem(name);
-    else storage().setItem(name, JSON.stringify(value));
-  } catch {
-    // Storage is denied or full: the value is not stored.
-  }
+/** The stored record. A value that is not a valid record is removed. */
+function readRecord(key: string): SessionRecord | null {
+  const record = parseRecord(readStored('device', key));
+  if (record === null) writeStored('device', key, null);
+  return record;
 }

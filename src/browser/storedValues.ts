@@ -1,165 +1,98 @@
-import type { Activity, ActivityFailure } from '../session/activity';
-import type {
-  Account,
-  Choices,
-  KnownWorkbook,
-  SessionRecord,
-  Workbook,
-  WorkbookSession,
-} from '../session/state';
+import * as v from 'valibot';
+import { activityKinds } from '../session/activity';
 import { parseOrganization } from '../session/organization';
+import type { Choices, KnownWorkbook, SessionRecord } from '../session/state';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is
 // parsed as a whole or rejected.
 
-type Members = Readonly<Record<string, unknown>>;
+const text = v.pipe(v.string(), v.nonEmpty());
+const time = v.pipe(v.number(), v.finite());
 
-const membersOf = (value: unknown): Members =>
-  typeof value === 'object' && value !== null ? (value as Members) : {};
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isString = (value: unknown): value is string => typeof value === 'string';
-const isTime = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value);
-const isTimeOrNull = (value: unknown): value is number | null => value === null || isTime(value);
-const isOneOf = <T extends string>(value: unknown, known: readonly T[]): value is T =>
-  known.some((one) => one === value);
+const account = v.object({
+  id: text,
+  name: v.string(),
+  userName: v.string(),
+  tenantId: v.string(),
+  inExcel: v.exactOptional(text),
+});
+
+const workbook = v.object({
+  driveId: text,
+  itemId: text,
+  name: text,
+  webUrl: v.string(),
+  address: text,
+  insteadOf: v.exactOptional(v.string()),
+});
+
+const session = v.object({
+  id: text,
+  persistChanges: v.union([v.boolean(), v.literal('unknown')]),
+  origin: v.picklist(['opened', 'attached']),
+  openedAt: time,
+  lastActivityAt: time,
+});
+
+const activityEntry = v.object({
+  at: time,
+  what: v.picklist(activityKinds),
+  tookMs: v.exactOptional(time),
+  failure: v.exactOptional(
+    v.object({
+      recovery: text,
+      code: v.exactOptional(text),
+      status: v.exactOptional(time),
+      requestId: v.exactOptional(text),
+      clientRequestId: v.exactOptional(text),
+    }),
+  ),
+});
+
+const record = v.pipe(
+  v.object({
+    accountId: text,
+    workbook,
+    phase: v.picklist(['opening', 'open', 'closing', 'closed', 'ended']),
+    session: v.nullable(session),
+    keepAlive: v.object({ on: v.boolean(), until: v.nullable(time) }),
+    // An invalid entry is skipped.
+    activity: v.pipe(
+      v.array(v.fallback(v.nullable(activityEntry), null)),
+      v.transform((entries) => entries.filter((entry) => entry !== null)),
+    ),
+    seenAt: time,
+  }),
+  v.check(({ phase, session: known }) => (phase === 'opening') === (known === null)),
+);
+
+const choices = v.object({
+  persistChanges: v.boolean(),
+  keepAlive: v.boolean(),
+  stopAfterMs: v.nullable(time),
+  // Choices of an older version have no organization.
+  organization: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check((name) => parseOrganization(name) === name),
+    ),
+  ),
+});
+
+const parsed = <T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | null => {
+  const { success, output } = v.safeParse(schema, value);
+  return success ? output : null;
+};
+
+/** Parses a time (ms since the epoch); null when the value is invalid. */
+export const parseTime = (value: unknown): number | null => parsed(time, value);
 
 /** Parses the user's choices; null when the value is invalid. */
-export function parseChoices(value: unknown): Choices | null {
-  const { persistChanges, keepAlive, stopAfterMs, organization } = membersOf(value);
-  if (
-    typeof persistChanges !== 'boolean' ||
-    typeof keepAlive !== 'boolean' ||
-    !isTimeOrNull(stopAfterMs)
-  ) {
-    return null;
-  }
-  const choices = { persistChanges, keepAlive, stopAfterMs };
-  // Choices of an older version have no organization.
-  if (organization === undefined) return choices;
-  return isOrganization(organization) ? { ...choices, organization } : null;
-}
-
-/** True for a value that the sign-in service's address may end in. */
-const isOrganization = (value: unknown): value is string =>
-  typeof value === 'string' && parseOrganization(value) === value;
+export const parseChoices = (value: unknown): Choices | null => parsed(choices, value);
 
 /** Parses the last workbook; null when the value is invalid. */
-export function parseKnown(value: unknown): KnownWorkbook | null {
-  const { account, workbook } = membersOf(value);
-  const parsedAccount = parseAccount(account);
-  const parsedWorkbook = parseWorkbook(workbook);
-  return parsedAccount === null || parsedWorkbook === null
-    ? null
-    : { account: parsedAccount, workbook: parsedWorkbook };
-}
+export const parseKnown = (value: unknown): KnownWorkbook | null =>
+  parsed(v.object({ account, workbook }), value);
 
-function parseAccount(value: unknown): Account | null {
-  const { id, name, userName, tenantId, inExcel } = membersOf(value);
-  if (!isText(id) || !isString(name) || !isString(userName) || !isString(tenantId)) return null;
-  return { id, name, userName, tenantId, ...(isText(inExcel) ? { inExcel } : {}) };
-}
-
-/**
- * Parses a session record; null when any part of it is invalid. Invalid activity entries are
- * skipped.
- */
-export function parseRecord(value: unknown): SessionRecord | null {
-  const { accountId, workbook, phase, session, keepAlive, activity, seenAt } = membersOf(value);
-  const { on, until } = membersOf(keepAlive);
-  const parsedWorkbook = parseWorkbook(workbook);
-  const parsedSession = session === null ? null : parseSession(session);
-  if (
-    !isText(accountId) ||
-    parsedWorkbook === null ||
-    parsedSession === undefined ||
-    !isTime(seenAt)
-  ) {
-    return null;
-  }
-  if (
-    !isOneOf(phase, ['opening', 'open', 'closing', 'closed', 'ended']) ||
-    (phase === 'opening') !== (parsedSession === null)
-  ) {
-    return null;
-  }
-  if (typeof on !== 'boolean' || !isTimeOrNull(until) || !Array.isArray(activity)) return null;
-  const entries = activity.map(parseActivity).filter((entry) => entry !== null);
-  return {
-    accountId,
-    workbook: parsedWorkbook,
-    phase,
-    session: parsedSession,
-    keepAlive: { on, until },
-    activity: entries,
-    seenAt,
-  };
-}
-
-function parseWorkbook(value: unknown): Workbook | null {
-  const { driveId, itemId, name, webUrl, address, insteadOf } = membersOf(value);
-  if (
-    !isText(driveId) ||
-    !isText(itemId) ||
-    !isText(name) ||
-    !isText(address) ||
-    typeof webUrl !== 'string'
-  ) {
-    return null;
-  }
-  return {
-    driveId,
-    itemId,
-    name,
-    webUrl,
-    address,
-    ...(typeof insteadOf === 'string' ? { insteadOf } : {}),
-  };
-}
-
-function parseSession(value: unknown): WorkbookSession | undefined {
-  const { id, persistChanges, origin, openedAt, lastActivityAt } = membersOf(value);
-  if (!isText(id) || !isTime(openedAt) || !isTime(lastActivityAt)) return undefined;
-  if (typeof persistChanges !== 'boolean' && persistChanges !== 'unknown') return undefined;
-  return isOneOf(origin, ['opened', 'attached'])
-    ? { id, persistChanges, origin, openedAt, lastActivityAt }
-    : undefined;
-}
-
-const activityKinds: readonly Activity['what'][] = [
-  'opened',
-  'attached',
-  'recreated',
-  'refreshed',
-  'refreshFailed',
-  'openFailed',
-  'lost',
-  'closed',
-  'closeFailed',
-  'keepAliveOn',
-  'keepAliveOff',
-  'keepAliveTimeIsUp',
-  'keepAliveRefused',
-];
-
-function parseActivity(value: unknown): Activity | null {
-  const { at, what, tookMs, failure } = membersOf(value);
-  if (!isTime(at) || !isOneOf(what, activityKinds)) return null;
-  return {
-    at,
-    what,
-    ...(isTime(tookMs) ? { tookMs } : {}),
-    ...(failure === undefined ? {} : { failure: parseFailure(failure) }),
-  };
-}
-
-function parseFailure(value: unknown): ActivityFailure {
-  const { recovery, code, status, requestId, clientRequestId } = membersOf(value);
-  return {
-    recovery: isText(recovery) ? recovery : 'unknown',
-    ...(isText(code) ? { code } : {}),
-    ...(isTime(status) ? { status } : {}),
-    ...(isText(requestId) ? { requestId } : {}),
-    ...(isText(clientRequestId) ? { clientRequestId } : {}),
-  };
-}
+/** Parses a session record; null when any part of it but an activity entry is invalid. */
+export const parseRecord = (value: unknown): SessionRecord | null => parsed(record, value);

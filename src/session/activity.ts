@@ -1,31 +1,57 @@
+import type { Failure } from './failures';
+
+/** What an entry in the list "Activity" tells. */
+export const activityKinds = [
+  'opened',
+  'attached',
+  'recreated',
+  'refreshed',
+  'refreshFailed',
+  'openFailed',
+  'lost',
+  'closed',
+  'closeFailed',
+  'keepAliveOn',
+  'keepAliveOff',
+  'keepAliveTimeIsUp',
+  'keepAliveRefused',
+] as const;
+
 /** An entry in the list "Activity". */
 export interface Activity {
   readonly at: number;
-  readonly what:
-    | 'opened'
-    | 'attached'
-    | 'recreated'
-    | 'refreshed'
-    | 'refreshFailed'
-    | 'openFailed'
-    | 'lost'
-    | 'closed'
-    | 'closeFailed'
-    | 'keepAliveOn'
-    | 'keepAliveOff'
-    | 'keepAliveTimeIsUp'
-    | 'keepAliveRefused';
+  readonly what: (typeof activityKinds)[number];
   /** How long the request took, ms. */
   readonly tookMs?: number;
-  readonly failure?: ActivityFailure;
+  readonly failure?: ActivityFailure | undefined;
 }
 
 /** The part of a failure that is stored in the activity; it contains no secret. */
 export interface ActivityFailure {
   /** The kind of the recovery action. */
   readonly recovery: string;
-  readonly code?: string;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly clientRequestId?: string;
+  readonly code?: string | undefined;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+}
+
+/** The part of the failure that the activity stores. */
+export const activityFailure = ({
+  recovery: { kind: recovery },
+  code,
+  status,
+  requestId,
+  clientRequestId,
+}: Failure): ActivityFailure => ({ recovery, code, status, requestId, clientRequestId });
+
+/** Merges the activity of two panes in order of time; drops duplicates. */
+export function mergeActivity(
+  own: readonly Activity[],
+  other: readonly Activity[],
+): readonly Activity[] {
+  const entryKey = ({ at, what }: Activity): string => `${at} ${what}`;
+  const known = new Set(own.map(entryKey));
+  const added = other.filter((entry) => !known.has(entryKey(entry)));
+  return added.length === 0 ? own : [...own, ...added].sort((a, b) => a.at - b.at);
 }

@@ -1,6 +1,6 @@
 import type { Failure } from './failures';
 import type { Context, Transition } from './events';
-import { activityFailure } from './records';
+import { activityFailure } from './activity';
 import { targetOf } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf } from './state';
@@ -19,19 +19,12 @@ export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
   session.persistChanges !== true;
 
 /** Asks the user to confirm leaving the session; `switchTo` is the organization to sign in to. */
-export function withQuestion(
+export const withQuestion = (
   appState: AppState,
   state: StateOf<'open'>,
   question: LeavingQuestion,
   switchTo?: string,
-): Transition {
-  const { switchTo: before, ...open } = state;
-  return transitionTo(appState, {
-    ...open,
-    question,
-    ...(switchTo === undefined ? {} : { switchTo }),
-  });
-}
+): Transition => transitionTo(appState, { ...state, question, switchTo });
 
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
@@ -99,11 +92,10 @@ function closingEnded(
   now: number,
   failure: Failure | undefined,
 ): Transition {
-  const what = failure === undefined ? 'closed' : 'closeFailed';
   const logged = withActivity(appState, {
     at: now,
-    what,
-    ...(failure === undefined ? {} : { failure: activityFailure(failure) }),
+    what: failure === undefined ? 'closed' : 'closeFailed',
+    failure: failure && activityFailure(failure),
   });
   const details = failure === undefined ? {} : { failure };
   return transitionTo(logged, {

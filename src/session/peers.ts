@@ -5,8 +5,15 @@ import { withoutClockSkew, sameItem } from './records';
 import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
 import { unchanged, transitionTo } from './appState';
-import type { Activity } from './activity';
-import type { KeepAlive, SessionRecord, AppState, StateOf, WorkbookSession } from './state';
+import { mergeActivity } from './activity';
+import type {
+  AppState,
+  KeepAlive,
+  SessionRecord,
+  SessionState,
+  StateOf,
+  WorkbookSession,
+} from './state';
 
 /**
  * The open state of a stored session. A last activity in the future (the clock was set back) counts
@@ -58,66 +65,51 @@ export function recordChanged(
     return unchanged(appState);
   }
   const local = withoutClockSkew(record, context.now);
-  const { session } = local;
+  const { session, phase } = local;
   // A record with an impossible time is ignored.
   if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
   const known = { ...local, session };
-  switch (state.kind) {
-    case 'open':
-      return updateOpenSession(appState, state, known, context);
-    case 'ready':
-    case 'lost':
-      return isNewSession(state, known)
-        ? showRecord(appState, state, known, context)
-        : unchanged(appState);
-    case 'opening':
-      return openedByPeer(appState, state, known, context);
-    case 'resuming':
-    case 'closing':
-      return unchanged(appState);
+  if (state.kind === 'open' && state.session.id === session.id) {
+    return updateOpenSession(appState, state, known, context);
   }
+  if (phase !== 'open' || !isNewSession(state, known)) return unchanged(appState);
+  // The requests of this pane are cancelled. A session that it was opening is closed when its
+  // response arrives.
+  return transitionTo(
+    withActivityOf(appState, known),
+    resumed(targetOf(state), session, known.keepAlive, context),
+    ...cancelEffects(state),
+  );
 }
 
 type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
 
-/** Shows the session of the record, and merges the activity. */
-function showRecord(
-  appState: AppState,
-  target: Target,
-  { session, keepAlive, activity }: OpenRecord,
-  context: Context,
-): Transition {
-  return transitionTo(
-    { ...appState, activity: mergeActivity(appState.activity, activity) },
-    resumed(targetOf(target), session, keepAlive, context),
-  );
-}
+const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppState => ({
+  ...appState,
+  activity: mergeActivity(appState.activity, activity),
+});
 
-/**
- * True if the record has an open session other than the one that this pane knows to be closed or
- * ended.
- */
-function isNewSession(state: StateOf<'ready' | 'lost'>, { phase, session }: OpenRecord): boolean {
-  if (phase !== 'open') return false;
-  if (state.kind === 'lost') {
-    return session.id !== state.session.id || session.lastActivityAt > state.session.lastActivityAt;
-  }
-  return state.ending?.kind !== 'closed' || session.id !== state.ending.session.id;
-}
-
-/**
- * Both panes were opening a session: shows the one that was opened first. The session of this pane
- * is closed when its response arrives.
- */
-function openedByPeer(
-  appState: AppState,
-  state: StateOf<'opening'>,
+/** True if the session of the record is newer than what this pane shows. */
+function isNewSession(
+  state: Extract<SessionState, { workbook: unknown }>,
   record: OpenRecord,
-  context: Context,
-): Transition {
-  if (!isOpenedByPeer(state, record)) return unchanged(appState);
-  const transition = showRecord(appState, state, record, context);
-  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
+): boolean {
+  const { id, openedAt, lastActivityAt } = record.session;
+  switch (state.kind) {
+    case 'open':
+      // The other pane recreated the session.
+      return openedAt >= state.session.openedAt;
+    case 'ready':
+      return state.ending?.kind !== 'closed' || id !== state.ending.session.id;
+    case 'lost':
+      return id !== state.session.id || lastActivityAt > state.session.lastActivityAt;
+    case 'opening':
+      // Both panes were opening a session: the one that was opened first is shown.
+      return isOpenedByPeer(state, record);
+    case 'resuming':
+    case 'closing':
+      return false;
+  }
 }
 
 /** True if another pane has opened the session that this pane is about to open. */
@@ -134,57 +126,30 @@ export function isOpenedByPeer(
   );
 }
 
+/** Updates the open session by the record that another pane stored for the same one. */
 function updateOpenSession(
   appState: AppState,
   state: StateOf<'open'>,
   record: OpenRecord,
   context: Context,
 ): Transition {
-  const same = state.session.id === record.session.id;
   switch (record.phase) {
-    case 'closed':
-      return same ? closedByPeer(appState, state, context) : unchanged(appState);
+    case 'closed': {
+      const ending = { kind: 'closed', session: state.session, at: context.now } as const;
+      const ready = { kind: 'ready', ...targetOf(state), ending } as const;
+      return transitionTo(appState, ready, ...cancelEffects(state));
+    }
     case 'closing':
       // Stop keep-alive: if the other pane unloads before its response, this pane must not keep a
       // closed session alive.
-      return same
-        ? transitionTo(appState, { ...state, keepAlive: { kind: 'off' } })
-        : unchanged(appState);
+      return transitionTo(appState, { ...state, keepAlive: { kind: 'off' } });
     case 'ended':
-      return same
-        ? checkSession(appState, { ...state, endedElsewhere: true }, context)
-        : unchanged(appState);
+      return checkSession(appState, { ...state, endedElsewhere: true }, context);
     case 'opening':
       return unchanged(appState);
     case 'open':
-      if (same) return mergePeerState(appState, state, record, context);
-      // The other pane recreated the session.
-      return record.session.openedAt >= state.session.openedAt
-        ? switchSession(appState, state, record, context)
-        : unchanged(appState);
+      return mergePeerState(appState, state, record, context);
   }
-}
-
-/**
- * The session was closed in another pane: requests of this pane that wait for their turn are
- * cancelled.
- */
-function closedByPeer(appState: AppState, state: StateOf<'open'>, { now }: Context): Transition {
-  const ending = { kind: 'closed', session: state.session, at: now } as const;
-  return transitionTo(
-    appState,
-    { kind: 'ready', ...targetOf(state), ending },
-    ...cancelEffects(state),
-  );
-}
-
-function switchSession(
-  appState: AppState,
-  state: StateOf<'open'>,
-  record: OpenRecord,
-  context: Context,
-): Transition {
-  return { ...showRecord(appState, state, record, context), effects: cancelEffects(state) };
 }
 
 function mergePeerState(
@@ -198,9 +163,9 @@ function mergePeerState(
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
   const keepAlive = keepAliveFrom(record.keepAlive, session, context);
-  const next = { ...appState, activity: mergeActivity(appState.activity, record.activity) };
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
-  return transitionTo(next, { ...(isNews ? asVerified(state) : state), session, keepAlive: kept });
+  const open = isNews ? asVerified(state) : state;
+  return transitionTo(withActivityOf(appState, record), { ...open, session, keepAlive: kept });
 }
 
 /** Refreshes the session to check it. A request in progress already does that. */
@@ -226,11 +191,3 @@ function asVerified({
 /** True if both are off, or both on until the same time; the next refresh may differ. */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>
   a.kind === 'on' ? b.kind === 'on' && a.until === b.until : b.kind === 'off';
-
-/** Merges the activity of two panes in order of time; drops duplicates. */
-function mergeActivity(own: readonly Activity[], other: readonly Activity[]): readonly Activity[] {
-  const entryKey = ({ at, what }: Activity): string => `${at} ${what}`;
-  const known = new Set(own.map(entryKey));
-  const added = other.filter((entry) => !known.has(entryKey(entry)));
-  return added.length === 0 ? own : [...own, ...added].sort((a, b) => a.at - b.at);
-}

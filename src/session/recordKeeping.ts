@@ -44,53 +44,51 @@ export function createRecordKeeping(
   lockHeld: (key: RecordKey) => void,
   lockLost: () => void,
 ): RecordKeeping {
-  let writtenContent = '';
-  let skipsWrite = false;
   let latest: SessionRecord | undefined;
+  let skipsWrite = false;
   let savedSettings = '';
   let lock: Lock | undefined;
-
   let isPageHidden = false;
 
   function sync(appState: AppState, now: number): void {
     if (isPageHidden) return;
-    const { choices } = appState;
-    const known = knownOf(appState);
-    const settings = JSON.stringify([known, choices]);
-    if (settings !== savedSettings) {
-      persistence.saveKnown(known);
-      persistence.saveChoices(choices);
-      savedSettings = settings;
-    }
+    saveSettings(appState);
     const record = recordOf(appState, now);
     const writes = !skipsWrite;
     skipsWrite = false;
-    if (record === null) {
-      dropRecord(appState, writes);
-    } else if (contentOf(record) !== writtenContent || isRewriteDue(record)) {
-      writeRecord(record, writes);
-    }
+    if (record === null) dropRecord(appState, writes);
+    else if (isDue(record)) writeRecord(record, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
+  function saveSettings(appState: AppState): void {
+    const { choices } = appState;
+    const known = knownOf(appState);
+    const settings = JSON.stringify([known, choices]);
+    if (settings === savedSettings) return;
+    persistence.saveKnown(known);
+    persistence.saveChoices(choices);
+    savedSettings = settings;
+  }
+
+  /**
+   * True if the record has changed, or was written some time ago. A page may crash: its last write
+   * tells how long it has been gone.
+   */
+  const isDue = (record: SessionRecord): boolean =>
+    latest === undefined ||
+    contentOf(record) !== contentOf(latest) ||
+    record.seenAt - latest.seenAt >= rewriteIntervalMs;
+
   /** The record of another workbook or account is kept: its session may still be alive. */
   function writeRecord(record: SessionRecord, writes: boolean): void {
-    writtenContent = contentOf(record);
     latest = record;
     if (writes) persistence.saveRecord(record);
   }
 
-  /**
-   * True if the record is due to be rewritten. A page may crash: its last write tells how long it
-   * has been gone.
-   */
-  const isRewriteDue = ({ seenAt }: SessionRecord): boolean =>
-    latest !== undefined && seenAt - latest.seenAt >= rewriteIntervalMs;
-
   function dropRecord({ state }: AppState, writes: boolean): void {
     const before = latest;
     latest = undefined;
-    writtenContent = '';
     if (before === undefined || !writes) return;
     const last = finalRecord(state, before);
     if (last !== undefined) persistence.saveRecord(last);
@@ -104,21 +102,19 @@ export function createRecordKeeping(
   function holdLock(key: RecordKey | undefined): void {
     const before = lock;
     if (before !== undefined && key !== undefined && sameKey(before.key, key)) return;
-    lock = key === undefined ? undefined : requestLock(key);
+    // A lock that is granted after its release is ignored.
+    const next: Lock | undefined = key && {
+      key,
+      release: locks.hold(key, () => {
+        if (lock === next) lockHeld(key);
+      }),
+    };
+    lock = next;
     // Last, because the event leads back to this function.
     if (before !== undefined) {
       before.release();
       lockLost();
     }
-  }
-
-  function requestLock(key: RecordKey): Lock {
-    const next = { key, release: (): void => undefined };
-    // A lock that is granted after its release is ignored.
-    next.release = locks.hold(key, () => {
-      if (lock === next) lockHeld(key);
-    });
-    return next;
   }
 
   return {
@@ -143,11 +139,7 @@ export function createRecordKeeping(
       skipsWrite = true;
       return { record, isLive };
     },
-    stop() {
-      const before = lock;
-      lock = undefined;
-      before?.release();
-    },
+    stop: () => holdLock(undefined),
   };
 }
 

@@ -1,7 +1,13 @@
 import { estimatedExpiry } from './keepAlive';
-import type { ActivityFailure } from './activity';
-import type { KnownWorkbook, RecordKey, SessionRecord, AppState, SessionState } from './state';
-import type { Failure } from './failures';
+import type {
+  AppState,
+  KnownWorkbook,
+  OpenSession,
+  RecordKey,
+  SessionRecord,
+  SessionState,
+  StateOf,
+} from './state';
 
 /** Time (ms) after the estimated expiry of its session at which a record is stale. */
 const recordLimitMs = 3_600_000;
@@ -45,53 +51,27 @@ export const sameItem = (
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
 export function recordOf({ state, activity }: AppState, now: number): SessionRecord | null {
-  const off = { on: false, until: null };
-  const shared = { activity: activity.slice(-maxStoredActivity), seenAt: now };
-  switch (state.kind) {
-    case 'open': {
-      const { account, workbook, session, keepAlive, unverifiedAfterMs = 0 } = state;
-      const kept = keepAlive.kind === 'on' ? { on: true, until: keepAlive.until } : off;
-      // Until the service confirms the session, this pane does not count as holding it: the absence
-      // continues.
-      return {
-        accountId: account.id,
-        workbook,
-        phase: 'open',
-        session,
-        keepAlive: kept,
-        ...shared,
-        seenAt: now - unverifiedAfterMs,
-      };
-    }
-    case 'closing':
-      return {
-        accountId: state.account.id,
-        workbook: state.workbook,
-        phase: 'closing',
-        session: state.session,
-        keepAlive: off,
-        ...shared,
-      };
-    case 'opening':
-      // Attaching opens no session, and neither does an attempt that the service asks to repeat.
-      if (
-        state.mode.kind === 'attach' ||
-        (state.mode.kind === 'start' && state.retry !== undefined)
-      ) {
-        return null;
-      }
-      return {
-        accountId: state.account.id,
-        workbook: state.workbook,
-        phase: 'opening',
-        session: null,
-        keepAlive: off,
-        ...shared,
-      };
-    default:
-      return null;
-  }
+  if (state.kind !== 'open' && state.kind !== 'opening' && state.kind !== 'closing') return null;
+  if (state.kind === 'opening' && !mayOpenSession(state)) return null;
+  const { keepAlive, unverifiedAfterMs = 0 }: Partial<OpenSession> =
+    state.kind === 'open' ? state : {};
+  return {
+    accountId: state.account.id,
+    workbook: state.workbook,
+    phase: state.kind,
+    session: state.kind === 'opening' ? null : state.session,
+    keepAlive:
+      keepAlive?.kind === 'on' ? { on: true, until: keepAlive.until } : { on: false, until: null },
+    activity: activity.slice(-maxStoredActivity),
+    // Until the service confirms the session, this pane does not count as holding it: the absence
+    // continues.
+    seenAt: now - unverifiedAfterMs,
+  };
 }
+
+/** False when attaching, and until the next attempt when the service asks to repeat the request. */
+const mayOpenSession = ({ mode, retry }: StateOf<'opening'>): boolean =>
+  mode.kind === 'recreate' || (mode.kind === 'start' && retry === undefined);
 
 /**
  * The last record for the other panes before it is removed: the session was closed or has ended.
@@ -111,22 +91,16 @@ export function finalRecord(state: SessionState, latest: SessionRecord): Session
 export function withoutClockSkew(record: SessionRecord, now: number): SessionRecord {
   const aheadMs = Math.max(0, record.seenAt - now);
   if (aheadMs === 0) return record;
-  const {
-    session,
-    keepAlive: { on, until },
-  } = record;
-  const moved =
-    session === null
-      ? null
-      : {
-          ...session,
-          openedAt: session.openedAt - aheadMs,
-          lastActivityAt: session.lastActivityAt - aheadMs,
-        };
+  const { session, keepAlive } = record;
+  const { until } = keepAlive;
   return {
     ...record,
-    session: moved,
-    keepAlive: { on, until: until === null ? null : until - aheadMs },
+    session: session && {
+      ...session,
+      openedAt: session.openedAt - aheadMs,
+      lastActivityAt: session.lastActivityAt - aheadMs,
+    },
+    keepAlive: { ...keepAlive, until: until === null ? null : until - aheadMs },
     seenAt: now,
   };
 }
@@ -161,21 +135,4 @@ function isItemMissing(state: SessionState): boolean {
     (recovery.kind === 'forbidden' && recovery.need === 'existingFile') ||
     (recovery.kind === 'ended' && recovery.reason === 'fileGone')
   );
-}
-
-/** The part of a failure that the activity stores. */
-export function activityFailure({
-  recovery,
-  code,
-  status,
-  requestId,
-  clientRequestId,
-}: Failure): ActivityFailure {
-  return {
-    recovery: recovery.kind,
-    ...(code === undefined ? {} : { code }),
-    ...(status === undefined ? {} : { status }),
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(clientRequestId === undefined ? {} : { clientRequestId }),
-  };
 }

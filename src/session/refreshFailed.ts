@@ -4,7 +4,7 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn, endReason, isPresumedEnded, isAfterLongAbsence } from './evidence';
 import type { EndReason, Failure } from './failures';
 import { signInQuestionMs, estimatedExpiry, nextAttemptAt } from './keepAlive';
-import { activityFailure } from './records';
+import { activityFailure } from './activity';
 import type { AppState, StateOf } from './state';
 
 type Open = StateOf<'open'>;

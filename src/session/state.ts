@@ -96,7 +96,7 @@ export interface OpenSession {
   readonly endedElsewhere?: true;
   readonly question?: LeavingQuestion;
   /** The organization to sign in to once the user has confirmed `switchAccount`. */
-  readonly switchTo?: string;
+  readonly switchTo?: string | undefined;
   /** Excel shows another document; `name` is '' if it has none. */
   readonly elsewhere?: { readonly name: string };
 }

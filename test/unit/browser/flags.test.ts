@@ -3,7 +3,6 @@ import {
   createStorageFlag,
   createSignedOutAccounts,
   hasCachedAccount,
-  storageAllowed,
 } from '../../../src/browser/flags';
 import { createStorage, denyStorage } from './fakeStorage';
 
@@ -23,16 +22,6 @@ beforeEach(() => {
   openTab();
 });
 afterEach(() => vi.unstubAllGlobals());
-
-describe('storage', () => {
-  it('is allowed where a page may read it, also with nothing in it, and where it is denied it is not', () => {
-    expect(storageAllowed()).toBe(true);
-    sessionStorage.setItem('of another page', '1');
-    expect(storageAllowed()).toBe(true);
-    denyStorage();
-    expect(storageAllowed()).toBe(false);
-  });
-});
 
 describe.each(['device', 'tab'] as const)('a mark of the %s', (lives) => {
   it('is off until it is set, and is found by the next page until it is taken back', () => {

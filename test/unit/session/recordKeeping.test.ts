@@ -46,7 +46,7 @@ describe('the keeping of records', () => {
     expect(told).toEqual(['released', 'lost', 'held']);
     keeping.stop();
     callbacks[1]?.();
-    expect(told).toEqual(['released', 'lost', 'held', 'released']);
+    expect(told).toEqual(['released', 'lost', 'held', 'released', 'lost']);
   });
 
   it('holds one lock at a time, also when the workbook changes', async () => {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   absenceMs,
-  activityFailure,
   withoutClockSkew,
   isStale,
   keyOf,
   finalRecord,
   recordOf,
 } from '../../../src/session/records';
+import { activityFailure } from '../../../src/session/activity';
 import type { SessionRecord } from '../../../src/session/state';
 import type { Bench } from './reducerBench';
 import {

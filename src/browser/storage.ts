@@ -1,0 +1,62 @@
+/** How long a stored value is kept: on the device, or until the tab is closed. */
+export type Lifetime = 'device' | 'tab';
+
+// The property itself throws where the browser denies storage.
+const storageOf = (lifetime: Lifetime): Storage =>
+  lifetime === 'device' ? localStorage : sessionStorage;
+
+/**
+ * Whether storage works: the browser may block third-party storage, which the pane's is in Excel on
+ * the web.
+ */
+export function storageAllowed(): boolean {
+  try {
+    return storageOf('tab').length >= 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The stored value; null if there is none, if it is not JSON, or if storage is denied. */
+export function readStored(lifetime: Lifetime, key: string): unknown {
+  try {
+    return parseJson(storageOf(lifetime).getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/** Stores the value as JSON; null removes it. False if storage is denied or full. */
+export function writeStored(lifetime: Lifetime, key: string, value: unknown): boolean {
+  try {
+    if (value === null) storageOf(lifetime).removeItem(key);
+    else storageOf(lifetime).setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The keys of all stored values of this origin; none if storage is denied. */
+export function storedKeys(lifetime: Lifetime): string[] {
+  try {
+    return Object.keys(storageOf(lifetime));
+  } catch {
+    return [];
+  }
+}
+
+/** Calls back with each value on the device that another page of this origin changes. */
+export function onStored(callback: (key: string, value: unknown) => void): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== null) callback(key, parseJson(newValue));
+  });
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null') as unknown;
+  } catch {
+    return null;
+  }
+}
