@@ -46,29 +46,21 @@ export function createRecordKeeping(
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
   let skipsWrite = false;
-  let savedSettings = '';
+  const saveKnown = whenChanged(persistence.saveKnown);
+  const saveChoices = whenChanged(persistence.saveChoices);
   let lock: Lock | undefined;
   let isPageHidden = false;
 
   function sync(appState: AppState, now: number): void {
     if (isPageHidden) return;
-    saveSettings(appState);
+    saveKnown(knownOf(appState));
+    saveChoices(appState.choices);
     const record = recordOf(appState, now);
     const writes = !skipsWrite;
     skipsWrite = false;
     if (record === null) dropRecord(appState, writes);
     else if (isDue(record)) writeRecord(record, writes);
     holdLock(record === null ? undefined : keyOf(record));
-  }
-
-  function saveSettings(appState: AppState): void {
-    const { choices } = appState;
-    const known = knownOf(appState);
-    const settings = JSON.stringify([known, choices]);
-    if (settings === savedSettings) return;
-    persistence.saveKnown(known);
-    persistence.saveChoices(choices);
-    savedSettings = settings;
   }
 
   /**
@@ -148,3 +140,16 @@ const sameKey = (a: RecordKey, b: RecordKey): boolean =>
 
 /** The record without the time of writing, for comparison. */
 const contentOf = ({ seenAt: _, ...content }: SessionRecord): string => JSON.stringify(content);
+
+/**
+ * Saves each value that differs from the one before: what another pane stored stays until the user
+ * changes it here.
+ */
+function whenChanged<T>(save: (value: T) => void): (value: T) => void {
+  let saved = '';
+  return (value) => {
+    const content = JSON.stringify(value);
+    if (content !== saved) save(value);
+    saved = content;
+  };
+}

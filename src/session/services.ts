@@ -95,8 +95,8 @@ export interface Clock {
 /** Persistent storage. Never throws: without storage nothing is persisted. */
 export interface Persistence {
   /** Saves the workbook that this tab located last. */
-  saveKnown(known: KnownWorkbook | null): void;
-  saveChoices(choices: Choices): void;
+  readonly saveKnown: (known: KnownWorkbook | null) => void;
+  readonly saveChoices: (choices: Choices) => void;
   /** Loads the record of a session on this workbook; removes an invalid one. */
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;

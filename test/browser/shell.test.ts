@@ -42,3 +42,33 @@ test('the first text of the pane is in Excel’s language, not the browser’s, 
   await expect(excelPage.pane.getByRole('heading', { name: '起動しています…' })).toBeVisible();
   await expect(excelPage.pane.locator('html')).toHaveAttribute('lang', 'ja');
 });
+
+test.describe('a user who was signed in, without the script of the signed-in views,', () => {
+  test.beforeEach(async ({ excelPage }) => {
+    await excelPage.openSignedIn();
+    await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  });
+
+  test('sees the start-up screen until it arrives', async ({ excelPage, world }) => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await excelPage.context.route(`${world.origins.pane}/workspace.*.js`, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await excelPage.reload();
+    await expect(excelPage.pane.getByRole('heading', { name: 'Starting…' })).toBeVisible();
+    arrive();
+    await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  });
+
+  test('is told that it failed, and a reload repairs it', async ({ excelPage, world }) => {
+    const script = `${world.origins.pane}/workspace.*.js`;
+    await excelPage.context.route(script, (route) => route.abort());
+    await excelPage.reload();
+    await expect(excelPage.pane.getByRole('alert')).toContainText('The pane stopped working');
+    await excelPage.context.unroute(script);
+    await excelPage.pane.getByRole('button', { name: 'Reload' }).click();
+    await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  });
+});

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Throttled } from '../hooks/useThrottled';
 import { useAfter } from '../hooks/useTime';
@@ -19,17 +19,19 @@ function Busy({ label, children }: { readonly label: string; readonly children?:
 }
 
 /**
- * Waiting screen with a Cancel button. Shows the service's pause until `throttledUntil` (ms since
- * the epoch).
+ * Waiting screen with a Cancel button, which is Fluent's in Fluent's views. Shows the service's
+ * pause until `throttledUntil` (ms since the epoch).
  */
 export function Waiting({
   label,
   hint,
   throttledUntil,
+  Button = PlainButton,
 }: {
   readonly label: string;
   readonly hint?: string;
   readonly throttledUntil?: number;
+  readonly Button?: ComponentType<{ readonly onClick: () => void; readonly children: ReactNode }>;
 }) {
   const { dispatch, messages } = useAppContext();
   return (
@@ -38,9 +40,9 @@ export function Waiting({
         {hint !== undefined && <p className="quiet">{hint}</p>}
         {throttledUntil !== undefined && <Throttled until={throttledUntil} className="quiet" />}
       </Busy>
-      <PlainButton onClick={() => dispatch({ kind: 'cancelRequested' })}>
+      <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
         {messages.actions.cancel}
-      </PlainButton>
+      </Button>
     </main>
   );
 }

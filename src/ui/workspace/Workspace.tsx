@@ -79,7 +79,7 @@ function Screen({ state, appState }: Props) {
     <>
       {state.kind === 'starting' && <Starting />}
       {state.kind === 'locating' && (
-        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} />
+        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} Button={Button} />
       )}
       {/* While other servers answer, the processor has time to render the start form. */}
       <Activity mode={waits ? 'hidden' : 'visible'}>

@@ -3,7 +3,7 @@ import { createRecordKeeping } from '../../../src/session/recordKeeping';
 import { initialAppState } from '../../../src/session/appState';
 import { storeBench } from './storeBench';
 import { account, reducerBench as core, recordWith, workbook } from './reducerBench';
-import { PaneWorld } from './paneWorld';
+import { PaneWorld, type Written } from './paneWorld';
 
 describe('the keeping of records', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
@@ -116,10 +116,10 @@ describe('the keeping of records', () => {
   });
 
   /** The keeping of one pane, over storage and locks of its own browser. */
-  function keepingOf(world: PaneWorld) {
+  function keepingOf(world: PaneWorld, written: Written[] = []) {
     const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
     return createRecordKeeping(
-      { persistence: world.persistence({}, []), locks: world.locks({}), clock },
+      { persistence: world.persistence({}, written), locks: world.locks({}), clock },
       () => undefined,
       () => undefined,
     );
@@ -155,6 +155,25 @@ describe('the keeping of records', () => {
     expect(seenAt(world)).toEqual([70_000]);
     keeping.sync(core().ready().appState, 71_000);
     expect([seenAt(world), await world.locks({}).holders(key)]).toEqual([[], 0]);
+  });
+
+  it('saves the choices and the workbook each when it changes: another pane stores its own too', () => {
+    const written: Written[] = [];
+    const keeping = keepingOf(new PaneWorld(), written);
+    const { appState } = core().ready();
+    const { choices } = appState;
+    const renamed = { account, workbook: { ...workbook, name: 'Renamed.xlsx' } };
+    const moved = { ...appState, state: { kind: 'ready', ...renamed } } as const;
+    const keepsAlive = { ...choices, keepAlive: !choices.keepAlive };
+    for (const next of [appState, appState, moved, { ...moved, choices: keepsAlive }]) {
+      keeping.sync(next, 0);
+    }
+    expect(written).toEqual([
+      { known: { account, workbook } },
+      { choices },
+      { known: renamed },
+      { choices: keepsAlive },
+    ]);
   });
 
   it('holds the lock of the account that is signed in', async () => {
