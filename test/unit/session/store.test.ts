@@ -178,7 +178,6 @@ describe('a store', () => {
       { known: null },
       { choices: defaultChoices },
       { known: { account: { id: 'adele' } } },
-      { choices: defaultChoices },
       { record: { phase: 'opening', session: null } },
       { record: { phase: 'open', session: { id: 'session-1' } } },
     ]);
@@ -188,7 +187,6 @@ describe('a store', () => {
     await core.tell(signOut);
     expect(core.saved.slice(length)).toMatchObject([
       { known: null },
-      { choices: defaultChoices },
       { removed: 'adele b!finance 01BUDGET' },
       { removed: 'adele b!finance 01BUDGET' },
     ]);
