@@ -77,6 +77,11 @@ const misfits = (page: Page): Promise<readonly string[]> =>
     return found;
   });
 
+test('each state has a name of its own', () => {
+  const names = specimens.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 /** Tests of every state in every look, in parts that run in parallel. */
 function inParts(
   title: string,

@@ -106,7 +106,7 @@ test('fifteen minutes before keep-alive ends the user is told once, and can add 
 test('what Excel refuses to the add-in is told on the card, with Excel’s code', async ({
   page,
 }) => {
-  await show(page, { specimen: 'open-refused' });
+  await show(page, { specimen: 'open-host-refuses' });
   const card = page.getByRole('region', { name: 'Workbook session' });
   for (const text of [/its buttons/, /open by itself/, /when the pane is closed/, /start with/]) {
     await expect(card.getByText(text).filter({ hasText: '(AccessDenied)' })).toHaveCount(1);

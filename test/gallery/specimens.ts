@@ -53,6 +53,9 @@ export const specimens: readonly Specimen[] = [
   signedOut('personalAccount'),
   { ...specimen('signed-out-forgets', { kind: 'signedOut' }), forgets: true },
   signedOut('windowBlocked'),
+  signedOut('accountBlocked', { code: 'AADSTS50057' }),
+  signedOut('notAssigned', { code: 'AADSTS50105' }),
+  signedOut('storageFull', { code: 'cache_quota_exceeded' }),
   specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
   specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount }),
   specimen('resuming', {
@@ -157,7 +160,7 @@ export const specimens: readonly Specimen[] = [
   open('open-after-one-day', { session: { ...saved, openedAt: ago(26 * 60) } }),
   open('open-ends-soon', { keepAlive: { ...on, until: now + 16 * minuteMs } }),
   {
-    ...open('open-refused'),
+    ...open('open-host-refuses'),
     closingEndsKeepAlive: true,
     refusals: (['ribbon', 'showPane', 'visibility', 'startup'] as const).map((what) => ({
       what,
