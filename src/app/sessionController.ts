@@ -14,6 +14,7 @@ import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
 import type { Configuration } from './configuration';
 import { scopesFor } from './configuration';
+import { stateLeaves } from './startUp';
 import type { WorkbookLocator } from './workbookLocator';
 import { createWorkbookLocator, withMissingPermission } from './workbookLocator';
 
@@ -95,20 +96,13 @@ export function createSessionController(
   gate.subscribe((until) => store.dispatch({ kind: 'throttled', until }));
   store.dispatch({ kind: 'throttled', until: gate.until() });
   persistence.onRecord(store.peerUpdated);
-  whenSignedOut(store, () => whenIdle(() => void locator.reportAddress()));
+  // Where an account is signed in, looking up the workbook reports its address.
+  void stateLeaves(store, 'starting', 'resuming').then(() => {
+    if (store.getState().state.kind === 'signedOut') whenIdle(() => void locator.reportAddress());
+  });
   onPageHide(store.pageHidden);
   onPageRestore(store.pageShown);
   return { locator, store, inside: createLazyReader(async () => (await graph()).loadInside()) };
-}
-
-/** Calls the callback once, when no account is signed in: nothing is looked up then. */
-function whenSignedOut(store: Store, callback: () => void): void {
-  const unsubscribe = store.subscribe(() => {
-    const { kind } = store.getState().state;
-    if (kind === 'starting' || kind === 'resuming') return;
-    unsubscribe();
-    if (kind === 'signedOut') callback();
-  });
 }
 
 /** Reads the workbook by a chunk that comes with the first read. */

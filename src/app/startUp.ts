@@ -1,23 +1,29 @@
 import type { Clock } from '../session/services';
+import type { SessionState } from '../session/state';
 import type { Store } from '../session/store';
+import { withTimeout } from '../session/withTimeout';
 
 /** What waits for the end of the start-up waits at most this long (ms). */
 const limitMs = 2_000;
 
 /** Resolves when no sign-in or look-up of the start goes on, or after {@link limitMs}. */
-export function startUpEnds({ getState, subscribe }: Store, clock: Clock): Promise<void> {
+export const startUpEnds = (store: Store, clock: Clock): Promise<void> =>
+  withTimeout(stateLeaves(store, 'starting', 'resuming', 'locating'), limitMs, clock).catch(
+    () => undefined,
+  );
+
+/** Resolves when the state is of none of these kinds, now or later. */
+export function stateLeaves(
+  { getState, subscribe }: Store,
+  ...kinds: readonly SessionState['kind'][]
+): Promise<void> {
   return new Promise((resolve) => {
     const check = (): void => {
-      if (['starting', 'resuming', 'locating'].includes(getState().state.kind)) return;
+      if (kinds.includes(getState().state.kind)) return;
       unsubscribe();
-      cancel();
       resolve();
     };
     const unsubscribe = subscribe(check);
-    const cancel = clock.wake(clock.now() + limitMs, () => {
-      unsubscribe();
-      resolve();
-    });
     check();
   });
 }
