@@ -1,9 +1,11 @@
 import type { Failure } from './failures';
-import type { Context, Transition } from './events';
+import type { Context, SessionEvent, Transition } from './events';
+import { isUnclear } from './evidence';
+import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { targetOf } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { LeavingQuestion, AppState, SessionState, StateOf } from './state';
+import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
 
 /** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {
@@ -26,18 +28,17 @@ export const withQuestion = (
   switchTo?: string,
 ): Transition => transitionTo(appState, { ...state, question, switchTo });
 
+/** The effect that closes the session. */
+export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: string) =>
+  ({ kind: 'close', requestKey, workbook, sessionId }) as const;
+
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
  */
 export function beginClosing(appState: AppState, state: StateOf<'open'>): Transition {
   const { workbook, session } = state;
   const next = withNextKey(appState);
-  const close = {
-    kind: 'close',
-    requestKey: next.requestKey,
-    workbook,
-    sessionId: session.id,
-  } as const;
+  const close = closeEffect(next.requestKey, workbook, session.id);
   return transitionTo(
     next,
     { kind: 'closing', requestKey: next.requestKey, session, ...targetOf(state) },
@@ -71,8 +72,36 @@ export function closeAnswered(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'closing' || state.requestKey !== requestKey) return unchanged(appState);
-  const hasEnded = failure?.recovery.kind === 'ended' || failure?.recovery.kind === 'recreate';
-  return closingEnded(appState, state, now, hasEnded ? undefined : failure);
+  return closingEnded(appState, state, now, isOver(failure) ? undefined : failure);
+}
+
+/** Time limit (ms) for repeating a close: by then the session has probably ended by itself. */
+const closeRepeatLimitMs = persistentIdleTimeoutMs;
+/** Number of attempts to close a session whose outcome stays unknown. */
+const maxUnclearCloses = 3;
+
+/**
+ * The time (ms since the epoch) at which a failed close is repeated, or null: closing twice does no
+ * harm. It is repeated if the service allows that, and a few times if the outcome is unknown.
+ * `attempt` counts from 1, `since` is the time of the first one.
+ */
+export function closeRepeatAt(
+  event: SessionEvent,
+  attempt: number,
+  since: number,
+  { now, random }: Context,
+): number | null {
+  if (event.kind !== 'closeFailed') return null;
+  const { recovery, notBefore = 0 } = event.failure;
+  const at = Math.max(now + backoffMs(attempt, random), notBefore);
+  const repeats = recovery.kind === 'retry' || (isUnclear(recovery) && attempt < maxUnclearCloses);
+  return repeats && at < since + closeRepeatLimitMs ? at : null;
+}
+
+/** True if the service says that the session is gone: then there is nothing to close. */
+function isOver(failure: Failure | undefined): boolean {
+  const recovery = failure?.recovery;
+  return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
 }
 
 /** Stops waiting for the close, at the user's request. The service may still carry it out. */

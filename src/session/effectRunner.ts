@@ -1,3 +1,4 @@
+import { closeRepeatAt } from './closing';
 import type { Effect, SessionEvent } from './events';
 import type { ServiceCalls, ServiceEffect } from './serviceCalls';
 import type { Services } from './services';
@@ -13,14 +14,17 @@ export interface EffectRunner {
   readonly stop: () => void;
 }
 
-/** Time limit (ms) of a sign-out: for pending calls, and for closing the session. */
-const signOutLimitMs = 3_000;
 /**
  * After a cancellation, a create request may still complete within this time (ms). If we dropped
  * its response, its session would stay open and lock the workbook for minutes. The next request to
  * the workbook waits until then.
  */
 const lateResponseLimitMs = 10_000;
+/**
+ * Time limit (ms) of a sign-out: for pending calls, and for closing the session. A pending create
+ * request has its own limit besides: without a token its session could not be closed.
+ */
+const signOutLimitMs = 3_000;
 
 interface PendingCall {
   readonly controller: AbortController;
@@ -75,7 +79,8 @@ export function createEffectRunner(
   }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
-    const cancelLimit = services.clock.wake(services.clock.now() + signOutLimitMs, stopWaiting);
+    const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
+    const cancelLimit = services.clock.wake(services.clock.now() + limitMs, stopWaiting);
     stopSignOutWait = stopWaiting;
     const limitReached = new Promise<void>((resolve) =>
       limit.signal.addEventListener('abort', () => resolve()),
@@ -98,7 +103,8 @@ export function createEffectRunner(
 
   /**
    * Runs the call in its turn. The result is dispatched before the turn ends, so that the next pane
-   * reads it from the record.
+   * reads it from the record. A close that may be repeated is, each time in a turn of its own: other
+   * requests to the workbook do not wait for it.
    */
   async function runInTurn(
     effect: ServiceEffect,
@@ -106,8 +112,32 @@ export function createEffectRunner(
     deliver: (event: SessionEvent) => void,
   ): Promise<void> {
     const onSend = (): void => void sentCreates.add(effect.requestKey);
-    const task = async (): Promise<void> => deliver(await callService(effect, signal, onSend));
-    await ('workbook' in effect ? services.locks.inTurn(effect.workbook, task) : task());
+    const since = services.clock.now();
+    for (let attempt = 1; ; attempt += 1) {
+      const task = async (): Promise<number | null> => {
+        const event = await callService(effect, signal, onSend);
+        const context = { now: services.clock.now(), random: services.random() };
+        const repeatAt = signal.aborted ? null : closeRepeatAt(event, attempt, since, context);
+        if (repeatAt === null) deliver(event);
+        return repeatAt;
+      };
+      const repeatAt = await ('workbook' in effect
+        ? services.locks.inTurn(effect.workbook, task)
+        : task());
+      if (repeatAt === null) return;
+      await timeReached(repeatAt, signal);
+    }
+  }
+
+  /** Resolves at the time (ms since the epoch), or when the call is cancelled. */
+  function timeReached(at: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = services.clock.wake(at, resolve);
+      signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   return {

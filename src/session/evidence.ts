@@ -19,6 +19,13 @@ export function recoveryOfSignIn(reason: SignInReason): Recovery {
 }
 
 /**
+ * True if it is unknown whether the service carried out the request: no answer, or a 502 or 503
+ * without a code.
+ */
+export const isUnclear = (recovery: Recovery): boolean =>
+  recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
+
+/**
  * Changes the recovery of a failure if Graph refused a renewed token soon after an interactive
  * sign-in: this account cannot access the file. Other failures are returned as they are. `now` is
  * in ms since the epoch.
@@ -52,11 +59,11 @@ export function isPresumedEnded(state: StateOf<'open'>, now: number): boolean {
 }
 
 /**
- * The reason why a session ended. It is `expired` only if the code says so or the idle timeout has
- * passed.
+ * The reason why a session ended. It is `expired` only if the code says so or if the idle timeout
+ * had passed when the request was sent (at `sentAt`, ms since the epoch).
  */
-export function endReason(state: StateOf<'open'>, reason: EndReason, now: number): EndReason {
+export function endReason(state: StateOf<'open'>, reason: EndReason, sentAt: number): EndReason {
   if (reason !== 'expired' && reason !== 'notFound') return reason;
   if (isAfterLongAbsence(state)) return 'left';
-  return reason === 'notFound' && now >= estimatedExpiry(state.session) ? 'expired' : reason;
+  return reason === 'notFound' && sentAt >= estimatedExpiry(state.session) ? 'expired' : reason;
 }

@@ -1,17 +1,17 @@
-import { beginClosing } from './closing';
+import { beginClosing, closeEffect } from './closing';
 import type { EventOf, Context, Transition } from './events';
-import { afterFreshSignIn } from './evidence';
+import { afterFreshSignIn, isUnclear } from './evidence';
 import { signInRemedies } from './failures';
 import type { Failure, WorkbookProblem } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { resumed } from './peers';
-import { activityFailure } from './activity';
-import { absenceMs, withoutClockSkew, sameItem } from './records';
+import { activityFailure, mergeActivity } from './activity';
+import { absenceMs, shortAbsenceMs, withoutClockSkew, sameItem } from './records';
 import { beginLocating, beginOpening, beginRefresh, targetOf, sendOpening } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, SessionState, StateOf, WorkbookSession } from './state';
 
-/** Time limit (ms) for retrying to open or attach, from the user's click. */
+/** Time limit (ms) for retrying to open or attach, from the user's click or a Retry-After. */
 const startRetryLimitMs = 120_000;
 /**
  * Time limit (ms) for retrying to recreate a session. It is longer: nothing else can be done
@@ -42,20 +42,18 @@ export function located(
   if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
   const next = {
     ...appState,
-    activity: appState.activity.length === 0 ? record.activity : appState.activity,
+    activity: mergeActivity(appState.activity, record.activity),
   };
   const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
   if (session !== null) {
     const open = resumed(target, session, keepAlive, context);
     // The page unloaded before the response to the close: closing twice does no harm.
     if (phase === 'closing') return beginClosing(next, open);
-    // The pane that holds the session knows that it is alive. Any other session is checked first.
-    if (isLive) return transitionTo(next, open);
-    return beginRefresh(
-      next,
-      { ...open, unverifiedAfterMs: absenceMs(record, context.now) },
-      context,
-    );
+    // The pane that holds the session knows that it is alive, unless it is still checking. Any
+    // other session is checked first.
+    const absence = absenceMs(record, context.now);
+    if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
+    return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
   }
   return transitionTo(next, {
     kind: 'ready',
@@ -120,7 +118,7 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
     const next = withNextKey(appState);
     return {
       appState: next,
-      effects: [{ kind: 'close', requestKey: next.requestKey, workbook, sessionId }],
+      effects: [closeEffect(next.requestKey, workbook, sessionId)],
     };
   }
   const session = {
@@ -203,7 +201,9 @@ export function openFailed(
     appState.throttledUntil,
     failure.notBefore ?? 0,
   );
-  if (mayRepeat(failure, state.mode) && at < state.since + retryLimitMs) {
+  // The service's Retry-After does not count towards the limit.
+  const since = Math.max(state.since, appState.throttledUntil, failure.notBefore ?? 0);
+  if (mayRepeat(failure, state.mode) && at < since + retryLimitMs) {
     return transitionTo(appState, { ...state, retry: { at, failure } });
   }
   const logged = withActivity(appState, {
@@ -234,5 +234,5 @@ export function openFailed(
  */
 function mayRepeat({ recovery, signIn }: Failure, mode: Opening): boolean {
   const isSafe = signIn === undefined ? mode.kind === 'attach' : signInRemedies[signIn] === 'retry';
-  return recovery.kind === 'retry' || (recovery.kind === 'unknown' && isSafe);
+  return recovery.kind === 'retry' || (isUnclear(recovery) && isSafe);
 }

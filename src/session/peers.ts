@@ -1,10 +1,10 @@
-import { cancelEffects } from './closing';
+import { beginClosing, cancelEffects, closeEffect } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
 import { withoutClockSkew, sameItem } from './records';
 import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
-import { unchanged, transitionTo } from './appState';
+import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
 import type {
   AppState,
@@ -69,16 +69,53 @@ export function recordChanged(
   // A record with an impossible time is ignored.
   if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
   const known = { ...local, session };
-  if (state.kind === 'open' && state.session.id === session.id) {
-    return updateOpenSession(appState, state, known, context);
+  const shown = sessionOf(state);
+  if (shown?.id === session.id) {
+    if (phase === 'closed' || (phase === 'closing' && state.kind === 'opening')) {
+      return closedByPeer(appState, state, shown, context);
+    }
+    return state.kind === 'open'
+      ? updateOpenSession(appState, state, known, context)
+      : unchanged(appState);
   }
   if (phase !== 'open' || !isNewSession(state, known)) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
-  // response arrives.
+  // response arrives, and one that it has opened is closed now, unless the service has done so.
+  const next = withNextKey(withActivityOf(appState, known));
   return transitionTo(
-    withActivityOf(appState, known),
+    next,
     resumed(targetOf(state), session, known.keepAlive, context),
     ...cancelEffects(state),
+    ...(shown?.origin === 'opened' && state.kind === 'open'
+      ? [closeEffect(next.requestKey, state.workbook, shown.id)]
+      : []),
+  );
+}
+
+type Located = Extract<SessionState, { readonly workbook: unknown }>;
+
+/** The session that the pane has open, closes or recreates. */
+function sessionOf(state: Located): WorkbookSession | undefined {
+  if (state.kind === 'open' || state.kind === 'closing') return state.session;
+  return state.kind === 'opening' && state.mode.kind === 'recreate'
+    ? state.mode.replaced
+    : undefined;
+}
+
+/** The session was closed in another pane: requests of this pane that wait are cancelled. */
+function closedByPeer(
+  appState: AppState,
+  state: Located,
+  session: WorkbookSession,
+  { now }: Context,
+): Transition {
+  const ending = { kind: 'closed', session, at: now } as const;
+  return transitionTo(
+    appState,
+    { kind: 'ready', ...targetOf(state), ending },
+    ...(state.kind === 'closing'
+      ? [{ kind: 'cancelRequest', requestKey: state.requestKey } as const]
+      : cancelEffects(state)),
   );
 }
 
@@ -90,10 +127,7 @@ const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppSta
 });
 
 /** True if the session of the record is newer than what this pane shows. */
-function isNewSession(
-  state: Extract<SessionState, { workbook: unknown }>,
-  record: OpenRecord,
-): boolean {
+function isNewSession(state: Located, record: OpenRecord): boolean {
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
     case 'open':
@@ -134,18 +168,13 @@ function updateOpenSession(
   context: Context,
 ): Transition {
   switch (record.phase) {
-    case 'closed': {
-      const ending = { kind: 'closed', session: state.session, at: context.now } as const;
-      const ready = { kind: 'ready', ...targetOf(state), ending } as const;
-      return transitionTo(appState, ready, ...cancelEffects(state));
-    }
     case 'closing':
-      // Stop keep-alive: if the other pane unloads before its response, this pane must not keep a
-      // closed session alive.
-      return transitionTo(appState, { ...state, keepAlive: { kind: 'off' } });
+      // The other pane may end before its response. Closing twice does no harm.
+      return beginClosing(appState, state);
     case 'ended':
       return checkSession(appState, { ...state, endedElsewhere: true }, context);
     case 'opening':
+    case 'closed':
       return unchanged(appState);
     case 'open':
       return mergePeerState(appState, state, record, context);

@@ -82,13 +82,16 @@ export function createRecordKeeping(
     const before = latest;
     latest = undefined;
     if (before === undefined || !writes) return;
+    // The record of a session that another pane has opened since stays.
+    const key = keyOf(before);
+    const stored = persistence.record(key)?.session ?? null;
+    const isOurs = stored === null || stored.id === before.session?.id;
+    if (!isOurs) return;
     const last = finalRecord(state, before);
     if (last !== undefined) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.
-    if (state.kind !== 'locating' && state.kind !== 'signingIn') {
-      persistence.removeRecord(keyOf(before));
-    }
+    if (state.kind !== 'locating' && state.kind !== 'signingIn') persistence.removeRecord(key);
   }
 
   function holdLock(key: RecordKey | undefined): void {
@@ -123,9 +126,10 @@ export function createRecordKeeping(
     async findRecord(key) {
       // Stale records of any workbook are removed, also of workbooks that are never opened again.
       persistence.removeRecords((stored) => isStale(stored, clock.now()));
+      const isLive = (await locks.holders(key)) > 0;
+      // Last: a change that follows arrives as an event.
       const record = persistence.record(key);
       if (record === null) return {};
-      const isLive = (await locks.holders(key)) > 0;
       // A record without a session is reported once.
       if (record.session === null && !isLive) persistence.removeRecord(key);
       skipsWrite = true;

@@ -1,4 +1,5 @@
 import { estimatedExpiry } from './keepAlive';
+import type { Clock, Persistence } from './services';
 import type {
   AppState,
   KnownWorkbook,
@@ -80,7 +81,9 @@ const mayOpenSession = ({ mode, retry }: StateOf<'opening'>): boolean =>
 export function finalRecord(state: SessionState, latest: SessionRecord): SessionRecord | undefined {
   if (state.kind === 'lost') return { ...latest, session: state.session, phase: 'ended' };
   if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return undefined;
-  return { ...latest, session: state.ending.session, phase: 'closed' };
+  const { session, failure } = state.ending;
+  // After an unconfirmed close the other panes check the session.
+  return { ...latest, session, phase: failure === undefined ? 'closed' : 'ended' };
 }
 
 /**
@@ -88,20 +91,40 @@ export function finalRecord(state: SessionState, latest: SessionRecord): Session
  * future (the clock was set back since), all its times are moved back by the same amount. The age
  * of the session stays the same.
  */
-export function withoutClockSkew(record: SessionRecord, now: number): SessionRecord {
-  const aheadMs = Math.max(0, record.seenAt - now);
-  if (aheadMs === 0) return record;
-  const { session, keepAlive } = record;
+export const withoutClockSkew = (record: SessionRecord, now: number): SessionRecord =>
+  movedBy(record, Math.min(0, now - record.seenAt));
+
+/** The record with all its times moved by `ms`; entries of the activity keep theirs. */
+export function movedBy(record: SessionRecord, ms: number): SessionRecord {
+  if (ms === 0) return record;
+  const { session, keepAlive, seenAt } = record;
   const { until } = keepAlive;
   return {
     ...record,
     session: session && {
       ...session,
-      openedAt: session.openedAt - aheadMs,
-      lastActivityAt: session.lastActivityAt - aheadMs,
+      openedAt: session.openedAt + ms,
+      lastActivityAt: session.lastActivityAt + ms,
     },
-    keepAlive: { ...keepAlive, until: until === null ? null : until - aheadMs },
-    seenAt: now,
+    keepAlive: { ...keepAlive, until: until === null ? null : until + ms },
+    seenAt: seenAt + ms,
+  };
+}
+
+/**
+ * Storage whose records have times of the wall clock. The panes of a browser share it, and the
+ * clock of a pane (which never goes back) may be ahead of another one's.
+ */
+export function inWallTime(persistence: Persistence, clock: Clock): Persistence {
+  const local = (stored: SessionRecord): SessionRecord => movedBy(stored, -clock.wallAheadMs());
+  return {
+    ...persistence,
+    record(key) {
+      const stored = persistence.record(key);
+      return stored && local(stored);
+    },
+    saveRecord: (record) => persistence.saveRecord(movedBy(record, clock.wallAheadMs())),
+    removeRecords: (isOver) => persistence.removeRecords((stored) => isOver(local(stored))),
   };
 }
 

@@ -19,14 +19,14 @@ export function refreshFailed(
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
-  const { attempt, sentAt } = state.request;
+  const { sentAt } = state.request;
   const entry = {
     at: context.now,
     what: 'refreshFailed',
     tookMs: Math.max(0, context.now - sentAt),
     failure: activityFailure(failure),
   } as const;
-  return applyRecovery(withActivity(appState, entry), state, failure, attempt, context);
+  return applyRecovery(withActivity(appState, entry), state, failure, state.request, context);
 }
 
 /** Applies the recovery action of the failure. */
@@ -34,7 +34,7 @@ function applyRecovery(
   appState: AppState,
   state: Open,
   answer: Failure,
-  attempt: number,
+  { attempt, sentAt }: { readonly attempt: number; readonly sentAt: number },
   context: Context,
 ): Transition {
   const failure = afterFreshSignIn(answer, appState, context.now);
@@ -52,7 +52,7 @@ function applyRecovery(
       return loseSession(
         appState,
         state,
-        endReason(state, recovery.reason, context.now),
+        endReason(state, recovery.reason, sentAt),
         failure,
         context,
       );

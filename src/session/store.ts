@@ -5,6 +5,7 @@ import { createServiceCalls } from './serviceCalls';
 import type { Services } from './services';
 import { createObservable } from './observable';
 import { createRecordKeeping } from './recordKeeping';
+import { inWallTime, movedBy } from './records';
 import { initialAppState } from './appState';
 import type { AppState, SessionRecord } from './state';
 import { reducer } from './reducer';
@@ -28,7 +29,8 @@ export interface Store {
  * Creates the store. The reducer turns each event into the next state; its effects run through the
  * services, whose outcomes are dispatched as events.
  */
-export function createStore(services: Services): Store {
+export function createStore(given: Services): Store {
+  const services = { ...given, persistence: inWallTime(given.persistence, given.clock) };
   const state = createObservable(initialAppState);
   let stopped = false;
   let isDispatching = false;
@@ -80,7 +82,7 @@ export function createStore(services: Services): Store {
     dispatch,
     peerUpdated(record) {
       records.skipNextWrite();
-      dispatch({ kind: 'recordChanged', record });
+      dispatch({ kind: 'recordChanged', record: movedBy(record, -services.clock.wallAheadMs()) });
     },
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
     pageShown() {

@@ -3,6 +3,8 @@ import type { SessionEvent } from '../../../src/session/events';
 import type { Bench } from './reducerBench';
 import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 import { minuteMs } from '../../support/durations';
+import { failed } from '../../../src/session/services';
+import { emptySuccess, session as openedSession, storeBench } from './storeBench';
 
 const session = {
   id: 'session-1',
@@ -102,18 +104,22 @@ describe('closing', () => {
     });
   });
 
-  it('of a recreatable session counts as closed', () => {
-    for (const certain of [true, false]) {
+  it('of a session that the service no longer has counts as closed, and no other failure does', () => {
+    for (const [recovery, isOver] of [
+      [{ kind: 'recreate', certain: true }, true],
+      [{ kind: 'ended', reason: 'notFound' }, true],
+      [{ kind: 'recreate', certain: false }, false],
+      [{ kind: 'unknown' }, false],
+      [{ kind: 'forbidden', need: 'editRight' }, false],
+    ] as const) {
       const core = reducerBench().open().tell({ kind: 'closeRequested' });
-      core.tell({
-        kind: 'closeFailed',
-        requestKey: core.requestKey('close'),
-        failure: failure({ kind: 'recreate', certain }),
-      });
-      expect(core.state.kind === 'ready' && core.state.ending).toEqual({
+      const fault = failure(recovery);
+      core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
+      expect(core.state.kind === 'ready' && core.state.ending, recovery.kind).toEqual({
         kind: 'closed',
         session,
         at: noon,
+        ...(isOver ? {} : { failure: fault }),
       });
     }
   });
@@ -198,5 +204,85 @@ describe('a session whose changes would be lost', () => {
     });
     expect(core.state.kind).toBe('lost');
     expect(core.tell({ kind: 'leavingConfirmed' }).effects).toEqual([]);
+  });
+});
+
+describe('a close that fails', () => {
+  const closing = async () => {
+    const pane = storeBench();
+    await pane.open();
+    await pane.tell({ kind: 'closeRequested' });
+    return pane;
+  };
+  const refuse = (
+    pane: Awaited<ReturnType<typeof closing>>,
+    ...given: Parameters<typeof failure>
+  ) => pane.last('close').answer(failed(failure(...given)));
+  const closes = (pane: Awaited<ReturnType<typeof closing>>): readonly number[] =>
+    pane.asked.filter(({ what }) => what.startsWith('close')).map(({ at }) => at);
+
+  it('is repeated when the service’s Retry-After has passed, and confirmed then', async () => {
+    const pane = await closing();
+    const start = pane.time.now;
+    await refuse(pane, { kind: 'retry' }, { notBefore: pane.now() + 40_000 });
+    expect(pane.state().kind).toBe('closing');
+    await pane.time.run(start + 39_999);
+    expect(closes(pane)).toEqual([start]);
+    await pane.time.run(start + 40_000);
+    expect(closes(pane)).toEqual([start, start + 40_000]);
+    await pane.last('close').answer(emptySuccess);
+    expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(pane.state()).not.toMatchObject({ ending: { failure: expect.anything() } });
+  });
+
+  it('is repeated until the session has probably ended by itself', async () => {
+    const pane = await closing();
+    const start = pane.time.now;
+    for (let minute = 1; minute < 5; minute += 1) {
+      await refuse(pane, { kind: 'retry' }, { notBefore: pane.now() + minuteMs });
+      expect(pane.state().kind).toBe('closing');
+      await pane.time.run(start + minute * minuteMs);
+    }
+    await refuse(pane, { kind: 'retry' }, { notBefore: pane.now() + minuteMs });
+    expect(pane.state()).toMatchObject({ ending: { kind: 'closed', failure: expect.anything() } });
+  });
+
+  it('without a clear answer is tried three times, then shown as unconfirmed', async () => {
+    for (const recovery of [{ kind: 'unknown' }, { kind: 'recreate', certain: false }] as const) {
+      const pane = await closing();
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        expect([closes(pane).length, pane.state().kind]).toEqual([attempt, 'closing']);
+        await refuse(pane, recovery);
+        await pane.time.run(pane.time.now + 10_000);
+      }
+      expect(closes(pane)).toHaveLength(3);
+      expect(pane.state()).toMatchObject({ ending: { kind: 'closed', failure: { recovery } } });
+    }
+  });
+
+  it('is not repeated where the service refuses it, nor after the user has stopped waiting', async () => {
+    const refused = await closing();
+    await refuse(refused, { kind: 'forbidden', need: 'editRight' });
+    const cancelled = await closing();
+    await refuse(cancelled, { kind: 'retry' });
+    await cancelled.tell({ kind: 'cancelRequested' });
+    for (const pane of [refused, cancelled]) {
+      await pane.time.run(pane.time.now + minuteMs);
+      expect([closes(pane).length, pane.state().kind]).toEqual([pane === refused ? 1 : 2, 'ready']);
+    }
+  });
+
+  it('of a session that was opened after Cancel is repeated too, and other requests do not wait', async () => {
+    const pane = storeBench();
+    await pane.ready();
+    await pane.tell({ kind: 'startRequested' });
+    await pane.tell({ kind: 'cancelRequested' });
+    await pane.last('open').answer(openedSession('late'));
+    await refuse(pane, { kind: 'retry' }, { notBefore: pane.now() + 20_000 });
+    await pane.tell({ kind: 'startRequested' });
+    await pane.last('open').answer(openedSession('session-2'));
+    expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    await pane.time.run(pane.time.now + 20_000);
+    expect(pane.asked.filter(({ what }) => what === 'close late')).toHaveLength(2);
   });
 });

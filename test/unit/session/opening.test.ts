@@ -139,14 +139,16 @@ describe('opening that fails', () => {
     expect(waits).toEqual([1_500, 3_000, 6_000, 12_000]);
   });
 
-  it('is not repeated if the next attempt would be after two minutes', () => {
-    const kept = reducerBench().ready().tell({ kind: 'startRequested' });
-    expect(fails(kept, { kind: 'retry' }, noon + 2 * minuteMs - 1).state).toMatchObject({
-      kind: 'opening',
-      retry: { at: noon + 2 * minuteMs - 1 },
-    });
-    const given = reducerBench().ready().tell({ kind: 'startRequested' });
-    expect(fails(given, { kind: 'retry' }, noon + 2 * minuteMs).state.kind).toBe('ready');
+  it('is not repeated after two minutes, in which the service’s Retry-After does not count', () => {
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
+    const end = noon + 60 * minuteMs;
+    expect(fails(core, { kind: 'retry' }, end).state).toMatchObject({ retry: { at: end } });
+    core.wait();
+    expect(core.now).toBe(end);
+    while (fails(core, { kind: 'retry' }).state.kind === 'opening') core.wait();
+    expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed' } });
+    expect(core.now).toBeGreaterThan(end + minuteMs);
+    expect(core.now).toBeLessThan(end + 2 * minuteMs);
   });
 
   it('waits for the end of a known Retry-After, and shows it', () => {
@@ -234,6 +236,14 @@ describe('attaching to a session', () => {
     expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
   });
 
+  it('is repeated after a 502 or 503 without a code: a refresh changes nothing', () => {
+    const core = attaching();
+    const requestKey = core.requestKey('refresh');
+    const unclear = failure({ kind: 'recreate', certain: false });
+    core.tell({ kind: 'refreshFailed', requestKey, failure: unclear }).wait();
+    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
+  });
+
   it('ignores the results of earlier and other requests', () => {
     const core = attaching();
     core.tell({ kind: 'refreshed', requestKey: core.appState.requestKey - 1, sentAt: noon });
@@ -256,8 +266,10 @@ describe('recreating a session', () => {
 
   it('has a longer time limit', () => {
     const core = recreating();
-    expect(fails(core, { kind: 'retry' }, noon + 10 * minuteMs - 1).state.kind).toBe('opening');
-    expect(fails(recreating(), { kind: 'retry' }, noon + 10 * minuteMs).state.kind).toBe('lost');
+    while (fails(core, { kind: 'retry' }).state.kind === 'opening') core.wait();
+    expect(core.state.kind).toBe('lost');
+    expect(core.now).toBeGreaterThan(noon + 9 * minuteMs);
+    expect(core.now).toBeLessThan(noon + 10 * minuteMs);
   });
 
   it('loses the session if it fails', () => {

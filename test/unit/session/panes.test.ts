@@ -3,8 +3,9 @@ import { failed } from '../../../src/session/services';
 import type { SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
 import type { StoreBench } from './storeBench';
-import { storeBench, emptySuccess, session, twoPanes } from './storeBench';
-import { failure, workbook } from './reducerBench';
+import { storeBench, emptySuccess, session, takenUp, twoPanes } from './storeBench';
+import { finalRecord, recordOf } from '../../../src/session/records';
+import { failure, reducerBench, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -72,6 +73,7 @@ describe('two panes of one user on one workbook', () => {
     for (const pane of [first, second]) {
       expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
     }
+    expect(first.what()).toEqual(['open', 'close session-1']);
   });
 
   it('refresh once: only the pane that holds the lock', async () => {
@@ -147,7 +149,8 @@ describe('two panes of one user on one workbook', () => {
   it('both show the session as closed, and neither recreates it', async () => {
     const { world, first, second } = await twoPanes(kept);
     await second.tell({ kind: 'closeRequested' });
-    expect(open(first.state()).keepAlive.kind).toBe('off');
+    // It closes the session too, in its turn: the other pane may end before its response.
+    expect([first.state().kind, first.what()]).toEqual(['closing', []]);
     await second.last('close').answer(emptySuccess);
     for (const pane of [first, second]) {
       expect(pane.state()).toMatchObject({
@@ -156,7 +159,8 @@ describe('two panes of one user on one workbook', () => {
       });
     }
     await world.time.run(3_600_000);
-    expect([first.what(), second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
+    const sent = first.asked.filter(({ signal }) => !signal.aborted);
+    expect([sent, second.what(), world.stored()]).toEqual([[], ['close session-1'], []]);
     // The pane that closed the session removes the record; the other one does not change storage.
     const ends = ({ saved }: StoreBench): unknown[] =>
       saved.filter((one) => 'removed' in one || ('record' in one && one.record.phase === 'closed'));
@@ -196,5 +200,117 @@ describe('two panes of one user on one workbook', () => {
     await first.last('open').answer(failed(failure({ kind: 'unknown' })));
     expect(first.state().kind).toBe('lost');
     expect(second.what()).toEqual(['refresh session-1']);
+  });
+});
+
+describe('two panes whose clocks differ', () => {
+  const hourMs = 3_600_000;
+
+  it.each([-9 * hourMs, -hourMs, -1_000])(
+    'share one keep-alive after the wall clock was set by %i ms',
+    async (setByMs) => {
+      const world = new PaneWorld();
+      const first = storeBench({ keepAlive: true }, world);
+      await first.open();
+      world.time.wallAheadMs = setByMs;
+      await world.time.run(world.time.now + 31_000);
+      const second = storeBench({ keepAlive: true }, world);
+      await second.ready();
+      const ends = (): unknown => {
+        const { keepAlive } = open(first.state());
+        return keepAlive.kind === 'on' && keepAlive.until;
+      };
+      const end = ends();
+      for (let turn = 1; turn <= 3; turn += 1) {
+        await second.tell({ kind: 'refreshRequested' });
+        await second.last('refresh').answer(emptySuccess);
+        await first.tell({ kind: 'refreshRequested' });
+        await first.last('refresh').answer(emptySuccess);
+      }
+      expect(ends()).toBe(end);
+      first.asked.length = 0;
+      await world.time.run(world.time.now + 210_000);
+      expect(first.what()).toEqual(['refresh session-1']);
+    },
+  );
+
+  it('show one session when both start one', async () => {
+    const world = new PaneWorld();
+    const first = storeBench(kept, world);
+    await first.ready();
+    world.time.wallAheadMs = -hourMs;
+    await world.time.run(world.time.now + 31_000);
+    const second = storeBench(kept, world);
+    await second.ready();
+    for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-1'));
+    expect([first, second].map((pane) => open(pane.state()).session.id)).toEqual([
+      'session-1',
+      'session-1',
+    ]);
+    expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
+  });
+});
+
+describe('a pane that starts beside another one', () => {
+  it('checks a session that the other one is still checking, and does not open it anew', async () => {
+    const one = await takenUp(30 * 60_000, kept);
+    await one.last('refresh').answer(failed(failure({ kind: 'unknown' })));
+    const two = storeBench(kept, one.world);
+    await two.start();
+    await one.crash();
+    await two.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(two.state()).toMatchObject({ kind: 'lost', reason: 'left' });
+  });
+
+  it('sees that the session is closed while it looks for the lock', async () => {
+    const world = new PaneWorld();
+    const first = storeBench(kept, world);
+    await first.open();
+    const second = storeBench(kept, world);
+    let look = (): void => undefined;
+    const looked = new Promise<void>((resolve) => (look = resolve));
+    const { holders } = second.locks;
+    second.locks.holders = (key) => looked.then(() => holders(key));
+    await second.start();
+    await first.tell({ kind: 'closeRequested' });
+    await first.last('close').answer(emptySuccess);
+    look();
+    await settled();
+    expect(second.state().kind).toBe('ready');
+  });
+});
+
+describe('a close in one of two panes', () => {
+  it('is carried out by the other one where the first one crashes', async () => {
+    const { first, second } = await twoPanes(kept);
+    await second.tell({ kind: 'refreshRequested' });
+    await first.tell({ kind: 'closeRequested' });
+    await first.crash();
+    await second.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(second.state().kind).toBe('closing');
+    await second.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
+    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  });
+
+  it('stops the other one from opening it anew, and a session that is opened all the same is closed', async () => {
+    const { first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(first.state().kind).toBe('opening');
+    await second.tell({ kind: 'closeRequested' });
+    expect(first.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    await first.last('open').answer(session('session-2'));
+    await second.last('close').answer(emptySuccess);
+    await first.last('close session-2').answer(emptySuccess);
+    expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
+  });
+
+  it('that is not confirmed makes the other one ask the service', async () => {
+    const core = reducerBench().open().tell({ kind: 'closeRequested' });
+    const closing = recordOf(core.appState, core.now);
+    const fault = failure({ kind: 'unknown' });
+    core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
+    expect(closing && finalRecord(core.state, closing)?.phase).toBe('ended');
   });
 });
