@@ -55,10 +55,18 @@ export function cancelEffects(
       ? [{ kind: 'cancelRequest', requestKey: state.request.requestKey }]
       : [];
   }
-  return state.kind === 'locating' || state.kind === 'opening'
+  const isPending =
+    state.kind === 'locating' || state.kind === 'opening' || isRepeatedBeside(state);
+  return isPending && state.requestKey !== undefined
     ? [{ kind: 'cancelRequest', requestKey: state.requestKey }]
     : [];
 }
+
+/** True if another attempt of the start is under way beside the screen. */
+const isRepeatedBeside = (state: SessionState): state is StateOf<'signedOut' | 'noWorkbook'> =>
+  (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&
+  state.failed !== undefined &&
+  state.repeatAt === undefined;
 
 /**
  * Ends the closing state. A session that had ended already counts as closed. After any other

@@ -110,7 +110,7 @@ export function startKeepAlive(
  */
 export function nextWakeAt({ state, holdsLock }: AppState, now: number): number | null {
   if (state.kind === 'opening') return state.retry?.at ?? null;
-  if (state.kind !== 'open') return null;
+  if (state.kind !== 'open') return 'repeatAt' in state ? state.repeatAt : null;
   const wakeTimes = [now + wallClockCheckMs];
   if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);
   if (state.keepAlive.kind === 'on') {

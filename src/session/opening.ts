@@ -1,15 +1,13 @@
-import { beginClosing, closeEffect } from './closing';
+import { closeEffect } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { afterFreshSignIn, isUnclear } from './evidence';
 import { signInRemedies } from './failures';
-import type { Failure, WorkbookProblem } from './failures';
+import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
-import { resumed } from './peers';
-import { activityFailure, mergeActivity } from './activity';
-import { absenceMs, shortAbsenceMs, withoutClockSkew, sameItem } from './records';
-import { beginLocating, beginOpening, beginRefresh, targetOf, sendOpening } from './requests';
+import { activityFailure } from './activity';
+import { beginOpening, targetOf, sendOpening } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { KeepAlive, Opening, AppState, SessionState, StateOf, WorkbookSession } from './state';
+import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 
 /** Time limit (ms) for retrying to open or attach, from the user's click or a Retry-After. */
 const startRetryLimitMs = 120_000;
@@ -18,75 +16,6 @@ const startRetryLimitMs = 120_000;
  * meanwhile.
  */
 const recreateRetryLimitMs = 600_000;
-
-/** True if the lookup with this request key is under way. */
-const isLocating = (
-  state: SessionState,
-  requestKey: number,
-): state is StateOf<'locating' | 'resuming'> =>
-  (state.kind === 'locating' || state.kind === 'resuming') && state.requestKey === requestKey;
-
-/**
- * The workbook was located. The session of a stored record is resumed: a live one as it is, another
- * one after a refresh.
- */
-export function located(
-  appState: AppState,
-  { requestKey, workbook, record, isLive = false }: EventOf<'located'>,
-  context: Context,
-): Transition {
-  const { state } = appState;
-  if (!isLocating(state, requestKey)) return unchanged(appState);
-  const target = { account: state.account, workbook };
-  const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
-  if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
-  const next = {
-    ...appState,
-    activity: mergeActivity(appState.activity, record.activity),
-  };
-  const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
-  if (session !== null) {
-    const open = resumed(target, session, keepAlive, context);
-    // The page unloaded before the response to the close: closing twice does no harm.
-    if (phase === 'closing') return beginClosing(next, open);
-    // The pane that holds the session knows that it is alive, unless it is still checking. Any
-    // other session is checked first.
-    const absence = absenceMs(record, context.now);
-    if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
-    return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
-  }
-  return transitionTo(next, {
-    kind: 'ready',
-    ...target,
-    ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }),
-  });
-}
-
-/** The workbook was not located: shows the problem. */
-export function notLocated(
-  appState: AppState,
-  { requestKey, problem }: EventOf<'notLocated'>,
-  { now }: Context,
-): Transition {
-  const { state } = appState;
-  if (!isLocating(state, requestKey)) return unchanged(appState);
-  const failure = problem.failure && afterFreshSignIn(problem.failure, appState, now);
-  const isRefused = failure !== undefined && failure !== problem.failure;
-  const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
-  return transitionTo(appState, {
-    kind: 'noWorkbook',
-    account: state.account,
-    problem: shownProblem,
-  });
-}
-
-/** Locates the workbook again, by Excel's address or by the user's link. */
-export function locateAgain(appState: AppState, link: string | null): Transition {
-  const { state } = appState;
-  return state.kind === 'noWorkbook' || state.kind === 'ready' || state.kind === 'lost'
-    ? beginLocating(appState, state.account, link)
-    : unchanged(appState);
-}
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {

@@ -1,16 +1,8 @@
 import { cancelRequested } from './cancelling';
 import { closeAnswered, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
-import {
-  attached,
-  located,
-  locateAgain,
-  notLocated,
-  opened,
-  openFailed,
-  openingWoke,
-  openRequested,
-} from './opening';
+import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
+import { located, locateAgain, notLocated } from './locating';
 import { recordChanged } from './peers';
 import { refreshFailed } from './refreshFailed';
 import {
@@ -22,6 +14,7 @@ import {
   refreshRequested,
   stopAfterChosen,
 } from './refreshing';
+import { repeatOnline, repeatWoke } from './repeating';
 import { targetOf } from './requests';
 import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
 import { documentUnsupported, documentChanged } from './documentChanges';
@@ -55,7 +48,12 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'woke':
       return woke(appState, context);
     case 'onlineChanged':
-      return woke({ ...appState, online: event.online }, context);
+      return woke(
+        event.online
+          ? repeatOnline({ ...appState, online: true }, context)
+          : { ...appState, online: false },
+        context,
+      );
     case 'throttled':
       return unchanged(withThrottle(appState, event.until));
     case 'organizationSuggested':
@@ -81,7 +79,12 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'located':
       return withHeldActions(appState, located(appState, event, context), reducer, context);
     case 'notLocated':
-      return notLocated(withRetryAfter(appState, event.problem.failure), event, context);
+      return withHeldActions(
+        appState,
+        notLocated(withRetryAfter(appState, event.problem.failure), event, context),
+        reducer,
+        context,
+      );
     case 'documentChanged':
       return documentChanged(appState, event);
     case 'documentUnsupported':
@@ -182,5 +185,6 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
 function woke(appState: AppState, context: Context): Transition {
   const { state } = appState;
   if (state.kind === 'open') return openWoke(appState, state, context);
-  return state.kind === 'opening' ? openingWoke(appState, state, context) : unchanged(appState);
+  if (state.kind === 'opening') return openingWoke(appState, state, context);
+  return 'repeatAt' in state ? repeatWoke(appState, state, context) : unchanged(appState);
 }

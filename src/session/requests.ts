@@ -19,15 +19,20 @@ export function beginLocating(
 ): Transition {
   const known = appState.known?.account.id === account.id ? appState.known : null;
   const next = withNextKey({ ...appState, known });
-  const effect = {
-    kind: 'locate',
-    requestKey: next.requestKey,
-    accountId: account.id,
-    known: known?.workbook ?? null,
-    link,
-  } as const;
-  return transitionTo(next, { kind: 'locating', requestKey: next.requestKey, account }, effect);
+  const { requestKey } = next;
+  return transitionTo(
+    next,
+    { kind: 'locating', requestKey, account, link },
+    locateEffect(next, account, link),
+  );
 }
+
+/** The effect that locates the workbook, with the latest request key. */
+export const locateEffect = (
+  { requestKey, known }: AppState,
+  { id: accountId }: Account,
+  link: string | null = null,
+) => ({ kind: 'locate', requestKey, accountId, known: known?.workbook ?? null, link }) as const;
 
 /** Opens a session. During a Retry-After the request is scheduled for its end. */
 export function beginOpening(

@@ -72,7 +72,9 @@ export function locateResumed(appState: AppState, state: Resuming, account: Acco
   if (account.id !== state.account.id) return locating;
   const { appState: next, effects } = locating;
   const { requestKey } = next;
-  return { appState: { ...next, state: { ...state, account, requestKey } }, effects };
+  const { failed: _, ...waiting } = state;
+  const located = { ...waiting, account, requestKey, isSignedIn: true } as const;
+  return { appState: { ...next, state: located }, effects };
 }
 
 /** Holds the action until the workbook is located; shows a setting at once. */
@@ -111,8 +113,11 @@ export function withHeldActions(
   const { state } = before;
   const { state: after } = transition.appState;
   if (state.kind !== 'resuming' || after === state) return transition;
-  if (!('workbook' in after) || !sameItem(state.workbook, after.workbook)) return transition;
-  const { appState, effects } = state.actions.reduce((last, action) => {
+  if (after.kind === 'resuming') return transition;
+  const isSame = 'workbook' in after && sameItem(state.workbook, after.workbook);
+  // Signing out needs no workbook.
+  const actions = state.actions.filter(({ kind }) => isSame || kind === 'signOutRequested');
+  const { appState, effects } = actions.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
   }, transition);

@@ -4,6 +4,7 @@ import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
+import { silentSignInFailed } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
@@ -43,6 +44,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       return transitionTo(
         event.organization === undefined ? next : { ...next, known: null },
         { kind: 'signingIn', requestKey, ...target },
+        ...cancelEffects(state),
         effect,
       );
     case 'noWorkbook':
@@ -51,6 +53,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       return transitionTo(
         { ...next, known: null },
         { kind: 'signingIn', requestKey, returnTo: state, ...target },
+        ...cancelEffects(state),
         effect,
       );
     case 'open': {
@@ -116,9 +119,8 @@ export function signInSucceeded(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind === 'starting' && state.requestKey === requestKey) {
-    return beginLocating(appState, account);
-  }
+  const isSilent = state.kind === 'starting' || state.kind === 'signedOut';
+  if (isSilent && state.requestKey === requestKey) return beginLocating(appState, account);
   if (state.kind === 'resuming' && state.requestKey === requestKey) {
     return locateResumed(appState, state, account);
   }
@@ -151,19 +153,14 @@ export function signInFailed(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (
-    (state.kind === 'starting' || state.kind === 'resuming' || state.kind === 'signingIn') &&
-    state.requestKey === requestKey
-  ) {
-    // The silent sign-in at the start is not the user's request: that it requires the user is no
-    // error.
-    const silent = state.kind !== 'signingIn' && failure.reason === 'interactionRequired';
-    const returnState = state.kind === 'signingIn' ? stateAfterFailure(state, failure) : undefined;
-    if (returnState !== undefined) return transitionTo(appState, returnState);
-    return transitionTo(
-      appState,
-      silent ? { kind: 'signedOut' } : { kind: 'signedOut', notice: failure },
-    );
+  if (state.kind === 'starting' || state.kind === 'resuming' || state.kind === 'signedOut') {
+    return state.requestKey === requestKey
+      ? silentSignInFailed(appState, state, failure, context)
+      : unchanged(appState);
+  }
+  if (state.kind === 'signingIn' && state.requestKey === requestKey) {
+    const returnState = stateAfterFailure(state, failure);
+    return transitionTo(appState, returnState ?? { kind: 'signedOut', notice: failure });
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);

@@ -126,6 +126,14 @@ export type Opening =
       readonly keepAlive: KeepAlive;
     };
 
+/** The repetition of a sign-in or a look-up that failed at the start. */
+export interface Repeating {
+  /** Number of attempts that failed in a row. */
+  readonly failed?: number;
+  /** The time of the next attempt, ms since the epoch. */
+  readonly repeatAt?: number;
+}
+
 interface Signed {
   readonly account: Account;
 }
@@ -133,9 +141,13 @@ interface Located extends Signed {
   readonly workbook: Workbook;
 }
 
-interface NoWorkbook extends Signed {
+interface NoWorkbook extends Signed, Repeating {
   readonly kind: 'noWorkbook';
   readonly problem: WorkbookProblem;
+  /** The key of the last look-up. */
+  readonly requestKey?: number;
+  /** The user's link, if that was looked up. */
+  readonly link?: string | null;
   /** Why the permission for all files was not granted. */
   readonly notice?: SignInFailure;
 }
@@ -165,9 +177,14 @@ export type UnsupportedReason =
 
 /** The state of the session, one member for each screen. */
 export type SessionState =
-  | { readonly kind: 'starting'; readonly requestKey: number }
+  | ({ readonly kind: 'starting'; readonly requestKey: number } & Repeating)
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
-  | { readonly kind: 'signedOut'; readonly notice?: SignInFailure | 'signedOut' }
+  | ({
+      readonly kind: 'signedOut';
+      readonly notice?: SignInFailure | 'signedOut';
+      /** The key of the silent sign-in that goes on beside this screen. */
+      readonly requestKey?: number | undefined;
+    } & Repeating)
   | {
       readonly kind: 'signingIn';
       readonly requestKey: number;
@@ -179,16 +196,24 @@ export type SessionState =
       readonly allFiles?: true;
     }
   /** The page was reloaded: the user is signed in silently, then the workbook is located again. */
-  | (Located & {
-      readonly kind: 'resuming';
+  | (Located &
+      Repeating & {
+        readonly kind: 'resuming';
+        readonly requestKey: number;
+        /** The user is signed in: the workbook is being located. */
+        readonly isSignedIn?: true;
+        /** What storage tells, not verified: the session as open, or the workbook without one. */
+        readonly shown: Open | Ready;
+        readonly activity: readonly Activity[];
+        /** What the user asks for meanwhile; carried out once the workbook is located. */
+        readonly actions: readonly UserAction[];
+      })
+  | (Signed & {
+      readonly kind: 'locating';
       readonly requestKey: number;
-      /** What storage tells, not verified: the session as open, or the workbook without one. */
-      readonly shown: Open | Ready;
-      readonly activity: readonly Activity[];
-      /** What the user asks for meanwhile; carried out once the workbook is located. */
-      readonly actions: readonly UserAction[];
+      /** The user's link, or null for Excel's address. */
+      readonly link: string | null;
     })
-  | (Signed & { readonly kind: 'locating'; readonly requestKey: number })
   | NoWorkbook
   | Ready
   | (Located & {

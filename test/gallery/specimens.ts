@@ -57,7 +57,7 @@ export const specimens: readonly Specimen[] = [
   signedOut('notAssigned', { code: 'AADSTS50105' }),
   signedOut('storageFull', { code: 'cache_quota_exceeded' }),
   specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
-  specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount }),
+  specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount, link: null }),
   specimen('resuming', {
     kind: 'resuming',
     requestKey: 3,

@@ -6,13 +6,13 @@ import { useAppContext } from '../appContext';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
 
-interface Props extends Pick<StateOf<'signedOut'>, 'notice'> {
+interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
   /** The message bar for a failed sign-in, which loads as a part of the workspace. */
   readonly SignInError: ComponentType<{ readonly failure: SignInFailure }>;
 }
 
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
-export function SignedOut({ notice, SignInError }: Props) {
+export function SignedOut({ notice, failed, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
@@ -31,6 +31,7 @@ export function SignedOut({ notice, SignInError }: Props) {
       ) : (
         <SignInError failure={failure} />
       )}
+      {failed !== undefined && <p className="quiet">{messages.errors.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}
       </PlainButton>

@@ -37,12 +37,12 @@ function stateAnnouncement(
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
-      return from.kind === 'resuming' || from.kind === 'starting' || from.kind === 'signingIn'
+      return ['resuming', 'starting', 'signedOut', 'signingIn'].includes(from.kind)
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':
       if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return announced.closed;
-      return from.kind === 'locating' || from.kind === 'resuming'
+      return ['locating', 'resuming', 'noWorkbook'].includes(from.kind)
         ? workbook.found(to.workbook.name)
         : undefined;
     case 'opening':

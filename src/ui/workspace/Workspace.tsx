@@ -73,13 +73,14 @@ export default function Workspace({
 
 function Screen({ state, appState }: Props) {
   const { wait } = useAppContext().messages;
-  if (state.kind === 'noWorkbook') return <NoWorkbook {...state} />;
+  const { throttledUntil } = appState;
+  if (state.kind === 'noWorkbook') return <NoWorkbook {...{ state, throttledUntil }} />;
   const waits = state.kind === 'starting' || state.kind === 'locating';
   return (
     <>
       {state.kind === 'starting' && <Starting />}
       {state.kind === 'locating' && (
-        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} Button={Button} />
+        <Waiting label={wait.locating} throttledUntil={throttledUntil} Button={Button} />
       )}
       {/* While other servers answer, the processor has time to render the start form. */}
       <Activity mode={waits ? 'hidden' : 'visible'}>
@@ -186,7 +187,12 @@ function SessionArea({
         />
       );
     case 'lost':
-      return <LostCard state={state} />;
+      return (
+        <>
+          <LostCard state={state} />
+          <Throttled until={throttledUntil} className={layout.quiet} />
+        </>
+      );
     case 'closing':
       return <ClosingCard state={state} throttledUntil={throttledUntil} />;
   }

@@ -106,7 +106,7 @@ describe('the workbook that was located last', () => {
     core.tell({
       kind: 'notLocated',
       requestKey: core.requestKey('locate'),
-      problem: { reason: 'offline' },
+      problem: { reason: 'notFound' },
     });
     expect(knownOf(core.appState)).toEqual(known);
     expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([

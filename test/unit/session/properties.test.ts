@@ -106,10 +106,10 @@ describe('for any sequence of events', () => {
     });
   });
 
-  it('no timer runs unless a session is open or being opened', () => {
+  it('no timer runs unless a session is open or being opened, or a failed start is repeated', () => {
     always((life) => {
       play(life, ({ state, appState, now }) => {
-        if (state.kind !== 'open' && state.kind !== 'opening') {
+        if (state.kind !== 'open' && state.kind !== 'opening' && !('repeatAt' in state)) {
           expect(nextWakeAt(appState, now)).toBeNull();
         }
       });

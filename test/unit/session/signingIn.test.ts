@@ -42,7 +42,7 @@ describe('the silent sign-in at the start', () => {
   });
 
   it('keeps the known workbook after a failure, for the same user', () => {
-    for (const reason of ['interactionRequired', 'offline', 'timedOut'] as const) {
+    for (const reason of ['interactionRequired', 'configuration'] as const) {
       const core = fails(started(), reason);
       expect([core.state.kind, knownOf(core.appState)]).toMatchObject(['signedOut', { workbook }]);
       fails(asks(core), 'cancelled');
@@ -109,6 +109,7 @@ describe('a sign-in', () => {
       kind: 'locating',
       requestKey: again.requestKey('locate'),
       account,
+      link: null,
     });
   });
 

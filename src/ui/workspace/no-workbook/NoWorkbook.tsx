@@ -16,21 +16,32 @@ import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { OrganizationForm } from '../../components/OrganizationForm';
 import { TextForm } from '../../components/TextForm';
+import { Throttled } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
-export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'problem' | 'notice'>) {
+export function NoWorkbook({
+  state: { problem, notice, failed },
+  throttledUntil,
+}: {
+  readonly state: StateOf<'noWorkbook'>;
+  readonly throttledUntil: number;
+}) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
   const refused = notice !== undefined && reason === 'sharedFile';
   const action = afterWorkbook(problem, refused);
+  const { title, sentence } = signedInMessages(messages).workbooks[reason];
   return (
     <main className={layout.loose}>
       <Heading>{messages.workbook.none}</Heading>
       <Notice
         key={reason}
-        {...signedInMessages(messages).workbooks[reason]}
+        title={title}
+        sentence={
+          failed === undefined ? sentence : messages.joined(sentence, messages.errors.goesOn)
+        }
         tone="info"
         failure={failure}
       >
@@ -53,6 +64,7 @@ export function NoWorkbook({ problem, notice }: Pick<StateOf<'noWorkbook'>, 'pro
           </Button>
         )}
       </Notice>
+      <Throttled until={throttledUntil} className={layout.quiet} />
       {notice !== undefined && <SignInError failure={notice} />}
       {organizationMayHelp(reason) && <OrganizationForm />}
       {linkMayHelp(reason) && <LinkForm />}

@@ -1,0 +1,93 @@
+import { transitionTo, unchanged } from './appState';
+import { mergeActivity } from './activity';
+import { beginClosing, cancelEffects } from './closing';
+import type { Context, EventOf, Transition } from './events';
+import { afterFreshSignIn } from './evidence';
+import type { WorkbookProblem } from './failures';
+import { resumed } from './peers';
+import { absenceMs, sameItem, shortAbsenceMs, withoutClockSkew } from './records';
+import { isBrief, mayPass, nextRepeat } from './repeating';
+import { beginLocating, beginRefresh } from './requests';
+import type { AppState, SessionState, StateOf } from './state';
+
+/** True if the lookup with this request key is under way. */
+const isLocating = (
+  state: SessionState,
+  requestKey: number,
+): state is StateOf<'locating' | 'resuming' | 'noWorkbook'> =>
+  (state.kind === 'locating' || state.kind === 'resuming' || state.kind === 'noWorkbook') &&
+  state.requestKey === requestKey;
+
+/**
+ * The workbook was located. The session of a stored record is resumed: a live one as it is, another
+ * one after a refresh.
+ */
+export function located(
+  appState: AppState,
+  { requestKey, workbook, record, isLive = false }: EventOf<'located'>,
+  context: Context,
+): Transition {
+  const { state } = appState;
+  if (!isLocating(state, requestKey)) return unchanged(appState);
+  const target = { account: state.account, workbook };
+  const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
+  if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
+  const next = {
+    ...appState,
+    activity: mergeActivity(appState.activity, record.activity),
+  };
+  const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
+  if (session !== null) {
+    const open = resumed(target, session, keepAlive, context);
+    // The page unloaded before the response to the close: closing twice does no harm.
+    if (phase === 'closing') return beginClosing(next, open);
+    // The pane that holds the session knows that it is alive, unless it is still checking. Any
+    // other session is checked first.
+    const absence = absenceMs(record, context.now);
+    if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
+    return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
+  }
+  return transitionTo(next, {
+    kind: 'ready',
+    ...target,
+    ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }),
+  });
+}
+
+/** The workbook was not located: shows the problem, and repeats a look-up that may succeed later. */
+export function notLocated(
+  appState: AppState,
+  { requestKey, problem }: EventOf<'notLocated'>,
+  context: Context,
+): Transition {
+  const { state } = appState;
+  if (!isLocating(state, requestKey)) return unchanged(appState);
+  const failure = problem.failure && afterFreshSignIn(problem.failure, appState, context.now);
+  const isRefused = failure !== undefined && failure !== problem.failure;
+  const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
+  const plan = mayPass(shownProblem)
+    ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore, context)
+    : undefined;
+  if (state.kind === 'resuming' && isBrief(appState, plan, context)) {
+    return transitionTo(appState, { ...state, ...plan });
+  }
+  const link = state.kind === 'resuming' ? null : (state.link ?? null);
+  return transitionTo(appState, {
+    kind: 'noWorkbook',
+    account: state.account,
+    problem: shownProblem,
+    requestKey,
+    link,
+    ...plan,
+  });
+}
+
+/** Locates the workbook again, by Excel's address or by the user's link. */
+export function locateAgain(appState: AppState, link: string | null): Transition {
+  const { state } = appState;
+  if (state.kind !== 'noWorkbook' && state.kind !== 'ready' && state.kind !== 'lost') {
+    return unchanged(appState);
+  }
+  const { appState: next, effects } = beginLocating(appState, state.account, link);
+  return { appState: next, effects: [...cancelEffects(state), ...effects] };
+}

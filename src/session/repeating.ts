@@ -1,0 +1,100 @@
+import { transitionTo, unchanged, withNextKey } from './appState';
+import type { Context, Transition } from './events';
+import { isUnclear } from './evidence';
+import { signInRemedies } from './failures';
+import type { SignInFailure, WorkbookProblem } from './failures';
+import { backoffMs } from './keepAlive';
+import { chosenOrganization } from './organizationChoice';
+import { locateEffect } from './requests';
+import type { AppState, Repeating, StateOf } from './state';
+
+/** The start-up screen stays while the next attempt is at most this far away (ms). */
+const briefMs = 5_000;
+
+/** Number of attempts, over ten minutes: a session that nobody refreshes does not live longer. */
+const maxAttempts = 15;
+
+/** A state whose sign-in or look-up is repeated by itself. */
+type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
+
+/**
+ * The plan after another failed attempt; undefined after the last one. `notBefore` is the service's
+ * Retry-After, ms since the epoch.
+ */
+export function nextRepeat(
+  { failed = 0 }: Repeating,
+  notBefore: number | undefined,
+  { now, random }: Context,
+): Required<Repeating> | undefined {
+  if (failed >= maxAttempts) return undefined;
+  const repeatAt = Math.max(now + backoffMs(failed + 1, random), notBefore ?? 0);
+  return { failed: failed + 1, repeatAt };
+}
+
+/** True if the next attempt comes so soon that the start-up screen need not change until then. */
+export const isBrief = (
+  { online }: AppState,
+  plan: Required<Repeating> | undefined,
+  { now }: Context,
+): plan is Required<Repeating> => online && plan !== undefined && plan.repeatAt - now <= briefMs;
+
+/**
+ * The silent sign-in at the start failed. It is not the user's request: that it requires the user is
+ * no error, and it is repeated where nothing is known about the user.
+ */
+export function silentSignInFailed(
+  appState: AppState,
+  state: StateOf<'starting' | 'resuming' | 'signedOut'>,
+  failure: SignInFailure,
+  context: Context,
+): Transition {
+  const { requestKey } = state;
+  if (signInRemedies[failure.reason] !== 'retry') {
+    const isError = failure.reason !== 'interactionRequired';
+    return transitionTo(appState, { kind: 'signedOut', ...(isError ? { notice: failure } : {}) });
+  }
+  const plan = nextRepeat(state, failure.notBefore, context);
+  const staysAsItIs = state.kind !== 'signedOut' && isBrief(appState, plan, context);
+  return transitionTo(
+    appState,
+    staysAsItIs
+      ? { ...state, ...plan }
+      : { kind: 'signedOut', notice: failure, requestKey, ...plan },
+  );
+}
+
+/** True if the same look-up may succeed later. */
+export function mayPass({ reason, failure }: WorkbookProblem): boolean {
+  if (failure === undefined) return reason === 'offline' || reason === 'unknown';
+  return failure.recovery.kind === 'retry' || isUnclear(failure.recovery);
+}
+
+/** Sends the next attempt once it is due. */
+export function repeatWoke(appState: AppState, state: Waiting, { now }: Context): Transition {
+  const { repeatAt, ...waiting } = state;
+  if (repeatAt === undefined || now < repeatAt) return unchanged(appState);
+  const next = withNextKey(appState);
+  const { requestKey } = next;
+  return transitionTo(
+    next,
+    { ...waiting, requestKey },
+    waiting.kind === 'noWorkbook' || (waiting.kind === 'resuming' && waiting.isSignedIn)
+      ? locateEffect(next, waiting.account, waiting.kind === 'noWorkbook' ? waiting.link : null)
+      : { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
+  );
+}
+
+/** The network is back: an attempt that no Retry-After delays is due now. */
+export function repeatOnline(appState: AppState, { now }: Context): AppState {
+  const { state } = appState;
+  if (!('repeatAt' in state)) return appState;
+  const failure =
+    state.kind === 'noWorkbook'
+      ? state.problem.failure
+      : state.kind === 'signedOut'
+        ? state.notice
+        : undefined;
+  const notBefore = typeof failure === 'object' ? (failure.notBefore ?? 0) : 0;
+  const repeatAt = Math.min(state.repeatAt, Math.max(now, notBefore));
+  return { ...appState, state: { ...state, repeatAt } };
+}

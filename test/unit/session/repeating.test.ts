@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
+import type { SignInReason, WorkbookProblem } from '../../../src/session/failures';
+import { minuteMs } from '../../support/durations';
+import type { Bench } from './reducerBench';
+import { account, failure, noon, recordWith, reducerBench, workbook } from './reducerBench';
+
+const known = { account, workbook };
+const startWith = (knownAtStart: typeof known | null): Bench =>
+  reducerBench().tell({
+    kind: 'started',
+    known: knownAtStart,
+    record: knownAtStart && recordWith(),
+    choices: defaultChoices,
+  });
+const signInFails = (core: Bench, reason: SignInReason, more: object = {}): Bench =>
+  core.tell({
+    kind: 'signInFailed',
+    requestKey: core.requestKey('signIn'),
+    failure: { reason, at: core.now, ...more },
+  });
+const signsIn = (core: Bench): Bench =>
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+const locateFails = (core: Bench, problem: WorkbookProblem): Bench =>
+  core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
+const locates = (core: Bench): Bench =>
+  core.tell({
+    kind: 'located',
+    requestKey: core.requestKey('locate'),
+    workbook,
+    record: recordWith(),
+  });
+const kinds = ({ effects }: Bench): readonly string[] => effects.map(({ kind }) => kind);
+
+describe('a silent sign-in of the start that fails', () => {
+  it.each(['unknown', 'timedOut', 'unavailable', 'storageFull'] as const)(
+    'with %s is repeated in the start-up screen, then beside the question, and succeeds by itself',
+    (reason) => {
+      for (const first of ['starting', 'resuming'] as const) {
+        const core = startWith(first === 'resuming' ? known : null);
+        signInFails(core, reason).wait();
+        expect([core.state.kind, core.effects]).toMatchObject([
+          first,
+          [{ kind: 'signIn', mode: 'silent' }],
+        ]);
+        while (core.state.kind === first) signInFails(core, reason).wait();
+        expect(core.now - noon).toBeLessThan(20_000);
+        expect([core.state, kinds(core)]).toMatchObject([
+          { kind: 'signedOut', notice: { reason } },
+          ['signIn'],
+        ]);
+        expect([signsIn(core).state.kind, kinds(core)]).toEqual(['locating', ['locate']]);
+      }
+    },
+  );
+
+  it('is repeated for as long as a session can live, with growing pauses', () => {
+    const core = startWith(null);
+    const times: number[] = [];
+    for (;;) {
+      signInFails(core, 'unknown').wait();
+      if (core.effects.length === 0) break;
+      times.push(core.now - noon);
+    }
+    expect(times.at(-1)).toBeGreaterThan(8 * minuteMs);
+    expect(times.length).toBeLessThan(20);
+    expect(core.state).toMatchObject({ kind: 'signedOut', notice: { reason: 'unknown' } });
+  });
+
+  it('asks the user at once where the service says so, or where nothing may change', () => {
+    for (const reason of ['interactionRequired', 'conditionalAccess', 'configuration'] as const) {
+      for (const attempts of [0, 1, 4]) {
+        const core = startWith(known);
+        for (let attempt = 0; attempt < attempts; attempt += 1) signInFails(core, 'unknown').wait();
+        expect(signInFails(core, reason).state.kind).toBe('signedOut');
+        expect(kinds(core.wait(noon + 60 * minuteMs))).toEqual([]);
+      }
+    }
+  });
+
+  it('keeps the pause of the sign-in service, and shows the reason meanwhile', () => {
+    const core = startWith(known);
+    signInFails(core, 'unavailable', { notBefore: noon + 61_000 });
+    expect(core.state).toMatchObject({ kind: 'signedOut', notice: { reason: 'unavailable' } });
+    core.tell({ kind: 'onlineChanged', online: true });
+    expect(kinds(core)).toEqual([]);
+    expect([kinds(core.wait()), core.now]).toEqual([['signIn'], noon + 61_000]);
+  });
+
+  it('without a network is shown at once, and repeated when the network is back', () => {
+    const core = startWith(known).tell({ kind: 'onlineChanged', online: false });
+    const requestKey = 1;
+    core.tell({ kind: 'signInFailed', requestKey, failure: { reason: 'offline', at: noon } });
+    expect(core.state).toMatchObject({ kind: 'signedOut', notice: { reason: 'offline' } });
+    expect(kinds(core.tell({ kind: 'onlineChanged', online: true }))).toEqual(['signIn']);
+  });
+
+  it('is given up when the user signs in', () => {
+    const core = startWith(null);
+    while (core.state.kind === 'starting') signInFails(core, 'unknown').wait();
+    const pending = core.requestKey('signIn');
+    core.tell({ kind: 'signInRequested', another: false });
+    expect([core.state.kind, core.effects]).toMatchObject([
+      'signingIn',
+      [
+        { kind: 'cancelRequest', requestKey: pending },
+        { kind: 'signIn', mode: 'interactive' },
+      ],
+    ]);
+    expect(core.tell({ kind: 'signedIn', requestKey: pending, account }).state.kind).toBe(
+      'signingIn',
+    );
+  });
+});
+
+describe('a look-up that fails', () => {
+  const faults: readonly WorkbookProblem[] = [
+    { reason: 'offline' },
+    { reason: 'unknown', failure: failure({ kind: 'unknown' }) },
+    { reason: 'unknown', failure: failure({ kind: 'retry' }) },
+    { reason: 'unknown', failure: failure({ kind: 'recreate', certain: false }) },
+  ];
+
+  it('at the start is repeated behind the card, then beside the problem, and succeeds by itself', () => {
+    for (const problem of faults) {
+      const core = signsIn(startWith(known));
+      locateFails(core, problem).wait();
+      expect([core.state.kind, kinds(core)]).toEqual(['resuming', ['locate']]);
+      while (core.state.kind === 'resuming') locateFails(core, problem).wait();
+      expect([core.state.kind, kinds(core)]).toEqual(['noWorkbook', ['locate']]);
+      expect(locates(core).state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    }
+  });
+
+  it('is repeated by the link that the user gave', () => {
+    const core = reducerBench().ready();
+    core.tell({ kind: 'linkGiven', link: 'https://x' });
+    locateFails(core, { reason: 'offline' });
+    expect(core.state.kind).toBe('noWorkbook');
+    expect(core.wait().effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
+    locateFails(core, { reason: 'offline' });
+    expect(core.wait().effects).toMatchObject([{ kind: 'locate', link: 'https://x' }]);
+  });
+
+  it('waits for the end of a Retry-After', () => {
+    const core = signsIn(startWith(known));
+    const busy = failure({ kind: 'retry' }, { notBefore: noon + 2 * minuteMs });
+    locateFails(core, { reason: 'unknown', failure: busy });
+    expect([core.state.kind, core.appState.throttledUntil]).toEqual([
+      'noWorkbook',
+      noon + 2 * minuteMs,
+    ]);
+    expect([kinds(core.wait()), core.now]).toEqual([['locate'], noon + 2 * minuteMs]);
+  });
+
+  it('is not repeated where the answer would stay the same, or after Cancel', () => {
+    for (const problem of [
+      { reason: 'unsaved' },
+      { reason: 'cancelled' },
+      { reason: 'noAccess', failure: failure({ kind: 'forbidden', need: 'permission' }) },
+      { reason: 'notFound', failure: failure({ kind: 'forbidden', need: 'existingFile' }) },
+    ] as const) {
+      const core = signsIn(startWith(known));
+      expect([locateFails(core, problem).state.kind, kinds(core.wait())]).toEqual([
+        'noWorkbook',
+        [],
+      ]);
+    }
+  });
+
+  it('is given up when the user checks again', () => {
+    const core = signsIn(startWith(known));
+    do locateFails(core, { reason: 'offline' }).wait();
+    while (core.state.kind === 'resuming');
+    const pending = core.requestKey('locate');
+    core.tell({ kind: 'checkAgainRequested' });
+    expect(core.effects).toMatchObject([
+      { kind: 'cancelRequest', requestKey: pending },
+      { kind: 'locate' },
+    ]);
+  });
+
+  it('does not keep a user who signs out during a reload', () => {
+    const core = startWith(known);
+    const requestKey = core.requestKey('signIn');
+    core.tell({ kind: 'signOutRequested' }).tell({ kind: 'signedIn', requestKey, account });
+    locateFails(core, { reason: 'noAddress' });
+    expect([core.state, kinds(core)]).toEqual([
+      { kind: 'signedOut', notice: 'signedOut' },
+      ['signOut'],
+    ]);
+  });
+});
