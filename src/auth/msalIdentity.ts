@@ -27,8 +27,8 @@ export interface MsalIdentity extends Identity, Tokens {
  * Creates the sign-in by MSAL. Every mode but `silent` may open a window, so it must be called from
  * a click.
  */
-export function createMsalIdentity(context: SignInContext): MsalIdentity {
-  const { clock, signedOut, allFiles, online = () => navigator.onLine } = context;
+export function createMsalIdentity(context: SignInContext, online: () => boolean): MsalIdentity {
+  const { clock, signedOut, allFiles } = context;
   const loader = createClientLoader(context);
   const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration);

@@ -142,6 +142,6 @@ export interface SignInContext extends ClientContext {
   readonly whenIdle: (callback: () => void) => void;
   /** Set once the user agreed to `allFilesScopes`. */
   readonly allFiles: Flag;
-  /** False while the browser reports no network. */
+  /** False while the browser reports no network; by default `navigator.onLine`. */
   readonly online?: () => boolean;
 }

@@ -255,6 +255,7 @@ describe('the recovery action of a failed sign-in', () => {
       'wrongTenant',
     ]);
     expect(asking('retry')).toEqual([
+      'notLoaded',
       'offline',
       'storageFull',
       'timedOut',
