@@ -1,73 +1,49 @@
-import type { AuthenticationResult } from '@azure/msal-browser';
 import type { SignInReason } from '../session/failures';
-import type { Clock } from '../session/services';
-import { TenantIgnored } from './chosenTenant';
-import { isBridgeDisabled, signInFailure } from './msalErrors';
+import { isBridgeUnavailable, NoAccount, signInFailure } from './msalErrors';
 import type { ClientLoader } from './loader';
 import type { Client } from './types';
 
 /**
- * A bridge that has issued a token is disabled only after this many failures in a row, and only if
- * this time (ms) has passed since the first one. Excel's broker may be offline or restart briefly,
- * and every other method requires the user.
+ * Reasons that are the bridge's own fault: no response, an unusable one, or a registration without
+ * the bridge. Every other reason is the service's or the user's answer.
  */
-const maxFailures = 3;
-const minFailureTimeMs = 30_000;
+const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
 /**
- * Reasons for which another method may work: no response, an unusable one, or a registration
- * without the bridge.
+ * Runs the task with the client for this host, whichever method it uses. `click` is the signal of
+ * the user's sign-in; undefined for a silent request.
  */
-const bridgeFailureReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
-
-/** Counts the successes and failures of the bridge. */
-function createBridgeHealth(clock: Clock) {
-  let gaveToken = false;
-  let failures = 0;
-  let firstFailureAt = 0;
-  return {
-    succeeded(fromCache: boolean): void {
-      gaveToken = true;
-      if (!fromCache) failures = 0;
-    },
-    /** Records a failure; true if the bridge must be disabled. */
-    mustDisableAfter(error: unknown): boolean {
-      if (isBridgeDisabled(error) || error instanceof TenantIgnored) return true;
-      if (!bridgeFailureReasons.includes(signInFailure(error, 0).reason)) return false;
-      if (failures === 0) firstFailureAt = clock.now();
-      failures += 1;
-      return (
-        !gaveToken || (failures >= maxFailures && clock.now() - firstFailureAt >= minFailureTimeMs)
-      );
-    },
-  };
-}
-
-/** Requests a token from the client for this host, whichever method it uses. */
-export type RequestToken = (
-  acquire: (client: Client) => Promise<AuthenticationResult>,
-) => Promise<AuthenticationResult>;
+export type WithClient = <T>(
+  task: (client: Client) => Promise<T>,
+  click?: AbortSignal,
+) => Promise<T>;
 
 /**
- * Requests tokens through Excel's bridge, and once without it if the bridge must be disabled. While
- * the browser is offline a failure says nothing about the bridge.
+ * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.
+ * A fault of its own may pass, and every other method requires the user: so a silent request reports
+ * the fault, and only a click uses the other method, at once if the latest request met a fault.
+ * While the browser is offline a failure says nothing about the bridge.
  */
-export function createRequestToken(
-  loader: ClientLoader,
-  clock: Clock,
-  online: () => boolean,
-): RequestToken {
-  const health = createBridgeHealth(clock);
-  return async (acquire) => {
-    const client = await loader.ready();
+export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
+  let isFaulty = false;
+  return async (task, click) => {
+    if (isFaulty && click !== undefined && online()) loader.disableBridge();
     try {
-      const result = await acquire(client);
-      if (client.method === 'nested') health.succeeded(result.fromCache);
+      const result = await task(await loader.ready());
+      isFaulty = false;
       return result;
     } catch (error) {
-      if (client.method !== 'nested' || !online() || !health.mustDisableAfter(error)) throw error;
+      if (loader.method() !== 'nested' || !online() || click?.aborted === true) throw error;
+      isFaulty = bridgeFaultReasons.includes(signInFailure(error, 0).reason);
+      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) throw error;
       loader.disableBridge();
-      return acquire(await loader.ready());
+      return loader
+        .ready()
+        .then(task)
+        .catch((other: unknown) => {
+          // Without an account the other method sent no request: the bridge's response counts.
+          throw other instanceof NoAccount ? error : other;
+        });
     }
   };
 }

@@ -1,25 +1,39 @@
-import type { Configuration } from '@azure/msal-browser';
+import type { Configuration, IPublicClientApplication } from '@azure/msal-browser';
 import {
   createNestablePublicClientApplication,
   createStandardPublicClientApplication,
+  PublicClientApplication,
 } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { acquireInteractive, acquireSilent } from './acquiring';
 import { parseAuthority } from './authority';
-import type {
-  Applications,
-  Client,
-  MsalApplication,
-  NestedStatus,
-  OfficeOffer,
-  Registration,
-} from './types';
+import type { Applications, Client, OfficeOffer, Registration, SignInMethod } from './types';
 import { withTimeout } from '../session/withTimeout';
 
 const msal: Applications = {
-  nestable: createNestablePublicClientApplication,
+  async nestable(configuration) {
+    const nested: IPublicClientApplication[] = [];
+    // If the bridge fails MSAL hides the error and creates a standard client, whose pop-up does not
+    // work here. Source: msal-browser 5.30, createNestablePublicClientApplication.
+    await createNestablePublicClientApplication(configuration, undefined, (...made) => {
+      const application = new PublicClientApplication(...made);
+      nested.push(application);
+      return application;
+    });
+    return nested[0];
+  },
   standard: createStandardPublicClientApplication,
 };
+
+/** Excel offers nested app auth, but the page has no bridge. */
+class BridgeMissing extends Error {
+  readonly errorCode = 'bridge_missing';
+}
+
+/** Excel's bridge did not accept MSAL's first request. */
+class BridgeRefused extends Error {
+  readonly errorCode = 'bridge_refused';
+}
 
 /**
  * Time limit (ms) for the bridge to respond at the start: MSAL itself has none. Source:
@@ -31,15 +45,41 @@ const popupTimeoutMs = 10 * 60_000;
 
 const microsoftAuthorities = ['login.microsoftonline.com', 'login.microsoftonline.us'];
 
-/** Creates the MSAL client for this host. */
+/** The sign-in method for this host; `withoutBridge` if Excel's bridge was left in this tab. */
+export function methodFor(office: OfficeOffer | null, withoutBridge: boolean): SignInMethod {
+  if (office === null) return 'popup';
+  return office.nestedAppAuth && !withoutBridge ? 'nested' : 'dialog';
+}
+
+type System = NonNullable<Configuration['system']>;
+
+/** The page that receives responses, and MSAL's system settings. */
+const settings: Readonly<Record<SignInMethod, readonly [string, System]>> = {
+  nested: ['taskpane.html', {}],
+  dialog: [
+    'auth-end.html',
+    { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false },
+  ],
+  popup: ['redirect.html', { popupBridgeTimeout: popupTimeoutMs }],
+};
+
+/**
+ * Creates the MSAL client for the method.
+ * @throws BridgeMissing, BridgeRefused or TimedOut if Excel's bridge cannot be used, else MSAL's
+ * error
+ */
 export async function createClient(
   registration: Registration,
   office: OfficeOffer | null,
-  nested: NestedStatus,
+  method: SignInMethod,
   clock: Clock,
   applications: Applications = msal,
 ): Promise<Client> {
-  const made = await applicationFor(registration, office, nested, clock, applications);
+  const configuration = configurationFor(registration, ...settings[method]);
+  const application = await (method === 'nested'
+    ? createNested(configuration, clock, applications)
+    : applications.standard(configuration));
+  const made = { application, method };
   return {
     ...made,
     acquireSilent: (known, options) => acquireSilent(made, known, options, clock),
@@ -47,39 +87,21 @@ export async function createClient(
   };
 }
 
-async function applicationFor(
-  registration: Registration,
-  office: OfficeOffer | null,
-  nested: NestedStatus,
+async function createNested(
+  configuration: Configuration,
   clock: Clock,
-  { nestable, standard }: Applications,
-): Promise<MsalApplication> {
-  if (office?.nestedAppAuth === true && !nested.failed()) {
-    const configuration = configurationFor(registration, 'taskpane.html', {});
-    const made = await withTimeout(nestable(configuration), bridgeTimeoutMs, clock).catch(
-      () => undefined,
-    );
-    // Without a bridge MSAL silently creates a standard client, whose pop-up does not work here.
-    if (made !== undefined && 'nestedAppAuthBridge' in window) {
-      return { application: made, method: 'nested' };
-    }
-    nested.markFailed();
-  }
-  if (office !== null) {
-    const system = { enableLegacyPolling: true, navigatePopups: false, allowPlatformBroker: false };
-    const configuration = configurationFor(registration, 'auth-end.html', system);
-    return { application: await standard(configuration), method: 'dialog' };
-  }
-  const configuration = configurationFor(registration, 'redirect.html', {
-    popupBridgeTimeout: popupTimeoutMs,
-  });
-  return { application: await standard(configuration), method: 'popup' };
+  { nestable }: Applications,
+): Promise<IPublicClientApplication> {
+  const application = await withTimeout(nestable(configuration), bridgeTimeoutMs, clock);
+  if (!('nestedAppAuthBridge' in window)) throw new BridgeMissing();
+  if (application === undefined) throw new BridgeRefused();
+  return application;
 }
 
 function configurationFor(
   { clientId, authority }: Registration,
   page: string,
-  system: NonNullable<Configuration['system']>,
+  system: System,
 ): Configuration {
   const { url, host } = parseAuthority(authority);
   return {

@@ -15,7 +15,7 @@ const preloadLimitMs = 5_000;
  * when there may be an account, otherwise when the page is idle.
  */
 export function createIdentity(context: SignInContext): Identity & Tokens {
-  const { clock, signedOut } = context;
+  const { clock, signedOut, online = () => navigator.onLine } = context;
   let loaded: Promise<MsalIdentity> | undefined;
   const failedBecause = (reason: SignInFailure['reason'], code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
@@ -27,7 +27,7 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
    */
   function load(): Promise<MsalIdentity> {
     const loading = (loaded ??= import(/* webpackChunkName: "msal" */ './msalIdentity').then(
-      ({ createMsalIdentity }) => createMsalIdentity(context),
+      ({ createMsalIdentity }) => createMsalIdentity(context, online),
     ));
     loading.catch(() => {
       if (loaded === loading) loaded = undefined;
@@ -67,7 +67,8 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
       try {
         msal = await load();
       } catch (error) {
-        return failedBecause('offline', error instanceof Error ? error.name : undefined);
+        const reason = online() ? 'notLoaded' : 'offline';
+        return failedBecause(reason, error instanceof Error ? error.name : undefined);
       }
       return msal.signIn(mode, signal, organization);
     },

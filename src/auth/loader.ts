@@ -1,11 +1,11 @@
-import { createClient } from './client';
+import { createClient, methodFor } from './client';
 import type { Client, ClientContext, SignInMethod } from './types';
 
 /** The MSAL client, created on demand. */
 export interface ClientLoader {
   /** The client for this host, created on first use, and again after a failure. */
   readonly ready: () => Promise<Client>;
-  /** The sign-in method of the latest client. */
+  /** The sign-in method of the latest client, also of one that could not be created. */
   readonly method: () => SignInMethod | undefined;
   /** Uses the Office dialog instead of the bridge, as long as this tab is open. */
   readonly disableBridge: () => void;
@@ -19,23 +19,21 @@ export function createClientLoader({
   nestedFailed,
   applications,
 }: ClientContext): ClientLoader {
-  const nested = { failed: nestedFailed.get, markFailed: () => nestedFailed.set(true) };
   let client: Promise<Client> | undefined;
   let method: SignInMethod | undefined;
 
   async function load(): Promise<Client> {
-    return createClient(registration, await office, nested, clock, applications);
+    const offer = await office;
+    method = methodFor(offer, nestedFailed.get());
+    return createClient(registration, offer, method, clock, applications);
   }
 
   return {
     ready() {
       const loading = (client ??= load());
-      loading.then(
-        (loaded) => (method = loaded.method),
-        () => {
-          if (client === loading) client = undefined;
-        },
-      );
+      loading.catch(() => {
+        if (client === loading) client = undefined;
+      });
       return loading;
     },
     method: () => method,

@@ -1,5 +1,10 @@
 import type { SignInFailure } from '../session/failures';
-import { dialogReason, reasonOfCode, reasonOfNumber } from './signInReasons';
+import {
+  bridgeUnavailableCodes,
+  dialogReason,
+  reasonOfCode,
+  reasonOfNumber,
+} from './signInReasons';
 
 /** The parts of an MSAL error that may be shown. The message is excluded: it may contain names. */
 interface ErrorFacts {
@@ -80,12 +85,9 @@ export function claimsOf(error: unknown): string | undefined {
 export const lacksConsent = ({ code }: SignInFailure): boolean =>
   code === 'AADSTS65001' || code === 'consent_required';
 
-/**
- * True for Excel's responses DISABLED and NESTED_APP_AUTH_UNAVAILABLE: another method may be used.
- * Source: msal-browser, BridgeStatusCode.
- */
-export const isBridgeDisabled = (error: unknown): boolean =>
-  factsOf(error).errorCode === 'nested_app_auth_bridge_disabled';
+/** True if Excel's bridge is unavailable: another method must be used. */
+export const isBridgeUnavailable = (error: unknown): boolean =>
+  bridgeUnavailableCodes.includes(factsOf(error).errorCode);
 
 /**
  * True if MSAL repeats a cached failure without sending a request: the code is then the list of the

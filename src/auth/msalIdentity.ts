@@ -4,7 +4,7 @@ import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createRequestToken } from './bridge';
+import { createWithClient } from './bridge';
 import { acquireOf, failureAt } from './chosenTenant';
 import { withConsentLink } from './consent';
 import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
@@ -27,10 +27,10 @@ export interface MsalIdentity extends Identity, Tokens {
  * Creates the sign-in by MSAL. Every mode but `silent` may open a window, so it must be called from
  * a click.
  */
-export function createMsalIdentity(context: SignInContext): MsalIdentity {
-  const { clock, signedOut, allFiles, online = () => navigator.onLine } = context;
+export function createMsalIdentity(context: SignInContext, online: () => boolean): MsalIdentity {
+  const { clock, signedOut, allFiles } = context;
   const loader = createClientLoader(context);
-  const requestToken = createRequestToken(loader, clock, online);
+  const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration);
   const withThrottle = createMsalThrottle();
   let account: AccountInfo | null = null;
@@ -62,7 +62,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
   ): Promise<AuthenticationResult> {
     const asked = { scopes: scopes(tenant), authority: tenant.url, choose, ...options };
     try {
-      return await requestToken((client) =>
+      return await withClient((client) =>
         acquireOf(tenant, client, (pastCache) =>
           client.acquireSilent(account, { ...asked, pastCache }),
         ),
@@ -89,7 +89,6 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
     tenant: Tenant,
     signal: AbortSignal,
   ): Promise<AuthenticationResult> {
-    await loader.ready();
     const hint =
       mode === 'interactive' && mayUseLoginHint && !signedOut.tab.get()
         ? (await context.office)?.officeUser?.()
@@ -101,7 +100,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
       ...(mode === 'another' || account === null ? accountChoice : { account }),
       ...(claims === undefined || isElsewhere(tenant) ? {} : { claims }),
     };
-    return requestToken((client) => {
+    return withClient((client) => {
       // If the bridge opens no window and does not respond until the user cancels, it is disabled.
       if (client.method === 'nested') {
         signal.addEventListener('abort', loader.disableBridge, { once: true });
@@ -109,7 +108,7 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
       return acquireOf(tenant, client, () => client.acquireInteractive(request, signal)).finally(
         () => signal.removeEventListener('abort', loader.disableBridge),
       );
-    });
+    }, signal);
   }
 
   /**
@@ -237,5 +236,5 @@ export function createMsalIdentity(context: SignInContext): MsalIdentity {
     await removeCachedAccount(leaving);
   }
 
-  return { signIn, signOut, token, ready: loader.ready };
+  return { signIn, signOut, token, ready: () => withClient((client) => Promise.resolve(client)) };
 }

@@ -5,8 +5,9 @@ import type { SignInMethod } from './types';
 /**
  * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal
  * silent requests from its cache. This lasts for the seconds of Retry-After, at most an hour, or
- * for a minute without it. MSAL does not expose the header, so its default (ms) is used here.
- * Source: msal-common 16, ThrottlingUtils and Constants, DEFAULT_THROTTLE_TIME_SECONDS.
+ * for a minute (ms) without it. A page cannot read the header: the token endpoint exposes only
+ * Content-Length, Content-Encoding, x-ms-request-id and x-ms-srs (recorded October 2024, msal.js
+ * 3.23). Source: msal-common 16, ThrottlingUtils and Constants, DEFAULT_THROTTLE_TIME_SECONDS.
  */
 const throttleMs = 60_000;
 /** Margin (ms) between MSAL's reading of the wall clock and ours. */

@@ -69,6 +69,17 @@ export const reasonOfNumber = byCode<number>([
 ]);
 
 /**
+ * Excel's bridge reports DISABLED or NESTED_APP_AUTH_UNAVAILABLE, does not exist although Excel
+ * offers it, or ignores the tenant. Source: msal-browser 5.30, BridgeStatusCode; BridgeMissing and
+ * TenantIgnored.
+ */
+export const bridgeUnavailableCodes: readonly string[] = [
+  'nested_app_auth_bridge_disabled',
+  'bridge_missing',
+  'tenant_ignored',
+];
+
+/**
  * Codes of OAuth 2.0 and OpenID Connect, and MSAL's own. Sources: RFC 6749, 4.1.2.1 and 5.2; OpenID
  * Connect Core, 3.1.2.6; msal-browser 5.30, BrowserAuthErrorCodes; msal-common,
  * ClientAuthErrorCodes, InteractionRequiredAuthErrorCodes, ClientConfigurationErrorCodes,
@@ -119,6 +130,8 @@ export const reasonOfCode = byCode<string>([
       'no_account_in_silent_request',
       'native_account_unavailable',
       'InteractionRequiredAuthError',
+      // Every method but the bridge requires the user.
+      ...bridgeUnavailableCodes,
     ],
   ],
   // Wrong settings, or a page without a secure context; each fails the same way every time.

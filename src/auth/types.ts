@@ -70,16 +70,15 @@ export interface OfficeOffer {
   readonly officeUser?: () => string | undefined;
 }
 
-/** MSAL's two factories of application objects; tests pass others. */
+/**
+ * MSAL's two factories of application objects; tests pass others. `nestable` gives undefined if
+ * Excel's bridge did not accept MSAL's first request.
+ */
 export interface Applications {
-  readonly nestable: (configuration: Configuration) => Promise<IPublicClientApplication>;
+  readonly nestable: (
+    configuration: Configuration,
+  ) => Promise<IPublicClientApplication | undefined>;
   readonly standard: (configuration: Configuration) => Promise<IPublicClientApplication>;
-}
-
-/** True if nested app auth failed earlier in this tab; `markFailed` records a failure. */
-export interface NestedStatus {
-  readonly failed: () => boolean;
-  readonly markFailed: () => void;
 }
 
 /** A flag in storage, for this device or this tab. */
@@ -124,7 +123,7 @@ export interface ClientContext {
   /** Settles once Office is ready; null outside Office. */
   readonly office: Promise<OfficeOffer | null>;
   readonly clock: Clock;
-  /** Set if Excel offered nested app auth and it failed, earlier in this tab. */
+  /** Set once Excel's bridge was left for the Office dialog, as long as the tab is open. */
   readonly nestedFailed: Flag;
   /** Replaces MSAL's own factories in tests. */
   readonly applications?: Applications;
@@ -143,6 +142,6 @@ export interface SignInContext extends ClientContext {
   readonly whenIdle: (callback: () => void) => void;
   /** Set once the user agreed to `allFilesScopes`. */
   readonly allFiles: Flag;
-  /** False while the browser reports no network. */
+  /** False while the browser reports no network; by default `navigator.onLine`. */
   readonly online?: () => boolean;
 }

@@ -115,6 +115,8 @@ export type SignInReason =
   /** The organization allows only assigned users to use this add-in. */
   | 'notAssigned'
   | 'offline'
+  /** A part of the add-in could not be loaded: no request was sent to the sign-in service. */
+  | 'notLoaded'
   | 'configuration'
   /** The browser has no space left for the tokens. */
   | 'storageFull'
@@ -160,6 +162,8 @@ export const signInRemedies: Readonly<Record<SignInReason, SignInRemedy>> = {
   notAssigned: 'user',
   // The request did not reach the service: nothing is known.
   offline: 'retry',
+  // The add-in's own server did not deliver a file: nothing is known about the user.
+  notLoaded: 'retry',
   // The registration or the settings are wrong: the same request fails for every user, every time.
   configuration: 'nothing',
   // MSAL removes old tokens to free space, so a later attempt may succeed.

@@ -12,7 +12,7 @@ export type BrokerAnswer =
   | 'empty'
   | { readonly status: string; readonly code?: string; readonly description?: string };
 export interface BrokerPlan {
-  readonly GetInitContext?: 'never' | 'ready';
+  readonly GetInitContext?: 'never' | 'refused' | 'ready';
   readonly GetToken: BrokerAnswer;
   readonly GetTokenPopup: BrokerAnswer;
   /** True for an Excel that gives tokens of the tenant in the request's authority. */
@@ -48,8 +48,9 @@ export async function setPlan(
     ({ plan: answers, clientId: client, person: who }) => {
       window.excel.setBroker(async ({ method, tokenParams }) => {
         if (method === 'GetInitContext') {
-          return answers.GetInitContext === 'never'
-            ? undefined
+          if (answers.GetInitContext === 'never') return undefined;
+          return answers.GetInitContext === 'refused'
+            ? { error: { status: 'PERSISTENT_ERROR' } }
             : { initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities: {} } };
         }
         const answer = method === 'GetToken' ? answers.GetToken : answers.GetTokenPopup;

@@ -47,7 +47,7 @@ test('a required administrator consent is reported with a link to send', async (
   ).toBeVisible();
 });
 
-test('a failure to load MSAL is reported as a network error, and the next click loads it again', async ({
+test('a failure to load MSAL is reported as that, and the next click loads it again', async ({
   excelPage,
   world,
 }) => {
@@ -65,7 +65,7 @@ test('a failure to load MSAL is reported as a network error, and the next click 
   });
   await excelPage.open();
   await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
-  await expect(excelPage.pane.getByText('The sign-in service can’t be reached')).toBeVisible();
+  await expect(excelPage.pane.getByText('A part of the add-in couldn’t be loaded')).toBeVisible();
   blocked = false;
   await excelPage.signIn();
   await expect(budget(excelPage)).toBeVisible();

@@ -56,6 +56,7 @@ export const specimens: readonly Specimen[] = [
   signedOut('accountBlocked', { code: 'AADSTS50057' }),
   signedOut('notAssigned', { code: 'AADSTS50105' }),
   signedOut('storageFull', { code: 'cache_quota_exceeded' }),
+  signedOut('notLoaded', { code: 'ChunkLoadError' }),
   specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
   specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount, link: null }),
   specimen('resuming', {

@@ -67,6 +67,10 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
     title: 'The sign-in service can’t be reached',
     sentence: 'Signing in needs the network. Check your connection, then try again.',
   },
+  notLoaded: {
+    title: 'A part of the add-in couldn’t be loaded',
+    sentence: 'Try again. If that doesn’t help, reload the add-in.',
+  },
   configuration: {
     title: 'The add-in isn’t set up correctly',
     sentence:

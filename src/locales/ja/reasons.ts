@@ -70,6 +70,10 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
     title: 'サインイン サービスに接続できません',
     sentence: 'サインインにはネットワークが必要です。接続を確認してから、もう一度お試しください。',
   },
+  notLoaded: {
+    title: 'アドインの一部を読み込めませんでした',
+    sentence: 'もう一度お試しください。解決しない場合は、アドインを再読み込みしてください。',
+  },
   configuration: {
     title: 'アドインが正しく設定されていません',
     sentence:

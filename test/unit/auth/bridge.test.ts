@@ -2,13 +2,33 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
 import type { MsalAnswer, Desk } from './signInBench';
-import { adeleAccount, alexAccount, errorOf, openDesk, tokenOf } from './signInBench';
+import { adeleAccount, alexAccount, errorOf, openDesk, origin, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const unlisted = errorOf('host_exception');
-const noAnswer: MsalAnswer = 'never';
+type Fault = readonly [string, MsalAnswer, SignInReason];
+
+const asksUser = errorOf('', { name: 'InteractionRequiredAuthError' });
 const disabled = errorOf('nested_app_auth_bridge_disabled', { name: 'ClientAuthError' });
+
+/** The bridge's own faults: a click uses the dialog instead. */
+const ownFaults: readonly Fault[] = [
+  ['reports an unlisted error', errorOf('host_exception'), 'unknown'],
+  ['returns an empty token', errorOf('null_or_empty_token'), 'unknown'],
+  ['does not answer', 'never', 'timedOut'],
+  ['reports a timeout', errorOf('bridge_timeout'), 'timedOut'],
+  ['reports a passing error', errorOf('', { name: 'ServerError' }), 'unknown'],
+  ['is not part of the registration', errorOf('unauthorized_client'), 'configuration'],
+];
+/** The service's answers, and a bridge without a network: no other method helps. */
+const otherFaults: readonly Fault[] = [
+  ['has no network', errorOf('no_network_connectivity'), 'offline'],
+  [
+    'reports that the service is unavailable',
+    errorOf('temporarily_unavailable', { name: 'ServerError' }),
+    'unavailable',
+  ],
+];
 
 /** Test setup whose bridge has returned a token. */
 async function entered(): Promise<Desk> {
@@ -18,6 +38,12 @@ async function entered(): Promise<Desk> {
   return desk;
 }
 
+/** Reason for which a silent sign-in fails. */
+async function startFails(desk: Desk): Promise<SignInReason | undefined> {
+  const outcome = await desk.settled(desk.silentStart());
+  return outcome.ok ? undefined : outcome.failure.reason;
+}
+
 /** Reason for the failed token request, `ms` later. */
 async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefined> {
   await desk.time.run(desk.time.now + ms);
@@ -25,80 +51,97 @@ async function failsAfter(desk: Desk, ms: number): Promise<SignInReason | undefi
   return outcome.ok ? undefined : outcome.failure.reason;
 }
 
-describe('Excel’s bridge after a token', () => {
-  it.each<readonly [string, MsalAnswer, SignInReason]>([
-    ['answers an unlisted error', unlisted, 'unknown'],
-    ['answers success with an empty token', errorOf('null_or_empty_token'), 'unknown'],
-    ['does not answer', noAnswer, 'timedOut'],
-    ['has no network', errorOf('no_network_connectivity'), 'offline'],
-    ['reports a passing error', errorOf('', { name: 'ServerError' }), 'unknown'],
-    [
-      'reports a service that is away',
-      errorOf('temporarily_unavailable', { name: 'ServerError' }),
-      'unavailable',
-    ],
-  ])(
-    'and %s for a moment is asked again, and the user is not asked to sign in',
+/** The methods that requests used: `[bridge, dialog]`. */
+const windows = (desk: Desk) =>
+  [desk.nested, desk.standard].map(
+    ({ asked }) => asked.filter(({ how }) => how === 'window').length,
+  );
+
+describe('a silent request to Excel’s bridge', () => {
+  it.each([...ownFaults, ...otherFaults])(
+    'reports its fault if it %s, at the start too, and is answered by the bridge afterwards',
     async (_name, answer, reason) => {
-      const desk = await entered();
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = answer;
+      expect([await startFails(desk), await startFails(desk)]).toEqual([reason, reason]);
+      desk.nested.silent = tokenOf(adeleAccount);
+      expect((await desk.silentStart()).ok).toBe(true);
       desk.nested.silent = answer;
       expect(await failsAfter(desk, 0)).toBe(reason);
-      expect(await failsAfter(desk, 2_000)).toBe(reason);
       desk.nested.silent = tokenOf(adeleAccount);
       expect((await desk.identity.token({})).ok).toBe(true);
       expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
     },
   );
 
-  it('is kept for half a minute of failures, however many there are', async () => {
-    const desk = await entered();
-    desk.nested.silent = unlisted;
-    for (let second = 0; second < 30; second += 1) {
-      expect(await failsAfter(desk, second === 0 ? 0 : 1_000)).toBe('unknown');
-    }
-    expect(desk.nestedFailed.get()).toBe(false);
+  it('goes to the bridge however often and however long it fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(...ownFaults, ...otherFaults), fc.nat(900_000)), {
+          maxLength: 12,
+        }),
+        async (faults) => {
+          const desk = await entered();
+          for (const [[, answer, reason], ms] of faults) {
+            desk.nested.silent = answer;
+            expect(await failsAfter(desk, ms)).toBe(reason);
+          }
+          desk.nested.silent = tokenOf(adeleAccount);
+          expect(await failsAfter(desk, 1_000)).toBeUndefined();
+          expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
-  it('is kept until the third failure, however long they take', async () => {
-    const desk = await entered();
-    desk.nested.silent = unlisted;
-    expect(await failsAfter(desk, 0)).toBe('unknown');
-    expect(await failsAfter(desk, 300_000)).toBe('unknown');
-    expect(desk.nestedFailed.get()).toBe(false);
-  });
+  it.each([
+    ['never', 'timedOut'],
+    ['refused', 'unknown'],
+  ] as const)(
+    'connects again after MSAL’s first one (%s), and reports that as %s',
+    async (response, reason) => {
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = tokenOf(adeleAccount);
+      desk.firstResponse = response;
+      const start = desk.time.now;
+      expect(await startFails(desk)).toBe(reason);
+      expect(desk.time.now - start).toBeLessThan(6_000);
+      desk.firstResponse = 'accepted';
+      expect(await startFails(desk)).toBeUndefined();
+      expect([desk.nestedFailed.get(), desk.standard.configurations]).toEqual([false, []]);
+    },
+  );
 
-  it('is disabled at the third failure after half a minute, in favour of the dialog', async () => {
-    const desk = await entered();
-    desk.nested.silent = unlisted;
-    expect([await failsAfter(desk, 0), await failsAfter(desk, 15_000)]).toEqual([
-      'unknown',
-      'unknown',
-    ]);
-    expect(await failsAfter(desk, 15_000)).toBe('interactionRequired');
+  it('leaves a bridge that reports that it is switched off, and reports its code', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = disabled;
+    expect(await desk.silentStart()).toMatchObject({
+      failure: { reason: 'interactionRequired', code: 'nested_app_auth_bridge_disabled' },
+    });
     expect(desk.nestedFailed.get()).toBe(true);
-    desk.standard.window = tokenOf(adeleAccount);
-    expect((await desk.click()).ok).toBe(true);
+    const signedIn = await entered();
+    signedIn.nested.silent = disabled;
+    expect(await failsAfter(signedIn, 0)).toBe('interactionRequired');
+    expect(signedIn.nestedFailed.get()).toBe(true);
   });
 
-  it('resets the count after each token, but not after one from MSAL’s own cache', async () => {
-    for (const [fromCache, left] of [
-      [false, false],
-      [true, true],
-    ] as const) {
-      const desk = await entered();
-      for (const pause of [0, 15_000]) {
-        desk.nested.silent = unlisted;
-        await failsAfter(desk, pause);
-      }
-      desk.nested.silent = tokenOf(adeleAccount, { fromCache });
-      await desk.identity.token({});
-      desk.nested.silent = unlisted;
-      await failsAfter(desk, 20_000);
-      expect(desk.nestedFailed.get()).toBe(left);
-    }
+  it('leaves a bridge that Excel offers and the page lacks, also before the click', async () => {
+    const desk = openDesk({ nested: true, window: { location: { origin } } });
+    expect(await startFails(desk)).toBe('interactionRequired');
+    expect([desk.nestedFailed.get(), desk.standard.configurations.length]).toEqual([true, 1]);
   });
 
-  it('accepts requests at any time: MSAL does not throttle them', async () => {
+  it('uses the account of MSAL’s storage once the bridge is left', async () => {
+    const desk = await entered();
+    desk.nested.silent = disabled;
+    desk.standard.silent = tokenOf(adeleAccount);
+    expect(await failsAfter(desk, 0)).toBeUndefined();
+    desk.standard.silent = errorOf('temporarily_unavailable');
+    expect(await failsAfter(desk, 0)).toBe('unavailable');
+  });
+
+  it('is sent at any time: MSAL does not throttle it', async () => {
     const desk = await entered();
     desk.nested.silent = errorOf('temporarily_unavailable', { name: 'ServerError' });
     const outcome = await desk.identity.token({});
@@ -115,20 +158,13 @@ describe('Excel’s bridge after a token', () => {
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
   });
 
-  it('is disabled immediately if it reports that it is switched off', async () => {
-    const desk = await entered();
-    desk.nested.silent = disabled;
-    await desk.identity.token({});
-    expect(desk.nestedFailed.get()).toBe(true);
-  });
-
-  it('is never disabled while the browser is offline', async () => {
+  it('does not leave the bridge while the browser is offline', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
           fc.record({
             answer: fc.constantFrom<MsalAnswer>(
-              unlisted,
+              errorOf('host_exception'),
               disabled,
               errorOf('interaction_required'),
             ),
@@ -153,74 +189,104 @@ describe('Excel’s bridge after a token', () => {
     );
   });
 
-  it('leads to a prompt if it reports that interaction is required', async () => {
+  it('leads to a prompt if the bridge reports that interaction is required', async () => {
     const desk = await entered();
-    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
+    desk.nested.silent = asksUser;
     expect(await failsAfter(desk, 0)).toBe('interactionRequired');
     expect(desk.nestedFailed.get()).toBe(false);
   });
 });
 
-describe('Excel’s bridge before any token', () => {
-  it('is disabled after 4 s without a response to MSAL’s first request', async () => {
-    const desk = openDesk({ nested: true, mute: true });
-    desk.standard.window = tokenOf(adeleAccount);
-    const start = desk.time.now;
-    expect((await desk.settled(desk.click())).ok).toBe(true);
-    expect(desk.time.now - start).toBeGreaterThanOrEqual(4_000);
-    expect(desk.time.now - start).toBeLessThan(6_000);
-    expect(desk.nestedFailed.get()).toBe(true);
+describe('a click on Sign in', () => {
+  it.each(ownFaults)('opens the dialog at once if Excel’s bridge %s', async (_name, answer) => {
+    for (const desk of [openDesk({ nested: true }), await entered()]) {
+      desk.nested.silent = answer;
+      await (desk.nested.asked.length === 0 ? startFails(desk) : failsAfter(desk, 0));
+      desk.standard.window = tokenOf(adeleAccount);
+      desk.standard.silent = tokenOf(adeleAccount);
+      expect((await desk.click()).ok).toBe(true);
+      expect([windows(desk), desk.nestedFailed.get()]).toEqual([[0, 1], true]);
+      expect((await desk.identity.token({})).ok).toBe(true);
+    }
   });
 
-  it.each<readonly [string, MsalAnswer]>([
-    ['fails', unlisted],
-    ['does not answer', noAnswer],
-    ['is switched off', disabled],
-    ['is not part of the registration', errorOf('unauthorized_client')],
-  ])('and %s is left for the dialog', async (_name, answer) => {
+  it.each(otherFaults)('opens Excel’s window if the bridge %s', async (_name, answer) => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = answer;
-    expect(await desk.settled(desk.silentStart())).toMatchObject({
-      ok: false,
-      failure: { reason: 'interactionRequired' },
-    });
-    expect(desk.nestedFailed.get()).toBe(true);
-    desk.standard.window = tokenOf(adeleAccount);
+    await startFails(desk);
+    desk.nested.window = tokenOf(adeleAccount);
     expect((await desk.click()).ok).toBe(true);
+    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 0], false]);
   });
 
-  it('is replaced by the dialog on the same click if its window fails', async () => {
+  it('opens Excel’s window if the bridge has answered since its fault', async () => {
+    for (const answer of [tokenOf(adeleAccount), asksUser]) {
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = errorOf('host_exception');
+      await startFails(desk);
+      desk.nested.silent = answer;
+      await startFails(desk);
+      desk.nested.window = tokenOf(adeleAccount);
+      expect((await desk.click()).ok).toBe(true);
+      expect(windows(desk)).toEqual([1, 0]);
+    }
+  });
+
+  it.each(['never', 'refused'] as const)(
+    'opens the dialog, after 4 s at most, if the bridge’s first response is: %s',
+    async (response) => {
+      const desk = openDesk({ nested: true });
+      desk.firstResponse = response;
+      desk.standard.window = tokenOf(adeleAccount);
+      const start = desk.time.now;
+      expect((await desk.settled(desk.click())).ok).toBe(true);
+      expect(desk.time.now - start).toBeLessThan(6_000);
+      const second = openDesk({ nested: true });
+      second.firstResponse = response;
+      second.standard.window = tokenOf(adeleAccount);
+      await startFails(second);
+      const failed = second.time.now;
+      expect((await second.click()).ok).toBe(true);
+      expect([second.time.now, second.nestedFailed.get()]).toEqual([failed, true]);
+    },
+  );
+
+  it('opens the dialog as well if Excel’s window fails', async () => {
+    for (const answer of [errorOf('host_exception'), disabled]) {
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = asksUser;
+      desk.nested.window = answer;
+      desk.standard.window = tokenOf(adeleAccount);
+      await desk.silentStart();
+      expect((await desk.click()).ok).toBe(true);
+      expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], true]);
+    }
+  });
+
+  it('opens no dialog if Excel’s window fails after the user cancelled', async () => {
     const desk = openDesk({ nested: true });
-    desk.nested.silent = errorOf('', { name: 'InteractionRequiredAuthError' });
-    desk.nested.window = unlisted;
-    desk.standard.window = tokenOf(adeleAccount);
-    await desk.silentStart();
-    expect((await desk.click()).ok).toBe(true);
-    expect(desk.standard.asked).toMatchObject([{ how: 'window' }]);
+    const cancelling = new AbortController();
+    desk.nested.window = () => {
+      cancelling.abort();
+      return Promise.reject(errorOf('host_exception'));
+    };
+    expect((await desk.click('interactive', cancelling.signal)).ok).toBe(false);
+    expect(windows(desk)).toEqual([1, 0]);
   });
 
-  it('is kept if the user closes its window', async () => {
+  it('keeps the bridge if the user closes Excel’s window', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = errorOf('user_canceled');
     expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
-  it.each([
-    errorOf('temporarily_unavailable', { name: 'ServerError' }),
-    errorOf('no_network_connectivity'),
-  ])('is kept when it gives the reason: it is not the bridge that is away', async (error) => {
+  it('keeps a faulty bridge while the browser is offline', async () => {
     const desk = openDesk({ nested: true });
-    desk.nested.silent = error;
-    expect((await desk.silentStart()).ok).toBe(false);
-    expect(desk.nestedFailed.get()).toBe(false);
-  });
-
-  it('is kept while the browser is offline', async () => {
-    const desk = openDesk({ nested: true });
+    desk.nested.silent = desk.nested.window = errorOf('host_exception');
+    await startFails(desk);
     desk.online = false;
-    desk.nested.silent = unlisted;
-    expect(await desk.silentStart()).toMatchObject({ ok: false, failure: { reason: 'offline' } });
-    expect(desk.nestedFailed.get()).toBe(false);
+    expect((await desk.click()).ok).toBe(false);
+    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 0], false]);
   });
 });

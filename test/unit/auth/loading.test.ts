@@ -150,7 +150,10 @@ describe('MSAL that cannot be loaded or created', () => {
     expect(made).toBe(2);
   });
 
-  it('is reported as a network error, and the next click loads it again', async () => {
+  it.each([
+    [true, 'notLoaded'],
+    [false, 'offline'],
+  ])('is reported (browser online: %s) as %s, and loaded again', async (onLine, reason) => {
     const fake = new FakeApplication();
     fake.window = tokenOf(adeleAccount);
     let fails = true;
@@ -158,9 +161,10 @@ describe('MSAL that cannot be loaded or created', () => {
       () => Promise.resolve(fake.application),
       () => (fails ? 'no address' : 'https://login.microsoftonline.com/organizations'),
     );
+    vi.stubGlobal('navigator', { vendor: '', onLine });
     expect(await signIn('interactive')).toEqual({
       ok: false,
-      failure: { reason: 'offline', code: 'TypeError', at: clock.now() },
+      failure: { reason, code: 'TypeError', at: clock.now() },
     });
     expect(await identity.token({})).toMatchObject({
       ok: false,

@@ -45,7 +45,7 @@ describe('a failed sign-in', () => {
     ['null_or_empty_token', 'unknown'],
     ['token_parsing_error', 'unknown'],
     ['failed_to_parse_response', 'unknown'],
-    ['nested_app_auth_bridge_disabled', 'unknown'],
+    ['nested_app_auth_bridge_disabled', 'interactionRequired'],
     ['brand_new', 'unknown'],
   ])('of code %s is %s', (code, reason) => {
     expect(signInFailure(errorOf(code), 7)).toEqual({ reason, code, at: 7 });
@@ -255,6 +255,7 @@ describe('the recovery action of a failed sign-in', () => {
       'wrongTenant',
     ]);
     expect(asking('retry')).toEqual([
+      'notLoaded',
       'offline',
       'storageFull',
       'timedOut',
@@ -341,12 +342,13 @@ describe('the recovery action of a failed sign-in', () => {
     }
   });
 
-  it('is interaction for no other MSAL code except a missing or rejected account', () => {
+  it('is interaction for no other MSAL code except a missing account or bridge', () => {
     const codes = Object.values({ ...BrowserAuthErrorCodes, ...ClientAuthErrorCodes } as Readonly<
       Record<string, string>
     >);
     expect(codes.length).toBeGreaterThan(80);
     expect(codes.filter((code) => askedBy(errorOf(code)) === 'user').toSorted()).toEqual([
+      'nested_app_auth_bridge_disabled',
       'no_account_error',
       'no_account_found',
       'no_account_in_silent_request',

@@ -116,6 +116,8 @@ export interface Desk {
   /** Callbacks that run when the page is idle. */
   readonly whenIdle: (() => void)[];
   online: boolean;
+  /** How the bridge responds to MSAL's first request. */
+  firstResponse: 'accepted' | 'refused' | 'never';
   /** Number of times MSAL was created. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
@@ -138,8 +140,6 @@ export interface SignInSetting extends Partial<
   /** Extra members of the page's `window` and `navigator`. */
   readonly window?: object;
   readonly navigator?: object;
-  /** True if the bridge exists but never responds to MSAL's first request. */
-  readonly mute?: boolean;
   readonly person?: string;
   readonly openDialog?: OpenDialog;
 }
@@ -167,7 +167,12 @@ export function openDesk(setting: SignInSetting = {}): Desk {
     fake.configurations.push(configuration);
     return Promise.resolve(fake.application);
   };
-  const nestable = setting.mute === true ? () => new Promise<never>(() => undefined) : make(nested);
+  const nestable: Applications['nestable'] = (configuration) => {
+    if (desk.firstResponse === 'never') return new Promise(() => undefined);
+    return desk.firstResponse === 'refused'
+      ? Promise.resolve(undefined)
+      : make(nested)(configuration);
+  };
   const applications: Applications = { nestable, standard: make(standard) };
   const nestedFailed = mark();
   const signedOut = setting.signedOut ?? signedOutIn(new Set());
@@ -205,6 +210,7 @@ export function openDesk(setting: SignInSetting = {}): Desk {
     allFiles,
     whenIdle,
     online: true,
+    firstResponse: 'accepted',
     made: 0,
     silentStart: () => identity.signIn('silent', never),
     click: (how = 'interactive', signal = never) => identity.signIn(how, signal),
