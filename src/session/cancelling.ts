@@ -34,7 +34,7 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
     case 'open': {
       const { question, switchTo, ...open } = state;
       return question === undefined
-        ? signInCancelled(appState, state, context)
+        ? signInCancelled(appState, state)
         : transitionTo(appState, open);
     }
     default:

@@ -26,6 +26,7 @@ import {
   signInRequested,
   started,
   allFilesRequested,
+  withoutObsoleteSignIn,
 } from './signingIn';
 import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
@@ -35,6 +36,10 @@ import type { AppState } from './state';
  * apply to the state, or the result of an earlier request, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
+  return withoutObsoleteSignIn(appState, event, reduceEvent(appState, event, context));
+}
+
+function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
   if (appState.state.kind === 'resuming' && isUserAction(event)) {
     return actionWhileResuming(appState, appState.state, event, reducer, context);
   }

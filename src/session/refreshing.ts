@@ -13,14 +13,9 @@ type Open = StateOf<'open'>;
  */
 export function refreshRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;
-  if (
-    state.kind !== 'open' ||
-    state.request.kind === 'refreshing' ||
-    state.request.kind === 'signingIn'
-  ) {
-    return unchanged(appState);
-  }
-  return beginRefresh(appState, state, context);
+  return state.kind === 'open' && state.request.kind !== 'refreshing'
+    ? beginRefresh(appState, state, context)
+    : unchanged(appState);
 }
 
 /** A refresh succeeded: plans the next one. */

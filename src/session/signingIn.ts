@@ -1,5 +1,5 @@
 import { withQuestion, cancelEffects, losesChanges } from './closing';
-import type { EventOf, Context, Transition } from './events';
+import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
@@ -8,7 +8,7 @@ import { silentSignInFailed } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, ReturnTo, AppState, SessionState, StateOf } from './state';
+import type { Account, AppState, ReturnTo, SessionState, SignInQuestion, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -57,8 +57,8 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
         effect,
       );
     case 'open': {
-      const { request, signInNeeded } = state;
-      if (request.kind === 'signingIn') return unchanged(appState);
+      const { signInNeeded } = state;
+      if (signInNeeded?.requestKey !== undefined) return unchanged(appState);
       if (event.another || event.organization !== undefined) {
         return losesChanges(state) && state.session.origin === 'opened'
           ? withQuestion(appState, state, 'switchAccount', target.organization)
@@ -67,11 +67,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(
         next,
-        {
-          ...state,
-          request: { kind: 'signingIn', requestKey, failure: signInNeeded.failure },
-        },
-        ...cancelEffects(state),
+        { ...state, signInNeeded: { ...signInNeeded, requestKey } },
         effect,
       );
     }
@@ -104,12 +100,9 @@ export function allFilesRequested(appState: AppState): Transition {
 function openSigningIn(
   { state }: AppState,
   requestKey: number,
-): (StateOf<'open'> & { request: { kind: 'signingIn' } }) | undefined {
-  if (state.kind !== 'open') return undefined;
-  const { request } = state;
-  return request.kind === 'signingIn' && request.requestKey === requestKey
-    ? { ...state, request }
-    : undefined;
+): (StateOf<'open'> & { readonly signInNeeded: SignInQuestion }) | undefined {
+  if (state.kind !== 'open' || state.signInNeeded?.requestKey !== requestKey) return undefined;
+  return { ...state, signInNeeded: state.signInNeeded };
 }
 
 /** A sign-in succeeded: locates the workbook, or continues with the open session. */
@@ -134,9 +127,11 @@ export function signInSucceeded(
   if (open === undefined) return unchanged(appState);
   const { signInNeeded, ...signed } = open;
   const fresh = { ...appState, signedIn: { at, asAnother: account.id !== open.account.id } };
-  return account.id === open.account.id
-    ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, context)
-    : beginLocating(fresh, account);
+  const { appState: after, effects } =
+    account.id === open.account.id
+      ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, context)
+      : beginLocating(fresh, account);
+  return { appState: after, effects: [...cancelEffects(open), ...effects] };
 }
 
 /** True for the same user in the same organization: a guest is known by another account there. */
@@ -164,38 +159,37 @@ export function signInFailed(
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
-  return resumeRefreshes(
-    appState,
-    { ...open, signInNeeded: { failure: open.request.failure, notice: failure } },
-    context,
-  );
+  const { failure: asked } = open.signInNeeded;
+  return transitionTo(appState, { ...open, signInNeeded: { failure: asked, notice: failure } });
 }
 
-/** Resumes the refreshes after a failed sign-in; the question stays. */
-function resumeRefreshes(
-  appState: AppState,
-  state: StateOf<'open'> & { request: { kind: 'signingIn' } },
-  { now }: Context,
-): Transition {
-  const { failure } = state.request;
-  return transitionTo(appState, {
-    ...state,
-    request: { kind: 'retrying', at: now + resumeDelayMs, attempt: 1, failure },
-  });
+/** Cancels the interactive sign-in for an open session. The question stays. */
+export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {
+  if (state.signInNeeded === undefined) return unchanged(appState);
+  const { requestKey, ...signInNeeded } = state.signInNeeded;
+  return transitionTo(appState, { ...state, signInNeeded });
 }
-const resumeDelayMs = 5_000;
 
-/** Cancels the interactive sign-in for an open session. */
-export function signInCancelled(
-  appState: AppState,
-  state: StateOf<'open'>,
-  context: Context,
+/**
+ * Cancels a sign-in that is not needed any more: the session was confirmed meanwhile, has ended, or
+ * is left.
+ */
+export function withoutObsoleteSignIn(
+  before: AppState,
+  event: SessionEvent,
+  transition: Transition,
 ): Transition {
-  const { request } = state;
-  if (request.kind !== 'signingIn') return unchanged(appState);
-  const transition = resumeRefreshes(appState, { ...state, request }, context);
-  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: request.requestKey }] };
+  const requestKey = pendingSignIn(before);
+  const isOver = event.kind === 'signedIn' || event.kind === 'signInFailed';
+  if (requestKey === undefined || requestKey === pendingSignIn(transition.appState) || isOver) {
+    return transition;
+  }
+  const cancel = { kind: 'cancelRequest', requestKey } as const;
+  return { ...transition, effects: [cancel, ...transition.effects] };
 }
+
+const pendingSignIn = ({ state }: AppState): number | undefined =>
+  state.kind === 'open' ? state.signInNeeded?.requestKey : undefined;
 
 /** The state to return to after a failed sign-in, if the earlier account is still signed in. */
 function stateAfterFailure(

@@ -56,8 +56,7 @@ export type PendingRequest =
       readonly attempt: number;
       readonly failure: Failure;
     }
-  | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure }
-  | { readonly kind: 'signingIn'; readonly requestKey: number; readonly failure: Failure };
+  | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure };
 
 /**
  * Keep-alive: off, with the reason if it stopped by itself, or on until a time (ms since the
@@ -73,6 +72,8 @@ export interface SignInQuestion {
   readonly failure: Failure;
   /** Why the last attempt to sign in failed. */
   readonly notice?: SignInFailure;
+  /** The key of the sign-in while the user signs in. */
+  readonly requestKey?: number;
 }
 
 /** The action that waits for the user's confirmation, because changes would be lost. */

@@ -11,7 +11,8 @@ import { minuteMs } from '../support/durations';
  * makes the list exhaustive.
  */
 type Where =
-  Exclude<SessionState['kind'], 'open'> | `open, ${PendingRequest['kind']}` | 'open, signInNeeded';
+  | Exclude<SessionState['kind'], 'open'>
+  | `open, ${PendingRequest['kind'] | 'signInNeeded' | 'signingIn'}`;
 
 const hang: GraphFault = { kind: 'hang' };
 const budget = 'https://contoso.sharepoint.com/sites/Finance/Shared Documents/Budget 2026.xlsx';

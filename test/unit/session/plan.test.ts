@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Recovery } from '../../../src/session/failures';
 import {
   backoffMs,
   idleTimeoutMs,
@@ -9,15 +8,9 @@ import {
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
 import type { Bench } from './reducerBench';
-import { reducerBench, failure, noon } from './reducerBench';
+import { reducerBench, noon } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
-const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
-  core.tell({
-    kind: 'refreshFailed',
-    requestKey: core.requestKey('refresh'),
-    failure: failure(recovery, notBefore === undefined ? {} : { notBefore }),
-  });
 const what = ({ appState }: Bench): readonly string[] =>
   appState.activity.map((entry) => entry.what);
 const session: WorkbookSession = {
@@ -136,14 +129,6 @@ describe('keep-alive', () => {
       .tell({ kind: 'refreshRequested' })
       .pass(5 * minuteMs);
     expect(refreshing.tell({ kind: 'woke' }).effects).toEqual([]);
-    const signingIn = fails(
-      reducerBench({ keepAlive: true, stopAfterMs: null })
-        .open()
-        .tell({ kind: 'refreshRequested' }),
-      { kind: 'reauthenticate' },
-    );
-    signingIn.tell({ kind: 'signInRequested', another: false });
-    expect(signingIn.pass(5 * minuteMs).tell({ kind: 'woke' }).effects).toEqual([]);
     expect(
       reducerBench()
         .open()

@@ -262,17 +262,44 @@ describe('a sign-in that a refresh needs', () => {
     });
     expect(core.pass(1_500).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.state).toMatchObject({ signInNeeded: {}, request: { kind: 'refreshing' } });
-    const { requestKey } = core.appState;
     core.tell({ kind: 'signInRequested', another: false });
+    expect(core.effects).toMatchObject([{ kind: 'signIn', mode: 'interactive' }]);
+    expect(core.tell({ kind: 'signInRequested', another: true }).effects).toEqual([]);
+  });
+
+  it('does not stop the refreshes while its window is open; one that succeeds closes it', () => {
+    const core = waiting().tell({ kind: 'signInRequested', another: false });
+    const requestKey = core.requestKey('signIn');
+    for (let attempt = 1; attempt <= 20; attempt += 1) {
+      expect(core.wait().effects).toMatchObject([{ kind: 'refresh' }]);
+      fails(core, { kind: 'reauthenticate' });
+      expect(core.state).toMatchObject({ kind: 'open', signInNeeded: { requestKey } });
+    }
+    core.wait();
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+    expect(core.effects).toEqual([{ kind: 'cancelRequest', requestKey }]);
+    expect(core.state).not.toHaveProperty('signInNeeded');
+  });
+
+  it('that succeeds is followed by a refresh at once, in place of the pending one', () => {
+    const core = waiting().tell({ kind: 'signInRequested', another: false });
+    const requestKey = core.requestKey('signIn');
+    const pending = core.wait().requestKey('refresh');
+    core.tell({ kind: 'signedIn', requestKey, account });
     expect(core.effects).toMatchObject([
-      { kind: 'cancelRequest', requestKey },
-      { kind: 'signIn', mode: 'interactive' },
+      { kind: 'cancelRequest', requestKey: pending },
+      { kind: 'refresh' },
     ]);
-    expect(core.state).toMatchObject({
-      kind: 'open',
-      request: { kind: 'signingIn', failure: { recovery: { kind: 'reauthenticate' } } },
-    });
-    expect(core.tell({ kind: 'refreshRequested' }).effects).toEqual([]);
+  });
+
+  it('is cancelled when the session ends or is left', () => {
+    const signingIn = (): Bench => waiting().tell({ kind: 'signInRequested', another: false });
+    const requestKey = signingIn().requestKey('signIn');
+    const ended = fails(signingIn().wait(), { kind: 'ended', reason: 'notFound' });
+    const left = signingIn().tell({ kind: 'closeRequested' });
+    for (const core of [ended, left]) {
+      expect(core.effects).toContainEqual({ kind: 'cancelRequest', requestKey });
+    }
   });
 
   it('is no longer requested once a refresh succeeds', () => {
@@ -313,7 +340,7 @@ describe('a sign-in that a refresh needs', () => {
         requestKey: requestKey - 1,
         failure: { reason: 'cancelled', at: noon },
       }).state,
-    ).toMatchObject({ request: { kind: 'signingIn', requestKey } });
+    ).toMatchObject({ signInNeeded: { requestKey } });
     const refreshing = reducerBench().open().tell({ kind: 'refreshRequested' });
     expect(
       refreshing.tell({ kind: 'signedIn', requestKey: refreshing.appState.requestKey, account })
@@ -341,8 +368,9 @@ describe('a sign-in that a refresh needs', () => {
     ]);
     expect(core.state).toMatchObject({
       signInNeeded: {},
-      request: { kind: 'retrying', at: noon + 5_000 },
+      request: { kind: 'retrying', at: noon + 1_500 },
     });
+    expect(core.state).not.toHaveProperty('signInNeeded.requestKey');
     core.tell({ kind: 'signedIn', requestKey, account });
     expect(core.effects).toEqual([]);
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);

@@ -19,7 +19,7 @@ export function Actions({
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const waitId = useId();
-  const busy = state.request.kind === 'refreshing' || state.request.kind === 'signingIn';
+  const busy = state.request.kind === 'refreshing';
   const throttled = useThrottledUntil(throttledUntil) !== undefined;
   // The step that helps is in the message bar; the same request would fail again.
   const isHelped =

@@ -10,7 +10,7 @@ export function OpenErrors({ state }: { readonly state: OpenSession }) {
   const { dispatch, messages } = useAppContext();
   const { request, signInNeeded } = state;
   const { errors, wait } = messages;
-  if (request.kind === 'signingIn') {
+  if (signInNeeded?.requestKey !== undefined) {
     return (
       <Notice key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>

@@ -37,7 +37,7 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
   const waiting =
     request.kind === 'waitingForNetwork'
       ? card.whenOnline
-      : request.kind === 'signingIn' || signInNeeded !== undefined
+      : signInNeeded !== undefined
         ? card.afterSignIn
         : undefined;
   return (

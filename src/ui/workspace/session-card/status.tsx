@@ -38,7 +38,7 @@ export function statusOf(
       intent: 'warning',
     };
   }
-  if (request.kind === 'signingIn' || signInNeeded !== undefined) {
+  if (signInNeeded !== undefined) {
     return { textKey: 'signInNeeded', icon: <Person20Regular />, intent: 'warning' };
   }
   if (request.kind === 'retrying') {
