@@ -1,7 +1,8 @@
 import type { Persistence } from '../session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
+import type { ThrottleStore } from '../session/throttleGate';
 import { onStored, readStored, storedKeys, writeStored } from './storage';
-import { parseChoices, parseKnown, parseRecord, parseTime } from './storedValues';
+import { parseChoices, parseKnown, parseRecord, parseThrottle } from './storedValues';
 
 const knownKey = 'session-keeper.workbook';
 const choicesKey = 'session-keeper.choices';
@@ -14,12 +15,8 @@ export interface BrowserPersistence extends Persistence {
   readonly loadChoices: () => Choices | null;
   /** Calls back with each session record that another pane of this browser stores. */
   readonly onRecord: (callback: (record: SessionRecord) => void) => void;
-  /** End of the service's Retry-After (ms since the epoch), shared by all panes of this browser. */
-  readonly throttled: {
-    readonly load: () => number;
-    readonly save: (until: number) => void;
-    readonly onChange: (callback: () => void) => void;
-  };
+  /** The service's Retry-After, shared by all panes of this browser. */
+  readonly throttled: ThrottleStore;
 }
 
 /**
@@ -54,8 +51,8 @@ export function createPersistence(): BrowserPersistence {
       });
     },
     throttled: {
-      load: () => parseTime(readStored('device', throttledKey)) ?? 0,
-      save: (until) => void writeStored('device', throttledKey, until),
+      load: () => parseThrottle(readStored('device', throttledKey)),
+      save: (throttle) => void writeStored('device', throttledKey, throttle),
       onChange: (callback) =>
         onStored((key) => {
           if (key === throttledKey) callback();

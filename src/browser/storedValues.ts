@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { activityKinds } from '../session/activity';
 import { parseOrganization } from '../session/organization';
 import type { Choices, KnownWorkbook, SessionRecord } from '../session/state';
+import type { StoredThrottle } from '../session/throttleGate';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is
 // parsed as a whole or rejected.
@@ -84,8 +85,9 @@ const parsed = <T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | nul
   return success ? output : null;
 };
 
-/** Parses a time (ms since the epoch); null when the value is invalid. */
-export const parseTime = (value: unknown): number | null => parsed(time, value);
+/** Parses the end of a Retry-After; null when the value is invalid. */
+export const parseThrottle = (value: unknown): StoredThrottle | null =>
+  parsed(v.object({ until: time, at: time }), value);
 
 /** Parses the user's choices; null when the value is invalid. */
 export const parseChoices = (value: unknown): Choices | null => parsed(choices, value);

@@ -189,12 +189,17 @@ function alternativePath(path: string): readonly string[] {
   return /%[0-9a-f]{2}/i.test(path) ? segmentsOf(path) : decodedSegments(path);
 }
 
+const namedLink = new RegExp(
+  String.raw`^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#]|${delimiter.source}|$)`,
+  'isu',
+);
+
 /**
  * The URL of a sharing link, without the text after it. Only the path of a `:x:/r/` link can
  * contain spaces.
  */
 function linkUrl(host: string, rest: string): string {
-  const [named = ''] = /^:[a-z]:\/r\/[^?"<>]*?\.xls[xmb]?(?=[?#\s"<>]|$)/is.exec(rest) ?? [];
+  const [named = ''] = namedLink.exec(rest) ?? [];
   const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
   const ended = trimEndMatching(withoutEntities(tail), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;

@@ -7,8 +7,14 @@ const sharePoint = String.raw`[a-z0-9-]+\.sharepoint(?:-df|-mil)?\.(?:com|us|de|
 
 /** The start of an address: `https://`, `https%253A%252F%252F`, `https:~2F~2F`, `https-3A__`. */
 const schemes = new RegExp(`https?${colon}${slash}{1,3}`, 'gi');
-/** SharePoint's host without a scheme, followed by a path. Group 1 is the text before the host. */
-const hosts = new RegExp(String.raw`(^|[^\w.@:%~*\\/-]|[^/]/)(?=${sharePoint}${slash})`, 'gi');
+/**
+ * SharePoint's host without a scheme (`//host/…` too), followed by a path. Group 1 is the text
+ * before the host.
+ */
+const hosts = new RegExp(
+  String.raw`((?:^|[^\w.@:%~*\\/-])(?:${slash}{2})?|[^/]/)(?=${sharePoint}${slash})`,
+  'gi',
+);
 /** Base64; its signs may be percent-encoded. */
 const base64s = /(?:[\w+/-]|%2[bf]){20,}/gi;
 /** "http" in base64, at the start of the encoded text. */
@@ -39,11 +45,17 @@ const closers: Readonly<Record<string, string>> = {
   '＜': '＞',
 };
 
-/** Characters that an address cannot contain, and that end it in a text. */
-export const delimiter = /[\s"<>|`“”„«»「」『』（）＜＞]/;
-const encodedDelimiter = /[&?#\s"<>|`“”„«»「」『』（）＜＞]/;
+/**
+ * Characters that end an address in a text: it cannot contain them, or only encoded, as the
+ * punctuation of other scripts (`。`, `！`, `،`).
+ */
+export const delimiter = /[\s"<>|`“”„«»「」『』（）＜＞…]|(?![!-~])\p{Terminal_Punctuation}/u;
+const encodedDelimiter = new RegExp(`[&?#]|${delimiter.source}`, 'u');
 /** A line up to the last workbook's name in it, and its query. */
-const workbookAddress = /^.*\.xls[xmb](?:\?[^\s"<>|]*|(?=$|[\s"<>|,;:.!)\]}'’]))/i;
+const workbookAddress = new RegExp(
+  String.raw`^.*\.xls[xmb](?:\?[^\s"<>|]*|(?=$|[,;:.!)\]}'’]|${delimiter.source}))`,
+  'iu',
+);
 /** Punctuation that ends a sentence, not an address. */
 const punctuation = /[.,;:!?)\]}'’]/;
 
@@ -91,10 +103,11 @@ function addressesAt(text: string, at: number): string[] {
     return [decodedAddress(rest, { escape, times, inQuery: isInQuery(text, at) })];
   }
   const before = text.charAt(at - 1);
-  if (before !== '=') return [...betweenMarks(rest, before), ...addressEnds(rest), rest];
+  const marked = betweenMarks(rest, text.slice(Math.max(0, at - maxMarks), at));
+  if (before !== '=') return [...marked, ...addressEnds(rest), rest];
   // A parameter is encoded by definition, but some wrappers do not encode it.
   const [value = ''] = rest.split(/[&\s]/, 1);
-  return [decoded(value), value, ...betweenMarks(rest, before), ...addressEnds(rest), rest];
+  return [decoded(value), value, ...marked, ...addressEnds(rest), rest];
 }
 
 interface Encoding {
@@ -113,9 +126,15 @@ function decodedAddress(rest: string, { escape, times, inQuery }: Encoding): str
   return address;
 }
 
-/** An address in quotation marks or brackets; a name can contain some of these too. */
-function betweenMarks(rest: string, opener: string): string[] {
-  const closer = closers[opener];
+/** Maximum number of marks before an address. */
+const maxMarks = 8;
+
+/**
+ * An address in quotation marks, brackets or a repeated mark (`**…**`, Check Point's `___…___`); a
+ * name can contain some of these too.
+ */
+function betweenMarks(rest: string, before: string): string[] {
+  const closer = closers[before.slice(-1)] ?? /([_*~])\1+$/.exec(before)?.[0];
   if (closer === undefined || !rest.includes(closer)) return [];
   return [rest.slice(0, rest.indexOf(closer)), rest.slice(0, rest.lastIndexOf(closer))];
 }

@@ -106,7 +106,7 @@ async function sendOnce(
   signal: AbortSignal,
   context: SendContext,
 ): Promise<GraphResponse> {
-  const { clock, gate, fetch = globalThis.fetch.bind(globalThis) } = context;
+  const { clock, fetch = globalThis.fetch.bind(globalThis) } = context;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
   const sentAt = clock.now();
@@ -126,25 +126,39 @@ async function sendOnce(
     if (response.type === 'opaqueredirect') {
       return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     }
-    const body = parseJson(await response.text());
-    const answer = {
-      kind: 'answered',
-      status: response.status,
-      header: (name: string) => response.headers.get(name),
-      body,
-      clientRequestId,
-      sentAt,
-    } as const;
-    // On success Retry-After is the time of the next poll, and blocks no request.
-    const until = answer.status < 400 ? undefined : retryAfter(answer, clock.now());
-    if (until !== undefined) gate.throttle(until);
-    return answer;
+    const { status, header, body } = await readResponse(response, signal, context);
+    return { kind: 'answered', status, header, body, clientRequestId, sentAt };
   } catch {
     const cause = signal.aborted ? 'aborted' : limit.signal.aborted ? 'timeout' : 'network';
     return { kind: 'unanswered', cause, clientRequestId };
   } finally {
     cancel();
   }
+}
+
+/**
+ * Reads the body. The Retry-After of a refusal closes the gate even if the body does not arrive.
+ * The refusal then has no body; any other response throws, because its code is unknown.
+ */
+async function readResponse(response: Fetched, signal: AbortSignal, context: SendContext) {
+  const { status } = response;
+  const header = (name: string): string | null => response.headers.get(name);
+  const receivedAt = context.clock.now();
+  const throttle = (body?: unknown): boolean => {
+    // On success Retry-After is the time of the next poll, and blocks no request.
+    const until = status < 400 ? undefined : retryAfter({ header, body }, receivedAt);
+    if (until !== undefined) context.gate.throttle(until);
+    return until !== undefined;
+  };
+  // A date is compared with the service's time, which only the body contains.
+  const isDate = /[a-z]/i.test(header('Retry-After') ?? '');
+  if (!isDate) throttle();
+  const body = await response.text().then(parseJson, (error: unknown) => {
+    if (!throttle() || signal.aborted) throw error;
+    return undefined;
+  });
+  if (isDate) throttle(body);
+  return { status, header, body };
 }
 
 function headersOf(

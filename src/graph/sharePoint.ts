@@ -72,11 +72,11 @@ function parametersOf(query: string): ReadonlyMap<string, string> {
 
 /**
  * The host of a file. OneDrive also shows the libraries of sites, which are on another host: the
- * one of `listurl`.
+ * one of `listurl`. Only personal sites, and the library of its root, are on OneDrive's own host.
  */
 function hostOf(file: string, host: string, parameters: ReadonlyMap<string, string>): string {
   const listUrl = parameters.get('listurl') ?? '';
   const listHost = normalizeHost(/^https:\/\/([^/?#\\@:]+)\//i.exec(listUrl)?.[1] ?? '');
   if (isSharePoint(listHost)) return listHost;
-  return /^\/(?:sites|teams)\//i.test(file) ? host.replace(/-my(?=\.)/, '') : host;
+  return /^\/(?:personal|documents)\//i.test(file) ? host : host.replace(/-my(?=\.)/, '');
 }

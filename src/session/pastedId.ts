@@ -6,7 +6,15 @@ const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
  * Source: Microsoft Graph, workbook-createsession.
  */
 const documentedId = new RegExp(`^cluster=[\\x21-\\x7e]+&usid=${guid}$`, 'i');
-const documentedStart = new RegExp(`^cluster=[^"'\`,;{}<>]+?&usid=${guid}`, 'i');
+/** Characters that no documented id contains, and that end it in a text. */
+const delimiters = `\\s"'\`,;{}<>\\\\`;
+const documentedText = `cluster=[^${delimiters}]{1,1950}?&usid=${guid}`;
+const documentedStart = new RegExp(`^${documentedText}`, 'i');
+/** In a text. Only other marks may follow: a longer id is not of this form. */
+const documentedIds = new RegExp(
+  `(?<![a-z0-9])${documentedText}(?![^a-z0-9${delimiters}]*[a-z0-9&=%+/])`,
+  'gi',
+);
 
 const quotes = `"'\`´“”„‟‘’‚‛«»‹›「」『』＂＇`;
 const edgeCharacter = new RegExp(`[\\s${quotes}<>,;\\\\]`);
@@ -24,13 +32,21 @@ export function trimPastedText(text: string): string {
 }
 
 /**
- * Finds the session id in a text, or returns undefined. It tries, in this order: the JSON response
- * of createSession, the header `workbook-session-id` in any code, a printed response, the bare id.
- * An empty string means that the value found is a placeholder.
+ * Finds the session id in a text, or returns undefined. It tries, in this order: the only id of the
+ * documented form in any text, percent-encoded or not; the JSON response of createSession, the
+ * header `workbook-session-id` in any code, a printed response, the bare id. An empty string means
+ * that the value found is a placeholder.
  */
 export function findSessionId(text: string): string | undefined {
+  const plain = withoutEscapes(text);
   const id =
-    findInJson(text) ?? valueOf(headerName, text) ?? findInPrintedAnswer(text) ?? bareId(text);
+    onlyDocumentedId(plain) ??
+    // In a percent-encoded text `&` separates parameters.
+    onlyDocumentedId(plain.replaceAll('&', ' ').replaceAll(/%([2-7][0-9a-f])/gi, charOf)) ??
+    findInJson(text) ??
+    valueOf(headerName, text) ??
+    findInPrintedAnswer(text) ??
+    bareId(text);
   return id === undefined ? undefined : joinLines(unescape(id));
 }
 
@@ -40,14 +56,19 @@ function joinLines(id: string): string {
   return documentedId.test(oneLine) && /^cluster=(?!.*cluster=)/i.test(oneLine) ? oneLine : id;
 }
 
-/**
- * Replaces the escapes of `&` and other characters in JSON and HTML. A documented id contains none.
- */
-function unescape(id: string): string {
-  if (!/^cluster=/i.test(id)) return id;
-  const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
-  return id.replaceAll('&amp;', '&').replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf);
+function onlyDocumentedId(text: string): string | undefined {
+  const ids = new Set(text.match(documentedIds));
+  return ids.size === 1 ? [...ids][0] : undefined;
 }
+
+/** A documented id contains no escapes; another id may. */
+const unescape = (id: string): string => (/^cluster=/i.test(id) ? withoutEscapes(id) : id);
+
+/** Replaces the escapes of `&` and other characters in JSON and HTML. */
+const withoutEscapes = (text: string): string =>
+  text.replaceAll('&amp;', '&').replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf);
+
+const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 
 /** Maximum number of opening braces at which an object is tried. */
 const maxBraces = 30;
@@ -98,6 +119,9 @@ function findInAnswer(value: unknown, depth: number): string | undefined {
     if (typeof member !== 'string') continue;
     const isId = /^id$/i.test(name) && isSessionMember(members, member, depth);
     if (isId || headerName.test(name)) return member.trim();
+    // A header in two members: `name` or `key`, and `value`.
+    const [, paired] = members.find(([other]) => other === 'value') ?? [];
+    if (typeof paired === 'string' && headerName.test(member)) return paired.trim();
   }
   const inner = members.map(([, member]) => findInAnswer(member, depth + 1));
   return inner.find((id) => id !== undefined);
@@ -136,12 +160,9 @@ function findInPrintedAnswer(text: string): string | undefined {
   return isPrinted ? id : undefined;
 }
 
-/** The bare id, wrapped or not; within other text only in the documented form. */
+/** The bare id; a wrapped one only in the documented form. An address is none. */
 function bareId(text: string): string | undefined {
-  if (!/[\s"{}<>]/.test(text)) return text;
+  if (!/[\s"{}<>]/.test(text)) return text.includes('://') ? undefined : text;
   const oneLine = joinLines(unescape(text));
-  if (documentedId.test(oneLine)) return oneLine;
-  const words = text.split(/[\s"'`{}<>]+/).map((word) => trimMatching(word, /[().,;]/));
-  const ids = new Set(words.map(unescape).filter((word) => documentedId.test(word)));
-  return ids.size === 1 ? [...ids][0] : undefined;
+  return documentedId.test(oneLine) ? oneLine : undefined;
 }

@@ -1,13 +1,16 @@
 import { createObservable } from './observable';
 import type { Clock } from './services';
 
-/**
- * Storage for the end of a Retry-After, shared with the other panes and the next start: ms of the
- * wall clock, 0 for none.
- */
+/** The end of a Retry-After and when it was stored, both ms of the wall clock. */
+export interface StoredThrottle {
+  readonly until: number;
+  readonly at: number;
+}
+
+/** Storage for the end of a Retry-After, shared with the other panes and the next start. */
 export interface ThrottleStore {
-  load(): number;
-  save(until: number): void;
+  load(): StoredThrottle | null;
+  save(throttle: StoredThrottle | null): void;
   onChange(callback: () => void): void;
 }
 
@@ -29,24 +32,23 @@ export const maxThrottleMs = 3_600_000;
 /**
  * Creates the gate for the Retry-After that all panes of this browser share. It is stored in
  * wall-clock time, which all panes share: after the wall clock was set back, the clock of a pane
- * that was open is ahead. An end that has passed is removed, because a clock that is set back later
- * would make it valid again.
+ * that was open is ahead. An end that was stored in the future is moved back by the same amount: it
+ * is never further away than when it was stored. An end that has passed is removed, because a clock
+ * that is set back later would make it valid again.
  */
 export function createThrottleGate(clock: Clock, store: ThrottleStore): ThrottleGate {
   const until = createObservable(0);
-  let stored = 0;
+  let stored: number | undefined;
   const extendTo = (next: number): void => {
     if (next > until.get()) until.set(next);
   };
   const readStored = (): void => {
     const next = store.load();
-    if (next === stored) return;
-    stored = next;
-    extendTo(capped(next - clock.wallAheadMs(), clock.now()));
-  };
-  const write = (next: number): void => {
-    stored = next;
-    store.save(next);
+    if (next?.until === stored) return;
+    stored = next?.until;
+    if (next === null) return;
+    const now = clock.now();
+    extendTo(capped(next.until - Math.max(clock.wallAheadMs(), next.at - now), now));
   };
   readStored();
   store.onChange(readStored);
@@ -59,13 +61,18 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
         await waitUntil(until.get(), clock, signal);
         readStored();
       }
-      if (stored !== 0 && !signal.aborted) write(0);
+      if (stored !== undefined && !signal.aborted) {
+        stored = undefined;
+        store.save(null);
+      }
     },
     throttle(next) {
       // The end that another pane just stored may be later.
       readStored();
       extendTo(capped(next, clock.now()));
-      write(until.get() + clock.wallAheadMs());
+      const wallAheadMs = clock.wallAheadMs();
+      stored = until.get() + wallAheadMs;
+      store.save({ until: stored, at: clock.now() + wallAheadMs });
     },
     until: until.get,
     subscribe: (callback) => void until.subscribe(() => callback(until.get())),

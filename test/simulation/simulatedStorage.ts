@@ -1,4 +1,9 @@
-import { parseChoices, parseKnown, parseRecord } from '../../src/browser/storedValues';
+import {
+  parseChoices,
+  parseKnown,
+  parseRecord,
+  parseThrottle,
+} from '../../src/browser/storedValues';
 import type { Persistence } from '../../src/session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/state';
 import type { ThrottleStore } from '../../src/session/throttleGate';
@@ -66,10 +71,6 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
   const read = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null');
   const put = (name: string, value: unknown): void =>
     local.set(page, name, value === null ? null : JSON.stringify(value));
-  const load = (): number => {
-    const until = read(local.get(throttledName));
-    return typeof until === 'number' ? until : 0;
-  };
   return {
     loadKnown: () => parseKnown(read(tab.get(knownName))),
     loadChoices: () => parseChoices(read(local.get(choicesName))),
@@ -91,8 +92,8 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
         if (record !== null) callback(record);
       }),
     throttled: {
-      load,
-      save: (until) => put(throttledName, until),
+      load: () => parseThrottle(read(local.get(throttledName))),
+      save: (throttle) => put(throttledName, throttle),
       onChange: (callback) =>
         local.listen(page, (name) => (name === throttledName ? callback() : undefined)),
     },

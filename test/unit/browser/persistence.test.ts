@@ -130,18 +130,20 @@ describe('records in storage', () => {
   });
 });
 
+const pause = { until: 5, at: 1 };
+
 describe('what else is in storage', () => {
   it('is the last workbook for this tab, and the choices and the service’s pause for this browser', () => {
     const persistence = createPersistence();
     const known = { account, workbook };
     persistence.saveKnown(known);
     persistence.saveChoices(defaultChoices);
-    persistence.throttled.save(5);
+    persistence.throttled.save(pause);
     expect([
       persistence.loadKnown(),
       persistence.loadChoices(),
       persistence.throttled.load(),
-    ]).toEqual([known, defaultChoices, 5]);
+    ]).toEqual([known, defaultChoices, pause]);
     expect([Object.keys(sessionStorage).length, stored().length]).toEqual([1, 2]);
     persistence.saveKnown(null);
     expect([persistence.loadKnown(), Object.keys(sessionStorage)]).toEqual([null, []]);
@@ -152,7 +154,7 @@ describe('what else is in storage', () => {
     persistence.saveRecord(record());
     persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
-    persistence.throttled.save(5);
+    persistence.throttled.save(pause);
     expect(
       [...stored(), ...Object.keys(sessionStorage)].filter(
         (name) => !name.startsWith('session-keeper.'),
@@ -162,12 +164,21 @@ describe('what else is in storage', () => {
 
   it('is no pause where it cannot be read', () => {
     const { throttled } = createPersistence();
-    expect(throttled.load()).toBe(0);
-    throttled.save(5);
+    expect(throttled.load()).toBeNull();
+    throttled.save(pause);
     const [name = ''] = stored();
-    for (const foreign of ['"5"', '1e999', '{}', '[5]', 'null', 'x']) {
+    for (const foreign of [
+      '5',
+      '{}',
+      '{"until":5}',
+      '{"until":"5","at":1}',
+      '{"until":5,"at":1e999}',
+      '[5]',
+      'null',
+      'x',
+    ]) {
       localStorage.setItem(name, foreign);
-      expect([foreign, throttled.load()]).toEqual([foreign, 0]);
+      expect([foreign, throttled.load()]).toEqual([foreign, null]);
     }
   });
 
@@ -175,7 +186,7 @@ describe('what else is in storage', () => {
     const { throttled } = createPersistence();
     const changed = vi.fn();
     throttled.onChange(changed);
-    throttled.save(5);
+    throttled.save(pause);
     changes('other', '5');
     changes(null, null);
     expect(changed).not.toHaveBeenCalled();
@@ -196,13 +207,13 @@ describe('storage that is denied or full', () => {
     isFull = true;
     persistence.saveRecord(record('alex'));
     persistence.saveChoices(defaultChoices);
-    persistence.throttled.save(5);
+    persistence.throttled.save(pause);
     expect([
       persistence.record(key()),
       persistence.record(key('alex')),
       persistence.loadChoices(),
       persistence.throttled.load(),
-    ]).toEqual([record(), null, null, 0]);
+    ]).toEqual([record(), null, null, null]);
     persistence.removeRecords(() => true);
     expect(stored()).toEqual([]);
   });
@@ -213,13 +224,13 @@ describe('storage that is denied or full', () => {
     persistence.saveRecord(record());
     persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
-    persistence.throttled.save(5);
+    persistence.throttled.save(pause);
     persistence.removeRecords(() => true);
     expect([
       persistence.record(key()),
       persistence.loadKnown(),
       persistence.loadChoices(),
       persistence.throttled.load(),
-    ]).toEqual([null, null, null, 0]);
+    ]).toEqual([null, null, null, null]);
   });
 });

@@ -10,7 +10,11 @@ import { VirtualTime } from '../../simulation/time';
 import { neverAborted } from './graphScript';
 
 export const serviceRoot = 'https://graph.microsoft.com/v1.0';
-const noStore: ThrottleStore = { load: () => 0, save: () => undefined, onChange: () => undefined };
+const noStore: ThrottleStore = {
+  load: () => null,
+  save: () => undefined,
+  onChange: () => undefined,
+};
 
 type Reply = Response | Error | ((init: RequestInit) => Promise<Response>);
 interface Sent extends RequestInit {

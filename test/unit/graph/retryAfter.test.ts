@@ -29,6 +29,16 @@ describe('Retry-After', () => {
     ['Mon, 23 Nov 2026 12:00:30 GMT', now + 30_000],
     ['Monday, 23-Nov-26 12:00:30 GMT', now + 30_000],
     ['Mon, 23 Nov 2026 11:00:00 GMT', now],
+    // Several headers: fetch joins their values.
+    ['40, 40', now + 40_000],
+    ['7,2.5 , 40', now + 40_000],
+    ['0, soon', now],
+    ['soon, 40', now + 40_000],
+    [', 40,', now + 40_000],
+    ['Mon, 23 Nov 2026 12:00:30 GMT, Mon, 23 Nov 2026 12:00:40 GMT', now + 40_000],
+    ['Monday, 23-Nov-26 12:00:30 GMT, 20', now + 30_000],
+    ['20, Mon, 23 Nov 2026 12:00:30 GMT', now + 30_000],
+    ['Mon Nov 23 12:00:30 2026, 40', now + 40_000],
   ])('%s is parsed', (header, at) => expect(retryAfter(header, now)).toBe(at));
 
   it.each([
@@ -44,6 +54,9 @@ describe('Retry-After', () => {
     '23 Nov 2026 12:00:30 GMT',
     '0x10',
     '99999999999999',
+    ', ,',
+    'soon, later',
+    'Mon, 40 s',
   ])('%s is ignored', (header) => expect(retryAfter(header, now)).toBeUndefined());
 
   it('is parsed as GMT if the date has no zone', () => {
@@ -77,6 +90,19 @@ describe('Retry-After', () => {
     fc.assert(
       fc.property(fc.string(), (header) => {
         expect(retryAfter(header, now) ?? now).toBeGreaterThanOrEqual(now);
+      }),
+    );
+  });
+
+  it('is the longest of several headers, in any order', () => {
+    const value = fc.tuple(fc.integer({ min: 0, max: 3_000 }), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 5 }), (values) => {
+        const headers = values.map(([seconds, isDate]) =>
+          isDate ? new Date(now + seconds * 1000).toUTCString() : String(seconds),
+        );
+        const longest = Math.max(...values.map(([seconds]) => seconds));
+        expect(retryAfter(headers.join(', '), now)).toBe(now + longest * 1000);
       }),
     );
   });

@@ -65,4 +65,64 @@ describe('the service’s Retry-After', () => {
     await get();
     expect(sent).toHaveLength(2);
   });
+
+  const noBody = {
+    'breaks off': (response) =>
+      Object.assign(response, { text: () => Promise.reject(new TypeError('network error')) }),
+    'never ends': (response, { signal }) =>
+      Object.assign(response, {
+        text: () =>
+          new Promise((_resolve, reject) =>
+            signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+          ),
+      }),
+  } satisfies Record<string, (response: Response, request: RequestInit) => Response>;
+  const inAMinute = new Date(requestBench().now() + 60_000).toUTCString();
+
+  for (const [fault, without] of Object.entries(noBody)) {
+    it.each([
+      ['40', 429, 40_000],
+      ['2.5', 503, 2_500],
+      [inAMinute, 429, 60_000],
+    ])(`%s counts in a %i whose body ${fault}`, async (value, status, waitMs) => {
+      const { time, gate, get, now } = requestBench((request) =>
+        Promise.resolve(without(busy(value, status), request)),
+      );
+      const start = now();
+      let answer: GraphResponse | undefined;
+      void get().then((found) => (answer = found));
+      await time.run(10_000);
+      expect(answer).toMatchObject({ kind: 'answered', status, body: undefined });
+      expect(gate.until() - start).toBe(waitMs);
+    });
+  }
+
+  it('closes the gate before the body arrives, also for a request that is then cancelled', async () => {
+    const { gate, get, now } = requestBench((request) =>
+      Promise.resolve(noBody['never ends'](busy('40'), request)),
+    );
+    const controller = new AbortController();
+    const answer = get({}, controller.signal);
+    await settled();
+    expect(gate.until() - now()).toBe(40_000);
+    controller.abort();
+    expect(await answer).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
+  });
+
+  it.each([200, 404, 429, 503])(
+    'is missing in a %i whose body breaks off: there is no response, and the gate stays open',
+    async (status) => {
+      const { gate, get } = requestBench(noBody['breaks off'](of(status)));
+      expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+      expect(gate.until()).toBe(0);
+    },
+  );
+
+  it('as a date is compared with the service’s time in the body', async () => {
+    const date = new Date(requestBench().now() + 30_000).toISOString();
+    const body = JSON.stringify({ error: { code: 'tooManyRequests', innerError: { date } } });
+    const { gate, get, now } = requestBench(of(429, body, { 'Retry-After': inAMinute }));
+    await get();
+    expect(gate.until() - now()).toBe(30_000);
+  });
 });

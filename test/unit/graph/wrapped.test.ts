@@ -197,6 +197,24 @@ describe('SharePoint’s own address', () => {
       'https://contoso-my.sharepoint.com/my?id=%2Fsites%2Fx%2FD%2Fb%2Exlsx&listurl=https%3A%2F%2Fevil%2Eexample%2Fsites%2Fx%2FD',
       'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
     ],
+    ...[
+      'sites/x/D',
+      'teams/x/D',
+      'portals/hub/D',
+      'departments/hr/D',
+      'contentstorage/CSP_1/D',
+      'Shared Documents',
+    ].map(
+      (folder) =>
+        [
+          `https://contoso-my.sharepoint.com/my?id=${encodeURIComponent(`/${folder}/b.xlsx`)}`,
+          `https://contoso.sharepoint.com/${encodeURI(folder)}/b.xlsx`,
+        ] as const,
+    ),
+    [
+      'https://contoso-my.sharepoint.com/my?id=%2FDocuments%2Fb%2Exlsx',
+      'https://contoso-my.sharepoint.com/Documents/b.xlsx',
+    ],
     [
       'https://contoso.sharepoint.com/portals/hub/D/Forms/AllItems.aspx?viewid=1&amp;id=%2Fportals%2Fhub%2FD%2Fb.xlsx',
       'https://contoso.sharepoint.com/portals/hub/D/b.xlsx',
@@ -271,6 +289,19 @@ describe('SharePoint’s own address', () => {
     [
       urlDefense3('https://contoso.sharepoint.com/sites/x/D/予算 (1).xlsx'),
       'https://contoso.sharepoint.com/sites/x/D/%E4%BA%88%E7%AE%97%20(1).xlsx',
+    ],
+    // A name can contain the punctuation of other scripts, and repeated marks.
+    ...['', '見て '].map(
+      (before) =>
+        [
+          `${before}https://contoso.sharepoint.com/sites/x/売上！/2026、a…__b__.xlsx`,
+          `https://contoso.sharepoint.com/${encodeURI('sites/x/売上！/2026、a…__b__.xlsx')}`,
+        ] as const,
+    ),
+    ['https://contoso.sharepoint.com/sites/x/Shared Documents/b.xlsx。よろしく', file],
+    [
+      'https://contoso.sharepoint.com/:x:/r/sites/x/Shared Documents/b.xlsx。よろしく',
+      'https://contoso.sharepoint.com/:x:/r/sites/x/Shared%20Documents/b.xlsx',
     ],
   ])('%s is parsed', (address, url) => expect(parseLocation(address)).toMatchObject({ url }));
 

@@ -134,6 +134,8 @@ export const wrappers: readonly Wrapper[] = [
   },
 ];
 
+const withoutScheme = (address: string): string => address.replace(/^https:/, '');
+
 /** Forms of an address in a text. They preserve one without white space and quotation marks. */
 export const marks: readonly Wrapper[] = [
   { name: 'angle brackets', wrap: (address) => `<${address}>` },
@@ -161,4 +163,32 @@ export const marks: readonly Wrapper[] = [
     wrap: (address) => `https://wrapper.example/x/${address.replace('//', '/')}`,
   },
   { name: 'a bare query', wrap: (address) => `https://href.li/?${address}` },
+  ...['**', '__', '~~'].map((mark) => ({
+    name: `Markdown’s ${mark}`,
+    wrap: (address: string) => `see ${mark}${address}${mark}, please`,
+  })),
+  {
+    name: 'Check Point',
+    wrap: (address) => `https://protect.checkpoint.com/v2/___${address}___.YzJ1OmNvbnRvc28`,
+  },
+  // Chinese, Japanese, Arabic, Urdu, Hindi and Armenian write these directly after an address.
+  ...Array.from('。、！？，；：｡､،؛؟۔।։…').map((stop) => ({
+    name: `a text with ${stop}`,
+    wrap: (address: string) => `リンク：${address}${stop}よろしく`,
+  })),
+  { name: 'a Japanese stop', wrap: (address) => `${address}。` },
+  { name: 'a text after an encoded address', wrap: (address) => `${code(address)}。よろしく` },
+  {
+    name: 'a query without the scheme',
+    wrap: (address) => `https://wrapper.example/?a=1&u=${withoutScheme(address)}`,
+  },
+  {
+    name: 'an encoded query without the scheme',
+    wrap: (address) => `https://wrapper.example/?u=${code(withoutScheme(address))}&a=1`,
+  },
+  {
+    name: 'a query without the scheme, encoded twice',
+    wrap: (address) => `https://wrapper.example/?u=${times(2, withoutScheme(address))}`,
+  },
+  { name: 'HTML without the scheme', wrap: (address) => `<a href="${withoutScheme(address)}">` },
 ];

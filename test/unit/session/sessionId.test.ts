@@ -40,7 +40,7 @@ describe('shortName', () => {
 });
 
 const ids = fc.oneof(
-  opaque.filter((id) => !/session[-_]?id/i.test(id)),
+  opaque.filter((id) => !/session[-_]?id|:\/\//i.test(id)),
   documentedId,
 );
 
@@ -121,6 +121,40 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
   ['a call', (id) => `request.Headers.Add("workbook-session-id", "${id}");`],
   ['a variable', (id) => `const sessionId = '${id}';`],
   ['an environment variable', (id) => `SESSION_ID="${id}"`],
+  [
+    'a header of a recorded request',
+    (id) => JSON.stringify({ headers: [{ name: 'workbook-session-id', value: id }] }),
+  ],
+  [
+    'a header of a request tool',
+    (id) => JSON.stringify([{ value: id, key: 'Workbook-Session-Id', type: 'text' }]),
+  ],
+];
+
+/** Texts in which only an id of the documented form can be found. */
+const documentedPastes: readonly (readonly [string, (id: string) => string])[] = [
+  ['percent-encoding', encodeURIComponent],
+  ['a full stop', (id) => `${id}.`],
+  ['dots and a word', (id) => `${id}... Thanks`],
+  ['parentheses', (id) => `(${id})`],
+  ['brackets', (id) => `[${id}]:`],
+  ['bold type', (id) => `**${id}**`],
+  ['italic type', (id) => `_${id}_`],
+  ['a cell of a table', (id) => `|id|${id}|`],
+  ['a full-width stop', (id) => `ID：${id}。`],
+  ['any parameter', (id) => `sid=${id}`],
+  ['an encoded parameter', (id) => `https://wrap.example/?a=1&s=${encodeURIComponent(id)}&b=2`],
+  ['the address of the session', (id) => `/workbook/sessionInfoResource(key='${id}')`],
+  [
+    'its encoded address',
+    (id) =>
+      `https://graph.microsoft.com/v1.0/drives/b!x/items/1/workbook/sessionInfoResource(key='${encodeURIComponent(id)}')`,
+  ],
+  ['its address, encoded as a whole', (id) => encodeURIComponent(`(key='${id}')`)],
+  ['JSON with another name', (id) => JSON.stringify({ session: [id] })],
+  ['JSON that is cut off', (id) => `{"value":{"id":"${id}","persistChanges":tr`],
+  ['code with a placeholder', (id) => `$id = '${id}'\n-H "workbook-session-id: $id"`],
+  ['two places', (id) => `${id} and again (${id})`],
 ];
 
 describe('parseSessionId', () => {
@@ -140,6 +174,25 @@ describe('parseSessionId', () => {
     );
     expect(parseSessionId(paste(documented))).toBe(documented);
   });
+
+  test.each(documentedPastes)('finds a documented id in %s', (_name, paste) => {
+    const inUrl = fc.string({
+      unit: fc.constantFrom(...Array.from('aZ09._~-%@+/:=&')),
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(inUrl, fc.uuid(), (session, usid) => {
+        const id = `cluster=CH3&session=x${session}&usid=${usid}`;
+        expect(parseSessionId(paste(id))).toBe(id);
+      }),
+    );
+    expect(parseSessionId(paste(documented))).toBe(documented);
+  });
+
+  test.each(['&next=1', '.S1', '-0', '/a', '%20', '=', '+1', '0'])(
+    'keeps an id that only begins in the documented form: %s follows',
+    (rest) => expect(parseSessionId(documented + rest)).toBe(documented + rest),
+  );
 
   const lines = (id: string, width: number, end: string): string =>
     (id.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(end);
@@ -204,6 +257,11 @@ describe('parseSessionId', () => {
     'workbook-session-id: {session-id}',
     'workbook-session-id:',
     `${documented} ${documented.replace('c249', 'd249')}`,
+    'https://contoso.sharepoint.com/:x:/s/Finance/EaBc',
+    'ms-excel:ofe|u|https://contoso.sharepoint.com/Budget.xlsx',
+    'https://graph.microsoft.com/v1.0/me/drive/items/01/workbook/createSession',
+    `(${documented.slice(0, -1)})\ncluster=`,
+    'cluster='.repeat(2_500),
     '{'.repeat(15_000),
     '{"a":'.repeat(3_000),
   ])('refuses %j', (text) => {

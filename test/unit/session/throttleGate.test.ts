@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../../src/browser/clock';
-import type { ThrottleGate, ThrottleStore } from '../../../src/session/throttleGate';
+import type {
+  StoredThrottle,
+  ThrottleGate,
+  ThrottleStore,
+} from '../../../src/session/throttleGate';
 import { createThrottleGate, maxThrottleMs } from '../../../src/session/throttleGate';
 import { settled, VirtualTime } from '../../simulation/time';
 
@@ -12,22 +16,22 @@ function browser() {
   const time = new VirtualTime();
   const clock = createClock(time.source);
   const callbacks = new Map<object, () => void>();
-  let stored = 0;
-  const pane = (): ThrottleGate => {
+  let stored: StoredThrottle | null = null;
+  const pane = (paneClock = clock): ThrottleGate => {
     const owner = {};
     const store: ThrottleStore = {
       load: () => stored,
-      save: (until) => {
-        stored = until;
+      save: (throttle) => {
+        stored = throttle;
         void Promise.resolve().then(() => {
           for (const [other, callback] of callbacks) if (other !== owner) callback();
         });
       },
       onChange: (callback) => void callbacks.set(owner, callback),
     };
-    return createThrottleGate(clock, store);
+    return createThrottleGate(paneClock, store);
   };
-  return { time, clock, pane, stored: () => stored };
+  return { time, clock, pane, stored: () => stored?.until };
 }
 
 /** When (ms from now) the gate opens, within the time given; undefined if it is still closed. */
@@ -112,7 +116,7 @@ describe('the gate of all requests', () => {
     const gate = world.pane();
     gate.throttle(world.clock.now() + 30_000);
     expect(await passed(gate, world, 60_000)).toBe(30_000);
-    expect(world.stored()).toBe(0);
+    expect(world.stored()).toBeUndefined();
     world.time.wallAheadMs -= 45_000;
     expect(await passed(world.pane(), world, 1_000)).toBe(0);
   });
@@ -123,6 +127,26 @@ describe('the gate of all requests', () => {
     world.time.wallAheadMs -= 20_000;
     gate.throttle(world.clock.now() + 30_000);
     expect(world.stored()).toBe(world.time.source.wall() + 30_000);
+  });
+
+  it('is closed no longer than when it was stored, however far the clock is set back before a start', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 120_000 }),
+        fc.integer({ min: 0, max: 7_200_000 }),
+        fc.integer({ min: 0, max: 120_000 }),
+        async (waitMs, backMs, laterMs) => {
+          const world = browser();
+          world.pane().throttle(world.clock.now() + waitMs);
+          await world.time.run(laterMs);
+          world.time.wallAheadMs -= backMs;
+          const clock = createClock(world.time.source);
+          const { until } = world.pane(clock);
+          const seenLaterMs = Math.max(0, laterMs - backMs);
+          expect(Math.max(0, until() - clock.now())).toBe(Math.max(0, waitMs - seenLaterMs));
+        },
+      ),
+    );
   });
 
   it('notifies of each later end once, also of another pane’s', async () => {
@@ -148,7 +172,7 @@ describe('the gate of all requests', () => {
         expect(gate.until()).toBe(now + Math.min(ms, maxThrottleMs));
         world.time.wallAheadMs = -1e12;
         const later = createThrottleGate(createClock(world.time.source), {
-          load: () => now + ms,
+          load: () => ({ until: now + ms, at: now }),
           save: () => undefined,
           onChange: () => undefined,
         });
