@@ -15,9 +15,8 @@ import {
   stopAfterChosen,
 } from './refreshing';
 import { repeatOnline, repeatWoke } from './repeating';
-import { targetOf } from './requests';
 import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
-import { documentUnsupported, documentChanged } from './documentChanges';
+import { dismissed, documentChanged, followExcel } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
 import { organizationSuggested } from './organizationChoice';
 import {
@@ -35,6 +34,10 @@ import type { AppState } from './state';
  * apply to the state, or the result of an earlier request, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
+  return followExcel(reduceEvent(appState, event, context));
+}
+
+function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
   if (appState.state.kind === 'resuming' && isUserAction(event)) {
     return actionWhileResuming(appState, appState.state, event, reducer, context);
   }
@@ -77,7 +80,12 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
     case 'leavingConfirmed':
       return leavingConfirmed(appState);
     case 'located':
-      return withHeldActions(appState, located(appState, event, context), reducer, context);
+      return withHeldActions(
+        appState,
+        followExcel(located(appState, event, context)),
+        reducer,
+        context,
+      );
     case 'notLocated':
       return withHeldActions(
         appState,
@@ -87,8 +95,6 @@ export function reducer(appState: AppState, event: SessionEvent, context: Contex
       );
     case 'documentChanged':
       return documentChanged(appState, event);
-    case 'documentUnsupported':
-      return documentUnsupported(appState, event);
     case 'checkAgainRequested':
       return locateAgain(appState, null);
     case 'linkGiven':
@@ -176,9 +182,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
         context,
       );
     case 'dismissed':
-      return state.kind === 'ready' || state.kind === 'lost'
-        ? transitionTo(appState, { kind: 'ready', ...targetOf(state) })
-        : unchanged(appState);
+      return dismissed(appState);
   }
 }
 
