@@ -21,7 +21,7 @@ export interface WorkbookLocator {
   /** Reports Excel's address to `onAddress`, although no workbook is looked up yet. */
   readonly reportAddress: () => Promise<void>;
   /**
-   * Dispatches an action when Excel's workbook has another address than at the last check;
+   * Dispatches an event when Excel's workbook has another address than at the last check;
    * otherwise does nothing.
    */
   readonly checkForMove: (store: Store) => Promise<void>;
@@ -34,7 +34,10 @@ export function createWorkbookLocator({
   reachesAll,
   onAddress,
 }: Parts): WorkbookLocator {
-  /** Last address that Excel reported; undefined before the first read. */
+  /**
+   * Last address that Excel reported; undefined before the first read, null if there was none or
+   * the next check looks it up again.
+   */
   let last: string | null | undefined;
 
   const addressInExcel = async (): Promise<string | null> =>
@@ -97,36 +100,34 @@ export function createWorkbookLocator({
     async checkForMove(store) {
       if (last === undefined) return;
       const before = last;
-      const { state } = store.getState();
       const address = await addressInExcel();
+      const { state } = store.getState();
       // A missing address is temporary: the workbook is still open.
       if (address === null || address === before || last !== before) return;
-      last = address;
       onAddress(address);
-      if (state.kind === 'noWorkbook') store.dispatch({ kind: 'checkAgainRequested' });
-      if (!('workbook' in state)) return;
-      const outcome = await locateItem(address, new AbortController().signal);
-      if (outcome.ok) {
-        store.dispatch({
-          kind: 'documentChanged',
-          accountId: state.account.id,
-          workbook: outcome.value,
-        });
-      } else if (store.getState().state.kind === 'ready') {
+      // Without an account the workbook cannot be located: the next check tries again.
+      if (!('account' in state)) return;
+      last = address;
+      if (state.kind === 'noWorkbook') {
         store.dispatch({ kind: 'checkAgainRequested' });
+        return;
       }
-      // Without a service failure, the address alone shows that the workbook has moved. After a
-      // service failure, the next check tries again.
-      else if (outcome.failure.failure === undefined) {
-        store.dispatch({
-          kind: 'documentUnsupported',
-          accountId: state.account.id,
-          name: fileNameOf(address),
-        });
-      } else last = before;
+      const outcome = await locateItem(address, new AbortController().signal);
+      // Excel has shown another document meanwhile.
+      if (last !== address) return;
+      if (!outcome.ok && mayPass(outcome.failure)) last = null;
+      // The address alone shows that Excel's document is another one.
+      const document = outcome.ok
+        ? { name: outcome.value.name, workbook: outcome.value }
+        : { name: fileNameOf(address) };
+      store.dispatch({ kind: 'documentChanged', accountId: state.account.id, document });
     },
   };
 }
+
+/** True if the same lookup may succeed later: the service failed, rather than refused. */
+const mayPass = ({ failure }: WorkbookProblem): boolean =>
+  failure !== undefined && failure.recovery.kind !== 'forbidden';
 
 /** File name at the end of an address, which is a URL or a path; '' when there is none. */
 const fileNameOf = (address: string): string => {

@@ -1,100 +1,124 @@
-import * as v from 'valibot';
-import { activityKinds } from '../session/activity';
+import { activityKinds, type Activity } from '../session/activity';
 import { parseOrganization } from '../session/organization';
-import type { Choices, KnownWorkbook, SessionRecord } from '../session/state';
+import type {
+  Account,
+  Choices,
+  KnownWorkbook,
+  SessionRecord,
+  Workbook,
+  WorkbookSession,
+} from '../session/state';
 import type { StoredThrottle } from '../session/throttleGate';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is
-// parsed as a whole or rejected.
+// used as a whole or rejected.
 
-const text = v.pipe(v.string(), v.nonEmpty());
-const time = v.pipe(v.number(), v.finite());
+type Check = (value: unknown) => boolean;
 
-const account = v.object({
-  id: text,
-  name: v.string(),
-  userName: v.string(),
-  tenantId: v.string(),
-  inExcel: v.exactOptional(text),
+const isString: Check = (value) => typeof value === 'string';
+const isText: Check = (value) => typeof value === 'string' && value !== '';
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isTime: Check = Number.isFinite;
+const isOneOf =
+  (...known: readonly unknown[]): Check =>
+  (value) =>
+    known.includes(value);
+const isNullOr =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const isOptional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+/** Checks each member of an object. The type demands a check for each of them. */
+const hasMembers =
+  <T>(checks: { readonly [Name in keyof Required<T>]: Check }) =>
+  (value: unknown): value is T =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries<Check>(checks).every(([name, check]) =>
+      check((value as Readonly<Record<string, unknown>>)[name]),
+    );
+
+const isAccount = hasMembers<Account>({
+  id: isText,
+  name: isString,
+  userName: isString,
+  tenantId: isString,
+  inExcel: isOptional(isText),
 });
 
-const workbook = v.object({
-  driveId: text,
-  itemId: text,
-  name: text,
-  webUrl: v.string(),
-  address: text,
-  insteadOf: v.exactOptional(v.string()),
+const isWorkbook = hasMembers<Workbook>({
+  driveId: isText,
+  itemId: isText,
+  name: isText,
+  webUrl: isString,
+  address: isText,
+  insteadOf: isOptional(isString),
+  checkedOut: isOptional(isOneOf(true)),
 });
 
-const session = v.object({
-  id: text,
-  persistChanges: v.union([v.boolean(), v.literal('unknown')]),
-  origin: v.picklist(['opened', 'attached']),
-  openedAt: time,
-  lastActivityAt: time,
+const isSession = hasMembers<WorkbookSession>({
+  id: isText,
+  persistChanges: isOneOf(true, false, 'unknown'),
+  origin: isOneOf('opened', 'attached'),
+  openedAt: isTime,
+  lastActivityAt: isTime,
 });
 
-const activityEntry = v.object({
-  at: time,
-  what: v.picklist(activityKinds),
-  tookMs: v.exactOptional(time),
-  failure: v.exactOptional(
-    v.object({
-      recovery: text,
-      code: v.exactOptional(text),
-      status: v.exactOptional(time),
-      requestId: v.exactOptional(text),
-      clientRequestId: v.exactOptional(text),
+const isActivity = hasMembers<Activity>({
+  at: isTime,
+  what: isOneOf(...activityKinds),
+  tookMs: isOptional(isTime),
+  failure: isOptional(
+    hasMembers<NonNullable<Activity['failure']>>({
+      recovery: isText,
+      code: isOptional(isText),
+      status: isOptional(isTime),
+      requestId: isOptional(isText),
+      clientRequestId: isOptional(isText),
     }),
   ),
 });
 
-const record = v.pipe(
-  v.object({
-    accountId: text,
-    workbook,
-    phase: v.picklist(['opening', 'open', 'closing', 'closed', 'ended']),
-    session: v.nullable(session),
-    keepAlive: v.object({ on: v.boolean(), until: v.nullable(time) }),
-    // An invalid entry is skipped.
-    activity: v.pipe(
-      v.array(v.fallback(v.nullable(activityEntry), null)),
-      v.transform((entries) => entries.filter((entry) => entry !== null)),
-    ),
-    seenAt: time,
-  }),
-  v.check(({ phase, session: known }) => (phase === 'opening') === (known === null)),
-);
+const isRecord = hasMembers<SessionRecord>({
+  accountId: isText,
+  workbook: isWorkbook,
+  phase: isOneOf('opening', 'open', 'closing', 'closed', 'ended'),
+  session: isNullOr(isSession),
+  keepAlive: hasMembers<SessionRecord['keepAlive']>({ on: isBoolean, until: isNullOr(isTime) }),
+  activity: Array.isArray,
+  seenAt: isTime,
+});
 
-const choices = v.object({
-  persistChanges: v.boolean(),
-  keepAlive: v.boolean(),
-  stopAfterMs: v.nullable(time),
+const isChoices = hasMembers<Choices>({
+  persistChanges: isBoolean,
+  keepAlive: isBoolean,
+  stopAfterMs: isNullOr(isTime),
   // Choices of an older version have no organization.
-  organization: v.exactOptional(
-    v.pipe(
-      v.string(),
-      v.check((name) => parseOrganization(name) === name),
-    ),
+  organization: isOptional(
+    (value) => typeof value === 'string' && parseOrganization(value) === value,
   ),
 });
 
-const parsed = <T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | null => {
-  const { success, output } = v.safeParse(schema, value);
-  return success ? output : null;
-};
+const isKnown = hasMembers<KnownWorkbook>({ account: isAccount, workbook: isWorkbook });
+
+const isThrottle = hasMembers<StoredThrottle>({ until: isTime, at: isTime });
 
 /** Parses the end of a Retry-After; null when the value is invalid. */
 export const parseThrottle = (value: unknown): StoredThrottle | null =>
-  parsed(v.object({ until: time, at: time }), value);
+  isThrottle(value) ? value : null;
 
 /** Parses the user's choices; null when the value is invalid. */
-export const parseChoices = (value: unknown): Choices | null => parsed(choices, value);
+export const parseChoices = (value: unknown): Choices | null => (isChoices(value) ? value : null);
 
 /** Parses the last workbook; null when the value is invalid. */
-export const parseKnown = (value: unknown): KnownWorkbook | null =>
-  parsed(v.object({ account, workbook }), value);
+export const parseKnown = (value: unknown): KnownWorkbook | null => (isKnown(value) ? value : null);
 
 /** Parses a session record; null when any part of it but an activity entry is invalid. */
-export const parseRecord = (value: unknown): SessionRecord | null => parsed(record, value);
+export function parseRecord(value: unknown): SessionRecord | null {
+  if (!isRecord(value) || (value.phase === 'opening') !== (value.session === null)) return null;
+  return { ...value, activity: value.activity.filter(isActivity) };
+}

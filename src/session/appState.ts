@@ -24,6 +24,7 @@ export const initialAppState: AppState = {
   throttledUntil: 0,
   requestKey: 0,
   known: null,
+  excelShows: null,
   holdsLock: false,
 };
 

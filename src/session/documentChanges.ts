@@ -1,52 +1,60 @@
 import type { EventOf, Transition } from './events';
 import { unchanged, transitionTo } from './appState';
+import { sameItem } from './records';
+import { beginLocating, targetOf } from './requests';
 import type { AppState } from './state';
 
 /**
  * Excel's document has another address. A renamed or moved workbook is the same drive item; after
- * Save As it is another item. An open session stays with its own workbook, and the card names the
- * other document.
+ * Save As it is another item. A session stays with its own workbook, and its card names the other
+ * document.
  */
 export function documentChanged(
   appState: AppState,
-  { accountId, workbook }: EventOf<'documentChanged'>,
+  { accountId, document }: EventOf<'documentChanged'>,
 ): Transition {
   const { state } = appState;
-  if (!('workbook' in state) || state.account.id !== accountId) return unchanged(appState);
-  const same =
-    state.workbook.driveId === workbook.driveId && state.workbook.itemId === workbook.itemId;
-  switch (state.kind) {
-    case 'ready':
-      return transitionTo(
-        appState,
-        same ? { ...state, workbook } : { kind: 'ready', account: state.account, workbook },
-      );
-    case 'open': {
-      const { elsewhere, ...open } = state;
-      return transitionTo(
-        appState,
-        same ? { ...open, workbook } : { ...open, elsewhere: { name: workbook.name } },
-      );
-    }
-    case 'lost':
-      return same ? transitionTo(appState, { ...state, workbook }) : unchanged(appState);
-    case 'resuming':
-    case 'opening':
-    case 'closing':
-      return unchanged(appState);
-  }
+  // A cancelled sign-in returns to the account before it.
+  const current = state.kind === 'signingIn' ? state.returnTo : state;
+  return current !== undefined && 'account' in current && current.account.id === accountId
+    ? unchanged({ ...appState, excelShows: document })
+    : unchanged(appState);
 }
 
 /**
- * Excel shows a document that cannot have a session, for example a local copy. An open session
- * stays with its own workbook.
+ * Makes the workbook that Excel shows the one of the state, if it is the same item under another
+ * address, or if no session is open, pending or shown as lost. Applied after each event, so that
+ * every way out of a session leads to the workbook in Excel.
  */
-export function documentUnsupported(
-  appState: AppState,
-  { accountId, name }: EventOf<'documentUnsupported'>,
-): Transition {
+export function followExcel(transition: Transition): Transition {
+  const { appState, effects } = transition;
+  const { state, excelShows } = appState;
+  // While the pane resumes, the lookup is under way.
+  if (excelShows === null || !('workbook' in state) || state.kind === 'resuming') return transition;
+  const { workbook } = excelShows;
+  const isSame = workbook !== undefined && sameItem(state.workbook, workbook);
+  const next = { ...appState, excelShows: null };
+  if (isSame) return { appState: { ...next, state: { ...state, workbook } }, effects };
+  if (state.kind !== 'ready') return transition;
+  const { account, ending } = state;
+  if (workbook === undefined) {
+    // The lookup would remove the card that tells how the session ended: the user dismisses it.
+    if (ending !== undefined) return transition;
+    const locating = beginLocating(next, account);
+    return { ...locating, effects: [...effects, ...locating.effects] };
+  }
+  // What failed with the other workbook does not concern this one.
+  const kept = ending?.kind === 'closed' ? { ending } : {};
+  return { appState: { ...next, state: { kind: 'ready', account, workbook, ...kept } }, effects };
+}
+
+/**
+ * Dismisses the card of the last session. The pane is ready for a session on the workbook that
+ * Excel shows, or locates it.
+ */
+export function dismissed(appState: AppState): Transition {
   const { state } = appState;
-  return state.kind === 'open' && state.account.id === accountId
-    ? transitionTo(appState, { ...state, elsewhere: { name } })
+  return state.kind === 'ready' || state.kind === 'lost'
+    ? followExcel(transitionTo(appState, { kind: 'ready', ...targetOf(state) }))
     : unchanged(appState);
 }

@@ -2,6 +2,7 @@ import type { Failure, SignInFailure, WorkbookProblem } from './failures';
 import type {
   Account,
   Choices,
+  ExcelDocument,
   KnownWorkbook,
   RecordKey,
   SessionRecord,
@@ -75,10 +76,12 @@ export type SessionEvent =
    * epoch.
    */
   | { readonly kind: 'throttled'; readonly until: number }
-  /** Excel's document has another address than before, and was located there. */
-  | { readonly kind: 'documentChanged'; readonly accountId: string; readonly workbook: Workbook }
-  /** Excel shows a document that cannot have a session; `name` is '' if the document has none. */
-  | { readonly kind: 'documentUnsupported'; readonly accountId: string; readonly name: string }
+  /** Excel's document has another address than before; this account looked it up there. */
+  | {
+      readonly kind: 'documentChanged';
+      readonly accountId: string;
+      readonly document: ExcelDocument;
+    }
   | UserAction
   | EffectResult;
 

@@ -1,4 +1,5 @@
 import { closeEffect } from './closing';
+import { dismissed } from './documentChanges';
 import type { EventOf, Context, Transition } from './events';
 import { afterFreshSignIn, isUnclear } from './evidence';
 import { signInRemedies } from './failures';
@@ -19,10 +20,11 @@ const recreateRetryLimitMs = 600_000;
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
-  const { state } = appState;
-  return state.kind === 'ready' || state.kind === 'lost'
-    ? beginOpening(appState, state, mode, context)
-    : unchanged(appState);
+  const transition = dismissed(appState);
+  const { state } = transition.appState;
+  return state.kind === 'ready'
+    ? beginOpening(transition.appState, state, mode, context)
+    : transition;
 }
 
 /** Sends the next attempt to open once it is due. */

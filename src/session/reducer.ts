@@ -15,9 +15,8 @@ import {
   stopAfterChosen,
 } from './refreshing';
 import { repeatOnline, repeatWoke } from './repeating';
-import { targetOf } from './requests';
 import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
-import { documentUnsupported, documentChanged } from './documentChanges';
+import { dismissed, documentChanged, followExcel } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
 import { organizationSuggested } from './organizationChoice';
 import {
@@ -36,7 +35,8 @@ import type { AppState } from './state';
  * apply to the state, or the result of an earlier request, changes nothing.
  */
 export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
-  return withoutObsoleteSignIn(appState, event, reduceEvent(appState, event, context));
+  const transition = reduceEvent(appState, event, context);
+  return followExcel(withoutObsoleteSignIn(appState, event, transition));
 }
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
@@ -82,7 +82,12 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
     case 'leavingConfirmed':
       return leavingConfirmed(appState);
     case 'located':
-      return withHeldActions(appState, located(appState, event, context), reducer, context);
+      return withHeldActions(
+        appState,
+        followExcel(located(appState, event, context)),
+        reducer,
+        context,
+      );
     case 'notLocated':
       return withHeldActions(
         appState,
@@ -92,8 +97,6 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
       );
     case 'documentChanged':
       return documentChanged(appState, event);
-    case 'documentUnsupported':
-      return documentUnsupported(appState, event);
     case 'checkAgainRequested':
       return locateAgain(appState, null);
     case 'linkGiven':
@@ -181,9 +184,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
         context,
       );
     case 'dismissed':
-      return state.kind === 'ready' || state.kind === 'lost'
-        ? transitionTo(appState, { kind: 'ready', ...targetOf(state) })
-        : unchanged(appState);
+      return dismissed(appState);
   }
 }
 

@@ -69,11 +69,11 @@ export function mayPass({ reason, failure }: WorkbookProblem): boolean {
   return failure.recovery.kind === 'retry' || isUnclear(failure.recovery);
 }
 
-/** Sends the next attempt once it is due. */
+/** Sends the next attempt once it is due. A look-up asks Excel anew. */
 export function repeatWoke(appState: AppState, state: Waiting, { now }: Context): Transition {
   const { repeatAt, ...waiting } = state;
   if (repeatAt === undefined || now < repeatAt) return unchanged(appState);
-  const next = withNextKey(appState);
+  const next = withNextKey({ ...appState, excelShows: null });
   const { requestKey } = next;
   return transitionTo(
     next,

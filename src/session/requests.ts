@@ -10,7 +10,8 @@ export const targetOf = ({ account, workbook }: Target): Target => ({ account, w
 
 /**
  * Locates the open workbook. A workbook that this account located earlier is passed on, so that the
- * lookup can be skipped. `link` is the user's link, or null to use Excel's address.
+ * lookup can be skipped. `link` is the user's link, or null to use Excel's address. The lookup asks
+ * Excel anew, so what Excel showed before no longer counts.
  */
 export function beginLocating(
   appState: AppState,
@@ -18,7 +19,7 @@ export function beginLocating(
   link: string | null = null,
 ): Transition {
   const known = appState.known?.account.id === account.id ? appState.known : null;
-  const next = withNextKey({ ...appState, known });
+  const next = withNextKey({ ...appState, known, excelShows: null });
   const { requestKey } = next;
   return transitionTo(
     next,

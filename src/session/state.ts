@@ -26,6 +26,13 @@ export interface Workbook {
   readonly checkedOut?: true;
 }
 
+/** The document that Excel shows; `name` is '' if it has none. */
+export interface ExcelDocument {
+  readonly name: string;
+  /** Absent if the document was not located. */
+  readonly workbook?: Workbook;
+}
+
 /** A workbook session. */
 export interface WorkbookSession {
   readonly id: string;
@@ -98,8 +105,6 @@ export interface OpenSession {
   readonly question?: LeavingQuestion;
   /** The organization to sign in to once the user has confirmed `switchAccount`. */
   readonly switchTo?: string | undefined;
-  /** Excel shows another document; `name` is '' if it has none. */
-  readonly elsewhere?: { readonly name: string };
 }
 
 /** How the last session ended, as long as the card shows it. */
@@ -271,6 +276,8 @@ export interface AppState {
   readonly requestKey: number;
   /** The workbook that was located last, and its account: it need not be located again. */
   readonly known: KnownWorkbook | null;
+  /** What Excel shows, if it is not the workbook of `state`; null as far as is known. */
+  readonly excelShows: ExcelDocument | null;
   /** True if this pane holds the lock of its session's record: it alone sends planned refreshes. */
   readonly holdsLock: boolean;
   /**

@@ -209,6 +209,36 @@ test('a rename is detected automatically, and after Save As an open session name
   await moveTo(excelPage, `${site}/予算 #1 100%.xlsx`);
   await wake(excelPage);
   await expect(excelPage.pane.getByText(/Excel now shows/)).toBeHidden();
+  // The next session is for the workbook in Excel.
+  await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
+  await wake(excelPage);
+  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.pane.getByText('Closed', { exact: true })).toBeVisible();
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
+  await expect(excelPage.pane.getByText(/Excel now shows/)).toBeHidden();
+  await excelPage.start();
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
+});
+
+test('Save As to a file that this account cannot reach is told on the card, and looked up once', async ({
+  excelPage,
+  world,
+}) => {
+  world.graph.settings.sharedFilesNeed = 'Files.ReadWrite.All';
+  await excelPage.openSignedIn({ doc: `${oneDrive}/My plan.xlsx` });
+  await excelPage.start();
+  await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
+  await wake(excelPage);
+  await expect(excelPage.pane.getByText('Excel now shows “Budget 2026.xlsx”.')).toBeVisible();
+  const asked = excelPage.asked('shares').length;
+  await wake(excelPage);
+  await wake(excelPage);
+  await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.pane.getByText('Closed', { exact: true })).toBeVisible();
+  expect(excelPage.asked('shares')).toHaveLength(asked);
+  await excelPage.pane.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(excelPage.pane.getByText('This file may need one more permission')).toBeVisible();
 });
 
 test('the additional permission is requested only for a file that needs it, after the user has read why', async ({

@@ -170,18 +170,7 @@ export const specimens: readonly Specimen[] = [
   },
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
   { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
-  specimen(
-    'open-elsewhere',
-    {
-      kind: 'open',
-      ...specimenPlace,
-      session: saved,
-      request: { kind: 'idle' },
-      keepAlive: on,
-      elsewhere: { name: 'Forecast.xlsx' },
-    },
-    { activity: history },
-  ),
+  open('open-elsewhere', {}, { excelShows: { name: 'Forecast.xlsx' } }),
   open('open-refreshing', {
     request: { kind: 'refreshing', requestKey: 9, sentAt: now, attempt: 1 },
   }),

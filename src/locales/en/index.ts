@@ -93,9 +93,9 @@ export const messages = {
     checkedOut:
       'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
     other: (name: string) =>
-      `Excel now shows “${name}”. This session stays with the workbook named above.`,
+      `Excel now shows “${name}”. This session belongs to the workbook named above.`,
     otherUnnamed:
-      'Excel now shows another document. This session stays with the workbook named above.',
+      'Excel now shows another document. This session belongs to the workbook named above.',
     found: (name: string) => `Workbook found: ${name}`,
   },
   form: {

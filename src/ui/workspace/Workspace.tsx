@@ -109,8 +109,9 @@ function WorkbookScreen({
           mayCheck={state.kind === 'ready' || state.kind === 'lost'}
         />
       )}
-      {state?.kind === 'open' && state.elsewhere !== undefined && (
-        <OtherWorkbook name={state.elsewhere.name} />
+      {/* While the pane resumes, the workbook is looked up anyway. */}
+      {state !== undefined && state.kind !== 'resuming' && appState.excelShows !== null && (
+        <OtherWorkbook name={appState.excelShows.name} />
       )}
       <SessionArea state={shown} appState={appState} />
       {state?.kind === 'resuming' && <Resuming />}

@@ -161,7 +161,9 @@ describe('checking for a move', () => {
     await workbooks.locate({ known: null, link: null }, signal);
     const { store, events } = storeWith();
     await checkForMove(store);
-    expect(events).toMatchObject([{ kind: 'documentChanged', workbook: { address: moved } }]);
+    expect(events).toMatchObject([
+      { kind: 'documentChanged', document: { workbook: { address: moved } } },
+    ]);
     expect(told).toEqual([workbook.address, moved]);
   });
 

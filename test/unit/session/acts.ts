@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import type { Effect, SessionEvent } from '../../../src/session/events';
 import { keyOf } from '../../../src/session/records';
 import type { Bench } from './reducerBench';
-import { account, anyVerdict, reducerBench, failure, recordWith, workbook } from './reducerBench';
+import {
+  account,
+  anyVerdict,
+  documentShown,
+  reducerBench,
+  failure,
+  recordWith,
+  workbook,
+} from './reducerBench';
 
 const clicks: readonly SessionEvent[] = [
   { kind: 'signInRequested', another: false },
@@ -29,8 +37,9 @@ const clicks: readonly SessionEvent[] = [
   { kind: 'dismissed' },
   { kind: 'lockHeld', key: keyOf({ accountId: account.id, workbook }) },
   { kind: 'lockLost' },
-  { kind: 'documentChanged', accountId: account.id, workbook: { ...workbook, itemId: 'other' } },
-  { kind: 'documentUnsupported', accountId: account.id, name: 'Copy.xlsx' },
+  documentShown(workbook),
+  documentShown({ ...workbook, itemId: 'other' }),
+  documentShown('Copy.xlsx'),
   { kind: 'onlineChanged', online: false },
   { kind: 'onlineChanged', online: true },
   { kind: 'woke' },

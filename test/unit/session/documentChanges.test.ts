@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, workbook } from './reducerBench';
+import { account, documentShown, reducerBench, failure, workbook } from './reducerBench';
 
 const renamed = {
   ...workbook,
@@ -8,90 +8,119 @@ const renamed = {
   address: 'https://contoso.sharepoint.com/sites/Finance/D/Renamed.xlsx',
 };
 const other = { ...renamed, itemId: '01OTHER', name: 'Other.xlsx' };
-const seen = (found: typeof workbook, accountId = account.id) =>
-  ({ kind: 'documentChanged', accountId, workbook: found }) as const;
+
+const lost = (): Bench =>
+  reducerBench()
+    .open()
+    .tell({ kind: 'refreshRequested' })
+    .fails({ kind: 'ended', reason: 'expired' });
+const starting = (): Bench => reducerBench().ready().tell({ kind: 'startRequested' });
+const notStarted = (): Bench => {
+  const core = starting();
+  return core.tell({
+    kind: 'openFailed',
+    requestKey: core.requestKey('open'),
+    failure: failure({ kind: 'unknown' }),
+  });
+};
 
 describe('another address of Excel’s document', () => {
-  it('of the same item renames the workbook, with or without a session', () => {
-    expect(reducerBench().ready().tell(seen(renamed)).state).toMatchObject({
-      kind: 'ready',
-      workbook: renamed,
-    });
-    expect(reducerBench().open().tell(seen(renamed)).state).toMatchObject({
-      kind: 'open',
-      workbook: renamed,
-    });
+  it.each([
+    ['ready', () => reducerBench().ready()],
+    ['ready', notStarted],
+    ['opening', starting],
+    ['open', () => reducerBench().open()],
+    ['closing', () => reducerBench().open().tell({ kind: 'closeRequested' })],
+    ['lost', lost],
+  ] as const)('of the same item renames the workbook (%s)', (kind, core) => {
+    const { state, appState } = core().tell(documentShown(renamed));
+    expect([state, appState.excelShows]).toMatchObject([{ kind, workbook: renamed }, null]);
   });
 
-  it('of another item replaces the workbook, or is shown beside an open session', () => {
-    expect(reducerBench().ready().tell(seen(other)).state).toEqual({
-      kind: 'ready',
-      account,
-      workbook: other,
-    });
-    const open = reducerBench().open().tell(seen(other));
-    expect(open.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Other.xlsx' } });
-    expect(open.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
+  it('of another item replaces the workbook if there is no session', () => {
+    const ready = { kind: 'ready', account, workbook: other };
+    expect(reducerBench().ready().tell(documentShown(other)).state).toEqual(ready);
+    expect(notStarted().tell(documentShown(other)).state).toEqual(ready);
   });
 
-  it('that was located for another account is ignored', () => {
-    const core = reducerBench().ready();
-    const before = core.state;
-    expect(core.tell(seen(other, 'alex')).state).toBe(before);
-    expect(reducerBench().signedIn().tell(seen(other)).state).toMatchObject({ kind: 'locating' });
+  it.each([
+    ['opening', starting],
+    ['open', () => reducerBench().open()],
+    ['closing', () => reducerBench().open().tell({ kind: 'closeRequested' })],
+    ['lost', lost],
+  ] as const)('of another item is kept beside the session until Excel returns (%s)', (kind, of) => {
+    for (const document of [other, 'Copy.xlsx']) {
+      const core = of().tell(documentShown(document));
+      const name = typeof document === 'string' ? document : document.name;
+      expect([core.state, core.appState.excelShows]).toMatchObject([{ kind, workbook }, { name }]);
+      expect(core.tell(documentShown(workbook)).appState.excelShows).toBeNull();
+    }
   });
-});
 
-describe('Excel’s document', () => {
-  const lost = (): Bench =>
-    reducerBench()
-      .open()
-      .tell({ kind: 'refreshRequested' })
-      .fails({ kind: 'ended', reason: 'expired' });
-  const notStarted = (): Bench => {
-    const core = reducerBench().ready().tell({ kind: 'startRequested' });
-    return core.tell({
-      kind: 'openFailed',
-      requestKey: core.requestKey('open'),
-      failure: failure({ kind: 'unknown' }),
-    });
+  it('that cannot have a session is looked up if there is no session', () => {
+    const core = reducerBench().ready().tell(documentShown('Copy.xlsx'));
+    expect([core.state.kind, core.effects]).toMatchObject(['locating', [{ kind: 'locate' }]]);
+  });
+
+  it('that was looked up for another account is ignored', () => {
+    for (const core of [reducerBench().ready(), reducerBench().open()]) {
+      const before = core.appState;
+      expect(core.tell(documentShown(other, 'alex')).appState).toBe(before);
+    }
+  });
+
+  it('replaces the workbook that was located meanwhile', () => {
+    const core = reducerBench().signedIn();
+    const requestKey = core.requestKey('locate');
+    core.tell(documentShown(other)).tell({ kind: 'located', requestKey, workbook });
+    expect(core.state).toEqual({ kind: 'ready', account, workbook: other });
+  });
+
+  it('replaces the workbook that a cancelled sign-in returns to', () => {
+    const core = reducerBench().ready().tell({ kind: 'signInRequested', another: true });
+    core.tell(documentShown(other)).tell({ kind: 'cancelRequested' });
+    expect(core.state).toEqual({ kind: 'ready', account, workbook: other });
+    core.tell({ kind: 'signInRequested', another: true }).tell(documentShown('Copy.xlsx'));
+    expect(core.tell({ kind: 'cancelRequested' }).effects).toMatchObject([
+      { kind: 'cancelRequest' },
+      { kind: 'locate' },
+    ]);
+  });
+
+  it('is asked of Excel again for another account', () => {
+    const core = reducerBench().open().tell(documentShown(other));
+    core.tell({ kind: 'signInRequested', another: true });
+    const requestKey = core.requestKey('signIn');
+    core.tell({ kind: 'signedIn', requestKey, account: { ...account, id: 'alex' } });
+    expect([core.state.kind, core.appState.excelShows]).toEqual(['locating', null]);
+  });
+
+  it('is asked of Excel again when a look-up is repeated', () => {
+    const core = reducerBench().signedIn();
+    const requestKey = core.requestKey('locate');
+    const problem = { reason: 'unknown', failure: failure({ kind: 'retry' }) } as const;
+    core.tell(documentShown(other)).tell({ kind: 'notLocated', requestKey, problem }).wait();
+    const again = core.requestKey('locate');
+    const third = { ...workbook, itemId: '03' };
+    core.tell({ kind: 'located', requestKey: again, workbook: third });
+    expect(core.state).toMatchObject({ kind: 'ready', workbook: third });
+  });
+
+  /** A pane that resumes; a click on Start session is held, and then Excel shows this document. */
+  const resumed = (document: typeof workbook): Bench => {
+    const core = reducerBench();
+    const { choices } = core.appState;
+    core.tell({ kind: 'started', known: { account, workbook }, choices });
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+    const requestKey = core.requestKey('locate');
+    core.tell({ kind: 'startRequested' }).tell(documentShown(document));
+    return core.tell({ kind: 'located', requestKey, workbook });
   };
 
-  it('under another name keeps the ended session on the card; another document replaces the workbook if no session is open', () => {
-    expect(lost().tell(seen(renamed)).state).toMatchObject({ kind: 'lost', workbook: renamed });
-    expect(notStarted().tell(seen(renamed)).state).toMatchObject({
-      kind: 'ready',
-      workbook: renamed,
-      ending: { kind: 'failed' },
-    });
-    expect(notStarted().tell(seen(other)).state).toEqual({
-      kind: 'ready',
-      account,
-      workbook: other,
-    });
-    expect(lost().tell(seen({ ...renamed, driveId: 'b!other' })).state).toMatchObject({
-      kind: 'lost',
-      workbook,
-    });
-  });
-
-  it('does not affect a pending request', () => {
-    expect(
-      reducerBench().ready().tell({ kind: 'startRequested' }).tell(seen(renamed)).state,
-    ).toMatchObject({ kind: 'opening', workbook });
-    expect(
-      reducerBench().open().tell({ kind: 'closeRequested' }).tell(seen(renamed)).state,
-    ).toMatchObject({ kind: 'closing', workbook });
-  });
-
-  it('that cannot have a session is shown beside an open session, which stays with its workbook', () => {
-    const left = (accountId = account.id) =>
-      ({ kind: 'documentUnsupported', accountId, name: 'Copy.xlsx' }) as const;
-    const core = reducerBench().open().tell(left());
-    expect(core.state).toMatchObject({ kind: 'open', workbook, elsewhere: { name: 'Copy.xlsx' } });
-    expect(core.tell(seen(workbook)).state).not.toHaveProperty('elsewhere');
-    expect(reducerBench().open().tell(left('alex')).state).not.toHaveProperty('elsewhere');
-    expect(reducerBench().ready().tell(left()).state).toEqual({ kind: 'ready', account, workbook });
+  it('while the pane resumes drops a click on Start session, which was for the shown workbook', () => {
+    const { state, effects } = resumed(other);
+    expect([state, effects]).toEqual([{ kind: 'ready', account, workbook: other }, []]);
+    expect(resumed(renamed).state).toMatchObject({ kind: 'opening', workbook: renamed });
   });
 });
 

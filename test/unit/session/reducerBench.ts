@@ -54,6 +54,17 @@ export const failure = (recovery: Recovery, more: Partial<Failure> = {}): Failur
   ...more,
 });
 
+/** Excel shows this document at another address; `accountId` has looked it up. */
+export const documentShown = (
+  document: Workbook | string,
+  accountId = account.id,
+): SessionEvent => ({
+  kind: 'documentChanged',
+  accountId,
+  document:
+    typeof document === 'string' ? { name: document } : { name: document.name, workbook: document },
+});
+
 /**
  * A core without an effect runner: events are dispatched by hand, effects are kept, time is
  * advanced by the test.

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { always, play } from './acts';
+import type { Bench } from './reducerBench';
+import { account, documentShown, reducerBench, failure, workbook } from './reducerBench';
+
+const other = { ...workbook, itemId: '01OTHER', name: 'Other.xlsx' };
+
+const lost = (): Bench =>
+  reducerBench()
+    .open()
+    .tell({ kind: 'refreshRequested' })
+    .fails({ kind: 'ended', reason: 'expired' });
+const notStarted = (core: Bench): Bench =>
+  core.tell({
+    kind: 'openFailed',
+    requestKey: core.appState.requestKey,
+    failure: failure({ kind: 'unknown' }),
+  });
+const closed = (core: Bench): Bench => {
+  core.tell({ kind: 'closeRequested' });
+  return core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
+};
+/** The workbook that the pane asks for a session on, or what it asks for instead. */
+const started = (core: Bench) => {
+  const [effect] = core.tell({ kind: 'startRequested' }).effects;
+  return effect?.kind === 'open' ? effect.workbook : effect?.kind;
+};
+
+describe('after Save As', () => {
+  it('a session that is recreated still stands beside what Excel shows', () => {
+    const core = reducerBench({ keepAlive: true }).open().tell(documentShown(other));
+    core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+    core.opened('session-2');
+    expect([core.state, core.appState.excelShows]).toMatchObject([
+      { kind: 'open', workbook },
+      { name: 'Other.xlsx' },
+    ]);
+  });
+
+  it('the closed session is told, and the next one is for the workbook in Excel', () => {
+    const core = closed(reducerBench().open().tell(documentShown(other)));
+    expect(core.state).toMatchObject({ workbook: other, ending: { kind: 'closed' } });
+    expect(started(core)).toEqual(other);
+  });
+
+  it('the lost session is told, and the next one is for the workbook in Excel', () => {
+    expect(started(lost().tell(documentShown(other)))).toEqual(other);
+    const attaches = lost().tell(documentShown(other));
+    expect(attaches.tell({ kind: 'attachRequested', sessionId: 'theirs' }).effects).toMatchObject([
+      { kind: 'refresh', workbook: other },
+    ]);
+    expect(lost().tell(documentShown(other)).tell({ kind: 'dismissed' }).state).toEqual({
+      kind: 'ready',
+      account,
+      workbook: other,
+    });
+  });
+
+  it('to a place without sessions, the end of the session is told before the lookup', () => {
+    const copied = (core: Bench): Bench => core.tell(documentShown('Copy.xlsx'));
+    const ended = [
+      closed(copied(reducerBench().open())),
+      copied(lost()),
+      notStarted(copied(reducerBench().ready().tell({ kind: 'startRequested' }))),
+    ];
+    expect(ended.map(({ state }) => state)).toMatchObject([
+      { workbook, ending: { kind: 'closed' } },
+      { kind: 'lost', workbook },
+      { workbook, ending: { kind: 'failed' } },
+    ]);
+    expect(ended.map(started)).toEqual(['locate', 'locate', 'locate']);
+    expect(copied(lost()).tell({ kind: 'dismissed' }).effects).toMatchObject([{ kind: 'locate' }]);
+  });
+
+  it('no order of events starts a session on a workbook that Excel no longer shows', () => {
+    always((life) => {
+      play(life, (core, effects, event) => {
+        if (event.kind !== 'startRequested' && event.kind !== 'attachRequested') return;
+        const starts = effects.some(({ kind }) => kind === 'open' || kind === 'refresh');
+        if (starts) expect(core.appState.excelShows).toBeNull();
+      });
+    });
+  });
+});
