@@ -31,7 +31,7 @@ const modules = {
   graph: { imports: ['session'] },
   auth: { imports: ['session'], packages: ['@azure/msal-browser'] },
   office: { imports: ['session'] },
-  browser: { imports: ['session'], packages: ['valibot'] },
+  browser: { imports: ['session'] },
   ui: {
     imports: ['session', 'locales'],
     packages: ['react', 'react-dom', '@fluentui/react-components', '@fluentui/react-icons'],
