@@ -20,7 +20,8 @@ export function parseErrorBody(body: unknown): ErrorBody {
     const code = level['code'];
     if (typeof code === 'string' && code !== '') codes.push(code);
     for (const [name, value] of Object.entries(level)) {
-      if (typeof value === 'string' && name.toLowerCase().endsWith('request-id')) {
+      const isId = name.toLowerCase().endsWith('request-id');
+      if (isId && typeof value === 'string' && value !== '') {
         ids[name.toLowerCase()] ??= value;
       }
     }

@@ -71,8 +71,8 @@ export interface SendContext {
 }
 
 /**
- * Creates the function that sends requests to Graph. Each waits at the gate until the service's
- * Retry-After has passed, then gets a token. After a 401 it is repeated once, with the claims of
+ * Creates the function that sends requests to Graph. Each gets a token, then waits at the gate
+ * until the service's Retry-After has passed. After a 401 it is repeated once, with the claims of
  * the challenge (continuous access evaluation) or a renewed token: a refused request was not
  * carried out.
  */
@@ -84,12 +84,14 @@ export function createSend(context: SendContext): Send {
       return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
     }
     const attempt = async (options: Parameters<TokenSource>[0]): Promise<GraphResponse> => {
-      await gate.pass(signal);
-      if (signal.aborted) return { kind: 'unanswered', cause: 'aborted', clientRequestId: '' };
+      const isAborted = (): boolean => signal.aborted;
+      const aborted = { kind: 'unanswered', cause: 'aborted', clientRequestId: '' } as const;
+      if (isAborted()) return aborted;
+      // The request belongs to the account of this moment: another one may sign in during the wait.
       const accessToken = await token(options);
       if (!accessToken.ok) return { kind: 'noToken', failure: accessToken.failure };
-      // The gate may have closed during the token request.
       await gate.pass(signal);
+      if (isAborted()) return aborted;
       return sendOnce(url, call, accessToken.value, signal, context);
     };
     const answer = await attempt({});

@@ -2,7 +2,7 @@ import { transitionTo, unchanged, withNextKey } from './appState';
 import { cancelEffects, beginClosing, losesChanges, withQuestion } from './closing';
 import type { Transition } from './events';
 import { toOrganization, withOrganization } from './organizationChoice';
-import type { AppState, SessionState, StateOf, Workbook } from './state';
+import type { AppState, ReturnTo, SessionState, StateOf, Workbook } from './state';
 
 /**
  * Signs in with another account, or to another organization. A session that we opened is closed
@@ -20,23 +20,19 @@ export function beginAccountSwitch(
   const next = withNextKey(closing);
   const { requestKey } = next;
   const signIn = { kind: 'signIn', requestKey, mode: 'another', ...target } as const;
-  const returnTo = { kind: 'ready', account, workbook } as const;
-  const close =
+  // A session that is not closed goes on if the user cancels.
+  const returnTo: ReturnTo =
     leaving === null
-      ? []
-      : [
-          {
-            kind: 'close',
-            requestKey: closing.requestKey,
-            ...leaving,
-            leftBy: account.id,
-          } as const,
-        ];
+      ? { ...state, request: { kind: 'idle' } }
+      : { kind: 'ready', account, workbook };
+  const { requestKey: closeKey } = closing;
+  const close =
+    leaving && ({ kind: 'close', requestKey: closeKey, ...leaving, leftBy: account.id } as const);
   return transitionTo(
     next,
     { kind: 'signingIn', requestKey, returnTo, ...target },
     ...cancelEffects(state),
-    ...close,
+    ...(close === null ? [] : [close]),
     signIn,
   );
 }

@@ -121,7 +121,9 @@ export function signInSucceeded(
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
     const choices = withOrganization(appState.choices, state.organization);
-    return beginLocating({ ...appState, choices, signedIn: { at, asAnother } }, account);
+    const isSameUser = state.returnTo?.account.id === account.id;
+    const activity = isSameUser ? appState.activity : [];
+    return beginLocating({ ...appState, choices, activity, signedIn: { at, asAnother } }, account);
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
@@ -130,7 +132,7 @@ export function signInSucceeded(
   const { appState: after, effects } =
     account.id === open.account.id
       ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, context)
-      : beginLocating(fresh, account);
+      : beginLocating({ ...fresh, activity: [] }, account);
   return { appState: after, effects: [...cancelEffects(open), ...effects] };
 }
 

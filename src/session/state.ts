@@ -175,7 +175,7 @@ interface Lost extends Located {
 }
 
 /** A state that a cancelled sign-in returns to. */
-export type ReturnTo = NoWorkbook | Ready | Lost;
+export type ReturnTo = NoWorkbook | Ready | Lost | Open;
 
 /** Why the pane cannot work at all. */
 export type UnsupportedReason =

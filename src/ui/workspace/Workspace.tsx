@@ -73,14 +73,13 @@ export default function Workspace({
 
 function Screen({ state, appState }: Props) {
   const { wait } = useAppContext().messages;
-  const { throttledUntil } = appState;
-  if (state.kind === 'noWorkbook') return <NoWorkbook {...{ state, throttledUntil }} />;
+  if (state.kind === 'noWorkbook') return <NoWorkbook state={state} appState={appState} />;
   const waits = state.kind === 'starting' || state.kind === 'locating';
   return (
     <>
       {state.kind === 'starting' && <Starting />}
       {state.kind === 'locating' && (
-        <Waiting label={wait.locating} throttledUntil={throttledUntil} Button={Button} />
+        <Waiting label={wait.locating} throttledUntil={appState.throttledUntil} Button={Button} />
       )}
       {/* While other servers answer, the processor has time to render the start form. */}
       <Activity mode={waits ? 'hidden' : 'visible'}>
@@ -161,13 +160,13 @@ function SessionArea({
   readonly appState: AppState;
 }) {
   const layout = useLayout();
-  const { activity, choices, throttledUntil, holdsLock } = appState;
+  const { activity, choices, throttledUntil, holdsLock, signedIn } = appState;
   switch (state?.kind) {
     case undefined:
     case 'ready':
       return (
         <>
-          {state?.ending !== undefined && <EndingCard ending={state.ending} />}
+          {state?.ending !== undefined && <EndingCard ending={state.ending} signedIn={signedIn} />}
           <StartForm choices={choices} />
           {state !== undefined && <Throttled until={throttledUntil} className={layout.quiet} />}
         </>
@@ -190,7 +189,7 @@ function SessionArea({
     case 'lost':
       return (
         <>
-          <LostCard state={state} />
+          <LostCard state={state} signedIn={signedIn} />
           <Throttled until={throttledUntil} className={layout.quiet} />
         </>
       );

@@ -1,3 +1,4 @@
+import type { AppState } from '../../session/state';
 import type { UserAction } from '../../session/userAction';
 import type {
   EndReason,
@@ -63,8 +64,26 @@ export function afterFailedStart({
     if (anotherFailed !== true) return [...helpful, ...allFiles];
     return [...(allFiles.length > 0 ? allFiles : (['start'] as const)), ...helpful];
   }
-  if (recovery.kind === 'ended') return [afterEnd(recovery.reason) ?? 'start'];
+  if (recovery.kind === 'ended') {
+    const remedy = afterEnd(recovery.reason);
+    return remedy === 'signIn' ? ['signIn', 'start'] : [remedy ?? 'start'];
+  }
   return recovery.kind === 'reauthenticate' ? ['signIn'] : ['start'];
+}
+
+/**
+ * The actions, with the one that the user has just tried last: it did not help. `signedIn` is the
+ * last sign-in since a request in a session succeeded.
+ */
+export function untriedFirst(
+  actions: readonly NextAction[],
+  signedIn: AppState['signedIn'],
+): readonly NextAction[] {
+  const tried = signedIn && (signedIn.asAnother ? 'another' : 'signIn');
+  return [
+    ...actions.filter((action) => action !== tried),
+    ...actions.filter((action) => action === tried),
+  ];
 }
 
 /** The action that helps before a new session is started; undefined when none is needed. */
@@ -85,23 +104,28 @@ export function afterSignIn(reason: SignInReason): NextAction {
 }
 
 /**
- * The action that may help. `refused` is true when the user has just declined the additional
- * permission.
+ * The actions that may help, the most helpful first. `refused` is true when the user has just
+ * declined the additional permission.
  */
-export function afterWorkbook({ reason, failure }: WorkbookProblem, refused = false): NextAction {
-  if (refused && reason === 'sharedFile') return 'another';
-  if (failure?.anotherFailed === true) return 'checkAgain';
+export function afterWorkbook(
+  { reason, failure }: WorkbookProblem,
+  refused = false,
+): readonly NextAction[] {
   const others: Partial<Record<WorkbookReason, NextAction>> = {
     signIn: 'signIn',
-    sharedFile: 'askAllFiles',
+    sharedFile: refused ? 'another' : 'askAllFiles',
     otherTenant: 'another',
     otherAccount: 'another',
   };
-  return others[reason] ?? 'checkAgain';
+  const first = failure?.anotherFailed === true ? undefined : others[reason];
+  const actions = new Set<NextAction>([...(first === undefined ? [] : [first]), 'checkAgain']);
+  if (refused && reason === 'sharedFile') actions.add('askAllFiles');
+  if (anotherMayHelp(reason)) actions.add('another');
+  return [...actions];
 }
 
 /** Whether another account may help. */
-export function anotherMayHelp(reason: WorkbookReason): boolean {
+function anotherMayHelp(reason: WorkbookReason): boolean {
   // How the service refuses a file of another organization is not documented: possibly as not
   // found.
   return (['noAccess', 'sharedFile', 'notFound', 'otherAccount'] as const).some(

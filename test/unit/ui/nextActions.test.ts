@@ -3,7 +3,7 @@ import type { Failure } from '../../../src/session/failures';
 import {
   afterFailedStart,
   afterWorkbook,
-  anotherMayHelp,
+  untriedFirst,
 } from '../../../src/ui/workspace/nextActions';
 import type { Answered } from '../session/serviceAnswers';
 import {
@@ -91,7 +91,7 @@ describe('a remedy that has just failed', () => {
       });
     const step = (): string =>
       core.state.kind === 'noWorkbook'
-        ? afterWorkbook(core.state.problem, core.state.notice !== undefined)
+        ? (afterWorkbook(core.state.problem, core.state.notice !== undefined)[0] ?? '')
         : core.state.kind;
     refused();
     expect(step()).toBe('signIn');
@@ -124,15 +124,30 @@ describe('a remedy that has just failed', () => {
       problem,
     });
     if (core.state.kind !== 'noWorkbook') throw new Error(core.state.kind);
-    expect(afterWorkbook(core.state.problem)).toBe('checkAgain');
-    expect(anotherMayHelp(core.state.problem.reason)).toBe(true);
+    expect(afterWorkbook(core.state.problem)).toEqual(['checkAgain', 'another']);
+  });
+
+  it('is not offered first again, whatever the reason: a sign-in, or another account', () => {
+    const signedIn = (asAnother: boolean) => ({ at: 0, asAnother });
+    const otherTenant = afterWorkbook({ reason: 'otherTenant' });
+    expect(untriedFirst(otherTenant, undefined)).toEqual(['another', 'checkAgain']);
+    expect(untriedFirst(otherTenant, signedIn(false))).toEqual(['another', 'checkAgain']);
+    expect(untriedFirst(otherTenant, signedIn(true))).toEqual(['checkAgain', 'another']);
+    const signInRefused = afterWorkbook({ reason: 'signIn' });
+    expect(untriedFirst(signInRefused, signedIn(false))).toEqual(['checkAgain', 'signIn']);
+    const notOurs = failure({ kind: 'ended', reason: 'authentication' });
+    expect(untriedFirst(afterFailedStart(notOurs), undefined)).toEqual(['signIn', 'start']);
+    expect(untriedFirst(afterFailedStart(notOurs), signedIn(false))).toEqual(['start', 'signIn']);
   });
 
   it('is not offered first again: a permission that was not granted', () => {
     expect([
       afterWorkbook({ reason: 'sharedFile' }),
       afterWorkbook({ reason: 'sharedFile' }, true),
-    ]).toEqual(['askAllFiles', 'another']);
+    ]).toEqual([
+      ['askAllFiles', 'checkAgain', 'another'],
+      ['another', 'checkAgain', 'askAllFiles'],
+    ]);
     expect(afterFailedStart(failure({ kind: 'forbidden', need: 'sharedFile' }))).toEqual([
       'askAllFiles',
     ]);

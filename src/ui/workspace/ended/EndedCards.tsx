@@ -1,19 +1,25 @@
 import { Button } from '@fluentui/react-components';
 import { DismissCircle20Regular, SubtractCircle20Regular } from '@fluentui/react-icons';
-import type { Ending, StateOf } from '../../../session/state';
+import type { AppState, Ending, StateOf } from '../../../session/state';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
-import { afterEnd, afterFailedStart, userActionOf, labelOf } from '../nextActions';
+import { afterEnd, afterFailedStart, labelOf, untriedFirst, userActionOf } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { useLayout } from '../../theme/layout';
 
+/** The remedy that the user has just tried. */
+interface Tried {
+  readonly signedIn: AppState['signedIn'];
+}
+
 /** Card of a session that the service ended. */
-export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
+export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> } & Tried) {
   const { dispatch, messages } = useAppContext();
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = messages.errors;
   const remedy = afterEnd(reason);
+  const actions = untriedFirst(remedy === undefined ? ['start'] : [remedy, 'start'], signedIn);
   // Without the file, the user cannot check what was saved.
   const savedNote = reason === 'fileGone' ? undefined : savedKept;
   const changesNote =
@@ -30,17 +36,15 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
       session={session}
     >
       <Notice {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
-        {remedy !== undefined && (
-          <Button appearance="primary" onClick={() => dispatch(userActionOf[remedy])}>
-            {labelOf(remedy, messages)}
+        {actions.map((action, index) => (
+          <Button
+            key={action}
+            appearance={index === 0 ? 'primary' : 'secondary'}
+            onClick={() => dispatch(userActionOf[action])}
+          >
+            {action === 'start' ? messages.actions.start : labelOf(action, messages)}
           </Button>
-        )}
-        <Button
-          appearance={remedy === undefined ? 'primary' : 'secondary'}
-          onClick={() => dispatch(userActionOf.start)}
-        >
-          {messages.actions.start}
-        </Button>
+        ))}
         <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
       </Notice>
     </Card>
@@ -48,11 +52,11 @@ export function LostCard({ state }: { readonly state: StateOf<'lost'> }) {
 }
 
 /** How the last session ended; shown until the user dismisses it or starts another session. */
-export function EndingCard({ ending }: { readonly ending: Ending }) {
+export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & Tried) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
   const { card, errors } = messages;
-  if (ending.kind === 'failed') return <FailedStart ending={ending} />;
+  if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
   if (ending.kind === 'mayBeOpen') {
     return (
       <Notice title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
@@ -90,12 +94,13 @@ export function EndingCard({ ending }: { readonly ending: Ending }) {
 
 function FailedStart({
   ending: { failure },
+  signedIn,
 }: {
   readonly ending: Extract<Ending, { kind: 'failed' }>;
-}) {
+} & Tried) {
   const { dispatch, messages } = useAppContext();
   const { title, sentence } = errorMessageFor(failure, messages);
-  const actions = afterFailedStart(failure);
+  const actions = untriedFirst(afterFailedStart(failure), signedIn);
   return (
     <Notice
       title={messages.errors.openFailed}

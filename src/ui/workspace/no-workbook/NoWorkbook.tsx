@@ -1,15 +1,15 @@
 import { Button } from '@fluentui/react-components';
-import type { StateOf } from '../../../session/state';
+import type { AppState, StateOf } from '../../../session/state';
 import { Heading } from '../../first-screen/Heading';
 import { mayBeLink } from '../links';
 import { signedInMessages } from '../signedInMessages';
 import { SignInError } from '../../components/SignInError';
 import {
   afterWorkbook,
-  anotherMayHelp,
   labelOf,
   linkMayHelp,
   organizationMayHelp,
+  untriedFirst,
   userActionOf,
 } from '../nextActions';
 import { useAppContext } from '../../appContext';
@@ -22,16 +22,16 @@ import { useLayout } from '../../theme/layout';
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({
   state: { problem, notice, failed },
-  throttledUntil,
+  appState: { signedIn, throttledUntil },
 }: {
   readonly state: StateOf<'noWorkbook'>;
-  readonly throttledUntil: number;
+  readonly appState: AppState;
 }) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
   const refused = notice !== undefined && reason === 'sharedFile';
-  const action = afterWorkbook(problem, refused);
+  const actions = untriedFirst(afterWorkbook(problem, refused), signedIn);
   const { title, sentence } = signedInMessages(messages).workbooks[reason];
   return (
     <main className={layout.loose}>
@@ -45,24 +45,15 @@ export function NoWorkbook({
         tone="info"
         failure={failure}
       >
-        <Button appearance="primary" onClick={() => dispatch(userActionOf[action])}>
-          {labelOf(action, messages)}
-        </Button>
-        {action !== 'checkAgain' && (
-          <Button onClick={() => dispatch(userActionOf.checkAgain)}>
-            {messages.actions.checkAgain}
+        {actions.map((action, index) => (
+          <Button
+            key={action}
+            appearance={index === 0 ? 'primary' : 'secondary'}
+            onClick={() => dispatch(userActionOf[action])}
+          >
+            {labelOf(action, messages)}
           </Button>
-        )}
-        {refused && (
-          <Button onClick={() => dispatch(userActionOf.askAllFiles)}>
-            {messages.actions.askAllFiles}
-          </Button>
-        )}
-        {anotherMayHelp(reason) && action !== 'another' && (
-          <Button onClick={() => dispatch(userActionOf.another)}>
-            {messages.actions.useAnother}
-          </Button>
-        )}
+        ))}
       </Notice>
       <Throttled until={throttledUntil} className={layout.quiet} />
       {notice !== undefined && <SignInError failure={notice} />}
