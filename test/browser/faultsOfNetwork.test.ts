@@ -151,7 +151,7 @@ test('a Retry-After of a week is limited to an hour: its end is shown, requests 
   ]).toEqual([1, 0, 0, 0, 0]);
 });
 
-test('an open request that must wait for an hour fails immediately', async ({
+test('an open request that must wait for an hour shows that, goes by itself then, and can be cancelled before', async ({
   excelPage,
   world,
 }) => {
@@ -159,12 +159,15 @@ test('an open request that must wait for an hour fails immediately', async ({
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
   await faulty.clickStart();
-  await faulty.reads({
-    title: `The session didn’t start${pause}`,
-    buttons: ['Try again', 'Dismiss'],
-  });
+  await expect(excelPage.card).toContainText(/The request is sent at .*\d+:\d\d (AM|PM)/);
   await excelPage.pass(minuteMs);
+  await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
+  await faulty.clickStart();
+  await excelPage.pass(58 * minuteMs);
   expect(faulty.sent('create')).toBe(1);
+  await excelPage.pass(2 * minuteMs);
+  await expect(faulty.status).toHaveText('Active');
+  expect(faulty.sent('create')).toBe(2);
 });
 
 test('a close that waits for a refresh respects the Retry-After of that refresh', async ({

@@ -70,6 +70,8 @@ describe('the failure of an answer', () => {
     expect(
       failureOf(answered(500, { 'request-id': 'of the header' }, { error: { innerError: ids } })),
     ).toMatchObject({ requestId: 'of the body', clientRequestId: 'theirs' });
+    const empty = { error: { 'request-id': '', innerError: { 'request-id': 'inner' } } };
+    expect(failureOf(answered(500, {}, empty))).toMatchObject({ requestId: 'inner' });
     expect(failureOf(answered(500, { 'request-id': 'of the header' }, undefined))).toMatchObject({
       requestId: 'of the header',
       clientRequestId: 'ours',

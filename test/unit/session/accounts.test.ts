@@ -128,3 +128,46 @@ describe('a pane with another account or another workbook', () => {
     },
   );
 });
+
+describe('a change of accounts', () => {
+  const attachedPane = async () => {
+    const pane = storeBench(kept);
+    await pane.ready();
+    await pane.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    await pane.refreshed();
+    await pane.tell({ kind: 'signInRequested', another: true });
+    return pane;
+  };
+
+  it('that the user cancels leaves an attached session as it was', async () => {
+    const cancelled = await attachedPane();
+    await cancelled.tell({ kind: 'cancelRequested' });
+    const refused = await attachedPane();
+    await refused.last('signIn').answer(failed({ reason: 'cancelled', at: 1 }));
+    for (const pane of [cancelled, refused]) {
+      expect(pane.state()).toMatchObject({
+        kind: 'open',
+        session: { id: 'theirs' },
+        keepAlive: { kind: 'on' },
+      });
+      pane.asked.length = 0;
+      await pane.time.run(pane.time.now + 210_000);
+      expect(pane.what()).toEqual(['refresh theirs']);
+    }
+  });
+
+  it('shows and stores no activity of the account before', async () => {
+    const pane = await attachedPane();
+    expect(pane.store.getState().activity).toHaveLength(1);
+    await pane.last('signIn').answer(succeeded(alex));
+    await pane.last('locate').answer(succeeded(workbook));
+    expect(pane.store.getState().activity).toEqual([]);
+    const asked = storeBench(kept);
+    await asked.open();
+    await asked.tell({ kind: 'refreshRequested' });
+    await asked.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));
+    await asked.tell({ kind: 'signInRequested', another: false });
+    await asked.last('signIn').answer(succeeded(alex));
+    expect(asked.store.getState().activity).toEqual([]);
+  });
+});
