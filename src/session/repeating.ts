@@ -11,8 +11,11 @@ import type { AppState, Repeating, StateOf } from './state';
 /** The start-up screen stays while the next attempt is at most this far away (ms). */
 const briefMs = 5_000;
 
+/** Longest pause (ms) between two attempts: little may be left of the time of a stored session. */
+const maxPauseMs = 20_000;
+
 /** Number of attempts, over ten minutes: a session that nobody refreshes does not live longer. */
-const maxAttempts = 15;
+const maxAttempts = 40;
 
 /** A state whose sign-in or look-up is repeated by itself. */
 type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
@@ -27,7 +30,8 @@ export function nextRepeat(
   { now, random }: Context,
 ): Required<Repeating> | undefined {
   if (failed >= maxAttempts) return undefined;
-  const repeatAt = Math.max(now + backoffMs(failed + 1, random), notBefore ?? 0);
+  const pauseMs = Math.min(backoffMs(failed + 1, random), maxPauseMs);
+  const repeatAt = Math.max(now + pauseMs, notBefore ?? 0);
   return { failed: failed + 1, repeatAt };
 }
 

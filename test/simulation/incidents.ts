@@ -38,6 +38,16 @@ export type Incident = { readonly atMs: number } & (
       readonly backMs: number;
       readonly sameTab: boolean;
     }
+  /** A pane ends as an outage begins, and starts again in the midst of it. */
+  | {
+      readonly kind: 'goneInOutage';
+      readonly fault: GraphOutage | SignInFault;
+      readonly forMs: number;
+      readonly which: number;
+      readonly mode: 'closed' | 'crashed';
+      readonly backMs: number;
+      readonly sameTab: boolean;
+    }
   /** A second pane on the same workbook, for some time. */
   | { readonly kind: 'another'; readonly forMs: number; readonly mode: 'closed' | 'crashed' }
 );
@@ -75,6 +85,11 @@ export function createIncidentRunner(day: Day): (incident: Incident) => void {
     slow: ({ latencyMs }) => (service.latencyMs = latencyMs),
     revoked: () => signIn.revoke(),
     gone: (incident) => gone(browser, incident),
+    goneInOutage({ fault, forMs, ...incident }) {
+      if (typeof fault === 'string') signInOutage(fault, forMs);
+      else outage(fault, forMs);
+      gone(browser, { ...incident, kind: 'gone' });
+    },
     another: (incident) => another(browser, incident),
     ...clicksIn(browser),
   };

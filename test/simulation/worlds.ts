@@ -148,6 +148,23 @@ const bearable: fc.Arbitrary<Incident> = fc.oneof(
     backMs: fc.nat(tolerated(4_000)),
     sameTab: fc.boolean(),
   }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('goneInOutage' as const),
+      atMs,
+      which,
+      mode,
+      backMs: fc.nat(5_000),
+      sameTab: fc.boolean(),
+      // The pause before the next attempt grows up to 20 s, and the time for signing in follows.
+      forMs: fc.nat(40_000),
+      fault: fc.oneof(
+        fc.constantFrom(...passing.map(({ fault }) => fault)),
+        fc.constantFrom('unknown' as const, 'timedOut' as const, 'offline' as const),
+      ),
+    }),
+  },
   fc.record({
     kind: fc.constant('another' as const),
     atMs,
