@@ -115,8 +115,12 @@ export function createWorkbookLocator({
       const outcome = await locateItem(address, new AbortController().signal);
       // Excel has shown another document meanwhile.
       if (last !== address) return;
-      if (!outcome.ok && mayPass(outcome.failure)) last = null;
-      // The address alone shows that Excel's document is another one.
+      if (!outcome.ok && mayPass(outcome.failure)) {
+        // A renamed or moved workbook has another address too: the next check tries again.
+        last = before;
+        return;
+      }
+      // The refused address shows that Excel's document is another one.
       const document = outcome.ok
         ? { name: outcome.value.name, workbook: outcome.value }
         : { name: fileNameOf(address) };

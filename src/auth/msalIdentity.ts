@@ -2,7 +2,7 @@ import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msa
 import type { SignInFailure, SignInReason } from '../session/failures';
 import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome } from '../session/services';
-import { failed, succeeded } from '../session/services';
+import { failed, succeeded, obsolete } from '../session/services';
 import type { Account } from '../session/state';
 import { createWithClient } from './bridge';
 import { acquireOf, failureAt } from './chosenTenant';
@@ -102,11 +102,12 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     };
     return withClient((client) => {
       // If the bridge opens no window and does not respond until the user cancels, it is disabled.
-      if (client.method === 'nested') {
-        signal.addEventListener('abort', loader.disableBridge, { once: true });
-      }
+      const onAbort = (): void => {
+        if (signal.reason !== obsolete) loader.disableBridge();
+      };
+      if (client.method === 'nested') signal.addEventListener('abort', onAbort, { once: true });
       return acquireOf(tenant, client, () => client.acquireInteractive(request, signal)).finally(
-        () => signal.removeEventListener('abort', loader.disableBridge),
+        () => signal.removeEventListener('abort', onAbort),
       );
     }, signal);
   }

@@ -16,6 +16,9 @@ export interface TimeSource {
  */
 const longestDelayMs = 2 ** 31 - 1;
 
+/** A wall clock that differs by this much (ms) from before has been set. */
+const setByMs = 500;
+
 const browserTime: TimeSource = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),
@@ -33,6 +36,7 @@ const browserTime: TimeSource = {
 export function createClock({ wall, monotonic, after }: TimeSource = browserTime): Clock {
   let latest = wall();
   let latestMonotonic = monotonic();
+  let wallAheadMs = 0;
 
   function now(): number {
     const currentMonotonic = monotonic();
@@ -43,7 +47,12 @@ export function createClock({ wall, monotonic, after }: TimeSource = browserTime
 
   return {
     now,
-    wallAheadMs: () => wall() - now(),
+    wallAheadMs() {
+      const aheadMs = Math.round(wall() - now());
+      // The two clocks differ by parts of a second although nobody has set one.
+      if (Math.abs(aheadMs - wallAheadMs) >= setByMs) wallAheadMs = aheadMs;
+      return wallAheadMs;
+    },
     wake(at, callback) {
       const check = (): void => {
         if (now() >= at) callback();

@@ -14,6 +14,6 @@ interface AbortSignal {
 }
 interface AbortController {
   readonly signal: AbortSignal;
-  abort(): void;
+  abort(reason?: unknown): void;
 }
 declare const AbortController: new () => AbortController;

@@ -2,7 +2,7 @@ import { transitionTo, unchanged } from './appState';
 import { closeCancelled } from './closing';
 import type { Context, Transition } from './events';
 import { targetOf } from './requests';
-import { signInCancelled } from './signingIn';
+import { returnedTo, signInCancelled } from './signingIn';
 import type { AppState } from './state';
 
 /**
@@ -12,11 +12,14 @@ import type { AppState } from './state';
 export function cancelRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;
   switch (state.kind) {
-    case 'signingIn':
-      return transitionTo(appState, state.returnTo ?? { kind: 'signedOut' }, {
-        kind: 'cancelRequest',
-        requestKey: state.requestKey,
-      });
+    case 'signingIn': {
+      const { requestKey, returnTo } = state;
+      const { appState: next, effects } =
+        returnTo === undefined
+          ? transitionTo(appState, { kind: 'signedOut' })
+          : returnedTo(appState, returnTo, context);
+      return { appState: next, effects: [{ kind: 'cancelRequest', requestKey }, ...effects] };
+    }
     case 'locating':
       return transitionTo(
         appState,

@@ -1,7 +1,7 @@
 import { closeRepeatAt } from './closing';
 import type { Effect, SessionEvent } from './events';
 import type { ServiceCalls, ServiceEffect } from './serviceCalls';
-import type { Services } from './services';
+import { obsolete, type Services } from './services';
 
 /** Runs the effects of the reducer. */
 export interface EffectRunner {
@@ -26,6 +26,8 @@ const lateResponseLimitMs = 10_000;
  */
 const signOutLimitMs = 3_000;
 
+type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
+
 interface PendingCall {
   readonly controller: AbortController;
   /** Settles once the result has been dispatched. */
@@ -45,7 +47,7 @@ export function createEffectRunner(
 
   function run(effect: Effect): void {
     if (effect.kind === 'cancelRequest') {
-      cancelRequest(effect.requestKey);
+      cancelRequest(effect);
       return;
     }
     if (effect.kind === 'signOut') {
@@ -64,19 +66,16 @@ export function createEffectRunner(
     pending.set(effect.requestKey, { controller, done });
   }
 
-  function cancelRequest(requestKey: number): void {
+  function cancelRequest({ requestKey, isObsolete }: EffectOf<'cancelRequest'>): void {
     const controller = pending.get(requestKey)?.controller;
     if (controller === undefined) return;
     if (sentCreates.has(requestKey)) {
       services.clock.wake(services.clock.now() + lateResponseLimitMs, () => controller.abort());
-    } else controller.abort();
+    } else controller.abort(isObsolete ? obsolete : undefined);
   }
 
   /** Closes the session, and waits for pending calls, while a token is still available. */
-  async function signOut({
-    account,
-    leaving,
-  }: Extract<Effect, { kind: 'signOut' }>): Promise<void> {
+  async function signOut({ account, leaving }: EffectOf<'signOut'>): Promise<void> {
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
@@ -117,7 +116,10 @@ export function createEffectRunner(
       const task = async (): Promise<number | null> => {
         const event = await callService(effect, signal, onSend);
         const context = { now: services.clock.now(), random: services.random() };
-        const repeatAt = signal.aborted ? null : closeRepeatAt(event, attempt, since, context);
+        // After a change of accounts there is no token of the account before.
+        const isLeaving = effect.kind === 'close' && effect.leftBy !== undefined;
+        const repeatAt =
+          signal.aborted || isLeaving ? null : closeRepeatAt(event, attempt, since, context);
         if (repeatAt === null) deliver(event);
         return repeatAt;
       };

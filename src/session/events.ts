@@ -143,8 +143,8 @@ export type Effect =
       readonly sessionId: string;
       readonly leftBy?: string;
     }
-  /** Cancels a pending request. */
-  | { readonly kind: 'cancelRequest'; readonly requestKey: number };
+  /** Cancels a pending request: at the user's wish, or because it is not needed any more. */
+  | { readonly kind: 'cancelRequest'; readonly requestKey: number; readonly isObsolete?: true };
 
 /** The next app state and its effects: what the reducer returns. */
 export interface Transition {

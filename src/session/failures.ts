@@ -224,3 +224,13 @@ export interface WorkbookProblem {
   readonly reason: WorkbookReason;
   readonly failure?: Failure;
 }
+
+/** The repetition of a sign-in or a look-up that failed at the start. */
+export interface Repeating {
+  /** The time of the first attempt, ms since the epoch. */
+  readonly since?: number;
+  /** Number of attempts that failed in a row. */
+  readonly failed?: number;
+  /** The time of the next attempt, ms since the epoch. */
+  readonly repeatAt?: number;
+}

@@ -50,7 +50,7 @@ export function signOutRequested(appState: AppState): Transition {
  * another client is not. Pending requests are cancelled, except for a close. The organization is
  * forgotten: the next user may be unknown there.
  */
-function beginSignOut(
+export function beginSignOut(
   appState: AppState,
   state: Extract<SessionState, { account: unknown }>,
 ): Transition {
@@ -59,7 +59,7 @@ function beginSignOut(
   const signOut = {
     kind: 'signOut',
     account: state.account,
-    leaving: sessionToClose(state),
+    leaving: sessionToClose(state.kind === 'resuming' ? state.shown : state),
   } as const;
   return transitionTo(
     next,

@@ -68,7 +68,7 @@ export function notLocated(
   const plan = mayPass(shownProblem)
     ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore, context)
     : undefined;
-  if (state.kind === 'resuming' && isBrief(appState, plan, context)) {
+  if (state.kind === 'resuming' && isBrief(appState, state, plan)) {
     return transitionTo(appState, { ...state, ...plan });
   }
   const link = state.kind === 'resuming' ? null : (state.link ?? null);

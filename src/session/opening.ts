@@ -10,8 +10,10 @@ import { beginOpening, targetOf, sendOpening } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 
-/** Time limit (ms) for retrying to open or attach, from the user's click or a Retry-After. */
+/** Time limit (ms) for retrying to open or attach, from the user's click. */
 const startRetryLimitMs = 120_000;
+/** The service's Retry-After does not count towards these limits, up to this time (ms). */
+const maxPausedMs = 3_600_000;
 /**
  * Time limit (ms) for retrying to recreate a session. It is longer: nothing else can be done
  * meanwhile.
@@ -132,10 +134,11 @@ export function openFailed(
     appState.throttledUntil,
     failure.notBefore ?? 0,
   );
-  // The service's Retry-After does not count towards the limit.
-  const since = Math.max(state.since, appState.throttledUntil, failure.notBefore ?? 0);
-  if (mayRepeat(failure, state.mode) && at < since + retryLimitMs) {
-    return transitionTo(appState, { ...state, retry: { at, failure } });
+  const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
+  const pausedMs = (state.pausedMs ?? 0) + Math.max(0, pauseEnd - context.now);
+  const limit = state.since + retryLimitMs + Math.min(pausedMs, maxPausedMs);
+  if (mayRepeat(failure, state.mode) && at < limit) {
+    return transitionTo(appState, { ...state, pausedMs, retry: { at, failure } });
   }
   const logged = withActivity(appState, {
     at: context.now,

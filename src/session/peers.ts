@@ -80,13 +80,14 @@ export function recordChanged(
   }
   if (phase !== 'open' || !isNewSession(state, known)) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
-  // response arrives, and one that it has opened is closed now, unless the service has done so.
+  // response arrives. One that it has opened is closed now, unless the service has done so; a
+  // scratch copy is never closed without a question.
   const next = withNextKey(withActivityOf(appState, known));
   return transitionTo(
     next,
     resumed(targetOf(state), session, known.keepAlive, context),
     ...cancelEffects(state),
-    ...(shown?.origin === 'opened' && state.kind === 'open'
+    ...(state.kind === 'open' && shown?.origin === 'opened' && shown.persistChanges === true
       ? [closeEffect(next.requestKey, state.workbook, shown.id)]
       : []),
   );
@@ -136,7 +137,7 @@ function isNewSession(state: Located, record: OpenRecord): boolean {
     case 'ready':
       return state.ending?.kind !== 'closed' || id !== state.ending.session.id;
     case 'lost':
-      return id !== state.session.id || lastActivityAt > state.session.lastActivityAt;
+      return id !== state.session.id || isLater(lastActivityAt, state.session.lastActivityAt);
     case 'opening':
       // Both panes were opening a session: the one that was opened first is shown.
       return isOpenedByPeer(state, record);
@@ -146,18 +147,16 @@ function isNewSession(state: Located, record: OpenRecord): boolean {
   }
 }
 
-/** True if another pane has opened the session that this pane is about to open. */
+/**
+ * True if another pane has opened a session since this pane began to open one: the panes of a
+ * workbook show one session, whatever each of them was asked for.
+ */
 export function isOpenedByPeer(
   { mode, since }: StateOf<'opening'>,
   { phase, session }: SessionRecord,
 ): boolean {
   if (phase !== 'open' || session === null) return false;
-  if (mode.kind === 'recreate') return session.id !== mode.replaced.id;
-  return (
-    mode.kind === 'start' &&
-    session.persistChanges === mode.persistChanges &&
-    session.openedAt >= since
-  );
+  return mode.kind === 'recreate' ? session.id !== mode.replaced.id : session.openedAt >= since;
 }
 
 /** Updates the open session by the record that another pane stored for the same one. */
@@ -187,7 +186,7 @@ function mergePeerState(
   record: OpenRecord,
   context: Context,
 ): Transition {
-  const isNews = record.session.lastActivityAt > state.session.lastActivityAt;
+  const isNews = isLater(record.session.lastActivityAt, state.session.lastActivityAt);
   const session = isNews
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
@@ -219,4 +218,11 @@ function asVerified({
 
 /** True if both are off, or both on until the same time; the next refresh may differ. */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>
-  a.kind === 'on' ? b.kind === 'on' && a.until === b.until : b.kind === 'off';
+  a.kind === 'on'
+    ? b.kind === 'on' &&
+      !isLater(a.until ?? 0, b.until ?? 0) &&
+      !isLater(b.until ?? 0, a.until ?? 0)
+    : b.kind === 'off';
+
+/** True if `at` is later than `other` (ms) by more than the clocks of two panes differ. */
+const isLater = (at: number, other: number): boolean => at - other >= 1_000;

@@ -76,7 +76,7 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
     case 'signedIn':
       return signInSucceeded(appState, event, context);
     case 'signInFailed':
-      return signInFailed(appState, event, context);
+      return withHeldActions(appState, signInFailed(appState, event, context), reducer, context);
     case 'signOutRequested':
       return signOutRequested(appState);
     case 'leavingConfirmed':

@@ -2,14 +2,14 @@ import { transitionTo, unchanged, withNextKey } from './appState';
 import type { Context, Transition } from './events';
 import { isUnclear } from './evidence';
 import { signInRemedies } from './failures';
-import type { SignInFailure, WorkbookProblem } from './failures';
+import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
-import type { AppState, Repeating, StateOf } from './state';
+import type { AppState, ReturnTo, StateOf } from './state';
 
-/** The start-up screen stays while the next attempt is at most this far away (ms). */
-const briefMs = 5_000;
+/** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
+const briefMs = 10_000;
 
 /** Longest pause (ms) between two attempts: little may be left of the time of a stored session. */
 const maxPauseMs = 20_000;
@@ -20,6 +20,9 @@ const maxAttempts = 40;
 /** A state whose sign-in or look-up is repeated by itself. */
 type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
 
+/** The next attempt. */
+type Plan = Required<Pick<Repeating, 'failed' | 'repeatAt'>>;
+
 /**
  * The plan after another failed attempt; undefined after the last one. `notBefore` is the service's
  * Retry-After, ms since the epoch.
@@ -28,7 +31,7 @@ export function nextRepeat(
   { failed = 0 }: Repeating,
   notBefore: number | undefined,
   { now, random }: Context,
-): Required<Repeating> | undefined {
+): Plan | undefined {
   if (failed >= maxAttempts) return undefined;
   const pauseMs = Math.min(backoffMs(failed + 1, random), maxPauseMs);
   const repeatAt = Math.max(now + pauseMs, notBefore ?? 0);
@@ -38,9 +41,9 @@ export function nextRepeat(
 /** True if the next attempt comes so soon that the start-up screen need not change until then. */
 export const isBrief = (
   { online }: AppState,
-  plan: Required<Repeating> | undefined,
-  { now }: Context,
-): plan is Required<Repeating> => online && plan !== undefined && plan.repeatAt - now <= briefMs;
+  { since = 0 }: Repeating,
+  plan: Plan | undefined,
+): plan is Plan => online && plan !== undefined && plan.repeatAt - since <= briefMs;
 
 /**
  * The silent sign-in at the start failed. It is not the user's request: that it requires the user is
@@ -58,7 +61,7 @@ export function silentSignInFailed(
     return transitionTo(appState, { kind: 'signedOut', ...(isError ? { notice: failure } : {}) });
   }
   const plan = nextRepeat(state, failure.notBefore, context);
-  const staysAsItIs = state.kind !== 'signedOut' && isBrief(appState, plan, context);
+  const staysAsItIs = state.kind !== 'signedOut' && isBrief(appState, state, plan);
   return transitionTo(
     appState,
     staysAsItIs
@@ -102,3 +105,7 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const repeatAt = Math.min(state.repeatAt, Math.max(now, notBefore));
   return { ...appState, state: { ...state, repeatAt } };
 }
+
+/** The state to return to: an attempt that was under way, and is cancelled now, is due again. */
+export const withoutAttempt = <S extends ReturnTo>(state: S): S =>
+  state.kind === 'noWorkbook' && state.failed !== undefined ? { ...state, repeatAt: 0 } : state;

@@ -54,6 +54,7 @@ export function beginOpening(
   return throttledUntil > now
     ? transitionTo(appState, {
         ...opening,
+        pausedMs: throttledUntil - now,
         retry: { at: throttledUntil, failure: throttling(throttledUntil, now) },
       })
     : sendOpening(appState, opening);

@@ -1,5 +1,6 @@
 import { transitionTo, unchanged } from './appState';
 import type { Context, Effect, SessionEvent, Transition } from './events';
+import { beginSignOut } from './leaving';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, type Target } from './requests';
@@ -43,7 +44,8 @@ export function resuming(
   context: Context,
 ): Resuming {
   const target = { account, workbook };
-  const state = { kind: 'resuming', requestKey, ...target, actions: [] } as const;
+  const since = context.now;
+  const state = { kind: 'resuming', requestKey, since, ...target, actions: [] } as const;
   const open = record === null ? undefined : unverified(target, record, requestKey, context);
   return open === undefined
     ? { ...state, shown: { kind: 'ready', ...target }, activity: [] }
@@ -115,8 +117,11 @@ export function withHeldActions(
   if (state.kind !== 'resuming' || after === state) return transition;
   if (after.kind === 'resuming') return transition;
   const isSame = 'workbook' in after && sameItem(state.workbook, after.workbook);
-  // Signing out needs no workbook.
+  // Signing out needs neither the workbook nor a new sign-in.
   const actions = state.actions.filter(({ kind }) => isSame || kind === 'signOutRequested');
+  if (after.kind === 'signedOut') {
+    return actions.length > 0 ? beginSignOut(before, state) : transition;
+  }
   const { appState, effects } = actions.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };

@@ -125,7 +125,9 @@ export function createServiceCalls(
   ): Promise<Outcome<null, Failure>> {
     const key = keyOf({ accountId, workbook });
     if ((await services.locks.holders(key)) > 0) return { ok: true, value: null };
-    services.persistence.removeRecord(key);
+    if (services.persistence.record(key)?.session?.id === sessionId) {
+      services.persistence.removeRecord(key);
+    }
     return guarded(() => services.sessions.close(workbook, sessionId, signal), clientFault);
   }
 

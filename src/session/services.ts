@@ -76,6 +76,9 @@ export interface Sessions {
   ): Promise<Outcome<null, Failure>>;
 }
 
+/** The reason of an aborted signal if the request is not needed any more. */
+export const obsolete = 'obsolete';
+
 /** The clock and the timers. */
 export interface Clock {
   /** The time in ms since the epoch; never goes back. */

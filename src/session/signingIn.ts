@@ -4,11 +4,11 @@ import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { silentSignInFailed } from './repeating';
+import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, ReturnTo, SessionState, SignInQuestion, StateOf } from './state';
+import type { Account, AppState, ReturnTo, SignInQuestion, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -22,7 +22,7 @@ export function started(
   return transitionTo(
     next,
     known === null
-      ? { kind: 'starting', requestKey }
+      ? { kind: 'starting', requestKey, since: context.now }
       : resuming(known, record, requestKey, context),
     { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );
@@ -52,7 +52,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'lost':
       return transitionTo(
         { ...next, known: null },
-        { kind: 'signingIn', requestKey, returnTo: state, ...target },
+        { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
         ...cancelEffects(state),
         effect,
       );
@@ -91,7 +91,8 @@ export function allFilesRequested(appState: AppState): Transition {
   const target = chosenOrganization(appState);
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey, returnTo: state, allFiles: true, ...target },
+    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), allFiles: true, ...target },
+    ...cancelEffects(state),
     { kind: 'signIn', requestKey, mode: 'allFiles', ...target },
   );
 }
@@ -157,7 +158,9 @@ export function signInFailed(
   }
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const returnState = stateAfterFailure(state, failure);
-    return transitionTo(appState, returnState ?? { kind: 'signedOut', notice: failure });
+    return returnState === undefined
+      ? transitionTo(appState, { kind: 'signedOut', notice: failure })
+      : returnedTo(appState, returnState, context);
   }
   const open = openSigningIn(appState, requestKey);
   if (open === undefined) return unchanged(appState);
@@ -186,18 +189,27 @@ export function withoutObsoleteSignIn(
   if (requestKey === undefined || requestKey === pendingSignIn(transition.appState) || isOver) {
     return transition;
   }
-  const cancel = { kind: 'cancelRequest', requestKey } as const;
+  const isUsers = event.kind === 'cancelRequested';
+  const cancel = {
+    kind: 'cancelRequest',
+    requestKey,
+    ...(isUsers ? {} : ({ isObsolete: true } as const)),
+  } as const;
   return { ...transition, effects: [cancel, ...transition.effects] };
 }
 
 const pendingSignIn = ({ state }: AppState): number | undefined =>
   state.kind === 'open' ? state.signInNeeded?.requestKey : undefined;
 
+/** The screen before the sign-in. A session that was open there is checked: it was not followed. */
+export const returnedTo = (appState: AppState, state: ReturnTo, context: Context): Transition =>
+  state.kind === 'open' ? beginRefresh(appState, state, context) : transitionTo(appState, state);
+
 /** The state to return to after a failed sign-in, if the earlier account is still signed in. */
 function stateAfterFailure(
   { returnTo, allFiles }: StateOf<'signingIn'>,
   failure: SignInFailure,
-): SessionState | undefined {
+): ReturnTo | undefined {
   if (returnTo !== undefined && allFiles) {
     return {
       kind: 'noWorkbook',

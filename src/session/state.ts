@@ -1,5 +1,5 @@
 import type { Activity } from './activity';
-import type { EndReason, Failure, SignInFailure, WorkbookProblem } from './failures';
+import type { EndReason, Failure, Repeating, SignInFailure, WorkbookProblem } from './failures';
 import type { UserAction } from './userAction';
 
 /** A signed-in account. */
@@ -132,14 +132,6 @@ export type Opening =
       readonly keepAlive: KeepAlive;
     };
 
-/** The repetition of a sign-in or a look-up that failed at the start. */
-export interface Repeating {
-  /** Number of attempts that failed in a row. */
-  readonly failed?: number;
-  /** The time of the next attempt, ms since the epoch. */
-  readonly repeatAt?: number;
-}
-
 interface Signed {
   readonly account: Account;
 }
@@ -226,6 +218,8 @@ export type SessionState =
       readonly kind: 'opening';
       readonly requestKey: number;
       readonly since: number;
+      /** How long (ms) the request has waited for the end of a Retry-After. */
+      readonly pausedMs?: number;
       readonly mode: Opening;
       readonly attempt: number;
       /**

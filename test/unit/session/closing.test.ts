@@ -232,7 +232,7 @@ describe('a close that fails', () => {
     expect(closes(pane)).toEqual([start, start + 40_000]);
     await pane.last('close').answer(emptySuccess);
     expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-    expect(pane.state()).not.toMatchObject({ ending: { failure: expect.anything() } });
+    expect(pane.state()).not.toHaveProperty('ending.failure');
   });
 
   it('is repeated until the session has probably ended by itself', async () => {
@@ -244,7 +244,7 @@ describe('a close that fails', () => {
       await pane.time.run(start + minute * minuteMs);
     }
     await refuse(pane, { kind: 'retry' }, { notBefore: pane.now() + minuteMs });
-    expect(pane.state()).toMatchObject({ ending: { kind: 'closed', failure: expect.anything() } });
+    expect(pane.state()).toMatchObject({ ending: { kind: 'closed', failure: {} } });
   });
 
   it('without a clear answer is tried three times, then shown as unconfirmed', async () => {

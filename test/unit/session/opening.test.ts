@@ -151,6 +151,18 @@ describe('opening that fails', () => {
     expect(core.now).toBeLessThan(end + 2 * minuteMs);
   });
 
+  it('is not repeated for longer than an hour beside its limit, however often the service asks for a pause', () => {
+    for (const seconds of [1, 90, 3_600]) {
+      const core = reducerBench().ready().tell({ kind: 'startRequested' });
+      const pausesMs = seconds * 1_000;
+      while (fails(core, { kind: 'retry' }, core.now + pausesMs).state.kind === 'opening') {
+        core.wait();
+      }
+      expect(core.now - noon).toBeLessThanOrEqual(62 * minuteMs);
+      expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'failed' } });
+    }
+  });
+
   it('waits for the end of a known Retry-After, and shows it', () => {
     const core = reducerBench().ready().tell({ kind: 'startRequested' });
     fails(core, { kind: 'forbidden', need: 'editRight' }, noon + 5 * minuteMs)

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../support/durations';
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import type { SessionRecord, WorkbookSession } from '../../../src/session/state';
@@ -69,20 +70,40 @@ describe('another pane with the same session', () => {
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'reauthenticate' })
-      .pass(1_000);
-    expect(stores(asked, { session: alive(noon + 500) }).state).not.toHaveProperty('signInNeeded');
+      .pass(10_000);
+    expect(stores(asked, { session: alive(noon + 5_000) }).state).not.toHaveProperty(
+      'signInNeeded',
+    );
     const refused = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'forbidden', need: 'permission' })
-      .pass(1_000);
+      .pass(10_000);
     expect(stores(refused, { session: alive(noon) }).state).toMatchObject({
       request: { kind: 'idle', failure: {} },
     });
-    expect(stores(refused, { session: alive(noon + 500) }).state).toMatchObject({
+    expect(stores(refused, { session: alive(noon + 5_000) }).state).toMatchObject({
       request: { kind: 'idle' },
     });
     expect(refused.state.kind === 'open' && refused.state.request).not.toHaveProperty('failure');
+  });
+
+  it('whose clock differs by parts of a second tells no news', () => {
+    const asked = (): Bench =>
+      reducerBench({ keepAlive: true })
+        .open()
+        .tell({ kind: 'refreshRequested' })
+        .fails({ kind: 'reauthenticate' })
+        .pass(10_000);
+    for (const aheadMs of [-0.4, 0, 0.4, 900]) {
+      const core = asked();
+      const { keepAlive } = core.state as Extract<typeof core.state, { kind: 'open' }>;
+      stores(core, {
+        session: alive(noon + aheadMs),
+        keepAlive: { on: true, until: noon + 4 * 60 * minuteMs + aheadMs },
+      });
+      expect(core.state).toMatchObject({ signInNeeded: {}, keepAlive });
+    }
   });
 
   it('shares its activity: both lists are merged in order, without duplicates', () => {
@@ -277,11 +298,11 @@ describe('a session that another pane opened', () => {
     ]);
   });
 
-  it('while this one was opening one is shown if it is of the same kind and newer', () => {
+  it('while this one was opening one is shown if it is newer, whatever this one was asked for', () => {
     const opening = (): Bench => reducerBench().ready().tell({ kind: 'startRequested' });
     expect(stores(opening(), { session: alive(noon) }).state.kind).toBe('open');
     expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe(
-      'opening',
+      'open',
     );
     expect(stores(opening(), { session: alive(noon, { openedAt: noon - 1 }) }).state.kind).toBe(
       'opening',
@@ -290,7 +311,8 @@ describe('a session that another pane opened', () => {
       'opening',
     );
     const attaching = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    expect(stores(attaching, { session: alive(noon) }).state.kind).toBe('opening');
+    expect(stores(attaching, { session: alive(noon) }).state.kind).toBe('open');
+    expect(attaching.effects).toMatchObject([{ kind: 'cancelRequest' }]);
     expect(
       stores(reducerBench().open().tell({ kind: 'closeRequested' }), {
         session: alive(noon, { id: 'session-2' }),

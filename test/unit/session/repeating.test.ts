@@ -116,6 +116,27 @@ describe('a silent sign-in of the start that fails', () => {
   });
 });
 
+describe('a slow start', () => {
+  it('shows the sign-in button after the first attempt that takes long', () => {
+    for (const knownAtStart of [known, null]) {
+      const core = startWith(knownAtStart).pass(15_000);
+      expect(signInFails(core, 'timedOut').state.kind).toBe('signedOut');
+    }
+  });
+
+  it('in which the user signs out ends signed out, and nothing more is sent', () => {
+    const core = startWith(known);
+    const requestKey = core.requestKey('signIn');
+    core.tell({ kind: 'signOutRequested' }).pass(15_000);
+    core.tell({ kind: 'signInFailed', requestKey, failure: { reason: 'timedOut', at: core.now } });
+    expect([core.state, core.effects]).toMatchObject([
+      { kind: 'signedOut', notice: 'signedOut' },
+      [{ kind: 'signOut', leaving: { sessionId: 'session-1' } }],
+    ]);
+    expect(kinds(core.wait())).toEqual([]);
+  });
+});
+
 describe('a look-up that fails', () => {
   const faults: readonly WorkbookProblem[] = [
     { reason: 'offline' },
@@ -181,6 +202,20 @@ describe('a look-up that fails', () => {
       { kind: 'cancelRequest', requestKey: pending },
       { kind: 'locate' },
     ]);
+  });
+
+  it('is due again when the user cancels a sign-in that took its place', () => {
+    for (const event of [
+      { kind: 'signInRequested', another: true },
+      { kind: 'allFilesRequested' },
+    ] as const) {
+      const core = signsIn(startWith(known));
+      do locateFails(core, { reason: 'offline' }).wait();
+      while (core.state.kind === 'resuming');
+      core.tell(event).tell({ kind: 'cancelRequested' });
+      expect(core.state).toMatchObject({ kind: 'noWorkbook' });
+      expect(kinds(core.wait())).toEqual(['locate']);
+    }
   });
 
   it('does not keep a user who signs out during a reload', () => {

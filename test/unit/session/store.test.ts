@@ -192,7 +192,6 @@ describe('a store', () => {
     expect(core.saved.slice(length)).toMatchObject([
       { known: null },
       { removed: 'adele b!finance 01BUDGET' },
-      { removed: 'adele b!finance 01BUDGET' },
     ]);
     expect(core.world.stored()).toEqual([]);
   });
