@@ -26,8 +26,12 @@ export type WithClient = <T>(
  */
 export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
   let isFaulty = false;
+  const leave = (): void => {
+    isFaulty = false;
+    loader.disableBridge();
+  };
   return async (task, click) => {
-    if (isFaulty && click !== undefined && online()) loader.disableBridge();
+    if (isFaulty && click !== undefined && online()) leave();
     try {
       const result = await task(await loader.ready());
       isFaulty = false;
@@ -36,7 +40,7 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
       if (loader.method() !== 'nested' || !online() || click?.aborted === true) throw error;
       isFaulty = bridgeFaultReasons.includes(signInFailure(error, 0).reason);
       if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) throw error;
-      loader.disableBridge();
+      leave();
       return loader
         .ready()
         .then(task)

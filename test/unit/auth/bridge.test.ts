@@ -1,3 +1,4 @@
+import { obsolete } from '../../../src/session/services';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
@@ -272,6 +273,20 @@ describe('a click on Sign in', () => {
     };
     expect((await desk.click('interactive', cancelling.signal)).ok).toBe(false);
     expect(windows(desk)).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['the user cancels while Excel does not respond', undefined, true],
+    ['the sign-in is not needed any more', obsolete, false],
+  ] as const)('leaves the bridge only for the user: if %s', async (_what, reason, leaves) => {
+    const desk = openDesk({ nested: true });
+    const cancelling = new AbortController();
+    desk.nested.window = () => {
+      cancelling.abort(reason);
+      return Promise.reject(errorOf('host_exception'));
+    };
+    expect((await desk.click('interactive', cancelling.signal)).ok).toBe(false);
+    expect(desk.nestedFailed.get()).toBe(leaves);
   });
 
   it('keeps the bridge if the user closes Excel’s window', async () => {
