@@ -52,9 +52,10 @@ export type TokenSource = (options: {
 }) => Promise<Outcome<string, SignInFailure>>;
 
 /**
- * Sends a request to Graph; the signal aborts it. A network failure is a response, not an error.
+ * Sends a request to Graph; the signal aborts it. `onSend` is called after the waits, just before
+ * the request leaves. A network failure is a response, not an error.
  */
-export type Send = (call: Call, signal: AbortSignal) => Promise<GraphResponse>;
+export type Send = (call: Call, signal: AbortSignal, onSend?: () => void) => Promise<GraphResponse>;
 
 /** The members of fetch's response that are used. */
 export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & {
@@ -78,7 +79,7 @@ export interface SendContext {
  */
 export function createSend(context: SendContext): Send {
   const { graphRoot, token, gate } = context;
-  return async (call, signal) => {
+  return async (call, signal, onSend) => {
     const url = call.path.startsWith('/') ? `${graphRoot}${call.path}` : call.path;
     if (new URL(url).origin !== new URL(graphRoot).origin) {
       return { kind: 'unanswered', cause: 'foreign', clientRequestId: '' };
@@ -92,6 +93,7 @@ export function createSend(context: SendContext): Send {
       if (!accessToken.ok) return { kind: 'noToken', failure: accessToken.failure };
       await gate.pass(signal);
       if (isAborted()) return aborted;
+      onSend?.();
       return sendOnce(url, call, accessToken.value, signal, context);
     };
     const answer = await attempt({});

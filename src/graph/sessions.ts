@@ -65,13 +65,11 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   }
 
   return {
-    async open(workbook, persistChanges, signal) {
+    async open(workbook, persistChanges, signal, onSend) {
       const path = `${itemPath(workbook)}/workbook/createSession`;
       const body = { persistChanges };
-      const answer = await send(
-        { method: 'POST', path, body, prefer: 'respond-async', timeLimitMs: openLimitMs },
-        signal,
-      );
+      const call = { method: 'POST', path, body, prefer: 'respond-async' } as const;
+      const answer = await send({ ...call, timeLimitMs: openLimitMs }, signal, onSend);
       // A lower bound: after a long operation the session is younger.
       const sentAt = answer.kind === 'answered' ? answer.sentAt : clock.now();
       const accepted = answer.kind === 'answered' && answer.status === 202;

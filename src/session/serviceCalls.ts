@@ -89,8 +89,7 @@ export function createServiceCalls(
     const { requestKey, workbook, persistChanges } = effect;
     const record = findPeerSession(requestKey);
     if (record !== undefined) return { kind: 'recordChanged', record };
-    if (!signal.aborted) onSend();
-    const task = () => services.sessions.open(workbook, persistChanges, signal);
+    const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
     const outcome = await guarded(task, clientFault);
     if (!outcome.ok) return { kind: 'openFailed', requestKey, failure: outcome.failure };
     const { id: sessionId, ...opened } = outcome.value;

@@ -59,10 +59,12 @@ export interface OpenedSession extends Sent {
  * -closesession.
  */
 export interface Sessions {
+  /** `onSend` is called just before the request is sent: from then on a session may be opened. */
   open(
     workbook: Workbook,
     persistChanges: boolean,
     signal: AbortSignal,
+    onSend?: () => void,
   ): Promise<Outcome<OpenedSession, Failure>>;
   refresh(
     workbook: Workbook,

@@ -52,8 +52,12 @@ export function requestBench(...replies: readonly Reply[]) {
   };
   const gate = createThrottleGate(clock, noStore);
   const send = createSend({ graphRoot: serviceRoot, token, clock: { ...clock, wake }, gate });
-  const get = (more: Partial<Call> = {}, signal = neverAborted): Promise<GraphResponse> =>
-    send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal);
+  const get = (
+    more: Partial<Call> = {},
+    signal = neverAborted,
+    onSend?: () => void,
+  ): Promise<GraphResponse> =>
+    send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal, onSend);
   return { time, timers, sent, asked, get, gate, now: () => clock.now() };
 }
 

@@ -51,6 +51,17 @@ describe('the service’s Retry-After', () => {
     expect([before, sent.length]).toEqual([0, 2]);
   });
 
+  it('is over before a request counts as sent', async () => {
+    const { time, sent, get } = requestBench(busy('40'), of(200));
+    await get();
+    const sentBefore: number[] = [];
+    void get({}, undefined, () => sentBefore.push(sent.length));
+    await time.run(39_999);
+    expect(sentBefore).toEqual([]);
+    await time.run(40_000);
+    expect([sentBefore, sent.length]).toEqual([[1], 2]);
+  });
+
   it('ends the wait of a request that is cancelled, without sending it', async () => {
     const { time, sent, get } = requestBench(busy('40'), of(200));
     await get();

@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { aborted, storeBench, emptySuccess, session, signOut } from './storeBench';
 import { failure } from './reducerBench';
+import { PaneWorld } from './paneWorld';
 
 describe('a session whose opening was cancelled', () => {
+  it('that waits for the end of a Retry-After is not sent after Cancel', async () => {
+    const core = storeBench({}, new PaneWorld(), () => true);
+    await core.ready();
+    await core.tell({ kind: 'startRequested' });
+    await core.tell({ kind: 'cancelRequested' });
+    expect(core.last('open').signal.aborted).toBe(true);
+  });
+
   it('is closed when its response arrives, before a new one is opened', async () => {
     const core = storeBench();
     await core.ready();

@@ -20,8 +20,15 @@ export interface PendingCall {
   readonly fail: () => Promise<void>;
 }
 
-/** A store whose services respond on demand. Panes of one world share its storage and its locks. */
-export function storeBench(choices: Partial<Choices> = {}, world = new PaneWorld()) {
+/**
+ * A store whose services respond on demand. Panes of one world share its storage and its locks.
+ * While the gate is closed, a create request waits before it is sent.
+ */
+export function storeBench(
+  choices: Partial<Choices> = {},
+  world = new PaneWorld(),
+  isGateClosed = () => false,
+) {
   const { time } = world;
   const clock = createClock(time.source);
   const asked: PendingCall[] = [];
@@ -60,8 +67,10 @@ export function storeBench(choices: Partial<Choices> = {}, world = new PaneWorld
         ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal),
     },
     sessions: {
-      open: (_workbook, persistChanges, signal) =>
-        sent(ask(persistChanges ? 'open' : 'open scratch', signal)),
+      open(_workbook, persistChanges, signal, onSend) {
+        if (!signal.aborted && !isGateClosed()) onSend?.();
+        return sent(ask(persistChanges ? 'open' : 'open scratch', signal));
+      },
       refresh: (_workbook, id, signal) => sent(ask(`refresh ${id}`, signal)),
       close: (_workbook, id, signal) => ask(`close ${id}`, signal),
     },
