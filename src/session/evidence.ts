@@ -1,6 +1,6 @@
 import { signInRemedies } from './failures';
 import type { EndReason, Failure, SignInReason, Recovery } from './failures';
-import { finalAttemptMs, estimatedExpiry } from './keepAlive';
+import { finalAttemptMs, estimatedExpiry, idleTimeoutMs } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { AppState, StateOf } from './state';
 
@@ -50,12 +50,15 @@ export function isAfterLongAbsence({ unverifiedAfterMs }: StateOf<'open'>): bool
 }
 
 /**
- * True if a 502 or 503 without a code counts as the end of the session: from the final attempt on.
+ * True if a 502 or 503 without a code counts as the end of the session: from the final attempt on. A
+ * refresh without an answer may have extended the session.
  * After a long absence it does not count: no request was sent before the idle timeout, and a script
  * may have kept the session alive.
  */
 export function isPresumedEnded(state: StateOf<'open'>, now: number): boolean {
-  return !isAfterLongAbsence(state) && now >= estimatedExpiry(state.session) - finalAttemptMs;
+  const { session, unansweredAt = 0 } = state;
+  const activeAt = Math.max(session.lastActivityAt, unansweredAt);
+  return !isAfterLongAbsence(state) && now >= activeAt + idleTimeoutMs(session) - finalAttemptMs;
 }
 
 /**

@@ -210,6 +210,7 @@ function checkSession(appState: AppState, state: StateOf<'open'>, context: Conte
 function asVerified({
   signInNeeded,
   unverifiedAfterMs,
+  unansweredAt,
   endedElsewhere,
   ...open
 }: StateOf<'open'>): StateOf<'open'> {

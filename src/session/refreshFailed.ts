@@ -26,7 +26,10 @@ export function refreshFailed(
     tookMs: Math.max(0, context.now - sentAt),
     failure: activityFailure(failure),
   } as const;
-  return applyRecovery(withActivity(appState, entry), state, failure, state.request, context);
+  const { recovery, signIn } = failure;
+  const isUnanswered = recovery.kind === 'unknown' && signIn === undefined;
+  const open = isUnanswered ? { ...state, unansweredAt: sentAt } : state;
+  return applyRecovery(withActivity(appState, entry), open, failure, state.request, context);
 }
 
 /** Applies the recovery action of the failure. */

@@ -26,7 +26,7 @@ export function refreshed(
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
-  const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
+  const { signInNeeded, unverifiedAfterMs, unansweredAt, endedElsewhere, ...open } = state;
   const { signedIn, ...next } = appState;
   const session = { ...state.session, lastActivityAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };

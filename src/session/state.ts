@@ -97,6 +97,8 @@ export interface OpenSession {
    * the service confirms the session.
    */
   readonly unverifiedAfterMs?: number;
+  /** When a refresh without an answer was sent: it may have been carried out. */
+  readonly unansweredAt?: number;
   /**
    * In another pane the service reported the end of the session: this pane checks it, and does not
    * recreate it a second time.

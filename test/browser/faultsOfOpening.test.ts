@@ -94,7 +94,12 @@ test('a rejected open request is reported with its remedy, and not retried', asy
       await faulty.clickStart();
       await faulty.reads({
         title: `${failed}${why}`,
-        buttons: [...(help === undefined ? [] : [help]), 'Dismiss'],
+        // A sign-in may help; the same session is never attached again.
+        buttons: [
+          ...(help === undefined ? [] : [help]),
+          ...(code === 'invalidSessionAuthentication' ? ['Try again'] : []),
+          'Dismiss',
+        ],
       });
       expect(faulty.sent('create')).toBe(sent);
     });

@@ -18,7 +18,7 @@ const properties = {
 const names = Object.keys(properties).join(', ');
 
 // To repeat a failing day, pass the seed and path that were printed:
-// npm run simulate -- --property truth --seed 1402188701 --path 11:3:1
+// npm run simulate -- --property truth --seed=1402188701 --path 11:3:1
 await runCommand(
   {
     name: 'simulate',
@@ -73,7 +73,7 @@ async function simulate(
   );
   console.log(`  ${JSON.stringify(details.counterexample)}`);
   console.log(
-    `  again: npm run simulate -- --property ${name} --seed ${details.seed} --path ${details.counterexamplePath ?? ''}`,
+    `  again: npm run simulate -- --property ${name} --seed=${details.seed} --path ${details.counterexamplePath ?? ''}`,
   );
   process.exitCode = 1;
 }

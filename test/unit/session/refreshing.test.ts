@@ -153,6 +153,20 @@ describe('a click on Refresh', () => {
   });
 });
 
+describe('a 503 without a code', () => {
+  it('counts as the end only when a refresh without an answer cannot have extended the session', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open().holdLock().wait();
+    const sentAt = core.now;
+    fails(core, { kind: 'unknown' });
+    while (core.now < sentAt + 5 * minuteMs - 3_000) {
+      expect([core.state.kind, core.now < noon + 20 * minuteMs]).toEqual(['open', true]);
+      core.wait();
+      fails(core, { kind: 'recreate', certain: false });
+    }
+    expect(core.state).toMatchObject({ kind: 'opening', mode: { kind: 'recreate' } });
+  });
+});
+
 describe('a failure', () => {
   it('is not repeated before the end of its backoff, whatever wakes the pane', () => {
     const core = fails(
