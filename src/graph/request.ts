@@ -89,7 +89,8 @@ export function createSend(context: SendContext): Send {
       const aborted = { kind: 'unanswered', cause: 'aborted', clientRequestId: '' } as const;
       if (isAborted()) return aborted;
       // The request belongs to the account of this moment: another one may sign in during the wait.
-      const accessToken = await token(options);
+      const accessToken = await untilAborted(token(options), signal);
+      if (accessToken === undefined) return aborted;
       if (!accessToken.ok) return { kind: 'noToken', failure: accessToken.failure };
       await gate.pass(signal);
       if (isAborted()) return aborted;
@@ -101,6 +102,14 @@ export function createSend(context: SendContext): Send {
     const claims = challengeOf(answer.header('WWW-Authenticate'));
     return attempt(claims === undefined ? { renew: true } : { claims });
   };
+}
+
+/** The result, or undefined when the signal is aborted: a token request cannot be cancelled. */
+function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    result.then(resolve, reject);
+  });
 }
 
 async function sendOnce(
