@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GraphResponse } from '../../../src/graph/request';
 import { settled } from '../../simulation/time';
-import { requestBench, hangingFetch, of, serviceRoot } from './requestBench';
+import { requestBench, hangingFetch, of, sendWith, serviceRoot } from './requestBench';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -60,6 +60,16 @@ describe('the service’s Retry-After', () => {
     expect(sentBefore).toEqual([]);
     await time.run(40_000);
     expect([sentBefore, sent.length]).toEqual([[1], 2]);
+  });
+
+  it('and a token that never comes hold no request that is cancelled', async () => {
+    const controller = new AbortController();
+    const send = sendWith(() => new Promise(() => undefined));
+    const call = { method: 'GET', path: '/me', timeLimitMs: 10_000 } as const;
+    const answer = send(call, controller.signal);
+    await settled();
+    controller.abort();
+    expect(await answer).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
   });
 
   it('ends the wait of a request that is cancelled, without sending it', async () => {
