@@ -159,7 +159,8 @@ export class Pane implements WatchedPane {
       if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
         this.#mayRefreshOnce = false;
       }
-      const wasLocating = before.state.kind === 'locating' || before.state.kind === 'resuming';
+      // A look-up that failed is repeated beside the reason.
+      const wasLocating = ['locating', 'resuming', 'noWorkbook'].includes(before.state.kind);
       if (wasLocating && state.kind === 'open') {
         this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
       }
