@@ -1,3 +1,4 @@
+import { keyOf } from '../session/records';
 import type { Persistence } from '../session/services';
 import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
 import type { ThrottleStore } from '../session/throttleGate';
@@ -31,12 +32,7 @@ export function createPersistence(): BrowserPersistence {
     saveKnown: (known) => void writeStored('tab', knownKey, known),
     saveChoices: (choices) => void writeStored('device', choicesKey, choices),
     record: (key) => readRecord(storageKey(key)),
-    saveRecord: (record) =>
-      void writeStored(
-        'device',
-        storageKey({ ...record.workbook, accountId: record.accountId }),
-        record,
-      ),
+    saveRecord: (record) => void writeStored('device', storageKey(keyOf(record)), record),
     removeRecord: (key) => void writeStored('device', storageKey(key), null),
     removeRecords(isOver) {
       for (const key of storedKeys('device').filter(isRecordKey)) {

@@ -2,6 +2,7 @@ import { closeRepeatAt } from './closing';
 import type { Effect, SessionEvent } from './events';
 import type { ServiceCalls, ServiceEffect } from './serviceCalls';
 import { obsolete, type Services } from './services';
+import { waitUntil } from './throttleGate';
 
 /** Runs the effects of the reducer. */
 export interface EffectRunner {
@@ -127,19 +128,8 @@ export function createEffectRunner(
         ? services.locks.inTurn(effect.workbook, task)
         : task());
       if (repeatAt === null) return;
-      await timeReached(repeatAt, signal);
+      await waitUntil(repeatAt, services.clock, signal);
     }
-  }
-
-  /** Resolves at the time (ms since the epoch), or when the call is cancelled. */
-  function timeReached(at: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = services.clock.wake(at, resolve);
-      signal.addEventListener('abort', () => {
-        cancel();
-        resolve();
-      });
-    });
   }
 
   return {

@@ -129,12 +129,8 @@ export function openFailed(
   const { state } = appState;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) return unchanged(appState);
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
-  const at = Math.max(
-    context.now + backoffMs(state.attempt, context.random),
-    appState.throttledUntil,
-    failure.notBefore ?? 0,
-  );
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
+  const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
   const pausedMs = (state.pausedMs ?? 0) + Math.max(0, pauseEnd - context.now);
   const limit = state.since + retryLimitMs + Math.min(pausedMs, maxPausedMs);
   if (mayRepeat(failure, state.mode) && at < limit) {

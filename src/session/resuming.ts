@@ -114,8 +114,7 @@ export function withHeldActions(
 ): Transition {
   const { state } = before;
   const { state: after } = transition.appState;
-  if (state.kind !== 'resuming' || after === state) return transition;
-  if (after.kind === 'resuming') return transition;
+  if (state.kind !== 'resuming' || after.kind === 'resuming') return transition;
   const isSame = 'workbook' in after && sameItem(state.workbook, after.workbook);
   // Signing out needs neither the workbook nor a new sign-in.
   const actions = state.actions.filter(({ kind }) => isSame || kind === 'signOutRequested');
