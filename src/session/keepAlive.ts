@@ -27,10 +27,10 @@ export const refreshJitterMs = 6_000;
 export const finalAttemptMs = 3_000;
 
 /**
- * If token requests still fail this long (ms) before the estimated expiry, the user is asked to
- * sign in.
+ * If token requests fail and the next attempt would come later than this (ms) before the estimated
+ * expiry, the user is asked to sign in.
  */
-export const signInQuestionMs = 45_000;
+export const signInQuestionMs = 60_000;
 
 /** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;

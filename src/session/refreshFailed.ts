@@ -67,13 +67,7 @@ function applyRecovery(
         : retryLater(appState, state, failure, attempt, context);
     case 'unknown':
       return appState.online
-        ? retryLater(
-            appState,
-            withSignInQuestion(state, failure, context.now),
-            failure,
-            attempt,
-            context,
-          )
+        ? withSignInQuestion(retryLater(appState, state, failure, attempt, context), failure)
         : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork', failure } });
     case 'retry':
       return retryLater(appState, state, failure, attempt, context);
@@ -82,12 +76,15 @@ function applyRecovery(
 
 /**
  * Shortly before the estimated expiry a sign-in may help if token requests fail: the user is asked,
- * and the refreshes continue.
+ * and the refreshes continue. The next attempt must come earlier, so that the user has that time.
  */
-function withSignInQuestion(state: Open, failure: Failure, now: number): Open {
-  const short =
-    failure.signIn !== undefined && now >= estimatedExpiry(state.session) - signInQuestionMs;
-  return short ? { ...state, signInNeeded: { ...state.signInNeeded, failure } } : state;
+function withSignInQuestion(transition: Transition, failure: Failure): Transition {
+  const { state } = transition.appState;
+  if (failure.signIn === undefined || state.kind !== 'open') return transition;
+  const nextAt = state.request.kind === 'retrying' ? state.request.at : Infinity;
+  if (nextAt < estimatedExpiry(state.session) - signInQuestionMs) return transition;
+  const signInNeeded = { ...state.signInNeeded, failure };
+  return transitionTo(transition.appState, { ...state, signInNeeded }, ...transition.effects);
 }
 
 /**

@@ -160,7 +160,7 @@ test('an Excel that stops returning tokens requires a sign-in while the session 
   await expect(async () => {
     await excelPage.pass(8_000);
     await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible({
-      timeout: 100,
+      timeout: 500,
     });
   }).toPass({ intervals: [100] });
   await excelPage.signIn();

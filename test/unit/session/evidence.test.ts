@@ -55,9 +55,9 @@ function outcomeOf({ state }: Bench): string {
   return `${told}: ${next}${signInNeeded === undefined ? '' : ', user asked'}${keepAlive.kind === 'off' ? ', keep-alive off' : ''}`;
 }
 
-/** The user is asked for a missing token from 45 s before the estimated expiry. */
+/** The user is asked for a missing token if less than a minute is left at the next attempt. */
 const asksLate = (answer: Answered, sinceMs: number): boolean =>
-  answer.answer.kind === 'noToken' && sinceMs >= endMs - 45_000;
+  answer.answer.kind === 'noToken' && sinceMs >= endMs - 60_000;
 
 describe('a failed refresh: what the card shows, and the next action', () => {
   it.each(rows)('%s (%#)', async (name, answer, kind, sinceMs, tried, outcome) => {
