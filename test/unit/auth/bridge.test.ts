@@ -296,6 +296,13 @@ describe('a click on Sign in', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
+  it('opens one dialog, not a second one after its fault', async () => {
+    const desk = openDesk();
+    desk.standard.window = errorOf('host_exception');
+    expect((await desk.click()).ok).toBe(false);
+    expect(windows(desk)).toEqual([0, 1]);
+  });
+
   it('keeps a faulty bridge while the browser is offline', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.silent = desk.nested.window = errorOf('host_exception');

@@ -121,10 +121,9 @@ describe('a silent token request', () => {
       await desk.click();
       desk.online = false;
       desk.standard.silent = answer;
-      expect(await desk.identity.token({})).toMatchObject({
-        ok: false,
-        failure: { reason: 'offline' },
-      });
+      for (const request of [desk.identity.token({}), desk.silentStart()]) {
+        expect(await request).toMatchObject({ ok: false, failure: { reason: 'offline' } });
+      }
       desk.online = true;
       desk.standard.silent = tokenOf(adeleAccount);
       expect((await desk.identity.token({})).ok).toBe(true);
