@@ -31,7 +31,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   const { clock, signedOut, allFiles } = context;
   const loader = createClientLoader(context);
   const withClient = createWithClient(loader, online);
-  const tenants = createTenants(context.registration);
+  const tenants = createTenants(context.registration, clock);
   const withThrottle = createMsalThrottle();
   let account: AccountInfo | null = null;
   /** The tenant that `account` signed in to; undefined before. */

@@ -28,9 +28,9 @@ export function createMsalThrottle(): (
     if (method === 'nested') return failure;
     const repeated = isRepeatedByMsal(error);
     if (!repeated && failure.reason !== 'unavailable') return failure;
-    // A repeated failure is not a new refusal: the time of the first one counts, unless Retry-After
-    // has extended it.
-    if (!repeated || until <= failure.at) until = failure.at + throttleMs + marginMs;
-    return { ...failure, notBefore: until };
+    // A repeated failure is not a new refusal, and asking again sends nothing: the time of the first
+    // one counts. After a reload it is unknown.
+    if (!repeated) until = failure.at + throttleMs + marginMs;
+    return until > failure.at ? { ...failure, notBefore: until } : failure;
   };
 }

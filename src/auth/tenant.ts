@@ -2,6 +2,8 @@ import type { AuthenticationResult, IPublicClientApplication } from '@azure/msal
 import type { SignInReason } from '../session/failures';
 import { isTenantId } from '../session/organization';
 import { parseAuthority } from './authority';
+import { withTimeout } from '../session/withTimeout';
+import type { Clock } from '../session/services';
 import type { Registration } from './types';
 
 /**
@@ -9,6 +11,9 @@ import type { Registration } from './types';
  * Graph, workbook-refreshsession.
  */
 const personalTenantId = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/** Time limit (ms) of the metadata request: MSAL's network client has none. */
+const metadataLimitMs = 15_000;
 
 /** Returns why the account of a token is refused; undefined if it is accepted. */
 export type AccountRule = (
@@ -30,14 +35,14 @@ export interface Tenant {
  * by its domain or id; without one the configuration's authority counts. The function returns
  * undefined for an organization that the configuration does not allow: it names another one.
  */
-export function createTenants({
-  clientId,
-  authority,
-}: Registration): (organization: string | undefined) => Tenant | undefined {
+export function createTenants(
+  { clientId, authority }: Registration,
+  clock: Clock,
+): (organization: string | undefined) => Tenant | undefined {
   const { url, origin, tenant } = parseAuthority(authority);
   const configured = {
     url,
-    refusalOf: createAccountRule({ clientId, authority }),
+    refusalOf: createAccountRule({ clientId, authority }, clock),
     isChosen: false,
   };
   const chosen = new Map<string, Tenant>();
@@ -49,7 +54,7 @@ export function createTenants({
     const own = `${origin}/${organization}`;
     const made = {
       url: own,
-      refusalOf: createAccountRule({ clientId, authority: own }),
+      refusalOf: createAccountRule({ clientId, authority: own }, clock),
       isChosen: true,
     };
     chosen.set(organization, made);
@@ -66,10 +71,10 @@ export function createTenants({
  * (Microsoft identity platform, v2-protocols-oidc; "find your tenant ID"). The metadata is fetched
  * once, with MSAL's own network client.
  *
- * @throws the error of MSAL's network client if the metadata cannot be fetched: nothing is known
- * about the account then
+ * @throws TimedOut or the error of MSAL's network client if the metadata cannot be fetched: nothing
+ * is known about the account then
  */
-export function createAccountRule({ authority }: Registration): AccountRule {
+export function createAccountRule({ authority }: Registration, clock: Clock): AccountRule {
   const { url, tenant } = parseAuthority(authority);
   let tenantId = tenant !== undefined && isTenantId(tenant) ? tenant : undefined;
   return async (result, application) => {
@@ -78,7 +83,7 @@ export function createAccountRule({ authority }: Registration): AccountRule {
     if (tenant === undefined) return undefined;
     // A token without a tenant cannot be checked, and should not exist.
     if (tid === '') return 'unknown';
-    tenantId ??= await fetchTenantId(url, application);
+    tenantId ??= await withTimeout(fetchTenantId(url, application), metadataLimitMs, clock);
     return tid === tenantId ? undefined : 'wrongTenant';
   };
 }

@@ -1,6 +1,6 @@
 import { signInRemedies } from './failures';
 import type { EndReason, Failure, SignInReason, Recovery } from './failures';
-import { finalAttemptMs, estimatedExpiry, idleTimeoutMs } from './keepAlive';
+import { finalAttemptMs, idleTimeoutMs } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { AppState, StateOf } from './state';
 
@@ -50,23 +50,25 @@ export function isAfterLongAbsence({ unverifiedAfterMs }: StateOf<'open'>): bool
 }
 
 /**
- * True if a 502 or 503 without a code counts as the end of the session: from the final attempt on. A
- * refresh without an answer may have extended the session.
+ * True if a 502 or 503 without a code counts as the end of the session: from the final attempt on.
  * After a long absence it does not count: no request was sent before the idle timeout, and a script
  * may have kept the session alive.
  */
 export function isPresumedEnded(state: StateOf<'open'>, now: number): boolean {
-  const { session, unansweredAt = 0 } = state;
-  const activeAt = Math.max(session.lastActivityAt, unansweredAt);
-  return !isAfterLongAbsence(state) && now >= activeAt + idleTimeoutMs(session) - finalAttemptMs;
+  return !isAfterLongAbsence(state) && now >= latestExpiry(state) - finalAttemptMs;
 }
+
+/** The latest time (ms since the epoch) at which the session expires without further requests. */
+const latestExpiry = ({ session, unansweredAt = 0 }: StateOf<'open'>): number =>
+  Math.max(session.lastActivityAt, unansweredAt) + idleTimeoutMs(session);
 
 /**
  * The reason why a session ended. It is `expired` only if the code says so or if the idle timeout
- * had passed when the request was sent (at `sentAt`, ms since the epoch).
+ * had passed when the request was sent (at `sentAt`, ms since the epoch). A refresh without an
+ * answer may have extended the session.
  */
 export function endReason(state: StateOf<'open'>, reason: EndReason, sentAt: number): EndReason {
   if (reason !== 'expired' && reason !== 'notFound') return reason;
   if (isAfterLongAbsence(state)) return 'left';
-  return reason === 'notFound' && sentAt >= estimatedExpiry(state.session) ? 'expired' : reason;
+  return reason === 'notFound' && sentAt >= latestExpiry(state) ? 'expired' : reason;
 }

@@ -32,6 +32,12 @@ export const finalAttemptMs = 3_000;
  */
 export const signInQuestionMs = 60_000;
 
+/**
+ * A pane that does not hold the lock refreshes the session itself if the plan is overdue by this
+ * long (ms): the pane that holds it may be suspended, or need a sign-in that this one does not.
+ */
+export const takeOverMs = 30_000;
+
 /** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;
 
@@ -103,6 +109,12 @@ export function startKeepAlive(
   return { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
 }
 
+/** The time (ms since the epoch) at which this pane sends the planned refresh. */
+export const refreshDueAt = (
+  { refreshAt }: Extract<KeepAlive, { kind: 'on' }>,
+  holdsLock: boolean,
+): number => refreshAt + (holdsLock ? 0 : takeOverMs);
+
 /**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
  * the app state. While a session is open the clock is also checked at a fixed interval from `now`
@@ -114,7 +126,7 @@ export function nextWakeAt({ state, holdsLock }: AppState, now: number): number 
   const wakeTimes = [now + wallClockCheckMs];
   if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);
   if (state.keepAlive.kind === 'on') {
-    if (state.request.kind === 'idle' && holdsLock) wakeTimes.push(state.keepAlive.refreshAt);
+    if (state.request.kind === 'idle') wakeTimes.push(refreshDueAt(state.keepAlive, holdsLock));
     if (state.keepAlive.until !== null) wakeTimes.push(state.keepAlive.until);
   }
   return Math.min(...wakeTimes);

@@ -214,7 +214,7 @@ function asVerified({
   endedElsewhere,
   ...open
 }: StateOf<'open'>): StateOf<'open'> {
-  return open.request.kind === 'idle' ? { ...open, request: { kind: 'idle' } } : open;
+  return open.request.kind === 'refreshing' ? open : { ...open, request: { kind: 'idle' } };
 }
 
 /** True if both are off, or both on until the same time; the next refresh may differ. */

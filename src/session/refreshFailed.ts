@@ -28,8 +28,17 @@ export function refreshFailed(
   } as const;
   const { recovery, signIn } = failure;
   const isUnanswered = recovery.kind === 'unknown' && signIn === undefined;
-  const open = isUnanswered ? { ...state, unansweredAt: sentAt } : state;
+  const answered = signIn === undefined ? withToken(state) : state;
+  const open = isUnanswered ? { ...answered, unansweredAt: sentAt } : answered;
   return applyRecovery(withActivity(appState, entry), open, failure, state.request, context);
+}
+
+/** There was a token: the question that a missing one raised ends, unless its window is open. */
+function withToken(state: Open): Open {
+  const { signInNeeded, ...open } = state;
+  const isAnswered =
+    signInNeeded?.failure.signIn !== undefined && signInNeeded.requestKey === undefined;
+  return isAnswered ? open : state;
 }
 
 /** Applies the recovery action of the failure. */

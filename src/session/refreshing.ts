@@ -1,6 +1,6 @@
 import type { EventOf, Context, Transition } from './events';
 import { beginRefresh, refreshingIn } from './requests';
-import { extensionMs, startKeepAlive } from './keepAlive';
+import { extensionMs, refreshDueAt, startKeepAlive } from './keepAlive';
 import { keyOf, sameItem } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, AppState, StateOf } from './state';
@@ -57,8 +57,7 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
   const due =
     request.kind === 'idle' &&
     keepAlive.kind === 'on' &&
-    appState.holdsLock &&
-    now >= keepAlive.refreshAt;
+    now >= refreshDueAt(keepAlive, appState.holdsLock);
   if (!due) return unchanged(appState);
   return appState.online
     ? beginRefresh(appState, state, context)

@@ -25,7 +25,7 @@ export const errors = {
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
     sentence:
-      'The sign-in service didn’t grant access, and the session may end within a minute. Signing in may help.',
+      'The sign-in service didn’t grant access, and the session may end soon. Signing in may help.',
   },
   goesOn: 'We’ll keep trying.',
   scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',

@@ -51,10 +51,14 @@ describe('keep-alive', () => {
     expect(kept.tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
-  it('refreshes only in the pane that holds the lock', () => {
+  it('refreshes in the pane that holds the lock; in another one only half a minute after the plan', () => {
+    const planned = reducerBench({ keepAlive: true }).open().wait().now;
     const core = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
-    expect(core.pass(4 * 60_000).tell({ kind: 'woke' }).effects).toEqual([]);
-    expect(core.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(core.wait(planned + 29_999).effects).toEqual([]);
+    expect(core.wait().effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(core.now).toBe(planned + 30_000);
+    const other = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
+    expect(other.pass(planned - noon).holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('counts the idle timeout from the sending of a refresh, not from its response', () => {
