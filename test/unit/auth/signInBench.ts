@@ -56,7 +56,7 @@ export class FakeApplication {
       this.fetched.push(url);
       return this.metadata instanceof Error
         ? Promise.reject(this.metadata)
-        : Promise.resolve({ status: 200, headers: {}, body: this.metadata });
+        : Promise.resolve(this.metadata).then((body) => ({ status: 200, headers: {}, body }));
     };
     const members: Partial<IPublicClientApplication> = {
       acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),

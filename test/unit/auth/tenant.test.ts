@@ -153,6 +153,21 @@ describe('a single-tenant authority', () => {
     expect(outcome).toMatchObject({ ok: false, failure: { reason, code } });
   });
 
+  it('waits 15 s for its metadata, and then reports that the time is up', async () => {
+    const never = new Promise(() => undefined);
+    const desk = openDesk({ authority: 'https://login.microsoftonline.com/contoso.example' });
+    desk.standard.silent = tokenOf(adeleAccount);
+    desk.standard.accounts = [adeleAccount];
+    desk.standard.metadata = never;
+    const asked = desk.time.now;
+    expect(await desk.settled(desk.silentStart())).toMatchObject({
+      ok: false,
+      failure: { reason: 'timedOut' },
+    });
+    expect(desk.time.now - asked).toBeGreaterThanOrEqual(15_000);
+    expect(desk.time.now - asked).toBeLessThan(17_000);
+  });
+
   it('requests its metadata once, and checks each token', async () => {
     const { desk, asked } = await enter(
       'nested silent',

@@ -3,7 +3,7 @@ import { failed } from '../../../src/session/services';
 import type { SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
 import type { StoreBench } from './storeBench';
-import { storeBench, emptySuccess, session, takenUp, twoPanes } from './storeBench';
+import { refuseRefresh, storeBench, emptySuccess, session, takenUp, twoPanes } from './storeBench';
 import { finalRecord, recordOf } from '../../../src/session/records';
 import { failure, reducerBench, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
@@ -84,6 +84,20 @@ describe('two panes of one user on one workbook', () => {
     );
     await world.time.run(2 * 203_000 + 100);
     expect([first.what(), second.what()]).toEqual([['refresh session-1', 'refresh session-1'], []]);
+  });
+
+  it('keep the session alive as long as one of them can: the second one refreshes for a first one that needs a sign-in', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await world.time.run(203_000);
+    await refuseRefresh(first, { kind: 'reauthenticate' });
+    await world.time.run(233_000);
+    await refuseRefresh(first, { kind: 'reauthenticate' });
+    await second.refreshed();
+    expect(open(first.state())).toMatchObject({
+      session: open(second.state()).session,
+      request: { kind: 'idle' },
+    });
+    expect(first.state()).not.toHaveProperty('signInNeeded');
   });
 
   it('do not rewrite a record of another pane, not even if they know the workbook by different names', async () => {

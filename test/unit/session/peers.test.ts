@@ -74,6 +74,7 @@ describe('another pane with the same session', () => {
     expect(stores(asked, { session: alive(noon + 5_000) }).state).not.toHaveProperty(
       'signInNeeded',
     );
+    expect(asked.state).toMatchObject({ request: { kind: 'idle' } });
     const refused = reducerBench()
       .open()
       .tell({ kind: 'refreshRequested' })

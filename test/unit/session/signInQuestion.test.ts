@@ -28,6 +28,28 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.tell({ kind: 'signInRequested', another: true }).effects).toEqual([]);
   });
 
+  it('is not asked for any more once a request had a token, unless its window is open or Graph refused the token', () => {
+    const asked = (signIn?: 'unavailable'): Bench => {
+      const core = reducerBench({ keepAlive: true }).open().pass(250_000);
+      core.tell({ kind: 'refreshRequested' });
+      return core.fails(
+        signIn === undefined ? { kind: 'reauthenticate' } : { kind: 'unknown' },
+        signIn === undefined ? {} : { signIn },
+      );
+    };
+    for (const recovery of [
+      { kind: 'retry', because: 'throttled' },
+      { kind: 'recreate', certain: false },
+      { kind: 'unknown' },
+    ] as const) {
+      expect(fails(asked('unavailable').wait(), recovery).state).toMatchObject({ kind: 'open' });
+      expect(fails(asked('unavailable').wait(), recovery).state).not.toHaveProperty('signInNeeded');
+      expect(fails(asked().wait(), recovery).state).toHaveProperty('signInNeeded');
+      const open = asked('unavailable').tell({ kind: 'signInRequested', another: false });
+      expect(fails(open.wait(), recovery).state).toHaveProperty('signInNeeded.requestKey');
+    }
+  });
+
   it('does not stop the refreshes while its window is open; one that succeeds closes it', () => {
     const core = waiting().tell({ kind: 'signInRequested', another: false });
     const requestKey = core.requestKey('signIn');

@@ -107,6 +107,15 @@ describe('an unknown fault', () => {
     );
   });
 
+  it('may have extended the session: one that is gone afterwards is not called timed out', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    failing(core, [{ recovery: { kind: 'unknown' } }], noon + 5 * minuteMs, () => undefined);
+    core.wait();
+    expect(core.now).toBeGreaterThan(noon + 5 * minuteMs);
+    core.fails({ kind: 'ended', reason: 'notFound' });
+    expect(core.state).toMatchObject({ kind: 'lost', reason: 'notFound' });
+  });
+
   it('is repeated with a growing backoff, up to a minute', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];
