@@ -2,7 +2,7 @@ import { transitionTo, unchanged } from './appState';
 import { closeCancelled } from './closing';
 import type { Context, Transition } from './events';
 import { targetOf } from './requests';
-import { returnedTo, signInCancelled } from './signingIn';
+import { signInCancelled } from './signingIn';
 import type { AppState } from './state';
 
 /**
@@ -13,12 +13,8 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
   const { state } = appState;
   switch (state.kind) {
     case 'signingIn': {
-      const { requestKey, returnTo } = state;
-      const { appState: next, effects } =
-        returnTo === undefined
-          ? transitionTo(appState, { kind: 'signedOut' })
-          : returnedTo(appState, returnTo, context);
-      return { appState: next, effects: [{ kind: 'cancelRequest', requestKey }, ...effects] };
+      const { requestKey, returnTo = { kind: 'signedOut' } } = state;
+      return transitionTo(appState, returnTo, { kind: 'cancelRequest', requestKey });
     }
     case 'locating':
       return transitionTo(

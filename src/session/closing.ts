@@ -20,6 +20,10 @@ export function closeRequested(appState: AppState): Transition {
 export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
   session.persistChanges !== true;
 
+/** True if leaving the session closes it and may lose changes. */
+export const isOwnScratchCopy = (state: StateOf<'open'>): boolean =>
+  state.session.origin === 'opened' && losesChanges(state);
+
 /** Asks the user to confirm leaving the session; `switchTo` is the organization to sign in to. */
 export const withQuestion = (
   appState: AppState,
@@ -70,17 +74,26 @@ const isRepeatedBeside = (state: SessionState): state is StateOf<'signedOut' | '
 
 /**
  * Ends the closing state. A session that had ended already counts as closed. After any other
- * failure the session is no longer tracked, and the failure is shown.
+ * failure the session is no longer tracked, and the failure is shown. A session that was left for
+ * another account is closed while the user signs in; `isShared` is true if it stays open because
+ * another pane shows it.
  */
 export function closeAnswered(
   appState: AppState,
-  requestKey: number,
+  { requestKey, isShared = false }: { readonly requestKey: number; readonly isShared?: boolean },
   failure: Failure | undefined,
   { now }: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'closing' || state.requestKey !== requestKey) return unchanged(appState);
-  return closingEnded(appState, state, now, isOver(failure) ? undefined : failure);
+  const closing = state.kind === 'signingIn' ? state.returnTo : state;
+  if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) return unchanged(appState);
+  const ended = isShared
+    ? transitionTo(appState, { kind: 'ready', ...targetOf(closing) })
+    : closingEnded(appState, closing, now, isOver(failure) ? undefined : failure);
+  const { state: ready } = ended.appState;
+  return state.kind === 'signingIn' && ready.kind === 'ready'
+    ? transitionTo(ended.appState, { ...state, returnTo: ready })
+    : ended;
 }
 
 /** Time limit (ms) for repeating a close: by then the session has probably ended by itself. */
@@ -107,7 +120,7 @@ export function closeRepeatAt(
 }
 
 /** True if the service says that the session is gone: then there is nothing to close. */
-function isOver(failure: Failure | undefined): boolean {
+export function isOver(failure: Failure | undefined): boolean {
   const recovery = failure?.recovery;
   return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
 }

@@ -117,10 +117,7 @@ export function createEffectRunner(
       const task = async (): Promise<number | null> => {
         const event = await callService(effect, signal, onSend);
         const context = { now: services.clock.now(), random: services.random() };
-        // After a change of accounts there is no token of the account before.
-        const isLeaving = effect.kind === 'close' && effect.leftBy !== undefined;
-        const repeatAt =
-          signal.aborted || isLeaving ? null : closeRepeatAt(event, attempt, since, context);
+        const repeatAt = signal.aborted ? null : closeRepeatAt(event, attempt, since, context);
         if (repeatAt === null) deliver(event);
         return repeatAt;
       };

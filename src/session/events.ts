@@ -40,7 +40,8 @@ export type EffectResult =
   | { readonly kind: 'openFailed'; readonly requestKey: number; readonly failure: Failure }
   | { readonly kind: 'refreshed'; readonly requestKey: number; readonly sentAt: number }
   | { readonly kind: 'refreshFailed'; readonly requestKey: number; readonly failure: Failure }
-  | { readonly kind: 'closed'; readonly requestKey: number }
+  /** `isShared` is true if the session was left to another pane that shows it. */
+  | { readonly kind: 'closed'; readonly requestKey: number; readonly isShared?: boolean }
   | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure };
 
 /** Everything that can happen: an action, a result of an effect, or a change in the environment. */

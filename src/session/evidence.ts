@@ -26,17 +26,20 @@ export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
 /**
- * Changes the recovery of a failure if Graph refused a renewed token soon after an interactive
- * sign-in: this account cannot access the file. Other failures are returned as they are. `now` is
- * in ms since the epoch.
+ * Changes a failure that asks for a sign-in soon after an interactive one. If Graph refused the
+ * renewed token, this account cannot access the file. If the sign-in service gave none, the same
+ * sign-in is not the first remedy. Other failures are returned as they are. `now` is in ms since the
+ * epoch.
  */
 export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: number): Failure {
   const { recovery, signIn } = failure;
   const isFresh = signedIn !== undefined && now - signedIn.at < freshSignInMs;
-  if (recovery.kind !== 'reauthenticate' || signIn !== undefined || !isFresh) return failure;
+  if (recovery.kind !== 'reauthenticate' || !isFresh) return failure;
   return {
     ...failure,
-    recovery: { kind: 'forbidden', need: 'otherAccount' },
+    ...(signIn === undefined
+      ? { recovery: { kind: 'forbidden', need: 'otherAccount' } }
+      : { afterSignIn: true }),
     ...(signedIn.asAnother ? { anotherFailed: true } : {}),
   };
 }

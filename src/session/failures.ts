@@ -83,6 +83,8 @@ export interface Failure {
   readonly signIn?: SignInReason;
   /** The permission for all files was not requested yet, and may be the one that is missing. */
   readonly allFilesMayHelp?: true;
+  /** The user has just signed in, and the sign-in service requires the user again. */
+  readonly afterSignIn?: true;
   /** The user just switched to this account, and it was refused like the one before. */
   readonly anotherFailed?: true;
   readonly status?: number;

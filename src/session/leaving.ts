@@ -1,39 +1,41 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
-import { cancelEffects, beginClosing, losesChanges, withQuestion } from './closing';
+import { cancelEffects, beginClosing, isOwnScratchCopy, withQuestion } from './closing';
 import type { Transition } from './events';
 import { toOrganization, withOrganization } from './organizationChoice';
-import type { AppState, ReturnTo, SessionState, StateOf, Workbook } from './state';
+import type { AppState, SessionState, StateOf, Workbook } from './state';
 
 /**
  * Signs in with another account, or to another organization. A session that we opened is closed
- * first, with the old account's token.
+ * first, with the old account's token. Another client's session goes on until the user has signed
+ * in.
  */
 export function beginAccountSwitch(
   appState: AppState,
   state: StateOf<'open'>,
   organization: string | undefined,
 ): Transition {
-  const { account, workbook } = state;
+  const { account, workbook, session } = state;
   const target = toOrganization(organization);
+  const signIn = (requestKey: number) =>
+    ({ kind: 'signIn', requestKey, mode: 'another', ...target }) as const;
   const leaving = sessionToClose(state);
+  if (leaving === null) {
+    const next = withNextKey(appState);
+    const { requestKey } = next;
+    const switching = { requestKey, ...target };
+    return transitionTo(next, { ...state, switching }, signIn(requestKey));
+  }
   const closing = withNextKey({ ...appState, known: null });
+  const { requestKey: closeKey } = closing;
   const next = withNextKey(closing);
   const { requestKey } = next;
-  const signIn = { kind: 'signIn', requestKey, mode: 'another', ...target } as const;
-  // A session that is not closed goes on if the user cancels.
-  const returnTo: ReturnTo =
-    leaving === null
-      ? { ...state, request: { kind: 'idle' } }
-      : { kind: 'ready', account, workbook };
-  const { requestKey: closeKey } = closing;
-  const close =
-    leaving && ({ kind: 'close', requestKey: closeKey, ...leaving, leftBy: account.id } as const);
+  const returnTo = { kind: 'closing', requestKey: closeKey, account, workbook, session } as const;
   return transitionTo(
     next,
     { kind: 'signingIn', requestKey, returnTo, ...target },
     ...cancelEffects(state),
-    ...(close === null ? [] : [close]),
-    signIn,
+    { kind: 'close', requestKey: closeKey, ...leaving, leftBy: account.id },
+    signIn(requestKey),
   );
 }
 
@@ -41,8 +43,9 @@ export function beginAccountSwitch(
 export function signOutRequested(appState: AppState): Transition {
   const { state } = appState;
   if (!('account' in state)) return unchanged(appState);
-  const asks = state.kind === 'open' && state.session.origin === 'opened' && losesChanges(state);
-  return asks ? withQuestion(appState, state, 'signOut') : beginSignOut(appState, state);
+  return state.kind === 'open' && isOwnScratchCopy(state)
+    ? withQuestion(appState, state, 'signOut')
+    : beginSignOut(appState, state);
 }
 
 /**

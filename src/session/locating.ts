@@ -63,7 +63,7 @@ export function notLocated(
   const { state } = appState;
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const failure = problem.failure && afterFreshSignIn(problem.failure, appState, context.now);
-  const isRefused = failure !== undefined && failure !== problem.failure;
+  const isRefused = failure !== undefined && failure.recovery !== problem.failure?.recovery;
   const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
   const plan = mayPass(shownProblem)
     ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore, context)

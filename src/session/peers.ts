@@ -1,4 +1,4 @@
-import { beginClosing, cancelEffects, closeEffect } from './closing';
+import { beginClosing, cancelEffects, closeEffect, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
 import { withoutClockSkew, sameItem } from './records';
@@ -80,14 +80,13 @@ export function recordChanged(
   }
   if (phase !== 'open' || !isNewSession(state, known)) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
-  // response arrives. One that it has opened is closed now, unless the service has done so; a
-  // scratch copy is never closed without a question.
+  // response arrives. One that it has opened is closed now, unless the service has done so.
   const next = withNextKey(withActivityOf(appState, known));
   return transitionTo(
     next,
     resumed(targetOf(state), session, known.keepAlive, context),
     ...cancelEffects(state),
-    ...(state.kind === 'open' && shown?.origin === 'opened' && shown.persistChanges === true
+    ...(state.kind === 'open' && shown?.origin === 'opened'
       ? [closeEffect(next.requestKey, state.workbook, shown.id)]
       : []),
   );
@@ -132,8 +131,8 @@ function isNewSession(state: Located, record: OpenRecord): boolean {
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
     case 'open':
-      // The other pane recreated the session.
-      return openedAt >= state.session.openedAt;
+      // The other pane recreated the session. A scratch copy is not left without a question.
+      return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
     case 'ready':
       return state.ending?.kind !== 'closed' || id !== state.ending.session.id;
     case 'lost':

@@ -34,9 +34,11 @@ import type { AppState } from './state';
  * The reducer: returns the next app state and its effects. Pure and total. An event that does not
  * apply to the state, or the result of an earlier request, changes nothing.
  */
-export function reducer(appState: AppState, event: SessionEvent, context: Context): Transition {
-  const transition = reduceEvent(appState, event, context);
-  return followExcel(withoutObsoleteSignIn(appState, event, transition));
+export function reducer(before: AppState, event: SessionEvent, context: Context): Transition {
+  const { signInNotice, ...appState } = before;
+  const read = signInNotice !== undefined && isUserAction(event) ? appState : before;
+  const transition = reduceEvent(read, event, context);
+  return followExcel(withoutObsoleteSignIn(read, event, transition));
 }
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
@@ -175,14 +177,9 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'closeRequested':
       return closeRequested(appState);
     case 'closed':
-      return closeAnswered(appState, event.requestKey, undefined, context);
+      return closeAnswered(appState, event, undefined, context);
     case 'closeFailed':
-      return closeAnswered(
-        withRetryAfter(appState, event.failure),
-        event.requestKey,
-        event.failure,
-        context,
-      );
+      return closeAnswered(withRetryAfter(appState, event.failure), event, event.failure, context);
     case 'dismissed':
       return dismissed(appState);
   }

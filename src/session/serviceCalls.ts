@@ -1,10 +1,11 @@
+import { isOver } from './closing';
 import type { Effect, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import type { Outcome, Services } from './services';
-import type { AppState, SessionRecord, Workbook } from './state';
+import type { AppState, SessionRecord, SessionState, Workbook } from './state';
 
 /** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
@@ -25,8 +26,11 @@ export interface ServiceCalls {
     workbook: Workbook,
     sessionId: string,
     signal: AbortSignal,
-  ) => Promise<Outcome<null, Failure>>;
+  ) => Promise<Outcome<Closed, Failure>>;
 }
+
+/** The session was closed (null), or left to another pane that shows it. */
+type Closed = null | 'shared';
 
 /**
  * Creates the service calls.
@@ -110,10 +114,24 @@ export function createServiceCalls(
     const task = () => services.sessions.close(workbook, sessionId, signal);
     const outcome = await (leftBy === undefined
       ? guarded(task, clientFault)
-      : closeUnlessShared(leftBy, workbook, sessionId, signal));
+      : closeLeft(leftBy, workbook, sessionId, signal));
     return outcome.ok
-      ? { kind: 'closed', requestKey }
+      ? { kind: 'closed', requestKey, isShared: outcome.value === 'shared' }
       : { kind: 'closeFailed', requestKey, failure: outcome.failure };
+  }
+
+  /** After a change of accounts there is no token of the account before: nothing is sent. */
+  async function closeLeft(
+    accountId: string,
+    workbook: Workbook,
+    sessionId: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<Closed, Failure>> {
+    if (signedInAs(getState().state) === accountId) {
+      return closeUnlessShared(accountId, workbook, sessionId, signal);
+    }
+    const recovery = { kind: 'forbidden', need: 'otherAccount' } as const;
+    return { ok: false, failure: { ...clientFault(), recovery } };
   }
 
   async function closeUnlessShared(
@@ -121,13 +139,19 @@ export function createServiceCalls(
     workbook: Workbook,
     sessionId: string,
     signal: AbortSignal,
-  ): Promise<Outcome<null, Failure>> {
+  ): Promise<Outcome<Closed, Failure>> {
+    const { locks, persistence, sessions } = services;
     const key = keyOf({ accountId, workbook });
-    if ((await services.locks.holders(key)) > 0) return { ok: true, value: null };
-    if (services.persistence.record(key)?.session?.id === sessionId) {
-      services.persistence.removeRecord(key);
+    if ((await locks.holders(key)) > 0) return { ok: true, value: 'shared' };
+    // Until the close is confirmed the next start may have to repeat it.
+    const record = persistence.record(key);
+    if (record?.session?.id === sessionId) persistence.saveRecord({ ...record, phase: 'closing' });
+    const outcome = await guarded(() => sessions.close(workbook, sessionId, signal), clientFault);
+    const isClosed = outcome.ok || isOver(outcome.failure);
+    if (isClosed && persistence.record(key)?.session?.id === sessionId) {
+      persistence.removeRecord(key);
     }
-    return guarded(() => services.sessions.close(workbook, sessionId, signal), clientFault);
+    return outcome;
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */
@@ -147,6 +171,12 @@ export function createServiceCalls(
   });
 
   return { callService, closeUnlessShared };
+}
+
+/** The id of the account that is signed in, also while the user may switch to another one. */
+function signedInAs(state: SessionState): string | undefined {
+  const current = state.kind === 'signingIn' ? state.returnTo : state;
+  return current !== undefined && 'account' in current ? current.account.id : undefined;
 }
 
 /** Converts an exception in a service, our own fault, to a failure: the session core continues. */

@@ -1,6 +1,5 @@
-import { withQuestion, cancelEffects, losesChanges } from './closing';
+import { withQuestion, cancelEffects, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
-import { signInRemedies } from './failures';
 import type { SignInFailure, WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
@@ -8,7 +7,7 @@ import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, ReturnTo, SignInQuestion, StateOf } from './state';
+import type { Account, AppState, ReturnTo, SessionState, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -58,9 +57,9 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       );
     case 'open': {
       const { signInNeeded } = state;
-      if (signInNeeded?.requestKey !== undefined) return unchanged(appState);
+      if (pendingSignIn(state) !== undefined) return unchanged(appState);
       if (event.another || event.organization !== undefined) {
-        return losesChanges(state) && state.session.origin === 'opened'
+        return isOwnScratchCopy(state)
           ? withQuestion(appState, state, 'switchAccount', target.organization)
           : beginAccountSwitch(appState, state, target.organization);
       }
@@ -97,15 +96,6 @@ export function allFilesRequested(appState: AppState): Transition {
   );
 }
 
-/** The open state whose interactive sign-in has this request key, else undefined. */
-function openSigningIn(
-  { state }: AppState,
-  requestKey: number,
-): (StateOf<'open'> & { readonly signInNeeded: SignInQuestion }) | undefined {
-  if (state.kind !== 'open' || state.signInNeeded?.requestKey !== requestKey) return undefined;
-  return { ...state, signInNeeded: state.signInNeeded };
-}
-
 /** A sign-in succeeded: locates the workbook, or continues with the open session. */
 export function signInSucceeded(
   appState: AppState,
@@ -126,15 +116,19 @@ export function signInSucceeded(
     const activity = isSameUser ? appState.activity : [];
     return beginLocating({ ...appState, choices, activity, signedIn: { at, asAnother } }, account);
   }
-  const open = openSigningIn(appState, requestKey);
-  if (open === undefined) return unchanged(appState);
-  const { signInNeeded, ...signed } = open;
-  const fresh = { ...appState, signedIn: { at, asAnother: account.id !== open.account.id } };
-  const { appState: after, effects } =
-    account.id === open.account.id
-      ? beginRefresh(fresh, { ...signed, account, request: { kind: 'idle' } }, context)
-      : beginLocating({ ...fresh, activity: [] }, account);
-  return { appState: after, effects: [...cancelEffects(open), ...effects] };
+  if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
+  const { signInNeeded, switching, ...open } = state;
+  const asAnother = !isSame(open.account, account);
+  const choices = withOrganization(
+    appState.choices,
+    switching === undefined ? appState.choices.organization : switching.organization,
+  );
+  const activity = open.account.id === account.id ? appState.activity : [];
+  const fresh = { ...appState, choices, activity, signedIn: { at, asAnother } };
+  const { appState: after, effects } = asAnother
+    ? beginLocating(fresh, account)
+    : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
+  return { appState: after, effects: [...cancelEffects(state), ...effects] };
 }
 
 /** True for the same user in the same organization: a guest is known by another account there. */
@@ -142,8 +136,8 @@ const isSame = (one: Account, other: Account): boolean =>
   one.id === other.id && one.tenantId === other.tenantId;
 
 /**
- * A sign-in failed: returns to the screen before it, or shows the signed-out screen with the
- * reason.
+ * A sign-in failed: returns to what was there before it, with the reason. Without an account that
+ * is still signed in, the signed-out screen shows the reason.
  */
 export function signInFailed(
   appState: AppState,
@@ -157,22 +151,41 @@ export function signInFailed(
       : unchanged(appState);
   }
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
-    const returnState = stateAfterFailure(state, failure);
-    return returnState === undefined
-      ? transitionTo(appState, { kind: 'signedOut', notice: failure })
-      : returnedTo(appState, returnState, context);
+    const { returnTo, allFiles } = state;
+    if (returnTo === undefined) {
+      return transitionTo(appState, { kind: 'signedOut', notice: failure });
+    }
+    return allFiles === undefined
+      ? transitionTo(withSignInNotice(appState, failure), returnTo)
+      : transitionTo(
+          { ...appState, signInNotice: failure },
+          { kind: 'noWorkbook', account: returnTo.account, problem: problemOf(returnTo) },
+        );
   }
-  const open = openSigningIn(appState, requestKey);
-  if (open === undefined) return unchanged(appState);
-  const { failure: asked } = open.signInNeeded;
-  return transitionTo(appState, { ...open, signInNeeded: { failure: asked, notice: failure } });
+  if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
+  const { signInNeeded, switching, ...open } = state;
+  if (switching !== undefined) {
+    const asked = signInNeeded === undefined ? {} : { signInNeeded };
+    return transitionTo(withSignInNotice(appState, failure), { ...open, ...asked });
+  }
+  return signInNeeded === undefined
+    ? unchanged(appState)
+    : transitionTo(appState, {
+        ...open,
+        signInNeeded: { failure: signInNeeded.failure, notice: failure },
+      });
 }
 
-/** Cancels the interactive sign-in for an open session. The question stays. */
+/** What the user cancelled needs no notice. */
+const withSignInNotice = (appState: AppState, failure: SignInFailure): AppState =>
+  failure.reason === 'cancelled' ? appState : { ...appState, signInNotice: failure };
+
+/** Cancels the interactive sign-in beside an open session. A question stays. */
 export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {
-  if (state.signInNeeded === undefined) return unchanged(appState);
-  const { requestKey, ...signInNeeded } = state.signInNeeded;
-  return transitionTo(appState, { ...state, signInNeeded });
+  const { switching, ...open } = state;
+  if (open.signInNeeded === undefined) return transitionTo(appState, open);
+  const { requestKey, ...signInNeeded } = open.signInNeeded;
+  return transitionTo(appState, { ...open, signInNeeded });
 }
 
 /**
@@ -184,9 +197,10 @@ export function withoutObsoleteSignIn(
   event: SessionEvent,
   transition: Transition,
 ): Transition {
-  const requestKey = pendingSignIn(before);
+  const requestKey = pendingSignIn(before.state);
   const isOver = event.kind === 'signedIn' || event.kind === 'signInFailed';
-  if (requestKey === undefined || requestKey === pendingSignIn(transition.appState) || isOver) {
+  const after = transition.appState.state;
+  if (requestKey === undefined || requestKey === pendingSignIn(after) || isOver) {
     return transition;
   }
   const isUsers = event.kind === 'cancelRequested';
@@ -198,30 +212,11 @@ export function withoutObsoleteSignIn(
   return { ...transition, effects: [cancel, ...transition.effects] };
 }
 
-const pendingSignIn = ({ state }: AppState): number | undefined =>
-  state.kind === 'open' ? state.signInNeeded?.requestKey : undefined;
-
-/** The screen before the sign-in. A session that was open there is checked: it was not followed. */
-export const returnedTo = (appState: AppState, state: ReturnTo, context: Context): Transition =>
-  state.kind === 'open' ? beginRefresh(appState, state, context) : transitionTo(appState, state);
-
-/** The state to return to after a failed sign-in, if the earlier account is still signed in. */
-function stateAfterFailure(
-  { returnTo, allFiles }: StateOf<'signingIn'>,
-  failure: SignInFailure,
-): ReturnTo | undefined {
-  if (returnTo !== undefined && allFiles) {
-    return {
-      kind: 'noWorkbook',
-      account: returnTo.account,
-      problem: problemOf(returnTo),
-      notice: failure,
-    };
-  }
-  return failure.reason === 'cancelled' || signInRemedies[failure.reason] === 'retry'
-    ? returnTo
+/** The key of the interactive sign-in beside an open session. */
+const pendingSignIn = (state: SessionState): number | undefined =>
+  state.kind === 'open'
+    ? (state.switching?.requestKey ?? state.signInNeeded?.requestKey)
     : undefined;
-}
 
 function problemOf(returnState: ReturnTo): WorkbookProblem {
   if (returnState.kind === 'noWorkbook') return returnState.problem;

@@ -107,6 +107,8 @@ export interface OpenSession {
   readonly question?: LeavingQuestion;
   /** The organization to sign in to once the user has confirmed `switchAccount`. */
   readonly switchTo?: string | undefined;
+  /** The user signs in with another account, or to an organization, meanwhile. */
+  readonly switching?: { readonly requestKey: number; readonly organization?: string };
 }
 
 /** How the last session ended, as long as the card shows it. */
@@ -148,8 +150,6 @@ interface NoWorkbook extends Signed, Repeating {
   readonly requestKey?: number;
   /** The user's link, if that was looked up. */
   readonly link?: string | null;
-  /** Why the permission for all files was not granted. */
-  readonly notice?: SignInFailure;
 }
 
 interface Ready extends Located {
@@ -168,8 +168,14 @@ interface Lost extends Located {
   readonly failure: Failure;
 }
 
+interface Closing extends Located {
+  readonly kind: 'closing';
+  readonly requestKey: number;
+  readonly session: WorkbookSession;
+}
+
 /** A state that a cancelled sign-in returns to. */
-export type ReturnTo = NoWorkbook | Ready | Lost | Open;
+export type ReturnTo = NoWorkbook | Ready | Lost | Closing;
 
 /** Why the pane cannot work at all. */
 export type UnsupportedReason =
@@ -231,11 +237,7 @@ export type SessionState =
     })
   | Open
   | Lost
-  | (Located & {
-      readonly kind: 'closing';
-      readonly requestKey: number;
-      readonly session: WorkbookSession;
-    });
+  | Closing;
 
 /** The session state of one kind. */
 export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { kind: K }>;
@@ -281,6 +283,8 @@ export interface AppState {
    * epoch), and whether the user switched accounts.
    */
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
+  /** Why the last sign-in of a signed-in user failed, until the user's next action. */
+  readonly signInNotice?: SignInFailure;
 }
 
 /** A workbook and the account that located it; kept when this tab is reloaded. */

@@ -22,6 +22,10 @@ export const errors = {
     title: 'Sign in to keep the session alive',
     sentence: 'Refreshing the session requires you to sign in.',
   },
+  signInAgain: {
+    title: 'The sign-in service asks again',
+    sentence: 'You have just signed in, and it requires another sign-in. Another account may help.',
+  },
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
     sentence:

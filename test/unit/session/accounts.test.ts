@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
-import { storeBench, session, signOut, twoPanes } from './storeBench';
+import type { StoreBench } from './storeBench';
+import { emptySuccess, storeBench, session, signOut, twoPanes } from './storeBench';
 import { account, failure, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
@@ -42,12 +43,42 @@ describe('signing out in one of two panes', () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell({ kind: 'signInRequested', another: true });
     expect([first.what(), second.state().kind]).toEqual([['signIn another'], 'open']);
-    expect(world.stored()).toHaveLength(1);
+    await first.tell({ kind: 'cancelRequested' });
+    expect(first.state()).toEqual({ kind: 'ready', account, workbook });
+    expect(world.stored()).toMatchObject([{ phase: 'open' }]);
     const alone = storeBench(kept);
     await alone.open();
     await alone.tell({ kind: 'signInRequested', another: true });
     expect(alone.what()).toEqual(['signIn another', 'close session-1']);
+    expect(alone.world.stored()).toMatchObject([{ phase: 'closing' }]);
+    await alone.last('close').answer(emptySuccess);
     expect(alone.world.stored()).toEqual([]);
+    await alone.tell({ kind: 'cancelRequested' });
+    expect(alone.state()).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'closed', session: { id: 'session-1' } },
+    });
+    expect(alone.store.getState().activity.at(-1)).toMatchObject({ what: 'closed' });
+  });
+
+  it('by a switch of accounts repeats a close that fails, as long as the account is signed in', async () => {
+    const closes = ({ asked }: StoreBench): number =>
+      asked.filter(({ what }) => what.startsWith('close')).length;
+    for (const [who, count] of [
+      [undefined, 2],
+      [alex, 1],
+    ] as const) {
+      const pane = storeBench(kept);
+      await pane.open();
+      await pane.tell({ kind: 'signInRequested', another: true });
+      await pane.last('close').answer(failed(failure({ kind: 'retry' }, { at: pane.now() })));
+      if (who === undefined) {
+        await pane.tell({ kind: 'cancelRequested' });
+        expect(pane.state()).toMatchObject({ kind: 'closing', session: { id: 'session-1' } });
+      } else await pane.last('signIn').answer(succeeded(who));
+      await pane.time.run(pane.time.now + 60_000);
+      expect([closes(pane), pane.world.stored()]).toMatchObject([count, [{ phase: 'closing' }]]);
+    }
   });
 });
 
@@ -150,11 +181,32 @@ describe('a change of accounts', () => {
         session: { id: 'theirs' },
         keepAlive: { kind: 'on' },
       });
-      // It may have ended or been closed meanwhile.
+      await pane.time.run(pane.time.now + 210_000);
+      expect(pane.what().at(-1)).toBe('refresh theirs');
+    }
+  });
+
+  it('keeps an attached session alive until the user has signed in, also if that fails', async () => {
+    for (const reason of [
+      'windowBlocked',
+      'windowOpen',
+      'declined',
+      'personalAccount',
+      'wrongTenant',
+      'conditionalAccess',
+      'timedOut',
+    ] as const) {
+      const pane = await attachedPane();
+      expect(pane.last('signIn').what).toBe('signIn another');
+      await pane.time.run(pane.time.now + 210_000);
       expect(pane.what().at(-1)).toBe('refresh theirs');
       await pane.refreshed();
-      await pane.time.run(pane.time.now + 210_000);
-      expect(pane.what().slice(-2)).toEqual(['refresh theirs', 'refresh theirs']);
+      const notice = { reason, at: 1 };
+      await pane.last('signIn').answer(failed(notice));
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'theirs' } });
+      expect(pane.store.getState().signInNotice).toEqual(notice);
+      await pane.tell({ kind: 'keepAliveSet', on: true });
+      expect(pane.store.getState()).not.toHaveProperty('signInNotice');
     }
   });
 

@@ -143,9 +143,9 @@ describe('the permission for all files', () => {
   it('leaves the user signed in if it is not granted, and shows the reason', () => {
     const core = refused().tell({ kind: 'allFilesRequested' });
     const failure = { reason: 'administratorConsent', at: core.now } as const;
-    expect(
-      core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure }).state,
-    ).toEqual({ kind: 'noWorkbook', account, problem, notice: failure });
+    core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure });
+    expect(core.state).toEqual({ kind: 'noWorkbook', account, problem });
+    expect(core.appState.signInNotice).toEqual(failure);
   });
 
   it('returns to the screen before it if the user cancels', () => {

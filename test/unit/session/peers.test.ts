@@ -267,6 +267,14 @@ describe('a session that another pane opened', () => {
     });
     // The service has ended it; if not, it is closed.
     expect(core.effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }]);
+    // A scratch copy would be lost: it stays. Another client's session is left as it is.
+    const scratch = reducerBench({ persistChanges: false }).open();
+    const newer = { session: alive(noon, { id: 'session-2' }) };
+    expect(stores(scratch, newer).state).toMatchObject({ session: { id: 'session-1' } });
+    expect(stores(reducerBench().attached(), newer)).toMatchObject({
+      state: { session: { id: 'session-2' } },
+      effects: [],
+    });
   });
 
   it('while this one was recreating it is shown; the session of this pane is closed when its response arrives', () => {

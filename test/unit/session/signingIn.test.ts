@@ -3,7 +3,7 @@ import type { SignInReason } from '../../../src/session/failures';
 import { knownOf } from '../../../src/session/records';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { account, reducerBench, failure, noon, persistent, workbook } from './reducerBench';
 
 const refusal = (reason: SignInReason = 'windowBlocked') => ({ reason, at: noon });
 const started = (): Bench =>
@@ -148,7 +148,7 @@ describe('a sign-in', () => {
     ).toBe('opening');
   });
 
-  it('from a signed-in screen returns there if it is cancelled, and not otherwise', () => {
+  it('from a signed-in screen returns there if it is cancelled or fails, with the reason of the failure', () => {
     const ready = reducerBench().ready().tell({ kind: 'startRequested' });
     ready.tell({
       kind: 'openFailed',
@@ -164,8 +164,13 @@ describe('a sign-in', () => {
       [{ kind: 'cancelRequest', requestKey }],
     ]);
     expect(fails(asks(ready), 'cancelled').state).toEqual(before);
-    expect(fails(asks(ready), 'unknown').state).toEqual(before);
-    expect(fails(asks(ready)).state).toEqual({ kind: 'signedOut', notice: refusal() });
+    expect(ready.appState).not.toHaveProperty('signInNotice');
+    for (const reason of ['unknown', 'interactionRequired', 'windowBlocked'] as const) {
+      expect(fails(asks(ready), reason).state).toEqual(before);
+      expect(ready.appState.signInNotice).toEqual(refusal(reason));
+    }
+    expect(ready.tell({ kind: 'woke' }).appState).toHaveProperty('signInNotice');
+    expect(ready.tell({ kind: 'dismissed' }).appState).not.toHaveProperty('signInNotice');
   });
 
   it('for another account is possible from a lost session and from a workbook that was not located', () => {
@@ -218,12 +223,18 @@ describe('another account, while a session is open', () => {
     expect(core.state).toEqual({
       kind: 'signingIn',
       requestKey,
-      returnTo: { kind: 'ready', account, workbook },
+      returnTo: {
+        kind: 'closing',
+        requestKey: requestKey - 1,
+        account,
+        workbook,
+        session: persistent,
+      },
     });
-    expect(core.tell({ kind: 'cancelRequested' }).state).toEqual({
+    expect(core.tell({ kind: 'cancelRequested' }).state).toMatchObject({ kind: 'closing' });
+    expect(core.tell({ kind: 'closed', requestKey: requestKey - 1 }).state).toMatchObject({
       kind: 'ready',
-      account,
-      workbook,
+      ending: { kind: 'closed', session: persistent },
     });
   });
 
@@ -268,30 +279,25 @@ describe('the permission for all files', () => {
   });
 
   it('that is not granted is shown beside its purpose', () => {
-    expect(fails(wider(missing()), 'administratorConsent').state).toEqual({
+    const declined = fails(wider(missing()), 'administratorConsent');
+    expect(declined.state).toEqual({
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile' },
-      notice: refusal('administratorConsent'),
     });
+    expect(declined.appState.signInNotice).toEqual(refusal('administratorConsent'));
     const unreachable = reducerBench().signedIn();
     const problem = {
       reason: 'noAccess',
       failure: failure({ kind: 'forbidden', need: 'permission' }),
     } as const;
     unreachable.tell({ kind: 'notLocated', requestKey: unreachable.requestKey('locate'), problem });
-    expect(fails(wider(unreachable)).state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem,
-      notice: refusal(),
-    });
+    expect(fails(wider(unreachable)).state).toEqual({ kind: 'noWorkbook', account, problem });
     const plain = reducerBench().ready();
     expect(fails(wider(plain), 'cancelled').state).toEqual({
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile' },
-      notice: refusal('cancelled'),
     });
     const refused = reducerBench().ready().tell({ kind: 'startRequested' });
     const fault = failure({ kind: 'forbidden', need: 'sharedFile' });
@@ -300,7 +306,6 @@ describe('the permission for all files', () => {
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile', failure: fault },
-      notice: refusal(),
     });
     const closed = reducerBench().open().tell({ kind: 'closeRequested' });
     closed.tell({
@@ -312,7 +317,6 @@ describe('the permission for all files', () => {
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile' },
-      notice: refusal(),
     });
   });
 

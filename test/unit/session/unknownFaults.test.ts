@@ -207,8 +207,8 @@ describe('the user is asked to sign in', () => {
   });
 });
 
-describe('a recent sign-in that Graph refused', () => {
-  it('is one within ten minutes, refused by Graph and not by the sign-in service', () => {
+describe('a recent sign-in that did not help', () => {
+  it('is one within ten minutes; one that the sign-in service refused is asked for again, as a remedy that was tried', () => {
     const refusal = failure({ kind: 'reauthenticate' });
     const tenMinutesMs = 600_000;
     const signedIn = { ...initialAppState, signedIn: { at: noon, asAnother: false } };
@@ -219,11 +219,12 @@ describe('a recent sign-in that Graph refused', () => {
     for (const [answer, appState, now] of [
       [refusal, signedIn, noon + tenMinutesMs],
       [refusal, initialAppState, noon],
-      [{ ...refusal, signIn: 'interactionRequired' } as const, signedIn, noon],
       [failure({ kind: 'unknown' }), signedIn, noon],
     ] as const) {
       expect(afterFreshSignIn(answer, appState, now)).toBe(answer);
     }
+    const asked = { ...refusal, signIn: 'interactionRequired' } as const;
+    expect(afterFreshSignIn(asked, signedIn, noon)).toEqual({ ...asked, afterSignIn: true });
   });
 
   it('records whether the user switched accounts', () => {

@@ -91,7 +91,7 @@ describe('a remedy that has just failed', () => {
       });
     const step = (): string =>
       core.state.kind === 'noWorkbook'
-        ? (afterWorkbook(core.state.problem, core.state.notice !== undefined)[0] ?? '')
+        ? (afterWorkbook(core.state.problem, core.appState.signInNotice !== undefined)[0] ?? '')
         : core.state.kind;
     refused();
     expect(step()).toBe('signIn');

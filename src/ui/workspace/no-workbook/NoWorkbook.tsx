@@ -21,8 +21,8 @@ import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({
-  state: { problem, notice, failed },
-  appState: { signedIn, throttledUntil },
+  state: { problem, failed },
+  appState: { signedIn, throttledUntil, signInNotice },
 }: {
   readonly state: StateOf<'noWorkbook'>;
   readonly appState: AppState;
@@ -30,7 +30,7 @@ export function NoWorkbook({
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
-  const refused = notice !== undefined && reason === 'sharedFile';
+  const refused = signInNotice !== undefined && reason === 'sharedFile';
   const actions = untriedFirst(afterWorkbook(problem, refused), signedIn);
   const { title, sentence } = signedInMessages(messages).workbooks[reason];
   return (
@@ -56,7 +56,7 @@ export function NoWorkbook({
         ))}
       </Notice>
       <Throttled until={throttledUntil} className={layout.quiet} />
-      {notice !== undefined && <SignInError failure={notice} />}
+      {signInNotice !== undefined && <SignInError failure={signInNotice} />}
       {organizationMayHelp(reason) && <OrganizationForm />}
       {linkMayHelp(reason) && <LinkForm />}
     </main>

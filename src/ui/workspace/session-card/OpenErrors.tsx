@@ -2,15 +2,16 @@ import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
 import { errorMessageFor } from '../signedInMessages';
+import { labelOf, userActionOf } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 
 /** Message bar with the reason why an open session is not refreshed. */
 export function OpenErrors({ state }: { readonly state: OpenSession }) {
   const { dispatch, messages } = useAppContext();
-  const { request, signInNeeded } = state;
+  const { request, signInNeeded, switching } = state;
   const { errors, wait } = messages;
-  if (signInNeeded?.requestKey !== undefined) {
+  if (signInNeeded?.requestKey !== undefined || switching !== undefined) {
     return (
       <Notice key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
@@ -37,8 +38,10 @@ export function OpenErrors({ state }: { readonly state: OpenSession }) {
 function SignInNeeded({ question: { failure, notice } }: { readonly question: SignInQuestion }) {
   const { dispatch, messages } = useAppContext();
   const { errors, reasons } = messages;
-  const { title, sentence } =
-    failure.recovery.kind === 'reauthenticate' ? errors.signIn : errors.signInMayHelp;
+  const isRequired = failure.recovery.kind === 'reauthenticate';
+  const required = failure.afterSignIn === undefined ? errors.signIn : errors.signInAgain;
+  const { title, sentence } = isRequired ? required : errors.signInMayHelp;
+  const actions = failure.afterSignIn === undefined ? (['signIn'] as const) : untriedOf(failure);
   const reason = notice?.reason ?? failure.signIn;
   const more =
     reason === undefined || reason === 'interactionRequired'
@@ -52,15 +55,21 @@ function SignInNeeded({ question: { failure, notice } }: { readonly question: Si
       more={more}
       failure={notice ?? failure}
     >
-      <Button
-        appearance="primary"
-        onClick={() => dispatch({ kind: 'signInRequested', another: false })}
-      >
-        {messages.actions.signIn}
-      </Button>
+      {actions.map((action, index) => (
+        <Button
+          key={action}
+          appearance={index === 0 ? 'primary' : 'secondary'}
+          onClick={() => dispatch(userActionOf[action])}
+        >
+          {labelOf(action, messages)}
+        </Button>
+      ))}
     </Notice>
   );
 }
+
+const untriedOf = ({ anotherFailed }: Failure) =>
+  anotherFailed === undefined ? (['another', 'signIn'] as const) : (['signIn', 'another'] as const);
 
 function Failed({ failure, again }: { readonly failure: Failure; readonly again: boolean }) {
   const { dispatch, messages } = useAppContext();
