@@ -88,7 +88,11 @@ const isRecord = hasMembers<SessionRecord>({
   workbook: isWorkbook,
   phase: isOneOf('opening', 'open', 'closing', 'closed', 'ended'),
   session: isNullOr(isSession),
-  keepAlive: hasMembers<SessionRecord['keepAlive']>({ on: isBoolean, until: isNullOr(isTime) }),
+  keepAlive: hasMembers<SessionRecord['keepAlive']>({
+    on: isBoolean,
+    until: isNullOr(isTime),
+    stopped: isOptional(isOneOf('timeIsUp', 'refused')),
+  }),
   activity: Array.isArray,
   seenAt: isTime,
 });

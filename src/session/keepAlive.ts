@@ -106,27 +106,28 @@ export function startKeepAlive(
   { now, random }: Context,
 ): Extract<KeepAlive, { kind: 'on' }> {
   const until = choices.stopAfterMs === null ? null : now + choices.stopAfterMs;
-  return { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
+  return { kind: 'on', until, refreshAt: Math.max(now, nextRefreshAt(session, random)) };
 }
 
 /** The time (ms since the epoch) at which this pane sends the planned refresh. */
 export const refreshDueAt = (
   { refreshAt }: Extract<KeepAlive, { kind: 'on' }>,
-  holdsLock: boolean,
-): number => refreshAt + (holdsLock ? 0 : takeOverMs);
+  { holdsLock, throttledUntil }: Pick<AppState, 'holdsLock' | 'throttledUntil'>,
+): number => (holdsLock ? refreshAt : Math.max(refreshAt, throttledUntil) + takeOverMs);
 
 /**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
  * the app state. While a session is open the clock is also checked at a fixed interval from `now`
  * (ms).
  */
-export function nextWakeAt({ state, holdsLock }: AppState, now: number): number | null {
+export function nextWakeAt(appState: AppState, now: number): number | null {
+  const { state } = appState;
   if (state.kind === 'opening') return state.retry?.at ?? null;
   if (state.kind !== 'open') return 'repeatAt' in state ? state.repeatAt : null;
   const wakeTimes = [now + wallClockCheckMs];
   if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);
   if (state.keepAlive.kind === 'on') {
-    if (state.request.kind === 'idle') wakeTimes.push(refreshDueAt(state.keepAlive, holdsLock));
+    if (state.request.kind === 'idle') wakeTimes.push(refreshDueAt(state.keepAlive, appState));
     if (state.keepAlive.until !== null) wakeTimes.push(state.keepAlive.until);
   }
   return Math.min(...wakeTimes);

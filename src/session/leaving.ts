@@ -62,7 +62,7 @@ export function beginSignOut(
   const signOut = {
     kind: 'signOut',
     account: state.account,
-    leaving: sessionToClose(state.kind === 'resuming' ? state.shown : state),
+    leaving: sessionToClose(state),
   } as const;
   return transitionTo(
     next,

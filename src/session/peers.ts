@@ -36,11 +36,11 @@ export function resumed(
 }
 
 function keepAliveFrom(
-  { on, until }: SessionRecord['keepAlive'],
+  { on, until, ...reason }: SessionRecord['keepAlive'],
   session: WorkbookSession,
   { now, random }: Context,
 ): KeepAlive {
-  if (!on) return { kind: 'off' };
+  if (!on) return { kind: 'off', ...reason };
   const isExpired = until !== null && !(until > now);
   return isExpired
     ? { kind: 'off', stopped: 'timeIsUp' }
@@ -216,13 +216,16 @@ function asVerified({
   return open.request.kind === 'refreshing' ? open : { ...open, request: { kind: 'idle' } };
 }
 
-/** True if both are off, or both on until the same time; the next refresh may differ. */
+/**
+ * True if both are off for the same reason, or both on until the same time; the next refresh may
+ * differ.
+ */
 const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>
   a.kind === 'on'
     ? b.kind === 'on' &&
       !isLater(a.until ?? 0, b.until ?? 0) &&
       !isLater(b.until ?? 0, a.until ?? 0)
-    : b.kind === 'off';
+    : b.kind === 'off' && a.stopped === b.stopped;
 
 /** True if `at` is later than `other` (ms) by more than the clocks of two panes differ. */
 const isLater = (at: number, other: number): boolean => at - other >= 1_000;

@@ -14,10 +14,10 @@ export interface RecordKeeping {
   /** The page is shown again from the back/forward cache. */
   readonly pageShown: () => void;
   /**
-   * Skips the next write: the next app state comes from another pane's record. Without this, two
-   * panes would answer each other endlessly.
+   * Skips the next write of the record with this key: the next app state comes from another pane's
+   * record. Without this, two panes would answer each other endlessly.
    */
-  readonly skipNextWrite: () => void;
+  readonly skipNextWrite: (key: RecordKey) => void;
   /** The stored record of this workbook, and whether a live pane holds its lock. */
   readonly findRecord: (
     key: RecordKey,
@@ -45,7 +45,7 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
-  let skipsWrite = false;
+  let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   const saveChoices = whenChanged(persistence.saveChoices);
   let lock: Lock | undefined;
@@ -56,8 +56,9 @@ export function createRecordKeeping(
     saveKnown(knownOf(appState));
     saveChoices(appState.choices);
     const record = recordOf(appState, now);
-    const writes = !skipsWrite;
-    skipsWrite = false;
+    const changed = record ?? latest;
+    const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
+    skipped = undefined;
     if (record === null) dropRecord(appState, writes);
     else if (isDue(record)) writeRecord(record, writes);
     holdLock(record === null ? undefined : keyOf(record));
@@ -75,7 +76,14 @@ export function createRecordKeeping(
   /** The record of another workbook or account is kept: its session may still be alive. */
   function writeRecord(record: SessionRecord, writes: boolean): void {
     latest = record;
-    if (writes) persistence.saveRecord(record);
+    if (!writes) return;
+    persistence.saveRecord(record);
+    removeStale();
+  }
+
+  /** Removes the stale records of any workbook, also of those that are never opened again. */
+  function removeStale(): void {
+    persistence.removeRecords((stored) => isStale(stored, clock.now()));
   }
 
   function dropRecord({ state }: AppState, writes: boolean): void {
@@ -122,17 +130,15 @@ export function createRecordKeeping(
     pageShown() {
       isPageHidden = false;
     },
-    skipNextWrite: () => void (skipsWrite = true),
+    skipNextWrite: (key) => void (skipped = key),
     async findRecord(key) {
-      // Stale records of any workbook are removed, also of workbooks that are never opened again.
-      persistence.removeRecords((stored) => isStale(stored, clock.now()));
+      removeStale();
       const isLive = (await locks.holders(key)) > 0;
       // Last: a change that follows arrives as an event.
       const record = persistence.record(key);
       if (record === null) return {};
       // A record without a session is reported once.
       if (record.session === null && !isLive) persistence.removeRecord(key);
-      skipsWrite = true;
       return { record, isLive };
     },
     stop: () => holdLock(undefined),

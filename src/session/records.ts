@@ -2,6 +2,7 @@ import { estimatedExpiry } from './keepAlive';
 import type { Clock, Persistence } from './services';
 import type {
   AppState,
+  KeepAlive,
   KnownWorkbook,
   OpenSession,
   RecordKey,
@@ -51,18 +52,20 @@ export const sameItem = (
  * The record of the session that the pane has open, is opening or is closing, else null. As a
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
-export function recordOf({ state, activity }: AppState, now: number): SessionRecord | null {
-  if (state.kind !== 'open' && state.kind !== 'opening' && state.kind !== 'closing') return null;
-  if (state.kind === 'opening' && !mayOpenSession(state)) return null;
-  const { keepAlive, unverifiedAfterMs = 0 }: Partial<OpenSession> =
+export function recordOf(
+  { state: current, activity }: AppState,
+  now: number,
+): SessionRecord | null {
+  const state = stateToKeep(current);
+  if (state === null) return null;
+  const { keepAlive = { kind: 'off' }, unverifiedAfterMs = 0 }: Partial<OpenSession> =
     state.kind === 'open' ? state : {};
   return {
     accountId: state.account.id,
     workbook: state.workbook,
     phase: state.kind,
     session: state.kind === 'opening' ? null : state.session,
-    keepAlive:
-      keepAlive?.kind === 'on' ? { on: true, until: keepAlive.until } : { on: false, until: null },
+    keepAlive: stored(keepAlive),
     activity: activity.slice(-maxStoredActivity),
     // Until the service confirms the session, this pane does not count as holding it: the absence
     // continues.
@@ -70,9 +73,25 @@ export function recordOf({ state, activity }: AppState, now: number): SessionRec
   };
 }
 
-/** False when attaching, and until the next attempt when the service asks to repeat the request. */
-const mayOpenSession = ({ mode, retry }: StateOf<'opening'>): boolean =>
-  mode.kind === 'recreate' || (mode.kind === 'start' && retry === undefined);
+/**
+ * The state that the record tells of. Until the next attempt to create a session nothing is under
+ * way: a session that is being replaced stays in the record, and the next start asks about it.
+ */
+function stateToKeep(state: SessionState): StateOf<'open' | 'opening' | 'closing'> | null {
+  if (state.kind === 'open' || state.kind === 'closing') return state;
+  if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
+  const { mode, retry, account, workbook } = state;
+  if (retry === undefined) return state;
+  if (mode.kind === 'start') return null;
+  const { replaced: session, keepAlive } = mode;
+  return { kind: 'open', account, workbook, session, keepAlive, request: { kind: 'idle' } };
+}
+
+function stored(keepAlive: KeepAlive): SessionRecord['keepAlive'] {
+  if (keepAlive.kind === 'on') return { on: true, until: keepAlive.until };
+  const { kind, ...reason } = keepAlive;
+  return { on: false, until: null, ...reason };
+}
 
 /**
  * The last record for the other panes before it is removed: the session was closed or has ended.

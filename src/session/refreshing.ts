@@ -55,9 +55,7 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
     return beginRefresh(appState, state, context);
   }
   const due =
-    request.kind === 'idle' &&
-    keepAlive.kind === 'on' &&
-    now >= refreshDueAt(keepAlive, appState.holdsLock);
+    request.kind === 'idle' && keepAlive.kind === 'on' && now >= refreshDueAt(keepAlive, appState);
   if (!due) return unchanged(appState);
   return appState.online
     ? beginRefresh(appState, state, context)

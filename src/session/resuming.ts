@@ -1,9 +1,9 @@
+import { mergeActivity } from './activity';
 import { transitionTo, unchanged } from './appState';
 import type { Context, Effect, SessionEvent, Transition } from './events';
-import { beginSignOut } from './leaving';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
-import { beginLocating, type Target } from './requests';
+import { beginLocating, beginRefresh, type Target } from './requests';
 import type { Account, AppState, KnownWorkbook, SessionRecord, StateOf } from './state';
 import type { UserAction } from './userAction';
 
@@ -116,16 +116,23 @@ export function withHeldActions(
   const { state: after } = transition.appState;
   if (state.kind !== 'resuming' || after.kind === 'resuming') return transition;
   const isSame = 'workbook' in after && sameItem(state.workbook, after.workbook);
-  // Signing out needs neither the workbook nor a new sign-in.
+  // Signing out needs neither the workbook nor a new sign-in: it leaves what was shown.
   const actions = state.actions.filter(({ kind }) => isSame || kind === 'signOutRequested');
-  if (after.kind === 'signedOut') {
-    return actions.length > 0 ? beginSignOut(before, state) : transition;
-  }
+  if (actions.length === 0) return transition;
+  const start = isSame ? transition : asShown(transition.appState, state, context);
   const { appState, effects } = actions.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
-  }, transition);
+  }, start);
   return { appState, effects: withoutCancelled(effects) };
+}
+
+/** The state that the user clicked on; its session is checked. */
+function asShown(appState: AppState, { shown, activity }: Resuming, context: Context): Transition {
+  const next = { ...appState, activity: mergeActivity(appState.activity, activity) };
+  return shown.kind === 'open'
+    ? beginRefresh(next, { ...shown, request: { kind: 'idle' } }, context)
+    : transitionTo(next, shown);
 }
 
 /** A request that a later action cancels is not sent. */

@@ -74,6 +74,8 @@ export type KeepAlive =
   /** `refreshAt` is the time of the next planned refresh, ms since the epoch. */
   | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number };
 
+type Off = Extract<KeepAlive, { kind: 'off' }>;
+
 /** The user is asked to sign in while the refreshes continue. */
 export interface SignInQuestion {
   readonly failure: Failure;
@@ -294,10 +296,8 @@ export interface KnownWorkbook {
 }
 
 /** The account and the workbook that a record and its lock belong to. */
-export interface RecordKey {
+export interface RecordKey extends Pick<Workbook, 'driveId' | 'itemId'> {
   readonly accountId: string;
-  readonly driveId: string;
-  readonly itemId: string;
 }
 
 /**
@@ -310,7 +310,10 @@ export interface SessionRecord {
   readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
   /** Null while the session is being opened. */
   readonly session: WorkbookSession | null;
-  readonly keepAlive: { readonly on: boolean; readonly until: number | null };
+  readonly keepAlive: Pick<Off, 'stopped'> & {
+    readonly on: boolean;
+    readonly until: number | null;
+  };
   readonly activity: readonly Activity[];
   /** When a pane that held the session last wrote this, ms since the epoch. */
   readonly seenAt: number;

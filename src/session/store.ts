@@ -5,7 +5,7 @@ import { createServiceCalls } from './serviceCalls';
 import type { Services } from './services';
 import { createObservable } from './observable';
 import { createRecordKeeping } from './recordKeeping';
-import { inWallTime, movedBy } from './records';
+import { inWallTime, keyOf, movedBy } from './records';
 import { initialAppState } from './appState';
 import type { AppState, SessionRecord } from './state';
 import { reducer } from './reducer';
@@ -15,7 +15,7 @@ export interface Store {
   readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (event: SessionEvent) => void;
-  /** Dispatches a record that another pane stored, and does not write it again. */
+  /** Dispatches a record that another pane stored. */
   readonly peerUpdated: (record: SessionRecord) => void;
   /** Saves the record before the page unloads. */
   readonly pageHidden: () => void;
@@ -60,6 +60,8 @@ export function createStore(given: Services): Store {
   function process(event: SessionEvent): void {
     const before = state.get();
     const context = { now: services.clock.now(), random: services.random() };
+    const theirs = recordOfPeer(event, before);
+    if (theirs !== undefined) records.skipNextWrite(keyOf(theirs));
     const next = reducer(before, event, context);
     if (next.appState !== before) state.set(next.appState);
     for (const effect of next.effects) effects.run(effect);
@@ -81,7 +83,6 @@ export function createStore(given: Services): Store {
     subscribe: state.subscribe,
     dispatch,
     peerUpdated(record) {
-      records.skipNextWrite();
       dispatch({ kind: 'recordChanged', record: movedBy(record, -services.clock.wallAheadMs()) });
     },
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
@@ -96,4 +97,14 @@ export function createStore(given: Services): Store {
       effects.stop();
     },
   };
+}
+
+/**
+ * The record of another pane if the event brings one, and the next app state tells the same. A click
+ * that waited for the look-up is a change of this pane's own.
+ */
+function recordOfPeer(event: SessionEvent, { state }: AppState): SessionRecord | undefined {
+  if (event.kind === 'recordChanged') return event.record;
+  const hasOwn = state.kind === 'resuming' && state.actions.length > 0;
+  return event.kind === 'located' && !hasOwn ? event.record : undefined;
 }

@@ -8,7 +8,8 @@ import { createStore } from '../../src/session/store';
 import type { SessionEvent } from '../../src/session/events';
 import { defaultChoices } from '../../src/session/appState';
 import { keyOf } from '../../src/session/records';
-import type { Choices, AppState } from '../../src/session/state';
+import { refreshDueAt } from '../../src/session/keepAlive';
+import type { Choices, AppState, SessionState } from '../../src/session/state';
 import { createThrottleGate } from '../../src/session/throttleGate';
 import type { GraphService } from './graphService';
 import { address, graphRoot } from './graphService';
@@ -155,6 +156,7 @@ export class Pane implements WatchedPane {
     let before: AppState = this.store.getState();
     this.store.subscribe(() => {
       const { state } = this.store.getState();
+      if (takesOver(before, state)) this.#mayRefreshOnce = true;
       const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
       if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
         this.#mayRefreshOnce = false;
@@ -169,4 +171,15 @@ export class Pane implements WatchedPane {
       before = this.store.getState();
     });
   }
+}
+
+/** True if this change sends a planned refresh that is overdue: the pane with the lock has not. */
+function takesOver(before: AppState, after: SessionState): boolean {
+  const { state, throttledUntil } = before;
+  if (state.kind !== 'open' || after.kind !== 'open' || state.keepAlive.kind === 'off') {
+    return false;
+  }
+  const waited = state.request.kind === 'idle' || state.request.kind === 'waitingForNetwork';
+  const dueAt = refreshDueAt(state.keepAlive, { holdsLock: false, throttledUntil });
+  return waited && after.request.kind === 'refreshing' && after.request.sentAt >= dueAt;
 }

@@ -48,6 +48,10 @@ describe('a stored record', () => {
     expect(parseRecord(stored(opening))).toEqual(opening);
     const linked = { ...record, workbook: { ...record.workbook, insteadOf: '' } };
     expect(parseRecord(stored(linked))).toEqual(linked);
+    for (const stopped of ['timeIsUp', 'refused'] as const) {
+      const off = { ...record, keepAlive: { on: false, until: null, stopped } };
+      expect(parseRecord(stored(off))).toEqual(off);
+    }
   });
 
   it('is dropped as a whole where a part of it is missing or of another kind', () => {
@@ -71,6 +75,7 @@ describe('a stored record', () => {
       { on: 'yes', until: null },
       { on: true, until: 'never' },
       { on: true, until: Infinity },
+      { on: false, until: null, stopped: 'tired' },
     ]) {
       expect(parseRecord({ ...record, keepAlive })).toBeNull();
     }

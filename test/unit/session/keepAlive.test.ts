@@ -57,8 +57,21 @@ describe('keep-alive', () => {
     expect(core.wait(planned + 29_999).effects).toEqual([]);
     expect(core.wait().effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.now).toBe(planned + 30_000);
+    // During a pause the pane that holds the lock waits as well.
+    const paused = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
+    paused.tell({ kind: 'throttled', until: planned + 10_000 });
+    expect(paused.wait().now).toBe(planned + 40_000);
     const other = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
     expect(other.pass(planned - noon).holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
+  });
+
+  it('that is switched on late refreshes at once, in the pane that holds the lock', () => {
+    const late = 250_000;
+    const core = reducerBench().open().pass(late).tell({ kind: 'keepAliveSet', on: true });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
+    const other = reducerBench().open().tell({ kind: 'lockLost' }).pass(late);
+    expect(other.tell({ kind: 'keepAliveSet', on: true }).effects).toEqual([]);
+    expect(other.wait().now).toBe(noon + late + 30_000);
   });
 
   it('counts the idle timeout from the sending of a refresh, not from its response', () => {

@@ -3,7 +3,16 @@ import { failed } from '../../../src/session/services';
 import type { SessionState } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
 import type { StoreBench } from './storeBench';
-import { refuseRefresh, storeBench, emptySuccess, session, takenUp, twoPanes } from './storeBench';
+import {
+  refuseRefresh,
+  storeBench,
+  emptySuccess,
+  findsWorkbook,
+  reloadedIn,
+  session,
+  takenUp,
+  twoPanes,
+} from './storeBench';
 import { finalRecord, recordOf } from '../../../src/session/records';
 import { failure, reducerBench, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
@@ -275,6 +284,25 @@ describe('a pane that starts beside another one', () => {
     expect(two.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });
 
+  it('stores what was clicked before it found the workbook, and the other one follows', async () => {
+    const choices = { keepAlive: true, stopAfterMs: 3_600_000 };
+    const off = { kind: 'off' } as const;
+    const later = (openedAt: number) => ({ kind: 'on', until: openedAt + 5 * 3_600_000 }) as const;
+    for (const [action, keepAlive] of [
+      [{ kind: 'keepAliveSet', on: false }, () => off],
+      [{ kind: 'keepAliveExtended' }, later],
+    ] as const) {
+      const { world, first, second } = await twoPanes(choices);
+      const expected = { keepAlive: keepAlive(first.now()) };
+      await second.crash();
+      const third = await reloadedIn(world, choices);
+      await third.tell(action);
+      await findsWorkbook(third);
+      await world.time.run(world.time.now + 61_000);
+      expect([first.state(), third.state()]).toMatchObject([expected, expected]);
+    }
+  });
+
   it('sees that the session is closed while it looks for the lock', async () => {
     const world = new PaneWorld();
     const first = storeBench(kept, world);
@@ -294,6 +322,16 @@ describe('a pane that starts beside another one', () => {
 });
 
 describe('a close in one of two panes', () => {
+  it('is begun in the other one too, also if it was clicked before the workbook was found', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await second.crash();
+    const third = await reloadedIn(world, kept);
+    await third.tell({ kind: 'closeRequested' });
+    await findsWorkbook(third);
+    expect([first.state().kind, third.state().kind]).toEqual(['closing', 'closing']);
+    expect(world.stored()).toMatchObject([{ phase: 'closing' }]);
+  });
+
   it('is carried out by the other one where the first one crashes', async () => {
     const { first, second } = await twoPanes(kept);
     await second.tell({ kind: 'refreshRequested' });

@@ -58,6 +58,24 @@ describe('another pane with the same session', () => {
     expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
+  it('tells this one why it stopped', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    const told = (stopped: SessionRecord['keepAlive']): unknown => {
+      const { state } = stores(core, { keepAlive: stopped });
+      return state.kind === 'open' && state.keepAlive;
+    };
+    const off = { on: false, until: null };
+    expect([
+      told({ ...off, stopped: 'refused' }),
+      told({ ...off, stopped: 'timeIsUp' }),
+      told(off),
+    ]).toEqual([
+      { kind: 'off', stopped: 'refused' },
+      { kind: 'off', stopped: 'timeIsUp' },
+      { kind: 'off' },
+    ]);
+  });
+
   it('does not move the next refresh of this one without a new state', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const { state } = core;

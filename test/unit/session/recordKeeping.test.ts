@@ -140,6 +140,40 @@ describe('the keeping of records', () => {
     expect(seenAt(world)).toEqual([61_000]);
   });
 
+  it('writes its record although another workbook’s was stored just now, and not if that was its own', () => {
+    const world = new PaneWorld();
+    const keeping = keepingOf(world);
+    const { appState } = core().open();
+    keeping.sync(appState, 1_000);
+    keeping.skipNextWrite({ ...key, itemId: 'other' });
+    keeping.sync(appState, 31_000);
+    expect(seenAt(world)).toEqual([31_000]);
+    keeping.skipNextWrite(key);
+    keeping.sync(appState, 61_000);
+    expect(seenAt(world)).toEqual([31_000]);
+  });
+
+  it('removes what is stale each time it writes, its own record too', () => {
+    const world = new PaneWorld();
+    let now = recordWith().seenAt;
+    const clock = { now: () => now, wallAheadMs: () => 0, wake: () => () => undefined };
+    const persistence = world.persistence({}, []);
+    const keeping = createRecordKeeping(
+      { persistence, locks: world.locks({}), clock },
+      () => undefined,
+      () => undefined,
+    );
+    persistence.saveRecord(recordWith({ workbook: { ...workbook, itemId: 'other' } }));
+    const { appState } = core().open();
+    const kept = (ms: number): number => {
+      now = recordWith().seenAt + ms;
+      keeping.sync(appState, now);
+      return world.stored().length;
+    };
+    const limitMs = 65 * 60_000;
+    expect([kept(0), kept(limitMs), kept(limitMs + 30_000)]).toEqual([2, 2, 0]);
+  });
+
   it('writes the time at which the page is left, and nothing more until the page is shown again', async () => {
     const world = new PaneWorld();
     const keeping = keepingOf(world);

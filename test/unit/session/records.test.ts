@@ -82,18 +82,41 @@ describe('the record of a session', () => {
     ).toBeNull();
   });
 
-  it('is kept while a session is recreated', () => {
-    const core = reducerBench({ keepAlive: true })
+  it('is that of the replaced session, but for the time of a request to open a new one', () => {
+    const replaced = {
+      phase: 'open',
+      session: persistent,
+      keepAlive: { on: true, until: noon + hourMs },
+    };
+    const core = reducerBench({ keepAlive: true, stopAfterMs: hourMs })
       .open()
       .tell({ kind: 'refreshRequested' })
-      .fails({ kind: 'recreate', certain: true });
-    expect(record(core)).toMatchObject({ phase: 'opening', session: null });
+      .fails({ kind: 'recreate', certain: true }, { notBefore: noon + 5_000 });
+    expect([core.state, record(core)]).toMatchObject([{ kind: 'opening' }, replaced]);
+    core.pass(5_000).tell({ kind: 'woke' });
+    expect(record(core)).toMatchObject({
+      phase: 'opening',
+      session: null,
+      keepAlive: { on: false },
+    });
     core.tell({
       kind: 'openFailed',
       requestKey: core.requestKey('open'),
       failure: failure({ kind: 'retry' }),
     });
-    expect(record(core)).toMatchObject({ phase: 'opening' });
+    expect([core.state, record(core)]).toMatchObject([{ kind: 'opening' }, replaced]);
+  });
+
+  it('tells why keep-alive stopped', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null })
+      .open()
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'forbidden', need: 'editRight' });
+    const kept = recordOf(core.appState, core.now) ?? undefined;
+    expect(kept?.keepAlive).toEqual({ on: false, until: null, stopped: 'refused' });
+    expect(reducerBench().found(recordWith(kept)).state).toMatchObject({
+      keepAlive: { kind: 'off', stopped: 'refused' },
+    });
   });
 
   it('keeps the last 50 activity entries, and no secret of a failure', () => {

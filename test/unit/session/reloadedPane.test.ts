@@ -203,4 +203,50 @@ describe('a click while the pane resumes', () => {
     core.tell({ kind: 'located', requestKey: core.requestKey('locate') - 1, workbook });
     expect([core.state, core.effects]).toEqual([state, []]);
   });
+
+  /** Sign out is clicked while the pane resumes, and its start ends in each other way. */
+  function leaving(record: SessionRecord): readonly Bench[] {
+    const start = (): Bench => acts(reloaded(record), { kind: 'signOutRequested' });
+    const signedIn = (core: Bench): Bench =>
+      core.tell({ kind: 'signedIn', requestKey: core.appState.requestKey, account });
+    const [refused, unknown, elsewhere] = [start(), signedIn(start()), signedIn(start())];
+    const { requestKey } = refused.appState;
+    const failure = { reason: 'interactionRequired', at: noon } as const;
+    return [
+      refused.tell({ kind: 'signInFailed', requestKey, failure }),
+      unknown.tell({
+        kind: 'notLocated',
+        requestKey: unknown.requestKey('locate'),
+        problem: { reason: 'noAddress' },
+      }),
+      locates(elsewhere, null, { ...workbook, itemId: 'other' }),
+    ];
+  }
+
+  it('on Sign out closes the session that was shown, whatever becomes of the start', () => {
+    for (const core of leaving(recordWith())) {
+      expect([core.state, core.effects]).toMatchObject([
+        { kind: 'signedOut', notice: 'signedOut' },
+        [{ kind: 'signOut', leaving: { sessionId: 'session-1' } }],
+      ]);
+      expect(core.effects).toHaveLength(1);
+    }
+  });
+
+  it('on Sign out asks before a scratch copy is left, whatever becomes of the start', () => {
+    const scratch = { ...persistent, persistChanges: false };
+    const activity = [{ at: noon, what: 'opened' }] as const;
+    for (const core of leaving(recordWith({ session: scratch, activity }))) {
+      expect([core.state, core.effects]).toMatchObject([
+        { kind: 'open', workbook, question: 'signOut', request: { kind: 'refreshing' } },
+        [{ kind: 'refresh', sessionId: 'session-1' }],
+      ]);
+      // The record goes on as it was.
+      expect(recordOf(core.appState, core.now)).toMatchObject({ activity, seenAt: noon });
+      expect(core.tell({ kind: 'leavingConfirmed' }).effects).toMatchObject([
+        { kind: 'cancelRequest' },
+        { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+      ]);
+    }
+  });
 });

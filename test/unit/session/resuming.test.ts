@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/session/state';
-import { storeBench, refuseRefresh, takenUp } from './storeBench';
-import { account, workbook } from './reducerBench';
+import { failed } from '../../../src/session/services';
+import { storeBench, refuseRefresh, session, takenUp } from './storeBench';
+import { account, failure, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 import { minuteMs } from '../../support/durations';
 
@@ -163,4 +164,40 @@ describe('the clock', () => {
     await next.start();
     expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 10 * minuteMs });
   });
+});
+
+describe('a session that was being replaced when its pane was reloaded', () => {
+  it.each(['before', 'after'] as const)(
+    'is asked about again, and replaced: the new one was not under way (a Retry-After came %s the request)',
+    async (when) => {
+      const pane = storeBench(kept);
+      await pane.open();
+      await pane.tell({ kind: 'refreshRequested' });
+      const pause = { notBefore: pane.now() + 120_000, at: pane.now() };
+      const ended = { kind: 'recreate', certain: true } as const;
+      const refused = failure(ended, when === 'before' ? pause : {});
+      await pane.last('refresh').answer(failed(refused));
+      if (when === 'after') {
+        const throttled = failure({ kind: 'retry', because: 'throttled' }, pause);
+        await pane.last('open').answer(failed(throttled));
+      }
+      expect(pane.state()).toMatchObject({ kind: 'opening', retry: {} });
+      pane.store.pageHidden();
+      await pane.crash();
+      const next = storeBench(kept, pane.world);
+      await next.start();
+      expect(next.state()).toMatchObject({
+        kind: 'open',
+        session: { id: 'session-1' },
+        keepAlive: { kind: 'on', until: null },
+      });
+      await next.last('refresh').answer(failed(failure(ended, { at: next.now() })));
+      await next.last('open').answer(session('session-2'));
+      expect(next.state()).toMatchObject({
+        kind: 'open',
+        session: { id: 'session-2' },
+        keepAlive: { kind: 'on' },
+      });
+    },
+  );
 });

@@ -162,6 +162,21 @@ export async function takenUp(
   return next;
 }
 
+/** A pane that was reloaded: it shows the stored session until the workbook is located. */
+export async function reloadedIn(world: PaneWorld, choices: Partial<Choices>): Promise<StoreBench> {
+  const pane = storeBench(choices, world);
+  const [record = null] = world.stored();
+  const known = { account, workbook };
+  await pane.tell({ kind: 'started', known, record, choices: { ...defaultChoices, ...choices } });
+  return pane;
+}
+
+/** The reloaded pane finds its workbook. */
+export async function findsWorkbook(pane: StoreBench): Promise<void> {
+  await pane.last('signIn').answer(succeeded(account));
+  await pane.last('locate').answer(succeeded(workbook));
+}
+
 /** The last refresh of the pane is refused. */
 export const refuseRefresh = (pane: StoreBench, recovery: Recovery): Promise<void> =>
   pane.last('refresh').answer(failed(failure(recovery, { at: pane.now() })));
