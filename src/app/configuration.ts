@@ -1,4 +1,4 @@
-import type { UnsupportedReason } from '../session/state';
+import type { UnsupportedReason } from '../session/failures';
 
 /** The deployment's settings, read from the page. README.md describes each one. */
 export interface Configuration {

@@ -1,5 +1,5 @@
 import type { Locks } from '../session/services';
-import type { RecordKey } from '../session/state';
+import type { RecordKey } from '../session/stored';
 
 /** The type says that it is always defined, but old web views lack it. */
 const lockManager = (): LockManager | null =>

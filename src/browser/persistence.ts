@@ -1,6 +1,7 @@
 import { keyOf } from '../session/records';
 import type { Persistence } from '../session/services';
-import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../session/state';
+import type { Choices } from '../session/state';
+import type { KnownWorkbook, RecordKey, SessionRecord } from '../session/stored';
 import type { ThrottleStore } from '../session/throttleGate';
 import { onStored, readStored, storedKeys, writeStored } from './storage';
 import { parseChoices, parseKnown, parseRecord, parseThrottle } from './storedValues';

@@ -1,13 +1,7 @@
 import { activityKinds, type Activity } from '../session/activity';
 import { parseOrganization } from '../session/organization';
-import type {
-  Account,
-  Choices,
-  KnownWorkbook,
-  SessionRecord,
-  Workbook,
-  WorkbookSession,
-} from '../session/state';
+import type { Account, Choices, Workbook, WorkbookSession } from '../session/state';
+import type { KnownWorkbook, SessionRecord } from '../session/stored';
 import type { StoredThrottle } from '../session/throttleGate';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is

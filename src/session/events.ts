@@ -1,15 +1,6 @@
-import type { Failure, SignInFailure, WorkbookProblem } from './failures';
-import type {
-  Account,
-  Choices,
-  ExcelDocument,
-  KnownWorkbook,
-  RecordKey,
-  SessionRecord,
-  AppState,
-  UnsupportedReason,
-  Workbook,
-} from './state';
+import type { Failure, SignInFailure, UnsupportedReason, WorkbookProblem } from './failures';
+import type { Account, Choices, ExcelDocument, AppState, Workbook } from './state';
+import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
 
 /** The result of an effect; `requestKey` is the effect's. */

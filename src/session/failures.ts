@@ -221,6 +221,10 @@ export type WorkbookReason =
   | 'cancelled'
   | 'unknown';
 
+/** Why the pane cannot work at all. */
+export type UnsupportedReason =
+  'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
+
 /** Why the workbook was not located, with the failed request if there was one. */
 export interface WorkbookProblem {
   readonly reason: WorkbookReason;

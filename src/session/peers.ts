@@ -6,14 +6,8 @@ import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
 import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
-import type {
-  AppState,
-  KeepAlive,
-  SessionRecord,
-  SessionState,
-  StateOf,
-  WorkbookSession,
-} from './state';
+import type { AppState, KeepAlive, SessionState, StateOf, WorkbookSession } from './state';
+import type { SessionRecord } from './stored';
 
 /**
  * The open state of a stored session. A last activity in the future (the clock was set back) counts

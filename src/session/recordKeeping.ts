@@ -1,6 +1,7 @@
 import type { Services } from './services';
 import { isStale, keyOf, knownOf, finalRecord, recordOf, sameItem } from './records';
-import type { RecordKey, SessionRecord, AppState } from './state';
+import type { AppState } from './state';
+import type { RecordKey, SessionRecord } from './stored';
 
 /** Stores the record of the session, and holds its lock as long as there is a record. */
 export interface RecordKeeping {

@@ -1,15 +1,7 @@
 import { estimatedExpiry } from './keepAlive';
 import type { Clock, Persistence } from './services';
-import type {
-  AppState,
-  KeepAlive,
-  KnownWorkbook,
-  OpenSession,
-  RecordKey,
-  SessionRecord,
-  SessionState,
-  StateOf,
-} from './state';
+import type { AppState, KeepAlive, OpenSession, SessionState, StateOf } from './state';
+import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 
 /** Time (ms) after the estimated expiry of its session at which a record is stale. */
 const recordLimitMs = 3_600_000;

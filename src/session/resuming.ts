@@ -4,7 +4,8 @@ import type { Context, Effect, SessionEvent, Transition } from './events';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, beginRefresh, type Target } from './requests';
-import type { Account, AppState, KnownWorkbook, SessionRecord, StateOf } from './state';
+import type { Account, AppState, StateOf } from './state';
+import type { KnownWorkbook, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
 
 type Resuming = StateOf<'resuming'>;

@@ -5,7 +5,8 @@ import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import type { Outcome, Services } from './services';
-import type { AppState, SessionRecord, SessionState, Workbook } from './state';
+import type { AppState, SessionState, Workbook } from './state';
+import type { SessionRecord } from './stored';
 
 /** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;

@@ -1,5 +1,6 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
-import type { Account, Choices, KnownWorkbook, RecordKey, SessionRecord, Workbook } from './state';
+import type { Account, Choices, Workbook } from './state';
+import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 
 /** The result of a service call. Services do not throw for expected failures. */
 export type Outcome<T, F> =

@@ -1,5 +1,13 @@
 import type { Activity } from './activity';
-import type { EndReason, Failure, Repeating, SignInFailure, WorkbookProblem } from './failures';
+import type {
+  EndReason,
+  Failure,
+  Repeating,
+  SignInFailure,
+  UnsupportedReason,
+  WorkbookProblem,
+} from './failures';
+import type { KnownWorkbook } from './stored';
 import type { UserAction } from './userAction';
 
 /** A signed-in account. */
@@ -73,8 +81,6 @@ export type KeepAlive =
   | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' }
   /** `refreshAt` is the time of the next planned refresh, ms since the epoch. */
   | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number };
-
-type Off = Extract<KeepAlive, { kind: 'off' }>;
 
 /** The user is asked to sign in while the refreshes continue. */
 export interface SignInQuestion {
@@ -178,10 +184,6 @@ interface Closing extends Located {
 
 /** A state that a cancelled sign-in returns to. */
 export type ReturnTo = NoWorkbook | Ready | Lost | Closing;
-
-/** Why the pane cannot work at all. */
-export type UnsupportedReason =
-  'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
 /** The state of the session, one member for each screen. */
 export type SessionState =
@@ -287,34 +289,4 @@ export interface AppState {
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
   readonly signInNotice?: SignInFailure;
-}
-
-/** A workbook and the account that located it; kept when this tab is reloaded. */
-export interface KnownWorkbook {
-  readonly account: Account;
-  readonly workbook: Workbook;
-}
-
-/** The account and the workbook that a record and its lock belong to. */
-export interface RecordKey extends Pick<Workbook, 'driveId' | 'itemId'> {
-  readonly accountId: string;
-}
-
-/**
- * The stored record of a session, for the next start and for the other panes of the same user. The
- * phases `closed` and `ended` are written for the other panes, just before the record is removed.
- */
-export interface SessionRecord {
-  readonly accountId: string;
-  readonly workbook: Workbook;
-  readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
-  /** Null while the session is being opened. */
-  readonly session: WorkbookSession | null;
-  readonly keepAlive: Pick<Off, 'stopped'> & {
-    readonly on: boolean;
-    readonly until: number | null;
-  };
-  readonly activity: readonly Activity[];
-  /** When a pane that held the session last wrote this, ms since the epoch. */
-  readonly seenAt: number;
 }

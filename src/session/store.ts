@@ -7,7 +7,8 @@ import { createObservable } from './observable';
 import { createRecordKeeping } from './recordKeeping';
 import { inWallTime, keyOf, movedBy } from './records';
 import { initialAppState } from './appState';
-import type { AppState, SessionRecord } from './state';
+import type { AppState } from './state';
+import type { SessionRecord } from './stored';
 import { reducer } from './reducer';
 
 /** The store: the app state, `dispatch`, and listeners that are notified after each change. */

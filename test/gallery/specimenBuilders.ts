@@ -5,16 +5,11 @@ import type {
   Failure,
   SignInFailure,
   SignInReason,
+  UnsupportedReason,
   WorkbookReason,
 } from '../../src/session/failures';
 import { initialAppState } from '../../src/session/appState';
-import type {
-  Ending,
-  OpenSession,
-  AppState,
-  SessionState,
-  UnsupportedReason,
-} from '../../src/session/state';
+import type { Ending, OpenSession, AppState, SessionState } from '../../src/session/state';
 import {
   now,
   specimenAccount,

@@ -5,7 +5,8 @@ import {
   parseThrottle,
 } from '../../src/browser/storedValues';
 import type { Persistence } from '../../src/session/services';
-import type { Choices, KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/state';
+import type { Choices } from '../../src/session/state';
+import type { KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/stored';
 import type { ThrottleStore } from '../../src/session/throttleGate';
 import type { SimulatedPage } from './time';
 

@@ -1,5 +1,4 @@
-import type { SignInReason } from '../../session/failures';
-import type { UnsupportedReason } from '../../session/state';
+import type { SignInReason, UnsupportedReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
-import type { SignInFailure } from '../../session/failures';
-import type { UnsupportedReason, StateOf } from '../../session/state';
+import type { SignInFailure, UnsupportedReason } from '../../session/failures';
+import type { StateOf } from '../../session/state';
 import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
 import { useAppContext } from '../appContext';
 import { Heading } from './Heading';

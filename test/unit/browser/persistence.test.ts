@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPersistence } from '../../../src/browser/persistence';
 import { defaultChoices } from '../../../src/session/appState';
-import type { SessionRecord } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 import { createStorage, denyStorage } from './fakeStorage';
 
 const account = {

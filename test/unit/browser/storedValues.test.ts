@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/storedValues';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Activity } from '../../../src/session/activity';
-import type { SessionRecord } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 
 const record: SessionRecord = {
   accountId: 'adele',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EndReason, Recovery } from '../../../src/session/failures';
 import { knownOf } from '../../../src/session/records';
 import { defaultChoices } from '../../../src/session/appState';
-import type { KnownWorkbook } from '../../../src/session/state';
+import type { KnownWorkbook } from '../../../src/session/stored';
 import type { Bench } from './reducerBench';
 import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 

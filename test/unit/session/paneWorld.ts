@@ -1,6 +1,6 @@
 import { parseRecord } from '../../../src/browser/storedValues';
 import type { Locks, Persistence } from '../../../src/session/services';
-import type { RecordKey, SessionRecord } from '../../../src/session/state';
+import type { RecordKey, SessionRecord } from '../../../src/session/stored';
 import { VirtualTime } from '../../simulation/time';
 
 /** What one pane wrote to storage, in order. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt, estimatedExpiry } from '../../../src/session/keepAlive';
-import type { SessionRecord, WorkbookSession } from '../../../src/session/state';
+import type { WorkbookSession } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 import type { Bench } from './reducerBench';
 import { account, reducerBench, noon, persistent, recordWith, workbook } from './reducerBench';
 import { minuteMs } from '../../support/durations';

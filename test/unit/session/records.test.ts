@@ -9,7 +9,7 @@ import {
   recordOf,
 } from '../../../src/session/records';
 import { activityFailure } from '../../../src/session/activity';
-import type { SessionRecord } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 import type { Bench } from './reducerBench';
 import {
   account,

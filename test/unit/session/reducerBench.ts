@@ -6,11 +6,11 @@ import { nextWakeAt } from '../../../src/session/keepAlive';
 import type {
   Account,
   Choices,
-  SessionRecord,
   AppState,
   Workbook,
   WorkbookSession,
 } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 import { reducer } from '../../../src/session/reducer';
 
 export const account: Account = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultChoices } from '../../../src/session/appState';
 import { recordOf } from '../../../src/session/records';
-import type { SessionRecord } from '../../../src/session/state';
+import type { SessionRecord } from '../../../src/session/stored';
 import type { UserAction } from '../../../src/session/userAction';
 import { minuteMs } from '../../support/durations';
 import type { Bench } from './reducerBench';

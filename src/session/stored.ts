@@ -1,0 +1,36 @@
+import type { Activity } from './activity';
+import type { Account, KeepAlive, Workbook, WorkbookSession } from './state';
+
+type Off = Extract<KeepAlive, { kind: 'off' }>;
+
+// What storage keeps for the next start and for the other panes.
+
+/** A workbook and the account that located it; kept when this tab is reloaded. */
+export interface KnownWorkbook {
+  readonly account: Account;
+  readonly workbook: Workbook;
+}
+
+/** The account and the workbook that a record and its lock belong to. */
+export interface RecordKey extends Pick<Workbook, 'driveId' | 'itemId'> {
+  readonly accountId: string;
+}
+
+/**
+ * The stored record of a session, for the next start and for the other panes of the same user. The
+ * phases `closed` and `ended` are written for the other panes, just before the record is removed.
+ */
+export interface SessionRecord {
+  readonly accountId: string;
+  readonly workbook: Workbook;
+  readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
+  /** Null while the session is being opened. */
+  readonly session: WorkbookSession | null;
+  readonly keepAlive: Pick<Off, 'stopped'> & {
+    readonly on: boolean;
+    readonly until: number | null;
+  };
+  readonly activity: readonly Activity[];
+  /** When a pane that held the session last wrote this, ms since the epoch. */
+  readonly seenAt: number;
+}
