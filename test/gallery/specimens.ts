@@ -114,6 +114,11 @@ export const specimens: readonly Specimen[] = [
     at: ago(0.5),
     failure: unclear,
   }),
+  ready(
+    'ready-switch-failed',
+    { kind: 'closed', session: saved, at: ago(0.1) },
+    { signInNotice: notSignedIn('personalAccount') },
+  ),
   ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
   ready('ready-failed-other-account', {
     kind: 'failed',
@@ -206,6 +211,17 @@ export const specimens: readonly Specimen[] = [
     request: { kind: 'retrying', at: now + 20_000, attempt: 1, failure: unauthorized },
     signInNeeded: { failure: unauthorized },
   }),
+  open('open-asked-again', {
+    request: { kind: 'retrying', at: now + 20_000, attempt: 1, failure: unauthorized },
+    signInNeeded: {
+      failure: { ...unauthorized, signIn: 'interactionRequired', afterSignIn: true },
+    },
+  }),
+  open(
+    'open-switch-failed',
+    { session: attachedSession },
+    { signInNotice: notSignedIn('windowBlocked') },
+  ),
   open('open-sign-in-may-help', {
     session: { ...saved, lastActivityAt: ago(4.4) },
     request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noTokenFailure },

@@ -31,6 +31,20 @@ describe('locating the workbook', () => {
     ).toBe('opening');
   });
 
+  it('that Graph refuses after a sign-in says that this account does not reach the file', () => {
+    const refused = failure({ kind: 'reauthenticate' }, { status: 401 });
+    for (const [fault, reason] of [
+      [refused, 'otherAccount'],
+      [{ ...refused, signIn: 'interactionRequired' } as const, 'signIn'],
+    ] as const) {
+      const core = reducerBench().ready().tell({ kind: 'signInRequested', another: false });
+      core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+      const requestKey = core.requestKey('locate');
+      core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'signIn', failure: fault } });
+      expect(core.state).toMatchObject({ kind: 'noWorkbook', problem: { reason } });
+    }
+  });
+
   it('can be cancelled, which is shown as the reason', () => {
     const core = reducerBench().signedIn();
     const requestKey = core.requestKey('locate');

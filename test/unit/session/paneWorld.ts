@@ -25,6 +25,8 @@ interface Holder {
  */
 export class PaneWorld {
   readonly time = new VirtualTime();
+  /** True while storage events take longer than the locks. */
+  areEventsLate = false;
   /** The stored records, as text. */
   readonly records = new Map<string, string>();
   readonly #panes = new Map<object, Pane>();
@@ -100,7 +102,7 @@ export class PaneWorld {
 
   #tellOthers(writer: object, text: string): void {
     const record = parseRecord(JSON.parse(text));
-    if (record === null) return;
+    if (record === null || this.areEventsLate) return;
     for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 

@@ -60,7 +60,9 @@ describe('two panes of one user on one workbook', () => {
     for (const pane of [first, second]) await pane.ready();
     for (const pane of [first, second]) await pane.tell({ kind: 'startRequested' });
     expect([first.what(), second.what()]).toEqual([['open'], []]);
+    world.areEventsLate = true;
     await first.last('open').answer(session('session-1'));
+    expect(second.what()).toEqual([]);
     // A request that is cancelled before its turn is not sent.
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
     for (const pane of [first, second]) {
