@@ -33,6 +33,12 @@ export const finalAttemptMs = 3_000;
 export const signInQuestionMs = 60_000;
 
 /**
+ * The same after a pause that the sign-in service asked for: its attempt is worth the wait. One that
+ * begins with the planned refresh ends earlier.
+ */
+export const signInQuestionAfterPauseMs = 30_000;
+
+/**
  * A pane that does not hold the lock refreshes the session itself if the plan is overdue by this
  * long (ms): the pane that holds it may be suspended, or need a sign-in that this one does not.
  */

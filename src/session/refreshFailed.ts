@@ -3,7 +3,12 @@ import { beginOpening, targetOf, refreshingIn } from './requests';
 import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn, endReason, isPresumedEnded, isAfterLongAbsence } from './evidence';
 import type { EndReason, Failure } from './failures';
-import { signInQuestionMs, estimatedExpiry, nextAttemptAt } from './keepAlive';
+import {
+  estimatedExpiry,
+  nextAttemptAt,
+  signInQuestionAfterPauseMs,
+  signInQuestionMs,
+} from './keepAlive';
 import { activityFailure } from './activity';
 import type { AppState, StateOf } from './state';
 
@@ -91,7 +96,8 @@ function withSignInQuestion(transition: Transition, failure: Failure): Transitio
   const { state } = transition.appState;
   if (failure.signIn === undefined || state.kind !== 'open') return transition;
   const nextAt = state.request.kind === 'retrying' ? state.request.at : Infinity;
-  if (nextAt < estimatedExpiry(state.session) - signInQuestionMs) return transition;
+  const leftMs = failure.notBefore === undefined ? signInQuestionMs : signInQuestionAfterPauseMs;
+  if (nextAt < estimatedExpiry(state.session) - leftMs) return transition;
   const signInNeeded = { ...state.signInNeeded, failure };
   return transitionTo(transition.appState, { ...state, signInNeeded }, ...transition.effects);
 }
