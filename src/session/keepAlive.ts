@@ -36,7 +36,7 @@ export const signInQuestionMs = 60_000;
  * The same after a pause that the sign-in service asked for: its attempt is worth the wait. One that
  * begins with the planned refresh ends earlier.
  */
-export const signInQuestionAfterPauseMs = 30_000;
+export const signInQuestionAfterPauseMs = 20_000;
 
 /**
  * A pane that does not hold the lock refreshes the session itself if the plan is overdue by this
