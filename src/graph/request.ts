@@ -107,8 +107,9 @@ export function createSend(context: SendContext): Send {
 /** The result, or undefined when the signal is aborted: a token request cannot be cancelled. */
 function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    result.then(resolve, reject);
+    const stop = (): void => resolve(undefined);
+    signal.addEventListener('abort', stop);
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -128,11 +128,9 @@ export function createServiceCalls(
     sessionId: string,
     signal: AbortSignal,
   ): Promise<Outcome<Closed, Failure>> {
-    if (signedInAs(getState().state) === accountId) {
-      return closeUnlessShared(accountId, workbook, sessionId, signal);
-    }
-    const recovery = { kind: 'forbidden', need: 'otherAccount' } as const;
-    return { ok: false, failure: { ...clientFault(), recovery } };
+    return signedInAs(getState().state) === accountId
+      ? closeUnlessShared(accountId, workbook, sessionId, signal)
+      : { ok: false, failure: clientFault() };
   }
 
   async function closeUnlessShared(

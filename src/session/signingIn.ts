@@ -1,6 +1,6 @@
 import { withQuestion, cancelEffects, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
-import type { SignInFailure, WorkbookProblem } from './failures';
+import type { WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh } from './requests';
 import { beginAccountSwitch } from './leaving';
 import { silentSignInFailed, withoutAttempt } from './repeating';
@@ -150,35 +150,23 @@ export function signInFailed(
       ? silentSignInFailed(appState, state, failure, context)
       : unchanged(appState);
   }
+  const noticed = { ...appState, signInNotice: failure };
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const { returnTo, allFiles } = state;
     if (returnTo === undefined) {
       return transitionTo(appState, { kind: 'signedOut', notice: failure });
     }
-    return allFiles === undefined
-      ? transitionTo(withSignInNotice(appState, failure), returnTo)
-      : transitionTo(
-          { ...appState, signInNotice: failure },
-          { kind: 'noWorkbook', account: returnTo.account, problem: problemOf(returnTo) },
-        );
+    return transitionTo(
+      noticed,
+      allFiles
+        ? { kind: 'noWorkbook', account: returnTo.account, problem: problemOf(returnTo) }
+        : returnTo,
+    );
   }
-  if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
-  const { signInNeeded, switching, ...open } = state;
-  if (switching !== undefined) {
-    const asked = signInNeeded === undefined ? {} : { signInNeeded };
-    return transitionTo(withSignInNotice(appState, failure), { ...open, ...asked });
-  }
-  return signInNeeded === undefined
-    ? unchanged(appState)
-    : transitionTo(appState, {
-        ...open,
-        signInNeeded: { failure: signInNeeded.failure, notice: failure },
-      });
+  return state.kind === 'open' && pendingSignIn(state) === requestKey
+    ? signInCancelled(noticed, state)
+    : unchanged(appState);
 }
-
-/** What the user cancelled needs no notice. */
-const withSignInNotice = (appState: AppState, failure: SignInFailure): AppState =>
-  failure.reason === 'cancelled' ? appState : { ...appState, signInNotice: failure };
 
 /** Cancels the interactive sign-in beside an open session. A question stays. */
 export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {

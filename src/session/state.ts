@@ -85,8 +85,6 @@ export type KeepAlive =
 /** The user is asked to sign in while the refreshes continue. */
 export interface SignInQuestion {
   readonly failure: Failure;
-  /** Why the last attempt to sign in failed. */
-  readonly notice?: SignInFailure;
   /** The key of the sign-in while the user signs in. */
   readonly requestKey?: number;
 }

@@ -22,10 +22,7 @@ export const errors = {
     title: 'Sign in to keep the session alive',
     sentence: 'Refreshing the session requires you to sign in.',
   },
-  signInAgain: {
-    title: 'The sign-in service asks again',
-    sentence: 'You have just signed in, and it requires another sign-in. Another account may help.',
-  },
+  signInAgain: 'You’ve just signed in, and the service asks again.',
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
     sentence:

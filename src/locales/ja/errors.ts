@@ -24,11 +24,7 @@ export const errors: Messages['errors'] = {
     title: 'セッションを維持するにはサインインしてください',
     sentence: 'セッションの更新にはサインインが必要です。',
   },
-  signInAgain: {
-    title: 'もう一度サインインを求められています',
-    sentence:
-      'サインインした直後に、サインイン サービスが再度のサインインを求めました。別のアカウントで解決することがあります。',
-  },
+  signInAgain: 'サインインした直後に、再度サインインを求められました。',
   signInMayHelp: {
     title: 'セッションを維持するにはサインインしてください',
     sentence:

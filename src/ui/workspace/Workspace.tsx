@@ -112,9 +112,7 @@ function WorkbookScreen({
       {state !== undefined && state.kind !== 'resuming' && appState.excelShows !== null && (
         <OtherWorkbook name={appState.excelShows.name} />
       )}
-      {state !== undefined && appState.signInNotice !== undefined && (
-        <SignInError failure={appState.signInNotice} />
-      )}
+      {appState.signInNotice !== undefined && <SignInError failure={appState.signInNotice} />}
       <SessionArea state={shown} appState={appState} />
       {state?.kind === 'resuming' && <Resuming />}
       {shown !== undefined && (

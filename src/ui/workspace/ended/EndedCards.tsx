@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { DismissCircle20Regular, SubtractCircle20Regular } from '@fluentui/react-icons';
 import type { AppState, Ending, StateOf } from '../../../session/state';
+import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { afterEnd, afterFailedStart, labelOf, untriedFirst, userActionOf } from '../nextActions';
@@ -36,15 +37,7 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
       session={session}
     >
       <Notice {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
-        {actions.map((action, index) => (
-          <Button
-            key={action}
-            appearance={index === 0 ? 'primary' : 'secondary'}
-            onClick={() => dispatch(userActionOf[action])}
-          >
-            {action === 'start' ? messages.actions.start : labelOf(action, messages)}
-          </Button>
-        ))}
+        <ActionButtons actions={actions} startLabel={messages.actions.start} />
         <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
       </Notice>
     </Card>

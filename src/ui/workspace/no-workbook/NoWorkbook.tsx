@@ -1,17 +1,10 @@
-import { Button } from '@fluentui/react-components';
 import type { AppState, StateOf } from '../../../session/state';
 import { Heading } from '../../first-screen/Heading';
+import { ActionButtons } from '../ActionButtons';
 import { mayBeLink } from '../links';
 import { signedInMessages } from '../signedInMessages';
 import { SignInError } from '../../components/SignInError';
-import {
-  afterWorkbook,
-  labelOf,
-  linkMayHelp,
-  organizationMayHelp,
-  untriedFirst,
-  userActionOf,
-} from '../nextActions';
+import { afterWorkbook, linkMayHelp, organizationMayHelp, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { OrganizationForm } from '../../components/OrganizationForm';
@@ -27,7 +20,7 @@ export function NoWorkbook({
   readonly state: StateOf<'noWorkbook'>;
   readonly appState: AppState;
 }) {
-  const { dispatch, messages } = useAppContext();
+  const { messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
   const refused = signInNotice !== undefined && reason === 'sharedFile';
@@ -45,15 +38,7 @@ export function NoWorkbook({
         tone="info"
         failure={failure}
       >
-        {actions.map((action, index) => (
-          <Button
-            key={action}
-            appearance={index === 0 ? 'primary' : 'secondary'}
-            onClick={() => dispatch(userActionOf[action])}
-          >
-            {labelOf(action, messages)}
-          </Button>
-        ))}
+        <ActionButtons actions={actions} />
       </Notice>
       <Throttled until={throttledUntil} className={layout.quiet} />
       {signInNotice !== undefined && <SignInError failure={signInNotice} />}

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
+import { ActionButtons } from '../ActionButtons';
 import { errorMessageFor } from '../signedInMessages';
-import { labelOf, userActionOf } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 
@@ -31,39 +31,29 @@ export function OpenErrors({ state }: { readonly state: OpenSession }) {
   );
 }
 
-/**
- * Asks the user to sign in; refreshes continue afterwards. Includes the sign-in error, if there is
- * one.
- */
-function SignInNeeded({ question: { failure, notice } }: { readonly question: SignInQuestion }) {
-  const { dispatch, messages } = useAppContext();
+/** Asks the user to sign in; refreshes continue meanwhile. */
+function SignInNeeded({ question: { failure } }: { readonly question: SignInQuestion }) {
+  const { messages } = useAppContext();
   const { errors, reasons } = messages;
-  const isRequired = failure.recovery.kind === 'reauthenticate';
-  const required = failure.afterSignIn === undefined ? errors.signIn : errors.signInAgain;
-  const { title, sentence } = isRequired ? required : errors.signInMayHelp;
+  const { title, sentence } =
+    failure.recovery.kind === 'reauthenticate' ? errors.signIn : errors.signInMayHelp;
   const actions = failure.afterSignIn === undefined ? (['signIn'] as const) : untriedOf(failure);
-  const reason = notice?.reason ?? failure.signIn;
+  const reason = failure.signIn;
   const more =
     reason === undefined || reason === 'interactionRequired'
       ? undefined
       : reasons.signIns[reason].title;
   return (
     <Notice
-      key={notice?.at}
       title={title}
-      sentence={messages.joined(sentence, errors.goesOn)}
+      sentence={messages.joined(
+        failure.afterSignIn === undefined ? sentence : errors.signInAgain,
+        errors.goesOn,
+      )}
       more={more}
-      failure={notice ?? failure}
+      failure={failure}
     >
-      {actions.map((action, index) => (
-        <Button
-          key={action}
-          appearance={index === 0 ? 'primary' : 'secondary'}
-          onClick={() => dispatch(userActionOf[action])}
-        >
-          {labelOf(action, messages)}
-        </Button>
-      ))}
+      <ActionButtons actions={actions} />
     </Notice>
   );
 }
@@ -72,7 +62,7 @@ const untriedOf = ({ anotherFailed }: Failure) =>
   anotherFailed === undefined ? (['another', 'signIn'] as const) : (['signIn', 'another'] as const);
 
 function Failed({ failure, again }: { readonly failure: Failure; readonly again: boolean }) {
-  const { dispatch, messages } = useAppContext();
+  const { messages } = useAppContext();
   const { title, sentence } = errorMessageFor(failure, messages);
   const { recovery } = failure;
   const otherAccount = recovery.kind === 'forbidden' && recovery.need === 'otherAccount';
@@ -83,14 +73,7 @@ function Failed({ failure, again }: { readonly failure: Failure; readonly again:
       sentence={again ? messages.joined(sentence, messages.errors.goesOn) : sentence}
       failure={failure}
     >
-      {otherAccount && (
-        <Button
-          appearance="primary"
-          onClick={() => dispatch({ kind: 'signInRequested', another: true })}
-        >
-          {messages.actions.useAnother}
-        </Button>
-      )}
+      {otherAccount && <ActionButtons actions={['another']} />}
     </Notice>
   );
 }
