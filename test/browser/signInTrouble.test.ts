@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import type { ExcelPage } from './excelPage';
 import { openNested } from './nested';
+import { startScript } from './script';
 import { expect, test } from './worldFixture';
 
 const budget = (excelPage: ExcelPage) =>
@@ -187,6 +188,32 @@ test('switching accounts closes the open session', async ({ excelPage, world }) 
   await expect(excelPage.pane.getByRole('button', { name: 'Alex Wilber' })).toBeVisible();
   await expect(budget(excelPage)).toBeVisible();
   await expect.poll(() => world.graph.sessions.alive().length).toBe(0);
+});
+
+test('a script’s session is kept alive while the user picks another account, and goes on if the sign-in fails', async ({
+  excelPage,
+  world,
+}) => {
+  const script = await startScript(world, 'Budget 2026.xlsx');
+  const id = await script.openSession(true);
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.attach(id);
+  await excelPage.card.getByRole('switch', { name: 'Keep alive' }).click();
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  const window = await openWindow(excelPage, 'Use another account', 'menuitem');
+  await window.getByRole('button', { name: 'Alex Wilber' }).waitFor();
+  await expect(excelPage.card.getByRole('alert')).toContainText('Signing you in…');
+  const before = excelPage.sent('refresh');
+  await excelPage.pass(240_000);
+  expect(excelPage.sent('refresh')).toBe(before + 1);
+  await window.getByRole('button', { name: 'Alex Wilber' }).click();
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await expect(excelPage.pane.getByText('Permission wasn’t granted')).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card.getByText(/^Refreshed at/)).toBeVisible();
+  expect(world.graph.sessions.alive().map((session) => session.id)).toEqual([id]);
 });
 
 test('a user who is signed in to Excel with another account sees a notice', async ({
