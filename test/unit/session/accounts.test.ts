@@ -76,6 +76,8 @@ describe('signing out in one of two panes', () => {
         await pane.tell({ kind: 'cancelRequested' });
         expect(pane.state()).toMatchObject({ kind: 'closing', session: { id: 'session-1' } });
       } else await pane.last('signIn').answer(succeeded(who));
+      await pane.time.run(pane.time.now + 1_400);
+      expect(closes(pane)).toBe(1);
       await pane.time.run(pane.time.now + 60_000);
       expect([closes(pane), pane.world.stored()]).toMatchObject([count, [{ phase: 'closing' }]]);
     }

@@ -235,11 +235,37 @@ describe('another account, while a session is open', () => {
         session: persistent,
       },
     });
+    const answered = asks(reducerBench().open(), true);
+    answered.tell({ kind: 'closed', requestKey: answered.appState.requestKey - 1 });
+    expect(answered.state).toMatchObject({
+      kind: 'signingIn',
+      returnTo: { kind: 'ready', ending: { kind: 'closed' } },
+    });
     expect(core.tell({ kind: 'cancelRequested' }).state).toMatchObject({ kind: 'closing' });
     expect(core.tell({ kind: 'closed', requestKey: requestKey - 1 }).state).toMatchObject({
       kind: 'ready',
       ending: { kind: 'closed', session: persistent },
     });
+  });
+
+  it('or the same one in another organization takes the place of another client’s session once the user has signed in', () => {
+    const organization = 'fabrikam.example';
+    const attached = (): Bench =>
+      reducerBench().attached().tell({ kind: 'signInRequested', another: true, organization });
+    const core = attached();
+    const { activity } = core.appState;
+    const guest = { ...account, tenantId: 'fabrikam' };
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: guest });
+    expect([core.state.kind, core.appState.activity]).toEqual(['locating', activity]);
+    expect(core.appState.choices).toMatchObject({ organization });
+    const alex = { ...account, id: 'alex' };
+    const other = attached();
+    other.tell({ kind: 'signedIn', requestKey: other.requestKey('signIn'), account: alex });
+    expect([other.state.kind, other.appState.activity]).toEqual(['locating', []]);
+    const same = attached();
+    same.tell({ kind: 'signedIn', requestKey: same.requestKey('signIn'), account });
+    expect(same.state).toMatchObject({ kind: 'open', request: { kind: 'refreshing' } });
+    expect(same.state).not.toHaveProperty('switching');
   });
 
   it('cancels a pending refresh: the close need not wait for it', () => {
