@@ -63,3 +63,9 @@ export function withRetryAfter(appState: AppState, failure: Failure | undefined)
   if (failure?.notBefore === undefined || failure.signIn !== undefined) return appState;
   return withThrottle(appState, failure.notBefore);
 }
+
+/** The id of the account that is signed in, also while the user may switch to another one. */
+export function signedInAs({ state }: AppState): string | undefined {
+  const current = state.kind === 'signingIn' ? state.returnTo : state;
+  return current !== undefined && 'account' in current ? current.account.id : undefined;
+}

@@ -1,5 +1,5 @@
 import type { EventOf, Transition } from './events';
-import { unchanged, transitionTo } from './appState';
+import { signedInAs, unchanged, transitionTo } from './appState';
 import { sameItem } from './records';
 import { beginLocating, targetOf } from './requests';
 import type { AppState } from './state';
@@ -13,10 +13,7 @@ export function documentChanged(
   appState: AppState,
   { accountId, document }: EventOf<'documentChanged'>,
 ): Transition {
-  const { state } = appState;
-  // A cancelled sign-in returns to the account before it.
-  const current = state.kind === 'signingIn' ? state.returnTo : state;
-  return current !== undefined && 'account' in current && current.account.id === accountId
+  return signedInAs(appState) === accountId
     ? unchanged({ ...appState, excelShows: document })
     : unchanged(appState);
 }

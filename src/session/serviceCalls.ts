@@ -1,3 +1,4 @@
+import { signedInAs } from './appState';
 import { isOver } from './closing';
 import type { Effect, SessionEvent } from './events';
 import type { Failure } from './failures';
@@ -5,7 +6,7 @@ import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf } from './records';
 import type { Outcome, Services } from './services';
-import type { AppState, SessionState, Workbook } from './state';
+import type { AppState, Workbook } from './state';
 import type { SessionRecord } from './stored';
 
 /** An effect that ends in an event. */
@@ -128,7 +129,7 @@ export function createServiceCalls(
     sessionId: string,
     signal: AbortSignal,
   ): Promise<Outcome<Closed, Failure>> {
-    return signedInAs(getState().state) === accountId
+    return signedInAs(getState()) === accountId
       ? closeUnlessShared(accountId, workbook, sessionId, signal)
       : { ok: false, failure: clientFault() };
   }
@@ -170,12 +171,6 @@ export function createServiceCalls(
   });
 
   return { callService, closeUnlessShared };
-}
-
-/** The id of the account that is signed in, also while the user may switch to another one. */
-function signedInAs(state: SessionState): string | undefined {
-  const current = state.kind === 'signingIn' ? state.returnTo : state;
-  return current !== undefined && 'account' in current ? current.account.id : undefined;
 }
 
 /** Converts an exception in a service, our own fault, to a failure: the session core continues. */

@@ -170,6 +170,7 @@ export function signInFailed(
 
 /** Cancels the interactive sign-in beside an open session. A question stays. */
 export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {
+  if (pendingSignIn(state) === undefined) return unchanged(appState);
   const { switching, ...open } = state;
   if (open.signInNeeded === undefined) return transitionTo(appState, open);
   const { requestKey, ...signInNeeded } = open.signInNeeded;

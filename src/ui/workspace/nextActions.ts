@@ -1,4 +1,3 @@
-import type { AppState } from '../../session/state';
 import type { UserAction } from '../../session/userAction';
 import type {
   EndReason,
@@ -77,7 +76,7 @@ export function afterFailedStart({
  */
 export function untriedFirst(
   actions: readonly NextAction[],
-  signedIn: AppState['signedIn'],
+  signedIn: { readonly asAnother: boolean } | undefined,
 ): readonly NextAction[] {
   const tried = signedIn && (signedIn.asAnother ? 'another' : 'signIn');
   return [

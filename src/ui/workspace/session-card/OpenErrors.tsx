@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
 import { ActionButtons } from '../ActionButtons';
+import { untriedFirst } from '../nextActions';
 import { errorMessageFor } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
@@ -37,7 +38,9 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   const { errors, reasons } = messages;
   const { title, sentence } =
     failure.recovery.kind === 'reauthenticate' ? errors.signIn : errors.signInMayHelp;
-  const actions = failure.afterSignIn === undefined ? (['signIn'] as const) : untriedOf(failure);
+  const tried = { asAnother: failure.anotherFailed === true };
+  const isAskedAgain = failure.afterSignIn === true;
+  const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
   const reason = failure.signIn;
   const more =
     reason === undefined || reason === 'interactionRequired'
@@ -46,10 +49,7 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   return (
     <Notice
       title={title}
-      sentence={messages.joined(
-        failure.afterSignIn === undefined ? sentence : errors.signInAgain,
-        errors.goesOn,
-      )}
+      sentence={messages.joined(isAskedAgain ? errors.signInAgain : sentence, errors.goesOn)}
       more={more}
       failure={failure}
     >
@@ -58,8 +58,7 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   );
 }
 
-const untriedOf = ({ anotherFailed }: Failure) =>
-  anotherFailed === undefined ? (['another', 'signIn'] as const) : (['signIn', 'another'] as const);
+const signInOnly = ['signIn'] as const;
 
 function Failed({ failure, again }: { readonly failure: Failure; readonly again: boolean }) {
   const { messages } = useAppContext();
