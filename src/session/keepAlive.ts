@@ -1,5 +1,5 @@
 import type { Context } from './events';
-import type { Choices, KeepAlive, AppState, WorkbookSession } from './state';
+import type { Choices, KeepAlive, AppState, OpenSession, WorkbookSession } from './state';
 
 const minuteMs = 60_000;
 
@@ -39,7 +39,7 @@ export const signInQuestionMs = 60_000;
 export const signInQuestionAfterPauseMs = 20_000;
 
 /**
- * A pane that does not hold the lock refreshes the session itself if the plan is overdue by this
+ * Another pane that shows the session refreshes it itself if the plan is overdue by this
  * long (ms): the pane that holds it may be suspended, or need a sign-in that this one does not.
  */
 export const takeOverMs = 30_000;
@@ -115,11 +115,26 @@ export function startKeepAlive(
   return { kind: 'on', until, refreshAt: Math.max(now, nextRefreshAt(session, random)) };
 }
 
-/** The time (ms since the epoch) at which this pane sends the planned refresh. */
-export const refreshDueAt = (
-  { refreshAt }: Extract<KeepAlive, { kind: 'on' }>,
-  { holdsLock, throttledUntil }: Pick<AppState, 'holdsLock' | 'throttledUntil'>,
-): number => (holdsLock ? refreshAt : Math.max(refreshAt, throttledUntil) + takeOverMs);
+/** True if another pane sends the planned refreshes: it shows the session too, and has the lock. */
+export const isKeptByPeer = (
+  { isShared }: Pick<OpenSession, 'isShared'>,
+  { holdsLock }: Pick<AppState, 'holdsLock'>,
+): boolean => isShared === true && !holdsLock;
+
+/**
+ * The time (ms since the epoch) at which this pane sends the planned refresh; infinite while
+ * keep-alive is off.
+ */
+export function refreshDueAt(
+  state: Pick<OpenSession, 'keepAlive' | 'isShared'>,
+  appState: Pick<AppState, 'holdsLock' | 'throttledUntil'>,
+): number {
+  if (state.keepAlive.kind === 'off') return Infinity;
+  const { refreshAt } = state.keepAlive;
+  return isKeptByPeer(state, appState)
+    ? Math.max(refreshAt, appState.throttledUntil) + takeOverMs
+    : refreshAt;
+}
 
 /**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
@@ -132,9 +147,9 @@ export function nextWakeAt(appState: AppState, now: number): number | null {
   if (state.kind !== 'open') return 'repeatAt' in state ? state.repeatAt : null;
   const wakeTimes = [now + wallClockCheckMs];
   if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);
-  if (state.keepAlive.kind === 'on') {
-    if (state.request.kind === 'idle') wakeTimes.push(refreshDueAt(state.keepAlive, appState));
-    if (state.keepAlive.until !== null) wakeTimes.push(state.keepAlive.until);
+  if (state.request.kind === 'idle') wakeTimes.push(refreshDueAt(state, appState));
+  if (state.keepAlive.kind === 'on' && state.keepAlive.until !== null) {
+    wakeTimes.push(state.keepAlive.until);
   }
   return Math.min(...wakeTimes);
 }

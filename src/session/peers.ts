@@ -26,6 +26,7 @@ export function resumed(
     session: known,
     keepAlive: keepAliveFrom(stored, known, context),
     request: { kind: 'idle' },
+    isShared: true,
   };
 }
 
@@ -186,7 +187,12 @@ function mergePeerState(
   const keepAlive = keepAliveFrom(record.keepAlive, session, context);
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
   const open = isNews ? asVerified(state) : state;
-  return transitionTo(withActivityOf(appState, record), { ...open, session, keepAlive: kept });
+  return transitionTo(withActivityOf(appState, record), {
+    ...open,
+    session,
+    keepAlive: kept,
+    isShared: true,
+  });
 }
 
 /** Refreshes the session to check it. A request in progress already does that. */

@@ -54,9 +54,7 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
   if (request.kind === 'waitingForNetwork' && appState.online) {
     return beginRefresh(appState, state, context);
   }
-  const due =
-    request.kind === 'idle' && keepAlive.kind === 'on' && now >= refreshDueAt(keepAlive, appState);
-  if (!due) return unchanged(appState);
+  if (request.kind !== 'idle' || now < refreshDueAt(state, appState)) return unchanged(appState);
   return appState.online
     ? beginRefresh(appState, state, context)
     : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork' } });

@@ -103,6 +103,8 @@ export interface OpenSession {
    * the service confirms the session.
    */
   readonly unverifiedAfterMs?: number;
+  /** A stored record told of this session: another pane may show it too. */
+  readonly isShared?: true;
   /** When a refresh without an answer was sent: it may have been carried out. */
   readonly unansweredAt?: number;
   /**
@@ -278,7 +280,10 @@ export interface AppState {
   readonly known: KnownWorkbook | null;
   /** What Excel shows, if it is not the workbook of `state`; null as far as is known. */
   readonly excelShows: ExcelDocument | null;
-  /** True if this pane holds the lock of its session's record: it alone sends planned refreshes. */
+  /**
+   * True if this pane holds the lock of its session's record: of the panes that show the session,
+   * it sends the planned refreshes.
+   */
   readonly holdsLock: boolean;
   /**
    * The last interactive sign-in, until a request in a session succeeds: the time (ms since the

@@ -233,7 +233,7 @@ export const specimens: readonly Specimen[] = [
   }),
   open('open-close-question', { session: scratch, question: 'close' }),
   open('open-sign-out-question', { session: scratch, question: 'signOut' }),
-  open('open-other-pane', {}, { holdsLock: false }),
+  open('open-other-pane', { isShared: true }, { holdsLock: false }),
   open('open-signing-in', { signInNeeded: { failure: unauthorized, requestKey: 9 } }),
   open('open-refused', {
     keepAlive: { kind: 'off', stopped: 'refused' },

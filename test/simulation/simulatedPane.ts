@@ -180,6 +180,6 @@ function takesOver(before: AppState, after: SessionState): boolean {
     return false;
   }
   const waited = state.request.kind === 'idle' || state.request.kind === 'waitingForNetwork';
-  const dueAt = refreshDueAt(state.keepAlive, { holdsLock: false, throttledUntil });
+  const dueAt = refreshDueAt({ ...state, isShared: true }, { holdsLock: false, throttledUntil });
   return waited && after.request.kind === 'refreshing' && after.request.sentAt >= dueAt;
 }

@@ -1,6 +1,6 @@
 import { Activity } from 'react';
 import { Button } from '@fluentui/react-components';
-import { idleTimeoutMs, persistentIdleTimeoutMs } from '../../session/keepAlive';
+import { idleTimeoutMs, isKeptByPeer, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
 import { useAppContext } from '../appContext';
@@ -161,7 +161,7 @@ function SessionArea({
   readonly appState: AppState;
 }) {
   const layout = useLayout();
-  const { activity, choices, throttledUntil, holdsLock, signedIn } = appState;
+  const { activity, choices, throttledUntil, signedIn } = appState;
   switch (state?.kind) {
     case undefined:
     case 'ready':
@@ -181,7 +181,7 @@ function SessionArea({
           state={state}
           choices={choices}
           throttledUntil={throttledUntil}
-          keptByOtherPane={!holdsLock}
+          keptByOtherPane={isKeptByPeer(state, appState)}
           wasReplaced={activity.some(
             ({ what, at }) => what === 'recreated' && at === state.session.openedAt,
           )}

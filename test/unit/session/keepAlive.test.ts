@@ -7,7 +7,7 @@ import {
   renewalMarginMs,
 } from '../../../src/session/keepAlive';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon } from './reducerBench';
+import { account, reducerBench, failure, noon, persistent, recordWith } from './reducerBench';
 
 const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
   core.tell({
@@ -15,6 +15,16 @@ const fails = (core: Bench, recovery: Recovery, more = {}): Bench =>
     requestKey: core.requestKey('refresh'),
     failure: failure(recovery, { at: core.now, ...more }),
   });
+
+/** A pane whose session another pane shows too; the other one holds the lock. */
+const besideKeeper = (keepAlive: boolean): Bench =>
+  reducerBench({ keepAlive, stopAfterMs: null })
+    .open()
+    .tell({
+      kind: 'recordChanged',
+      record: recordWith({ keepAlive: { on: keepAlive, until: null } }),
+    })
+    .tell({ kind: 'lockLost' });
 
 describe('keep-alive', () => {
   it('refreshes a persistent session about every 3.5 minutes, with a renewal margin of more than 90 s', () => {
@@ -53,23 +63,35 @@ describe('keep-alive', () => {
 
   it('refreshes in the pane that holds the lock; in another one only half a minute after the plan', () => {
     const planned = reducerBench({ keepAlive: true }).open().wait().now;
-    const core = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
+    const core = besideKeeper(true);
     expect(core.wait(planned + 29_999).effects).toEqual([]);
     expect(core.wait().effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.now).toBe(planned + 30_000);
     // During a pause the pane that holds the lock waits as well.
-    const paused = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
-    paused.tell({ kind: 'throttled', until: planned + 10_000 });
+    const paused = besideKeeper(true).tell({ kind: 'throttled', until: planned + 10_000 });
     expect(paused.wait().now).toBe(planned + 40_000);
-    const other = reducerBench({ keepAlive: true }).open().tell({ kind: 'lockLost' });
-    expect(other.pass(planned - noon).holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
+    const other = besideKeeper(true).pass(planned - noon);
+    expect(other.holdLock().effects).toMatchObject([{ kind: 'refresh' }]);
+  });
+
+  it('refreshes as planned without the lock if no record of another pane tells of the session', () => {
+    const planned = reducerBench({ keepAlive: true }).open().wait().now;
+    const core = reducerBench({ keepAlive: true, persistChanges: false }).open();
+    core.tell({ kind: 'lockLost' }).tell({
+      kind: 'recordChanged',
+      record: recordWith({ session: { ...persistent, id: 'theirs' } }),
+    });
+    expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    expect(core.state).not.toHaveProperty('isShared');
+    expect(core.wait().now).toBe(planned + 2 * 60_000);
+    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'session-1' }]);
   });
 
   it('that is switched on late refreshes at once, in the pane that holds the lock', () => {
     const late = 250_000;
     const core = reducerBench().open().pass(late).tell({ kind: 'keepAliveSet', on: true });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
-    const other = reducerBench().open().tell({ kind: 'lockLost' }).pass(late);
+    const other = besideKeeper(false).pass(late);
     expect(other.tell({ kind: 'keepAliveSet', on: true }).effects).toEqual([]);
     expect(other.wait().now).toBe(noon + late + 30_000);
   });

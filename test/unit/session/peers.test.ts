@@ -81,7 +81,7 @@ describe('another pane with the same session', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const { state } = core;
     core.tell({ kind: 'recordChanged', record: recordWith() }, 0.9);
-    expect(core.state).toEqual(state);
+    expect(core.state).toEqual({ ...state, isShared: true });
   });
 
   it('that refreshed it clears what blocked the next refresh of this one', () => {
