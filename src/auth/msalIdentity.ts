@@ -1,7 +1,7 @@
 import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure, SignInReason } from '../session/failures';
 import { signInRemedies } from '../session/failures';
-import type { Identity, Outcome } from '../session/services';
+import type { Identity, Outcome, SignInMode } from '../session/services';
 import { failed, succeeded, obsolete } from '../session/services';
 import type { Account } from '../session/state';
 import { createWithClient } from './bridge';
@@ -14,8 +14,6 @@ import { createTenants } from './tenant';
 import { createMsalThrottle } from './msalThrottling';
 import { toAccount } from './account';
 import type { Client, TokenOptions, SignInContext, Tokens } from './types';
-
-type SignInMode = Parameters<Identity['signIn']>[0];
 
 /** Identity and tokens by MSAL. */
 export interface MsalIdentity extends Identity, Tokens {
@@ -122,13 +120,12 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     isLatest: () => boolean,
   ): Promise<SignInReason | undefined> {
     const { application } = await loader.ready();
-    const reason = (await refusalOf(result, application)) ?? (isLatest() ? undefined : 'cancelled');
-    if (reason !== undefined) {
-      if (result.account.homeAccountId !== account?.homeAccountId) {
-        await removeCachedAccount(result.account);
-      }
-      return reason;
-    }
+    const refused = await refusalOf(result, application);
+    const isOther = result.account.homeAccountId !== account?.homeAccountId;
+    const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
+    const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
+    if (reason !== undefined && isOther) await removeCachedAccount(result.account);
+    if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
     return 'interactionRequired';

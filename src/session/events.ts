@@ -1,5 +1,6 @@
 import type { Failure, SignInFailure, UnsupportedReason, WorkbookProblem } from './failures';
 import type { Account, Choices, ExcelDocument, AppState, Workbook } from './state';
+import type { SignInMode } from './services';
 import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
 
@@ -96,7 +97,7 @@ export type Effect =
   | {
       readonly kind: 'signIn';
       readonly requestKey: number;
-      readonly mode: 'silent' | 'interactive' | 'another' | 'allFiles';
+      readonly mode: SignInMode;
       /** The organization to sign in to; undefined for the account's own. */
       readonly organization?: string;
     }

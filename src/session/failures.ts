@@ -111,6 +111,8 @@ export type SignInReason =
   | 'administratorConsent'
   | 'conditionalAccess'
   | 'wrongTenant'
+  /** The open session needs the account that is signed in, and another one was chosen. */
+  | 'wrongAccount'
   | 'personalAccount'
   /** The account is locked, disabled or blocked. */
   | 'accountBlocked'
@@ -156,6 +158,8 @@ export const signInRemedies: Readonly<Record<SignInReason, SignInRemedy>> = {
   conditionalAccess: 'user',
   // The account does not belong to the tenant: another account is needed.
   wrongTenant: 'user',
+  // The account of the open session is needed.
+  wrongAccount: 'user',
   // Microsoft Graph has no workbook sessions for personal accounts: another account is needed.
   personalAccount: 'user',
   // Only an administrator can unblock the account; until then another account is needed.

@@ -18,13 +18,19 @@ export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F
 });
 
 /**
- * The user's identity. `another` lets the user choose an account, `allFiles` requests the
- * permission for all files. Only `silent` never opens a window. `organization` is the one to sign in
- * to, by its domain or tenant id; undefined for the account's own.
+ * How to sign in. `again` refuses every account but the one that is signed in, `another` lets the
+ * user choose one, `allFiles` requests the permission for all files. Only `silent` never opens a
+ * window.
+ */
+export type SignInMode = 'silent' | 'interactive' | 'again' | 'another' | 'allFiles';
+
+/**
+ * The user's identity. `organization` is the one to sign in to, by its domain or tenant id;
+ * undefined for the account's own.
  */
 export interface Identity {
   signIn(
-    mode: 'silent' | 'interactive' | 'another' | 'allFiles',
+    mode: SignInMode,
     signal: AbortSignal,
     organization?: string,
   ): Promise<Outcome<Account, SignInFailure>>;

@@ -67,7 +67,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       return transitionTo(
         next,
         { ...state, signInNeeded: { ...signInNeeded, requestKey } },
-        effect,
+        { ...effect, mode: 'again' },
       );
     }
     case 'starting':

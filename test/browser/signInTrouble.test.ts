@@ -90,6 +90,33 @@ test('a policy with more requirements is met by signing in again, and the sessio
   expect(world.graph.sessions.alive().length).toBe(1);
 });
 
+test('signing in as somebody else on the card keeps the session, and says which account it needs', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  const before = world.graph.sessions.alive();
+  world.identity.revokeTokens();
+  world.identity.orders.give('refuseRefresh' satisfies IdentityFault, 1);
+  // The provider has no signed-in user any more, so its window shows the accounts.
+  await excelPage.context.clearCookies();
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.pane.getByText('Sign in to keep the session')).toBeVisible();
+  const window = await openWindow(excelPage, 'Sign in');
+  await window.getByRole('button', { name: 'Alex Wilber' }).click();
+  await window.getByRole('button', { name: 'Accept' }).click();
+  await expect(excelPage.pane.getByText('You signed in with another account')).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Adele Vance' })).toBeVisible();
+  await excelPage.context.clearCookies();
+  const again = await openWindow(excelPage, 'Sign in');
+  await again.getByRole('button', { name: 'Adele Vance' }).click();
+  await again.getByRole('button', { name: 'Accept' }).click();
+  await expect(excelPage.card.getByText(/Refreshed at/)).toBeVisible();
+  expect(world.graph.sessions.alive()).toEqual(before);
+});
+
 test('an account that is chosen too late is ignored: the pane keeps the first one', async ({
   excelPage,
   world,

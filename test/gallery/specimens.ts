@@ -222,6 +222,14 @@ export const specimens: readonly Specimen[] = [
     { session: attachedSession },
     { signInNotice: notSignedIn('windowBlocked') },
   ),
+  open(
+    'open-wrong-account',
+    {
+      request: { kind: 'retrying', at: now + 20_000, attempt: 1, failure: unauthorized },
+      signInNeeded: { failure: unauthorized },
+    },
+    { signInNotice: notSignedIn('wrongAccount') },
+  ),
   open('open-sign-in-may-help', {
     session: { ...saved, lastActivityAt: ago(4.4) },
     request: { kind: 'retrying', at: now + 20_000, attempt: 4, failure: noTokenFailure },

@@ -48,6 +48,11 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
     sentence:
       'Use an account of the organization that you chose, or that this add-in is set up for.',
   },
+  wrongAccount: {
+    title: 'You signed in with another account',
+    sentence:
+      'The open session needs the account at the top. Sign in with that one, or switch in its menu.',
+  },
   personalAccount: {
     title: 'A work or school account is needed',
     sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',

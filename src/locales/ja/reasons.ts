@@ -50,6 +50,11 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
     sentence:
       '選択した組織、またはこのアドインの対象となっている組織のアカウントを使用してください。',
   },
+  wrongAccount: {
+    title: '別のアカウントでサインインしました',
+    sentence:
+      '開いているセッションには、上に表示されているアカウントが必要です。そのアカウントでサインインするか、メニューで切り替えてください。',
+  },
   personalAccount: {
     title: '職場または学校のアカウントが必要です',
     sentence:

@@ -252,6 +252,7 @@ describe('the recovery action of a failed sign-in', () => {
       'interactionRequired',
       'notAssigned',
       'personalAccount',
+      'wrongAccount',
       'wrongTenant',
     ]);
     expect(asking('retry')).toEqual([

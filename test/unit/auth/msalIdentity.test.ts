@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   adeleAccount,
   alexAccount,
+  entered,
   errorOf,
   openDesk,
   serverError,
@@ -165,6 +166,31 @@ describe('a sign-in that completes too late', () => {
     expect(await first).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
     expect(await second).toMatchObject({ ok: true, value: { id: alexAccount.homeAccountId } });
   });
+});
+
+describe('a sign-in for the open session', () => {
+  it.each([false, true])(
+    'refuses another account, and the signed-in one stays (through Excel: %s)',
+    async (nested) => {
+      const desk = await entered({ nested });
+      const asked = nested ? desk.nested : desk.standard;
+      asked.window = tokenOf(alexAccount);
+      expect(await desk.click('again')).toMatchObject({
+        ok: false,
+        failure: { reason: 'wrongAccount' },
+      });
+      // Excel owns its accounts: the pane removes none of them.
+      expect(asked.forgotten).toEqual(nested ? [] : [alexAccount]);
+      expect(asked.active).toEqual(adeleAccount);
+      expect((await desk.identity.token({})).ok).toBe(true);
+      asked.window = tokenOf(adeleAccount);
+      expect(await desk.click('again')).toMatchObject({
+        ok: true,
+        value: { id: adeleAccount.homeAccountId },
+      });
+      expect(asked.asked.at(-1)).toMatchObject({ how: 'window', account: adeleAccount });
+    },
+  );
 });
 
 describe('an account that signed out', () => {

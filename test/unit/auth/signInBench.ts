@@ -15,7 +15,7 @@ import { createIdentity } from '../../../src/auth/identity';
 import '../../../src/auth/msalIdentity';
 import type { Applications, Flag } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
-import type { Clock, Identity } from '../../../src/session/services';
+import type { Clock, Identity, SignInMode } from '../../../src/session/services';
 import { VirtualTime } from '../../simulation/time';
 import { adeleAccount, errorOf, tokenOf } from './msalAnswers';
 
@@ -121,10 +121,7 @@ export interface Desk {
   /** Number of times MSAL was created. */
   made: number;
   silentStart(): ReturnType<Identity['signIn']>;
-  click(
-    how?: 'interactive' | 'another' | 'allFiles',
-    signal?: AbortSignal,
-  ): ReturnType<Identity['signIn']>;
+  click(how?: Exclude<SignInMode, 'silent'>, signal?: AbortSignal): ReturnType<Identity['signIn']>;
   /** Advances the clock until the promise settles, for calls with a timeout. */
   settled<T>(promise: Promise<T>): Promise<T>;
 }

@@ -143,19 +143,22 @@ describe('a pane with another account or another workbook', () => {
   });
 
   it.each([
-    [alex, true],
-    [account, false],
+    [false, 'again', account, false],
+    [true, 'another', account, false],
+    [true, 'another', alex, true],
   ])(
-    'signed in to beside an open session is known to be another one or the same (%o)',
-    async (who, asAnother) => {
+    'signed in to beside an open session is known to be another one or the same (asked for another: %s, %s, %o)',
+    async (another, mode, who, asAnother) => {
       const pane = storeBench(kept);
-      await pane.open();
+      await pane.ready();
+      await pane.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+      await pane.refreshed();
       await pane.tell({ kind: 'refreshRequested' });
       await pane.last('refresh').answer(failed(failure({ kind: 'reauthenticate' })));
-      await pane.tell({ kind: 'signInRequested', another: false });
+      await pane.tell({ kind: 'signInRequested', another });
       // Further clicks change nothing while the window is open.
-      for (const another of [false, true]) await pane.tell({ kind: 'signInRequested', another });
-      expect(pane.what()).toEqual(['refresh session-1', 'signIn interactive']);
+      for (const more of [false, true]) await pane.tell({ kind: 'signInRequested', another: more });
+      expect(pane.what()).toEqual(['refresh theirs', 'refresh theirs', `signIn ${mode}`]);
       await pane.last('signIn').answer(succeeded(who));
       expect(pane.store.getState().signedIn).toEqual({ at: pane.now(), asAnother });
     },

@@ -113,7 +113,7 @@ describe('a remembered organization', () => {
     expect(located.appState.choices.organization).toBe(organization);
     const open = reducerBench(kept).open().tell({ kind: 'refreshRequested' });
     open.fails({ kind: 'reauthenticate' }).tell({ kind: 'signInRequested', another: false });
-    expect(open.effects).toMatchObject([{ mode: 'interactive', organization }]);
+    expect(open.effects).toMatchObject([{ mode: 'again', organization }]);
   });
 
   it('is left for the account’s own, and by a change of accounts', () => {

@@ -24,7 +24,7 @@ describe('a sign-in that a refresh needs', () => {
     expect(core.pass(1_500).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
     expect(core.state).toMatchObject({ signInNeeded: {}, request: { kind: 'refreshing' } });
     core.tell({ kind: 'signInRequested', another: false });
-    expect(core.effects).toMatchObject([{ kind: 'signIn', mode: 'interactive' }]);
+    expect(core.effects).toMatchObject([{ kind: 'signIn', mode: 'again' }]);
     expect(core.tell({ kind: 'signInRequested', another: true }).effects).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   ArrowClockwise16Regular,
   Checkmark16Regular,
@@ -75,9 +75,7 @@ export const ActivityList = memo(function ActivityList({ activity, idleLimitMs }
   const shown = all ? ungrouped(activity) : grouped(activity).slice(0, collapsedLines);
   return (
     <section className={layout.tight}>
-      <Subtitle2 as="h2" id={id}>
-        {signedInMessages(messages).activity.title}
-      </Subtitle2>
+      <h2 id={id}>{signedInMessages(messages).activity.title}</h2>
       <RefreshPlot activity={plotted} idleLimitMs={idleLimitMs} />
       {/* Safari drops the list role of a list without bullets. */}
       <ul className={styles.list} role="list" aria-labelledby={id}>

@@ -1,4 +1,4 @@
-import { mergeClasses, Subtitle2, Switch } from '@fluentui/react-components';
+import { mergeClasses, Switch } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { addressOfArea } from '../../../session/cellAddress';
 import { compareCells, type CellDifference } from '../../../session/compareCells';
@@ -89,7 +89,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   return (
     <section className={mergeClasses(layout.stack, layout.card)} aria-label={inside.region}>
       <div className={layout.split}>
-        <Subtitle2 as="h2">{inside.region}</Subtitle2>
+        <h2>{inside.region}</h2>
         <SmallButton onClick={close}>{inside.hide}</SmallButton>
       </div>
       {outline !== undefined && (
