@@ -138,12 +138,14 @@ export function refreshDueAt(
 
 /**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
- * the app state. While a session is open the clock is also checked at a fixed interval from `now`
- * (ms).
+ * the app state. While a session is open, or one waits to be opened, the clock is also checked at
+ * a fixed interval from `now` (ms).
  */
 export function nextWakeAt(appState: AppState, now: number): number | null {
   const { state } = appState;
-  if (state.kind === 'opening') return state.retry?.at ?? null;
+  if (state.kind === 'opening') {
+    return state.retry === undefined ? null : Math.min(state.retry.at, now + wallClockCheckMs);
+  }
   if (state.kind !== 'open') return 'repeatAt' in state ? state.repeatAt : null;
   const wakeTimes = [now + wallClockCheckMs];
   if (state.request.kind === 'retrying') wakeTimes.push(state.request.at);

@@ -180,8 +180,10 @@ describe('opening that fails', () => {
       attempt: 0,
       retry: { at: noon + 5 * minuteMs, failure: silence },
     });
-    expect(nextWakeAt(core.appState, core.now)).toBe(noon + 5 * minuteMs);
-    core.pass(5 * minuteMs - 1_000).tell({ kind: 'woke' });
+    expect(nextWakeAt(core.appState, core.now)).toBe(core.now + 30_000);
+    core.pass(5 * minuteMs - 1_001).tell({ kind: 'woke' });
+    expect([core.effects, nextWakeAt(core.appState, core.now)]).toEqual([[], core.now + 1]);
+    core.pass(1).tell({ kind: 'woke' });
     expect(core.effects).toMatchObject([{ kind: 'open' }]);
   });
 

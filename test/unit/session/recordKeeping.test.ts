@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
 import { initialAppState } from '../../../src/session/appState';
+import { failed } from '../../../src/session/services';
 import { storeBench } from './storeBench';
-import { account, reducerBench as core, recordWith, workbook } from './reducerBench';
+import { account, failure, reducerBench as core, recordWith, workbook } from './reducerBench';
 import { PaneWorld, type Written } from './paneWorld';
 
 describe('the keeping of records', () => {
@@ -138,6 +139,20 @@ describe('the keeping of records', () => {
     expect(seenAt(world)).toEqual([31_000]);
     keeping.sync(appState, 61_000);
     expect(seenAt(world)).toEqual([61_000]);
+  });
+
+  it('writes the record of a session that is being replaced as often, however long the service asks to wait', async () => {
+    const pane = storeBench({ keepAlive: true, stopAfterMs: null });
+    await pane.open();
+    await pane.tell({ kind: 'refreshRequested' });
+    const notBefore = pane.now() + 10 * 60_000;
+    await pane
+      .last('refresh')
+      .answer(failed(failure({ kind: 'recreate', certain: true }, { notBefore })));
+    expect(pane.state()).toMatchObject({ kind: 'opening', retry: { at: notBefore } });
+    await pane.world.time.run(pane.world.time.now + 5 * 60_000);
+    const [record] = pane.world.stored();
+    expect(pane.now() - (record?.seenAt ?? 0)).toBeLessThanOrEqual(30_000);
   });
 
   it('writes its record although another workbook’s was stored just now, and not if that was its own', () => {
