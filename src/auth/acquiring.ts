@@ -7,7 +7,7 @@ import type {
 import { CacheLookupPolicy } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { DialogOpener } from './dialogWindow';
-import { DialogClosed, NoAccount } from './msalErrors';
+import { DialogClosed, NoAccount, SignInCancelled } from './msalErrors';
 import { PopupOpener } from './popupWindow';
 import type { TokenRequest, MsalApplication, OfficeOffer } from './types';
 import { withTimeout } from '../session/withTimeout';
@@ -59,15 +59,17 @@ export async function acquireInteractive(
   office: OfficeOffer | null,
   signal: AbortSignal,
 ): Promise<AuthenticationResult> {
-  const opener = openerFor(method, office);
+  const opener = openerFor(method, office, signal);
   signal.addEventListener('abort', () => opener?.close(), { once: true });
   try {
+    signal.throwIfAborted();
     return await application.acquireTokenPopup({
       ...request,
       ...(opener === undefined ? {} : { popupWindowParent: opener.asWindow() }),
       overrideInteractionInProgress: true,
     });
   } catch (error) {
+    if (signal.aborted) throw new SignInCancelled();
     throw opener?.closed === undefined ? error : new DialogClosed(opener.closed.code, error);
   }
 }
@@ -75,7 +77,10 @@ export async function acquireInteractive(
 function openerFor(
   method: MsalApplication['method'],
   office: OfficeOffer | null,
+  signal: AbortSignal,
 ): DialogOpener | PopupOpener | undefined {
-  if (method === 'popup') return new PopupOpener();
-  return method === 'dialog' && office !== null ? new DialogOpener(office.openDialog) : undefined;
+  if (method === 'popup') return new PopupOpener(signal);
+  return method === 'dialog' && office !== null
+    ? new DialogOpener(office.openDialog, signal)
+    : undefined;
 }

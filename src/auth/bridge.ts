@@ -1,4 +1,5 @@
 import type { SignInReason } from '../session/failures';
+import { obsolete } from '../session/services';
 import { isBridgeUnavailable, NoAccount, signInFailure } from './msalErrors';
 import type { ClientLoader } from './loader';
 import type { Client } from './types';
@@ -17,6 +18,23 @@ export type WithClient = <T>(
   task: (client: Client) => Promise<T>,
   click?: AbortSignal,
 ) => Promise<T>;
+
+/**
+ * Runs the task of the user's sign-in. If the bridge opens no window and does not respond until the
+ * user cancels, it is disabled.
+ */
+export async function withCancel<T>(
+  { method }: Client,
+  { disableBridge }: ClientLoader,
+  signal: AbortSignal,
+  task: () => Promise<T>,
+): Promise<T> {
+  const onAbort = (): void => {
+    if (signal.reason !== obsolete) disableBridge();
+  };
+  if (method === 'nested') signal.addEventListener('abort', onAbort, { once: true });
+  return task().finally(() => signal.removeEventListener('abort', onAbort));
+}
 
 /**
  * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.

@@ -1,7 +1,7 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failures';
 import type { Tenant } from './tenant';
-import type { MsalApplication } from './types';
+import type { Client, MsalApplication } from './types';
 
 /** Excel's bridge returned a token of another tenant than the requested one. */
 export class TenantIgnored extends Error {
@@ -30,6 +30,24 @@ export async function acquireOf(
   if (method === 'nested' && (await isOther(next))) throw new TenantIgnored();
   return next;
 }
+
+/** A token, and the client that acquired it. */
+export interface Acquired {
+  readonly result: AuthenticationResult;
+  readonly client: Client;
+}
+
+/**
+ * True if Excel's bridge returned an account that was not asked for, or that is refused: it has
+ * only Excel's own, so another method must be used. MSAL tells it neither the prompt nor the hint.
+ * Source: msal-browser 5.30, NestedAppAuthAdapter.toNaaTokenRequest.
+ */
+export const isUseless = async (
+  { result, client: { method, application } }: Acquired,
+  { refusalOf }: Tenant,
+  isAsked: boolean,
+): Promise<boolean> =>
+  method === 'nested' && (!isAsked || (await refusalOf(result, application)) !== undefined);
 
 /** Codes of a tenant that the service does not know. */
 const unknownTenantCodes: readonly (string | undefined)[] = ['AADSTS90002', 'invalid_tenant'];

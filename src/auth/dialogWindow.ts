@@ -60,13 +60,17 @@ export class DialogOpener {
   /** Set once Office closed or refused the dialog; `code` is Office's, if there is one. */
   closed: { readonly code: number | undefined } | undefined;
   readonly #openDialog: OpenDialog;
+  readonly #signal: AbortSignal;
   #opened: DialogWindow | undefined;
 
-  constructor(openDialog: OpenDialog) {
+  constructor(openDialog: OpenDialog, signal: AbortSignal) {
     this.#openDialog = openDialog;
+    this.#signal = signal;
   }
 
+  /** @throws the signal's reason: the user may cancel while MSAL prepares the request */
   open(url: string): DialogWindow {
+    this.#signal.throwIfAborted();
     const start = `${window.location.origin}/auth-start.html#${encodeURIComponent(url)}`;
     try {
       this.#opened = new DialogWindow(start, this.#openDialog, (code) => {

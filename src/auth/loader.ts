@@ -7,8 +7,10 @@ export interface ClientLoader {
   readonly ready: () => Promise<Client>;
   /** The sign-in method of the latest client, also of one that could not be created. */
   readonly method: () => SignInMethod | undefined;
+  /** A client with the Office dialog, beside the one in use. */
+  readonly dialog: () => Promise<Client>;
   /** Uses the Office dialog instead of the bridge, as long as this tab is open. */
-  readonly disableBridge: () => void;
+  readonly disableBridge: (dialog?: Client) => void;
 }
 
 /** Creates the loader. */
@@ -22,10 +24,12 @@ export function createClientLoader({
   let client: Promise<Client> | undefined;
   let method: SignInMethod | undefined;
 
+  const create = async (used: SignInMethod): Promise<Client> =>
+    createClient(registration, await office, used, clock, applications);
+
   async function load(): Promise<Client> {
-    const offer = await office;
-    method = methodFor(offer, nestedFailed.get());
-    return createClient(registration, offer, method, clock, applications);
+    method = methodFor(await office, nestedFailed.get());
+    return create(method);
   }
 
   return {
@@ -37,9 +41,11 @@ export function createClientLoader({
       return loading;
     },
     method: () => method,
-    disableBridge() {
+    dialog: () => create('dialog'),
+    disableBridge(dialog) {
       nestedFailed.set(true);
-      client = undefined;
+      client = dialog && Promise.resolve(dialog);
+      method = dialog?.method ?? method;
     },
   };
 }

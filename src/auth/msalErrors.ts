@@ -30,6 +30,11 @@ export class DialogClosed extends Error {
   }
 }
 
+/** The user cancelled in the pane. */
+export class SignInCancelled extends Error {
+  readonly errorCode = 'user_cancelled';
+}
+
 /** There is no account to request a token for. */
 export class NoAccount extends Error {
   readonly errorCode = 'no_account_found';

@@ -1,11 +1,12 @@
-import type { AccountInfo, AuthenticationResult, PopupRequest } from '@azure/msal-browser';
+import type { AccountInfo, PopupRequest } from '@azure/msal-browser';
 import type { SignInFailure, SignInReason } from '../session/failures';
 import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome, SignInMode } from '../session/services';
-import { failed, succeeded, obsolete } from '../session/services';
+import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createWithClient } from './bridge';
-import { acquireOf, failureAt } from './chosenTenant';
+import { createWithClient, withCancel } from './bridge';
+import { acquireOf, failureAt, isUseless } from './chosenTenant';
+import type { Acquired } from './chosenTenant';
 import { withConsentLink } from './consent';
 import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
 import { createClientLoader } from './loader';
@@ -39,7 +40,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   let claims: string | undefined;
   /** The latest token and its expiry, ms since the epoch. */
   let latest: { readonly token: string; readonly expiresAt: number } | undefined;
-  /** True if Excel's own account may be the login hint: not after that account signed out. */
+  /** True if Excel's own account may be the login hint: not after it was refused or signed out. */
   let mayUseLoginHint = true;
   /** Number of the latest sign-in. Results of earlier ones are ignored. */
   let latestSignIn = 0;
@@ -49,22 +50,21 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   const scopes = (tenant: Tenant): string[] => [
     ...(allFiles.get() && !isElsewhere(tenant) ? context.allFilesScopes : context.scopes),
   ];
+  const isSignedIn = (one: AccountInfo): boolean => one.homeAccountId === account?.homeAccountId;
   const failedBecause = (reason: SignInReason, code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
   const choose = (accounts: readonly (AccountInfo | null)[]): AccountInfo | null =>
     accounts.find((one) => one !== null && !signedOut.has(one.homeAccountId)) ?? null;
 
-  async function acquireSilent(
-    tenant: Tenant,
-    options: TokenOptions,
-  ): Promise<AuthenticationResult> {
+  async function acquireSilent(tenant: Tenant, options: TokenOptions): Promise<Acquired> {
     const asked = { scopes: scopes(tenant), authority: tenant.url, choose, ...options };
     try {
-      return await withClient((client) =>
-        acquireOf(tenant, client, (pastCache) =>
+      return await withClient(async (client) => ({
+        result: await acquireOf(tenant, client, (pastCache) =>
           client.acquireSilent(account, { ...asked, pastCache }),
         ),
-      );
+        client,
+      }));
     } catch (error) {
       if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
       allFiles.set(false);
@@ -82,49 +82,44 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     return withThrottle(failure, error, loader.method());
   }
 
-  async function acquireInteractive(
-    mode: Exclude<SignInMode, 'silent'>,
-    tenant: Tenant,
-    signal: AbortSignal,
-  ): Promise<AuthenticationResult> {
-    const hint =
-      mode === 'interactive' && mayUseLoginHint && !signedOut.tab.get()
-        ? (await context.office)?.officeUser?.()
-        : undefined;
-    const accountChoice = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
-    const request: PopupRequest = {
-      scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(tenant),
-      authority: tenant.url,
-      ...(mode === 'another' || account === null ? accountChoice : { account }),
-      ...(claims === undefined || isElsewhere(tenant) ? {} : { claims }),
-    };
-    return withClient((client) => {
-      // If the bridge opens no window and does not respond until the user cancels, it is disabled.
-      const onAbort = (): void => {
-        if (signal.reason !== obsolete) loader.disableBridge();
+  async function acquireInteractive(mode: SignInMode, tenant: Tenant, signal: AbortSignal) {
+    const ask = async (client: Client): Promise<Acquired> => {
+      const mayHint = mode === 'interactive' && mayUseLoginHint && !signedOut.tab.get();
+      const hint = mayHint ? (await context.office)?.officeUser?.() : undefined;
+      const accountChoice = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
+      const request: PopupRequest = {
+        scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(tenant),
+        authority: tenant.url,
+        ...(mode === 'another' || account === null ? accountChoice : { account }),
+        ...(claims === undefined || isElsewhere(tenant) ? {} : { claims }),
       };
-      if (client.method === 'nested') signal.addEventListener('abort', onAbort, { once: true });
-      return acquireOf(tenant, client, () => client.acquireInteractive(request, signal)).finally(
-        () => signal.removeEventListener('abort', onAbort),
-      );
-    }, signal);
+      const acquire = () => client.acquireInteractive(request, signal);
+      const task = () => acquireOf(tenant, client, acquire);
+      return { result: await withCancel(client, loader, signal, task), client };
+    };
+    const acquired = await withClient(ask, signal);
+    const isSame = isSignedIn(acquired.result.account);
+    const isAsked =
+      mode === 'another' ? !isSame || isElsewhere(tenant) : mode !== 'again' || isSame;
+    if (!(await isUseless(acquired, tenant, isAsked))) return acquired;
+    mayUseLoginHint = false;
+    return ask(await loader.dialog());
   }
 
   /**
    * Why the account of a result is refused, if so; `isLatest` is false after a later sign-in began.
    */
   async function refusal(
-    result: AuthenticationResult,
+    { result, client }: Acquired,
     mode: SignInMode,
     { refusalOf }: Tenant,
     isLatest: () => boolean,
   ): Promise<SignInReason | undefined> {
-    const { application } = await loader.ready();
-    const refused = await refusalOf(result, application);
-    const isOther = result.account.homeAccountId !== account?.homeAccountId;
+    const refused = await refusalOf(result, client.application);
+    const isOther = !isSignedIn(result.account);
     const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
     const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
-    if (reason !== undefined && isOther) await removeCachedAccount(result.account);
+    if (reason !== undefined && isOther) await removeCachedAccount(result.account, client);
     if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
@@ -132,24 +127,25 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   }
 
   /** Makes the account of the result the signed-in one, in this tenant. */
-  async function accept(result: AuthenticationResult, tenant: Tenant): Promise<Account> {
+  async function accept({ result, client }: Acquired, tenant: Tenant): Promise<Account> {
     const { account: accepted } = result;
-    const { application } = await loader.ready();
-    const isOther = account !== null && account.homeAccountId !== accepted.homeAccountId;
-    if (isOther || isElsewhere(tenant)) allFiles.set(false);
+    if (client.method !== loader.method()) loader.disableBridge(client);
+    if ((account !== null && !isSignedIn(accepted)) || isElsewhere(tenant)) allFiles.set(false);
     account = accepted;
     ownTenant = tenant;
     latest = undefined;
     claims = undefined;
-    application.setActiveAccount(accepted);
+    client.application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
     lastPublished = toAccount(result, (await context.office)?.officeUser?.());
     return lastPublished;
   }
 
-  async function removeCachedAccount(removed: AccountInfo | null): Promise<void> {
-    const { application, method } = await loader.ready();
+  async function removeCachedAccount(
+    removed: AccountInfo | null,
+    { application, method }: Client,
+  ): Promise<void> {
     // With nested app auth Excel owns the sign-in: the pane only forgets the account.
     if (method !== 'nested') {
       await application.clearCache(removed === null ? undefined : { account: removed });
@@ -167,17 +163,17 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const ownSignIn = latestSignIn;
     const requestedScopes = mode === 'allFiles' ? context.allFilesScopes : scopes(tenant);
     try {
-      const result = await (mode === 'silent'
+      const acquired = await (mode === 'silent'
         ? acquireSilent(tenant, {})
         : acquireInteractive(mode, tenant, signal));
       const reason = await refusal(
-        result,
+        acquired,
         mode,
         tenant,
         () => ownSignIn === latestSignIn && !signal.aborted,
       );
       if (reason !== undefined) return failedBecause(reason);
-      const value = await accept(result, tenant);
+      const value = await accept(acquired, tenant);
       if (mode === 'allFiles') allFiles.set(true);
       return succeeded(value);
     } catch (error) {
@@ -192,18 +188,21 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
     const [requester, tenant] = [account, ownTenant];
     if (requester === null || tenant === undefined) return failedBecause('interactionRequired');
+    // Another user may sign in meanwhile, or the same one to another tenant.
+    const isRequesters = (one: AccountInfo | null): boolean =>
+      one?.homeAccountId === requester.homeAccountId && ownTenant === tenant;
     try {
-      const result = await acquireSilent(tenant, options);
-      const { application } = await loader.ready();
-      const reason = await tenant.refusalOf(result, application);
+      const { result, client } = await acquireSilent(tenant, options);
+      const reason = await tenant.refusalOf(result, client.application);
       if (reason !== undefined) return failedBecause(reason);
-      if (result.account.homeAccountId !== requester.homeAccountId) {
+      if (!isRequesters(result.account) || !isRequesters(account)) {
         return failedBecause('interactionRequired');
       }
       if (result.accessToken === '') return failedBecause('unknown', 'empty_token');
       latest = { token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? 0 };
       return succeeded(result.accessToken);
     } catch (error) {
+      if (!isRequesters(account)) return failedBecause('interactionRequired');
       // Claims that the sign-in service, or else a 401, requires are sent with the next interactive
       // sign-in.
       claims = claimsOf(error) ?? options.claims ?? claims;
@@ -231,7 +230,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     lastPublished = null;
     claims = undefined;
     latest = undefined;
-    await removeCachedAccount(leaving);
+    await removeCachedAccount(leaving, await loader.ready());
   }
 
   return { signIn, signOut, token, ready: () => withClient((client) => Promise.resolve(client)) };

@@ -12,9 +12,16 @@ export class PopupOpener {
   readonly removeEventListener = window.removeEventListener.bind(window);
   /** Only Office reports why its window closed. */
   readonly closed = undefined;
+  readonly #signal: AbortSignal;
   #opened: Window | null = null;
 
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** @throws the signal's reason: the user may cancel while MSAL prepares the request */
   open(...parameters: Parameters<typeof window.open>): Window | null {
+    this.#signal.throwIfAborted();
     this.#opened = window.open(...parameters);
     return this.#opened;
   }

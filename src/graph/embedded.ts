@@ -1,9 +1,10 @@
 import { trimEndMatching } from '../session/trim';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
+import { sharePointHosts } from './sharePoint';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;
 const slash = String.raw`(?:\\?/|[%~*-](?:25)*2f|_)`;
-const sharePoint = String.raw`[a-z0-9-]+\.sharepoint(?:-df|-mil)?\.(?:com|us|de|cn)`;
+const sharePoint = `(?:${sharePointHosts}|[a-z0-9-]+\\.sharepoint\\.cn)`;
 
 /** The start of an address: `https://`, `https%253A%252F%252F`, `https:~2F~2F`, `https-3A__`. */
 const schemes = new RegExp(`https?${colon}${slash}{1,3}`, 'gi');

@@ -1,8 +1,13 @@
 import { decoded } from './encodings';
 import { segmentsOf } from './segments';
 
-/** The hosts of SharePoint, including US Government (`.us`, `-mil.us`) and Germany. */
-const sharePointHost = /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/;
+/**
+ * The pattern of SharePoint's hosts: also US Government (`.us`; `-mil.us` and `dps.mil` of the
+ * DoD), and Germany. Source: Microsoft 365, "U.S. Government DoD endpoints".
+ */
+export const sharePointHosts = String.raw`[a-z0-9-]+\.(?:sharepoint(?:-df|-mil)?\.(?:com|us|de)|dps\.mil)`;
+
+const sharePointHost = new RegExp(`^${sharePointHosts}$`);
 
 /**
  * The suffix that Microsoft Defender for Cloud Apps adds to a host. Source: Defender for Cloud

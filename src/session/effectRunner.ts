@@ -45,6 +45,7 @@ export function createEffectRunner(
   /** Request keys of the create requests that were sent. */
   const sentCreates = new Set<number>();
   let stopSignOutWait: (() => void) | undefined;
+  let signingOut: Promise<void> | undefined;
 
   function run(effect: Effect): void {
     if (effect.kind === 'cancelRequest') {
@@ -52,11 +53,11 @@ export function createEffectRunner(
       return;
     }
     if (effect.kind === 'signOut') {
-      void signOut(effect);
+      signingOut = signOut(effect);
       return;
     }
-    // A new sign-in ends the wait of an earlier sign-out, which would otherwise sign the user out
-    // again.
+    // A new sign-in ends the wait of an earlier sign-out, and begins after it: otherwise it would
+    // be for the user who signed out, and count as one of theirs.
     if (effect.kind === 'signIn') stopSignOutWait?.();
     const controller = new AbortController();
     const done = runInTurn(effect, controller.signal, (event) => {
@@ -115,6 +116,7 @@ export function createEffectRunner(
     const since = services.clock.now();
     for (let attempt = 1; ; attempt += 1) {
       const task = async (): Promise<number | null> => {
+        if (effect.kind === 'signIn') await signingOut;
         const event = await callService(effect, signal, onSend);
         const context = { now: services.clock.now(), random: services.random() };
         const repeatAt = signal.aborted ? null : closeRepeatAt(event, attempt, since, context);

@@ -80,6 +80,10 @@ test('an account of another tenant than the authority’s is rejected, also thro
     excelPage.pane.getByText('That account belongs to another organization'),
   ).toBeVisible();
   await expect(excelPage.pane.getByRole('button', { name: 'Use another account' })).toBeVisible();
+  // Excel returns its own account again, so the dialog opens.
+  const opened = excelPage.context.waitForEvent('page');
+  await excelPage.pane.getByRole('button', { name: 'Use another account' }).click();
+  await opened;
   expect(world.requests.all().filter(({ service }) => service === 'graph')).toEqual([]);
 });
 

@@ -122,8 +122,9 @@ describe('a sign-in to another organization', () => {
   });
 
   it.each(ways)('refuses a personal account (%s)', async (_way, setting) => {
-    const { asked, enter } = guestDesk(setting);
+    const { desk, asked, enter } = guestDesk(setting);
     asked.window = tokenOf(accountOf('sam', personalId));
+    desk.standard.window = asked.window;
     expect(await enter(fabrikam)).toMatchObject({
       ok: false,
       failure: { reason: 'personalAccount' },

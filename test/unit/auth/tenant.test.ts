@@ -28,6 +28,8 @@ describe('a single-tenant authority', () => {
     const asked = nested ? desk.nested : desk.standard;
     asked.accounts = [answer.account];
     Object.assign(asked, { silent: answer, window: answer, metadata });
+    // Instead of an account of Excel's that is refused, the dialog lets the user choose another one.
+    desk.standard.window = answer;
     return {
       desk,
       asked,

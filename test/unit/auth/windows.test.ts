@@ -104,16 +104,17 @@ describe('an Office dialog', () => {
     expect(told.closed).toBe(1);
   });
 
-  it('cancelled before it is open causes no error', async () => {
+  it('is not opened after the user has cancelled while MSAL prepares the request', async () => {
     const desk = openDesk({ openDialog: () => expect.unreachable() });
     const cancelling = new AbortController();
-    desk.standard.window = () => {
+    desk.standard.window = ({ popupWindowParent }) => {
       cancelling.abort();
-      return Promise.reject(errorOf('user_cancelled'));
+      popupWindowParent?.open(signInPage);
+      return Promise.resolve(tokenOf(adeleAccount));
     };
     expect(await desk.click('interactive', cancelling.signal)).toMatchObject({
       ok: false,
-      failure: { reason: 'cancelled' },
+      failure: { reason: 'cancelled', code: 'user_cancelled' },
     });
   });
 
@@ -191,11 +192,26 @@ describe('a browser window', () => {
     });
   });
 
-  it('blocked by the browser is a separate error, also if the user cancels', async () => {
-    const { seen, opened, outcome, cancel } = inTab(true);
+  it('is not opened after the user has cancelled, also while MSAL prepares the request', async () => {
+    const open = vi.fn();
+    const tab = Object.assign(new EventTarget(), { location: { origin }, open });
+    const preparing = openDesk({ plainTab: true, window: tab });
+    const cancelling = new AbortController();
+    preparing.standard.window = ({ popupWindowParent }) => {
+      cancelling.abort();
+      popupWindowParent?.open(signInPage);
+      return Promise.resolve(tokenOf(adeleAccount));
+    };
+    const cancelled = { ok: false, failure: { reason: 'cancelled', code: 'user_cancelled' } };
+    expect(await preparing.click('interactive', cancelling.signal)).toMatchObject(cancelled);
+    expect(await preparing.click('interactive', cancelling.signal)).toMatchObject(cancelled);
+    expect([open.mock.calls, preparing.standard.asked.length]).toEqual([[], 1]);
+  });
+
+  it('blocked by the browser is a separate error', async () => {
+    const { seen, opened, outcome } = inTab(true);
     await opened();
     expect(seen.popup).toBeNull();
-    cancel();
     seen.goOn(errorOf('empty_window_error'));
     expect(await outcome).toMatchObject({ ok: false, failure: { reason: 'windowBlocked' } });
   });

@@ -84,7 +84,7 @@ describe('an address nested in another', () => {
 /** Only SharePoint's addresses are sent to Graph. */
 const isSafe = (place: WorkbookLocation): boolean =>
   place.kind === 'unsupported' ||
-  /^[a-z0-9-]+\.sharepoint(-df|-mil)?\.(com|us|de)$/.test(new URL(place.url).hostname);
+  /^[a-z0-9-]+\.(sharepoint(-df|-mil)?\.(com|us|de)|dps\.mil)$/.test(new URL(place.url).hostname);
 
 describe('an address that is not SharePoint’s', () => {
   const strangers = [

@@ -160,12 +160,14 @@ describe('signing out', () => {
     expect(core.state()).toMatchObject({ kind: 'signedOut' });
   });
 
-  it('stops waiting when a user signs in, and does not sign that user out', async () => {
+  it('stops waiting when a user signs in, and goes before: that user is not signed out', async () => {
     const core = storeBench();
     await core.open();
     await core.tell(signOut);
     await core.tell({ kind: 'signInRequested', another: false });
-    expect(core.what()).toEqual(['close session-1', 'signIn interactive', 'signOut adele']);
+    expect(core.what()).toEqual(['close session-1', 'signOut adele']);
+    await core.last('signOut').answer(undefined);
+    expect(core.what()).toEqual(['close session-1', 'signOut adele', 'signIn interactive']);
     expect(core.last('signIn').signal.aborted).toBe(false);
   });
 

@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  accountOf,
+  adeleAccount,
+  alexAccount,
+  contosoId,
+  entered,
+  errorOf,
+  fabrikamId,
+  openDesk,
+  personalId,
+  tokenOf,
+} from './signInBench';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a sign-in for the open session', () => {
+  it.each([false, true])(
+    'refuses another account, and the signed-in one stays (through Excel: %s)',
+    async (nested) => {
+      const desk = await entered({ nested });
+      const asked = nested ? desk.nested : desk.standard;
+      asked.window = tokenOf(alexAccount);
+      desk.standard.window = asked.window;
+      expect(await desk.click('again')).toMatchObject({
+        ok: false,
+        failure: { reason: 'wrongAccount' },
+      });
+      expect(desk.standard.forgotten).toEqual([alexAccount]);
+      // Excel owns its accounts: the pane removes none of them.
+      expect(desk.nested.forgotten).toEqual([]);
+      expect(asked.active).toEqual(adeleAccount);
+      expect((await desk.identity.token({})).ok).toBe(true);
+      asked.window = tokenOf(adeleAccount);
+      expect(await desk.click('again')).toMatchObject({
+        ok: true,
+        value: { id: adeleAccount.homeAccountId },
+      });
+      expect(asked.asked.at(-1)).toMatchObject({ how: 'window', account: adeleAccount });
+    },
+  );
+});
+
+describe('an account that Excel’s bridge returns although another one is needed', () => {
+  const cases = [
+    [
+      'another',
+      tokenOf(adeleAccount),
+      tokenOf(alexAccount),
+      'https://login.microsoftonline.com/organizations',
+    ],
+    [
+      'again',
+      tokenOf(alexAccount),
+      tokenOf(adeleAccount),
+      'https://login.microsoftonline.com/organizations',
+    ],
+    [
+      'interactive',
+      tokenOf(accountOf('sam', personalId)),
+      tokenOf(adeleAccount),
+      'https://login.microsoftonline.com/organizations',
+    ],
+    [
+      'interactive',
+      tokenOf(accountOf('megan', fabrikamId)),
+      tokenOf(adeleAccount),
+      `https://login.microsoftonline.com/${contosoId}`,
+    ],
+  ] as const;
+
+  it.each(cases)(
+    'is left for the dialog, in the same click (%s, %o)',
+    async (mode, excels, chosen, authority) => {
+      const desk = await entered({ nested: true, authority, person: adeleAccount.username });
+      desk.nested.window = excels;
+      desk.standard.window = chosen;
+      desk.standard.silent = chosen;
+      expect(await desk.click(mode)).toMatchObject({
+        ok: true,
+        value: { id: chosen.account.homeAccountId },
+      });
+      expect(desk.standard.active).toEqual(chosen.account);
+      expect(desk.nestedFailed.get()).toBe(true);
+      expect(await desk.identity.token({})).toMatchObject({ ok: true, value: chosen.accessToken });
+    },
+  );
+
+  it.each(cases)(
+    'goes on if the user cancels the dialog, or picks one that is refused (%s, %o)',
+    async (mode, excels, _chosen, authority) => {
+      const desk = await entered({ nested: true, authority });
+      desk.nested.window = excels;
+      for (const answer of [errorOf('user_cancelled'), tokenOf(accountOf('sam', personalId))]) {
+        desk.standard.window = answer;
+        expect((await desk.click(mode)).ok).toBe(false);
+        expect([desk.nestedFailed.get(), desk.nested.active]).toEqual([false, adeleAccount]);
+        expect((await desk.identity.token({})).ok).toBe(true);
+      }
+      expect([desk.nested.forgotten, desk.standard.forgotten.length]).toEqual([[], 1]);
+    },
+  );
+
+  it('is no login hint of the dialog', async () => {
+    const desk = openDesk({ nested: true, person: 'sam@outlook.com' });
+    desk.nested.window = tokenOf(accountOf('sam', personalId));
+    desk.standard.window = tokenOf(adeleAccount);
+    expect((await desk.click()).ok).toBe(true);
+    expect(desk.standard.asked).toMatchObject([{ prompt: 'select_account', loginHint: undefined }]);
+  });
+
+  it('is used if the user signs in to another organization with it', async () => {
+    const desk = await entered({ nested: true });
+    Object.assign(desk.nested, {
+      window: tokenOf(adeleAccount, { idTokenClaims: { tid: fabrikamId } }),
+    });
+    const never = new AbortController().signal;
+    expect((await desk.identity.signIn('another', never, fabrikamId)).ok).toBe(true);
+    expect([desk.standard.asked, desk.nestedFailed.get()]).toEqual([[], false]);
+  });
+});
