@@ -10,6 +10,7 @@ import { classify } from './classify';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
 import { hasStatus, itemByPath, itemFields } from './libraries';
+import type { Meaning } from './recoveries';
 import type { GraphResponse, Send } from './request';
 import { shareToken } from './shareToken';
 
@@ -120,27 +121,25 @@ function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
   const { meaning, failure } = classify(answer, { inSession: false }, now);
   const recovery =
     meaning.kind === 'checkItem' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
-  return { reason: reasonFor(answer, meaning.kind), failure: failure(recovery) };
+  return { reason: reasonFor(answer, meaning), failure: failure(recovery) };
 }
 
-function reasonFor(
-  answer: GraphResponse,
-  meaning: ReturnType<typeof classify>['meaning']['kind'],
-): WorkbookReason {
+function reasonFor(answer: GraphResponse, meaning: Meaning): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
   if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
   // "Invalid hostname for this tenancy": the address belongs to another organization, or to none.
   if (
     answer.kind === 'answered' &&
     answer.status === 400 &&
-    parseErrorBody(answer.body).codes[0] === 'invalidRequest'
+    parseErrorBody(answer.body).codes[0]?.toLowerCase() === 'invalidrequest'
   ) {
     return 'otherTenant';
   }
-  const reasons: Partial<Record<typeof meaning, WorkbookReason>> = {
+  // Any other refusal says nothing about the account's access.
+  if (meaning.kind === 'forbidden' && meaning.need === 'permission') return 'noAccess';
+  const reasons: Partial<Record<Meaning['kind'], WorkbookReason>> = {
     checkItem: 'notFound',
-    forbidden: 'noAccess',
     reauthenticate: 'signIn',
   };
-  return reasons[meaning] ?? 'unknown';
+  return reasons[meaning.kind] ?? 'unknown';
 }

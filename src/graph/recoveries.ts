@@ -10,6 +10,8 @@ const unknown: Recovery = { kind: 'unknown' };
 const reauthenticate: Recovery = { kind: 'reauthenticate' };
 const ended = (reason: EndReason): Recovery => ({ kind: 'ended', reason });
 const forbidden = (need: Need): Recovery => ({ kind: 'forbidden', need });
+const otherRequest = forbidden('otherRequest');
+const serviceFault = ended('serviceFault');
 
 /**
  * The meaning of an error: a recovery action, or `checkItem`. A 404 does not say whether the
@@ -21,11 +23,11 @@ const checkItem: Meaning = { kind: 'checkItem' };
 /** Codes that a client is required to handle. Source: Microsoft Graph, workbook-error-codes. */
 const required: Readonly<Record<string, Meaning>> = {
   accessConflict: locked,
-  badRequestUncategorized: forbidden('otherRequest'),
+  badRequestUncategorized: otherRequest,
   conflictUncategorized: conflict,
   forbiddenUncategorized: forbidden('permission'),
   gatewayTimeoutUncategorized: retry,
-  internalServerErrorUncategorized: ended('serviceFault'),
+  internalServerErrorUncategorized: serviceFault,
   invalidSessionAccessConflict: ended('conflict'),
   invalidSessionAuthentication: ended('authentication'),
   invalidSessionNotFound: ended('notFound'),
@@ -33,10 +35,10 @@ const required: Readonly<Record<string, Meaning>> = {
   invalidSessionRestricted: ended('restricted'),
   invalidSessionUnexpected: ended('unexpected'),
   invalidSessionUnsupportedWorkbook: ended('unsupportedWorkbook'),
-  methodNotAllowedUncategorized: forbidden('otherRequest'),
+  methodNotAllowedUncategorized: otherRequest,
   notFoundUncategorized: checkItem,
-  notImplementedUncategorized: forbidden('otherRequest'),
-  payloadTooLargeUncategorized: forbidden('otherRequest'),
+  notImplementedUncategorized: otherRequest,
+  payloadTooLargeUncategorized: otherRequest,
   serviceUnavailableUncategorized: retry,
   tooManyRequestsUncategorized: throttled,
   transientFailure: retry,
@@ -48,18 +50,18 @@ const required: Readonly<Record<string, Meaning>> = {
 const optional: Readonly<Record<string, Meaning>> = {
   // "You can't perform the requested operation", without a reason.
   accessDenied: forbidden('permission'),
-  filteredRangeConflict: forbidden('otherRequest'),
-  generalException: forbidden('otherRequest'),
-  insertDeleteConflict: forbidden('otherRequest'),
-  invalidArgument: forbidden('otherRequest'),
-  invalidReference: forbidden('otherRequest'),
-  itemAlreadyExists: forbidden('otherRequest'),
+  filteredRangeConflict: otherRequest,
+  generalException: otherRequest,
+  insertDeleteConflict: otherRequest,
+  invalidArgument: otherRequest,
+  invalidReference: otherRequest,
+  itemAlreadyExists: otherRequest,
   itemNotFound: checkItem,
-  methodNotAllowed: forbidden('otherRequest'),
-  nonBlankCellOffSheet: forbidden('otherRequest'),
-  rangeExceedsLimit: forbidden('otherRequest'),
-  requestAborted: forbidden('otherRequest'),
-  unsupportedOperation: forbidden('otherRequest'),
+  methodNotAllowed: otherRequest,
+  nonBlankCellOffSheet: otherRequest,
+  rangeExceedsLimit: otherRequest,
+  requestAborted: otherRequest,
+  unsupportedOperation: otherRequest,
 
   editModeCannotAcquireLock: locked,
   editModeCannotAcquireLockTooManyRequests: locked,
@@ -104,7 +106,7 @@ export interface RequestContext {
 /**
  * The meaning of a failed response. In the documented order: second-level codes (required, then
  * optional) on any level, the deepest first; then the top-level code; then the status. Codes are
- * case-insensitive; unknown ones are skipped.
+ * case-insensitive; unknown ones are skipped, and so are those that `isBelieved` excludes.
  *
  * `code` is always the innermost one: the one to search for.
  */
@@ -113,21 +115,40 @@ export function meaningOf(
   { codes }: ErrorBody,
   request: RequestContext,
 ): { meaning: Meaning; code?: string } {
-  const deepestFirst = [...codes].reverse();
-  const [innermost] = deepestFirst;
+  const innermost = codes.at(-1);
   const code = innermost === undefined ? {} : { code: innermost };
+  const believed = codes
+    .map((known) => known.toLowerCase())
+    .filter((known, level) => isBelieved(known, level, status, request));
+  const deepestFirst = [...believed].reverse();
   for (const table of [requiredCodes, optionalCodes]) {
     for (const known of deepestFirst) {
-      const meaning = table.get(known.toLowerCase());
+      const meaning = table.get(known);
       // `methodNotAllowed` is also a top-level code; both mean the same.
       if (meaning !== undefined) return { meaning, ...code };
     }
   }
-  for (const known of codes) {
-    const stands = topLevelCodes.get(known.toLowerCase());
+  for (const known of believed) {
+    const stands = topLevelCodes.get(known);
     if (stands !== undefined) return { meaning: meaningOfStatus(stands, request), ...code };
   }
   return { meaning: meaningOfStatus(status, request), ...code };
+}
+
+/**
+ * False for a code that the status or the request contradicts. OneDrive sends `generalException`
+ * during an outage: as the outermost code, a refusal without a specific need is not believed against
+ * the status of a fault. Only a request in a session can lose a session.
+ */
+function isBelieved(code: string, level: number, status: number, request: RequestContext): boolean {
+  const meaning =
+    requiredCodes.get(code) ??
+    optionalCodes.get(code) ??
+    meaningOfStatus(topLevelCodes.get(code) ?? 0, request);
+  if (meaning === serviceFault) return request.inSession;
+  // A 501 says the same as the code.
+  const isFault = status === 429 || status >= 500;
+  return meaning !== otherRequest || level > 0 || !isFault;
 }
 
 /**
@@ -167,7 +188,7 @@ function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning
       return inSession ? { kind: 'recreate', certain: false } : retry;
     default:
       // An unlisted status says nothing about the next request.
-      return refusals.has(status) ? forbidden('otherRequest') : unknown;
+      return refusals.has(status) ? otherRequest : unknown;
   }
 }
 

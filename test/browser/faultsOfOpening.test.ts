@@ -25,7 +25,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   forbiddenUncategorized: wider,
   generalException: [refused],
   insertDeleteConflict: [refused],
-  internalServerErrorUncategorized: ['The service lost the session', 'Try again'],
+  internalServerErrorUncategorized: ['No clear response', 'Try again'],
   invalidArgument: [refused],
   invalidReference: [refused],
   invalidSessionAccessConflict: ['Conflicting changes', 'Try again'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/office/host';
+import { createLocateItem } from '../../../src/graph/driveItems';
 import { createWorkbookLocator, withMissingPermission } from '../../../src/app/workbookLocator';
 import type { WorkbookProblem } from '../../../src/session/failures';
 import type { Outcome, Sessions } from '../../../src/session/services';
@@ -8,6 +9,7 @@ import type { Workbook } from '../../../src/session/state';
 import type { SessionEvent } from '../../../src/session/events';
 import { initialAppState } from '../../../src/session/appState';
 import type { Store } from '../../../src/session/store';
+import { answered, script } from '../graph/graphScript';
 import { account, reducerBench, failure, workbook } from '../session/reducerBench';
 
 const { signal } = new AbortController();
@@ -42,7 +44,7 @@ const found = (address: string | null): Outcome<Workbook, WorkbookProblem> =>
 const refusal = (status: number) => () =>
   failed({
     reason: 'noAccess' as const,
-    failure: failure({ kind: 'forbidden', need: 'editRight' }, { status }),
+    failure: failure({ kind: 'forbidden', need: 'permission' }, { status }),
   });
 
 describe('finding the workbook', () => {
@@ -188,6 +190,29 @@ describe('checking for a move', () => {
     tell(moved);
     await Promise.all(checks);
     expect(asked).toEqual([workbook.address, moved]);
+  });
+
+  it('asks again at the next check after an outage of the service', async () => {
+    const id = { id: '01', name: 'moved.xlsx', parentReference: { driveId: 'b!1' } };
+    const outage = answered(500, { error: { code: 'generalException' } });
+    const service = script(outage, answered(200, id));
+    let address = workbook.address;
+    const documentAddress = () => Promise.resolve(address);
+    const { workbooks, checkForMove } = createWorkbookLocator({
+      host: Promise.resolve({ documentAddress } as Partial<Host> as Host),
+      locateItem: createLocateItem(service.send, service.clock),
+      reachesAll: () => false,
+      onAddress: () => undefined,
+    });
+    await workbooks.locate({ known: workbook, link: null }, signal);
+    address = moved;
+    const { store, events } = storeWith();
+    await checkForMove(store);
+    expect(events).toEqual([]);
+    await checkForMove(store);
+    expect(events).toMatchObject([
+      { kind: 'documentChanged', document: { workbook: { address: moved, itemId: '01' } } },
+    ]);
   });
 
   it('looks for the workbook again where there was none', async () => {

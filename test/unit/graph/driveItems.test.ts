@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLocateItem } from '../../../src/graph/driveItems';
 import { shareToken } from '../../../src/graph/shareToken';
+import { mayPass } from '../../../src/session/repeating';
 import type { ScriptLine, GraphScript } from './graphScript';
 import { answered, neverAborted, noTokenReply, refused, script, unanswered } from './graphScript';
 
@@ -302,6 +303,21 @@ describe('a workbook that is not located', () => {
   ])('because it %s has the reason %s', async (_why, reason, lines) =>
     expect(reasonOf(await locate(address, ...lines))).toBe(reason),
   );
+
+  it.each([
+    [500, 'generalException', 'unknown', true],
+    [503, 'generalException', 'unknown', true],
+    [429, 'generalException', 'unknown', true],
+    [400, 'BadRequest', 'unknown', false],
+    [501, 'notSupported', 'unknown', false],
+    [403, 'malwareDetected', 'unknown', false],
+    [400, 'InvalidRequest', 'otherTenant', false],
+    [403, 'brandNew', 'noAccess', false],
+  ])('because of a %i with %s has the reason %s; repeated: %s', async (status, code, ...said) => {
+    const answer = answered(status, { error: { code } });
+    const { outcome } = await locate(address, answer, answer);
+    expect(outcome.ok || [outcome.failure.reason, mayPass(outcome.failure)]).toEqual(said);
+  });
 
   it('takes no request if the address gives the reason', async () => {
     const { outcome, paths } = await locate('C:\\b.xlsx');

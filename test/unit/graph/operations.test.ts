@@ -106,6 +106,7 @@ describe('a long-running create request', () => {
     ['an overload', answered(503)],
     ['a bad gateway', answered(502)],
     ['a fault of the service', answered(500)],
+    ['a fault without a session', refused(500, 'internalServerErrorUncategorized')],
     ['a lock', answered(423)],
     ['a sign-in service out of reach', noTokenReply('offline')],
   ] as const) {
@@ -135,6 +136,7 @@ describe('a long-running create request', () => {
     ['accessConflict', { kind: 'retry', because: 'locked' }],
     ['unsupportedWorkbook', { kind: 'forbidden', need: 'supportedWorkbook' }],
     ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
+    ['internalServerErrorUncategorized', { kind: 'unknown' }],
     ['brandNew', { kind: 'unknown' }],
   ] as const) {
     it(`that failed with ${code} is a failure despite HTTP 200`, async () => {

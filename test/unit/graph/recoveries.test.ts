@@ -186,6 +186,59 @@ describe('codes seen in practice', () => {
   });
 });
 
+describe('a code that the status or the call contradicts', () => {
+  const outside = { inSession: false };
+  const refusals = Object.entries(expected).flatMap(([code, meaning]) =>
+    meaning === 'forbidden otherRequest' ? [code] : [],
+  );
+  const documented = [...Object.keys(expected), ...file.topLevel.map(({ code }) => code)];
+
+  it.each([
+    [500, 'unknown', 'unknown'],
+    [502, 'unknown', 'recreate?'],
+    [503, 'retry', 'recreate?'],
+    [504, 'retry', 'retry'],
+    [429, 'retry throttled', 'retry throttled'],
+    [501, 'forbidden otherRequest', 'forbidden otherRequest'],
+    [409, 'forbidden otherRequest', 'forbidden otherRequest'],
+  ])('generalException alone with %i means %s, in a session %s', (status, meaning, within) => {
+    expect(told(status, body('generalException'), outside)).toBe(meaning);
+    expect(told(status, body('GeneralException', 'brandNew'))).toBe(within);
+  });
+
+  it('means no refusal on the outermost level of a fault: the status decides', () => {
+    const outermost = fc.constantFrom(...refusals, 'badRequest', 'notImplemented');
+    const fault = fc.constantFrom(429, 500, 502, 503, 504, 507, 509, 520);
+    fc.assert(
+      fc.property(outermost, fault, fc.boolean(), (code, status, inSession) => {
+        const asked = { inSession };
+        expect(told(status, body(code), asked)).toBe(told(status, undefined, asked));
+        expect(told(status, body('brandNew', code), asked)).toBe('forbidden otherRequest');
+      }),
+    );
+  });
+
+  it('leaves the decision to another known code', () => {
+    expect(told(500, body('generalException', 'serviceNotAvailable'))).toBe('retry');
+    for (const [codes, meaning] of [
+      [['GenericFileOpenError', 'internalServerErrorUncategorized'], 'retry fileOpen'],
+      [['serviceUnavailable', 'internalServerErrorUncategorized'], 'retry'],
+      [['generalException', 'internalServerErrorUncategorized'], 'unknown'],
+    ] as const) {
+      expect(told(500, body(...codes), outside)).toBe(meaning);
+    }
+  });
+
+  it('means no lost session where there was none', () => {
+    const levels = fc.array(fc.constantFrom(...documented), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(levels, fc.integer({ min: 200, max: 599 }), (codes, status) => {
+        expect(told(status, body(...codes), outside)).not.toBe('ended serviceFault');
+      }),
+    );
+  });
+});
+
 describe('a status without a code', () => {
   it.each([
     [401, 'reauthenticate'],

@@ -107,6 +107,16 @@ describe('opening a session', () => {
     ['a lock', answered(423), { kind: 'retry', because: 'locked' }],
     ['a conflict', answered(409), { kind: 'retry', because: 'conflict' }],
     ['a lock by its code', refused(409, 'accessConflict'), { kind: 'retry', because: 'locked' }],
+    [
+      'a file that could not be opened',
+      answered(500, {
+        error: {
+          code: 'GenericFileOpenError',
+          innerError: { code: 'internalServerErrorUncategorized' },
+        },
+      }),
+      { kind: 'retry', because: 'fileOpen' },
+    ],
     ['a missing file', answered(404), { kind: 'forbidden', need: 'existingFile' }],
     ['a missing item', refused(404, 'itemNotFound'), { kind: 'forbidden', need: 'existingFile' }],
     [

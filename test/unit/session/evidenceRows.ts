@@ -104,6 +104,14 @@ export const rows: readonly Row[] = [
     'nothing',
     'otherRequest: not tried again, keep-alive off',
   ],
+  [
+    'generalException of the workbook',
+    codes(500, 'internalServerError', 'generalException'),
+    'persistent',
+    early,
+    'nothing',
+    'otherRequest: not tried again, keep-alive off',
+  ],
   // The service requires the user. The refreshes continue beside the question.
   [
     'a bare 401',
@@ -259,6 +267,22 @@ export const rows: readonly Row[] = [
     early,
     'nothing',
     'unknown: tried again',
+  ],
+  [
+    'generalException alone',
+    codes(500, 'generalException'),
+    'persistent',
+    early,
+    'nothing',
+    'unknown: tried again',
+  ],
+  [
+    'generalException alone',
+    codes(503, 'generalException'),
+    'persistent',
+    early,
+    'nothing',
+    'recreate: tried again',
   ],
   [
     'a 418, which is none of Graph’s',
