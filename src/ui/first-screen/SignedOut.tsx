@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { SignInFailure, UnsupportedReason } from '../../session/failures';
 import type { StateOf } from '../../session/state';
-import { afterSignIn, userActionOf, labelOf } from '../workspace/nextActions';
+import { afterSignIn, userActionOf, labelOf } from '../nextAction';
 import { useAppContext } from '../appContext';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';

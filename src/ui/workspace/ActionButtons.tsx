@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useAppContext } from '../appContext';
-import { labelOf, userActionOf, type NextAction } from './nextActions';
+import { labelOf, userActionOf, type NextAction } from '../nextAction';
 
 /**
  * Buttons for the user's next actions, the first one as the primary one. `startLabel` is the label
