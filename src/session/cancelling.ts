@@ -1,7 +1,7 @@
 import { transitionTo, unchanged } from './appState';
 import { closeCancelled } from './closing';
 import type { Context, Transition } from './events';
-import { targetOf } from './requests';
+import { returnTo, targetOf } from './requests';
 import { signInCancelled } from './signingIn';
 import type { AppState } from './state';
 
@@ -13,8 +13,12 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
   const { state } = appState;
   switch (state.kind) {
     case 'signingIn': {
-      const { requestKey, returnTo = { kind: 'signedOut' } } = state;
-      return transitionTo(appState, returnTo, { kind: 'cancelRequest', requestKey });
+      const {
+        requestKey,
+        repeating,
+        returnTo: before = { kind: 'signedOut', ...repeating },
+      } = state;
+      return returnTo(appState, before, { kind: 'cancelRequest', requestKey });
     }
     case 'locating':
       return transitionTo(

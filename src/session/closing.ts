@@ -3,7 +3,7 @@ import type { Context, SessionEvent, Transition } from './events';
 import { isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
-import { targetOf } from './requests';
+import { returnTo, targetOf } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
 
@@ -88,7 +88,7 @@ export function closeAnswered(
   const closing = state.kind === 'signingIn' ? state.returnTo : state;
   if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) return unchanged(appState);
   const ended = isShared
-    ? transitionTo(appState, { kind: 'ready', ...targetOf(closing) })
+    ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
     : closingEnded(appState, closing, now, isOver(failure) ? undefined : failure);
   const { state: ready } = ended.appState;
   return state.kind === 'signingIn' && ready.kind === 'ready'

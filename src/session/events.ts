@@ -4,21 +4,25 @@ import type { SignInMode } from './services';
 import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
 
+/**
+ * The stored record of a session on a workbook, if there is one; `isLive` is true if another pane
+ * holds its lock.
+ */
+export interface FoundRecord {
+  readonly record?: SessionRecord;
+  readonly isLive?: boolean;
+}
+
 /** The result of an effect; `requestKey` is the effect's. */
 export type EffectResult =
   | { readonly kind: 'signedIn'; readonly requestKey: number; readonly account: Account }
   | { readonly kind: 'signInFailed'; readonly requestKey: number; readonly failure: SignInFailure }
-  /**
-   * `record` is the stored record of a session on this workbook; `isLive` is true if another pane
-   * holds its lock.
-   */
-  | {
+  | ({
       readonly kind: 'located';
       readonly requestKey: number;
       readonly workbook: Workbook;
-      readonly record?: SessionRecord;
-      readonly isLive?: boolean;
-    }
+    } & FoundRecord)
+  | ({ readonly kind: 'recordFound'; readonly requestKey: number } & FoundRecord)
   | { readonly kind: 'notLocated'; readonly requestKey: number; readonly problem: WorkbookProblem }
   | {
       readonly kind: 'opened';
@@ -113,6 +117,8 @@ export type Effect =
       readonly known: Workbook | null;
       readonly link: string | null;
     }
+  /** Reads the stored record of a workbook that is shown again. */
+  | { readonly kind: 'findRecord'; readonly requestKey: number; readonly key: RecordKey }
   | {
       readonly kind: 'open';
       readonly requestKey: number;

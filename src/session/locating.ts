@@ -4,11 +4,12 @@ import { beginClosing, cancelEffects } from './closing';
 import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
 import type { WorkbookProblem } from './failures';
-import { resumed } from './peers';
+import { isNewSession, resumed } from './peers';
 import { absenceMs, sameItem, shortAbsenceMs, withoutClockSkew } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
-import { beginLocating, beginRefresh } from './requests';
+import { beginLocating, beginRefresh, targetOf, type Target } from './requests';
 import type { AppState, SessionState, StateOf } from './state';
+import type { SessionRecord } from './stored';
 
 /** True if the lookup with this request key is under way. */
 const isLocating = (
@@ -30,8 +31,41 @@ export function located(
   const { state } = appState;
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
-  const isOurs = record?.accountId === state.account.id && sameItem(record.workbook, workbook);
-  if (!isOurs) return transitionTo(appState, { kind: 'ready', ...target });
+  return record !== undefined && isOf(record, target)
+    ? withRecord(appState, target, record, isLive, context)
+    : transitionTo(appState, { kind: 'ready', ...target });
+}
+
+/**
+ * The record of a workbook that is shown again was read. A session that is not the one whose end is
+ * shown is resumed.
+ */
+export function recordFound(
+  appState: AppState,
+  { record, isLive = false }: EventOf<'recordFound'>,
+  context: Context,
+): Transition {
+  const { state } = appState;
+  const isNews =
+    (state.kind === 'ready' || state.kind === 'lost') &&
+    record !== undefined &&
+    isOf(record, state) &&
+    isNewSession(state, record);
+  return isNews
+    ? withRecord(appState, targetOf(state), record, isLive, context)
+    : unchanged(appState);
+}
+
+const isOf = ({ accountId, workbook }: SessionRecord, target: Target): boolean =>
+  accountId === target.account.id && sameItem(workbook, target.workbook);
+
+function withRecord(
+  appState: AppState,
+  target: Target,
+  record: SessionRecord,
+  isLive: boolean,
+  context: Context,
+): Transition {
   const next = {
     ...appState,
     activity: mergeActivity(appState.activity, record.activity),

@@ -122,7 +122,8 @@ const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppSta
 });
 
 /** True if the session of the record is newer than what this pane shows. */
-function isNewSession(state: Located, record: OpenRecord): boolean {
+export function isNewSession(state: Located, record: SessionRecord): boolean {
+  if (record.session === null) return false;
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
     case 'open':

@@ -1,3 +1,4 @@
+import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { isStale, keyOf, knownOf, finalRecord, recordOf, sameItem } from './records';
 import type { AppState } from './state';
@@ -20,9 +21,7 @@ export interface RecordKeeping {
    */
   readonly skipNextWrite: (key: RecordKey) => void;
   /** The stored record of this workbook, and whether a live pane holds its lock. */
-  readonly findRecord: (
-    key: RecordKey,
-  ) => Promise<{ readonly record?: SessionRecord; readonly isLive?: boolean }>;
+  readonly findRecord: (key: RecordKey) => Promise<FoundRecord>;
   readonly stop: () => void;
 }
 

@@ -2,7 +2,7 @@ import { cancelRequested } from './cancelling';
 import { closeAnswered, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
 import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
-import { located, locateAgain, notLocated } from './locating';
+import { located, locateAgain, notLocated, recordFound } from './locating';
 import { recordChanged } from './peers';
 import { refreshFailed } from './refreshFailed';
 import {
@@ -43,7 +43,8 @@ export function reducer(before: AppState, event: SessionEvent, context: Context)
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
   if (appState.state.kind === 'resuming' && isUserAction(event)) {
-    return actionWhileResuming(appState, appState.state, event, reducer, context);
+    const held = actionWhileResuming(appState, appState.state, event, reducer, context);
+    return withHeldActions(appState, held, reducer, context);
   }
   switch (event.kind) {
     case 'started':
@@ -71,12 +72,18 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
       return lockHeld(appState, event, context);
     case 'lockLost':
       return unchanged(appState.holdsLock ? { ...appState, holdsLock: false } : appState);
-    case 'signInRequested':
-      return signInRequested(appState, event);
+    case 'signInRequested': {
+      // The user leaves what is under way.
+      const { kind } = appState.state;
+      const isPending = kind === 'locating' || kind === 'opening';
+      const left = isPending ? cancelRequested(appState, context) : unchanged(appState);
+      const { appState: next, effects } = signInRequested(left.appState, event);
+      return { appState: next, effects: [...left.effects, ...effects] };
+    }
     case 'allFilesRequested':
       return allFilesRequested(appState);
     case 'signedIn':
-      return signInSucceeded(appState, event, context);
+      return withHeldActions(appState, signInSucceeded(appState, event, context), reducer, context);
     case 'signInFailed':
       return withHeldActions(appState, signInFailed(appState, event, context), reducer, context);
     case 'signOutRequested':
@@ -90,6 +97,8 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
         reducer,
         context,
       );
+    case 'recordFound':
+      return recordFound(appState, event, context);
     case 'notLocated':
       return withHeldActions(
         appState,

@@ -106,6 +106,10 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
   return { ...appState, state: { ...state, repeatAt } };
 }
 
+/** The repetition of the silent sign-in that goes on after one by the user: it is due at once. */
+export const repeatingOf = ({ failed }: Repeating): Pick<StateOf<'signingIn'>, 'repeating'> =>
+  failed === undefined ? {} : { repeating: { failed, repeatAt: 0 } };
+
 /** The state to return to: an attempt that was under way, and is cancelled now, is due again. */
 export const withoutAttempt = <S extends ReturnTo>(state: S): S =>
   state.kind === 'noWorkbook' && state.failed !== undefined ? { ...state, repeatAt: 0 } : state;

@@ -1,6 +1,7 @@
-import type { Context, Transition } from './events';
+import type { Context, Effect, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
-import type { Account, Opening, AppState, StateOf, PendingRequest } from './state';
+import { keyOf } from './records';
+import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
 
 /** The account and the workbook that a session belongs to. */
 export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
@@ -34,6 +35,26 @@ export const locateEffect = (
   { id: accountId }: Account,
   link: string | null = null,
 ) => ({ kind: 'locate', requestKey, accountId, known: known?.workbook ?? null, link }) as const;
+
+/**
+ * Shows the state before a sign-in or a close again. Another pane may have opened a session since,
+ * or still have one: its record is read.
+ */
+export function returnTo(
+  appState: AppState,
+  state: SessionState,
+  ...effects: readonly Effect[]
+): Transition {
+  const next = withNextKey(appState);
+  const { requestKey } = next;
+  return state.kind === 'ready' || state.kind === 'lost'
+    ? transitionTo(next, state, ...effects, {
+        kind: 'findRecord',
+        requestKey,
+        key: keyOf({ accountId: state.account.id, workbook: state.workbook }),
+      })
+    : transitionTo(appState, state, ...effects);
+}
 
 /** Opens a session. During a Retry-After the request is scheduled for its end. */
 export function beginOpening(

@@ -103,9 +103,13 @@ export function actionWhileResuming(
   );
 }
 
+/** Leaving needs no workbook: it is carried out on what was shown. Only a close needs a token. */
+const isLeaving = ({ kind }: UserAction, { isSignedIn }: Resuming): boolean =>
+  kind === 'signOutRequested' || (kind === 'closeRequested' && isSignedIn === true);
+
 /**
- * Carries out the held actions after the transition that ended the resuming, if it located the same
- * workbook: the user clicked on what was shown.
+ * Carries out the held actions after a transition that located the same workbook (the user clicked
+ * on what was shown). A user who is signed in again need not wait for the look-up to sign out.
  */
 export function withHeldActions(
   before: AppState,
@@ -113,19 +117,25 @@ export function withHeldActions(
   reduce: Reduce,
   context: Context,
 ): Transition {
-  const { state } = before;
   const { state: after } = transition.appState;
-  if (state.kind !== 'resuming' || after.kind === 'resuming') return transition;
-  const isSame = 'workbook' in after && sameItem(state.workbook, after.workbook);
-  // Signing out needs neither the workbook nor a new sign-in: it leaves what was shown.
-  const actions = state.actions.filter(({ kind }) => isSame || kind === 'signOutRequested');
+  const isWaiting = after.kind === 'resuming';
+  const state = isWaiting ? after : before.state;
+  if (state.kind !== 'resuming') return transition;
+  const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
+  const signsOut = state.actions.some(({ kind }) => kind === 'signOutRequested');
+  if (isWaiting && !(state.isSignedIn && signsOut)) return transition;
+  const actions = state.actions.filter((action) => isSame || isLeaving(action, state));
   if (actions.length === 0) return transition;
   const start = isSame ? transition : asShown(transition.appState, state, context);
   const { appState, effects } = actions.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
   }, start);
-  return { appState, effects: withoutCancelled(effects) };
+  const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
+  const sent = withoutCancelled(effects).filter(
+    ({ kind }) => kind !== 'refresh' || appState.state.kind !== 'closing',
+  );
+  return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 
 /** The state that the user clicked on; its session is checked. */

@@ -64,6 +64,8 @@ export function createServiceCalls(
       }
       case 'locate':
         return locate(effect, signal);
+      case 'findRecord':
+        return { kind: 'recordFound', requestKey, ...(await findRecord(effect.key)) };
       case 'open':
         return open(effect, signal, onSend);
       case 'refresh':

@@ -1,9 +1,10 @@
 import { withQuestion, cancelEffects, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
+import { signInRemedies } from './failures';
 import type { WorkbookProblem } from './failures';
-import { beginLocating, beginRefresh } from './requests';
+import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { silentSignInFailed, withoutAttempt } from './repeating';
+import { repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
@@ -42,13 +43,14 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'signedOut':
       return transitionTo(
         event.organization === undefined ? next : { ...next, known: null },
-        { kind: 'signingIn', requestKey, ...target },
+        { kind: 'signingIn', requestKey, ...target, ...repeatingOf(state) },
         ...cancelEffects(state),
         effect,
       );
     case 'noWorkbook':
     case 'ready':
     case 'lost':
+    case 'closing':
       return transitionTo(
         { ...next, known: null },
         { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
@@ -76,7 +78,6 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'resuming':
     case 'locating':
     case 'opening':
-    case 'closing':
       return unchanged(appState);
   }
 }
@@ -110,6 +111,10 @@ export function signInSucceeded(
   }
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
+    // Until the session that was to be left is closed, its record still tells that it is open.
+    if (state.returnTo?.kind === 'closing' && isSame(state.returnTo.account, account)) {
+      return transitionTo(appState, { ...state.returnTo, account });
+    }
     const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
     const choices = withOrganization(appState.choices, state.organization);
     const isSameUser = state.returnTo?.account.id === account.id;
@@ -152,15 +157,17 @@ export function signInFailed(
   }
   const noticed = { ...appState, signInNotice: failure };
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
-    const { returnTo, allFiles } = state;
-    if (returnTo === undefined) {
-      return transitionTo(appState, { kind: 'signedOut', notice: failure });
+    const { returnTo: before, allFiles } = state;
+    if (before === undefined) {
+      const isUserNeeded = signInRemedies[failure.reason] === 'user';
+      const repeating = isUserNeeded ? {} : state.repeating;
+      return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
     }
-    return transitionTo(
+    return returnTo(
       noticed,
       allFiles
-        ? { kind: 'noWorkbook', account: returnTo.account, problem: problemOf(returnTo) }
-        : returnTo,
+        ? { kind: 'noWorkbook', account: before.account, problem: problemOf(before) }
+        : before,
     );
   }
   return state.kind === 'open' && pendingSignIn(state) === requestKey

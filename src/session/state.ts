@@ -200,6 +200,8 @@ export type SessionState =
       readonly requestKey: number;
       /** The state to return to if the sign-in fails. */
       readonly returnTo?: ReturnTo;
+      /** The repetition of the silent sign-in that goes on if this one fails. */
+      readonly repeating?: Repeating;
       /** The organization that is signed in to, if it is not the account's own. */
       readonly organization?: string;
       /** The sign-in requests the permission for all files. */

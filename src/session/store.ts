@@ -107,5 +107,7 @@ export function createStore(given: Services): Store {
 function recordOfPeer(event: SessionEvent, { state }: AppState): SessionRecord | undefined {
   if (event.kind === 'recordChanged') return event.record;
   const hasOwn = state.kind === 'resuming' && state.actions.length > 0;
-  return event.kind === 'located' && !hasOwn ? event.record : undefined;
+  return event.kind === 'recordFound' || (event.kind === 'located' && !hasOwn)
+    ? event.record
+    : undefined;
 }

@@ -44,7 +44,10 @@ describe('signing out in one of two panes', () => {
     await first.tell({ kind: 'signInRequested', another: true });
     expect([first.what(), second.state().kind]).toEqual([['signIn another'], 'open']);
     await first.tell({ kind: 'cancelRequested' });
-    expect(first.state()).toEqual({ kind: 'ready', account, workbook });
+    expect([first.state(), second.state()]).toMatchObject([
+      { kind: 'open', session: { id: 'session-1' }, request: { kind: 'idle' } },
+      { kind: 'open', session: { id: 'session-1' } },
+    ]);
     expect(world.stored()).toMatchObject([{ phase: 'open' }]);
     const alone = storeBench(kept);
     await alone.open();
@@ -163,6 +166,47 @@ describe('a pane with another account or another workbook', () => {
       expect(pane.store.getState().signedIn).toEqual({ at: pane.now(), asAnother });
     },
   );
+});
+
+describe('a pane that returns from a sign-in', () => {
+  it('shows the session that another pane has opened since, and opens no second one', async () => {
+    const world = new PaneWorld();
+    const [first, second] = [storeBench(kept, world), storeBench(kept, world)];
+    for (const pane of [first, second]) await pane.ready();
+    await second.tell({ kind: 'signInRequested', another: true });
+    await first.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-1'));
+    expect(second.state().kind).toBe('signingIn');
+    await second.last('signIn').answer(failed({ reason: 'windowBlocked', at: second.now() }));
+    expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    expect(second.store.getState().signInNotice).toMatchObject({ reason: 'windowBlocked' });
+    await second.tell({ kind: 'startRequested' });
+    expect(second.what()).toEqual(['signIn another']);
+  });
+
+  it('takes over a session that it left to another pane, which is gone since', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'signInRequested', another: true });
+    await second.crash();
+    await world.time.run(world.time.now + 120_000);
+    await first.tell({ kind: 'cancelRequested' });
+    expect(first.what()).toEqual(['signIn another', 'refresh session-1']);
+    expect(first.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: 120_000 });
+  });
+
+  it('with the account from before waits for the close of the session that was to be left', async () => {
+    const pane = storeBench(kept);
+    await pane.open();
+    await pane.tell({ kind: 'signInRequested', another: true });
+    await pane.last('signIn').answer(succeeded(account));
+    expect(pane.state()).toMatchObject({ kind: 'closing', session: { id: 'session-1' } });
+    await pane.last('close').answer(emptySuccess);
+    expect(pane.state()).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'closed', session: { id: 'session-1' } },
+    });
+    expect(pane.what()).toEqual(['signIn another', 'close session-1']);
+  });
 });
 
 describe('a change of accounts', () => {

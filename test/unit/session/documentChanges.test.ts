@@ -83,6 +83,7 @@ describe('another address of Excel’s document', () => {
     core.tell({ kind: 'signInRequested', another: true }).tell(documentShown('Copy.xlsx'));
     expect(core.tell({ kind: 'cancelRequested' }).effects).toMatchObject([
       { kind: 'cancelRequest' },
+      { kind: 'findRecord' },
       { kind: 'locate' },
     ]);
   });

@@ -54,6 +54,27 @@ describe('a silent sign-in of the start that fails', () => {
     },
   );
 
+  it('goes on after a sign-in by the user that fails or is cancelled, unless the service requires the user', () => {
+    const waiting = (): Bench => {
+      const core = signInFails(startWith(known), 'unavailable');
+      while (core.state.kind !== 'signedOut') signInFails(core.wait(), 'unavailable');
+      return core.tell({ kind: 'signInRequested', another: false });
+    };
+    const goesOn = { kind: 'signedOut', failed: expect.any(Number) as unknown, repeatAt: 0 };
+    expect(waiting().tell({ kind: 'cancelRequested' }).state).toEqual(goesOn);
+    for (const reason of ['cancelled', 'windowBlocked', 'unavailable', 'unknown'] as const) {
+      const core = signInFails(waiting(), reason);
+      expect(core.state).toEqual({ ...goesOn, notice: { reason, at: core.now } });
+      expect(core.tell({ kind: 'woke' }).effects).toMatchObject([
+        { kind: 'signIn', mode: 'silent' },
+      ]);
+    }
+    expect(signInFails(waiting(), 'notAssigned').state).not.toHaveProperty('repeatAt');
+    const required = signInFails(startWith(null), 'interactionRequired');
+    required.tell({ kind: 'signInRequested', another: false });
+    expect(signInFails(required, 'unknown').state).not.toHaveProperty('repeatAt');
+  });
+
   it('is repeated for as long as a session can live, with growing pauses', () => {
     const core = startWith(null);
     const times: number[] = [];
@@ -222,10 +243,9 @@ describe('a look-up that fails', () => {
     const core = startWith(known);
     const requestKey = core.requestKey('signIn');
     core.tell({ kind: 'signOutRequested' }).tell({ kind: 'signedIn', requestKey, account });
-    locateFails(core, { reason: 'noAddress' });
     expect([core.state, kinds(core)]).toEqual([
       { kind: 'signedOut', notice: 'signedOut' },
-      ['signOut'],
+      ['cancelRequest', 'signOut'],
     ]);
   });
 });

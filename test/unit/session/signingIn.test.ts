@@ -159,9 +159,9 @@ describe('a sign-in', () => {
     asks(ready);
     expect([ready.state.kind, knownOf(ready.appState)]).toEqual(['signingIn', null]);
     const requestKey = ready.requestKey('signIn');
-    expect([ready.tell({ kind: 'cancelRequested' }).state, ready.effects]).toEqual([
+    expect([ready.tell({ kind: 'cancelRequested' }).state, ready.effects]).toMatchObject([
       before,
-      [{ kind: 'cancelRequest', requestKey }],
+      [{ kind: 'cancelRequest', requestKey }, { kind: 'findRecord' }],
     ]);
     expect(ready.appState).not.toHaveProperty('signInNotice');
     for (const reason of [
@@ -194,16 +194,33 @@ describe('a sign-in', () => {
     expect(asks(missing, true).effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
   });
 
-  it('changes nothing while another request is pending', () => {
-    for (const core of [
-      reducerBench().signedIn(),
-      reducerBench().ready().tell({ kind: 'startRequested' }),
-      reducerBench().open().tell({ kind: 'closeRequested' }),
-      started(),
-    ]) {
-      const { kind } = core.state;
-      expect([asks(core, true).effects, core.state.kind]).toEqual([[], kind]);
+  it('for another account leaves what is under way: a look-up, an opening, but not a close', () => {
+    for (const [core, returnsTo] of [
+      [reducerBench().signedIn(), 'noWorkbook'],
+      [reducerBench().ready().tell({ kind: 'startRequested' }), 'ready'],
+    ] as const) {
+      const { requestKey } = core.appState;
+      expect(asks(core, true).effects).toMatchObject([
+        { kind: 'cancelRequest', requestKey },
+        { kind: 'signIn', mode: 'another' },
+      ]);
+      expect(core.state.kind).toBe('signingIn');
+      expect(core.tell({ kind: 'cancelRequested' }).state.kind).toBe(returnsTo);
     }
+    const closing = asks(reducerBench().open().tell({ kind: 'closeRequested' }), true);
+    expect(closing.effects).toMatchObject([{ kind: 'signIn', mode: 'another' }]);
+    const { requestKey } = closing.appState;
+    closing.tell({ kind: 'closed', requestKey: requestKey - 1 });
+    expect(closing.tell({ kind: 'cancelRequested' }).state).toMatchObject({
+      kind: 'ready',
+      ending: { kind: 'closed' },
+    });
+  });
+
+  it('changes nothing where the pane cannot work, or on the card of a session that needs none', () => {
+    const starting = started();
+    starting.tell({ kind: 'unsupported', reason: 'notExcel' });
+    expect([asks(starting, true).effects, starting.state.kind]).toEqual([[], 'unsupported']);
     expect(asks(reducerBench().open()).effects).toEqual([]);
   });
 });
@@ -284,74 +301,5 @@ describe('another account, while a session is open', () => {
     expect(asks(core, true).effects).toEqual([
       { kind: 'signIn', requestKey: core.appState.requestKey, mode: 'another' },
     ]);
-  });
-});
-
-describe('the permission for all files', () => {
-  const missing = (): Bench => {
-    const core = reducerBench().signedIn();
-    return core.tell({
-      kind: 'notLocated',
-      requestKey: core.requestKey('locate'),
-      problem: { reason: 'sharedFile' },
-    });
-  };
-  const wider = (core: Bench): Bench => core.tell({ kind: 'allFilesRequested' });
-
-  it('is requested once the user agrees, and the workbook is located again', () => {
-    const core = wider(missing());
-    const requestKey = core.requestKey('signIn');
-    expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
-    expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, allFiles: true });
-    expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([
-      { kind: 'locate' },
-    ]);
-  });
-
-  it('that is not granted is shown beside its purpose', () => {
-    const declined = fails(wider(missing()), 'administratorConsent');
-    expect(declined.state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile' },
-    });
-    expect(declined.appState.signInNotice).toEqual(refusal('administratorConsent'));
-    const unreachable = reducerBench().signedIn();
-    const problem = {
-      reason: 'noAccess',
-      failure: failure({ kind: 'forbidden', need: 'permission' }),
-    } as const;
-    unreachable.tell({ kind: 'notLocated', requestKey: unreachable.requestKey('locate'), problem });
-    expect(fails(wider(unreachable)).state).toEqual({ kind: 'noWorkbook', account, problem });
-    const plain = reducerBench().ready();
-    expect(fails(wider(plain), 'cancelled').state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile' },
-    });
-    const refused = reducerBench().ready().tell({ kind: 'startRequested' });
-    const fault = failure({ kind: 'forbidden', need: 'sharedFile' });
-    refused.tell({ kind: 'openFailed', requestKey: refused.requestKey('open'), failure: fault });
-    expect(fails(wider(refused)).state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile', failure: fault },
-    });
-    const closed = reducerBench().open().tell({ kind: 'closeRequested' });
-    closed.tell({
-      kind: 'closeFailed',
-      requestKey: closed.requestKey('close'),
-      failure: failure({ kind: 'unknown' }),
-    });
-    expect(fails(wider(closed)).state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile' },
-    });
-  });
-
-  it('changes nothing in other states', () => {
-    expect(wider(reducerBench().open()).effects).toEqual([]);
-    expect(wider(signedOut()).effects).toEqual([]);
   });
 });
