@@ -1,6 +1,7 @@
 import { transitionTo, unchanged } from './appState';
 import { closeCancelled } from './closing';
 import type { Context, Transition } from './events';
+import { leaveRecreation } from './opening';
 import { returnTo, targetOf } from './requests';
 import { signInCancelled } from './signingIn';
 import type { AppState } from './state';
@@ -26,12 +27,14 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
         { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
         { kind: 'cancelRequest', requestKey: state.requestKey },
       );
-    case 'opening':
-      return transitionTo(
-        appState,
-        { kind: 'ready', ...targetOf(state) },
-        { kind: 'cancelRequest', requestKey: state.requestKey },
-      );
+    case 'opening': {
+      const { mode, requestKey } = state;
+      const left =
+        mode.kind === 'recreate'
+          ? leaveRecreation(appState, state, mode, context)
+          : transitionTo(appState, { kind: 'ready', ...targetOf(state) });
+      return { ...left, effects: [{ kind: 'cancelRequest', requestKey }] };
+    }
     case 'closing':
       return closeCancelled(appState, state, context);
     case 'open': {

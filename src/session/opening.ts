@@ -136,26 +136,53 @@ export function openFailed(
   if (mayRepeat(failure, state.mode) && at < limit) {
     return transitionTo(appState, { ...state, pausedMs, retry: { at, failure } });
   }
-  const logged = withActivity(appState, {
-    at: context.now,
-    what: 'openFailed',
-    failure: activityFailure(failure),
-  });
-  const { mode } = state;
-  if (mode.kind === 'recreate') {
-    return transitionTo(logged, {
-      kind: 'lost',
-      ...targetOf(state),
-      session: mode.replaced,
-      reason: 'recreatable',
-      failure,
-    });
+  if (state.mode.kind === 'recreate') {
+    return leaveRecreation(appState, state, state.mode, context, failure);
   }
   const ending = {
     kind: 'failed',
     failure: afterFreshSignIn(failure, appState, context.now),
   } as const;
+  const logged = withFailure(appState, 'openFailed', failure, context);
   return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });
+}
+
+const withFailure = (
+  appState: AppState,
+  what: 'openFailed' | 'lost',
+  failure: Failure,
+  { now }: Context,
+): AppState => withActivity(appState, { at: now, what, failure: activityFailure(failure) });
+
+/**
+ * The way out of a recreation without a new session: tells what became of the replaced one. Without
+ * `openFailure` the user has cancelled. If the end was only presumed, the session may be alive: it
+ * is open again, and a refresh can ask. Keep-alive would begin the same recreation at once, so it
+ * is off.
+ */
+export function leaveRecreation(
+  appState: AppState,
+  state: StateOf<'opening'>,
+  { replaced: session, keepAlive, failure }: Extract<Opening, { kind: 'recreate' }>,
+  context: Context,
+  openFailure?: Failure,
+): Transition {
+  if (openFailure === undefined && isUnclear(failure.recovery)) {
+    const open = { kind: 'open', ...targetOf(state), session } as const;
+    const request = { kind: 'idle', failure } as const;
+    if (keepAlive.kind === 'off') return transitionTo(appState, { ...open, keepAlive, request });
+    const logged = withActivity(appState, { at: context.now, what: 'keepAliveOff' });
+    return transitionTo(logged, { ...open, keepAlive: { kind: 'off' }, request });
+  }
+  const what = openFailure === undefined ? 'lost' : 'openFailed';
+  const shown = openFailure ?? failure;
+  return transitionTo(withFailure(appState, what, shown, context), {
+    kind: 'lost',
+    ...targetOf(state),
+    session,
+    reason: 'recreatable',
+    failure: shown,
+  });
 }
 
 /**

@@ -117,7 +117,12 @@ function recreateSession(
   return session.origin === 'opened' &&
     session.persistChanges === true &&
     endedElsewhere === undefined
-    ? beginOpening(appState, state, { kind: 'recreate', replaced: session, keepAlive }, context)
+    ? beginOpening(
+        appState,
+        state,
+        { kind: 'recreate', replaced: session, keepAlive, failure },
+        context,
+      )
     : loseSession(appState, state, 'recreatable', failure, context);
 }
 

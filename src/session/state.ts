@@ -142,6 +142,8 @@ export type Opening =
       readonly kind: 'recreate';
       readonly replaced: WorkbookSession;
       readonly keepAlive: KeepAlive;
+      /** Why it is replaced: the service said that it is over, or that is only presumed. */
+      readonly failure: Failure;
     };
 
 interface Signed {

@@ -164,7 +164,12 @@ export const specimens: readonly Specimen[] = [
       ...specimenPlace,
       requestKey: 4,
       since: now,
-      mode: { kind: 'recreate', replaced: saved, keepAlive: on },
+      mode: {
+        kind: 'recreate',
+        replaced: saved,
+        keepAlive: on,
+        failure: specimenFailure({ kind: 'recreate', certain: true }),
+      },
       attempt: 1,
     },
     { activity: history },
