@@ -49,7 +49,7 @@ export function createSessionController(
     nestedFailed: createStorageFlag('nestedFailed', 'tab'),
   });
   const gate = createThrottleGate(clock, persistence.throttled);
-  const locks = createLocks();
+  const locks = createLocks(clock, gate.until);
   const graphContext = {
     graphRoot: configuration.graphRoot,
     token: identity.token,

@@ -1,5 +1,7 @@
-import type { Locks } from '../session/services';
+import { nextTurnLimitMs, turnLimitMs } from '../session/keepAlive';
+import type { Clock, Locks } from '../session/services';
 import type { RecordKey } from '../session/stored';
+import { waitUntil } from '../session/throttleGate';
 
 /** The type says that it is always defined, but old web views lack it. */
 const lockManager = (): LockManager | null =>
@@ -14,18 +16,28 @@ const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
  * Web Locks, shared by all panes of this origin and released when their page ends. Without Web
  * Locks (an old web view, or denied storage) each pane counts as the only one. Source: Web Locks
  * API.
+ * @param throttledUntil the end of the service's Retry-After, ms since the epoch
  */
-export function createLocks(locks: LockManager | null = lockManager()): Locks {
+export function createLocks(
+  clock: Clock,
+  throttledUntil: () => number,
+  locks: LockManager | null = lockManager(),
+): Locks {
   const turns = new Map<string, Promise<unknown>>();
+  /** The locks that were waited for in vain, until they are granted. */
+  const stuck = new Set<string>();
   // Held for the life of the pane. Its client id identifies this pane among the holders of a lock.
   const paneName = nameOf('pane', crypto.randomUUID());
   void locks?.request(paneName, () => new Promise(() => undefined)).catch(() => undefined);
 
-  /** Runs the task while holding the lock, or without a lock where Web Locks are missing. */
+  /**
+   * Runs the task while holding the lock. Without a lock where Web Locks are missing, or once the
+   * signal aborts.
+   */
   async function withLock<T>(
     name: string,
     task: () => Promise<T>,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<T> {
     const started: Promise<T>[] = [];
     const run = (): Promise<T> => {
@@ -35,12 +47,27 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
     };
     if (locks === null) return run();
     try {
-      return await locks.request(name, signal === undefined ? {} : { signal }, run);
+      return await locks.request(name, { signal }, run);
     } catch (error) {
-      if (started.length > 0 || signal?.aborted === true) throw error;
-      // The browser denies locks here, so the task runs without one.
+      if (started.length > 0) throw error;
+      // The wait is over, or the browser denies locks here.
       return run();
     }
+  }
+
+  /**
+   * Ends the wait for a turn at its time limit. During a Retry-After the holder of the lock may wait
+   * at the gate: the limit counts from its end.
+   */
+  async function limitWait(name: string, waiting: AbortController): Promise<void> {
+    const since = clock.now();
+    const limitMs = stuck.has(name) ? nextTurnLimitMs : turnLimitMs;
+    const end = (): number => Math.max(since, throttledUntil()) + limitMs;
+    while (end() > clock.now() && !waiting.signal.aborted) {
+      await waitUntil(end(), clock, waiting.signal);
+    }
+    if (!waiting.signal.aborted) stuck.add(name);
+    waiting.abort();
   }
 
   return {
@@ -77,10 +104,21 @@ export function createLocks(locks: LockManager | null = lockManager()): Locks {
       }
     },
 
-    inTurn({ driveId, itemId }, task) {
+    inTurn({ driveId, itemId }, task, signal, exclusive = false) {
       const name = nameOf('requests', driveId, itemId);
+      const inLock = (): ReturnType<typeof task> => {
+        const waiting = new AbortController();
+        const wait = AbortSignal.any([signal, waiting.signal]);
+        const begin = (): ReturnType<typeof task> => {
+          if (!wait.aborted) stuck.delete(name);
+          waiting.abort();
+          return task();
+        };
+        if (!exclusive) void limitWait(name, waiting);
+        return withLock(name, begin, wait);
+      };
       // Tasks of this pane run in call order; the lock orders them among panes.
-      const next = (turns.get(name) ?? Promise.resolve()).then(() => withLock(name, task));
+      const next = (turns.get(name) ?? Promise.resolve()).then(inLock);
       turns.set(
         name,
         next.catch(() => undefined),

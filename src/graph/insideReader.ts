@@ -60,7 +60,7 @@ export function createInsideReader(
       const path = `${itemPath(workbook)}/workbook${below}`;
       const session = sessionId === null ? {} : { sessionId };
       const call = { method: 'GET', path, timeLimitMs: readTimeoutMs, ...session } as const;
-      const answer = await locks.inTurn(workbook, () => send(call, signal));
+      const answer = await locks.inTurn(workbook, () => send(call, signal), signal);
       if (answer.kind === 'answered' && answer.status === 200) return succeeded(answer);
       const asked = { inSession: sessionId !== null };
       const { meaning, failure } = classify(answer, asked, clock.now());

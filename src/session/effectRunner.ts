@@ -90,7 +90,7 @@ export function createEffectRunner(
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
       const close = () => closeUnlessShared(account.id, workbook, sessionId, limit.signal);
-      await Promise.race([limitReached, services.locks.inTurn(workbook, close)]);
+      await Promise.race([limitReached, services.locks.inTurn(workbook, close, limit.signal)]);
     }
     while (pending.size > 0 && !limit.signal.aborted) {
       await Promise.race([
@@ -105,7 +105,8 @@ export function createEffectRunner(
   /**
    * Runs the call in its turn. The result is dispatched before the turn ends, so that the next pane
    * reads it from the record. A close that may be repeated is, each time in a turn of its own: other
-   * requests to the workbook do not wait for it.
+   * requests to the workbook do not wait for it. A create never runs beside another one: it waits
+   * for its turn until it is cancelled.
    */
   async function runInTurn(
     effect: ServiceEffect,
@@ -124,7 +125,7 @@ export function createEffectRunner(
         return repeatAt;
       };
       const repeatAt = await ('workbook' in effect
-        ? services.locks.inTurn(effect.workbook, task)
+        ? services.locks.inTurn(effect.workbook, task, signal, effect.kind === 'open')
         : task());
       if (repeatAt === null) return;
       await waitUntil(repeatAt, services.clock, signal);

@@ -44,6 +44,15 @@ export const signInQuestionAfterPauseMs = 20_000;
  */
 export const takeOverMs = 30_000;
 
+/**
+ * Time limit (ms) of the wait for another pane's request to the same workbook: its page may be
+ * suspended. It is longer than a refresh that is sent twice and looks at the file twice, and short
+ * enough for the request of a pane that takes over.
+ */
+export const turnLimitMs = 45_000;
+/** The same (ms) while the limit has passed and no request of this pane got the lock since. */
+export const nextTurnLimitMs = 2_000;
+
 /** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;
 

@@ -128,8 +128,15 @@ export interface Locks {
   holders(key: RecordKey): Promise<number>;
   /**
    * Runs the task when no earlier task on this workbook is running, in this pane or in another one.
+   * The wait for another pane ends when the signal aborts, and after a time limit unless the task is
+   * `exclusive`: it then runs at once.
    */
-  inTurn<T>(workbook: Pick<RecordKey, 'driveId' | 'itemId'>, task: () => Promise<T>): Promise<T>;
+  inTurn<T>(
+    workbook: Pick<RecordKey, 'driveId' | 'itemId'>,
+    task: () => Promise<T>,
+    signal: AbortSignal,
+    exclusive?: boolean,
+  ): Promise<T>;
 }
 
 /** The services that the session core needs. */

@@ -97,7 +97,7 @@ export class Pane implements WatchedPane {
       sessions: createSessions(send, clock),
       clock,
       persistence: storage,
-      locks: createLocks(browser.locks.managerFor(page)),
+      locks: createLocks(clock, gate.until, browser.locks.managerFor(page)),
       random: browser.random,
     });
     const { store } = this;
@@ -138,6 +138,10 @@ export class Pane implements WatchedPane {
   /** The other panes of this browser. */
   peers(): readonly Pane[] {
     return this.#browser.panes.filter((other) => other !== this);
+  }
+
+  hasTurn(): boolean {
+    return this.#browser.locks.holds(this.page, ':requests:');
   }
 
   mayRefresh(): boolean {

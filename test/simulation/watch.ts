@@ -20,6 +20,8 @@ export interface WatchedPane {
   readonly askedToStart: boolean;
   /** Whether a refresh is expected from this pane now. */
   mayRefresh(): boolean;
+  /** True while it is this pane's turn to send a request to the workbook. */
+  hasTurn(): boolean;
   /** The session that this pane shows as open. */
   shows(): string | undefined;
   /** The other panes of its browser. */
@@ -49,6 +51,8 @@ export class Watch {
   readonly #remainingMs: (sessionId: string) => number;
   /** The pending requests in or for a session. */
   readonly #pending = new Set<WatchedRequest>();
+  /** Those that were sent out of turn. */
+  readonly #late = new WeakSet<WatchedRequest>();
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime, lasts: (sessionId: string) => number) {
@@ -62,15 +66,26 @@ export class Watch {
       this.#note(`${what} although Retry-After lasts until ${this.#throttledUntil}`);
     }
     if (what === 'locate') return;
-    if (this.#pending.size > 0) {
-      this.#note(`${what} beside ${[...this.#pending].map((other) => other.what).join()}`);
-    }
-    this.#pending.add(request);
+    this.#sentInTurn(request);
     if (what === 'refresh' && sessionId !== undefined && pane.endedSessions.has(sessionId)) {
       this.#note(`${what} in ${sessionId}, which is known to be over`);
     }
     if (what === 'refresh' && !pane.mayRefresh()) this.#note('refresh by itself without the lock');
     if (what === 'create') this.#created(request);
+  }
+
+  /**
+   * Checks that one request is sent at a time. Only one that changes nothing, or a close, goes out
+   * beside another pane's, after its wait for the turn was too long.
+   */
+  #sentInTurn(request: WatchedRequest): void {
+    const { pane, what } = request;
+    const mayBeLate = what === 'refresh' || what === 'getItem' || what === 'close';
+    const isLate = mayBeLate && !pane.hasTurn();
+    const beside = [...this.#pending].filter((other) => !isLate && !this.#late.has(other));
+    if (beside.length > 0) this.#note(`${what} beside ${beside.map((other) => other.what).join()}`);
+    if (isLate) this.#late.add(request);
+    this.#pending.add(request);
   }
 
   ended(request: WatchedRequest): void {

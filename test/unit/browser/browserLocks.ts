@@ -24,6 +24,7 @@ export function createBrowser() {
     ) {
       const [options, callback] = rest.length === 1 ? [{} as LockOptions, rest[0]] : rest;
       const { signal } = options;
+      if (signal?.aborted === true) return Promise.reject(new DOMException('', 'AbortError'));
       return new Promise((resolve, reject) => {
         const end = (): void => {
           if (held.get(name) === request) held.delete(name);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createClock } from '../../../src/browser/clock';
 import { createLocks } from '../../../src/browser/locks';
-import { settled } from '../../simulation/time';
+import { settled, VirtualTime } from '../../simulation/time';
 import { createBrowser } from './browserLocks';
 
 const key = { accountId: 'adele', driveId: 'd', itemId: 'i' };
@@ -9,9 +10,14 @@ const denied = {
   query: () => Promise.reject(new DOMException('', 'SecurityError')),
 } as unknown as LockManager;
 
+/** The locks of a pane in which no time passes. */
+const locksOf = (manager?: LockManager | null) =>
+  createLocks(createClock(new VirtualTime().source), () => 0, manager);
+const asked = new AbortController().signal;
+
 /** A pane that wants the lock of the record, and notes when it has it. */
 function wanting(manager: LockManager | null, wanted = key) {
-  const locks = createLocks(manager);
+  const locks = locksOf(manager);
   const pane = { locks, held: 0, release: (): void => undefined };
   pane.release = locks.hold(wanted, () => (pane.held += 1));
   return pane;
@@ -61,7 +67,7 @@ describe('the lock of a record', () => {
 
   it('is not waited for any more once it is let go of', async () => {
     const pane = createBrowser();
-    const [reader, first, second] = [createLocks(pane()), wanting(pane()), wanting(pane())];
+    const [reader, first, second] = [locksOf(pane()), wanting(pane()), wanting(pane())];
     await settled();
     second.release();
     await settled();
@@ -75,7 +81,7 @@ describe('the lock of a record', () => {
 
   it('counts the other panes that hold it or wait for it, not this one', async () => {
     const pane = createBrowser();
-    const reader = createLocks(pane());
+    const reader = locksOf(pane());
     expect(await reader.holders(key)).toBe(0);
     const [first] = [wanting(pane()), wanting(pane())];
     await settled();
@@ -95,7 +101,7 @@ describe('a pane that knows none of its own locks', () => {
     const slow = Object.assign(pane(), { request: () => new Promise<never>(() => undefined) });
     wanting(pane());
     await settled();
-    expect(await createLocks(slow).holders(key)).toBe(1);
+    expect(await locksOf(slow).holders(key)).toBe(1);
   });
 });
 
@@ -106,7 +112,7 @@ describe('the browser’s own locks', () => {
     const pane = createBrowser();
     const panes = [1, 2].map(() => {
       vi.stubGlobal('navigator', { locks: pane() });
-      const locks = createLocks();
+      const locks = locksOf();
       const one = { held: 0 };
       locks.hold(key, () => (one.held += 1));
       return one;
@@ -117,7 +123,7 @@ describe('the browser’s own locks', () => {
 
   it('are done without where it has none', async () => {
     vi.stubGlobal('navigator', {});
-    const locks = createLocks();
+    const locks = locksOf();
     const held = vi.fn();
     locks.hold(key, held);
     await settled();
@@ -134,12 +140,12 @@ describe('requests to a workbook', () => {
 
   it('go one after the other, in one pane and across panes', async () => {
     const pane = createBrowser();
-    const [one, other] = [createLocks(pane()), createLocks(pane())];
+    const [one, other] = [locksOf(pane()), locksOf(pane())];
     const log: string[] = [];
     await Promise.all([
-      one.inTurn(key, turn(log, 'a')),
-      one.inTurn(key, turn(log, 'b')),
-      other.inTurn({ ...key }, turn(log, 'c')),
+      one.inTurn(key, turn(log, 'a'), asked),
+      one.inTurn(key, turn(log, 'b'), asked),
+      other.inTurn({ ...key }, turn(log, 'c'), asked),
     ]);
     expect(
       log.map((line, index) =>
@@ -153,18 +159,20 @@ describe('requests to a workbook', () => {
   });
 
   it('go on after one that fails, whose fault is handed on', async () => {
-    const locks = createLocks(createBrowser()());
+    const locks = locksOf(createBrowser()());
     const fails = vi.fn(() => Promise.reject(new Error('a fault')));
-    await expect(locks.inTurn(key, fails)).rejects.toThrow('a fault');
+    await expect(locks.inTurn(key, fails, asked)).rejects.toThrow('a fault');
     // A request that may have reached the service is not sent again behind the caller's back.
     expect(fails).toHaveBeenCalledTimes(1);
-    expect(await locks.inTurn(key, () => Promise.resolve('on'))).toBe('on');
+    expect(await locks.inTurn(key, () => Promise.resolve('on'), asked)).toBe('on');
   });
 
   it('to another workbook do not wait', async () => {
-    const locks = createLocks(createBrowser()());
-    void locks.inTurn(key, () => new Promise(() => undefined));
-    expect(await locks.inTurn({ ...key, itemId: 'j' }, () => Promise.resolve('on'))).toBe('on');
+    const locks = locksOf(createBrowser()());
+    void locks.inTurn(key, () => new Promise(() => undefined), asked);
+    expect(await locks.inTurn({ ...key, itemId: 'j' }, () => Promise.resolve('on'), asked)).toBe(
+      'on',
+    );
   });
 });
 
@@ -186,10 +194,14 @@ describe.each([
     const log: number[] = [];
     await Promise.all(
       [1, 2].map((number) =>
-        pane.locks.inTurn(key, async () => {
-          await settled();
-          log.push(number);
-        }),
+        pane.locks.inTurn(
+          key,
+          async () => {
+            await settled();
+            log.push(number);
+          },
+          asked,
+        ),
       ),
     );
     expect(log).toEqual([1, 2]);

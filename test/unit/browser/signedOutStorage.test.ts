@@ -19,6 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** A pane with the browser's own storage, as far as an open session. */
 async function openPane(who = account, where = workbook) {
   const sent = { sentAt: Date.now() };
+  const clock = createClock();
   const services: Services = {
     identity: { signIn: () => Promise.resolve(succeeded(who)), signOut: () => Promise.resolve() },
     workbooks: { locate: () => Promise.resolve(succeeded(where)) },
@@ -34,9 +35,9 @@ async function openPane(who = account, where = workbook) {
       refresh: () => Promise.resolve(succeeded(sent)),
       close: () => Promise.resolve(succeeded(null)),
     },
-    clock: createClock(),
+    clock,
     persistence: createPersistence(),
-    locks: createLocks(null),
+    locks: createLocks(clock, () => 0, null),
     random: () => 0.5,
   };
   const store = createStore(services);

@@ -1,7 +1,11 @@
+import { createClock } from '../../../src/browser/clock';
+import { createLocks } from '../../../src/browser/locks';
 import { parseRecord } from '../../../src/browser/storedValues';
 import type { Locks, Persistence } from '../../../src/session/services';
 import type { RecordKey, SessionRecord } from '../../../src/session/stored';
+import type { SimulatedPage } from '../../simulation/time';
 import { VirtualTime } from '../../simulation/time';
+import { WebLocks } from '../../simulation/webLocks';
 
 /** What one pane wrote to storage, in order. */
 export type Written =
@@ -12,11 +16,6 @@ export type Written =
 
 interface Pane {
   readonly peerUpdated: (record: SessionRecord) => void;
-}
-
-interface Holder {
-  readonly owner: object;
-  readonly held: () => void;
 }
 
 /**
@@ -30,10 +29,8 @@ export class PaneWorld {
   /** The stored records, as text. */
   readonly records = new Map<string, string>();
   readonly #panes = new Map<object, Pane>();
-  readonly #locks = new Map<string, Holder[]>();
-  readonly #turns = new Map<string, Promise<unknown>>();
-  /** Settles when the pane ends: its locks and its turn are free then. */
-  readonly #deaths = new Map<object, { readonly dead: Promise<void>; readonly die: () => void }>();
+  readonly #webLocks = new WebLocks();
+  readonly #pages = new Map<object, SimulatedPage>();
 
   join(owner: object, pane: Pane): void {
     this.#panes.set(owner, pane);
@@ -42,8 +39,9 @@ export class PaneWorld {
   /** The page crashes. */
   crash(owner: object): void {
     this.#panes.delete(owner);
-    this.#death(owner).die();
-    for (const key of this.#locks.keys()) this.#release(key, (holder) => holder.owner === owner);
+    const page = this.#page(owner);
+    page.die();
+    this.#webLocks.release(page);
   }
 
   /** The stored records. */
@@ -78,26 +76,8 @@ export class PaneWorld {
   }
 
   locks(owner: object): Locks {
-    return {
-      hold: (key, held) => {
-        const holder: Holder = { owner, held };
-        const waiting = this.#locks.get(nameOf(key)) ?? [];
-        this.#locks.set(nameOf(key), [...waiting, holder]);
-        if (waiting.length === 0) void Promise.resolve().then(held);
-        return () => this.#release(nameOf(key), (other) => other === holder);
-      },
-      holders: (key) =>
-        Promise.resolve(
-          (this.#locks.get(nameOf(key)) ?? []).filter((holder) => holder.owner !== owner).length,
-        ),
-      inTurn: ({ driveId, itemId }, task) => {
-        const name = `${driveId} ${itemId}`;
-        const { dead } = this.#death(owner);
-        const turn = (this.#turns.get(name) ?? Promise.resolve()).then(() => task());
-        this.#turns.set(name, Promise.race([turn.catch(() => undefined), dead]));
-        return turn;
-      },
-    };
+    const manager = this.#webLocks.managerFor(this.#page(owner));
+    return createLocks(createClock(this.time.source), () => 0, manager);
   }
 
   #tellOthers(writer: object, text: string): void {
@@ -106,20 +86,10 @@ export class PaneWorld {
     for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 
-  #release(name: string, isReleased: (holder: Holder) => boolean): void {
-    const before = this.#locks.get(name) ?? [];
-    const after = before.filter((holder) => !isReleased(holder));
-    this.#locks.set(name, after);
-    const [next] = after;
-    if (next !== undefined && next !== before[0]) void Promise.resolve().then(next.held);
-  }
-
-  #death(owner: object): { readonly dead: Promise<void>; readonly die: () => void } {
-    let die = (): void => undefined;
-    const dead = new Promise<void>((resolve) => (die = resolve));
-    const death = this.#deaths.get(owner) ?? { dead, die };
-    this.#deaths.set(owner, death);
-    return death;
+  #page(owner: object): SimulatedPage {
+    const page = this.#pages.get(owner) ?? this.time.page();
+    this.#pages.set(owner, page);
+    return page;
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
 import { initialAppState } from '../../../src/session/appState';
 import { failed } from '../../../src/session/services';
+import { settled } from '../../simulation/time';
 import { storeBench } from './storeBench';
 import { account, failure, reducerBench as core, recordWith, workbook } from './reducerBench';
 import { PaneWorld, type Written } from './paneWorld';
@@ -66,11 +67,13 @@ describe('the keeping of records', () => {
       keeping.sync({ ...appState, state: { ...state, workbook: other } }, 0);
     }
     const another = world.locks({});
+    await settled();
     expect([
       await another.holders(key),
       await another.holders({ ...key, itemId: 'other' }),
     ]).toEqual([0, 1]);
     keeping.stop();
+    await settled();
     expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
   });
 
@@ -198,11 +201,13 @@ describe('the keeping of records', () => {
     expect(seenAt(world)).toEqual([5_000]);
     keeping.sync(core().ready().appState, 6_000);
     keeping.sync(appState, 60_000);
+    await settled();
     expect([seenAt(world), await world.locks({}).holders(key)]).toEqual([[5_000], 1]);
     keeping.pageShown();
     keeping.sync(appState, 70_000);
     expect(seenAt(world)).toEqual([70_000]);
     keeping.sync(core().ready().appState, 71_000);
+    await settled();
     expect([seenAt(world), await world.locks({}).holders(key)]).toEqual([[], 0]);
   });
 
