@@ -16,7 +16,7 @@ import { connect } from '../office/host';
 import { initialLanguage, watchTheme } from '../office/theme';
 import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
-import { keyOf } from '../session/records';
+import { keyOfTarget } from '../session/records';
 import { mount } from '../ui/mount';
 import { startUpEnds } from './startUp';
 import { watchScratchCopy } from './watchScratchCopy';
@@ -101,7 +101,7 @@ function start(): void {
   store.dispatch({
     kind: 'started',
     known,
-    record: known && persistence.record(keyOf({ ...known, accountId: known.account.id })),
+    record: known && persistence.record(keyOfTarget(known)),
     choices: persistence.loadChoices() ?? defaultChoices,
     organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
   });

@@ -34,6 +34,10 @@ export const keyOf = ({
   itemId: workbook.itemId,
 });
 
+/** The same of an account and a workbook. */
+export const keyOfTarget = ({ account, workbook }: KnownWorkbook): RecordKey =>
+  keyOf({ accountId: account.id, workbook });
+
 /** True if both are the same drive item. */
 export const sameItem = (
   a: { driveId: string; itemId: string },

@@ -1,6 +1,6 @@
 import type { Context, Effect, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
-import { keyOf } from './records';
+import { keyOfTarget } from './records';
 import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
 
 /** The account and the workbook that a session belongs to. */
@@ -51,7 +51,7 @@ export function returnTo(
     ? transitionTo(next, state, ...effects, {
         kind: 'findRecord',
         requestKey,
-        key: keyOf({ accountId: state.account.id, workbook: state.workbook }),
+        key: keyOfTarget(state),
       })
     : transitionTo(appState, state, ...effects);
 }

@@ -4,7 +4,7 @@ import type { Effect, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
-import { keyOf } from './records';
+import { keyOf, keyOfTarget } from './records';
 import type { Outcome, Services } from './services';
 import type { AppState, Workbook } from './state';
 import type { SessionRecord } from './stored';
@@ -160,9 +160,7 @@ export function createServiceCalls(
   function findPeerSession(requestKey: number): SessionRecord | undefined {
     const { state } = getState();
     if (state.kind !== 'opening' || state.requestKey !== requestKey) return undefined;
-    const record = services.persistence.record(
-      keyOf({ accountId: state.account.id, workbook: state.workbook }),
-    );
+    const record = services.persistence.record(keyOfTarget(state));
     return record !== null && isOpenedByPeer(state, record) ? record : undefined;
   }
 

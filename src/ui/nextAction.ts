@@ -15,16 +15,8 @@ export const userActionOf: Record<NextAction, UserAction> = {
 };
 
 /** The button's label. */
-export function labelOf(action: NextAction, { actions }: Messages): string {
-  const labels: Record<NextAction, string> = {
-    signIn: actions.signIn,
-    another: actions.useAnother,
-    checkAgain: actions.checkAgain,
-    start: actions.tryAgain,
-    askAllFiles: actions.askAllFiles,
-  };
-  return labels[action];
-}
+export const labelOf = (action: NextAction, { actions }: Messages): string =>
+  actions[action === 'another' ? 'useAnother' : action === 'start' ? 'tryAgain' : action];
 
 /** The action after a failed sign-in: another account, when this account can never be used. */
 export function afterSignIn(reason: SignInReason): NextAction {

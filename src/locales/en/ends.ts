@@ -58,3 +58,37 @@ export const replaced = {
   sentence: 'The service dropped the previous session. Scripts need the new ID.',
   copy: 'Copy new session ID',
 };
+
+/** What is shown of a session whose opening or closing was not answered. */
+export const endings: Record<'mayBeOpen' | 'closeFailed', ErrorMessage> = {
+  mayBeOpen: {
+    title: 'A session may have been opened',
+    sentence:
+      'The pane was closed or reloaded before the response arrived. If the session was opened, it ends by itself within minutes.',
+  },
+  closeFailed: {
+    title: 'Couldn’t confirm that the session closed',
+    sentence:
+      'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
+  },
+};
+
+/** Asks the user of an open session to sign in. */
+export const signInQuestion = {
+  signIn: {
+    title: 'Sign in to keep the session alive',
+    sentence: 'Refreshing the session requires you to sign in.',
+  },
+  signInAgain: 'You’ve just signed in, and the service asks again.',
+  signInMayHelp: {
+    title: 'Sign in to keep the session alive',
+    sentence:
+      'The sign-in service didn’t grant access, and the session may end soon. Signing in may help.',
+  },
+};
+
+/** What became of the changes that were made in the session. */
+export const changes = {
+  scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',
+  savedKept: 'Changes made in the session should be in the workbook.',
+};

@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { ends, replaced } from './ends';
+import { changes, endings, ends, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
@@ -9,8 +9,11 @@ export const signedIn = {
   recoveries,
   retries,
   needs,
+  changes,
+  endings,
   ends,
   replaced,
+  signInQuestion,
   activity,
   plot,
   snippets,

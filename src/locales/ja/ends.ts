@@ -61,3 +61,37 @@ export const replaced: SignedInMessages['replaced'] = {
     '以前のセッションはサービスによって破棄されました。スクリプトには新しい ID が必要です。',
   copy: '新しいセッション ID をコピー',
 };
+
+/** What is shown of a session whose opening or closing was not answered. */
+export const endings: SignedInMessages['endings'] = {
+  mayBeOpen: {
+    title: 'セッションが開かれた可能性があります',
+    sentence:
+      '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。開かれていた場合は、数分以内に自動的に終了します。',
+  },
+  closeFailed: {
+    title: '閉じたことを確認できませんでした',
+    sentence:
+      'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
+  },
+};
+
+/** Asks the user of an open session to sign in. */
+export const signInQuestion: SignedInMessages['signInQuestion'] = {
+  signIn: {
+    title: 'セッションを維持するにはサインインしてください',
+    sentence: 'セッションの更新にはサインインが必要です。',
+  },
+  signInAgain: 'サインインした直後に、再度サインインを求められました。',
+  signInMayHelp: {
+    title: 'セッションを維持するにはサインインしてください',
+    sentence:
+      'サインイン サービスからアクセスを取得できません。セッションはまもなく終了する可能性があります。サインインすると解決することがあります。',
+  },
+};
+
+/** What became of the changes that were made in the session. */
+export const changes: SignedInMessages['changes'] = {
+  scratchGone: 'この一時コピーの変更は保存されず、失われました。',
+  savedKept: 'セッションでの変更は、ブックに保存されているはずです。',
+};

@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { ends, replaced } from './ends';
+import { changes, endings, ends, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, recoveries, retries, workbooks } from './faults';
 
@@ -10,8 +10,11 @@ export const signedIn: SignedInMessages = {
   recoveries,
   retries,
   needs,
+  changes,
+  endings,
   ends,
   replaced,
+  signInQuestion,
   activity,
   plot,
   snippets,

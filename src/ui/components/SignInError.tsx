@@ -1,13 +1,9 @@
-import { Link, makeStyles } from '@fluentui/react-components';
 import type { SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
+import { useLayout } from '../theme/layout';
 import { CopyButton } from './CopyButton';
 import { Notice } from './Notice';
 import { OrganizationForm } from './OrganizationForm';
-
-const useStyles = makeStyles({
-  link: { display: 'inline-flex', alignItems: 'center', minHeight: '24px' },
-});
 
 /**
  * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
@@ -32,13 +28,13 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
 }
 
 function Consent({ link }: { readonly link: string }) {
-  const styles = useStyles();
+  const layout = useLayout();
   const { actions } = useAppContext().messages;
   return (
     <>
-      <Link className={styles.link} href={link} target="_blank" rel="noreferrer">
+      <a className={layout.link} href={link} target="_blank" rel="noreferrer">
         {actions.openConsent}
-      </Link>
+      </a>
       <CopyButton label={actions.copyConsent} text={link} />
     </>
   );

@@ -43,6 +43,14 @@ export const useLayout = makeStyles({
     boxShadow: tokens.shadow2,
     '@media (max-width: 240px)': { padding: '12px' },
   },
+  link: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    minHeight: '24px',
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'none',
+    ':hover': { textDecorationLine: 'underline' },
+  },
   nowrap: { whiteSpace: 'nowrap' },
   /** For screen readers only. */
   unseen: {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSync16Regular, Open12Regular } from '@fluentui/react-icons';
 import type { Workbook } from '../../session/state';
 import { useAppContext } from '../appContext';
@@ -11,11 +11,8 @@ import { locationOfUrl } from './links';
 const useStyles = makeStyles({
   name: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '8px' },
   place: {
-    display: 'inline-flex',
-    alignItems: 'center',
     alignSelf: 'start',
     gap: '6px',
-    minHeight: '24px',
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
@@ -48,8 +45,8 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
         )}
       </div>
       {location !== undefined && (
-        <Link
-          className={styles.place}
+        <a
+          className={mergeClasses(layout.link, styles.place)}
           href={workbook.webUrl}
           target="_blank"
           rel="noreferrer"
@@ -57,7 +54,7 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
         >
           {location}
           <Open12Regular />
-        </Link>
+        </a>
       )}
       {/\.xls[mb]$/i.test(workbook.name) && (
         <p className={layout.quiet}>{messages.workbook.macros}</p>

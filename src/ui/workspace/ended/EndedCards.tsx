@@ -19,7 +19,7 @@ interface Tried {
 export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> } & Tried) {
   const { dispatch, messages } = useAppContext();
   const { session, reason, failure } = state;
-  const { scratchGone, savedKept } = messages.errors;
+  const { scratchGone, savedKept } = signedInMessages(messages).changes;
   const remedy = afterEnd(reason);
   const actions = untriedFirst(remedy === undefined ? ['start'] : [remedy, 'start'], signedIn);
   // Without the file, the user cannot check what was saved.
@@ -49,11 +49,12 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
 export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & Tried) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
-  const { card, errors } = messages;
+  const { card } = messages;
+  const { endings } = signedInMessages(messages);
   if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
   if (ending.kind === 'mayBeOpen') {
     return (
-      <Notice title={errors.mayBeOpen} sentence={errors.mayBeOpenSentence} tone="info">
+      <Notice {...endings.mayBeOpen} tone="info">
         <Dismiss />
       </Notice>
     );
@@ -74,11 +75,7 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
           </div>
         </>
       ) : (
-        <Notice
-          title={errors.closeFailed}
-          sentence={errors.closeFailedSentence}
-          failure={ending.failure}
-        >
+        <Notice {...endings.closeFailed} failure={ending.failure}>
           <Dismiss />
         </Notice>
       )}

@@ -3,7 +3,7 @@ import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
 import { ActionButtons } from '../ActionButtons';
 import { untriedFirst } from '../nextActions';
-import { errorMessageFor } from '../signedInMessages';
+import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 
@@ -36,8 +36,8 @@ export function OpenErrors({ state }: { readonly state: OpenSession }) {
 function SignInNeeded({ question: { failure } }: { readonly question: SignInQuestion }) {
   const { messages } = useAppContext();
   const { errors, reasons } = messages;
-  const { title, sentence } =
-    failure.recovery.kind === 'reauthenticate' ? errors.signIn : errors.signInMayHelp;
+  const { signIn, signInAgain, signInMayHelp } = signedInMessages(messages).signInQuestion;
+  const { title, sentence } = failure.recovery.kind === 'reauthenticate' ? signIn : signInMayHelp;
   const tried = { asAnother: failure.anotherFailed === true };
   const isAskedAgain = failure.afterSignIn === true;
   const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
@@ -49,7 +49,7 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   return (
     <Notice
       title={title}
-      sentence={messages.joined(isAskedAgain ? errors.signInAgain : sentence, errors.goesOn)}
+      sentence={messages.joined(isAskedAgain ? signInAgain : sentence, errors.goesOn)}
       more={more}
       failure={failure}
     >
