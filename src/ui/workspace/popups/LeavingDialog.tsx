@@ -9,15 +9,34 @@ import {
   makeStyles,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import type { Clock } from '../../../session/services';
 import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { keepEscape } from './keepEscape';
 
+/** Interval (ms) at which it is checked whether the page is restored, and the limit of the wait. */
+const checkMs = 50;
+const checkLimitMs = 2_000;
+
 /**
- * Fluent hides the page behind a dialog from assistive technology. It restores the page soon after
- * the dialog has closed, but not if all of Fluent is unmounted before, as by signing out.
+ * Calls back once the dialog has closed and the page is restored. Fluent hides the page behind a
+ * dialog from assistive technology. It restores the page soon after, but not if all of Fluent is
+ * unmounted before, as by signing out. Returns the function that cancels.
  */
-const restoredMs = 250;
+function whenRestored(clock: Clock, callback: () => void): () => void {
+  const until = clock.now() + checkLimitMs;
+  let cancel: () => void;
+  const check = (): void => {
+    const isHidden = document.querySelector('[aria-hidden="true"] main') !== null;
+    if (isHidden && clock.now() < until) wait();
+    else callback();
+  };
+  const wait = (): void => {
+    cancel = clock.wake(clock.now() + checkMs, check);
+  };
+  wait();
+  return () => cancel();
+}
 
 const useStyles = makeStyles({
   surface: {
@@ -42,9 +61,7 @@ export function LeavingDialog({ question, session }: Props) {
   const [isConfirmed, setConfirmed] = useState(false);
   useEffect(
     () =>
-      isConfirmed
-        ? clock.wake(clock.now() + restoredMs, () => dispatch({ kind: 'leavingConfirmed' }))
-        : undefined,
+      isConfirmed ? whenRestored(clock, () => dispatch({ kind: 'leavingConfirmed' })) : undefined,
     [clock, dispatch, isConfirmed],
   );
   const styles = useStyles();
