@@ -73,6 +73,9 @@ export class SignInService {
   }
 
   tokenSource(page: SimulatedPage, clock: Clock, cache: TokenCache): TokenSource {
+    // The time of the pane's clock until which it knows that MSAL repeats the failure; see
+    // src/auth/msalThrottling.ts.
+    let knownUntil = 0;
     return async ({ claims, renew = false }) => {
       const { token } = cache;
       const wall = page.source.wall();
@@ -84,15 +87,18 @@ export class SignInService {
       ) {
         return succeeded(token.value);
       }
-      const notBefore = (): number =>
-        clock.now() + Math.max(0, cache.throttledUntil - page.source.wall()) + marginMs;
       const failure = (
         reason: SignInFailure['reason'],
         more: Partial<SignInFailure> = {},
       ): Outcome<string, SignInFailure> => failed({ reason, at: clock.now(), ...more });
-      if (cache.throttledUntil > wall) {
-        return failure('unknown', { code: 'temporarily_unavailable', notBefore: notBefore() });
-      }
+      const throttled = (): Outcome<string, SignInFailure> =>
+        failure('unknown', {
+          code: 'temporarily_unavailable',
+          ...(knownUntil > clock.now() ? { notBefore: knownUntil } : {}),
+        });
+      if (cache.throttledUntil > wall) return throttled();
+      // MSAL removes an entry that has passed. Source: msal-common, ThrottlingUtils.preProcess.
+      cache.throttledUntil = 0;
       const { fault } = this;
       await passed(page, fault === 'timedOut' ? silentLimitMs : fault === 'offline' ? 5 : 300);
       if (fault === undefined) {
@@ -101,7 +107,8 @@ export class SignInService {
       }
       if (fault !== 'unavailable') return failure(fault);
       cache.throttledUntil = page.source.wall() + throttleMs;
-      return failure('unknown', { code: 'temporarily_unavailable', notBefore: notBefore() });
+      knownUntil = clock.now() + throttleMs + marginMs;
+      return throttled();
     };
   }
 
