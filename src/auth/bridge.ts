@@ -10,6 +10,9 @@ import type { Client } from './types';
  */
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
+/** Reasons that concern Excel's own account, the only one that the bridge has. */
+const accountReasons: readonly SignInReason[] = ['wrongTenant', 'accountBlocked', 'notAssigned'];
+
 /**
  * Runs the task with the client for this host, whichever method it uses. `click` is the signal of
  * the user's sign-in; undefined for a silent request.
@@ -40,7 +43,8 @@ export async function withCancel<T>(
  * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.
  * A fault of its own may pass, and every other method requires the user: so a silent request reports
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
- * While the browser is offline a failure says nothing about the bridge.
+ * A click also leaves a bridge whose account can never be used. While the browser is offline a
+ * failure says nothing about the bridge.
  */
 export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
   let isFaulty = false;
@@ -56,8 +60,10 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
       return result;
     } catch (error) {
       if (loader.method() !== 'nested' || !online() || click?.aborted === true) throw error;
-      isFaulty = bridgeFaultReasons.includes(signInFailure(error, 0).reason);
-      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) throw error;
+      const { reason } = signInFailure(error, 0);
+      isFaulty = bridgeFaultReasons.includes(reason);
+      const mayLeave = click !== undefined && (isFaulty || accountReasons.includes(reason));
+      if (!isBridgeUnavailable(error) && !mayLeave) throw error;
       leave();
       return loader
         .ready()

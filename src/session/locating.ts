@@ -50,7 +50,7 @@ export function recordFound(
     (state.kind === 'ready' || state.kind === 'lost') &&
     record !== undefined &&
     isOf(record, state) &&
-    isNewSession(state, record);
+    (isNewSession(state, record) || (state.kind === 'ready' && state.ending === undefined));
   return isNews
     ? withRecord(appState, targetOf(state), record, isLive, context)
     : unchanged(appState);

@@ -73,10 +73,9 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
     case 'lockLost':
       return unchanged(appState.holdsLock ? { ...appState, holdsLock: false } : appState);
     case 'signInRequested': {
-      // The user leaves what is under way.
-      const { kind } = appState.state;
-      const isPending = kind === 'locating' || kind === 'opening';
-      const left = isPending ? cancelRequested(appState, context) : unchanged(appState);
+      // The user need not wait for the look-up.
+      const isLocating = appState.state.kind === 'locating';
+      const left = isLocating ? cancelRequested(appState, context) : unchanged(appState);
       const { appState: next, effects } = signInRequested(left.appState, event);
       return { appState: next, effects: [...left.effects, ...effects] };
     }

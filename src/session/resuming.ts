@@ -76,7 +76,8 @@ export function locateResumed(appState: AppState, state: Resuming, account: Acco
   const { appState: next, effects } = locating;
   const { requestKey } = next;
   const { failed: _, ...waiting } = state;
-  const located = { ...waiting, account, requestKey, isSignedIn: true } as const;
+  const shown = { ...state.shown, account };
+  const located = { ...waiting, account, shown, requestKey, isSignedIn: true } as const;
   return { appState: { ...next, state: located }, effects };
 }
 
@@ -103,13 +104,12 @@ export function actionWhileResuming(
   );
 }
 
-/** Leaving needs no workbook: it is carried out on what was shown. Only a close needs a token. */
-const isLeaving = ({ kind }: UserAction, { isSignedIn }: Resuming): boolean =>
-  kind === 'signOutRequested' || (kind === 'closeRequested' && isSignedIn === true);
+const isSignOut = ({ kind }: UserAction): boolean => kind === 'signOutRequested';
 
 /**
- * Carries out the held actions after a transition that located the same workbook (the user clicked
- * on what was shown). A user who is signed in again need not wait for the look-up to sign out.
+ * Carries out the held actions after a transition that located the same workbook: the user clicked
+ * on what was shown. Signing out needs no workbook: it leaves what was shown, or the account that
+ * signed in instead, as soon as the user is signed in.
  */
 export function withHeldActions(
   before: AppState,
@@ -121,20 +121,18 @@ export function withHeldActions(
   const isWaiting = after.kind === 'resuming';
   const state = isWaiting ? after : before.state;
   if (state.kind !== 'resuming') return transition;
+  if (isWaiting && !(state.isSignedIn && state.actions.some(isSignOut))) return transition;
   const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
-  const signsOut = state.actions.some(({ kind }) => kind === 'signOutRequested');
-  if (isWaiting && !(state.isSignedIn && signsOut)) return transition;
-  const actions = state.actions.filter((action) => isSame || isLeaving(action, state));
+  const isOther = 'account' in after && after.account.id !== state.account.id;
+  const actions = isSame && !isOther ? state.actions : state.actions.filter(isSignOut);
   if (actions.length === 0) return transition;
-  const start = isSame ? transition : asShown(transition.appState, state, context);
+  const start = isSame || isOther ? transition : asShown(transition.appState, state, context);
   const { appState, effects } = actions.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
   }, start);
   const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
-  const sent = withoutCancelled(effects).filter(
-    ({ kind }) => kind !== 'refresh' || appState.state.kind !== 'closing',
-  );
+  const sent = withoutCancelled(effects);
   return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 

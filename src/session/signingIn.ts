@@ -50,7 +50,6 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'noWorkbook':
     case 'ready':
     case 'lost':
-    case 'closing':
       return transitionTo(
         { ...next, known: null },
         { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
@@ -78,6 +77,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'resuming':
     case 'locating':
     case 'opening':
+    case 'closing':
       return unchanged(appState);
   }
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import type { Account } from '../../session/state';
-import { usePopups } from './popupsContext';
+import { usePopups, type AccountMenuProps } from './popupsContext';
 
 /** Shows the account, with a menu to change it. */
-export function AccountHeader({ account }: { readonly account: Account }) {
+export function AccountHeader(props: AccountMenuProps) {
   const popups = usePopups();
   const [open, setOpen] = useState(false);
-  return <popups.AccountMenu account={account} open={open} setOpen={setOpen} />;
+  return <popups.AccountMenu {...props} open={open} setOpen={setOpen} />;
 }

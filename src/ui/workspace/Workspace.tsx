@@ -63,7 +63,16 @@ export default function Workspace({
   return (
     <FluentRoot>
       <PopupsContext value={popups}>
-        <Frame top={'account' in drawn && <AccountHeader account={drawn.account} />}>
+        <Frame
+          top={
+            'account' in drawn && (
+              <AccountHeader
+                account={drawn.account}
+                mayChange={drawn.kind !== 'opening' && drawn.kind !== 'closing'}
+              />
+            )
+          }
+        >
           <Screen state={drawn} appState={appState} />
         </Frame>
       </PopupsContext>

@@ -1,8 +1,7 @@
-import type { Account } from '../../session/state';
 import { Empty, lazyComponent } from '../lazyComponent';
 import { AccountButton } from './AccountButton';
 import { CopyAsButton } from './copy-as/CopyAsButton';
-import type { MenuProps, Popups } from './popupsContext';
+import type { AccountMenuProps, MenuProps, Popups } from './popupsContext';
 
 /** The menus and the dialog, whose chunk is requested after `startUp`. */
 export function createPopups(startUp: Promise<void>): Popups {
@@ -22,7 +21,7 @@ const of = async <K extends keyof Popups>(
 // What stands until the menus have loaded. A click is kept: the menu then opens when it is there.
 
 /** The account's button without its menu. */
-function AccountMenuLoading({ account, open, setOpen }: MenuProps & { readonly account: Account }) {
+function AccountMenuLoading({ account, open, setOpen }: MenuProps & AccountMenuProps) {
   return (
     <AccountButton
       account={account}

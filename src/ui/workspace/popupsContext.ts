@@ -7,6 +7,12 @@ export interface MenuProps {
   readonly setOpen: (open: boolean) => void;
 }
 
+export interface AccountMenuProps {
+  readonly account: Account;
+  /** False while a session is opened or closed, which needs the account. */
+  readonly mayChange: boolean;
+}
+
 export interface CopyAsProps extends MenuProps {
   readonly workbook: Workbook;
   readonly session: Pick<WorkbookSession, 'id' | 'persistChanges'>;
@@ -16,7 +22,7 @@ export interface CopyAsProps extends MenuProps {
 
 /** The menus and the dialog, which load when the page is idle. */
 export interface Popups {
-  readonly AccountMenu: ComponentType<MenuProps & { readonly account: Account }>;
+  readonly AccountMenu: ComponentType<MenuProps & AccountMenuProps>;
   readonly CopyAsMenu: ComponentType<CopyAsProps>;
   readonly LeavingDialog: ComponentType<{
     readonly question: LeavingQuestion;

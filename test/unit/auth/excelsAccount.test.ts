@@ -9,6 +9,7 @@ import {
   fabrikamId,
   openDesk,
   personalId,
+  serverError,
   tokenOf,
 } from './signInBench';
 
@@ -98,6 +99,23 @@ describe('an account that Excel’s bridge returns although another one is neede
         expect((await desk.identity.token({})).ok).toBe(true);
       }
       expect([desk.nested.forgotten, desk.standard.forgotten.length]).toEqual([[], 1]);
+    },
+  );
+
+  it.each([50020, 50057, 50105])(
+    'or that the service refuses with AADSTS%i is left on a click, not before',
+    async (number) => {
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = serverError('access_denied', number);
+      desk.nested.window = desk.nested.silent;
+      desk.standard.window = tokenOf(alexAccount);
+      expect((await desk.silentStart()).ok).toBe(false);
+      expect(desk.nestedFailed.get()).toBe(false);
+      expect(await desk.click('another')).toMatchObject({
+        ok: true,
+        value: { id: alexAccount.homeAccountId },
+      });
+      expect(desk.nestedFailed.get()).toBe(true);
     },
   );
 

@@ -184,6 +184,17 @@ describe('a pane that returns from a sign-in', () => {
     expect(second.what()).toEqual(['signIn another']);
   });
 
+  it('says that a session may have been opened by another pane that crashed', async () => {
+    const world = new PaneWorld();
+    const [first, second] = [storeBench(kept, world), storeBench(kept, world)];
+    for (const pane of [first, second]) await pane.ready();
+    await second.tell({ kind: 'signInRequested', another: true });
+    await first.tell({ kind: 'startRequested' });
+    await first.crash();
+    await second.tell({ kind: 'cancelRequested' });
+    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'mayBeOpen' } });
+  });
+
   it('takes over a session that it left to another pane, which is gone since', async () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell({ kind: 'signInRequested', another: true });

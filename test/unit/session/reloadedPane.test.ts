@@ -133,7 +133,7 @@ describe('a click while the pane resumes', () => {
       { kind: 'refresh', sessionId: 'theirs' },
     ]);
     const closes = clicked(recordWith(), { kind: 'closeRequested' });
-    expect([locates(closes).state.kind, kinds(closes)]).toEqual(['closing', ['close']]);
+    expect([locates(closes).state.kind, kinds(closes)]).toEqual(['closing', ['refresh', 'close']]);
   });
 
   it('on a setting shows at once, and stays', () => {
@@ -245,24 +245,28 @@ describe('a click while the pane resumes', () => {
     }
   });
 
-  it('on Close session closes the session that was shown, though no workbook is located', () => {
-    const core = clicked(recordWith(), { kind: 'closeRequested' });
-    core.tell({
-      kind: 'notLocated',
-      requestKey: core.requestKey('locate'),
-      problem: { reason: 'noAddress' },
-    });
-    expect([core.state, core.effects]).toMatchObject([
-      { kind: 'closing', workbook, session: persistent },
-      [{ kind: 'close', sessionId: 'session-1' }],
+  it('on Sign out signs out the account that was signed in, not the stored one', () => {
+    const renewed = { ...account, name: 'Adele V.' };
+    const core = reloaded();
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: renewed });
+    expect(core.tell({ kind: 'signOutRequested' }).effects).toMatchObject([
+      { kind: 'cancelRequest' },
+      { kind: 'signOut', account: renewed },
     ]);
-    const refused = acts(reloaded(), { kind: 'closeRequested' });
-    const requestKey = refused.appState.requestKey;
-    refused.tell({
-      kind: 'signInFailed',
-      requestKey,
-      failure: { reason: 'interactionRequired', at: noon },
-    });
-    expect([refused.state.kind, refused.effects]).toEqual(['signedOut', []]);
+  });
+
+  it('on Sign out signs out another account that is signed in instead; its session is not touched', () => {
+    const alex = { ...account, id: 'alex' };
+    for (const record of [
+      recordWith(),
+      recordWith({ session: { ...persistent, persistChanges: false } }),
+    ]) {
+      const core = reloaded(record);
+      const requestKey = core.requestKey('signIn');
+      acts(core, { kind: 'signOutRequested' });
+      core.tell({ kind: 'signedIn', requestKey, account: alex });
+      expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
+      expect(withoutLookUp(core)).toEqual([{ kind: 'signOut', account: alex, leaving: null }]);
+    }
   });
 });

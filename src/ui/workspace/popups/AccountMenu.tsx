@@ -3,7 +3,7 @@ import type { Account } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { AccountButton, nameOf } from '../AccountButton';
-import type { MenuProps } from '../popupsContext';
+import type { AccountMenuProps, MenuProps } from '../popupsContext';
 import { keepEscape } from './keepEscape';
 import { PopupMenu } from './PopupMenu';
 
@@ -17,7 +17,7 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 }
 
 /** Shows the account, with a menu to change it. */
-export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly account: Account }) {
+export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & AccountMenuProps) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   return (
@@ -35,7 +35,10 @@ export function AccountMenu({ account, open, setOpen }: MenuProps & { readonly a
         </div>
       }
     >
-      <MenuItem onClick={() => dispatch({ kind: 'signInRequested', another: true })}>
+      <MenuItem
+        disabled={!mayChange}
+        onClick={() => dispatch({ kind: 'signInRequested', another: true })}
+      >
         {messages.actions.useAnother}
       </MenuItem>
       <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>
