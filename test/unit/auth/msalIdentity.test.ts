@@ -7,6 +7,7 @@ import {
   entered,
   errorOf,
   eventually,
+  fabrikamId,
   openDesk,
   serverError,
   signedOutIn,
@@ -125,6 +126,18 @@ describe('a silent token request', () => {
       ok: false,
       failure: { reason: 'unavailable' },
     });
+    // The same user in another organization is another requester.
+    const guest = tokenOf(adeleAccount, { idTokenClaims: { tid: fabrikamId } });
+    const elsewhere = await entered();
+    let respond: () => void = () => undefined;
+    const response = new Promise<void>((resolve) => (respond = resolve));
+    elsewhere.standard.silent = () => response.then(() => tokenOf(adeleAccount));
+    const token = elsewhere.identity.token({});
+    await eventually(() => expect(elsewhere.standard.silentCount).toBe(1));
+    elsewhere.standard.window = guest;
+    await elsewhere.identity.signIn('another', new AbortController().signal, fabrikamId);
+    respond();
+    expect(await token).toMatchObject({ ok: false, failure: { reason: 'interactionRequired' } });
     const asked = await late(errorOf('interaction_required', { claims: '{"adele":1}' }));
     await asked.click();
     expect(asked.standard.asked.at(-1)).toMatchObject({ how: 'window', account: alexAccount });
