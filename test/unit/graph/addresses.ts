@@ -225,11 +225,7 @@ export const paths: readonly (readonly [string, string, string])[] = [
   ],
   ['our facts, US Government', 'https://agency.sharepoint.us/sites/x/D/b.xlsx', 'sites/x/D/b.xlsx'],
   ['our facts, DoD', 'https://agency.sharepoint-mil.us/sites/x/D/b.xlsx', 'sites/x/D/b.xlsx'],
-  [
-    'Microsoft 365 endpoints, DoD',
-    'https://usaf.dps.mil/sites/x/Shared%20Documents/b.xlsx',
-    'sites/x/Shared Documents/b.xlsx',
-  ],
+  ['Microsoft 365 endpoints, DoD', 'https://usaf.dps.mil/sites/x/D/b.xlsx', 'sites/x/D/b.xlsx'],
   [
     'our facts, capitals and a port',
     'HTTPS://CONTOSO.SharePoint.com:443/sites/x/D/b.XLSX',
