@@ -5,7 +5,7 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { isNewSession, resumed } from './peers';
-import { absenceMs, sameItem, shortAbsenceMs, withoutClockSkew } from './records';
+import { absenceMs, isRecordOf, shortAbsenceMs, withoutClockSkew } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
 import { beginLocating, beginRefresh, targetOf, type Target } from './requests';
 import type { AppState, SessionState, StateOf } from './state';
@@ -31,7 +31,7 @@ export function located(
   const { state } = appState;
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
-  return record !== undefined && isOf(record, target)
+  return record !== undefined && isRecordOf(record, target)
     ? withRecord(appState, target, record, isLive, context)
     : transitionTo(appState, { kind: 'ready', ...target });
 }
@@ -49,15 +49,12 @@ export function recordFound(
   const isNews =
     (state.kind === 'ready' || state.kind === 'lost') &&
     record !== undefined &&
-    isOf(record, state) &&
+    isRecordOf(record, state) &&
     (isNewSession(state, record) || (state.kind === 'ready' && state.ending === undefined));
   return isNews
     ? withRecord(appState, targetOf(state), record, isLive, context)
     : unchanged(appState);
 }
-
-const isOf = ({ accountId, workbook }: SessionRecord, target: Target): boolean =>
-  accountId === target.account.id && sameItem(workbook, target.workbook);
 
 function withRecord(
   appState: AppState,

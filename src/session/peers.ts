@@ -1,7 +1,7 @@
 import { beginClosing, cancelEffects, closeEffect, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
-import { withoutClockSkew, sameItem } from './records';
+import { isRecordOf, withoutClockSkew } from './records';
 import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
 import { unchanged, transitionTo, withNextKey } from './appState';
@@ -52,13 +52,7 @@ export function recordChanged(
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (
-    !('workbook' in state) ||
-    state.account.id !== record.accountId ||
-    !sameItem(state.workbook, record.workbook)
-  ) {
-    return unchanged(appState);
-  }
+  if (!('workbook' in state) || !isRecordOf(record, state)) return unchanged(appState);
   const local = withoutClockSkew(record, context.now);
   const { session, phase } = local;
   // A record with an impossible time is ignored.

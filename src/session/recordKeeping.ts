@@ -1,6 +1,6 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
-import { isStale, keyOf, knownOf, finalRecord, recordOf, sameItem } from './records';
+import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState } from './state';
 import type { RecordKey, SessionRecord } from './stored';
 
@@ -144,9 +144,6 @@ export function createRecordKeeping(
     stop: () => holdLock(undefined),
   };
 }
-
-const sameKey = (a: RecordKey, b: RecordKey): boolean =>
-  a.accountId === b.accountId && sameItem(a, b);
 
 /** The record without the time of writing, for comparison. */
 const contentOf = ({ seenAt: _, ...content }: SessionRecord): string => JSON.stringify(content);

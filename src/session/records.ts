@@ -44,6 +44,14 @@ export const sameItem = (
   b: { driveId: string; itemId: string },
 ): boolean => a.driveId === b.driveId && a.itemId === b.itemId;
 
+/** True if both are of the same account and the same drive item. */
+export const sameKey = (a: RecordKey, b: RecordKey): boolean =>
+  a.accountId === b.accountId && sameItem(a, b);
+
+/** True if the record is of this account and this workbook. */
+export const isRecordOf = (record: SessionRecord, target: KnownWorkbook): boolean =>
+  sameKey(keyOf(record), keyOfTarget(target));
+
 /**
  * The record of the session that the pane has open, is opening or is closing, else null. As a
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.

@@ -1,7 +1,7 @@
 import type { EventOf, Context, Transition } from './events';
 import { beginRefresh, refreshingIn } from './requests';
 import { extensionMs, refreshDueAt, startKeepAlive } from './keepAlive';
-import { keyOfTarget, sameItem } from './records';
+import { keyOfTarget, sameKey } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, AppState, StateOf } from './state';
 
@@ -71,8 +71,7 @@ export function lockHeld(
 ): Transition {
   const { state } = appState;
   if (!('workbook' in state)) return unchanged(appState);
-  const ownKey = keyOfTarget(state);
-  if (ownKey.accountId !== key.accountId || !sameItem(ownKey, key)) return unchanged(appState);
+  if (!sameKey(keyOfTarget(state), key)) return unchanged(appState);
   const next = { ...appState, holdsLock: true };
   return state.kind === 'open' ? openWoke(next, state, context) : unchanged(next);
 }
