@@ -45,6 +45,8 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
+  /** The content of `latest`, for comparison. */
+  let latestContent = '';
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   const saveChoices = whenChanged(persistence.saveChoices);
@@ -60,18 +62,21 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else if (isDue(record)) writeRecord(record, writes);
+    else writeDueRecord(record, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
   /**
-   * True if the record has changed, or was written some time ago. A page may crash: its last write
-   * tells how long it has been gone.
+   * Writes the record if it has changed, or was written some time ago. A page may crash: its last
+   * write tells how long it has been gone.
    */
-  const isDue = (record: SessionRecord): boolean =>
-    latest === undefined ||
-    contentOf(record) !== contentOf(latest) ||
-    record.seenAt - latest.seenAt >= rewriteIntervalMs;
+  function writeDueRecord(record: SessionRecord, writes: boolean): void {
+    const content = contentOf(record);
+    const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
+    if (!isOld && content === latestContent) return;
+    latestContent = content;
+    writeRecord(record, writes);
+  }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
   function writeRecord(record: SessionRecord, writes: boolean): void {
