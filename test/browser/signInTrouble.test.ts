@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
+import { parseFault } from '../sandbox/graph/faults';
 import type { ExcelPage } from './excelPage';
+import { Faulty } from './faulty';
 import { openNested } from './nested';
 import { startScript } from './script';
 import { expect, test } from './worldFixture';
@@ -265,4 +267,21 @@ test('a user who is signed in to Excel with another account sees a notice', asyn
   await expect(
     excelPage.pane.getByText('Excel is signed in as alex@contoso.example, not as this account.'),
   ).toBeVisible();
+});
+
+test('the account cannot be changed while a session is opened, and the menu says so', async ({
+  excelPage,
+  world,
+}) => {
+  const { pane } = excelPage;
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  faulty.order('create', parseFault({ kind: 'hang' }));
+  await pane.getByRole('button', { name: 'Start session' }).click();
+  await expect.poll(() => faulty.sent('create')).toBe(1);
+  await pane.getByRole('button', { name: 'Adele Vance' }).click();
+  const change = pane.getByRole('menuitem', { name: 'Use another account' });
+  await expect(change).toHaveAttribute('aria-disabled', 'true');
+  await expect(change).toContainText('After the session has been opened or closed');
+  await expect(pane.getByRole('menuitem', { name: 'Sign out' })).toBeEnabled();
 });

@@ -87,6 +87,9 @@ export const signInQuestion = {
   },
 };
 
+/** Why the account can't be changed now. */
+export const accountChange = { waits: 'After the session has been opened or closed' };
+
 /** What became of the changes that were made in the session. */
 export const changes = {
   scratchGone: 'Changes made in this scratch copy weren’t saved and are gone.',

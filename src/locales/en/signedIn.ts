@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { changes, endings, ends, replaced, signInQuestion } from './ends';
+import { accountChange, changes, endings, ends, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
@@ -9,6 +9,7 @@ export const signedIn = {
   recoveries,
   retries,
   needs,
+  accountChange,
   changes,
   endings,
   ends,

@@ -90,6 +90,11 @@ export const signInQuestion: SignedInMessages['signInQuestion'] = {
   },
 };
 
+/** Why the account can't be changed now. */
+export const accountChange: SignedInMessages['accountChange'] = {
+  waits: 'セッションの開始または終了の完了後に使用できます',
+};
+
 /** What became of the changes that were made in the session. */
 export const changes: SignedInMessages['changes'] = {
   scratchGone: 'この一時コピーの変更は保存されず、失われました。',

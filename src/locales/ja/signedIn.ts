@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { changes, endings, ends, replaced, signInQuestion } from './ends';
+import { accountChange, changes, endings, ends, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, recoveries, retries, workbooks } from './faults';
 
@@ -10,6 +10,7 @@ export const signedIn: SignedInMessages = {
   recoveries,
   retries,
   needs,
+  accountChange,
   changes,
   endings,
   ends,

@@ -2,6 +2,7 @@ import { MenuItem } from '@fluentui/react-components';
 import type { Account } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
+import { signedInMessages } from '../signedInMessages';
 import { AccountButton, nameOf } from '../AccountButton';
 import type { AccountMenuProps, MenuProps } from '../popupsContext';
 import { keepEscape } from './keepEscape';
@@ -37,6 +38,14 @@ export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & A
     >
       <MenuItem
         disabled={!mayChange}
+        subText={
+          mayChange
+            ? null
+            : {
+                className: layout.quiet,
+                children: signedInMessages(messages).accountChange.waits,
+              }
+        }
         onClick={() => dispatch({ kind: 'signInRequested', another: true })}
       >
         {messages.actions.useAnother}
