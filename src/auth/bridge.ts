@@ -43,8 +43,9 @@ export async function withCancel<T>(
  * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.
  * A fault of its own may pass, and every other method requires the user: so a silent request reports
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
- * A click also leaves a bridge whose account can never be used. While the browser is offline a
- * failure says nothing about the bridge.
+ * Where the service refuses Excel's account, a click asks for another one in the dialog. The bridge
+ * stays: its account may serve elsewhere. While the browser is offline a failure says nothing about
+ * the bridge.
  */
 export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
   let isFaulty = false;
@@ -62,8 +63,10 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
       if (loader.method() !== 'nested' || !online() || click?.aborted === true) throw error;
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
-      const mayLeave = click !== undefined && (isFaulty || accountReasons.includes(reason));
-      if (!isBridgeUnavailable(error) && !mayLeave) throw error;
+      if (click !== undefined && accountReasons.includes(reason)) {
+        return task(await loader.dialog());
+      }
+      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) throw error;
       leave();
       return loader
         .ready()

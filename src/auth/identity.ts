@@ -73,7 +73,11 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
       return msal.signIn(mode, signal, organization);
     },
     async signOut(account) {
-      await (await loaded?.catch(() => undefined))?.signOut(account);
+      // Remembered also where MSAL cannot be loaded: the next start must not sign in silently.
+      const msal = await load().catch(() => undefined);
+      if (msal !== undefined) return msal.signOut(account);
+      signedOut.add(account.id);
+      signedOut.tab.set(true);
     },
     async token(options) {
       // Without MSAL there is no signed-in account.

@@ -218,11 +218,12 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   }
 
   async function signOut(user: Account): Promise<void> {
-    // An account that signed in since stays signed in.
-    if (user !== lastPublished) return;
+    // An account that signed in since stays signed in. After a reload the user may sign out before
+    // the silent sign-in has succeeded.
+    if (lastPublished !== null && user !== lastPublished) return;
     latestSignIn += 1;
     const leaving = account;
-    if (leaving !== null) signedOut.add(leaving.homeAccountId);
+    signedOut.add(leaving?.homeAccountId ?? user.id);
     signedOut.tab.set(true);
     allFiles.set(false);
     account = null;

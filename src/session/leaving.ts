@@ -29,7 +29,14 @@ export function beginAccountSwitch(
   const { requestKey: closeKey } = closing;
   const next = withNextKey(closing);
   const { requestKey } = next;
-  const returnTo = { kind: 'closing', requestKey: closeKey, account, workbook, session } as const;
+  const returnTo = {
+    kind: 'closing',
+    requestKey: closeKey,
+    account,
+    workbook,
+    session,
+    isLeft: true,
+  } as const;
   return transitionTo(
     next,
     { kind: 'signingIn', requestKey, returnTo, ...target },

@@ -168,7 +168,8 @@ export function leaveRecreation(
   openFailure?: Failure,
 ): Transition {
   if (openFailure === undefined && isUnclear(failure.recovery)) {
-    const open = { kind: 'open', ...targetOf(state), session } as const;
+    // A pane without the lock leaves the next refresh to its holder.
+    const open = { kind: 'open', ...targetOf(state), session, isShared: true } as const;
     const request = { kind: 'idle', failure } as const;
     if (keepAlive.kind === 'off') return transitionTo(appState, { ...open, keepAlive, request });
     const logged = withActivity(appState, { at: context.now, what: 'keepAliveOff' });

@@ -95,20 +95,30 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
   if (!('repeatAt' in state)) return appState;
-  const failure =
+  const notBefore =
     state.kind === 'noWorkbook'
-      ? state.problem.failure
+      ? state.problem.failure?.notBefore
       : state.kind === 'signedOut'
-        ? state.notice
+        ? pauseOf(state)
         : undefined;
-  const notBefore = typeof failure === 'object' ? (failure.notBefore ?? 0) : 0;
-  const repeatAt = Math.min(state.repeatAt, Math.max(now, notBefore));
+  const repeatAt = Math.min(state.repeatAt, Math.max(now, notBefore ?? 0));
   return { ...appState, state: { ...state, repeatAt } };
 }
 
-/** The repetition of the silent sign-in that goes on after one by the user: it is due at once. */
-export const repeatingOf = ({ failed }: Repeating): Pick<StateOf<'signingIn'>, 'repeating'> =>
-  failed === undefined ? {} : { repeating: { failed, repeatAt: 0 } };
+/** The end (ms since the epoch) of the pause that the sign-in service or MSAL requires, if any. */
+const pauseOf = ({ notice }: StateOf<'signedOut'>): number | undefined =>
+  typeof notice === 'object' ? notice.notBefore : undefined;
+
+/**
+ * The repetition of the silent sign-in that goes on after one by the user: it is due at once, or
+ * after the pause.
+ */
+export const repeatingOf = (
+  state: StateOf<'signedOut'>,
+): Pick<StateOf<'signingIn'>, 'repeating'> =>
+  state.failed === undefined
+    ? {}
+    : { repeating: { failed: state.failed, repeatAt: pauseOf(state) ?? 0 } };
 
 /** The state to return to: an attempt that was under way, and is cancelled now, is due again. */
 export const withoutAttempt = <S extends ReturnTo>(state: S): S =>

@@ -49,7 +49,12 @@ export function resuming(
   const state = { kind: 'resuming', requestKey, since, ...target, actions: [] } as const;
   const open = record === null ? undefined : unverified(target, record, requestKey, context);
   return open === undefined
-    ? { ...state, shown: { kind: 'ready', ...target }, activity: [] }
+    ? {
+        ...state,
+        shown: { kind: 'ready', ...target },
+        activity: [],
+        ...(record?.phase === 'closing' ? { isClosing: true } : {}),
+      }
     : { ...state, shown: open, activity: record?.activity ?? [] };
 }
 
@@ -105,11 +110,13 @@ export function actionWhileResuming(
 }
 
 const isSignOut = ({ kind }: UserAction): boolean => kind === 'signOutRequested';
+const isLeaving = (action: UserAction): boolean =>
+  isSignOut(action) || action.kind === 'closeRequested' || action.kind === 'signInRequested';
 
 /**
  * Carries out the held actions after a transition that located the same workbook: the user clicked
- * on what was shown. Signing out needs no workbook: it leaves what was shown, or the account that
- * signed in instead, as soon as the user is signed in.
+ * on what was shown. If no workbook is located, the user still leaves what was shown. Signing out
+ * leaves it, or the account that signed in instead, as soon as the user is signed in.
  */
 export function withHeldActions(
   before: AppState,
@@ -121,28 +128,45 @@ export function withHeldActions(
   const isWaiting = after.kind === 'resuming';
   const state = isWaiting ? after : before.state;
   if (state.kind !== 'resuming') return transition;
-  if (isWaiting && !(state.isSignedIn && state.actions.some(isSignOut))) return transition;
+  const needsNoLookUp = state.isSignedIn && !state.isClosing && state.actions.some(isSignOut);
+  if (isWaiting && !needsNoLookUp) return transition;
   const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
   const isOther = 'account' in after && after.account.id !== state.account.id;
-  const actions = isSame && !isOther ? state.actions : state.actions.filter(isSignOut);
+  const isNone = after.kind === 'noWorkbook';
+  const actions = isSame ? state.actions : state.actions.filter(isNone ? isLeaving : isSignOut);
   if (actions.length === 0) return transition;
-  const start = isSame || isOther ? transition : asShown(transition.appState, state, context);
-  const { appState, effects } = actions.reduce((last, action) => {
-    const next = reduce(last.appState, action, context);
-    return { ...next, effects: [...last.effects, ...next.effects] };
-  }, start);
+  const isTransition = isSame || isOther;
+  const left = actions.reduce(
+    (last, action) => followedBy(last, reduce(last.appState, action, context)),
+    isTransition ? transition : asShown(transition.appState, state),
+  );
+  const { appState, effects } = isTransition ? left : withCheck(left, context);
   const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
   const sent = withoutCancelled(effects);
   return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 
-/** The state that the user clicked on; its session is checked. */
-function asShown(appState: AppState, { shown, activity }: Resuming, context: Context): Transition {
+/** The state that the user clicked on. */
+function asShown(appState: AppState, { shown, activity }: Resuming): Transition {
   const next = { ...appState, activity: mergeActivity(appState.activity, activity) };
-  return shown.kind === 'open'
-    ? beginRefresh(next, { ...shown, request: { kind: 'idle' } }, context)
-    : transitionTo(next, shown);
+  return transitionTo(
+    next,
+    shown.kind === 'open' ? { ...shown, request: { kind: 'idle' } } : shown,
+  );
 }
+
+/** Checks the session if it is still open: the user is asked first, or still signs in. */
+function withCheck(transition: Transition, context: Context): Transition {
+  const { state } = transition.appState;
+  return state.kind === 'open'
+    ? followedBy(transition, beginRefresh(transition.appState, state, context))
+    : transition;
+}
+
+const followedBy = (first: Transition, next: Transition): Transition => ({
+  ...next,
+  effects: [...first.effects, ...next.effects],
+});
 
 /** A request that a later action cancels is not sent. */
 function withoutCancelled(effects: readonly Effect[]): readonly Effect[] {

@@ -182,6 +182,11 @@ interface Closing extends Located {
   readonly kind: 'closing';
   readonly requestKey: number;
   readonly session: WorkbookSession;
+  /**
+   * The session is left for another account, and closed only if no other pane shows it: the request
+   * itself stores that in the record.
+   */
+  readonly isLeft?: true;
 }
 
 /** A state that a cancelled sign-in returns to. */
@@ -216,6 +221,8 @@ export type SessionState =
         readonly requestKey: number;
         /** The user is signed in: the workbook is being located. */
         readonly isSignedIn?: true;
+        /** The record tells of a close without an answer: it is repeated in the located workbook. */
+        readonly isClosing?: true;
         /** What storage tells, not verified: the session as open, or the workbook without one. */
         readonly shown: Open | Ready;
         readonly activity: readonly Activity[];

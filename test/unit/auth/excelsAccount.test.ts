@@ -119,6 +119,15 @@ describe('an account that Excel’s bridge returns although another one is neede
     },
   );
 
+  it('and that the service refuses elsewhere goes on if the user cancels the dialog', async () => {
+    const desk = await entered({ nested: true });
+    desk.nested.window = serverError('access_denied', 50020);
+    desk.standard.window = errorOf('user_cancelled');
+    expect(await desk.click('another')).toMatchObject({ failure: { reason: 'cancelled' } });
+    expect(desk.nestedFailed.get()).toBe(false);
+    expect((await desk.identity.token({})).ok).toBe(true);
+  });
+
   it('is no login hint of the dialog', async () => {
     const desk = openDesk({ nested: true, person: 'sam@outlook.com' });
     desk.nested.window = tokenOf(accountOf('sam', personalId));

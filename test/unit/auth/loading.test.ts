@@ -87,6 +87,7 @@ function identityWith(
   const clock = createClock(time.source);
   const mark = { get: () => false, set: () => undefined };
   const whenIdle: (() => void)[] = [];
+  const signedOut = signedOutIn(new Set());
   const identity = createIdentity({
     registration: {
       clientId: '5e5510b0-cafe-4bad-8ace-0e0ce1c0de01',
@@ -98,7 +99,7 @@ function identityWith(
     allFilesScopes: ['b'],
     allFiles: mark,
     nestedFailed: mark,
-    signedOut: signedOutIn(new Set()),
+    signedOut,
     clock,
     office: Promise.resolve({ nestedAppAuth: false, openDialog: () => () => undefined }),
     applications: { standard, nestable: standard },
@@ -110,6 +111,7 @@ function identityWith(
     clock,
     whenIdle,
     identity,
+    signedOut,
     signIn: (how: 'silent' | 'interactive') => identity.signIn(how, new AbortController().signal),
   };
 }
@@ -157,7 +159,7 @@ describe('MSAL that cannot be loaded or created', () => {
     const fake = new FakeApplication();
     fake.window = tokenOf(adeleAccount);
     let fails = true;
-    const { identity, clock, signIn } = identityWith(
+    const { identity, clock, signIn, signedOut } = identityWith(
       () => Promise.resolve(fake.application),
       () => (fails ? 'no address' : 'https://login.microsoftonline.com/organizations'),
     );
@@ -171,6 +173,7 @@ describe('MSAL that cannot be loaded or created', () => {
       failure: { reason: 'interactionRequired' },
     });
     await identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
+    expect([signedOut.has('adele'), signedOut.tab.get()]).toEqual([true, true]);
     fails = false;
     expect((await signIn('interactive')).ok).toBe(true);
   });

@@ -13,6 +13,8 @@ import {
 
 afterEach(() => vi.unstubAllGlobals());
 
+const former = { id: 'adele', userName: 'a', name: 'a', tenantId: 't' };
+
 describe('a stale sign-in', () => {
   it('is ignored after a sign-out, and its account is removed', async () => {
     const desk = openDesk();
@@ -87,11 +89,23 @@ describe('a sign-out', () => {
     expect(desk.standard.silentCount).toBe(1);
   });
 
-  it('before a sign-in has no effect', async () => {
+  it('before the silent sign-in of a reload has succeeded is remembered, and empties MSAL’s storage', async () => {
     const desk = openDesk({ signedOut: signedOutIn(new Set()) });
-    await desk.identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
-    await desk.silentStart();
-    await desk.identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
+    await desk.identity.signOut({ ...former, id: adeleAccount.homeAccountId });
+    expect([
+      desk.signedOut.has(adeleAccount.homeAccountId),
+      desk.signedOut.tab.get(),
+      desk.standard.forgotten,
+    ]).toEqual([true, true, [undefined]]);
+    desk.standard.silent = tokenOf(adeleAccount);
+    expect((await desk.silentStart()).ok).toBe(false);
+  });
+
+  it('of an account that was replaced has no effect', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adeleAccount);
+    await desk.click();
+    await desk.identity.signOut(former);
     expect([desk.signedOut.tab.get(), desk.standard.forgotten]).toEqual([false, []]);
   });
 });

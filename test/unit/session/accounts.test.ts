@@ -64,6 +64,24 @@ describe('signing out in one of two panes', () => {
     expect(alone.store.getState().activity.at(-1)).toMatchObject({ what: 'closed' });
   });
 
+  it('by a switch of accounts that waits for the other pane’s request, and is cancelled, takes nothing from either', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await second.tell({ kind: 'refreshRequested' });
+    await first.tell({ kind: 'signInRequested', another: true });
+    await first.tell({ kind: 'cancelRequested' });
+    expect([first.state().kind, second.state().kind]).toEqual(['closing', 'open']);
+    await second.last('refresh').answer(succeeded({ sentAt: second.now() }));
+    expect([first.state(), second.state()]).toMatchObject([
+      { kind: 'open', session: { id: 'session-1' } },
+      { kind: 'open', session: { id: 'session-1' } },
+    ]);
+    expect([first.what(), second.what(), world.stored()]).toMatchObject([
+      ['signIn another'],
+      ['refresh session-1'],
+      [{ phase: 'open' }],
+    ]);
+  });
+
   it('by a switch of accounts repeats a close that fails, as long as the account is signed in', async () => {
     const closes = ({ asked }: StoreBench): number =>
       asked.filter(({ what }) => what.startsWith('close')).length;

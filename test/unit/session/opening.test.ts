@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Recovery } from '../../../src/session/failures';
+import type { Recovery, SignInReason } from '../../../src/session/failures';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Bench } from './reducerBench';
@@ -122,6 +122,16 @@ describe('opening that fails', () => {
     ]);
     expect(core.tell({ kind: 'dismissed' }).state).toEqual({ kind: 'ready', account, workbook });
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
+  });
+
+  it('is repeated after a token request whose outcome is unknown: nothing was sent', () => {
+    const after = (signIn: SignInReason): string => {
+      const core = reducerBench().ready().tell({ kind: 'startRequested' });
+      const requestKey = core.requestKey('open');
+      const unclear = failure({ kind: 'unknown' }, { signIn });
+      return core.tell({ kind: 'openFailed', requestKey, failure: unclear }).state.kind;
+    };
+    expect([after('unavailable'), after('accountBlocked')]).toEqual(['opening', 'ready']);
   });
 
   it('is repeated after 1.5 s, then after twice as long, and so on', () => {

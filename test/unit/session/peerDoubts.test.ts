@@ -97,6 +97,26 @@ describe('an impossible record is ignored', () => {
   });
 });
 
+describe('another pane with the same session', () => {
+  it('whose clock differs by parts of a second tells no news', () => {
+    const asked = (): Bench =>
+      reducerBench({ keepAlive: true })
+        .open()
+        .tell({ kind: 'refreshRequested' })
+        .fails({ kind: 'reauthenticate' })
+        .pass(10_000);
+    for (const aheadMs of [-0.4, 0, 0.4, 900]) {
+      const core = asked();
+      const { keepAlive } = core.state as Extract<typeof core.state, { kind: 'open' }>;
+      stores(core, {
+        session: alive(noon + aheadMs),
+        keepAlive: { on: true, until: noon + 4 * 60 * minuteMs + aheadMs },
+      });
+      expect(core.state).toMatchObject({ signInNeeded: {}, keepAlive });
+    }
+  });
+});
+
 describe('the lock of the record', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 

@@ -4,7 +4,14 @@ import { initialAppState } from '../../../src/session/appState';
 import { failed } from '../../../src/session/services';
 import { settled } from '../../simulation/time';
 import { storeBench } from './storeBench';
-import { account, failure, reducerBench as core, recordWith, workbook } from './reducerBench';
+import {
+  account,
+  failure,
+  persistent,
+  reducerBench as core,
+  recordWith,
+  workbook,
+} from './reducerBench';
 import { PaneWorld, type Written } from './paneWorld';
 
 describe('the keeping of records', () => {
@@ -75,6 +82,28 @@ describe('the keeping of records', () => {
     keeping.stop();
     await settled();
     expect(await another.holders({ ...key, itemId: 'other' })).toBe(0);
+  });
+
+  it('leaves the record of a session that another pane has opened since', () => {
+    const world = new PaneWorld();
+    const persistence = world.persistence({}, []);
+    const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
+    const keeping = createRecordKeeping(
+      { persistence, locks: world.locks({}), clock },
+      () => undefined,
+      () => undefined,
+    );
+    const bench = core().open();
+    const leave = (): void => keeping.sync(core().ready().appState, 0);
+    keeping.sync(bench.appState, 0);
+    leave();
+    expect(persistence.record(key)).toBeNull();
+    keeping.sync(bench.appState, 0);
+    const theirs = recordWith({ session: { ...persistent, id: 'session-2' } });
+    persistence.saveRecord(theirs);
+    leave();
+    expect(persistence.record(key)).toEqual(theirs);
+    keeping.stop();
   });
 
   it('removes a stale record when it is found, and no other', async () => {

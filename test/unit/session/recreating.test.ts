@@ -75,6 +75,8 @@ describe('cancelling the recreation of a session whose end is only presumed', ()
           kind: 'idle',
           failure: failure(presumed, { status: 503, at: noon + 5 * minuteMs }),
         },
+        // Without the lock, another pane keeps it alive.
+        isShared: true,
       });
       expect(recordOf(core.appState, core.now)).toMatchObject({
         phase: 'open',

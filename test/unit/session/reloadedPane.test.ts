@@ -269,4 +269,52 @@ describe('a click while the pane resumes', () => {
       expect(withoutLookUp(core)).toEqual([{ kind: 'signOut', account: alex, leaving: null }]);
     }
   });
+
+  describe('that leaves the session, though no workbook is located', () => {
+    const notLocated = (core: Bench): Bench =>
+      core.tell({
+        kind: 'notLocated',
+        requestKey: core.requestKey('locate'),
+        problem: { reason: 'noAddress' },
+      });
+
+    it('closes it, after a question if changes may be lost', () => {
+      const core = notLocated(clicked(recordWith(), { kind: 'closeRequested' }));
+      expect([core.state, core.effects]).toMatchObject([
+        { kind: 'closing', workbook, session: persistent },
+        [{ kind: 'close', sessionId: 'session-1' }],
+      ]);
+      const scratch = recordWith({ session: { ...persistent, persistChanges: false } });
+      const asked = notLocated(clicked(scratch, { kind: 'closeRequested' }));
+      expect([asked.state, asked.effects]).toMatchObject([
+        { kind: 'open', question: 'close' },
+        [{ kind: 'refresh', sessionId: 'session-1' }],
+      ]);
+    });
+
+    it('changes the account', () => {
+      const core = notLocated(clicked(recordWith(), { kind: 'signInRequested', another: true }));
+      expect([core.state, core.effects]).toMatchObject([
+        { kind: 'signingIn', returnTo: { kind: 'closing' } },
+        [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signIn' }],
+      ]);
+    });
+
+    it('does nothing else', () => {
+      const core = notLocated(clicked(null, { kind: 'startRequested' }));
+      expect([core.state, core.effects]).toMatchObject([{ kind: 'noWorkbook' }, []]);
+    });
+  });
+
+  it('on Sign out waits for a close that the page before left without an answer', () => {
+    const record = recordWith({ phase: 'closing' });
+    const core = acts(signsIn(reloaded(record)), { kind: 'signOutRequested' });
+    expect(core.state.kind).toBe('resuming');
+    const requestKey = core.appState.requestKey;
+    core.tell({ kind: 'located', requestKey, workbook, record });
+    expect([core.state.kind, core.effects]).toMatchObject([
+      'signedOut',
+      [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
+    ]);
+  });
 });

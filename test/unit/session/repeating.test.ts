@@ -75,6 +75,20 @@ describe('a silent sign-in of the start that fails', () => {
     expect(signInFails(required, 'unknown').state).not.toHaveProperty('repeatAt');
   });
 
+  it('goes on after the pause of the sign-in service, also if the user cancels a sign-in of their own', () => {
+    const core = startWith(null);
+    const notBefore = core.now + 61_000;
+    core.tell({
+      kind: 'signInFailed',
+      requestKey: core.requestKey('signIn'),
+      failure: { reason: 'unavailable', at: core.now, notBefore },
+    });
+    core.pass(5_000).tell({ kind: 'signInRequested', another: false });
+    core.tell({ kind: 'cancelRequested' });
+    expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore });
+    expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
+  });
+
   it('is repeated for as long as a session can live, with growing pauses', () => {
     const core = startWith(null);
     const times: number[] = [];

@@ -244,6 +244,7 @@ describe('another account, while a session is open', () => {
         account,
         workbook,
         session: persistent,
+        isLeft: true,
       },
     });
     const answered = asks(reducerBench().open(), true);
