@@ -174,7 +174,6 @@ export const reasonOfCode = byCode<string>([
  */
 const reasonOfDialogCode = byCode<number>([
   ['cancelled', [12006]],
-  ['offline', [12002]],
   ['configuration', [12003, 12004, 12005]],
   ['windowOpen', [12007, 12012]],
   ['windowBlocked', [12009, 12011, 12013, 12014]],

@@ -66,7 +66,7 @@ const punctuation = /[.,;:!?)\]}'’]/;
  * `ownQuery: false` skips those in the query of the address at the start of the text.
  */
 export function addressesIn(text: string, { ownQuery }: { readonly ownQuery: boolean }): string[] {
-  const plain = withoutEntities(text.replaceAll('\\u0026', '&'));
+  const plain = withoutEntities(text.replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf));
   const addresses = [...(plain === text ? [] : [plain]), ...addressEnds(text)];
   if (ownQuery) addresses.push(...urlDefenseAddress(text));
   for (const at of addressStarts(text)) {
@@ -119,13 +119,19 @@ interface Encoding {
 
 /** Decodes an address. It ends at the first character that would have been encoded. */
 function decodedAddress(rest: string, { escape, times, inQuery }: Encoding): string {
-  let [address = ''] = rest.split(encodedDelimiter, 1);
+  let address = rest;
   if (escape === '-') address = address.replaceAll('_', '/');
   // Form encoding writes a space as a plus sign.
   if (escape === '%' && inQuery) address = address.replaceAll('+', '%20');
-  for (let pass = 0; pass < times; pass += 1) address = decoded(address, escape);
+  for (let pass = 0; pass < times; pass += 1) {
+    // What an outer level encoded less often belongs to that level.
+    [address = ''] = address.split(encodedDelimiter, 1);
+    address = decoded(address, escape);
+  }
   return address;
 }
+
+const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 
 /** Maximum number of marks before an address. */
 const maxMarks = 8;

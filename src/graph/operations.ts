@@ -61,16 +61,21 @@ export async function pollOperation(
   };
   if (path === undefined) return unknownOutcome('operationWithoutLocation');
   const deadline = clock.now() + operationLimitMs;
+  /** Why the last poll failed, if it did. */
+  let pollFailure: Failure | undefined;
   let waitMs = initialPollIntervalMs;
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
-    if (at > deadline) return unknownOutcome('operationTimedOut');
+    if (at > deadline) {
+      return pollFailure === undefined ? unknownOutcome('operationTimedOut') : failed(pollFailure);
+    }
     await waitUntil(at, clock, signal);
     if (signal.aborted) return unknownOutcome('aborted');
     const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
     const progress = progressOf(answer, { now: clock.now(), path, isSession });
     if (progress.kind === 'ended') return progress.outcome;
     if (progress.kind === 'lost') return unknownOutcome(progress.code);
+    pollFailure = progress.failure;
     path = progress.path ?? path;
     isSession ||= progress.path !== undefined;
     waitMs = progress.path === undefined ? Math.min(waitMs * 2, maxPollIntervalMs) : 0;
@@ -85,7 +90,7 @@ type Progress =
   | { readonly kind: 'ended'; readonly outcome: Opened }
   /** The session can no longer be found; whether it was opened is unknown. */
   | { readonly kind: 'lost'; readonly code: string }
-  | { readonly kind: 'running'; readonly path?: string };
+  | { readonly kind: 'running'; readonly path?: string; readonly failure?: Failure };
 const running: Progress = { kind: 'running' };
 
 interface Polled {
@@ -111,7 +116,9 @@ function progressOf(answer: GraphResponse, polled: Polled): Progress {
   if (answer.kind === 'answered' && answer.status === 200) return progressIn(answer, polled);
   const classified = classify(answer, { inSession: false }, now);
   const { kind } = classified.meaning;
-  if (kind === 'retry' || kind === 'unknown') return running;
+  if (kind === 'retry' || kind === 'unknown') {
+    return { kind: 'running', failure: classified.failure({ kind: 'unknown' }) };
+  }
   // The operation was not found: the file may exist, and the session may be open.
   return kind === 'checkItem'
     ? refusal(classified, { kind: 'unknown' })

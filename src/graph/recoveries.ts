@@ -68,7 +68,7 @@ const optional: Readonly<Record<string, Meaning>> = {
   editModeAccessDenied: forbidden('editRight'),
   genericFileOpenError: fileOpen,
   deploymentInvalidEditSession: ended('notFound'),
-  invalidOrTimedOutSession: ended('expired'),
+  invalidOrTimedOutSession: ended('notFound'),
 
   // Codes of OneDrive and SharePoint. Source: Microsoft Graph, resources/error and
   // onedrive-error-resources.

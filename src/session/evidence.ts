@@ -66,12 +66,12 @@ const latestExpiry = ({ session, unansweredAt = 0 }: StateOf<'open'>): number =>
   Math.max(session.lastActivityAt, unansweredAt) + idleTimeoutMs(session);
 
 /**
- * The reason why a session ended. It is `expired` only if the code says so or if the idle timeout
- * had passed when the request was sent (at `sentAt`, ms since the epoch). A refresh without an
- * answer may have extended the session.
+ * The reason why a session ended. It is `expired` only if the idle timeout had passed when the
+ * request was sent (at `sentAt`, ms since the epoch): the code `invalidOrTimedOutSession` may mean
+ * either. A refresh without an answer may have extended the session.
  */
 export function endReason(state: StateOf<'open'>, reason: EndReason, sentAt: number): EndReason {
-  if (reason !== 'expired' && reason !== 'notFound') return reason;
+  if (reason !== 'notFound') return reason;
   if (isAfterLongAbsence(state)) return 'left';
-  return reason === 'notFound' && sentAt >= latestExpiry(state) ? 'expired' : reason;
+  return sentAt >= latestExpiry(state) ? 'expired' : 'notFound';
 }

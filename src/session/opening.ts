@@ -132,7 +132,9 @@ export function openFailed(
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
   const pausedMs = (state.pausedMs ?? 0) + Math.max(0, pauseEnd - context.now);
-  const limit = state.since + retryLimitMs + Math.min(pausedMs, maxPausedMs);
+  // A request may also have waited at the gate, for another pane's Retry-After.
+  const atGateMs = appState.throttledUntil - state.since;
+  const limit = state.since + retryLimitMs + Math.min(Math.max(pausedMs, atGateMs), maxPausedMs);
   if (mayRepeat(failure, state.mode) && at < limit) {
     return transitionTo(appState, { ...state, pausedMs, retry: { at, failure } });
   }

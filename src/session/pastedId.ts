@@ -37,7 +37,9 @@ export function trimPastedText(text: string): string {
  * header `workbook-session-id` in any code, a printed response, the bare id. An empty string means
  * that the value found is a placeholder.
  */
-export function findSessionId(text: string): string | undefined {
+export function findSessionId(pasted: string): string | undefined {
+  // Windows' command line escapes some characters by a caret, quotation marks too.
+  const text = pasted.includes('^"') ? pasted.replaceAll(/\^(?=[&"%^])/g, '') : pasted;
   const plain = withoutEscapes(text);
   const id =
     onlyDocumentedId(plain) ??
@@ -66,7 +68,7 @@ const unescape = (id: string): string => (/^cluster=/i.test(id) ? withoutEscapes
 
 /** Replaces the escapes of `&` and other characters in JSON and HTML. */
 const withoutEscapes = (text: string): string =>
-  text.replaceAll('&amp;', '&').replaceAll(/\\u00([2-7][0-9a-f])/gi, charOf);
+  text.replaceAll('&amp;', '&').replaceAll(/\\+u00([2-7][0-9a-f])/gi, charOf);
 
 const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 

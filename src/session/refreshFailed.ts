@@ -32,11 +32,18 @@ export function refreshFailed(
     failure: activityFailure(failure),
   } as const;
   const { recovery, signIn } = failure;
-  const isUnanswered = recovery.kind === 'unknown' && signIn === undefined;
+  // Behind a gateway's timeout the service may still have carried out the refresh.
+  const isUnanswered =
+    signIn === undefined && (recovery.kind === 'unknown' || failure.status === 504);
   const answered = signIn === undefined ? withToken(state) : state;
   const open = isUnanswered ? { ...answered, unansweredAt: sentAt } : answered;
-  return applyRecovery(withActivity(appState, entry), open, failure, state.request, context);
+  const logged = withActivity(withAnswer(appState, failure), entry);
+  return applyRecovery(logged, open, failure, state.request, context);
 }
+
+/** An answer shows that there is a network, whatever the browser reports. */
+const withAnswer = (appState: AppState, { status }: Failure): AppState =>
+  status === undefined ? appState : { ...appState, online: true };
 
 /** There was a token: the question that a missing one raised ends, unless its window is open. */
 function withToken(state: Open): Open {
@@ -163,7 +170,7 @@ function stopRefreshing(
 
 /**
  * Schedules the next attempt. Without keep-alive a refresh is the user's single click: it is
- * repeated until the estimated expiry at most.
+ * repeated until the estimated expiry at most, or after the service's Retry-After.
  */
 function retryLater(
   appState: AppState,
@@ -172,13 +179,11 @@ function retryLater(
   attempt: number,
   { now, random }: Context,
 ): Transition {
-  if (state.keepAlive.kind === 'off' && now >= estimatedExpiry(state.session)) {
+  const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
+  const isExpired = now >= estimatedExpiry(state.session);
+  if (state.keepAlive.kind === 'off' && isExpired && pauseEnd <= now) {
     return transitionTo(appState, { ...state, request: { kind: 'idle', failure } });
   }
-  const at = Math.max(
-    appState.throttledUntil,
-    failure.notBefore ?? 0,
-    nextAttemptAt(state.session, now, attempt, random),
-  );
+  const at = Math.max(pauseEnd, nextAttemptAt(state.session, now, attempt, random));
   return transitionTo(appState, { ...state, request: { kind: 'retrying', at, attempt, failure } });
 }

@@ -27,7 +27,9 @@ export function refreshed(
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
   const { signInNeeded, unverifiedAfterMs, unansweredAt, endedElsewhere, ...open } = state;
-  const { signedIn, ...next } = appState;
+  const { signedIn, ...rest } = appState;
+  // An answer shows that there is a network, whatever the browser reports.
+  const next = { ...rest, online: true };
   const session = { ...state.session, lastActivityAt: sentAt };
   const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
   const planned = { ...startKeepAlive(appState.choices, session, { now, random }), until };

@@ -30,6 +30,7 @@ export function afterFailedStart({
   recovery,
   allFilesMayHelp,
   anotherFailed,
+  afterSignIn,
 }: Failure): readonly NextAction[] {
   if (recovery.kind === 'forbidden') {
     const allFiles = allFilesMayHelp === true ? (['askAllFiles'] as const) : [];
@@ -41,7 +42,8 @@ export function afterFailedStart({
     const remedy = afterEnd(recovery.reason);
     return remedy === 'signIn' ? ['signIn', 'start'] : [remedy ?? 'start'];
   }
-  return recovery.kind === 'reauthenticate' ? ['signIn'] : ['start'];
+  if (recovery.kind !== 'reauthenticate') return ['start'];
+  return afterSignIn === true ? ['signIn', 'another'] : ['signIn'];
 }
 
 /**

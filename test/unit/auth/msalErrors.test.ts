@@ -136,7 +136,7 @@ describe('a failed sign-in', () => {
 
   it.each<readonly [number, SignInReason]>([
     [12006, 'cancelled'],
-    [12002, 'offline'],
+    [12002, 'windowFailed'],
     [12003, 'configuration'],
     [12004, 'configuration'],
     [12005, 'configuration'],

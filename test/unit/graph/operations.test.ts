@@ -173,10 +173,21 @@ describe('a long-running create request', () => {
   });
 
   it('ends at once if the Retry-After is later than that, and passes the Retry-After on', async () => {
-    const service = script(accepted(), answered(429, undefined, { 'Retry-After': '3600' }));
+    const body = {
+      error: { code: 'tooManyRequests', innerError: { code: 'activityLimitReached' } },
+    };
+    const service = script(accepted(), answered(429, body, { 'Retry-After': '3600' }));
     const outcome = await open(service, { forMs: 2_000 });
     const notBefore = service.time.source.wall() - 1_000 + 3_600_000;
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'operationTimedOut', notBefore } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: {
+        recovery: { kind: 'unknown' },
+        code: 'activityLimitReached',
+        status: 429,
+        notBefore,
+      },
+    });
   });
 
   it('does not throttle if Retry-After is only the time of the next poll', async () => {

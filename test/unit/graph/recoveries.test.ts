@@ -166,7 +166,7 @@ describe('codes seen in practice', () => {
     [500, 'GenericFileOpenError', 'retry fileOpen'],
     [400, 'UnknownError', 'forbidden otherRequest'],
     [404, 'DeploymentInvalidEditSession', 'ended notFound'],
-    [404, 'InvalidOrTimedOutSession', 'ended expired'],
+    [404, 'InvalidOrTimedOutSession', 'ended notFound'],
     [429, 'activityLimitReached', 'retry throttled'],
     [503, 'serviceNotAvailable', 'retry'],
     [423, 'resourceLocked', 'retry locked'],

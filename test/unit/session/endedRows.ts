@@ -44,6 +44,14 @@ export const endedRows: readonly Row[] = [
     'persistent',
     early,
     'nothing',
+    'notFound: over',
+  ],
+  [
+    'InvalidOrTimedOutSession',
+    codes(404, 'InvalidOrTimedOutSession'),
+    'persistent',
+    over,
+    'nothing',
     'expired: over',
   ],
   [
