@@ -39,7 +39,7 @@ export function trimPastedText(text: string): string {
  */
 export function findSessionId(pasted: string): string | undefined {
   // Windows' command line escapes some characters by a caret, quotation marks too.
-  const text = pasted.includes('^"') ? pasted.replaceAll(/\^(?=[&"%^])/g, '') : pasted;
+  const text = pasted.includes('^"') ? pasted.replaceAll(/\^([&"%^])/g, '$1') : pasted;
   const plain = withoutEscapes(text);
   const id =
     onlyDocumentedId(plain) ??

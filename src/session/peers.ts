@@ -1,6 +1,7 @@
 import { beginClosing, cancelEffects, closeEffect, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { nextRefreshAt } from './keepAlive';
+import { withoutPlanned } from './refreshing';
 import { isRecordOf, withoutClockSkew } from './records';
 import type { Target } from './requests';
 import { beginRefresh, targetOf } from './requests';
@@ -181,7 +182,9 @@ function mergePeerState(
     : state.session;
   const keepAlive = keepAliveFrom(record.keepAlive, session, context);
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
-  const open = isNews ? asVerified(state) : state;
+  const verified = isNews ? asVerified(state) : state;
+  const isOff = state.keepAlive.kind === 'on' && kept.kind === 'off';
+  const open = isOff ? withoutPlanned(verified) : verified;
   return transitionTo(withActivityOf(appState, record), {
     ...open,
     session,

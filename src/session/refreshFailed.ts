@@ -181,7 +181,9 @@ function retryLater(
 ): Transition {
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
   const isExpired = now >= estimatedExpiry(state.session);
-  if (state.keepAlive.kind === 'off' && isExpired && pauseEnd <= now) {
+  // MSAL repeats its failure with a pause each time; Graph's pause is shown with a promise.
+  const isPromised = failure.signIn === undefined && pauseEnd > now;
+  if (state.keepAlive.kind === 'off' && isExpired && !isPromised) {
     return transitionTo(appState, { ...state, request: { kind: 'idle', failure } });
   }
   const at = Math.max(pauseEnd, nextAttemptAt(state.session, now, attempt, random));

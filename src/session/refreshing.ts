@@ -42,13 +42,22 @@ export function refreshed(
   return transitionTo(logged, { ...open, session, keepAlive, request: { kind: 'idle' } });
 }
 
+/** Keep-alive is off: its refresh no longer waits for the network. */
+export const withoutPlanned = (state: Open): Open =>
+  state.request.kind === 'waitingForNetwork'
+    ? { ...state, request: { ...state.request, kind: 'idle' } }
+    : state;
+
 /** Compares the clock with the plan: the end of keep-alive, a refresh or an attempt may be due. */
 export function openWoke(appState: AppState, state: Open, context: Context): Transition {
   const { now } = context;
   const { keepAlive, request } = state;
   if (keepAlive.kind === 'on' && keepAlive.until !== null && keepAlive.until <= now) {
     const logged = withActivity(appState, { at: now, what: 'keepAliveTimeIsUp' });
-    return transitionTo(logged, { ...state, keepAlive: { kind: 'off', stopped: 'timeIsUp' } });
+    return transitionTo(logged, {
+      ...withoutPlanned(state),
+      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
+    });
   }
   if (request.kind === 'retrying' && request.at <= now) {
     return beginRefresh(appState, state, context, request.attempt + 1);
@@ -91,7 +100,7 @@ export function keepAliveSet(
   const keepAlive: KeepAlive = on
     ? startKeepAlive(next.choices, state.session, context)
     : { kind: 'off' };
-  const kept = { ...logged, state: { ...state, keepAlive } };
+  const kept = { ...logged, state: { ...(on ? state : withoutPlanned(state)), keepAlive } };
   return openWoke(kept, kept.state, context);
 }
 

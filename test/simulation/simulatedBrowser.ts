@@ -42,14 +42,14 @@ export class Browser {
     return pane;
   }
 
-  /** Records that a pane shows an open session now. */
+  /** Records that a pane holds a confirmed session now. */
   shown(): void {
     this.#shownAt = this.time.now;
   }
 
-  /** The time (ms) since any other pane showed a session; 0 if the panes cannot know it. */
+  /** The time (ms) since any other pane held a session; 0 if the panes cannot know it. */
   absentMs(except: Pane): number {
-    const isShown = this.panes.some((pane) => pane !== except && pane.shows() !== undefined);
+    const isShown = this.panes.some((pane) => pane !== except && pane.holds());
     return isShown || this.wasSetBack ? 0 : this.time.now - this.#shownAt;
   }
 

@@ -38,9 +38,9 @@ interface PaneBrowser {
   readonly locks: WebLocks;
   readonly panes: readonly Pane[];
   readonly online: boolean;
-  /** Records that a pane shows an open session now. */
+  /** Records that a pane holds a confirmed session now. */
   shown(): void;
-  /** The time (ms) since any other pane showed a session; 0 if the panes cannot know it. */
+  /** The time (ms) since any other pane held a session; 0 if the panes cannot know it. */
   absentMs(except: Pane): number;
   /** Cleans up after a page that ended, as a browser does. */
   cleanUp(pane: Pane): void;
@@ -61,8 +61,8 @@ export class Pane implements WatchedPane {
   /** True while a session that the user requested is being opened. */
   askedToStart = false;
   /**
-   * The session that this pane resumed from its record, and the time (ms) since a pane had shown
-   * one.
+   * The session that this pane resumed from its record, and the time (ms) since a pane had held
+   * it.
    */
   resumed: { readonly id: string; readonly absentMs: number } | undefined;
   /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
@@ -135,6 +135,12 @@ export class Pane implements WatchedPane {
     return state.kind === 'open' ? state.session.id : undefined;
   }
 
+  /** True if this pane holds a session that the service has confirmed: no absence continues. */
+  holds(): boolean {
+    const { state } = this.store.getState();
+    return state.kind === 'open' && state.unverifiedAfterMs === undefined;
+  }
+
   /** The other panes of this browser. */
   peers(): readonly Pane[] {
     return this.#browser.panes.filter((other) => other !== this);
@@ -151,7 +157,7 @@ export class Pane implements WatchedPane {
   /** Ends the page: closed (it can store once more) or crashed. */
   die(mode: 'closed' | 'crashed'): void {
     if (mode === 'closed') this.store.pageHidden();
-    if (this.shows() !== undefined) this.#browser.shown();
+    if (this.holds()) this.#browser.shown();
     this.page.die();
     this.#browser.cleanUp(this);
   }
@@ -170,7 +176,7 @@ export class Pane implements WatchedPane {
       if (wasLocating && state.kind === 'open') {
         this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
       }
-      if (state.kind === 'open') this.#browser.shown();
+      if (this.holds()) this.#browser.shown();
       if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
       before = this.store.getState();
     });

@@ -110,6 +110,18 @@ export const wrappers: readonly Wrapper[] = [
     wrap: (address) => `https://wrapper.example/app#/open?target=${code(address)}`,
   },
   {
+    name: 'the launcher of Teams',
+    wrap: (address) =>
+      `https://teams.microsoft.com/dl/launcher/launcher.html?url=${code(
+        `/_#/l/file/7CD9?tenantId=1&objectUrl=${code(address)}&serviceName=teams`,
+      )}&type=file`,
+  },
+  {
+    name: 'a parameter of an encoded page, with others after it',
+    wrap: (address) =>
+      `https://login.example/reprocess?ctx=${code(`r=1&u=${code(address)}&s=2`)}&x=3`,
+  },
+  {
     name: 'a parameter that is encoded twice',
     wrap: (address) => `https://wrapper.example/?go=${times(2, address)}`,
   },
@@ -154,6 +166,10 @@ export const marks: readonly Wrapper[] = [
     wrap: (address) => `<p><a href="${address.replaceAll('&', '&amp;')}">Budget</a></p>`,
   },
   { name: 'JSON', wrap: (address) => JSON.stringify({ webUrl: address }).replaceAll('/', '\\/') },
+  {
+    name: 'JSON with escapes',
+    wrap: (address) => JSON.stringify({ webUrl: address }).replaceAll('/', '\\u002f'),
+  },
   { name: 'invisible marks', wrap: (address) => `\ufeff\u200b ${address}\u200b\n` },
   { name: 'Office’s scheme', wrap: (address) => `ms-excel:ofe|ofc|u|${address}` },
   { name: 'Office’s scheme, encoded', wrap: (address) => `ms-excel:ofv%7Cu%7C${address}` },

@@ -161,6 +161,21 @@ describe('opening that fails', () => {
     expect(core.now).toBeLessThan(end + 2 * minuteMs);
   });
 
+  it('is repeated as well after a wait at the gate, for a pause that another pane was asked for', () => {
+    const core = reducerBench().ready().tell({ kind: 'startRequested' }).pass(1_000);
+    const end = noon + 10 * minuteMs;
+    core.tell({ kind: 'throttled', until: end });
+    core.pass(end - core.now);
+    core.tell({
+      kind: 'openFailed',
+      requestKey: core.appState.requestKey,
+      failure: failure({ kind: 'retry' }, { at: end, status: 504 }),
+    });
+    while (core.state.kind === 'opening') fails(core.wait(), { kind: 'retry' });
+    expect(core.now).toBeGreaterThan(end + minuteMs);
+    expect(core.now).toBeLessThan(end + 2 * minuteMs);
+  });
+
   it('is not repeated for longer than an hour beside its limit, however often the service asks for a pause', () => {
     for (const seconds of [1, 90, 3_600]) {
       const core = reducerBench().ready().tell({ kind: 'startRequested' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { account, reducerBench, failure, noon, recordWith, workbook } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
@@ -187,6 +187,72 @@ describe('a failure', () => {
     expect(fails(core, { kind: 'retry' }).state).toMatchObject({
       request: { kind: 'retrying', attempt: 2, at: noon + 1_500 + 3_000 },
     });
+  });
+
+  it('is sent after the service’s Retry-After, also past the estimated expiry without keep-alive', () => {
+    const core = reducerBench()
+      .open()
+      .pass(6 * minuteMs)
+      .tell({ kind: 'refreshRequested' });
+    const notBefore = core.now + minuteMs;
+    core.fails({ kind: 'retry', because: 'throttled' }, { status: 429, notBefore });
+    core.wait(notBefore - 1);
+    expect(core.effects).toEqual([]);
+    expect(core.wait(notBefore).effects).toMatchObject([{ kind: 'refresh' }]);
+    core.fails({ kind: 'retry' }, { status: 503 });
+    expect(core.state).toMatchObject({ request: { kind: 'idle', failure: { status: 503 } } });
+    // A pause of MSAL comes with each of its failures: the click is not repeated without end.
+    core.tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'unknown' }, { signIn: 'unavailable', notBefore: core.now + minuteMs });
+    expect(core.state).toMatchObject({ request: { kind: 'idle' } });
+  });
+
+  it('that is answered shows that there is a network, whatever the browser reports', () => {
+    const offline = (): Bench =>
+      reducerBench({ keepAlive: true, stopAfterMs: null })
+        .open()
+        .tell({ kind: 'onlineChanged', online: false })
+        .tell({ kind: 'refreshRequested' });
+    const refused = offline().fails({ kind: 'unknown' }, { status: 500 });
+    const worked = offline();
+    worked.tell({ kind: 'refreshed', requestKey: worked.requestKey('refresh'), sentAt: noon });
+    for (const core of [refused, worked]) {
+      expect(core.wait(noon + 5 * minuteMs).effects).toMatchObject([{ kind: 'refresh' }]);
+    }
+    expect(offline().fails({ kind: 'unknown' }).state).toMatchObject({
+      request: { kind: 'waitingForNetwork' },
+    });
+  });
+
+  it('that keep-alive planned does not wait for the network once keep-alive is off, in any pane', () => {
+    const waiting = (): Bench => {
+      const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+      core.tell({ kind: 'onlineChanged', online: false }).wait(noon + 4 * minuteMs);
+      expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+      return core;
+    };
+    const record = recordWith({ keepAlive: { on: false, until: null } });
+    for (const core of [
+      waiting().tell({ kind: 'keepAliveSet', on: false }),
+      waiting().tell({ kind: 'recordChanged', record }),
+    ]) {
+      core.tell({ kind: 'onlineChanged', online: true });
+      expect([core.state, core.effects]).toMatchObject([{ request: { kind: 'idle' } }, []]);
+    }
+  });
+
+  it('that a gateway gave up may have extended the session: it is not called timed out', () => {
+    const ended = (status: number): unknown => {
+      const core = reducerBench()
+        .open()
+        .pass(4 * minuteMs)
+        .tell({ kind: 'refreshRequested' });
+      core.fails({ kind: 'retry' }, { status });
+      core.pass(2 * minuteMs).tell({ kind: 'refreshRequested' });
+      const { state } = core.fails({ kind: 'ended', reason: 'notFound' });
+      return state.kind === 'lost' && state.reason;
+    };
+    expect([ended(504), ended(429)]).toEqual(['notFound', 'expired']);
   });
 
   it('is repeated until the estimated expiry without keep-alive, and without a limit with it', () => {

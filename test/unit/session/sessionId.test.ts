@@ -80,6 +80,13 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
         .replaceAll('+', '\\u002B'),
   ],
   [
+    'the answer as a text in JSON, with escapes',
+    (id) =>
+      JSON.stringify({
+        body: JSON.stringify({ id, persistChanges: true }).replaceAll('&', '\\u0026'),
+      }),
+  ],
+  [
     'the answer behind its status',
     (id) => `HTTP 201 ${JSON.stringify({ id, persistChanges: true })}`,
   ],
@@ -114,6 +121,11 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
     (id) => `Accept: */*\r\nWorkbook-Session-Id: ${id}\r\nContent-Length: 0`,
   ],
   ['a header for curl', (id) => `curl -X POST -H "workbook-session-id: ${id}" \\`],
+  [
+    'a header for curl on Windows’ command line',
+    (id) =>
+      `curl ^"https://graph.microsoft.com/v1.0/me^" -H ^"workbook-session-id: ${id.replaceAll(/[&%^]/g, '^$&')}^" ^\r\n  -X POST`,
+  ],
   ['a header for curl, alone', (id) => `-H 'workbook-session-id: ${id}' \\`],
   ['a pair in Python', (id) => `headers = {"workbook-session-id": "${id}", "Accept": "*/*"}`],
   ['an assignment', (id) => `headers["workbook-session-id"] = "${id}";`],

@@ -140,6 +140,18 @@ describe('a remedy that has just failed', () => {
     expect(untriedFirst(afterFailedStart(notOurs), signedIn(false))).toEqual(['start', 'signIn']);
   });
 
+  it('is not offered first again: a sign-in that the service asks for right after one', () => {
+    const again = failure({ kind: 'reauthenticate' }, { afterSignIn: true });
+    expect(untriedFirst(afterFailedStart(again), { asAnother: false })).toEqual([
+      'another',
+      'signIn',
+    ]);
+    expect(untriedFirst(afterFailedStart(again), { asAnother: true })).toEqual([
+      'signIn',
+      'another',
+    ]);
+  });
+
   it('is not offered first again: a permission that was not granted', () => {
     expect([
       afterWorkbook({ reason: 'sharedFile' }),
