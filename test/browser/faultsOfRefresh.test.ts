@@ -19,7 +19,7 @@ const goesOn: Readonly<Record<string, { readonly title: string; readonly again: 
   conflictUncategorized: { title: 'Conflicting changes', again: true },
   gatewayTimeoutUncategorized: { title: unavailable, again: true },
   serviceUnavailableUncategorized: { title: unavailable, again: true },
-  tooManyRequestsUncategorized: { title: 'Microsoft Graph asked for a pause', again: true },
+  tooManyRequestsUncategorized: { title: 'Too many requests', again: true },
   transientFailure: { title: unavailable, again: true },
   accessDenied: { title: noAccess, again: false },
   badRequestUncategorized: { title: refused, again: false },

@@ -112,8 +112,9 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 /** Causes of temporary service faults. */
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
-    title: 'Microsoft Graph asked for a pause',
-    sentence: 'There were too many requests. The next one is sent after the pause.',
+    title: 'Too many requests',
+    sentence:
+      'Microsoft Graph refused a request for that reason. During a pause that it asks for, none is sent.',
   },
   locked: {
     title: 'The workbook is locked',

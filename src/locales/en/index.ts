@@ -161,7 +161,7 @@ export const messages = {
     refreshedAt: (time: string) => `Refreshed at ${time}`,
     closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
     waitsUntil: (time: string) =>
-      `Microsoft Graph asked for a pause. The request is sent at ${time}.`,
+      `Microsoft Graph asked for a pause. Requests are sent again at ${time}.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
     recreating: 'The service dropped the session. Opening a new one with a new ID…',

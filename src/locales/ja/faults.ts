@@ -115,8 +115,9 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 /** Causes of temporary service faults. */
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
-    title: 'Microsoft Graph から待機を求められました',
-    sentence: 'リクエストが多すぎました。次のリクエストは待機の後に送信されます。',
+    title: 'リクエストが多すぎます',
+    sentence:
+      'そのため、Microsoft Graph がリクエストを拒否しました。待機を求められている間は送信されません。',
   },
   locked: {
     title: 'ブックがロックされています',

@@ -161,7 +161,7 @@ export const messages: Messages = {
     refreshedAt: (time) => `${time} に更新しました`,
     closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
     waitsUntil: (time) =>
-      `Microsoft Graph から待機を求められました。リクエストは ${time} に送信されます。`,
+      `Microsoft Graph から待機を求められました。リクエストの送信は ${time} に再開されます。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
     recreating: 'サービスがセッションを破棄しました。新しい ID のセッションを開いています…',

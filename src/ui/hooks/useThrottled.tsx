@@ -12,7 +12,7 @@ interface Props {
   readonly id?: string;
 }
 
-/** Shows when the service's pause ends. The pending request is sent then. */
+/** Shows when the service's pause ends: what waits is sent then. */
 export function Throttled({ until, className, id }: Props) {
   const { clock, messages, times } = useAppContext();
   const end = useThrottledUntil(until);
