@@ -3,7 +3,7 @@ import { transitionTo, unchanged } from './appState';
 import type { Context, Effect, SessionEvent, Transition } from './events';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
-import { beginLocating, beginRefresh, type Target } from './requests';
+import { beginLocating, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';
 import type { KnownWorkbook, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
@@ -13,18 +13,19 @@ type Reduce = (appState: AppState, event: UserAction, context: Context) => Trans
 
 /**
  * What becomes of a click while the pane resumes. A setting is shown at once, and carried out with
- * the rest once the workbook is located. The refresh and the check are on their way.
+ * the rest once the workbook is located. What leaves the session does not depend on that. The
+ * refresh and the check are on their way.
  */
-const treatments: Readonly<Record<UserAction['kind'], 'shown' | 'held' | 'ignored'>> = {
+const treatments: Readonly<Record<UserAction['kind'], 'shown' | 'held' | 'leaves' | 'ignored'>> = {
   keepAliveSet: 'shown',
   stopAfterChosen: 'shown',
   keepAliveExtended: 'shown',
   persistChangesChosen: 'shown',
   startRequested: 'held',
   attachRequested: 'held',
-  closeRequested: 'held',
-  signInRequested: 'held',
-  signOutRequested: 'held',
+  closeRequested: 'leaves',
+  signInRequested: 'leaves',
+  signOutRequested: 'leaves',
   refreshRequested: 'ignored',
   checkAgainRequested: 'ignored',
   cancelRequested: 'ignored',
@@ -110,8 +111,7 @@ export function actionWhileResuming(
 }
 
 const isSignOut = ({ kind }: UserAction): boolean => kind === 'signOutRequested';
-const isLeaving = (action: UserAction): boolean =>
-  isSignOut(action) || action.kind === 'closeRequested' || action.kind === 'signInRequested';
+const isLeaving = ({ kind }: UserAction): boolean => treatments[kind] === 'leaves';
 
 /**
  * Carries out the held actions after a transition that located the same workbook: the user clicked
@@ -136,11 +136,13 @@ export function withHeldActions(
   const actions = isSame ? state.actions : state.actions.filter(isNone ? isLeaving : isSignOut);
   if (actions.length === 0) return transition;
   const isTransition = isSame || isOther;
-  const left = actions.reduce(
-    (last, action) => followedBy(last, reduce(last.appState, action, context)),
-    isTransition ? transition : asShown(transition.appState, state),
-  );
-  const { appState, effects } = isTransition ? left : withCheck(left, context);
+  // A session that is not left is checked.
+  const carriedOut = isTransition ? actions : [...actions, { kind: 'refreshRequested' } as const];
+  const start = isTransition ? transition : asShown(transition.appState, state);
+  const { appState, effects } = carriedOut.reduce((last, action) => {
+    const next = reduce(last.appState, action, context);
+    return { ...next, effects: [...last.effects, ...next.effects] };
+  }, start);
   const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
   const sent = withoutCancelled(effects);
   return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
@@ -154,19 +156,6 @@ function asShown(appState: AppState, { shown, activity }: Resuming): Transition 
     shown.kind === 'open' ? { ...shown, request: { kind: 'idle' } } : shown,
   );
 }
-
-/** Checks the session if it is still open: the user is asked first, or still signs in. */
-function withCheck(transition: Transition, context: Context): Transition {
-  const { state } = transition.appState;
-  return state.kind === 'open'
-    ? followedBy(transition, beginRefresh(transition.appState, state, context))
-    : transition;
-}
-
-const followedBy = (first: Transition, next: Transition): Transition => ({
-  ...next,
-  effects: [...first.effects, ...next.effects],
-});
 
 /** A request that a later action cancels is not sent. */
 function withoutCancelled(effects: readonly Effect[]): readonly Effect[] {

@@ -90,7 +90,7 @@ test('nothing is sent before Retry-After has passed; an invalid one counts as a 
       await faulty.refresh();
       // Until then the pane shows the time of the next request, and no button to send one.
       await faulty.reads({ title: pause, buttons: [] });
-      await expect(excelPage.card).toContainText(/Requests are sent again at .*\d+:\d\d:\d\d/);
+      await expect(excelPage.card).toContainText(/Requests resume at .*\d+:\d\d:\d\d/);
       await expect(excelPage.card.getByRole('button', { name: 'Refresh' })).toBeDisabled();
       await excelPage.pass(untilMs - 1_000);
       await faulty.reads({ title: pause, buttons: [] });
@@ -126,7 +126,7 @@ test('a Retry-After of a week is limited to an hour: its end is shown, requests 
   await faulty.refresh();
   await faulty.reads({ title: pause, buttons: [] });
   await expect(faulty.status).toHaveText('Trying again');
-  await expect(excelPage.card).toContainText(/Requests are sent again at .*\d+:\d\d (AM|PM)/);
+  await expect(excelPage.card).toContainText(/Requests resume at .*\d+:\d\d (AM|PM)/);
   await excelPage.pass(2 * minuteMs);
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect(faulty.status).toHaveText('Closing');
@@ -142,7 +142,7 @@ test('a Retry-After of a week is limited to an hour: its end is shown, requests 
   // The workbook's own screen is hidden at first, and keeps its text for a moment.
   await expect(excelPage.pane.getByRole('main')).toContainText('Microsoft Graph asked for a pause');
   await excelPage.reload();
-  await expect(excelPage.pane.getByText(/Requests are sent again at/)).toBeVisible();
+  await expect(excelPage.pane.getByText(/Requests resume at/)).toBeVisible();
   expect([
     faulty.sent('refresh'),
     faulty.sent('close'),
@@ -160,7 +160,7 @@ test('an open request that must wait for an hour shows that, goes by itself then
   await faulty.begin();
   faulty.order('create', throttled('604800'), 1);
   await faulty.clickStart();
-  await expect(excelPage.card).toContainText(/Requests are sent again at .*\d+:\d\d (AM|PM)/);
+  await expect(excelPage.card).toContainText(/Requests resume at .*\d+:\d\d (AM|PM)/);
   await excelPage.pass(minuteMs);
   await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
   await faulty.clickStart();

@@ -87,8 +87,21 @@ export const signInQuestion = {
   },
 };
 
-/** Why the account can't be changed now. */
-export const accountChange = { waits: 'After the session has been opened or closed' };
+/** What the file's kind or state may mean for a session. */
+export const fileNotes = {
+  macros: 'Sessions are made for .xlsx. The service may refuse a workbook of this kind.',
+  checkedOut:
+    'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
+};
+
+/** The menu of the account. */
+export const accountMenu = {
+  label: 'Account',
+  organization: (name: string) => `Organization: ${name}`,
+  otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
+  /** Why the account can't be changed now. */
+  waits: 'After the session has been opened or closed',
+};
 
 /** What became of the changes that were made in the session. */
 export const changes = {

@@ -74,14 +74,11 @@ export const messages = {
     fallback: 'Text to copy',
   },
   account: {
-    menu: 'Account',
     signedInAs: (name: string) => `Signed in as ${name}`,
-    organization: (name: string) => `Organization: ${name}`,
     organizationName: 'Organization',
     organizationHint:
       'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
     organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
-    otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
   },
   workbook: {
     none: 'No workbook found',
@@ -89,9 +86,6 @@ export const messages = {
     link: 'Link to the workbook',
     linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
     linkInvalid: 'Paste a link to the workbook, such as https://contoso.sharepoint.com/…',
-    macros: 'Sessions are made for .xlsx. The service may refuse a workbook of this kind.',
-    checkedOut:
-      'The file is checked out. Until it’s checked in, only the person who checked it out can save changes.',
     other: (name: string) =>
       `Excel now shows “${name}”. This session belongs to the workbook named above.`,
     otherUnnamed:
@@ -160,8 +154,7 @@ export const messages = {
     stoppedByRefusal: 'Keep alive has stopped: the service refused the last refresh.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,
     closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
-    waitsUntil: (time: string) =>
-      `Microsoft Graph asked for a pause. Requests are sent again at ${time}.`,
+    waitsUntil: (time: string) => `Microsoft Graph asked for a pause. Requests resume at ${time}.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
     recreating: 'The service dropped the session. Opening a new one with a new ID…',

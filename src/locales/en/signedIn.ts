@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { accountChange, changes, endings, ends, replaced, signInQuestion } from './ends';
+import { accountMenu, changes, endings, ends, fileNotes, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
@@ -9,10 +9,11 @@ export const signedIn = {
   recoveries,
   retries,
   needs,
-  accountChange,
+  accountMenu,
   changes,
   endings,
   ends,
+  fileNotes,
   replaced,
   signInQuestion,
   activity,

@@ -90,8 +90,18 @@ export const signInQuestion: SignedInMessages['signInQuestion'] = {
   },
 };
 
-/** Why the account can't be changed now. */
-export const accountChange: SignedInMessages['accountChange'] = {
+/** What the file's kind or state may mean for a session. */
+export const fileNotes: SignedInMessages['fileNotes'] = {
+  macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
+  checkedOut:
+    'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
+};
+
+/** The menu of the account. */
+export const accountMenu: SignedInMessages['accountMenu'] = {
+  label: 'アカウント',
+  organization: (name) => `組織: ${name}`,
+  otherInExcel: (name) => `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
   waits: 'セッションの開始または終了の完了後に使用できます',
 };
 

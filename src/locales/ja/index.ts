@@ -74,15 +74,11 @@ export const messages: Messages = {
     fallback: 'コピーするテキスト',
   },
   account: {
-    menu: 'アカウント',
     signedInAs: (name) => `${name} としてサインインしています`,
-    organization: (name) => `組織: ${name}`,
     organizationName: '組織',
     organizationHint:
       'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
     organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
-    otherInExcel: (name) =>
-      `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
   },
   workbook: {
     none: 'ブックが見つかりません',
@@ -90,9 +86,6 @@ export const messages: Messages = {
     link: 'ブックへのリンク',
     linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
     linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください。',
-    macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',
-    checkedOut:
-      'ファイルがチェックアウトされています。チェックインされるまで、変更を保存できるのはチェックアウトした人だけです。',
     other: (name) =>
       `Excel には現在「${name}」が表示されています。このセッションは上記のブックのものです。`,
     otherUnnamed:

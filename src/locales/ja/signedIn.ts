@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { accountChange, changes, endings, ends, replaced, signInQuestion } from './ends';
+import { accountMenu, changes, endings, ends, fileNotes, replaced, signInQuestion } from './ends';
 import { inside } from './inside';
 import { needs, recoveries, retries, workbooks } from './faults';
 
@@ -10,10 +10,11 @@ export const signedIn: SignedInMessages = {
   recoveries,
   retries,
   needs,
-  accountChange,
+  accountMenu,
   changes,
   endings,
   ends,
+  fileNotes,
   replaced,
   signInQuestion,
   activity,

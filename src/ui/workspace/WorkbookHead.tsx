@@ -7,6 +7,7 @@ import { CopyButton } from '../components/CopyButton';
 import { Heading } from '../first-screen/Heading';
 import { useLayout } from '../theme/layout';
 import { locationOfUrl } from './links';
+import { signedInMessages } from './signedInMessages';
 
 const useStyles = makeStyles({
   name: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '8px' },
@@ -27,6 +28,7 @@ interface Props {
 /** The workbook's name, its location, and its ids for the user's own code. */
 export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: Props) {
   const { dispatch, messages } = useAppContext();
+  const notes = signedInMessages(messages).fileNotes;
   const styles = useStyles();
   const layout = useLayout();
   const location = locationOfUrl(workbook.webUrl);
@@ -56,10 +58,8 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
           <Open12Regular />
         </a>
       )}
-      {/\.xls[mb]$/i.test(workbook.name) && (
-        <p className={layout.quiet}>{messages.workbook.macros}</p>
-      )}
-      {workbook.checkedOut && <p className={layout.quiet}>{messages.workbook.checkedOut}</p>}
+      {/\.xls[mb]$/i.test(workbook.name) && <p className={layout.quiet}>{notes.macros}</p>}
+      {workbook.checkedOut && <p className={layout.quiet}>{notes.checkedOut}</p>}
       <div className={layout.snug}>
         <CopyButton label={messages.actions.copyDriveId} text={workbook.driveId} />
         <CopyButton label={messages.actions.copyItemId} text={workbook.itemId} />

@@ -21,18 +21,19 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & AccountMenuProps) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
+  const labels = signedInMessages(messages).accountMenu;
   return (
     <PopupMenu
       open={open}
       setOpen={setOpen}
       button={<AccountButton account={account} onKeyDown={keepEscape} />}
-      label={messages.account.menu}
+      label={labels.label}
       about={
         <div className={layout.tight}>
           <p className={layout.strong}>{nameOf(account)}</p>
           <p className={layout.quiet}>{account.userName}</p>
-          <p className={layout.quiet}>{messages.account.organization(organizationOf(account))}</p>
-          {account.inExcel !== undefined && <p>{messages.account.otherInExcel(account.inExcel)}</p>}
+          <p className={layout.quiet}>{labels.organization(organizationOf(account))}</p>
+          {account.inExcel !== undefined && <p>{labels.otherInExcel(account.inExcel)}</p>}
         </div>
       }
     >
@@ -43,7 +44,7 @@ export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & A
             ? null
             : {
                 className: layout.quiet,
-                children: signedInMessages(messages).accountChange.waits,
+                children: labels.waits,
               }
         }
         onClick={() => dispatch({ kind: 'signInRequested', another: true })}
