@@ -128,7 +128,7 @@ function checkPane({ service }: Day, { store, page, resumed }: Pane, clockWasSet
     check(!service.isAlive(state.session.id), 'told as lost, but alive');
     const isLeft = state.reason === 'left';
     check(
-      !isLeft || clockWasSet || (resumed?.id === state.session.id && resumed.absentMs > 0),
+      !isLeft || clockWasSet || (resumed?.id === state.session.id && resumed.unheldMs > 0),
       'told as ended while no pane was open, but there was one',
     );
   }

@@ -28,6 +28,7 @@ export class Browser {
   /** After the clock was set back, the panes cannot know for how long there was none. */
   wasSetBack = false;
   #shownAt = 0;
+  #heldAt = 0;
 
   constructor({ time, service, signIn, random }: Parts) {
     this.time = time;
@@ -42,15 +43,21 @@ export class Browser {
     return pane;
   }
 
-  /** Records that a pane holds a confirmed session now. */
-  shown(): void {
+  /** Records that a pane shows an open session now, which the service has confirmed if it is held. */
+  shown(isHeld: boolean): void {
     this.#shownAt = this.time.now;
+    if (isHeld) this.#heldAt = this.time.now;
   }
 
-  /** The time (ms) since any other pane held a session; 0 if the panes cannot know it. */
-  absentMs(except: Pane): number {
-    const isShown = this.panes.some((pane) => pane !== except && pane.holds());
-    return isShown || this.wasSetBack ? 0 : this.time.now - this.#shownAt;
+  /**
+   * The time (ms) since any other pane showed a session, or `held` one; 0 if the panes cannot know
+   * it.
+   */
+  absentMs(except: Pane, held: boolean): number {
+    const isShown = this.panes.some(
+      (pane) => pane !== except && (held ? pane.holds() : pane.shows() !== undefined),
+    );
+    return isShown || this.wasSetBack ? 0 : this.time.now - (held ? this.#heldAt : this.#shownAt);
   }
 
   setOnline(online: boolean): void {

@@ -17,7 +17,7 @@ import type { SignInService, TokenCache } from './signIn';
 import type { LocalStorage, TabStorage } from './simulatedStorage';
 import { storageOf } from './simulatedStorage';
 import type { SimulatedPage, VirtualTime } from './time';
-import type { WatchedPane } from './watch';
+import type { Resumed, WatchedPane } from './watch';
 import type { WebLocks } from './webLocks';
 
 /** The storage of one tab, kept when it is reloaded. */
@@ -38,10 +38,13 @@ interface PaneBrowser {
   readonly locks: WebLocks;
   readonly panes: readonly Pane[];
   readonly online: boolean;
-  /** Records that a pane holds a confirmed session now. */
-  shown(): void;
-  /** The time (ms) since any other pane held a session; 0 if the panes cannot know it. */
-  absentMs(except: Pane): number;
+  /** Records that a pane shows an open session now, which the service has confirmed if it is held. */
+  shown(isHeld: boolean): void;
+  /**
+   * The time (ms) since any other pane showed a session, or `held` one; 0 if the panes cannot know
+   * it.
+   */
+  absentMs(except: Pane, held: boolean): number;
   /** Cleans up after a page that ended, as a browser does. */
   cleanUp(pane: Pane): void;
 }
@@ -60,11 +63,8 @@ export class Pane implements WatchedPane {
   verified: string | undefined;
   /** True while a session that the user requested is being opened. */
   askedToStart = false;
-  /**
-   * The session that this pane resumed from its record, and the time (ms) since a pane had held
-   * it.
-   */
-  resumed: { readonly id: string; readonly absentMs: number } | undefined;
+  /** The session that this pane resumed from its record. */
+  resumed: Resumed | undefined;
   /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
   #mayRefreshOnce = true;
   readonly #browser: PaneBrowser;
@@ -157,7 +157,7 @@ export class Pane implements WatchedPane {
   /** Ends the page: closed (it can store once more) or crashed. */
   die(mode: 'closed' | 'crashed'): void {
     if (mode === 'closed') this.store.pageHidden();
-    if (this.holds()) this.#browser.shown();
+    if (this.shows() !== undefined) this.#browser.shown(this.holds());
     this.page.die();
     this.#browser.cleanUp(this);
   }
@@ -174,9 +174,13 @@ export class Pane implements WatchedPane {
       // A look-up that failed is repeated beside the reason.
       const wasLocating = ['locating', 'resuming', 'noWorkbook'].includes(before.state.kind);
       if (wasLocating && state.kind === 'open') {
-        this.resumed = { id: state.session.id, absentMs: this.#browser.absentMs(this) };
+        this.resumed = {
+          id: state.session.id,
+          absentMs: this.#browser.absentMs(this, false),
+          unheldMs: this.#browser.absentMs(this, true),
+        };
       }
-      if (this.holds()) this.#browser.shown();
+      if (state.kind === 'open') this.#browser.shown(this.holds());
       if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
       before = this.store.getState();
     });

@@ -3,6 +3,15 @@ import type { WorkbookSession } from '../../src/session/state';
 import type { Store } from '../../src/session/store';
 import type { SimulatedPage, VirtualTime } from './time';
 
+/** A session that a pane resumed from its record. */
+export interface Resumed {
+  readonly id: string;
+  /** The time (ms) since another pane showed a session. */
+  readonly absentMs: number;
+  /** The time (ms) since another pane held a session that the service had confirmed to it. */
+  readonly unheldMs: number;
+}
+
 /** What the service and the rules know of a pane. */
 export interface WatchedPane {
   readonly page: SimulatedPage;
@@ -11,11 +20,8 @@ export interface WatchedPane {
   readonly endedSessions: Set<string>;
   /** The session that the service last confirmed to this pane. */
   verified: string | undefined;
-  /**
-   * The session that this pane resumed from its record, and the time (ms) since a pane had shown
-   * one.
-   */
-  readonly resumed: { readonly id: string; readonly absentMs: number } | undefined;
+  /** The session that this pane resumed from its record. */
+  readonly resumed: Resumed | undefined;
   /** True while a session that the user requested is being opened. */
   readonly askedToStart: boolean;
   /** Whether a refresh is expected from this pane now. */
