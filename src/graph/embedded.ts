@@ -1,3 +1,4 @@
+import { charOf } from '../session/charOf';
 import { trimEndMatching } from '../session/trim';
 import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
 import { sharePointHosts } from './sharePoint';
@@ -130,8 +131,6 @@ function decodedAddress(rest: string, { escape, times, inQuery }: Encoding): str
   }
   return address;
 }
-
-const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 
 /** Maximum number of marks before an address. */
 const maxMarks = 8;

@@ -1,3 +1,4 @@
+import { charOf } from './charOf';
 import { trimMatching, trimEndMatching } from './trim';
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -69,8 +70,6 @@ const unescape = (id: string): string => (/^cluster=/i.test(id) ? withoutEscapes
 /** Replaces the escapes of `&` and other characters in JSON and HTML. */
 const withoutEscapes = (text: string): string =>
   text.replaceAll('&amp;', '&').replaceAll(/\\+u00([2-7][0-9a-f])/gi, charOf);
-
-const charOf = (_code: string, hex: string): string => String.fromCharCode(parseInt(hex, 16));
 
 /** Maximum number of opening braces at which an object is tried. */
 const maxBraces = 30;

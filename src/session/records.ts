@@ -82,9 +82,8 @@ export function recordOf(
  * way: a session that is being replaced stays in the record, and the next start asks about it.
  */
 function stateToKeep(state: SessionState): StateOf<'open' | 'opening' | 'closing'> | null {
-  if (state.kind === 'open' || state.kind === 'closing') {
-    return state.kind === 'closing' && state.isLeft ? null : state;
-  }
+  if (state.kind === 'open') return state;
+  if (state.kind === 'closing') return state.isLeft ? null : state;
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
   const { mode, retry, account, workbook } = state;
   if (retry === undefined) return state;

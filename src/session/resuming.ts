@@ -135,10 +135,11 @@ export function withHeldActions(
   const isNone = after.kind === 'noWorkbook';
   const actions = isSame ? state.actions : state.actions.filter(isNone ? isLeaving : isSignOut);
   if (actions.length === 0) return transition;
-  const isTransition = isSame || isOther;
+  // Else the actions begin at what was shown, not at the outcome of the start.
+  const isFollowed = isSame || isOther;
   // A session that is not left is checked.
-  const carriedOut = isTransition ? actions : [...actions, { kind: 'refreshRequested' } as const];
-  const start = isTransition ? transition : asShown(transition.appState, state);
+  const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
+  const start = isFollowed ? transition : asShown(transition.appState, state);
   const { appState, effects } = carriedOut.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };

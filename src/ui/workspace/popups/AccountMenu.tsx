@@ -39,14 +39,7 @@ export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & A
     >
       <MenuItem
         disabled={!mayChange}
-        subText={
-          mayChange
-            ? null
-            : {
-                className: layout.quiet,
-                children: labels.waits,
-              }
-        }
+        subText={mayChange ? null : { className: layout.quiet, children: labels.waits }}
         onClick={() => dispatch({ kind: 'signInRequested', another: true })}
       >
         {messages.actions.useAnother}
