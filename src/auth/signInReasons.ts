@@ -98,17 +98,11 @@ export const reasonOfCode = byCode<string>([
     ['timed_out', 'monitor_window_timeout', 'bridge_timeout', 'native_handshake_timeout'],
   ],
   ['unavailable', ['temporarily_unavailable', 'server_error']],
-  // fetch failed, or the service's metadata could not be fetched.
+  // fetch failed. Metadata that could not be read (`openid_config_error`) has no row: the service may
+  // have answered.
   [
     'offline',
-    [
-      'no_network_connectivity',
-      'network_error',
-      'post_request_failed',
-      'get_request_failed',
-      'endpoints_resolution_error',
-      'openid_config_error',
-    ],
+    ['no_network_connectivity', 'network_error', 'post_request_failed', 'get_request_failed'],
   ],
   // MSAL's InteractionRequiredAuthError with any code; `invalid_grant`: "try a new request to the
   // /authorize endpoint".

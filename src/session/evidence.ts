@@ -58,20 +58,25 @@ export function isAfterLongAbsence({ unverifiedAfterMs }: StateOf<'open'>): bool
  * may have kept the session alive.
  */
 export function isPresumedEnded(state: StateOf<'open'>, now: number): boolean {
-  return !isAfterLongAbsence(state) && now >= latestExpiry(state) - finalAttemptMs;
+  return (
+    !isAfterLongAbsence(state) && now >= latestExpiry(state, state.unansweredAt) - finalAttemptMs
+  );
 }
 
-/** The latest time (ms since the epoch) at which the session expires without further requests. */
-const latestExpiry = ({ session, unansweredAt = 0 }: StateOf<'open'>): number =>
-  Math.max(session.lastActivityAt, unansweredAt) + idleTimeoutMs(session);
+/**
+ * The time (ms since the epoch) at which the session expires without further requests, if the
+ * request at `extendedAt` extended it.
+ */
+const latestExpiry = ({ session }: StateOf<'open'>, extendedAt = 0): number =>
+  Math.max(session.lastActivityAt, extendedAt) + idleTimeoutMs(session);
 
 /**
  * The reason why a session ended. It is `expired` only if the idle timeout had passed when the
  * request was sent (at `sentAt`, ms since the epoch): the code `invalidOrTimedOutSession` may mean
- * either. A refresh without an answer may have extended the session.
+ * either. A refresh whose outcome is unclear may have extended the session.
  */
 export function endReason(state: StateOf<'open'>, reason: EndReason, sentAt: number): EndReason {
   if (reason !== 'notFound') return reason;
   if (isAfterLongAbsence(state)) return 'left';
-  return sentAt >= latestExpiry(state) ? 'expired' : 'notFound';
+  return sentAt >= latestExpiry(state, state.unclearAt) ? 'expired' : 'notFound';
 }

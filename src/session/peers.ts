@@ -207,6 +207,7 @@ function checkSession(appState: AppState, state: StateOf<'open'>, context: Conte
 function asVerified({
   signInNeeded,
   unverifiedAfterMs,
+  unclearAt,
   unansweredAt,
   endedElsewhere,
   ...open

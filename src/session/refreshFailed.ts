@@ -1,7 +1,13 @@
 import { transitionTo, unchanged, withActivity } from './appState';
 import { beginOpening, targetOf, refreshingIn } from './requests';
 import type { Context, EventOf, Transition } from './events';
-import { afterFreshSignIn, endReason, isPresumedEnded, isAfterLongAbsence } from './evidence';
+import {
+  afterFreshSignIn,
+  endReason,
+  isAfterLongAbsence,
+  isPresumedEnded,
+  isUnclear,
+} from './evidence';
 import type { EndReason, Failure } from './failures';
 import {
   estimatedExpiry,
@@ -31,14 +37,18 @@ export function refreshFailed(
     tookMs: Math.max(0, context.now - sentAt),
     failure: activityFailure(failure),
   } as const;
-  const { recovery, signIn } = failure;
-  // Behind a gateway's timeout the service may still have carried out the refresh.
-  const isUnanswered =
-    signIn === undefined && (recovery.kind === 'unknown' || failure.status === 504);
-  const answered = signIn === undefined ? withToken(state) : state;
-  const open = isUnanswered ? { ...answered, unansweredAt: sentAt } : answered;
+  const open = failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
   const logged = withActivity(withAnswer(appState, failure), entry);
   return applyRecovery(logged, open, failure, state.request, context);
+}
+
+/** Notes that the service may have carried out the refresh that was sent at `sentAt`. */
+function withOutcome(state: Open, { recovery, status }: Failure, sentAt: number): Open {
+  // Behind a gateway's timeout the service may still have carried out the refresh.
+  if (recovery.kind === 'unknown' || status === 504) {
+    return { ...state, unansweredAt: sentAt, unclearAt: sentAt };
+  }
+  return isUnclear(recovery) ? { ...state, unclearAt: sentAt } : state;
 }
 
 /** An answer shows that there is a network, whatever the browser reports. */

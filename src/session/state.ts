@@ -105,7 +105,9 @@ export interface OpenSession {
   readonly unverifiedAfterMs?: number;
   /** A stored record told of this session: another pane may show it too. */
   readonly isShared?: true;
-  /** When a refresh without an answer was sent: it may have been carried out. */
+  /** When a refresh was sent that the service may have carried out, though it did not say so. */
+  readonly unclearAt?: number;
+  /** The same, where no answer came: nothing speaks for the end of the session. */
   readonly unansweredAt?: number;
   /**
    * In another pane the service reported the end of the session: this pane checks it, and does not

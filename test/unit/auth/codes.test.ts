@@ -39,10 +39,9 @@ const msal: readonly Row[] = [
   ['windowOpen', 'interaction_in_progress'],
   ['windowFailed', 'block_nested_popups block_iframe_reload redirect_in_iframe'],
   ['timedOut', 'timed_out monitor_window_timeout bridge_timeout native_handshake_timeout'],
-  [
-    'offline',
-    'no_network_connectivity network_error post_request_failed get_request_failed endpoints_resolution_error openid_config_error',
-  ],
+  ['offline', 'no_network_connectivity network_error post_request_failed get_request_failed'],
+  // MSAL does not say whether there was an answer that it could not read.
+  ['unknown', 'endpoints_resolution_error openid_config_error'],
   [
     'interactionRequired',
     'no_account_error no_account_found no_account_in_silent_request native_account_unavailable',

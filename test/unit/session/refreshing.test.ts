@@ -241,18 +241,24 @@ describe('a failure', () => {
     }
   });
 
-  it('that a gateway gave up may have extended the session: it is not called timed out', () => {
-    const ended = (status: number): unknown => {
+  it('that a gateway may have passed on may have extended the session: it is not called timed out', () => {
+    const ended = (recovery: Recovery, status: number): unknown => {
       const core = reducerBench()
         .open()
         .pass(4 * minuteMs)
         .tell({ kind: 'refreshRequested' });
-      core.fails({ kind: 'retry' }, { status });
+      core.fails(recovery, { status });
       core.pass(2 * minuteMs).tell({ kind: 'refreshRequested' });
       const { state } = core.fails({ kind: 'ended', reason: 'notFound' });
       return state.kind === 'lost' && state.reason;
     };
-    expect([ended(504), ended(429)]).toEqual(['notFound', 'expired']);
+    const retry = { kind: 'retry' } as const;
+    const recreate = { kind: 'recreate', certain: false } as const;
+    expect([ended(retry, 504), ended(recreate, 502), ended(retry, 429)]).toEqual([
+      'notFound',
+      'notFound',
+      'expired',
+    ]);
   });
 
   it('is repeated until the estimated expiry without keep-alive, and without a limit with it', () => {
