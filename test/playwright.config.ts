@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'playwright/test';
 import { shellPath } from './support/browserPath';
 
@@ -7,7 +8,8 @@ export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  // A test with its browser keeps more than one core busy.
+  workers: Math.min(6, Math.max(2, availableParallelism() - 1)),
   timeout: 40_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
