@@ -13,8 +13,7 @@ import {
   takenUp,
   twoPanes,
 } from './storeBench';
-import { finalRecord, recordOf } from '../../../src/session/records';
-import { failure, reducerBench, workbook } from './reducerBench';
+import { failure, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -134,6 +133,19 @@ describe('two panes of one user on one workbook', () => {
       await settled();
       expect([records(first), records(second)]).toEqual([3, 1]);
     }
+  });
+
+  it('do not rewrite a record that one of them finds when it returns from a sign-in', async () => {
+    const world = new PaneWorld();
+    const [first, second] = [storeBench(kept, world), storeBench(kept, world)];
+    for (const pane of [first, second]) await pane.ready();
+    await second.tell({ kind: 'signInRequested', another: true });
+    await first.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-1'));
+    await second.tell({ kind: 'cancelRequested' });
+    await settled();
+    expect(second.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    expect(second.saved.filter((one) => 'record' in one)).toEqual([]);
   });
 
   it('share one keep-alive switch', async () => {
@@ -320,49 +332,5 @@ describe('a pane that starts beside another one', () => {
     look();
     await settled();
     expect(second.state().kind).toBe('ready');
-  });
-});
-
-describe('a close in one of two panes', () => {
-  it('is begun in the other one too, also if it was clicked before the workbook was found', async () => {
-    const { world, first, second } = await twoPanes(kept);
-    await second.crash();
-    const third = await reloadedIn(world, kept);
-    await third.tell({ kind: 'closeRequested' });
-    await findsWorkbook(third);
-    expect([first.state().kind, third.state().kind]).toEqual(['closing', 'closing']);
-    expect(world.stored()).toMatchObject([{ phase: 'closing' }]);
-  });
-
-  it('is carried out by the other one where the first one crashes', async () => {
-    const { first, second } = await twoPanes(kept);
-    await second.tell({ kind: 'refreshRequested' });
-    await first.tell({ kind: 'closeRequested' });
-    await first.crash();
-    await second.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    expect(second.state().kind).toBe('closing');
-    await second.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
-    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-  });
-
-  it('stops the other one from opening it anew, and a session that is opened all the same is closed', async () => {
-    const { first, second } = await twoPanes(kept);
-    await first.tell({ kind: 'refreshRequested' });
-    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    expect(first.state().kind).toBe('opening');
-    await second.tell({ kind: 'closeRequested' });
-    expect(first.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-    await first.last('open').answer(session('session-2'));
-    await second.last('close').answer(emptySuccess);
-    await first.last('close session-2').answer(emptySuccess);
-    expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
-  });
-
-  it('that is not confirmed makes the other one ask the service', () => {
-    const core = reducerBench().open().tell({ kind: 'closeRequested' });
-    const closing = recordOf(core.appState, core.now);
-    const fault = failure({ kind: 'unknown' });
-    core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
-    expect(closing && finalRecord(core.state, closing)?.phase).toBe('ended');
   });
 });

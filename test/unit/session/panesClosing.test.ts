@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { finalRecord, recordOf } from '../../../src/session/records';
+import { failed } from '../../../src/session/services';
+import { failure, reducerBench } from './reducerBench';
+import { emptySuccess, findsWorkbook, reloadedIn, session, twoPanes } from './storeBench';
+
+const kept = { keepAlive: true, stopAfterMs: null };
+
+describe('a close in one of two panes', () => {
+  it('is begun in the other one too, also if it was clicked before the workbook was found', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await second.crash();
+    const third = await reloadedIn(world, kept);
+    await third.tell({ kind: 'closeRequested' });
+    await findsWorkbook(third);
+    expect([first.state().kind, third.state().kind]).toEqual(['closing', 'closing']);
+    expect(world.stored()).toMatchObject([{ phase: 'closing' }]);
+  });
+
+  it('is carried out by the other one where the first one crashes', async () => {
+    const { first, second } = await twoPanes(kept);
+    await second.tell({ kind: 'refreshRequested' });
+    await first.tell({ kind: 'closeRequested' });
+    await first.crash();
+    await second.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(second.state().kind).toBe('closing');
+    await second.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
+    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  });
+
+  it('stops the other one from opening it anew, and a session that is opened all the same is closed', async () => {
+    const { first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    expect(first.state().kind).toBe('opening');
+    await second.tell({ kind: 'closeRequested' });
+    expect(first.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    await first.last('open').answer(session('session-2'));
+    await second.last('close').answer(emptySuccess);
+    await first.last('close session-2').answer(emptySuccess);
+    expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
+  });
+
+  it('that is not confirmed makes the other one ask the service', () => {
+    const core = reducerBench().open().tell({ kind: 'closeRequested' });
+    const closing = recordOf(core.appState, core.now);
+    const fault = failure({ kind: 'unknown' });
+    core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
+    expect(closing && finalRecord(core.state, closing)?.phase).toBe('ended');
+  });
+});
