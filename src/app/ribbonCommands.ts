@@ -1,4 +1,4 @@
-import type { Command, CommandHandler, RibbonState } from '../office/ribbon';
+import type { Command, CommandHandler } from '../office/ribbon';
 import type { Store } from '../session/store';
 import type { Clock } from '../session/services';
 import type { AppState } from '../session/state';
@@ -76,11 +76,8 @@ async function until(
 }
 
 /**
- * Which ribbon buttons are enabled: both, while a session is open. Refresh stays enabled during a
- * request, because a click joins that request and each ribbon update moves the focus out of the
+ * True if the ribbon's buttons are enabled: while a session is open. They stay so during a request,
+ * because a click joins that request and each ribbon update moves the focus out of the
  * pane on the web (office-js#2287).
  */
-export function ribbonStateOf({ state }: AppState): RibbonState {
-  const open = state.kind === 'open';
-  return { refresh: open, keepAlive: open };
-}
+export const enablesRibbon = ({ state }: AppState): boolean => state.kind === 'open';

@@ -9,7 +9,7 @@ import { createObservable } from '../session/observable';
 import { copyText } from '../browser/clipboard';
 import { onNetwork, onWake } from '../browser/pageLifecycle';
 import { unregisterWorkers } from '../browser/serviceWorkers';
-import { createCommands, ribbonStateOf } from './ribbonCommands';
+import { createCommands, enablesRibbon } from './ribbonCommands';
 import { parseConfiguration } from './configuration';
 import { createSessionController, notConfigured } from './sessionController';
 import { connect } from '../office/host';
@@ -142,7 +142,7 @@ function start(): void {
         updateTheme();
         store.dispatch({ kind: 'woke' });
       });
-      subscribeNow(store, () => host.showRibbon(ribbonStateOf(store.getState())));
+      subscribeNow(store, () => host.showRibbon(enablesRibbon(store.getState())));
       watchScratchCopy(store, clock, () => {
         if (!visible) host.showPane();
       });

@@ -115,7 +115,7 @@ export function createWorkbookLocator({
       const outcome = await locateItem(address, new AbortController().signal);
       // Excel has shown another document meanwhile.
       if (last !== address) return;
-      if (!outcome.ok && mayPass(outcome.failure)) {
+      if (!outcome.ok && isFault(outcome.failure)) {
         // A renamed or moved workbook has another address too: the next check tries again.
         last = before;
         return;
@@ -129,8 +129,8 @@ export function createWorkbookLocator({
   };
 }
 
-/** True if the same lookup may succeed later: the service failed, rather than refused. */
-const mayPass = ({ failure }: WorkbookProblem): boolean =>
+/** True if the service failed, rather than refused: the same look-up may succeed later. */
+const isFault = ({ failure }: WorkbookProblem): boolean =>
   failure !== undefined && failure.recovery.kind !== 'forbidden';
 
 /** File name at the end of an address, which is a URL or a path; '' when there is none. */

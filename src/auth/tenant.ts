@@ -36,13 +36,13 @@ export interface Tenant {
  * undefined for an organization that the configuration does not allow: it names another one.
  */
 export function createTenants(
-  { clientId, authority }: Registration,
+  { authority }: Pick<Registration, 'authority'>,
   clock: Clock,
 ): (organization: string | undefined) => Tenant | undefined {
   const { url, origin, tenant } = parseAuthority(authority);
   const configured = {
     url,
-    refusalOf: createAccountRule({ clientId, authority }, clock),
+    refusalOf: createAccountRule(authority, clock),
     isChosen: false,
   };
   const chosen = new Map<string, Tenant>();
@@ -54,7 +54,7 @@ export function createTenants(
     const own = `${origin}/${organization}`;
     const made = {
       url: own,
-      refusalOf: createAccountRule({ clientId, authority: own }, clock),
+      refusalOf: createAccountRule(own, clock),
       isChosen: true,
     };
     chosen.set(organization, made);
@@ -64,7 +64,7 @@ export function createTenants(
 
 /**
  * Creates the rule that refuses personal accounts, and accounts of other tenants if the authority
- * names one. MSAL does not send its authority to Excel's bridge, and Excel responds with its own
+ * names one. Each request names the authority, but Excel's bridge may respond with Excel's own
  * account. A guest's token has the tenant in which the user is a guest.
  *
  * A domain name is compared by tenant id, which is in the issuer of the authority's OpenID metadata
@@ -74,7 +74,7 @@ export function createTenants(
  * @throws TimedOut or the error of MSAL's network client if the metadata cannot be fetched: nothing
  * is known about the account then
  */
-export function createAccountRule({ authority }: Registration, clock: Clock): AccountRule {
+function createAccountRule(authority: string, clock: Clock): AccountRule {
   const { url, tenant } = parseAuthority(authority);
   let tenantId = tenant !== undefined && isTenantId(tenant) ? tenant : undefined;
   return async (result, application) => {

@@ -15,7 +15,7 @@ export interface Call {
   /** The value of the Prefer header. */
   readonly prefer?: string;
   readonly timeLimitMs: number;
-  /** Continues after the page unloads: only for requests of the user, not for automatic ones. */
+  /** Continues after the page unloads: only for a close. */
   readonly keepalive?: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { Refusal } from './refusals';
 import { createRefusals } from './refusals';
 import type { OfficeInfo } from './onReady';
 import { whenOfficeReady } from './onReady';
-import type { CommandHandler, RibbonState } from './ribbon';
+import type { CommandHandler } from './ribbon';
 import { createRibbon, registerCommands } from './ribbon';
 import { withTimeout } from '../session/withTimeout';
 import { createStartup } from './startup';
@@ -18,7 +18,6 @@ import { hasSharedRuntime, showPane, watchVisibility } from './visibility';
  * link to a workbook.
  */
 export interface Host {
-  readonly kind: 'excel' | 'browser';
   /** BCP 47. */
   readonly language: string;
   /**
@@ -37,7 +36,7 @@ export interface Host {
     readonly get: () => Promise<boolean | undefined>;
     readonly set: (on: boolean) => Promise<boolean | undefined>;
   } | null;
-  readonly showRibbon: (state: RibbonState) => void;
+  readonly showRibbon: (enabled: boolean) => void;
   /** Calls back with the pane's visibility whenever the pane is shown or hidden. */
   readonly watchVisibility: (callback: (visible: boolean) => void) => void;
   /**
@@ -91,7 +90,6 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
   return {
     ok: true,
     host: {
-      kind: 'excel',
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
       signIn: { nestedAppAuth, openDialog, officeUser: watchOfficeUser() },
@@ -120,7 +118,6 @@ const withoutSharedRuntime: RuntimeFeatures = {
 
 function browserHost(): Host {
   return {
-    kind: 'browser',
     language: navigator.language,
     documentAddress: () => Promise.resolve(null),
     signIn: null,

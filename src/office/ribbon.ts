@@ -21,34 +21,28 @@ export function registerCommands(handle: CommandHandler): void {
   }
 }
 
-/** Which ribbon buttons are enabled. */
-export interface RibbonState {
-  readonly refresh: boolean;
-  readonly keepAlive: boolean;
-}
-
 /**
- * Enables and disables the ribbon buttons where Excel supports it (RibbonApi 1.1). Updates run in
- * turn, and only the latest state is sent. An unchanged state sends nothing: each update moves the
+ * Enables and disables the ribbon's two buttons where Excel supports it (RibbonApi 1.1). Updates run
+ * in turn, and only the latest state is sent. An unchanged state sends nothing: each update moves the
  * focus out of the pane on the web (office-js#2287), and a refused one scrolls the sheet
  * (office-js#6754). After a lasting refusal no more updates are sent; the commands work in any
  * state.
  *
  * @param refused receives each refusal
- * @returns a function that sets the state
+ * @returns a function that enables or disables both buttons
  */
-export function createRibbon(refused: (refusal: Refusal) => void): (state: RibbonState) => void {
-  let pending: RibbonState | undefined;
-  let latest: RibbonState | undefined;
+export function createRibbon(refused: (refusal: Refusal) => void): (enabled: boolean) => void {
+  let pending: boolean | undefined;
+  let latest: boolean | undefined;
   let updating = false;
   let stopped = false;
   async function update(): Promise<void> {
     updating = true;
     while (pending !== undefined && !stopped) {
-      const state = pending;
+      const enabled = pending;
       pending = undefined;
       const outcome = await callExcel('ribbon', () =>
-        Office.ribbon.requestUpdate(updateFor(state)),
+        Office.ribbon.requestUpdate(updateFor(enabled)),
       );
       if (outcome.ok) continue;
       stopped = isLasting(outcome.failure);
@@ -56,16 +50,16 @@ export function createRibbon(refused: (refusal: Refusal) => void): (state: Ribbo
     }
     updating = false;
   }
-  return (state) => {
+  return (enabled) => {
     if (stopped || !Office.context.requirements.isSetSupported('RibbonApi', '1.1')) return;
-    if (latest?.refresh === state.refresh && latest.keepAlive === state.keepAlive) return;
-    latest = state;
-    pending = state;
+    if (latest === enabled) return;
+    latest = enabled;
+    pending = enabled;
     if (!updating) void update();
   };
 }
 
-const updateFor = ({ refresh, keepAlive }: RibbonState): Office.RibbonUpdaterData => ({
+const updateFor = (enabled: boolean): Office.RibbonUpdaterData => ({
   tabs: [
     {
       id: 'TabHome',
@@ -73,8 +67,8 @@ const updateFor = ({ refresh, keepAlive }: RibbonState): Office.RibbonUpdaterDat
         {
           id: 'SessionKeeper.Group',
           controls: [
-            { id: 'SessionKeeper.Refresh', enabled: refresh },
-            { id: 'SessionKeeper.KeepAlive', enabled: keepAlive },
+            { id: 'SessionKeeper.Refresh', enabled },
+            { id: 'SessionKeeper.KeepAlive', enabled },
           ],
         },
       ],

@@ -17,8 +17,7 @@ export function closeRequested(appState: AppState): Transition {
 }
 
 /** True if leaving the session may lose changes: it is non-persistent or of unknown kind. */
-export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
-  session.persistChanges !== true;
+const losesChanges = ({ session }: StateOf<'open'>): boolean => session.persistChanges !== true;
 
 /** True if leaving the session closes it and may lose changes. */
 export const isOwnScratchCopy = (state: StateOf<'open'>): boolean =>
@@ -96,7 +95,10 @@ export function closeAnswered(
     : ended;
 }
 
-/** Time limit (ms) for repeating a close: by then the session has probably ended by itself. */
+/**
+ * Time limit (ms) for repeating a close: the idle timeout of a persistent session. A scratch copy may
+ * live two minutes longer.
+ */
 const closeRepeatLimitMs = persistentIdleTimeoutMs;
 /** Number of attempts to close a session whose outcome stays unknown. */
 const maxUnclearCloses = 3;

@@ -27,7 +27,6 @@ export type EndReason =
 export type Need =
   | 'editRight'
   | 'supportedWorkbook'
-  | 'unlocked'
   /** Refused without a reason. */
   | 'permission'
   /** Refused without a reason, and the permission for all files was not requested yet. */
@@ -38,7 +37,6 @@ export type Need =
   | 'storageSpace'
   /** The service found malware in the file. */
   | 'cleanFile'
-  | 'workAccount'
   | 'existingFile'
   | 'otherRequest';
 

@@ -6,8 +6,8 @@ import type { AppState, SessionState, StateOf, Workbook } from './state';
 
 /**
  * Signs in with another account, or to another organization. A session that we opened is closed
- * first, with the old account's token. Another client's session goes on until the user has signed
- * in.
+ * meanwhile, with the old account's token. Another client's session goes on until the user has
+ * signed in.
  */
 export function beginAccountSwitch(
   appState: AppState,
@@ -60,7 +60,7 @@ export function signOutRequested(appState: AppState): Transition {
  * another client is not. Pending requests are cancelled, except for a close. The organization is
  * forgotten: the next user may be unknown there.
  */
-export function beginSignOut(
+function beginSignOut(
   appState: AppState,
   state: Extract<SessionState, { account: unknown }>,
 ): Transition {

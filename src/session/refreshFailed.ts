@@ -37,7 +37,8 @@ export function refreshFailed(
     tookMs: Math.max(0, context.now - sentAt),
     failure: activityFailure(failure),
   } as const;
-  const open = failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
+  const open =
+    failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
   const logged = withActivity(withAnswer(appState, failure), entry);
   return applyRecovery(logged, open, failure, state.request, context);
 }

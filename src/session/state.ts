@@ -263,7 +263,7 @@ export type StateOf<K extends SessionState['kind']> = Extract<SessionState, { ki
 export interface Choices {
   readonly persistChanges: boolean;
   readonly keepAlive: boolean;
-  /** How long keep-alive lasts, ms; null means until the pane is closed. */
+  /** How long keep-alive lasts, ms; null means without end. */
   readonly stopAfterMs: number | null;
   /**
    * The organization that the user signs in to, by its domain or tenant id (parseOrganization).

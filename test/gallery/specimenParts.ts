@@ -90,7 +90,7 @@ export const throttledFailure = specimenFailure(
   { code: 'tooManyRequestsUncategorized', status: 429, notBefore: now + minuteMs },
 );
 export const locked = specimenFailure(
-  { kind: 'forbidden', need: 'unlocked' },
+  { kind: 'retry', because: 'locked' },
   { code: 'EditModeCannotAcquireLock', status: 409 },
 );
 export const unauthorized = specimenFailure(

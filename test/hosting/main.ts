@@ -4,7 +4,7 @@ import { buildForTests, runTool } from '../../scripts/tools';
 import { ensureBrowser } from '../support/ensureBrowser';
 import { hasNginx } from '../support/nginx';
 
-const slice = ['wholeWay', 'wayIn', 'signIn', 'locating'];
+const slice = ['wholeWay', 'wayIn', 'signIn', 'workbookAddresses'];
 
 await runCommand(
   {

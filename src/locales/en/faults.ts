@@ -141,11 +141,6 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence:
       'It has a format, protection, or feature that the service doesn’t support. A copy saved as .xlsx may work.',
   },
-  unlocked: {
-    title: 'The workbook is locked',
-    sentence:
-      'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
-  },
   permission: {
     title: 'Microsoft Graph refused access to this workbook',
     sentence:
@@ -169,10 +164,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'The file was blocked',
     sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.',
-  },
-  workAccount: {
-    title: 'A work or school account is needed',
-    sentence: 'Microsoft Graph doesn’t offer workbook sessions for personal accounts.',
   },
   existingFile: {
     title: 'The workbook can’t be found',

@@ -145,11 +145,6 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence:
       'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
   },
-  unlocked: {
-    title: 'ブックがロックされています',
-    sentence:
-      '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
-  },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
     sentence:
@@ -172,11 +167,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'ファイルがブロックされました',
     sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。',
-  },
-  workAccount: {
-    title: '職場または学校のアカウントが必要です',
-    sentence:
-      '個人用アカウントでは、Microsoft Graph のブックのセッションはサポートされていません。',
   },
   existingFile: {
     title: 'ブックが見つかりません',

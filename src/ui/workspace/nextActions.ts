@@ -10,13 +10,11 @@ import type { NextAction } from '../nextAction';
 const afterNeed: Record<Need, readonly NextAction[]> = {
   editRight: ['start'],
   supportedWorkbook: ['checkAgain'],
-  unlocked: ['start'],
   permission: ['another'],
   sharedFile: ['askAllFiles'],
   otherAccount: ['another'],
   storageSpace: ['start'],
   cleanFile: ['checkAgain'],
-  workAccount: ['another'],
   existingFile: ['checkAgain'],
   // The same request would be refused again.
   otherRequest: [],

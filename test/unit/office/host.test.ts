@@ -45,7 +45,6 @@ describe('connecting to Office', () => {
     expect(made).toMatchObject({
       ok: true,
       host: {
-        kind: 'excel',
         language: 'ja-JP',
         outlivesPane: false,
         signIn: { nestedAppAuth: true },
@@ -55,7 +54,7 @@ describe('connecting to Office', () => {
 
   it('gives a plain browser tab where no host is there, and refuses any other host', async () => {
     const browser = await page({ ready: Promise.resolve({ host: null }) }).connect();
-    expect(browser).toMatchObject({ ok: true, host: { kind: 'browser', signIn: null } });
+    expect(browser).toMatchObject({ ok: true, host: { signIn: null } });
     const word = await page({ ready: Promise.resolve({ host: 'Word' }) }).connect();
     expect(word).toEqual({ ok: false, reason: 'notExcel' });
   });
