@@ -50,7 +50,7 @@ export function timesFor(language: string, timeZone?: string): Times {
       new Intl.NumberFormat(locale(), {
         style: 'unit',
         unit: 'millisecond',
-        unitDisplay: 'narrow',
+        unitDisplay: 'short',
         maximumFractionDigits: 0,
       }),
   );
@@ -59,7 +59,7 @@ export function timesFor(language: string, timeZone?: string): Times {
       new Intl.NumberFormat(locale(), {
         style: 'unit',
         unit: 'second',
-        unitDisplay: 'narrow',
+        unitDisplay: 'short',
         maximumFractionDigits: 1,
       }),
   );

@@ -148,15 +148,16 @@ test('menus and disclosures have no axe violations and no overflow in any theme'
   page,
 }) => {
   await page.evaluate(axe);
-  await page.setViewportSize(sizes[0]);
   const openings: readonly (readonly [SpecimenRequest, string])[] = [
     [{ specimen: 'open-active' }, 'Copy as…'],
     [{ specimen: 'open-active' }, 'Show all 12'],
     [{ specimen: 'open-active', clipboard: 'blocked' }, 'Copy activity as JSON'],
     [{ specimen: 'ready-macros' }, 'Adele Vance'],
     [{ specimen: 'ready' }, 'Use an existing session'],
+    [{ specimen: 'no-workbook-local' }, 'Use this link'],
   ];
   for (const theme of themes) {
+    await page.setViewportSize(theme === 'dark' ? sizes[2] : sizes[0]);
     for (const [asked, button] of openings) {
       await show(page, { ...asked, theme });
       await page.getByRole('button', { name: button }).click();
@@ -208,6 +209,20 @@ test('at 200 % the whole focus ring of every control is visible', async ({ page 
     );
     expect.soft(cut, name).toEqual([]);
   }
+});
+
+test('the focus ring of a disclosure is around its label', async ({ page }) => {
+  await show(page, { specimen: 'open-active' });
+  const summary = page.locator('summary').filter({ hasText: 'Exact times' });
+  await summary.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(summary).toBeFocused();
+  const [ring, label] = await summary.evaluate((element) => [
+    parseFloat(getComputedStyle(element, '::after').width),
+    element.getBoundingClientRect().width,
+  ]);
+  expect(Math.abs((ring ?? 0) - (label ?? 0))).toBeLessThan(10);
 });
 
 test('no state has more than one primary button', async ({ page }) => {

@@ -36,7 +36,7 @@ test('the smallest pane shows the workbook, the status, the kind, the time left,
   const looked = [
     page.getByRole('heading', { name: 'Budget 2027.xlsx' }),
     card.getByRole('status'),
-    card.getByText('Changes are saved'),
+    card.getByText('Saves to workbook'),
     card.getByRole('progressbar'),
     card.getByText('at least 4 min left'),
     card.getByRole('button', { name: 'Refresh' }),

@@ -10,7 +10,7 @@ test('a script’s changes in a persistent session are saved; in a scratch copy 
   const sessionId = (): string => world.graph.sessions.alive()[0]?.id ?? 'none';
   await excelPage.openSignedIn();
   await excelPage.start();
-  await expect(card).toContainText('Changes are saved');
+  await expect(card).toContainText('Saves to workbook');
   expect(await script.write('A1', 'kept', sessionId())).toBe(200);
   expect(await script.read('A1')).toBe('kept');
   await card.getByRole('button', { name: 'Close session' }).click();

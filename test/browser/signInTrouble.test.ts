@@ -282,6 +282,6 @@ test('the account cannot be changed while a session is opened, and the menu says
   await pane.getByRole('button', { name: 'Adele Vance' }).click();
   const change = pane.getByRole('menuitem', { name: 'Use another account' });
   await expect(change).toHaveAttribute('aria-disabled', 'true');
-  await expect(change).toContainText('After the session has been opened or closed');
+  await expect(change).toContainText('Available once the session is open or closed');
   await expect(pane.getByRole('menuitem', { name: 'Sign out' })).toBeEnabled();
 });

@@ -79,7 +79,7 @@ export const signInQuestion = {
     title: 'Sign in to keep the session alive',
     sentence: 'Refreshing the session requires you to sign in.',
   },
-  signInAgain: 'You’ve just signed in, and the service asks again.',
+  signInAgain: 'You’ve just signed in, and the service asks again. Another account may be needed.',
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
     sentence:
@@ -100,7 +100,21 @@ export const accountMenu = {
   organization: (name: string) => `Organization: ${name}`,
   otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
   /** Why the account can't be changed now. */
-  waits: 'After the session has been opened or closed',
+  waits: 'Available once the session is open or closed',
+};
+
+/** The question before a session is closed whose changes may be lost. */
+export const leaving = {
+  scratchTitle: 'Discard the scratch copy?',
+  scratch:
+    'Changes in this scratch copy aren’t saved in the workbook. They’re lost when the session closes.',
+  unknownTitle: 'Close this session?',
+  unknown: 'If this session is a scratch copy, its changes are lost.',
+  /** Why the session closes, unless the user closes it. */
+  because: {
+    signOut: 'Signing out closes this session.',
+    switchAccount: 'Using another account closes this session.',
+  },
 };
 
 /** What became of the changes that were made in the session. */

@@ -113,8 +113,7 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'Too many requests',
-    sentence:
-      'Microsoft Graph refused a request for that reason. During a pause that it asks for, none is sent.',
+    sentence: 'Microsoft Graph received too many requests and refused one.',
   },
   locked: {
     title: 'The workbook is locked',

@@ -34,7 +34,7 @@ export const inside = {
   nextDifference: 'Next difference',
   same: 'No differences in these cells',
   counts: (changed: string, recalculated: string) =>
-    `Changed: ${changed}. Only recalculated: ${recalculated}.`,
+    `Changed (solid frame): ${changed}. Only recalculated (dotted frame): ${recalculated}.`,
   changed: 'Changed',
   recalculated: 'Recalculated',
   saved: (value: string) => (value === '' ? 'Saved: blank' : `Saved: ${value}`),

@@ -1,5 +1,14 @@
 import { activity, plot, snippets } from './activity';
-import { accountMenu, changes, endings, ends, fileNotes, replaced, signInQuestion } from './ends';
+import {
+  accountMenu,
+  changes,
+  endings,
+  ends,
+  fileNotes,
+  leaving,
+  replaced,
+  signInQuestion,
+} from './ends';
 import { inside } from './inside';
 import { needs, retries, recoveries, workbooks } from './faults';
 
@@ -14,6 +23,7 @@ export const signedIn = {
   endings,
   ends,
   fileNotes,
+  leaving,
   replaced,
   signInQuestion,
   activity,

@@ -82,11 +82,12 @@ export const signInQuestion: SignedInMessages['signInQuestion'] = {
     title: 'セッションを維持するにはサインインしてください',
     sentence: 'セッションの更新にはサインインが必要です。',
   },
-  signInAgain: 'サインインした直後に、再度サインインを求められました。',
+  signInAgain:
+    'サインインした直後に、再度サインインを求められました。別のアカウントが必要な可能性があります。',
   signInMayHelp: {
     title: 'セッションを維持するにはサインインしてください',
     sentence:
-      'サインイン サービスからアクセスを取得できません。セッションはまもなく終了する可能性があります。サインインすると解決することがあります。',
+      'サインイン サービスからアクセス トークンを取得できませんでした。セッションはまもなく終了する可能性があります。サインインすると解決することがあります。',
   },
 };
 
@@ -103,6 +104,18 @@ export const accountMenu: SignedInMessages['accountMenu'] = {
   organization: (name) => `組織: ${name}`,
   otherInExcel: (name) => `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
   waits: 'セッションの開始または終了の完了後に使用できます',
+};
+
+/** The question before a session is closed whose changes may be lost. */
+export const leaving: SignedInMessages['leaving'] = {
+  scratchTitle: '一時コピーを破棄しますか?',
+  scratch: 'この一時コピーの変更はブックに保存されません。セッションを閉じると失われます。',
+  unknownTitle: 'このセッションを閉じますか?',
+  unknown: 'このセッションが一時コピーの場合、変更は失われます。',
+  because: {
+    signOut: 'サインアウトすると、このセッションは閉じられます。',
+    switchAccount: '別のアカウントを使用すると、このセッションは閉じられます。',
+  },
 };
 
 /** What became of the changes that were made in the session. */

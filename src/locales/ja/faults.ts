@@ -116,8 +116,7 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
 export const retries: Record<RetryCause, ErrorMessage> = {
   throttled: {
     title: 'リクエストが多すぎます',
-    sentence:
-      'そのため、Microsoft Graph がリクエストを拒否しました。待機を求められている間は送信されません。',
+    sentence: 'Microsoft Graph へのリクエストが多すぎたため、拒否されました。',
   },
   locked: {
     title: 'ブックがロックされています',

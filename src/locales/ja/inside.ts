@@ -37,7 +37,8 @@ export const inside: SignedInMessages['inside'] = {
   compare: '保存済みのブックと比較',
   nextDifference: '次の相違点',
   same: 'これらのセルに相違はありません',
-  counts: (changed, recalculated) => `変更: ${changed}。再計算のみ: ${recalculated}。`,
+  counts: (changed, recalculated) =>
+    `変更 (実線の枠): ${changed}。再計算のみ (点線の枠): ${recalculated}。`,
   changed: '変更',
   recalculated: '再計算',
   saved: (value) => (value === '' ? '保存済み: 空白' : `保存済み: ${value}`),

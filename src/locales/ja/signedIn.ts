@@ -1,6 +1,15 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { accountMenu, changes, endings, ends, fileNotes, replaced, signInQuestion } from './ends';
+import {
+  accountMenu,
+  changes,
+  endings,
+  ends,
+  fileNotes,
+  leaving,
+  replaced,
+  signInQuestion,
+} from './ends';
 import { inside } from './inside';
 import { needs, recoveries, retries, workbooks } from './faults';
 
@@ -15,6 +24,7 @@ export const signedIn: SignedInMessages = {
   endings,
   ends,
   fileNotes,
+  leaving,
   replaced,
   signInQuestion,
   activity,

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Textarea } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useAppContext } from '../appContext';
@@ -12,7 +12,14 @@ const useStyles = makeStyles({
   labels: { display: 'grid', textAlign: 'start' },
   label: { gridArea: '1 / 1' },
   hidden: { visibility: 'hidden' },
-  fallback: { flexBasis: '100%' },
+  fallback: { flexBasis: '100%', paddingInline: '7px' },
+  field: {
+    padding: '8px',
+    color: 'inherit',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
 });
 
 interface Props {
@@ -72,11 +79,12 @@ export function CopyFallback({ text }: { readonly text: string }) {
   return (
     <div className={mergeClasses(layout.tight, styles.fallback)}>
       <p className={layout.quiet}>{messages.copy.failed}</p>
-      <Textarea
+      <textarea
+        className={mergeClasses(layout.code, layout.wide, styles.field)}
         readOnly
+        rows={text.includes('\n') ? 6 : 1}
         value={text}
         aria-label={messages.copy.fallback}
-        textarea={{ className: layout.code, rows: text.includes('\n') ? 6 : 1 }}
         ref={(field: HTMLTextAreaElement | null) => field?.select()}
         onFocus={(event) => event.currentTarget.select()}
       />

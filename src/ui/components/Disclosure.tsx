@@ -14,6 +14,8 @@ const useStyles = makeStyles({
     '&[open] > summary > svg': { transform: 'rotate(90deg)' },
   },
   summary: {
+    // The focus ring is placed around it.
+    position: 'relative',
     display: 'flex',
     alignItems: 'center',
     gap: '4px',

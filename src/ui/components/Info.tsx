@@ -10,6 +10,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   root: { overflowWrap: 'anywhere' },
   body: { minWidth: 0 },
+  actions: { justifyContent: 'start' },
 });
 
 interface Props extends Pick<MessageBarProps, 'role' | 'intent' | 'children'> {
@@ -23,7 +24,9 @@ export function Info({ action, children, ...bar }: Props) {
   return (
     <MessageBar {...bar} layout="multiline" className={styles.root}>
       <MessageBarBody className={styles.body}>{children}</MessageBarBody>
-      {action !== undefined && <MessageBarActions>{action}</MessageBarActions>}
+      {action !== undefined && (
+        <MessageBarActions className={styles.actions}>{action}</MessageBarActions>
+      )}
     </MessageBar>
   );
 }

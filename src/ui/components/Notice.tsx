@@ -21,7 +21,14 @@ interface Props extends ErrorMessage {
 }
 
 const useStyles = makeStyles({
-  root: { minHeight: 0, paddingBlock: '8px', overflowWrap: 'anywhere' },
+  root: {
+    minHeight: 0,
+    paddingBlock: '8px',
+    overflowWrap: 'anywhere',
+    '@media (max-width: 240px)': { paddingInline: '8px' },
+  },
+  // At 200 % the words need the room.
+  icon: { '@media (max-width: 240px)': { display: 'none' } },
   title: { display: 'block' },
   actions: { flexWrap: 'wrap', justifyContent: 'start', gap: '8px', margin: '8px 0 0' },
 });
@@ -34,12 +41,24 @@ export function Notice({ title, sentence, more, tone = 'warning', failure, child
   const styles = useStyles();
   const layout = useLayout();
   return (
-    <MessageBar intent={tone} layout="multiline" role="alert" className={styles.root}>
+    <MessageBar
+      intent={tone}
+      layout="multiline"
+      role="alert"
+      aria-atomic={false}
+      icon={{ className: styles.icon }}
+      className={styles.root}
+    >
       <MessageBarBody>
         <MessageBarTitle className={styles.title}>{title}</MessageBarTitle>
         <p>{sentence}</p>
         {more !== undefined && <p className={layout.strong}>{more}</p>}
-        {failure !== undefined && <ErrorDetails failure={failure} />}
+        {failure !== undefined && (
+          // Only what happened is announced, not what the user opens below it.
+          <div aria-live="off">
+            <ErrorDetails failure={failure} />
+          </div>
+        )}
       </MessageBarBody>
       {children !== undefined && (
         <MessageBarActions className={styles.actions}>{children}</MessageBarActions>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
 import { useLayout } from '../theme/layout';
@@ -5,11 +6,16 @@ import { CopyButton } from './CopyButton';
 import { Notice } from './Notice';
 import { OrganizationForm } from './OrganizationForm';
 
+interface Props {
+  readonly failure: SignInFailure;
+  readonly children?: ReactNode;
+}
+
 /**
  * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
- * administrator comes as a link to send.
+ * administrator comes as a link to send. `children` are buttons for the next action.
  */
-export function SignInError({ failure }: { readonly failure: SignInFailure }) {
+export function SignInError({ failure, children }: Props) {
   const { messages } = useAppContext();
   const { reason, at, consentLink } = failure;
   return (
@@ -20,7 +26,7 @@ export function SignInError({ failure }: { readonly failure: SignInFailure }) {
         failure={failure}
         tone={reason === 'cancelled' ? 'info' : 'warning'}
       >
-        {consentLink === undefined ? undefined : <Consent link={consentLink} />}
+        {consentLink === undefined ? children : <Consent link={consentLink} />}
       </Notice>
       {reason === 'wrongTenant' && <OrganizationForm />}
     </>

@@ -1,6 +1,10 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import { useLayout } from '../theme/layout';
+
+const useStyles = makeStyles({
+  field: { minWidth: 0, overflowWrap: 'anywhere' },
+});
 
 interface Props {
   readonly id?: string;
@@ -21,6 +25,7 @@ interface Props {
 export function TextForm(props: Props) {
   const { id, label, hint, action, suggestion = '', type = 'text', invalid, submit } = props;
   const layout = useLayout();
+  const styles = useStyles();
   const [typed, setTyped] = useState<string>();
   const [isInvalid, setInvalid] = useState(false);
   const text = typed ?? suggestion;
@@ -30,7 +35,12 @@ export function TextForm(props: Props) {
   };
   return (
     <form className={layout.stack} id={id} noValidate onSubmit={onSubmit}>
-      <Field label={label} hint={hint} {...(isInvalid ? { validationMessage: invalid } : {})}>
+      <Field
+        className={styles.field}
+        label={label}
+        hint={hint}
+        {...(isInvalid ? { validationMessage: invalid } : {})}
+      >
         <Input
           className={layout.wide}
           type={type}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 
 const column = { display: 'flex', flexDirection: 'column', minWidth: 0 } as const;
 const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center' } as const;
@@ -25,7 +25,8 @@ export const useLayout = makeStyles({
   },
   strong: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   quiet: {
-    ...typographyStyles.caption1,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
     overflowWrap: 'anywhere',
   },

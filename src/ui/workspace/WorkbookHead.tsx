@@ -10,7 +10,13 @@ import { locationOfUrl } from './links';
 import { signedInMessages } from './signedInMessages';
 
 const useStyles = makeStyles({
-  name: { display: 'flex', alignItems: 'start', justifyContent: 'space-between', gap: '8px' },
+  name: {
+    display: 'flex',
+    alignItems: 'start',
+    justifyContent: 'space-between',
+    gap: '8px',
+    minHeight: '32px',
+  },
   place: {
     alignSelf: 'start',
     gap: '6px',

@@ -20,6 +20,7 @@ import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
 import { OpenCard } from './session-card/OpenCard';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
+import { SignInNotice } from './SignInNotice';
 import { StartForm } from './start-form/StartForm';
 import { useDrawn } from './useDrawn';
 import { WorkbookHead } from './WorkbookHead';
@@ -46,9 +47,12 @@ export { createPopups } from './createPopups';
 
 /** The message bar for a failed sign-in, on the first screen. */
 export function SignInErrorAlone({ failure }: { readonly failure: SignInFailure }) {
+  const layout = useLayout();
   return (
     <FluentRoot>
-      <SignInError failure={failure} />
+      <div className={layout.stack}>
+        <SignInError failure={failure} />
+      </div>
     </FluentRoot>
   );
 }
@@ -121,7 +125,9 @@ function WorkbookScreen({
       {state !== undefined && state.kind !== 'resuming' && appState.excelShows !== null && (
         <OtherWorkbook name={appState.excelShows.name} />
       )}
-      {appState.signInNotice !== undefined && <SignInError failure={appState.signInNotice} />}
+      {appState.signInNotice !== undefined && (
+        <SignInNotice failure={appState.signInNotice} state={state} />
+      )}
       <SessionArea state={shown} appState={appState} />
       {state?.kind === 'resuming' && <Resuming />}
       {shown !== undefined && (

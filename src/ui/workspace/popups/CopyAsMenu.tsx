@@ -6,7 +6,11 @@ import {
   MenuItemLink,
   mergeClasses,
 } from '@fluentui/react-components';
-import { Open16Regular } from '@fluentui/react-icons';
+import {
+  CheckboxChecked16Regular,
+  CheckboxUnchecked16Regular,
+  Open16Regular,
+} from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
@@ -19,6 +23,7 @@ import { PopupMenu } from './PopupMenu';
 
 const useStyles = makeStyles({
   below: { display: 'block' },
+  checkmark: { visibility: 'visible' },
 });
 
 const request = 'request';
@@ -57,7 +62,15 @@ export function CopyAsMenu({ workbook, session, copyText, open, setOpen }: CopyA
       )}
       {item('.env', envLines)}
       <MenuDivider />
-      <MenuItemCheckbox name="what" value={request} persistOnClick>
+      <MenuItemCheckbox
+        name="what"
+        value={request}
+        persistOnClick
+        checkmark={{
+          className: styles.checkmark,
+          children: requestOnly ? <CheckboxChecked16Regular /> : <CheckboxUnchecked16Regular />,
+        }}
+      >
         {labels.bare}
         <span className={below}>{labels.bareHint}</span>
       </MenuItemCheckbox>

@@ -12,6 +12,7 @@ import { useEffect, useState } from 'react';
 import type { Clock } from '../../../session/services';
 import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
+import { signedInMessages } from '../signedInMessages';
 import { keepEscape } from './keepEscape';
 
 /** Interval (ms) at which it is checked whether the page is restored, and the limit of the wait. */
@@ -65,8 +66,10 @@ export function LeavingDialog({ question, session }: Props) {
     [clock, dispatch, isConfirmed],
   );
   const styles = useStyles();
-  const { actions, leaving } = messages;
+  const { actions } = messages;
+  const { leaving } = signedInMessages(messages);
   const scratch = session.persistChanges === false;
+  const loss = scratch ? leaving.scratch : leaving.unknown;
   const cancel = (): void => dispatch({ kind: 'cancelRequested' });
   return (
     <Dialog
@@ -78,7 +81,9 @@ export function LeavingDialog({ question, session }: Props) {
       <DialogSurface className={styles.surface} onKeyDown={keepEscape}>
         <DialogBody>
           <DialogTitle>{scratch ? leaving.scratchTitle : leaving.unknownTitle}</DialogTitle>
-          <DialogContent>{scratch ? leaving.scratch : leaving.unknown}</DialogContent>
+          <DialogContent>
+            {question === 'close' ? loss : messages.joined(leaving.because[question], loss)}
+          </DialogContent>
           <DialogActions fluid>
             <Button className={styles.button} onClick={cancel}>
               {actions.cancel}

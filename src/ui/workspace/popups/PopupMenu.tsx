@@ -14,7 +14,10 @@ import { keepEscape } from './keepEscape';
 
 const useStyles = makeStyles({
   // In front of the views that follow it.
-  popover: { maxWidth: '280px', zIndex: tokens.zIndexPopup },
+  popover: {
+    maxWidth: 'min(280px, calc(100vw - 16px))',
+    zIndex: tokens.zIndexPopup,
+  },
   about: { padding: '8px', overflowWrap: 'anywhere' },
 });
 

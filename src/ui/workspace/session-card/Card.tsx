@@ -1,6 +1,6 @@
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Drafts16Regular, Link16Regular, Save16Regular } from '@fluentui/react-icons';
-import type { ReactElement, ReactNode } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: '4px 8px',
+    // Always two lines: the words of a status differ in length, and nothing may move.
+    '@media (max-width: 349px)': { flexDirection: 'column', alignItems: 'flex-start' },
   },
   status: {
     display: 'flex',
@@ -52,8 +54,12 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
   const { messages } = useAppContext();
   const layout = useLayout();
   const styles = useStyles();
+  const id = useId();
   return (
-    <section className={mergeClasses(layout.loose, layout.card)} aria-label={messages.card.region}>
+    <section className={mergeClasses(layout.loose, layout.card)} aria-labelledby={id}>
+      <h2 className={layout.unseen} id={id}>
+        {messages.card.region}
+      </h2>
       <div className={styles.head}>
         <p className={mergeClasses(styles.status, styles[intent])} role="status" aria-live="off">
           {icon}

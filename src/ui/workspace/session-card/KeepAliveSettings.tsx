@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     flexDirection: 'column',
-    gap: '4px',
+    gap: '8px',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingBlock: '4px 12px',
@@ -33,6 +33,7 @@ const useStyles = makeStyles({
   field: { marginInlineStart: '-8px' },
   hint: { paddingInlineStart: '52px', '@media (max-width: 240px)': { paddingInlineStart: 0 } },
   stopAfter: { alignItems: 'center' },
+  select: { minWidth: 0, maxWidth: '100%' },
 });
 
 interface Props {
@@ -80,10 +81,9 @@ function EndsSoon({ until }: { readonly until: number }) {
   const { announce, dispatch, clock, messages, times } = useAppContext();
   const { card } = messages;
   const isNear = useStepsLeft(until - endsSoonMs, Number.MAX_SAFE_INTEGER) === 0;
-  const text = card.stopsAt(times.moment(until, clock.now()));
-  const announcement = messages.because(card.keepAlive, text);
+  const text = card.endsSoon(times.moment(until, clock.now()));
   useEffect(() => {
-    if (isNear) announce(announcement);
+    if (isNear) announce(text);
     // The end is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, isNear]);
@@ -169,6 +169,7 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
     <div className={mergeClasses(layout.split, styles.stopAfter)}>
       <Label htmlFor={id}>{card.stopAfter}</Label>
       <Select
+        className={styles.select}
         id={id}
         value={stopAfterMs === null ? never : stopAfterMs.toString()}
         onChange={(_event, { value }) =>

@@ -42,15 +42,12 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   const isAskedAgain = failure.afterSignIn === true;
   const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
   const reason = failure.signIn;
-  const more =
-    reason === undefined || reason === 'interactionRequired'
-      ? undefined
-      : reasons.signIns[reason].title;
+  const what = messages.joined(isAskedAgain ? signInAgain : sentence, errors.goesOn);
+  const isExplained = reason === undefined || reason === 'interactionRequired';
   return (
     <Notice
       title={title}
-      sentence={messages.joined(isAskedAgain ? signInAgain : sentence, errors.goesOn)}
-      more={more}
+      sentence={isExplained ? what : messages.because(reasons.signIns[reason].title, what)}
       failure={failure}
     >
       <ActionButtons actions={actions} />
