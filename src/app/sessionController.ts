@@ -7,8 +7,9 @@ import type { BrowserPersistence } from '../browser/persistence';
 import type { LocateItem } from '../graph/driveItems';
 import type { GraphRequests } from '../graph/graphRequests';
 import type { Host } from '../office/host';
+import type { Failure } from '../session/failures';
 import type { InsideReader } from '../session/inside';
-import type { Clock } from '../session/services';
+import { failed, type Clock, type Outcome } from '../session/services';
 import type { Store } from '../session/store';
 import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
@@ -102,16 +103,29 @@ export function createSessionController(
   });
   onPageHide(store.pageHidden);
   onPageRestore(store.pageShown);
-  return { locator, store, inside: createLazyReader(async () => (await graph()).loadInside()) };
+  return {
+    locator,
+    store,
+    inside: createLazyReader(async () => (await graph()).loadInside(), clock),
+  };
 }
 
-/** Reads the workbook by a chunk that comes with the first read. */
-function createLazyReader(reader: () => Promise<InsideReader>): InsideReader {
+/** Reads the workbook by a chunk that comes with the first read, or fails if none comes. */
+function createLazyReader(reader: () => Promise<InsideReader>, clock: Clock): InsideReader {
+  const read = async <T>(
+    ask: (loaded: InsideReader) => Promise<Outcome<T, Failure>>,
+  ): Promise<Outcome<T, Failure>> => {
+    try {
+      return await ask(await reader());
+    } catch {
+      return failed({ recovery: { kind: 'unknown' }, code: 'clientFault', at: clock.now() });
+    }
+  };
   return {
-    outline: async (...asked) => (await reader()).outline(...asked),
-    cells: async (...asked) => (await reader()).cells(...asked),
-    charts: async (...asked) => (await reader()).charts(...asked),
-    chartImage: async (...asked) => (await reader()).chartImage(...asked),
+    outline: (...asked) => read((loaded) => loaded.outline(...asked)),
+    cells: (...asked) => read((loaded) => loaded.cells(...asked)),
+    charts: (...asked) => read((loaded) => loaded.charts(...asked)),
+    chartImage: (...asked) => read((loaded) => loaded.chartImage(...asked)),
   };
 }
 

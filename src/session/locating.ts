@@ -1,4 +1,4 @@
-import { transitionTo, unchanged } from './appState';
+import { transitionTo, unchanged, withNextKey } from './appState';
 import { mergeActivity } from './activity';
 import { beginClosing, cancelEffects } from './closing';
 import type { Context, EventOf, Transition } from './events';
@@ -7,7 +7,7 @@ import type { WorkbookProblem } from './failures';
 import { isNewSession, resumed } from './peers';
 import { absenceMs, isRecordOf, shortAbsenceMs, withoutClockSkew } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
-import { beginLocating, beginRefresh, targetOf, type Target } from './requests';
+import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
 import type { AppState, SessionState, StateOf } from './state';
 import type { SessionRecord } from './stored';
 
@@ -113,12 +113,26 @@ export function notLocated(
   });
 }
 
-/** Locates the workbook again, by Excel's address or by the user's link. */
+/**
+ * Locates the workbook again, by Excel's address or by the user's link. The service is asked: the
+ * remembered workbook saves a request at the start only. A workbook that was found by a link is
+ * looked up by it again, unless Excel shows another one since.
+ */
 export function locateAgain(appState: AppState, link: string | null): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready' && state.kind !== 'lost') {
     return unchanged(appState);
   }
-  const { appState: next, effects } = beginLocating(appState, state.account, link);
-  return { appState: next, effects: [...cancelEffects(state), ...effects] };
+  const { account } = state;
+  const shown = state.kind === 'noWorkbook' ? null : { account, workbook: state.workbook };
+  const isLinked = shown?.workbook.insteadOf !== undefined && appState.excelShows === null;
+  const next = withNextKey({ ...appState, known: shown ?? appState.known, excelShows: null });
+  const { requestKey } = next;
+  const from = link ?? (isLinked ? shown.workbook.address : null);
+  return transitionTo(
+    next,
+    { kind: 'locating', requestKey, account, link: from },
+    ...cancelEffects(state),
+    locateEffect(requestKey, account, { known: null, link: from }),
+  );
 }

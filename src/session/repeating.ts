@@ -86,7 +86,11 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
     next,
     { ...waiting, requestKey },
     waiting.kind === 'noWorkbook' || (waiting.kind === 'resuming' && waiting.isSignedIn)
-      ? locateEffect(next, waiting.account, waiting.kind === 'noWorkbook' ? waiting.link : null)
+      ? locateEffect(
+          requestKey,
+          waiting.account,
+          waiting.kind === 'noWorkbook' ? { known: null, link: waiting.link ?? null } : next,
+        )
       : { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );
 }

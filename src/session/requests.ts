@@ -1,6 +1,7 @@
 import type { Context, Effect, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
 import { keyOfTarget } from './records';
+import type { KnownWorkbook } from './stored';
 import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
 
 /** The account and the workbook that a session belongs to. */
@@ -10,30 +11,29 @@ export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
 export const targetOf = ({ account, workbook }: Target): Target => ({ account, workbook });
 
 /**
- * Locates the open workbook. A workbook that this account located earlier is passed on, so that the
- * lookup can be skipped. `link` is the user's link, or null to use Excel's address. The lookup asks
- * Excel anew, so what Excel showed before no longer counts.
+ * Locates the open workbook by Excel's address. A workbook that this account located earlier is
+ * passed on, so that the lookup can be skipped. The lookup asks Excel anew, so what Excel showed
+ * before no longer counts.
  */
-export function beginLocating(
-  appState: AppState,
-  account: Account,
-  link: string | null = null,
-): Transition {
+export function beginLocating(appState: AppState, account: Account): Transition {
   const known = appState.known?.account.id === account.id ? appState.known : null;
   const next = withNextKey({ ...appState, known, excelShows: null });
   const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'locating', requestKey, account, link },
-    locateEffect(next, account, link),
+    { kind: 'locating', requestKey, account, link: null },
+    locateEffect(requestKey, account, { known }),
   );
 }
 
-/** The effect that locates the workbook, with the latest request key. */
+/**
+ * The effect that locates the workbook: by the user's link, or by Excel's address. Without a known
+ * workbook the service is asked in any case.
+ */
 export const locateEffect = (
-  { requestKey, known }: AppState,
+  requestKey: number,
   { id: accountId }: Account,
-  link: string | null = null,
+  { known, link = null }: { readonly known: KnownWorkbook | null; readonly link?: string | null },
 ) => ({ kind: 'locate', requestKey, accountId, known: known?.workbook ?? null, link }) as const;
 
 /**

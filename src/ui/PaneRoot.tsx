@@ -6,6 +6,8 @@ import { AppContext, useAppContext, type AppContextValue } from './appContext';
 import type { AppProps, Readable } from './appProps';
 import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
+import { Heading } from './first-screen/Heading';
+import { PlainButton } from './first-screen/PlainButton';
 import { SignedOut, Unsupported } from './first-screen/SignedOut';
 import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
@@ -139,6 +141,24 @@ export function WorkspaceLoading({
       ) : (
         <Starting />
       )}
+    </Frame>
+  );
+}
+
+/** Stands for the views of a signed-in user if they could not be loaded. */
+export function WorkspaceNotLoaded({ again }: { readonly again: () => void }) {
+  const { actions, reasons } = useAppContext().messages;
+  const { title, sentence } = reasons.signIns.notLoaded;
+  return (
+    <Frame>
+      <main role="alert">
+        <Heading>{title}</Heading>
+        <p>{sentence}</p>
+        <PlainButton primary onClick={again}>
+          {actions.tryAgain}
+        </PlainButton>
+        <PlainButton onClick={() => location.reload()}>{actions.reload}</PlainButton>
+      </main>
     </Frame>
   );
 }

@@ -37,18 +37,21 @@ export function mount(
   // The signed-in views are requested after the first rendering. When that shows the sign-in
   // button, the request waits until the page is idle, so that it does not delay the click.
   let requestSignedIn = (): void => undefined;
-  const chunk = new Promise<void>((resolve) => (requestSignedIn = resolve)).then(
-    () => import(/* webpackChunkName: "workspace" */ './workspace/Workspace'),
-  );
-  const workspace = chunk.then(({ default: Workspace, createPopups }) => {
+  const requested = new Promise<void>((resolve) => (requestSignedIn = resolve));
+  const loadChunk = async () => {
+    await requested;
+    return import(/* webpackChunkName: "workspace" */ './workspace/Workspace');
+  };
+  const loadWorkspace = async () => {
+    const { default: Workspace, createPopups } = await loadChunk();
     const popups = createPopups(idle());
     return {
       default: (props: Omit<ComponentProps<typeof Workspace>, 'popups'>) => (
         <Workspace {...props} popups={popups} />
       ),
     };
-  });
-  const signInError = chunk.then(({ SignInErrorAlone }) => ({ default: SignInErrorAlone }));
+  };
+  const loadSignInError = async () => ({ default: (await loadChunk()).SignInErrorAlone });
   if (signsIn) requestSignedIn();
   const stopTabHandling = keepTabInPane();
   const render = async (): Promise<void> => {
@@ -59,12 +62,15 @@ export function mount(
     const { createRoot } = await import(/* webpackMode: "eager" */ 'react-dom/client');
     await yieldToMain();
     // The static shell stands until then: a start-up screen in between would delay these views.
-    const loaded = (): Promise<boolean> => withTimeout(chunk, shellMs, app.clock).then(() => true);
+    const loaded = (): Promise<boolean> =>
+      withTimeout(loadChunk(), shellMs, app.clock).then(() => true);
     const startsInWorkspace = signsIn && (await loaded().catch(() => false));
-    const { PaneRoot, WorkspaceLoading } = await import(/* webpackMode: "eager" */ './PaneRoot');
+    const { PaneRoot, WorkspaceLoading, WorkspaceNotLoaded } = await import(
+      /* webpackMode: "eager" */ './PaneRoot'
+    );
     const views = {
-      Workspace: lazyComponent(workspace, WorkspaceLoading),
-      SignInError: lazyComponent(signInError, Empty),
+      Workspace: lazyComponent(loadWorkspace, WorkspaceLoading, WorkspaceNotLoaded),
+      SignInError: lazyComponent(loadSignInError, Empty, Empty),
     };
     if (stopped) {
       stopLocalization();

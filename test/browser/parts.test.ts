@@ -129,7 +129,7 @@ test('the refreshes are a plot with a text, and a table for screen readers; they
   await show(page, { specimen: 'lost-expired' });
   await page.getByText('Chart of refreshes').click();
   await expect(page.getByRole('img', { name: 'Refreshes' })).toHaveAccessibleName(
-    'Refreshes from 10:14 AM to 10:42 AM. Worked: 5. Failed: 0. Gaps: 1. Usually 301ms, at most 342ms',
+    'Refreshes from 10:14 AM to 10:42 AM. Worked: 5. Failed: 0. Gaps: 1. Usually 301 ms, at most 342 ms',
   );
   await expect(page.getByRole('table', { name: /Refreshes from/ }).getByRole('row')).toHaveCount(6);
   await page.getByRole('button', { name: 'Copy activity as JSON' }).click();

@@ -87,6 +87,19 @@ export const signInQuestion = {
   },
 };
 
+/** The forms that begin a session. */
+export const form = {
+  changes: 'Where changes go',
+  save: 'Save to the workbook',
+  scratch: 'Scratch copy: changes aren’t saved',
+  idleLimit: (minutes: number) =>
+    `The session ends after about ${minutes} minutes without a request.`,
+  sessionId: 'Session ID',
+  sessionIdHint: 'The ID that createSession returned to your code.',
+  sessionIdInvalid:
+    'That isn’t a session ID. Paste the whole ID, or the response of createSession.',
+};
+
 /** What the file's kind or state may mean for a session. */
 export const fileNotes = {
   macros: 'Sessions are made for .xlsx. The service may refuse a workbook of this kind.',

@@ -92,17 +92,6 @@ export const messages = {
       'Excel now shows another document. This session belongs to the workbook named above.',
     found: (name: string) => `Workbook found: ${name}`,
   },
-  form: {
-    changes: 'Where changes go',
-    save: 'Save to the workbook',
-    scratch: 'Scratch copy: changes aren’t saved',
-    idleLimit: (minutes: number) =>
-      `The session ends after about ${minutes} minutes without a request.`,
-    sessionId: 'Session ID',
-    sessionIdHint: 'The ID that createSession returned to your code.',
-    sessionIdInvalid:
-      'That isn’t a session ID. Paste the whole ID, or the response of createSession.',
-  },
   refused,
   card: {
     region: 'Workbook session',

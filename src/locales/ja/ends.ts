@@ -91,6 +91,18 @@ export const signInQuestion: SignedInMessages['signInQuestion'] = {
   },
 };
 
+/** The forms that begin a session. */
+export const form: SignedInMessages['form'] = {
+  changes: '変更の保存先',
+  save: 'ブックに保存する',
+  scratch: '一時コピー: 変更は保存されません',
+  idleLimit: (minutes) => `リクエストがないまま約 ${minutes} 分たつと、セッションは終了します。`,
+  sessionId: 'セッション ID',
+  sessionIdHint: 'createSession からコードに返された ID です。',
+  sessionIdInvalid:
+    'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
+};
+
 /** What the file's kind or state may mean for a session. */
 export const fileNotes: SignedInMessages['fileNotes'] = {
   macros: 'セッションは .xlsx 用です。この種類のブックは、サービスに拒否されることがあります。',

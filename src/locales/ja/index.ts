@@ -92,16 +92,6 @@ export const messages: Messages = {
       'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのものです。',
     found: (name) => `ブックが見つかりました: ${name}`,
   },
-  form: {
-    changes: '変更の保存先',
-    save: 'ブックに保存する',
-    scratch: '一時コピー: 変更は保存されません',
-    idleLimit: (minutes) => `リクエストがないまま約 ${minutes} 分たつと、セッションは終了します。`,
-    sessionId: 'セッション ID',
-    sessionIdHint: 'createSession からコードに返された ID です。',
-    sessionIdInvalid:
-      'セッション ID ではありません。ID 全体、または createSession の応答を貼り付けてください。',
-  },
   refused,
   card: {
     region: 'ブックのセッション',

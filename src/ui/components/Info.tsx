@@ -5,7 +5,7 @@ import {
   MessageBarBody,
   type MessageBarProps,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
   root: { overflowWrap: 'anywhere' },
@@ -21,9 +21,12 @@ interface Props extends Pick<MessageBarProps, 'role' | 'intent' | 'children'> {
 /** Message bar without a title, for what is good to know. It is not announced by itself. */
 export function Info({ action, children, ...bar }: Props) {
   const styles = useStyles();
+  const id = useId();
   return (
-    <MessageBar {...bar} layout="multiline" className={styles.root}>
-      <MessageBarBody className={styles.body}>{children}</MessageBarBody>
+    <MessageBar {...bar} layout="multiline" aria-labelledby={id} className={styles.root}>
+      <MessageBarBody id={id} className={styles.body}>
+        {children}
+      </MessageBarBody>
       {action !== undefined && (
         <MessageBarActions className={styles.actions}>{action}</MessageBarActions>
       )}

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
-import { useState, type SubmitEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
+import { useAppContext } from '../appContext';
 import { useLayout } from '../theme/layout';
 
 const useStyles = makeStyles({
@@ -24,6 +25,8 @@ interface Props {
 /** A form with one text box: its hint, or what is wrong with the text, and one button. */
 export function TextForm(props: Props) {
   const { id, label, hint, action, suggestion = '', type = 'text', invalid, submit } = props;
+  const { announce } = useAppContext();
+  const field = useRef<HTMLInputElement>(null);
   const layout = useLayout();
   const styles = useStyles();
   const [typed, setTyped] = useState<string>();
@@ -31,7 +34,14 @@ export function TextForm(props: Props) {
   const text = typed ?? suggestion;
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setInvalid(!submit(text));
+    if (submit(text)) {
+      setInvalid(false);
+      return;
+    }
+    // The field announces its message when it appears. The same one again is announced here.
+    if (isInvalid) announce(invalid);
+    setInvalid(true);
+    field.current?.focus();
   };
   return (
     <form className={layout.stack} id={id} noValidate onSubmit={onSubmit}>
@@ -42,6 +52,9 @@ export function TextForm(props: Props) {
         {...(isInvalid ? { validationMessage: invalid } : {})}
       >
         <Input
+          ref={(element: HTMLInputElement | null) => {
+            field.current = element;
+          }}
           className={layout.wide}
           type={type}
           value={text}

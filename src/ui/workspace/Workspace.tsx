@@ -16,6 +16,7 @@ import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard } from './ended/EndedCards';
+import { offersCheck } from './nextActions';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
 import { OpenCard } from './session-card/OpenCard';
@@ -118,7 +119,7 @@ function WorkbookScreen({
       {state !== undefined && (
         <WorkbookHead
           workbook={state.workbook}
-          mayCheck={state.kind === 'ready' || state.kind === 'lost'}
+          mayCheck={(state.kind === 'ready' || state.kind === 'lost') && !offersCheck(state)}
         />
       )}
       {/* While the pane resumes, the workbook is looked up anyway. */}

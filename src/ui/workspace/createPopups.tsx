@@ -1,22 +1,44 @@
-import { Empty, lazyComponent } from '../lazyComponent';
+import type { ComponentType } from 'react';
+import { Empty, lazyComponent, type Failed } from '../lazyComponent';
 import { AccountButton } from './AccountButton';
 import { CopyAsButton } from './copy-as/CopyAsButton';
-import type { AccountMenuProps, MenuProps, Popups } from './popupsContext';
+import { NotLoaded } from './NotLoaded';
+import type { AccountMenuProps, CopyAsProps, MenuProps, Popups } from './popupsContext';
 
 /** The menus and the dialog, whose chunk is requested after `startUp`. */
 export function createPopups(startUp: Promise<void>): Popups {
-  const chunk = startUp.then(() => import(/* webpackChunkName: "popups" */ './popups/index'));
+  const load =
+    <K extends keyof Popups>(name: K) =>
+    async (): Promise<{ readonly default: Popups[K] }> => {
+      await startUp;
+      return { default: (await import(/* webpackChunkName: "popups" */ './popups/index'))[name] };
+    };
   return {
-    AccountMenu: lazyComponent(of(chunk, 'AccountMenu'), AccountMenuLoading),
-    CopyAsMenu: lazyComponent(of(chunk, 'CopyAsMenu'), CopyAsLoading),
-    LeavingDialog: lazyComponent(of(chunk, 'LeavingDialog'), Empty),
+    AccountMenu: lazyComponent(
+      load('AccountMenu'),
+      AccountMenuLoading,
+      orNotLoaded(AccountMenuLoading),
+    ),
+    CopyAsMenu: lazyComponent<CopyAsProps>(
+      load('CopyAsMenu'),
+      CopyAsLoading,
+      orNotLoaded<CopyAsProps>(CopyAsLoading),
+    ),
+    LeavingDialog: lazyComponent(load('LeavingDialog'), Empty, NotLoaded),
   };
 }
 
-const of = async <K extends keyof Popups>(
-  chunk: Promise<Popups>,
-  name: K,
-): Promise<{ readonly default: Popups[K] }> => ({ default: (await chunk)[name] });
+/** The button, and with its click the reason why it has no menu. */
+function orNotLoaded<P extends MenuProps>(MenuButton: ComponentType<P>): Failed<P> {
+  return function MenuNotLoaded(props) {
+    return (
+      <>
+        <MenuButton {...props} />
+        {props.open && <NotLoaded again={props.again} />}
+      </>
+    );
+  };
+}
 
 // What stands until the menus have loaded. A click is kept: the menu then opens when it is there.
 

@@ -5,6 +5,7 @@ import type {
   WorkbookProblem,
   WorkbookReason,
 } from '../../session/failures';
+import type { StateOf } from '../../session/state';
 import type { NextAction } from '../nextAction';
 
 const afterNeed: Record<Need, readonly NextAction[]> = {
@@ -63,6 +64,13 @@ export function untriedFirst(
 export function afterEnd(reason: EndReason): NextAction | undefined {
   if (reason === 'authentication') return 'signIn';
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
+}
+
+/** True if the message about the last session offers to look up the workbook again. */
+export function offersCheck(state: StateOf<'ready' | 'lost'>): boolean {
+  if (state.kind === 'lost') return afterEnd(state.reason) === 'checkAgain';
+  const { ending } = state;
+  return ending?.kind === 'failed' && afterFailedStart(ending.failure).includes('checkAgain');
 }
 
 /**

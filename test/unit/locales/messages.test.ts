@@ -82,8 +82,8 @@ describe('timesFor', () => {
 
   test('a short duration is in milliseconds, a longer one in seconds', () => {
     const times = timesFor('en-US');
-    expect(times.took(312)).toBe('312ms');
-    expect(times.took(1_840)).toBe('1.8s');
+    expect(times.took(312)).toBe('312 ms');
+    expect(times.took(1_840)).toBe('1.8 sec');
   });
 
   test('a language that Intl does not support is formatted as English', () => {

@@ -123,9 +123,48 @@ describe('the workbook that was located last', () => {
       problem: { reason: 'notFound' },
     });
     expect(knownOf(core.appState)).toEqual(known);
-    expect(core.tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([
-      { kind: 'locate', known: workbook },
+  });
+
+  it('saves a request at the start only: whoever checks again, Graph is asked', () => {
+    const failing = started(known);
+    const fails = (reason: 'notFound' | 'unknown'): Bench =>
+      failing.tell({
+        kind: 'notLocated',
+        requestKey: failing.requestKey('locate'),
+        problem: { reason },
+      });
+    fails('notFound');
+    for (const core of [failing, reducerBench().ready(), lost('fileGone')]) {
+      core.tell({ kind: 'checkAgainRequested' });
+      expect(core.effects.at(-1)).toMatchObject({ kind: 'locate', known: null, link: null });
+      expect(knownOf(core.appState)).toMatchObject(known);
+    }
+    const { repeatAt = 0 } = fails('unknown').state as { readonly repeatAt?: number };
+    expect(failing.wait(repeatAt).effects).toMatchObject([{ kind: 'locate', known: null }]);
+  });
+
+  it('and was found by a link is looked up by it, unless Excel shows another one since', () => {
+    const linked = {
+      ...workbook,
+      address: 'https://contoso.sharepoint.com/:x:/s/x',
+      insteadOf: '',
+    };
+    const found = (): Bench => {
+      const core = reducerBench().signedIn();
+      const requestKey = core.requestKey('locate');
+      return core.tell({ kind: 'located', requestKey, workbook: linked });
+    };
+    expect(found().tell({ kind: 'checkAgainRequested' }).effects).toMatchObject([
+      { kind: 'locate', link: linked.address },
     ]);
+    const core = found().open();
+    core.tell({ kind: 'documentChanged', accountId: account.id, document: { name: 'Other.xlsx' } });
+    core.tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'notFound' });
+    expect(core.state).toMatchObject({ kind: 'lost', workbook: linked });
+    expect(core.tell({ kind: 'checkAgainRequested' }).effects.at(-1)).toMatchObject({
+      kind: 'locate',
+      link: null,
+    });
   });
 
   it('is the one that is shown, whatever the state of its session', () => {

@@ -4,6 +4,7 @@ import type { Choices, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Empty, lazyComponent } from '../../lazyComponent';
 import type { LookInsideProps } from '../look-inside/LookInside';
+import { NotLoaded } from '../NotLoaded';
 import { usePopups } from '../popupsContext';
 import { Actions } from './Actions';
 import { Card } from './Card';
@@ -88,4 +89,8 @@ export const OpenCard = memo(function OpenCard(props: Props) {
 
 /** Loads the view in a chunk of its own with the first click. */
 const loadInside = (): ComponentType<LookInsideProps> =>
-  lazyComponent(import(/* webpackChunkName: "inside" */ '../look-inside/LookInside'), Empty);
+  lazyComponent(
+    () => import(/* webpackChunkName: "inside" */ '../look-inside/LookInside'),
+    Empty,
+    NotLoaded,
+  );

@@ -1,11 +1,13 @@
 import { parseSessionId } from '../../../session/sessionId';
 import { useAppContext } from '../../appContext';
 import { FoldedTextForm } from '../../components/FoldedTextForm';
+import { signedInMessages } from '../signedInMessages';
 
 /** Attaches to a session that the user's own code opened. */
 export function AttachForm() {
   const { dispatch, messages } = useAppContext();
-  const { actions, form } = messages;
+  const { actions } = messages;
+  const { form } = signedInMessages(messages);
   return (
     <FoldedTextForm
       button={actions.useExisting}

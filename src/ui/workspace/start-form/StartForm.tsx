@@ -5,6 +5,7 @@ import type { Choices } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { AttachForm } from './AttachForm';
+import { signedInMessages } from '../signedInMessages';
 
 const minuteMs = 60_000;
 
@@ -12,7 +13,7 @@ const minuteMs = 60_000;
 export const StartForm = memo(function StartForm({ choices }: { readonly choices: Choices }) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
-  const { form } = messages;
+  const { form } = signedInMessages(messages);
   const limitMs = choices.persistChanges ? persistentIdleTimeoutMs : nonPersistentIdleTimeoutMs;
   return (
     <section className={layout.stack}>
