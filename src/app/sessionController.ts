@@ -110,7 +110,10 @@ export function createSessionController(
   };
 }
 
-/** Reads the workbook by a chunk that comes with the first read, or fails if none comes. */
+/**
+ * Reads the workbook by a chunk that comes with the first read. If it does not come, no request is
+ * sent, as without a token.
+ */
 function createLazyReader(reader: () => Promise<InsideReader>, clock: Clock): InsideReader {
   const read = async <T>(
     ask: (loaded: InsideReader) => Promise<Outcome<T, Failure>>,
@@ -118,7 +121,7 @@ function createLazyReader(reader: () => Promise<InsideReader>, clock: Clock): In
     try {
       return await ask(await reader());
     } catch {
-      return failed({ recovery: { kind: 'unknown' }, code: 'clientFault', at: clock.now() });
+      return failed({ recovery: { kind: 'unknown' }, signIn: 'notLoaded', at: clock.now() });
     }
   };
   return {

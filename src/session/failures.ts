@@ -77,7 +77,7 @@ export interface Failure {
   readonly recovery: Recovery;
   /** The innermost code, exactly as sent: the one to search for. */
   readonly code?: string;
-  /** Set if no request was sent because the token request failed: the reason of that. */
+  /** Set if no request was sent because there was no token, or no code: the reason of that. */
   readonly signIn?: SignInReason;
   /** The permission for all files was not requested yet, and may be the one that is missing. */
   readonly allFilesMayHelp?: true;

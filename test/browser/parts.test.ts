@@ -172,9 +172,21 @@ test('an invalid id is rejected with a message, and a valid one is dispatched', 
   await expect(field).toHaveAccessibleDescription(
     /^That isn’t a session ID\. Paste the whole ID, or the response of createSession\./,
   );
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#announced')).toContainText('That isn’t a session ID');
   await field.fill(' cluster=X&usid=1 ');
   await page.getByRole('button', { name: 'Attach' }).click();
   expect(await clicks(page)).toEqual([{ kind: 'attachRequested', sessionId: 'cluster=X&usid=1' }]);
+});
+
+test('a remark is named by its text, and no remedy stands on the screen twice', async ({
+  page,
+}) => {
+  await show(page, { specimen: 'open-refused' });
+  await expect(page.getByRole('group', { name: /^Keep alive has stopped:/ })).toBeVisible();
+  await show(page, { specimen: 'lost-file-gone' });
+  await expect(page.getByRole('button', { name: 'Check again' })).toHaveCount(1);
 });
 
 test('the pane shows when closing it would stop keep-alive', async ({ page }) => {
