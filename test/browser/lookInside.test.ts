@@ -26,7 +26,7 @@ test('the user sees a script’s changes in a scratch copy, and its differences 
   await expect(inside.getByRole('columnheader')).toHaveText(['A', 'B']);
 
   await inside.getByRole('button', { name: 'Compare with the saved workbook' }).click();
-  await expect(inside.getByText('Changed: 1.')).toBeVisible();
+  await expect(inside.getByText('Changed (solid frame): 1.')).toBeVisible();
   await inside.getByRole('button', { name: 'Next difference' }).click();
   await expect(inside.locator('td:focus')).toContainText('tried');
   // A read is no refresh: the card's time is unchanged.
