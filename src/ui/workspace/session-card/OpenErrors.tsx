@@ -43,11 +43,11 @@ function SignInNeeded({ question: { failure } }: { readonly question: SignInQues
   const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
   const reason = failure.signIn;
   const what = messages.joined(isAskedAgain ? signInAgain : sentence, errors.goesOn);
-  const isExplained = reason === undefined || reason === 'interactionRequired';
+  const hasCause = reason !== undefined && reason !== 'interactionRequired';
   return (
     <Notice
       title={title}
-      sentence={isExplained ? what : messages.because(reasons.signIns[reason].title, what)}
+      sentence={hasCause ? messages.because(reasons.signIns[reason].title, what) : what}
       failure={failure}
     >
       <ActionButtons actions={actions} />
