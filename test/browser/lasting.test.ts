@@ -122,7 +122,7 @@ test('after hours of keep-alive the pane uses no more memory than after an eight
   await excelPage.signIn();
   await excelPage.start();
   const [before] = world.graph.sessions.alive();
-  await excelPage.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('Until closed');
+  await excelPage.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('No limit');
   await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
   for (let click = 0; click < untilAllIsFull; click += 1) {
     await excelPage.card.getByRole('button', { name: 'Refresh' }).click();

@@ -1,4 +1,5 @@
 import { activity, plot, snippets } from './activity';
+import { keepAliveSettings, sessionTimes } from './card';
 import {
   accountMenu,
   changes,
@@ -28,6 +29,8 @@ export const signedIn = {
   leaving,
   replaced,
   signInQuestion,
+  sessionTimes,
+  keepAliveSettings,
   activity,
   plot,
   snippets,

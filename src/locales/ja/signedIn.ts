@@ -1,5 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
+import { keepAliveSettings, sessionTimes } from './card';
 import {
   accountMenu,
   changes,
@@ -29,6 +30,8 @@ export const signedIn: SignedInMessages = {
   leaving,
   replaced,
   signInQuestion,
+  sessionTimes,
+  keepAliveSettings,
   activity,
   plot,
   snippets,

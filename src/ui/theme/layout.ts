@@ -14,6 +14,7 @@ export const useLayout = makeStyles({
     ...row,
     gap: 0,
     marginInline: '-7px',
+    '& > button': { textAlign: 'start' },
     '@media (forced-colors: active)': { gap: '4px', marginInline: 0 },
   },
   split: {

@@ -15,6 +15,7 @@ import { Info } from '../../components/Info';
 import { useReadable } from '../../hooks/useReadable';
 import { useStepsLeft } from '../../hooks/useTime';
 import { useLayout } from '../../theme/layout';
+import { signedInMessages } from '../signedInMessages';
 
 const hourMs = 3_600_000;
 const offeredMs: readonly number[] = [1, 4, 8].map((hours) => hours * hourMs);
@@ -50,23 +51,25 @@ export const KeepAliveSettings = memo(function KeepAliveSettings(props: Props) {
   const { isOn, until, stopped, choices } = props;
   const { dispatch, clock, hostContext, messages, times } = useAppContext();
   const closingEndsKeepAlive = useReadable(hostContext, (host) => host.closingEndsKeepAlive);
-  const { card } = messages;
+  const texts = signedInMessages(messages).keepAliveSettings;
   const styles = useStyles();
-  const stopsAt = until === null ? [] : [card.stopsAt(times.moment(until, clock.now()))];
+  const stopsAt = until === null ? [] : [texts.stopsAt(times.moment(until, clock.now()))];
   const description = [
     ...stopsAt,
-    ...(closingEndsKeepAlive === true ? [card.keepPaneOpen] : []),
-  ].reduce(messages.joined, card.keepAliveHint);
+    ...(closingEndsKeepAlive === true ? [texts.keepPaneOpen] : []),
+  ].reduce(messages.joined, texts.keepAliveHint);
   return (
     <div className={styles.root}>
       <HintedSwitch
-        label={card.keepAlive}
+        label={texts.keepAlive}
         hint={description}
         checked={isOn}
         set={(checked) => dispatch({ kind: 'keepAliveSet', on: checked })}
       />
       {stopped !== undefined && (
-        <Info>{stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal}</Info>
+        <Info>
+          {stopped === 'timeIsUp' ? messages.card.stoppedByTime : messages.card.stoppedByRefusal}
+        </Info>
       )}
       {until !== null && <EndsSoon until={until} />}
       <StopAfter choices={choices} />
@@ -79,9 +82,9 @@ export const KeepAliveSettings = memo(function KeepAliveSettings(props: Props) {
 /** Before keep-alive ends: when, and a way to let it go on. */
 function EndsSoon({ until }: { readonly until: number }) {
   const { announce, dispatch, clock, messages, times } = useAppContext();
-  const { card } = messages;
+  const texts = signedInMessages(messages).keepAliveSettings;
   const isNear = useStepsLeft(until - endsSoonMs, Number.MAX_SAFE_INTEGER) === 0;
-  const text = card.endsSoon(times.moment(until, clock.now()));
+  const text = texts.endsSoon(times.moment(until, clock.now()));
   useEffect(() => {
     if (isNear) announce(text);
     // The end is announced once, not again when its format changes.
@@ -92,7 +95,7 @@ function EndsSoon({ until }: { readonly until: number }) {
     <Info
       intent="warning"
       action={
-        <Button onClick={() => dispatch({ kind: 'keepAliveExtended' })}>{card.moreHours}</Button>
+        <Button onClick={() => dispatch({ kind: 'keepAliveExtended' })}>{texts.moreHours}</Button>
       }
     >
       {text}
@@ -104,12 +107,12 @@ function EndsSoon({ until }: { readonly until: number }) {
 function StartWithWorkbook() {
   const { hostContext, messages, startWithWorkbook } = useAppContext();
   const startsWithWorkbook = useReadable(hostContext, (host) => host.startsWithWorkbook);
-  const { card } = messages;
+  const texts = signedInMessages(messages).keepAliveSettings;
   if (startsWithWorkbook === undefined) return null;
   return (
     <HintedSwitch
-      label={card.startWithWorkbook}
-      hint={card.startWithWorkbookHint}
+      label={texts.startWithWorkbook}
+      hint={texts.startWithWorkbookHint}
       checked={startsWithWorkbook}
       set={startWithWorkbook}
     />
@@ -157,7 +160,7 @@ function Refused() {
 
 function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
   const { dispatch, messages, times } = useAppContext();
-  const { card } = messages;
+  const texts = signedInMessages(messages).keepAliveSettings;
   const styles = useStyles();
   const layout = useLayout();
   const id = useId();
@@ -167,7 +170,7 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
       : [...offeredMs, stopAfterMs];
   return (
     <div className={mergeClasses(layout.split, styles.stopAfter)}>
-      <Label htmlFor={id}>{card.stopAfter}</Label>
+      <Label htmlFor={id}>{texts.stopAfter}</Label>
       <Select
         className={styles.select}
         id={id}
@@ -178,10 +181,10 @@ function StopAfter({ choices: { stopAfterMs } }: Pick<Props, 'choices'>) {
       >
         {durationsMs.map((ms) => (
           <option key={ms} value={ms}>
-            {card.hours(times.count(ms / hourMs))}
+            {texts.hours(times.count(ms / hourMs))}
           </option>
         ))}
-        <option value={never}>{card.untilClosed}</option>
+        <option value={never}>{texts.noLimit}</option>
       </Select>
     </div>
   );

@@ -8,6 +8,7 @@ import { FactLines } from '../../components/FactLines';
 import { Moment } from '../../components/Moment';
 import { SmallButton } from '../../components/SmallButton';
 import { useLayout } from '../../theme/layout';
+import { signedInMessages } from '../signedInMessages';
 
 type Open = StateOf<'open'>;
 
@@ -19,34 +20,34 @@ interface Props {
 /** When the session was refreshed, and when it will be. */
 export function RefreshTimes({ state, keptByOtherPane }: Props) {
   const { session, keepAlive, request, signInNeeded } = state;
-  const { card } = useAppContext().messages;
+  const texts = signedInMessages(useAppContext().messages).sessionTimes;
   const refreshed =
     session.lastActivityAt > session.openedAt ? (
       <Moment at={session.lastActivityAt} />
     ) : (
-      card.notYet
+      texts.notYet
     );
   const planned =
     keepAlive.kind === 'off' ? (
-      card.manual
+      texts.manual
     ) : keptByOtherPane ? (
-      card.byOtherPane
+      texts.byOtherPane
     ) : (
       <Moment at={keepAlive.refreshAt} />
     );
   const waiting =
     request.kind === 'waitingForNetwork'
-      ? card.whenOnline
+      ? texts.whenOnline
       : signInNeeded !== undefined
-        ? card.afterSignIn
+        ? texts.afterSignIn
         : undefined;
   return (
     <FactLines
       lines={[
-        [card.lastRefreshed, refreshed],
+        [texts.lastRefreshed, refreshed],
         request.kind === 'retrying'
-          ? [card.nextAttempt, <Moment key="at" at={request.at} soon />]
-          : [card.nextRefresh, waiting ?? planned],
+          ? [texts.nextAttempt, <Moment key="at" at={request.at} soon />]
+          : [texts.nextRefresh, waiting ?? planned],
       ]}
     />
   );
@@ -54,23 +55,23 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
 
 /** The card's times to the second, with dates, and the session's id; folded. */
 export function ExactTimes({ session, keepAlive }: Pick<Open, 'session' | 'keepAlive'>) {
-  const { card } = useAppContext().messages;
+  const texts = signedInMessages(useAppContext().messages).sessionTimes;
   const { openedAt, lastActivityAt, origin } = session;
   const known: readonly (readonly [string, number | null])[] = [
-    [origin === 'opened' ? card.opened : card.attached, openedAt],
-    [card.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
-    [card.nextRefresh, keepAlive.kind === 'on' ? keepAlive.refreshAt : null],
-    [card.idleLimitAt, estimatedExpiry(session)],
-    [card.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
+    [origin === 'opened' ? texts.opened : texts.attached, openedAt],
+    [texts.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
+    [texts.nextRefresh, keepAlive.kind === 'on' ? keepAlive.refreshAt : null],
+    [texts.idleLimitAt, estimatedExpiry(session)],
+    [texts.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
   ];
   return (
-    <Disclosure label={card.exactTimes}>
+    <Disclosure label={texts.exactTimes}>
       <FactLines
         lines={[
           ...known.flatMap(([name, at]) =>
             at === null ? [] : [[name, <Moment key={name} at={at} exact />] as const],
           ),
-          [card.session, <SessionId key="id" id={session.id} />],
+          [texts.session, <SessionId key="id" id={session.id} />],
         ]}
       />
     </Disclosure>

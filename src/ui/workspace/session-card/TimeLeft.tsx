@@ -5,6 +5,7 @@ import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Disclosure } from '../../components/Disclosure';
 import { useStepsLeft } from '../../hooks/useTime';
+import { signedInMessages } from '../signedInMessages';
 
 const stepMs = 15_000;
 const stepsPerMinute = 4;
@@ -35,15 +36,15 @@ export const TimeLeft = memo(function TimeLeft({ session }: { readonly session: 
   const steps = Math.min(useStepsLeft(estimatedExpiry(session), stepMs), limitMs / stepMs);
   // A lower bound in whole minutes, without the current step.
   const minutes = Math.floor((steps - 1) / stepsPerMinute);
-  const { card } = messages;
+  const texts = signedInMessages(messages).sessionTimes;
   const text =
     steps === 0
-      ? card.noneLeft
+      ? texts.noneLeft
       : minutes === 0
-        ? card.underMinute
-        : card.minutesLeft(times.count(minutes));
+        ? texts.underMinute
+        : texts.minutesLeft(times.count(minutes));
   return (
-    <Disclosure label={card.timeLeft} id={id} open className={styles.root}>
+    <Disclosure label={texts.timeLeft} id={id} open className={styles.root}>
       <p className={styles.text}>{text}</p>
       <ProgressBar
         aria-labelledby={id}

@@ -1,0 +1,37 @@
+/** The times of an open session. */
+export const sessionTimes = {
+  timeLeft: 'Time left',
+  minutesLeft: (minutes: string) => `at least ${minutes} min left`,
+  underMinute: 'less than a minute left',
+  noneLeft: 'Refresh to check',
+  opened: 'Opened',
+  attached: 'Attached',
+  lastRefreshed: 'Last refreshed',
+  notYet: 'Not yet',
+  nextRefresh: 'Next refresh',
+  nextAttempt: 'Next attempt',
+  manual: 'Manual',
+  byOtherPane: 'By another pane',
+  whenOnline: 'When you’re online',
+  afterSignIn: 'After you sign in',
+  session: 'Session',
+  exactTimes: 'Exact times',
+  idleLimitAt: 'Earliest timeout',
+  keepAliveStops: 'Keep alive stops',
+};
+
+/** The settings of keep-alive. */
+export const keepAliveSettings = {
+  keepAlive: 'Keep alive',
+  keepAliveHint: 'Refreshes the session before it times out.',
+  startWithWorkbook: 'Start with this workbook',
+  startWithWorkbookHint:
+    'Next time, Session Keeper starts when the workbook opens and resumes a session that’s still open.',
+  keepPaneOpen: 'Keep this pane open: closing it stops keep alive.',
+  stopAfter: 'Stop after',
+  hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),
+  noLimit: 'No limit',
+  stopsAt: (time: string) => `Stops at ${time}.`,
+  endsSoon: (time: string) => `Keep alive stops at ${time}.`,
+  moreHours: '4 more hours',
+};

@@ -1,0 +1,39 @@
+import type { SignedInMessages } from '../en/signedIn';
+
+/** The times of an open session. */
+export const sessionTimes: SignedInMessages['sessionTimes'] = {
+  timeLeft: '残り時間',
+  minutesLeft: (minutes) => `残り ${minutes} 分以上`,
+  underMinute: '残り 1 分未満',
+  noneLeft: '更新して確認',
+  opened: '開始',
+  attached: '接続',
+  lastRefreshed: '最終更新',
+  notYet: 'なし',
+  nextRefresh: '次の更新',
+  nextAttempt: '次の再試行',
+  manual: '手動',
+  byOtherPane: '別の作業ウィンドウが更新',
+  whenOnline: 'オンラインになったとき',
+  afterSignIn: 'サインイン後',
+  session: 'セッション',
+  exactTimes: '正確な時刻',
+  idleLimitAt: 'タイムアウト (最短)',
+  keepAliveStops: '自動維持の停止',
+};
+
+/** The settings of keep-alive. */
+export const keepAliveSettings: SignedInMessages['keepAliveSettings'] = {
+  keepAlive: '自動維持',
+  keepAliveHint: 'タイムアウトの前にセッションを更新します。',
+  startWithWorkbook: 'このブックと同時に起動',
+  startWithWorkbookHint:
+    '次回からブックを開くと Session Keeper が起動し、残っているセッションを引き継ぎます。',
+  keepPaneOpen: 'この作業ウィンドウを開いたままにしてください。閉じると自動維持が停止します。',
+  stopAfter: '停止までの時間',
+  hours: (count) => `${count} 時間`,
+  noLimit: '制限なし',
+  stopsAt: (time) => `${time} に停止します。`,
+  endsSoon: (time) => `自動維持は ${time} に停止します。`,
+  moreHours: 'さらに 4 時間',
+};
