@@ -9,7 +9,7 @@ import type { GraphRequests } from '../graph/graphRequests';
 import type { Host } from '../office/host';
 import type { Failure } from '../session/failures';
 import type { InsideReader } from '../session/inside';
-import { failed, type Clock, type Outcome } from '../session/services';
+import { clientFault, failed, guarded, type Clock, type Outcome } from '../session/services';
 import type { Store } from '../session/store';
 import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
@@ -118,11 +118,10 @@ function createLazyReader(reader: () => Promise<InsideReader>, clock: Clock): In
   const read = async <T>(
     ask: (loaded: InsideReader) => Promise<Outcome<T, Failure>>,
   ): Promise<Outcome<T, Failure>> => {
-    try {
-      return await ask(await reader());
-    } catch {
-      return failed({ recovery: { kind: 'unknown' }, signIn: 'notLoaded', at: clock.now() });
-    }
+    const loaded = await reader().catch(() => undefined);
+    return loaded === undefined
+      ? failed({ recovery: { kind: 'unknown' }, signIn: 'notLoaded', at: clock.now() })
+      : guarded(() => ask(loaded), clientFault(clock));
   };
   return {
     outline: (...asked) => read((loaded) => loaded.outline(...asked)),

@@ -89,7 +89,9 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
       ? locateEffect(
           requestKey,
           waiting.account,
-          waiting.kind === 'noWorkbook' ? { known: null, link: waiting.link ?? null } : next,
+          waiting.kind === 'noWorkbook'
+            ? { known: null, link: waiting.link ?? null }
+            : { known: next.known },
         )
       : { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );

@@ -5,7 +5,7 @@ import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf, keyOfTarget } from './records';
-import type { Outcome, Services } from './services';
+import { clientFault, guarded, type Outcome, type Services } from './services';
 import type { AppState, Workbook } from './state';
 import type { SessionRecord } from './stored';
 
@@ -43,6 +43,8 @@ export function createServiceCalls(
   getState: () => AppState,
   findRecord: RecordKeeping['findRecord'],
 ): ServiceCalls {
+  const fault = clientFault(services.clock);
+
   async function callService(
     effect: ServiceEffect,
     signal: AbortSignal,
@@ -77,7 +79,7 @@ export function createServiceCalls(
 
   async function locate(effect: EffectOf<'locate'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, accountId } = effect;
-    const unknown = () => ({ reason: 'unknown', failure: clientFault() }) as const;
+    const unknown = () => ({ reason: 'unknown', failure: fault() }) as const;
     const outcome = await guarded(() => services.workbooks.locate(effect, signal), unknown);
     if (!outcome.ok) return { kind: 'notLocated', requestKey, problem: outcome.failure };
     const workbook = outcome.value;
@@ -98,7 +100,7 @@ export function createServiceCalls(
     const record = findPeerSession(requestKey);
     if (record !== undefined) return { kind: 'recordChanged', record };
     const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
-    const outcome = await guarded(task, clientFault);
+    const outcome = await guarded(task, fault);
     if (!outcome.ok) return { kind: 'openFailed', requestKey, failure: outcome.failure };
     const { id: sessionId, ...opened } = outcome.value;
     return { kind: 'opened', requestKey, workbook, sessionId, ...opened };
@@ -107,7 +109,7 @@ export function createServiceCalls(
   async function refresh(effect: EffectOf<'refresh'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, workbook, sessionId } = effect;
     const task = () => services.sessions.refresh(workbook, sessionId, signal);
-    const outcome = await guarded(task, clientFault);
+    const outcome = await guarded(task, fault);
     return outcome.ok
       ? { kind: 'refreshed', requestKey, sentAt: outcome.value.sentAt }
       : { kind: 'refreshFailed', requestKey, failure: outcome.failure };
@@ -117,7 +119,7 @@ export function createServiceCalls(
     const { requestKey, workbook, sessionId, leftBy } = effect;
     const task = () => services.sessions.close(workbook, sessionId, signal);
     const outcome = await (leftBy === undefined
-      ? guarded(task, clientFault)
+      ? guarded(task, fault)
       : closeLeft(leftBy, workbook, sessionId, signal));
     return outcome.ok
       ? { kind: 'closed', requestKey, isShared: outcome.value === 'shared' }
@@ -133,7 +135,7 @@ export function createServiceCalls(
   ): Promise<Outcome<Closed, Failure>> {
     return signedInAs(getState()) === accountId
       ? closeUnlessShared(accountId, workbook, sessionId, signal)
-      : { ok: false, failure: clientFault() };
+      : { ok: false, failure: fault() };
   }
 
   async function closeUnlessShared(
@@ -148,7 +150,7 @@ export function createServiceCalls(
     // Until the close is confirmed the next start may have to repeat it.
     const record = persistence.record(key);
     if (record?.session?.id === sessionId) persistence.saveRecord({ ...record, phase: 'closing' });
-    const outcome = await guarded(() => sessions.close(workbook, sessionId, signal), clientFault);
+    const outcome = await guarded(() => sessions.close(workbook, sessionId, signal), fault);
     const isClosed = outcome.ok || isOver(outcome.failure);
     if (isClosed && persistence.record(key)?.session?.id === sessionId) {
       persistence.removeRecord(key);
@@ -164,23 +166,5 @@ export function createServiceCalls(
     return record !== null && isOpenedByPeer(state, record) ? record : undefined;
   }
 
-  const clientFault = (): Failure => ({
-    recovery: { kind: 'unknown' },
-    code: 'clientFault',
-    at: services.clock.now(),
-  });
-
   return { callService, closeUnlessShared };
-}
-
-/** Converts an exception in a service, our own fault, to a failure: the session core continues. */
-async function guarded<T, F>(
-  task: () => Promise<Outcome<T, F>>,
-  fault: () => F,
-): Promise<Outcome<T, F>> {
-  try {
-    return await task();
-  } catch {
-    return { ok: false, failure: fault() };
-  }
 }

@@ -17,6 +17,25 @@ export const failed = <F>(failure: F): { readonly ok: false; readonly failure: F
   failure,
 });
 
+/** The failure of a call that was ended by our own fault; nothing is known of its outcome. */
+export const clientFault = (clock: Clock) => (): Failure => ({
+  recovery: { kind: 'unknown' },
+  code: 'clientFault',
+  at: clock.now(),
+});
+
+/** Converts an exception of the task, our own fault, to a failure: the session core continues. */
+export async function guarded<T, F>(
+  task: () => Promise<Outcome<T, F>>,
+  fault: () => F,
+): Promise<Outcome<T, F>> {
+  try {
+    return await task();
+  } catch {
+    return failed(fault());
+  }
+}
+
 /**
  * How to sign in. `again` refuses every account but the one that is signed in, `another` lets the
  * user choose one, `allFiles` requests the permission for all files. Only `silent` never opens a
