@@ -63,8 +63,11 @@ export function mount(
     await yieldToMain();
     // The static shell stands until then: a start-up screen in between would delay these views.
     const loaded = (): Promise<boolean> =>
-      withTimeout(loadChunk(), shellMs, app.clock).then(() => true);
-    const startsInWorkspace = signsIn && (await loaded().catch(() => false));
+      withTimeout(loadChunk(), shellMs, app.clock).then(
+        () => true,
+        () => false,
+      );
+    const startsInWorkspace = signsIn && (await loaded());
     const { PaneRoot, WorkspaceLoading, WorkspaceNotLoaded } = await import(
       /* webpackMode: "eager" */ './PaneRoot'
     );

@@ -14,6 +14,8 @@ function failing(): {
 }
 
 const missing = 'A part of the add-in couldn’t be loaded';
+const menus = /\/popups\.\w+\.js/;
+const signedInViews = /\/workspace\.\w+\.js/;
 
 for (const { name, script, remedy } of [
   { name: 'of "Look inside"', script: /\/inside\.\w+\.js/, remedy: 'Try again' },
@@ -39,7 +41,7 @@ test('without the script of the menus all else works; a click says what is missi
   excelPage,
 }) => {
   const script = failing();
-  await excelPage.context.route(/\/popups\.\w+\.js/, script.handle);
+  await excelPage.context.route(menus, script.handle);
   await excelPage.openSignedIn();
   await excelPage.start();
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
@@ -54,7 +56,7 @@ test('without the script of the menus a scratch copy can be closed once the scri
   excelPage,
 }) => {
   const script = failing();
-  await excelPage.context.route(/\/popups\.\w+\.js/, script.handle);
+  await excelPage.context.route(menus, script.handle);
   await excelPage.openSignedIn();
   await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
   await excelPage.start();
@@ -64,4 +66,49 @@ test('without the script of the menus a scratch copy can be closed once the scri
   await excelPage.pane.getByRole('button', { name: 'Try again' }).click();
   await excelPage.pane.getByRole('button', { name: 'Close and discard' }).click();
   await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
+});
+
+test('a script that has come for one part is there for the others', async ({ excelPage }) => {
+  const script = failing();
+  await excelPage.context.route(menus, script.handle);
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
+  await excelPage.start();
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
+  script.mend();
+  await excelPage.pane.getByRole('button', { name: 'Try again' }).click();
+  await expect(excelPage.pane.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  await excelPage.page.keyboard.press('Escape');
+  await excelPage.pane.getByRole('button', { name: 'Copy as…' }).click();
+  await expect(excelPage.pane.getByRole('menuitem', { name: 'curl' })).toBeVisible();
+  await excelPage.page.keyboard.press('Escape');
+  await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.pane.getByRole('button', { name: 'Close and discard' })).toBeVisible();
+});
+
+test('the signed-in views, which did not come before the sign-in, are loaded after it', async ({
+  excelPage,
+}) => {
+  const script = failing();
+  await excelPage.context.route(signedInViews, script.handle);
+  const failed = excelPage.page.waitForEvent('requestfailed', (each) =>
+    signedInViews.test(each.url()),
+  );
+  await excelPage.open();
+  await failed;
+  script.mend();
+  await excelPage.signIn();
+  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+});
+
+test('another attempt that fails is announced', async ({ excelPage }) => {
+  await excelPage.context.route(/\/inside\.\w+\.js/, failing().handle);
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await excelPage.pane.getByRole('button', { name: 'Look inside' }).click();
+  const again = excelPage.pane.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await expect(excelPage.pane.locator('#announced')).toContainText(missing);
+  await expect(again).toBeFocused();
 });

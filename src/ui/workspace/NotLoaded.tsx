@@ -1,13 +1,20 @@
 import { Button } from '@fluentui/react-components';
 import { useAppContext } from '../appContext';
 import { Notice } from '../components/Notice';
+import type { Again } from '../lazyComponent';
 
 /** Stands for a part of the screen whose script could not be loaded. */
-export function NotLoaded({ again }: { readonly again: () => void }) {
-  const { actions, reasons } = useAppContext().messages;
+export function NotLoaded({ again }: { readonly again: Again }) {
+  const { announce, messages } = useAppContext();
+  const { actions, reasons } = messages;
+  const { notLoaded } = reasons.signIns;
+  // The notice stands already: that it holds still is announced here.
+  const tryAgain = async (): Promise<void> => {
+    if (!(await again())) announce(notLoaded.title);
+  };
   return (
-    <Notice {...reasons.signIns.notLoaded}>
-      <Button onClick={again}>{actions.tryAgain}</Button>
+    <Notice {...notLoaded}>
+      <Button onClick={() => void tryAgain()}>{actions.tryAgain}</Button>
       <Button onClick={() => location.reload()}>{actions.reload}</Button>
     </Notice>
   );

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { Empty, lazyComponent, type Failed } from '../lazyComponent';
 import { AccountButton } from './AccountButton';
 import { CopyAsButton } from './copy-as/CopyAsButton';
@@ -28,13 +28,20 @@ export function createPopups(startUp: Promise<void>): Popups {
   };
 }
 
-/** The button, and with its click the reason why it has no menu. */
+/**
+ * The button. A click loads the menu again, which another part may have loaded meanwhile, or tells
+ * why there is none.
+ */
 function orNotLoaded<P extends MenuProps>(MenuButton: ComponentType<P>): Failed<P> {
   return function MenuNotLoaded(props) {
+    const { open, again } = props;
+    useEffect(() => {
+      if (open) void again();
+    }, [open, again]);
     return (
       <>
         <MenuButton {...props} />
-        {props.open && <NotLoaded again={props.again} />}
+        {open && <NotLoaded again={again} />}
       </>
     );
   };
