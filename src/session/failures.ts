@@ -44,6 +44,8 @@ export type Need =
 export type RetryCause =
   /** Too many requests. */
   | 'throttled'
+  /** No request was sent: the Retry-After of an earlier answer, whatever its status, has not passed. */
+  | 'paused'
   /** Another client holds the lock of the workbook. */
   | 'locked'
   /** A conflict without an explanation. */

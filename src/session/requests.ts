@@ -148,7 +148,7 @@ export function beginRefresh(
  * `at` are ms since the epoch.
  */
 export const throttling = (notBefore: number, at: number) =>
-  ({ recovery: { kind: 'retry', because: 'throttled' }, notBefore, at }) as const;
+  ({ recovery: { kind: 'retry', because: 'paused' }, notBefore, at }) as const;
 
 type Refreshing = Extract<PendingRequest, { kind: 'refreshing' }>;
 

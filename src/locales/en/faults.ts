@@ -115,6 +115,10 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     title: 'Too many requests',
     sentence: 'Microsoft Graph received too many requests and refused one.',
   },
+  paused: {
+    title: 'Microsoft Graph asked for a pause',
+    sentence: 'No request is sent before the pause is over.',
+  },
   locked: {
     title: 'The workbook is locked',
     sentence:

@@ -118,6 +118,10 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     title: 'リクエストが多すぎます',
     sentence: 'Microsoft Graph へのリクエストが多すぎたため、拒否されました。',
   },
+  paused: {
+    title: 'Microsoft Graph から待機を求められました',
+    sentence: '待機時間が終わるまで、リクエストは送信されません。',
+  },
   locked: {
     title: 'ブックがロックされています',
     sentence:

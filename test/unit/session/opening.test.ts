@@ -195,7 +195,7 @@ describe('opening that fails', () => {
       .tell({ kind: 'startRequested' });
     expect(core.effects).toEqual([]);
     const silence = {
-      recovery: { kind: 'retry', because: 'throttled' },
+      recovery: { kind: 'retry', because: 'paused' },
       notBefore: noon + 5 * minuteMs,
       at: noon + 1_000,
     };

@@ -148,7 +148,7 @@ describe('the Retry-After of the service', () => {
         request: {
           kind: 'retrying',
           at: noon + 60_000,
-          failure: { recovery: { because: 'throttled' } },
+          failure: { recovery: { because: 'paused' } },
         },
       },
     ]);

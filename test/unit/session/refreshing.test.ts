@@ -140,7 +140,7 @@ describe('a click on Refresh', () => {
         kind: 'retrying',
         at: noon + 30_000,
         failure: {
-          recovery: { kind: 'retry', because: 'throttled' },
+          recovery: { kind: 'retry', because: 'paused' },
           notBefore: noon + 30_000,
           at: noon,
         },
