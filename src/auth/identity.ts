@@ -73,10 +73,11 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
       return msal.signIn(mode, signal, organization);
     },
     async signOut(account) {
-      // Remembered also where MSAL cannot be loaded: the next start must not sign in silently.
+      // Remembered also while MSAL is loading, or where it cannot be loaded: the next start must not
+      // sign in silently.
+      signedOut.add(account.id);
       const msal = await load().catch(() => undefined);
       if (msal !== undefined) return msal.signOut(account);
-      signedOut.add(account.id);
       signedOut.tab.set(true);
     },
     async token(options) {

@@ -172,7 +172,10 @@ describe('MSAL that cannot be loaded or created', () => {
       ok: false,
       failure: { reason: 'interactionRequired' },
     });
-    await identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
+    const leaving = identity.signOut({ id: 'adele', userName: 'a', name: 'a', tenantId: 't' });
+    // The page may be closed before it is known that MSAL does not load.
+    expect(signedOut.has('adele')).toBe(true);
+    await leaving;
     expect([signedOut.has('adele'), signedOut.tab.get()]).toEqual([true, true]);
     fails = false;
     expect((await signIn('interactive')).ok).toBe(true);
