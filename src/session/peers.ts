@@ -201,13 +201,12 @@ function checkSession(appState: AppState, state: StateOf<'open'>, context: Conte
 
 /**
  * Clears what blocked the next refresh: the service has confirmed the session to the other pane
- * since.
+ * since. That may have been before a refresh of this pane whose outcome is unclear, which still
+ * counts.
  */
 function asVerified({
   signInNeeded,
   unverifiedAfterMs,
-  unclearAt,
-  unansweredAt,
   endedElsewhere,
   ...open
 }: StateOf<'open'>): StateOf<'open'> {

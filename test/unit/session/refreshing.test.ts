@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Recovery } from '../../../src/session/failures';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon, recordWith, workbook } from './reducerBench';
+import {
+  account,
+  reducerBench,
+  failure,
+  noon,
+  persistent,
+  recordWith,
+  workbook,
+} from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
@@ -225,8 +233,8 @@ describe('a failure', () => {
   });
 
   it('that keep-alive planned does not wait for the network once keep-alive is off, in any pane', () => {
-    const waiting = (): Bench => {
-      const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    const waiting = (choices = {}): Bench => {
+      const core = reducerBench({ keepAlive: true, stopAfterMs: null, ...choices }).open();
       core.tell({ kind: 'onlineChanged', online: false }).wait(noon + 4 * minuteMs);
       expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
       return core;
@@ -235,6 +243,7 @@ describe('a failure', () => {
     for (const core of [
       waiting().tell({ kind: 'keepAliveSet', on: false }),
       waiting().tell({ kind: 'recordChanged', record }),
+      waiting({ stopAfterMs: 5 * minuteMs }).wait(noon + 5 * minuteMs),
     ]) {
       core.tell({ kind: 'onlineChanged', online: true });
       expect([core.state, core.effects]).toMatchObject([{ request: { kind: 'idle' } }, []]);
@@ -259,6 +268,20 @@ describe('a failure', () => {
       'notFound',
       'expired',
     ]);
+  });
+
+  it('without an answer counts also where another pane’s earlier success is told after it', () => {
+    const core = reducerBench().open();
+    core
+      .pass(2 * minuteMs)
+      .tell({ kind: 'refreshRequested' })
+      .fails({ kind: 'unknown' });
+    const lastActivityAt = noon + minuteMs;
+    const told = { seenAt: core.now, session: { ...persistent, lastActivityAt } };
+    core.tell({ kind: 'recordChanged', record: recordWith(told) });
+    core.pass(4.5 * minuteMs).tell({ kind: 'refreshRequested' });
+    const { state } = core.fails({ kind: 'ended', reason: 'notFound' });
+    expect(state).toMatchObject({ kind: 'lost', reason: 'notFound' });
   });
 
   it('is repeated until the estimated expiry without keep-alive, and without a limit with it', () => {
