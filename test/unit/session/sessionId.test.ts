@@ -145,6 +145,10 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
 
 /** Texts in which only an id of the documented form can be found. */
 const documentedPastes: readonly (readonly [string, (id: string) => string])[] = [
+  [
+    'a line of a log with the answer as a text in JSON, with escapes',
+    (id) => `body=${JSON.stringify(JSON.stringify({ id }).replaceAll('&', '\\u0026'))}`,
+  ],
   ['percent-encoding', encodeURIComponent],
   ['a full stop', (id) => `${id}.`],
   ['dots and a word', (id) => `${id}... Thanks`],
