@@ -3,7 +3,7 @@ import type { Context, SessionEvent, Transition } from './events';
 import { isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
-import { returnTo, targetOf } from './requests';
+import { returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
 
@@ -38,7 +38,10 @@ export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: s
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
  */
-export function beginClosing(appState: AppState, state: StateOf<'open'>): Transition {
+export function beginClosing(
+  appState: AppState,
+  state: Target & Pick<StateOf<'open'>, 'session'>,
+): Transition {
   const { workbook, session } = state;
   const next = withNextKey(appState);
   const close = closeEffect(next.requestKey, workbook, session.id);

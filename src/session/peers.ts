@@ -60,8 +60,11 @@ export function recordChanged(
   const known = { ...local, session };
   const shown = sessionOf(state);
   if (shown?.id === session.id) {
-    if (phase === 'closed' || (phase === 'closing' && state.kind === 'opening')) {
-      return closedByPeer(appState, state, shown, context);
+    if (phase === 'closed') return closedByPeer(appState, state, shown, context);
+    if (phase === 'closing' && state.kind === 'opening') {
+      // Its end may only be presumed here: the service is asked, as by any pane that shows it.
+      const { appState: after, effects } = beginClosing(appState, { ...state, session: shown });
+      return { appState: after, effects: [...cancelEffects(state), ...effects] };
     }
     return state.kind === 'open'
       ? updateOpenSession(appState, state, known, context)

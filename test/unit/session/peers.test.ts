@@ -168,6 +168,18 @@ describe('a session that the user closed in another pane', () => {
     expect(core.wait(noon + 3_600_000).effects).toEqual([]);
   });
 
+  it('counts as closed here only once the service says so, also where this pane began to open it anew', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open().pass(298_000);
+    core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: false });
+    const create = core.requestKey('open');
+    expect(stores(core, { phase: 'closing' }).state.kind).toBe('closing');
+    expect(core.effects).toMatchObject([
+      { kind: 'cancelRequest', requestKey: create },
+      { kind: 'close', sessionId: 'session-1' },
+    ]);
+    expect(stores(core, { phase: 'closed' }).state).toMatchObject({ ending: { kind: 'closed' } });
+  });
+
   it('does not affect another session in this pane', () => {
     for (const phase of ['closed', 'closing', 'ended'] as const) {
       const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
