@@ -5,9 +5,10 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { isNewSession, resumed } from './peers';
-import { absenceMs, isRecordOf, shortAbsenceMs, withoutClockSkew } from './records';
+import { absenceMs, isRecordOf, sameItem, shortAbsenceMs, withoutClockSkew } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
 import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
+import { asShown } from './resuming';
 import type { AppState, SessionState, StateOf } from './state';
 import type { SessionRecord } from './stored';
 
@@ -21,7 +22,8 @@ const isLocating = (
 
 /**
  * The workbook was located. The session of a stored record is resumed: a live one as it is, another
- * one after a refresh.
+ * one after a refresh. A session that is on the screen is checked although its record has been
+ * removed meanwhile: the service may still have it.
  */
 export function located(
   appState: AppState,
@@ -31,9 +33,15 @@ export function located(
   const { state } = appState;
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
-  return record !== undefined && isRecordOf(record, target)
-    ? withRecord(appState, target, record, isLive, context)
-    : transitionTo(appState, { kind: 'ready', ...target });
+  if (record !== undefined && isRecordOf(record, target)) {
+    return withRecord(appState, target, record, isLive, context);
+  }
+  if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
+    return transitionTo(appState, { kind: 'ready', ...target });
+  }
+  const shown = asShown(appState, state, workbook);
+  const { state: next } = shown.appState;
+  return next.kind === 'open' ? beginRefresh(shown.appState, next, context) : shown;
 }
 
 /**

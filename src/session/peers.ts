@@ -86,8 +86,9 @@ export function recordChanged(
 
 type Located = Extract<SessionState, { readonly workbook: unknown }>;
 
-/** The session that the pane has open, closes or recreates. */
-function sessionOf(state: Located): WorkbookSession | undefined {
+/** The session that the pane has open, resumes, closes or recreates. */
+function sessionOf(located: Located): WorkbookSession | undefined {
+  const state = located.kind === 'resuming' ? located.shown : located;
   if (state.kind === 'open' || state.kind === 'closing') return state.session;
   return state.kind === 'opening' && state.mode.kind === 'recreate'
     ? state.mode.replaced
@@ -102,9 +103,10 @@ function closedByPeer(
   { now }: Context,
 ): Transition {
   const ending = { kind: 'closed', session, at: now } as const;
+  const ready = { kind: 'ready', ...targetOf(state), ending } as const;
   return transitionTo(
     appState,
-    { kind: 'ready', ...targetOf(state), ending },
+    state.kind === 'resuming' ? { ...state, shown: ready } : ready,
     ...(state.kind === 'closing'
       ? [{ kind: 'cancelRequest', requestKey: state.requestKey } as const]
       : cancelEffects(state)),

@@ -149,12 +149,18 @@ export function withHeldActions(
   return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 
-/** The state that the user clicked on. */
-function asShown(appState: AppState, { shown, activity }: Resuming): Transition {
+/** The state that is on the screen, as a state of its own. */
+export function asShown(
+  appState: AppState,
+  { shown, activity }: Resuming,
+  workbook = shown.workbook,
+): Transition {
   const next = { ...appState, activity: mergeActivity(appState.activity, activity) };
   return transitionTo(
     next,
-    shown.kind === 'open' ? { ...shown, request: { kind: 'idle' } } : shown,
+    shown.kind === 'open'
+      ? { ...shown, workbook, request: { kind: 'idle' } }
+      : { ...shown, workbook },
   );
 }
 

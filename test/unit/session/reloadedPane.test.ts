@@ -71,6 +71,37 @@ describe('a reloaded pane', () => {
     ]);
   });
 
+  it('checks the session that it shows also where its record has been removed meanwhile', () => {
+    const core = signsIn(reloaded(recordWith({ activity: [{ at: noon, what: 'opened' }] })));
+    const renamed = { ...workbook, name: 'Renamed.xlsx' };
+    expect([locates(core, null, renamed).appState, kinds(core)]).toMatchObject([
+      {
+        state: {
+          kind: 'open',
+          workbook: renamed,
+          session: persistent,
+          request: { kind: 'refreshing' },
+          unverifiedAfterMs: 1_000,
+        },
+        activity: [{ what: 'opened' }],
+      },
+      ['refresh'],
+    ]);
+  });
+
+  it('shows the session as closed where another pane has closed it meanwhile', () => {
+    const core = reloaded();
+    const closed = recordWith({ phase: 'closed' });
+    const ending = { kind: 'closed', session: persistent };
+    const requestKey = core.requestKey('signIn');
+    expect(core.tell({ kind: 'recordChanged', record: closed }).state).toMatchObject({
+      kind: 'resuming',
+      shown: { kind: 'ready', ending },
+    });
+    core.tell({ kind: 'signedIn', requestKey, account });
+    expect([locates(core, null).state, kinds(core)]).toMatchObject([{ kind: 'ready', ending }, []]);
+  });
+
   it('writes no record before: the stored one stays as it is', () => {
     const core = reloaded();
     expect(recordOf(core.appState, core.now)).toBeNull();
