@@ -158,7 +158,12 @@ describe('a long-running create request', () => {
   });
 
   it('is polled for ten minutes at most', async () => {
-    const service = script(accepted(), ...Array.from({ length: 60 }, () => running()));
+    const service = script(
+      accepted(),
+      // A fault that has passed is not the reason.
+      answered(503),
+      ...Array.from({ length: 60 }, () => running()),
+    );
     expect(await open(service)).toMatchObject({
       ok: false,
       failure: {
