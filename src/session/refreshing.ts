@@ -26,8 +26,7 @@ export function refreshed(
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
-  const { signInNeeded, unverifiedAfterMs, unclearAt, unansweredAt, endedElsewhere, ...open } =
-    state;
+  const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedIn, ...rest } = appState;
   // An answer shows that there is a network, whatever the browser reports.
   const next = { ...rest, online: true };
