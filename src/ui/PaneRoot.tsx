@@ -15,6 +15,7 @@ import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
 import { useReadable, whole } from './hooks/useReadable';
 import { useWallAhead } from './hooks/useTime';
+import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
 
@@ -146,15 +147,16 @@ export function WorkspaceLoading({
 }
 
 /** Stands for the views of a signed-in user if they could not be loaded. */
-export function WorkspaceNotLoaded({ again }: { readonly again: () => void }) {
-  const { actions, reasons } = useAppContext().messages;
+export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
+  const { announce, messages } = useAppContext();
+  const { actions, reasons } = messages;
   const { title, sentence } = reasons.signIns.notLoaded;
   return (
     <Frame>
       <main role="alert">
         <Heading>{title}</Heading>
         <p>{sentence}</p>
-        <PlainButton primary onClick={again}>
+        <PlainButton primary onClick={() => again(() => announce(title))}>
           {actions.tryAgain}
         </PlainButton>
         <PlainButton onClick={() => location.reload()}>{actions.reload}</PlainButton>

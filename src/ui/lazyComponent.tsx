@@ -5,8 +5,8 @@ import { useReadable, whole } from './hooks/useReadable';
 /** Renders nothing. */
 export const Empty = (): null => null;
 
-/** Loads again. Resolves to false if that fails, too. */
-export type Again = () => Promise<boolean>;
+/** Loads again; calls `onFailure` if that fails, too. */
+export type Again = (onFailure?: () => void) => void;
 
 /** What stands for a component whose chunk could not be loaded. */
 export type Failed<P> = ComponentType<P & { readonly again: Again }>;
@@ -24,20 +24,19 @@ export function lazyComponent<P extends object>(
 ): ComponentType<P> {
   /** Undefined while the chunk is loading for the first time, null if it could not be loaded. */
   const view = createObservable<ComponentType<P> | null | undefined>(undefined);
-  const again: Again = () =>
-    load()
-      .then(
-        (chunk) => chunk.default,
-        () => null,
-      )
-      .then((Loaded) => {
-        view.set(Loaded);
-        return Loaded !== null;
-      });
-  const retry = (): void => {
-    if (view.get() === null) void again();
+  const again: Again = (onFailure) => {
+    load().then(
+      (chunk) => view.set(chunk.default),
+      () => {
+        view.set(null);
+        onFailure?.();
+      },
+    );
   };
-  void again();
+  const retry = (): void => {
+    if (view.get() === null) again();
+  };
+  again();
   return function Lazy(props: P) {
     const Loaded = useReadable(view, whole);
     useEffect(() => {

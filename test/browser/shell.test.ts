@@ -71,7 +71,10 @@ test.describe('a user who was signed in, without the script of the signed-in vie
       await excelPage.context.route(script, (route) => route.abort());
       await excelPage.reload();
       const alert = excelPage.pane.getByRole('alert');
-      await expect(alert).toContainText('A part of the add-in couldn’t be loaded');
+      const missing = 'A part of the add-in couldn’t be loaded';
+      await expect(alert).toContainText(missing);
+      await alert.getByRole('button', { name: 'Try again' }).click();
+      await expect(excelPage.pane.locator('#announced')).toContainText(missing);
       await excelPage.context.unroute(script);
       await alert.getByRole('button', { name: remedy }).click();
       await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();

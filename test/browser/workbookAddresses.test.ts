@@ -89,6 +89,30 @@ test('whatever error the service returns for another organization’s workbook, 
   }
 });
 
+test('a look-up that the service asks to repeat tells why, and goes on', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.openSignedIn({ doc: '' });
+  await expect(excelPage.pane.getByText('The workbook isn’t saved yet')).toBeVisible();
+  await moveTo(excelPage, `${site}/Budget 2026.xlsx`);
+  const faults = [
+    [bareFault(429), 'Too many requests'],
+    [bareFault(503), 'Microsoft Graph isn’t available right now'],
+  ] as const;
+  for (const [fault, title] of faults) {
+    world.graph.orders.withdraw();
+    world.graph.orders.give({ operation: 'locate', fault, when: 'before' });
+    await checkAgain(excelPage);
+    const alert = excelPage.pane.getByRole('alert');
+    await expect(alert).toContainText(title);
+    await expect(alert).toContainText('We’ll keep trying.');
+  }
+  world.graph.orders.withdraw();
+  await excelPage.pass(30_000);
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
+});
+
 test('a binary workbook is accepted, and a checked-out one shows a note about saving', async ({
   excelPage,
 }) => {

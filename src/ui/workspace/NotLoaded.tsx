@@ -8,13 +8,10 @@ export function NotLoaded({ again }: { readonly again: Again }) {
   const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { notLoaded } = reasons.signIns;
-  // The notice stands already: that it holds still is announced here.
-  const tryAgain = async (): Promise<void> => {
-    if (!(await again())) announce(notLoaded.title);
-  };
   return (
     <Notice {...notLoaded}>
-      <Button onClick={() => void tryAgain()}>{actions.tryAgain}</Button>
+      {/* The notice stands already: that it holds still is announced. */}
+      <Button onClick={() => again(() => announce(notLoaded.title))}>{actions.tryAgain}</Button>
       <Button onClick={() => location.reload()}>{actions.reload}</Button>
     </Notice>
   );

@@ -36,7 +36,7 @@ function orNotLoaded<P extends MenuProps>(MenuButton: ComponentType<P>): Failed<
   return function MenuNotLoaded(props) {
     const { open, again } = props;
     useEffect(() => {
-      if (open) void again();
+      if (open) again();
     }, [open, again]);
     return (
       <>

@@ -2,7 +2,7 @@ import type { AppState, StateOf } from '../../../session/state';
 import { Heading } from '../../first-screen/Heading';
 import { ActionButtons } from '../ActionButtons';
 import { mayBeLink } from '../links';
-import { signedInMessages } from '../signedInMessages';
+import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import { SignInError } from '../../components/SignInError';
 import { afterWorkbook, linkMayHelp, organizationMayHelp, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
@@ -25,7 +25,10 @@ export function NoWorkbook({
   const { reason, failure } = problem;
   const refused = signInNotice !== undefined && reason === 'sharedFile';
   const actions = untriedFirst(afterWorkbook(problem, refused), signedIn);
-  const { title, sentence } = signedInMessages(messages).workbooks[reason];
+  const { title, sentence } =
+    reason === 'unknown' && failure?.recovery.kind === 'retry'
+      ? errorMessageFor(failure, messages)
+      : signedInMessages(messages).workbooks[reason];
   return (
     <main className={layout.loose}>
       <Heading>{messages.workbook.none}</Heading>
