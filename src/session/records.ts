@@ -168,7 +168,6 @@ export function isStale({ phase, session, seenAt }: SessionRecord, now: number):
 
 /** The workbook that the next start of this tab need not locate again, or null. */
 export function knownOf({ state, known }: AppState): KnownWorkbook | null {
-  if (state.kind === 'signedOut' && state.notice === 'signedOut') return null;
   if (!('workbook' in state)) return known;
   // A missing item is located again.
   return isItemMissing(state) ? null : { account: state.account, workbook: state.workbook };

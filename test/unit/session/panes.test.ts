@@ -84,6 +84,26 @@ describe('two panes of one user on one workbook', () => {
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
   });
 
+  it('replace a session that the service dropped, although the other one’s record still tells of it', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await world.time.run(203_000);
+    await refuseRefresh(first, { kind: 'recreate', certain: true });
+    expect(first.what()).toEqual(['refresh session-1', 'open']);
+    // The other pane rewrites its record meanwhile.
+    await world.time.run(263_000);
+    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
+    await first.last('open').answer(failed(failure({ kind: 'retry' })));
+    // The other pane, which asks about the overdue session, is as unlucky.
+    await refuseRefresh(second, { kind: 'retry' });
+    await world.time.run(266_000);
+    await refuseRefresh(second, { kind: 'retry' });
+    expect(first.what()).toEqual(['refresh session-1', 'open', 'open']);
+    await first.last('open').answer(session('session-2'));
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    }
+  });
+
   it('refresh once: only the pane that holds the lock', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(203_000);

@@ -259,6 +259,20 @@ describe('a click while the pane resumes', () => {
     }
   });
 
+  it('on Close session sends nothing where the user must sign in: the record stays', () => {
+    const core = acts(reloaded(), { kind: 'closeRequested' });
+    const failure = { reason: 'interactionRequired', at: noon } as const;
+    core.tell({ kind: 'signInFailed', requestKey: core.appState.requestKey, failure });
+    expect([core.state, core.effects]).toEqual([{ kind: 'signedOut' }, []]);
+  });
+
+  it('on Sign out after another click does not wait for the look-up', () => {
+    const core = clicked(recordWith(), { kind: 'keepAliveSet', on: false });
+    expect(withoutLookUp(core.tell({ kind: 'signOutRequested' }))).toMatchObject([
+      { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+    ]);
+  });
+
   it('on Sign out asks before a scratch copy is left, whatever becomes of the start', () => {
     const scratch = { ...persistent, persistChanges: false };
     const activity = [{ at: noon, what: 'opened' }] as const;

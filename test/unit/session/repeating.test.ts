@@ -105,6 +105,15 @@ describe('a silent sign-in of the start that fails', () => {
     expect(core.state).toMatchObject({ kind: 'signedOut', notice: { reason: 'unknown' } });
   });
 
+  it('comes after pauses that double up to 20 s', () => {
+    const core = startWith(null);
+    const pausesMs = Array.from({ length: 7 }, () => {
+      const since = signInFails(core, 'unknown').now;
+      return core.wait().now - since;
+    });
+    expect(pausesMs).toEqual([1_500, 3_000, 6_000, 12_000, 20_000, 20_000, 20_000]);
+  });
+
   it('asks the user at once where the service says so, or where nothing may change', () => {
     for (const reason of ['interactionRequired', 'conditionalAccess', 'configuration'] as const) {
       for (const attempts of [0, 1, 4]) {
