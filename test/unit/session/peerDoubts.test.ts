@@ -115,6 +115,21 @@ describe('another pane with the same session', () => {
       expect(core.state).toMatchObject({ signInNeeded: {}, keepAlive });
     }
   });
+
+  it('does not end a refresh of this one that waits for the network', () => {
+    const offline = { kind: 'onlineChanged', online: false } as const;
+    const clicked = reducerBench().open().tell(offline).tell({ kind: 'refreshRequested' });
+    const planned = reducerBench({ keepAlive: true, stopAfterMs: null }).open().tell(offline);
+    const cases = [
+      [clicked.fails({ kind: 'unknown' }), false],
+      [planned.wait(noon + 4 * minuteMs), true],
+    ] as const;
+    for (const [core, on] of cases) {
+      expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+      const { state } = stores(core, { keepAlive: { on, until: null } });
+      expect(state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+    }
+  });
 });
 
 describe('the lock of the record', () => {

@@ -107,21 +107,6 @@ describe('another pane with the same session', () => {
     expect(refused.state.kind === 'open' && refused.state.request).not.toHaveProperty('failure');
   });
 
-  it('does not end a refresh of this one that waits for the network', () => {
-    const offline = { kind: 'onlineChanged', online: false } as const;
-    const clicked = reducerBench().open().tell(offline).tell({ kind: 'refreshRequested' });
-    const planned = reducerBench({ keepAlive: true, stopAfterMs: null }).open().tell(offline);
-    const cases = [
-      [clicked.fails({ kind: 'unknown' }), false],
-      [planned.wait(noon + 4 * 60_000), true],
-    ] as const;
-    for (const [core, on] of cases) {
-      expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-      const { state } = stores(core, { keepAlive: { on, until: null } });
-      expect(state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-    }
-  });
-
   it('shares its activity: both lists are merged in order, without duplicates', () => {
     const core = reducerBench().open().pass(5_000).tell({ kind: 'keepAliveSet', on: true });
     const theirs = [
