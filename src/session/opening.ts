@@ -29,14 +29,24 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
     : transition;
 }
 
-/** Sends the next attempt to open once it is due. */
+/**
+ * Sends the next attempt to open once it is due. A Retry-After that another pane received meanwhile
+ * delays it: an attempt that waited at the gate would count as sent.
+ */
 export function openingWoke(
   appState: AppState,
   state: StateOf<'opening'>,
   { now }: Context,
 ): Transition {
-  return state.retry === undefined || now < state.retry.at
-    ? unchanged(appState)
+  const { retry, pausedMs = 0 } = state;
+  if (retry === undefined || now < retry.at) return unchanged(appState);
+  const leftMs = appState.throttledUntil - now;
+  return leftMs > 0
+    ? transitionTo(appState, {
+        ...state,
+        pausedMs: pausedMs + leftMs,
+        retry: { ...retry, at: appState.throttledUntil },
+      })
     : sendOpening(appState, state);
 }
 

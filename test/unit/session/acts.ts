@@ -8,6 +8,7 @@ import {
   documentShown,
   reducerBench,
   failure,
+  noon,
   recordWith,
   workbook,
 } from './reducerBench';
@@ -40,6 +41,7 @@ const clicks: readonly SessionEvent[] = [
   documentShown(workbook),
   documentShown({ ...workbook, itemId: 'other' }),
   documentShown('Copy.xlsx'),
+  { kind: 'throttled', until: noon + 600_000 },
   { kind: 'onlineChanged', online: false },
   { kind: 'onlineChanged', online: true },
   { kind: 'woke' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recovery, SignInReason } from '../../../src/session/failures';
 import { nextWakeAt } from '../../../src/session/keepAlive';
 import { defaultChoices } from '../../../src/session/appState';
+import { recordOf } from '../../../src/session/records';
 import type { Bench } from './reducerBench';
 import { account, reducerBench, failure, noon, workbook } from './reducerBench';
 import { minuteMs } from '../../support/durations';
@@ -174,6 +175,22 @@ describe('opening that fails', () => {
     while (core.state.kind === 'opening') fails(core.wait(), { kind: 'retry' });
     expect(core.now).toBeGreaterThan(end + minuteMs);
     expect(core.now).toBeLessThan(end + 2 * minuteMs);
+  });
+
+  it('is repeated after a Retry-After that another pane received meanwhile; until then nothing counts as sent', () => {
+    const end = noon + 5 * minuteMs;
+    const started = reducerBench().ready().tell({ kind: 'startRequested' });
+    const attaching = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    attaching.fails({ kind: 'retry' });
+    for (const core of [fails(started, { kind: 'retry' }), attaching]) {
+      core.tell({ kind: 'throttled', until: end }).wait(end - 1);
+      expect([core.effects, core.state]).toMatchObject([[], { kind: 'opening', retry: { at: end } }]);
+      expect(recordOf(core.appState, core.now)).toBeNull();
+      const { effects } = core.wait();
+      expect([effects.length, core.now]).toEqual([1, end]);
+    }
+    fails(started, { kind: 'retry' });
+    expect(started.state).toMatchObject({ kind: 'opening', retry: { at: end + 3_000 } });
   });
 
   it('is not repeated for longer than an hour beside its limit, however often the service asks for a pause', () => {
