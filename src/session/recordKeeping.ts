@@ -95,12 +95,13 @@ export function createRecordKeeping(
     const before = latest;
     latest = undefined;
     if (before === undefined || !writes) return;
-    // The record of a session that another pane has opened since stays.
+    const last = finalRecord(state, before);
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
-    const isOurs = stored === null || stored.id === before.session?.id;
-    if (!isOurs) return;
-    const last = finalRecord(state, before);
+    // Meanwhile another pane may have stored the session that this one was replacing.
+    const isOurs = [before, last].some((record) => record?.session?.id === stored?.id);
+    // The record of a session that another pane has opened since stays.
+    if (stored !== null && !isOurs) return;
     if (last !== undefined) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.

@@ -256,6 +256,18 @@ describe('two panes of one user on one workbook', () => {
     expect(first.state().kind).toBe('lost');
     expect(second.what()).toEqual(['refresh session-1']);
   });
+
+  it('both show that outcome also if the other one has stored the session meanwhile', async () => {
+    const { world, first, second } = await twoPanes();
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    await world.time.run(world.time.now + 31_000);
+    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
+    await first.last('open').answer(failed(failure({ kind: 'unknown' })));
+    expect([first.state().kind, second.what()]).toEqual(['lost', ['refresh session-1']]);
+    await second.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
+    expect([second.state().kind, world.stored()]).toEqual(['lost', []]);
+  });
 });
 
 describe('two panes whose clocks differ', () => {
