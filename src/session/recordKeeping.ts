@@ -94,12 +94,17 @@ export function createRecordKeeping(
   function dropRecord({ state }: AppState, writes: boolean): void {
     const before = latest;
     latest = undefined;
-    if (before === undefined || !writes) return;
+    if (before === undefined) return;
     const last = finalRecord(state, before);
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
     // Meanwhile another pane may have stored the session that this one was replacing.
     const isOurs = [before, last].some((record) => record?.session?.id === stored?.id);
+    if (!writes) {
+      // Another pane has removed the record. This one wrote it once more before it knew.
+      if (stored !== null && isOurs) persistence.removeRecord(key);
+      return;
+    }
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
     if (last !== undefined) persistence.saveRecord(last);

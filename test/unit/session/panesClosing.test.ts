@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finalRecord, recordOf } from '../../../src/session/records';
 import { failed } from '../../../src/session/services';
-import { failure, reducerBench } from './reducerBench';
+import { failure, recordWith, reducerBench } from './reducerBench';
 import { aborted, emptySuccess, findsWorkbook, reloadedIn, session, twoPanes } from './storeBench';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -41,6 +41,20 @@ describe('a close in one of two panes', () => {
     await first.last('close session-2').answer(emptySuccess);
     expect(first.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
     expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
+  });
+
+  it('leaves no record, though the other one wrote it once more before it knew', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'closeRequested' });
+    const closed = recordWith({ ...world.stored()[0], phase: 'closed' });
+    world.areEventsLate = true;
+    await first.last('close').answer(emptySuccess);
+    expect(world.stored()).toEqual([]);
+    await world.time.run(world.time.now + 31_000);
+    await second.tell({ kind: 'woke' });
+    second.store.peerUpdated(closed);
+    expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
+    expect(world.stored()).toEqual([]);
   });
 
   it('that is not confirmed makes the other one ask the service', () => {
