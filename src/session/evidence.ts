@@ -26,21 +26,26 @@ export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
 /**
- * Changes a failure that asks for a sign-in soon after an interactive one. If Graph refused the
- * renewed token, this account cannot access the file. If the sign-in service gave none, the same
- * sign-in is not the first remedy. Other failures are returned as they are. `now` is in ms since the
- * epoch.
+ * Changes a failure soon after an interactive sign-in, which is a remedy that was tried. If Graph
+ * refused the renewed token, this account cannot access the file. If the sign-in service gave none,
+ * the same sign-in is not the first remedy. Another account is not the first remedy of a refusal if
+ * the user has just changed to this one. Other failures are returned as they are. `now` is in ms
+ * since the epoch.
  */
 export function afterFreshSignIn(failure: Failure, { signedIn }: AppState, now: number): Failure {
   const { recovery, signIn } = failure;
-  const isFresh = signedIn !== undefined && now - signedIn.at < freshSignInMs;
-  if (recovery.kind !== 'reauthenticate' || !isFresh) return failure;
+  if (signedIn === undefined || now - signedIn.at >= freshSignInMs) return failure;
+  const tried = signedIn.asAnother ? { anotherFailed: true as const } : {};
+  if (recovery.kind === 'forbidden' && recovery.need === 'permission') {
+    return { ...failure, ...tried };
+  }
+  if (recovery.kind !== 'reauthenticate') return failure;
   return {
     ...failure,
     ...(signIn === undefined
       ? { recovery: { kind: 'forbidden', need: 'otherAccount' } }
       : { afterSignIn: true }),
-    ...(signedIn.asAnother ? { anotherFailed: true } : {}),
+    ...tried,
   };
 }
 

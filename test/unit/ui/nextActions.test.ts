@@ -127,6 +127,17 @@ describe('a remedy that has just failed', () => {
     expect(afterWorkbook(core.state.problem)).toEqual(['checkAgain', 'another']);
   });
 
+  it('is not offered first again: another account that was refused without a reason', async () => {
+    const core = reducerBench().ready();
+    const start = () => starting(core, bareAnswer(403)).then(failedStart);
+    expect(afterFailedStart(await start())).toEqual(['another']);
+    signInAgain(core, { ...account, id: 'another' });
+    core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
+    expect(afterFailedStart(await start())).toEqual(['start', 'another']);
+    core.pass(10 * minuteMs);
+    expect(afterFailedStart(await start())).toEqual(['another']);
+  });
+
   it('is not offered first again, whatever the reason: a sign-in, or another account', () => {
     const signedIn = (asAnother: boolean) => ({ at: 0, asAnother });
     const otherTenant = afterWorkbook({ reason: 'otherTenant' });
