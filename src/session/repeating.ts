@@ -6,7 +6,7 @@ import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
-import type { AppState, ReturnTo, StateOf } from './state';
+import type { AppState, ReturnTo, SessionState, StateOf } from './state';
 
 /** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
 const briefMs = 10_000;
@@ -101,19 +101,16 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
   if (!('repeatAt' in state)) return appState;
-  const notBefore =
-    state.kind === 'noWorkbook'
-      ? state.problem.failure?.notBefore
-      : state.kind === 'signedOut'
-        ? pauseOf(state)
-        : undefined;
-  const repeatAt = Math.min(state.repeatAt, Math.max(now, notBefore ?? 0));
+  const repeatAt = Math.min(state.repeatAt, Math.max(now, pauseOf(state) ?? 0));
   return { ...appState, state: { ...state, repeatAt } };
 }
 
-/** The end (ms since the epoch) of the pause that the sign-in service or MSAL requires, if any. */
-const pauseOf = ({ notice }: StateOf<'signedOut'>): number | undefined =>
-  typeof notice === 'object' ? notice.notBefore : undefined;
+/** The end (ms since the epoch) of the pause that the last failed attempt requires, if any. */
+function pauseOf(state: SessionState): number | undefined {
+  if (state.kind === 'noWorkbook') return state.problem.failure?.notBefore;
+  if (state.kind !== 'signedOut' || typeof state.notice !== 'object') return undefined;
+  return state.notice.notBefore;
+}
 
 /**
  * The repetition of the silent sign-in that goes on after one by the user: it is due at once, or
@@ -126,6 +123,17 @@ export const repeatingOf = (
     ? {}
     : { repeating: { failed: state.failed, repeatAt: pauseOf(state) ?? 0 } };
 
-/** The state to return to: an attempt that was under way, and is cancelled now, is due again. */
+/** The same after a sign-in by the user that failed: it may have met a longer pause. */
+export const afterPause = (
+  { repeatAt = 0, ...repeating }: Repeating,
+  { notBefore = 0 }: SignInFailure,
+): Repeating => ({ ...repeating, repeatAt: Math.max(repeatAt, notBefore) });
+
+/**
+ * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
+ * after the pause.
+ */
 export const withoutAttempt = <S extends ReturnTo>(state: S): S =>
-  state.kind === 'noWorkbook' && state.failed !== undefined ? { ...state, repeatAt: 0 } : state;
+  state.kind === 'noWorkbook' && state.failed !== undefined
+    ? { ...state, repeatAt: pauseOf(state) ?? 0 }
+    : state;

@@ -4,7 +4,7 @@ import { signInRemedies } from './failures';
 import type { WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
+import { afterPause, repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
@@ -160,7 +160,8 @@ export function signInFailed(
     const { returnTo: before, allFiles } = state;
     if (before === undefined) {
       const isUserNeeded = signInRemedies[failure.reason] === 'user';
-      const repeating = isUserNeeded ? {} : state.repeating;
+      const repeating =
+        isUserNeeded || state.repeating === undefined ? {} : afterPause(state.repeating, failure);
       return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
     }
     return returnTo(

@@ -87,6 +87,12 @@ describe('a silent sign-in of the start that fails', () => {
     core.tell({ kind: 'cancelRequested' });
     expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore });
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
+    // The user's own attempt may meet a longer pause.
+    core.pass(30_000).tell({ kind: 'signInRequested', another: false });
+    signInFails(core, 'unavailable', { notBefore: notBefore + 60_000 });
+    expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore + 60_000 });
+    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toEqual([]);
+    expect([kinds(core.wait()), core.now]).toEqual([['signIn'], notBefore + 60_000]);
   });
 
   it('is repeated for as long as a session can live, with growing pauses', () => {
@@ -260,6 +266,16 @@ describe('a look-up that fails', () => {
       expect(core.state).toMatchObject({ kind: 'noWorkbook' });
       expect(kinds(core.wait())).toEqual(['locate']);
     }
+  });
+
+  it('is due again after the Retry-After when the user cancels a sign-in meanwhile', () => {
+    const core = signsIn(startWith(known));
+    const end = noon + 2 * minuteMs;
+    const busy = failure({ kind: 'retry' }, { notBefore: end });
+    locateFails(core, { reason: 'unknown', failure: busy });
+    core.tell({ kind: 'signInRequested', another: true }).tell({ kind: 'cancelRequested' });
+    expect(kinds(core.tell({ kind: 'woke' }))).toEqual([]);
+    expect([kinds(core.wait()), core.now]).toEqual([['locate'], end]);
   });
 
   it('does not keep a user who signs out during a reload', () => {
