@@ -51,9 +51,9 @@ function stateAnnouncement(
       ];
     case 'open':
       if (from.kind !== 'opening') return undefined;
-      // A message bar, which is an alert, reports a session that was replaced.
-      if (from.mode.kind === 'recreate') return undefined;
-      return { start: announced.opened, attach: announced.attached }[from.mode.kind];
+      // A message bar, which is an alert, reports a session that was replaced. The start of another
+      // pane may have overtaken an attach: its session is the one that is shown.
+      return from.mode.kind === 'recreate' ? undefined : announced[to.session.origin];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':

@@ -3,6 +3,7 @@ import type { SessionState } from '../../../src/session/state';
 import { messages } from '../../../src/locales/en/index';
 import { announcementOf } from '../../../src/ui/hooks/announcements';
 import { specimens } from '../../gallery/specimens';
+import { persistent, recordWith, reducerBench } from '../session/reducerBench';
 
 const of = (name: string) => {
   const found = specimens.find((specimen) => specimen.name === name);
@@ -15,6 +16,24 @@ test('the start and the close of a session are announced', () => {
   expect(told('opening', 'open-active')).toBe('Session started');
   expect(told('opening-recreate', 'open-active')).toBeUndefined();
   expect(told('closing', 'ready-closed')).toBe('Session closed');
+});
+
+test('an attach is announced, unless the start of another pane overtook it', () => {
+  const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  const attaching = core.appState;
+  core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+  expect(announcementOf(attaching, core.appState, messages)).toBe('Session attached');
+  const overtaken = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  const before = overtaken.appState;
+  overtaken.pass(1_000).tell({
+    kind: 'recordChanged',
+    record: recordWith({
+      session: { ...persistent, openedAt: overtaken.now, lastActivityAt: overtaken.now },
+      seenAt: overtaken.now,
+    }),
+  });
+  expect(overtaken.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+  expect(announcementOf(before, overtaken.appState, messages)).toBe('Session started');
 });
 
 test('the signed-in user is announced once', () => {
