@@ -113,7 +113,10 @@ export const accountMenu = {
   organization: (name: string) => `Organization: ${name}`,
   otherInExcel: (name: string) => `Excel is signed in as ${name}, not as this account.`,
   /** Why the account can't be changed now. */
-  waits: 'Available once the session is open or closed',
+  waitsFor: {
+    session: 'Available once the session is open or closed',
+    signIn: 'Available once the sign-in is finished or cancelled',
+  },
 };
 
 /** The question before a session is closed whose changes may be lost. */

@@ -115,7 +115,10 @@ export const accountMenu: SignedInMessages['accountMenu'] = {
   label: 'アカウント',
   organization: (name) => `組織: ${name}`,
   otherInExcel: (name) => `Excel は ${name} でサインインしています。このアカウントとは異なります。`,
-  waits: 'セッションの開始または終了の完了後に使用できます',
+  waitsFor: {
+    session: 'セッションの開始または終了の完了後に使用できます',
+    signIn: 'サインインの完了またはキャンセル後に使用できます',
+  },
 };
 
 /** The question before a session is closed whose changes may be lost. */

@@ -16,7 +16,7 @@ import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard } from './ended/EndedCards';
-import { offersCheck } from './nextActions';
+import { accountWaitsFor, offersCheck } from './nextActions';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
 import { OpenCard } from './session-card/OpenCard';
@@ -71,10 +71,7 @@ export default function Workspace({
         <Frame
           top={
             'account' in drawn && (
-              <AccountHeader
-                account={drawn.account}
-                mayChange={drawn.kind !== 'opening' && drawn.kind !== 'closing'}
-              />
+              <AccountHeader account={drawn.account} waitsFor={accountWaitsFor(drawn)} />
             )
           }
         >

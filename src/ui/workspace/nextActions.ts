@@ -5,7 +5,7 @@ import type {
   WorkbookProblem,
   WorkbookReason,
 } from '../../session/failures';
-import type { StateOf } from '../../session/state';
+import type { OpenSession, SessionState, StateOf } from '../../session/state';
 import type { NextAction } from '../nextAction';
 
 const afterNeed: Record<Need, readonly NextAction[]> = {
@@ -65,6 +65,19 @@ export function afterEnd(reason: EndReason): NextAction | undefined {
   if (reason === 'authentication') return 'signIn';
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
 }
+
+/**
+ * What has to end before the user can change the account: a session is opened or closed with it, or
+ * the user signs in beside an open session. Undefined if nothing has to.
+ */
+export function accountWaitsFor(state: SessionState): 'session' | 'signIn' | undefined {
+  if (state.kind === 'opening' || state.kind === 'closing') return 'session';
+  return state.kind === 'open' && isSigningIn(state) ? 'signIn' : undefined;
+}
+
+/** True if the user signs in beside an open session. */
+export const isSigningIn = ({ signInNeeded, switching }: OpenSession): boolean =>
+  signInNeeded?.requestKey !== undefined || switching !== undefined;
 
 /** True if the message about the last session offers to look up the workbook again. */
 export function offersCheck(state: StateOf<'ready' | 'lost'>): boolean {

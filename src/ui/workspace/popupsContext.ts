@@ -9,8 +9,8 @@ export interface MenuProps {
 
 export interface AccountMenuProps {
   readonly account: Account;
-  /** False while a session is opened or closed, which needs the account. */
-  readonly mayChange: boolean;
+  /** What has to end before the account can be changed (accountWaitsFor). */
+  readonly waitsFor: 'session' | 'signIn' | undefined;
 }
 
 export interface CopyAsProps extends MenuProps {

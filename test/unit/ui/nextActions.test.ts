@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/session/failures';
 import {
+  accountWaitsFor,
   afterFailedStart,
   afterWorkbook,
   untriedFirst,
@@ -211,5 +212,30 @@ describe('a remedy that has just failed', () => {
     }
     const misconfigured = await starting(reducerBench().ready(), noTokenAnswer('configuration'));
     expect(failedStart(misconfigured)).toMatchObject({ signIn: 'configuration' });
+  });
+});
+
+describe('another account', () => {
+  const another = { kind: 'signInRequested', another: true } as const;
+
+  it('is offered wherever the click does something', () => {
+    const asked = reducerBench().attached();
+    asked.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
+    const again = reducerBench().attached();
+    again.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
+    for (const [core, waitsFor] of [
+      [reducerBench().ready(), undefined],
+      [reducerBench().ready().tell({ kind: 'startRequested' }), 'session'],
+      [reducerBench().open(), undefined],
+      [reducerBench().open().tell({ kind: 'closeRequested' }), 'session'],
+      [reducerBench().attached().tell(another), 'signIn'],
+      [asked, undefined],
+      [again.tell({ kind: 'signInRequested', another: false }), 'signIn'],
+    ] as const) {
+      expect(accountWaitsFor(core.state)).toBe(waitsFor);
+      expect(core.tell(another).effects.some(({ kind }) => kind === 'signIn')).toBe(
+        waitsFor === undefined,
+      );
+    }
   });
 });

@@ -18,7 +18,7 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 }
 
 /** Shows the account, with a menu to change it. */
-export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & AccountMenuProps) {
+export function AccountMenu({ account, waitsFor, open, setOpen }: MenuProps & AccountMenuProps) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const labels = signedInMessages(messages).accountMenu;
@@ -38,8 +38,12 @@ export function AccountMenu({ account, mayChange, open, setOpen }: MenuProps & A
       }
     >
       <MenuItem
-        disabled={!mayChange}
-        subText={mayChange ? null : { className: layout.quiet, children: labels.waits }}
+        disabled={waitsFor !== undefined}
+        subText={
+          waitsFor === undefined
+            ? null
+            : { className: layout.quiet, children: labels.waitsFor[waitsFor] }
+        }
         onClick={() => dispatch({ kind: 'signInRequested', another: true })}
       >
         {messages.actions.useAnother}

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../session/failures';
 import type { OpenSession, SignInQuestion } from '../../../session/state';
 import { ActionButtons } from '../ActionButtons';
-import { untriedFirst } from '../nextActions';
+import { isSigningIn, untriedFirst } from '../nextActions';
 import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
@@ -10,9 +10,9 @@ import { Notice } from '../../components/Notice';
 /** Message bar with the reason why an open session is not refreshed. */
 export function OpenErrors({ state }: { readonly state: OpenSession }) {
   const { dispatch, messages } = useAppContext();
-  const { request, signInNeeded, switching } = state;
+  const { request, signInNeeded } = state;
   const { errors, wait } = messages;
-  if (signInNeeded?.requestKey !== undefined || switching !== undefined) {
+  if (isSigningIn(state)) {
     return (
       <Notice key="signingIn" title={wait.signingIn} sentence={wait.signingInHint} tone="info">
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
