@@ -184,8 +184,8 @@ describe('opening that fails', () => {
     attaching.fails({ kind: 'retry' });
     for (const core of [fails(started, { kind: 'retry' }), attaching]) {
       core.tell({ kind: 'throttled', until: end }).wait(end - 1);
-      expect([core.effects, core.state]).toMatchObject([[], { kind: 'opening', retry: { at: end } }]);
-      expect(recordOf(core.appState, core.now)).toBeNull();
+      expect(core.state).toMatchObject({ kind: 'opening', retry: { at: end } });
+      expect([core.effects, recordOf(core.appState, core.now)]).toEqual([[], null]);
       const { effects } = core.wait();
       expect([effects.length, core.now]).toEqual([1, end]);
     }

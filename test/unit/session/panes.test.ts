@@ -84,26 +84,6 @@ describe('two panes of one user on one workbook', () => {
     expect(second.asked.filter(({ signal }) => !signal.aborted)).toEqual([]);
   });
 
-  it('replace a session that the service dropped, although the other one’s record still tells of it', async () => {
-    const { world, first, second } = await twoPanes(kept);
-    await world.time.run(203_000);
-    await refuseRefresh(first, { kind: 'recreate', certain: true });
-    expect(first.what()).toEqual(['refresh session-1', 'open']);
-    // The other pane rewrites its record meanwhile.
-    await world.time.run(263_000);
-    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
-    await first.last('open').answer(failed(failure({ kind: 'retry' })));
-    // The other pane, which asks about the overdue session, is as unlucky.
-    await refuseRefresh(second, { kind: 'retry' });
-    await world.time.run(266_000);
-    await refuseRefresh(second, { kind: 'retry' });
-    expect(first.what()).toEqual(['refresh session-1', 'open', 'open']);
-    await first.last('open').answer(session('session-2'));
-    for (const pane of [first, second]) {
-      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
-    }
-  });
-
   it('refresh once: only the pane that holds the lock', async () => {
     const { world, first, second } = await twoPanes(kept);
     await world.time.run(203_000);
@@ -248,42 +228,6 @@ describe('two panes of one user on one workbook', () => {
     await settled();
     expect([first.state().kind, second.state().kind, world.stored()]).toEqual(['lost', 'lost', []]);
     expect([first.what(), second.what()]).toEqual([['refresh session-1'], ['refresh session-1']]);
-  });
-
-  it('continue with the new session if one of them recreates it', async () => {
-    const { first, second } = await twoPanes(kept);
-    await first.tell({ kind: 'refreshRequested' });
-    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    expect(open(second.state()).session.id).toBe('session-1');
-    await first.last('open').answer(session('session-2'));
-    for (const pane of [first, second]) {
-      expect(pane.state()).toMatchObject({
-        kind: 'open',
-        session: { id: 'session-2' },
-        keepAlive: { kind: 'on' },
-      });
-    }
-  });
-
-  it('both show the outcome of recreating it in one of them', async () => {
-    const { first, second } = await twoPanes(kept);
-    await first.tell({ kind: 'refreshRequested' });
-    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    await first.last('open').answer(failed(failure({ kind: 'unknown' })));
-    expect(first.state().kind).toBe('lost');
-    expect(second.what()).toEqual(['refresh session-1']);
-  });
-
-  it('both show that outcome also if the other one has stored the session meanwhile', async () => {
-    const { world, first, second } = await twoPanes();
-    await first.tell({ kind: 'refreshRequested' });
-    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    await world.time.run(world.time.now + 31_000);
-    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
-    await first.last('open').answer(failed(failure({ kind: 'unknown' })));
-    expect([first.state().kind, second.what()]).toEqual(['lost', ['refresh session-1']]);
-    await second.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
-    expect([second.state().kind, world.stored()]).toEqual(['lost', []]);
   });
 });
 
