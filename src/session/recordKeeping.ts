@@ -32,8 +32,6 @@ interface Lock {
 
 /** Interval (ms) at which the record of an open session is rewritten with the current time. */
 const rewriteIntervalMs = 30_000;
-/** The clocks of two panes may differ by this time (ms). */
-const clockDifferenceMs = 1_000;
 
 type RecordServices = Pick<Services, 'persistence' | 'locks' | 'clock'>;
 
@@ -74,20 +72,10 @@ export function createRecordKeeping(
    */
   function writeDueRecord(record: SessionRecord, writes: boolean): void {
     const content = contentOf(record);
-    if (content === latestContent && latest !== undefined && !isOld(record, latest)) return;
+    const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
+    if (!isOld && content === latestContent) return;
     latestContent = content;
     writeRecord(record, writes);
-  }
-
-  /**
-   * True if no pane has written the record for some time. What another one has just written, such as
-   * the user's choice, may not have reached this pane yet: it was suspended, and its timer came first.
-   */
-  function isOld({ seenAt, ...record }: SessionRecord, before: SessionRecord): boolean {
-    const isLongAgo = (at: number): boolean => Math.abs(seenAt - at) >= rewriteIntervalMs;
-    if (!isLongAgo(before.seenAt)) return false;
-    const stored = persistence.record(keyOf(record))?.seenAt ?? 0;
-    return isLongAgo(stored) || stored <= before.seenAt + clockDifferenceMs;
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
