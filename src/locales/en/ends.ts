@@ -115,7 +115,7 @@ export const accountMenu = {
   /** Why the account can't be changed now. */
   waitsFor: {
     session: 'Available once the session is open or closed',
-    signIn: 'Available once the sign-in is finished or cancelled',
+    signIn: 'Available once the sign-in is finished or canceled',
   },
 };
 
