@@ -34,7 +34,13 @@ export function watchPane(): void {
     const found = button(name);
     return found !== undefined && !found.disabled && found.ariaDisabled !== 'true';
   };
-  const card = () => document.querySelector('[aria-label="Workbook session"]');
+  const nameOf = (element: Element) =>
+    element.ariaLabel ??
+    document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent;
+  const card = () =>
+    [...document.querySelectorAll('section, [role="region"]')].find(
+      (each) => nameOf(each) === 'Workbook session',
+    );
   const conditions: Readonly<Record<PaneCondition, () => boolean>> = {
     signIn: () => usable('Sign in'),
     start: () => usable('Start session'),

@@ -1,3 +1,4 @@
+import { watchPane } from '../bench/paneWatch';
 import { expect, test } from './worldFixture';
 
 /** Cost of the idle pane. */
@@ -91,4 +92,23 @@ test('the pane shows its version, and its help and privacy pages exist', async (
     expect(await page.text(), name).toMatch(/<h1/);
     if (name === 'Help') expect(new URL(support).pathname).toBe(address.pathname);
   }
+});
+
+/** The bench is not part of the tests: this shows that what it waits for comes. */
+test('the bench finds the start button, the card and its status', async ({ excelPage }) => {
+  await excelPage.context.addInitScript({ content: `(${watchPane.toString()})();` });
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  const found = async (times: () => Promise<readonly number[]>): Promise<void> => {
+    for (const ms of await excelPage.frame.evaluate(times)) expect(ms).toBeGreaterThanOrEqual(0);
+  };
+  await found(async () => {
+    const { paneWatch } = window;
+    return [await paneWatch.when('start'), await paneWatch.start(), await paneWatch.refresh()];
+  });
+  await excelPage.reload();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+  await found(() =>
+    Promise.all([window.paneWatch.when('card'), window.paneWatch.when('confirmed')]),
+  );
 });
