@@ -6,7 +6,7 @@ import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
-import { beginOpening, targetOf, sendOpening } from './requests';
+import { beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 
@@ -29,25 +29,15 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
     : transition;
 }
 
-/**
- * Sends the next attempt to open once it is due. A Retry-After that another pane received meanwhile
- * delays it: an attempt that waited at the gate would count as sent.
- */
+/** Sends the next attempt to open once it is due. */
 export function openingWoke(
   appState: AppState,
   state: StateOf<'opening'>,
   { now }: Context,
 ): Transition {
-  const { retry, pausedMs = 0 } = state;
-  if (retry === undefined || now < retry.at) return unchanged(appState);
-  const leftMs = appState.throttledUntil - now;
-  return leftMs > 0
-    ? transitionTo(appState, {
-        ...state,
-        pausedMs: pausedMs + leftMs,
-        retry: { ...retry, at: appState.throttledUntil },
-      })
-    : sendOpening(appState, state);
+  return state.retry === undefined || now < state.retry.at
+    ? unchanged(appState)
+    : sendWhenAllowed(appState, state, now);
 }
 
 /**

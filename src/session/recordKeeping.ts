@@ -98,15 +98,15 @@ export function createRecordKeeping(
     const last = finalRecord(state, before);
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
-    // Meanwhile another pane may have stored the session that this one was replacing.
+    // Another pane may have stored the session that this one was replacing.
     const isOurs = [before, last].some((record) => record?.session?.id === stored?.id);
-    if (!writes) {
-      // Another pane has removed the record. This one wrote it once more before it knew.
-      if (stored !== null && isOurs) persistence.removeRecord(key);
-      return;
-    }
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
+    if (!writes) {
+      // Another pane has removed the record. This one wrote it once more before it knew.
+      if (stored !== null) persistence.removeRecord(key);
+      return;
+    }
     if (last !== undefined) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.

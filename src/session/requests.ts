@@ -56,33 +56,39 @@ export function returnTo(
     : transitionTo(appState, state, ...effects);
 }
 
-/** Opens a session. During a Retry-After the request is scheduled for its end. */
+/** Opens a session. */
 export function beginOpening(
   appState: AppState,
   target: Target,
   mode: Opening,
   { now }: Context,
 ): Transition {
-  const { throttledUntil } = appState;
-  const opening = {
-    kind: 'opening',
-    requestKey: appState.requestKey,
-    since: now,
-    mode,
-    attempt: 0,
-    ...targetOf(target),
-  } as const;
-  return throttledUntil > now
-    ? transitionTo(appState, {
-        ...opening,
-        pausedMs: throttledUntil - now,
-        retry: { at: throttledUntil, failure: throttling(throttledUntil, now) },
-      })
-    : sendOpening(appState, opening);
+  const { requestKey } = appState;
+  const opening = { kind: 'opening', requestKey, since: now, mode, attempt: 0 } as const;
+  return sendWhenAllowed(appState, { ...opening, ...targetOf(target) }, now);
+}
+
+/**
+ * Sends the attempt to open; during a Retry-After it is scheduled for its end. An attempt that
+ * waited at the gate would count as sent.
+ */
+export function sendWhenAllowed(
+  appState: AppState,
+  state: StateOf<'opening'>,
+  now: number,
+): Transition {
+  const { throttledUntil: at } = appState;
+  if (at <= now) return sendOpening(appState, state);
+  const { pausedMs = 0, retry = { failure: throttling(at, now) } } = state;
+  return transitionTo(appState, {
+    ...state,
+    pausedMs: pausedMs + at - now,
+    retry: { ...retry, at },
+  });
 }
 
 /** Sends a request that opens the session, or one that attaches to it, and counts the attempt. */
-export function sendOpening(appState: AppState, state: StateOf<'opening'>): Transition {
+function sendOpening(appState: AppState, state: StateOf<'opening'>): Transition {
   const next = withNextKey(appState);
   const { retry, ...opening } = {
     ...state,
