@@ -1,4 +1,5 @@
 import type { Route } from 'playwright';
+import type { ExcelPage } from './excelPage';
 import { expect, test } from './worldFixture';
 
 /** A route that fails until the function is called. */
@@ -16,6 +17,16 @@ function failing(): {
 const missing = 'A part of the add-in couldn’t be loaded';
 const menus = /\/popups\.\w+\.js/;
 const signedInViews = /\/workspace\.\w+\.js/;
+
+/** An open scratch copy without the script of the menus and dialogs. */
+async function scratchCopyWithoutMenus(excelPage: ExcelPage): Promise<ReturnType<typeof failing>> {
+  const script = failing();
+  await excelPage.context.route(menus, script.handle);
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
+  await excelPage.start();
+  return script;
+}
 
 for (const { name, script, remedy } of [
   { name: 'of "Look inside"', script: /\/inside\.\w+\.js/, remedy: 'Try again' },
@@ -55,11 +66,7 @@ test('without the script of the menus all else works; a click says what is missi
 test('without the script of the menus a scratch copy can be closed once the script has come', async ({
   excelPage,
 }) => {
-  const script = failing();
-  await excelPage.context.route(menus, script.handle);
-  await excelPage.openSignedIn();
-  await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
-  await excelPage.start();
+  const script = await scratchCopyWithoutMenus(excelPage);
   await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
   await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
   script.mend();
@@ -69,11 +76,7 @@ test('without the script of the menus a scratch copy can be closed once the scri
 });
 
 test('a script that has come for one part is there for the others', async ({ excelPage }) => {
-  const script = failing();
-  await excelPage.context.route(menus, script.handle);
-  await excelPage.openSignedIn();
-  await excelPage.pane.getByRole('radio', { name: /^Scratch copy/ }).click();
-  await excelPage.start();
+  const script = await scratchCopyWithoutMenus(excelPage);
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
   await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
   script.mend();

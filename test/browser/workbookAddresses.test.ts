@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
-import { parseFault } from '../sandbox/graph/faults';
+import { parseFault, type GraphFault } from '../sandbox/graph/faults';
 import type { ExcelPage } from './excelPage';
 import { bareFault } from './faulty';
 import { expect, test } from './worldFixture';
@@ -12,6 +13,14 @@ const heading = (excelPage: ExcelPage, name: string) =>
   excelPage.pane.getByRole('heading', { name, exact: true });
 const checkAgain = (excelPage: ExcelPage) =>
   excelPage.pane.getByRole('button', { name: 'Check again' }).first().click();
+/** Each look-up meets the fault from now on: the message after the next one. */
+async function checkFails(excelPage: ExcelPage, fault: GraphFault): Promise<Locator> {
+  const { orders } = excelPage.world.graph;
+  orders.withdraw();
+  orders.give({ operation: 'locate', fault, when: 'before' });
+  await checkAgain(excelPage);
+  return excelPage.pane.getByRole('alert');
+}
 const moveTo = (excelPage: ExcelPage, url: string) =>
   excelPage.page.evaluate((address) => window.excel.setDocumentUrl(address), url);
 /** Simulates the user's return to the pane. */
@@ -66,7 +75,6 @@ test('every location of a workbook is resolved, or has its own message with the 
 
 test('whatever error the service returns for another organization’s workbook, another account is offered', async ({
   excelPage,
-  world,
 }) => {
   await excelPage.open({ doc: '' });
   await excelPage.signIn();
@@ -80,10 +88,7 @@ test('whatever error the service returns for another organization’s workbook, 
     [bareFault(404), 'The workbook wasn’t found'],
   ] as const;
   for (const [fault, title] of refusals) {
-    world.graph.orders.withdraw();
-    world.graph.orders.give({ operation: 'locate', fault, when: 'before' });
-    await checkAgain(excelPage);
-    const alert = excelPage.pane.getByRole('alert');
+    const alert = await checkFails(excelPage, fault);
     await expect(alert).toContainText(title);
     await expect(alert.getByRole('button', { name: 'Use another account' })).toBeVisible();
   }
@@ -101,10 +106,7 @@ test('a look-up that the service asks to repeat tells why, and goes on', async (
     [bareFault(503), 'Microsoft Graph isn’t available right now'],
   ] as const;
   for (const [fault, title] of faults) {
-    world.graph.orders.withdraw();
-    world.graph.orders.give({ operation: 'locate', fault, when: 'before' });
-    await checkAgain(excelPage);
-    const alert = excelPage.pane.getByRole('alert');
+    const alert = await checkFails(excelPage, fault);
     await expect(alert).toContainText(title);
     await expect(alert).toContainText('We’ll keep trying.');
   }
