@@ -63,11 +63,17 @@ test('without the script of the menus all else works; a click says what is missi
   await expect(excelPage.pane.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
 });
 
-test('without the script of the menus a scratch copy can be closed once the script has come', async ({
+test('without the script of the menus a scratch copy can be closed once the script has come, or stay', async ({
   excelPage,
 }) => {
   const script = await scratchCopyWithoutMenus(excelPage);
-  await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
+  const close = excelPage.pane.getByRole('button', { name: 'Close session' });
+  await close.click();
+  await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
+  await excelPage.pane.getByRole('button', { name: 'Cancel' }).click();
+  await expect(excelPage.pane.getByRole('alert')).toBeHidden();
+  await expect(excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeFocused();
+  await close.click();
   await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
   script.mend();
   await excelPage.pane.getByRole('button', { name: 'Try again' }).click();

@@ -1,10 +1,17 @@
 import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Notice } from '../components/Notice';
 import type { Again } from '../lazyComponent';
 
+interface Props {
+  readonly again: Again;
+  /** Buttons beside those that load again. */
+  readonly children?: ReactNode;
+}
+
 /** Stands for a part of the screen whose script could not be loaded. */
-export function NotLoaded({ again }: { readonly again: Again }) {
+export function NotLoaded({ again, children }: Props) {
   const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { notLoaded } = reasons.signIns;
@@ -13,6 +20,7 @@ export function NotLoaded({ again }: { readonly again: Again }) {
       {/* The notice stands already: that it holds still is announced. */}
       <Button onClick={() => again(() => announce(notLoaded.title))}>{actions.tryAgain}</Button>
       <Button onClick={() => location.reload()}>{actions.reload}</Button>
+      {children}
     </Notice>
   );
 }

@@ -1,5 +1,7 @@
+import { Button } from '@fluentui/react-components';
 import { useEffect, type ComponentType } from 'react';
-import { Empty, lazyComponent, type Failed } from '../lazyComponent';
+import { useAppContext } from '../appContext';
+import { Empty, lazyComponent, type Again, type Failed } from '../lazyComponent';
 import { AccountButton } from './AccountButton';
 import { CopyAsButton } from './copy-as/CopyAsButton';
 import { NotLoaded } from './NotLoaded';
@@ -24,8 +26,20 @@ export function createPopups(startUp: Promise<void>): Popups {
       CopyAsLoading,
       orNotLoaded<CopyAsProps>(CopyAsLoading),
     ),
-    LeavingDialog: lazyComponent(load('LeavingDialog'), Empty, NotLoaded),
+    LeavingDialog: lazyComponent(load('LeavingDialog'), Empty, QuestionNotLoaded),
   };
+}
+
+/** Stands for the question, which the user can take back. */
+function QuestionNotLoaded({ again }: { readonly again: Again }) {
+  const { dispatch, messages } = useAppContext();
+  return (
+    <NotLoaded again={again}>
+      <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
+        {messages.actions.cancel}
+      </Button>
+    </NotLoaded>
+  );
 }
 
 /**
