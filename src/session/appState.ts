@@ -34,7 +34,15 @@ export function transitionTo(
   state: SessionState,
   ...effects: readonly Effect[]
 ): Transition {
-  return { appState: { ...appState, state }, effects };
+  return { appState: { ...appState, state, ...overIn(state) }, effects };
+}
+
+/** The session whose end this state shows. */
+function overIn(state: SessionState): Pick<AppState, 'over'> {
+  if (state.kind === 'lost') return { over: { id: state.session.id, at: state.failure.at } };
+  if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return {};
+  const { session, at } = state.ending;
+  return { over: { id: session.id, at } };
 }
 
 /** The transition of an event that does not apply: no other state, no effect. */

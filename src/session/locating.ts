@@ -58,7 +58,9 @@ export function recordFound(
     (state.kind === 'ready' || state.kind === 'lost') &&
     record !== undefined &&
     isRecordOf(record, state) &&
-    (isNewSession(state, record) || (state.kind === 'ready' && state.ending === undefined));
+    (record.session === null
+      ? state.kind === 'ready' && state.ending === undefined
+      : isNewSession(appState, record));
   return isNews
     ? withRecord(appState, targetOf(state), record, isLive, context)
     : unchanged(appState);

@@ -70,7 +70,7 @@ export function recordChanged(
       ? updateOpenSession(appState, state, known, context)
       : unchanged(appState);
   }
-  if (phase !== 'open' || !isNewSession(state, known)) return unchanged(appState);
+  if (phase !== 'open' || !isNewSession(appState, known)) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
   // response arrives. One that it has opened is closed now, unless the service has done so.
   const next = withNextKey(withActivityOf(appState, known));
@@ -121,7 +121,7 @@ const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppSta
 });
 
 /** True if the session of the record is newer than what this pane shows. */
-export function isNewSession(state: Located, record: SessionRecord): boolean {
+export function isNewSession({ state, over }: AppState, record: SessionRecord): boolean {
   if (record.session === null) return false;
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
@@ -129,14 +129,12 @@ export function isNewSession(state: Located, record: SessionRecord): boolean {
       // The other pane recreated the session. A scratch copy is not left without a question.
       return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
     case 'ready':
-      return state.ending?.kind !== 'closed' || id !== state.ending.session.id;
     case 'lost':
-      return id !== state.session.id || isLater(lastActivityAt, state.session.lastActivityAt);
+      return id !== over?.id || isLater(lastActivityAt, over.at);
     case 'opening':
       // Both panes were opening a session: the one that was opened first is shown.
       return isOpenedByPeer(state, record);
-    case 'resuming':
-    case 'closing':
+    default:
       return false;
   }
 }

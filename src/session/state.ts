@@ -303,6 +303,11 @@ export interface AppState {
    * epoch), and whether the user switched accounts.
    */
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
+  /**
+   * The session whose end was shown last, and the time (ms since the epoch) of that: it is not shown
+   * again unless it was alive later.
+   */
+  readonly over?: { readonly id: string; readonly at: number };
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
   readonly signInNotice?: SignInFailure;
 }

@@ -5,6 +5,7 @@ import { showsTheTruth, sendsFewRefreshes, survivesShortOutages, takesTurns } fr
 
 interface Replay {
   readonly numRuns: number;
+  readonly endOnFailure: boolean;
   readonly seed?: number;
   readonly path?: string;
 }
@@ -29,9 +30,13 @@ await runCommand(
       property: { type: 'string', value: 'name', help: `One of ${names}.` },
       seed: { type: 'string', value: 'number', help: 'Repeat the days of this seed.' },
       path: { type: 'string', value: 'path', help: 'Repeat one failing day of that seed.' },
+      'as-found': {
+        type: 'boolean',
+        help: 'Report a failing day as it was found. Without this it is reduced, which takes minutes.',
+      },
     },
   },
-  async ({ runs, property, seed, path }) => {
+  async ({ runs, property, seed, path, 'as-found': endOnFailure }) => {
     if (property !== undefined && !Object.keys(properties).includes(property)) {
       throw new ProblemError([
         { what: `There is no property ${property}.`, fix: `One of ${names}.` },
@@ -47,6 +52,7 @@ await runCommand(
     }
     const replay = {
       numRuns: positive('runs', runs),
+      endOnFailure,
       ...(seed === undefined ? {} : { seed: Number(seed) }),
       ...(path === undefined ? {} : { path }),
     };
