@@ -1,7 +1,6 @@
 import type { Failure } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
-import type { Classified } from './classify';
 import { classify, classifyBody } from './classify';
 import { textMember } from './members';
 import type { CreatedSession } from './opened';
@@ -50,7 +49,7 @@ export async function pollOperation(
   const unknownOutcome = (code: string): Opened => {
     const { status, clientRequestId } = accepted;
     const throttle = retryAfterUntil === undefined ? {} : { notBefore: retryAfterUntil };
-    return failed({
+    return untold({
       recovery: { kind: 'unknown' },
       code,
       status,
@@ -67,7 +66,7 @@ export async function pollOperation(
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
     if (at > deadline) {
-      return pollFailure === undefined ? unknownOutcome('operationTimedOut') : failed(pollFailure);
+      return pollFailure === undefined ? unknownOutcome('operationTimedOut') : untold(pollFailure);
     }
     await waitUntil(at, clock, signal);
     if (signal.aborted) return unknownOutcome('aborted');
@@ -119,22 +118,21 @@ function progressOf(answer: GraphResponse, polled: Polled): Progress {
   if (kind === 'retry' || kind === 'unknown') {
     return { kind: 'running', failure: classified.failure({ kind: 'unknown' }) };
   }
-  // The operation was not found: the file may exist, and the session may be open.
-  return kind === 'checkItem'
-    ? refusal(classified, { kind: 'unknown' })
-    : refusal(classified, classified.meaning);
+  // The poll was refused, not the operation. Where that was not found, the file may exist.
+  const { meaning } = classified;
+  const failure = classified.failure(meaning.kind === 'checkItem' ? { kind: 'unknown' } : meaning);
+  return { kind: 'ended', outcome: untold(failure) };
 }
 
 function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
-    const classified = classifyBody(answer, answer.body, { inSession: false }, now);
-    return refusal(
-      classified,
-      classified.meaning.kind === 'checkItem'
-        ? { kind: 'forbidden', need: 'existingFile' }
-        : classified.meaning,
-    );
+    const { meaning, failure } = classifyBody(answer, answer.body, { inSession: false }, now);
+    const recovery =
+      meaning.kind === 'checkItem'
+        ? ({ kind: 'forbidden', need: 'existingFile' } as const)
+        : meaning;
+    return { kind: 'ended', outcome: failed(failure(recovery)) };
   }
   if (status !== 'succeeded') return running;
   const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
@@ -162,7 +160,5 @@ function pathOf(location: string, from: string): string | undefined {
   return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
-const refusal = ({ failure }: Classified, recovery: Failure['recovery']): Progress => ({
-  kind: 'ended',
-  outcome: failed(failure(recovery)),
-});
+/** The outcome of an operation that the service has accepted and not told. */
+const untold = (failure: Failure): Opened => failed({ ...failure, accepted: true });

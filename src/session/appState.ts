@@ -39,7 +39,9 @@ export function transitionTo(
 
 /** The session whose end this state shows. */
 function overIn(state: SessionState): Pick<AppState, 'over'> {
-  if (state.kind === 'lost') return { over: { id: state.session.id, at: state.failure.at } };
+  if (state.kind === 'lost') {
+    return { over: { id: state.session.id, at: state.session.lastActivityAt } };
+  }
   if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return {};
   const { session, at } = state.ending;
   return { over: { id: session.id, at } };

@@ -81,6 +81,8 @@ export interface Failure {
   readonly code?: string;
   /** Set if no request was sent because there was no token, or no code: the reason of that. */
   readonly signIn?: SignInReason;
+  /** The service accepted the request to open a session; what became of it is unknown. */
+  readonly accepted?: true;
   /** The permission for all files was not requested yet, and may be the one that is missing. */
   readonly allFilesMayHelp?: true;
   /** The user has just signed in, and the sign-in service requires the user again. */

@@ -131,12 +131,10 @@ export function openFailed(
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
-  const pausedMs = (state.pausedMs ?? 0) + Math.max(0, pauseEnd - context.now);
-  // A request may also have waited at the gate, for another pane's Retry-After.
-  const atGateMs = appState.throttledUntil - state.since;
-  const limit = state.since + retryLimitMs + Math.min(Math.max(pausedMs, atGateMs), maxPausedMs);
+  const pausedMs = Math.min(Math.max(0, pauseEnd - state.since), maxPausedMs);
+  const limit = state.since + retryLimitMs + pausedMs;
   if (mayRepeat(failure, state.mode) && at < limit) {
-    return transitionTo(appState, { ...state, pausedMs, retry: { at, failure } });
+    return transitionTo(appState, { ...state, retry: { at, failure } });
   }
   if (state.mode.kind === 'recreate') {
     return leaveRecreation(appState, state, state.mode, context, failure);
@@ -144,6 +142,7 @@ export function openFailed(
   const ending = {
     kind: 'failed',
     failure: afterFreshSignIn(failure, appState, context.now),
+    ...(state.mode.kind === 'attach' && { attach: state.mode.sessionId }),
   } as const;
   const logged = withFailure(appState, 'openFailed', failure, context);
   return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });

@@ -1,5 +1,6 @@
 import { beginClosing, cancelEffects, closeEffect, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, Transition } from './events';
+import { isUnclear } from './evidence';
 import { nextRefreshAt } from './keepAlive';
 import { withoutPlanned } from './refreshing';
 import { isRecordOf, withoutClockSkew } from './records';
@@ -58,8 +59,12 @@ export function recordChanged(
   // A record with an impossible time is ignored.
   if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
   const known = { ...local, session };
+  if (phase === 'closed' && isUnconfirmedClose(state, session)) {
+    return closedByPeer(appState, state, session, context);
+  }
   const shown = sessionOf(state);
-  if (shown?.id === session.id) {
+  const revives = state.kind === 'opening' && isConfirmed(state, known);
+  if (shown?.id === session.id && !revives) {
     if (phase === 'closed') return closedByPeer(appState, state, shown, context);
     if (phase === 'closing' && state.kind === 'opening') {
       // Its end may only be presumed here: the service is asked, as by any pane that shows it.
@@ -70,7 +75,7 @@ export function recordChanged(
       ? updateOpenSession(appState, state, known, context)
       : unchanged(appState);
   }
-  if (phase !== 'open' || !isNewSession(appState, known)) return unchanged(appState);
+  if (phase !== 'open' || !(revives || isNewSession(appState, known))) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
   // response arrives. One that it has opened is closed now, unless the service has done so.
   const next = withNextKey(withActivityOf(appState, known));
@@ -83,6 +88,24 @@ export function recordChanged(
       : []),
   );
 }
+
+/** True if this pane could not confirm that it closed the session. */
+const isUnconfirmedClose = (state: Located, { id }: WorkbookSession): boolean =>
+  state.kind === 'ready' &&
+  state.ending?.kind === 'closed' &&
+  state.ending.failure !== undefined &&
+  state.ending.session.id === id;
+
+/**
+ * True if the service has confirmed the session to the other pane since this one presumed its end
+ * and began to replace it.
+ */
+const isConfirmed = ({ mode }: StateOf<'opening'>, { phase, session }: OpenRecord): boolean =>
+  phase === 'open' &&
+  mode.kind === 'recreate' &&
+  isUnclear(mode.failure.recovery) &&
+  session.id === mode.replaced.id &&
+  isLater(session.lastActivityAt, mode.replaced.lastActivityAt);
 
 type Located = Extract<SessionState, { readonly workbook: unknown }>;
 

@@ -62,20 +62,18 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, appState.holdsLock, writes);
+    else writeDueRecord(record, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
   /**
-   * Writes the record if it has changed. The holder of the lock also does so some time after the
-   * last write: a page may crash, and its last write tells how long it has been gone. Another pane
-   * may have been suspended, and not yet know what the holder has stored since.
+   * Writes the record if it has changed, or was written some time ago. A page may crash: its last
+   * write tells how long it has been gone.
    */
-  function writeDueRecord(record: SessionRecord, holdsLock: boolean, writes: boolean): void {
+  function writeDueRecord(record: SessionRecord, writes: boolean): void {
     const content = contentOf(record);
-    const isOld = latest !== undefined && record.seenAt - latest.seenAt >= rewriteIntervalMs;
-    const isDue = latest === undefined || content !== latestContent || (isOld && holdsLock);
-    if (!isDue) return;
+    const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
+    if (!isOld && content === latestContent) return;
     latestContent = content;
     writeRecord(record, writes);
   }
@@ -137,7 +135,7 @@ export function createRecordKeeping(
     sync,
     pageHidden(appState, now) {
       const record = recordOf(appState, now);
-      if (record !== null && appState.holdsLock) writeRecord(record, true);
+      if (record !== null) writeRecord(record, true);
       isPageHidden = true;
     },
     pageShown() {

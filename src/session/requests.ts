@@ -79,10 +79,9 @@ export function sendWhenAllowed(
 ): Transition {
   const { throttledUntil: at } = appState;
   if (at <= now) return sendOpening(appState, state);
-  const { pausedMs = 0, retry = { failure: throttling(at, now) } } = state;
+  const { retry = { failure: throttling(at, now) } } = state;
   return transitionTo(appState, {
     ...state,
-    pausedMs: pausedMs + at - now,
     retry: { ...retry, at },
   });
 }

@@ -32,7 +32,7 @@ const treatments: Readonly<Record<UserAction['kind'], 'shown' | 'held' | 'leaves
   linkGiven: 'ignored',
   allFilesRequested: 'ignored',
   leavingConfirmed: 'ignored',
-  dismissed: 'ignored',
+  dismissed: 'shown',
 };
 
 /** True for an action of the user, as opposed to a result or a change in the environment. */

@@ -1,14 +1,13 @@
 import { withQuestion, cancelEffects, isOwnScratchCopy } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
-import type { WorkbookProblem } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
 import { afterPause, repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, ReturnTo, SessionState, StateOf } from './state';
+import type { Account, AppState, SessionState, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -91,7 +90,7 @@ export function allFilesRequested(appState: AppState): Transition {
   const target = chosenOrganization(appState);
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), allFiles: true, ...target },
+    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
     ...cancelEffects(state),
     { kind: 'signIn', requestKey, mode: 'allFiles', ...target },
   );
@@ -157,19 +156,14 @@ export function signInFailed(
   }
   const noticed = { ...appState, signInNotice: failure };
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
-    const { returnTo: before, allFiles } = state;
+    const { returnTo: before } = state;
     if (before === undefined) {
       const isUserNeeded = signInRemedies[failure.reason] === 'user';
       const repeating =
         isUserNeeded || state.repeating === undefined ? {} : afterPause(state.repeating, failure);
       return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
     }
-    return returnTo(
-      noticed,
-      allFiles
-        ? { kind: 'noWorkbook', account: before.account, problem: problemOf(before) }
-        : before,
-    );
+    return returnTo(noticed, before);
   }
   return state.kind === 'open' && pendingSignIn(state) === requestKey
     ? signInCancelled(noticed, state)
@@ -214,12 +208,3 @@ const pendingSignIn = (state: SessionState): number | undefined =>
   state.kind === 'open'
     ? (state.switching?.requestKey ?? state.signInNeeded?.requestKey)
     : undefined;
-
-function problemOf(returnState: ReturnTo): WorkbookProblem {
-  if (returnState.kind === 'noWorkbook') return returnState.problem;
-  const failure =
-    returnState.kind === 'ready' && returnState.ending?.kind === 'failed'
-      ? { failure: returnState.ending.failure }
-      : {};
-  return { reason: 'sharedFile', ...failure };
-}

@@ -134,7 +134,12 @@ export type Ending =
    * open.
    */
   | { readonly kind: 'mayBeOpen'; readonly at: number }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** The id of the session that was to be attached. */
+      readonly attach?: string;
+    };
 
 /** How a session is opened: created, attached to, or recreated in place of one that ended. */
 export type Opening =
@@ -213,8 +218,6 @@ export type SessionState =
       readonly repeating?: Repeating;
       /** The organization that is signed in to, if it is not the account's own. */
       readonly organization?: string;
-      /** The sign-in requests the permission for all files. */
-      readonly allFiles?: true;
     }
   /** The page was reloaded: the user is signed in silently, then the workbook is located again. */
   | (Located &
@@ -243,8 +246,6 @@ export type SessionState =
       readonly kind: 'opening';
       readonly requestKey: number;
       readonly since: number;
-      /** How long (ms) the request has waited for the end of a Retry-After. */
-      readonly pausedMs?: number;
       readonly mode: Opening;
       readonly attempt: number;
       /**
@@ -309,5 +310,5 @@ export interface AppState {
    */
   readonly over?: { readonly id: string; readonly at: number };
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
-  readonly signInNotice?: SignInFailure;
+  readonly signInNotice?: SignInFailure | undefined;
 }

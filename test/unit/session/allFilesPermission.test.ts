@@ -26,15 +26,15 @@ describe('the permission for all files', () => {
     const core = wider(missing());
     const requestKey = core.requestKey('signIn');
     expect(core.effects).toEqual([{ kind: 'signIn', requestKey, mode: 'allFiles' }]);
-    expect(core.state).toMatchObject({ kind: 'signingIn', requestKey, allFiles: true });
+    expect(core.state).toMatchObject({ kind: 'signingIn', requestKey });
     expect(core.tell({ kind: 'signedIn', requestKey, account }).effects).toMatchObject([
       { kind: 'locate' },
     ]);
   });
 
-  it('that is not granted is shown beside its purpose', () => {
+  it('that is not granted leaves the screen before it, with the reason', () => {
     const declined = fails(wider(missing()), 'administratorConsent');
-    expect(declined.state).toEqual({
+    expect(declined.state).toMatchObject({
       kind: 'noWorkbook',
       account,
       problem: { reason: 'sharedFile' },
@@ -46,32 +46,15 @@ describe('the permission for all files', () => {
       failure: failure({ kind: 'forbidden', need: 'permission' }),
     } as const;
     unreachable.tell({ kind: 'notLocated', requestKey: unreachable.requestKey('locate'), problem });
-    expect(fails(wider(unreachable)).state).toEqual({ kind: 'noWorkbook', account, problem });
-    const plain = reducerBench().ready();
-    expect(fails(wider(plain), 'cancelled').state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile' },
-    });
+    expect(fails(wider(unreachable)).state).toMatchObject({ kind: 'noWorkbook', problem });
+    // The workbook was found, and its screen stays.
     const refused = reducerBench().ready().tell({ kind: 'startRequested' });
     const fault = failure({ kind: 'forbidden', need: 'sharedFile' });
     refused.tell({ kind: 'openFailed', requestKey: refused.requestKey('open'), failure: fault });
-    expect(fails(wider(refused)).state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile', failure: fault },
-    });
-    const closed = reducerBench().open().tell({ kind: 'closeRequested' });
-    closed.tell({
-      kind: 'closeFailed',
-      requestKey: closed.requestKey('close'),
-      failure: failure({ kind: 'unknown' }),
-    });
-    expect(fails(wider(closed)).state).toEqual({
-      kind: 'noWorkbook',
-      account,
-      problem: { reason: 'sharedFile' },
-    });
+    const { state } = refused;
+    expect(fails(wider(refused), 'cancelled').state).toBe(state);
+    expect(refused.appState.signInNotice).toEqual(refusal('cancelled'));
+    expect(wider(refused).tell({ kind: 'cancelRequested' }).state).toBe(state);
   });
 
   it('changes nothing in other states', () => {

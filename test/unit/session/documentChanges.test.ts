@@ -145,7 +145,7 @@ describe('the permission for all files', () => {
     const core = refused().tell({ kind: 'allFilesRequested' });
     const failure = { reason: 'administratorConsent', at: core.now } as const;
     core.tell({ kind: 'signInFailed', requestKey: core.requestKey('signIn'), failure });
-    expect(core.state).toEqual({ kind: 'noWorkbook', account, problem });
+    expect(core.state).toMatchObject({ kind: 'noWorkbook', account, problem });
     expect(core.appState.signInNotice).toEqual(failure);
   });
 

@@ -13,7 +13,7 @@ import {
   takenUp,
   twoPanes,
 } from './storeBench';
-import { failure, recordWith, workbook } from './reducerBench';
+import { failure, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -160,26 +160,6 @@ describe('two panes of one user on one workbook', () => {
     await first.tell({ kind: 'keepAliveSet', on: true });
     expect(open(second.state()).keepAlive.kind).toBe('on');
     expect(world.stored()).toMatchObject([{ keepAlive: { on: true } }]);
-  });
-
-  it('share that switch also if the other one was suspended: it does not write its own state again', async () => {
-    const { world, first, second } = await twoPanes(kept);
-    const { time } = world;
-    await time.run(time.now + 20_000);
-    world.areEventsLate = true;
-    await first.tell({ kind: 'keepAliveSet', on: false });
-    await time.run(time.now + 60_000);
-    second.store.pageHidden();
-    expect(open(second.state()).keepAlive.kind).toBe('on');
-    expect(world.stored()).toMatchObject([{ keepAlive: { on: false } }]);
-  });
-
-  it('rewrite the record with the current time once they hold its lock', async () => {
-    const { world, first, second } = await twoPanes(kept);
-    await first.crash();
-    await world.time.run(world.time.now + 60_000);
-    const [{ seenAt } = recordWith()] = world.stored();
-    expect(second.now() - seenAt).toBeLessThan(31_000);
   });
 
   it('pass the lock on: the next one refreshes when it is due', async () => {

@@ -11,9 +11,7 @@ describe('two panes of which one replaces the session', () => {
     await world.time.run(203_000);
     await refuseRefresh(first, { kind: 'recreate', certain: true });
     expect(first.what()).toEqual(['refresh session-1', 'open']);
-    // The other pane stores the session again meanwhile, with what its user chose.
-    await second.tell({ kind: 'keepAliveSet', on: false });
-    await second.tell({ kind: 'keepAliveSet', on: true });
+    // The other pane rewrites its record meanwhile.
     await world.time.run(263_000);
     expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
     await first.last('open').answer(failed(failure({ kind: 'retry' })));
@@ -56,7 +54,7 @@ describe('two panes of which one replaces the session', () => {
     const { world, first, second } = await twoPanes();
     await first.tell({ kind: 'refreshRequested' });
     await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
-    await second.tell({ kind: 'keepAliveSet', on: true });
+    await world.time.run(world.time.now + 31_000);
     expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-1' } }]);
     await first.last('open').answer(failed(failure({ kind: 'unknown' })));
     expect([first.state().kind, second.what()]).toEqual(['lost', ['refresh session-1']]);

@@ -264,28 +264,6 @@ describe('a session that another pane opened', () => {
     });
   });
 
-  it('is not shown again once its end was, also after a start that failed or was cancelled', () => {
-    const lost = reducerBench()
-      .open()
-      .tell({ kind: 'refreshRequested' })
-      .fails({ kind: 'ended', reason: 'notFound' });
-    const closed = reducerBench().open().tell({ kind: 'closeRequested' });
-    closed.tell({ kind: 'closed', requestKey: closed.requestKey('close') });
-    for (const core of [lost, closed]) {
-      core.tell({ kind: 'startRequested' });
-      const requestKey = core.requestKey('open');
-      core.tell({ kind: 'openFailed', requestKey, failure: failure({ kind: 'unknown' }) });
-      const { state } = core;
-      expect(state).toMatchObject({ kind: 'ready', ending: { kind: 'failed' } });
-      expect(stores(core, { session: alive(noon) }).state).toBe(state);
-      core.tell({ kind: 'startRequested' }).tell({ kind: 'cancelRequested' });
-      expect(stores(core, { session: alive(noon) }).state.kind).toBe('ready');
-      // The service has confirmed it to the other pane since.
-      core.pass(5_000);
-      expect(stores(core, { session: alive(noon + 4_000) }).state.kind).toBe('open');
-    }
-  });
-
   it('whose keep-alive time has passed is not kept alive', () => {
     expect(
       stores(reducerBench().ready(), { keepAlive: { on: true, until: noon } }).state,

@@ -200,7 +200,6 @@ describe('a click while the pane resumes', () => {
       { kind: 'linkGiven', link: workbook.address },
       { kind: 'allFilesRequested' },
       { kind: 'leavingConfirmed' },
-      { kind: 'dismissed' },
     ];
     for (const action of ignored) expect(core.tell(action).state, action.kind).toBe(state);
   });
