@@ -8,7 +8,7 @@ import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { Heading } from './first-screen/Heading';
 import { PlainButton } from './first-screen/PlainButton';
-import { SignedOut, Unsupported } from './first-screen/SignedOut';
+import { PlainSignInError, SignedOut, Unsupported } from './first-screen/SignedOut';
 import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
@@ -18,6 +18,8 @@ import { useWallAhead } from './hooks/useTime';
 import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
+
+export { PlainSignInError };
 
 /** The views that load as a separate chunk, with Fluent. */
 export interface LazyViews {

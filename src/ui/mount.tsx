@@ -68,12 +68,12 @@ export function mount(
         () => false,
       );
     const startsInWorkspace = signsIn && (await loaded());
-    const { PaneRoot, WorkspaceLoading, WorkspaceNotLoaded } = await import(
+    const { PaneRoot, PlainSignInError, WorkspaceLoading, WorkspaceNotLoaded } = await import(
       /* webpackMode: "eager" */ './PaneRoot'
     );
     const views = {
       Workspace: lazyComponent(loadWorkspace, WorkspaceLoading, WorkspaceNotLoaded),
-      SignInError: lazyComponent(loadSignInError, Empty, Empty),
+      SignInError: lazyComponent(loadSignInError, Empty, PlainSignInError),
     };
     if (stopped) {
       stopLocalization();

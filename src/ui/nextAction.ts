@@ -25,6 +25,7 @@ export function afterSignIn(reason: SignInReason): NextAction {
     'wrongTenant',
     'accountBlocked',
     'notAssigned',
+    'conditionalAccess',
   ];
   return otherAccount.includes(reason) ? 'another' : 'signIn';
 }

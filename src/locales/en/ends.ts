@@ -59,13 +59,14 @@ export const replaced = {
   copy: 'Copy new session ID',
 };
 
-/** What is shown of a session whose opening or closing was not answered. */
-export const endings: Record<'mayBeOpen' | 'closeFailed', ErrorMessage> = {
-  mayBeOpen: {
-    title: 'A session may have been opened',
-    sentence:
-      'The pane was closed or reloaded before the response arrived. If the session was opened, it ends by itself within minutes.',
-  },
+/** What is shown of a session that did not open, or whose opening or closing was not answered. */
+export const endings = {
+  openFailed: 'The session didn’t start',
+  attachFailed: 'The session wasn’t attached',
+  replaceFailed: 'A new one didn’t start',
+  mayBeOpen: 'A session may have been opened',
+  unloaded: 'The pane was closed or reloaded before the response arrived.',
+  endsByItself: 'If a session was opened, it ends by itself within minutes.',
   closeFailed: {
     title: 'Couldn’t confirm that the session closed',
     sentence:
@@ -82,8 +83,7 @@ export const signInQuestion = {
   signInAgain: 'You’ve just signed in, and the service asks again. Another account may be needed.',
   signInMayHelp: {
     title: 'Sign in to keep the session alive',
-    sentence:
-      'The sign-in service didn’t grant access, and the session may end soon. Signing in may help.',
+    sentence: 'The sign-in service didn’t grant access. Signing in may help.',
   },
 };
 

@@ -7,7 +7,6 @@ export const errors = {
   clientRequestId: 'Client request ID',
   correlationId: 'Correlation ID',
   time: 'Time',
-  openFailed: 'The session didn’t start',
   offline: {
     title: 'You’re offline',
     sentence: 'The session is refreshed as soon as the network is back.',

@@ -112,7 +112,7 @@ export const messages = {
     kindUnknown: 'Kind unknown',
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',
     stoppedByRefusal:
-      'Keep alive has stopped: the service refused the last refresh. Turn it on again once a refresh works.',
+      'Keep alive has stopped: the service refused a refresh. Turn it on again once a refresh works.',
     refreshedAt: (time: string) => `Refreshed at ${time}`,
     closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
     waitsUntil: (time: string) => `Microsoft Graph asked for a pause. Requests resume at ${time}.`,

@@ -9,7 +9,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   declined: {
     title: 'Permission wasn’t granted',
     sentence:
-      'Without it the pane can’t open a session on your workbook. You can sign in again and accept.',
+      'Without it the pane can’t use a session on your workbook. You can sign in again and accept.',
   },
   windowBlocked: {
     title: 'The sign-in window was blocked',

@@ -62,13 +62,14 @@ export const replaced: SignedInMessages['replaced'] = {
   copy: '新しいセッション ID をコピー',
 };
 
-/** What is shown of a session whose opening or closing was not answered. */
+/** What is shown of a session that did not open, or whose opening or closing was not answered. */
 export const endings: SignedInMessages['endings'] = {
-  mayBeOpen: {
-    title: 'セッションが開かれた可能性があります',
-    sentence:
-      '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。開かれていた場合は、数分以内に自動的に終了します。',
-  },
+  openFailed: 'セッションを開始できませんでした',
+  attachFailed: 'セッションに接続できませんでした',
+  replaceFailed: '新しいセッションを開始できませんでした',
+  mayBeOpen: 'セッションが開かれた可能性があります',
+  unloaded: '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。',
+  endsByItself: 'セッションが開かれていた場合は、数分以内に自動的に終了します。',
   closeFailed: {
     title: '閉じたことを確認できませんでした',
     sentence:
@@ -87,7 +88,7 @@ export const signInQuestion: SignedInMessages['signInQuestion'] = {
   signInMayHelp: {
     title: 'セッションを維持するにはサインインしてください',
     sentence:
-      'サインイン サービスからアクセス トークンを取得できませんでした。セッションはまもなく終了する可能性があります。サインインすると解決することがあります。',
+      'サインイン サービスからアクセス トークンを取得できませんでした。サインインすると解決することがあります。',
   },
 };
 

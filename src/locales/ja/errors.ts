@@ -9,7 +9,6 @@ export const errors: Messages['errors'] = {
   clientRequestId: 'クライアント リクエスト ID',
   correlationId: '関連付け ID',
   time: '時刻',
-  openFailed: 'セッションを開始できませんでした',
   offline: {
     title: 'オフラインです',
     sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',

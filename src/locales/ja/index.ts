@@ -112,7 +112,7 @@ export const messages: Messages = {
     kindUnknown: '種類は不明',
     stoppedByTime: '選択した時間が経過したため、自動維持を停止しました。',
     stoppedByRefusal:
-      '前回の更新が拒否されたため、自動維持を停止しました。更新できるようになったら、もう一度オンにしてください。',
+      '更新が拒否されたため、自動維持を停止しました。更新できるようになったら、もう一度オンにしてください。',
     refreshedAt: (time) => `${time} に更新しました`,
     closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
     waitsUntil: (time) =>

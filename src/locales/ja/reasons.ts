@@ -10,7 +10,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   declined: {
     title: 'アクセス許可が与えられませんでした',
     sentence:
-      'この許可がないと、ブックのセッションを開けません。もう一度サインインして、許可してください。',
+      'この許可がないと、ブックのセッションを使用できません。もう一度サインインして、許可してください。',
   },
   windowBlocked: {
     title: 'サインイン ウィンドウがブロックされました',

@@ -26,7 +26,8 @@ export function SignInError({ failure, children }: Props) {
         failure={failure}
         tone={reason === 'cancelled' ? 'info' : 'warning'}
       >
-        {consentLink === undefined ? children : <Consent link={consentLink} />}
+        {consentLink !== undefined && <Consent link={consentLink} />}
+        {children}
       </Notice>
       {reason === 'wrongTenant' && <OrganizationForm />}
     </>

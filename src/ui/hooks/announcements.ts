@@ -10,10 +10,14 @@ export function announcementOf(
   after: AppState,
   messages: Messages,
 ): string | undefined {
-  if (!before.online && after.online) return messages.announced.online;
   const { state: from } = before;
   const { state: to } = after;
-  if (from.kind === 'open' && to.kind === 'open') return keepAliveAnnouncement(from, to, messages);
+  const stopped =
+    from.kind === 'open' && to.kind === 'open'
+      ? keepAliveAnnouncement(from, to, messages)
+      : undefined;
+  if (stopped !== undefined) return stopped;
+  if (!before.online && after.online) return messages.announced.online;
   return from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
 }
 
@@ -41,7 +45,14 @@ function stateAnnouncement(
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':
-      if (to.ending?.kind === 'closed' && to.ending.failure === undefined) return announced.closed;
+      // A sign-in that returns to the closed session has changed nothing.
+      if (
+        to.ending?.kind === 'closed' &&
+        to.ending.failure === undefined &&
+        from.kind !== 'signingIn'
+      ) {
+        return announced.closed;
+      }
       return ['locating', 'resuming', 'noWorkbook'].includes(from.kind)
         ? workbook.found(to.workbook.name)
         : undefined;

@@ -10,13 +10,12 @@ interface Props {
   readonly state: SessionState | undefined;
 }
 
-/** Why a sign-in beside the workbook failed, with another one where no other part offers it. */
+/** Why a sign-in beside the workbook failed, with another one. */
 export function SignInNotice({ failure, state }: Props) {
   const { dispatch, messages } = useAppContext();
-  const mayBegin =
-    state?.kind === 'ready' ||
-    state?.kind === 'lost' ||
-    (state?.kind === 'open' && state.signInNeeded === undefined);
+  // The question of an open session shows the reason itself.
+  if (state?.kind === 'open' && state.signInNeeded !== undefined) return null;
+  const mayBegin = state?.kind === 'ready' || state?.kind === 'lost' || state?.kind === 'open';
   return (
     <SignInError failure={failure}>
       {mayBegin ? (

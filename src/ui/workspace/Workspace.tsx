@@ -174,7 +174,7 @@ function SessionArea({
   readonly appState: AppState;
 }) {
   const layout = useLayout();
-  const { activity, choices, throttledUntil, signedIn } = appState;
+  const { activity, choices, throttledUntil, signedIn, online, signInNotice } = appState;
   switch (state?.kind) {
     case undefined:
     case 'ready':
@@ -194,6 +194,8 @@ function SessionArea({
           state={state}
           choices={choices}
           throttledUntil={throttledUntil}
+          online={online}
+          signInNotice={signInNotice}
           keptByOtherPane={isKeptByPeer(state, appState)}
           wasReplaced={activity.some(
             ({ what, at }) => what === 'recreated' && at === state.session.openedAt,

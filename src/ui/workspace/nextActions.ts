@@ -60,8 +60,19 @@ export function untriedFirst(
   ];
 }
 
+/** Next actions after a session was lost, the most helpful first. */
+export function afterLost(state: StateOf<'lost'>): readonly NextAction[] {
+  if (isReplaceFailed(state)) return afterFailedStart(state.failure);
+  const remedy = afterEnd(state.reason);
+  return remedy === undefined ? ['start'] : [remedy, 'start'];
+}
+
+/** True if the failure is the one of the session that was to replace the lost one. */
+export const isReplaceFailed = ({ reason, failure }: StateOf<'lost'>): boolean =>
+  reason === 'recreatable' && failure.recovery.kind !== 'recreate';
+
 /** The action that helps before a new session is started; undefined when none is needed. */
-export function afterEnd(reason: EndReason): NextAction | undefined {
+function afterEnd(reason: EndReason): NextAction | undefined {
   if (reason === 'authentication') return 'signIn';
   return reason === 'fileGone' || reason === 'unsupportedWorkbook' ? 'checkAgain' : undefined;
 }
@@ -81,7 +92,7 @@ export const isSigningIn = ({ signInNeeded, switching }: OpenSession): boolean =
 
 /** True if the message about the last session offers to look up the workbook again. */
 export function offersCheck(state: StateOf<'ready' | 'lost'>): boolean {
-  if (state.kind === 'lost') return afterEnd(state.reason) === 'checkAgain';
+  if (state.kind === 'lost') return afterLost(state).includes('checkAgain');
   const { ending } = state;
   return ending?.kind === 'failed' && afterFailedStart(ending.failure).includes('checkAgain');
 }

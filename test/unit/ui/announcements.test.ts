@@ -58,6 +58,31 @@ test('keep-alive that stops by itself is announced', () => {
   expect(told('open-active', 'open-no-keep-alive')).toBeUndefined();
 });
 
+test('keep-alive that a refusal stops is announced, also if the network is known again by it', () => {
+  const core = reducerBench({ keepAlive: true }).open();
+  core.tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
+  const before = core.appState;
+  core.fails({ kind: 'forbidden', need: 'editRight' }, { status: 403 });
+  expect(announcementOf(before, core.appState, messages)).toContain(
+    'the service refused a refresh',
+  );
+});
+
+test('a close is announced once, also if a sign-in is cancelled after it', () => {
+  const core = reducerBench().open().tell({ kind: 'closeRequested' });
+  const said = (
+    [
+      { kind: 'closed', requestKey: core.requestKey('close') },
+      { kind: 'signInRequested', another: true },
+      { kind: 'cancelRequested' },
+    ] as const
+  ).map((event) => {
+    const before = core.appState;
+    return announcementOf(before, core.tell(event).appState, messages);
+  });
+  expect(said).toEqual(['Session closed', 'Signing you in…', undefined]);
+});
+
 test('errors are not announced: their alerts are', () => {
   for (const to of ['lost-expired', 'open-retrying', 'open-offline']) {
     expect(told('open-active', to)).toBeUndefined();

@@ -1,11 +1,18 @@
 import { Button } from '@fluentui/react-components';
-import { DismissCircle20Regular, SubtractCircle20Regular } from '@fluentui/react-icons';
+import {
+  DismissCircle20Regular,
+  QuestionCircle20Regular,
+  SubtractCircle20Regular,
+} from '@fluentui/react-icons';
+import { isUnclear } from '../../../session/evidence';
+import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
+import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { labelOf, userActionOf } from '../../nextAction';
-import { afterEnd, afterFailedStart, untriedFirst } from '../nextActions';
+import { afterFailedStart, afterLost, isReplaceFailed, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { useLayout } from '../../theme/layout';
@@ -20,8 +27,9 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
   const { dispatch, messages } = useAppContext();
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = signedInMessages(messages).changes;
-  const remedy = afterEnd(reason);
-  const actions = untriedFirst(remedy === undefined ? ['start'] : [remedy, 'start'], signedIn);
+  const actions = untriedFirst(afterLost(state), signedIn);
+  const end = signedInMessages(messages).ends[reason];
+  const next = isReplaceFailed(state) ? failedStart(failure, 'replaceFailed', messages) : undefined;
   // Without the file, the user cannot check what was saved.
   const savedNote = reason === 'fileGone' ? undefined : savedKept;
   const changesNote =
@@ -37,8 +45,16 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
       intent="ended"
       session={session}
     >
-      <Notice {...signedInMessages(messages).ends[reason]} more={changesNote} failure={failure}>
-        <ActionButtons actions={actions} startLabel={messages.actions.start} />
+      <Notice
+        title={end.title}
+        sentence={next === undefined ? end.sentence : messages.because(next.title, next.sentence)}
+        more={changesNote}
+        failure={failure}
+      >
+        <ActionButtons
+          actions={actions}
+          {...(next === undefined && { startLabel: messages.actions.start })}
+        />
         <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
       </Notice>
     </Card>
@@ -54,16 +70,21 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
   if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
   if (ending.kind === 'mayBeOpen') {
     return (
-      <Notice {...endings.mayBeOpen} tone="info">
+      <Notice
+        title={endings.mayBeOpen}
+        sentence={messages.joined(endings.unloaded, endings.endsByItself)}
+        tone="info"
+      >
         <Dismiss />
       </Notice>
     );
   }
   const at = times.moment(ending.at, clock.now());
+  const isConfirmed = ending.failure === undefined;
   return (
     <Card
-      statusText={card.closed}
-      icon={<SubtractCircle20Regular />}
+      statusText={isConfirmed ? card.closed : card.unconfirmed}
+      icon={isConfirmed ? <SubtractCircle20Regular /> : <QuestionCircle20Regular />}
       intent="ended"
       session={ending.session}
     >
@@ -84,28 +105,54 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
 }
 
 function FailedStart({
-  ending: { failure },
+  ending: { failure, attach },
   signedIn,
 }: {
   readonly ending: Extract<Ending, { kind: 'failed' }>;
 } & Tried) {
   const { dispatch, messages } = useAppContext();
-  const { title, sentence } = errorMessageFor(failure, messages);
   const actions = untriedFirst(afterFailedStart(failure), signedIn);
+  const isEnded = attach !== undefined && failure.recovery.kind === 'ended';
+  const start =
+    attach === undefined || isEnded
+      ? userActionOf.start
+      : ({ kind: 'attachRequested', sessionId: attach } as const);
   return (
     <Notice
-      title={messages.errors.openFailed}
-      sentence={messages.because(title, sentence)}
+      {...failedStart(failure, attach === undefined ? 'openFailed' : 'attachFailed', messages)}
       failure={failure}
     >
       {actions.map((action) => (
-        <Button key={action} onClick={() => dispatch(userActionOf[action])}>
-          {labelOf(action, messages)}
+        <Button
+          key={action}
+          onClick={() => dispatch(action === 'start' ? start : userActionOf[action])}
+        >
+          {action === 'start' && isEnded ? messages.actions.start : labelOf(action, messages)}
         </Button>
       ))}
       <Dismiss />
     </Notice>
   );
+}
+
+/**
+ * What became of a start. Without an answer, or if an accepted request cannot be followed, a session
+ * may have been opened.
+ */
+function failedStart(
+  failure: Failure,
+  what: 'openFailed' | 'attachFailed' | 'replaceFailed',
+  messages: Messages,
+): ErrorMessage {
+  const { endings } = signedInMessages(messages);
+  const { recovery, signIn, accepted } = failure;
+  const { title, sentence } = errorMessageFor(failure, messages);
+  const why = messages.because(title, sentence);
+  const { mayBeOpen, endsByItself } = endings;
+  if (accepted === true) return { title: mayBeOpen, sentence: endsByItself };
+  return signIn === undefined && what !== 'attachFailed' && isUnclear(recovery)
+    ? { title: mayBeOpen, sentence: messages.joined(why, endsByItself) }
+    : { title: endings[what], sentence: why };
 }
 
 function Dismiss() {

@@ -1,21 +1,18 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
-import type { StateOf } from '../../../session/state';
+import type { Failure } from '../../../session/failures';
 import { useAppContext } from '../../appContext';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
-
-type Open = StateOf<'open'>;
+import { shownError, type OpenErrorsProps } from './OpenErrors';
 
 /** Refresh and Close, and what became of the click. */
 export function Actions({
-  state,
   throttledUntil,
-}: {
-  readonly state: Open;
-  readonly throttledUntil: number;
-}) {
+  ...props
+}: OpenErrorsProps & { readonly throttledUntil: number }) {
+  const { state } = props;
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const waitId = useId();
@@ -24,8 +21,8 @@ export function Actions({
   // The step that helps is in the message bar; the same request would fail again.
   const isHelped =
     state.signInNeeded !== undefined ||
-    (state.request.kind === 'idle' && state.request.failure !== undefined);
-  const [confirmation, noteClick] = useConfirmation(state);
+    (state.request.kind === 'idle' && state.request.failure?.recovery.kind === 'forbidden');
+  const [confirmation, noteClick] = useConfirmation(props);
   return (
     <div className={layout.tight}>
       <div className={layout.row}>
@@ -51,35 +48,63 @@ export function Actions({
   );
 }
 
+/** A click on Refresh. Times are in ms since the epoch. */
+interface Click {
+  readonly lastActivityAt: number;
+  readonly failure: Failure | undefined;
+  /** What the message bar told. */
+  readonly told: string | undefined;
+  readonly outcome?: Outcome | undefined;
+}
+
+type Outcome =
+  | { readonly kind: 'refreshed'; readonly at: number }
+  /** `told` is what the message bar tells again, and does not announce. */
+  | { readonly kind: 'failed'; readonly told?: string | undefined; readonly isOver: boolean };
+
 /**
- * Confirmation such as "Refreshed at 10:42", once after each click. Later refreshes of keep-alive
- * are not announced.
+ * What became of a click, announced once: a confirmation such as "Refreshed at 10:42", which is
+ * also shown, or the same failure as before. Later refreshes of keep-alive are not announced.
  */
-function useConfirmation({ session, request }: Open): readonly [string | undefined, () => void] {
+function useConfirmation(props: OpenErrorsProps): readonly [string | undefined, () => void] {
   const { announce, clock, messages, times } = useAppContext();
-  /**
-   * `lastActivityAt` before the click, and after the first refresh that followed; ms since the
-   * epoch.
-   */
-  const [click, setClick] = useState<{ readonly before: number; readonly after?: number }>();
-  const idle = request.kind === 'idle' && request.failure === undefined;
-  if (
-    click !== undefined &&
-    click.after === undefined &&
-    session.lastActivityAt !== click.before &&
-    idle
-  ) {
-    setClick({ ...click, after: session.lastActivityAt });
-  }
-  const text =
-    click?.after === undefined
-      ? undefined
-      : messages.card.refreshedAt(times.moment(click.after, clock.now()));
-  const confirmedAt = click?.after;
+  const { session, request } = props.state;
+  const told = shownError(props, messages)?.title;
+  const [click, setClick] = useState<Click>();
+  const outcome = click && outcomeOf(click, props.state, told);
+  if (outcome !== click?.outcome) setClick(click && { ...click, outcome });
+  const isRefreshed = outcome?.kind === 'refreshed';
+  const text = isRefreshed
+    ? messages.card.refreshedAt(times.moment(outcome.at, clock.now()))
+    : undefined;
+  const announced = isRefreshed ? text : outcome?.told;
   useEffect(() => {
-    if (confirmedAt !== undefined && text !== undefined) announce(text);
+    if (announced !== undefined) announce(announced);
     // The time is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [announce, confirmedAt]);
-  return [text, () => setClick({ before: session.lastActivityAt })];
+  }, [announce, isRefreshed ? outcome.at : announced]);
+  const noteClick = (): void => {
+    const { lastActivityAt } = session;
+    setClick({ lastActivityAt, failure: request.failure, told });
+  };
+  return [text, noteClick];
+}
+
+/** What is known of a click: nothing while its first attempt is under way. */
+function outcomeOf(
+  { lastActivityAt, failure: before, told: toldBefore, outcome }: Click,
+  { session, request }: OpenErrorsProps['state'],
+  told: string | undefined,
+): Outcome | undefined {
+  const { failure } = request;
+  const isOver = outcome?.kind === 'refreshed' || outcome?.isOver === true;
+  if (isOver || request.kind === 'refreshing') return outcome;
+  if (failure === undefined) {
+    const at = session.lastActivityAt;
+    return at === lastActivityAt ? outcome : { kind: 'refreshed', at };
+  }
+  if (failure === before) return outcome;
+  const isLast = request.kind === 'idle';
+  if (outcome !== undefined) return isLast ? { ...outcome, isOver: true } : outcome;
+  return { kind: 'failed', isOver: isLast, told: told === toldBefore ? told : undefined };
 }

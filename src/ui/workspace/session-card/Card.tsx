@@ -1,4 +1,4 @@
-import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Drafts16Regular, Link16Regular, Save16Regular } from '@fluentui/react-icons';
 import { useId, type ReactElement, type ReactNode } from 'react';
 import type { WorkbookSession } from '../../../session/state';
@@ -31,9 +31,20 @@ const useStyles = makeStyles({
   warning: { color: tokens.colorStatusWarningForeground3 },
   ended: { color: tokens.colorNeutralForeground2 },
   kind: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
     flexShrink: 0,
+    paddingInline: '6px',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralBackground4,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    fontWeight: tokens.fontWeightSemibold,
     whiteSpace: 'nowrap',
-    '@media (max-width: 240px)': { flexShrink: 1, height: 'auto', whiteSpace: 'normal' },
+    '@media (max-width: 240px)': { flexShrink: 1, whiteSpace: 'normal' },
   },
 });
 
@@ -48,7 +59,7 @@ interface Props {
 /**
  * Card of a session with its status. Status changes are not announced: keep-alive would announce
  * every refresh. useAnnouncements announces the important ones. Fluent's Card brings a group of
- * focusable parts, which this one does not have.
+ * focusable parts, which this one does not have, and its Badge the styles of all its variants.
  */
 export function Card({ statusText, icon, intent, session, children }: Props) {
   const { messages } = useAppContext();
@@ -83,8 +94,9 @@ function Kind({ session: { persistChanges, origin } }: { readonly session: Workb
         ? [<Save16Regular key="icon" />, card.saved]
         : [<Drafts16Regular key="icon" />, card.scratch];
   return (
-    <Badge className={styles.kind} appearance="tint" color="informative" size="medium" icon={icon}>
+    <span className={styles.kind}>
+      {icon}
       {text}
-    </Badge>
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { memo, useCallback, useState, type ComponentType } from 'react';
 import { estimatedExpiry } from '../../../session/keepAlive';
-import type { Choices, StateOf } from '../../../session/state';
+import type { AppState, StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Empty, lazyComponent } from '../../lazyComponent';
 import type { LookInsideProps } from '../look-inside/LookInside';
@@ -16,10 +16,8 @@ import { statusOf } from './status';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
 import { Tools } from './Tools';
 
-interface Props {
+interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' | 'signInNotice'> {
   readonly state: StateOf<'open'>;
-  readonly choices: Choices;
-  readonly throttledUntil: number;
   /** Another pane of this user keeps the session alive. */
   readonly keptByOtherPane: boolean;
   /** This session replaced one that the service ended. */
@@ -28,7 +26,9 @@ interface Props {
 
 /** Card of the open session: status, time left, actions and settings. */
 export const OpenCard = memo(function OpenCard(props: Props) {
-  const { state, choices, throttledUntil, keptByOtherPane, wasReplaced } = props;
+  const { state, choices, throttledUntil, online, signInNotice } = props;
+  const { keptByOtherPane, wasReplaced } = props;
+  const errorProps = { state, online, signInNotice };
   const { messages } = useAppContext();
   const popups = usePopups();
   const { session } = state;
@@ -52,8 +52,8 @@ export const OpenCard = memo(function OpenCard(props: Props) {
       >
         <TimeLeft session={session} />
         {wasReplaced && <Replaced session={session} />}
-        <OpenErrors state={state} />
-        <Actions state={state} throttledUntil={throttledUntil} />
+        <OpenErrors {...errorProps} />
+        <Actions {...errorProps} throttledUntil={throttledUntil} />
         <KeepAliveSettings
           isOn={keepAlive.kind === 'on'}
           until={keepAlive.kind === 'on' ? keepAlive.until : null}
