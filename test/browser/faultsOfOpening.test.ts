@@ -3,6 +3,7 @@ import { bareFault, error, Faulty } from './faulty';
 import { expect, test } from './worldFixture';
 
 const failed = 'The session didn’t start';
+const unclear = 'A session may have been openedNo clear response';
 const refused = 'The service refused the request';
 const gone = 'The workbook can’t be found';
 const wider = ['This file may need one more permission', 'Ask for access to shared files'] as const;
@@ -25,7 +26,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   forbiddenUncategorized: wider,
   generalException: [refused],
   insertDeleteConflict: [refused],
-  internalServerErrorUncategorized: ['No clear response', 'Try again'],
+  internalServerErrorUncategorized: [unclear, 'Try again'],
   invalidArgument: [refused],
   invalidReference: [refused],
   invalidSessionAccessConflict: ['Conflicting changes', 'Try again'],
@@ -93,7 +94,7 @@ test('a rejected open request is reported with its remedy, and not retried', asy
       faulty.order('create', error(code), sent);
       await faulty.clickStart();
       await faulty.reads({
-        title: `${failed}${why}`,
+        title: why === unclear ? why : `${failed}${why}`,
         // A sign-in may help; the same session is never attached again.
         buttons: [
           ...(help === undefined ? [] : [help]),
@@ -122,7 +123,7 @@ test('a rejected open request is reported with its remedy, and not retried', asy
     1,
   );
   await faulty.clickStart();
-  await faulty.reads({ title: `${failed}No clear response`, buttons: ['Try again', 'Dismiss'] });
+  await faulty.reads({ title: unclear, buttons: ['Try again', 'Dismiss'] });
   await faulty.alert.getByText('Details', { exact: true }).click();
   for (const line of [
     /Code\s*brandNewer/,
@@ -155,7 +156,7 @@ test('after a lost response no second session is requested; a session that arriv
       faulty.order('create', fault, 1);
       await faulty.clickStart();
       await faulty.reads({
-        title: `${failed}No clear response`,
+        title: unclear,
         buttons: ['Try again', 'Dismiss'],
       });
       expect(faulty.sent('create')).toBe(1);

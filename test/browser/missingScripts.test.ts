@@ -111,6 +111,17 @@ test('the signed-in views, which did not come before the sign-in, are loaded aft
   await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
 });
 
+test('without the script of the signed-in views a sign-in that fails says why', async ({
+  excelPage,
+}) => {
+  await excelPage.context.route(signedInViews, (route) => route.abort());
+  await excelPage.open();
+  const opened = excelPage.context.waitForEvent('page');
+  await excelPage.pane.getByRole('button', { name: 'Sign in' }).click();
+  await (await opened).close();
+  await expect(excelPage.pane.getByRole('alert')).toContainText('Sign-in was canceled');
+});
+
 test('another attempt that fails is announced', async ({ excelPage }) => {
   await excelPage.context.route(/\/inside\.\w+\.js/, failing().handle);
   await excelPage.openSignedIn();

@@ -1,0 +1,188 @@
+import { parseFault } from '../sandbox/graph/faults';
+import type { ExcelPage } from './excelPage';
+import { Faulty, bareFault, error } from './faulty';
+import { expect, test } from './worldFixture';
+
+// What the pane says of a failure, the next step that it offers, and what it announces.
+
+/** Collects the announcements: alerts that appear, and the polite ones. */
+async function listen({ frame }: ExcelPage): Promise<() => Promise<string[]>> {
+  await frame.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const live = (target instanceof Element ? target : target.parentElement)?.closest(
+          '[role=alert], #announced',
+        );
+        const added = [...addedNodes].filter((node) => node instanceof Element);
+        const alerts = added.flatMap((node) => [
+          ...(node.matches('[role=alert]') ? [node] : []),
+          ...node.querySelectorAll('[role=alert]'),
+        ]);
+        const told = live instanceof Element ? [live] : alerts;
+        heard.push(...told.map((each) => each.textContent));
+      }
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  return () =>
+    frame.evaluate(() => (window as unknown as { readonly heard: string[] }).heard.splice(0));
+}
+
+test('after an attach that failed, Try again attaches the same session', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  faulty.order('refresh', parseFault({ kind: 'cut' }));
+  await excelPage.pane.getByRole('button', { name: 'Use an existing session' }).click();
+  await excelPage.pane.getByRole('textbox', { name: 'Session ID' }).fill('cluster=X&session=a.1');
+  await excelPage.pane.getByRole('button', { name: 'Attach' }).click();
+  await excelPage.pass(130_000);
+  await faulty.reads({
+    title: 'The session wasn’t attachedNo clear response',
+    buttons: ['Try again', 'Dismiss'],
+  });
+  faulty.calm();
+  faulty.order('refresh', error('invalidSessionNotFound'));
+  await faulty.alert.getByRole('button', { name: 'Try again' }).click();
+  // A session that is gone is not attached again.
+  await faulty.reads({
+    title: 'The session wasn’t attachedThe session wasn’t found',
+    buttons: ['Start session', 'Dismiss'],
+  });
+  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
+});
+
+test('a session that cannot be opened anew says why, and what helps', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  const rows = [
+    [bareFault(507), 'A new one didn’t start', ['Try again', 'Dismiss']],
+    [error('unsupportedWorkbook'), 'A new one didn’t start', ['Check again', 'Dismiss']],
+    [parseFault({ kind: 'truncated' }), 'A session may have been opened', ['Try again', 'Dismiss']],
+  ] as const;
+  for (const [fault, told, buttons] of rows) {
+    await faulty.start();
+    faulty.order('refresh', error('invalidSessionReCreatable'), 1);
+    world.graph.orders.give({ operation: 'create', fault, when: 'before', times: 1 });
+    await faulty.refresh();
+    await expect(faulty.status).toHaveText('Ended');
+    await faulty.reads({ title: 'The service dropped the session', buttons });
+    await expect(faulty.alert).toContainText(told);
+    await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
+  }
+});
+
+test('an accepted opening that cannot be followed may have opened a session', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  world.graph.settings.openingMs = 20_000;
+  faulty.order('operation', bareFault(403), 1);
+  await faulty.clickStart();
+  await excelPage.pass(2_000);
+  await expect(faulty.alert).toContainText('A session may have been opened');
+  await expect(faulty.alert).toContainText('If a session was opened, it ends by itself');
+});
+
+test('each click on Refresh is announced once, whatever becomes of it', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  await faulty.start();
+  const heard = await listen(excelPage);
+  const refreshed = async (fault: ReturnType<typeof error>): Promise<string[]> => {
+    faulty.order('refresh', fault, 1);
+    await faulty.refresh();
+    await expect.poll(() => faulty.sent('refresh')).toBe(1);
+    await expect(excelPage.card.getByRole('button', { name: 'Refresh' })).toBeEnabled();
+    await excelPage.page.waitForTimeout(200);
+    return heard();
+  };
+  const refused = /^The service refused the request/;
+  for (const fault of [bareFault(412), bareFault(412)]) {
+    expect(await refreshed(fault)).toEqual([expect.stringMatching(refused)]);
+  }
+  expect((await refreshed(error('transientFailure'))).join()).toContain('We’ll keep trying');
+  expect(await refreshed(error('transientFailure'))).toHaveLength(1);
+  await excelPage.pass(3_000);
+  expect(await heard()).toEqual([expect.stringMatching(/^Refreshed at/)]);
+  // After a refusal the click is over: the next refresh is keep-alive's.
+  await refreshed(bareFault(412));
+  await excelPage.card.getByRole('switch', { name: 'Keep alive' }).click();
+  await excelPage.pass(240_000);
+  expect((await heard()).join()).not.toContain('Refreshed at');
+});
+
+test('another attempt is promised only while one follows', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  await faulty.start();
+  faulty.order('refresh', bareFault(401));
+  await faulty.refresh();
+  await expect(faulty.alert).toContainText('We’ll keep trying');
+  await excelPage.pass(7 * 60_000);
+  const sent = faulty.sent('refresh');
+  await excelPage.pass(5 * 60_000);
+  expect(faulty.sent('refresh')).toBe(sent);
+  await expect(faulty.alert).toContainText('Sign in to keep the session alive');
+  await expect(faulty.alert).not.toContainText('We’ll keep trying');
+});
+
+test('a sign-in that is refused beside an open session offers another account first', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  world.identity.revokeTokens();
+  world.identity.orders.give('conditionalAccess');
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  const signIn = excelPage.card.getByRole('button', { name: 'Sign in' });
+  await expect(signIn).toBeVisible();
+  await excelPage.context.route('**/oauth2/v2.0/authorize*', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const answer = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'AADSTS50105: not assigned',
+      state: query.get('state') ?? '',
+    });
+    const location = `${query.get('redirect_uri') ?? ''}#${answer.toString()}`;
+    return route.fulfill({ status: 302, headers: { location } });
+  });
+  const heard = await listen(excelPage);
+  await signIn.click();
+  const alert = excelPage.pane.getByRole('alert');
+  await expect(alert).toContainText('This account isn’t assigned to the add-in');
+  await expect(alert.getByRole('button')).toHaveText(['Use another account', 'Sign in']);
+  const told = (await heard()).filter((text) => !text.startsWith('Signing you in'));
+  expect(told).toEqual([expect.stringContaining('This account isn’t assigned')]);
+});
+
+test('a permission window that is closed leaves the workbook as it was', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await excelPage.open();
+  await excelPage.signIn();
+  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  faulty.order('create', bareFault(403), 1);
+  await faulty.clickStart();
+  const opened = excelPage.context.waitForEvent('page');
+  await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+  await (await opened).close();
+  await expect(excelPage.pane.getByText('Sign-in was canceled')).toBeVisible();
+  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  await expect(excelPage.pane.getByText('Workbook not available')).toBeHidden();
+});
