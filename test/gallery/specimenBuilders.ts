@@ -3,6 +3,7 @@ import { minuteMs } from '../support/durations';
 import type {
   EndReason,
   Failure,
+  Recovery,
   SignInFailure,
   SignInReason,
   UnsupportedReason,
@@ -84,7 +85,12 @@ export const ready = (
       : { kind: 'ready', ...specimenPlace, ending },
     more,
   );
-export const lost = (name: string, reason: EndReason, session = saved): Specimen =>
+export const lost = (
+  name: string,
+  reason: EndReason,
+  session = saved,
+  recovery: Recovery = { kind: 'ended', reason },
+): Specimen =>
   specimen(
     name,
     {
@@ -92,17 +98,14 @@ export const lost = (name: string, reason: EndReason, session = saved): Specimen
       ...specimenPlace,
       session,
       reason,
-      failure: specimenFailure(
-        { kind: 'ended', reason },
-        { code: 'invalidSessionNotFound', status: 404 },
-      ),
+      failure: specimenFailure(recovery, { code: 'invalidSessionNotFound', status: 404 }),
     },
     {
       activity: [
         ...(reason === 'expired' ? slept : history),
         {
           ...activityOf('lost', 0.1),
-          failure: noted(specimenFailure({ kind: 'ended', reason }, { status: 404 })),
+          failure: noted(specimenFailure(recovery, { status: 404 })),
         },
       ],
     },

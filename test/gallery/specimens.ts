@@ -259,7 +259,8 @@ export const specimens: readonly Specimen[] = [
   }),
   lost('lost-expired', 'expired'),
   lost('lost-left', 'left'),
-  lost('lost-scratch', 'recreatable', scratch),
+  lost('lost-scratch', 'recreatable', scratch, { kind: 'recreate', certain: true }),
+  lost('lost-not-replaced', 'recreatable', saved, { kind: 'forbidden', need: 'editRight' }),
   lost('lost-file-gone', 'fileGone'),
   specimen(
     'closing',
