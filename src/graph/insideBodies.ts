@@ -1,20 +1,27 @@
-import type { CellValue, Named, ReadCell } from '../session/inside';
+import type { CellValue, Named, ReadCell, WorkbookOutline } from '../session/inside';
 import { objectOf, textOf } from './errorBody';
 import { listIn } from './members';
 
-/** Visible sheets from a list of worksheets, sorted by tab position; the response is unsorted. */
-export function sheetsIn(body: unknown): readonly Named[] {
-  return listIn(body)
+/**
+ * Visible sheets from a list of worksheets, sorted by tab position; the response is unsorted.
+ * Undefined if there are none, which no workbook can be.
+ */
+export function sheetsIn(body: unknown): WorkbookOutline['sheets'] | undefined {
+  const [first, ...more] = (listIn(body) ?? [])
     .filter((sheet) => (textOf(sheet, 'visibility') ?? 'Visible') === 'Visible')
     .map((sheet) => ({ ...idAndName(sheet), position: Number(objectOf(sheet)?.['position'] ?? 0) }))
     .sort((a, b) => a.position - b.position)
     .flatMap(({ id, name }) => (id === undefined || name === undefined ? [] : [{ id, name }]));
+  return first && [first, ...more];
 }
 
-/** Entries by id and name (name only if the id is missing); filtered by `type` if given. */
-export function namedIn(body: unknown, type?: string): readonly Named[] {
+/**
+ * Entries by id and name (name only if the id is missing), filtered by `type` if given; undefined
+ * if there is no list.
+ */
+export function namedIn(body: unknown, type?: string): readonly Named[] | undefined {
   return listIn(body)
-    .filter((one) => type === undefined || (textOf(one, 'type') ?? type) === type)
+    ?.filter((one) => type === undefined || (textOf(one, 'type') ?? type) === type)
     .filter((one) => objectOf(one)?.['visible'] !== false)
     .map(idAndName)
     .flatMap(({ id, name }) => (name === undefined ? [] : [{ id: id ?? name, name }]));

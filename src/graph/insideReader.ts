@@ -5,14 +5,14 @@ import {
   isUnbounded,
   parseCellAddress,
 } from '../session/cellAddress';
-import type { Failure } from '../session/failures';
-import type { InsideReader, ReadCells, ReadTarget } from '../session/inside';
+import type { InsideReader, ReadCells, ReadFailure, ReadTarget } from '../session/inside';
 import type { Clock, Locks, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 import { classify } from './classify';
 import { textOf } from './errorBody';
 import { namedIn, rowsIn, sheetsIn, valueIn } from './insideBodies';
+import { readFailure, type Names } from './readFailure';
 import type { Send } from './request';
 import { itemPath } from './sessions';
 
@@ -35,11 +35,12 @@ const chartSize = "width=640,height=480,fittingMode='fit'";
  */
 const tooManyCells: readonly string[] = ['rangeexceedslimit', 'responsepayloadsizelimitexceeded'];
 
-interface Answer {
-  readonly body: unknown;
-  readonly sentAt: number;
-}
-type Get = (below: string) => Promise<Outcome<Answer, Failure>>;
+/** `parse` returns undefined for a body that says nothing usable: such a success is a failure. */
+type Get = <T>(
+  below: string,
+  parse: (body: unknown, sentAt: number) => T | undefined,
+  names?: Names,
+) => Promise<Outcome<T, ReadFailure>>;
 interface Place {
   readonly sheet: string;
   readonly whole: Area;
@@ -54,33 +55,40 @@ export function createInsideReader(
   clock: Clock,
   locks: Pick<Locks, 'inTurn'>,
 ): InsideReader {
-  const getIn =
-    (workbook: Workbook, sessionId: string | null, signal: AbortSignal): Get =>
-    async (below) => {
+  function getIn(workbook: Workbook, sessionId: string | null, signal: AbortSignal): Get {
+    let isReached = sessionId === null;
+    return async (below, parse, names = 'item') => {
       const path = `${itemPath(workbook)}/workbook${below}`;
       const session = sessionId === null ? {} : { sessionId };
       const call = { method: 'GET', path, timeLimitMs: readTimeoutMs, ...session } as const;
       const answer = await locks.inTurn(workbook, () => send(call, signal), signal);
-      if (answer.kind === 'answered' && answer.status === 200) return succeeded(answer);
-      const asked = { inSession: sessionId !== null };
-      const { meaning, failure } = classify(answer, asked, clock.now());
-      // A 404 with a listed code refers to the session; any other 404 refers to the requested item.
-      return failed(failure(meaning.kind === 'checkItem' ? notThere : meaning));
+      if (answer.kind === 'answered' && answer.status === 200) {
+        const value = parse(answer.body, answer.sentAt);
+        if (value !== undefined) {
+          isReached = true;
+          return succeeded(value);
+        }
+      }
+      const classified = classify(answer, { inSession: sessionId !== null }, clock.now());
+      return failed(readFailure(classified, names, isReached));
     };
+  }
 
-  const unusable = (): Outcome<never, Failure> =>
-    failed({ recovery: { kind: 'unknown' }, code: 'unusableAnswer', at: clock.now() });
-
-  async function readArea(get: Get, { sheet, whole }: Place): Promise<Outcome<ReadCells, Failure>> {
+  async function readArea(
+    get: Get,
+    { sheet, whole }: Place,
+  ): Promise<Outcome<ReadCells, ReadFailure>> {
     let area = clipped(whole, mostRows);
     for (;;) {
-      const path = `/worksheets/${encodeURIComponent(sheet)}/range(address='${addressOfArea(area)}')`;
-      const outcome = await get(`${path}?$select=address,values,text,formulas`);
-      if (outcome.ok) {
-        const rows = rowsIn(outcome.value.body);
-        const { sentAt: readAt } = outcome.value;
-        return rows === undefined ? unusable() : succeeded({ sheet, area, whole, rows, readAt });
-      }
+      const read = area;
+      const path = `/worksheets/${encodeURIComponent(sheet)}/range(address='${addressOfArea(read)}')`;
+      const fields = '?$select=address,values,text,formulas';
+      const cellsIn = (body: unknown, readAt: number): ReadCells | undefined => {
+        const rows = rowsIn(body);
+        return rows && { sheet, area: read, whole, rows, readAt };
+      };
+      const outcome = await get(path + fields, cellsIn, 'range');
+      if (outcome.ok) return outcome;
       const rowCount = area.bottom - area.top + 1;
       const code = outcome.failure.code?.toLowerCase() ?? '';
       if (rowCount === 1 || !tooManyCells.includes(code)) return outcome;
@@ -88,35 +96,36 @@ export function createInsideReader(
     }
   }
 
-  async function placeOf(get: Get, target: ReadTarget): Promise<Outcome<Place, Failure>> {
+  async function placeOf(get: Get, target: ReadTarget): Promise<Outcome<Place, ReadFailure>> {
     if (target.kind === 'range' && !isUnbounded(target.area)) {
       return succeeded({ sheet: target.sheet, whole: target.area });
     }
-    const outcome = await get(`${pathOf(target)}?$select=address,rowCount,columnCount`);
-    if (!outcome.ok) return outcome;
-    const found = parseCellAddress(textOf(outcome.value.body, 'address') ?? '');
-    const sheet = 'sheet' in target ? target.sheet : found?.sheet;
-    if (found === undefined || sheet === undefined) return unusable();
-    const asked = target.kind === 'range' ? target.area : found.area;
-    // Whole columns without a used cell: their first cell is returned, blank.
-    const first = { ...asked, bottom: asked.top, right: asked.left };
-    return succeeded({ sheet, whole: intersectionOf(asked, found.area) ?? first });
+    const path = `${pathOf(target)}?$select=address,rowCount,columnCount`;
+    const placeIn = (body: unknown): Place | undefined => {
+      const found = parseCellAddress(textOf(body, 'address') ?? '');
+      const sheet = 'sheet' in target ? target.sheet : found?.sheet;
+      if (found === undefined || sheet === undefined) return undefined;
+      const asked = target.kind === 'range' ? target.area : found.area;
+      // Whole columns without a used cell: their first cell is returned, blank.
+      const first = { ...asked, bottom: asked.top, right: asked.left };
+      return { sheet, whole: intersectionOf(asked, found.area) ?? first };
+    };
+    return get(path, placeIn, 'sheet' in target ? 'item' : 'range');
   }
 
   return {
     async outline(workbook, sessionId, signal) {
       const get = getIn(workbook, sessionId, signal);
-      const sheets = await get('/worksheets?$select=id,name,position,visibility');
+      const fields = 'id,name,position,visibility';
+      const sheets = await get(`/worksheets?$select=${fields}`, sheetsIn, 'nothing');
       if (!sheets.ok) return sheets;
-      const names = await get('/names?$select=name,type,visible');
+      const rangesIn = (body: unknown): readonly string[] | undefined =>
+        namedIn(body, 'Range')?.map(({ name }) => name);
+      const names = await get('/names?$select=name,type,visible', rangesIn, 'nothing');
       if (!names.ok) return names;
-      const tables = await get('/tables?$select=id,name');
+      const tables = await get('/tables?$select=id,name', (body) => namedIn(body), 'nothing');
       if (!tables.ok) return tables;
-      return succeeded({
-        sheets: sheetsIn(sheets.value.body),
-        names: namedIn(names.value.body, 'Range').map(({ name }) => name),
-        tables: namedIn(tables.value.body),
-      });
+      return succeeded({ sheets: sheets.value, names: names.value, tables: tables.value });
     },
     async cells(workbook, sessionId, target, signal) {
       const get = getIn(workbook, sessionId, signal);
@@ -125,20 +134,14 @@ export function createInsideReader(
     },
     async charts(workbook, sessionId, sheet, signal) {
       const path = `/worksheets/${encodeURIComponent(sheet)}/charts?$select=id,name`;
-      const outcome = await getIn(workbook, sessionId, signal)(path);
-      return outcome.ok ? succeeded(namedIn(outcome.value.body).map(({ name }) => name)) : outcome;
+      return getIn(workbook, sessionId, signal)(path, (body) => namedIn(body));
     },
     async chartImage(workbook, sessionId, { sheet, name }, signal) {
       const chart = `/worksheets/${encodeURIComponent(sheet)}/charts/${encodeURIComponent(name)}`;
-      const outcome = await getIn(workbook, sessionId, signal)(`${chart}/image(${chartSize})`);
-      if (!outcome.ok) return outcome;
-      const image = valueIn(outcome.value.body);
-      return image === undefined ? unusable() : succeeded(image);
+      return getIn(workbook, sessionId, signal)(`${chart}/image(${chartSize})`, valueIn);
     },
   };
 }
-
-const notThere = { kind: 'forbidden', need: 'otherRequest' } as const;
 
 const clipped = ({ top, left, bottom, right }: Area, rowCount: number): Area => ({
   top,

@@ -95,7 +95,7 @@ const sameName = (a: string, b: string | undefined): boolean =>
 
 /** The libraries of a site with the decoded segments of their URLs, the longest first. */
 function librariesIn(body: unknown): { readonly id: string; readonly root: readonly string[] }[] {
-  return listIn(body)
+  return (listIn(body) ?? [])
     .flatMap((drive) => {
       const id = textOf(drive, 'id');
       const path = /^https:\/\/[^/]+\/(.+)$/.exec(textOf(drive, 'webUrl') ?? '')?.[1];

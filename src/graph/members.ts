@@ -1,9 +1,9 @@
 import { objectOf } from './errorBody';
 
-/** The entries of a list of Graph, which stand in `value`; none if there is no list. */
-export function listIn(body: unknown): readonly unknown[] {
+/** The entries of a list of Graph, which stand in `value`; undefined if there is no list. */
+export function listIn(body: unknown): readonly unknown[] | undefined {
   const value = objectOf(body)?.['value'];
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : undefined;
 }
 
 /** A member by its name in any letter case, the exact match first; undefined if there is none. */

@@ -10,7 +10,8 @@ const unknown: Recovery = { kind: 'unknown' };
 const reauthenticate: Recovery = { kind: 'reauthenticate' };
 const ended = (reason: EndReason): Recovery => ({ kind: 'ended', reason });
 const forbidden = (need: Need): Recovery => ({ kind: 'forbidden', need });
-const otherRequest = forbidden('otherRequest');
+/** The same request would be refused again, for a reason that only the code tells. */
+export const otherRequest = forbidden('otherRequest');
 const serviceFault = ended('serviceFault');
 
 /**

@@ -5,8 +5,8 @@ import type { Workbook } from './state';
 
 /** Readable items of a workbook; hidden sheets are excluded. */
 export interface WorkbookOutline {
-  /** Sorted by tab position. */
-  readonly sheets: readonly Named[];
+  /** Sorted by tab position; a workbook has at least one visible sheet. */
+  readonly sheets: readonly [Named, ...Named[]];
   readonly names: readonly string[];
   readonly tables: readonly Named[];
 }
@@ -47,6 +47,18 @@ export interface ReadCells {
   readonly readAt: number;
 }
 
+/** What the answer to a read says of the read itself. */
+export type ReadFinding =
+  /** The named sheet, name, table or chart was not found, or the saved workbook that is read. */
+  | 'missing'
+  /** The session, the workbook or an item in it was not found; the answer does not say which. */
+  | 'notFound'
+  /** The range was refused. */
+  | 'badRange';
+
+/** A failed read. The recovery action is the whole meaning if there is no finding. */
+export type ReadFailure = Failure & { readonly finding?: ReadFinding };
+
 /**
  * Reads the workbook in a session, or the saved workbook if the session is `null`. Requests to one
  * workbook are sent in sequence. Source: Microsoft Graph, workbookRange, workbookWorksheet.
@@ -56,26 +68,26 @@ export interface InsideReader {
     workbook: Workbook,
     sessionId: string | null,
     signal: AbortSignal,
-  ): Promise<Outcome<WorkbookOutline, Failure>>;
+  ): Promise<Outcome<WorkbookOutline, ReadFailure>>;
   /** Returns up to a few thousand cells: the first rows and columns of the target. */
   cells(
     workbook: Workbook,
     sessionId: string | null,
     target: ReadTarget,
     signal: AbortSignal,
-  ): Promise<Outcome<ReadCells, Failure>>;
-  /** Returns the names of the charts of a sheet. */
+  ): Promise<Outcome<ReadCells, ReadFailure>>;
+  /** Returns the charts of a sheet. */
   charts(
     workbook: Workbook,
     sessionId: string | null,
     sheet: string,
     signal: AbortSignal,
-  ): Promise<Outcome<readonly string[], Failure>>;
+  ): Promise<Outcome<readonly Named[], ReadFailure>>;
   /** Returns a chart as base64 PNG. */
   chartImage(
     workbook: Workbook,
     sessionId: string | null,
     chart: { readonly sheet: string; readonly name: string },
     signal: AbortSignal,
-  ): Promise<Outcome<string, Failure>>;
+  ): Promise<Outcome<string, ReadFailure>>;
 }

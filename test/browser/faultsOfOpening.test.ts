@@ -32,7 +32,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   invalidSessionAccessConflict: ['Conflicting changes', 'Try again'],
   invalidSessionAuthentication: ['The session’s sign-in is no longer valid', 'Sign in'],
   invalidSessionNotFound: ['The session wasn’t found', 'Try again'],
-  invalidSessionReCreatable: ['Microsoft Graph can’t reach the session', 'Try again'],
+  invalidSessionReCreatable: ['The service dropped the session', 'Try again'],
   invalidSessionRestricted: ['The workbook is restricted now', 'Try again'],
   invalidSessionUnexpected: ['The session has ended', 'Try again'],
   invalidSessionUnsupportedWorkbook: ['The workbook can’t be used in a session', 'Check again'],
@@ -46,7 +46,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   payloadTooLargeUncategorized: [refused],
   rangeExceedsLimit: [refused],
   requestAborted: [refused],
-  unauthorizedUncategorized: ['Sign in again', 'Sign in'],
+  unauthorizedUncategorized: ['Microsoft Graph refused the sign-in', 'Sign in'],
   unsupportedOperation: [refused],
   unsupportedWorkbook: ['This workbook can’t be used in a session', 'Check again'],
 };

@@ -1,4 +1,5 @@
-import { error, Faulty } from './faulty';
+import { parseFault } from '../sandbox/graph/faults';
+import { bareFault, error, Faulty } from './faulty';
 import { startScript } from './script';
 import { expect, test } from './worldFixture';
 
@@ -52,7 +53,7 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   faulty.order('sheets', locked, 1);
   await card.getByRole('button', { name: 'Look inside' }).click();
   const inside = pane.getByRole('region', { name: 'Inside the session' });
-  await expect(inside.getByText('Waiting to read again…')).toBeVisible();
+  await expect(inside.getByText('Trying again')).toBeVisible();
   await expect(inside.getByText('The workbook is locked')).toBeVisible();
   await excelPage.pass(3_000);
   await expect(inside.getByRole('table')).toBeVisible();
@@ -65,7 +66,7 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1');
   await inside.getByRole('button', { name: 'Read' }).click();
   await inside.getByRole('button', { name: 'Cancel' }).click();
-  await expect(inside.getByText('Waiting to read again…')).toHaveCount(0);
+  await expect(inside.getByText('Trying again')).toHaveCount(0);
   faulty.calm();
   await excelPage.pass(4_000);
   await expect(card.getByRole('status')).toHaveText('Active');
@@ -103,4 +104,80 @@ test('a name, a table, formulas and a chart are read on request', async ({ excel
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);
+});
+
+test('a session that has ended is reported by its card, not as a missing sheet', async ({
+  excelPage,
+  world,
+}) => {
+  const { pane, card } = excelPage;
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const faulty = new Faulty(excelPage, world);
+  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  // While the refresh is not answered, the view says only what is known.
+  faulty.order('sheets', bareFault(404));
+  faulty.order('refresh', parseFault({ kind: 'hang' }));
+  await card.getByRole('button', { name: 'Look inside' }).click();
+  await expect(inside.getByRole('alert')).toContainText(
+    'The session, the workbook, or something in it wasn’t found. See the session’s status above.',
+  );
+  await expect(card.getByRole('status')).toHaveText('Refreshing');
+  expect(excelPage.sent('refresh')).toBe(1);
+
+  faulty.calm();
+  world.graph.sessions.end();
+  await excelPage.pass(11_000);
+  await expect(card.getByRole('status')).toHaveText('Ended');
+  await expect(inside).toHaveCount(0);
+});
+
+test('a first read that fails or is cancelled can be repeated, and the focus stays in the view', async ({
+  excelPage,
+  world,
+}) => {
+  const { pane, card, page } = excelPage;
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const faulty = new Faulty(excelPage, world);
+  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  const heading = inside.getByRole('heading', { name: 'Inside the session' });
+  const readAgain = inside.getByRole('button', { name: 'Read again' });
+  const look = card.getByRole('button', { name: 'Look inside' });
+
+  faulty.order('sheets', bareFault(401));
+  await look.click();
+  await expect(inside.getByRole('alert')).toContainText('Microsoft Graph refused the sign-in');
+  await expect.poll(() => excelPage.sent('refresh')).toBe(1);
+
+  faulty.calm();
+  faulty.order('sheets', parseFault({ kind: 'notJson' }));
+  await readAgain.click();
+  await expect(inside.getByRole('alert')).toContainText('No clear response');
+  await expect(heading).toBeFocused();
+
+  faulty.calm();
+  faulty.order('sheets', parseFault({ kind: 'hang' }));
+  await readAgain.click();
+  await inside.getByRole('button', { name: 'Cancel' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(heading).toBeFocused();
+
+  faulty.calm();
+  await readAgain.click();
+  await expect(inside.getByRole('table')).toBeVisible();
+
+  // The saved workbook has neither the file nor the sheet: the service does not say which.
+  await excelPage.context.route(/range\(address=/, (route) =>
+    route.request().method() === 'GET' && !route.request().headers()['workbook-session-id']
+      ? route.fulfill({ status: 404, headers: { 'access-control-allow-origin': '*' } })
+      : route.fallback(),
+  );
+  await inside.getByRole('button', { name: 'Compare with the saved workbook' }).click();
+  await expect(
+    inside.getByText('The saved workbook, or this sheet in it, wasn’t found.'),
+  ).toBeVisible();
+
+  await inside.getByRole('button', { name: 'Hide' }).click();
+  await expect(look).toBeFocused();
 });

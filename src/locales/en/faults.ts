@@ -96,8 +96,8 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
     sentence: 'The service reported a temporary problem.',
   },
   reauthenticate: {
-    title: 'Sign in again',
-    sentence: 'Microsoft Graph didn’t accept the current sign-in.',
+    title: 'Microsoft Graph refused the sign-in',
+    sentence: 'Sign in if you’re asked to, then try again.',
   },
   recreate: {
     title: 'Microsoft Graph can’t reach the session',

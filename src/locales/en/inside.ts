@@ -9,21 +9,24 @@ export const inside = {
   tables: 'Tables',
   range: 'Range',
   rangeHint: 'For example, A1:C20. Leave it empty to read all used cells.',
-  rangeOfWhole: 'The whole range of the name or table is read.',
   rangeInvalid: 'That isn’t a range. Enter one such as A1:C20, or leave it empty.',
   read: 'Read',
   readAgain: 'Read again',
   reading: 'Reading…',
-  waiting: 'Waiting to read again…',
-  notThere: {
+  missing: {
     title: 'Not found in the workbook',
-    sentence: 'The session has no such sheet, name, or table. It may have been renamed or deleted.',
+    sentence:
+      'The service found no such sheet, name, table, or chart. It may have been renamed or deleted.',
+  },
+  notFound: {
+    title: 'Not found',
+    sentence:
+      'The session, the workbook, or something in it wasn’t found. See the session’s status above.',
   },
   badRange: {
     title: 'That range can’t be read',
     sentence: 'Microsoft Graph doesn’t accept it. A name may stand for a constant, not for cells.',
   },
-  cells: 'Cells',
   caption: (address: string) => `Cells ${address} in the session`,
   readAt: (address: string, time: string) => `${address}, read ${time}`,
   clipped: (whole: string) => `Only the first rows and columns of ${whole} are shown.`,
@@ -42,7 +45,7 @@ export const inside = {
     `Session read ${session}, saved workbook read ${workbook}.`,
   notSavedYet: 'Changes are saved automatically. Compare again in a moment.',
   notOnlyTheScript: 'Edits that others saved since the session started are differences too.',
-  sheetNotSaved: 'The saved workbook has no such sheet.',
+  sheetNotSaved: 'The saved workbook, or this sheet in it, wasn’t found.',
   charts: 'Show charts',
   chart: (name: string) => `Chart ${name}`,
   noCharts: 'This sheet has no charts.',

@@ -99,8 +99,8 @@ export const recoveries: Record<Exclude<Recovery['kind'], 'ended' | 'forbidden'>
     sentence: 'サービスから一時的な問題が報告されました。',
   },
   reauthenticate: {
-    title: 'もう一度サインインしてください',
-    sentence: 'Microsoft Graph が現在のサインインを受け付けませんでした。',
+    title: 'Microsoft Graph がサインインを拒否しました',
+    sentence: 'サインインを求められた場合は、サインインしてから再試行してください。',
   },
   recreate: {
     title: 'Microsoft Graph がセッションにアクセスできません',

@@ -11,23 +11,25 @@ export const inside: SignedInMessages['inside'] = {
   tables: 'テーブル',
   range: '範囲',
   rangeHint: '例: A1:C20。空欄の場合は、使用中のすべてのセルを読み取ります。',
-  rangeOfWhole: '名前またはテーブルの範囲全体を読み取ります。',
   rangeInvalid: '範囲ではありません。A1:C20 のように入力するか、空欄にしてください。',
   read: '読み取り',
   readAgain: 'もう一度読み取る',
   reading: '読み取っています…',
-  waiting: '再度読み取るまで待機しています…',
-  notThere: {
+  missing: {
     title: 'ブックに見つかりません',
     sentence:
-      'そのシート、名前、またはテーブルはセッションにありません。名前が変更されたか、削除された可能性があります。',
+      'そのシート、名前、テーブル、またはグラフが見つかりませんでした。名前が変更されたか、削除された可能性があります。',
+  },
+  notFound: {
+    title: '見つかりません',
+    sentence:
+      'セッション、ブック、またはその内容が見つかりませんでした。上のセッションの状態を確認してください。',
   },
   badRange: {
     title: 'この範囲は読み取れません',
     sentence:
       'Microsoft Graph がこの範囲を受け付けません。名前がセルではなく定数を表している可能性があります。',
   },
-  cells: 'セル',
   caption: (address) => `セッション内のセル ${address}`,
   readAt: (address, time) => `${address}、読み取り: ${time}`,
   clipped: (whole) => `${whole} のうち、先頭の行と列だけを表示しています。`,
@@ -47,7 +49,7 @@ export const inside: SignedInMessages['inside'] = {
   notSavedYet:
     'セッションの変更は自動的に保存されます。しばらくしてから、もう一度比較してください。',
   notOnlyTheScript: 'セッションの開始後に他のユーザーが保存した編集も、相違点になります。',
-  sheetNotSaved: '保存済みのブックに、このシートはありません。',
+  sheetNotSaved: 'このシートを含む保存済みのブックが見つかりませんでした。',
   charts: 'グラフを表示',
   chart: (name) => `グラフ ${name}`,
   noCharts: 'このシートにグラフはありません。',

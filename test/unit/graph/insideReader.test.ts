@@ -27,6 +27,8 @@ async function read(target: ReadTarget, sessionId: string | null, ...lines: read
 }
 const areaOf = ({ outcome }: Awaited<ReturnType<typeof read>>): string =>
   outcome.ok ? addressOfArea(outcome.value.area) : outcome.failure.recovery.kind;
+const findingOf = ({ outcome }: Awaited<ReturnType<typeof read>>): string | undefined =>
+  outcome.ok ? 'none' : outcome.failure.finding;
 
 describe('reading cells', () => {
   it('asks for the used range of a sheet first, then for its cells, in the session', async () => {
@@ -125,6 +127,10 @@ describe('reading cells', () => {
     );
     expect(areaOf(await read(target, 's', refused(404, 'invalidSessionNotFound')))).toBe('ended');
     expect(areaOf(await read(target, 's', refused(404, 'itemNotFound')))).toBe('forbidden');
+    // An answer to the same read showed that the session is alive.
+    expect(findingOf(await read(target, 's', used('s!A1'), answered(404)))).toBe('missing');
+    expect(findingOf(await read(target, 's', answered(404)))).toBe('notFound');
+    expect(findingOf(await read(target, null, answered(404)))).toBe('missing');
     for (const body of [{}, { values: null }, { values: [] }, { values: [1] }, 'text', undefined]) {
       expect(areaOf(await read(target, 's', used('s!A1'), answered(200, body)))).toBe('unknown');
     }
@@ -168,7 +174,10 @@ describe('the outline of a workbook', () => {
   });
 
   it('fails with the first refusal', async () => {
-    const service = script(answered(200, { value: [] }), refused(429, 'tooManyRequests'));
+    const service = script(
+      answered(200, { value: [{ id: '{a}', name: 'a' }] }),
+      refused(429, 'tooManyRequests'),
+    );
     const reader = createInsideReader(service.send, service.clock, {
       inTurn: (_workbook, task) => task(),
     });
@@ -176,6 +185,48 @@ describe('the outline of a workbook', () => {
       ok: false,
       failure: { recovery: { kind: 'retry' } },
     });
+  });
+});
+
+describe('a list', () => {
+  const one = answered(200, { value: [{ id: '1', name: 'a' }] });
+  const html = answered(200, '<html>');
+  const readerOf = (...lines: readonly ScriptLine[]) => {
+    const { send, clock } = script(...lines);
+    return createInsideReader(send, clock, { inTurn: (_workbook, task) => task() });
+  };
+  const unclear = { ok: false, failure: { recovery: { kind: 'unknown' }, status: 200 } };
+
+  it.each([
+    ['sheets', [html]],
+    ['sheets without a visible one', [answered(200, { value: [{ visibility: 'Hidden' }] })]],
+    ['names', [one, html]],
+    ['tables', [one, one, html]],
+  ])('of %s that says nothing usable is no list', async (_what, lines) => {
+    expect(await readerOf(...lines).outline(graphWorkbook, 's', neverAborted)).toMatchObject(
+      unclear,
+    );
+  });
+
+  it('of charts that says nothing usable is no list; an empty one is', async () => {
+    expect(await readerOf(html).charts(graphWorkbook, 's', 'a', neverAborted)).toMatchObject(
+      unclear,
+    );
+    const none = await readerOf(answered(200, { value: [] })).charts(
+      graphWorkbook,
+      's',
+      'a',
+      neverAborted,
+    );
+    expect(none).toEqual({ ok: true, value: [] });
+  });
+
+  it('that is not found is no missing item, also beside another that is found', async () => {
+    for (const lines of [[answered(404)], [one, refused(404, 'itemNotFound')]]) {
+      expect(await readerOf(...lines).outline(graphWorkbook, 's', neverAborted)).toMatchObject({
+        failure: { finding: 'notFound' },
+      });
+    }
   });
 });
 

@@ -51,15 +51,18 @@ interface Props {
 /** Table of cells with Excel's row and column headings. */
 export function CellTable({ cells: { area, rows }, formulas, differences, current }: Props) {
   const styles = useStyles();
-  const layout = useLayout();
   const { inside } = signedInMessages(useAppContext().messages);
   const columns = rows[0]?.map((_, index) => columnName(area.left + index)) ?? [];
   const at = new Map(differences.map((one) => [keyOf(one.row, one.column), one]));
   return (
     // Focusable, so that the keyboard can scroll the table (WCAG 2.1.1).
-    <div className={styles.scroller} role="group" aria-label={inside.cells} tabIndex={0}>
+    <div
+      className={styles.scroller}
+      role="group"
+      aria-label={inside.caption(addressOfArea(area))}
+      tabIndex={0}
+    >
       <table className={styles.table}>
-        <caption className={layout.unseen}>{inside.caption(addressOfArea(area))}</caption>
         <thead>
           <tr>
             <td className={mergeClasses(styles.heading, styles.rowHeading)} />

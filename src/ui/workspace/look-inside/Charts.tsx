@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Named } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
@@ -26,10 +27,10 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
-  const [names, setNames] = useState<readonly string[]>();
+  const [charts, setCharts] = useState<readonly Named[]>();
   const [picture, setPicture] = useState<Picture>();
   const list = async (): Promise<void> => {
-    setNames(await read((signal) => reader.charts(workbook, session.id, sheet, signal)));
+    setCharts(await read((signal) => reader.charts(workbook, session.id, sheet, signal)));
   };
   const show = async (name: string): Promise<void> => {
     const data = await read((signal) =>
@@ -40,20 +41,15 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
   return (
     <div className={layout.tight}>
       <div className={layout.row}>
-        {names === undefined && <Button onClick={() => void list()}>{inside.charts}</Button>}
-        {names?.map((name) => (
+        <Button onClick={() => void list()}>{inside.charts}</Button>
+        {charts?.map(({ name }) => (
           <Button key={name} onClick={() => void show(name)}>
             {inside.chart(name)}
           </Button>
         ))}
       </div>
-      {names?.length === 0 && <p className={layout.quiet}>{inside.noCharts}</p>}
-      <ReadingStatus
-        reading={reading}
-        throttledUntil={throttledUntil}
-        cancel={cancel}
-        again={undefined}
-      />
+      {charts?.length === 0 && <p className={layout.quiet}>{inside.noCharts}</p>}
+      <ReadingStatus reading={reading} throttledUntil={throttledUntil} cancel={cancel} />
       {picture !== undefined && (
         <img
           src={`data:image/png;base64,${picture.data}`}

@@ -8,7 +8,7 @@ import { signedInMessages } from '../signedInMessages';
 
 interface Props {
   readonly cells: ReadCells;
-  /** Same cells in the saved workbook; `missing` if it has no such sheet. */
+  /** Same cells in the saved workbook; `missing` if the workbook or the sheet was not found. */
   readonly saved: ReadCells | 'missing' | undefined;
   readonly differences: readonly CellDifference[];
   readonly current: CellDifference | undefined;
@@ -30,7 +30,7 @@ export function Comparison(props: Props) {
   const changed = differences.filter(({ kind }) => kind === 'changed').length;
   const recalculated = differences.length - changed;
   const at = current === undefined ? -1 : differences.indexOf(current);
-  const next = differences[(at + 1) % Math.max(1, differences.length)];
+  const next = differences[at + 1] ?? differences[0];
   const counts = inside.counts(times.count(changed), times.count(recalculated));
   return (
     <div className={layout.tight}>

@@ -1,5 +1,5 @@
 import { mergeClasses, Switch } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { addressOfArea } from '../../../session/cellAddress';
 import { compareCells, type CellDifference } from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
@@ -44,6 +44,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   const [compared, setCompared] = useState<Compared>();
   const [current, setCurrent] = useState<CellDifference>();
   const [formulas, setFormulas] = useState(false);
+  const differences = compared?.differences ?? [];
   const busy = reading.kind === 'reading' || reading.kind === 'waiting';
 
   const readCells = async (target: ReadTarget): Promise<void> => {
@@ -56,12 +57,12 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     const found = await read((signal) => reader.outline(workbook, session.id, signal));
     if (found === undefined) return;
     setOutline(found);
-    const [first] = found.sheets;
-    if (first !== undefined) await readCells({ kind: 'sheet', sheet: first.id });
+    await readCells({ kind: 'sheet', sheet: found.sheets[0].id });
   };
-  // The click on "Look inside" triggers the first read; no other read is automatic.
+  // The click on "Look inside" triggers the first read; no other read is automatic. It begins before
+  // the view is painted, which would offer to read again.
   const hasBegun = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
     void begin();
@@ -77,8 +78,9 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     if (now === undefined) return;
     const saved = await read<ReadCells | 'missing'>(async (signal) => {
       const outcome = await reader.cells(workbook, null, target, signal);
-      if (outcome.ok || outcome.failure.status !== 404) return outcome;
-      return { ok: true, value: 'missing' };
+      return !outcome.ok && outcome.failure.finding === 'missing'
+        ? { ok: true, value: 'missing' }
+        : outcome;
     });
     setCells(now);
     if (saved === undefined) return;
@@ -89,7 +91,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   return (
     <section className={mergeClasses(layout.stack, layout.card)} aria-label={inside.region}>
       <div className={layout.split}>
-        <h2>{inside.region}</h2>
+        <h2 tabIndex={-1}>{inside.region}</h2>
         <SmallButton onClick={close}>{inside.hide}</SmallButton>
       </div>
       {outline !== undefined && (
@@ -112,7 +114,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
           <CellTable
             cells={cells}
             formulas={formulas}
-            differences={compared?.differences ?? []}
+            differences={differences}
             current={current}
           />
           <div className={layout.snug}>
@@ -122,7 +124,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
           <Comparison
             cells={cells}
             saved={compared?.saved}
-            differences={compared?.differences ?? []}
+            differences={differences}
             current={current}
             persistChanges={session.persistChanges}
             busy={busy}

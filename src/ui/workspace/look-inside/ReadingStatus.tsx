@@ -4,39 +4,43 @@ import { useLayout } from '../../theme/layout';
 import { Notice } from '../../components/Notice';
 import { Busy } from '../../components/Busy';
 import { Throttled } from '../../hooks/useThrottled';
-import { errorMessageFor, signedInMessages } from '../signedInMessages';
+import { signedInMessages } from '../signedInMessages';
+import { readMessageFor } from './readMessage';
 import type { Reading } from './useReading';
 
 interface Props {
   readonly reading: Reading;
   readonly throttledUntil: number;
   readonly cancel: () => void;
-  /** Repeats the read; undefined if the form has a button for it. */
-  readonly again: (() => void) | undefined;
+  /** Repeats the read; undefined if another button does. */
+  readonly again?: (() => void) | undefined;
 }
 
-/** Status of the current read, with a Cancel button, or the error of the last one. */
+/**
+ * Status of the current read, with a Cancel button, or the error of the last one. A first read that
+ * failed or was cancelled can be repeated.
+ */
 export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
+  const readAgain = again && <Button onClick={again}>{inside.readAgain}</Button>;
   switch (reading.kind) {
     case 'idle':
-      return null;
+      return readAgain && <div ref={keepsFocus}>{readAgain}</div>;
     case 'reading':
     case 'waiting':
       return (
-        <div className={layout.tight}>
-          <Busy label={reading.kind === 'reading' ? inside.reading : inside.waiting}>
-            {reading.kind === 'waiting' && (
+        <div key="busy" ref={keepsFocus} className={layout.tight}>
+          <Busy label={reading.kind === 'reading' ? inside.reading : messages.card.again}>
+            {reading.kind === 'waiting' ? (
               <p className={layout.quiet}>
                 {messages.because(
-                  errorMessageFor(reading.failure, messages).title,
+                  readMessageFor(reading.failure, messages).title,
                   messages.card.openingRetry(times.soon(reading.at, clock.now())),
                 )}
               </p>
-            )}
-            {reading.kind === 'reading' && (
+            ) : (
               <Throttled until={throttledUntil} className={layout.quiet} />
             )}
           </Busy>
@@ -47,17 +51,22 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
       );
     case 'failed': {
       const { failure } = reading;
-      const { title, sentence } =
-        failure.status === 404 && failure.recovery.kind === 'forbidden'
-          ? inside.notThere
-          : failure.status === 400
-            ? inside.badRange
-            : errorMessageFor(failure, messages);
       return (
-        <Notice key={failure.at} title={title} sentence={sentence} failure={failure}>
-          {again !== undefined && <Button onClick={again}>{inside.readAgain}</Button>}
-        </Notice>
+        <div key={failure.at} ref={keepsFocus}>
+          <Notice {...readMessageFor(failure, messages)} failure={failure}>
+            {readAgain}
+          </Notice>
+        </div>
       );
     }
   }
 }
+
+/**
+ * Ref of content that is removed while its button may have the focus: the view's heading then
+ * receives it.
+ */
+const keepsFocus = (content: HTMLElement | null) => () => {
+  const view = content?.querySelector(':focus')?.closest('section');
+  view?.querySelector('h2')?.focus({ preventScroll: true });
+};

@@ -16,7 +16,7 @@ interface Props {
 export function TargetForm({ outline, busy, read }: Props) {
   const { messages } = useAppContext();
   const { inside } = signedInMessages(messages);
-  const [chosen, setChosen] = useState(`sheet ${outline.sheets[0]?.id ?? ''}`);
+  const [chosen, setChosen] = useState(`sheet ${outline.sheets[0].id}`);
   const [range, setRange] = useState('');
   const [isInvalid, setInvalid] = useState(false);
   const layout = useLayout();
@@ -44,20 +44,21 @@ export function TargetForm({ outline, busy, read }: Props) {
           <Group label={inside.tables} kind="table" items={outline.tables} />
         </Select>
       </Field>
-      <Field
-        label={inside.range}
-        hint={isSheet ? inside.rangeHint : inside.rangeOfWhole}
-        {...(isInvalid ? { validationMessage: inside.rangeInvalid } : {})}
-      >
-        <Input
-          className={layout.wide}
-          value={isSheet ? range : ''}
-          disabled={!isSheet}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(_event, { value }) => setRange(value)}
-        />
-      </Field>
+      {isSheet && (
+        <Field
+          label={inside.range}
+          hint={inside.rangeHint}
+          {...(isInvalid ? { validationMessage: inside.rangeInvalid } : {})}
+        >
+          <Input
+            className={layout.wide}
+            value={range}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_event, { value }) => setRange(value)}
+          />
+        </Field>
+      )}
       <div className={layout.row}>
         <Button type="submit" disabledFocusable={busy}>
           {inside.read}

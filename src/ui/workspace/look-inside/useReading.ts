@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../session/failures';
+import type { ReadFailure } from '../../../session/inside';
 import type { Outcome } from '../../../session/services';
 import { waitUntil } from '../../../session/throttleGate';
 import { useAppContext } from '../../appContext';
+import { isSessionInDoubt } from './readMessage';
 
 /** State of the current or last read. */
 export type Reading =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading' }
   /** The service requested a retry, which is sent automatically at `at` (ms). */
-  | { readonly kind: 'waiting'; readonly at: number; readonly failure: Failure }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'waiting'; readonly at: number; readonly failure: ReadFailure }
+  | { readonly kind: 'failed'; readonly failure: ReadFailure };
 
-export type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T, Failure>>;
+export type Ask<T> = (signal: AbortSignal) => Promise<Outcome<T, ReadFailure>>;
 
 /** Initial and maximum delay (ms) before a read is retried. */
 const firstPauseMs = 2_000;
@@ -21,7 +22,7 @@ const longestPauseMs = 60_000;
 /**
  * Sends one read at a time. Retries a read if the service requests it, for example because a script
  * has locked the workbook. The delay doubles until the read succeeds or the user cancels it. If the
- * session has ended, checks the session so that its card shows it.
+ * session may have ended, refreshes it so that its card shows the truth.
  */
 export function useReading(): {
   readonly reading: Reading;
@@ -55,9 +56,8 @@ export function useReading(): {
           return outcome.value;
         }
         const { failure } = outcome;
-        const { kind } = failure.recovery;
-        if (kind !== 'retry') {
-          if (kind === 'ended' || kind === 'recreate') dispatch({ kind: 'refreshRequested' });
+        if (failure.recovery.kind !== 'retry') {
+          if (isSessionInDoubt(failure)) dispatch({ kind: 'refreshRequested' });
           setReading({ kind: 'failed', failure });
           return undefined;
         }

@@ -14,7 +14,7 @@ import { Replaced } from './Replaced';
 import { ExactTimes, RefreshTimes } from './SessionTimes';
 import { statusOf } from './status';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
-import { Tools } from './Tools';
+import { lookInsideId, Tools } from './Tools';
 
 interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' | 'signInNotice'> {
   readonly state: StateOf<'open'>;
@@ -34,13 +34,13 @@ export const OpenCard = memo(function OpenCard(props: Props) {
   const { session } = state;
   const status = statusOf(state, useMayHaveEnded(estimatedExpiry(session)));
   const [Inside, setInside] = useState<ComponentType<LookInsideProps>>();
-  const toggleInside = useCallback(
-    () =>
-      setInside((shown: ComponentType<LookInsideProps> | undefined) =>
-        shown === undefined ? loadInside() : undefined,
-      ),
-    [],
-  );
+  const toggleInside = useCallback(() => {
+    // The view's own button, which is removed, hands the focus back.
+    document.getElementById(lookInsideId)?.focus();
+    setInside((shown: ComponentType<LookInsideProps> | undefined) =>
+      shown === undefined ? loadInside() : undefined,
+    );
+  }, []);
   const { keepAlive } = state;
   return (
     <>

@@ -8,6 +8,9 @@ import { useLayout } from '../../theme/layout';
 import { CopyAs } from '../copy-as/CopyAs';
 import { signedInMessages } from '../signedInMessages';
 
+/** ID of the button that shows the inside and gets the focus back from it. */
+export const lookInsideId = 'look-inside';
+
 interface Props {
   readonly workbook: Workbook;
   readonly sessionId: string;
@@ -25,7 +28,12 @@ export const Tools = memo(function Tools(props: Props) {
     <div className={layout.snug}>
       <CopyButton label={messages.actions.copySessionId} text={sessionId} />
       <CopyAs workbook={workbook} session={{ id: sessionId, persistChanges }} />
-      <SmallButton icon={<Eye16Regular />} aria-expanded={isInsideShown} onClick={toggleInside}>
+      <SmallButton
+        id={lookInsideId}
+        icon={<Eye16Regular />}
+        aria-expanded={isInsideShown}
+        onClick={toggleInside}
+      >
         {signedInMessages(messages).inside.look}
       </SmallButton>
     </div>
