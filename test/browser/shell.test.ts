@@ -73,8 +73,11 @@ test.describe('a user who was signed in, without the script of the signed-in vie
       const alert = excelPage.pane.getByRole('alert');
       const missing = 'A part of the add-in couldn’t be loaded';
       await expect(alert).toContainText(missing);
+      // What the look-up announces must not come between the click and its announcement.
+      const announced = excelPage.pane.locator('#announced');
+      await expect(announced).toContainText('Workbook found');
       await alert.getByRole('button', { name: 'Try again' }).click();
-      await expect(excelPage.pane.locator('#announced')).toContainText(missing);
+      await expect(announced).toContainText(missing);
       await excelPage.context.unroute(script);
       await alert.getByRole('button', { name: remedy }).click();
       await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
