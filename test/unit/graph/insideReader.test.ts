@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOfArea } from '../../../src/session/cellAddress';
-import type { ReadTarget } from '../../../src/session/inside';
+import type { InsideReader, ReadFailure, ReadTarget } from '../../../src/session/inside';
 import { createInsideReader } from '../../../src/graph/insideReader';
 import type { ScriptLine } from './graphScript';
 import { answered, item, neverAborted, refused, script, graphWorkbook } from './graphScript';
@@ -188,13 +188,58 @@ describe('the outline of a workbook', () => {
   });
 });
 
+const one = answered(200, { value: [{ id: '1', name: 'a' }] });
+const readerOf = (...lines: readonly ScriptLine[]): InsideReader => {
+  const { send, clock } = script(...lines);
+  return createInsideReader(send, clock, { inTurn: (_workbook, task) => task() });
+};
+
+describe('a refused request', () => {
+  const asked = [graphWorkbook, 's'] as const;
+  const outline = (reader: InsideReader) => reader.outline(...asked, neverAborted);
+  const cells = (target: ReadTarget) => (reader: InsideReader) =>
+    reader.cells(...asked, target, neverAborted);
+  const area = { top: 0, left: 0, bottom: 0, right: 0 };
+
+  it.each<
+    [
+      string,
+      readonly ScriptLine[],
+      (reader: InsideReader) => Promise<{ ok: boolean; failure?: ReadFailure }>,
+      readonly (string | undefined)[],
+    ]
+  >([
+    // The request; the answers before it; the read; what itemNotFound and 400 say.
+    ['for the sheets', [], outline, ['notFound', undefined]],
+    ['for the names', [one], outline, ['notFound', undefined]],
+    ['for the tables', [one, one], outline, ['notFound', undefined]],
+    ['for a used range', [], cells({ kind: 'sheet', sheet: 's' }), ['missing', undefined]],
+    ['for a range', [], cells({ kind: 'range', sheet: 's', area }), ['missing', 'badRange']],
+    ['for a name', [], cells({ kind: 'name', name: 'n' }), ['missing', 'badRange']],
+    ['for a table', [], cells({ kind: 'table', table: 't' }), ['missing', 'badRange']],
+    [
+      'for the charts',
+      [],
+      (reader) => reader.charts(...asked, 's', neverAborted),
+      ['missing', undefined],
+    ],
+    [
+      'for a chart',
+      [],
+      (reader) => reader.chartImage(...asked, { sheet: 's', name: 'c' }, neverAborted),
+      ['missing', undefined],
+    ],
+  ])('%s names what it names', async (_what, before, ask, findings) => {
+    const found = [];
+    for (const answer of [refused(404, 'itemNotFound'), answered(400)]) {
+      found.push((await ask(readerOf(...before, answer))).failure?.finding);
+    }
+    expect(found).toEqual(findings);
+  });
+});
+
 describe('a list', () => {
-  const one = answered(200, { value: [{ id: '1', name: 'a' }] });
   const html = answered(200, '<html>');
-  const readerOf = (...lines: readonly ScriptLine[]) => {
-    const { send, clock } = script(...lines);
-    return createInsideReader(send, clock, { inTurn: (_workbook, task) => task() });
-  };
   const unclear = { ok: false, failure: { recovery: { kind: 'unknown' }, status: 200 } };
 
   it.each([
@@ -219,14 +264,6 @@ describe('a list', () => {
       neverAborted,
     );
     expect(none).toEqual({ ok: true, value: [] });
-  });
-
-  it('that is not found is no missing item, also beside another that is found', async () => {
-    for (const lines of [[answered(404)], [one, refused(404, 'itemNotFound')]]) {
-      expect(await readerOf(...lines).outline(graphWorkbook, 's', neverAborted)).toMatchObject({
-        failure: { finding: 'notFound' },
-      });
-    }
   });
 });
 
