@@ -49,7 +49,7 @@ export async function pollOperation(
   const unknownOutcome = (code: string): Opened => {
     const { status, clientRequestId } = accepted;
     const throttle = retryAfterUntil === undefined ? {} : { notBefore: retryAfterUntil };
-    return untold({
+    return acceptedOnly({
       recovery: { kind: 'unknown' },
       code,
       status,
@@ -66,7 +66,9 @@ export async function pollOperation(
   for (;;) {
     const at = Math.max(clock.now() + waitMs, notBefore);
     if (at > deadline) {
-      return pollFailure === undefined ? unknownOutcome('operationTimedOut') : untold(pollFailure);
+      return pollFailure === undefined
+        ? unknownOutcome('operationTimedOut')
+        : acceptedOnly(pollFailure);
     }
     await waitUntil(at, clock, signal);
     if (signal.aborted) return unknownOutcome('aborted');
@@ -121,7 +123,7 @@ function progressOf(answer: GraphResponse, polled: Polled): Progress {
   // The poll was refused, not the operation. Where that was not found, the file may exist.
   const { meaning } = classified;
   const failure = classified.failure(meaning.kind === 'checkItem' ? { kind: 'unknown' } : meaning);
-  return { kind: 'ended', outcome: untold(failure) };
+  return { kind: 'ended', outcome: acceptedOnly(failure) };
 }
 
 function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
@@ -160,5 +162,5 @@ function pathOf(location: string, from: string): string | undefined {
   return workbook === undefined || rest === undefined ? undefined : `${workbook}${rest}`;
 }
 
-/** The outcome of an operation that the service has accepted and not told. */
-const untold = (failure: Failure): Opened => failed({ ...failure, accepted: true });
+/** The outcome of a request that the service has accepted, and of which no more is known. */
+const acceptedOnly = (failure: Failure): Opened => failed({ ...failure, accepted: true });

@@ -34,17 +34,17 @@ export function transitionTo(
   state: SessionState,
   ...effects: readonly Effect[]
 ): Transition {
-  return { appState: { ...appState, state, ...overIn(state) }, effects };
+  return { appState: { ...appState, state, ...endShownIn(state) }, effects };
 }
 
-/** The session whose end this state shows. */
-function overIn(state: SessionState): Pick<AppState, 'over'> {
+/** The end of a session that this state shows. */
+function endShownIn(state: SessionState): Pick<AppState, 'lastEnd'> {
   if (state.kind === 'lost') {
-    return { over: { id: state.session.id, at: state.session.lastActivityAt } };
+    return { lastEnd: { id: state.session.id, at: state.session.lastActivityAt } };
   }
   if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return {};
   const { session, at } = state.ending;
-  return { over: { id: session.id, at } };
+  return { lastEnd: { id: session.id, at } };
 }
 
 /** The transition of an event that does not apply: no other state, no effect. */

@@ -63,8 +63,8 @@ export function recordChanged(
     return closedByPeer(appState, state, session, context);
   }
   const shown = sessionOf(state);
-  const revives = state.kind === 'opening' && isConfirmed(state, known);
-  if (shown?.id === session.id && !revives) {
+  const isAlive = state.kind === 'opening' && isConfirmed(state, known);
+  if (shown?.id === session.id && !isAlive) {
     if (phase === 'closed') return closedByPeer(appState, state, shown, context);
     if (phase === 'closing' && state.kind === 'opening') {
       // Its end may only be presumed here: the service is asked, as by any pane that shows it.
@@ -75,7 +75,7 @@ export function recordChanged(
       ? updateOpenSession(appState, state, known, context)
       : unchanged(appState);
   }
-  if (phase !== 'open' || !(revives || isNewSession(appState, known))) return unchanged(appState);
+  if (phase !== 'open' || !(isAlive || isNewSession(appState, known))) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
   // response arrives. One that it has opened is closed now, unless the service has done so.
   const next = withNextKey(withActivityOf(appState, known));
@@ -144,7 +144,7 @@ const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppSta
 });
 
 /** True if the session of the record is newer than what this pane shows. */
-export function isNewSession({ state, over }: AppState, record: SessionRecord): boolean {
+export function isNewSession({ state, lastEnd }: AppState, record: SessionRecord): boolean {
   if (record.session === null) return false;
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
@@ -153,7 +153,7 @@ export function isNewSession({ state, over }: AppState, record: SessionRecord): 
       return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
     case 'ready':
     case 'lost':
-      return id !== over?.id || isLater(lastActivityAt, over.at);
+      return id !== lastEnd?.id || isLater(lastActivityAt, lastEnd.at);
     case 'opening':
       // Both panes were opening a session: the one that was opened first is shown.
       return isOpenedByPeer(state, record);

@@ -80,10 +80,7 @@ export function sendWhenAllowed(
   const { throttledUntil: at } = appState;
   if (at <= now) return sendOpening(appState, state);
   const { retry = { failure: throttling(at, now) } } = state;
-  return transitionTo(appState, {
-    ...state,
-    retry: { ...retry, at },
-  });
+  return transitionTo(appState, { ...state, retry: { ...retry, at } });
 }
 
 /** Sends a request that opens the session, or one that attaches to it, and counts the attempt. */

@@ -305,10 +305,10 @@ export interface AppState {
    */
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
   /**
-   * The session whose end was shown last, and the time (ms since the epoch) of that: it is not shown
-   * again unless it was alive later.
+   * The session whose end was shown last, and a time (ms since the epoch): of its close, or of its
+   * last known activity. Another pane's record shows it again only if it was alive later.
    */
-  readonly over?: { readonly id: string; readonly at: number };
+  readonly lastEnd?: { readonly id: string; readonly at: number };
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
   readonly signInNotice?: SignInFailure | undefined;
 }

@@ -8,7 +8,7 @@ import { ErrorBoundary } from './first-screen/ErrorBoundary';
 import { Frame } from './first-screen/Frame';
 import { Heading } from './first-screen/Heading';
 import { PlainButton } from './first-screen/PlainButton';
-import { PlainSignInError, SignedOut, Unsupported } from './first-screen/SignedOut';
+import { SignedOut, Unsupported } from './first-screen/SignedOut';
 import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
@@ -18,8 +18,6 @@ import { useWallAhead } from './hooks/useTime';
 import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
-
-export { PlainSignInError };
 
 /** The views that load as a separate chunk, with Fluent. */
 export interface LazyViews {
@@ -165,4 +163,11 @@ export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
       </main>
     </Frame>
   );
+}
+
+/** Why a sign-in failed, where the message bar could not be loaded. */
+export function PlainSignInError({ failure }: { readonly failure: SignInFailure }) {
+  const { messages } = useAppContext();
+  const { title, sentence } = messages.reasons.signIns[failure.reason];
+  return <p role="alert">{messages.because(title, sentence)}</p>;
 }

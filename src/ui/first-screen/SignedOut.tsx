@@ -45,13 +45,6 @@ export function SignedOut({ notice, failed, SignInError }: Props) {
   );
 }
 
-/** Why a sign-in failed, where the message bar could not be loaded. */
-export function PlainSignInError({ failure }: { readonly failure: SignInFailure }) {
-  const { messages } = useAppContext();
-  const { title, sentence } = messages.reasons.signIns[failure.reason];
-  return <p role="alert">{messages.because(title, sentence)}</p>;
-}
-
 /** Screen for an environment in which the pane cannot work: the reason and what may help. */
 export function Unsupported({ reason }: { readonly reason: UnsupportedReason }) {
   const { messages } = useAppContext();

@@ -11,7 +11,7 @@ import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
-import { labelOf, userActionOf } from '../../nextAction';
+import { userActionOf } from '../../nextAction';
 import { afterFailedStart, afterLost, isReplaceFailed, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
@@ -24,7 +24,7 @@ interface Tried {
 
 /** Card of a session that the service ended. */
 export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> } & Tried) {
-  const { dispatch, messages } = useAppContext();
+  const { messages } = useAppContext();
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = signedInMessages(messages).changes;
   const actions = untriedFirst(afterLost(state), signedIn);
@@ -53,9 +53,9 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
       >
         <ActionButtons
           actions={actions}
-          {...(next === undefined && { startLabel: messages.actions.start })}
+          startLabel={next === undefined ? messages.actions.start : undefined}
         />
-        <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
+        <Dismiss />
       </Notice>
     </Card>
   );
@@ -110,7 +110,7 @@ function FailedStart({
 }: {
   readonly ending: Extract<Ending, { kind: 'failed' }>;
 } & Tried) {
-  const { dispatch, messages } = useAppContext();
+  const { messages } = useAppContext();
   const actions = untriedFirst(afterFailedStart(failure), signedIn);
   const isEnded = attach !== undefined && failure.recovery.kind === 'ended';
   const start =
@@ -122,14 +122,12 @@ function FailedStart({
       {...failedStart(failure, attach === undefined ? 'openFailed' : 'attachFailed', messages)}
       failure={failure}
     >
-      {actions.map((action) => (
-        <Button
-          key={action}
-          onClick={() => dispatch(action === 'start' ? start : userActionOf[action])}
-        >
-          {action === 'start' && isEnded ? messages.actions.start : labelOf(action, messages)}
-        </Button>
-      ))}
+      <ActionButtons
+        actions={actions}
+        start={start}
+        startLabel={isEnded ? messages.actions.start : undefined}
+        first="secondary"
+      />
       <Dismiss />
     </Notice>
   );

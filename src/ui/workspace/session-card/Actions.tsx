@@ -2,17 +2,20 @@ import { Button } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import type { Failure } from '../../../session/failures';
+import type { OpenSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
-import { shownError, type OpenErrorsProps } from './OpenErrors';
+
+interface Props {
+  readonly state: OpenSession;
+  /** The title of the message bar. */
+  readonly told: string | undefined;
+  readonly throttledUntil: number;
+}
 
 /** Refresh and Close, and what became of the click. */
-export function Actions({
-  throttledUntil,
-  ...props
-}: OpenErrorsProps & { readonly throttledUntil: number }) {
-  const { state } = props;
+export function Actions({ state, told, throttledUntil }: Props) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const waitId = useId();
@@ -22,7 +25,7 @@ export function Actions({
   const isHelped =
     state.signInNeeded !== undefined ||
     (state.request.kind === 'idle' && state.request.failure?.recovery.kind === 'forbidden');
-  const [confirmation, noteClick] = useConfirmation(props);
+  const [confirmation, noteClick] = useConfirmation(state, told);
   return (
     <div className={layout.tight}>
       <div className={layout.row}>
@@ -66,12 +69,13 @@ type Outcome =
  * What became of a click, announced once: a confirmation such as "Refreshed at 10:42", which is
  * also shown, or the same failure as before. Later refreshes of keep-alive are not announced.
  */
-function useConfirmation(props: OpenErrorsProps): readonly [string | undefined, () => void] {
+function useConfirmation(
+  state: OpenSession,
+  told: string | undefined,
+): readonly [string | undefined, () => void] {
   const { announce, clock, messages, times } = useAppContext();
-  const { session, request } = props.state;
-  const told = shownError(props, messages)?.title;
   const [click, setClick] = useState<Click>();
-  const outcome = click && outcomeOf(click, props.state, told);
+  const outcome = click && outcomeOf(click, state, told);
   if (outcome !== click?.outcome) setClick(click && { ...click, outcome });
   const isRefreshed = outcome?.kind === 'refreshed';
   const text = isRefreshed
@@ -84,8 +88,8 @@ function useConfirmation(props: OpenErrorsProps): readonly [string | undefined, 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, isRefreshed ? outcome.at : announced]);
   const noteClick = (): void => {
-    const { lastActivityAt } = session;
-    setClick({ lastActivityAt, failure: request.failure, told });
+    const { session, request } = state;
+    setClick({ lastActivityAt: session.lastActivityAt, failure: request.failure, told });
   };
   return [text, noteClick];
 }
@@ -93,7 +97,7 @@ function useConfirmation(props: OpenErrorsProps): readonly [string | undefined, 
 /** What is known of a click: nothing while its first attempt is under way. */
 function outcomeOf(
   { lastActivityAt, failure: before, told: toldBefore, outcome }: Click,
-  { session, request }: OpenErrorsProps['state'],
+  { session, request }: OpenSession,
   told: string | undefined,
 ): Outcome | undefined {
   const { failure } = request;

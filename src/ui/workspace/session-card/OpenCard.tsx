@@ -9,6 +9,7 @@ import { usePopups } from '../popupsContext';
 import { Actions } from './Actions';
 import { Card } from './Card';
 import { KeepAliveSettings } from './KeepAliveSettings';
+import { openErrorOf } from './openError';
 import { OpenErrors } from './OpenErrors';
 import { Replaced } from './Replaced';
 import { ExactTimes, RefreshTimes } from './SessionTimes';
@@ -26,10 +27,9 @@ interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' |
 
 /** Card of the open session: status, time left, actions and settings. */
 export const OpenCard = memo(function OpenCard(props: Props) {
-  const { state, choices, throttledUntil, online, signInNotice } = props;
-  const { keptByOtherPane, wasReplaced } = props;
-  const errorProps = { state, online, signInNotice };
+  const { state, choices, throttledUntil, keptByOtherPane, wasReplaced } = props;
   const { messages } = useAppContext();
+  const error = openErrorOf(state, props, messages);
   const popups = usePopups();
   const { session } = state;
   const status = statusOf(state, useMayHaveEnded(estimatedExpiry(session)));
@@ -52,8 +52,8 @@ export const OpenCard = memo(function OpenCard(props: Props) {
       >
         <TimeLeft session={session} />
         {wasReplaced && <Replaced session={session} />}
-        <OpenErrors {...errorProps} />
-        <Actions {...errorProps} throttledUntil={throttledUntil} />
+        <OpenErrors error={error} request={state.request} />
+        <Actions state={state} told={error?.title} throttledUntil={throttledUntil} />
         <KeepAliveSettings
           isOn={keepAlive.kind === 'on'}
           until={keepAlive.kind === 'on' ? keepAlive.until : null}
