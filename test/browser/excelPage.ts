@@ -84,11 +84,16 @@ export class ExcelPage {
     await this.card.getByRole('status').getByText('Active').waitFor();
   }
 
-  /** Attaches a session and waits until it is active. */
-  async attach(sessionId: string): Promise<void> {
+  /** Gives the id of a session, and clicks "Attach". */
+  async clickAttach(sessionId: string): Promise<void> {
     await this.pane.getByRole('button', { name: 'Use an existing session' }).click();
     await this.pane.getByRole('textbox', { name: 'Session ID' }).fill(sessionId);
     await this.pane.getByRole('button', { name: 'Attach' }).click();
+  }
+
+  /** Attaches a session and waits until it is active. */
+  async attach(sessionId: string): Promise<void> {
+    await this.clickAttach(sessionId);
     await this.card.getByRole('status').getByText('Active').waitFor();
   }
 

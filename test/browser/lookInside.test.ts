@@ -1,7 +1,20 @@
 import { parseFault } from '../sandbox/graph/faults';
+import type { SandboxWorld } from '../sandbox/world';
+import type { ExcelPage } from './excelPage';
 import { bareFault, error, Faulty } from './faulty';
 import { startScript } from './script';
 import { expect, test } from './worldFixture';
+
+/** Starts a session. Returns the view of its inside, and the button that shows it. */
+async function startSession(excelPage: ExcelPage, world: SandboxWorld) {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  return {
+    faulty: new Faulty(excelPage, world),
+    inside: excelPage.pane.getByRole('region', { name: 'Inside the session' }),
+    look: excelPage.card.getByRole('button', { name: 'Look inside' }),
+  };
+}
 
 test('the user sees a script’s changes in a scratch copy, and its differences from the saved workbook', async ({
   excelPage,
@@ -45,14 +58,11 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   excelPage,
   world,
 }) => {
-  const { pane, card } = excelPage;
-  await excelPage.openSignedIn();
-  await excelPage.start();
-  const faulty = new Faulty(excelPage, world);
+  const { card } = excelPage;
+  const { faulty, inside, look } = await startSession(excelPage, world);
   const locked = error('EditModeCannotAcquireLock', { status: 409 });
   faulty.order('sheets', locked, 1);
-  await card.getByRole('button', { name: 'Look inside' }).click();
-  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  await look.click();
   await expect(inside.getByText('Trying again')).toBeVisible();
   await expect(inside.getByText('The workbook is locked')).toBeVisible();
   await excelPage.pass(3_000);
@@ -110,15 +120,12 @@ test('a session that has ended is reported by its card, not as a missing sheet',
   excelPage,
   world,
 }) => {
-  const { pane, card } = excelPage;
-  await excelPage.openSignedIn();
-  await excelPage.start();
-  const faulty = new Faulty(excelPage, world);
-  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  const { card } = excelPage;
+  const { faulty, inside, look } = await startSession(excelPage, world);
   // While the refresh is not answered, the view says only what is known.
   faulty.order('sheets', bareFault(404));
   faulty.order('refresh', parseFault({ kind: 'hang' }));
-  await card.getByRole('button', { name: 'Look inside' }).click();
+  await look.click();
   await expect(inside.getByRole('alert')).toContainText(
     'The session, the workbook, or something in it wasn’t found. See the session’s status above.',
   );
@@ -136,14 +143,9 @@ test('a first read that fails or is cancelled can be repeated, and the focus sta
   excelPage,
   world,
 }) => {
-  const { pane, card, page } = excelPage;
-  await excelPage.openSignedIn();
-  await excelPage.start();
-  const faulty = new Faulty(excelPage, world);
-  const inside = pane.getByRole('region', { name: 'Inside the session' });
+  const { faulty, inside, look } = await startSession(excelPage, world);
   const heading = inside.getByRole('heading', { name: 'Inside the session' });
   const readAgain = inside.getByRole('button', { name: 'Read again' });
-  const look = card.getByRole('button', { name: 'Look inside' });
 
   faulty.order('sheets', bareFault(401));
   await look.click();
@@ -160,7 +162,7 @@ test('a first read that fails or is cancelled can be repeated, and the focus sta
   faulty.order('sheets', parseFault({ kind: 'hang' }));
   await readAgain.click();
   await inside.getByRole('button', { name: 'Cancel' }).focus();
-  await page.keyboard.press('Enter');
+  await excelPage.page.keyboard.press('Enter');
   await expect(heading).toBeFocused();
 
   faulty.calm();

@@ -1,33 +1,9 @@
 import { parseFault } from '../sandbox/graph/faults';
-import type { ExcelPage } from './excelPage';
+import { listen } from './announcements';
 import { Faulty, bareFault, error } from './faulty';
 import { expect, test } from './worldFixture';
 
 // What the pane says of a failure, the next step that it offers, and what it announces.
-
-/** Collects the announcements: alerts that appear, and the polite ones. */
-async function listen({ frame }: ExcelPage): Promise<() => Promise<string[]>> {
-  await frame.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(window, { heard });
-    new MutationObserver((changes) => {
-      for (const { target, addedNodes } of changes) {
-        const live = (target instanceof Element ? target : target.parentElement)?.closest(
-          '[role=alert], #announced',
-        );
-        const added = [...addedNodes].filter((node) => node instanceof Element);
-        const alerts = added.flatMap((node) => [
-          ...(node.matches('[role=alert]') ? [node] : []),
-          ...node.querySelectorAll('[role=alert]'),
-        ]);
-        const told = live instanceof Element ? [live] : alerts;
-        heard.push(...told.map((each) => each.textContent));
-      }
-    }).observe(document.body, { childList: true, subtree: true, characterData: true });
-  });
-  return () =>
-    frame.evaluate(() => (window as unknown as { readonly heard: string[] }).heard.splice(0));
-}
 
 test('after an attach that failed, Try again attaches the same session', async ({
   excelPage,
@@ -36,9 +12,7 @@ test('after an attach that failed, Try again attaches the same session', async (
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   faulty.order('refresh', parseFault({ kind: 'cut' }));
-  await excelPage.pane.getByRole('button', { name: 'Use an existing session' }).click();
-  await excelPage.pane.getByRole('textbox', { name: 'Session ID' }).fill('cluster=X&session=a.1');
-  await excelPage.pane.getByRole('button', { name: 'Attach' }).click();
+  await excelPage.clickAttach('cluster=X&session=a.1');
   await excelPage.pass(130_000);
   await faulty.reads({
     title: 'The session wasn’t attachedNo clear response',
@@ -136,37 +110,6 @@ test('another attempt is promised only while one follows', async ({ excelPage, w
   expect(faulty.sent('refresh')).toBe(sent);
   await expect(faulty.alert).toContainText('Sign in to keep the session alive');
   await expect(faulty.alert).not.toContainText('We’ll keep trying');
-});
-
-test('a sign-in that is refused beside an open session offers another account first', async ({
-  excelPage,
-  world,
-}) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
-  world.identity.revokeTokens();
-  world.identity.orders.give('conditionalAccess');
-  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
-  const signIn = excelPage.card.getByRole('button', { name: 'Sign in' });
-  await expect(signIn).toBeVisible();
-  await excelPage.context.route('**/oauth2/v2.0/authorize*', (route) => {
-    const query = new URL(route.request().url()).searchParams;
-    const answer = new URLSearchParams({
-      error: 'access_denied',
-      error_description: 'AADSTS50105: not assigned',
-      state: query.get('state') ?? '',
-    });
-    const location = `${query.get('redirect_uri') ?? ''}#${answer.toString()}`;
-    return route.fulfill({ status: 302, headers: { location } });
-  });
-  const heard = await listen(excelPage);
-  await signIn.click();
-  const alert = excelPage.pane.getByRole('alert');
-  await expect(alert).toContainText('This account isn’t assigned to the add-in');
-  await expect(alert.getByRole('button')).toHaveText(['Use another account', 'Sign in']);
-  const told = (await heard()).filter((text) => !text.startsWith('Signing you in'));
-  expect(told).toEqual([expect.stringContaining('This account isn’t assigned')]);
 });
 
 test('a permission window that is closed leaves the workbook as it was', async ({

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import { parseFault } from '../sandbox/graph/faults';
+import { listen } from './announcements';
 import type { ExcelPage } from './excelPage';
 import { Faulty } from './faulty';
 import { openNested } from './nested';
@@ -9,6 +10,18 @@ import { expect, test } from './worldFixture';
 
 const budget = (excelPage: ExcelPage) =>
   excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
+
+/** Refreshes without a valid token: the sign-in service answers with the fault, and the card asks. */
+async function refreshAsks(
+  { world, card, pane }: ExcelPage,
+  fault: IdentityFault,
+  times?: number,
+): Promise<void> {
+  world.identity.revokeTokens();
+  world.identity.orders.give(fault, times);
+  await card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(pane.getByText('Sign in to keep the session')).toBeVisible();
+}
 
 /** Clicks, and returns the window that opens. */
 async function openWindow(
@@ -81,10 +94,7 @@ test('a policy with more requirements is met by signing in again, and the sessio
   await excelPage.open();
   await excelPage.signIn();
   await excelPage.start();
-  world.identity.revokeTokens();
-  world.identity.orders.give('conditionalAccess' satisfies IdentityFault);
-  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(excelPage.pane.getByText('Sign in to keep the session')).toBeVisible();
+  await refreshAsks(excelPage, 'conditionalAccess');
   // The provider has the user's sign-in: the window opens and closes with the claims that the
   // policy requires.
   await openWindow(excelPage, 'Sign in');
@@ -100,12 +110,9 @@ test('signing in as somebody else on the card keeps the session, and says which 
   await excelPage.signIn();
   await excelPage.start();
   const before = world.graph.sessions.alive();
-  world.identity.revokeTokens();
-  world.identity.orders.give('refuseRefresh' satisfies IdentityFault, 1);
   // The provider has no signed-in user any more, so its window shows the accounts.
   await excelPage.context.clearCookies();
-  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
-  await expect(excelPage.pane.getByText('Sign in to keep the session')).toBeVisible();
+  await refreshAsks(excelPage, 'refuseRefresh', 1);
   const window = await openWindow(excelPage, 'Sign in');
   await window.getByRole('button', { name: 'Alex Wilber' }).click();
   await window.getByRole('button', { name: 'Accept' }).click();
@@ -117,6 +124,32 @@ test('signing in as somebody else on the card keeps the session, and says which 
   await again.getByRole('button', { name: 'Accept' }).click();
   await expect(excelPage.card.getByText(/Refreshed at/)).toBeVisible();
   expect(world.graph.sessions.alive()).toEqual(before);
+});
+
+test('a sign-in that is refused beside an open session offers another account first', async ({
+  excelPage,
+}) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  await refreshAsks(excelPage, 'conditionalAccess');
+  await excelPage.context.route('**/oauth2/v2.0/authorize*', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const answer = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'AADSTS50105: not assigned',
+      state: query.get('state') ?? '',
+    });
+    const location = `${query.get('redirect_uri') ?? ''}#${answer.toString()}`;
+    return route.fulfill({ status: 302, headers: { location } });
+  });
+  const heard = await listen(excelPage);
+  await excelPage.card.getByRole('button', { name: 'Sign in' }).click();
+  const alert = excelPage.pane.getByRole('alert');
+  await expect(alert).toContainText('This account isn’t assigned to the add-in');
+  await expect(alert.getByRole('button')).toHaveText(['Use another account', 'Sign in']);
+  const told = (await heard()).filter((text) => !text.startsWith('Signing you in'));
+  expect(told).toEqual([expect.stringContaining('This account isn’t assigned')]);
 });
 
 test('an account that is chosen too late is ignored: the pane keeps the first one', async ({
