@@ -126,7 +126,11 @@ describe('a long-running create request', () => {
   ] as const) {
     it(`ends with ${name}`, async () => {
       const service = script(accepted(), answer);
-      expect(await open(service)).toMatchObject({ ok: false, failure: { recovery } });
+      // The poll failed: the operation goes on, as far as is known.
+      expect(await open(service)).toMatchObject({
+        ok: false,
+        failure: { recovery, accepted: true },
+      });
     });
   }
 
@@ -144,10 +148,9 @@ describe('a long-running create request', () => {
         accepted(),
         answered(200, { id: '1', status: 'failed', error: { code: 'x', innerError: { code } } }),
       );
-      expect(await open(service)).toMatchObject({
-        ok: false,
-        failure: { recovery, code, status: 200 },
-      });
+      const outcome = await open(service);
+      expect(outcome).toMatchObject({ ok: false, failure: { recovery, code, status: 200 } });
+      expect(outcome).not.toHaveProperty('failure.accepted');
     });
   }
 
@@ -242,7 +245,7 @@ describe('a long-running create request', () => {
   ] as const) {
     it(`that has ${name} cannot be polled: its outcome is unknown`, async () => {
       expect(await open(script(answer), { forMs: 0 })).toMatchObject({
-        failure: { recovery: { kind: 'unknown' }, code, status: 202 },
+        failure: { recovery: { kind: 'unknown' }, code, status: 202, accepted: true },
       });
     });
   }

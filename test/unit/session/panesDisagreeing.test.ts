@@ -116,6 +116,16 @@ const storesAlive = (core: Bench, lastActivityAt: number): Bench =>
   });
 
 describe('a session that another pane stored', () => {
+  it('is replaced all the same where the service says that it is gone', () => {
+    const core = reducerBench().open().pass(10_000).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'recreate', certain: true });
+    // The record of an earlier success arrives late.
+    expect(storesAlive(core, noon + 9_000).state).toMatchObject({
+      kind: 'opening',
+      mode: { kind: 'recreate' },
+    });
+  });
+
   it('is not shown again once its end was, also after a start that failed or was cancelled', () => {
     const lost = reducerBench()
       .open()
