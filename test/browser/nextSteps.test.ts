@@ -1,5 +1,5 @@
 import { parseFault } from '../sandbox/graph/faults';
-import { listen } from './announcements';
+import { collectAnnouncements } from './collectAnnouncements';
 import { Faulty, bareFault, error } from './faulty';
 import { expect, test } from './worldFixture';
 
@@ -73,7 +73,7 @@ test('each click on Refresh is announced once, whatever becomes of it', async ({
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();
   await faulty.start();
-  const heard = await listen(excelPage);
+  const heard = await collectAnnouncements(excelPage);
   const refreshed = async (fault: ReturnType<typeof error>): Promise<string[]> => {
     faulty.order('refresh', fault, 1);
     await faulty.refresh();

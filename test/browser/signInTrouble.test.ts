@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import { parseFault } from '../sandbox/graph/faults';
-import { listen } from './announcements';
+import { collectAnnouncements } from './collectAnnouncements';
 import type { ExcelPage } from './excelPage';
 import { Faulty } from './faulty';
 import { openNested } from './nested';
@@ -143,7 +143,7 @@ test('a sign-in that is refused beside an open session offers another account fi
     const location = `${query.get('redirect_uri') ?? ''}#${answer.toString()}`;
     return route.fulfill({ status: 302, headers: { location } });
   });
-  const heard = await listen(excelPage);
+  const heard = await collectAnnouncements(excelPage);
   await excelPage.card.getByRole('button', { name: 'Sign in' }).click();
   const alert = excelPage.pane.getByRole('alert');
   await expect(alert).toContainText('This account isn’t assigned to the add-in');

@@ -1,7 +1,7 @@
 import type { ExcelPage } from './excelPage';
 
 /** Collects the announcements: alerts that appear, and the polite ones. */
-export async function listen({ frame }: ExcelPage): Promise<() => Promise<string[]>> {
+export async function collectAnnouncements({ frame }: ExcelPage): Promise<() => Promise<string[]>> {
   await frame.evaluate(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
