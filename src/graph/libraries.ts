@@ -36,8 +36,8 @@ export function itemByPath({ host, path }: OnlineLocation, get: Get): Promise<Gr
     const hasNext = next === 'subsite' || (next === 'refused' && depth < 2);
     if (!hasNext || depth >= maxDepth) return answer;
     const deeper = await itemFrom(depth + 1);
-    // "Not allowed" is more specific than "not found".
-    return hasStatus(answer, 403) && hasStatus(deeper, 404) ? answer : deeper;
+    // "Not allowed" is more specific than "not found", which an unread site does not show.
+    return hasStatus(deeper, 404) && !hasStatus(answer, 404) ? answer : deeper;
   }
 }
 
@@ -59,10 +59,15 @@ async function itemInSite(
   const drives = await get(`/sites/${encodeURIComponent(siteId)}/drives?$select=id,webUrl`);
   if (hasStatus(drives, 403, 404)) return { answer: drives, next: 'refused' };
   if (drives.kind !== 'answered' || drives.status !== 200) return { answer: drives };
-  const library = librariesIn(drives.body).find(({ root }) => startsWithSegments(path, root));
-  // No library of the site contains the file: equivalent to a 404.
-  const notFound: GraphResponse = { ...drives, status: 404, body: undefined };
-  if (library === undefined) return { answer: notFound, next: 'subsite' };
+  const list = listIn(drives.body);
+  const library = librariesIn(list ?? []).find(({ root }) => startsWithSegments(path, root));
+  if (library === undefined) {
+    // No library of the site contains the file: equivalent to a 404. An incomplete list shows
+    // nothing.
+    const isComplete = list !== undefined && textOf(drives.body, '@odata.nextLink') === undefined;
+    const answer = isComplete ? { ...drives, status: 404, body: undefined } : drives;
+    return { answer, next: 'subsite' };
+  }
   const below = encodedPath(path.slice(library.root.length));
   const item = await get(`/drives/${encodeURIComponent(library.id)}/root:/${below}?${itemFields}`);
   return { answer: withDrive(item, library.id) };
@@ -94,8 +99,10 @@ const sameName = (a: string, b: string | undefined): boolean =>
   a.normalize().toLowerCase() === b?.normalize().toLowerCase();
 
 /** The libraries of a site with the decoded segments of their URLs, the longest first. */
-function librariesIn(body: unknown): { readonly id: string; readonly root: readonly string[] }[] {
-  return (listIn(body) ?? [])
+function librariesIn(
+  list: readonly unknown[],
+): { readonly id: string; readonly root: readonly string[] }[] {
+  return list
     .flatMap((drive) => {
       const id = textOf(drive, 'id');
       const path = /^https:\/\/[^/]+\/(.+)$/.exec(textOf(drive, 'webUrl') ?? '')?.[1];
