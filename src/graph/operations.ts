@@ -1,8 +1,9 @@
-import type { Failure } from '../session/failures';
+import type { Failure, Recovery } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import { classify, classifyBody } from './classify';
 import { textMember } from './members';
+import type { Meaning } from './recoveries';
 import type { CreatedSession } from './opened';
 import { parseOpened } from './opened';
 import { waitUntil } from '../session/throttleGate';
@@ -130,16 +131,18 @@ function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
     const { meaning, failure } = classifyBody(answer, answer.body, { inSession: false }, now);
-    const recovery =
-      meaning.kind === 'checkItem'
-        ? ({ kind: 'forbidden', need: 'existingFile' } as const)
-        : meaning;
-    return { kind: 'ended', outcome: failed(failure(recovery)) };
+    return { kind: 'ended', outcome: failed(failure(recoveryOfFailed(meaning))) };
   }
   if (status !== 'succeeded') return running;
   const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
   if (resource === undefined) return { kind: 'lost', code: 'operationWithoutResource' };
   return { kind: 'running', path: resource };
+}
+
+/** The operation has failed: without a known code only its reason is unknown, not its outcome. */
+function recoveryOfFailed(meaning: Meaning): Recovery {
+  if (meaning.kind === 'checkItem') return { kind: 'forbidden', need: 'existingFile' };
+  return meaning.kind === 'unknown' ? { kind: 'retry', because: 'notOpened' } : meaning;
 }
 
 /** The first segments of a path below the Graph root that lead to a workbook. */

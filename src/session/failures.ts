@@ -51,7 +51,9 @@ export type RetryCause =
   /** A conflict without an explanation. */
   | 'conflict'
   /** The file could not be opened; often temporary. */
-  | 'fileOpen';
+  | 'fileOpen'
+  /** The operation that was to open the session has failed, for a reason that no known code tells. */
+  | 'notOpened';
 
 /**
  * The recovery action of a failed request. The session core acts on this, never on an HTTP status.
@@ -237,6 +239,12 @@ export interface WorkbookProblem {
   readonly failure?: Failure;
 }
 
+/** The next attempt: its time (ms since the epoch), and the failure of the last one. */
+export interface NextAttempt {
+  readonly at: number;
+  readonly failure: Failure;
+}
+
 /** The repetition of a sign-in or a look-up that failed at the start. */
 export interface Repeating {
   /** The time of the first attempt, ms since the epoch. */
@@ -245,4 +253,6 @@ export interface Repeating {
   readonly failed?: number;
   /** The time of the next attempt, ms since the epoch. */
   readonly repeatAt?: number;
+  /** The end of the pause that the service asked for, ms since the epoch; 0 without one. */
+  readonly notBefore?: number;
 }

@@ -132,6 +132,10 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     title: 'The file couldn’t be opened',
     sentence: 'Microsoft Graph reported a problem that’s often temporary.',
   },
+  notOpened: {
+    title: 'Microsoft Graph couldn’t open the session',
+    sentence: 'It gave no documented reason. Another attempt may succeed.',
+  },
 };
 
 export const needs: Record<Need, ErrorMessage> = {

@@ -136,6 +136,10 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     title: 'ファイルを開けませんでした',
     sentence: 'Microsoft Graph から問題が報告されました。多くの場合、一時的なものです。',
   },
+  notOpened: {
+    title: 'Microsoft Graph でセッションを開けませんでした',
+    sentence: '既知の理由は示されていません。もう一度試すと開ける場合があります。',
+  },
 };
 
 export const needs: Record<Need, ErrorMessage> = {

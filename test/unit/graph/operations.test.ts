@@ -140,8 +140,8 @@ describe('a long-running create request', () => {
     ['accessConflict', { kind: 'retry', because: 'locked' }],
     ['unsupportedWorkbook', { kind: 'forbidden', need: 'supportedWorkbook' }],
     ['itemNotFound', { kind: 'forbidden', need: 'existingFile' }],
-    ['internalServerErrorUncategorized', { kind: 'unknown' }],
-    ['brandNew', { kind: 'unknown' }],
+    ['internalServerErrorUncategorized', { kind: 'retry', because: 'notOpened' }],
+    ['brandNew', { kind: 'retry', because: 'notOpened' }],
   ] as const) {
     it(`that failed with ${code} is a failure despite HTTP 200`, async () => {
       const service = script(
@@ -154,9 +154,9 @@ describe('a long-running create request', () => {
     });
   }
 
-  it('that failed without a code is unknown', async () => {
+  it('that failed without a code has opened no session: only the reason is unknown', async () => {
     expect(await open(script(accepted(), answered(200, { status: 'failed' })))).toMatchObject({
-      failure: { recovery: { kind: 'unknown' } },
+      failure: { recovery: { kind: 'retry', because: 'notOpened' } },
     });
   });
 
