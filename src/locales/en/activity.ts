@@ -8,6 +8,7 @@ export const activity = {
   refreshedOften: (count: string) => `Refreshed ${count} times`,
   refreshFailed: 'Refresh failed',
   openFailed: 'Session didn’t start',
+  attachFailed: 'Session wasn’t attached',
   lost: 'Session ended',
   closed: 'Session closed',
   closeFailed: 'Couldn’t confirm closing',

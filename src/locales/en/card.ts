@@ -35,3 +35,16 @@ export const keepAliveSettings = {
   endsSoon: (time: string) => `Keep alive stops at ${time}.`,
   moreHours: '4 more hours',
 };
+
+/** The workbook, and the form for a link to it. */
+export const workbook = {
+  none: 'Workbook not available',
+  openPlace: (place: string) => `${place} (opens in a browser)`,
+  link: 'Link to the workbook',
+  linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
+  linkInvalid: 'Paste a link to the workbook, such as https://contoso.sharepoint.com/…',
+  other: (name: string) =>
+    `Excel now shows “${name}”. This session belongs to the workbook named above.`,
+  otherUnnamed:
+    'Excel now shows another document. This session belongs to the workbook named above.',
+};

@@ -80,18 +80,6 @@ export const messages = {
       'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
     organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
   },
-  workbook: {
-    none: 'Workbook not available',
-    openPlace: (place: string) => `${place} (opens in a browser)`,
-    link: 'Link to the workbook',
-    linkHint: 'In Excel on the web or in OneDrive, choose Share, then Copy link.',
-    linkInvalid: 'Paste a link to the workbook, such as https://contoso.sharepoint.com/…',
-    other: (name: string) =>
-      `Excel now shows “${name}”. This session belongs to the workbook named above.`,
-    otherUnnamed:
-      'Excel now shows another document. This session belongs to the workbook named above.',
-    found: (name: string) => `Workbook found: ${name}`,
-  },
   refused,
   card: {
     region: 'Workbook session',
@@ -119,10 +107,11 @@ export const messages = {
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
     recreating: 'The service dropped the session. Opening a new one with a new ID…',
-    openingRetry: (time: string) => `Next attempt at ${time}.`,
+    nextAttempt: (time: string) => `Next attempt at ${time}.`,
     closingNow: 'Closing the session…',
   },
   announced: {
+    found: (name: string) => `Workbook found: ${name}`,
     opened: 'Session started',
     attached: 'Session attached',
     closed: 'Session closed',

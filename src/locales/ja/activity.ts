@@ -9,6 +9,7 @@ export const activity: typeof english.activity = {
   refreshedOften: (count) => `${count} 回更新しました`,
   refreshFailed: '更新できませんでした',
   openFailed: 'セッションを開始できませんでした',
+  attachFailed: 'セッションに接続できませんでした',
   lost: 'セッションが終了しました',
   closed: 'セッションを閉じました',
   closeFailed: '閉じたことを確認できませんでした',

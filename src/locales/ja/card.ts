@@ -37,3 +37,16 @@ export const keepAliveSettings: SignedInMessages['keepAliveSettings'] = {
   endsSoon: (time) => `自動維持は ${time} に停止します。`,
   moreHours: 'さらに 4 時間',
 };
+
+/** The workbook, and the form for a link to it. */
+export const workbook: SignedInMessages['workbook'] = {
+  none: 'ブックを使用できません',
+  openPlace: (place) => `${place} (ブラウザーで開きます)`,
+  link: 'ブックへのリンク',
+  linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
+  linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください。',
+  other: (name) =>
+    `Excel には現在「${name}」が表示されています。このセッションは上記のブックのものです。`,
+  otherUnnamed:
+    'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのものです。',
+};

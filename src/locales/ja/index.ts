@@ -80,18 +80,6 @@ export const messages: Messages = {
       'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
     organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
   },
-  workbook: {
-    none: 'ブックを使用できません',
-    openPlace: (place) => `${place} (ブラウザーで開きます)`,
-    link: 'ブックへのリンク',
-    linkHint: 'Excel on the web または OneDrive で、[共有]、[リンクのコピー] の順に選択します。',
-    linkInvalid: 'ブックへのリンク (https://contoso.sharepoint.com/… など) を貼り付けてください。',
-    other: (name) =>
-      `Excel には現在「${name}」が表示されています。このセッションは上記のブックのものです。`,
-    otherUnnamed:
-      'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのものです。',
-    found: (name) => `ブックが見つかりました: ${name}`,
-  },
   refused,
   card: {
     region: 'ブックのセッション',
@@ -120,10 +108,11 @@ export const messages: Messages = {
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
     recreating: 'サービスがセッションを破棄しました。新しい ID のセッションを開いています…',
-    openingRetry: (time) => `次の試行は ${time} です。`,
+    nextAttempt: (time) => `次の試行は ${time} です。`,
     closingNow: 'セッションを閉じています…',
   },
   announced: {
+    found: (name) => `ブックが見つかりました: ${name}`,
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
     closed: 'セッションを閉じました',

@@ -36,7 +36,7 @@ function stateAnnouncement(
   to: SessionState,
   messages: Messages,
 ): string | undefined {
-  const { account, card, announced, wait, workbook } = messages;
+  const { account, card, announced, wait } = messages;
   switch (to.kind) {
     case 'signingIn':
       return wait.signingIn;
@@ -54,7 +54,7 @@ function stateAnnouncement(
         return announced.closed;
       }
       return ['locating', 'resuming', 'noWorkbook'].includes(from.kind)
-        ? workbook.found(to.workbook.name)
+        ? announced.found(to.workbook.name)
         : undefined;
     case 'opening':
       return { start: card.starting, attach: card.attaching, recreate: card.recreating }[

@@ -34,7 +34,7 @@ interface Props {
 /** The workbook's name, its location, and its ids for the user's own code. */
 export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: Props) {
   const { dispatch, messages } = useAppContext();
-  const notes = signedInMessages(messages).fileNotes;
+  const { fileNotes: notes, workbook: texts } = signedInMessages(messages);
   const styles = useStyles();
   const layout = useLayout();
   const location = locationOfUrl(workbook.webUrl);
@@ -58,7 +58,7 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
           href={workbook.webUrl}
           target="_blank"
           rel="noreferrer"
-          aria-label={messages.workbook.openPlace(location)}
+          aria-label={texts.openPlace(location)}
         >
           {location}
           <Open12Regular />

@@ -23,6 +23,7 @@ import { OpenCard } from './session-card/OpenCard';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
 import { SignInNotice } from './SignInNotice';
 import { StartForm } from './start-form/StartForm';
+import { signedInMessages } from './signedInMessages';
 import { useDrawn } from './useDrawn';
 import { WorkbookHead } from './WorkbookHead';
 
@@ -158,12 +159,8 @@ const lateMs = 1_000;
 
 /** Notice that Excel shows another workbook than the session's. */
 function OtherWorkbook({ name }: { readonly name: string }) {
-  const { messages } = useAppContext();
-  return (
-    <Info role="status">
-      {name === '' ? messages.workbook.otherUnnamed : messages.workbook.other(name)}
-    </Info>
-  );
+  const { other, otherUnnamed } = signedInMessages(useAppContext().messages).workbook;
+  return <Info role="status">{name === '' ? otherUnnamed : other(name)}</Info>;
 }
 
 function SessionArea({

@@ -23,15 +23,16 @@ export function NoWorkbook({
   const { messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
+  const texts = signedInMessages(messages);
   const refused = signInNotice !== undefined && reason === 'sharedFile';
   const actions = untriedFirst(afterWorkbook(problem, refused), signedIn);
   const { title, sentence } =
     reason === 'unknown' && failure?.recovery.kind === 'retry'
       ? errorMessageFor(failure, messages)
-      : signedInMessages(messages).workbooks[reason];
+      : texts.workbooks[reason];
   return (
     <main className={layout.loose}>
-      <Heading>{messages.workbook.none}</Heading>
+      <Heading>{texts.workbook.none}</Heading>
       <Notice
         key={reason}
         title={title}
@@ -53,14 +54,14 @@ export function NoWorkbook({
 
 function LinkForm() {
   const { dispatch, messages } = useAppContext();
-  const { actions, workbook } = messages;
+  const { workbook } = signedInMessages(messages);
   return (
     <TextForm
       label={workbook.link}
       hint={workbook.linkHint}
       invalid={workbook.linkInvalid}
       type="url"
-      action={actions.useLink}
+      action={messages.actions.useLink}
       submit={(text) => {
         const link = text.trim();
         const isLink = mayBeLink(link);
