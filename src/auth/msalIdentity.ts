@@ -223,7 +223,6 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     if (lastPublished !== null && user !== lastPublished) return;
     latestSignIn += 1;
     const leaving = account;
-    if (leaving !== null) signedOut.add(leaving.homeAccountId);
     signedOut.tab.set(true);
     allFiles.set(false);
     account = null;

@@ -32,12 +32,12 @@ export type GraphResponse =
     }
   /**
    * No status, because of the network, CORS, a redirect, a time limit or our own abort. Whether the
-   * request arrived is unknown. Only `foreign` was not sent: the URL is not the service's, and no
-   * other server gets the token.
+   * request arrived is unknown, but for two causes. `notSent`: it was aborted before it was sent.
+   * `foreign`: the URL is not the service's, and no other server gets the token.
    */
   | {
       readonly kind: 'unanswered';
-      readonly cause: 'network' | 'timeout' | 'aborted' | 'redirected' | 'foreign';
+      readonly cause: 'network' | 'timeout' | 'aborted' | 'redirected' | 'notSent' | 'foreign';
       readonly clientRequestId: string;
     }
   | { readonly kind: 'noToken'; readonly failure: SignInFailure };
@@ -86,14 +86,14 @@ export function createSend(context: SendContext): Send {
     }
     const attempt = async (options: Parameters<TokenSource>[0]): Promise<GraphResponse> => {
       const isAborted = (): boolean => signal.aborted;
-      const aborted = { kind: 'unanswered', cause: 'aborted', clientRequestId: '' } as const;
-      if (isAborted()) return aborted;
+      const notSent = { kind: 'unanswered', cause: 'notSent', clientRequestId: '' } as const;
+      if (isAborted()) return notSent;
       // The request belongs to the account of this moment: another one may sign in during the wait.
       const accessToken = await untilAborted(token(options), signal);
-      if (accessToken === undefined) return aborted;
+      if (accessToken === undefined) return notSent;
       if (!accessToken.ok) return { kind: 'noToken', failure: accessToken.failure };
       await gate.pass(signal);
-      if (isAborted()) return aborted;
+      if (isAborted()) return notSent;
       onSend?.();
       return sendOnce(url, call, accessToken.value, signal, context);
     };

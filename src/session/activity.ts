@@ -8,6 +8,7 @@ export const activityKinds = [
   'refreshed',
   'refreshFailed',
   'openFailed',
+  'attachFailed',
   'lost',
   'closed',
   'closeFailed',

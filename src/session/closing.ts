@@ -1,5 +1,5 @@
 import type { Failure } from './failures';
-import type { Context, SessionEvent, Transition } from './events';
+import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './events';
 import { isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
@@ -52,27 +52,17 @@ export function beginClosing(
   );
 }
 
-/** The effects that cancel the request in progress of this state. */
-export function cancelEffects(
-  state: SessionState,
-): { readonly kind: 'cancelRequest'; readonly requestKey: number }[] {
-  if (state.kind === 'open') {
-    return 'requestKey' in state.request
-      ? [{ kind: 'cancelRequest', requestKey: state.request.requestKey }]
-      : [];
-  }
-  const isPending =
-    state.kind === 'locating' || state.kind === 'opening' || isRepeatedBeside(state);
-  return isPending && state.requestKey !== undefined
-    ? [{ kind: 'cancelRequest', requestKey: state.requestKey }]
+/**
+ * The effects that cancel the request in progress of this state, but not a close or the look-up of
+ * a reload.
+ */
+export function cancelEffects(state: SessionState): readonly EffectOf<'cancelRequest'>[] {
+  if (state.kind === 'closing' || state.kind === 'resuming') return [];
+  const request = state.kind === 'open' ? state.request : state;
+  return 'requestKey' in request && request.requestKey !== undefined
+    ? [{ kind: 'cancelRequest', requestKey: request.requestKey }]
     : [];
 }
-
-/** True if another attempt of the start is under way beside the screen. */
-const isRepeatedBeside = (state: SessionState): state is StateOf<'signedOut' | 'noWorkbook'> =>
-  (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&
-  state.failed !== undefined &&
-  state.repeatAt === undefined;
 
 /**
  * Ends the closing state. A session that had ended already counts as closed. After any other
@@ -107,21 +97,35 @@ const closeRepeatLimitMs = persistentIdleTimeoutMs;
 const maxUnclearCloses = 3;
 
 /**
- * The time (ms since the epoch) at which a failed close is repeated, or null: closing twice does no
- * harm. It is repeated if the service allows that, and a few times if the outcome is unknown.
- * `attempt` counts from 1, `since` is the time of the first one.
+ * The repetition of a failed close, if there is one: closing twice does no harm. It is repeated if the
+ * service allows that, and a few times if the outcome is unknown. `attempt` counts from 1, `since`
+ * is the time of the first one (ms since the epoch).
  */
-export function closeRepeatAt(
+export function closeRepetition(
   event: SessionEvent,
   attempt: number,
   since: number,
   { now, random }: Context,
-): number | null {
-  if (event.kind !== 'closeFailed') return null;
-  const { recovery, notBefore = 0 } = event.failure;
+): EventOf<'closeRepeated'> | undefined {
+  if (event.kind !== 'closeFailed') return undefined;
+  const { requestKey, failure } = event;
+  const { recovery, notBefore = 0 } = failure;
   const at = Math.max(now + backoffMs(attempt, random), notBefore);
   const repeats = recovery.kind === 'retry' || (isUnclear(recovery) && attempt < maxUnclearCloses);
-  return repeats && at < since + closeRepeatLimitMs ? at : null;
+  return repeats && at < since + closeRepeatLimitMs
+    ? { kind: 'closeRepeated', requestKey, retry: { at, failure } }
+    : undefined;
+}
+
+/** The close is repeated: the reason is shown meanwhile. */
+export function closeRepeated(
+  appState: AppState,
+  { requestKey, retry }: EventOf<'closeRepeated'>,
+): Transition {
+  const { state } = appState;
+  return state.kind === 'closing' && state.requestKey === requestKey
+    ? transitionTo(appState, { ...state, retry })
+    : unchanged(appState);
 }
 
 /** True if the service says that the session is gone: then there is nothing to close. */

@@ -1,5 +1,5 @@
-import { closeRepeatAt } from './closing';
-import type { Effect, SessionEvent } from './events';
+import { closeRepetition } from './closing';
+import type { Effect, EffectOf, SessionEvent } from './events';
 import type { ServiceCalls, ServiceEffect } from './serviceCalls';
 import { obsolete, type Services } from './services';
 import { waitUntil } from './throttleGate';
@@ -7,8 +7,8 @@ import { waitUntil } from './throttleGate';
 /** Runs the effects of the reducer. */
 export interface EffectRunner {
   /**
-   * Starts an effect. A service call ends in exactly one event, even if cancelled; a sign-out
-   * dispatches no event.
+   * Starts an effect. A service call ends in exactly one event, even if cancelled, after one for
+   * each repetition of a close; a sign-out dispatches no event.
    */
   readonly run: (effect: Effect) => void;
   /** Cancels every request. */
@@ -26,8 +26,6 @@ const lateResponseLimitMs = 10_000;
  * request has its own limit besides: without a token its session could not be closed.
  */
 const signOutLimitMs = 3_000;
-
-type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 
 interface PendingCall {
   readonly controller: AbortController;
@@ -116,18 +114,21 @@ export function createEffectRunner(
     const onSend = (): void => void sentCreates.add(effect.requestKey);
     const since = services.clock.now();
     for (let attempt = 1; ; attempt += 1) {
-      const task = async (): Promise<number | null> => {
+      const task = async (): Promise<number | undefined> => {
         if (effect.kind === 'signIn') await signingOut;
         const event = await callService(effect, signal, onSend);
         const context = { now: services.clock.now(), random: services.random() };
-        const repeatAt = signal.aborted ? null : closeRepeatAt(event, attempt, since, context);
-        if (repeatAt === null) deliver(event);
-        return repeatAt;
+        const repetition = signal.aborted
+          ? undefined
+          : closeRepetition(event, attempt, since, context);
+        if (repetition === undefined) deliver(event);
+        else dispatch(repetition);
+        return repetition?.retry.at;
       };
       const repeatAt = await ('workbook' in effect
         ? services.locks.inTurn(effect.workbook, task, signal, effect.kind === 'open')
         : task());
-      if (repeatAt === null) return;
+      if (repeatAt === undefined) return;
       await waitUntil(repeatAt, services.clock, signal);
     }
   }

@@ -1,5 +1,11 @@
-import type { Failure, SignInFailure, UnsupportedReason, WorkbookProblem } from './failures';
-import type { Account, Choices, ExcelDocument, AppState, Workbook } from './state';
+import type {
+  Failure,
+  NextAttempt,
+  SignInFailure,
+  UnsupportedReason,
+  WorkbookProblem,
+} from './failures';
+import type { Account, AppState, Choices, ExcelDocument, Workbook } from './state';
 import type { SignInMode } from './services';
 import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
@@ -38,7 +44,9 @@ export type EffectResult =
   | { readonly kind: 'refreshFailed'; readonly requestKey: number; readonly failure: Failure }
   /** `isShared` is true if the session was left to another pane that shows it. */
   | { readonly kind: 'closed'; readonly requestKey: number; readonly isShared?: boolean }
-  | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure };
+  | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure }
+  /** A close failed, and is repeated: not its last result. */
+  | { readonly kind: 'closeRepeated'; readonly requestKey: number; readonly retry: NextAttempt };
 
 /** Everything that can happen: an action, a result of an effect, or a change in the environment. */
 export type SessionEvent =
@@ -95,7 +103,7 @@ export interface Context {
 
 /**
  * A side effect that the reducer requests. A service call is answered by one event with its request
- * key; `signOut` and `cancelRequest` are not answered.
+ * key, after `closeRepeated` for each repetition; `signOut` and `cancelRequest` are not answered.
  */
 export type Effect =
   | {
@@ -144,6 +152,9 @@ export type Effect =
     }
   /** Cancels a pending request: at the user's wish, or because it is not needed any more. */
   | { readonly kind: 'cancelRequest'; readonly requestKey: number; readonly isObsolete?: true };
+
+/** The effect of one kind. */
+export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 
 /** The next app state and its effects: what the reducer returns. */
 export interface Transition {

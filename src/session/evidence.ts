@@ -26,6 +26,13 @@ export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
 /**
+ * True if the failed create request may have opened a session: the service accepted it, or it was
+ * sent without a clear answer.
+ */
+export const mayHaveOpened = ({ accepted, code, recovery, signIn }: Failure): boolean =>
+  accepted === true || (isUnclear(recovery) && signIn === undefined && code !== 'notSent');
+
+/**
  * Changes a failure soon after an interactive sign-in, which is a remedy that was tried. If Graph
  * refused the renewed token, this account cannot access the file. If the sign-in service gave none,
  * the same sign-in is not the first remedy. Another account is not the first remedy of a refusal if

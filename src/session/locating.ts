@@ -33,7 +33,7 @@ export function located(
   const { state } = appState;
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
-  if (record !== undefined && isRecordOf(record, target)) {
+  if (record !== undefined) {
     return withRecord(appState, target, record, isLive, context);
   }
   if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
@@ -107,7 +107,7 @@ export function notLocated(
   const isRefused = failure !== undefined && failure.recovery !== problem.failure?.recovery;
   const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
   const plan = mayPass(shownProblem)
-    ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore, context)
+    ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore ?? 0, context)
     : undefined;
   if (state.kind === 'resuming' && isBrief(appState, state, plan)) {
     return transitionTo(appState, { ...state, ...plan });
@@ -117,7 +117,6 @@ export function notLocated(
     kind: 'noWorkbook',
     account: state.account,
     problem: shownProblem,
-    requestKey,
     link,
     ...plan,
   });

@@ -1,7 +1,7 @@
 import { closeEffect } from './closing';
 import { dismissed } from './documentChanges';
 import type { EventOf, Context, Transition } from './events';
-import { afterFreshSignIn, isUnclear } from './evidence';
+import { afterFreshSignIn, isUnclear, mayHaveOpened } from './evidence';
 import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
@@ -122,12 +122,13 @@ function becomeOpen(
  */
 export function openFailed(
   appState: AppState,
-  requestKey: number,
-  failure: Failure,
+  { requestKey, failure }: EventOf<'openFailed' | 'refreshFailed'>,
   context: Context,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'opening' || state.requestKey !== requestKey) return unchanged(appState);
+  if (state.kind !== 'opening' || state.requestKey !== requestKey) {
+    return cancelledFailed(appState, requestKey, failure);
+  }
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
@@ -139,18 +140,29 @@ export function openFailed(
   if (state.mode.kind === 'recreate') {
     return leaveRecreation(appState, state, state.mode, context, failure);
   }
+  const isAttach = state.mode.kind === 'attach';
   const ending = {
     kind: 'failed',
     failure: afterFreshSignIn(failure, appState, context.now),
-    ...(state.mode.kind === 'attach' && { attach: state.mode.sessionId }),
+    ...(isAttach && { attach: state.mode.sessionId }),
   } as const;
-  const logged = withFailure(appState, 'openFailed', failure, context);
+  const logged = withFailure(appState, isAttach ? 'attachFailed' : 'openFailed', failure, context);
   return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });
+}
+
+/** The user has cancelled the request, and did nothing since: it may have opened a session. */
+function cancelledFailed(appState: AppState, requestKey: number, failure: Failure): Transition {
+  const { state } = appState;
+  const isShown =
+    state.kind === 'ready' && state.ending === undefined && appState.requestKey === requestKey;
+  return isShown && mayHaveOpened(failure)
+    ? transitionTo(appState, { ...state, ending: { kind: 'failed', failure } })
+    : unchanged(appState);
 }
 
 const withFailure = (
   appState: AppState,
-  what: 'openFailed' | 'lost',
+  what: 'openFailed' | 'attachFailed' | 'lost',
   failure: Failure,
   { now }: Context,
 ): AppState => withActivity(appState, { at: now, what, failure: activityFailure(failure) });

@@ -1,5 +1,5 @@
 import { cancelRequested } from './cancelling';
-import { closeAnswered, closeRequested } from './closing';
+import { closeAnswered, closeRepeated, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
 import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
 import { located, locateAgain, notLocated, recordFound } from './locating';
@@ -133,6 +133,7 @@ type RequestEvent = EventOf<
   | 'closeRequested'
   | 'closed'
   | 'closeFailed'
+  | 'closeRepeated'
   | 'dismissed'
 >;
 
@@ -149,28 +150,19 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
       return openRequested(appState, { kind: 'attach', sessionId: event.sessionId }, context);
     case 'opened':
       return opened(appState, event, context);
-    case 'openFailed':
-      return openFailed(
-        withRetryAfter(appState, event.failure),
-        event.requestKey,
-        event.failure,
-        context,
-      );
     case 'refreshRequested':
       return refreshRequested(appState, context);
     case 'refreshed':
       return state.kind === 'opening'
         ? attached(appState, event, context)
         : refreshed(appState, event, context);
-    case 'refreshFailed':
-      return state.kind === 'opening'
-        ? openFailed(
-            withRetryAfter(appState, event.failure),
-            event.requestKey,
-            event.failure,
-            context,
-          )
-        : refreshFailed(withRetryAfter(appState, event.failure), event, context);
+    case 'openFailed':
+    case 'refreshFailed': {
+      const next = withRetryAfter(appState, event.failure);
+      return event.kind === 'openFailed' || state.kind === 'opening'
+        ? openFailed(next, event, context)
+        : refreshFailed(next, event, context);
+    }
     case 'keepAliveSet':
       return keepAliveSet(appState, event, context);
     case 'stopAfterChosen':
@@ -188,6 +180,8 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
       return closeAnswered(appState, event, undefined, context);
     case 'closeFailed':
       return closeAnswered(withRetryAfter(appState, event.failure), event, event.failure, context);
+    case 'closeRepeated':
+      return closeRepeated(appState, event);
     case 'dismissed':
       return dismissed(appState);
   }

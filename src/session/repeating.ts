@@ -6,7 +6,7 @@ import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
-import type { AppState, ReturnTo, SessionState, StateOf } from './state';
+import type { AppState, ReturnTo, StateOf } from './state';
 
 /** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
 const briefMs = 10_000;
@@ -21,21 +21,20 @@ const maxAttempts = 40;
 type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
 
 /** The next attempt. */
-type Plan = Required<Pick<Repeating, 'failed' | 'repeatAt'>>;
+type Plan = Required<Omit<Repeating, 'since'>>;
 
 /**
- * The plan after another failed attempt; undefined after the last one. `notBefore` is the service's
- * Retry-After, ms since the epoch.
+ * The plan after another failed attempt; undefined after the last one. `notBefore` is the end of the
+ * service's pause, ms since the epoch, or 0.
  */
 export function nextRepeat(
   { failed = 0 }: Repeating,
-  notBefore: number | undefined,
+  notBefore: number,
   { now, random }: Context,
 ): Plan | undefined {
   if (failed >= maxAttempts) return undefined;
   const pauseMs = Math.min(backoffMs(failed + 1, random), maxPauseMs);
-  const repeatAt = Math.max(now + pauseMs, notBefore ?? 0);
-  return { failed: failed + 1, repeatAt };
+  return { failed: failed + 1, repeatAt: Math.max(now + pauseMs, notBefore), notBefore };
 }
 
 /** True if the next attempt comes so soon that the start-up screen need not change until then. */
@@ -55,18 +54,15 @@ export function silentSignInFailed(
   failure: SignInFailure,
   context: Context,
 ): Transition {
-  const { requestKey } = state;
   if (signInRemedies[failure.reason] !== 'retry') {
     const isError = failure.reason !== 'interactionRequired';
     return transitionTo(appState, { kind: 'signedOut', ...(isError ? { notice: failure } : {}) });
   }
-  const plan = nextRepeat(state, failure.notBefore, context);
+  const plan = nextRepeat(state, failure.notBefore ?? 0, context);
   const staysAsItIs = state.kind !== 'signedOut' && isBrief(appState, state, plan);
   return transitionTo(
     appState,
-    staysAsItIs
-      ? { ...state, ...plan }
-      : { kind: 'signedOut', notice: failure, requestKey, ...plan },
+    staysAsItIs ? { ...state, ...plan } : { kind: 'signedOut', notice: failure, ...plan },
   );
 }
 
@@ -101,33 +97,28 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
   if (!('repeatAt' in state)) return appState;
-  const repeatAt = Math.min(state.repeatAt, Math.max(now, pauseOf(state) ?? 0));
+  const repeatAt = Math.min(state.repeatAt, Math.max(now, state.notBefore ?? 0));
   return { ...appState, state: { ...state, repeatAt } };
-}
-
-/** The end (ms since the epoch) of the pause that the last failed attempt requires, if any. */
-function pauseOf(state: SessionState): number | undefined {
-  if (state.kind === 'noWorkbook') return state.problem.failure?.notBefore;
-  if (state.kind !== 'signedOut' || typeof state.notice !== 'object') return undefined;
-  return state.notice.notBefore;
 }
 
 /**
  * The repetition of the silent sign-in that goes on after one by the user: it is due at once, or
  * after the pause.
  */
-export const repeatingOf = (
-  state: StateOf<'signedOut'>,
-): Pick<StateOf<'signingIn'>, 'repeating'> =>
-  state.failed === undefined
-    ? {}
-    : { repeating: { failed: state.failed, repeatAt: pauseOf(state) ?? 0 } };
+export const repeatingOf = ({
+  failed,
+  notBefore = 0,
+}: StateOf<'signedOut'>): Pick<StateOf<'signingIn'>, 'repeating'> =>
+  failed === undefined ? {} : { repeating: { failed, notBefore, repeatAt: notBefore } };
 
 /** The same after a sign-in by the user that failed: it may have met a longer pause. */
-export const afterPause = (
+export function afterPause(
   { repeatAt = 0, ...repeating }: Repeating,
-  { notBefore = 0 }: SignInFailure,
-): Repeating => ({ ...repeating, repeatAt: Math.max(repeatAt, notBefore) });
+  failure: SignInFailure,
+): Repeating {
+  const notBefore = Math.max(repeatAt, failure.notBefore ?? 0);
+  return { ...repeating, notBefore, repeatAt: notBefore };
+}
 
 /**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
@@ -135,5 +126,5 @@ export const afterPause = (
  */
 export const withoutAttempt = <S extends ReturnTo>(state: S): S =>
   state.kind === 'noWorkbook' && state.failed !== undefined
-    ? { ...state, repeatAt: pauseOf(state) ?? 0 }
+    ? { ...state, repeatAt: state.notBefore ?? 0 }
     : state;

@@ -1,6 +1,6 @@
 import { signedInAs } from './appState';
 import { isOver } from './closing';
-import type { Effect, SessionEvent } from './events';
+import type { Effect, EffectOf, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
@@ -11,8 +11,6 @@ import type { SessionRecord } from './stored';
 
 /** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
-
-type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;
 
 /** Calls the services for the effects, and converts the outcomes to events. */
 export interface ServiceCalls {
@@ -97,7 +95,7 @@ export function createServiceCalls(
     onSend: () => void,
   ): Promise<SessionEvent> {
     const { requestKey, workbook, persistChanges } = effect;
-    const record = findPeerSession(requestKey);
+    const record = findPeerSession();
     if (record !== undefined) return { kind: 'recordChanged', record };
     const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
     const outcome = await guarded(task, fault);
@@ -159,9 +157,9 @@ export function createServiceCalls(
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */
-  function findPeerSession(requestKey: number): SessionRecord | undefined {
+  function findPeerSession(): SessionRecord | undefined {
     const { state } = getState();
-    if (state.kind !== 'opening' || state.requestKey !== requestKey) return undefined;
+    if (state.kind !== 'opening') return undefined;
     const record = services.persistence.record(keyOfTarget(state));
     return record !== null && isOpenedByPeer(state, record) ? record : undefined;
   }

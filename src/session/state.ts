@@ -2,6 +2,7 @@ import type { Activity } from './activity';
 import type {
   EndReason,
   Failure,
+  NextAttempt,
   Repeating,
   SignInFailure,
   UnsupportedReason,
@@ -163,7 +164,7 @@ interface Located extends Signed {
 interface NoWorkbook extends Signed, Repeating {
   readonly kind: 'noWorkbook';
   readonly problem: WorkbookProblem;
-  /** The key of the last look-up. */
+  /** The key of the look-up that goes on beside this screen, while it is under way. */
   readonly requestKey?: number;
   /** The user's link, if that was looked up. */
   readonly link?: string | null;
@@ -188,6 +189,8 @@ interface Lost extends Located {
 interface Closing extends Located {
   readonly kind: 'closing';
   readonly requestKey: number;
+  /** Set once an attempt has failed and another one is planned. */
+  readonly retry?: NextAttempt;
   readonly session: WorkbookSession;
   /**
    * The session is left for another account, and closed only if no other pane shows it: the request
@@ -206,7 +209,7 @@ export type SessionState =
   | ({
       readonly kind: 'signedOut';
       readonly notice?: SignInFailure | 'signedOut';
-      /** The key of the silent sign-in that goes on beside this screen. */
+      /** The key of the silent sign-in that goes on beside this screen, while it is under way. */
       readonly requestKey?: number | undefined;
     } & Repeating)
   | {
@@ -248,10 +251,8 @@ export type SessionState =
       readonly since: number;
       readonly mode: Opening;
       readonly attempt: number;
-      /**
-       * Set until the next attempt: its time (ms since the epoch), and the failure of the last one.
-       */
-      readonly retry?: { readonly at: number; readonly failure: Failure };
+      /** Set until the next attempt. */
+      readonly retry?: NextAttempt;
     })
   | Open
   | Lost

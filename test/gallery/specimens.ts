@@ -267,6 +267,13 @@ export const specimens: readonly Specimen[] = [
     { kind: 'closing', ...specimenPlace, requestKey: 8, session: saved },
     { activity: history },
   ),
+  specimen('closing-locked', {
+    kind: 'closing',
+    ...specimenPlace,
+    requestKey: 8,
+    session: saved,
+    retry: { at: now + 20_000, failure: locked },
+  }),
   specimen(
     'japanese-open',
     { kind: 'open', ...inJapan, session: saved, request: { kind: 'idle' }, keepAlive: on },

@@ -89,6 +89,7 @@ describe('a stored record', () => {
       refreshed: true,
       refreshFailed: true,
       openFailed: true,
+      attachFailed: true,
       lost: true,
       closed: true,
       closeFailed: true,

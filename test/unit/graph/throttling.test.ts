@@ -69,7 +69,7 @@ describe('the service’s Retry-After', () => {
     const answer = send(call, controller.signal);
     await settled();
     controller.abort();
-    expect(await answer).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
+    expect(await answer).toMatchObject({ kind: 'unanswered', cause: 'notSent' });
   });
 
   it('ends the wait of a request that is cancelled, without sending it', async () => {
@@ -79,7 +79,7 @@ describe('the service’s Retry-After', () => {
     const next = get({}, controller.signal);
     controller.abort();
     await time.run(1);
-    expect(await next).toMatchObject({ kind: 'unanswered', cause: 'aborted' });
+    expect(await next).toMatchObject({ kind: 'unanswered', cause: 'notSent' });
     expect(sent).toHaveLength(1);
   });
 

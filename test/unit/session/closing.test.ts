@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../../../src/session/events';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook, logged } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 import { failed } from '../../../src/session/services';
 import { emptySuccess, session as openedSession, storeBench } from './storeBench';
@@ -13,8 +13,6 @@ const session = {
   openedAt: noon,
   lastActivityAt: noon,
 };
-const what = ({ appState }: Bench): readonly string[] =>
-  appState.activity.map((entry) => entry.what);
 
 describe('the activity', () => {
   it('keeps the last two hundred entries', () => {
@@ -70,7 +68,7 @@ describe('closing', () => {
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'retry' }, { notBefore: noon + 5_000 });
     expect(core.tell({ kind: 'closeRequested' }).effects).toMatchObject([{ kind: 'close' }]);
-    expect([core.state.kind, what(core)]).toEqual(['closing', ['opened', 'refreshFailed']]);
+    expect([core.state.kind, logged(core)]).toEqual(['closing', ['opened', 'refreshFailed']]);
   });
 
   it('is sent after a pending refresh, whose response is ignored', () => {
@@ -98,7 +96,7 @@ describe('closing', () => {
         failure: { recovery: { kind: 'unknown' }, code: 'cancelled' },
       },
     });
-    expect(what(core)).toEqual(['opened', 'closeFailed']);
+    expect(logged(core)).toEqual(['opened', 'closeFailed']);
     expect(core.tell({ kind: 'closed', requestKey }).state).toMatchObject({
       ending: { failure: { code: 'cancelled' } },
     });
@@ -233,6 +231,26 @@ describe('a close that fails', () => {
     await pane.last('close').answer(emptySuccess);
     expect(pane.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
     expect(pane.state()).not.toHaveProperty('ending.failure');
+  });
+
+  it('is shown with its reason and the time of the next attempt, unless the user has left', async () => {
+    const pane = await closing();
+    const notBefore = pane.now() + 40_000;
+    await refuse(pane, { kind: 'retry', because: 'locked' }, { notBefore });
+    expect(pane.state()).toMatchObject({
+      kind: 'closing',
+      retry: { at: notBefore, failure: { recovery: { because: 'locked' } } },
+    });
+    const left = await closing();
+    await left.tell({ kind: 'cancelRequested' });
+    await refuse(left, { kind: 'retry' });
+    expect(left.state().kind).toBe('ready');
+    const late = reducerBench().open().tell({ kind: 'closeRequested' });
+    const requestKey = late.requestKey('close') - 1;
+    const retry = { at: noon, failure: failure({ kind: 'retry' }) };
+    expect(late.tell({ kind: 'closeRepeated', requestKey, retry }).state).not.toHaveProperty(
+      'retry',
+    );
   });
 
   it('is repeated until the session has probably ended by itself', async () => {

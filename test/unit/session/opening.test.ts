@@ -4,11 +4,9 @@ import { nextWakeAt } from '../../../src/session/keepAlive';
 import { defaultChoices } from '../../../src/session/appState';
 import { recordOf } from '../../../src/session/records';
 import type { Bench } from './reducerBench';
-import { account, reducerBench, failure, noon, workbook } from './reducerBench';
+import { account, reducerBench, failure, noon, workbook, logged } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
-const what = ({ appState }: Bench): readonly string[] =>
-  appState.activity.map((entry) => entry.what);
 const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
   core.tell({
     kind: 'openFailed',
@@ -237,76 +235,38 @@ describe('opening that fails', () => {
       { kind: 'ready', account, workbook },
       [{ kind: 'cancelRequest', requestKey }],
     ]);
-    core.tell({ kind: 'openFailed', requestKey, failure: failure({ kind: 'unknown' }) });
-    expect([core.state, what(core)]).toEqual([{ kind: 'ready', account, workbook }, []]);
-  });
-});
-
-describe('attaching to a session', () => {
-  const attaching = (): Bench =>
-    reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-
-  it('refreshes it to check that it is alive; its kind is unknown', () => {
-    const core = attaching();
-    expect(core.effects).toEqual([
-      { kind: 'refresh', requestKey: core.requestKey('refresh'), workbook, sessionId: 'theirs' },
-    ]);
-    const requestKey = core.requestKey('refresh');
-    core.pass(500).tell({ kind: 'refreshed', requestKey, sentAt: noon });
-    expect(core.state).toMatchObject({
-      session: {
-        id: 'theirs',
-        persistChanges: 'unknown',
-        origin: 'attached',
-        openedAt: noon + 500,
-        lastActivityAt: noon,
-      },
-    });
-    expect(core.appState.activity).toEqual([{ at: noon + 500, what: 'attached', tookMs: 500 }]);
+    for (const refused of [
+      failure({ kind: 'forbidden', need: 'editRight' }),
+      failure({ kind: 'unknown' }, { code: 'notSent' }),
+      failure({ kind: 'unknown' }, { signIn: 'offline' }),
+    ]) {
+      core.tell({ kind: 'openFailed', requestKey, failure: refused });
+      expect([core.state, logged(core)]).toEqual([{ kind: 'ready', account, workbook }, []]);
+    }
   });
 
-  it('fails if the session has ended', () => {
-    const core = attaching();
-    core.tell({
-      kind: 'refreshFailed',
-      requestKey: core.requestKey('refresh'),
-      failure: failure({ kind: 'ended', reason: 'notFound' }, { notBefore: noon + 9_000 }),
-    });
-    expect(core.state).toMatchObject({
-      kind: 'ready',
-      ending: { kind: 'failed', failure: { recovery: { reason: 'notFound' } } },
-    });
-    expect([what(core), core.appState.throttledUntil]).toEqual([['openFailed'], noon + 9_000]);
-  });
-
-  it('is repeated if the service allows it', () => {
-    const core = attaching();
-    core
-      .tell({
-        kind: 'refreshFailed',
-        requestKey: core.requestKey('refresh'),
-        failure: failure({ kind: 'retry' }),
-      })
-      .pass(1_500)
-      .tell({ kind: 'woke' });
-    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
-  });
-
-  it('is repeated after a 502 or 503 without a code: a refresh changes nothing', () => {
-    const core = attaching();
-    const requestKey = core.requestKey('refresh');
-    const unclear = failure({ kind: 'recreate', certain: false });
-    core.tell({ kind: 'refreshFailed', requestKey, failure: unclear }).wait();
-    expect(core.effects).toMatchObject([{ kind: 'refresh', sessionId: 'theirs' }]);
-  });
-
-  it('ignores the results of earlier and other requests', () => {
-    const core = attaching();
-    core.tell({ kind: 'refreshed', requestKey: core.appState.requestKey - 1, sentAt: noon });
-    expect(core.state.kind).toBe('opening');
-    const starting = reducerBench().ready().tell({ kind: 'startRequested' });
-    starting.tell({ kind: 'refreshed', requestKey: starting.requestKey('open'), sentAt: noon });
-    expect(starting.state.kind).toBe('opening');
+  it('shows after a cancellation that a session may have been opened, until the user goes on', () => {
+    for (const unclear of [
+      failure({ kind: 'unknown' }, { code: 'aborted' }),
+      failure({ kind: 'reauthenticate' }, { accepted: true }),
+    ]) {
+      const cancelled = (): Bench =>
+        reducerBench().ready().tell({ kind: 'startRequested' }).tell({ kind: 'cancelRequested' });
+      const core = cancelled();
+      const { requestKey } = core.appState;
+      const answer = { kind: 'openFailed', requestKey, failure: unclear } as const;
+      expect(core.tell(answer).state).toEqual({
+        kind: 'ready',
+        account,
+        workbook,
+        ending: { kind: 'failed', failure: unclear },
+      });
+      const again = cancelled().tell({ kind: 'startRequested' });
+      expect([
+        again.tell(answer).state.kind,
+        again.tell({ kind: 'cancelRequested' }).tell(answer).state,
+      ]).toEqual(['opening', { kind: 'ready', account, workbook }]);
+    }
   });
 });
 
@@ -338,7 +298,7 @@ describe('recreating a session', () => {
       reason: 'recreatable',
       failure: { recovery: { kind: 'unknown' } },
     });
-    expect(what(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
+    expect(logged(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 

@@ -7,12 +7,9 @@ import {
 } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
-import type { Bench } from './reducerBench';
-import { reducerBench, noon } from './reducerBench';
+import { reducerBench, noon, logged } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
-const what = ({ appState }: Bench): readonly string[] =>
-  appState.activity.map((entry) => entry.what);
 const session: WorkbookSession = {
   id: 's',
   persistChanges: true,
@@ -69,7 +66,7 @@ describe('keep-alive', () => {
     expect(recordOf(core.appState, core.now)).toMatchObject({
       keepAlive: { on: false, until: null },
     });
-    expect(what(core)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
+    expect(logged(core)).toEqual(['opened', 'keepAliveOn', 'keepAliveOff']);
     expect(core.appState.choices.keepAlive).toBe(false);
   });
 
@@ -79,12 +76,12 @@ describe('keep-alive', () => {
       .pass(4 * minuteMs)
       .tell({ kind: 'keepAliveSet', on: true });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
-    expect(what(core)).toEqual(['opened', 'keepAliveOn']);
+    expect(logged(core)).toEqual(['opened', 'keepAliveOn']);
   });
 
   it('is remembered for the next session if none is open', () => {
     const core = reducerBench().ready().tell({ kind: 'keepAliveSet', on: true });
-    expect([core.appState.choices.keepAlive, what(core)]).toEqual([true, []]);
+    expect([core.appState.choices.keepAlive, logged(core)]).toEqual([true, []]);
     expect(core.open().state).toMatchObject({ keepAlive: { kind: 'on' } });
   });
 
@@ -120,7 +117,7 @@ describe('keep-alive', () => {
 
   it('does not change if it is set to the same value again', () => {
     const core = reducerBench().open().tell({ kind: 'keepAliveSet', on: false });
-    expect([core.state, what(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
+    expect([core.state, logged(core)]).toMatchObject([{ keepAlive: { kind: 'off' } }, ['opened']]);
   });
 
   it('sends no refresh beside a pending or waiting request', () => {

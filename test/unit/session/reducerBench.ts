@@ -191,3 +191,7 @@ export const anyVerdict: fc.Arbitrary<Recovery> = fc.oneof(
     { kind: 'unknown' },
   ),
 );
+
+/** The kinds of the entries in the activity. */
+export const logged = ({ appState }: Bench): readonly string[] =>
+  appState.activity.map(({ what }) => what);

@@ -9,6 +9,7 @@ import {
   persistent,
   recordWith,
   workbook,
+  logged,
 } from './reducerBench';
 import { minuteMs } from '../../support/durations';
 
@@ -18,8 +19,6 @@ const fails = (core: Bench, recovery: Recovery, notBefore?: number): Bench =>
     requestKey: core.requestKey('refresh'),
     failure: failure(recovery, notBefore === undefined ? {} : { notBefore }),
   });
-const what = ({ appState }: Bench): readonly string[] =>
-  appState.activity.map((entry) => entry.what);
 
 describe('a click on Refresh', () => {
   it('sends one request, or joins the pending one', () => {
@@ -80,7 +79,7 @@ describe('a click on Refresh', () => {
         request: { kind: 'idle' },
       });
     }
-    expect(what(core)).toEqual(['opened', 'refreshed']);
+    expect(logged(core)).toEqual(['opened', 'refreshed']);
   });
 
   it('is sent even if the browser reports no network', () => {
@@ -338,13 +337,13 @@ describe('a failure', () => {
       request: { kind: 'idle', failure: { recovery: { need: 'editRight' } } },
       keepAlive: { kind: 'off', stopped: 'refused' },
     });
-    expect(what(core)).toEqual(['opened', 'refreshFailed', 'keepAliveRefused']);
+    expect(logged(core)).toEqual(['opened', 'refreshFailed', 'keepAliveRefused']);
     const plain = fails(reducerBench().open().tell({ kind: 'refreshRequested' }), {
       kind: 'forbidden',
       need: 'editRight',
     });
     expect(plain.state).toMatchObject({ request: { kind: 'idle' }, keepAlive: { kind: 'off' } });
-    expect(what(plain)).toEqual(['opened', 'refreshFailed']);
+    expect(logged(plain)).toEqual(['opened', 'refreshFailed']);
   });
 
   it('with a 502 without a code recreates the session from the final attempt on, not before', () => {

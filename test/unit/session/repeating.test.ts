@@ -60,7 +60,8 @@ describe('a silent sign-in of the start that fails', () => {
       while (core.state.kind !== 'signedOut') signInFails(core.wait(), 'unavailable');
       return core.tell({ kind: 'signInRequested', another: false });
     };
-    const goesOn = { kind: 'signedOut', failed: expect.any(Number) as unknown, repeatAt: 0 };
+    const failed: unknown = expect.any(Number);
+    const goesOn = { kind: 'signedOut', failed, repeatAt: 0, notBefore: 0 };
     expect(waiting().tell({ kind: 'cancelRequested' }).state).toEqual(goesOn);
     for (const reason of ['cancelled', 'windowBlocked', 'unavailable', 'unknown'] as const) {
       const core = signInFails(waiting(), reason);
@@ -87,6 +88,11 @@ describe('a silent sign-in of the start that fails', () => {
     core.tell({ kind: 'cancelRequested' });
     expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore });
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
+    // Neither a second cancellation nor the network ends the pause.
+    core.tell({ kind: 'signInRequested', another: false }).tell({ kind: 'cancelRequested' });
+    core.tell({ kind: 'onlineChanged', online: false });
+    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toEqual([]);
+    expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore });
     // The user's own attempt may meet a longer pause.
     core.pass(30_000).tell({ kind: 'signInRequested', another: false });
     signInFails(core, 'unavailable', { notBefore: notBefore + 60_000 });

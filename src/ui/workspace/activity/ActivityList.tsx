@@ -30,6 +30,7 @@ const icons: Record<Activity['what'], FluentIcon> = {
   refreshed: ArrowClockwise16Regular,
   refreshFailed: Warning16Regular,
   openFailed: Warning16Regular,
+  attachFailed: Warning16Regular,
   lost: DismissCircle16Regular,
   closed: SubtractCircle16Regular,
   closeFailed: Warning16Regular,

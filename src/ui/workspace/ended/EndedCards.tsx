@@ -4,7 +4,7 @@ import {
   QuestionCircle20Regular,
   SubtractCircle20Regular,
 } from '@fluentui/react-icons';
-import { isUnclear } from '../../../session/evidence';
+import { mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
 import type { ErrorMessage, Messages } from '../../../locales/index';
@@ -143,14 +143,17 @@ function failedStart(
   messages: Messages,
 ): ErrorMessage {
   const { endings } = signedInMessages(messages);
-  const { recovery, signIn, accepted } = failure;
   const { title, sentence } = errorMessageFor(failure, messages);
   const why = messages.because(title, sentence);
   const { mayBeOpen, endsByItself } = endings;
-  if (accepted === true) return { title: mayBeOpen, sentence: endsByItself };
-  return signIn === undefined && what !== 'attachFailed' && isUnclear(recovery)
-    ? { title: mayBeOpen, sentence: messages.joined(why, endsByItself) }
-    : { title: endings[what], sentence: why };
+  if (what === 'attachFailed' || !mayHaveOpened(failure)) {
+    return { title: endings[what], sentence: why };
+  }
+  const isAccepted = failure.accepted === true;
+  return {
+    title: mayBeOpen,
+    sentence: isAccepted ? endsByItself : messages.joined(why, endsByItself),
+  };
 }
 
 function Dismiss() {

@@ -37,7 +37,7 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
               <p className={layout.quiet}>
                 {messages.because(
                   readMessageFor(reading.failure, messages).title,
-                  messages.card.openingRetry(times.soon(reading.at, clock.now())),
+                  messages.card.nextAttempt(times.soon(reading.at, clock.now())),
                 )}
               </p>
             ) : (

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { Clock20Regular } from '@fluentui/react-icons';
+import type { NextAttempt } from '../../../session/failures';
 import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Busy } from '../../components/Busy';
@@ -16,25 +17,16 @@ export function OpeningCard({
   readonly state: StateOf<'opening'>;
   readonly throttledUntil: number;
 }) {
-  const { dispatch, clock, messages, times } = useAppContext();
+  const { dispatch, messages } = useAppContext();
   const layout = useLayout();
   const { card } = messages;
   const label = { start: card.starting, attach: card.attaching, recreate: card.recreating }[
     mode.kind
   ];
-  const throttled = useThrottledUntil(throttledUntil) !== undefined;
   return (
     <Card statusText={card.opening} icon={<Clock20Regular />} intent="busy">
       <Busy label={label}>
-        {retry !== undefined && !throttled && (
-          <p className={layout.quiet}>
-            {messages.because(
-              errorMessageFor(retry.failure, messages).title,
-              card.openingRetry(times.soon(retry.at, clock.now())),
-            )}
-          </p>
-        )}
-        <Throttled until={throttledUntil} className={layout.quiet} />
+        <WaitingFor retry={retry} throttledUntil={throttledUntil} />
       </Busy>
       <div className={layout.row}>
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
@@ -47,7 +39,7 @@ export function OpeningCard({
 
 /** Card of a session that is being closed. */
 export function ClosingCard({
-  state: { session },
+  state: { session, retry },
   throttledUntil,
 }: {
   readonly state: StateOf<'closing'>;
@@ -59,7 +51,7 @@ export function ClosingCard({
   return (
     <Card statusText={card.closing} icon={<Clock20Regular />} intent="busy" session={session}>
       <Busy label={card.closingNow}>
-        <Throttled until={throttledUntil} className={layout.quiet} />
+        <WaitingFor retry={retry} throttledUntil={throttledUntil} />
       </Busy>
       <div className={layout.row}>
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
@@ -68,4 +60,22 @@ export function ClosingCard({
       </div>
     </Card>
   );
+}
+
+/** What the next attempt waits for: the service's pause, or the last failure to pass. */
+function WaitingFor({
+  retry,
+  throttledUntil,
+}: {
+  readonly retry: NextAttempt | undefined;
+  readonly throttledUntil: number;
+}) {
+  const { clock, messages, times } = useAppContext();
+  const { quiet } = useLayout();
+  const isThrottled = useThrottledUntil(throttledUntil) !== undefined;
+  if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
+  if (retry === undefined) return null;
+  const why = errorMessageFor(retry.failure, messages).title;
+  const when = messages.card.nextAttempt(times.soon(retry.at, clock.now()));
+  return <p className={quiet}>{messages.because(why, when)}</p>;
 }
