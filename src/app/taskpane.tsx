@@ -20,7 +20,7 @@ import { keyOfTarget } from '../session/records';
 import { mount } from '../ui/mount';
 import { startUpEnds } from './startUp';
 import { watchScratchCopy } from './watchScratchCopy';
-import type { HostContext } from '../ui/appProps';
+import type { HostContext, ShownRefusal } from '../ui/appProps';
 
 declare const VERSION: string;
 
@@ -34,7 +34,21 @@ function start(): void {
   const connection = connect(document.getElementById('office'), clock, (command) =>
     commands(command),
   );
-  const persistence = createPersistence();
+  const hostContext = createObservable<HostContext>({
+    language: initialLanguage(),
+    theme: 'light',
+    closingEndsKeepAlive: false,
+  });
+  const setRefusal = (what: ShownRefusal['what'], code: string | null): void => {
+    const { refusals = [] } = hostContext.get();
+    if ((refusals.find((known) => known.what === what)?.code ?? null) === code) return;
+    const others = refusals.filter((known) => known.what !== what);
+    hostContext.set({
+      ...hostContext.get(),
+      refusals: code === null ? others : [...others, { what, code }],
+    });
+  };
+  const persistence = createPersistence((code) => setRefusal('storage', code));
   const known = persistence.loadKnown();
   // Who was signed in at the end will probably be signed in silently: MSAL is requested beside
   // office.js, and the views of a signed-in user with it.
@@ -57,11 +71,6 @@ function start(): void {
   );
   const startUp = startUpEnds(store, clock);
   const startedUp = (): Promise<void> => startUp.then(() => new Promise(whenIdle));
-  const hostContext = createObservable<HostContext>({
-    language: initialLanguage(),
-    theme: 'light',
-    closingEndsKeepAlive: false,
-  });
   const showStartup = (starts: boolean | undefined): void => {
     if (starts !== undefined) hostContext.set({ ...hostContext.get(), startsWithWorkbook: starts });
   };
@@ -124,14 +133,12 @@ function start(): void {
       closingEndsKeepAlive: !host.outlivesPane,
     });
     updateTheme();
-    host.watchRefusals((refusal) => {
-      const { refusals = [], closingEndsKeepAlive = false } = hostContext.get();
-      hostContext.set({
-        ...hostContext.get(),
-        refusals: [...refusals.filter(({ what }) => what !== refusal.what), refusal],
-        // Excel does not tell when the pane is closed, so it is not known whether keep-alive goes on.
-        closingEndsKeepAlive: closingEndsKeepAlive || refusal.what === 'visibility',
-      });
+    host.watchRefusals(({ what, code }) => {
+      setRefusal(what, code);
+      // Excel does not tell when the pane is closed, so it is not known whether keep-alive goes on.
+      if (what === 'visibility') {
+        hostContext.set({ ...hostContext.get(), closingEndsKeepAlive: true });
+      }
     });
     // Signing in and locating the workbook go first: these calls take Excel some time.
     void startedUp().then(() => {

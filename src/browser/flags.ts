@@ -34,7 +34,7 @@ export function createSignedOutAccounts() {
   };
   const write = (changed: readonly string[]): void => {
     ids = changed.slice(-maxIds);
-    isStored = writeStored('device', key, ids);
+    isStored = writeStored('device', key, ids) === null;
   };
   return {
     has: (accountId: string) => read().includes(accountId),

@@ -24,16 +24,19 @@ export interface BrowserPersistence extends Persistence {
 /**
  * Reads and writes storage. Session records and the user's choices are kept on the device, shared
  * with other panes and the next start. The last workbook is kept until the tab is closed. When
- * storage is denied or full, nothing is stored and nothing fails.
+ * storage is denied or full, nothing is stored and nothing fails. `recordWritten` is called with the
+ * name of the browser's error, or null, each time a session record is stored.
  */
-export function createPersistence(): BrowserPersistence {
+export function createPersistence(
+  recordWritten: (refusal: string | null) => void,
+): BrowserPersistence {
   return {
     loadKnown: () => parseKnown(readStored('tab', knownKey)),
     loadChoices: () => parseChoices(readStored('device', choicesKey)),
     saveKnown: (known) => void writeStored('tab', knownKey, known),
     saveChoices: (choices) => void writeStored('device', choicesKey, choices),
     record: (key) => readRecord(storageKey(key)),
-    saveRecord: (record) => void writeStored('device', storageKey(keyOf(record)), record),
+    saveRecord: (record) => recordWritten(writeStored('device', storageKey(keyOf(record)), record)),
     removeRecord: (key) => void writeStored('device', storageKey(key), null),
     removeRecords(isOver) {
       for (const key of storedKeys('device').filter(isRecordKey)) {

@@ -26,14 +26,17 @@ export function readStored(lifetime: Lifetime, key: string): unknown {
   }
 }
 
-/** Stores the value as JSON; null removes it. False if storage is denied or full. */
-export function writeStored(lifetime: Lifetime, key: string, value: unknown): boolean {
+/**
+ * Stores the value as JSON; null removes it. The result is null, or the name of the browser's error
+ * if storage is denied or full.
+ */
+export function writeStored(lifetime: Lifetime, key: string, value: unknown): string | null {
   try {
     if (value === null) storageOf(lifetime).removeItem(key);
     else storageOf(lifetime).setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.name : 'Error';
   }
 }
 

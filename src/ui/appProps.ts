@@ -20,12 +20,15 @@ export interface HostContext {
    * or has not answered yet.
    */
   readonly startsWithWorkbook?: boolean;
-  readonly refusals?: readonly HostRefusal[];
+  readonly refusals?: readonly ShownRefusal[];
 }
 
-/** What Excel refused to the add-in although it reports support for it, with Excel's own code. */
-export interface HostRefusal {
-  readonly what: 'ribbon' | 'showPane' | 'visibility' | 'startup';
+/**
+ * What Excel refused to the add-in although it reports support for it, or the browser, which did not
+ * store the session; with its own code.
+ */
+export interface ShownRefusal {
+  readonly what: 'ribbon' | 'showPane' | 'visibility' | 'startup' | 'storage';
   readonly code: string;
 }
 

@@ -308,3 +308,31 @@ test('a click in the workbook before is not carried out in another one', async (
   await expect(excelPage.pane.getByRole('heading', { name: 'Checked out.xlsx' })).toBeVisible();
   expect(excelPage.sent('create')).toBe(0);
 });
+
+test('a session that full storage cannot hold is told on the card, until there is space', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();
+  await excelPage.frame.evaluate(() => {
+    for (let size = 2 ** 23; size >= 1; size /= 2) {
+      try {
+        localStorage.setItem(`filled ${size}`, 'x'.repeat(size));
+      } catch {
+        // Only a smaller value fits.
+      }
+    }
+  });
+  await excelPage.start();
+  const told = excelPage.card.getByText(/couldn’t store this session.*QuotaExceededError/);
+  await expect(told).toBeVisible();
+  await excelPage.frame.evaluate(() => {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith('filled ')) localStorage.removeItem(name);
+    }
+  });
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(told).toBeHidden();
+  await excelPage.reload();
+  await expect(excelPage.card.getByRole('status').getByText('Active')).toBeVisible();
+});

@@ -176,6 +176,9 @@ test.describe('in a browser without third-party storage', () => {
     await expect(excelPage.pane.getByText(/Storage is blocked here/)).toBeVisible();
     await excelPage.signIn();
     await excelPage.start();
+    await expect(
+      excelPage.card.getByText(/couldn’t store this session.*SecurityError/),
+    ).toBeVisible();
   });
 });
 

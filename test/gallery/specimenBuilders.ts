@@ -1,4 +1,4 @@
-import type { HostRefusal } from '../../src/ui/appProps';
+import type { ShownRefusal } from '../../src/ui/appProps';
 import { minuteMs } from '../support/durations';
 import type {
   EndReason,
@@ -31,7 +31,7 @@ export interface Specimen {
   readonly language?: string;
   readonly closingEndsKeepAlive?: boolean;
   readonly startsWithWorkbook?: boolean;
-  readonly refusals?: readonly HostRefusal[];
+  readonly refusals?: readonly ShownRefusal[];
   readonly forgets?: boolean;
 }
 

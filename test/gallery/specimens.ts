@@ -192,6 +192,10 @@ export const specimens: readonly Specimen[] = [
       code: 'AccessDenied',
     })),
   },
+  {
+    ...open('open-not-stored'),
+    refusals: [{ what: 'storage', code: 'QuotaExceededError' }],
+  },
   { ...open('open-pane-must-stay'), closingEndsKeepAlive: true },
   { ...open('open-starts-with-workbook'), startsWithWorkbook: true },
   open('open-elsewhere', {}, { excelShows: { name: 'Forecast.xlsx' } }),

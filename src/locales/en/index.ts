@@ -1,5 +1,5 @@
 import { errors } from './errors';
-import { refused, signIns, unsupported } from './reasons';
+import { signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
 /**
@@ -80,7 +80,6 @@ export const messages = {
       'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
     organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
   },
-  refused,
   card: {
     region: 'Workbook session',
     active: 'Active',

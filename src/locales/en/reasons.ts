@@ -121,11 +121,3 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
     sentence: 'Microsoft Graph operated by 21Vianet doesn’t offer workbook sessions.',
   },
 };
-
-/** What Excel refused, and what helps. Excel's code follows in brackets. */
-export const refused = {
-  ribbon: 'Excel doesn’t let the add-in update its buttons on the Home tab. Use the buttons here.',
-  showPane: 'Excel doesn’t let the pane open by itself. Open it from the Home tab.',
-  visibility: 'Excel doesn’t report when the pane is closed.',
-  startup: 'Excel doesn’t let the add-in start with the workbook.',
-};

@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { keepAliveSettings, sessionTimes, workbook } from './card';
+import { keepAliveSettings, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -32,6 +32,7 @@ export const signedIn = {
   signInQuestion,
   sessionTimes,
   keepAliveSettings,
+  refused,
   activity,
   plot,
   snippets,

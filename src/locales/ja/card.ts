@@ -50,3 +50,13 @@ export const workbook: SignedInMessages['workbook'] = {
   otherUnnamed:
     'Excel には現在、別のドキュメントが表示されています。このセッションは上記のブックのものです。',
 };
+
+/** What Excel or the browser refused, and what helps. Its code follows in brackets. */
+export const refused: SignedInMessages['refused'] = {
+  ribbon: 'Excel が [ホーム] タブのボタンの更新を許可していません。ここのボタンを使ってください。',
+  showPane: 'Excel が作業ウィンドウの自動表示を許可していません。[ホーム] タブから開いてください。',
+  visibility: '作業ウィンドウが閉じられたことを Excel が通知しません。',
+  startup: 'Excel がブックと同時のアドインの起動を許可していません。',
+  storage:
+    'ブラウザーがこのセッションを保存できませんでした。再読み込み後は見つけられません。必要な場合は ID をコピーしてください。',
+};

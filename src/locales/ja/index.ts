@@ -1,6 +1,6 @@
 import type { Messages } from '../en/index';
 import { errors } from './errors';
-import { refused, signIns, unsupported } from './reasons';
+import { signIns, unsupported } from './reasons';
 import { signedIn } from './signedIn';
 
 /** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
@@ -80,7 +80,6 @@ export const messages: Messages = {
       'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
     organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
   },
-  refused,
   card: {
     region: 'ブックのセッション',
     active: 'アクティブ',

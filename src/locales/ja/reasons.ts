@@ -1,6 +1,5 @@
 import type { SignInReason, UnsupportedReason } from '../../session/failures';
 import type { ErrorMessage } from '../errorMessage';
-import type * as english from '../en/reasons';
 
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
@@ -123,11 +122,4 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
     title: '中国のクラウドでは使用できません',
     sentence: '21Vianet が運営する Microsoft Graph では、ブックのセッションを使用できません。',
   },
-};
-
-export const refused: typeof english.refused = {
-  ribbon: 'Excel が [ホーム] タブのボタンの更新を許可していません。ここのボタンを使ってください。',
-  showPane: 'Excel が作業ウィンドウの自動表示を許可していません。[ホーム] タブから開いてください。',
-  visibility: '作業ウィンドウが閉じられたことを Excel が通知しません。',
-  startup: 'Excel がブックと同時のアドインの起動を許可していません。',
 };

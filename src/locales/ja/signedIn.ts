@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { keepAliveSettings, sessionTimes, workbook } from './card';
+import { keepAliveSettings, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -33,6 +33,7 @@ export const signedIn: SignedInMessages = {
   signInQuestion,
   sessionTimes,
   keepAliveSettings,
+  refused,
   activity,
   plot,
   snippets,

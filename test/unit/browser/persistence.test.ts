@@ -31,6 +31,7 @@ const record = (accountId = 'adele.contoso', more: Partial<SessionRecord> = {}):
 const key = (accountId = 'adele.contoso', itemId = '01') => ({ accountId, driveId: 'b!1', itemId });
 
 const stored = (): string[] => Object.keys(localStorage);
+const ignore = (): void => undefined;
 
 let page = new EventTarget();
 /** Another pane changes storage. */
@@ -49,7 +50,7 @@ afterEach(() => {
 
 describe('records in storage', () => {
   it('are found by account and workbook, and by nothing else', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     // Also the second time: what is found stays.
     for (let time = 0; time < 2; time += 1) expect(persistence.record(key())).toEqual(record());
@@ -61,8 +62,24 @@ describe('records in storage', () => {
     expect(stored()).toEqual([]);
   });
 
+  it('that the browser refuses to store are told with its reason, and so is the next one that it stores', () => {
+    let isFull = true;
+    vi.stubGlobal(
+      'localStorage',
+      createStorage(() => isFull),
+    );
+    const told: (string | null)[] = [];
+    const persistence = createPersistence((refusal) => told.push(refusal));
+    persistence.saveRecord(record());
+    isFull = false;
+    persistence.saveRecord(record());
+    denyStorage();
+    persistence.saveRecord(record());
+    expect(told).toEqual(['QuotaExceededError', null, 'SecurityError']);
+  });
+
   it('are separate for ids that are the same when joined', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     const [first, second] = [
       record('ab', { workbook: { ...workbook, driveId: 'c' } }),
       record('a', { workbook: { ...workbook, driveId: 'bc' } }),
@@ -73,7 +90,7 @@ describe('records in storage', () => {
   });
 
   it('go with the account that signs out, and stay of another one, even where one name begins like the other', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     for (const account of ['adele', 'adele.contoso', 'adele%3Acontoso', 'alex']) {
       persistence.saveRecord(record(account));
     }
@@ -91,7 +108,7 @@ describe('records in storage', () => {
   });
 
   it('are removed where they are over, also those that are never requested; what cannot be read goes with them', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record('adele'));
     persistence.saveRecord(record('alex'));
     const [name = ''] = stored();
@@ -102,7 +119,7 @@ describe('records in storage', () => {
   });
 
   it('that cannot be read are dropped', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     const [name = ''] = stored();
     for (const broken of ['{', '{"accountId":"adele"}', '7']) {
@@ -112,7 +129,7 @@ describe('records in storage', () => {
   });
 
   it('that another pane stores are handed on; other changes are not', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     const seen: unknown[] = [];
     persistence.onRecord((found) => seen.push(found));
     persistence.saveRecord(record());
@@ -134,7 +151,7 @@ const pause = { until: 5, at: 1 };
 
 describe('what else is in storage', () => {
   it('is the last workbook for this tab, and the choices and the service’s pause for this browser', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     const known = { account, workbook };
     persistence.saveKnown(known);
     persistence.saveChoices(defaultChoices);
@@ -150,7 +167,7 @@ describe('what else is in storage', () => {
   });
 
   it('bears the name of the product: the pages of an origin share its storage', () => {
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);
@@ -163,7 +180,7 @@ describe('what else is in storage', () => {
   });
 
   it('is no pause where it cannot be read', () => {
-    const { throttled } = createPersistence();
+    const { throttled } = createPersistence(ignore);
     expect(throttled.load()).toBeNull();
     throttled.save(pause);
     const [name = ''] = stored();
@@ -183,7 +200,7 @@ describe('what else is in storage', () => {
   });
 
   it('that another pane writes of the pause is noticed, and nothing else is', () => {
-    const { throttled } = createPersistence();
+    const { throttled } = createPersistence(ignore);
     const changed = vi.fn();
     throttled.onChange(changed);
     throttled.save(pause);
@@ -202,7 +219,7 @@ describe('storage that is denied or full', () => {
       'localStorage',
       createStorage(() => isFull),
     );
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     isFull = true;
     persistence.saveRecord(record('alex'));
@@ -220,7 +237,7 @@ describe('storage that is denied or full', () => {
 
   it('remembers nothing where it is denied, and nothing fails', () => {
     denyStorage();
-    const persistence = createPersistence();
+    const persistence = createPersistence(ignore);
     persistence.saveRecord(record());
     persistence.saveKnown({ account, workbook });
     persistence.saveChoices(defaultChoices);

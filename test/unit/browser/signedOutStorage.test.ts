@@ -36,7 +36,7 @@ async function openPane(who = account, where = workbook) {
       close: () => Promise.resolve(succeeded(null)),
     },
     clock,
-    persistence: createPersistence(),
+    persistence: createPersistence(() => undefined),
     locks: createLocks(clock, () => 0, null),
     random: () => 0.5,
   };

@@ -21,9 +21,9 @@ describe('storage', () => {
 describe('a stored value', () => {
   it('is read back as JSON, and is null once it is removed', () => {
     expect(readStored('device', 'a')).toBeNull();
-    expect(writeStored('device', 'a', { of: [1] })).toBe(true);
+    expect(writeStored('device', 'a', { of: [1] })).toBeNull();
     expect([readStored('device', 'a'), readStored('tab', 'a')]).toEqual([{ of: [1] }, null]);
-    expect(writeStored('device', 'a', null)).toBe(true);
+    expect(writeStored('device', 'a', null)).toBeNull();
     expect([readStored('device', 'a'), localStorage.length]).toEqual([null, 0]);
   });
 
@@ -34,12 +34,18 @@ describe('a stored value', () => {
 
   it('is not stored where storage is denied or full, and the writer learns it', () => {
     denyStorage();
-    expect([writeStored('device', 'a', 1), readStored('device', 'a')]).toEqual([false, null]);
+    expect([writeStored('device', 'a', 1), readStored('device', 'a')]).toEqual([
+      'SecurityError',
+      null,
+    ]);
     vi.stubGlobal(
       'localStorage',
       createStorage(() => true),
     );
-    expect([writeStored('device', 'a', 1), readStored('device', 'a')]).toEqual([false, null]);
+    expect([writeStored('device', 'a', 1), readStored('device', 'a')]).toEqual([
+      'QuotaExceededError',
+      null,
+    ]);
   });
 });
 

@@ -147,13 +147,13 @@ function HintedSwitch({ label, hint, checked, set }: HintedSwitchProps) {
   );
 }
 
-/** What Excel refuses to the add-in, and what helps. */
+/** What Excel or the browser refuses to the add-in, and what helps. */
 function Refused() {
   const { hostContext, messages } = useAppContext();
   const refusals = useReadable(hostContext, (host) => host.refusals);
   return refusals?.map(({ what, code }) => (
     <Info key={what}>
-      {messages.refused[what]} ({code})
+      {signedInMessages(messages).refused[what]} ({code})
     </Info>
   ));
 }
