@@ -66,6 +66,30 @@ test('an accepted opening that cannot be followed may have opened a session', as
   await expect(faulty.alert).toContainText('If a session was opened, it ends by itself');
 });
 
+test('a start that the user cancelled may have opened a session, and the pane says so once', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  for (const isAccepted of [true, false]) {
+    if (isAccepted) world.graph.settings.openingMs = 60_000;
+    else faulty.order('create', { kind: 'hang' }, 1);
+    world.requests.clear();
+    await faulty.clickStart();
+    await expect.poll(() => faulty.sent('create')).toBe(1);
+    await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
+    await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+    await expect(faulty.alert).toBeHidden();
+    await excelPage.pass(12_000);
+    await expect(faulty.alert).toContainText('A session may have been opened');
+    await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await excelPage.pass(60_000);
+  await expect(faulty.alert).toBeHidden();
+  expect(faulty.sent('create')).toBe(1);
+});
+
 test('each click on Refresh is announced once, whatever becomes of it', async ({
   excelPage,
   world,
