@@ -153,9 +153,7 @@ export function openFailed(
 /** The user has cancelled the request, and did nothing since: it may have opened a session. */
 function cancelledFailed(appState: AppState, requestKey: number, failure: Failure): Transition {
   const { state } = appState;
-  const isShown =
-    state.kind === 'ready' && state.ending === undefined && appState.requestKey === requestKey;
-  return isShown && mayHaveOpened(failure)
+  return state.kind === 'ready' && appState.requestKey === requestKey && mayHaveOpened(failure)
     ? transitionTo(appState, { ...state, ending: { kind: 'failed', failure } })
     : unchanged(appState);
 }

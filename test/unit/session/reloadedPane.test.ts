@@ -98,6 +98,8 @@ describe('a reloaded pane', () => {
       kind: 'resuming',
       shown: { kind: 'ready', ending },
     });
+    // The start goes on.
+    expect(core.effects).toEqual([]);
     core.tell({ kind: 'signedIn', requestKey, account });
     expect([locates(core, null).state, kinds(core)]).toMatchObject([{ kind: 'ready', ending }, []]);
   });
