@@ -86,6 +86,7 @@ const isRecord = hasMembers<SessionRecord>({
     on: isBoolean,
     until: isNullOr(isTime),
     stopped: isOptional(isOneOf('timeIsUp', 'refused')),
+    setAt: isOptional(isTime),
   }),
   activity: Array.isArray,
   seenAt: isTime,

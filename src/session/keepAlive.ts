@@ -114,6 +114,11 @@ export function nextAttemptAt(
   return now < finalAttemptAt ? Math.min(at, finalAttemptAt) : at;
 }
 
+/** The plan of keep-alive from now on. */
+export const nextRefresh = (session: WorkbookSession, { now, random }: Context) => ({
+  refreshAt: Math.max(now, nextRefreshAt(session, random)),
+});
+
 /** Keep-alive that starts now and ends after the time that the user chose. */
 export function startKeepAlive(
   choices: Choices,
@@ -121,7 +126,7 @@ export function startKeepAlive(
   { now, random }: Context,
 ): Extract<KeepAlive, { kind: 'on' }> {
   const until = choices.stopAfterMs === null ? null : now + choices.stopAfterMs;
-  return { kind: 'on', until, refreshAt: Math.max(now, nextRefreshAt(session, random)) };
+  return { kind: 'on', until, setAt: now, ...nextRefresh(session, { now, random }) };
 }
 
 /** True if another pane sends the planned refreshes: it shows the session too, and has the lock. */

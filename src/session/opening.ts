@@ -99,7 +99,7 @@ function becomeOpen(
     mode.kind !== 'recreate'
       ? fresh
       : mode.keepAlive.kind === 'on'
-        ? { ...on, until: mode.keepAlive.until }
+        ? { ...mode.keepAlive, refreshAt: on.refreshAt }
         : mode.keepAlive;
   const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[mode.kind];
   const logged = withActivity(next, {
@@ -184,7 +184,8 @@ export function leaveRecreation(
     const request = { kind: 'idle', failure } as const;
     if (keepAlive.kind === 'off') return transitionTo(appState, { ...open, keepAlive, request });
     const logged = withActivity(appState, { at: context.now, what: 'keepAliveOff' });
-    return transitionTo(logged, { ...open, keepAlive: { kind: 'off' }, request });
+    const off = { kind: 'off', setAt: context.now } as const;
+    return transitionTo(logged, { ...open, keepAlive: off, request });
   }
   const what = openFailure === undefined ? 'lost' : 'openFailed';
   const shown = openFailure ?? failure;

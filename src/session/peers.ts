@@ -3,7 +3,7 @@ import type { EventOf, Context, Transition } from './events';
 import { isUnclear } from './evidence';
 import { nextRefreshAt } from './keepAlive';
 import { withoutPlanned } from './refreshing';
-import { isRecordOf, withoutClockSkew } from './records';
+import { isRecordOf, storedKeepAlive, withoutClockSkew } from './records';
 import { beginRefresh, targetOf, type Target } from './requests';
 import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
@@ -32,15 +32,15 @@ export function resumed(
 }
 
 function keepAliveFrom(
-  { on, until, ...reason }: SessionRecord['keepAlive'],
+  { on, until, setAt, ...reason }: SessionRecord['keepAlive'],
   session: WorkbookSession,
   { now, random }: Context,
 ): KeepAlive {
-  if (!on) return { kind: 'off', ...reason };
+  if (!on) return { kind: 'off', setAt, ...reason };
   const isExpired = until !== null && !(until > now);
   return isExpired
-    ? { kind: 'off', stopped: 'timeIsUp' }
-    : { kind: 'on', until, refreshAt: nextRefreshAt(session, random) };
+    ? { kind: 'off', setAt, stopped: 'timeIsUp' }
+    : { kind: 'on', setAt, until, refreshAt: nextRefreshAt(session, random) };
 }
 
 /**
@@ -205,7 +205,10 @@ function mergePeerState(
   const session = isNews
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
-  const keepAlive = keepAliveFrom(record.keepAlive, session, context);
+  // The other pane may have been suspended: it does not know the later choice of this one yet.
+  const isOutdated = isLater(state.keepAlive.setAt ?? 0, record.keepAlive.setAt ?? 0);
+  const choice = isOutdated ? storedKeepAlive(state.keepAlive) : record.keepAlive;
+  const keepAlive = keepAliveFrom(choice, session, context);
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;
   const verified = isNews ? asVerified(state) : state;
   const isOff = state.keepAlive.kind === 'on' && kept.kind === 'off';

@@ -69,7 +69,7 @@ export function recordOf(
     workbook: state.workbook,
     phase: state.kind,
     session: state.kind === 'opening' ? null : state.session,
-    keepAlive: stored(keepAlive),
+    keepAlive: storedKeepAlive(keepAlive),
     activity: activity.slice(-maxStoredActivity),
     // Until the service confirms the session, this pane does not count as holding it: the absence
     // continues.
@@ -92,8 +92,10 @@ function stateToKeep(state: SessionState): StateOf<'open' | 'opening' | 'closing
   return { kind: 'open', account, workbook, session, keepAlive, request: { kind: 'idle' } };
 }
 
-function stored(keepAlive: KeepAlive): SessionRecord['keepAlive'] {
-  if (keepAlive.kind === 'on') return { on: true, until: keepAlive.until };
+/** Keep-alive as a record tells it. */
+export function storedKeepAlive(keepAlive: KeepAlive): SessionRecord['keepAlive'] {
+  const { setAt } = keepAlive;
+  if (keepAlive.kind === 'on') return { on: true, until: keepAlive.until, setAt };
   const { kind, ...reason } = keepAlive;
   return { on: false, until: null, ...reason };
 }
@@ -122,7 +124,7 @@ export const withoutClockSkew = (record: SessionRecord, now: number): SessionRec
 export function movedBy(record: SessionRecord, ms: number): SessionRecord {
   if (ms === 0) return record;
   const { session, keepAlive, seenAt } = record;
-  const { until } = keepAlive;
+  const { until, setAt } = keepAlive;
   return {
     ...record,
     session: session && {
@@ -130,7 +132,11 @@ export function movedBy(record: SessionRecord, ms: number): SessionRecord {
       openedAt: session.openedAt + ms,
       lastActivityAt: session.lastActivityAt + ms,
     },
-    keepAlive: { ...keepAlive, until: until === null ? null : until + ms },
+    keepAlive: {
+      ...keepAlive,
+      until: until === null ? null : until + ms,
+      setAt: setAt && setAt + ms,
+    },
     seenAt: seenAt + ms,
   };
 }

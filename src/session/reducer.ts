@@ -168,7 +168,7 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'stopAfterChosen':
       return stopAfterChosen(appState, event, context);
     case 'keepAliveExtended':
-      return keepAliveExtended(appState);
+      return keepAliveExtended(appState, context);
     case 'persistChangesChosen':
       return unchanged({
         ...appState,

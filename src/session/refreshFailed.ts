@@ -176,7 +176,8 @@ function stopRefreshing(
   const request = { kind: 'idle', failure } as const;
   if (state.keepAlive.kind === 'off') return transitionTo(appState, { ...open, request });
   const logged = withActivity(appState, { at: now, what: 'keepAliveRefused' });
-  return transitionTo(logged, { ...open, keepAlive: { kind: 'off', stopped: 'refused' }, request });
+  const refused = { kind: 'off', stopped: 'refused', setAt: now } as const;
+  return transitionTo(logged, { ...open, keepAlive: refused, request });
 }
 
 /**

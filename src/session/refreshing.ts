@@ -1,6 +1,6 @@
 import type { EventOf, Context, Transition } from './events';
 import { beginRefresh, refreshingIn } from './requests';
-import { extensionMs, refreshDueAt, startKeepAlive } from './keepAlive';
+import { extensionMs, nextRefresh, refreshDueAt, startKeepAlive } from './keepAlive';
 import { keyOfTarget, sameKey } from './records';
 import { withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, AppState, StateOf } from './state';
@@ -22,18 +22,18 @@ export function refreshRequested(appState: AppState, context: Context): Transiti
 export function refreshed(
   appState: AppState,
   { requestKey, sentAt }: EventOf<'refreshed'>,
-  { now, random }: Context,
+  context: Context,
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
+  const { now } = context;
   const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
   const { signedIn, ...rest } = appState;
   // An answer shows that there is a network, whatever the browser reports.
   const next = { ...rest, online: true };
   const session = { ...state.session, lastActivityAt: sentAt };
-  const { until } = state.keepAlive.kind === 'on' ? state.keepAlive : { until: null };
-  const planned = { ...startKeepAlive(appState.choices, session, { now, random }), until };
-  const keepAlive = state.keepAlive.kind === 'on' ? planned : state.keepAlive;
+  const plan = state.keepAlive.kind === 'on' ? nextRefresh(session, context) : {};
+  const keepAlive = { ...state.keepAlive, ...plan };
   const logged = withActivity(next, {
     at: now,
     what: 'refreshed',
@@ -56,7 +56,7 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
     const logged = withActivity(appState, { at: now, what: 'keepAliveTimeIsUp' });
     return transitionTo(logged, {
       ...withoutPlanned(state),
-      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
+      keepAlive: { kind: 'off', stopped: 'timeIsUp', setAt: keepAlive.setAt },
     });
   }
   if (request.kind === 'retrying' && request.at <= now) {
@@ -99,7 +99,7 @@ export function keepAliveSet(
   const logged = withActivity(next, { at: context.now, what: on ? 'keepAliveOn' : 'keepAliveOff' });
   const keepAlive: KeepAlive = on
     ? startKeepAlive(next.choices, state.session, context)
-    : { kind: 'off' };
+    : { kind: 'off', setAt: context.now };
   const kept = { ...logged, state: { ...(on ? state : withoutPlanned(state)), keepAlive } };
   return openWoke(kept, kept.state, context);
 }
@@ -121,11 +121,11 @@ export function stopAfterChosen(
 }
 
 /** The user lets a keep-alive with an end go on; other states do not change. */
-export function keepAliveExtended(appState: AppState): Transition {
+export function keepAliveExtended(appState: AppState, { now }: Context): Transition {
   const { state } = appState;
   if (state.kind !== 'open' || state.keepAlive.kind === 'off' || state.keepAlive.until === null) {
     return unchanged(appState);
   }
   const until = state.keepAlive.until + extensionMs;
-  return transitionTo(appState, { ...state, keepAlive: { ...state.keepAlive, until } });
+  return transitionTo(appState, { ...state, keepAlive: { ...state.keepAlive, until, setAt: now } });
 }

@@ -76,12 +76,14 @@ export type PendingRequest =
 
 /**
  * Keep-alive: off, with the reason if it stopped by itself, or on until a time (ms since the
- * epoch), or without end.
+ * epoch), or without end. `setAt` is the time (ms since the epoch) of the choice that it follows: of
+ * two panes the later choice holds.
  */
-export type KeepAlive =
+export type KeepAlive = { readonly setAt?: number | undefined } & (
   | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' }
   /** `refreshAt` is the time of the next planned refresh, ms since the epoch. */
-  | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number };
+  | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number }
+);
 
 /** The user is asked to sign in while the refreshes continue. */
 export interface SignInQuestion {

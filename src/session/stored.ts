@@ -26,7 +26,7 @@ export interface SessionRecord {
   readonly phase: 'opening' | 'open' | 'closing' | 'closed' | 'ended';
   /** Null while the session is being opened. */
   readonly session: WorkbookSession | null;
-  readonly keepAlive: Pick<Off, 'stopped'> & {
+  readonly keepAlive: Pick<Off, 'stopped' | 'setAt'> & {
     readonly on: boolean;
     readonly until: number | null;
   };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import type { WorkbookSession } from '../../../src/session/state';
 import type { SessionRecord } from '../../../src/session/stored';
-import type { Bench } from './reducerBench';
+import { alive, stores } from './peerBench';
 import {
   account,
   reducerBench,
@@ -12,18 +11,6 @@ import {
   recordWith,
   workbook,
 } from './reducerBench';
-
-/** Another pane stored this just now. */
-const stores = (core: Bench, more: Partial<SessionRecord> = {}): Bench =>
-  core.tell({
-    kind: 'recordChanged',
-    record: recordWith({ keepAlive: { on: false, until: null }, seenAt: core.now, ...more }),
-  });
-const alive = (lastActivityAt: number, more: Partial<WorkbookSession> = {}): WorkbookSession => ({
-  ...persistent,
-  lastActivityAt,
-  ...more,
-});
 
 describe('another pane with the same session', () => {
   it('that refreshed it replaces this pane’s refresh: the next one is planned from it', () => {
@@ -58,6 +45,34 @@ describe('another pane with the same session', () => {
     expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
   });
 
+  it('that was suspended does not undo the later choice of this one', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open().pass(10_000);
+    core.tell({ kind: 'keepAliveSet', on: false });
+    const session = alive(noon + 20_000);
+    const before = { on: true, until: null, setAt: noon };
+    core.pass(20_000);
+    expect(stores(core, { session, keepAlive: before }).state).toMatchObject({
+      session: { lastActivityAt: noon + 20_000 },
+      keepAlive: { kind: 'off' },
+    });
+    core.tell({ kind: 'keepAliveSet', on: true });
+    const off = { on: false, until: null, setAt: noon + 10_000 };
+    expect(
+      stores(core.pass(20_000), { session: alive(noon + 40_000), keepAlive: off }).state,
+    ).toMatchObject({ keepAlive: { kind: 'on', refreshAt: noon + 40_000 + 203_000 } });
+    // Nor does the end that it knew of undo an extension.
+    const kept = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(10_000);
+    kept.tell({ kind: 'keepAliveExtended' });
+    const isUp = { on: false, until: null, stopped: 'timeIsUp', setAt: noon } as const;
+    expect(stores(kept, { keepAlive: isUp }).state).toMatchObject({
+      keepAlive: { kind: 'on', until: noon + 5 * 3_600_000 },
+    });
+    kept.tell({ kind: 'keepAliveSet', on: false });
+    expect(
+      stores(kept.pass(2_000), { keepAlive: { on: true, until: null, setAt: kept.now } }).state,
+    ).toMatchObject({ keepAlive: { kind: 'on' } });
+  });
+
   it('tells this one why it stopped', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const told = (stopped: SessionRecord['keepAlive']): unknown => {
@@ -70,9 +85,9 @@ describe('another pane with the same session', () => {
       told({ ...off, stopped: 'timeIsUp' }),
       told(off),
     ]).toEqual([
-      { kind: 'off', stopped: 'refused' },
-      { kind: 'off', stopped: 'timeIsUp' },
-      { kind: 'off' },
+      { kind: 'off', setAt: noon, stopped: 'refused' },
+      { kind: 'off', setAt: noon, stopped: 'timeIsUp' },
+      { kind: 'off', setAt: noon },
     ]);
   });
 
@@ -235,130 +250,5 @@ describe('a session that has ended according to another pane', () => {
     core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: noon });
     core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
     expect(core.state.kind).toBe('opening');
-  });
-});
-
-describe('a session that another pane opened', () => {
-  it('is shown in this pane too', () => {
-    const core = stores(reducerBench().ready().pass(1_000), {
-      session: alive(noon + 500),
-      keepAlive: { on: true, until: null },
-      activity: [{ at: noon, what: 'opened' }],
-    });
-    expect(core.state).toMatchObject({
-      kind: 'open',
-      session: { id: 'session-1', lastActivityAt: noon + 500 },
-      keepAlive: { kind: 'on' },
-      request: { kind: 'idle' },
-      isShared: true,
-    });
-    expect([core.effects, core.appState.activity]).toMatchObject([[], [{ what: 'opened' }]]);
-    const lost = reducerBench()
-      .open()
-      .tell({ kind: 'refreshRequested' })
-      .fails({ kind: 'ended', reason: 'notFound' });
-    expect(stores(lost, { session: alive(noon) }).state.kind).toBe('lost');
-    expect(stores(lost, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({
-      kind: 'open',
-      session: { id: 'session-2' },
-    });
-  });
-
-  it('whose keep-alive time has passed is not kept alive', () => {
-    expect(
-      stores(reducerBench().ready(), { keepAlive: { on: true, until: noon } }).state,
-    ).toMatchObject({
-      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
-    });
-    expect(
-      stores(reducerBench().ready(), { keepAlive: { on: true, until: noon + 1 } }).state,
-    ).toMatchObject({ keepAlive: { kind: 'on' } });
-  });
-
-  it('in place of an ended one replaces the one shown here, if it is newer', () => {
-    const core = reducerBench().open();
-    expect(
-      stores(core, { session: alive(noon - 2, { id: 'session-0', openedAt: noon - 2 }) }).state,
-    ).toMatchObject({ session: { id: 'session-1' } });
-    expect(stores(core, { session: alive(noon, { id: 'session-2' }) }).state).toMatchObject({
-      kind: 'open',
-      session: { id: 'session-2' },
-    });
-    // The service has ended it; if not, it is closed.
-    expect(core.effects).toMatchObject([{ kind: 'close', sessionId: 'session-1' }]);
-    // A scratch copy would be lost: it stays. Another client's session is left as it is.
-    const scratch = reducerBench({ persistChanges: false }).open();
-    const newer = { session: alive(noon, { id: 'session-2' }) };
-    expect(stores(scratch, newer).state).toMatchObject({ session: { id: 'session-1' } });
-    expect(stores(reducerBench().attached(), newer)).toMatchObject({
-      state: { session: { id: 'session-2' } },
-      effects: [],
-    });
-  });
-
-  it('while this one was recreating it is shown; the session of this pane is closed when its response arrives', () => {
-    const core = reducerBench({ keepAlive: true })
-      .open()
-      .tell({ kind: 'refreshRequested' })
-      .fails({ kind: 'recreate', certain: true });
-    const requestKey = core.requestKey('open');
-    stores(core, { session: alive(noon) });
-    expect(core.state.kind).toBe('opening');
-    // The clock of the other pane may be behind.
-    stores(core, {
-      session: alive(noon, { id: 'session-2', openedAt: noon - 1_000 }),
-      keepAlive: { on: true, until: null },
-    });
-    expect([core.state, core.effects]).toMatchObject([
-      { kind: 'open', session: { id: 'session-2' } },
-      [{ kind: 'cancelRequest', requestKey }],
-    ]);
-    core.tell({
-      kind: 'opened',
-      requestKey,
-      workbook,
-      sessionId: 'session-3',
-      persistChanges: true,
-      sentAt: noon,
-    });
-    expect([core.state, core.effects]).toMatchObject([
-      { session: { id: 'session-2' } },
-      [{ kind: 'close', sessionId: 'session-3' }],
-    ]);
-  });
-
-  it('while this one was opening one is shown if it is newer, whatever this one was asked for', () => {
-    const opening = (): Bench => reducerBench().ready().tell({ kind: 'startRequested' });
-    expect(stores(opening(), { session: alive(noon) }).state.kind).toBe('open');
-    expect(stores(opening(), { session: alive(noon, { persistChanges: false }) }).state.kind).toBe(
-      'open',
-    );
-    expect(stores(opening(), { session: alive(noon, { openedAt: noon - 1 }) }).state.kind).toBe(
-      'opening',
-    );
-    expect(stores(opening(), { phase: 'closing', session: alive(noon) }).state.kind).toBe(
-      'opening',
-    );
-    const attaching = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    expect(stores(attaching, { session: alive(noon) }).state.kind).toBe('open');
-    expect(attaching.effects).toMatchObject([{ kind: 'cancelRequest' }]);
-    expect(
-      stores(reducerBench().open().tell({ kind: 'closeRequested' }), {
-        session: alive(noon, { id: 'session-2' }),
-      }).state.kind,
-    ).toBe('closing');
-  });
-
-  it('is not shown while it is being closed or opened, or after its end', () => {
-    for (const phase of ['closing', 'closed', 'ended'] as const) {
-      expect(stores(reducerBench().ready(), { phase }).state).toEqual({
-        kind: 'ready',
-        account,
-        workbook,
-      });
-    }
-    expect(stores(reducerBench().ready(), { phase: 'opening', session: null }).state.kind).toBe(
-      'ready',
-    );
   });
 });

@@ -113,7 +113,12 @@ describe('the record of a session', () => {
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'forbidden', need: 'editRight' });
     const kept = recordOf(core.appState, core.now) ?? undefined;
-    expect(kept?.keepAlive).toEqual({ on: false, until: null, stopped: 'refused' });
+    expect(kept?.keepAlive).toEqual({
+      on: false,
+      until: null,
+      stopped: 'refused',
+      setAt: core.now,
+    });
     expect(reducerBench().found(recordWith(kept)).state).toMatchObject({
       keepAlive: { kind: 'off', stopped: 'refused' },
     });

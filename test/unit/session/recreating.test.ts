@@ -70,7 +70,7 @@ describe('cancelling the recreation of a session whose end is only presumed', ()
         account,
         workbook,
         session: persistent,
-        keepAlive: { kind: 'off' },
+        keepAlive: { kind: 'off', setAt: core.now },
         request: {
           kind: 'idle',
           failure: failure(presumed, { status: 503, at: noon + 5 * minuteMs }),

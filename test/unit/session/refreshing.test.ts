@@ -238,7 +238,7 @@ describe('a failure', () => {
       expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
       return core;
     };
-    const record = recordWith({ keepAlive: { on: false, until: null } });
+    const record = recordWith({ keepAlive: { on: false, until: null, setAt: noon } });
     for (const core of [
       waiting().tell({ kind: 'keepAliveSet', on: false }),
       waiting().tell({ kind: 'recordChanged', record }),
