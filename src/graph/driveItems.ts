@@ -56,11 +56,19 @@ async function byFallbacks(
   // Of two refusals the more specific one is shown: "not allowed" rather than "not found".
   const isRefusalUsable = hasStatus(refusal, 200) && !hasStatus(byPath, 200);
   const answer =
-    isRefusalUsable || (hasStatus(refusal, 403) && hasStatus(byPath, 404)) ? refusal : byPath;
-  return hasStatus(answer, 404) && location.literalUrl !== undefined
-    ? byUrl(location.literalUrl, get)
-    : answer;
+    isRefusalUsable || (hasStatus(refusal, 403) && isWithoutItem(byPath)) ? refusal : byPath;
+  if (!isWithoutItem(answer) || location.literalUrl === undefined) return answer;
+  const literal = await byUrl(location.literalUrl, get);
+  // An unread site does not show that the workbook is missing.
+  return hasStatus(literal, 404) ? answer : literal;
 }
+
+/** True if the item was not found, also because the site's libraries were not read completely. */
+const isWithoutItem = (answer: GraphResponse): boolean =>
+  hasStatus(answer, 404) ||
+  (answer.kind === 'answered' &&
+    answer.status === 200 &&
+    textOf(itemIn(answer.body), 'id') === undefined);
 
 /** True if another request may still find the item, or its drive. */
 function mayFallBack(answer: GraphResponse): boolean {

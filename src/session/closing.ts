@@ -1,6 +1,6 @@
 import type { Failure } from './failures';
 import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './events';
-import { isUnclear } from './evidence';
+import { isOver, isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { returnTo, targetOf, type Target } from './requests';
@@ -59,9 +59,7 @@ export function beginClosing(
 export function cancelEffects(state: SessionState): readonly EffectOf<'cancelRequest'>[] {
   if (state.kind === 'closing' || state.kind === 'resuming') return [];
   const request = state.kind === 'open' ? state.request : state;
-  return 'requestKey' in request && request.requestKey !== undefined
-    ? [{ kind: 'cancelRequest', requestKey: request.requestKey }]
-    : [];
+  return 'requestKey' in request ? [{ kind: 'cancelRequest', requestKey: request.requestKey }] : [];
 }
 
 /**
@@ -78,7 +76,9 @@ export function closeAnswered(
 ): Transition {
   const { state } = appState;
   const closing = state.kind === 'signingIn' ? state.returnTo : state;
-  if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) return unchanged(appState);
+  if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) {
+    return lateCloseAnswered(appState, requestKey, failure);
+  }
   const ended = isShared
     ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
     : closingEnded(appState, closing, now, isOver(failure) ? undefined : failure);
@@ -86,6 +86,29 @@ export function closeAnswered(
   return state.kind === 'signingIn' && ready.kind === 'ready'
     ? transitionTo(ended.appState, { ...state, returnTo: ready })
     : ended;
+}
+
+/**
+ * The session of a start that the user has cancelled was to be closed. If that failed, and the user
+ * did nothing since, it is told: the session locks the workbook until it ends by itself.
+ */
+function lateCloseAnswered(
+  appState: AppState,
+  requestKey: number,
+  failure: Failure | undefined,
+): Transition {
+  const { state } = appState;
+  const isShown =
+    state.kind === 'ready' && state.ending === undefined && appState.requestKey === requestKey;
+  return isShown && failure !== undefined && !isOver(failure)
+    ? transitionTo(appState, {
+        ...state,
+        ending: {
+          kind: 'failed',
+          failure: { ...failure, recovery: { kind: 'unknown' }, accepted: true },
+        },
+      })
+    : unchanged(appState);
 }
 
 /**
@@ -106,7 +129,7 @@ export function closeRepetition(
   attempt: number,
   since: number,
   { now, random }: Context,
-): EventOf<'closeRepeated'> | undefined {
+): Required<EventOf<'closeRepeated'>> | undefined {
   if (event.kind !== 'closeFailed') return undefined;
   const { requestKey, failure } = event;
   const { recovery, notBefore = 0 } = failure;
@@ -123,15 +146,9 @@ export function closeRepeated(
   { requestKey, retry }: EventOf<'closeRepeated'>,
 ): Transition {
   const { state } = appState;
-  return state.kind === 'closing' && state.requestKey === requestKey
-    ? transitionTo(appState, { ...state, retry })
-    : unchanged(appState);
-}
-
-/** True if the service says that the session is gone: then there is nothing to close. */
-export function isOver(failure: Failure | undefined): boolean {
-  const recovery = failure?.recovery;
-  return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
+  if (state.kind !== 'closing' || state.requestKey !== requestKey) return unchanged(appState);
+  const { retry: _, ...closing } = state;
+  return transitionTo(appState, retry === undefined ? closing : { ...closing, retry });
 }
 
 /** Stops waiting for the close, at the user's request. The service may still carry it out. */

@@ -130,6 +130,7 @@ export function createEffectRunner(
         : task());
       if (repeatAt === undefined) return;
       await waitUntil(repeatAt, services.clock, signal);
+      if (!signal.aborted) dispatch({ kind: 'closeRepeated', requestKey: effect.requestKey });
     }
   }
 

@@ -45,8 +45,8 @@ export type EffectResult =
   /** `isShared` is true if the session was left to another pane that shows it. */
   | { readonly kind: 'closed'; readonly requestKey: number; readonly isShared?: boolean }
   | { readonly kind: 'closeFailed'; readonly requestKey: number; readonly failure: Failure }
-  /** A close failed, and is repeated: not its last result. */
-  | { readonly kind: 'closeRepeated'; readonly requestKey: number; readonly retry: NextAttempt };
+  /** A close failed, and is repeated: not its last result. Without `retry` that begins now. */
+  | { readonly kind: 'closeRepeated'; readonly requestKey: number; readonly retry?: NextAttempt };
 
 /** Everything that can happen: an action, a result of an effect, or a change in the environment. */
 export type SessionEvent =

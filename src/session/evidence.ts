@@ -25,12 +25,20 @@ export function recoveryOfSignIn(reason: SignInReason): Recovery {
 export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
+/** True if the service says that the session is gone: then there is nothing to close. */
+export function isOver(failure: Failure | undefined): boolean {
+  const recovery = failure?.recovery;
+  return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
+}
+
 /**
  * True if the failed create request may have opened a session: the service accepted it, or it was
  * sent without a clear answer.
  */
-export const mayHaveOpened = ({ accepted, code, recovery, signIn }: Failure): boolean =>
-  accepted === true || (isUnclear(recovery) && signIn === undefined && code !== 'notSent');
+export const mayHaveOpened = ({ accepted, code, recovery, signIn, status }: Failure): boolean =>
+  accepted === true ||
+  status === 504 ||
+  (isUnclear(recovery) && signIn === undefined && code !== 'notSent');
 
 /**
  * Changes a failure soon after an interactive sign-in, which is a remedy that was tried. If Graph

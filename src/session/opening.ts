@@ -127,7 +127,7 @@ export function openFailed(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) {
-    return cancelledFailed(appState, requestKey, failure);
+    return cancelledFailed(appState, requestKey, afterFreshSignIn(failure, appState, context.now));
   }
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
@@ -137,13 +137,14 @@ export function openFailed(
   if (mayRepeat(failure, state.mode) && at < limit) {
     return transitionTo(appState, { ...state, retry: { at, failure } });
   }
+  const shown = afterFreshSignIn(failure, appState, context.now);
   if (state.mode.kind === 'recreate') {
-    return leaveRecreation(appState, state, state.mode, context, failure);
+    return leaveRecreation(appState, state, state.mode, context, shown);
   }
   const isAttach = state.mode.kind === 'attach';
   const ending = {
     kind: 'failed',
-    failure: afterFreshSignIn(failure, appState, context.now),
+    failure: shown,
     ...(isAttach && { attach: state.mode.sessionId }),
   } as const;
   const logged = withFailure(appState, isAttach ? 'attachFailed' : 'openFailed', failure, context);
@@ -153,7 +154,9 @@ export function openFailed(
 /** The user has cancelled the request, and did nothing since: it may have opened a session. */
 function cancelledFailed(appState: AppState, requestKey: number, failure: Failure): Transition {
   const { state } = appState;
-  return state.kind === 'ready' && appState.requestKey === requestKey && mayHaveOpened(failure)
+  if (appState.requestKey !== requestKey || !mayHaveOpened(failure)) return unchanged(appState);
+  if (state.kind === 'lost') return transitionTo(appState, { ...state, failure });
+  return state.kind === 'ready'
     ? transitionTo(appState, { ...state, ending: { kind: 'failed', failure } })
     : unchanged(appState);
 }

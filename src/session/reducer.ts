@@ -32,7 +32,8 @@ import type { AppState } from './state';
 
 /**
  * The reducer: returns the next app state and its effects. Pure and total. An event that does not
- * apply to the state, or the result of an earlier request, changes nothing.
+ * apply to the state, or the result of an earlier request, changes nothing. Only what a cancelled
+ * opening has opened, or may have, is closed or shown.
  */
 export function reducer(before: AppState, event: SessionEvent, context: Context): Transition {
   const { signInNotice, ...appState } = before;

@@ -111,15 +111,6 @@ export const repeatingOf = ({
 }: StateOf<'signedOut'>): Pick<StateOf<'signingIn'>, 'repeating'> =>
   failed === undefined ? {} : { repeating: { failed, notBefore, repeatAt: notBefore } };
 
-/** The same after a sign-in by the user that failed: it may have met a longer pause. */
-export function afterPause(
-  { repeatAt = 0, ...repeating }: Repeating,
-  failure: SignInFailure,
-): Repeating {
-  const notBefore = Math.max(repeatAt, failure.notBefore ?? 0);
-  return { ...repeating, notBefore, repeatAt: notBefore };
-}
-
 /**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
  * after the pause.

@@ -63,9 +63,11 @@ export function beginOpening(
   mode: Opening,
   { now }: Context,
 ): Transition {
-  const { requestKey } = appState;
+  // A key of its own also while it waits: the latest one may be of a request that goes on.
+  const next = withNextKey(appState);
+  const { requestKey } = next;
   const opening = { kind: 'opening', requestKey, since: now, mode, attempt: 0 } as const;
-  return sendWhenAllowed(appState, { ...opening, ...targetOf(target) }, now);
+  return sendWhenAllowed(next, { ...opening, ...targetOf(target) }, now);
 }
 
 /**

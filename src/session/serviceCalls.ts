@@ -1,5 +1,5 @@
 import { signedInAs } from './appState';
-import { isOver } from './closing';
+import { isOver } from './evidence';
 import type { Effect, EffectOf, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';

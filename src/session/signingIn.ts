@@ -3,7 +3,7 @@ import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { afterPause, repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
+import { repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
@@ -70,13 +70,17 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
         { ...effect, mode: 'again' },
       );
     }
+    case 'closing':
+      // The session is left for another account, and the sign-in before has failed.
+      return state.isLeft
+        ? transitionTo(next, { kind: 'signingIn', requestKey, returnTo: state, ...target }, effect)
+        : unchanged(appState);
     case 'starting':
     case 'unsupported':
     case 'signingIn':
     case 'resuming':
     case 'locating':
     case 'opening':
-    case 'closing':
       return unchanged(appState);
   }
 }
@@ -84,7 +88,9 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
 /** Requests the permission for all files, after the user has read why. */
 export function allFilesRequested(appState: AppState): Transition {
   const { state } = appState;
-  if (state.kind !== 'noWorkbook' && state.kind !== 'ready') return unchanged(appState);
+  if (state.kind !== 'noWorkbook' && state.kind !== 'ready' && state.kind !== 'lost') {
+    return unchanged(appState);
+  }
   const next = withNextKey({ ...appState, known: null });
   const { requestKey } = next;
   const target = chosenOrganization(appState);
@@ -159,8 +165,7 @@ export function signInFailed(
     const { returnTo: before } = state;
     if (before === undefined) {
       const isUserNeeded = signInRemedies[failure.reason] === 'user';
-      const repeating =
-        isUserNeeded || state.repeating === undefined ? {} : afterPause(state.repeating, failure);
+      const repeating = isUserNeeded ? {} : state.repeating;
       return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
     }
     return returnTo(noticed, before);

@@ -212,7 +212,7 @@ export type SessionState =
       readonly kind: 'signedOut';
       readonly notice?: SignInFailure | 'signedOut';
       /** The key of the silent sign-in that goes on beside this screen, while it is under way. */
-      readonly requestKey?: number | undefined;
+      readonly requestKey?: number;
     } & Repeating)
   | {
       readonly kind: 'signingIn';

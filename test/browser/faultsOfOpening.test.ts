@@ -32,7 +32,7 @@ const told: Readonly<Record<string, readonly [why: string, help?: string]>> = {
   invalidSessionAccessConflict: ['Conflicting changes', 'Try again'],
   invalidSessionAuthentication: ['The session’s sign-in is no longer valid', 'Sign in'],
   invalidSessionNotFound: ['The session wasn’t found', 'Try again'],
-  invalidSessionReCreatable: ['The service dropped the session', 'Try again'],
+  invalidSessionReCreatable: ['The session can’t be continued', 'Try again'],
   invalidSessionRestricted: ['The workbook is restricted now', 'Try again'],
   invalidSessionUnexpected: ['The session has ended', 'Try again'],
   invalidSessionUnsupportedWorkbook: ['The workbook can’t be used in a session', 'Check again'],

@@ -6,7 +6,7 @@ import { minuteMs } from '../support/durations';
 const refused = 'The service refused the request';
 const noAccess = 'Microsoft Graph refused access to this workbook';
 const unknown = 'The session wasn’t found';
-const dropped = 'The service dropped the session';
+const dropped = 'The session can’t be continued';
 const locked = 'The workbook is locked';
 const unavailable = 'Microsoft Graph isn’t available right now';
 

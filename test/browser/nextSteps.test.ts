@@ -18,15 +18,22 @@ test('after an attach that failed, Try again attaches the same session', async (
     title: 'The session wasn’t attachedNo clear response',
     buttons: ['Try again', 'Dismiss'],
   });
-  faulty.calm();
-  faulty.order('refresh', error('invalidSessionNotFound'));
-  await faulty.alert.getByRole('button', { name: 'Try again' }).click();
   // A session that is gone is not attached again.
-  await faulty.reads({
-    title: 'The session wasn’t attachedThe session wasn’t found',
-    buttons: ['Start session', 'Dismiss'],
-  });
-  expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
+  for (const [code, why] of [
+    ['invalidSessionNotFound', 'The session wasn’t found'],
+    ['invalidSessionReCreatable', 'The session can’t be continued'],
+  ] as const) {
+    faulty.calm();
+    faulty.order('refresh', error(code));
+    const again = faulty.alert.getByRole('button', { name: 'Try again' });
+    if (await again.isVisible()) await again.click();
+    else await excelPage.clickAttach('cluster=X&session=a.1');
+    await faulty.reads({
+      title: `The session wasn’t attached${why}`,
+      buttons: ['Start session', 'Dismiss'],
+    });
+    expect([faulty.sent('refresh'), faulty.sent('create')]).toEqual([1, 0]);
+  }
 });
 
 test('a session that cannot be opened anew says why, and what helps', async ({
@@ -46,7 +53,7 @@ test('a session that cannot be opened anew says why, and what helps', async ({
     world.graph.orders.give({ operation: 'create', fault, when: 'before', times: 1 });
     await faulty.refresh();
     await expect(faulty.status).toHaveText('Ended');
-    await faulty.reads({ title: 'The service dropped the session', buttons });
+    await faulty.reads({ title: 'The session can’t be continued', buttons });
     await expect(faulty.alert).toContainText(told);
     await faulty.alert.getByRole('button', { name: 'Dismiss' }).click();
   }

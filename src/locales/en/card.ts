@@ -58,3 +58,27 @@ export const refused = {
   storage:
     'The browser couldn’t store this session: after a reload the pane won’t find it. Copy its ID if you need it.',
 };
+
+/** The card of the session. */
+export const card = {
+  region: 'Workbook session',
+  active: 'Active',
+  unconfirmed: 'May have ended',
+  refreshing: 'Refreshing',
+  again: 'Trying again',
+  waitingForNetwork: 'Waiting for network',
+  signInNeeded: 'Sign-in needed',
+  checking: 'Checking',
+  ended: 'Ended',
+  closed: 'Closed',
+  opening: 'Starting',
+  closing: 'Closing',
+  saved: 'Saves to workbook',
+  scratch: 'Scratch copy',
+  unknown: 'Started elsewhere',
+  kindUnknown: 'Kind unknown',
+  refreshedAt: (time: string) => `Refreshed at ${time}`,
+  closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
+  nextAttempt: (time: string) => `Next attempt at ${time}.`,
+  closingNow: 'Closing the session…',
+};

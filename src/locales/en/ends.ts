@@ -47,15 +47,15 @@ export const ends: Record<EndReason, ErrorMessage> = {
     sentence: 'A fault in the service ended it. You can start a new one.',
   },
   recreatable: {
-    title: 'The service dropped the session',
-    sentence: 'It can’t be continued. You can start a new one; its ID will be different.',
+    title: 'The session can’t be continued',
+    sentence: 'The service asks for a new one. You can start it; its ID will be different.',
   },
 };
 
 /** The service replaced the session, which got a new id. */
 export const replaced = {
   title: 'A new session was opened',
-  sentence: 'The service dropped the previous session. Scripts need the new ID.',
+  sentence: 'The service asked for one in place of the last. Scripts need the new ID.',
   copy: 'Copy new session ID',
 };
 

@@ -134,7 +134,7 @@ export const retries: Record<RetryCause, ErrorMessage> = {
   },
   notOpened: {
     title: 'Microsoft Graph couldn’t open the session',
-    sentence: 'It gave no documented reason. Another attempt may succeed.',
+    sentence: 'It didn’t say why. Another attempt may succeed.',
   },
 };
 

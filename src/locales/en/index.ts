@@ -30,6 +30,8 @@ export const messages = {
       'Storage is blocked here, so you’ll be asked to sign in again after a reload. Allow site data for this page to avoid that.',
   },
   wait: {
+    throttledUntil: (time: string) =>
+      `Microsoft Graph asked for a pause. Requests resume at ${time}.`,
     signingIn: 'Signing you in…',
     signingInHint:
       'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
@@ -80,36 +82,13 @@ export const messages = {
       'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
     organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
   },
-  card: {
-    region: 'Workbook session',
-    active: 'Active',
-    unconfirmed: 'May have ended',
-    refreshing: 'Refreshing',
-    again: 'Trying again',
-    waitingForNetwork: 'Waiting for network',
-    signInNeeded: 'Sign-in needed',
-    checking: 'Checking',
-    ended: 'Ended',
-    closed: 'Closed',
-    opening: 'Starting',
-    closing: 'Closing',
-    saved: 'Saves to workbook',
-    scratch: 'Scratch copy',
-    unknown: 'Started elsewhere',
-    kindUnknown: 'Kind unknown',
+  announced: {
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',
     stoppedByRefusal:
       'Keep alive has stopped: the service refused a refresh. Turn it on again once a refresh works.',
-    refreshedAt: (time: string) => `Refreshed at ${time}`,
-    closedAt: (time: string) => `Closed at ${time}. You can start a new session.`,
-    waitsUntil: (time: string) => `Microsoft Graph asked for a pause. Requests resume at ${time}.`,
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
-    recreating: 'The service dropped the session. Opening a new one with a new ID…',
-    nextAttempt: (time: string) => `Next attempt at ${time}.`,
-    closingNow: 'Closing the session…',
-  },
-  announced: {
+    recreating: 'The service asks for a new session. Opening one with a new ID…',
     found: (name: string) => `Workbook found: ${name}`,
     opened: 'Session started',
     attached: 'Session attached',

@@ -4,7 +4,7 @@ import type { ErrorMessage } from '../errorMessage';
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
     title: 'Sign-in was canceled',
-    sentence: 'Nothing has changed. You can sign in whenever you’re ready.',
+    sentence: 'You can sign in whenever you’re ready.',
   },
   declined: {
     title: 'Permission wasn’t granted',

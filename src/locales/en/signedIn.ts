@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { keepAliveSettings, refused, sessionTimes, workbook } from './card';
+import { card, keepAliveSettings, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -16,6 +16,7 @@ import { needs, retries, recoveries, workbooks } from './faults';
 
 /** English messages of the signed-in screens, which load with those screens. */
 export const signedIn = {
+  card,
   workbook,
   workbooks,
   recoveries,

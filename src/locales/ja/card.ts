@@ -60,3 +60,27 @@ export const refused: SignedInMessages['refused'] = {
   storage:
     'ブラウザーがこのセッションを保存できませんでした。再読み込み後は見つけられません。必要な場合は ID をコピーしてください。',
 };
+
+/** The card of the session. */
+export const card: SignedInMessages['card'] = {
+  region: 'ブックのセッション',
+  active: 'アクティブ',
+  unconfirmed: '終了した可能性あり',
+  refreshing: '更新中',
+  again: '再試行中',
+  waitingForNetwork: 'ネットワーク待ち',
+  signInNeeded: 'サインインが必要',
+  checking: '確認中',
+  ended: '終了',
+  closed: '閉じました',
+  opening: '開始中',
+  closing: '閉じています',
+  saved: 'ブックに保存',
+  scratch: '一時コピー',
+  unknown: '別の場所で開始',
+  kindUnknown: '種類は不明',
+  refreshedAt: (time) => `${time} に更新しました`,
+  closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
+  nextAttempt: (time) => `次の試行は ${time} です。`,
+  closingNow: 'セッションを閉じています…',
+};

@@ -49,8 +49,8 @@ export const ends: Record<EndReason, ErrorMessage> = {
     sentence: 'サービスの障害により終了しました。新しいセッションを開始できます。',
   },
   recreatable: {
-    title: 'サービスがセッションを破棄しました',
-    sentence: '続行できません。新しいセッションを開始できますが、ID は変わります。',
+    title: 'セッションを続行できません',
+    sentence: 'サービスから新しいセッションを求められています。開始できますが、ID は変わります。',
   },
 };
 
@@ -58,7 +58,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
 export const replaced: SignedInMessages['replaced'] = {
   title: '新しいセッションを開きました',
   sentence:
-    '以前のセッションはサービスによって破棄されました。スクリプトには新しい ID が必要です。',
+    'サービスの求めにより、以前のセッションと置き換わりました。スクリプトには新しい ID が必要です。',
   copy: '新しいセッション ID をコピー',
 };
 

@@ -138,7 +138,7 @@ export const retries: Record<RetryCause, ErrorMessage> = {
   },
   notOpened: {
     title: 'Microsoft Graph でセッションを開けませんでした',
-    sentence: '既知の理由は示されていません。もう一度試すと開ける場合があります。',
+    sentence: '理由は示されていません。もう一度試すと開ける場合があります。',
   },
 };
 

@@ -29,6 +29,8 @@ export const messages: Messages = {
       'ここでは記憶域がブロックされているため、再読み込み後にもう一度サインインが必要です。このページのサイト データを許可すると避けられます。',
   },
   wait: {
+    throttledUntil: (time) =>
+      `Microsoft Graph から待機を求められました。リクエストの送信は ${time} に再開されます。`,
     signingIn: 'サインインしています…',
     signingInHint:
       'サインイン ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
@@ -80,37 +82,13 @@ export const messages: Messages = {
       'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
     organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
   },
-  card: {
-    region: 'ブックのセッション',
-    active: 'アクティブ',
-    unconfirmed: '終了した可能性あり',
-    refreshing: '更新中',
-    again: '再試行中',
-    waitingForNetwork: 'ネットワーク待ち',
-    signInNeeded: 'サインインが必要',
-    checking: '確認中',
-    ended: '終了',
-    closed: '閉じました',
-    opening: '開始中',
-    closing: '閉じています',
-    saved: 'ブックに保存',
-    scratch: '一時コピー',
-    unknown: '別の場所で開始',
-    kindUnknown: '種類は不明',
+  announced: {
     stoppedByTime: '選択した時間が経過したため、自動維持を停止しました。',
     stoppedByRefusal:
       '更新が拒否されたため、自動維持を停止しました。更新できるようになったら、もう一度オンにしてください。',
-    refreshedAt: (time) => `${time} に更新しました`,
-    closedAt: (time) => `${time} に閉じました。新しいセッションを開始できます。`,
-    waitsUntil: (time) =>
-      `Microsoft Graph から待機を求められました。リクエストの送信は ${time} に再開されます。`,
     starting: 'ブックのセッションを開いています…',
     attaching: 'セッションをサービスに確認しています…',
-    recreating: 'サービスがセッションを破棄しました。新しい ID のセッションを開いています…',
-    nextAttempt: (time) => `次の試行は ${time} です。`,
-    closingNow: 'セッションを閉じています…',
-  },
-  announced: {
+    recreating: 'サービスから新しいセッションを求められました。新しい ID で開いています…',
     found: (name) => `ブックが見つかりました: ${name}`,
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',

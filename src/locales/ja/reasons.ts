@@ -4,7 +4,7 @@ import type { ErrorMessage } from '../errorMessage';
 export const signIns: Record<SignInReason, ErrorMessage> = {
   cancelled: {
     title: 'サインインがキャンセルされました',
-    sentence: '何も変更されていません。準備ができたら、もう一度サインインしてください。',
+    sentence: '準備ができたら、もう一度サインインしてください。',
   },
   declined: {
     title: 'アクセス許可が与えられませんでした',

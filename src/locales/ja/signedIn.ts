@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { keepAliveSettings, refused, sessionTimes, workbook } from './card';
+import { card, keepAliveSettings, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -17,6 +17,7 @@ import { needs, recoveries, retries, workbooks } from './faults';
 
 /** Japanese messages of the signed-in screens. */
 export const signedIn: SignedInMessages = {
+  card,
   workbook,
   workbooks,
   recoveries,

@@ -25,10 +25,10 @@ export function announcementOf(
 function keepAliveAnnouncement(
   { keepAlive: from }: StateOf<'open'>,
   { keepAlive: to }: StateOf<'open'>,
-  { card }: Messages,
+  { announced }: Messages,
 ): string | undefined {
   if (from.kind === 'off' || to.kind === 'on' || to.stopped === undefined) return undefined;
-  return to.stopped === 'timeIsUp' ? card.stoppedByTime : card.stoppedByRefusal;
+  return to.stopped === 'timeIsUp' ? announced.stoppedByTime : announced.stoppedByRefusal;
 }
 
 function stateAnnouncement(
@@ -36,7 +36,7 @@ function stateAnnouncement(
   to: SessionState,
   messages: Messages,
 ): string | undefined {
-  const { account, card, announced, wait } = messages;
+  const { account, announced, wait } = messages;
   switch (to.kind) {
     case 'signingIn':
       return wait.signingIn;
@@ -57,9 +57,11 @@ function stateAnnouncement(
         ? announced.found(to.workbook.name)
         : undefined;
     case 'opening':
-      return { start: card.starting, attach: card.attaching, recreate: card.recreating }[
-        to.mode.kind
-      ];
+      return {
+        start: announced.starting,
+        attach: announced.attaching,
+        recreate: announced.recreating,
+      }[to.mode.kind];
     case 'open':
       if (from.kind !== 'opening') return undefined;
       // A message bar, which is an alert, reports a session that was replaced. The start of another

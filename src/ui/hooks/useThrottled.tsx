@@ -19,7 +19,7 @@ export function Throttled({ until, className, id }: Props) {
   if (end === undefined) return null;
   return (
     <p className={className} id={id}>
-      {messages.card.waitsUntil(times.soon(end, clock.now()))}
+      {messages.wait.throttledUntil(times.soon(end, clock.now()))}
     </p>
   );
 }

@@ -177,17 +177,6 @@ describe('a workbook', () => {
     ).toBe('noAccess');
   });
 
-  it('whose site lists no libraries is not called missing because no subsite has it', async () => {
-    const locating = locate(
-      'https://contoso.sharepoint.com/sites/x/sub/Docs/b.xlsx',
-      answered(404),
-      answered(200, { id: 'x' }),
-      answered(200, {}),
-      answered(404),
-    );
-    expect([reasonOf(await locating), (await locating).left]).toEqual(['unknown', 0]);
-  });
-
   it('in a library of the root site takes no further request', async () => {
     const { outcome, left } = await locate(
       'https://contoso.sharepoint.com/Docs/a/b.xlsx',
@@ -311,13 +300,6 @@ describe('a workbook that is not located', () => {
     ['cannot be asked for without a token', 'offline', [noTokenReply('offline')]],
     ['is not told in time', 'unknown', [unanswered('timeout')]],
     ['is answered with nonsense', 'unknown', [answered(200, 'nonsense')]],
-    ['is in a site without an id', 'unknown', [answered(404), answered(200, {})]],
-    ['is in a site that lists no libraries', 'unknown', [answered(404), site, answered(200, {})]],
-    [
-      'is in a site that lists only some of its libraries',
-      'unknown',
-      [answered(404), site, answered(200, { value: [], '@odata.nextLink': 'https://next' })],
-    ],
   ])('because it %s has the reason %s', async (_why, reason, lines) =>
     expect(reasonOf(await locate(address, ...lines))).toBe(reason),
   );

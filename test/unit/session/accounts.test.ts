@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
 import type { StoreBench } from './storeBench';
 import { emptySuccess, storeBench, session, signOut, twoPanes } from './storeBench';
-import { account, failure, workbook } from './reducerBench';
+import { account, failure, noon, reducerBench, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
 
 const kept = { keepAlive: true, stopAfterMs: null };
@@ -301,5 +301,23 @@ describe('a change of accounts', () => {
     await asked.tell({ kind: 'signInRequested', another: false });
     await asked.last('signIn').answer(succeeded(alex));
     expect(asked.store.getState().activity).toEqual([]);
+  });
+
+  it('goes on with an organization that the user enters while the session before is closed', () => {
+    const core = reducerBench().open().tell({ kind: 'signInRequested', another: true });
+    const requestKey = core.requestKey('signIn');
+    const close = core.requestKey('close');
+    core.tell({ kind: 'signInFailed', requestKey, failure: { reason: 'wrongTenant', at: noon } });
+    expect(core.state.kind).toBe('closing');
+    const organization = 'fabrikam.com';
+    core.tell({ kind: 'signInRequested', another: false, organization });
+    expect([core.state, core.effects]).toMatchObject([
+      { kind: 'signingIn', organization, returnTo: { kind: 'closing' } },
+      [{ kind: 'signIn', organization }],
+    ]);
+    core.tell({ kind: 'closed', requestKey: close });
+    expect(core.state).toMatchObject({ kind: 'signingIn', returnTo: { kind: 'ready' } });
+    const own = reducerBench().open().tell({ kind: 'closeRequested' });
+    expect(own.tell({ kind: 'signInRequested', another: false, organization }).effects).toEqual([]);
   });
 });

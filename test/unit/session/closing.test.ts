@@ -253,6 +253,15 @@ describe('a close that fails', () => {
     );
   });
 
+  it('tells no next attempt while that attempt is under way', async () => {
+    const pane = await closing();
+    await refuse(pane, { kind: 'retry', because: 'locked' });
+    expect(pane.state()).toHaveProperty('retry');
+    await pane.time.run(pane.time.now + 5_000);
+    expect(closes(pane)).toHaveLength(2);
+    expect(pane.state()).not.toHaveProperty('retry');
+  });
+
   it('is repeated until the session has probably ended by itself', async () => {
     const pane = await closing();
     const start = pane.time.now;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../src/session/records';
+import { afterLost, untriedFirst } from '../../../src/ui/workspace/nextActions';
 import type { Bench } from './reducerBench';
 import { account, failure, noon, persistent, reducerBench, workbook } from './reducerBench';
 import { aborted, refuseRefresh, session, storeBench, twoPanes } from './storeBench';
@@ -134,5 +135,34 @@ describe('a recreation that fails', () => {
       });
       expect(told(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
     }
+  });
+});
+
+describe('a recreation that is refused', () => {
+  const refused = (core: Bench, ...given: Parameters<typeof failure>) => {
+    core.fails(certain);
+    core.tell({
+      kind: 'openFailed',
+      requestKey: core.requestKey('open'),
+      failure: failure(...given),
+    });
+    if (core.state.kind !== 'lost') throw new Error(core.state.kind);
+    return untriedFirst(afterLost(core.state), core.appState.signedIn);
+  };
+
+  it('for want of the wider permission can ask for it', () => {
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
+    expect(refused(core, { kind: 'forbidden', need: 'sharedFile' })[0]).toBe('askAllFiles');
+    expect(core.tell({ kind: 'allFilesRequested' }).effects).toMatchObject([
+      { kind: 'signIn', mode: 'allFiles' },
+    ]);
+  });
+
+  it('after a new sign-in does not offer that sign-in first', () => {
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'reauthenticate' });
+    core.tell({ kind: 'signInRequested', another: false });
+    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+    expect(refused(core, { kind: 'reauthenticate' }, { status: 401 })[0]).toBe('another');
   });
 });

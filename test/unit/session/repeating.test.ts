@@ -93,12 +93,7 @@ describe('a silent sign-in of the start that fails', () => {
     core.tell({ kind: 'onlineChanged', online: false });
     expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toEqual([]);
     expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore });
-    // The user's own attempt may meet a longer pause.
-    core.pass(30_000).tell({ kind: 'signInRequested', another: false });
-    signInFails(core, 'unavailable', { notBefore: notBefore + 60_000 });
-    expect(core.state).toMatchObject({ kind: 'signedOut', repeatAt: notBefore + 60_000 });
-    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toEqual([]);
-    expect([kinds(core.wait()), core.now]).toEqual([['signIn'], notBefore + 60_000]);
+    expect([kinds(core.wait()), core.now]).toEqual([['signIn'], notBefore]);
   });
 
   it('is repeated for as long as a session can live, with growing pauses', () => {

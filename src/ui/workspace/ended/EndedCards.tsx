@@ -4,7 +4,7 @@ import {
   QuestionCircle20Regular,
   SubtractCircle20Regular,
 } from '@fluentui/react-icons';
-import { mayHaveOpened } from '../../../session/evidence';
+import { isOver, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
 import type { ErrorMessage, Messages } from '../../../locales/index';
@@ -40,7 +40,7 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
         : scratchGone;
   return (
     <Card
-      statusText={messages.card.ended}
+      statusText={signedInMessages(messages).card.ended}
       icon={<DismissCircle20Regular />}
       intent="ended"
       session={session}
@@ -65,8 +65,7 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
 export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & Tried) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
-  const { card } = messages;
-  const { endings } = signedInMessages(messages);
+  const { card, endings } = signedInMessages(messages);
   if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
   if (ending.kind === 'mayBeOpen') {
     return (
@@ -112,7 +111,7 @@ function FailedStart({
 } & Tried) {
   const { messages } = useAppContext();
   const actions = untriedFirst(afterFailedStart(failure), signedIn);
-  const isEnded = attach !== undefined && failure.recovery.kind === 'ended';
+  const isEnded = attach !== undefined && isOver(failure);
   const start =
     attach === undefined || isEnded
       ? userActionOf.start

@@ -23,7 +23,7 @@ interface Props {
 export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
-  const { inside } = signedInMessages(messages);
+  const { card, inside } = signedInMessages(messages);
   const readAgain = again && <Button onClick={again}>{inside.readAgain}</Button>;
   switch (reading.kind) {
     case 'idle':
@@ -32,12 +32,12 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
     case 'waiting':
       return (
         <div key="busy" ref={keepsFocus} className={layout.tight}>
-          <Busy label={reading.kind === 'reading' ? inside.reading : messages.card.again}>
+          <Busy label={reading.kind === 'reading' ? inside.reading : card.again}>
             {reading.kind === 'waiting' ? (
               <p className={layout.quiet}>
                 {messages.because(
                   readMessageFor(reading.failure, messages).title,
-                  messages.card.nextAttempt(times.soon(reading.at, clock.now())),
+                  card.nextAttempt(times.soon(reading.at, clock.now())),
                 )}
               </p>
             ) : (

@@ -6,6 +6,7 @@ import type { OpenSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
+import { signedInMessages } from '../signedInMessages';
 
 interface Props {
   readonly state: OpenSession;
@@ -79,7 +80,7 @@ function useConfirmation(
   if (outcome !== click?.outcome) setClick(click && { ...click, outcome });
   const isRefreshed = outcome?.kind === 'refreshed';
   const text = isRefreshed
-    ? messages.card.refreshedAt(times.moment(outcome.at, clock.now()))
+    ? signedInMessages(messages).card.refreshedAt(times.moment(outcome.at, clock.now()))
     : undefined;
   const announced = isRefreshed ? text : outcome?.told;
   useEffect(() => {

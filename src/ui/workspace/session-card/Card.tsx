@@ -4,6 +4,7 @@ import { useId, type ReactElement, type ReactNode } from 'react';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
+import { signedInMessages } from '../signedInMessages';
 
 /** Meaning of the status, which selects its colour. */
 export type Intent = 'good' | 'busy' | 'warning' | 'ended';
@@ -69,7 +70,7 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
   return (
     <section className={mergeClasses(layout.loose, layout.card)} aria-labelledby={id}>
       <h2 className={layout.unseen} id={id}>
-        {messages.card.region}
+        {signedInMessages(messages).card.region}
       </h2>
       <div className={styles.head}>
         <p className={mergeClasses(styles.status, styles[intent])} role="status" aria-live="off">
@@ -86,7 +87,7 @@ export function Card({ statusText, icon, intent, session, children }: Props) {
 /** Badge with the session's kind. */
 function Kind({ session: { persistChanges, origin } }: { readonly session: WorkbookSession }) {
   const styles = useStyles();
-  const { card } = useAppContext().messages;
+  const { card } = signedInMessages(useAppContext().messages);
   const [icon, text] =
     persistChanges === 'unknown'
       ? [<Link16Regular key="icon" />, origin === 'attached' ? card.unknown : card.kindUnknown]

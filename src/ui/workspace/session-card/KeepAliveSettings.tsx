@@ -68,7 +68,9 @@ export const KeepAliveSettings = memo(function KeepAliveSettings(props: Props) {
       />
       {stopped !== undefined && (
         <Info>
-          {stopped === 'timeIsUp' ? messages.card.stoppedByTime : messages.card.stoppedByRefusal}
+          {stopped === 'timeIsUp'
+            ? messages.announced.stoppedByTime
+            : messages.announced.stoppedByRefusal}
         </Info>
       )}
       {until !== null && <EndsSoon until={until} />}

@@ -16,6 +16,7 @@ import { ExactTimes, RefreshTimes } from './SessionTimes';
 import { statusOf } from './status';
 import { TimeLeft, useMayHaveEnded } from './TimeLeft';
 import { lookInsideId, Tools } from './Tools';
+import { signedInMessages } from '../signedInMessages';
 
 interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' | 'signInNotice'> {
   readonly state: StateOf<'open'>;
@@ -45,7 +46,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
   return (
     <>
       <Card
-        statusText={messages.card[status.textKey]}
+        statusText={signedInMessages(messages).card[status.textKey]}
         icon={status.icon}
         intent={status.intent}
         session={session}

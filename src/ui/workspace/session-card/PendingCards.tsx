@@ -6,7 +6,7 @@ import { useAppContext } from '../../appContext';
 import { Busy } from '../../components/Busy';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
-import { errorMessageFor } from '../signedInMessages';
+import { errorMessageFor, signedInMessages } from '../signedInMessages';
 import { Card } from './Card';
 
 /** Card of a session that is being opened, attached or recreated. */
@@ -19,10 +19,9 @@ export function OpeningCard({
 }) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
-  const { card } = messages;
-  const label = { start: card.starting, attach: card.attaching, recreate: card.recreating }[
-    mode.kind
-  ];
+  const { card } = signedInMessages(messages);
+  const { starting, attaching, recreating } = messages.announced;
+  const label = { start: starting, attach: attaching, recreate: recreating }[mode.kind];
   return (
     <Card statusText={card.opening} icon={<Clock20Regular />} intent="busy">
       <Busy label={label}>
@@ -47,7 +46,7 @@ export function ClosingCard({
 }) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
-  const { card } = messages;
+  const { card } = signedInMessages(messages);
   return (
     <Card statusText={card.closing} icon={<Clock20Regular />} intent="busy" session={session}>
       <Busy label={card.closingNow}>
@@ -76,6 +75,6 @@ function WaitingFor({
   if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
   if (retry === undefined) return null;
   const why = errorMessageFor(retry.failure, messages).title;
-  const when = messages.card.nextAttempt(times.soon(retry.at, clock.now()));
+  const when = signedInMessages(messages).card.nextAttempt(times.soon(retry.at, clock.now()));
   return <p className={quiet}>{messages.because(why, when)}</p>;
 }
