@@ -31,7 +31,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   const loader = createClientLoader(context);
   const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration, clock);
-  const withThrottle = createMsalThrottle();
+  const throttle = createMsalThrottle();
   let account: AccountInfo | null = null;
   /** The tenant that `account` signed in to; undefined before. */
   let ownTenant: Tenant | undefined;
@@ -79,7 +79,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   function silentRequestFailure(error: unknown): SignInFailure {
     const failure = silentFailure(error, clock.now());
     if (!online() && !(error instanceof NoAccount)) return { ...failure, reason: 'offline' };
-    return withThrottle(failure, error, loader.method());
+    return throttle.withPause(failure, error, loader.method());
   }
 
   async function acquireInteractive(mode: SignInMode, tenant: Tenant, signal: AbortSignal) {
@@ -135,6 +135,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     ownTenant = tenant;
     latest = undefined;
     claims = undefined;
+    throttle.end();
     client.application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
@@ -188,6 +189,9 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
     const [requester, tenant] = [account, ownTenant];
     if (requester === null || tenant === undefined) return failedBecause('interactionRequired');
+    const isRefused = options.claims !== undefined || options.renew === true;
+    const paused = isRefused ? throttle.pausing(clock.now()) : undefined;
+    if (paused !== undefined) return failed(paused);
     // Another user may sign in meanwhile, or the same one to another tenant.
     const isRequesters = (one: AccountInfo | null): boolean =>
       one?.homeAccountId === requester.homeAccountId && ownTenant === tenant;
@@ -209,7 +213,6 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       const failure = silentRequestFailure(error);
       // MSAL renews a token five minutes before it expires. Until then the old one is valid, unless
       // Graph refused it.
-      const isRefused = options.claims !== undefined || options.renew === true;
       if (isRefused || signInRemedies[failure.reason] !== 'retry' || latest === undefined) {
         return failed(failure);
       }

@@ -9,6 +9,7 @@ export const activityKinds = [
   'refreshFailed',
   'openFailed',
   'attachFailed',
+  'openUnclear',
   'lost',
   'closed',
   'closeFailed',

@@ -158,8 +158,9 @@ export function closeCancelled(
   { now }: Context,
 ): Transition {
   const failure: Failure = { recovery: { kind: 'unknown' }, code: 'cancelled', at: now };
-  const transition = closingEnded(appState, state, now, failure);
-  return { ...transition, effects: [{ kind: 'cancelRequest', requestKey: state.requestKey }] };
+  const { appState: next, effects } = closingEnded(appState, state, now, failure);
+  const { requestKey } = state;
+  return { appState: next, effects: [{ kind: 'cancelRequest', requestKey }, ...effects] };
 }
 
 function closingEnded(
@@ -174,9 +175,6 @@ function closingEnded(
     failure: failure && activityFailure(failure),
   });
   const details = failure === undefined ? {} : { failure };
-  return transitionTo(logged, {
-    kind: 'ready',
-    ...targetOf(state),
-    ending: { kind: 'closed', session: state.session, at: now, ...details },
-  });
+  const ending = { kind: 'closed', session: state.session, at: now, ...details } as const;
+  return returnTo(logged, { kind: 'ready', ...targetOf(state), ending });
 }

@@ -147,7 +147,12 @@ export function openFailed(
     failure: shown,
     ...(isAttach && { attach: state.mode.sessionId }),
   } as const;
-  const logged = withFailure(appState, isAttach ? 'attachFailed' : 'openFailed', failure, context);
+  const logged = withFailure(
+    appState,
+    isAttach ? 'attachFailed' : failedOpen(failure),
+    failure,
+    context,
+  );
   return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });
 }
 
@@ -161,9 +166,11 @@ function cancelledFailed(appState: AppState, requestKey: number, failure: Failur
     : unchanged(appState);
 }
 
+const failedOpen = (failure: Failure) => (mayHaveOpened(failure) ? 'openUnclear' : 'openFailed');
+
 const withFailure = (
   appState: AppState,
-  what: 'openFailed' | 'attachFailed' | 'lost',
+  what: 'openFailed' | 'openUnclear' | 'attachFailed' | 'lost',
   failure: Failure,
   { now }: Context,
 ): AppState => withActivity(appState, { at: now, what, failure: activityFailure(failure) });
@@ -190,7 +197,7 @@ export function leaveRecreation(
     const off = { kind: 'off', setAt: context.now } as const;
     return transitionTo(logged, { ...open, keepAlive: off, request });
   }
-  const what = openFailure === undefined ? 'lost' : 'openFailed';
+  const what = openFailure === undefined ? 'lost' : failedOpen(openFailure);
   const shown = openFailure ?? failure;
   return transitionTo(withFailure(appState, what, shown, context), {
     kind: 'lost',

@@ -206,7 +206,7 @@ function mergePeerState(
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
   // The other pane may have been suspended: it does not know the later choice of this one yet.
-  const isOutdated = isLater(state.keepAlive.setAt ?? 0, record.keepAlive.setAt ?? 0);
+  const isOutdated = (state.keepAlive.setAt ?? 0) > (record.keepAlive.setAt ?? 0);
   const choice = isOutdated ? storedKeepAlive(state.keepAlive) : record.keepAlive;
   const keepAlive = keepAliveFrom(choice, session, context);
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;

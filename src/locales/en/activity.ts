@@ -9,6 +9,7 @@ export const activity = {
   refreshFailed: 'Refresh failed',
   openFailed: 'Session didn’t start',
   attachFailed: 'Session wasn’t attached',
+  openUnclear: 'Session may have been opened',
   lost: 'Session ended',
   closed: 'Session closed',
   closeFailed: 'Couldn’t confirm closing',

@@ -92,6 +92,7 @@ export const messages = {
     found: (name: string) => `Workbook found: ${name}`,
     opened: 'Session started',
     attached: 'Session attached',
+    otherPane: 'Another pane opened a session, which is shown instead',
     closed: 'Session closed',
     online: 'Back online',
   },

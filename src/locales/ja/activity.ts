@@ -10,6 +10,7 @@ export const activity: typeof english.activity = {
   refreshFailed: '更新できませんでした',
   openFailed: 'セッションを開始できませんでした',
   attachFailed: 'セッションに接続できませんでした',
+  openUnclear: 'セッションが開かれた可能性があります',
   lost: 'セッションが終了しました',
   closed: 'セッションを閉じました',
   closeFailed: '閉じたことを確認できませんでした',

@@ -92,6 +92,7 @@ export const messages: Messages = {
     found: (name) => `ブックが見つかりました: ${name}`,
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
+    otherPane: '別の作業ウィンドウが開いたセッションを表示しています',
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },

@@ -64,9 +64,9 @@ function stateAnnouncement(
       }[to.mode.kind];
     case 'open':
       if (from.kind !== 'opening') return undefined;
-      // A message bar, which is an alert, reports a session that was replaced. The start of another
-      // pane may have overtaken an attach: its session is the one that is shown.
-      return from.mode.kind === 'recreate' ? undefined : announced[to.session.origin];
+      // A message bar, which is an alert, reports a session that was replaced.
+      if (from.mode.kind === 'recreate') return undefined;
+      return to.isShared ? announced.otherPane : announced[to.session.origin];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;
     case 'starting':

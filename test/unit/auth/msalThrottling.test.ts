@@ -25,6 +25,25 @@ describe('MSAL’s throttling period for silent requests', () => {
     });
   });
 
+  it('sends nothing meanwhile, whatever claims Graph requires, until the user has signed in', async () => {
+    const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
+    const { silentCount } = desk.standard;
+    await desk.time.run(desk.time.now + 30_000);
+    for (const options of [{ claims: '{"nbf":2}' }, { renew: true }]) {
+      expect(await desk.identity.token(options)).toEqual({
+        ...outcome,
+        failure: { ...(outcome.ok ? {} : outcome.failure), at: desk.clock.now() },
+      });
+    }
+    expect(desk.standard.silentCount).toBe(silentCount);
+    await desk.click();
+    await desk.identity.token({ renew: true });
+    expect(desk.standard.silentCount).toBe(silentCount + 1);
+    await desk.time.run(desk.time.now + 61_000);
+    await desk.identity.token({ renew: true });
+    expect(desk.standard.silentCount).toBe(silentCount + 2);
+  });
+
   it('is not extended by the errors that MSAL repeats meanwhile', async () => {
     const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
     const first = outcome.ok ? undefined : outcome.failure.notBefore;

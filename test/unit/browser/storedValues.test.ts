@@ -90,6 +90,7 @@ describe('a stored record', () => {
       refreshFailed: true,
       openFailed: true,
       attachFailed: true,
+      openUnclear: true,
       lost: true,
       closed: true,
       closeFailed: true,

@@ -303,6 +303,28 @@ describe('a change of accounts', () => {
     expect(asked.store.getState().activity).toEqual([]);
   });
 
+  it('sends nothing more for the account before: no late close, no repeated one', async () => {
+    const pane = storeBench();
+    await pane.ready();
+    await pane.tell({ kind: 'startRequested' });
+    await pane.tell({ kind: 'cancelRequested' });
+    await pane.tell({ kind: 'signInRequested', another: true });
+    await pane.last('signIn').answer(succeeded(alex));
+    expect(pane.last('open').signal.aborted).toBe(true);
+    const repeating = storeBench();
+    await repeating.open();
+    await repeating.tell({ kind: 'closeRequested' });
+    await repeating.last('close').answer(failed(failure({ kind: 'retry', because: 'locked' })));
+    await repeating.tell({ kind: 'signOutRequested' });
+    await repeating.tell({ kind: 'signInRequested', another: false });
+    await repeating.last('signOut').answer(emptySuccess);
+    await repeating.last('signIn').answer(succeeded(alex));
+    await repeating.world.time.run(repeating.world.time.now + 60_000);
+    const closes = repeating.asked.filter(({ what }) => what.startsWith('close'));
+    // The repetition is not sent any more.
+    expect(closes.slice(1).map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
   it('goes on with an organization that the user enters while the session before is closed', () => {
     const core = reducerBench().open().tell({ kind: 'signInRequested', another: true });
     const requestKey = core.requestKey('signIn');

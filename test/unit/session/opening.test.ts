@@ -298,7 +298,7 @@ describe('recreating a session', () => {
       reason: 'recreatable',
       failure: { recovery: { kind: 'unknown' } },
     });
-    expect(logged(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
+    expect(logged(core)).toEqual(['opened', 'refreshFailed', 'openUnclear']);
     expect(core.tell({ kind: 'startRequested' }).effects).toMatchObject([{ kind: 'open' }]);
   });
 

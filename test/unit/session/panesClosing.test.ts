@@ -43,6 +43,22 @@ describe('a close in one of two panes', () => {
     expect([first.state().kind, second.state().kind]).toEqual(['ready', 'ready']);
   });
 
+  it('that ends later than a start in the other one shows the session that was started', async () => {
+    const { world, first, second } = await twoPanes(kept);
+    await first.tell({ kind: 'closeRequested' });
+    await first.last('close').answer(failed(failure({ kind: 'retry', because: 'locked' })));
+    await second.tell({ kind: 'cancelRequested' });
+    await second.last('close').answer(aborted);
+    await second.tell({ kind: 'startRequested' });
+    await second.last('open').answer(session('session-2'));
+    await world.time.run(world.time.now + 3_000);
+    await first.last('close session-1').answer(emptySuccess);
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    }
+    expect([...first.what(), ...second.what()]).not.toContain('close session-2');
+  });
+
   it('leaves no record, though the other one wrote it once more before it knew', async () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell({ kind: 'closeRequested' });

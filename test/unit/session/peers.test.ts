@@ -60,6 +60,16 @@ describe('another pane with the same session', () => {
     expect(
       stores(core.pass(20_000), { session: alive(noon + 40_000), keepAlive: off }).state,
     ).toMatchObject({ keepAlive: { kind: 'on', refreshAt: noon + 40_000 + 203_000 } });
+    // Two clicks in the same second: in each pane the later one holds.
+    const clicked = reducerBench({ keepAlive: true, stopAfterMs: null }).open().pass(10);
+    clicked.tell({ kind: 'keepAliveSet', on: false });
+    const on = { on: true, until: null };
+    expect(stores(clicked, { keepAlive: { ...on, setAt: noon + 9 } }).state).toMatchObject({
+      keepAlive: { kind: 'off' },
+    });
+    expect(stores(clicked, { keepAlive: { ...on, setAt: noon + 11 } }).state).toMatchObject({
+      keepAlive: { kind: 'on' },
+    });
     // Nor does the end that it knew of undo an extension.
     const kept = reducerBench({ keepAlive: true, stopAfterMs: 3_600_000 }).open().pass(10_000);
     kept.tell({ kind: 'keepAliveExtended' });

@@ -133,7 +133,7 @@ describe('a recreation that fails', () => {
         kind: 'lost',
         failure: { recovery: { kind: 'unknown' } },
       });
-      expect(told(core)).toEqual(['opened', 'refreshFailed', 'openFailed']);
+      expect(told(core)).toEqual(['opened', 'refreshFailed', 'openUnclear']);
     }
   });
 });

@@ -33,7 +33,9 @@ test('an attach is announced, unless the start of another pane overtook it', () 
     }),
   });
   expect(overtaken.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
-  expect(announcementOf(before, overtaken.appState, messages)).toBe('Session started');
+  expect(announcementOf(before, overtaken.appState, messages)).toBe(
+    'Another pane opened a session, which is shown instead',
+  );
 });
 
 test('the signed-in user is announced once', () => {

@@ -31,6 +31,7 @@ const icons: Record<Activity['what'], FluentIcon> = {
   refreshFailed: Warning16Regular,
   openFailed: Warning16Regular,
   attachFailed: Warning16Regular,
+  openUnclear: Warning16Regular,
   lost: DismissCircle16Regular,
   closed: SubtractCircle16Regular,
   closeFailed: Warning16Regular,
