@@ -47,13 +47,16 @@ export const activityFailure = ({
   clientRequestId,
 }: Failure): ActivityFailure => ({ recovery, code, status, requestId, clientRequestId });
 
+/** Two entries of one kind with times closer than this (ms) are the same: the panes' clocks differ. */
+const sameEntryMs = 500;
+
 /** Merges the activity of two panes in order of time; drops duplicates. */
 export function mergeActivity(
   own: readonly Activity[],
   other: readonly Activity[],
 ): readonly Activity[] {
-  const entryKey = ({ at, what }: Activity): string => `${at} ${what}`;
-  const known = new Set(own.map(entryKey));
-  const added = other.filter((entry) => !known.has(entryKey(entry)));
+  const isKnown = ({ at, what }: Activity): boolean =>
+    own.some((known) => known.what === what && Math.abs(known.at - at) < sameEntryMs);
+  const added = other.filter((entry) => !isKnown(entry));
   return added.length === 0 ? own : [...own, ...added].sort((a, b) => a.at - b.at);
 }

@@ -121,7 +121,7 @@ const maxUnclearCloses = 3;
 
 /**
  * The repetition of a failed close, if there is one: closing twice does no harm. It is repeated if the
- * service allows that, and a few times if the outcome is unknown. `attempt` counts from 1, `since`
+ * service allows that or there is no network, and a few times if the outcome is unknown. `attempt` counts from 1, `since`
  * is the time of the first one (ms since the epoch).
  */
 export function closeRepetition(
@@ -132,9 +132,12 @@ export function closeRepetition(
 ): Required<EventOf<'closeRepeated'>> | undefined {
   if (event.kind !== 'closeFailed') return undefined;
   const { requestKey, failure } = event;
-  const { recovery, notBefore = 0 } = failure;
+  const { recovery, code, signIn, notBefore = 0 } = failure;
   const at = Math.max(now + backoffMs(attempt, random), notBefore);
-  const repeats = recovery.kind === 'retry' || (isUnclear(recovery) && attempt < maxUnclearCloses);
+  const hasNoNetwork = code === 'network' || signIn === 'offline';
+  const repeats =
+    recovery.kind === 'retry' ||
+    (isUnclear(recovery) && (hasNoNetwork || attempt < maxUnclearCloses));
   return repeats && at < since + closeRepeatLimitMs
     ? { kind: 'closeRepeated', requestKey, retry: { at, failure } }
     : undefined;

@@ -120,10 +120,10 @@ export function finalRecord(state: SessionState, latest: SessionRecord): Session
 export const withoutClockSkew = (record: SessionRecord, now: number): SessionRecord =>
   movedBy(record, Math.min(0, now - record.seenAt));
 
-/** The record with all its times moved by `ms`; entries of the activity keep theirs. */
+/** The record with all its times moved by `ms`. */
 export function movedBy(record: SessionRecord, ms: number): SessionRecord {
   if (ms === 0) return record;
-  const { session, keepAlive, seenAt } = record;
+  const { session, keepAlive, activity, seenAt } = record;
   const { until, setAt } = keepAlive;
   return {
     ...record,
@@ -137,6 +137,7 @@ export function movedBy(record: SessionRecord, ms: number): SessionRecord {
       until: until === null ? null : until + ms,
       setAt: setAt && setAt + ms,
     },
+    activity: activity.map((entry) => ({ ...entry, at: entry.at + ms })),
     seenAt: seenAt + ms,
   };
 }

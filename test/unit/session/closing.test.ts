@@ -290,6 +290,20 @@ describe('a close that fails', () => {
     }
   });
 
+  it('without a network is tried until there is one, for as long as the session can live', async () => {
+    for (const more of [{ code: 'network' }, { signIn: 'offline' }] as const) {
+      const pane = await closing();
+      for (let attempt = 1; attempt <= 5; attempt += 1) {
+        expect([closes(pane).length, pane.state().kind]).toEqual([attempt, 'closing']);
+        await refuse(pane, { kind: 'unknown' }, more);
+        await pane.time.run(pane.time.now + 40_000);
+      }
+      await pane.last('close').answer(emptySuccess);
+      expect(pane.state()).toMatchObject({ ending: { kind: 'closed' } });
+      expect(pane.state()).not.toHaveProperty('ending.failure');
+    }
+  });
+
   it('is not repeated where the service refuses it, nor after the user has stopped waiting', async () => {
     const refused = await closing();
     await refuse(refused, { kind: 'forbidden', need: 'editRight' });

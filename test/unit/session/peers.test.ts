@@ -146,6 +146,9 @@ describe('another pane with the same session', () => {
     ]);
     const before = core.appState.activity;
     expect(stores(core, { activity: theirs }).appState.activity).toBe(before);
+    // The clocks of two panes differ by a few milliseconds.
+    const moved = theirs.map((entry) => ({ ...entry, at: entry.at + 4 }));
+    expect(stores(core, { activity: moved }).appState.activity).toBe(before);
   });
 });
 

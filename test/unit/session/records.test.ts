@@ -228,12 +228,14 @@ describe('a record from a clock that was ahead', () => {
         openedAt: noon + 50 * minuteMs,
         lastActivityAt: noon + 57 * minuteMs,
       },
-      keepAlive: { on: true, until: noon + 2 * hourMs },
+      keepAlive: { on: true, until: noon + 2 * hourMs, setAt: noon + 50 * minuteMs },
+      activity: [{ at: noon + 57 * minuteMs, what: 'refreshed' }],
     });
     expect(withoutClockSkew(kept, noon)).toMatchObject({
       seenAt: noon,
+      activity: [{ at: noon - 3 * minuteMs, what: 'refreshed' }],
       session: { openedAt: noon - 10 * minuteMs, lastActivityAt: noon - 3 * minuteMs },
-      keepAlive: { on: true, until: noon + hourMs },
+      keepAlive: { on: true, until: noon + hourMs, setAt: noon - 10 * minuteMs },
     });
     expect(
       withoutClockSkew(recordWith({ phase: 'opening', session: null, seenAt: noon + 1 }), noon),
