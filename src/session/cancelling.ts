@@ -28,12 +28,21 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
         { kind: 'cancelRequest', requestKey: state.requestKey },
       );
     case 'opening': {
-      const { mode, requestKey } = state;
-      const left =
+      const { mode, requestKey, retry } = state;
+      const { appState: left } =
         mode.kind === 'recreate'
           ? leaveRecreation(appState, state, mode, context)
           : transitionTo(appState, { kind: 'ready', ...targetOf(state) });
-      return { ...left, effects: [{ kind: 'cancelRequest', requestKey }] };
+      // Between two attempts nothing can be opened, and an attach opens nothing.
+      const isAwaited = retry === undefined && mode.kind !== 'attach';
+      const { state: shown } = left;
+      return transitionTo(
+        left,
+        isAwaited && (shown.kind === 'ready' || shown.kind === 'lost')
+          ? { ...shown, awaits: requestKey }
+          : shown,
+        { kind: 'cancelRequest', requestKey },
+      );
     }
     case 'closing':
       return closeCancelled(appState, state, context);

@@ -3,7 +3,7 @@ import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './eve
 import { isOver, isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
-import { returnTo, targetOf, type Target } from './requests';
+import { awaitedAnswered, returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
 
@@ -77,7 +77,15 @@ export function closeAnswered(
   const { state } = appState;
   const closing = state.kind === 'signingIn' ? state.returnTo : state;
   if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) {
-    return lateCloseAnswered(appState, requestKey, failure);
+    // Of a session that a cancelled start has opened: it locks the workbook until it ends by itself.
+    const isOpen = failure !== undefined && !isOver(failure);
+    const unclosed = {
+      ...failure,
+      recovery: { kind: 'unknown' },
+      accepted: true,
+      at: now,
+    } as const;
+    return awaitedAnswered(appState, requestKey, isOpen ? unclosed : undefined);
   }
   const ended = isShared
     ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
@@ -86,29 +94,6 @@ export function closeAnswered(
   return state.kind === 'signingIn' && ready.kind === 'ready'
     ? transitionTo(ended.appState, { ...state, returnTo: ready })
     : ended;
-}
-
-/**
- * The session of a start that the user has cancelled was to be closed. If that failed, and the user
- * did nothing since, it is told: the session locks the workbook until it ends by itself.
- */
-function lateCloseAnswered(
-  appState: AppState,
-  requestKey: number,
-  failure: Failure | undefined,
-): Transition {
-  const { state } = appState;
-  const isShown =
-    state.kind === 'ready' && state.ending === undefined && appState.requestKey === requestKey;
-  return isShown && failure !== undefined && !isOver(failure)
-    ? transitionTo(appState, {
-        ...state,
-        ending: {
-          kind: 'failed',
-          failure: { ...failure, recovery: { kind: 'unknown' }, accepted: true },
-        },
-      })
-    : unchanged(appState);
 }
 
 /**

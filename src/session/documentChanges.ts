@@ -1,5 +1,5 @@
 import type { EventOf, Transition } from './events';
-import { signedInAs, unchanged, transitionTo, withNextKey } from './appState';
+import { signedInAs, unchanged, transitionTo } from './appState';
 import { sameItem } from './records';
 import { beginLocating, targetOf } from './requests';
 import type { AppState } from './state';
@@ -42,9 +42,7 @@ export function followExcel(transition: Transition): Transition {
   }
   // What failed with the other workbook does not concern this one.
   const kept = ending?.kind === 'closed' ? { ending } : {};
-  // The next key, because the result of a cancelled request does not concern this workbook either.
-  const other = withNextKey({ ...next, state: { kind: 'ready', account, workbook, ...kept } });
-  return { appState: other, effects };
+  return { appState: { ...next, state: { kind: 'ready', account, workbook, ...kept } }, effects };
 }
 
 /**

@@ -6,7 +6,7 @@ import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
-import { beginOpening, targetOf, sendWhenAllowed } from './requests';
+import { awaitedAnswered, beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 
@@ -49,10 +49,13 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
   const { workbook, sessionId, persistChanges, sentAt } = event;
   if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
     const next = withNextKey(appState);
-    return {
-      appState: next,
-      effects: [closeEffect(next.requestKey, workbook, sessionId)],
-    };
+    const { requestKey } = next;
+    const isAwaited = 'awaits' in state && state.awaits === event.requestKey;
+    return transitionTo(
+      next,
+      isAwaited ? { ...state, awaits: requestKey } : state,
+      closeEffect(requestKey, workbook, sessionId),
+    );
   }
   const session = {
     id: sessionId,
@@ -127,7 +130,7 @@ export function openFailed(
 ): Transition {
   const { state } = appState;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) {
-    return cancelledFailed(appState, requestKey, afterFreshSignIn(failure, appState, context.now));
+    return awaitedAnswered(appState, requestKey, afterFreshSignIn(failure, appState, context.now));
   }
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
@@ -154,16 +157,6 @@ export function openFailed(
     context,
   );
   return transitionTo(logged, { kind: 'ready', ...targetOf(state), ending });
-}
-
-/** The user has cancelled the request, and did nothing since: it may have opened a session. */
-function cancelledFailed(appState: AppState, requestKey: number, failure: Failure): Transition {
-  const { state } = appState;
-  if (appState.requestKey !== requestKey || !mayHaveOpened(failure)) return unchanged(appState);
-  if (state.kind === 'lost') return transitionTo(appState, { ...state, failure });
-  return state.kind === 'ready'
-    ? transitionTo(appState, { ...state, ending: { kind: 'failed', failure } })
-    : unchanged(appState);
 }
 
 const failedOpen = (failure: Failure) => (mayHaveOpened(failure) ? 'openUnclear' : 'openFailed');

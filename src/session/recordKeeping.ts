@@ -110,7 +110,8 @@ export function createRecordKeeping(
     if (last !== undefined) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.
-    if (state.kind !== 'locating' && state.kind !== 'signingIn') persistence.removeRecord(key);
+    const mayStay = state.kind === 'locating' || state.kind === 'signingIn';
+    if (!mayStay || before.session === null) persistence.removeRecord(key);
   }
 
   function holdLock(key: RecordKey | undefined): void {

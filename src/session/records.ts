@@ -67,8 +67,8 @@ export function recordOf(
   return {
     accountId: state.account.id,
     workbook: state.workbook,
-    phase: state.kind,
-    session: state.kind === 'opening' ? null : state.session,
+    phase: state.kind === 'ready' ? 'opening' : state.kind,
+    session: 'session' in state ? state.session : null,
     keepAlive: storedKeepAlive(keepAlive),
     activity: activity.slice(-maxStoredActivity),
     // Until the service confirms the session, this pane does not count as holding it: the absence
@@ -81,8 +81,12 @@ export function recordOf(
  * The state that the record tells of. Until the next attempt to create a session nothing is under
  * way: a session that is being replaced stays in the record, and the next start asks about it.
  */
-function stateToKeep(state: SessionState): StateOf<'open' | 'opening' | 'closing'> | null {
+function stateToKeep(
+  state: SessionState,
+): StateOf<'open' | 'opening' | 'closing' | 'ready'> | null {
   if (state.kind === 'open') return state;
+  // A start that the user has cancelled may still open a session.
+  if (state.kind === 'ready') return state.awaits === undefined ? null : state;
   if (state.kind === 'closing') return state.isLeft ? null : state;
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
   const { mode, retry, account, workbook } = state;

@@ -113,9 +113,14 @@ export const repeatingOf = ({
 
 /**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
- * after the pause.
+ * after the pause. The answer to a cancelled start is not awaited any more.
  */
-export const withoutAttempt = <S extends ReturnTo>(state: S): S =>
-  state.kind === 'noWorkbook' && state.failed !== undefined
+export function withoutAttempt(state: ReturnTo): ReturnTo {
+  if ('awaits' in state) {
+    const { awaits, ...shown } = state;
+    return shown;
+  }
+  return state.kind === 'noWorkbook' && state.failed !== undefined
     ? { ...state, repeatAt: state.notBefore ?? 0 }
     : state;
+}

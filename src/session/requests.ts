@@ -1,5 +1,7 @@
 import type { Context, Effect, Transition } from './events';
-import { withNextKey, transitionTo } from './appState';
+import { withNextKey, transitionTo, unchanged } from './appState';
+import { mayHaveOpened } from './evidence';
+import type { Failure } from './failures';
 import { keyOfTarget } from './records';
 import type { KnownWorkbook } from './stored';
 import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
@@ -54,6 +56,27 @@ export function returnTo(
         key: keyOfTarget(state),
       })
     : transitionTo(appState, state, ...effects);
+}
+
+/**
+ * What a cancelled start waited for was answered: the create request, or the close of what that
+ * opened. `failure` tells that a session may be open.
+ */
+export function awaitedAnswered(
+  appState: AppState,
+  requestKey: number,
+  failure: Failure | undefined,
+): Transition {
+  const { state } = appState;
+  if (!('awaits' in state) || state.awaits !== requestKey) return unchanged(appState);
+  const { awaits, ...shown } = state;
+  if (failure === undefined || !mayHaveOpened(failure)) return transitionTo(appState, shown);
+  return transitionTo(
+    appState,
+    shown.kind === 'lost'
+      ? { ...shown, failure }
+      : { ...shown, ending: { kind: 'failed', failure } },
+  );
 }
 
 /** Opens a session. */

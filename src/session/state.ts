@@ -174,15 +174,17 @@ interface NoWorkbook extends Signed, Repeating {
 
 interface Ready extends Located {
   readonly kind: 'ready';
+  /** The key of a create request that the user has cancelled, or of the close of its session. */
+  readonly awaits?: number;
   readonly ending?: Ending;
 }
 
-interface Open extends Located, OpenSession {
-  readonly kind: 'open';
-}
+type Open = { readonly kind: 'open' } & Located & OpenSession;
 
 interface Lost extends Located {
   readonly kind: 'lost';
+  /** As in the ready state. */
+  readonly awaits?: number;
   readonly session: WorkbookSession;
   readonly reason: EndReason;
   readonly failure: Failure;

@@ -82,3 +82,10 @@ export const card = {
   nextAttempt: (time: string) => `Next attempt at ${time}.`,
   closingNow: 'Closing the session…',
 };
+
+/** The form for the organization to sign in to. */
+export const organizationForm = {
+  label: 'Organization',
+  hint: 'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
+  invalid: 'That isn’t a domain. Enter one such as contoso.com.',
+};

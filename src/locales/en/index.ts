@@ -77,10 +77,6 @@ export const messages = {
   },
   account: {
     signedInAs: (name: string) => `Signed in as ${name}`,
-    organizationName: 'Organization',
-    organizationHint:
-      'The domain of the organization that stores the workbook, such as contoso.com. Leave it empty for your own.',
-    organizationInvalid: 'That isn’t a domain. Enter one such as contoso.com.',
   },
   announced: {
     stoppedByTime: 'Keep alive has stopped: the time you chose is up.',

@@ -1,5 +1,5 @@
 import { activity, plot, snippets } from './activity';
-import { card, keepAliveSettings, refused, sessionTimes, workbook } from './card';
+import { card, keepAliveSettings, organizationForm, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -17,6 +17,7 @@ import { needs, retries, recoveries, workbooks } from './faults';
 /** English messages of the signed-in screens, which load with those screens. */
 export const signedIn = {
   card,
+  organizationForm,
   workbook,
   workbooks,
   recoveries,

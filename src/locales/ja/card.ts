@@ -84,3 +84,10 @@ export const card: SignedInMessages['card'] = {
   nextAttempt: (time) => `次の試行は ${time} です。`,
   closingNow: 'セッションを閉じています…',
 };
+
+/** The form for the organization to sign in to. */
+export const organizationForm: SignedInMessages['organizationForm'] = {
+  label: '組織',
+  hint: 'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
+  invalid: 'ドメインではありません。contoso.com のように入力してください。',
+};

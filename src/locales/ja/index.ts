@@ -77,10 +77,6 @@ export const messages: Messages = {
   },
   account: {
     signedInAs: (name) => `${name} としてサインインしています`,
-    organizationName: '組織',
-    organizationHint:
-      'ブックを保存している組織のドメインです (例: contoso.com)。自分の組織の場合は空欄にします。',
-    organizationInvalid: 'ドメインではありません。contoso.com のように入力してください。',
   },
   announced: {
     stoppedByTime: '選択した時間が経過したため、自動維持を停止しました。',

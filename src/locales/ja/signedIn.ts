@@ -1,6 +1,6 @@
 import type { SignedInMessages } from '../en/signedIn';
 import { activity, plot, snippets } from './activity';
-import { card, keepAliveSettings, refused, sessionTimes, workbook } from './card';
+import { card, keepAliveSettings, organizationForm, refused, sessionTimes, workbook } from './card';
 import {
   accountMenu,
   changes,
@@ -18,6 +18,7 @@ import { needs, recoveries, retries, workbooks } from './faults';
 /** Japanese messages of the signed-in screens. */
 export const signedIn: SignedInMessages = {
   card,
+  organizationForm,
   workbook,
   workbooks,
   recoveries,

@@ -1,6 +1,7 @@
 import { parseOrganization } from '../../session/organization';
 import { useAppContext } from '../appContext';
 import { useReadable, whole } from '../hooks/useReadable';
+import { signedInMessages } from '../workspace/signedInMessages';
 import { FoldedTextForm } from './FoldedTextForm';
 
 /**
@@ -11,14 +12,15 @@ import { FoldedTextForm } from './FoldedTextForm';
 export function OrganizationForm() {
   const { appState, dispatch, messages } = useAppContext();
   const { organizationIsFixed, suggestedOrganization } = useReadable(appState, whole);
-  const { account, actions } = messages;
+  const { actions } = messages;
+  const { organizationForm: form } = signedInMessages(messages);
   if (organizationIsFixed) return null;
   return (
     <FoldedTextForm
       button={actions.otherOrganization}
-      label={account.organizationName}
-      hint={account.organizationHint}
-      invalid={account.organizationInvalid}
+      label={form.label}
+      hint={form.hint}
+      invalid={form.invalid}
       suggestion={suggestedOrganization}
       action={actions.signIn}
       submit={(text) => {

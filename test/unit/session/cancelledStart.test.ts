@@ -3,7 +3,7 @@ import { mayHaveOpened } from '../../../src/session/evidence';
 import { afterFailedStart, untriedFirst } from '../../../src/ui/workspace/nextActions';
 import type { Bench } from './reducerBench';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
-import { session, storeBench } from './storeBench';
+import { aborted, emptySuccess, session, storeBench } from './storeBench';
 
 const unclear = failure({ kind: 'unknown' }, { code: 'aborted' });
 const other = { ...workbook, itemId: 'other', name: 'Copy.xlsx', address: 'https://x/Copy.xlsx' };
@@ -80,6 +80,30 @@ describe('a cancelled start that may have opened a session', () => {
         recovery.kind,
         isTold,
       ]);
+    }
+  });
+
+  it('is in the record until it is answered, and what it opened is closed: a reload tells of it', async () => {
+    const pane = storeBench();
+    await pane.ready();
+    await pane.tell({ kind: 'startRequested' });
+    await pane.tell({ kind: 'cancelRequested' });
+    expect(pane.world.stored()).toMatchObject([{ phase: 'opening', session: null }]);
+    await pane.last('open').answer(session('late'));
+    expect(pane.world.stored()).toMatchObject([{ phase: 'opening', session: null }]);
+    await pane.last('close late').answer(emptySuccess);
+    expect(pane.world.stored()).toEqual([]);
+    for (const leave of [
+      { kind: 'signInRequested', another: true },
+      { kind: 'checkAgainRequested' },
+    ] as const) {
+      await pane.tell({ kind: 'startRequested' });
+      await pane.tell({ kind: 'cancelRequested' });
+      await pane.tell(leave);
+      expect(pane.world.stored()).toEqual([]);
+      await pane.last('open').answer(aborted);
+      if (leave.kind === 'signInRequested') await pane.tell({ kind: 'cancelRequested' });
+      expect([pane.world.stored(), 'awaits' in pane.state()]).toEqual([[], false]);
     }
   });
 

@@ -142,7 +142,9 @@ describe('for any sequence of events', () => {
       play(life, ({ state, appState, now }) => {
         const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
-        if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {
+        const isAwaiting = state.kind === 'ready' && state.awaits !== undefined;
+        if (isAwaiting) expect(record).toMatchObject({ phase: 'opening', session: null });
+        else if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {
           expect(record).toBeNull();
         }
         if (record !== null) {

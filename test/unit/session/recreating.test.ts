@@ -35,6 +35,8 @@ describe('cancelling the recreation of a session that is over', () => {
   it('tells that it ended, and why', () => {
     for (const core of [endedCertainly(), openRefused(endedCertainly())]) {
       const { requestKey } = core.appState;
+      // Between two attempts nothing is under way.
+      const awaits = 'retry' in core.state ? {} : { awaits: requestKey };
       core.tell(cancel);
       expect(core.effects).toEqual([{ kind: 'cancelRequest', requestKey }]);
       expect(core.state).toEqual({
@@ -44,6 +46,7 @@ describe('cancelling the recreation of a session that is over', () => {
         session: persistent,
         reason: 'recreatable',
         failure: failure(certain),
+        ...awaits,
       });
       expect(told(core)).toEqual(['opened', 'refreshFailed', 'lost']);
       expect(core.appState.activity.at(-1)?.failure).toMatchObject({ recovery: 'recreate' });
