@@ -1,5 +1,8 @@
 /** Labels of the activity list, its plot and its JSON file. */
 export const activity = {
+  copy: 'Copy activity as JSON',
+  showAll: (count: string) => `Show all ${count}`,
+  showFewer: 'Show fewer',
   title: 'Activity',
   opened: 'Session started',
   attached: 'Session attached',

@@ -38,6 +38,8 @@ export const keepAliveSettings = {
 
 /** The workbook, and the form for a link to it. */
 export const workbook = {
+  copyDriveId: 'Copy drive ID',
+  copyItemId: 'Copy item ID',
   none: 'Workbook not available',
   openPlace: (place: string) => `${place} (opens in a browser)`,
   link: 'Link to the workbook',

@@ -1,6 +1,9 @@
 import type * as english from '../en/activity';
 
 export const activity: typeof english.activity = {
+  copy: 'アクティビティを JSON でコピー',
+  showAll: (count) => `${count} 件すべて表示`,
+  showFewer: '表示を減らす',
   title: 'アクティビティ',
   opened: 'セッションを開始しました',
   attached: 'セッションに接続しました',

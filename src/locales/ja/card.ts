@@ -40,6 +40,8 @@ export const keepAliveSettings: SignedInMessages['keepAliveSettings'] = {
 
 /** The workbook, and the form for a link to it. */
 export const workbook: SignedInMessages['workbook'] = {
+  copyDriveId: 'ドライブ ID をコピー',
+  copyItemId: 'アイテム ID をコピー',
   none: 'ブックを使用できません',
   openPlace: (place) => `${place} (ブラウザーで開きます)`,
   link: 'ブックへのリンク',

@@ -67,8 +67,8 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
       {/\.xls[mb]$/i.test(workbook.name) && <p className={layout.quiet}>{notes.macros}</p>}
       {workbook.checkedOut && <p className={layout.quiet}>{notes.checkedOut}</p>}
       <div className={layout.snug}>
-        <CopyButton label={messages.actions.copyDriveId} text={workbook.driveId} />
-        <CopyButton label={messages.actions.copyItemId} text={workbook.itemId} />
+        <CopyButton label={texts.copyDriveId} text={workbook.driveId} />
+        <CopyButton label={texts.copyItemId} text={workbook.itemId} />
       </div>
     </header>
   );

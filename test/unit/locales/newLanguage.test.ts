@@ -76,7 +76,7 @@ test('Excel’s display language selects the new language; the others are unchan
   )) as { readonly messagesFor: typeof messagesFor };
   const arabic = await strings.messagesFor('ar-SA');
   expect(arabic.actions.signIn).toBe('[Sign in]');
-  expect(arabic.actions.showAll('12')).toBe('[Show all 12]');
+  expect(arabic.signedIn?.activity.showAll('12')).toBe('[Show all 12]');
   expect(arabic.direction).toBe('rtl');
   expect(arabic.signedIn?.ends.expired.title).toBe('[The session has timed out]');
   expect((await strings.messagesFor('ja-JP')).actions.signIn).toBe('サインイン');

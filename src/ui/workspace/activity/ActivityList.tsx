@@ -74,10 +74,11 @@ export const ActivityList = memo(function ActivityList({ activity, idleLimitMs }
   // The plot is deferred: it must not delay the card's update.
   const plotted = useDeferredValue(activity);
   if (activity.length === 0) return null;
+  const { activity: texts } = signedInMessages(messages);
   const shown = all ? ungrouped(activity) : grouped(activity).slice(0, collapsedLines);
   return (
     <section className={layout.tight}>
-      <h2 id={id}>{signedInMessages(messages).activity.title}</h2>
+      <h2 id={id}>{texts.title}</h2>
       <RefreshPlot activity={plotted} idleLimitMs={idleLimitMs} />
       {/* Safari drops the list role of a list without bullets. */}
       <ul className={styles.list} role="list" aria-labelledby={id}>
@@ -88,15 +89,10 @@ export const ActivityList = memo(function ActivityList({ activity, idleLimitMs }
       <div className={layout.snug}>
         {(all || activity.length > shown.length) && (
           <SmallButton aria-expanded={all} onClick={() => setAll(!all)}>
-            {all
-              ? messages.actions.showFewer
-              : messages.actions.showAll(times.count(activity.length))}
+            {all ? texts.showFewer : texts.showAll(times.count(activity.length))}
           </SmallButton>
         )}
-        <CopyButton
-          label={messages.actions.copyActivity}
-          text={() => activityJson(activity, version)}
-        />
+        <CopyButton label={texts.copy} text={() => activityJson(activity, version)} />
       </div>
     </section>
   );
