@@ -1,4 +1,5 @@
 import type { ExcelPage } from './excelPage';
+import { bareFault, Faulty } from './faulty';
 import { expect, test } from './worldFixture';
 import { minuteMs } from '../support/durations';
 
@@ -237,4 +238,29 @@ test('a scratch copy that is lost while the pane is hidden opens the pane, once'
   await excelPage.pass(6 * minuteMs);
   await expect.poll(shown).toBe(true);
   await expect(excelPage.pane.getByRole('alert')).toContainText('weren’t saved and are gone');
+});
+
+test('a pane that is still closing shows what the other one has started meanwhile, and leaves it open', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  await excelPage.start();
+  const second = await excelPage.newTab();
+  await second.openSignedIn();
+  await expect(second.card.getByRole('status')).toHaveText('Active');
+  faulty.order('close', bareFault(423));
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+  await expect(excelPage.card).toContainText('The workbook is locked');
+  await second.card.getByRole('button', { name: 'Stop waiting' }).click();
+  await second.start();
+  faulty.calm();
+  await excelPage.pass(10_000);
+  await expect(faulty.status).toHaveText('Active');
+  const ids = alive(excelPage);
+  expect(ids).toHaveLength(1);
+  await expect(second.card.getByRole('status')).toHaveText('Active');
+  await excelPage.pass(2_000);
+  expect(alive(excelPage)).toEqual(ids);
 });

@@ -278,3 +278,24 @@ test.describe('a scratch copy', () => {
     await expect.poll(() => alive(excelPage)).toEqual([]);
   });
 });
+
+test('a start that was cancelled and is not answered before a reload may have opened a session', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.openSignedIn();
+  const start = excelPage.pane.getByRole('button', { name: 'Start session' });
+  await start.waitFor();
+  world.graph.orders.give({
+    operation: 'create',
+    fault: { kind: 'hang' },
+    when: 'after',
+    times: 1,
+  });
+  await start.click();
+  await expect.poll(() => alive(excelPage).length).toBe(1);
+  await excelPage.card.getByRole('button', { name: 'Cancel' }).click();
+  await start.waitFor();
+  await excelPage.reload();
+  await expect(excelPage.pane.getByText('A session may have been opened')).toBeVisible();
+});

@@ -27,6 +27,30 @@ test.describe('a temporary sign-in fault', () => {
     expect(ids()).toEqual(before);
   });
 
+  test('with a pause is not asked again before its end, however often the user clicks Refresh', async ({
+    excelPage,
+    world,
+  }) => {
+    await excelPage.open();
+    await excelPage.signIn();
+    await excelPage.start();
+    world.identity.revokeTokens();
+    world.identity.orders.give('tokenThrottled', { retryAfterSeconds: 60 });
+    world.requests.clear();
+    const tokens = (): number =>
+      world.requests.all().filter(({ operation, preflight }) => operation === 'token' && !preflight)
+        .length;
+    const refresh = excelPage.card.getByRole('button', { name: 'Refresh' });
+    await refresh.click();
+    await expect(excelPage.card.getByRole('status')).toHaveText('Trying again');
+    for (let click = 1; click <= 3; click += 1) {
+      await excelPage.pass(15_000);
+      await refresh.click();
+      await expect.poll(() => excelPage.sent('refresh')).toBe(click + 1);
+    }
+    expect(tokens()).toBe(1);
+  });
+
   const answers = [
     ['an unlisted error', { status: 'HOST_ERROR', description: 'a fault of its own' }],
     ['success with an empty token', 'empty'],
