@@ -70,6 +70,8 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.reload();
     await expect(person.button('Sign in')).toBeVisible();
     await window.close();
+    // The browser may leave the page in the background, where nothing is clicked.
+    await person.excelPage.page.bringToFront();
     await person.excelPage.signIn();
   },
   async noWorkbook(person) {
