@@ -10,7 +10,7 @@ import { classify } from './classify';
 import { formatProblem } from './fileNames';
 import type { Get } from './libraries';
 import { hasStatus, itemByPath, itemFields } from './libraries';
-import type { Meaning } from './recoveries';
+import { recoveryOutsideSession, type Meaning } from './recoveries';
 import type { GraphResponse, Send } from './request';
 import { shareToken } from './shareToken';
 
@@ -127,9 +127,7 @@ function workbookIn(
 
 function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
   const { meaning, failure } = classify(answer, { inSession: false }, now);
-  const recovery =
-    meaning.kind === 'checkItem' ? ({ kind: 'forbidden', need: 'existingFile' } as const) : meaning;
-  return { reason: reasonFor(answer, meaning), failure: failure(recovery) };
+  return { reason: reasonFor(answer, meaning), failure: failure(recoveryOutsideSession(meaning)) };
 }
 
 function reasonFor(answer: GraphResponse, meaning: Meaning): WorkbookReason {

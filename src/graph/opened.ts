@@ -4,6 +4,7 @@ import { failed, succeeded } from '../session/services';
 import { classify } from './classify';
 import { memberOf } from './members';
 import type { GraphResponse } from './request';
+import { recoveryOutsideSession } from './recoveries';
 
 /** The session in a response. */
 export interface CreatedSession {
@@ -31,10 +32,7 @@ export function openOutcome(answer: GraphResponse, now: number): Outcome<Created
   if (sessionIn(answer) !== undefined) {
     return failed({ ...failure({ kind: 'unknown' }), code: 'sessionIdNotSendable' });
   }
-  if (meaning.kind === 'checkItem') {
-    return failed(failure({ kind: 'forbidden', need: 'existingFile' }));
-  }
-  return failed(failure(meaning));
+  return failed(failure(recoveryOutsideSession(meaning)));
 }
 
 function sessionIn(answer: GraphResponse): CreatedSession | undefined {

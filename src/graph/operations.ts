@@ -3,7 +3,7 @@ import type { Clock, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import { classify, classifyBody } from './classify';
 import { textMember } from './members';
-import type { Meaning } from './recoveries';
+import { recoveryOutsideSession, type Meaning } from './recoveries';
 import type { CreatedSession } from './opened';
 import { parseOpened } from './opened';
 import { waitUntil } from '../session/throttleGate';
@@ -141,8 +141,9 @@ function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
 
 /** The operation has failed: without a known code only its reason is unknown, not its outcome. */
 function recoveryOfFailed(meaning: Meaning): Recovery {
-  if (meaning.kind === 'checkItem') return { kind: 'forbidden', need: 'existingFile' };
-  return meaning.kind === 'unknown' ? { kind: 'retry', because: 'notOpened' } : meaning;
+  return meaning.kind === 'unknown'
+    ? { kind: 'retry', because: 'notOpened' }
+    : recoveryOutsideSession(meaning);
 }
 
 /** The first segments of a path below the Graph root that lead to a workbook. */

@@ -21,6 +21,10 @@ const serviceFault = ended('serviceFault');
 export type Meaning = Recovery | { readonly kind: 'checkItem' };
 const checkItem: Meaning = { kind: 'checkItem' };
 
+/** The recovery action of a request without a session: what was not found is the file. */
+export const recoveryOutsideSession = (meaning: Meaning): Recovery =>
+  meaning.kind === 'checkItem' ? forbidden('existingFile') : meaning;
+
 /** Codes that a client is required to handle. Source: Microsoft Graph, workbook-error-codes. */
 const required: Readonly<Record<string, Meaning>> = {
   accessConflict: locked,

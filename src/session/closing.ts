@@ -105,9 +105,9 @@ const closeRepeatLimitMs = persistentIdleTimeoutMs;
 const maxUnclearCloses = 3;
 
 /**
- * The repetition of a failed close, if there is one: closing twice does no harm. It is repeated if the
- * service allows that or there is no network, and a few times if the outcome is unknown. `attempt` counts from 1, `since`
- * is the time of the first one (ms since the epoch).
+ * The repetition of a failed close, if there is one: closing twice does no harm. It is repeated if
+ * the service allows that or there is no network, and a few times if the outcome is unknown.
+ * `attempt` counts from 1, `since` is the time of the first one (ms since the epoch).
  */
 export function closeRepetition(
   event: SessionEvent,
