@@ -48,6 +48,7 @@ export function createSessionController(
     whenIdle,
     signedOut: createSignedOutAccounts(),
     nestedFailed: createStorageFlag('nestedFailed', 'tab'),
+    throttled: persistence.signInThrottled,
   });
   const gate = createThrottleGate(clock, persistence.throttled);
   const locks = createLocks(clock, gate.until);

@@ -1,6 +1,7 @@
-import type { AuthenticationResult } from '@azure/msal-browser';
+import type { AccountInfo, AuthenticationResult } from '@azure/msal-browser';
 import type { Account } from '../session/state';
 import { tenantOf } from './tenant';
+import type { MsalApplication } from './types';
 
 /**
  * Converts the account of MSAL's result to the session core's, in the tenant of its token. `inExcel`
@@ -16,4 +17,16 @@ export function toAccount(result: AuthenticationResult, inExcel: string | undefi
     tenantId: tenantOf(result),
     ...(differs ? { inExcel } : {}),
   };
+}
+
+/**
+ * Removes the account, or all of them, from MSAL's cache. With nested app auth Excel owns the
+ * sign-in: the pane only forgets the account.
+ */
+export async function removeFromCache(
+  removed: AccountInfo | null,
+  { application, method }: MsalApplication,
+): Promise<void> {
+  if (method === 'nested') return;
+  await application.clearCache(removed === null ? undefined : { account: removed });
 }

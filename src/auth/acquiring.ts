@@ -35,13 +35,21 @@ export function acquireSilent(
   const account =
     known ?? options.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
   if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
-  const { scopes, authority, claims, renew = false, pastCache = false } = options;
+  const {
+    scopes,
+    authority,
+    claims,
+    renew = false,
+    pastCache = false,
+    cacheOnly = false,
+  } = options;
   const request: SilentRequest = {
     scopes,
     correlationId,
     ...(authority === undefined ? {} : { authority }),
     forceRefresh: renew,
     ...(pastCache ? { cacheLookupPolicy: CacheLookupPolicy.RefreshTokenAndNetwork } : {}),
+    ...(cacheOnly ? { cacheLookupPolicy: CacheLookupPolicy.AccessToken } : {}),
     ...(account === null ? {} : { account }),
     ...(claims === undefined ? {} : { claims }),
     // The hidden frame must not load the page that ends a dialog.

@@ -94,15 +94,6 @@ export const lacksConsent = ({ code }: SignInFailure): boolean =>
 export const isBridgeUnavailable = (error: unknown): boolean =>
   bridgeUnavailableCodes.includes(factsOf(error).errorCode);
 
-/**
- * True if MSAL repeats a cached failure without sending a request: the code is then the list of the
- * service's numbers, or empty. Source: msal-common 16, ThrottlingUtils.preProcess.
- */
-export function isRepeatedByMsal(error: unknown): boolean {
-  const { errorCode, kind } = factsOf(error);
-  return kind === 'ServerError' && /^[\d ]*$/.test(errorCode);
-}
-
 function factsOf(error: unknown): ErrorFacts {
   const members =
     typeof error === 'object' && error !== null ? (error as Readonly<Record<string, unknown>>) : {};

@@ -12,8 +12,8 @@ import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from 
 import { createClientLoader } from './loader';
 import type { Tenant } from './tenant';
 import { createTenants } from './tenant';
-import { createMsalThrottle } from './msalThrottling';
-import { toAccount } from './account';
+import { createMsalThrottle, isRefused } from './msalThrottling';
+import { removeFromCache, toAccount } from './account';
 import type { Client, TokenOptions, SignInContext, Tokens } from './types';
 
 /** Identity and tokens by MSAL. */
@@ -31,7 +31,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   const loader = createClientLoader(context);
   const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration, clock);
-  const throttle = createMsalThrottle();
+  const throttle = createMsalThrottle(clock, context.throttled);
   let account: AccountInfo | null = null;
   /** The tenant that `account` signed in to; undefined before. */
   let ownTenant: Tenant | undefined;
@@ -60,9 +60,10 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const asked = { scopes: scopes(tenant), authority: tenant.url, choose, ...options };
     try {
       return await withClient(async (client) => ({
-        result: await acquireOf(tenant, client, (pastCache) =>
-          client.acquireSilent(account, { ...asked, pastCache }),
-        ),
+        result: await acquireOf(tenant, client, async (pastCache) => {
+          const cacheOnly = throttle.cacheOnly(options, pastCache);
+          return client.acquireSilent(account, { ...asked, pastCache, cacheOnly });
+        }),
         client,
       }));
     } catch (error) {
@@ -73,13 +74,14 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   }
 
   /**
-   * Converts an error of a silent request. While the browser is offline, no conclusion is drawn
-   * about the user, whatever the bridge or MSAL reports.
+   * Converts an error of a silent request. While the browser is offline or the sign-in service
+   * pauses, no conclusion is drawn about the user, whatever the bridge or MSAL reports.
    */
   function silentRequestFailure(error: unknown): SignInFailure {
     const failure = silentFailure(error, clock.now());
-    if (!online() && !(error instanceof NoAccount)) return { ...failure, reason: 'offline' };
-    return throttle.withPause(failure, error, loader.method());
+    if (error instanceof NoAccount) return failure;
+    if (!online()) return { ...failure, reason: 'offline' };
+    return throttle.pausing() ?? throttle.withPause(failure, loader.method());
   }
 
   async function acquireInteractive(mode: SignInMode, tenant: Tenant, signal: AbortSignal) {
@@ -119,7 +121,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const isOther = !isSignedIn(result.account);
     const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
     const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
-    if (reason !== undefined && isOther) await removeCachedAccount(result.account, client);
+    if (reason !== undefined && isOther) await removeFromCache(result.account, client);
     if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
@@ -135,22 +137,12 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     ownTenant = tenant;
     latest = undefined;
     claims = undefined;
-    throttle.end();
+    if (!result.fromCache) throttle.end();
     client.application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
     signedOut.tab.set(false);
     lastPublished = toAccount(result, (await context.office)?.officeUser?.());
     return lastPublished;
-  }
-
-  async function removeCachedAccount(
-    removed: AccountInfo | null,
-    { application, method }: Client,
-  ): Promise<void> {
-    // With nested app auth Excel owns the sign-in: the pane only forgets the account.
-    if (method !== 'nested') {
-      await application.clearCache(removed === null ? undefined : { account: removed });
-    }
   }
 
   async function signIn(
@@ -189,9 +181,6 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
     const [requester, tenant] = [account, ownTenant];
     if (requester === null || tenant === undefined) return failedBecause('interactionRequired');
-    const isRefused = options.claims !== undefined || options.renew === true;
-    const paused = isRefused ? throttle.pausing(clock.now()) : undefined;
-    if (paused !== undefined) return failed(paused);
     // Another user may sign in meanwhile, or the same one to another tenant.
     const isRequesters = (one: AccountInfo | null): boolean =>
       one?.homeAccountId === requester.homeAccountId && ownTenant === tenant;
@@ -213,7 +202,11 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       const failure = silentRequestFailure(error);
       // MSAL renews a token five minutes before it expires. Until then the old one is valid, unless
       // Graph refused it.
-      if (isRefused || signInRemedies[failure.reason] !== 'retry' || latest === undefined) {
+      if (
+        isRefused(options) ||
+        signInRemedies[failure.reason] !== 'retry' ||
+        latest === undefined
+      ) {
         return failed(failure);
       }
       return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
@@ -233,7 +226,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     lastPublished = null;
     claims = undefined;
     latest = undefined;
-    await removeCachedAccount(leaving, await loader.ready());
+    await removeFromCache(leaving, await loader.ready());
   }
 
   return { signIn, signOut, token, ready: () => withClient((client) => Promise.resolve(client)) };

@@ -1,6 +1,7 @@
 import type { SignInFailure } from '../session/failures';
-import { isRepeatedByMsal } from './msalErrors';
-import type { SignInMethod } from './types';
+import type { Clock } from '../session/services';
+import { storedThrottle, throttleEnd, type ThrottleStore } from '../session/throttleGate';
+import type { SignInMethod, TokenOptions } from './types';
 
 /**
  * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal
@@ -9,45 +10,70 @@ import type { SignInMethod } from './types';
  * Content-Length, Content-Encoding, x-ms-request-id and x-ms-srs (recorded October 2024, msal.js
  * 3.23). Source: msal-common 16, ThrottlingUtils and Constants, DEFAULT_THROTTLE_TIME_SECONDS.
  */
-const throttleMs = 60_000;
-/** Margin (ms) between MSAL's reading of the wall clock and ours. */
-const marginMs = 1_000;
+const msalThrottleMs = 60_000;
+/** The same with a margin between MSAL's reading of the wall clock and ours. */
+const throttleMs = msalThrottleMs + 1_000;
 
-/** The pause that the sign-in service asked for. */
+/** The request was not sent, because the sign-in service pauses. */
+class SignInPaused extends Error {}
+
+/** Graph refused the latest token: the one in MSAL's cache is of no use. */
+export const isRefused = ({ claims, renew }: TokenOptions): boolean =>
+  claims !== undefined || renew === true;
+
+/** The sign-in service's pause. */
 export interface MsalThrottle {
-  /** Adds `notBefore` to the failure of a silent request that MSAL will repeat from its cache. */
-  readonly withPause: (
-    failure: SignInFailure,
-    error: unknown,
-    method: SignInMethod | undefined,
-  ) => SignInFailure;
+  /** Adds `notBefore` to the failure of a silent request if a pause begins. */
+  readonly withPause: (failure: SignInFailure, method: SignInMethod | undefined) => SignInFailure;
+  /** The failure of a request that is not sent during the pause; undefined if there is none. */
+  readonly pausing: () => SignInFailure | undefined;
   /**
-   * The failure of a request during the pause, at `now` (ms since the epoch). MSAL would send one
-   * with other claims than before, as each 401 of Graph may require.
+   * Whether a silent request may only read MSAL's cache. During the pause MSAL would send one with
+   * other claims than before, as each 401 of Graph may require, and each one after a reload.
+   * @throws SignInPaused if nothing in the cache can be of use
    */
-  readonly pausing: (now: number) => SignInFailure | undefined;
-  /** The user has signed in: the pause is over. */
+  readonly cacheOnly: (options: TokenOptions, pastCache: boolean) => boolean;
+  /** The service gave a token: the pause is over. */
   readonly end: () => void;
 }
 
-/** Creates the state of the pause; after a reload it is unknown. */
-export function createMsalThrottle(): MsalThrottle {
-  let last: (SignInFailure & { readonly notBefore: number }) | undefined;
+/** Creates the state of the pause. The store keeps its end for the next start of the page. */
+export function createMsalThrottle(
+  clock: Clock,
+  store: Pick<ThrottleStore, 'load' | 'save'>,
+): MsalThrottle {
+  let last: (SignInFailure & { readonly notBefore: number }) | undefined = stored();
+
+  function stored(): typeof last {
+    const throttle = store.load();
+    if (throttle === null) return undefined;
+    const at = clock.now();
+    const notBefore = Math.min(throttleEnd(throttle, clock), at + throttleMs);
+    return { reason: 'unavailable', at, notBefore };
+  }
+
+  function pausing(): SignInFailure | undefined {
+    const at = clock.now();
+    return last !== undefined && at < last.notBefore ? { ...last, at } : undefined;
+  }
+
   return {
-    withPause(failure, error, method) {
+    withPause(failure, method) {
       // Excel's bridge has no such cache: each request is sent to Excel.
-      if (method === 'nested') return failure;
-      const repeated = isRepeatedByMsal(error);
-      if (!repeated && failure.reason !== 'unavailable') return failure;
-      // A repeated failure is not a new refusal, and asking again sends nothing: the time of the
-      // first one counts.
-      const notBefore = repeated ? (last?.notBefore ?? 0) : failure.at + throttleMs + marginMs;
-      if (notBefore <= failure.at) return failure;
-      last = { ...failure, notBefore };
+      if (method === 'nested' || failure.reason !== 'unavailable') return failure;
+      last = { ...failure, notBefore: failure.at + throttleMs };
+      store.save(storedThrottle(last.notBefore, clock));
       return last;
     },
-    pausing: (now) =>
-      last !== undefined && now < last.notBefore ? { ...last, at: now } : undefined,
-    end: () => void (last = undefined),
+    pausing,
+    cacheOnly(options, pastCache) {
+      const isPausing = pausing() !== undefined;
+      if (isPausing && (pastCache || isRefused(options))) throw new SignInPaused();
+      return isPausing;
+    },
+    end() {
+      last = undefined;
+      store.save(null);
+    },
   };
 }

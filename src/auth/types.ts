@@ -8,6 +8,7 @@ import type {
 } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
+import type { ThrottleStore } from '../session/throttleGate';
 import type { OpenDialog } from './dialogWindow';
 
 /** The sign-in method: nested app auth through Excel, an Office dialog, or a browser pop-up. */
@@ -22,6 +23,8 @@ export type TokenRequest = Pick<SilentRequest, 'scopes' | 'authority'> & {
   readonly renew?: boolean;
   /** Ignores the access tokens in MSAL's cache; Excel may still return its own cached token. */
   readonly pastCache?: boolean;
+  /** Sends nothing: gives a token from MSAL's cache, or fails. */
+  readonly cacheOnly?: boolean;
   /** Chooses an account from MSAL's storage, the active one first, if no account is known yet. */
   readonly choose: (accounts: readonly (AccountInfo | null)[]) => AccountInfo | null;
 };
@@ -140,6 +143,8 @@ export interface SignInContext extends ClientContext {
   readonly hasCachedAccount: () => boolean;
   /** Calls `callback` when the page is idle. */
   readonly whenIdle: (callback: () => void) => void;
+  /** The end of the sign-in service's pause, which outlives a reload. */
+  readonly throttled: Pick<ThrottleStore, 'load' | 'save'>;
   /** Set once the user agreed to `allFilesScopes`. */
   readonly allFiles: Flag;
   /** False while the browser reports no network; by default `navigator.onLine`. */

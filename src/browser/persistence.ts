@@ -3,13 +3,13 @@ import type { Persistence } from '../session/services';
 import type { Choices } from '../session/state';
 import type { KnownWorkbook, RecordKey, SessionRecord } from '../session/stored';
 import type { ThrottleStore } from '../session/throttleGate';
+import type { Lifetime } from './storage';
 import { onStored, readStored, storedKeys, writeStored } from './storage';
 import { parseChoices, parseKnown, parseRecord, parseThrottle } from './storedValues';
 
 const knownKey = 'session-keeper.workbook';
 const choicesKey = 'session-keeper.choices';
 const recordPrefix = 'session-keeper.session:';
-const throttledKey = 'session-keeper.throttledUntil';
 
 /** The stored values of this pane, beside the session records. */
 export interface BrowserPersistence extends Persistence {
@@ -19,6 +19,8 @@ export interface BrowserPersistence extends Persistence {
   readonly onRecord: (callback: (record: SessionRecord) => void) => void;
   /** The service's Retry-After, shared by all panes of this browser. */
   readonly throttled: ThrottleStore;
+  /** The pause of the sign-in service, kept until the tab is closed. */
+  readonly signInThrottled: ThrottleStore;
 }
 
 /**
@@ -50,16 +52,19 @@ export function createPersistence(
         if (record !== null) callback(record);
       });
     },
-    throttled: {
-      load: () => parseThrottle(readStored('device', throttledKey)),
-      save: (throttle) => void writeStored('device', throttledKey, throttle),
-      onChange: (callback) =>
-        onStored((key) => {
-          if (key === throttledKey) callback();
-        }),
-    },
+    throttled: throttleStore('device', 'session-keeper.throttledUntil'),
+    signInThrottled: throttleStore('tab', 'session-keeper.signInThrottledUntil'),
   };
 }
+
+const throttleStore = (lifetime: Lifetime, key: string): ThrottleStore => ({
+  load: () => parseThrottle(readStored(lifetime, key)),
+  save: (throttle) => void writeStored(lifetime, key, throttle),
+  onChange: (callback) =>
+    onStored((changed) => {
+      if (changed === key) callback();
+    }),
+});
 
 const storageKey = ({ accountId, driveId, itemId }: RecordKey): string =>
   recordPrefix + [accountId, driveId, itemId].map(encodeURIComponent).join(':');

@@ -30,11 +30,25 @@ export interface ThrottleGate {
 export const maxThrottleMs = 3_600_000;
 
 /**
- * Creates the gate for the Retry-After that all panes of this browser share. It is stored in
- * wall-clock time, which all panes share: after the wall clock was set back, the clock of a pane
- * that was open is ahead. An end that was stored in the future is moved back by the same amount: it
- * is never further away than when it was stored. An end that has passed is removed, because a clock
- * that is set back later would make it valid again.
+ * The end of a stored pause by this pane's clock (ms since the epoch). It is stored in wall-clock
+ * time, which all panes share: after the wall clock was set back, the clock of a pane that was open
+ * is ahead. An end that was stored in the future is moved back by the same amount: it is never
+ * further away than when it was stored.
+ */
+export function throttleEnd({ until, at }: StoredThrottle, clock: Clock): number {
+  const now = clock.now();
+  return capped(until - Math.max(clock.wallAheadMs(), at - now), now);
+}
+
+/** The end of a pause (ms since the epoch) as it is stored. */
+export function storedThrottle(until: number, clock: Clock): StoredThrottle {
+  const wallAheadMs = clock.wallAheadMs();
+  return { until: until + wallAheadMs, at: clock.now() + wallAheadMs };
+}
+
+/**
+ * Creates the gate for the Retry-After that all panes of this browser share. An end that has passed
+ * is removed, because a clock that is set back later would make it valid again.
  */
 export function createThrottleGate(clock: Clock, store: ThrottleStore): ThrottleGate {
   const until = createObservable(0);
@@ -46,9 +60,7 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
     const next = store.load();
     if (next?.until === stored) return;
     stored = next?.until;
-    if (next === null) return;
-    const now = clock.now();
-    extendTo(capped(next.until - Math.max(clock.wallAheadMs(), next.at - now), now));
+    if (next !== null) extendTo(throttleEnd(next, clock));
   };
   readStored();
   store.onChange(readStored);
@@ -66,13 +78,13 @@ export function createThrottleGate(clock: Clock, store: ThrottleStore): Throttle
         store.save(null);
       }
     },
-    throttle(next) {
+    throttle(asked) {
       // The end that another pane just stored may be later.
       readStored();
-      extendTo(capped(next, clock.now()));
-      const wallAheadMs = clock.wallAheadMs();
-      stored = until.get() + wallAheadMs;
-      store.save({ until: stored, at: clock.now() + wallAheadMs });
+      extendTo(capped(asked, clock.now()));
+      const next = storedThrottle(until.get(), clock);
+      stored = next.until;
+      store.save(next);
     },
     until: until.get,
     subscribe: (callback) => void until.subscribe(() => callback(until.get())),

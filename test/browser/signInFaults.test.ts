@@ -27,7 +27,7 @@ test.describe('a temporary sign-in fault', () => {
     expect(ids()).toEqual(before);
   });
 
-  test('with a pause is not asked again before its end, however often the user clicks Refresh', async ({
+  test('with a pause is not asked again before its end, after clicks on Refresh and a reload', async ({
     excelPage,
     world,
   }) => {
@@ -35,7 +35,7 @@ test.describe('a temporary sign-in fault', () => {
     await excelPage.signIn();
     await excelPage.start();
     world.identity.revokeTokens();
-    world.identity.orders.give('tokenThrottled', { retryAfterSeconds: 60 });
+    world.identity.orders.give('tokenThrottled', { times: 1, retryAfterSeconds: 60 });
     world.requests.clear();
     const tokens = (): number =>
       world.requests.all().filter(({ operation, preflight }) => operation === 'token' && !preflight)
@@ -48,7 +48,15 @@ test.describe('a temporary sign-in fault', () => {
       await refresh.click();
       await expect.poll(() => excelPage.sent('refresh')).toBe(click + 1);
     }
+    await excelPage.reload();
+    await expect(excelPage.card.getByRole('status')).toHaveText('Checking');
+    await excelPage.pass(5_000);
     expect(tokens()).toBe(1);
+    await expect(async () => {
+      await excelPage.pass(8_000);
+      await expect(excelPage.card.getByRole('status')).toHaveText('Active', { timeout: 300 });
+    }).toPass();
+    expect(tokens()).toBe(2);
   });
 
   const answers = [

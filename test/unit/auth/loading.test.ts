@@ -10,6 +10,7 @@ import {
   FakeApplication,
   openDesk,
   signedOutIn,
+  throttledIn,
   tokenOf,
 } from './signInBench';
 
@@ -100,6 +101,7 @@ function identityWith(
     allFiles: mark,
     nestedFailed: mark,
     signedOut,
+    throttled: throttledIn(),
     clock,
     office: Promise.resolve({ nestedAppAuth: false, openDialog: () => () => undefined }),
     applications: { standard, nestable: standard },

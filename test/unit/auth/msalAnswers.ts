@@ -45,6 +45,3 @@ export const serverError = (error: string, number: number): Error =>
     errorNo: number,
     errorMessage: `Error(s): ${number} - Description: AADSTS${number}: secret words`,
   });
-/** The same error, repeated by MSAL from its throttling cache. */
-export const repeated = (number: number): Error =>
-  errorOf(`${number}`, { name: 'ServerError', errorMessage: `AADSTS${number}: secret words` });

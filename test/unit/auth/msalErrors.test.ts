@@ -5,17 +5,11 @@ import {
 } from '@azure/msal-browser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  claimsOf,
-  DialogClosed,
-  isRepeatedByMsal,
-  signInFailure,
-  silentFailure,
-} from '../../../src/auth/msalErrors';
+import { claimsOf, DialogClosed, signInFailure, silentFailure } from '../../../src/auth/msalErrors';
 import { reasonOfCode, reasonOfNumber } from '../../../src/auth/signInReasons';
 import type { SignInRemedy, SignInReason } from '../../../src/session/failures';
 import { signInRemedies } from '../../../src/session/failures';
-import { errorOf, repeated, serverError } from './signInBench';
+import { errorOf, serverError } from './signInBench';
 
 const reasonOf = (error: unknown): SignInReason => signInFailure(error, 0).reason;
 const askedBy = (error: unknown): SignInRemedy => signInRemedies[reasonOf(error)];
@@ -222,19 +216,6 @@ describe('a failed sign-in', () => {
     'of another type (%s) is unknown',
     (error) => expect(reasonOf(error)).toBe('unknown'),
   );
-
-  it('repeated by MSAL is distinguished from a new one from the service', () => {
-    expect(
-      [
-        repeated(90033),
-        errorOf('', { name: 'ServerError' }),
-        errorOf('90033 50196', { name: 'ServerError' }),
-      ].every(isRepeatedByMsal),
-    ).toBe(true);
-    expect(
-      [serverError('server_error', 90033), errorOf('90033'), errorOf('')].some(isRepeatedByMsal),
-    ).toBe(false);
-  });
 });
 
 describe('the recovery action of a failed sign-in', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adeleAccount, errorOf, openDesk, repeated, serverError, tokenOf } from './signInBench';
+import { adeleAccount, errorOf, openDesk, serverError, throttledIn, tokenOf } from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -44,43 +44,58 @@ describe('MSAL’s throttling period for silent requests', () => {
     expect(desk.standard.silentCount).toBe(silentCount + 2);
   });
 
-  it('is not extended by the errors that MSAL repeats meanwhile', async () => {
-    const { desk, outcome } = await refusedBy(serverError('temporarily_unavailable', 90033));
-    const first = outcome.ok ? undefined : outcome.failure.notBefore;
-    desk.standard.silent = repeated(90033);
-    await desk.time.run(desk.time.now + 40_000);
-    expect(await desk.identity.token({})).toMatchObject({
-      failure: { reason: 'unavailable', code: 'AADSTS90033', notBefore: first },
-    });
+  it('gives a token that MSAL still has in its cache, and sends nothing', async () => {
+    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
+    desk.standard.silent = { ...tokenOf(adeleAccount), fromCache: true };
+    for (const ask of [() => desk.identity.token({}), () => desk.silentStart()]) {
+      expect(await ask()).toMatchObject({ ok: true });
+      expect(desk.standard.asked.at(-1)).toMatchObject({ cacheLookupPolicy: 1 });
+    }
+    expect(await desk.identity.token({ renew: true })).toMatchObject({ ok: false });
   });
 
-  it('is counted from the service’s latest own error', async () => {
-    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
-    await desk.time.run(desk.time.now + 30_000);
-    expect(await desk.identity.token({})).toMatchObject({
+  it('outlives a reload: the silent sign-in reads the cache only, until the pause is over', async () => {
+    const throttled = throttledIn();
+    const first = openDesk({ throttled });
+    first.standard.accounts = [adeleAccount];
+    first.standard.silent = serverError('temporarily_unavailable', 90033);
+    const { failure } = { failure: undefined, ...(await first.silentStart()) };
+    const reloaded = openDesk({ throttled });
+    reloaded.standard.accounts = [adeleAccount];
+    reloaded.standard.silent = errorOf('token_refresh_required');
+    await reloaded.time.run(reloaded.time.now + 30_000);
+    expect(await reloaded.silentStart()).toEqual({
+      ok: false,
+      failure: {
+        reason: 'unavailable',
+        at: reloaded.clock.now(),
+        notBefore: failure?.notBefore,
+      },
+    });
+    expect(reloaded.standard.asked).toMatchObject([{ cacheLookupPolicy: 1 }]);
+    await reloaded.time.run(reloaded.time.now + 31_000);
+    reloaded.standard.silent = tokenOf(adeleAccount);
+    expect(await reloaded.silentStart()).toMatchObject({ ok: true });
+    expect(reloaded.standard.asked.at(-1)).not.toHaveProperty('cacheLookupPolicy');
+  });
+
+  it('is never longer after a reload than the period itself, whatever was stored', async () => {
+    const throttled = throttledIn();
+    const { clock } = openDesk();
+    throttled.save({ until: clock.now() + 3_600_000, at: clock.now() });
+    const desk = openDesk({ throttled });
+    desk.standard.accounts = [adeleAccount];
+    expect(await desk.silentStart()).toMatchObject({
       failure: { notBefore: desk.clock.now() + 61_000 },
     });
   });
 
-  it('is unknown for an error that MSAL repeats after it, or after a reload', async () => {
-    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
-    desk.standard.silent = repeated(90033);
-    await desk.time.run(desk.time.now + 61_000);
-    for (const outcome of [
-      await desk.identity.token({}),
-      (await refusedBy(repeated(50000))).outcome,
-    ]) {
-      expect(outcome).toMatchObject({ ok: false });
-      expect(outcome).not.toHaveProperty('failure.notBefore');
-    }
-  });
-
-  it('applies to a fault that MSAL repeats, even if it is unlisted', async () => {
-    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
-    const notBefore = desk.clock.now() + 61_000;
-    desk.standard.silent = repeated(59999);
-    expect(await desk.identity.token({})).toMatchObject({
-      failure: { reason: 'unknown', code: 'AADSTS59999', notBefore },
+  it('says nothing about a user who has no account here', async () => {
+    const throttled = throttledIn();
+    const { clock } = openDesk();
+    throttled.save({ until: clock.now() + 60_000, at: clock.now() });
+    expect(await openDesk({ throttled }).silentStart()).toMatchObject({
+      failure: { reason: 'interactionRequired' },
     });
   });
 

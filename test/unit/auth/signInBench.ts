@@ -16,6 +16,7 @@ import '../../../src/auth/msalIdentity';
 import type { Applications, Flag } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity, SignInMode } from '../../../src/session/services';
+import type { StoredThrottle } from '../../../src/session/throttleGate';
 import { VirtualTime } from '../../simulation/time';
 import { adeleAccount, errorOf, tokenOf } from './msalAnswers';
 
@@ -104,6 +105,12 @@ export function signedOutIn(device: Set<string>): SignedOutAccounts {
   };
 }
 
+/** The pause of the sign-in service in the storage of one tab. */
+export function throttledIn(): SignInContext['throttled'] {
+  let stored: StoredThrottle | null = null;
+  return { load: () => stored, save: (throttle) => void (stored = throttle) };
+}
+
 export interface Desk {
   readonly identity: Identity & Tokens;
   readonly nested: FakeApplication;
@@ -127,7 +134,7 @@ export interface Desk {
 }
 
 export interface SignInSetting extends Partial<
-  Pick<SignInContext, 'hasCachedAccount' | 'signedOut'>
+  Pick<SignInContext, 'hasCachedAccount' | 'signedOut' | 'throttled'>
 > {
   readonly authority?: string;
   /** True if Excel has a bridge; otherwise the Office dialog is used. */
@@ -191,6 +198,7 @@ export function openDesk(setting: SignInSetting = {}): Desk {
     applications,
     nestedFailed,
     signedOut,
+    throttled: setting.throttled ?? throttledIn(),
     hasCachedAccount: setting.hasCachedAccount ?? (() => true),
     whenIdle: (callback) => void whenIdle.push(callback),
     online: () => desk.online,
