@@ -1,6 +1,6 @@
 import type { Failure } from './failures';
 import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './events';
-import { isOver, isUnclear } from './evidence';
+import { afterFreshSignIn, isOver, isUnclear } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { awaitedAnswered, returnTo, targetOf, type Target } from './requests';
@@ -35,13 +35,13 @@ export const withQuestion = (
 export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: string) =>
   ({ kind: 'close', requestKey, workbook, sessionId }) as const;
 
+/** What is needed to close a session. */
+export type Closable = Target & Pick<StateOf<'open'>, 'session'>;
+
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
  */
-export function beginClosing(
-  appState: AppState,
-  state: Target & Pick<StateOf<'open'>, 'session'>,
-): Transition {
+export function beginClosing(appState: AppState, state: Closable): Transition {
   const { workbook, session } = state;
   const next = withNextKey(appState);
   const close = closeEffect(next.requestKey, workbook, session.id);
@@ -162,7 +162,8 @@ function closingEnded(
     what: failure === undefined ? 'closed' : 'closeFailed',
     failure: failure && activityFailure(failure),
   });
-  const details = failure === undefined ? {} : { failure };
+  const details =
+    failure === undefined ? {} : { failure: afterFreshSignIn(failure, appState, now) };
   const ending = { kind: 'closed', session: state.session, at: now, ...details } as const;
   return returnTo(logged, { kind: 'ready', ...targetOf(state), ending });
 }

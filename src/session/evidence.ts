@@ -31,6 +31,10 @@ export function isOver(failure: Failure | undefined): boolean {
   return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
 }
 
+/** True if the service requires the user to sign in. */
+export const isUserNeeded = ({ failure }: { readonly failure?: Failure }): boolean =>
+  failure?.recovery.kind === 'reauthenticate';
+
 /**
  * True if the failed create request may have opened a session: the service accepted it, or it was
  * sent without a clear answer.

@@ -1,5 +1,12 @@
-import { withQuestion, cancelEffects, isOwnScratchCopy } from './closing';
+import {
+  beginClosing,
+  withQuestion,
+  cancelEffects,
+  isOwnScratchCopy,
+  type Closable,
+} from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
+import { isUserNeeded } from './evidence';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
@@ -7,7 +14,7 @@ import { repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, SessionState, StateOf } from './state';
+import type { Account, AppState, ReturnTo, SessionState, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -124,7 +131,11 @@ export function signInSucceeded(
     const choices = withOrganization(appState.choices, state.organization);
     const isSameUser = state.returnTo?.account.id === account.id;
     const activity = isSameUser ? appState.activity : [];
-    return beginLocating({ ...appState, choices, activity, signedIn: { at, asAnother } }, account);
+    const fresh = { ...appState, choices, activity, signedIn: { at, asAnother } };
+    const unclosed = asAnother ? undefined : unclosedIn(state.returnTo);
+    return unclosed === undefined
+      ? beginLocating(fresh, account)
+      : beginClosing(fresh, { ...unclosed, account });
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -140,6 +151,12 @@ export function signInSucceeded(
     : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
   return { appState: after, effects: [...cancelEffects(state), ...effects] };
 }
+
+/** The session whose close requires the user to sign in; undefined if there is none. */
+const unclosedIn = (before: ReturnTo | undefined): Closable | undefined =>
+  before?.kind === 'ready' && before.ending?.kind === 'closed' && isUserNeeded(before.ending)
+    ? { ...before, session: before.ending.session }
+    : undefined;
 
 /** True for the same user in the same organization: a guest is known by another account there. */
 const isSame = (one: Account, other: Account): boolean =>
@@ -164,8 +181,7 @@ export function signInFailed(
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const { returnTo: before } = state;
     if (before === undefined) {
-      const isUserNeeded = signInRemedies[failure.reason] === 'user';
-      const repeating = isUserNeeded ? {} : state.repeating;
+      const repeating = signInRemedies[failure.reason] === 'user' ? {} : state.repeating;
       return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
     }
     return returnTo(noticed, before);

@@ -102,6 +102,24 @@ test('a policy with more requirements is met by signing in again, and the sessio
   expect(world.graph.sessions.alive().length).toBe(1);
 });
 
+test('a close that a policy refuses is carried out once the user has signed in', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  world.identity.revokeTokens();
+  world.identity.orders.give('conditionalAccess');
+  await excelPage.card.getByRole('button', { name: 'Close session' }).click();
+  const alert = excelPage.pane.getByRole('alert');
+  await expect(alert).toContainText('To close it now, sign in.');
+  expect(world.graph.sessions.alive()).toHaveLength(1);
+  await openWindow(excelPage, 'Sign in');
+  await expect(excelPage.card.getByRole('status')).toHaveText('Closed');
+  expect(world.graph.sessions.alive()).toHaveLength(0);
+});
+
 test('signing in as somebody else on the card keeps the session, and says which account it needs', async ({
   excelPage,
   world,

@@ -119,6 +119,12 @@ export const specimens: readonly Specimen[] = [
     { kind: 'closed', session: saved, at: ago(0.1) },
     { signInNotice: notSignedIn('personalAccount') },
   ),
+  ready('ready-close-needs-sign-in', {
+    kind: 'closed',
+    session: saved,
+    at: ago(0.5),
+    failure: unauthorized,
+  }),
   ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
   ready('ready-failed-other-account', {
     kind: 'failed',

@@ -72,6 +72,7 @@ export const endings = {
     sentence:
       'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
   },
+  signInToClose: 'To close it now, sign in.',
 };
 
 /** Asks the user of an open session to sign in. */

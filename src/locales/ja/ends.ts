@@ -75,6 +75,7 @@ export const endings: SignedInMessages['endings'] = {
     sentence:
       'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
   },
+  signInToClose: '今すぐ閉じるには、サインインしてください。',
 };
 
 /** Asks the user of an open session to sign in. */

@@ -4,7 +4,7 @@ import {
   QuestionCircle20Regular,
   SubtractCircle20Regular,
 } from '@fluentui/react-icons';
-import { isOver, mayHaveOpened } from '../../../session/evidence';
+import { isOver, isUserNeeded, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
 import type { ErrorMessage, Messages } from '../../../locales/index';
@@ -95,7 +95,12 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
           </div>
         </>
       ) : (
-        <Notice {...endings.closeFailed} failure={ending.failure}>
+        <Notice
+          {...endings.closeFailed}
+          more={isUserNeeded(ending) ? endings.signInToClose : undefined}
+          failure={ending.failure}
+        >
+          {isUserNeeded(ending) && <ActionButtons actions={['signIn']} first="secondary" />}
           <Dismiss />
         </Notice>
       )}
