@@ -12,10 +12,13 @@ import {
   signInQuestion,
 } from './ends';
 import { inside } from './inside';
+import { copy, labels } from './labels';
 import { needs, retries, recoveries, workbooks } from './faults';
 
 /** English messages of the signed-in screens, which load with those screens. */
 export const signedIn = {
+  labels,
+  copy,
   card,
   organizationForm,
   workbook,

@@ -13,10 +13,13 @@ import {
   signInQuestion,
 } from './ends';
 import { inside } from './inside';
+import { copy, labels } from './labels';
 import { needs, recoveries, retries, workbooks } from './faults';
 
 /** Japanese messages of the signed-in screens. */
 export const signedIn: SignedInMessages = {
+  labels,
+  copy,
   card,
   organizationForm,
   workbook,

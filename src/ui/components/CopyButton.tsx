@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular, Copy16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useAppContext } from '../appContext';
+import { signedInMessages } from '../workspace/signedInMessages';
 import { useLayout } from '../theme/layout';
 import { SmallButton } from './SmallButton';
 
@@ -34,6 +35,7 @@ interface Props {
  */
 export function CopyButton({ label, text }: Props) {
   const { announce, clock, copy, messages } = useAppContext();
+  const texts = signedInMessages(messages).copy;
   const styles = useStyles();
   const [outcome, setOutcome] = useState<'none' | 'done' | 'blocked'>('none');
   useEffect(
@@ -47,7 +49,7 @@ export function CopyButton({ label, text }: Props) {
   const copyAndConfirm = async (): Promise<void> => {
     const done = await copy(read());
     setOutcome(done ? 'done' : 'blocked');
-    announce(done ? messages.copy.done : messages.copy.failed);
+    announce(done ? texts.done : texts.failed);
   };
   const done = outcome === 'done';
   return (
@@ -59,9 +61,7 @@ export function CopyButton({ label, text }: Props) {
       >
         <span className={styles.labels}>
           <span className={mergeClasses(styles.label, done && styles.hidden)}>{label}</span>
-          <span className={mergeClasses(styles.label, !done && styles.hidden)}>
-            {messages.copy.done}
-          </span>
+          <span className={mergeClasses(styles.label, !done && styles.hidden)}>{texts.done}</span>
         </span>
       </SmallButton>
       {outcome === 'blocked' && <CopyFallback text={read()} />}
@@ -73,18 +73,18 @@ export function CopyButton({ label, text }: Props) {
  * The text, selected for the keyboard's copy command, which may work when the clipboard is blocked.
  */
 export function CopyFallback({ text }: { readonly text: string }) {
-  const { messages } = useAppContext();
+  const texts = signedInMessages(useAppContext().messages).copy;
   const layout = useLayout();
   const styles = useStyles();
   return (
     <div className={mergeClasses(layout.tight, styles.fallback)}>
-      <p className={layout.quiet}>{messages.copy.failed}</p>
+      <p className={layout.quiet}>{texts.failed}</p>
       <textarea
         className={mergeClasses(layout.code, layout.wide, styles.field)}
         readOnly
         rows={text.includes('\n') ? 6 : 1}
         value={text}
-        aria-label={messages.copy.fallback}
+        aria-label={texts.fallback}
         ref={(field: HTMLTextAreaElement | null) => field?.select()}
         onFocus={(event) => event.currentTarget.select()}
       />

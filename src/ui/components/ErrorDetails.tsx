@@ -1,6 +1,7 @@
 import type { Messages, Times } from '../../locales/index';
 import type { Failure, SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
+import { signedInMessages } from '../workspace/signedInMessages';
 import { useLayout } from '../theme/layout';
 import { CopyButton } from './CopyButton';
 import { Disclosure } from './Disclosure';
@@ -22,7 +23,7 @@ export function ErrorDetails({ failure }: { readonly failure: Failure | SignInFa
           </span>,
         ])}
       />
-      <CopyButton label={messages.actions.copyDetails} text={text} />
+      <CopyButton label={signedInMessages(messages).labels.copyDetails} text={text} />
     </Disclosure>
   );
 }

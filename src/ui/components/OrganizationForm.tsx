@@ -12,17 +12,16 @@ import { FoldedTextForm } from './FoldedTextForm';
 export function OrganizationForm() {
   const { appState, dispatch, messages } = useAppContext();
   const { organizationIsFixed, suggestedOrganization } = useReadable(appState, whole);
-  const { actions } = messages;
-  const { organizationForm: form } = signedInMessages(messages);
+  const { labels, organizationForm: form } = signedInMessages(messages);
   if (organizationIsFixed) return null;
   return (
     <FoldedTextForm
-      button={actions.otherOrganization}
+      button={labels.otherOrganization}
       label={form.label}
       hint={form.hint}
       invalid={form.invalid}
       suggestion={suggestedOrganization}
-      action={actions.signIn}
+      action={messages.actions.signIn}
       submit={(text) => {
         const organization = text.trim() === '' ? '' : parseOrganization(text);
         if (organization === undefined) return false;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SignInFailure } from '../../session/failures';
 import { useAppContext } from '../appContext';
 import { useLayout } from '../theme/layout';
+import { signedInMessages } from '../workspace/signedInMessages';
 import { CopyButton } from './CopyButton';
 import { Notice } from './Notice';
 import { OrganizationForm } from './OrganizationForm';
@@ -36,13 +37,13 @@ export function SignInError({ failure, children }: Props) {
 
 function Consent({ link }: { readonly link: string }) {
   const layout = useLayout();
-  const { actions } = useAppContext().messages;
+  const { labels } = signedInMessages(useAppContext().messages);
   return (
     <>
       <a className={layout.link} href={link} target="_blank" rel="noreferrer">
-        {actions.openConsent}
+        {labels.openConsent}
       </a>
-      <CopyButton label={actions.copyConsent} text={link} />
+      <CopyButton label={labels.copyConsent} text={link} />
     </>
   );
 }

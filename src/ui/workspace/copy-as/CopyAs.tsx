@@ -7,13 +7,14 @@ import { signedInMessages } from '../signedInMessages';
 /** Menu that copies code for this session; shows the text itself when copying is blocked. */
 export function CopyAs({ workbook, session }: Pick<CopyAsProps, 'workbook' | 'session'>) {
   const { announce, copy, messages } = useAppContext();
+  const texts = signedInMessages(messages);
   const popups = usePopups();
   const [open, setOpen] = useState(false);
   const [blocked, setBlocked] = useState<string>();
   const copyText = async (name: string, text: string): Promise<void> => {
     const done = await copy(text);
     setBlocked(done ? undefined : text);
-    announce(done ? signedInMessages(messages).snippets.copied(name) : messages.copy.failed);
+    announce(done ? texts.snippets.copied(name) : texts.copy.failed);
   };
   return (
     <>

@@ -163,6 +163,8 @@ function failedStart(
 function Dismiss() {
   const { dispatch, messages } = useAppContext();
   return (
-    <Button onClick={() => dispatch({ kind: 'dismissed' })}>{messages.actions.dismiss}</Button>
+    <Button onClick={() => dispatch({ kind: 'dismissed' })}>
+      {signedInMessages(messages).labels.dismiss}
+    </Button>
   );
 }

@@ -61,7 +61,7 @@ function LinkForm() {
       hint={workbook.linkHint}
       invalid={workbook.linkInvalid}
       type="url"
-      action={messages.actions.useLink}
+      action={signedInMessages(messages).labels.useLink}
       submit={(text) => {
         const link = text.trim();
         const isLink = mayBeLink(link);

@@ -21,19 +21,19 @@ function organizationOf({ id, userName, tenantId }: Account): string {
 export function AccountMenu({ account, waitsFor, open, setOpen }: MenuProps & AccountMenuProps) {
   const { dispatch, messages } = useAppContext();
   const layout = useLayout();
-  const labels = signedInMessages(messages).accountMenu;
+  const { accountMenu, labels } = signedInMessages(messages);
   return (
     <PopupMenu
       open={open}
       setOpen={setOpen}
       button={<AccountButton account={account} onKeyDown={keepEscape} />}
-      label={labels.label}
+      label={accountMenu.label}
       about={
         <div className={layout.tight}>
           <p className={layout.strong}>{nameOf(account)}</p>
           <p className={layout.quiet}>{account.userName}</p>
-          <p className={layout.quiet}>{labels.organization(organizationOf(account))}</p>
-          {account.inExcel !== undefined && <p>{labels.otherInExcel(account.inExcel)}</p>}
+          <p className={layout.quiet}>{accountMenu.organization(organizationOf(account))}</p>
+          {account.inExcel !== undefined && <p>{accountMenu.otherInExcel(account.inExcel)}</p>}
         </div>
       }
     >
@@ -42,15 +42,13 @@ export function AccountMenu({ account, waitsFor, open, setOpen }: MenuProps & Ac
         subText={
           waitsFor === undefined
             ? null
-            : { className: layout.quiet, children: labels.waitsFor[waitsFor] }
+            : { className: layout.quiet, children: accountMenu.waitsFor[waitsFor] }
         }
         onClick={() => dispatch({ kind: 'signInRequested', another: true })}
       >
         {messages.actions.useAnother}
       </MenuItem>
-      <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>
-        {messages.actions.signOut}
-      </MenuItem>
+      <MenuItem onClick={() => dispatch({ kind: 'signOutRequested' })}>{labels.signOut}</MenuItem>
     </PopupMenu>
   );
 }

@@ -66,8 +66,7 @@ export function LeavingDialog({ question, session }: Props) {
     [clock, dispatch, isConfirmed],
   );
   const styles = useStyles();
-  const { actions } = messages;
-  const { leaving } = signedInMessages(messages);
+  const { labels, leaving } = signedInMessages(messages);
   const scratch = session.persistChanges === false;
   const loss = scratch ? leaving.scratch : leaving.unknown;
   const cancel = (): void => dispatch({ kind: 'cancelRequested' });
@@ -86,10 +85,10 @@ export function LeavingDialog({ question, session }: Props) {
           </DialogContent>
           <DialogActions fluid>
             <Button className={styles.button} onClick={cancel}>
-              {actions.cancel}
+              {messages.actions.cancel}
             </Button>
             <Button className={styles.button} onClick={() => setConfirmed(true)}>
-              {question === 'signOut' ? actions.signOutAndDiscard : actions.closeAndDiscard}
+              {question === 'signOut' ? labels.signOutAndDiscard : labels.closeAndDiscard}
             </Button>
           </DialogActions>
         </DialogBody>

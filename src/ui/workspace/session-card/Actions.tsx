@@ -40,10 +40,10 @@ export function Actions({ state, told, throttledUntil }: Props) {
             dispatch({ kind: 'refreshRequested' });
           }}
         >
-          {messages.actions.refresh}
+          {signedInMessages(messages).labels.refresh}
         </Button>
         <Button onClick={() => dispatch({ kind: 'closeRequested' })}>
-          {messages.actions.close}
+          {signedInMessages(messages).labels.close}
         </Button>
       </div>
       <Throttled until={throttledUntil} id={waitId} className={layout.quiet} />

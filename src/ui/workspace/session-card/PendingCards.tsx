@@ -54,7 +54,7 @@ export function ClosingCard({
       </Busy>
       <div className={layout.row}>
         <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
-          {messages.actions.stopWaiting}
+          {signedInMessages(messages).labels.stopWaiting}
         </Button>
       </div>
     </Card>

@@ -15,7 +15,9 @@ export function Replaced({ session }: { readonly session: WorkbookSession }) {
   return (
     <Notice title={title} sentence={sentence} tone="info">
       <CopyButton label={copy} text={session.id} />
-      <Button onClick={() => setDismissed(true)}>{messages.actions.dismiss}</Button>
+      <Button onClick={() => setDismissed(true)}>
+        {signedInMessages(messages).labels.dismiss}
+      </Button>
     </Notice>
   );
 }

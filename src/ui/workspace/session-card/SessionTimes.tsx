@@ -83,14 +83,14 @@ export function ExactTimes({ session, keepAlive }: Pick<Open, 'session' | 'keepA
  * on request.
  */
 function SessionId({ id }: { readonly id: string }) {
-  const { messages } = useAppContext();
+  const { labels } = signedInMessages(useAppContext().messages);
   const layout = useLayout();
   const [isWhole, setWhole] = useState(false);
   return (
     <>
       <span className={layout.code}>{isWhole ? id : `${shortName(id)}…`}</span>{' '}
       <SmallButton onClick={() => setWhole(!isWhole)}>
-        {isWhole ? messages.actions.hideId : messages.actions.showId}
+        {isWhole ? labels.hideId : labels.showId}
       </SmallButton>
     </>
   );

@@ -26,7 +26,7 @@ export const Tools = memo(function Tools(props: Props) {
   const layout = useLayout();
   return (
     <div className={layout.snug}>
-      <CopyButton label={messages.actions.copySessionId} text={sessionId} />
+      <CopyButton label={signedInMessages(messages).labels.copySessionId} text={sessionId} />
       <CopyAs workbook={workbook} session={{ id: sessionId, persistChanges }} />
       <SmallButton
         id={lookInsideId}

@@ -6,15 +6,14 @@ import { signedInMessages } from '../signedInMessages';
 /** Attaches to a session that the user's own code opened. */
 export function AttachForm() {
   const { dispatch, messages } = useAppContext();
-  const { actions } = messages;
-  const { form } = signedInMessages(messages);
+  const { form, labels } = signedInMessages(messages);
   return (
     <FoldedTextForm
-      button={actions.useExisting}
+      button={labels.useExisting}
       label={form.sessionId}
       hint={form.sessionIdHint}
       invalid={form.sessionIdInvalid}
-      action={actions.attach}
+      action={labels.attach}
       submit={(text) => {
         const sessionId = parseSessionId(text);
         if (sessionId === undefined) return false;
