@@ -8,7 +8,7 @@ import { waitUntil } from './throttleGate';
 export interface EffectRunner {
   /**
    * Starts an effect. A service call ends in exactly one event, even if cancelled, after one for
-   * each repetition of a close; a sign-out dispatches no event.
+   * each repetition of a close; a sign-out dispatches one only if its session was not closed.
    */
   readonly run: (effect: Effect) => void;
   /** Cancels every request. */
@@ -82,7 +82,7 @@ export function createEffectRunner(
   }
 
   /** Closes the session, and waits for pending calls, while a token is still available. */
-  async function signOut({ account, leaving }: EffectOf<'signOut'>): Promise<void> {
+  async function signOut({ requestKey, account, leaving }: EffectOf<'signOut'>): Promise<void> {
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
@@ -94,7 +94,10 @@ export function createEffectRunner(
     services.persistence.removeRecords(({ accountId }) => accountId === account.id);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
-      const close = () => closeUnlessShared(account.id, workbook, sessionId, limit.signal);
+      const close = async (): Promise<void> => {
+        const outcome = await closeUnlessShared(account.id, workbook, sessionId, limit.signal);
+        if (!outcome.ok) dispatch({ kind: 'closeFailed', requestKey, failure: outcome.failure });
+      };
       await Promise.race([limitReached, services.locks.inTurn(workbook, close, limit.signal)]);
     }
     while (pending.size > 0 && !limit.signal.aborted) {

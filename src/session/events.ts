@@ -103,7 +103,8 @@ export interface Context {
 
 /**
  * A side effect that the reducer requests. A service call is answered by one event with its request
- * key, after `closeRepeated` for each repetition; `signOut` and `cancelRequest` are not answered.
+ * key, after `closeRepeated` for each repetition; `cancelRequest` is not answered, and `signOut` only
+ * by `closeFailed`.
  */
 export type Effect =
   | {
@@ -115,6 +116,7 @@ export type Effect =
     }
   | {
       readonly kind: 'signOut';
+      readonly requestKey: number;
       readonly account: Account;
       readonly leaving: { workbook: Workbook; sessionId: string } | null;
     }

@@ -68,6 +68,7 @@ function beginSignOut(
   const next = withNextKey({ ...appState, choices, known: null, activity: [] });
   const signOut = {
     kind: 'signOut',
+    requestKey: next.requestKey,
     account: state.account,
     leaving: sessionToClose(state),
   } as const;

@@ -59,8 +59,8 @@ export function returnTo(
 }
 
 /**
- * What a cancelled start waited for was answered: the create request, or the close of what that
- * opened. `failure` tells that a session may be open.
+ * What a cancelled start or a sign-out waited for was answered: the create request, or the close of
+ * a session. `failure` tells that a session may be open.
  */
 export function awaitedAnswered(
   appState: AppState,
@@ -68,9 +68,13 @@ export function awaitedAnswered(
   failure: Failure | undefined,
 ): Transition {
   const { state } = appState;
+  const isOpen = failure !== undefined && mayHaveOpened(failure);
+  if (state.kind === 'signedOut' && state.notice === 'signedOut' && isOpen) {
+    return transitionTo(appState, { ...state, notice: 'leftOpen' });
+  }
   if (!('awaits' in state) || state.awaits !== requestKey) return unchanged(appState);
   const { awaits, ...shown } = state;
-  if (failure === undefined || !mayHaveOpened(failure)) return transitionTo(appState, shown);
+  if (!isOpen) return transitionTo(appState, shown);
   return transitionTo(
     appState,
     shown.kind === 'lost'

@@ -212,7 +212,8 @@ export type SessionState =
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
   | ({
       readonly kind: 'signedOut';
-      readonly notice?: SignInFailure | 'signedOut';
+      /** `leftOpen`: the user signed out, and a session could not be closed. */
+      readonly notice?: SignInFailure | 'signedOut' | 'leftOpen';
       /** The key of the silent sign-in that goes on beside this screen, while it is under way. */
       readonly requestKey?: number;
     } & Repeating)

@@ -1,3 +1,4 @@
+import { bareFault, Faulty } from './faulty';
 import { expect, test } from './worldFixture';
 import { minuteMs } from '../support/durations';
 
@@ -46,6 +47,23 @@ test('a user signs in, starts a session, refreshes it, keeps it alive, closes it
   await pane.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await expect(pane.getByText('Budget 2026.xlsx')).toBeHidden();
+});
+
+test('a sign-out whose close the service refuses says that the session may be open', async ({
+  excelPage,
+  world,
+}) => {
+  await excelPage.open();
+  await excelPage.signIn();
+  await excelPage.start();
+  new Faulty(excelPage, world).order('close', bareFault(503));
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(excelPage.pane.getByRole('alert')).toContainText(
+    'it ends by itself after a few idle minutes',
+  );
+  await expect(excelPage.pane.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  expect(world.graph.sessions.alive()).toHaveLength(1);
 });
 
 test('no request leaves the machine, and none goes to an unneeded host', async ({

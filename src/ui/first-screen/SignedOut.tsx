@@ -15,7 +15,7 @@ interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
 export function SignedOut({ notice, failed, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
   const { welcome } = messages;
-  const failure = notice === 'signedOut' ? undefined : notice;
+  const failure = typeof notice === 'string' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
     <main>
@@ -24,13 +24,14 @@ export function SignedOut({ notice, failed, SignInError }: Props) {
       <p>{welcome.purpose}</p>
       {failure === undefined ? (
         <p>
-          {notice === 'signedOut'
-            ? messages.joined(welcome.signedOut, welcome.account)
-            : welcome.account}
+          {notice === undefined
+            ? welcome.account
+            : messages.joined(welcome.signedOut, welcome.account)}
         </p>
       ) : (
         <SignInError failure={failure} />
       )}
+      {notice === 'leftOpen' && <p role="alert">{welcome.leftOpen}</p>}
       {failed !== undefined && <p className="quiet">{messages.errors.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}

@@ -312,7 +312,9 @@ describe('a click while the pane resumes', () => {
       acts(core, { kind: 'signOutRequested' });
       core.tell({ kind: 'signedIn', requestKey, account: alex });
       expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
-      expect(withoutLookUp(core)).toEqual([{ kind: 'signOut', account: alex, leaving: null }]);
+      expect(withoutLookUp(core)).toMatchObject([
+        { kind: 'signOut', account: alex, leaving: null },
+      ]);
     }
   });
 
