@@ -60,6 +60,7 @@ export const specimens: readonly Specimen[] = [
     failed: 3,
     repeatAt: now + 20_000,
   }),
+  specimen('signed-out-left-open', { kind: 'signedOut', notice: 'leftOpen' }),
   signedOut('accountBlocked', { code: 'AADSTS50057' }),
   signedOut('notAssigned', { code: 'AADSTS50105' }),
   signedOut('storageFull', { code: 'cache_quota_exceeded' }),
