@@ -11,5 +11,4 @@ export const errors = {
     title: 'You’re offline',
     sentence: 'The session is refreshed as soon as the network is back.',
   },
-  goesOn: 'We’ll keep trying.',
 };

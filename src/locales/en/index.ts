@@ -1,4 +1,3 @@
-import { errors } from './errors';
 import { signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
@@ -34,6 +33,7 @@ export const messages = {
   wait: {
     throttledUntil: (time: string) =>
       `Microsoft Graph asked for a pause. Requests resume at ${time}.`,
+    goesOn: 'We’ll keep trying.',
     signingIn: 'Signing you in…',
     signingInHint:
       'If a window has opened, finish signing in there. If you cancel and it stays open, close it.',
@@ -66,7 +66,6 @@ export const messages = {
     closed: 'Session closed',
     online: 'Back online',
   },
-  errors,
   reasons: { signIns, unsupported },
   help: 'Help',
   privacy: {

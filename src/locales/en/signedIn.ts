@@ -11,6 +11,7 @@ import {
   replaced,
   signInQuestion,
 } from './ends';
+import { errors } from './errors';
 import { inside } from './inside';
 import { copy, labels } from './labels';
 import { needs, retries, recoveries, workbooks } from './faults';
@@ -30,6 +31,7 @@ export const signedIn = {
   changes,
   endings,
   ends,
+  errors,
   fileNotes,
   form,
   leaving,

@@ -1,7 +1,7 @@
-import type { Messages } from '../en/index';
+import type { SignedInMessages } from '../en/signedIn';
 
 /** Titles and sentences that surround an error's reason. */
-export const errors: Messages['errors'] = {
+export const errors: SignedInMessages['errors'] = {
   details: '詳細',
   code: 'コード',
   status: '状態',
@@ -13,5 +13,4 @@ export const errors: Messages['errors'] = {
     title: 'オフラインです',
     sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',
   },
-  goesOn: '自動的に再試行します。',
 };

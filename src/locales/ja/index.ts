@@ -1,5 +1,4 @@
 import type { Messages } from '../en/index';
-import { errors } from './errors';
 import { signIns, unsupported } from './reasons';
 import { signedIn } from './signedIn';
 
@@ -33,6 +32,7 @@ export const messages: Messages = {
   wait: {
     throttledUntil: (time) =>
       `Microsoft Graph から待機を求められました。リクエストの送信は ${time} に再開されます。`,
+    goesOn: '自動的に再試行します。',
     signingIn: 'サインインしています…',
     signingInHint:
       'サインイン ウィンドウが開いた場合は、そこでサインインを完了してください。キャンセルしても開いたままの場合は、閉じてください。',
@@ -65,7 +65,6 @@ export const messages: Messages = {
     closed: 'セッションを閉じました',
     online: 'オンラインに戻りました',
   },
-  errors,
   reasons: { signIns, unsupported },
   signedIn,
   help: 'ヘルプ',

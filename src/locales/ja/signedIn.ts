@@ -12,6 +12,7 @@ import {
   replaced,
   signInQuestion,
 } from './ends';
+import { errors } from './errors';
 import { inside } from './inside';
 import { copy, labels } from './labels';
 import { needs, recoveries, retries, workbooks } from './faults';
@@ -31,6 +32,7 @@ export const signedIn: SignedInMessages = {
   changes,
   endings,
   ends,
+  errors,
   fileNotes,
   form,
   leaving,

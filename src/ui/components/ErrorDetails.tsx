@@ -14,7 +14,7 @@ export function ErrorDetails({ failure }: { readonly failure: Failure | SignInFa
   const lines = linesOf(failure, messages, times);
   const text = lines.map(([name, value]) => `${name}: ${value}`).join('\n');
   return (
-    <Disclosure label={messages.errors.details}>
+    <Disclosure label={signedInMessages(messages).errors.details}>
       <FactLines
         lines={lines.map(([name, value]) => [
           name,
@@ -33,7 +33,7 @@ function linesOf(
   messages: Messages,
   times: Times,
 ): (readonly [string, string])[] {
-  const { errors } = messages;
+  const { errors } = signedInMessages(messages);
   const fields =
     'reason' in failure
       ? ([

@@ -32,7 +32,7 @@ export function SignedOut({ notice, failed, SignInError }: Props) {
         <SignInError failure={failure} />
       )}
       {notice === 'leftOpen' && <p role="alert">{welcome.leftOpen}</p>}
-      {failed !== undefined && <p className="quiet">{messages.errors.goesOn}</p>}
+      {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}
       </PlainButton>

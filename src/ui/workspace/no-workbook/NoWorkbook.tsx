@@ -36,9 +36,7 @@ export function NoWorkbook({
       <Notice
         key={reason}
         title={title}
-        sentence={
-          failed === undefined ? sentence : messages.joined(sentence, messages.errors.goesOn)
-        }
+        sentence={failed === undefined ? sentence : messages.joined(sentence, messages.wait.goesOn)}
         tone="info"
         failure={failure}
       >

@@ -62,13 +62,13 @@ type ErrorProps<Kind> = Extract<OpenError, { readonly kind: Kind }> & { readonly
 /** Asks the user to sign in; refreshes continue meanwhile. */
 function SignInNeeded({ title, sentence, failure, goesOn }: ErrorProps<'question'>) {
   const { messages } = useAppContext();
-  const { errors, reasons } = messages;
+  const { reasons, wait } = messages;
   const tried = { asAnother: failure.anotherFailed === true };
   const isAskedAgain = failure.afterSignIn === true;
   const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
   const reason = failure.signIn;
   const asked = isAskedAgain ? signedInMessages(messages).signInQuestion.signInAgain : sentence;
-  const what = goesOn ? messages.joined(asked, errors.goesOn) : asked;
+  const what = goesOn ? messages.joined(asked, wait.goesOn) : asked;
   const hasCause = reason !== undefined && reason !== 'interactionRequired';
   return (
     <Notice
@@ -87,7 +87,7 @@ function Failed({ title, sentence, failure, goesOn }: ErrorProps<'failed'>) {
   const otherAccount = recovery.kind === 'forbidden' && recovery.need === 'otherAccount';
   // The sentence of a failed sign-in tells of a window. There was none.
   const told = failure.signIn === undefined ? [sentence] : [];
-  const sentences = goesOn ? [...told, messages.errors.goesOn] : [sentence];
+  const sentences = goesOn ? [...told, messages.wait.goesOn] : [sentence];
   return (
     <Notice title={title} sentence={sentences.reduce(messages.joined)} failure={failure}>
       {otherAccount && <ActionButtons actions={['another']} />}

@@ -24,14 +24,14 @@ export function openErrorOf(
 ): OpenError | undefined {
   const { request, signInNeeded } = state;
   const { failure } = request;
-  const { errors, reasons, wait } = messages;
+  const { reasons, wait } = messages;
   if (isSigningIn(state)) {
     return { kind: 'signingIn', title: wait.signingIn, sentence: wait.signingInHint };
   }
   // The last failure stays visible during the next attempt, so that nothing flickers.
   const isTrying = request.kind === 'refreshing' && failure !== undefined;
   if (request.kind === 'waitingForNetwork' || (isTrying && !online)) {
-    return { kind: 'offline', failure, ...errors.offline };
+    return { kind: 'offline', failure, ...signedInMessages(messages).errors.offline };
   }
   if (signInNeeded === undefined) {
     return failure && { kind: 'failed', failure, ...errorMessageFor(failure, messages) };
