@@ -12,9 +12,13 @@ import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from 
 import { createClientLoader } from './loader';
 import type { Tenant } from './tenant';
 import { createTenants } from './tenant';
-import { createMsalThrottle, isRefused } from './msalThrottling';
+import { createMsalThrottle, SignInPaused } from './msalThrottling';
 import { removeFromCache, toAccount } from './account';
 import type { Client, TokenOptions, SignInContext, Tokens } from './types';
+
+/** Graph refused the latest token: the one in MSAL's cache is of no use. */
+const isRefused = ({ claims, renew }: TokenOptions): boolean =>
+  claims !== undefined || renew === true;
 
 /** Identity and tokens by MSAL. */
 export interface MsalIdentity extends Identity, Tokens {
@@ -60,10 +64,11 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const asked = { scopes: scopes(tenant), authority: tenant.url, choose, ...options };
     try {
       return await withClient(async (client) => ({
-        result: await acquireOf(tenant, client, async (pastCache) => {
-          const cacheOnly = throttle.cacheOnly(options, pastCache);
-          return client.acquireSilent(account, { ...asked, pastCache, cacheOnly });
-        }),
+        result: await acquireOf(tenant, client, (pastCache) =>
+          throttle.ask(pastCache || isRefused(options), (cacheOnly) =>
+            client.acquireSilent(account, { ...asked, pastCache, cacheOnly }),
+          ),
+        ),
         client,
       }));
     } catch (error) {
@@ -81,7 +86,9 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const failure = silentFailure(error, clock.now());
     if (error instanceof NoAccount) return failure;
     if (!online()) return { ...failure, reason: 'offline' };
-    return throttle.pausing() ?? throttle.withPause(failure, loader.method());
+    return error instanceof SignInPaused
+      ? error.failure
+      : throttle.withPause(failure, loader.method());
   }
 
   async function acquireInteractive(mode: SignInMode, tenant: Tenant, signal: AbortSignal) {

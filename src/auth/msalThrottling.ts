@@ -1,7 +1,8 @@
 import type { SignInFailure } from '../session/failures';
 import type { Clock } from '../session/services';
 import { storedThrottle, throttleEnd, type ThrottleStore } from '../session/throttleGate';
-import type { SignInMethod, TokenOptions } from './types';
+import { NoAccount } from './msalErrors';
+import type { SignInMethod } from './types';
 
 /**
  * After a 429 or 5xx of the token endpoint, or any refusal with Retry-After, MSAL answers equal
@@ -15,24 +16,26 @@ const msalThrottleMs = 60_000;
 const throttleMs = msalThrottleMs + 1_000;
 
 /** The request was not sent, because the sign-in service pauses. */
-class SignInPaused extends Error {}
+export class SignInPaused extends Error {
+  readonly failure: SignInFailure;
 
-/** Graph refused the latest token: the one in MSAL's cache is of no use. */
-export const isRefused = ({ claims, renew }: TokenOptions): boolean =>
-  claims !== undefined || renew === true;
+  constructor(failure: SignInFailure) {
+    super();
+    this.failure = failure;
+  }
+}
 
 /** The sign-in service's pause. */
 export interface MsalThrottle {
   /** Adds `notBefore` to the failure of a silent request if a pause begins. */
   readonly withPause: (failure: SignInFailure, method: SignInMethod | undefined) => SignInFailure;
-  /** The failure of a request that is not sent during the pause; undefined if there is none. */
-  readonly pausing: () => SignInFailure | undefined;
   /**
-   * Whether a silent request may only read MSAL's cache. During the pause MSAL would send one with
+   * Makes a silent request. During the pause it only reads MSAL's cache: MSAL would send one with
    * other claims than before, as each 401 of Graph may require, and each one after a reload.
-   * @throws SignInPaused if nothing in the cache can be of use
+   * @param pastCache nothing in the cache can be of use
+   * @throws SignInPaused if the cache has no usable token during the pause
    */
-  readonly cacheOnly: (options: TokenOptions, pastCache: boolean) => boolean;
+  readonly ask: <T>(pastCache: boolean, send: (cacheOnly: boolean) => Promise<T>) => Promise<T>;
   /** The service gave a token: the pause is over. */
   readonly end: () => void;
 }
@@ -52,9 +55,18 @@ export function createMsalThrottle(
     return { reason: 'unavailable', at, notBefore };
   }
 
+  /** The pause, as the failure of a request that is not sent; undefined if there is none. */
   function pausing(): SignInFailure | undefined {
     const at = clock.now();
-    return last !== undefined && at < last.notBefore ? { ...last, at } : undefined;
+    if (last !== undefined && at < last.notBefore) return { ...last, at };
+    // A clock that is set back later would make it valid again.
+    if (last !== undefined) end();
+    return undefined;
+  }
+
+  function end(): void {
+    last = undefined;
+    store.save(null);
   }
 
   return {
@@ -65,15 +77,14 @@ export function createMsalThrottle(
       store.save(storedThrottle(last.notBefore, clock));
       return last;
     },
-    pausing,
-    cacheOnly(options, pastCache) {
-      const isPausing = pausing() !== undefined;
-      if (isPausing && (pastCache || isRefused(options))) throw new SignInPaused();
-      return isPausing;
+    async ask(pastCache, send) {
+      const pause = pausing();
+      if (pause === undefined) return send(false);
+      if (pastCache) throw new SignInPaused(pause);
+      return send(true).catch((error: unknown) => {
+        throw error instanceof NoAccount ? error : new SignInPaused(pause);
+      });
     },
-    end() {
-      last = undefined;
-      store.save(null);
-    },
+    end,
   };
 }

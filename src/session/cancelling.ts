@@ -17,7 +17,12 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
       const {
         requestKey,
         repeating,
-        returnTo: before = { kind: 'signedOut', ...repeating },
+        notice,
+        returnTo: before = {
+          kind: 'signedOut',
+          ...repeating,
+          ...(notice === undefined ? {} : { notice }),
+        },
       } = state;
       return returnTo(appState, before, { kind: 'cancelRequest', requestKey });
     }

@@ -1,11 +1,11 @@
 import type { Failure } from './failures';
 import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './events';
-import { afterFreshSignIn, isOver, isUnclear } from './evidence';
+import { afterFreshSignIn, isOver, isUnclear, isUserNeeded } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { awaitedAnswered, returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
+import type { LeavingQuestion, AppState, ReturnTo, SessionState, StateOf, Workbook } from './state';
 
 /** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {
@@ -36,18 +36,30 @@ export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: s
   ({ kind: 'close', requestKey, workbook, sessionId }) as const;
 
 /** What is needed to close a session. */
-export type Closable = Target & Pick<StateOf<'open'>, 'session'>;
+type Closable = Target & Pick<StateOf<'closing'>, 'session' | 'isLeft'>;
+
+/** The session whose close requires the user to sign in; undefined if there is none. */
+export const unclosedIn = (before: ReturnTo | undefined): Closable | undefined =>
+  before?.kind === 'ready' && before.ending?.kind === 'closed' && isUserNeeded(before.ending)
+    ? { ...before, session: before.ending.session, isLeft: true }
+    : undefined;
 
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
  */
 export function beginClosing(appState: AppState, state: Closable): Transition {
-  const { workbook, session } = state;
+  const { workbook, session, isLeft } = state;
   const next = withNextKey(appState);
   const close = closeEffect(next.requestKey, workbook, session.id);
   return transitionTo(
     next,
-    { kind: 'closing', requestKey: next.requestKey, session, ...targetOf(state) },
+    {
+      kind: 'closing',
+      requestKey: next.requestKey,
+      session,
+      ...targetOf(state),
+      ...(isLeft ? { isLeft } : {}),
+    },
     close,
   );
 }
@@ -162,8 +174,13 @@ function closingEnded(
     what: failure === undefined ? 'closed' : 'closeFailed',
     failure: failure && activityFailure(failure),
   });
+  const { signedIn, ...confirmed } = logged;
   const details =
     failure === undefined ? {} : { failure: afterFreshSignIn(failure, appState, now) };
   const ending = { kind: 'closed', session: state.session, at: now, ...details } as const;
-  return returnTo(logged, { kind: 'ready', ...targetOf(state), ending });
+  return returnTo(failure === undefined ? confirmed : logged, {
+    kind: 'ready',
+    ...targetOf(state),
+    ending,
+  });
 }

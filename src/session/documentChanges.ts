@@ -1,4 +1,5 @@
 import type { EventOf, Transition } from './events';
+import { isUserNeeded } from './evidence';
 import { signedInAs, unchanged, transitionTo } from './appState';
 import { sameItem } from './records';
 import { beginLocating, targetOf } from './requests';
@@ -34,6 +35,8 @@ export function followExcel(transition: Transition): Transition {
   if (isSame) return { appState: { ...next, state: { ...state, workbook } }, effects };
   if (state.kind !== 'ready') return transition;
   const { account, ending } = state;
+  // Its close is repeated on its own workbook once the user has signed in.
+  if (ending?.kind === 'closed' && isUserNeeded(ending)) return transition;
   if (workbook === undefined) {
     // The lookup would remove the card that tells how the session ended: the user dismisses it.
     if (ending !== undefined) return transition;

@@ -83,6 +83,7 @@ export function createEffectRunner(
 
   /** Closes the session, and waits for pending calls, while a token is still available. */
   async function signOut({ requestKey, account, leaving }: EffectOf<'signOut'>): Promise<void> {
+    const before = [...pending.values()];
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
@@ -107,6 +108,8 @@ export function createEffectRunner(
       ]);
     }
     cancelLimit();
+    // A close that waits for its repetition would have no token.
+    for (const { controller } of before) controller.abort();
     await services.identity.signOut(account).catch(() => undefined);
   }
 

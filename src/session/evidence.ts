@@ -31,9 +31,9 @@ export function isOver(failure: Failure | undefined): boolean {
   return recovery?.kind === 'ended' || (recovery?.kind === 'recreate' && recovery.certain);
 }
 
-/** True if the service requires the user to sign in. */
+/** True if the service requires the user to sign in, and the user has not just done so. */
 export const isUserNeeded = ({ failure }: { readonly failure?: Failure }): boolean =>
-  failure?.recovery.kind === 'reauthenticate';
+  failure?.recovery.kind === 'reauthenticate' && failure.afterSignIn !== true;
 
 /**
  * True if the failed create request may have opened a session: the service accepted it, or it was

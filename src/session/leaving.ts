@@ -1,6 +1,7 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
 import { cancelEffects, beginClosing, isOwnScratchCopy, withQuestion } from './closing';
 import type { Transition } from './events';
+import { isOver } from './evidence';
 import { toOrganization, withOrganization } from './organizationChoice';
 import type { AppState, SessionState, StateOf, Workbook } from './state';
 
@@ -93,8 +94,14 @@ export function leavingConfirmed(appState: AppState): Transition {
       : beginAccountSwitch(next, open, switchTo);
 }
 
-/** The session to close when the user leaves: only one that we opened. */
+/**
+ * The session to close when the user leaves: only one that we opened, also if it is being replaced
+ * because its end is presumed.
+ */
 function sessionToClose(state: SessionState): { workbook: Workbook; sessionId: string } | null {
+  if (state.kind === 'opening' && state.mode.kind === 'recreate' && !isOver(state.mode.failure)) {
+    return { workbook: state.workbook, sessionId: state.mode.replaced.id };
+  }
   return state.kind === 'open' && state.session.origin === 'opened'
     ? { workbook: state.workbook, sessionId: state.session.id }
     : null;

@@ -102,14 +102,17 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
 }
 
 /**
- * The repetition of the silent sign-in that goes on after one by the user: it is due at once, or
- * after the pause.
+ * What a cancelled sign-in shows again: what was told of the last sign-out, and the repetition of
+ * the silent sign-in, which is due at once, or after the pause.
  */
-export const repeatingOf = ({
+export const signedOutBefore = ({
   failed,
   notBefore = 0,
-}: StateOf<'signedOut'>): Pick<StateOf<'signingIn'>, 'repeating'> =>
-  failed === undefined ? {} : { repeating: { failed, notBefore, repeatAt: notBefore } };
+  notice,
+}: StateOf<'signedOut'>): Pick<StateOf<'signingIn'>, 'repeating' | 'notice'> => ({
+  ...(failed === undefined ? {} : { repeating: { failed, notBefore, repeatAt: notBefore } }),
+  ...(typeof notice === 'string' ? { notice } : {}),
+});
 
 /**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or

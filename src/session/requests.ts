@@ -69,7 +69,7 @@ export function awaitedAnswered(
 ): Transition {
   const { state } = appState;
   const isOpen = failure !== undefined && mayHaveOpened(failure);
-  if (state.kind === 'signedOut' && state.notice === 'signedOut' && isOpen) {
+  if ('notice' in state && state.notice === 'signedOut' && isOpen) {
     return transitionTo(appState, { ...state, notice: 'leftOpen' });
   }
   if (!('awaits' in state) || state.awaits !== requestKey) return unchanged(appState);

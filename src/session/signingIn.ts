@@ -1,20 +1,13 @@
-import {
-  beginClosing,
-  withQuestion,
-  cancelEffects,
-  isOwnScratchCopy,
-  type Closable,
-} from './closing';
+import { beginClosing, withQuestion, cancelEffects, isOwnScratchCopy, unclosedIn } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
-import { isUserNeeded } from './evidence';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { repeatingOf, silentSignInFailed, withoutAttempt } from './repeating';
+import { signedOutBefore, silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, ReturnTo, SessionState, StateOf } from './state';
+import type { Account, AppState, SessionState, StateOf } from './state';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -49,7 +42,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
     case 'signedOut':
       return transitionTo(
         event.organization === undefined ? next : { ...next, known: null },
-        { kind: 'signingIn', requestKey, ...target, ...repeatingOf(state) },
+        { kind: 'signingIn', requestKey, ...target, ...signedOutBefore(state) },
         ...cancelEffects(state),
         effect,
       );
@@ -125,7 +118,8 @@ export function signInSucceeded(
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     // Until the session that was to be left is closed, its record still tells that it is open.
     if (state.returnTo?.kind === 'closing' && isSame(state.returnTo.account, account)) {
-      return transitionTo(appState, { ...state.returnTo, account });
+      const after = { ...appState, signedIn: { at, asAnother: false } };
+      return transitionTo(after, { ...state.returnTo, account });
     }
     const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
     const choices = withOrganization(appState.choices, state.organization);
@@ -151,12 +145,6 @@ export function signInSucceeded(
     : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
   return { appState: after, effects: [...cancelEffects(state), ...effects] };
 }
-
-/** The session whose close requires the user to sign in; undefined if there is none. */
-const unclosedIn = (before: ReturnTo | undefined): Closable | undefined =>
-  before?.kind === 'ready' && before.ending?.kind === 'closed' && isUserNeeded(before.ending)
-    ? { ...before, session: before.ending.session }
-    : undefined;
 
 /** True for the same user in the same organization: a guest is known by another account there. */
 const isSame = (one: Account, other: Account): boolean =>

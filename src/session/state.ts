@@ -197,8 +197,9 @@ interface Closing extends Located {
   readonly retry?: NextAttempt;
   readonly session: WorkbookSession;
   /**
-   * The session is left for another account, and closed only if no other pane shows it: the request
-   * itself stores that in the record.
+   * The record does not tell of this close: the session is left for another account, where the
+   * request itself stores that; or the user signed in for it, and another pane may have started a
+   * session since.
    */
   readonly isLeft?: true;
 }
@@ -224,6 +225,8 @@ export type SessionState =
       readonly returnTo?: ReturnTo;
       /** The repetition of the silent sign-in that goes on if this one fails. */
       readonly repeating?: Repeating;
+      /** What the signed-out screen told. */
+      readonly notice?: 'signedOut' | 'leftOpen';
       /** The organization that is signed in to, if it is not the account's own. */
       readonly organization?: string;
     }

@@ -67,11 +67,6 @@ export const endings = {
   mayBeOpen: 'A session may have been opened',
   unloaded: 'The pane was closed or reloaded before the response arrived.',
   endsByItself: 'If a session was opened, it ends by itself within minutes.',
-  closeFailed: {
-    title: 'Couldn’t confirm that the session closed',
-    sentence:
-      'This pane no longer tracks the session. If it’s still open, it ends by itself after a few idle minutes.',
-  },
   signInToClose: 'To close it now, sign in.',
 };
 

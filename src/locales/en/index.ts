@@ -25,10 +25,12 @@ export const messages = {
       'Opens a Microsoft Graph session on this workbook for your scripts and flows, and keeps the session from timing out.',
     account: 'Sign in with your work or school account to begin.',
     signedOut: 'You’re signed out.',
-    leftOpen:
-      'Couldn’t confirm that the session closed. If it’s still open, it ends by itself after a few idle minutes.',
     forgets:
       'Storage is blocked here, so you’ll be asked to sign in again after a reload. Allow site data for this page to avoid that.',
+  },
+  closeFailed: {
+    title: 'Couldn’t confirm that the session closed',
+    sentence: 'If it’s still open, it ends by itself after a few idle minutes.',
   },
   wait: {
     throttledUntil: (time: string) =>

@@ -70,11 +70,6 @@ export const endings: SignedInMessages['endings'] = {
   mayBeOpen: 'セッションが開かれた可能性があります',
   unloaded: '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。',
   endsByItself: 'セッションが開かれていた場合は、数分以内に自動的に終了します。',
-  closeFailed: {
-    title: '閉じたことを確認できませんでした',
-    sentence:
-      'この作業ウィンドウでの管理を終了しました。開いたままの場合は、数分間アイドル状態が続くと自動的に終了します。',
-  },
   signInToClose: '今すぐ閉じるには、サインインしてください。',
 };
 

@@ -14,7 +14,7 @@ interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
 export function SignedOut({ notice, failed, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
-  const { welcome } = messages;
+  const { closeFailed, welcome } = messages;
   const failure = typeof notice === 'string' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
@@ -31,7 +31,9 @@ export function SignedOut({ notice, failed, SignInError }: Props) {
       ) : (
         <SignInError failure={failure} />
       )}
-      {notice === 'leftOpen' && <p role="alert">{welcome.leftOpen}</p>}
+      {notice === 'leftOpen' && (
+        <p role="alert">{messages.because(closeFailed.title, closeFailed.sentence)}</p>
+      )}
       {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}

@@ -7,6 +7,7 @@ import {
   errorOf,
   fabrikamId,
   openDesk,
+  throttledIn,
   origin,
   personalId,
   serverError,
@@ -176,6 +177,21 @@ describe('another tenant’s token in MSAL’s cache', () => {
     ]);
     expect((await desk.identity.token({})).ok).toBe(true);
     expect([desk.nestedFailed.get(), asked.silentCount]).toEqual([false, 4]);
+  });
+
+  it('is not used in the sign-in service’s pause: nothing is sent', async () => {
+    const throttled = throttledIn();
+    const { desk, asked, enter } = guestDesk({ throttled });
+    throttled.save({ until: desk.clock.now() + 60_000, at: desk.clock.now() });
+    const paused = guestDesk({ throttled });
+    Object.assign(paused.asked, { accounts: [adeleAccount], silent: cached });
+    expect(await paused.enter(fabrikam, 'silent')).toMatchObject({
+      ok: false,
+      failure: { reason: 'unavailable', notBefore: desk.clock.now() + 60_000 },
+    });
+    expect(paused.asked.asked).toMatchObject([{ cacheLookupPolicy: 1 }]);
+    Object.assign(asked, { accounts: [adeleAccount], silent: readsCache });
+    expect(await enter(fabrikam, 'silent')).toMatchObject({ ok: true });
   });
 
   it('is used for the account’s own organization, whatever its tenant', async () => {

@@ -1,5 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { adeleAccount, errorOf, openDesk, serverError, throttledIn, tokenOf } from './signInBench';
+import { createMsalThrottle } from '../../../src/auth/msalThrottling';
+import { createClock } from '../../../src/browser/clock';
+import { VirtualTime } from '../../simulation/time';
+import {
+  adeleAccount,
+  errorOf,
+  eventually,
+  openDesk,
+  serverError,
+  throttledIn,
+  tokenOf,
+} from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -88,6 +99,61 @@ describe('MSAL’s throttling period for silent requests', () => {
     expect(await desk.silentStart()).toMatchObject({
       failure: { notBefore: desk.clock.now() + 61_000 },
     });
+  });
+
+  it('is removed once it has passed, or the user has signed in: no later page keeps it', async () => {
+    for (const isPassed of [true, false]) {
+      const throttled = throttledIn();
+      const desk = openDesk({ throttled });
+      desk.standard.accounts = [adeleAccount];
+      desk.standard.silent = serverError('temporarily_unavailable', 90033);
+      desk.standard.window = tokenOf(adeleAccount);
+      await desk.silentStart();
+      expect(throttled.load()).not.toBeNull();
+      desk.standard.silent = tokenOf(adeleAccount);
+      if (isPassed) await desk.time.run(desk.time.now + 62_000);
+      expect(await (isPassed ? desk.silentStart() : desk.click())).toMatchObject({ ok: true });
+      expect(throttled.load()).toBeNull();
+    }
+  });
+
+  it('is stored by the wall clock, and read against it', async () => {
+    const time = new VirtualTime();
+    const clock = createClock(time.source);
+    const throttled = throttledIn();
+    time.wallAheadMs = -600_000;
+    const failure = { reason: 'unavailable', at: clock.now() } as const;
+    createMsalThrottle(clock, throttled).withPause(failure, 'popup');
+    const wall = time.source.wall();
+    expect(throttled.load()).toEqual({ until: wall + 61_000, at: wall });
+    for (const back of [0, 600_000]) {
+      time.wallAheadMs = -600_000 - back;
+      const next = createMsalThrottle(createClock(time.source), throttled);
+      await expect(next.ask(true, () => Promise.resolve())).rejects.toMatchObject({
+        failure: { notBefore: time.source.wall() + 61_000 },
+      });
+    }
+    time.wallAheadMs = -600_000 + 50_000;
+    const later = createMsalThrottle(createClock(time.source), throttled);
+    await expect(later.ask(true, () => Promise.resolve())).rejects.toMatchObject({
+      failure: { notBefore: wall + 61_000 },
+    });
+  });
+
+  it('concludes nothing from a request that was under way, or while there is no network', async () => {
+    const { desk } = await refusedBy(serverError('temporarily_unavailable', 90033));
+    await desk.time.run(desk.time.now + 62_000);
+    let answer: (error: Error) => void = () => undefined;
+    desk.standard.silent = () => new Promise((_resolve, reject) => (answer = reject));
+    const { silentCount } = desk.standard;
+    const first = desk.identity.token({});
+    await eventually(() => expect(desk.standard.silentCount).toBe(silentCount + 1));
+    desk.standard.silent = serverError('temporarily_unavailable', 90033);
+    await desk.identity.token({ renew: true });
+    answer(serverError('interaction_required', 50076));
+    expect(await first).toMatchObject({ failure: { reason: 'interactionRequired' } });
+    desk.online = false;
+    expect(await desk.identity.token({})).toMatchObject({ failure: { reason: 'offline' } });
   });
 
   it('says nothing about a user who has no account here', async () => {

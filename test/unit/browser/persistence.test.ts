@@ -166,6 +166,13 @@ describe('what else is in storage', () => {
     expect([persistence.loadKnown(), Object.keys(sessionStorage)]).toEqual([null, []]);
   });
 
+  it('is the sign-in service’s pause for this tab, apart from Graph’s', () => {
+    const { signInThrottled, throttled } = createPersistence(ignore);
+    signInThrottled.save(pause);
+    expect([signInThrottled.load(), throttled.load()]).toEqual([pause, null]);
+    expect([Object.keys(sessionStorage).length, stored().length]).toEqual([1, 0]);
+  });
+
   it('bears the name of the product: the pages of an origin share its storage', () => {
     const persistence = createPersistence(ignore);
     persistence.saveRecord(record());

@@ -125,38 +125,6 @@ describe('closing', () => {
     }
   });
 
-  it('that requires the user is repeated once the user has signed in, and asks for it once only', () => {
-    const core = reducerBench().open().tell({ kind: 'closeRequested' });
-    const refused = failure({ kind: 'reauthenticate' });
-    const refuse = () =>
-      core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: refused });
-    refuse();
-    expect(core.state).toMatchObject({ ending: { kind: 'closed', failure: refused } });
-    const signIn = (as = account) => {
-      core.tell({ kind: 'signInRequested', another: false });
-      core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: as });
-    };
-    signIn();
-    expect(core.state).toMatchObject({ kind: 'closing', session, workbook });
-    expect(core.effects).toMatchObject([{ kind: 'close', workbook, sessionId: 'session-1' }]);
-    refuse();
-    expect(core.state).toMatchObject({
-      ending: { kind: 'closed', failure: { recovery: { need: 'otherAccount' } } },
-    });
-    signIn();
-    expect(core.state.kind).toBe('locating');
-  });
-
-  it('that requires the user is not sent for another account', () => {
-    const core = reducerBench().open().tell({ kind: 'closeRequested' });
-    const refused = failure({ kind: 'reauthenticate' });
-    core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: refused });
-    core.tell({ kind: 'signInRequested', another: true });
-    const other = { ...account, id: 'another' };
-    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: other });
-    expect([core.state.kind, core.effects]).toMatchObject(['locating', [{ kind: 'locate' }]]);
-  });
-
   it('changes nothing if no session is open', () => {
     expect(reducerBench().ready().tell({ kind: 'closeRequested' }).state.kind).toBe('ready');
   });

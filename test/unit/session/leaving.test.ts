@@ -151,51 +151,6 @@ describe('signing out', () => {
     expect(core.what()).toEqual(['close session-1', 'signOut adele']);
   });
 
-  it('says that the session may be open if its close failed, was not answered, or was pending', async () => {
-    const refused = failed(failure({ kind: 'retry' }));
-    for (const answer of [refused, aborted]) {
-      const core = storeBench();
-      await core.open();
-      await core.tell(signOut);
-      await core.last('close').answer(answer);
-      expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
-      expect(core.what()).toEqual(['close session-1', 'signOut adele']);
-    }
-    const closing = storeBench();
-    await closing.open();
-    await closing.tell({ kind: 'closeRequested' });
-    await closing.tell(signOut);
-    await closing.last('close').answer(failed(failure({ kind: 'reauthenticate' })));
-    expect(closing.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
-    const opening = storeBench();
-    await opening.ready();
-    await opening.tell({ kind: 'startRequested' });
-    await opening.tell(signOut);
-    await opening.last('open').answer(aborted);
-    expect(opening.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
-  });
-
-  it('says nothing of a session that had ended, that was not opened, or after a new sign-in', async () => {
-    const ended = storeBench();
-    await ended.open();
-    await ended.tell(signOut);
-    await ended.last('close').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
-    expect(ended.state()).toEqual({ kind: 'signedOut', notice: 'signedOut' });
-    const opening = storeBench();
-    await opening.ready();
-    await opening.tell({ kind: 'startRequested' });
-    await opening.tell(signOut);
-    const refused = failure({ kind: 'forbidden', need: 'editRight' });
-    await opening.last('open').answer(failed(refused));
-    expect(opening.state()).toEqual({ kind: 'signedOut', notice: 'signedOut' });
-    const again = storeBench();
-    await again.open();
-    await again.tell(signOut);
-    await again.tell({ kind: 'signInRequested', another: false });
-    await again.last('close').answer(aborted);
-    expect(again.state().kind).toBe('signingIn');
-  });
-
   it('is immediate if no request is pending', async () => {
     const core = storeBench();
     await core.ready();

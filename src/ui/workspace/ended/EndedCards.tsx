@@ -96,7 +96,7 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
         </>
       ) : (
         <Notice
-          {...endings.closeFailed}
+          {...messages.closeFailed}
           more={isUserNeeded(ending) ? endings.signInToClose : undefined}
           failure={ending.failure}
         >

@@ -3,6 +3,7 @@ import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { Notice } from '../../components/Notice';
 import { Busy } from '../../components/Busy';
+import { NextAttemptNote } from '../../components/NextAttemptNote';
 import { Throttled } from '../../hooks/useThrottled';
 import { signedInMessages } from '../signedInMessages';
 import { readMessageFor } from './readMessage';
@@ -21,7 +22,7 @@ interface Props {
  * failed or was cancelled can be repeated.
  */
 export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
-  const { clock, messages, times } = useAppContext();
+  const { messages } = useAppContext();
   const layout = useLayout();
   const { card, inside } = signedInMessages(messages);
   const readAgain = again && <Button onClick={again}>{inside.readAgain}</Button>;
@@ -34,12 +35,10 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
         <div key="busy" ref={keepsFocus} className={layout.tight}>
           <Busy label={reading.kind === 'reading' ? inside.reading : card.again}>
             {reading.kind === 'waiting' ? (
-              <p className={layout.quiet}>
-                {messages.because(
-                  readMessageFor(reading.failure, messages).title,
-                  card.nextAttempt(times.soon(reading.at, clock.now())),
-                )}
-              </p>
+              <NextAttemptNote
+                why={readMessageFor(reading.failure, messages).title}
+                at={reading.at}
+              />
             ) : (
               <Throttled until={throttledUntil} className={layout.quiet} />
             )}

@@ -53,7 +53,7 @@ interface Props {
   readonly statusText: string;
   readonly icon: ReactElement;
   readonly intent: Intent;
-  readonly session?: WorkbookSession;
+  readonly session?: WorkbookSession | undefined;
   readonly children: ReactNode;
 }
 

@@ -1,80 +1,84 @@
 import { Button } from '@fluentui/react-components';
 import { Clock20Regular } from '@fluentui/react-icons';
 import type { NextAttempt } from '../../../session/failures';
-import type { StateOf } from '../../../session/state';
+import type { StateOf, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { Busy } from '../../components/Busy';
 import { Throttled, useThrottledUntil } from '../../hooks/useThrottled';
 import { useLayout } from '../../theme/layout';
 import { errorMessageFor, signedInMessages } from '../signedInMessages';
+import { NextAttemptNote } from '../../components/NextAttemptNote';
 import { Card } from './Card';
 
-/** Card of a session that is being opened, attached or recreated. */
-export function OpeningCard({
-  state: { mode, retry },
-  throttledUntil,
-}: {
-  readonly state: StateOf<'opening'>;
+interface Props<Kind extends 'opening' | 'closing'> {
+  readonly state: StateOf<Kind>;
   readonly throttledUntil: number;
-}) {
-  const { dispatch, messages } = useAppContext();
-  const layout = useLayout();
-  const { card } = signedInMessages(messages);
+}
+
+/** Card of a session that is being opened, attached or recreated. */
+export function OpeningCard({ state: { mode, retry }, throttledUntil }: Props<'opening'>) {
+  const { messages } = useAppContext();
   const { starting, attaching, recreating } = messages.announced;
-  const label = { start: starting, attach: attaching, recreate: recreating }[mode.kind];
   return (
-    <Card statusText={card.opening} icon={<Clock20Regular />} intent="busy">
-      <Busy label={label}>
-        <WaitingFor retry={retry} throttledUntil={throttledUntil} />
-      </Busy>
-      <div className={layout.row}>
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
-          {messages.actions.cancel}
-        </Button>
-      </div>
-    </Card>
+    <PendingCard
+      statusText={signedInMessages(messages).card.opening}
+      label={{ start: starting, attach: attaching, recreate: recreating }[mode.kind]}
+      cancelLabel={messages.actions.cancel}
+      retry={retry}
+      throttledUntil={throttledUntil}
+    />
   );
 }
 
 /** Card of a session that is being closed. */
-export function ClosingCard({
-  state: { session, retry },
-  throttledUntil,
-}: {
-  readonly state: StateOf<'closing'>;
-  readonly throttledUntil: number;
-}) {
-  const { dispatch, messages } = useAppContext();
-  const layout = useLayout();
-  const { card } = signedInMessages(messages);
+export function ClosingCard({ state: { session, retry }, throttledUntil }: Props<'closing'>) {
+  const { card, labels } = signedInMessages(useAppContext().messages);
   return (
-    <Card statusText={card.closing} icon={<Clock20Regular />} intent="busy" session={session}>
-      <Busy label={card.closingNow}>
-        <WaitingFor retry={retry} throttledUntil={throttledUntil} />
+    <PendingCard
+      statusText={card.closing}
+      session={session}
+      label={card.closingNow}
+      cancelLabel={labels.stopWaiting}
+      retry={retry}
+      throttledUntil={throttledUntil}
+    />
+  );
+}
+
+interface PendingCardProps extends Waiting {
+  readonly statusText: string;
+  readonly session?: WorkbookSession;
+  /** What is under way. */
+  readonly label: string;
+  readonly cancelLabel: string;
+}
+
+function PendingCard({ statusText, session, label, cancelLabel, ...waiting }: PendingCardProps) {
+  const { dispatch } = useAppContext();
+  const layout = useLayout();
+  return (
+    <Card statusText={statusText} icon={<Clock20Regular />} intent="busy" session={session}>
+      <Busy label={label}>
+        <WaitingFor {...waiting} />
       </Busy>
       <div className={layout.row}>
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>
-          {signedInMessages(messages).labels.stopWaiting}
-        </Button>
+        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>{cancelLabel}</Button>
       </div>
     </Card>
   );
 }
 
-/** What the next attempt waits for: the service's pause, or the last failure to pass. */
-function WaitingFor({
-  retry,
-  throttledUntil,
-}: {
+interface Waiting {
   readonly retry: NextAttempt | undefined;
   readonly throttledUntil: number;
-}) {
-  const { clock, messages, times } = useAppContext();
+}
+
+/** What the next attempt waits for: the service's pause, or the last failure to pass. */
+function WaitingFor({ retry, throttledUntil }: Waiting) {
+  const { messages } = useAppContext();
   const { quiet } = useLayout();
   const isThrottled = useThrottledUntil(throttledUntil) !== undefined;
   if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
   if (retry === undefined) return null;
-  const why = errorMessageFor(retry.failure, messages).title;
-  const when = signedInMessages(messages).card.nextAttempt(times.soon(retry.at, clock.now()));
-  return <p className={quiet}>{messages.because(why, when)}</p>;
+  return <NextAttemptNote why={errorMessageFor(retry.failure, messages).title} at={retry.at} />;
 }
