@@ -150,7 +150,12 @@ describe('a sign-out', () => {
     }
   });
 
-  it('says nothing of a session that had ended, or that was not opened', async () => {
+  it('says nothing of a session that was closed, that had ended, or that was not opened', async () => {
+    const closed = storeBench();
+    await closed.open();
+    await closed.tell({ kind: 'closeRequested' });
+    await closed.tell(signOut);
+    await closed.last('close').answer(emptySuccess);
     const ended = storeBench();
     await ended.open();
     await ended.tell(signOut);
@@ -161,7 +166,7 @@ describe('a sign-out', () => {
     await opening.tell(signOut);
     const denied = failure({ kind: 'forbidden', need: 'editRight' });
     await opening.last('open').answer(failed(denied));
-    for (const core of [ended, opening]) {
+    for (const core of [closed, ended, opening]) {
       expect(core.state()).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     }
   });
