@@ -83,7 +83,7 @@ export function createEffectRunner(
 
   /** Closes the session, and waits for pending calls, while a token is still available. */
   async function signOut({ requestKey, account, leaving }: EffectOf<'signOut'>): Promise<void> {
-    const before = [...pending.values()];
+    const before = [...pending];
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
@@ -108,8 +108,11 @@ export function createEffectRunner(
       ]);
     }
     cancelLimit();
-    // A close that waits for its repetition would have no token.
-    for (const { controller } of before) controller.abort();
+    // A close that waits for its repetition would have no token. What a create request has opened
+    // is closed if the same user signs in.
+    for (const [requestKey, { controller }] of before) {
+      if (!sentCreates.has(requestKey)) controller.abort();
+    }
     await services.identity.signOut(account).catch(() => undefined);
   }
 

@@ -184,6 +184,17 @@ describe('a sign-out', () => {
     }
   });
 
+  it('waits for what a create request opens also while the user signs in again', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell({ kind: 'startRequested' });
+    await core.tell(signOut);
+    await core.tell({ kind: 'signInRequested', another: false });
+    expect(core.last('open').signal.aborted).toBe(false);
+    await core.last('open').answer(session('late'));
+    expect(core.what()).toContain('close late');
+  });
+
   it('does not hide why the next sign-in failed', async () => {
     const core = storeBench();
     await core.open();
