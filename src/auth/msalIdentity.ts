@@ -65,7 +65,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     try {
       return await withClient(async (client) => ({
         result: await acquireOf(tenant, client, (pastCache) =>
-          throttle.ask(pastCache || isRefused(options), (cacheOnly) =>
+          throttle.ask(client.method, pastCache || isRefused(options), (cacheOnly) =>
             client.acquireSilent(account, { ...asked, pastCache, cacheOnly }),
           ),
         ),

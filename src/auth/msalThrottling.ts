@@ -32,10 +32,15 @@ export interface MsalThrottle {
   /**
    * Makes a silent request. During the pause it only reads MSAL's cache: MSAL would send one with
    * other claims than before, as each 401 of Graph may require, and each one after a reload.
+   * Excel's bridge has no such cache: each request is sent to Excel.
    * @param pastCache nothing in the cache can be of use
    * @throws SignInPaused if the cache has no usable token during the pause
    */
-  readonly ask: <T>(pastCache: boolean, send: (cacheOnly: boolean) => Promise<T>) => Promise<T>;
+  readonly ask: <T>(
+    method: SignInMethod,
+    pastCache: boolean,
+    send: (cacheOnly: boolean) => Promise<T>,
+  ) => Promise<T>;
   /** The service gave a token: the pause is over. */
   readonly end: () => void;
 }
@@ -71,14 +76,13 @@ export function createMsalThrottle(
 
   return {
     withPause(failure, method) {
-      // Excel's bridge has no such cache: each request is sent to Excel.
       if (method === 'nested' || failure.reason !== 'unavailable') return failure;
       last = { ...failure, notBefore: failure.at + throttleMs };
       store.save(storedThrottle(last.notBefore, clock));
       return last;
     },
-    async ask(pastCache, send) {
-      const pause = pausing();
+    async ask(method, pastCache, send) {
+      const pause = method === 'nested' ? undefined : pausing();
       if (pause === undefined) return send(false);
       if (pastCache) throw new SignInPaused(pause);
       return send(true).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { awaitedAnswered, returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { LeavingQuestion, AppState, ReturnTo, SessionState, StateOf, Workbook } from './state';
+import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
 
 /** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {
@@ -35,20 +35,14 @@ export const withQuestion = (
 export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: string) =>
   ({ kind: 'close', requestKey, workbook, sessionId }) as const;
 
-/** What is needed to close a session. */
-type Closable = Target & Pick<StateOf<'closing'>, 'session' | 'isLeft'>;
-
-/** The session whose close requires the user to sign in; undefined if there is none. */
-export const unclosedIn = (before: ReturnTo | undefined): Closable | undefined =>
-  before?.kind === 'ready' && before.ending?.kind === 'closed' && isUserNeeded(before.ending)
-    ? { ...before, session: before.ending.session, isLeft: true }
-    : undefined;
-
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
  */
-export function beginClosing(appState: AppState, state: Closable): Transition {
-  const { workbook, session, isLeft } = state;
+export function beginClosing(
+  appState: AppState,
+  state: Target & Pick<StateOf<'open'>, 'session'>,
+): Transition {
+  const { workbook, session } = state;
   const next = withNextKey(appState);
   const close = closeEffect(next.requestKey, workbook, session.id);
   return transitionTo(
@@ -58,7 +52,6 @@ export function beginClosing(appState: AppState, state: Closable): Transition {
       requestKey: next.requestKey,
       session,
       ...targetOf(state),
-      ...(isLeft ? { isLeft } : {}),
     },
     close,
   );
@@ -99,9 +92,15 @@ export function closeAnswered(
     } as const;
     return awaitedAnswered(appState, requestKey, isOpen ? unclosed : undefined);
   }
+  const { signedIn, ...confirmed } = appState;
   const ended = isShared
     ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
-    : closingEnded(appState, closing, now, isOver(failure) ? undefined : failure);
+    : closingEnded(
+        failure === undefined ? confirmed : appState,
+        closing,
+        now,
+        isOver(failure) ? undefined : failure,
+      );
   const { state: ready } = ended.appState;
   return state.kind === 'signingIn' && ready.kind === 'ready'
     ? transitionTo(ended.appState, { ...state, returnTo: ready })
@@ -174,13 +173,8 @@ function closingEnded(
     what: failure === undefined ? 'closed' : 'closeFailed',
     failure: failure && activityFailure(failure),
   });
-  const { signedIn, ...confirmed } = logged;
-  const details =
-    failure === undefined ? {} : { failure: afterFreshSignIn(failure, appState, now) };
+  const shown = failure && afterFreshSignIn(failure, appState, now);
+  const details = shown && { failure: shown, ...(isUserNeeded(shown) ? { needsUser: true } : {}) };
   const ending = { kind: 'closed', session: state.session, at: now, ...details } as const;
-  return returnTo(failure === undefined ? confirmed : logged, {
-    kind: 'ready',
-    ...targetOf(state),
-    ending,
-  });
+  return returnTo(logged, { kind: 'ready', ...targetOf(state), ending });
 }

@@ -1,9 +1,8 @@
 import type { EventOf, Transition } from './events';
-import { isUserNeeded } from './evidence';
 import { signedInAs, unchanged, transitionTo } from './appState';
 import { sameItem } from './records';
 import { beginLocating, targetOf } from './requests';
-import type { AppState } from './state';
+import type { AppState, Ending } from './state';
 
 /**
  * Excel's document has another address. A renamed or moved workbook is the same drive item; after
@@ -35,18 +34,19 @@ export function followExcel(transition: Transition): Transition {
   if (isSame) return { appState: { ...next, state: { ...state, workbook } }, effects };
   if (state.kind !== 'ready') return transition;
   const { account, ending } = state;
-  // Its close is repeated on its own workbook once the user has signed in.
-  if (ending?.kind === 'closed' && isUserNeeded(ending)) return transition;
   if (workbook === undefined) {
     // The lookup would remove the card that tells how the session ended: the user dismisses it.
     if (ending !== undefined) return transition;
     const locating = beginLocating(next, account);
     return { ...locating, effects: [...effects, ...locating.effects] };
   }
-  // What failed with the other workbook does not concern this one.
-  const kept = ending?.kind === 'closed' ? { ending } : {};
+  // What failed with the other workbook does not concern this one, nor does a sign-in for it.
+  const kept = ending?.kind === 'closed' ? { ending: withoutRepetition(ending) } : {};
   return { appState: { ...next, state: { kind: 'ready', account, workbook, ...kept } }, effects };
 }
+
+const withoutRepetition = ({ needsUser, ...ending }: Extract<Ending, { kind: 'closed' }>): Ending =>
+  ending;
 
 /**
  * Dismisses the card of the last session. The pane is ready for a session on the workbook that

@@ -83,11 +83,14 @@ export function createEffectRunner(
 
   /** Closes the session, and waits for pending calls, while a token is still available. */
   async function signOut({ requestKey, account, leaving }: EffectOf<'signOut'>): Promise<void> {
-    const before = [...pending];
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
-    const cancelLimit = services.clock.wake(services.clock.now() + limitMs, stopWaiting);
+    const cancelLimit = services.clock.wake(services.clock.now() + limitMs, () => {
+      stopWaiting();
+      // A close that waits for its repetition would have no token.
+      for (const [key, { controller }] of pending) if (!sentCreates.has(key)) controller.abort();
+    });
     stopSignOutWait = stopWaiting;
     const limitReached = new Promise<void>((resolve) =>
       limit.signal.addEventListener('abort', () => resolve()),
@@ -108,11 +111,6 @@ export function createEffectRunner(
       ]);
     }
     cancelLimit();
-    // A close that waits for its repetition would have no token. What a create request has opened
-    // is closed if the same user signs in.
-    for (const [requestKey, { controller }] of before) {
-      if (!sentCreates.has(requestKey)) controller.abort();
-    }
     await services.identity.signOut(account).catch(() => undefined);
   }
 

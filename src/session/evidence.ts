@@ -32,8 +32,8 @@ export function isOver(failure: Failure | undefined): boolean {
 }
 
 /** True if the service requires the user to sign in, and the user has not just done so. */
-export const isUserNeeded = ({ failure }: { readonly failure?: Failure }): boolean =>
-  failure?.recovery.kind === 'reauthenticate' && failure.afterSignIn !== true;
+export const isUserNeeded = ({ recovery, afterSignIn }: Failure): boolean =>
+  recovery.kind === 'reauthenticate' && afterSignIn !== true;
 
 /**
  * True if the failed create request may have opened a session: the service accepted it, or it was

@@ -85,8 +85,15 @@ function stateToKeep(
   state: SessionState,
 ): StateOf<'open' | 'opening' | 'closing' | 'ready'> | null {
   if (state.kind === 'open') return state;
-  // A start that the user has cancelled may still open a session.
-  if (state.kind === 'ready') return state.awaits === undefined ? null : state;
+  if (state.kind === 'ready') {
+    const { ending, account, workbook } = state;
+    // The close is repeated once the user has signed in.
+    if (ending?.kind === 'closed' && ending.needsUser) {
+      return { kind: 'closing', account, workbook, session: ending.session, requestKey: 0 };
+    }
+    // A start that the user has cancelled may still open a session.
+    return state.awaits === undefined ? null : state;
+  }
   if (state.kind === 'closing') return state.isLeft ? null : state;
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
   const { mode, retry, account, workbook } = state;

@@ -1,4 +1,4 @@
-import { beginClosing, withQuestion, cancelEffects, isOwnScratchCopy, unclosedIn } from './closing';
+import { cancelEffects, isOwnScratchCopy, withQuestion } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
@@ -126,10 +126,7 @@ export function signInSucceeded(
     const isSameUser = state.returnTo?.account.id === account.id;
     const activity = isSameUser ? appState.activity : [];
     const fresh = { ...appState, choices, activity, signedIn: { at, asAnother } };
-    const unclosed = asAnother ? undefined : unclosedIn(state.returnTo);
-    return unclosed === undefined
-      ? beginLocating(fresh, account)
-      : beginClosing(fresh, { ...unclosed, account });
+    return beginLocating(fresh, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -170,7 +167,9 @@ export function signInFailed(
     const { returnTo: before } = state;
     if (before === undefined) {
       const repeating = signInRemedies[failure.reason] === 'user' ? {} : state.repeating;
-      return transitionTo(appState, { kind: 'signedOut', notice: failure, ...repeating });
+      const isCancelled = failure.reason === 'cancelled';
+      const notice = isCancelled ? (state.notice ?? failure) : failure;
+      return transitionTo(appState, { kind: 'signedOut', notice, ...repeating });
     }
     return returnTo(noticed, before);
   }

@@ -131,6 +131,8 @@ export type Ending =
       readonly session: WorkbookSession;
       readonly at: number;
       readonly failure?: Failure;
+      /** The user has to sign in for the close. The record keeps it: it is repeated then. */
+      readonly needsUser?: boolean;
     }
   /**
    * The page unloaded while a session was being opened (at `at`, ms since the epoch): one may be
@@ -156,9 +158,7 @@ export type Opening =
       readonly failure: Failure;
     };
 
-interface Signed {
-  readonly account: Account;
-}
+type Signed = Pick<KnownWorkbook, 'account'>;
 interface Located extends Signed {
   readonly workbook: Workbook;
 }
@@ -197,9 +197,8 @@ interface Closing extends Located {
   readonly retry?: NextAttempt;
   readonly session: WorkbookSession;
   /**
-   * The record does not tell of this close: the session is left for another account, where the
-   * request itself stores that; or the user signed in for it, and another pane may have started a
-   * session since.
+   * The session is left for another account, and closed only if no other pane shows it: the request
+   * itself stores that in the record.
    */
   readonly isLeft?: true;
 }

@@ -1,6 +1,9 @@
 import { signIns, unsupported } from './reasons';
 import type { SignedInMessages } from './signedIn';
 
+/** In the page where no script runs. Not a part of the script. */
+export const scriptless = 'Session Keeper needs JavaScript. Allow it for this page, then reload.';
+
 /**
  * The English messages, except those in signedIn.ts. Arguments arrive formatted in the same
  * language.
@@ -13,7 +16,6 @@ export const messages = {
   starting: {
     now: 'Starting…',
     slow: 'This is taking longer than usual.',
-    scriptless: 'Session Keeper needs JavaScript. Allow it for this page, then reload.',
   },
   crash: {
     title: 'The pane stopped working',

@@ -2,6 +2,9 @@ import type { Messages } from '../en/index';
 import { signIns, unsupported } from './reasons';
 import { signedIn } from './signedIn';
 
+export const scriptless =
+  'Session Keeper には JavaScript が必要です。このページで許可してから、再読み込みしてください。';
+
 /** The Japanese messages. Terms follow Microsoft's Japanese documentation. */
 export const messages: Messages = {
   language: 'ja',
@@ -11,8 +14,6 @@ export const messages: Messages = {
   starting: {
     now: '起動しています…',
     slow: '通常より時間がかかっています。',
-    scriptless:
-      'Session Keeper には JavaScript が必要です。このページで許可してから、再読み込みしてください。',
   },
   crash: {
     title: '作業ウィンドウが動作しなくなりました',

@@ -129,13 +129,13 @@ describe('MSAL’s throttling period for silent requests', () => {
     for (const back of [0, 600_000]) {
       time.wallAheadMs = -600_000 - back;
       const next = createMsalThrottle(createClock(time.source), throttled);
-      await expect(next.ask(true, () => Promise.resolve())).rejects.toMatchObject({
+      await expect(next.ask('popup', true, () => Promise.resolve())).rejects.toMatchObject({
         failure: { notBefore: time.source.wall() + 61_000 },
       });
     }
     time.wallAheadMs = -600_000 + 50_000;
     const later = createMsalThrottle(createClock(time.source), throttled);
-    await expect(later.ask(true, () => Promise.resolve())).rejects.toMatchObject({
+    await expect(later.ask('popup', true, () => Promise.resolve())).rejects.toMatchObject({
       failure: { notBefore: wall + 61_000 },
     });
   });

@@ -142,8 +142,11 @@ describe('for any sequence of events', () => {
       play(life, ({ state, appState, now }) => {
         const record = recordOf(appState, now);
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
+        const isUnclosed =
+          state.kind === 'ready' && state.ending?.kind === 'closed' && state.ending.needsUser;
         const isAwaiting = state.kind === 'ready' && state.awaits !== undefined;
         if (isAwaiting) expect(record).toMatchObject({ phase: 'opening', session: null });
+        else if (isUnclosed) expect(record).toMatchObject({ phase: 'closing' });
         else if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {
           expect(record).toBeNull();
         }

@@ -1,115 +1,120 @@
 import { describe, expect, it } from 'vitest';
-import { isUserNeeded } from '../../../src/session/evidence';
 import type { Failure } from '../../../src/session/failures';
 import { failed, succeeded } from '../../../src/session/services';
-import type { Account } from '../../../src/session/state';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
-import type { Bench } from './reducerBench';
 import { aborted, emptySuccess, session, signOut, storeBench, twoPanes } from './storeBench';
+import type { StoreBench } from './storeBench';
 
 const refused = failure({ kind: 'reauthenticate' });
 const noToken = failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
 const copy = { ...workbook, itemId: '01COPY', address: `${workbook.address}2` };
+const signIn = { kind: 'signInRequested', another: false } as const;
 
-function refuse(core: Bench, because: Failure): void {
-  core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: because });
+/** A pane whose session was not closed. */
+async function unclosed(because: Failure = refused): Promise<StoreBench> {
+  const core = storeBench();
+  await core.open();
+  await core.tell({ kind: 'closeRequested' });
+  await core.last('close').answer(failed(because));
+  core.asked.length = 0;
+  return core;
 }
 
-function signIn(core: Bench, as: Account = account): void {
-  core.tell({ kind: 'signInRequested', another: false });
-  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: as });
+/** The user signs in, and the workbook is found. */
+async function signsIn(core: StoreBench, as = account): Promise<void> {
+  await core.tell(signIn);
+  await core.last('signIn').answer(succeeded(as));
+  await core.last('locate').answer(succeeded(workbook));
 }
 
-const closing = (): Bench => reducerBench().open().tell({ kind: 'closeRequested' });
-
-/** True if the pane offers to sign in and close the session. */
-function offersSignIn({ state }: Bench): boolean {
-  return state.kind === 'ready' && state.ending?.kind === 'closed' && isUserNeeded(state.ending);
-}
+const asksForSignIn = { kind: 'ready', ending: { kind: 'closed', needsUser: true } };
 
 describe('a close that requires the user', () => {
-  it.each([refused, noToken])('is repeated once the user has signed in', (because) => {
-    const core = closing();
-    refuse(core, because);
-    expect(offersSignIn(core)).toBe(true);
-    const renewed = { ...account };
-    signIn(core, renewed);
-    expect(core.state.kind === 'closing' && core.state.account).toBe(renewed);
-    expect(core.effects).toMatchObject([{ kind: 'close', workbook, sessionId: 'session-1' }]);
+  it.each([refused, noToken])('is repeated once the user has signed in', async (because) => {
+    const core = await unclosed(because);
+    expect(core.state()).toMatchObject(asksForSignIn);
+    await signsIn(core);
+    expect(core.state()).toMatchObject({ kind: 'closing', account });
+    expect(core.what().at(-1)).toBe('close session-1');
+    await core.last('close').answer(emptySuccess);
+    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(core.state()).not.toHaveProperty('ending.failure');
+    expect(core.world.stored()).toEqual([]);
+    expect(core.store.getState().signedIn).toBeUndefined();
   });
 
-  it.each([refused, noToken])('asks for it once only', (because) => {
-    const core = closing();
-    refuse(core, because);
-    signIn(core);
-    refuse(core, because);
-    expect(offersSignIn(core)).toBe(false);
-    signIn(core);
-    expect(core.state.kind).toBe('locating');
+  it.each([refused, noToken])('asks for it once only', async (because) => {
+    const core = await unclosed(because);
+    await signsIn(core);
+    await core.last('close').answer(failed(because));
+    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(core.state()).not.toHaveProperty('ending.needsUser');
+    expect(core.world.stored()).toEqual([]);
   });
 
-  it('is not sent for another account', () => {
-    const core = closing();
-    refuse(core, refused);
-    signIn(core, { ...account, id: 'another' });
-    expect([core.state.kind, core.effects]).toMatchObject(['locating', [{ kind: 'locate' }]]);
+  it('is repeated at the next start, too', async () => {
+    const core = await unclosed();
+    await core.crash();
+    const next = storeBench({}, core.world);
+    await next.start();
+    expect(next.what()).toContain('close session-1');
   });
 
-  it('is sent to its own workbook, also if Excel shows another one since', () => {
-    for (const isBefore of [true, false]) {
-      const core = closing();
-      const requestKey = core.requestKey('close');
-      if (isBefore) core.tell(documentShown(copy));
-      core.tell({ kind: 'closeFailed', requestKey, failure: refused });
-      if (!isBefore) core.tell(documentShown(copy));
-      signIn(core);
-      const { itemId } = workbook;
-      expect(core.effects).toMatchObject([{ kind: 'close', workbook: { itemId } }]);
-      core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
-      expect(core.state).toMatchObject({ kind: 'ready', workbook: { itemId: '01COPY' } });
+  it('waits for its own account', async () => {
+    const core = await unclosed();
+    await signsIn(core, { ...account, id: 'another' });
+    expect(core.state().kind).toBe('ready');
+    expect(core.what().filter((what) => what.startsWith('close'))).toEqual([]);
+    expect(core.world.stored()).toMatchObject([{ accountId: account.id, phase: 'closing' }]);
+  });
+
+  it.each([{ kind: 'dismissed' }, documentShown(copy)] as const)(
+    'is forgotten once the user dismisses it, or works in another workbook',
+    async (event) => {
+      const core = await unclosed();
+      expect(core.world.stored()).toMatchObject([{ phase: 'closing' }]);
+      await core.tell(event);
+      expect(core.state()).not.toHaveProperty('ending.needsUser');
+      expect(core.world.stored()).toEqual([]);
+    },
+  );
+
+  it('after a change of accounts that ended with the same one does not ask again', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell({ kind: 'signInRequested', another: true });
+    await core.last('signIn').answer(succeeded(account));
+    await core.last('close').answer(failed(refused));
+    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(core.state()).not.toHaveProperty('ending.needsUser');
+  });
+
+  it('is told to the other panes once it is confirmed', async () => {
+    const { first, second } = await twoPanes();
+    await first.tell({ kind: 'closeRequested' });
+    await first.last('close').answer(failed(refused));
+    await second.last('close').answer(failed(refused));
+    expect([first.state(), second.state()]).toMatchObject([asksForSignIn, asksForSignIn]);
+    await signsIn(first);
+    await first.last('close').answer(emptySuccess);
+    for (const { state } of [first, second]) {
+      expect(state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+      expect(state()).not.toHaveProperty('ending.failure');
     }
   });
 
-  it('that the user dismisses gives way to the workbook that Excel shows', () => {
-    const core = closing();
-    refuse(core, refused);
-    core.tell(documentShown(copy)).tell({ kind: 'dismissed' });
-    expect(core.state).toMatchObject({ kind: 'ready', workbook: { itemId: '01COPY' } });
-  });
-
-  it('and succeeds then shows that the account reaches the file', () => {
-    const core = closing();
-    refuse(core, refused);
-    signIn(core);
-    expect(core.appState.signedIn).toBeDefined();
-    core.tell({ kind: 'closed', requestKey: core.requestKey('close') });
-    expect(core.appState.signedIn).toBeUndefined();
-  });
-
-  it('after a change of accounts that ended with the same one does not ask again', () => {
-    const core = reducerBench().open().tell({ kind: 'signInRequested', another: true });
-    const requestKey = core.requestKey('close');
-    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
-    core.tell({ kind: 'closeFailed', requestKey, failure: refused });
-    expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-    expect(offersSignIn(core)).toBe(false);
-  });
-
-  it('leaves the record of a session that another pane has started since', async () => {
+  it('gives way to a session that another pane has started since', async () => {
     const { world, first, second } = await twoPanes();
     await first.tell({ kind: 'closeRequested' });
     await first.last('close').answer(failed(refused));
     await second.last('close').answer(failed(refused));
-    await first.tell({ kind: 'signInRequested', another: false });
+    await first.tell(signIn);
     await second.tell({ kind: 'startRequested' });
     await second.last('open').answer(session('session-2'));
-    const isKept = () =>
-      expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-2' } }]);
     await first.last('signIn').answer(succeeded(account));
-    isKept();
-    await first.last('close').answer(emptySuccess);
-    isKept();
+    await first.last('locate').answer(succeeded(workbook));
     expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-2' } }]);
   });
 });
 
@@ -193,6 +198,45 @@ describe('a sign-out', () => {
     expect(core.last('open').signal.aborted).toBe(false);
     await core.last('open').answer(session('late'));
     expect(core.what()).toContain('close late');
+  });
+
+  it('says it also after the user has closed the sign-in window', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(signOut);
+    await core.tell(signIn);
+    await core.last('close').answer(aborted);
+    await core.last('signOut').answer(undefined);
+    await core.last('signIn').answer(failed({ reason: 'cancelled', at: core.now() }));
+    expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
+  });
+
+  it('leaves a close that waits to the same user who signs in again', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell({ kind: 'closeRequested' });
+    const notBefore = core.now() + 30_000;
+    await core.last('close').answer(failed(failure({ kind: 'retry' }, { notBefore })));
+    await core.tell(signOut);
+    await core.tell(signIn);
+    await core.last('signOut').answer(undefined);
+    await core.last('signIn').answer(succeeded(account));
+    await core.last('locate').answer(succeeded(workbook));
+    await core.time.run(core.time.now + 31_000);
+    expect(core.what().filter((what) => what.startsWith('close'))).toHaveLength(2);
+  });
+
+  it('ends also a close that began during it, and says so', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell({ kind: 'startRequested' });
+    await core.tell(signOut);
+    await core.last('open').answer(session('late'));
+    const notBefore = core.now() + 120_000;
+    await core.last('close').answer(failed(failure({ kind: 'retry' }, { notBefore })));
+    await core.time.run(core.time.now + 13_000);
+    await core.last('close').answer(aborted);
+    expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
   });
 
   it('does not hide why the next sign-in failed', async () => {

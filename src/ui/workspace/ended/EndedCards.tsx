@@ -4,7 +4,7 @@ import {
   QuestionCircle20Regular,
   SubtractCircle20Regular,
 } from '@fluentui/react-icons';
-import { isOver, isUserNeeded, mayHaveOpened } from '../../../session/evidence';
+import { isOver, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
 import type { ErrorMessage, Messages } from '../../../locales/index';
@@ -97,10 +97,10 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
       ) : (
         <Notice
           {...messages.closeFailed}
-          more={isUserNeeded(ending) ? endings.signInToClose : undefined}
+          more={ending.needsUser ? endings.signInToClose : undefined}
           failure={ending.failure}
         >
-          {isUserNeeded(ending) && <ActionButtons actions={['signIn']} first="secondary" />}
+          {ending.needsUser && <ActionButtons actions={['signIn']} first="secondary" />}
           <Dismiss />
         </Notice>
       )}
