@@ -1,7 +1,7 @@
 import type { EventOf, Transition } from './events';
 import { signedInAs, unchanged, transitionTo } from './appState';
 import { sameItem } from './records';
-import { beginLocating, targetOf } from './requests';
+import { beginLocating, returnTo, targetOf } from './requests';
 import type { AppState, Ending } from './state';
 
 /**
@@ -21,7 +21,8 @@ export function documentChanged(
 /**
  * Makes the workbook that Excel shows the one of the state, if it is the same item under another
  * address, or if no session is open, pending or shown as lost. Applied after each event, so that
- * every way out of a session leads to the workbook in Excel.
+ * every way out of a session leads to the workbook in Excel. That one may have a session of another
+ * pane: its record is read.
  */
 export function followExcel(transition: Transition): Transition {
   const { appState, effects } = transition;
@@ -42,7 +43,7 @@ export function followExcel(transition: Transition): Transition {
   }
   // What failed with the other workbook does not concern this one, nor does a sign-in for it.
   const kept = ending?.kind === 'closed' ? { ending: withoutRepetition(ending) } : {};
-  return { appState: { ...next, state: { kind: 'ready', account, workbook, ...kept } }, effects };
+  return returnTo(next, { kind: 'ready', account, workbook, ...kept }, ...effects);
 }
 
 const withoutRepetition = ({ needsUser, ...ending }: Extract<Ending, { kind: 'closed' }>): Ending =>

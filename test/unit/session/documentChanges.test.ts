@@ -120,7 +120,10 @@ describe('another address of Excel’s document', () => {
 
   it('while the pane resumes drops a click on Start session, which was for the shown workbook', () => {
     const { state, effects } = resumed(other);
-    expect([state, effects]).toEqual([{ kind: 'ready', account, workbook: other }, []]);
+    expect([state, effects]).toMatchObject([
+      { kind: 'ready', account, workbook: other },
+      [{ kind: 'findRecord' }],
+    ]);
     expect(resumed(renamed).state).toMatchObject({ kind: 'opening', workbook: renamed });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { always, play } from './acts';
 import type { Bench } from './reducerBench';
 import { account, documentShown, reducerBench, failure, workbook } from './reducerBench';
+import { emptySuccess, session, twoPanes } from './storeBench';
 
 const other = { ...workbook, itemId: '01OTHER', name: 'Other.xlsx' };
 
@@ -27,6 +28,21 @@ const started = (core: Bench) => {
 };
 
 describe('after Save As', () => {
+  it('a session that another pane has on the new workbook is shown: no second one is opened', async () => {
+    const { world, first, second } = await twoPanes({}, other);
+    await second.tell({ kind: 'startRequested' });
+    await second.last('open').answer(session('session-2'));
+    await first.tell({ kind: 'closeRequested' });
+    await first.last('close').answer(emptySuccess);
+    await first.tell(documentShown(other));
+    expect(first.state()).toMatchObject({
+      kind: 'open',
+      workbook: other,
+      session: { id: 'session-2' },
+    });
+    expect(world.stored()).toMatchObject([{ session: { id: 'session-2' } }]);
+  });
+
   it('a session that is recreated still stands beside what Excel shows', () => {
     const core = reducerBench({ keepAlive: true }).open().tell(documentShown(other));
     core.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
