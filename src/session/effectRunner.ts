@@ -89,7 +89,7 @@ export function createEffectRunner(
     const cancelLimit = services.clock.wake(services.clock.now() + limitMs, () => {
       stopWaiting();
       // A close that waits for its repetition would have no token.
-      for (const [key, { controller }] of pending) if (!sentCreates.has(key)) controller.abort();
+      for (const { controller } of pending.values()) controller.abort();
     });
     stopSignOutWait = stopWaiting;
     const limitReached = new Promise<void>((resolve) =>

@@ -110,7 +110,7 @@ describe('MSAL’s throttling period for silent requests', () => {
       desk.standard.window = tokenOf(adeleAccount);
       await desk.silentStart();
       expect(throttled.load()).not.toBeNull();
-      desk.standard.silent = tokenOf(adeleAccount);
+      desk.standard.silent = tokenOf(adeleAccount, { fromCache: true });
       if (isPassed) await desk.time.run(desk.time.now + 62_000);
       expect(await (isPassed ? desk.silentStart() : desk.click())).toMatchObject({ ok: true });
       expect(throttled.load()).toBeNull();
@@ -154,6 +154,16 @@ describe('MSAL’s throttling period for silent requests', () => {
     expect(await first).toMatchObject({ failure: { reason: 'interactionRequired' } });
     desk.online = false;
     expect(await desk.identity.token({})).toMatchObject({ failure: { reason: 'offline' } });
+  });
+
+  it('does not hold Excel’s bridge', async () => {
+    const throttled = throttledIn();
+    const { clock } = openDesk();
+    throttled.save({ until: clock.now() + 60_000, at: clock.now() });
+    const desk = openDesk({ throttled, nested: true });
+    desk.nested.silent = tokenOf(adeleAccount);
+    expect(await desk.silentStart()).toMatchObject({ ok: true });
+    expect(desk.nested.asked.at(-1)).not.toHaveProperty('cacheLookupPolicy');
   });
 
   it('says nothing about a user who has no account here', async () => {

@@ -224,6 +224,7 @@ describe('a sign-out', () => {
     await core.last('locate').answer(succeeded(workbook));
     await core.time.run(core.time.now + 31_000);
     expect(core.what().filter((what) => what.startsWith('close'))).toHaveLength(2);
+    expect(core.last('close').signal.aborted).toBe(false);
   });
 
   it('ends also a close that began during it, and says so', async () => {
@@ -234,7 +235,9 @@ describe('a sign-out', () => {
     await core.last('open').answer(session('late'));
     const notBefore = core.now() + 120_000;
     await core.last('close').answer(failed(failure({ kind: 'retry' }, { notBefore })));
-    await core.time.run(core.time.now + 13_000);
+    await core.time.run(core.time.now + 12_000);
+    expect(core.what()).not.toContain('signOut adele');
+    await core.time.run(core.time.now + 1_000);
     await core.last('close').answer(aborted);
     expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
   });
