@@ -84,6 +84,13 @@ export class ExcelPage {
     await this.card.getByRole('status').getByText('Active').waitFor();
   }
 
+  /** Opens the pane, signs in through the window, and starts a session. */
+  async openWithSession(): Promise<void> {
+    await this.open();
+    await this.signIn();
+    await this.start();
+  }
+
   /** Gives the id of a session, and clicks "Attach". */
   async clickAttach(sessionId: string): Promise<void> {
     await this.pane.getByRole('button', { name: 'Use an existing session' }).click();

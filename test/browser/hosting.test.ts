@@ -118,9 +118,7 @@ test('the scripts of the pane would pass Trusted Types; office.js would not', as
     );
     Object.assign(window, { found });
   });
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect(excelPage.card.getByRole('status')).toContainText('Closed');
   const found = await excelPage.frame.evaluate(

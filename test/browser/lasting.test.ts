@@ -118,9 +118,7 @@ test('after hours of keep-alive the pane uses no more memory than after an eight
   const morning = new Date().setHours(24 + 8, 0, 0, 0);
   world.clock.advance(morning - world.clock.now());
   await excelPage.context.clock.setSystemTime(morning);
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   const [before] = world.graph.sessions.alive();
   await excelPage.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('No limit');
   await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();

@@ -92,9 +92,7 @@ test('no token, session id, user name or address reaches the console, foreign st
 });
 
 test('signing out leaves nothing of the user in storage', async ({ excelPage }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect(excelPage.card.getByRole('status')).toContainText('Closed');
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();

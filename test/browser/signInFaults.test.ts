@@ -6,9 +6,7 @@ test.describe('a temporary sign-in fault', () => {
     excelPage,
     world,
   }) => {
-    await excelPage.open();
-    await excelPage.signIn();
-    await excelPage.start();
+    await excelPage.openWithSession();
     await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
     const ids = () => world.graph.sessions.alive().map(({ id }) => id);
     const before = ids();
@@ -31,9 +29,7 @@ test.describe('a temporary sign-in fault', () => {
     excelPage,
     world,
   }) => {
-    await excelPage.open();
-    await excelPage.signIn();
-    await excelPage.start();
+    await excelPage.openWithSession();
     world.identity.revokeTokens();
     world.identity.orders.give('tokenThrottled', { times: 1, retryAfterSeconds: 60 });
     world.requests.clear();

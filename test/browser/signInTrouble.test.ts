@@ -91,9 +91,7 @@ test('a policy with more requirements is met by signing in again, and the sessio
   excelPage,
   world,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await refreshAsks(excelPage, 'conditionalAccess');
   // The provider has the user's sign-in: the window opens and closes with the claims that the
   // policy requires.
@@ -106,9 +104,7 @@ test('a close that a policy refuses is carried out once the user has signed in',
   excelPage,
   world,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   world.identity.revokeTokens();
   world.identity.orders.give('conditionalAccess');
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
@@ -124,9 +120,7 @@ test('signing in as somebody else on the card keeps the session, and says which 
   excelPage,
   world,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   const before = world.graph.sessions.alive();
   // The provider has no signed-in user any more, so its window shows the accounts.
   await excelPage.context.clearCookies();
@@ -147,9 +141,7 @@ test('signing in as somebody else on the card keeps the session, and says which 
 test('a sign-in that is refused beside an open session offers another account first', async ({
   excelPage,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await refreshAsks(excelPage, 'conditionalAccess');
   await excelPage.context.route('**/oauth2/v2.0/authorize*', (route) => {
     const query = new URL(route.request().url()).searchParams;
@@ -258,9 +250,7 @@ test('an Excel that shows no sign-in window is skipped, and the next click opens
 });
 
 test('switching accounts closes the open session', async ({ excelPage, world }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
   const window = await openWindow(excelPage, 'Use another account', 'menuitem');
   await window.getByRole('button', { name: 'Alex Wilber' }).click();

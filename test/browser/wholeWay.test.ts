@@ -53,9 +53,7 @@ test('a sign-out whose close the service refuses says that the session may be op
   excelPage,
   world,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   new Faulty(excelPage, world).order('close', bareFault(503));
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
   await excelPage.pane.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -72,9 +70,7 @@ test('no request leaves the machine, and none goes to an unneeded host', async (
 }) => {
   const asked = new Set<string>();
   excelPage.context.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   expect([...asked].sort()).toEqual(Object.values(world.origins).sort());
   const outside = excelPage.page.goto('https://example.com/').then(
     () => 'reached',
@@ -87,9 +83,7 @@ test('a session without keep-alive times out, and the pane does not show it as a
   excelPage,
   world,
 }) => {
-  await excelPage.open();
-  await excelPage.signIn();
-  await excelPage.start();
+  await excelPage.openWithSession();
   await excelPage.pass(6 * minuteMs);
   expect(world.graph.sessions.alive()).toHaveLength(0);
   await expect(excelPage.card.getByRole('status')).toHaveText(/May have ended/);
