@@ -125,6 +125,7 @@ export const specimens: readonly Specimen[] = [
     session: saved,
     at: ago(0.5),
     failure: unauthorized,
+    needsUser: true,
   }),
   ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
   ready('ready-failed-other-account', {
