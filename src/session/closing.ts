@@ -47,12 +47,7 @@ export function beginClosing(
   const close = closeEffect(next.requestKey, workbook, session.id);
   return transitionTo(
     next,
-    {
-      kind: 'closing',
-      requestKey: next.requestKey,
-      session,
-      ...targetOf(state),
-    },
+    { kind: 'closing', requestKey: next.requestKey, session, ...targetOf(state) },
     close,
   );
 }
@@ -82,7 +77,8 @@ export function closeAnswered(
   const { state } = appState;
   const closing = state.kind === 'signingIn' ? state.returnTo : state;
   if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) {
-    // Of a session that a cancelled start has opened: it locks the workbook until it ends by itself.
+    // Of a session that a cancelled start has opened, or that its user has left by signing out: it
+    // locks the workbook until it ends by itself.
     const isOpen = failure !== undefined && !isOver(failure);
     const unclosed = {
       ...failure,

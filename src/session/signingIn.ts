@@ -125,8 +125,7 @@ export function signInSucceeded(
     const choices = withOrganization(appState.choices, state.organization);
     const isSameUser = state.returnTo?.account.id === account.id;
     const activity = isSameUser ? appState.activity : [];
-    const fresh = { ...appState, choices, activity, signedIn: { at, asAnother } };
-    return beginLocating(fresh, account);
+    return beginLocating({ ...appState, choices, activity, signedIn: { at, asAnother } }, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -167,6 +166,7 @@ export function signInFailed(
     const { returnTo: before } = state;
     if (before === undefined) {
       const repeating = signInRemedies[failure.reason] === 'user' ? {} : state.repeating;
+      // A window that the user has closed is no news; that a session may be open is.
       const isCancelled = failure.reason === 'cancelled';
       const notice = isCancelled ? (state.notice ?? failure) : failure;
       return transitionTo(appState, { kind: 'signedOut', notice, ...repeating });
