@@ -26,6 +26,7 @@ export const initialAppState: AppState = {
   known: null,
   excelShows: null,
   holdsLock: false,
+  awaited: [],
 };
 
 /** The transition to another state, with its effects. */
@@ -77,5 +78,5 @@ export function withRetryAfter(appState: AppState, failure: Failure | undefined)
 /** The id of the account that is signed in, also while the user may switch to another one. */
 export function signedInAs({ state }: AppState): string | undefined {
   const current = state.kind === 'signingIn' ? state.returnTo : state;
-  return current !== undefined && 'account' in current ? current.account.id : undefined;
+  return 'account' in current ? current.account.id : undefined;
 }

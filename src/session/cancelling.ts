@@ -5,6 +5,7 @@ import { leaveRecreation } from './opening';
 import { returnTo, targetOf } from './requests';
 import { signInCancelled } from './signingIn';
 import type { AppState } from './state';
+import { withLeft } from './unconfirmed';
 
 /**
  * Cancels what the user waits for, or a question. A session that is opened after the cancellation
@@ -14,17 +15,8 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
   const { state } = appState;
   switch (state.kind) {
     case 'signingIn': {
-      const {
-        requestKey,
-        repeating,
-        notice,
-        returnTo: before = {
-          kind: 'signedOut',
-          ...repeating,
-          ...(notice === undefined ? {} : { notice }),
-        },
-      } = state;
-      return returnTo(appState, before, { kind: 'cancelRequest', requestKey });
+      const { requestKey } = state;
+      return returnTo(appState, state.returnTo, { kind: 'cancelRequest', requestKey });
     }
     case 'locating':
       return transitionTo(
@@ -33,21 +25,13 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
         { kind: 'cancelRequest', requestKey: state.requestKey },
       );
     case 'opening': {
-      const { mode, requestKey, retry } = state;
-      const { appState: left } =
+      const { mode, requestKey } = state;
+      const left = withLeft(appState, state);
+      const { appState: next } =
         mode.kind === 'recreate'
-          ? leaveRecreation(appState, state, mode, context)
-          : transitionTo(appState, { kind: 'ready', ...targetOf(state) });
-      // Between two attempts nothing can be opened, and an attach opens nothing.
-      const isAwaited = retry === undefined && mode.kind !== 'attach';
-      const { state: shown } = left;
-      return transitionTo(
-        left,
-        isAwaited && (shown.kind === 'ready' || shown.kind === 'lost')
-          ? { ...shown, awaits: requestKey }
-          : shown,
-        { kind: 'cancelRequest', requestKey },
-      );
+          ? leaveRecreation(left, state, mode, context)
+          : transitionTo(left, { kind: 'ready', ...targetOf(state) });
+      return transitionTo(next, next.state, { kind: 'cancelRequest', requestKey });
     }
     case 'closing':
       return closeCancelled(appState, state, context);

@@ -3,9 +3,10 @@ import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './eve
 import { afterFreshSignIn, isOver, isUnclear, isUserNeeded } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
-import { awaitedAnswered, returnTo, targetOf, type Target } from './requests';
+import { returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
+import { awaitedAnswered } from './unconfirmed';
 
 /** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {
@@ -70,24 +71,16 @@ export function cancelEffects(state: SessionState): readonly EffectOf<'cancelReq
  */
 export function closeAnswered(
   appState: AppState,
-  { requestKey, isShared = false }: { readonly requestKey: number; readonly isShared?: boolean },
-  failure: Failure | undefined,
+  event: EventOf<'closed' | 'closeFailed'>,
   { now }: Context,
 ): Transition {
   const { state } = appState;
   const closing = state.kind === 'signingIn' ? state.returnTo : state;
-  if (closing?.kind !== 'closing' || closing.requestKey !== requestKey) {
-    // Of a session that a cancelled start has opened, or that its user has left by signing out: it
-    // locks the workbook until it ends by itself.
-    const isOpen = failure !== undefined && !isOver(failure);
-    const unclosed = {
-      ...failure,
-      recovery: { kind: 'unknown' },
-      accepted: true,
-      at: now,
-    } as const;
-    return awaitedAnswered(appState, requestKey, isOpen ? unclosed : undefined);
+  if (closing.kind !== 'closing' || closing.requestKey !== event.requestKey) {
+    return awaitedAnswered(appState, event);
   }
+  const failure = event.kind === 'closeFailed' ? event.failure : undefined;
+  const isShared = event.kind === 'closed' && event.isShared === true;
   const { signedIn, ...confirmed } = appState;
   const ended = isShared
     ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })

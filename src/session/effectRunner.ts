@@ -8,7 +8,7 @@ import { waitUntil } from './throttleGate';
 export interface EffectRunner {
   /**
    * Starts an effect. A service call ends in exactly one event, even if cancelled, after one for
-   * each repetition of a close; a sign-out dispatches one only if its session was not closed.
+   * each repetition of a close; a sign-out in one if it closes a session.
    */
   readonly run: (effect: Effect) => void;
   /** Cancels every request. */
@@ -100,7 +100,11 @@ export function createEffectRunner(
       const { workbook, sessionId } = leaving;
       const close = async (): Promise<void> => {
         const outcome = await closeUnlessShared(account.id, workbook, sessionId, limit.signal);
-        if (!outcome.ok) dispatch({ kind: 'closeFailed', requestKey, failure: outcome.failure });
+        dispatch(
+          outcome.ok
+            ? { kind: 'closed', requestKey }
+            : { kind: 'closeFailed', requestKey, failure: outcome.failure },
+        );
       };
       await Promise.race([limitReached, services.locks.inTurn(workbook, close, limit.signal)]);
     }

@@ -103,8 +103,8 @@ export interface Context {
 
 /**
  * A side effect that the reducer requests. A service call is answered by one event with its request
- * key, after `closeRepeated` for each repetition; `cancelRequest` is not answered, and `signOut` only
- * by `closeFailed`.
+ * key, after `closeRepeated` for each repetition. `cancelRequest` is not answered, and `signOut` only
+ * if it closes a session.
  */
 export type Effect =
   | {

@@ -4,6 +4,7 @@ import type { Transition } from './events';
 import { isOver } from './evidence';
 import { toOrganization, withOrganization } from './organizationChoice';
 import type { AppState, SessionState, StateOf, Workbook } from './state';
+import { withAwaited, withLeft } from './unconfirmed';
 
 /**
  * Signs in with another account, or to another organization. A session that we opened is closed
@@ -66,15 +67,13 @@ function beginSignOut(
   state: Extract<SessionState, { account: unknown }>,
 ): Transition {
   const choices = withOrganization(appState.choices, undefined);
-  const next = withNextKey({ ...appState, choices, known: null, activity: [] });
-  const signOut = {
-    kind: 'signOut',
-    requestKey: next.requestKey,
-    account: state.account,
-    leaving: sessionToClose(state),
-  } as const;
+  const left = withLeft(appState, state);
+  const next = withNextKey({ ...left, choices, known: null, activity: [] });
+  const { requestKey } = next;
+  const leaving = sessionToClose(state);
+  const signOut = { kind: 'signOut', requestKey, account: state.account, leaving } as const;
   return transitionTo(
-    next,
+    leaving === null ? next : withAwaited(next, requestKey, { ...leaving, account: state.account }),
     { kind: 'signedOut', notice: 'signedOut' },
     ...cancelEffects(state),
     signOut,

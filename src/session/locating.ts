@@ -5,7 +5,14 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { isNewSession, resumed } from './peers';
-import { absenceMs, isRecordOf, sameItem, shortAbsenceMs, withoutClockSkew } from './records';
+import {
+  absenceMs,
+  isRecordOf,
+  keyOfTarget,
+  sameItem,
+  shortAbsenceMs,
+  withoutClockSkew,
+} from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
 import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
 import { asShown } from './resuming';
@@ -88,11 +95,8 @@ function withRecord(
     if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
     return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
   }
-  return transitionTo(next, {
-    kind: 'ready',
-    ...target,
-    ...(isLive ? {} : { ending: { kind: 'mayBeOpen', at: record.seenAt } }),
-  });
+  const { unconfirmed = { what: 'open', workbook: keyOfTarget(target) } } = appState;
+  return transitionTo(isLive ? next : { ...next, unconfirmed }, { kind: 'ready', ...target });
 }
 
 /** The workbook was not located: shows the problem, and repeats a look-up that may succeed later. */

@@ -6,9 +6,10 @@ import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
-import { awaitedAnswered, beginOpening, targetOf, sendWhenAllowed } from './requests';
+import { beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
+import { awaitedAnswered } from './unconfirmed';
 
 /** Time limit (ms) for retrying to open or attach, from the user's click. */
 const startRetryLimitMs = 120_000;
@@ -22,7 +23,7 @@ const recreateRetryLimitMs = 600_000;
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
-  const transition = dismissed(appState);
+  const transition = dismissed({ ...appState, unconfirmed: undefined });
   const { state } = transition.appState;
   return state.kind === 'ready'
     ? beginOpening(transition.appState, state, mode, context)
@@ -50,12 +51,10 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
   if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
     const next = withNextKey(appState);
     const { requestKey } = next;
-    const isAwaited = 'awaits' in state && state.awaits === event.requestKey;
-    return transitionTo(
-      next,
-      isAwaited ? { ...state, awaits: requestKey } : state,
-      closeEffect(requestKey, workbook, sessionId),
+    const awaited = next.awaited.map((request) =>
+      request.requestKey === event.requestKey ? { ...request, requestKey } : request,
     );
+    return transitionTo({ ...next, awaited }, state, closeEffect(requestKey, workbook, sessionId));
   }
   const session = {
     id: sessionId,
@@ -125,12 +124,13 @@ function becomeOpen(
  */
 export function openFailed(
   appState: AppState,
-  { requestKey, failure }: EventOf<'openFailed' | 'refreshFailed'>,
+  event: EventOf<'openFailed' | 'refreshFailed'>,
   context: Context,
 ): Transition {
   const { state } = appState;
+  const { requestKey, failure } = event;
   if (state.kind !== 'opening' || state.requestKey !== requestKey) {
-    return awaitedAnswered(appState, requestKey, afterFreshSignIn(failure, appState, context.now));
+    return awaitedAnswered(appState, event);
   }
   const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);

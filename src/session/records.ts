@@ -56,11 +56,9 @@ export const isRecordOf = (record: SessionRecord, target: KnownWorkbook): boolea
  * The record of the session that the pane has open, is opening or is closing, else null. As a
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
-export function recordOf(
-  { state: current, activity }: AppState,
-  now: number,
-): SessionRecord | null {
-  const state = stateToKeep(current);
+export function recordOf(appState: AppState, now: number): SessionRecord | null {
+  const { activity } = appState;
+  const state = stateToKeep(appState);
   if (state === null) return null;
   const { keepAlive = { kind: 'off' }, unverifiedAfterMs = 0 }: Partial<OpenSession> =
     state.kind === 'open' ? state : {};
@@ -81,9 +79,10 @@ export function recordOf(
  * The state that the record tells of. Until the next attempt to create a session nothing is under
  * way: a session that is being replaced stays in the record, and the next start asks about it.
  */
-function stateToKeep(
-  state: SessionState,
-): StateOf<'open' | 'opening' | 'closing' | 'ready'> | null {
+function stateToKeep({
+  state,
+  awaited,
+}: AppState): StateOf<'open' | 'opening' | 'closing' | 'ready'> | null {
   if (state.kind === 'open') return state;
   if (state.kind === 'ready') {
     const { ending, account, workbook } = state;
@@ -92,7 +91,8 @@ function stateToKeep(
       return { kind: 'closing', account, workbook, session: ending.session, requestKey: 0 };
     }
     // A start that the user has cancelled may still open a session.
-    return state.awaits === undefined ? null : state;
+    const key = keyOfTarget(state);
+    return awaited.some((request) => sameKey(request, key)) ? state : null;
   }
   if (state.kind === 'closing') return state.isLeft ? null : state;
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;

@@ -136,6 +136,7 @@ type RequestEvent = EventOf<
   | 'closeFailed'
   | 'closeRepeated'
   | 'dismissed'
+  | 'unconfirmedDismissed'
 >;
 
 function reduceRequest(appState: AppState, event: RequestEvent, context: Context): Transition {
@@ -178,13 +179,15 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
     case 'closeRequested':
       return closeRequested(appState);
     case 'closed':
-      return closeAnswered(appState, event, undefined, context);
+      return closeAnswered(appState, event, context);
     case 'closeFailed':
-      return closeAnswered(withRetryAfter(appState, event.failure), event, event.failure, context);
+      return closeAnswered(withRetryAfter(appState, event.failure), event, context);
     case 'closeRepeated':
       return closeRepeated(appState, event);
     case 'dismissed':
       return dismissed(appState);
+    case 'unconfirmedDismissed':
+      return unchanged({ ...appState, unconfirmed: undefined });
   }
 }
 

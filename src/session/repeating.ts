@@ -102,28 +102,11 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
 }
 
 /**
- * What a cancelled sign-in shows again: what was told of the last sign-out, and the repetition of
- * the silent sign-in, which is due at once, or after the pause.
- */
-export const signedOutBefore = ({
-  failed,
-  notBefore = 0,
-  notice,
-}: StateOf<'signedOut'>): Pick<StateOf<'signingIn'>, 'repeating' | 'notice'> => ({
-  ...(failed === undefined ? {} : { repeating: { failed, notBefore, repeatAt: notBefore } }),
-  ...(typeof notice === 'string' ? { notice } : {}),
-});
-
-/**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
- * after the pause. The answer to a cancelled start is not awaited any more.
+ * after the pause.
  */
 export function withoutAttempt(state: ReturnTo): ReturnTo {
-  if ('awaits' in state) {
-    const { awaits, ...shown } = state;
-    return shown;
-  }
-  return state.kind === 'noWorkbook' && state.failed !== undefined
-    ? { ...state, repeatAt: state.notBefore ?? 0 }
-    : state;
+  if (!('failed' in state)) return state;
+  const { requestKey, ...waiting } = state;
+  return { ...waiting, repeatAt: state.notBefore ?? 0 };
 }

@@ -1,7 +1,5 @@
 import type { Context, Effect, Transition } from './events';
-import { withNextKey, transitionTo, unchanged } from './appState';
-import { mayHaveOpened } from './evidence';
-import type { Failure } from './failures';
+import { withNextKey, transitionTo } from './appState';
 import { keyOfTarget } from './records';
 import type { KnownWorkbook } from './stored';
 import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
@@ -56,31 +54,6 @@ export function returnTo(
         key: keyOfTarget(state),
       })
     : transitionTo(appState, state, ...effects);
-}
-
-/**
- * What a cancelled start or a sign-out waited for was answered: the create request, or the close of
- * a session. `failure` tells that a session may be open.
- */
-export function awaitedAnswered(
-  appState: AppState,
-  requestKey: number,
-  failure: Failure | undefined,
-): Transition {
-  const { state } = appState;
-  const isOpen = failure !== undefined && mayHaveOpened(failure);
-  if ('notice' in state && state.notice === 'signedOut' && isOpen) {
-    return transitionTo(appState, { ...state, notice: 'leftOpen' });
-  }
-  if (!('awaits' in state) || state.awaits !== requestKey) return unchanged(appState);
-  const { awaits, ...shown } = state;
-  if (!isOpen) return transitionTo(appState, shown);
-  return transitionTo(
-    appState,
-    shown.kind === 'lost'
-      ? { ...shown, failure }
-      : { ...shown, ending: { kind: 'failed', failure } },
-  );
 }
 
 /** Opens a session. */

@@ -33,6 +33,7 @@ const treatments: Readonly<Record<UserAction['kind'], 'shown' | 'held' | 'leaves
   allFilesRequested: 'ignored',
   leavingConfirmed: 'ignored',
   dismissed: 'shown',
+  unconfirmedDismissed: 'ignored',
 };
 
 /** True for an action of the user, as opposed to a result or a change in the environment. */

@@ -3,11 +3,12 @@ import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
-import { signedOutBefore, silentSignInFailed, withoutAttempt } from './repeating';
+import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
 import type { Account, AppState, SessionState, StateOf } from './state';
+import { withLeft } from './unconfirmed';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
 export function started(
@@ -39,13 +40,16 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
   const mode = event.another ? 'another' : 'interactive';
   const effect = { kind: 'signIn', requestKey, mode, ...target } as const;
   switch (state.kind) {
-    case 'signedOut':
+    case 'signedOut': {
+      const { notice, ...waiting } = state;
+      const returnTo = withoutAttempt(notice === 'signedOut' ? state : waiting);
       return transitionTo(
         event.organization === undefined ? next : { ...next, known: null },
-        { kind: 'signingIn', requestKey, ...target, ...signedOutBefore(state) },
+        { kind: 'signingIn', requestKey, returnTo, ...target },
         ...cancelEffects(state),
         effect,
       );
+    }
     case 'noWorkbook':
     case 'ready':
     case 'lost':
@@ -116,16 +120,19 @@ export function signInSucceeded(
   }
   const { now: at } = context;
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
+    const { returnTo: before } = state;
+    const accountBefore = before.kind === 'signedOut' ? undefined : before.account;
+    const asAnother = accountBefore !== undefined && !isSame(accountBefore, account);
+    const signedIn = { at, asAnother };
     // Until the session that was to be left is closed, its record still tells that it is open.
-    if (state.returnTo?.kind === 'closing' && isSame(state.returnTo.account, account)) {
-      const after = { ...appState, signedIn: { at, asAnother: false } };
-      return transitionTo(after, { ...state.returnTo, account });
+    if (before.kind === 'closing' && !asAnother) {
+      return transitionTo({ ...appState, signedIn }, { ...before, account });
     }
-    const asAnother = state.returnTo !== undefined && !isSame(state.returnTo.account, account);
     const choices = withOrganization(appState.choices, state.organization);
-    const isSameUser = state.returnTo?.account.id === account.id;
-    const activity = isSameUser ? appState.activity : [];
-    return beginLocating({ ...appState, choices, activity, signedIn: { at, asAnother } }, account);
+    const activity = accountBefore?.id === account.id ? appState.activity : [];
+    // What became of the session before concerns the next user, too.
+    const after = asAnother ? withLeft(appState, before) : appState;
+    return beginLocating({ ...after, choices, activity, signedIn }, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -164,12 +171,12 @@ export function signInFailed(
   const noticed = { ...appState, signInNotice: failure };
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const { returnTo: before } = state;
-    if (before === undefined) {
-      const repeating = signInRemedies[failure.reason] === 'user' ? {} : state.repeating;
-      // A window that the user has closed is no news; that a session may be open is.
-      const isCancelled = failure.reason === 'cancelled';
-      const notice = isCancelled ? (state.notice ?? failure) : failure;
-      return transitionTo(appState, { kind: 'signedOut', notice, ...repeating });
+    if (before.kind === 'signedOut') {
+      const isUsers = signInRemedies[failure.reason] === 'user';
+      return transitionTo(appState, {
+        ...(isUsers ? { kind: 'signedOut' } : before),
+        notice: failure,
+      });
     }
     return returnTo(noticed, before);
   }

@@ -9,6 +9,7 @@ import type {
   WorkbookProblem,
 } from './failures';
 import type { KnownWorkbook } from './stored';
+import type { AwaitedRequest, UnconfirmedSession } from './unconfirmed';
 import type { UserAction } from './userAction';
 
 /** A signed-in account. */
@@ -134,11 +135,6 @@ export type Ending =
       /** The user has to sign in for the close. The record keeps it: it is repeated then. */
       readonly needsUser?: boolean;
     }
-  /**
-   * The page unloaded while a session was being opened (at `at`, ms since the epoch): one may be
-   * open.
-   */
-  | { readonly kind: 'mayBeOpen'; readonly at: number }
   | {
       readonly kind: 'failed';
       readonly failure: Failure;
@@ -174,8 +170,6 @@ interface NoWorkbook extends Signed, Repeating {
 
 interface Ready extends Located {
   readonly kind: 'ready';
-  /** The key of a create request that the user has cancelled, or of the close of its session. */
-  readonly awaits?: number;
   readonly ending?: Ending;
 }
 
@@ -183,8 +177,6 @@ type Open = { readonly kind: 'open' } & Located & OpenSession;
 
 interface Lost extends Located {
   readonly kind: 'lost';
-  /** As in the ready state. */
-  readonly awaits?: number;
   readonly session: WorkbookSession;
   readonly reason: EndReason;
   readonly failure: Failure;
@@ -203,29 +195,26 @@ interface Closing extends Located {
   readonly isLeft?: true;
 }
 
+interface SignedOut extends Repeating {
+  readonly kind: 'signedOut';
+  readonly notice?: SignInFailure | 'signedOut';
+  /** The key of the silent sign-in that goes on beside this screen, while it is under way. */
+  readonly requestKey?: number;
+}
+
 /** A state that a cancelled sign-in returns to. */
-export type ReturnTo = NoWorkbook | Ready | Lost | Closing;
+export type ReturnTo = SignedOut | NoWorkbook | Ready | Lost | Closing;
 
 /** The state of the session, one member for each screen. */
 export type SessionState =
   | ({ readonly kind: 'starting'; readonly requestKey: number } & Repeating)
   | { readonly kind: 'unsupported'; readonly reason: UnsupportedReason }
-  | ({
-      readonly kind: 'signedOut';
-      /** `leftOpen`: the user signed out, and a session could not be closed. */
-      readonly notice?: SignInFailure | 'signedOut' | 'leftOpen';
-      /** The key of the silent sign-in that goes on beside this screen, while it is under way. */
-      readonly requestKey?: number;
-    } & Repeating)
+  | SignedOut
   | {
       readonly kind: 'signingIn';
       readonly requestKey: number;
       /** The state to return to if the sign-in fails. */
-      readonly returnTo?: ReturnTo;
-      /** The repetition of the silent sign-in that goes on if this one fails. */
-      readonly repeating?: Repeating;
-      /** What the signed-out screen told. */
-      readonly notice?: 'signedOut' | 'leftOpen';
+      readonly returnTo: ReturnTo;
       /** The organization that is signed in to, if it is not the account's own. */
       readonly organization?: string;
     }
@@ -317,6 +306,13 @@ export interface AppState {
    * last known activity. Another pane's record shows it again only if it was alive later.
    */
   readonly lastEnd?: { readonly id: string; readonly at: number };
+  /**
+   * The starts that the user has cancelled, and the closes of sessions that the user has left, until
+   * they are answered.
+   */
+  readonly awaited: readonly AwaitedRequest[];
+  /** The last session that may be open without being shown, until the user dismisses that. */
+  readonly unconfirmed?: UnconfirmedSession | undefined;
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
   readonly signInNotice?: SignInFailure | undefined;
 }

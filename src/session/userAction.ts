@@ -28,4 +28,6 @@ export type UserAction =
   | { readonly kind: 'closeRequested' }
   /** The user confirmed that the changes of the session are lost. */
   | { readonly kind: 'leavingConfirmed' }
-  | { readonly kind: 'dismissed' };
+  | { readonly kind: 'dismissed' }
+  /** The user has read that a session may be open which no screen shows. */
+  | { readonly kind: 'unconfirmedDismissed' };

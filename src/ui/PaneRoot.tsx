@@ -101,16 +101,22 @@ function Screen({
   }
   return (
     <Frame>
-      <FirstScreen state={state} SignInError={SignInError} />
+      <FirstScreen
+        state={state}
+        mayBeOpen={appState.unconfirmed !== undefined}
+        SignInError={SignInError}
+      />
     </Frame>
   );
 }
 
 function FirstScreen({
   state,
+  mayBeOpen,
   SignInError,
 }: {
   readonly state: Exclude<SessionState, { readonly account: unknown }>;
+  readonly mayBeOpen: boolean;
   readonly SignInError: LazyViews['SignInError'];
 }) {
   const { wait } = useAppContext().messages;
@@ -120,7 +126,7 @@ function FirstScreen({
     case 'unsupported':
       return <Unsupported reason={state.reason} />;
     case 'signedOut':
-      return <SignedOut {...state} SignInError={SignInError} />;
+      return <SignedOut {...state} mayBeOpen={mayBeOpen} SignInError={SignInError} />;
     case 'signingIn':
       return <Waiting label={wait.signingIn} hint={wait.signingInHint} />;
   }

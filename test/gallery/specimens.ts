@@ -1,3 +1,4 @@
+import { keyOfTarget } from '../../src/session/records';
 import { minuteMs } from '../support/durations';
 import { initialAppState } from '../../src/session/appState';
 import {
@@ -60,12 +61,16 @@ export const specimens: readonly Specimen[] = [
     failed: 3,
     repeatAt: now + 20_000,
   }),
-  specimen('signed-out-left-open', { kind: 'signedOut', notice: 'leftOpen' }),
+  specimen(
+    'signed-out-left-open',
+    { kind: 'signedOut', notice: 'signedOut' },
+    { unconfirmed: { what: 'close', workbook: keyOfTarget(specimenPlace) } },
+  ),
   signedOut('accountBlocked', { code: 'AADSTS50057' }),
   signedOut('notAssigned', { code: 'AADSTS50105' }),
   signedOut('storageFull', { code: 'cache_quota_exceeded' }),
   signedOut('notLoaded', { code: 'ChunkLoadError' }),
-  specimen('signing-in', { kind: 'signingIn', requestKey: 2 }),
+  specimen('signing-in', { kind: 'signingIn', requestKey: 2, returnTo: { kind: 'signedOut' } }),
   specimen('locating', { kind: 'locating', requestKey: 3, account: specimenAccount, link: null }),
   specimen('resuming', {
     kind: 'resuming',
@@ -127,7 +132,11 @@ export const specimens: readonly Specimen[] = [
     failure: unauthorized,
     needsUser: true,
   }),
-  ready('ready-may-be-open', { kind: 'mayBeOpen', at: ago(0.5) }),
+  specimen(
+    'ready-may-be-open',
+    { kind: 'ready', ...specimenPlace },
+    { unconfirmed: { what: 'open', workbook: keyOfTarget(specimenPlace) } },
+  ),
   ready('ready-failed-other-account', {
     kind: 'failed',
     failure: specimenFailure(

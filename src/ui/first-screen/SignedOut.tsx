@@ -7,15 +7,17 @@ import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
 
 interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
+  /** A session of the user who signed out may be open. */
+  readonly mayBeOpen: boolean;
   /** The message bar for a failed sign-in, which loads as a part of the workspace. */
   readonly SignInError: ComponentType<{ readonly failure: SignInFailure }>;
 }
 
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
-export function SignedOut({ notice, failed, SignInError }: Props) {
+export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
   const { closeFailed, welcome } = messages;
-  const failure = typeof notice === 'string' ? undefined : notice;
+  const failure = notice === 'signedOut' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
     <main>
@@ -31,9 +33,7 @@ export function SignedOut({ notice, failed, SignInError }: Props) {
       ) : (
         <SignInError failure={failure} />
       )}
-      {notice === 'leftOpen' && (
-        <p role="alert">{messages.because(closeFailed.title, closeFailed.sentence)}</p>
-      )}
+      {mayBeOpen && <p role="alert">{messages.because(closeFailed.title, closeFailed.sentence)}</p>}
       {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
         {labelOf(action, messages)}

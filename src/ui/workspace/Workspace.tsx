@@ -3,6 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { idleTimeoutMs, isKeptByPeer, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
+import { unconfirmedHere } from './unconfirmedHere';
 import { useAppContext } from '../appContext';
 import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';
@@ -15,7 +16,7 @@ import { FluentRoot } from '../theme/FluentRoot';
 import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
 import { ActivityList } from './activity/ActivityList';
-import { EndingCard, LostCard } from './ended/EndedCards';
+import { EndingCard, LostCard, UnconfirmedNotice } from './ended/EndedCards';
 import { accountWaitsFor, offersCheck } from './nextActions';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
@@ -112,6 +113,7 @@ function WorkbookScreen({
 }) {
   const layout = useLayout();
   const shown = state?.kind === 'resuming' ? state.shown : state;
+  const unconfirmed = unconfirmedHere(appState);
   return (
     <main className={layout.loose}>
       {state !== undefined && (
@@ -127,6 +129,7 @@ function WorkbookScreen({
       {appState.signInNotice !== undefined && (
         <SignInNotice failure={appState.signInNotice} state={state} />
       )}
+      {unconfirmed !== undefined && <UnconfirmedNotice {...unconfirmed} />}
       <SessionArea state={shown} appState={appState} />
       {state?.kind === 'resuming' && <Resuming />}
       {shown !== undefined && (

@@ -210,7 +210,8 @@ describe('a pane that returns from a sign-in', () => {
     await first.tell({ kind: 'startRequested' });
     await first.crash();
     await second.tell({ kind: 'cancelRequested' });
-    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'mayBeOpen' } });
+    expect(second.state()).toEqual({ kind: 'ready', account, workbook });
+    expect(second.store.getState()).toMatchObject({ unconfirmed: { what: 'open' } });
   });
 
   it('takes over a session that it left to another pane, which is gone since', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayHaveOpened } from '../../../src/session/evidence';
-import { afterFailedStart, untriedFirst } from '../../../src/ui/workspace/nextActions';
+import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
 import type { Bench } from './reducerBench';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
 import { aborted, emptySuccess, session, storeBench } from './storeBench';
@@ -46,20 +46,8 @@ describe('a cancelled start that may have opened a session', () => {
     const shown = { kind: 'ready', account, workbook: other };
     expect(core.state).toEqual(shown);
     expect(core.tell({ kind: 'openFailed', requestKey, failure: unclear }).state).toEqual(shown);
-  });
-
-  it('does not offer the sign-in first that the user has just made', () => {
-    const core = reducerBench().ready();
-    core.tell({ kind: 'signInRequested', another: false });
-    core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
-    core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
-    const { requestKey } = cancelled(core).appState;
-    const refused = failure({ kind: 'reauthenticate' }, { accepted: true, status: 401 });
-    const { state } = core.tell({ kind: 'openFailed', requestKey, failure: refused });
-    const shown = state.kind === 'ready' && state.ending?.kind === 'failed' && state.ending.failure;
-    expect(shown && untriedFirst(afterFailedStart(shown), core.appState.signedIn)[0]).toBe(
-      'another',
-    );
+    expect(unconfirmedHere(core.appState)).toBeUndefined();
+    expect(unconfirmedHere(core.tell(documentShown(workbook)).appState)).toBeDefined();
   });
 
   it('is told too where it opened one that could not be closed, unless that is gone', () => {
@@ -74,11 +62,9 @@ describe('a cancelled start that may have opened a session', () => {
       core.tell({ kind: 'opened', requestKey, ...late });
       const closeKey = core.requestKey('close');
       core.tell({ kind: 'closeFailed', requestKey: closeKey, failure: failure(recovery) });
-      const { state } = core;
-      const shown = state.kind === 'ready' && state.ending?.kind === 'failed' && state.ending;
-      expect([recovery.kind, shown && mayHaveOpened(shown.failure)]).toEqual([
+      expect([recovery.kind, core.appState.unconfirmed?.what]).toEqual([
         recovery.kind,
-        isTold,
+        isTold ? 'close' : undefined,
       ]);
     }
   });
@@ -103,7 +89,7 @@ describe('a cancelled start that may have opened a session', () => {
       expect(pane.world.stored()).toEqual([]);
       await pane.last('open').answer(aborted);
       if (leave.kind === 'signInRequested') await pane.tell({ kind: 'cancelRequested' });
-      expect([pane.world.stored(), 'awaits' in pane.state()]).toEqual([[], false]);
+      expect([pane.world.stored(), pane.store.getState()]).toMatchObject([[], { awaited: [] }]);
     }
   });
 
@@ -113,7 +99,8 @@ describe('a cancelled start that may have opened a session', () => {
     const requestKey = core.requestKey('open');
     core.tell({ kind: 'cancelRequested' });
     core.tell({ kind: 'openFailed', requestKey, failure: unclear });
-    expect(core.state).toMatchObject({ kind: 'lost', failure: unclear });
+    expect(core.state).toMatchObject({ kind: 'lost', failure: { recovery: { kind: 'recreate' } } });
+    expect(core.appState.unconfirmed).toMatchObject({ what: 'open', failure: unclear });
   });
 });
 

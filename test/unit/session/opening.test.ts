@@ -237,15 +237,18 @@ describe('opening that fails', () => {
       const requestKey = core.requestKey('open');
       core.tell({ kind: 'cancelRequested' });
       expect([core.state, core.effects]).toEqual([
-        { kind: 'ready', account, workbook, awaits: requestKey },
+        { kind: 'ready', account, workbook },
         [{ kind: 'cancelRequest', requestKey }],
       ]);
+      expect(core.appState.awaited).toMatchObject([{ requestKey }]);
       core.tell({ kind: 'openFailed', requestKey, failure: refused });
       expect([core.state, logged(core)]).toEqual([{ kind: 'ready', account, workbook }, []]);
+      expect(core.appState).toMatchObject({ awaited: [] });
+      expect(core.appState).not.toHaveProperty('unconfirmed.what');
     }
   });
 
-  it('shows after a cancellation that a session may have been opened, until the user goes on', () => {
+  it('tells after a cancellation that a session may have been opened, also of an earlier start', () => {
     for (const unclear of [
       failure({ kind: 'unknown' }, { code: 'aborted' }),
       failure({ kind: 'reauthenticate' }, { accepted: true }),
@@ -255,17 +258,13 @@ describe('opening that fails', () => {
       const core = cancelled();
       const { requestKey } = core.appState;
       const answer = { kind: 'openFailed', requestKey, failure: unclear } as const;
-      expect(core.tell(answer).state).toEqual({
-        kind: 'ready',
-        account,
-        workbook,
-        ending: { kind: 'failed', failure: unclear },
-      });
-      const again = cancelled().tell({ kind: 'startRequested' });
-      expect(again.tell(answer).state.kind).toBe('opening');
-      expect(again.tell({ kind: 'cancelRequested' }).tell(answer).state).not.toHaveProperty(
-        'ending',
-      );
+      const told = { awaited: [], unconfirmed: { what: 'open', failure: unclear } };
+      expect(core.tell(answer).appState).toMatchObject(told);
+      expect(core.state).toEqual({ kind: 'ready', account, workbook });
+      const again = cancelled().tell({ kind: 'startRequested' }).tell(answer);
+      expect([again.state.kind, again.appState]).toMatchObject(['opening', told]);
+      core.tell({ kind: 'startRequested' });
+      expect(core.appState.unconfirmed).toBeUndefined();
     }
   });
 });

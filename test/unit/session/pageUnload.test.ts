@@ -83,13 +83,12 @@ describe('a page that unloads while a session is being opened', () => {
     const world = await opening();
     const next = storeBench(kept, world);
     await next.start();
-    expect([next.state(), next.world.stored()]).toMatchObject([
-      { kind: 'ready', ending: { kind: 'mayBeOpen', at: world.time.source.wall() } },
-      [],
-    ]);
+    expect([next.state(), next.world.stored()]).toEqual([{ kind: 'ready', account, workbook }, []]);
+    expect(next.store.getState()).toMatchObject({ unconfirmed: { what: 'open' } });
+    await next.tell({ kind: 'unconfirmedDismissed' });
     await next.tell({ kind: 'checkAgainRequested' });
     await next.last('locate').answer({ ok: true, value: workbook });
-    expect(next.state()).toEqual({ kind: 'ready', account, workbook });
+    expect(next.store.getState().unconfirmed).toBeUndefined();
   });
 
   it('is not reported while another pane is opening the session, which is shown once it is open', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/browser/storedValues';
 import type { Effect } from '../../../src/session/events';
 import { nextWakeAt } from '../../../src/session/keepAlive';
-import { recordOf } from '../../../src/session/records';
+import { keyOfTarget, recordOf, sameKey } from '../../../src/session/records';
 import { always, closes, play } from './acts';
 import type { Bench } from './reducerBench';
 
@@ -144,8 +144,10 @@ describe('for any sequence of events', () => {
         if (state.kind === 'open') expect(record?.session).toEqual(state.session);
         const isUnclosed =
           state.kind === 'ready' && state.ending?.kind === 'closed' && state.ending.needsUser;
-        const isAwaiting = state.kind === 'ready' && state.awaits !== undefined;
-        if (isAwaiting) expect(record).toMatchObject({ phase: 'opening', session: null });
+        const isAwaited =
+          state.kind === 'ready' &&
+          appState.awaited.some((request) => sameKey(request, keyOfTarget(state)));
+        if (isAwaited) expect(record).toMatchObject({ phase: 'opening', session: null });
         else if (isUnclosed) expect(record).toMatchObject({ phase: 'closing' });
         else if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {
           expect(record).toBeNull();

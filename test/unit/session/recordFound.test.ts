@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionRecord } from '../../../src/session/stored';
 import type { Bench } from './reducerBench';
-import {
-  account,
-  failure,
-  noon,
-  persistent,
-  recordWith,
-  reducerBench,
-  workbook,
-} from './reducerBench';
+import { account, failure, persistent, recordWith, reducerBench, workbook } from './reducerBench';
 
 /** The user cancels a sign-in; the record of the workbook is read. */
 const returned = (core: Bench): Bench =>
@@ -73,18 +65,17 @@ describe('the record that is read after a sign-in', () => {
 
   it('of an opening says that a session may be open, unless a start has failed since', () => {
     const opening = recordWith({ phase: 'opening', session: null });
-    expect(finds(returned(reducerBench().ready()), opening, false).state).toMatchObject({
-      kind: 'ready',
-      ending: { kind: 'mayBeOpen', at: noon },
-    });
+    const found = finds(returned(reducerBench().ready()), opening, false);
+    expect(found.appState).toMatchObject({ unconfirmed: { what: 'open' } });
+    expect(found.state).toEqual({ kind: 'ready', account, workbook });
     const core = reducerBench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'openFailed',
       requestKey: core.requestKey('open'),
       failure: failure({ kind: 'reauthenticate' }),
     });
-    const { state } = returned(core);
-    expect(finds(core, opening, false).state).toEqual(state);
+    const { appState } = returned(core);
+    expect(finds(core, opening, false).appState).toEqual(appState);
   });
 
   it('is ignored once the user has gone on', () => {

@@ -36,7 +36,7 @@ describe('cancelling the recreation of a session that is over', () => {
     for (const core of [endedCertainly(), openRefused(endedCertainly())]) {
       const { requestKey } = core.appState;
       // Between two attempts nothing is under way.
-      const awaits = 'retry' in core.state ? {} : { awaits: requestKey };
+      const isAwaited = !('retry' in core.state);
       core.tell(cancel);
       expect(core.effects).toEqual([{ kind: 'cancelRequest', requestKey }]);
       expect(core.state).toEqual({
@@ -46,8 +46,8 @@ describe('cancelling the recreation of a session that is over', () => {
         session: persistent,
         reason: 'recreatable',
         failure: failure(certain),
-        ...awaits,
       });
+      expect(core.appState.awaited).toMatchObject(isAwaited ? [{ requestKey }] : []);
       expect(told(core)).toEqual(['opened', 'refreshFailed', 'lost']);
       expect(core.appState.activity.at(-1)?.failure).toMatchObject({ recovery: 'recreate' });
     }

@@ -27,6 +27,12 @@ async function signsIn(core: StoreBench, as = account): Promise<void> {
   await core.last('locate').answer(succeeded(workbook));
 }
 
+/** The screen, and which request has left a session that may be open. */
+const told = (core: StoreBench): unknown => [
+  core.state().kind,
+  core.store.getState().unconfirmed?.what,
+];
+
 const asksForSignIn = { kind: 'ready', ending: { kind: 'closed', needsUser: true } };
 
 describe('a close that requires the user', () => {
@@ -125,7 +131,7 @@ describe('a sign-out', () => {
       await core.open();
       await core.tell(signOut);
       await core.last('close').answer(answer);
-      expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
+      expect(told(core)).toEqual(['signedOut', 'close']);
       expect(core.what()).toEqual(['close session-1', 'signOut adele']);
     }
   });
@@ -150,9 +156,8 @@ describe('a sign-out', () => {
     await opening.tell({ kind: 'startRequested' });
     await opening.tell(signOut);
     await opening.last('open').answer(aborted);
-    for (const core of [pending, waiting, opening]) {
-      expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
-    }
+    for (const core of [pending, waiting]) expect(told(core)).toEqual(['signedOut', 'close']);
+    expect(told(opening)).toEqual(['signedOut', 'open']);
   });
 
   it('says nothing of a session that was closed, that had ended, or that was not opened', async () => {
@@ -185,7 +190,7 @@ describe('a sign-out', () => {
       await core.tell({ kind: 'signInRequested', another: false });
       if (isLate) await core.last('close').answer(aborted);
       await core.tell({ kind: 'cancelRequested' });
-      expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
+      expect(told(core)).toEqual(['signedOut', 'close']);
     }
   });
 
@@ -208,7 +213,7 @@ describe('a sign-out', () => {
     await core.last('close').answer(aborted);
     await core.last('signOut').answer(undefined);
     await core.last('signIn').answer(failed({ reason: 'cancelled', at: core.now() }));
-    expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
+    expect(told(core)).toEqual(['signedOut', 'close']);
   });
 
   it('leaves a close that waits to the same user who signs in again', async () => {
@@ -239,7 +244,40 @@ describe('a sign-out', () => {
     expect(core.what()).not.toContain('signOut adele');
     await core.time.run(core.time.now + 1_000);
     await core.last('close').answer(aborted);
-    expect(core.state()).toEqual({ kind: 'signedOut', notice: 'leftOpen' });
+    expect(told(core)).toEqual(['signedOut', 'close']);
+  });
+
+  it('says so of a close that was not confirmed, and of a start without a usable answer', async () => {
+    const closing = await unclosed();
+    const starting = storeBench();
+    await starting.ready();
+    await starting.tell({ kind: 'startRequested' });
+    await starting.last('open').answer(aborted);
+    const refusing = storeBench();
+    await refusing.ready();
+    await refusing.tell({ kind: 'startRequested' });
+    const denied = failure({ kind: 'forbidden', need: 'editRight' });
+    await refusing.last('open').answer(failed(denied));
+    for (const core of [closing, starting, refusing]) await core.tell(signOut);
+    expect([closing, starting, refusing].map(told)).toEqual([
+      ['signedOut', 'close'],
+      ['signedOut', 'open'],
+      ['signedOut', undefined],
+    ]);
+  });
+
+  it('says it also to the user who signs in before the close is answered', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(signOut);
+    await core.tell(signIn);
+    await core.last('close').answer(aborted);
+    await core.last('signOut').answer(undefined);
+    await core.last('signIn').answer(succeeded(account));
+    await core.last('locate').answer(succeeded(workbook));
+    expect(told(core)).toEqual(['ready', 'close']);
+    await core.tell({ kind: 'unconfirmedDismissed' });
+    expect(told(core)).toEqual(['ready', undefined]);
   });
 
   it('does not hide why the next sign-in failed', async () => {
@@ -265,5 +303,46 @@ describe('a sign-out', () => {
         leaving: certain ? null : { workbook, sessionId: 'session-1' },
       });
     }
+  });
+});
+
+describe('a change of accounts says to the next user that a session may be open', () => {
+  const another = { ...account, id: 'another' };
+  const change = { kind: 'signInRequested', another: true } as const;
+  const found = async (core: StoreBench, as = another): Promise<void> => {
+    await core.last('signIn').answer(succeeded(as));
+    await core.last('locate').answer(succeeded(workbook));
+  };
+
+  it('where its close failed, whenever that is known', async () => {
+    for (const isLate of [true, false]) {
+      const core = storeBench();
+      await core.open();
+      await core.tell(change);
+      if (!isLate) await core.last('close').answer(failed(noToken));
+      await found(core);
+      if (isLate) await core.last('close').answer(aborted);
+      expect(told(core)).toEqual(['ready', 'close']);
+    }
+  });
+
+  it('where it was not confirmed before', async () => {
+    const core = await unclosed();
+    await core.tell(change);
+    await found(core);
+    expect(told(core)).toEqual(['ready', 'close']);
+  });
+
+  it('but not where it was closed, or where the same user has signed in again', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(change);
+    await core.last('close').answer(emptySuccess);
+    await found(core);
+    expect(told(core)).toEqual(['ready', undefined]);
+    const same = await unclosed(failure({ kind: 'forbidden', need: 'permission' }));
+    await same.tell(change);
+    await found(same, account);
+    expect(told(same)).toEqual(['ready', undefined]);
   });
 });

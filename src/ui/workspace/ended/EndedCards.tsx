@@ -7,6 +7,7 @@ import {
 import { isOver, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
+import type { UnconfirmedSession } from '../../../session/unconfirmed';
 import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
@@ -67,17 +68,6 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
   const layout = useLayout();
   const { card, endings } = signedInMessages(messages);
   if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
-  if (ending.kind === 'mayBeOpen') {
-    return (
-      <Notice
-        title={endings.mayBeOpen}
-        sentence={messages.joined(endings.unloaded, endings.endsByItself)}
-        tone="info"
-      >
-        <Dismiss />
-      </Notice>
-    );
-  }
   const at = times.moment(ending.at, clock.now());
   const isConfirmed = ending.failure === undefined;
   return (
@@ -160,10 +150,31 @@ function failedStart(
   };
 }
 
-function Dismiss() {
+/** A session that no screen shows may be open: of a start, or after a close. */
+export function UnconfirmedNotice({ what, failure }: UnconfirmedSession) {
+  const { messages } = useAppContext();
+  const { mayBeOpen, unloaded, endsByItself } = signedInMessages(messages).endings;
+  const unanswered = { title: mayBeOpen, sentence: messages.joined(unloaded, endsByItself) };
+  const start = failure === undefined ? unanswered : failedStart(failure, 'openFailed', messages);
+  return (
+    <Notice
+      {...(what === 'close' ? messages.closeFailed : start)}
+      tone={failure === undefined ? 'info' : 'warning'}
+      failure={failure}
+    >
+      <Dismiss action="unconfirmedDismissed" />
+    </Notice>
+  );
+}
+
+function Dismiss({
+  action = 'dismissed',
+}: {
+  readonly action?: 'dismissed' | 'unconfirmedDismissed';
+}) {
   const { dispatch, messages } = useAppContext();
   return (
-    <Button onClick={() => dispatch({ kind: 'dismissed' })}>
+    <Button onClick={() => dispatch({ kind: action })}>
       {signedInMessages(messages).labels.dismiss}
     </Button>
   );

@@ -3,6 +3,7 @@ import { Heading } from '../../first-screen/Heading';
 import { ActionButtons } from '../ActionButtons';
 import { mayBeLink } from '../links';
 import { errorMessageFor, signedInMessages } from '../signedInMessages';
+import { UnconfirmedNotice } from '../ended/EndedCards';
 import { SignInError } from '../../components/SignInError';
 import { afterWorkbook, linkMayHelp, organizationMayHelp, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
@@ -15,7 +16,7 @@ import { useLayout } from '../../theme/layout';
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({
   state: { problem, failed },
-  appState: { signedIn, throttledUntil, signInNotice },
+  appState: { signedIn, throttledUntil, signInNotice, unconfirmed },
 }: {
   readonly state: StateOf<'noWorkbook'>;
   readonly appState: AppState;
@@ -44,6 +45,7 @@ export function NoWorkbook({
       </Notice>
       <Throttled until={throttledUntil} className={layout.quiet} />
       {signInNotice !== undefined && <SignInError failure={signInNotice} />}
+      {unconfirmed !== undefined && <UnconfirmedNotice {...unconfirmed} />}
       {organizationMayHelp(reason) && <OrganizationForm />}
       {linkMayHelp(reason) && <LinkForm />}
     </main>
