@@ -1,7 +1,8 @@
+import { ClientAuthErrorCodes } from '@azure/msal-browser';
 import type { SignInFailure } from '../session/failures';
 import type { Clock } from '../session/services';
 import { storedThrottle, throttleEnd, type ThrottleStore } from '../session/throttleGate';
-import { NoAccount } from './msalErrors';
+import { signInFailure } from './msalErrors';
 import type { SignInMethod } from './types';
 
 /**
@@ -34,7 +35,7 @@ export interface MsalThrottle {
    * other claims than before, as each 401 of Graph may require, and each one after a reload.
    * Excel's bridge has no such cache: each request is sent to Excel.
    * @param pastCache nothing in the cache can be of use
-   * @throws SignInPaused if the cache has no usable token during the pause
+   * @throws SignInPaused if the cache has no usable token during the pause; any other error of MSAL
    */
   readonly ask: <T>(
     method: SignInMethod,
@@ -44,6 +45,13 @@ export interface MsalThrottle {
   /** The service gave a token: the pause is over. */
   readonly end: () => void;
 }
+
+/**
+ * True if the cache has no usable access token. Any other error is none of the pause, and may not
+ * pass with it. Source: msal-common, SilentFlowClient.acquireCachedToken.
+ */
+const isCacheMiss = (error: unknown): boolean =>
+  signInFailure(error, 0).code === ClientAuthErrorCodes.tokenRefreshRequired;
 
 /** Creates the state of the pause. The store keeps its end for the next start of the page. */
 export function createMsalThrottle(
@@ -86,7 +94,7 @@ export function createMsalThrottle(
       if (pause === undefined) return send(false);
       if (pastCache) throw new SignInPaused(pause);
       return send(true).catch((error: unknown) => {
-        throw error instanceof NoAccount ? error : new SignInPaused(pause);
+        throw isCacheMiss(error) ? new SignInPaused(pause) : error;
       });
     },
     end,

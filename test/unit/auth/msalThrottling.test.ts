@@ -90,12 +90,22 @@ describe('MSAL’s throttling period for silent requests', () => {
     expect(reloaded.standard.asked.at(-1)).not.toHaveProperty('cacheLookupPolicy');
   });
 
+  it('does not hide another reason why the cache gives no token', async () => {
+    const desk = openDesk({ throttled: throttledIn() });
+    desk.standard.accounts = [adeleAccount];
+    desk.standard.silent = serverError('temporarily_unavailable', 90033);
+    await desk.silentStart();
+    desk.standard.silent = errorOf('cache_quota_exceeded');
+    expect(await desk.silentStart()).toMatchObject({ failure: { reason: 'storageFull' } });
+  });
+
   it('is never longer after a reload than the period itself, whatever was stored', async () => {
     const throttled = throttledIn();
     const { clock } = openDesk();
     throttled.save({ until: clock.now() + 3_600_000, at: clock.now() });
     const desk = openDesk({ throttled });
     desk.standard.accounts = [adeleAccount];
+    desk.standard.silent = errorOf('token_refresh_required');
     expect(await desk.silentStart()).toMatchObject({
       failure: { notBefore: desk.clock.now() + 61_000 },
     });
