@@ -18,6 +18,9 @@ export function announcementOf(
       : undefined;
   if (stopped !== undefined) return stopped;
   if (!before.online && after.online) return messages.announced.online;
+  if (from.kind === 'open' && to.kind === 'open' && from.session.id !== to.session.id) {
+    return messages.announced.otherPane;
+  }
   return from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
 }
 

@@ -38,6 +38,17 @@ test('an attach is announced, unless the start of another pane overtook it', () 
   );
 });
 
+test('a session that gives way to the one of another pane is announced', () => {
+  const core = reducerBench().open().pass(1_000);
+  const before = core.appState;
+  const session = { ...persistent, id: 'theirs', openedAt: core.now, lastActivityAt: core.now };
+  core.tell({ kind: 'recordChanged', record: recordWith({ session, seenAt: core.now }) });
+  expect(core.state).toMatchObject({ kind: 'open', session: { id: 'theirs' } });
+  expect(announcementOf(before, core.appState, messages)).toBe(
+    'Another pane opened a session, which is shown instead',
+  );
+});
+
 test('the signed-in user is announced once', () => {
   expect(told('signing-in', 'locating')).toBe('Signed in as Adele Vance');
   expect(told('ready', 'locating')).toBe('Finding your workbook…');
