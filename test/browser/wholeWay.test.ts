@@ -64,7 +64,7 @@ test('a sign-out whose close the service refuses says that the session may be op
   expect(world.graph.sessions.alive()).toHaveLength(1);
 
   await excelPage.signIn('Alex Wilber');
-  await expect(alert).toContainText('Couldn’t confirm that the session closed');
+  await expect(alert).toContainText('An earlier session may still be open');
   await alert.getByRole('button', { name: 'Dismiss' }).click();
   await expect(alert).toBeHidden();
   await expect(pane.getByRole('button', { name: 'Start session' })).toBeVisible();

@@ -26,6 +26,9 @@ import {
 } from './specimenParts';
 
 import type { Specimen } from './specimenBuilders';
+
+/** A session of this workbook whose close was not confirmed. */
+const unclosed = { what: 'close', workbook: keyOfTarget(specimenPlace) } as const;
 import {
   specimen,
   on,
@@ -64,7 +67,7 @@ export const specimens: readonly Specimen[] = [
   specimen(
     'signed-out-left-open',
     { kind: 'signedOut', notice: 'signedOut' },
-    { unconfirmed: { what: 'close', workbook: keyOfTarget(specimenPlace) } },
+    { unconfirmed: unclosed },
   ),
   signedOut('accountBlocked', { code: 'AADSTS50057' }),
   signedOut('notAssigned', { code: 'AADSTS50105' }),
@@ -137,6 +140,11 @@ export const specimens: readonly Specimen[] = [
     { kind: 'ready', ...specimenPlace },
     { unconfirmed: { what: 'open', workbook: keyOfTarget(specimenPlace) } },
   ),
+  specimen(
+    'no-workbook-unconfirmed',
+    { kind: 'noWorkbook', account: specimenAccount, problem: { reason: 'notFound' } },
+    { unconfirmed: { ...unclosed, failure: unauthorized } },
+  ),
   ready('ready-failed-other-account', {
     kind: 'failed',
     failure: specimenFailure(
@@ -194,6 +202,7 @@ export const specimens: readonly Specimen[] = [
   open('open-active'),
   open('open-no-keep-alive', { keepAlive: { kind: 'off' } }, { activity: history.slice(0, 1) }),
   open('open-scratch', { session: scratch }),
+  open('open-unconfirmed', {}, { unconfirmed: { ...unclosed, failure: unauthorized } }),
   open(
     'open-attached',
     { session: attachedSession, keepAlive: { kind: 'off' } },

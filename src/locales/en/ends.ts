@@ -66,6 +66,8 @@ export const endings = {
   replaceFailed: 'A new one didn’t start',
   mayBeOpen: 'A session may have been opened',
   unloaded: 'The pane was closed or reloaded before the response arrived.',
+  earlier: 'An earlier session may still be open',
+  notConfirmed: 'Closing it couldn’t be confirmed.',
   endsByItself: 'If a session was opened, it ends by itself within minutes.',
   signInToClose: 'To close it now, sign in.',
 };

@@ -153,15 +153,16 @@ function failedStart(
 /** A session that no screen shows may be open: of a start, or after a close. */
 export function UnconfirmedNotice({ what, failure }: UnconfirmedSession) {
   const { messages } = useAppContext();
-  const { mayBeOpen, unloaded, endsByItself } = signedInMessages(messages).endings;
+  const { earlier, mayBeOpen, notConfirmed, unloaded, endsByItself } =
+    signedInMessages(messages).endings;
+  const close = {
+    title: earlier,
+    sentence: messages.joined(notConfirmed, messages.closeFailed.sentence),
+  };
   const unanswered = { title: mayBeOpen, sentence: messages.joined(unloaded, endsByItself) };
   const start = failure === undefined ? unanswered : failedStart(failure, 'openFailed', messages);
   return (
-    <Notice
-      {...(what === 'close' ? messages.closeFailed : start)}
-      tone={failure === undefined ? 'info' : 'warning'}
-      failure={failure}
-    >
+    <Notice {...(what === 'close' ? close : start)} tone="info" failure={failure}>
       <Dismiss action="unconfirmedDismissed" />
     </Notice>
   );
