@@ -3,6 +3,7 @@ import { trimMatching, trimEndMatching } from '../session/trim';
 import { addressesIn, delimiter } from './embedded';
 import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
+import { isChina, isConsumer, isRelay } from './hosts';
 import { decodedSegments, encodedPath, illegalInNames, segmentsOf, withoutTail } from './segments';
 import { isSharePoint, normalizeHost, pageTarget } from './sharePoint';
 
@@ -16,9 +17,12 @@ export type WorkbookLocation =
       /** The URL of the path's other reading, if it differs: `100%25.xlsx` is a legal name too. */
       readonly literalUrl?: string;
     }
-  /** A sharing link. It is passed to the service unchanged: its path contains no file name. */
+  /** A sharing link. It is passed to the service unchanged: most contain no path of the file. */
   | { readonly kind: 'link'; readonly url: string }
   | UnsupportedLocation;
+
+/** The location of a workbook by its path. */
+export type OnlineLocation = Extract<WorkbookLocation, { kind: 'online' }>;
 
 interface UnsupportedLocation {
   readonly kind: 'unsupported';
@@ -39,14 +43,6 @@ const maxTextLength = 16_000;
 const maxNesting = 10;
 /** Maximum number of readings of one text that are tried. */
 const maxReadings = 200;
-
-const consumerHosts = [
-  'docs.live.net',
-  'onedrive.live.com',
-  'storage.live.com',
-  '1drv.ms',
-  'my.microsoftpersonalcontent.com',
-];
 
 /**
  * Parses Excel's address (`Office.context.document.url`: never with a query), or a pasted text with
@@ -69,6 +65,12 @@ export function parseLocation(address: string | null): WorkbookLocation {
   return location !== undefined && location.kind !== 'unsupported'
     ? location
     : findLocation(text, search);
+}
+
+/** The location of the file whose path a link (`:x:/r/…`) contains; undefined for other links. */
+export function fileOfLink(url: string): OnlineLocation | undefined {
+  const file = parseLocation(url.replace(/\/:[a-z]:\/r\//i, '/'));
+  return file.kind === 'online' ? file : undefined;
 }
 
 /**
@@ -123,12 +125,18 @@ function findLocation(text: string, search: Search, depth = 0): WorkbookLocation
 const locationWithoutHost = (text: string): UnsupportedLocation =>
   unsupported(/^[a-z][a-z0-9+.-]*:/i.test(text) ? 'badLink' : 'unsaved');
 
+/** The location of an address that leads to another one, which it does not contain. */
+const unknownTarget = unsupported('badLink');
+
 /**
  * Ranks reasons: the reason of a nested address is more specific than that the outer host is not
  * SharePoint's.
  */
-const certainty = ({ reason }: UnsupportedLocation): number =>
-  reason === 'unsaved' ? 0 : reason === 'otherServer' ? 1 : 2;
+function certainty(location: UnsupportedLocation): number {
+  if (location.reason === 'unsaved') return 0;
+  if (location === unknownTarget) return 1;
+  return location.reason === 'otherServer' ? 2 : 3;
+}
 
 /** An address in two parts: its host, and what follows the slash after it. */
 interface Parts {
@@ -143,16 +151,17 @@ function partsOf(text: string): Parts | undefined {
   const [, host, rest = ''] = withScheme.exec(text) ?? withoutScheme.exec(text) ?? [];
   return host === undefined
     ? undefined
-    : { host: normalizeHost(host), rest: rest.replace(/^\//, '') };
+    : { host: normalizeHost(host), rest: withPlainMark(rest.replace(/^\//, '')) };
 }
 
-const isChina = (host: string): boolean => host.endsWith('.sharepoint.cn');
-const isConsumer = (host: string): boolean =>
-  consumerHosts.some((consumer) => host === consumer || host.endsWith(`.${consumer}`));
+/** The text after a host; the mark of a sharing link (`%3Ax%3A`) has plain colons. */
+const withPlainMark = (rest: string): string =>
+  rest.replace(/^(?:%3a|:)([a-z])(?:%3a|:)(?=\/)/i, ':$1:');
 
 function locationAt({ host, rest }: Parts, search: Search, depth: number): WorkbookLocation {
   if (isConsumer(host)) return unsupported('consumer');
   if (isChina(host)) return unsupported('chinaCloud');
+  if (isRelay(host)) return unknownTarget;
   if (!isSharePoint(host)) return unsupported('otherServer');
   const link: WorkbookLocation = { kind: 'link', url: linkUrl(host, rest) };
   if (/^:[a-z]:\//i.test(rest)) return link;

@@ -32,6 +32,15 @@ const returnParameters = ['source', 'returnurl'];
 const signInPage =
   /(?:^|\/)_(?:layouts|forms|login)\/.*(?:authenticate|accessdenied|signin|default)\.aspx$/i;
 
+/** The page that redirects to the document with an id. */
+const documentIdPage = /(?:^|\/)_layouts\/.*docidredir\.aspx$/i;
+/**
+ * A file in SharePoint's REST service, by its path. A quotation mark in it is doubled. Source:
+ * SharePoint, "Working with folders and files with REST".
+ */
+const restFile =
+  /(?:^|\/)_api\/web\/getfilebyserverrelative(?:path\(decodedurl=|url\()(?:'|%27)(\/.*?)(?:'|%27)\)/i;
+
 /** The target of a page: a file by its path, another page, or a file by its id. */
 export type PageTarget =
   | { readonly kind: 'file'; readonly host: string; readonly path: readonly string[] }
@@ -44,6 +53,10 @@ export type PageTarget =
  * not name the target and are ignored.
  */
 export function pageTarget(host: string, rest: string): PageTarget | undefined {
+  const [, ofRest] = restFile.exec(rest) ?? [];
+  if (ofRest !== undefined) {
+    return { kind: 'address', address: `https://${host}${ofRest.replaceAll(/'{2}|%27%27/g, "'")}` };
+  }
   const [, path = '', query] = /^([^?#]*)[?#](.*)$/s.exec(rest) ?? [];
   if (query === undefined || !isPage(path)) return undefined;
   const parameters = parametersOf(query);
@@ -55,7 +68,9 @@ export function pageTarget(host: string, rest: string): PageTarget | undefined {
   }
   if (file !== undefined) return { kind: 'address', address: file };
   const isLayout = /(?:^|\/)_layouts\//i.test(path);
-  if (isLayout && valuesOf(idParameters).length > 0) return { kind: 'byId' };
+  const isById = isLayout && valuesOf(idParameters).length > 0;
+  const isRedirected = documentIdPage.test(path) && parameters.has('id');
+  if (isById || isRedirected) return { kind: 'byId' };
   const [next] = signInPage.test(path) ? valuesOf(returnParameters) : [];
   if (next === undefined) return undefined;
   return { kind: 'address', address: next.startsWith('/') ? `https://${host}${next}` : next };
@@ -64,10 +79,15 @@ export function pageTarget(host: string, rest: string): PageTarget | undefined {
 /** True for the path of a page; one with another extension is a file's. */
 const isPage = (path: string): boolean => /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);
 
+/** The path of a workbook as the value of a parameter. */
+const workbookPath = /=\/[^&?]*?\.xls[xmb](?=[&#?]|$)/gi;
+
 /** The first value of each parameter, by its name in lower case. Some values are encoded twice. */
 function parametersOf(query: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(query.replaceAll(/&amp;|[#?]/gi, '&'))) {
+  // A `#` in the path of a workbook belongs to a name if the page did not encode the path.
+  const plain = query.replaceAll(workbookPath, (path) => path.replaceAll('#', '%23'));
+  for (const [name, value] of new URLSearchParams(plain.replaceAll(/&amp;|[#?]/gi, '&'))) {
     const isEncoded = /^(?:https?%3a|%2f)/i.test(value);
     if (parameters.has(name.toLowerCase())) continue;
     parameters.set(name.toLowerCase(), isEncoded ? decoded(value) : value);

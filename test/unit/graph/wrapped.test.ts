@@ -6,6 +6,7 @@ import { elsewhere, links, paths } from './addresses';
 import { marks, urlDefense3, wrappers } from './wrappers';
 
 const link = 'https://contoso.sharepoint.com/:x:/s/Finance/EaBc_1-2?e=x';
+const encodedLink = link.replaceAll(':x:', '%3Ax%3A');
 const file = 'https://contoso.sharepoint.com/sites/x/Shared%20Documents/b.xlsx';
 const known = [...paths, ...links]
   .map(([, address]) => address)
@@ -85,6 +86,23 @@ describe('an address nested in another', () => {
 const isSafe = (place: WorkbookLocation): boolean =>
   place.kind === 'unsupported' ||
   /^[a-z0-9-]+\.(sharepoint(-df|-mil)?\.(com|us|de)|dps\.mil)$/.test(new URL(place.url).hostname);
+
+describe('a sharing link whose colons are percent-encoded', () => {
+  const named = 'https://contoso.sharepoint.com/:x:/r/sites/x/D/b.xlsx?d=w1&e=x';
+  const byId =
+    'https://contoso.sharepoint.com/:x:/r/sites/x/_layouts/15/Doc.aspx?sourcedoc=%7B6FEF%7D';
+
+  it.each([link, named, byId])('is the link with plain colons: %s', (plain) => {
+    for (const code of ['%3A', '%3a']) {
+      const encoded = plain.replaceAll(':x:', `${code}x${code}`);
+      expect(parseLocation(encoded)).toEqual({ kind: 'link', url: plain });
+    }
+  });
+
+  it.each([...marks, ...wrappers])('is found in $name', ({ wrap }) => {
+    expect(parseLocation(wrap(encodedLink))).toEqual({ kind: 'link', url: link });
+  });
+});
 
 describe('an address that is not SharePoint’s', () => {
   const strangers = [
@@ -238,6 +256,22 @@ describe('SharePoint’s own address', () => {
     [
       'https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=%2f_layouts%2f15%2fAuthenticate.aspx%3fSource%3d%252Fsites%252Fx%252FD%252Fb%252Exlsx',
       'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/sites/x/_layouts/15/DocIdRedir.aspx?ID=ABC-12-3',
+      'https://contoso.sharepoint.com/sites/x/_layouts/15/DocIdRedir.aspx?ID=ABC-12-3',
+    ],
+    [
+      'https://contoso-my.sharepoint.com/my?id=/personal/a/Documents/C# Files/b.xlsx&parent=x',
+      'https://contoso-my.sharepoint.com/personal/a/Documents/C%23%20Files/b.xlsx',
+    ],
+    [
+      "https://contoso.sharepoint.com/sites/x/_api/web/GetFileByServerRelativePath(decodedurl='/sites/x/D/O''Doyle 1.xlsx')",
+      "https://contoso.sharepoint.com/sites/x/D/O'Doyle%201.xlsx",
+    ],
+    [
+      "https://contoso.sharepoint.com/sites/x/_api/web/GetFileByServerRelativeUrl('/sites/x/D/b%201.xlsx')/$value",
+      'https://contoso.sharepoint.com/sites/x/D/b%201.xlsx',
     ],
     [
       'https://contoso.sharepoint.com.mcas.ms/sites/x/D/b.xlsx?McasTsid=20892&McasCtx=4',
