@@ -2,8 +2,8 @@ import type { WorkbookProblem, WorkbookReason } from '../session/failures';
 import type { Clock, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
-import type { WorkbookLocation } from './address';
-import { parseLocation } from './address';
+import type { OnlineLocation, WorkbookLocation } from './address';
+import { fileOfLink, parseLocation } from './address';
 import { decoded } from './encodings';
 import { parseErrorBody, objectOf, textOf } from './errorBody';
 import { classify } from './classify';
@@ -33,9 +33,12 @@ export function createLocateItem(send: Send, clock: Clock): LocateItem {
     if (location.kind === 'unsupported') return failed({ reason: location.reason });
     const get: Get = (path) => send({ method: 'GET', path, timeLimitMs: requestLimitMs }, signal);
     const answer = await byUrl(location.url, get);
-    const isFinal = location.kind === 'link' || !mayFallBack(answer);
-    const final = isFinal ? answer : await byFallbacks(location, answer, get);
-    const outcome = workbookIn(final, { address: address ?? location.url, location }, clock);
+    const file = location.kind === 'link' ? fileOfLink(location.url) : location;
+    if (file !== undefined && mayFallBack(answer)) {
+      const final = await byFallbacks(file, answer, get);
+      return workbookIn(final, { address: address ?? file.url, location: file }, clock);
+    }
+    const outcome = workbookIn(answer, { address: address ?? location.url, location }, clock);
     // The service cannot parse the link.
     const isUnreadable =
       location.kind === 'link' && !outcome.ok && outcome.failure.reason === 'otherTenant';
@@ -48,15 +51,18 @@ const byUrl = (url: string, get: Get): Promise<GraphResponse> =>
 
 /** Requests the item by its path, then by the path's other reading, after /shares refused. */
 async function byFallbacks(
-  location: Extract<WorkbookLocation, { kind: 'online' }>,
+  location: OnlineLocation,
   refusal: GraphResponse,
   get: Get,
 ): Promise<GraphResponse> {
   const byPath = await itemByPath(location, get);
-  // Of two refusals the more specific one is shown: "not allowed" rather than "not found".
-  const isRefusalUsable = hasStatus(refusal, 200) && !hasStatus(byPath, 200);
-  const answer =
-    isRefusalUsable || (hasStatus(refusal, 403) && isWithoutItem(byPath)) ? refusal : byPath;
+  // Of two refusals of the file the more specific one is shown: "not allowed" rather than "not
+  // found". A site that refuses access says nothing about the file.
+  const isRefusalFinal =
+    byPath === undefined ||
+    (hasStatus(refusal, 200) && !hasStatus(byPath, 200)) ||
+    (hasStatus(refusal, 403) && isWithoutItem(byPath));
+  const answer = isRefusalFinal ? refusal : byPath;
   if (!isWithoutItem(answer) || location.literalUrl === undefined) return answer;
   const literal = await byUrl(location.literalUrl, get);
   // An unread site does not show that the workbook is missing.
