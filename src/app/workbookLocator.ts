@@ -148,7 +148,12 @@ export function withMissingPermission(sessions: Sessions, reachesAll: () => bool
   const markMissing = (failure: Failure): Failure => {
     const { recovery, signIn } = failure;
     if (reachesAll() || signIn !== undefined) return failure;
-    if (recovery.kind === 'reauthenticate') return { ...failure, allFilesMayHelp: true };
+    // Excel may refuse to edit because the permission covers the user's own files only: the owner's
+    // help and the permission are both offered.
+    const isEditRefused = recovery.kind === 'forbidden' && recovery.need === 'editRight';
+    if (recovery.kind === 'reauthenticate' || isEditRefused) {
+      return { ...failure, allFilesMayHelp: true };
+    }
     const missing = recovery.kind === 'forbidden' && recovery.need === 'permission';
     return missing ? { ...failure, recovery: { kind: 'forbidden', need: 'sharedFile' } } : failure;
   };

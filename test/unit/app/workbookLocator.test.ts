@@ -238,4 +238,25 @@ describe('a session that is refused for want of a permission', () => {
       failure: { recovery: { kind: 'forbidden', need } },
     });
   });
+
+  it.each([
+    [false, true],
+    [true, undefined],
+  ] as const)(
+    'to edit, where the wider one was given (%s), marks it as helpful: %s',
+    async (given, helps) => {
+      const refusing = {
+        open: () => Promise.resolve(failed(failure({ kind: 'forbidden', need: 'editRight' }))),
+      } as Partial<Sessions> as Sessions;
+      const outcome = await withMissingPermission(refusing, () => given).open(
+        workbook,
+        true,
+        signal,
+      );
+      expect(outcome.ok || [outcome.failure.recovery, outcome.failure.allFilesMayHelp]).toEqual([
+        { kind: 'forbidden', need: 'editRight' },
+        helps,
+      ]);
+    },
+  );
 });
