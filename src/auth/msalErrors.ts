@@ -49,10 +49,13 @@ export function signInFailure(error: unknown, at: number): SignInFailure {
   const { errorCode, kind, number, status, correlationId } = factsOf(
     dialog === undefined ? error : dialog.cause,
   );
+  // A policy may refuse access too: only the number says who did. Source: RFC 6749, 4.1.2.1, "the
+  // resource owner or authorization server denied the request".
+  const isUnexplained = errorCode === 'access_denied' && number !== 0;
   const reason =
-    reasonOfNumber.get(number) ??
+    reasonOfNumber(number) ??
     (dialog === undefined ? undefined : dialogReason(dialog.code)) ??
-    reasonOfCode.get(errorCode) ??
+    (isUnexplained ? undefined : reasonOfCode.get(errorCode)) ??
     (status === 429 || status >= 500 ? 'unavailable' : undefined) ??
     reasonOfCode.get(kind) ??
     'unknown';

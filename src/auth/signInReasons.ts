@@ -15,7 +15,7 @@ const byCode = <Code>(rows: Rows<Code>): ReadonlyMap<Code, SignInReason> =>
  * listed. Not listed on purpose: faults of other flows (SAML, device code, on behalf of: 500133), a
  * faulty code exchange (501481) and "non-retryable" ones.
  */
-export const reasonOfNumber = byCode<number>([
+const listedNumbers = byCode<number>([
   // Retryable, throttled or timed out according to its name; 50196 is too many equal requests in a
   // short time.
   [
@@ -40,13 +40,12 @@ export const reasonOfNumber = byCode<number>([
   // not.
   ['administratorConsent', [65001, 90008, 90093, 90094, 90095, 90099]],
   ['declined', [65004]],
-  // Device, location, risk, restricted tenants, sign-in hours; 5300x and 53003x name Conditional
-  // Access.
+  // Device, location, risk, restricted tenants, sign-in hours. Those of 53xxx: see reasonOfNumber.
   [
     'conditionalAccess',
     [
-      50002, 50005, 50127, 50129, 50131, 50155, 50187, 53000, 53001, 53002, 53003, 53004, 53010,
-      80012, 135011, 500021, 500022, 500212, 500213, 530031, 530032, 530033, 530035,
+      50002, 50005, 50127, 50129, 50131, 50155, 50187, 80012, 135011, 500021, 500022, 500212,
+      500213,
     ],
   ],
   // Locked, disabled, a disabled guest (500571), or blocked because of risk.
@@ -67,6 +66,13 @@ export const reasonOfNumber = byCode<number>([
     ],
   ],
 ]);
+
+/**
+ * The reason for the number of an AADSTS error; undefined if it is not known. All numbers of 53xxx
+ * and 530xxx are of Conditional Access, unless they are listed.
+ */
+export const reasonOfNumber = (number: number): SignInReason | undefined =>
+  listedNumbers.get(number) ?? (/^530?\d{3}$/.test(`${number}`) ? 'conditionalAccess' : undefined);
 
 /**
  * Excel's bridge reports DISABLED or NESTED_APP_AUTH_UNAVAILABLE, does not exist although Excel
