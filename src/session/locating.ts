@@ -95,7 +95,7 @@ function withRecord(
     if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
     return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
   }
-  const { unconfirmed = { what: 'open', workbook: keyOfTarget(target) } } = appState;
+  const unconfirmed = { what: 'open', workbook: keyOfTarget(target) } as const;
   return transitionTo(isLive ? next : { ...next, unconfirmed }, { kind: 'ready', ...target });
 }
 
