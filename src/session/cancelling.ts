@@ -30,7 +30,11 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
       const { appState: next } =
         mode.kind === 'recreate'
           ? leaveRecreation(left, state, mode, context)
-          : transitionTo(left, { kind: 'ready', ...targetOf(state) });
+          : transitionTo(left, {
+              kind: 'ready',
+              ...targetOf(state),
+              ...(left === appState ? {} : { awaits: true }),
+            });
       return transitionTo(next, next.state, { kind: 'cancelRequest', requestKey });
     }
     case 'closing':

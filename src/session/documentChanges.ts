@@ -1,8 +1,9 @@
 import type { EventOf, Transition } from './events';
 import { signedInAs, unchanged, transitionTo } from './appState';
-import { sameItem } from './records';
+import { keyOfTarget, sameItem } from './records';
 import { beginLocating, returnTo, targetOf } from './requests';
-import type { AppState, Ending } from './state';
+import type { AppState } from './state';
+import { withLeft } from './unconfirmed';
 
 /**
  * Excel's document has another address. A renamed or moved workbook is the same drive item; after
@@ -42,12 +43,12 @@ export function followExcel(transition: Transition): Transition {
     return { ...locating, effects: [...effects, ...locating.effects] };
   }
   // What failed with the other workbook does not concern this one, nor does a sign-in for it.
-  const kept = ending?.kind === 'closed' ? { ending: withoutRepetition(ending) } : {};
-  return returnTo(next, { kind: 'ready', account, workbook, ...kept }, ...effects);
+  if (ending?.kind !== 'closed') {
+    return returnTo(withLeft(next, state), { kind: 'ready', account, workbook }, ...effects);
+  }
+  const { needsUser, ...kept } = { workbook: keyOfTarget(state), ...ending };
+  return returnTo(next, { kind: 'ready', account, workbook, ending: kept }, ...effects);
 }
-
-const withoutRepetition = ({ needsUser, ...ending }: Extract<Ending, { kind: 'closed' }>): Ending =>
-  ending;
 
 /**
  * Dismisses the card of the last session. The pane is ready for a session on the workbook that

@@ -73,7 +73,9 @@ function beginSignOut(
   const leaving = sessionToClose(state);
   const signOut = { kind: 'signOut', requestKey, account: state.account, leaving } as const;
   return transitionTo(
-    leaving === null ? next : withAwaited(next, requestKey, { ...leaving, account: state.account }),
+    leaving === null
+      ? next
+      : withAwaited(next, requestKey, { ...leaving, account: state.account }, leaving.sessionId),
     { kind: 'signedOut', notice: 'signedOut' },
     ...cancelEffects(state),
     signOut,

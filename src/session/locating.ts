@@ -18,6 +18,7 @@ import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
 import { asShown } from './resuming';
 import type { AppState, SessionState, StateOf } from './state';
 import type { SessionRecord } from './stored';
+import { withLeft } from './unconfirmed';
 
 /** True if the lookup with this request key is under way. */
 const isLocating = (
@@ -139,7 +140,8 @@ export function locateAgain(appState: AppState, link: string | null): Transition
   const { account } = state;
   const shown = state.kind === 'noWorkbook' ? null : { account, workbook: state.workbook };
   const isLinked = shown?.workbook.insteadOf !== undefined && appState.excelShows === null;
-  const next = withNextKey({ ...appState, known: shown ?? appState.known, excelShows: null });
+  const left = withLeft(appState, state);
+  const next = withNextKey({ ...left, known: shown ?? appState.known, excelShows: null });
   const { requestKey } = next;
   const from = link ?? (isLinked ? shown.workbook.address : null);
   return transitionTo(

@@ -52,7 +52,7 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
     const next = withNextKey(appState);
     const { requestKey } = next;
     const awaited = next.awaited.map((request) =>
-      request.requestKey === event.requestKey ? { ...request, requestKey } : request,
+      request.requestKey === event.requestKey ? { ...request, requestKey, sessionId } : request,
     );
     return transitionTo({ ...next, awaited }, state, closeEffect(requestKey, workbook, sessionId));
   }

@@ -29,6 +29,7 @@ import {
 } from './signingIn';
 import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
+import { withoutShown } from './unconfirmed';
 
 /**
  * The reducer: returns the next app state and its effects. Pure and total. An event that does not
@@ -39,7 +40,8 @@ export function reducer(before: AppState, event: SessionEvent, context: Context)
   const { signInNotice, ...appState } = before;
   const read = signInNotice !== undefined && isUserAction(event) ? appState : before;
   const transition = reduceEvent(read, event, context);
-  return followExcel(withoutObsoleteSignIn(read, event, transition));
+  const { appState: after, effects } = followExcel(withoutObsoleteSignIn(read, event, transition));
+  return { appState: withoutShown(after), effects };
 }
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {

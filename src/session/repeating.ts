@@ -103,9 +103,14 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
 
 /**
  * The state to return to: an attempt that was under way, and is cancelled now, is due again, or
- * after the pause.
+ * after the pause. A start that was cancelled before has no record any more: it would be taken for
+ * another page's.
  */
 export function withoutAttempt(state: ReturnTo): ReturnTo {
+  if ('awaits' in state) {
+    const { awaits, ...shown } = state;
+    return shown;
+  }
   if (!('failed' in state)) return state;
   const { requestKey, ...waiting } = state;
   return { ...waiting, repeatAt: state.notBefore ?? 0 };

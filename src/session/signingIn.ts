@@ -130,9 +130,8 @@ export function signInSucceeded(
     }
     const choices = withOrganization(appState.choices, state.organization);
     const activity = accountBefore?.id === account.id ? appState.activity : [];
-    // What became of the session before concerns the next user, too.
-    const after = asAnother ? withLeft(appState, before) : appState;
-    return beginLocating({ ...after, choices, activity, signedIn }, account);
+    const left = withLeft(appState, before);
+    return beginLocating({ ...left, choices, activity, signedIn }, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;

@@ -8,7 +8,7 @@ import type {
   UnsupportedReason,
   WorkbookProblem,
 } from './failures';
-import type { KnownWorkbook } from './stored';
+import type { KnownWorkbook, RecordKey } from './stored';
 import type { AwaitedRequest, UnconfirmedSession } from './unconfirmed';
 import type { UserAction } from './userAction';
 
@@ -134,6 +134,8 @@ export type Ending =
       readonly failure?: Failure;
       /** The user has to sign in for the close. The record keeps it: it is repeated then. */
       readonly needsUser?: boolean;
+      /** The session's workbook, if Excel shows another one since. */
+      readonly workbook?: RecordKey;
     }
   | {
       readonly kind: 'failed';
@@ -170,6 +172,8 @@ interface NoWorkbook extends Signed, Repeating {
 
 interface Ready extends Located {
   readonly kind: 'ready';
+  /** The user has just cancelled a start: its record stays until that is answered. */
+  readonly awaits?: true;
   readonly ending?: Ending;
 }
 

@@ -146,6 +146,7 @@ describe('for any sequence of events', () => {
           state.kind === 'ready' && state.ending?.kind === 'closed' && state.ending.needsUser;
         const isAwaited =
           state.kind === 'ready' &&
+          state.awaits === true &&
           appState.awaited.some((request) => sameKey(request, keyOfTarget(state)));
         if (isAwaited) expect(record).toMatchObject({ phase: 'opening', session: null });
         else if (isUnclosed) expect(record).toMatchObject({ phase: 'closing' });

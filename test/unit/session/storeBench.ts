@@ -202,3 +202,15 @@ export async function twoPanes(
   await second.ready(account, where);
   return { world, first, second };
 }
+
+/** A pane whose session was not closed. */
+export async function unclosed(
+  because: Failure = failure({ kind: 'reauthenticate' }),
+): Promise<StoreBench> {
+  const pane = storeBench();
+  await pane.open();
+  await pane.tell({ kind: 'closeRequested' });
+  await pane.last('close').answer(failed(because));
+  pane.asked.length = 0;
+  return pane;
+}

@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../../src/session/failures';
 import { failed, succeeded } from '../../../src/session/services';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
-import { aborted, emptySuccess, session, signOut, storeBench, twoPanes } from './storeBench';
+import {
+  aborted,
+  emptySuccess,
+  session,
+  signOut,
+  storeBench,
+  twoPanes,
+  unclosed,
+} from './storeBench';
 import type { StoreBench } from './storeBench';
 
 const refused = failure({ kind: 'reauthenticate' });
 const noToken = failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
 const copy = { ...workbook, itemId: '01COPY', address: `${workbook.address}2` };
 const signIn = { kind: 'signInRequested', another: false } as const;
-
-/** A pane whose session was not closed. */
-async function unclosed(because: Failure = refused): Promise<StoreBench> {
-  const core = storeBench();
-  await core.open();
-  await core.tell({ kind: 'closeRequested' });
-  await core.last('close').answer(failed(because));
-  core.asked.length = 0;
-  return core;
-}
 
 /** The user signs in, and the workbook is found. */
 async function signsIn(core: StoreBench, as = account): Promise<void> {
@@ -303,46 +300,5 @@ describe('a sign-out', () => {
         leaving: certain ? null : { workbook, sessionId: 'session-1' },
       });
     }
-  });
-});
-
-describe('a change of accounts says to the next user that a session may be open', () => {
-  const another = { ...account, id: 'another' };
-  const change = { kind: 'signInRequested', another: true } as const;
-  const found = async (core: StoreBench, as = another): Promise<void> => {
-    await core.last('signIn').answer(succeeded(as));
-    await core.last('locate').answer(succeeded(workbook));
-  };
-
-  it('where its close failed, whenever that is known', async () => {
-    for (const isLate of [true, false]) {
-      const core = storeBench();
-      await core.open();
-      await core.tell(change);
-      if (!isLate) await core.last('close').answer(failed(noToken));
-      await found(core);
-      if (isLate) await core.last('close').answer(aborted);
-      expect(told(core)).toEqual(['ready', 'close']);
-    }
-  });
-
-  it('where it was not confirmed before', async () => {
-    const core = await unclosed();
-    await core.tell(change);
-    await found(core);
-    expect(told(core)).toEqual(['ready', 'close']);
-  });
-
-  it('but not where it was closed, or where the same user has signed in again', async () => {
-    const core = storeBench();
-    await core.open();
-    await core.tell(change);
-    await core.last('close').answer(emptySuccess);
-    await found(core);
-    expect(told(core)).toEqual(['ready', undefined]);
-    const same = await unclosed(failure({ kind: 'forbidden', need: 'permission' }));
-    await same.tell(change);
-    await found(same, account);
-    expect(told(same)).toEqual(['ready', undefined]);
   });
 });

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import type { UnconfirmedSession } from '../../../src/session/unconfirmed';
+import { failed, succeeded } from '../../../src/session/services';
+import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
+import { account, documentShown, failure, workbook } from './reducerBench';
+import { aborted, emptySuccess, session, signOut, storeBench, unclosed } from './storeBench';
+import type { StoreBench } from './storeBench';
+import { PaneWorld } from './paneWorld';
+
+const noToken = failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
+const forbidden = failure({ kind: 'forbidden', need: 'permission' });
+const unclear = failure({ kind: 'unknown' }, { code: 'aborted' });
+const busy = failed(failure({ kind: 'retry' }, { status: 503 }));
+const copy = { ...workbook, itemId: '01COPY', address: `${workbook.address}2` };
+const another = { ...account, id: 'another' };
+const signIn = { kind: 'signInRequested', another: false } as const;
+const change = { kind: 'signInRequested', another: true } as const;
+
+/** The user has signed in, and the workbook is found. */
+async function arrives(core: StoreBench, as = account, where = workbook): Promise<void> {
+  await core.last('signIn').answer(succeeded(as));
+  await core.last('locate').answer(succeeded(where));
+}
+
+async function cancelledStart(core: StoreBench): Promise<void> {
+  await core.tell({ kind: 'startRequested' });
+  await core.tell({ kind: 'cancelRequested' });
+}
+
+/** A cancelled start has opened a session, whose close is repeated. */
+async function lateClose(core: StoreBench): Promise<void> {
+  await core.ready();
+  await cancelledStart(core);
+  await core.last('open').answer(session('late'));
+  await core.last('close late').answer(busy);
+}
+
+const here = (core: StoreBench): UnconfirmedSession | undefined =>
+  unconfirmedHere(core.store.getState());
+const told = (core: StoreBench): unknown => [core.state().kind, here(core)?.what];
+
+describe('a change of accounts says to the next user that a session may be open', () => {
+  it('where its close failed, whenever that is known', async () => {
+    for (const isLate of [true, false]) {
+      const core = storeBench();
+      await core.open();
+      await core.tell(change);
+      if (!isLate) await core.last('close').answer(failed(noToken));
+      await arrives(core, another);
+      if (isLate) await core.last('close').answer(aborted);
+      expect(told(core)).toEqual(['ready', 'close']);
+    }
+  });
+
+  it('where it was not confirmed before', async () => {
+    const core = await unclosed();
+    await core.tell(change);
+    await arrives(core, another);
+    expect(told(core)).toEqual(['ready', 'close']);
+  });
+
+  it('but not where it was closed', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(change);
+    await core.last('close').answer(emptySuccess);
+    await arrives(core, another);
+    expect(told(core)).toEqual(['ready', undefined]);
+  });
+
+  it('where its replacement had no usable answer, and so does a sign-out', async () => {
+    for (const event of [change, signOut]) {
+      const core = storeBench();
+      await core.open();
+      await core.tell({ kind: 'refreshRequested' });
+      await core.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+      await core.last('open').answer(failed(unclear));
+      expect(core.state()).toMatchObject({ kind: 'lost', failure: unclear });
+      await core.tell(event);
+      if (event === change) await arrives(core, another);
+      expect(told(core)).toEqual([event === change ? 'ready' : 'signedOut', 'open']);
+    }
+  });
+
+  it('beside its own workbook only', async () => {
+    const core = await unclosed(forbidden);
+    await core.tell(documentShown(copy));
+    expect(core.state()).toMatchObject({ workbook: copy, ending: { kind: 'closed' } });
+    await core.tell(change);
+    await arrives(core, another, copy);
+    expect(told(core)).toEqual(['ready', undefined]);
+    expect(core.store.getState().unconfirmed?.workbook.itemId).toBe(workbook.itemId);
+  });
+});
+
+describe('a close that could not be confirmed is not told any more', () => {
+  it('once it is confirmed, after the user has first signed in as somebody else', async () => {
+    const core = await unclosed();
+    await core.tell(signIn);
+    await arrives(core, another);
+    expect(here(core)?.what).toBe('close');
+    await core.tell(change);
+    await arrives(core);
+    await core.last('close').answer(emptySuccess);
+    expect(core.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(core.state()).not.toHaveProperty('ending.failure');
+    expect(here(core)).toBeUndefined();
+  });
+  it('once it is confirmed, after a change of accounts and back', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(change);
+    await core.last('close').answer(failed(noToken));
+    await arrives(core, another);
+    await core.tell(change);
+    await arrives(core);
+    await core.last('close').answer(emptySuccess);
+    expect(core.state()).not.toHaveProperty('ending.failure');
+    expect(here(core)).toBeUndefined();
+  });
+  it('beside the card that tells of it, if it fails again', async () => {
+    const core = await unclosed();
+    await core.tell(signIn);
+    await arrives(core, another);
+    await core.tell(change);
+    await arrives(core);
+    await core.last('close').answer(failed(forbidden));
+    expect(core.state()).toHaveProperty('ending.failure');
+    expect(here(core)).toBeUndefined();
+  });
+  it('beside the session itself, which is open', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell({ kind: 'refreshRequested' });
+    await core.tell(change);
+    await core.last('signIn').answer(succeeded(another));
+    await core.last('refresh').answer(aborted);
+    await core.last('locate').answer(succeeded(workbook));
+    await core.tell(change);
+    await arrives(core);
+    await core.refreshed();
+    expect(core.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+    expect(here(core)).toBeUndefined();
+  });
+});
+
+describe('the record of a cancelled start is not taken for the one of another page', () => {
+  it.each([
+    ['after a sign-in that is cancelled', [change, { kind: 'cancelRequested' }]],
+    ['after another workbook', [documentShown(copy), documentShown(workbook)]],
+  ] as const)('%s', async (_, events) => {
+    const core = storeBench();
+    await core.ready();
+    await cancelledStart(core);
+    for (const event of events) await core.tell(event);
+    const early = here(core);
+    await core.last('open').answer(session('late'));
+    await core.last('close late').answer(emptySuccess);
+    expect([early, here(core)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the record of a cancelled start does not replace the one of a session', () => {
+  it('that another pane has opened: both show it', async () => {
+    const world = new PaneWorld();
+    const [first, second] = [storeBench({}, world), storeBench({}, world)];
+    await second.ready();
+    await lateClose(first);
+    await first.tell(change);
+    await second.tell({ kind: 'startRequested' });
+    await second.last('open').answer(session('session-2'));
+    await first.tell({ kind: 'cancelRequested' });
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-2' } }]);
+  });
+
+  it('that this pane has closed: the other pane learns of it', async () => {
+    const world = new PaneWorld();
+    const [first, second] = [storeBench({}, world), storeBench({}, world)];
+    await lateClose(first);
+    await first.tell({ kind: 'startRequested' });
+    await first.last('open').answer(session('session-2'));
+    await second.ready();
+    await first.tell({ kind: 'closeRequested' });
+    await first.last('close session-2').answer(emptySuccess);
+    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(second.state()).not.toHaveProperty('ending.failure');
+  });
+});
+
+it('the start of a page that crashed is told of also after the one of another workbook', async () => {
+  const world = new PaneWorld();
+  const crashed = storeBench({}, world);
+  await crashed.ready(account, copy);
+  await crashed.tell({ kind: 'startRequested' });
+  await crashed.crash();
+  const core = storeBench({}, world);
+  await core.ready();
+  await cancelledStart(core);
+  await core.last('open').answer(aborted);
+  await core.tell(documentShown(copy));
+  expect(here(core)?.what).toBe('open');
+});
+
+describe('a start without a usable answer is told of', () => {
+  it.each([
+    ['after another workbook', [documentShown(copy), documentShown(workbook)]],
+    ['after the user has checked again', [{ kind: 'checkAgainRequested' }]],
+  ] as const)('%s', async (_, events) => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell({ kind: 'startRequested' });
+    await core.last('open').answer(aborted);
+    for (const event of events) await core.tell(event);
+    if (core.state().kind === 'locating') await core.last('locate').answer(succeeded(workbook));
+    expect(here(core)?.what).toBe('open');
+  });
+});
