@@ -110,8 +110,9 @@ export interface RequestContext {
 
 /**
  * The meaning of a failed response. In the documented order: second-level codes (required, then
- * optional) on any level, the deepest first; then the top-level code; then the status. Codes are
- * case-insensitive; unknown ones are skipped, and so are those that `isBelieved` excludes.
+ * optional) on any level, the deepest first; then the top-level code; then the status. A specific
+ * code precedes a general one. Codes are case-insensitive; unknown ones are skipped, and so are
+ * those that `isBelieved` excludes.
  *
  * `code` is always the innermost one: the one to search for.
  */
@@ -126,7 +127,7 @@ export function meaningOf(
     .map((known) => known.toLowerCase())
     .filter((known, level) => isBelieved(known, level, status, request));
   const deepestFirst = [...believed].reverse();
-  for (const table of [requiredCodes, optionalCodes]) {
+  for (const table of secondLevel) {
     for (const known of deepestFirst) {
       const meaning = table.get(known);
       // `methodNotAllowed` is also a top-level code; both mean the same.
@@ -203,3 +204,23 @@ const byLowerCase = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string,
 const requiredCodes = byLowerCase(required);
 const optionalCodes = byLowerCase(optional);
 const topLevelCodes = byLowerCase(statusOfTopLevel);
+
+/**
+ * True for a code that says no more than a status does. Excel puts such a code inside a specific
+ * one (office-js#4506).
+ */
+const isGeneral = (code: string, meaning: Meaning): boolean =>
+  code.endsWith('uncategorized') || meaning === otherRequest || code === 'accessdenied';
+
+const specificIn = (table: ReadonlyMap<string, Meaning>): ReadonlyMap<string, Meaning> =>
+  new Map([...table].filter(([code, meaning]) => !isGeneral(code, meaning)));
+
+/** The second-level codes in the order in which they decide. */
+const secondLevel: readonly ReadonlyMap<string, Meaning>[] = [
+  specificIn(requiredCodes),
+  // This code alone tells that the session is lost, so an optional code does not precede it.
+  new Map([...requiredCodes].filter(([, meaning]) => meaning === serviceFault)),
+  specificIn(optionalCodes),
+  requiredCodes,
+  optionalCodes,
+];

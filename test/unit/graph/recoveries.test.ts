@@ -186,6 +186,35 @@ describe('codes seen in practice', () => {
   });
 });
 
+describe('a specific code around a general one (the shape of office-js#4506)', () => {
+  it.each([
+    [403, 'EditModeAccessDenied', 'forbiddenUncategorized', 'forbidden editRight'],
+    [409, 'EditModeCannotAcquireLock', 'conflictUncategorized', 'retry locked'],
+    [
+      429,
+      'EditModeCannotAcquireLockTooManyRequests',
+      'tooManyRequestsUncategorized',
+      'retry locked',
+    ],
+    [500, 'GenericFileOpenError', 'gatewayTimeoutUncategorized', 'retry fileOpen'],
+    [409, 'accessConflict', 'conflictUncategorized', 'retry locked'],
+    [500, 'invalidSessionNotFound', 'internalServerErrorUncategorized', 'ended notFound'],
+  ])('%i %s › %s means %s', (status, code, general, meaning) => {
+    for (const asked of [inSession, { inSession: false }]) {
+      expect(told(status, body(code, general), asked)).toBe(meaning);
+      expect(told(status, body(code, general, code), asked)).toBe(meaning);
+    }
+  });
+
+  it.each([
+    [403, 'generalException', 'forbiddenUncategorized', 'forbidden permission'],
+    [401, 'accessDenied', 'unauthorizedUncategorized', 'reauthenticate'],
+    [404, 'invalidArgument', 'notFoundUncategorized', 'checkItem'],
+  ])('%i: the outer %s is as general as %s', (status, code, general, meaning) =>
+    expect(told(status, body(code, general))).toBe(meaning),
+  );
+});
+
 describe('a code that the status or the call contradicts', () => {
   const outside = { inSession: false };
   const refusals = Object.entries(expected).flatMap(([code, meaning]) =>
