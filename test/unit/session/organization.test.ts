@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { organizationOfHost, parseOrganization } from '../../../src/session/organization';
 
 const id = '11111111-2222-4333-8444-55555555555a';
+/** The id of something else: a file, a team. */
+const other = '99999999-2222-4333-8444-55555555555b';
 
 describe('what the user types for an organization', () => {
   it.each([
@@ -23,6 +25,31 @@ describe('what the user types for an organization', () => {
     ['contoso.com/path', 'contoso.com'],
     ['https://contoso.sharepoint.com/sites/Finance/Budget.xlsx', 'contoso.onmicrosoft.com'],
     ['contoso-my.sharepoint.com', 'contoso.onmicrosoft.com'],
+    ['https://contoso-admin.sharepoint.com', 'contoso.onmicrosoft.com'],
+    ['"contoso.com"', 'contoso.com'],
+    ['“contoso.com”; ', 'contoso.com'],
+    ['contoso.com,', 'contoso.com'],
+    [`"${id}"`, id],
+    [`{${id}}`, id],
+    [`${id},`, id],
+    [`${id}.`, id],
+    [`Tenant ID: ${id}`, id],
+    [`{"tenantId": "${id}", "displayName": "Contoso"}`, id],
+    [`https://login.microsoftonline.com/${id}/v2.0`, id],
+    ['login.microsoftonline.com/contoso.com', 'contoso.com'],
+    ['https://login.microsoftonline.us/contoso.us/oauth2', 'contoso.us'],
+    ['https://login.partner.microsoftonline.cn/contoso.cn', 'contoso.cn'],
+    [`https://sts.windows.net/${id}/`, id],
+    [`https://login.microsoftonline.com/common/oauth2?tid=${id}`, id],
+    [`https://myapps.microsoft.com/?tenantId=${id}`, id],
+    [`https://teams.microsoft.com/l/team/19%3Ax?groupId=${other}&tenantId=${id}`, id],
+    [`https://outlook.office.com/mail#ctid=${id}`, id],
+    ['https://portal.azure.com/#@contoso.onmicrosoft.com/resource', 'contoso.onmicrosoft.com'],
+    [
+      `https://contoso.sharepoint.com/_layouts/15/Doc.aspx?sourcedoc={${other}}`,
+      'contoso.onmicrosoft.com',
+    ],
+    [`${other}@contoso.com`, 'contoso.com'],
   ])('%j is %s', (text, organization) => expect(parseOrganization(text)).toBe(organization));
 
   it.each([
@@ -44,6 +71,15 @@ describe('what the user types for an organization', () => {
     '../organizations',
     'contoso.com@',
     `${id}0`,
+    `Tenant ${id}, object ${other}`,
+    'https://login.microsoftonline.com/common',
+    'https://teams.microsoft.com/l/team/1',
+    'portal.azure.com',
+    'portal.azure.us',
+    'https://www.office.com',
+    'https://excel.cloud.microsoft/open',
+    'https://sts.windows.net',
+    'login.microsoftonline.us',
     'https://',
     'https://contoso',
     `${'a'.repeat(64)}.com`,
@@ -90,6 +126,7 @@ describe('a SharePoint host', () => {
   it.each([
     ['contoso.sharepoint.com', 'contoso.onmicrosoft.com'],
     ['contoso-my.sharepoint.com', 'contoso.onmicrosoft.com'],
+    ['contoso-admin.sharepoint.com', 'contoso.onmicrosoft.com'],
     ['contoso-emea.sharepoint.com', 'contoso-emea.onmicrosoft.com'],
     ['contoso.sharepoint.us', undefined],
     ['contoso.sharepoint-mil.us', undefined],
