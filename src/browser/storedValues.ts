@@ -1,5 +1,5 @@
 import { activityKinds, type Activity } from '../session/activity';
-import { parseOrganization } from '../session/organization';
+import { isOrganization } from '../session/organization';
 import type { Account, Choices, Workbook, WorkbookSession } from '../session/state';
 import type { KnownWorkbook, SessionRecord } from '../session/stored';
 import type { StoredThrottle } from '../session/throttleGate';
@@ -98,7 +98,7 @@ const isChoices = hasMembers<Choices>({
   stopAfterMs: isNullOr(isTime),
   // Choices of an older version have no organization.
   organization: isOptional(
-    (value) => typeof value === 'string' && parseOrganization(value) === value,
+    (value) => typeof value === 'string' && isOrganization(value),
   ),
 });
 

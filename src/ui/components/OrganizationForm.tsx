@@ -1,4 +1,4 @@
-import { parseOrganization } from '../../session/organization';
+import { parseOrganization } from '../../session/parseOrganization';
 import { useAppContext } from '../appContext';
 import { useReadable, whole } from '../hooks/useReadable';
 import { signedInMessages } from '../workspace/signedInMessages';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { organizationOfHost, parseOrganization } from '../../../src/session/organization';
+import { organizationOfHost } from '../../../src/session/organization';
+import { parseOrganization } from '../../../src/session/parseOrganization';
 
 const id = '11111111-2222-4333-8444-55555555555a';
 /** The id of something else: a file, a team. */

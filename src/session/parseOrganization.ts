@@ -1,0 +1,40 @@
+import { isOrganization, organizationOfHost } from './organization';
+
+/** Maximum length of a text that may name an organization, in characters. */
+const maxTextLength = 2_000;
+
+/** The ids in a text that may be a tenant's; the text is in lower case. */
+const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+/**
+ * The organization in an address of Microsoft's: a parameter, Azure's `#@domain`, the path at a
+ * host of the sign-in service, national ones too.
+ */
+const namedInUrl = /(?<=[?&#](?:tenant|c?t)id=|#@|login\.[^/]*microsoft[^/]*\/)[^/?&#]+/g;
+
+/** Microsoft's own hosts, which name no organization; `microsoft.com` itself is one. */
+const ownHost = /\.(?:(?:microsoft\w*|azure|office|windows)\.(?:com|us|cn|net)|microsoft)$/;
+
+/**
+ * Parses what the user typed or pasted for an organization: a domain, a tenant id, an e-mail
+ * address, a URL at a host of the organization, or one of Microsoft's that names it. The result is
+ * a domain or a tenant id in lower case: the last part of the sign-in service's address. Source:
+ * Microsoft identity platform, v2-protocols, "{tenant}".
+ * @returns undefined if the text names no organization
+ */
+export function parseOrganization(text: string): string | undefined {
+  if (text.length > maxTextLength) return undefined;
+  // Invisible characters and quotation marks are copied along.
+  const plain = text
+    .replaceAll(/[\p{Cf}"'“”{}]/gu, '')
+    .trim()
+    .toLowerCase();
+  // Of several ids none is chosen: one may be a file's, or a team's.
+  const [id = '', other] = plain.match(ids) ?? [];
+  return [...(plain.match(namedInUrl) ?? []), hostOf(plain), other ? '' : id]
+    .map((name) => organizationOfHost(name) ?? name)
+    .find((name) => isOrganization(name) && !ownHost.test(name));
+}
+
+/** The host of a URL, or the domain of an e-mail address; another text as it is. */
+const hostOf = (text: string): string =>
+  /^(?:[^/]*:\/\/)?(?:[^/?#]*@)?([^/?#:>,;]*)/.exec(text)?.[1]?.replace(/\.$/, '') ?? '';
