@@ -97,9 +97,7 @@ const isChoices = hasMembers<Choices>({
   keepAlive: isBoolean,
   stopAfterMs: isNullOr(isTime),
   // Choices of an older version have no organization.
-  organization: isOptional(
-    (value) => typeof value === 'string' && isOrganization(value),
-  ),
+  organization: isOptional((value) => typeof value === 'string' && isOrganization(value)),
 });
 
 const isKnown = hasMembers<KnownWorkbook>({ account: isAccount, workbook: isWorkbook });

@@ -1,5 +1,5 @@
-import { recoveryOfSignIn } from '../session/evidence';
-import type { Failure, Recovery } from '../session/failures';
+import { signInRemedies } from '../session/failures';
+import type { Failure, Recovery, SignInReason } from '../session/failures';
 import { parseErrorBody } from './errorBody';
 import type { GraphResponse } from './request';
 import { retryAfter } from './retryAfter';
@@ -15,6 +15,12 @@ export interface Classified {
   /** Creates the failure with the final recovery action. */
   readonly failure: (recovery: Recovery) => Failure;
 }
+
+/**
+ * The recovery of a failed token request: a sign-in only if the sign-in service requires the user.
+ */
+export const recoveryOfSignIn = (reason: SignInReason): Recovery =>
+  signInRemedies[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unknown' };
 
 /** Classifies a response without success. `now` is ms since the epoch. */
 export function classify(answer: GraphResponse, request: RequestContext, now: number): Classified {

@@ -1,4 +1,4 @@
-import { organizationOfHost } from '../session/organization';
+import { organizationOfHost } from '../session/organizationOfHost';
 import { parseLocation } from './address';
 
 /**

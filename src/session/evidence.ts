@@ -1,5 +1,4 @@
-import { signInRemedies } from './failures';
-import type { EndReason, Failure, SignInReason, Recovery } from './failures';
+import type { EndReason, Failure, Recovery } from './failures';
 import { finalAttemptMs, idleTimeoutMs } from './keepAlive';
 import { shortAbsenceMs } from './records';
 import type { AppState, StateOf } from './state';
@@ -10,13 +9,6 @@ import type { AppState, StateOf } from './state';
 
 /** An interactive sign-in within this time (ms) counts as a remedy that was tried. */
 const freshSignInMs = 10 * 60_000;
-
-/**
- * The recovery of a failed token request: a sign-in only if the sign-in service requires the user.
- */
-export function recoveryOfSignIn(reason: SignInReason): Recovery {
-  return signInRemedies[reason] === 'user' ? { kind: 'reauthenticate' } : { kind: 'unknown' };
-}
 
 /**
  * True if it is unknown whether the service carried out the request: no answer, or a 502 or 503

@@ -96,7 +96,7 @@ function withRecord(
     if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
     return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
   }
-  const unconfirmed = { what: 'open', workbook: keyOfTarget(target) } as const;
+  const unconfirmed = { workbook: keyOfTarget(target) };
   return transitionTo(isLive ? next : { ...next, unconfirmed }, { kind: 'ready', ...target });
 }
 

@@ -1,4 +1,5 @@
-import { isOrganization, organizationOfHost } from './organization';
+import { isOrganization } from './organization';
+import { organizationOfHost } from './organizationOfHost';
 
 /** Maximum length of a text that may name an organization, in characters. */
 const maxTextLength = 2_000;

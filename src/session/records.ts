@@ -92,7 +92,7 @@ function stateToKeep({
     }
     // A start that the user has cancelled may still open a session.
     const key = keyOfTarget(state);
-    return state.awaits && awaited.some((request) => sameKey(request, key)) ? state : null;
+    return state.awaits && awaited.some(({ workbook }) => sameKey(workbook, key)) ? state : null;
   }
   if (state.kind === 'closing') return state.isLeft ? null : state;
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;

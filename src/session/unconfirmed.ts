@@ -11,20 +11,19 @@ import type { RecordKey } from './stored';
 // it, and the service does not confirm that it is closed. One rule tells of it, wherever the user
 // is by then.
 
-/** A request whose answer no screen waits for, and the workbook that it is for. */
-export interface AwaitedRequest extends RecordKey {
-  readonly requestKey: number;
-  /** The session that it closes; absent for a create request. */
+interface Unanswered {
+  readonly workbook: RecordKey;
+  /** The session that the request closes; absent if it opens one. */
   readonly sessionId?: string | undefined;
 }
 
-/** A session that may be open although no screen shows it. */
-export interface UnconfirmedSession {
-  /** The request whose outcome is unknown. */
-  readonly what: 'open' | 'close';
-  readonly workbook: RecordKey;
-  /** Absent after a create request. */
-  readonly sessionId?: string | undefined;
+/** A request whose answer no screen waits for. */
+export interface AwaitedRequest extends Unanswered {
+  readonly requestKey: number;
+}
+
+/** A session that may be open although no screen shows it: the request had no usable answer. */
+export interface UnconfirmedSession extends Unanswered {
   /** Absent if the page unloaded before the answer. */
   readonly failure?: Failure;
 }
@@ -37,7 +36,7 @@ export const withAwaited = (
   sessionId?: string,
 ): AppState => ({
   ...appState,
-  awaited: [...appState.awaited, { requestKey, sessionId, ...keyOfTarget(target) }],
+  awaited: [...appState.awaited, { requestKey, workbook: keyOfTarget(target), sessionId }],
 });
 
 type Answer = EventOf<'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
@@ -46,18 +45,12 @@ type Answer = EventOf<'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>
 export function awaitedAnswered(appState: AppState, event: Answer): Transition {
   const request = appState.awaited.find(({ requestKey }) => requestKey === event.requestKey);
   if (request === undefined) return unchanged(appState);
-  const { requestKey, sessionId, ...workbook } = request;
   const next = { ...appState, awaited: appState.awaited.filter((other) => other !== request) };
-  const failure = unclearIn(event);
-  if (failure === undefined) return unchanged(next);
-  const what = event.kind === 'closeFailed' ? 'close' : 'open';
-  return unchanged({ ...next, unconfirmed: { what, workbook, sessionId, failure } });
-}
-
-/** The failure after which a session may be open. */
-function unclearIn(event: Answer): Failure | undefined {
-  if (event.kind === 'closeFailed') return isOver(event.failure) ? undefined : event.failure;
-  return event.kind === 'openFailed' && mayHaveOpened(event.failure) ? event.failure : undefined;
+  const { workbook, sessionId } = request;
+  const failure = 'failure' in event ? event.failure : undefined;
+  const isOpen =
+    failure !== undefined && (sessionId === undefined ? mayHaveOpened(failure) : !isOver(failure));
+  return unchanged(isOpen ? { ...next, unconfirmed: { workbook, sessionId, failure } } : next);
 }
 
 /**
@@ -72,23 +65,19 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
     const mayOpen = state.retry === undefined && state.mode.kind !== 'attach';
     return mayOpen ? withAwaited(appState, state.requestKey, state) : appState;
   }
-  const unconfirmed = unconfirmedIn(state);
-  return unconfirmed === undefined ? appState : { ...appState, unconfirmed };
-}
-
-/** The session that this state tells may be open. */
-function unconfirmedIn(state: SessionState): UnconfirmedSession | undefined {
-  if (state.kind !== 'ready' && state.kind !== 'lost') return undefined;
+  if (state.kind !== 'ready' && state.kind !== 'lost') return appState;
   const workbook = keyOfTarget(state);
   const ending = state.kind === 'lost' ? state : state.ending;
   const failure = ending?.failure;
-  if (ending === undefined || failure === undefined) return undefined;
+  if (ending === undefined || failure === undefined) return appState;
   if (ending.kind === 'closed') {
     const { session, workbook: own = workbook } = ending;
-    return { what: 'close', workbook: own, sessionId: session.id, failure };
+    return { ...appState, unconfirmed: { workbook: own, sessionId: session.id, failure } };
   }
   const isStart = ending.kind === 'lost' ? isReplaceFailed(ending) : ending.attach === undefined;
-  return isStart && mayHaveOpened(failure) ? { what: 'open', workbook, failure } : undefined;
+  return isStart && mayHaveOpened(failure)
+    ? { ...appState, unconfirmed: { workbook, failure } }
+    : appState;
 }
 
 /** Stops telling of a session that the screen shows, or that was closed. */

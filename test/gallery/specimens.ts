@@ -28,7 +28,7 @@ import {
 import type { Specimen } from './specimenBuilders';
 
 /** A session of this workbook whose close was not confirmed. */
-const unclosed = { what: 'close', workbook: keyOfTarget(specimenPlace) } as const;
+const unclosed = { workbook: keyOfTarget(specimenPlace), sessionId: 'earlier' };
 import {
   specimen,
   on,
@@ -138,7 +138,7 @@ export const specimens: readonly Specimen[] = [
   specimen(
     'ready-may-be-open',
     { kind: 'ready', ...specimenPlace },
-    { unconfirmed: { what: 'open', workbook: keyOfTarget(specimenPlace) } },
+    { unconfirmed: { workbook: keyOfTarget(specimenPlace) } },
   ),
   specimen(
     'no-workbook-unconfirmed',

@@ -67,7 +67,6 @@ export const endings = {
   mayBeOpen: 'A session may have been opened',
   unloaded: 'The pane was closed or reloaded before the response arrived.',
   earlier: 'An earlier session may still be open',
-  notConfirmed: 'Closing it couldn’t be confirmed.',
   endsByItself: 'If a session was opened, it ends by itself within minutes.',
   signInToClose: 'To close it now, sign in.',
 };

@@ -48,10 +48,7 @@ export const messages = {
     useAnother: 'Use another account',
     cancel: 'Cancel',
     reload: 'Reload',
-    checkAgain: 'Check again',
-    start: 'Start session',
     tryAgain: 'Try again',
-    askAllFiles: 'Ask for access to shared files',
   },
   account: {
     signedInAs: (name: string) => `Signed in as ${name}`,

@@ -1,5 +1,8 @@
 /** Labels of the buttons and menu items. */
 export const labels = {
+  checkAgain: 'Check again',
+  start: 'Start session',
+  askAllFiles: 'Ask for access to shared files',
   signOut: 'Sign out',
   otherOrganization: 'Sign in to another organization',
   useLink: 'Use this link',

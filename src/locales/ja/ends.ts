@@ -70,7 +70,6 @@ export const endings: SignedInMessages['endings'] = {
   mayBeOpen: 'セッションが開かれた可能性があります',
   unloaded: '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。',
   earlier: '以前のセッションが開いたままの可能性があります',
-  notConfirmed: '閉じたことを確認できませんでした。',
   endsByItself: 'セッションが開かれていた場合は、数分以内に自動的に終了します。',
   signInToClose: '今すぐ閉じるには、サインインしてください。',
 };

@@ -46,10 +46,7 @@ export const messages: Messages = {
     useAnother: '別のアカウントを使用',
     cancel: 'キャンセル',
     reload: '再読み込み',
-    checkAgain: 'もう一度確認',
-    start: 'セッションを開始',
     tryAgain: '再試行',
-    askAllFiles: '共有ファイルへのアクセスを要求',
   },
   account: {
     signedInAs: (name) => `${name} としてサインインしています`,

@@ -2,6 +2,9 @@ import type { SignedInMessages } from '../en/signedIn';
 
 /** Labels of the buttons and menu items. */
 export const labels: SignedInMessages['labels'] = {
+  checkAgain: 'もう一度確認',
+  start: 'セッションを開始',
+  askAllFiles: '共有ファイルへのアクセスを要求',
   signOut: 'サインアウト',
   otherOrganization: '別の組織にサインイン',
   useLink: 'このリンクを使用',

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { SignInFailure, UnsupportedReason } from '../../session/failures';
 import type { StateOf } from '../../session/state';
-import { afterSignIn, userActionOf, labelOf } from '../nextAction';
+import { afterSignIn, signInActions, signInLabel } from '../signInAction';
 import { useAppContext } from '../appContext';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
@@ -35,12 +35,12 @@ export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
       )}
       {mayBeOpen && <p role="alert">{messages.because(closeFailed.title, closeFailed.sentence)}</p>}
       {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
-      <PlainButton primary onClick={() => dispatch(userActionOf[action])}>
-        {labelOf(action, messages)}
+      <PlainButton primary onClick={() => dispatch(signInActions[action])}>
+        {signInLabel(action, messages)}
       </PlainButton>
       {forgets === true && <p className="quiet">{welcome.forgets}</p>}
       {action === 'another' && (
-        <PlainButton onClick={() => dispatch(userActionOf.signIn)}>
+        <PlainButton onClick={() => dispatch(signInActions.signIn)}>
           {messages.actions.signIn}
         </PlainButton>
       )}

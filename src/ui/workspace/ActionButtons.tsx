@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useAppContext } from '../appContext';
 import type { UserAction } from '../../session/userAction';
-import { labelOf, userActionOf, type NextAction } from '../nextAction';
+import { labelOf, userActionOf, type NextAction } from './userActions';
 
 interface Props {
   readonly actions: readonly NextAction[];

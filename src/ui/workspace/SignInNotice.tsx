@@ -3,7 +3,7 @@ import type { SignInFailure } from '../../session/failures';
 import type { SessionState } from '../../session/state';
 import { useAppContext } from '../appContext';
 import { SignInError } from '../components/SignInError';
-import { userActionOf } from '../nextAction';
+import { signInActions } from '../signInAction';
 
 interface Props {
   readonly failure: SignInFailure;
@@ -19,7 +19,7 @@ export function SignInNotice({ failure, state }: Props) {
   return (
     <SignInError failure={failure}>
       {mayBegin ? (
-        <Button onClick={() => dispatch(userActionOf.another)}>
+        <Button onClick={() => dispatch(signInActions.another)}>
           {messages.actions.useAnother}
         </Button>
       ) : undefined}

@@ -46,8 +46,8 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
           <Button
             appearance="subtle"
             icon={<ArrowSync16Regular />}
-            title={messages.actions.checkAgain}
-            aria-label={messages.actions.checkAgain}
+            title={signedInMessages(messages).labels.checkAgain}
+            aria-label={signedInMessages(messages).labels.checkAgain}
             onClick={() => dispatch({ kind: 'checkAgainRequested' })}
           />
         )}

@@ -7,7 +7,7 @@ import type {
   WorkbookReason,
 } from '../../session/failures';
 import type { OpenSession, SessionState, StateOf } from '../../session/state';
-import type { NextAction } from '../nextAction';
+import type { NextAction } from './userActions';
 
 const afterNeed: Record<Need, readonly NextAction[]> = {
   editRight: ['start'],

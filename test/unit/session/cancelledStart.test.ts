@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { mayHaveOpened } from '../../../src/session/evidence';
 import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
 import type { Bench } from './reducerBench';
-import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
+import {
+  account,
+  documentShown,
+  failure,
+  reducerBench,
+  unconfirmedBy,
+  workbook,
+} from './reducerBench';
 import { aborted, emptySuccess, session, storeBench } from './storeBench';
 
 const unclear = failure({ kind: 'unknown' }, { code: 'aborted' });
@@ -62,7 +69,7 @@ describe('a cancelled start that may have opened a session', () => {
       core.tell({ kind: 'opened', requestKey, ...late });
       const closeKey = core.requestKey('close');
       core.tell({ kind: 'closeFailed', requestKey: closeKey, failure: failure(recovery) });
-      expect([recovery.kind, core.appState.unconfirmed?.what]).toEqual([
+      expect([recovery.kind, unconfirmedBy(core.appState.unconfirmed)]).toEqual([
         recovery.kind,
         isTold ? 'close' : undefined,
       ]);
@@ -100,7 +107,7 @@ describe('a cancelled start that may have opened a session', () => {
     core.tell({ kind: 'cancelRequested' });
     core.tell({ kind: 'openFailed', requestKey, failure: unclear });
     expect(core.state).toMatchObject({ kind: 'lost', failure: { recovery: { kind: 'recreate' } } });
-    expect(core.appState.unconfirmed).toMatchObject({ what: 'open', failure: unclear });
+    expect(core.appState.unconfirmed).toMatchObject({ failure: unclear });
   });
 });
 

@@ -258,7 +258,7 @@ describe('opening that fails', () => {
       const core = cancelled();
       const { requestKey } = core.appState;
       const answer = { kind: 'openFailed', requestKey, failure: unclear } as const;
-      const told = { awaited: [], unconfirmed: { what: 'open', failure: unclear } };
+      const told = { awaited: [], unconfirmed: { failure: unclear } };
       expect(core.tell(answer).appState).toMatchObject(told);
       expect(core.state.kind).toBe('ready');
       const again = cancelled().tell({ kind: 'startRequested' }).tell(answer);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { organizationOfHost } from '../../../src/session/organization';
+import { organizationOfHost } from '../../../src/session/organizationOfHost';
 import { parseOrganization } from '../../../src/session/parseOrganization';
 
 const id = '11111111-2222-4333-8444-55555555555a';

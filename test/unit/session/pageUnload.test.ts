@@ -3,7 +3,7 @@ import { failed, succeeded } from '../../../src/session/services';
 import { defaultChoices } from '../../../src/session/appState';
 import type { StoreBench } from './storeBench';
 import { storeBench, refuseRefresh, session, takenUp } from './storeBench';
-import { account, failure, workbook } from './reducerBench';
+import { account, failure, unconfirmedBy, workbook } from './reducerBench';
 import type { PaneWorld } from './paneWorld';
 import { minuteMs } from '../../support/durations';
 
@@ -84,7 +84,7 @@ describe('a page that unloads while a session is being opened', () => {
     const next = storeBench(kept, world);
     await next.start();
     expect([next.state(), next.world.stored()]).toEqual([{ kind: 'ready', account, workbook }, []]);
-    expect(next.store.getState()).toMatchObject({ unconfirmed: { what: 'open' } });
+    expect(unconfirmedBy(next.store.getState().unconfirmed)).toBe('open');
     await next.tell({ kind: 'unconfirmedDismissed' });
     await next.tell({ kind: 'checkAgainRequested' });
     await next.last('locate').answer({ ok: true, value: workbook });

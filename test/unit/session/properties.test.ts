@@ -147,7 +147,7 @@ describe('for any sequence of events', () => {
         const isAwaited =
           state.kind === 'ready' &&
           state.awaits === true &&
-          appState.awaited.some((request) => sameKey(request, keyOfTarget(state)));
+          appState.awaited.some((request) => sameKey(request.workbook, keyOfTarget(state)));
         if (isAwaited) expect(record).toMatchObject({ phase: 'opening', session: null });
         else if (isUnclosed) expect(record).toMatchObject({ phase: 'closing' });
         else if (state.kind === 'signedOut' || state.kind === 'ready' || state.kind === 'lost') {

@@ -1,3 +1,4 @@
+import type { UnconfirmedSession } from '../../../src/session/unconfirmed';
 import fc from 'fast-check';
 import type { Effect, SessionEvent } from '../../../src/session/events';
 import type { Failure, Recovery } from '../../../src/session/failures';
@@ -195,3 +196,9 @@ export const anyVerdict: fc.Arbitrary<Recovery> = fc.oneof(
 /** The kinds of the entries in the activity. */
 export const logged = ({ appState }: Bench): readonly string[] =>
   appState.activity.map(({ what }) => what);
+
+/** The request that has left a session which may be open, as the pane tells of it. */
+export const unconfirmedBy = (
+  unconfirmed: UnconfirmedSession | undefined,
+): 'open' | 'close' | undefined =>
+  unconfirmed && (unconfirmed.sessionId === undefined ? 'open' : 'close');

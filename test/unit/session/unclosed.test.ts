@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
-import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
+import {
+  account,
+  documentShown,
+  failure,
+  reducerBench,
+  unconfirmedBy,
+  workbook,
+} from './reducerBench';
 import {
   aborted,
   emptySuccess,
@@ -27,7 +34,7 @@ async function signsIn(core: StoreBench, as = account): Promise<void> {
 /** The screen, and which request has left a session that may be open. */
 const told = (core: StoreBench): unknown => [
   core.state().kind,
-  core.store.getState().unconfirmed?.what,
+  unconfirmedBy(core.store.getState().unconfirmed),
 ];
 
 const asksForSignIn = { kind: 'ready', ending: { kind: 'closed', needsUser: true } };

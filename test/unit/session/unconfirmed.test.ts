@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UnconfirmedSession } from '../../../src/session/unconfirmed';
 import { failed, succeeded } from '../../../src/session/services';
 import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
-import { account, documentShown, failure, workbook } from './reducerBench';
+import { account, documentShown, failure, unconfirmedBy, workbook } from './reducerBench';
 import { aborted, emptySuccess, session, signOut, storeBench, unclosed } from './storeBench';
 import type { StoreBench } from './storeBench';
 import { PaneWorld } from './paneWorld';
@@ -37,7 +37,7 @@ async function lateClose(core: StoreBench): Promise<void> {
 
 const here = (core: StoreBench): UnconfirmedSession | undefined =>
   unconfirmedHere(core.store.getState());
-const told = (core: StoreBench): unknown => [core.state().kind, here(core)?.what];
+const told = (core: StoreBench): unknown => [core.state().kind, unconfirmedBy(here(core))];
 
 describe('a change of accounts says to the next user that a session may be open', () => {
   it('where its close failed, whenever that is known', async () => {
@@ -98,7 +98,7 @@ describe('a close that could not be confirmed is not told any more', () => {
     const core = await unclosed();
     await core.tell(signIn);
     await arrives(core, another);
-    expect(here(core)?.what).toBe('close');
+    expect(unconfirmedBy(here(core))).toBe('close');
     await core.tell(change);
     await arrives(core);
     await core.last('close').answer(emptySuccess);
@@ -199,7 +199,7 @@ it('the start of a page that crashed is told of also after the one of another wo
   await cancelledStart(core);
   await core.last('open').answer(aborted);
   await core.tell(documentShown(copy));
-  expect(here(core)?.what).toBe('open');
+  expect(unconfirmedBy(here(core))).toBe('open');
 });
 
 describe('a start without a usable answer is told of', () => {
@@ -213,6 +213,6 @@ describe('a start without a usable answer is told of', () => {
     await core.last('open').answer(aborted);
     for (const event of events) await core.tell(event);
     if (core.state().kind === 'locating') await core.last('locate').answer(succeeded(workbook));
-    expect(here(core)?.what).toBe('open');
+    expect(unconfirmedBy(here(core))).toBe('open');
   });
 });

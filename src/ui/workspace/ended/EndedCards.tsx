@@ -12,7 +12,7 @@ import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
-import { userActionOf } from '../../nextAction';
+import { userActionOf } from '../userActions';
 import { afterFailedStart, afterLost, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
@@ -54,7 +54,7 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
       >
         <ActionButtons
           actions={actions}
-          startLabel={next === undefined ? messages.actions.start : undefined}
+          startLabel={next === undefined ? signedInMessages(messages).labels.start : undefined}
         />
         <Dismiss />
       </Notice>
@@ -119,7 +119,7 @@ function FailedStart({
       <ActionButtons
         actions={actions}
         start={start}
-        startLabel={isEnded ? messages.actions.start : undefined}
+        startLabel={isEnded ? signedInMessages(messages).labels.start : undefined}
         first="secondary"
       />
       <Dismiss />
@@ -151,18 +151,15 @@ function failedStart(
 }
 
 /** A session that no screen shows may be open: of a start, or after a close. */
-export function UnconfirmedNotice({ what, failure }: UnconfirmedSession) {
+export function UnconfirmedNotice({ sessionId, failure }: UnconfirmedSession) {
   const { messages } = useAppContext();
-  const { earlier, mayBeOpen, notConfirmed, unloaded, endsByItself } =
-    signedInMessages(messages).endings;
-  const close = {
-    title: earlier,
-    sentence: messages.joined(notConfirmed, messages.closeFailed.sentence),
-  };
+  const { earlier, mayBeOpen, unloaded, endsByItself } = signedInMessages(messages).endings;
+  const { title, sentence } = messages.closeFailed;
+  const close = { title: earlier, sentence: messages.because(title, sentence) };
   const unanswered = { title: mayBeOpen, sentence: messages.joined(unloaded, endsByItself) };
   const start = failure === undefined ? unanswered : failedStart(failure, 'openFailed', messages);
   return (
-    <Notice {...(what === 'close' ? close : start)} tone="info" failure={failure}>
+    <Notice {...(sessionId === undefined ? start : close)} tone="info" failure={failure}>
       <Dismiss action="unconfirmedDismissed" />
     </Notice>
   );

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { OpenSession } from '../../../session/state';
-import { afterSignIn } from '../../nextAction';
+import { afterSignIn } from '../../signInAction';
 import { ActionButtons } from '../ActionButtons';
 import { untriedFirst } from '../nextActions';
 import { signedInMessages } from '../signedInMessages';

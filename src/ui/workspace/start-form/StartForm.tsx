@@ -34,7 +34,7 @@ export const StartForm = memo(function StartForm({ choices }: { readonly choices
         className={layout.wide}
         onClick={() => dispatch({ kind: 'startRequested' })}
       >
-        {messages.actions.start}
+        {signedInMessages(messages).labels.start}
       </Button>
       <AttachForm />
     </section>
