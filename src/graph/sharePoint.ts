@@ -80,7 +80,7 @@ export function pageTarget(host: string, rest: string): PageTarget | undefined {
 const isPage = (path: string): boolean => /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);
 
 /** The path of a workbook as the value of a parameter. */
-const workbookPath = /=\/[^&?]*?\.xls[xmb](?=[&#?]|$)/gi;
+const workbookPath = /=\/(?:[^&?#]|#(?!\w+=))*?\.xls[xmb](?=[&#?]|$)/gi;
 
 /** The first value of each parameter, by its name in lower case. Some values are encoded twice. */
 function parametersOf(query: string): ReadonlyMap<string, string> {

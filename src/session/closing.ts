@@ -5,8 +5,9 @@ import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import type { LeavingQuestion, AppState, SessionState, StateOf, Workbook } from './state';
+import type { AppState, SessionState, StateOf, Workbook } from './state';
 import { awaitedAnswered } from './unconfirmed';
+import type { LeavingQuestion } from './userAction';
 
 /** Closes the open session. If changes would be lost, the user confirms first. */
 export function closeRequested(appState: AppState): Transition {

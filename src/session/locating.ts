@@ -70,7 +70,7 @@ export function recordFound(
       ? state.kind === 'ready' && state.ending === undefined
       : isNewSession(appState, record));
   return isNews
-    ? withRecord(appState, targetOf(state), record, isLive, context)
+    ? withRecord(withLeft(appState, state), targetOf(state), record, isLive, context)
     : unchanged(appState);
 }
 

@@ -8,8 +8,9 @@ import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
 import { beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
+import { sameItem } from './records';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
-import { awaitedAnswered } from './unconfirmed';
+import { awaitedAnswered, withUnclear } from './unconfirmed';
 
 /** Time limit (ms) for retrying to open or attach, from the user's click. */
 const startRetryLimitMs = 120_000;
@@ -23,11 +24,12 @@ const recreateRetryLimitMs = 600_000;
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
-  const transition = dismissed({ ...appState, unconfirmed: undefined });
-  const { state } = transition.appState;
-  return state.kind === 'ready'
-    ? beginOpening(transition.appState, state, mode, context)
-    : transition;
+  const transition = dismissed(appState);
+  const { state, unconfirmed } = transition.appState;
+  if (state.kind !== 'ready') return transition;
+  const isTold = unconfirmed !== undefined && sameItem(unconfirmed.workbook, state.workbook);
+  const next = isTold ? { ...transition.appState, unconfirmed: undefined } : transition.appState;
+  return beginOpening(next, state, mode, context);
 }
 
 /** Sends the next attempt to open once it is due. */
@@ -137,12 +139,15 @@ export function openFailed(
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
   const pausedMs = Math.min(Math.max(0, pauseEnd - state.since), maxPausedMs);
   const limit = state.since + retryLimitMs + pausedMs;
+  const mayBeOpen = state.mode.kind !== 'attach' && mayHaveOpened(failure);
   if (mayRepeat(failure, state.mode) && at < limit) {
-    return transitionTo(appState, { ...state, retry: { at, failure } });
+    const unclear = mayBeOpen ? { unclear: failure } : {};
+    return transitionTo(appState, { ...state, ...unclear, retry: { at, failure } });
   }
-  const shown = afterFreshSignIn(failure, appState, context.now);
+  const told = mayBeOpen ? appState : withUnclear(appState, state);
+  const shown = afterFreshSignIn(failure, told, context.now);
   if (state.mode.kind === 'recreate') {
-    return leaveRecreation(appState, state, state.mode, context, shown);
+    return leaveRecreation(told, state, state.mode, context, shown);
   }
   const isAttach = state.mode.kind === 'attach';
   const ending = {
@@ -151,7 +156,7 @@ export function openFailed(
     ...(isAttach && { attach: state.mode.sessionId }),
   } as const;
   const logged = withFailure(
-    appState,
+    told,
     isAttach ? 'attachFailed' : failedOpen(failure),
     failure,
     context,

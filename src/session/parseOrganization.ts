@@ -10,10 +10,12 @@ const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
  * The organization in an address of Microsoft's: a parameter, Azure's `#@domain`, the path at a
  * host of the sign-in service, national ones too.
  */
-const namedInUrl = /(?<=[?&#](?:tenant|c?t)id=|#@|login\.[^/]*microsoft[^/]*\/)[^/?&#]+/g;
+const namedInUrl =
+  /(?<=[?&#](?:tenant|c?t)id=|#@|login\.[^/]*microsoft[^/]*\/|sts\.windows\.net\/)[^/?&#]+/g;
 
 /** Microsoft's own hosts, which name no organization; `microsoft.com` itself is one. */
-const ownHost = /\.(?:(?:microsoft\w*|azure|office|windows)\.(?:com|us|cn|net)|microsoft)$/;
+const ownHost =
+  /\.(?:(?:microsoft\w*|azure|office(?:365)?|windows|live)\.(?:com|us|cn|net)|microsoft)$/;
 
 /**
  * Parses what the user typed or pasted for an organization: a domain, a tenant id, an e-mail
@@ -29,13 +31,18 @@ export function parseOrganization(text: string): string | undefined {
     .replaceAll(/[\p{Cf}"'“”{}]/gu, '')
     .trim()
     .toLowerCase();
-  // Of several ids none is chosen: one may be a file's, or a team's.
+  // One of several ids, or one in an address, may be a file's, a team's or an app's.
   const [id = '', other] = plain.match(ids) ?? [];
-  return [...(plain.match(namedInUrl) ?? []), hostOf(plain), other ? '' : id]
+  const isAlone = other === undefined && !plain.includes('/');
+  return [...(plain.match(namedInUrl) ?? []), hostOf(plain), isAlone ? id : '']
     .map((name) => organizationOfHost(name) ?? name)
     .find((name) => isOrganization(name) && !ownHost.test(name));
 }
 
 /** The host of a URL, or the domain of an e-mail address; another text as it is. */
-const hostOf = (text: string): string =>
-  /^(?:[^/]*:\/\/)?(?:[^/?#]*@)?([^/?#:>,;]*)/.exec(text)?.[1]?.replace(/\.$/, '') ?? '';
+function hostOf(text: string): string {
+  const [, ofUrl] = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]*)/.exec(text) ?? [];
+  // A display name, and the user name of a guest (`#EXT#`), may have any character.
+  const host = ofUrl ?? text.slice(text.lastIndexOf('@') + 1).replace(/[/?#:>,;].*$/s, '');
+  return host.replace(/\.$/, '');
+}

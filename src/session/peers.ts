@@ -9,6 +9,7 @@ import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
 import type { AppState, KeepAlive, SessionState, StateOf, WorkbookSession } from './state';
 import type { SessionRecord } from './stored';
+import { isUnconfirmedClose, withLeft, withoutUnconfirmed } from './unconfirmed';
 
 /**
  * The open state of a stored session. A last activity in the future (the clock was set back) counts
@@ -48,20 +49,23 @@ function keepAliveFrom(
  * was closed there, it is closed here; if it ended there, this pane checks it.
  */
 export function recordChanged(
-  appState: AppState,
+  before: AppState,
   { record }: EventOf<'recordChanged'>,
   context: Context,
 ): Transition {
+  const appState = record.phase === 'closed' ? withoutUnconfirmed(before, record.session) : before;
   const { state } = appState;
-  if (!('workbook' in state) || !isRecordOf(record, state)) return unchanged(appState);
   const local = withoutClockSkew(record, context.now);
   const { session, phase } = local;
   // A record with an impossible time is ignored.
   if (session === null || !(session.lastActivityAt <= context.now)) return unchanged(appState);
-  const known = { ...local, session };
+  if (!('workbook' in state)) return unchanged(appState);
+  // Excel may show another workbook since.
   if (phase === 'closed' && isUnconfirmedClose(state, session)) {
     return closedByPeer(appState, state, session, context);
   }
+  if (!isRecordOf(record, state)) return unchanged(appState);
+  const known = { ...local, session };
   const shown = sessionOf(state);
   const isAlive = state.kind === 'opening' && isConfirmed(state, known);
   if (shown?.id === session.id && !isAlive) {
@@ -78,7 +82,9 @@ export function recordChanged(
   if (phase !== 'open' || !(isAlive || isNewSession(appState, known))) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
   // response arrives. One that it has opened is closed now, unless the service has done so.
-  const next = withNextKey(withActivityOf(appState, known));
+  // A start that is overtaken was not sent, or its answer is not awaited here.
+  const left = state.kind === 'opening' ? appState : withLeft(appState, state);
+  const next = withNextKey(withActivityOf(left, known));
   return transitionTo(
     next,
     resumed(targetOf(state), session, known.keepAlive, context),
@@ -88,13 +94,6 @@ export function recordChanged(
       : []),
   );
 }
-
-/** True if this pane could not confirm that it closed the session. */
-const isUnconfirmedClose = (state: Located, { id }: WorkbookSession): boolean =>
-  state.kind === 'ready' &&
-  state.ending?.kind === 'closed' &&
-  state.ending.failure !== undefined &&
-  state.ending.session.id === id;
 
 /**
  * True if the service has confirmed the session to the other pane since this one presumed its end

@@ -10,7 +10,7 @@ import type {
 } from './failures';
 import type { KnownWorkbook, RecordKey } from './stored';
 import type { AwaitedRequest, UnconfirmedSession } from './unconfirmed';
-import type { UserAction } from './userAction';
+import type { LeavingQuestion, UserAction } from './userAction';
 
 /** A signed-in account. */
 export interface Account {
@@ -92,9 +92,6 @@ export interface SignInQuestion {
   /** The key of the sign-in while the user signs in. */
   readonly requestKey?: number;
 }
-
-/** The action that waits for the user's confirmation, because changes would be lost. */
-export type LeavingQuestion = 'close' | 'signOut' | 'switchAccount';
 
 /** The members of the open state. */
 export interface OpenSession {
@@ -251,6 +248,8 @@ export type SessionState =
       readonly since: number;
       readonly mode: Opening;
       readonly attempt: number;
+      /** The failure of an earlier attempt that may have opened a session. */
+      readonly unclear?: Failure;
       /** Set until the next attempt. */
       readonly retry?: NextAttempt;
     })

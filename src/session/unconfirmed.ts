@@ -4,7 +4,7 @@ import { isOver, isReplaceFailed, mayHaveOpened } from './evidence';
 import type { Failure } from './failures';
 import { keyOfTarget } from './records';
 import type { Target } from './requests';
-import type { AppState, SessionState } from './state';
+import type { AppState, SessionState, StateOf, WorkbookSession } from './state';
 import type { RecordKey } from './stored';
 
 // A session may be open although no screen shows it: the user has cancelled its start, or has left
@@ -53,6 +53,15 @@ export function awaitedAnswered(appState: AppState, event: Answer): Transition {
   return unchanged(isOpen ? { ...next, unconfirmed: { workbook, sessionId, failure } } : next);
 }
 
+/** Tells of what an earlier attempt of this opening may have opened. */
+export const withUnclear = (
+  appState: AppState,
+  { unclear, ...target }: StateOf<'opening'>,
+): AppState =>
+  unclear === undefined
+    ? appState
+    : { ...appState, unconfirmed: { workbook: keyOfTarget(target), failure: unclear } };
+
 /**
  * The user leaves this state: waits for its request, or goes on telling of the session that may be
  * open. Between two attempts nothing can be opened, and an attach opens nothing.
@@ -63,7 +72,8 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
   }
   if (state.kind === 'opening') {
     const mayOpen = state.retry === undefined && state.mode.kind !== 'attach';
-    return mayOpen ? withAwaited(appState, state.requestKey, state) : appState;
+    const left = withUnclear(appState, state);
+    return mayOpen ? withAwaited(left, state.requestKey, state) : left;
   }
   if (state.kind !== 'ready' && state.kind !== 'lost') return appState;
   const workbook = keyOfTarget(state);
@@ -82,9 +92,28 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
 
 /** Stops telling of a session that the screen shows, or that was closed. */
 export function withoutShown(appState: AppState): AppState {
-  const { state, unconfirmed } = appState;
-  const ended = state.kind === 'ready' ? state.ending : state;
-  const isShown =
-    ended !== undefined && 'session' in ended && ended.session.id === unconfirmed?.sessionId;
-  return isShown ? { ...appState, unconfirmed: undefined } : appState;
+  const { state } = appState;
+  const shown = state.kind === 'ready' ? state.ending : state;
+  return shown !== undefined && 'session' in shown
+    ? withoutUnconfirmed(appState, shown.session)
+    : appState;
 }
+
+/** Stops telling that this session may be open. */
+export const withoutUnconfirmed = (
+  appState: AppState,
+  session: Pick<WorkbookSession, 'id'> | null,
+): AppState =>
+  session !== null && session.id === appState.unconfirmed?.sessionId
+    ? { ...appState, unconfirmed: undefined }
+    : appState;
+
+/** True if this pane could not confirm that it closed the session. */
+export const isUnconfirmedClose = (
+  state: SessionState,
+  { id }: WorkbookSession,
+): state is StateOf<'ready'> =>
+  state.kind === 'ready' &&
+  state.ending?.kind === 'closed' &&
+  state.ending.failure !== undefined &&
+  state.ending.session.id === id;

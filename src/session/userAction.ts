@@ -1,3 +1,6 @@
+/** The action that waits for the user's confirmation, because changes would be lost. */
+export type LeavingQuestion = 'close' | 'signOut' | 'switchAccount';
+
 /** An action of the user. */
 export type UserAction =
   /**

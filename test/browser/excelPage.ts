@@ -48,9 +48,12 @@ export class ExcelPage {
   /** Reloads the pane; resolves once the old page is gone. */
   async reload(): Promise<void> {
     const { frame } = this;
+    // Chromium does not always say that a request ended with its page.
+    const ofOldPage = [...this.#pending];
     const gone = this.page.waitForEvent('framenavigated', (navigated) => navigated === frame);
     await this.page.evaluate(() => window.excel.reload());
     await gone;
+    for (const request of ofOldPage) this.#pending.delete(request);
   }
 
   /** Clicks "Sign in" and completes the provider's pages in the window that opens. */

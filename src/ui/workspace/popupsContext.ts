@@ -1,5 +1,6 @@
 import { createContext, use, type ComponentType } from 'react';
-import type { Account, LeavingQuestion, Workbook, WorkbookSession } from '../../session/state';
+import type { Account, Workbook, WorkbookSession } from '../../session/state';
+import type { LeavingQuestion } from '../../session/userAction';
 
 /** A menu that may be opened before its code has loaded. */
 export interface MenuProps {

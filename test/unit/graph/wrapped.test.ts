@@ -266,6 +266,10 @@ describe('SharePoint’s own address', () => {
       'https://contoso-my.sharepoint.com/personal/a/Documents/C%23%20Files/b.xlsx',
     ],
     [
+      'https://contoso.sharepoint.com/sites/x/Docs/Forms/AllItems.aspx?RootFolder=/sites/x/Docs/f#id=/sites/x/Docs/f/a.xlsx',
+      'https://contoso.sharepoint.com/sites/x/Docs/f/a.xlsx',
+    ],
+    [
       "https://contoso.sharepoint.com/sites/x/_api/web/GetFileByServerRelativePath(decodedurl='/sites/x/D/O''Doyle 1.xlsx')",
       "https://contoso.sharepoint.com/sites/x/D/O'Doyle%201.xlsx",
     ],

@@ -10,11 +10,15 @@ import { PaneWorld } from './paneWorld';
 const noToken = failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' });
 const forbidden = failure({ kind: 'forbidden', need: 'permission' });
 const unclear = failure({ kind: 'unknown' }, { code: 'aborted' });
+const gateway = failed(failure({ kind: 'retry' }, { status: 504 }));
 const busy = failed(failure({ kind: 'retry' }, { status: 503 }));
 const copy = { ...workbook, itemId: '01COPY', address: `${workbook.address}2` };
 const another = { ...account, id: 'another' };
 const signIn = { kind: 'signInRequested', another: false } as const;
 const change = { kind: 'signInRequested', another: true } as const;
+const start = { kind: 'startRequested' } as const;
+const close = { kind: 'closeRequested' } as const;
+const cancel = { kind: 'cancelRequested' } as const;
 
 /** The user has signed in, and the workbook is found. */
 async function arrives(core: StoreBench, as = account, where = workbook): Promise<void> {
@@ -38,6 +42,18 @@ async function lateClose(core: StoreBench): Promise<void> {
 const here = (core: StoreBench): UnconfirmedSession | undefined =>
   unconfirmedHere(core.store.getState());
 const told = (core: StoreBench): unknown => [core.state().kind, unconfirmedBy(here(core))];
+
+const pass = (world: PaneWorld, ms: number): Promise<void> => world.time.run(world.time.now + ms);
+
+function panes(): { world: PaneWorld; first: StoreBench; second: StoreBench } {
+  const world = new PaneWorld();
+  return { world, first: storeBench({}, world), second: storeBench({}, world) };
+}
+
+async function starts(core: StoreBench, id = 'session-2'): Promise<void> {
+  await core.tell(start);
+  await core.last('open').answer(session(id));
+}
 
 describe('a change of accounts says to the next user that a session may be open', () => {
   it('where its close failed, whenever that is known', async () => {
@@ -215,4 +231,135 @@ describe('a start without a usable answer is told of', () => {
     if (core.state().kind === 'locating') await core.last('locate').answer(succeeded(workbook));
     expect(unconfirmedBy(here(core))).toBe('open');
   });
+});
+
+describe('a session that may be open is told of beside the one of another pane', () => {
+  it('after a start without a usable answer', async () => {
+    const { world, first, second } = panes();
+    await first.ready();
+    await second.ready();
+    await first.tell(start);
+    await first.last('open').answer(aborted);
+    await pass(world, 5_000);
+    await starts(second);
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(unconfirmedBy(here(first))).toBe('open');
+  });
+  it('after a close that was not confirmed', async () => {
+    const { world, first, second } = panes();
+    await first.open();
+    await first.tell(close);
+    await first.last('close').answer(failed(forbidden));
+    await second.ready();
+    await pass(world, 5_000);
+    await starts(second);
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(unconfirmedBy(here(first))).toBe('close');
+  });
+  it('after a replacement without a usable answer', async () => {
+    const { world, first, second } = panes();
+    await first.open();
+    await first.tell({ kind: 'refreshRequested' });
+    await first.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    await first.last('open').answer(aborted);
+    await second.ready();
+    await pass(world, 5_000);
+    await starts(second);
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(unconfirmedBy(here(first))).toBe('open');
+  });
+  it('which the workbook of Save As has: it is told of beside its own', async () => {
+    const { first, second } = panes();
+    await second.ready(account, copy);
+    await starts(second);
+    await first.open();
+    await first.tell(close);
+    await first.last('close').answer(failed(forbidden));
+    await first.tell(documentShown(copy));
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
+    expect(first.store.getState().unconfirmed?.sessionId).toBe('session-1');
+  });
+});
+
+describe('an attempt that a gateway gave up may have opened a session, which is told of', () => {
+  it.each([
+    ['after Cancel', cancel],
+    ['after a sign-out', signOut],
+  ] as const)('%s', async (_, event) => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell(start);
+    await core.last('open').answer(gateway);
+    await core.tell(event);
+    expect(unconfirmedBy(here(core))).toBe('open');
+  });
+  it('once the next attempt is refused', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell(start);
+    await core.last('open').answer(gateway);
+    await pass(core.world, 5_000);
+    expect(core.what().filter((what) => what === 'open')).toHaveLength(2);
+    await core.last('open').answer(failed(forbidden));
+    expect(unconfirmedBy(here(core))).toBe('open');
+  });
+  it('unless the next attempt opens one', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell(start);
+    await core.last('open').answer(gateway);
+    await pass(core.world, 5_000);
+    await core.last('open').answer(session('session-1'));
+    expect(told(core)).toEqual(['open', undefined]);
+  });
+});
+
+describe('a session that another pane has closed is not told of any more', () => {
+  async function bothClose() {
+    const { first, second } = panes();
+    await first.open();
+    await second.ready();
+    await first.tell(close);
+    await first.last('close').answer(failed(forbidden));
+    expect(second.state().kind).toBe('closing');
+    return { first, second };
+  }
+  async function confirmed(second: StoreBench): Promise<void> {
+    await second.last('close').answer(emptySuccess);
+    expect(second.state()).toMatchObject({ ending: { kind: 'closed' } });
+    expect(second.state()).not.toHaveProperty('ending.failure');
+  }
+  it('on its card beside another workbook', async () => {
+    const { first, second } = await bothClose();
+    await first.tell(documentShown(copy));
+    await confirmed(second);
+    expect(first.state()).not.toHaveProperty('ending.failure');
+  });
+  it('to the next user', async () => {
+    const { first, second } = await bothClose();
+    await first.tell({ kind: 'signInRequested', another: true });
+    await first.last('signIn').answer(succeeded(another));
+    await first.last('locate').answer(succeeded(workbook));
+    await confirmed(second);
+    expect(here(first)).toBeUndefined();
+  });
+  it('after Check again', async () => {
+    const { first, second } = await bothClose();
+    await first.tell({ kind: 'checkAgainRequested' });
+    await confirmed(second);
+    await first.last('locate').answer(succeeded(workbook));
+    expect(here(first)).toBeUndefined();
+  });
+});
+
+it('a start in one workbook leaves what is told of another one', async () => {
+  const core = storeBench();
+  await core.ready();
+  await core.tell(start);
+  await core.last('open').answer(aborted);
+  await core.tell(documentShown(copy));
+  await core.tell(start);
+  await core.last('open').answer(failed(forbidden));
+  await core.tell(documentShown(workbook));
+  expect(unconfirmedBy(here(core))).toBe('open');
 });

@@ -10,7 +10,8 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Clock } from '../../../session/services';
-import type { LeavingQuestion, WorkbookSession } from '../../../session/state';
+import type { WorkbookSession } from '../../../session/state';
+import type { LeavingQuestion } from '../../../session/userAction';
 import { useAppContext } from '../../appContext';
 import { signedInMessages } from '../signedInMessages';
 import { keepEscape } from './keepEscape';
