@@ -64,7 +64,7 @@ export const withUnclear = (
 
 /**
  * The user leaves this state: waits for its request, or goes on telling of the session that may be
- * open. Between two attempts nothing can be opened, and an attach opens nothing.
+ * open. Between two attempts nothing is under way, and an attach opens nothing.
  */
 export function withLeft(appState: AppState, state: SessionState): AppState {
   if (state.kind === 'closing') {
