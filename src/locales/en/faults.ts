@@ -63,7 +63,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
       'A session needs a file in OneDrive or SharePoint in Microsoft 365. Save a copy there, open it, then check again, or paste a link to it.',
   },
   badLink: {
-    title: 'That link doesn’t lead to a workbook',
+    title: 'Couldn’t find a workbook at that link',
     sentence: 'In the open workbook, choose Share, then Copy link, and paste that link.',
   },
   signIn: {

@@ -63,7 +63,7 @@ export const workbooks: Record<WorkbookReason, ErrorMessage> = {
       'セッションには Microsoft 365 の OneDrive または SharePoint 上のファイルが必要です。コピーをそこに保存して開き、もう一度確認するか、リンクを貼り付けてください。',
   },
   badLink: {
-    title: 'このリンクはブックへのリンクではありません',
+    title: 'このリンクからブックが見つかりませんでした',
     sentence:
       '開いているブックの [共有] から [リンクのコピー] で取得したリンクを貼り付けてください。',
   },
