@@ -36,10 +36,6 @@ export const mayHaveOpened = ({ accepted, code, recovery, signIn, status }: Fail
   status === 504 ||
   (isUnclear(recovery) && signIn === undefined && code !== 'notSent');
 
-/** True if the failure is the one of the session that was to replace the lost one. */
-export const isReplaceFailed = ({ reason, failure }: StateOf<'lost'>): boolean =>
-  reason === 'recreatable' && failure.recovery.kind !== 'recreate';
-
 /**
  * Changes a failure soon after an interactive sign-in, which is a remedy that was tried. If Graph
  * refused the renewed token, this account cannot access the file. If the sign-in service gave none,

@@ -1,6 +1,6 @@
 import { unchanged } from './appState';
 import type { EventOf, Transition } from './events';
-import { isOver, isReplaceFailed, mayHaveOpened } from './evidence';
+import { isOver, mayHaveOpened } from './evidence';
 import type { Failure } from './failures';
 import { keyOfTarget } from './records';
 import type { Target } from './requests';
@@ -84,7 +84,8 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
     const { session, workbook: own = workbook } = ending;
     return { ...appState, unconfirmed: { workbook: own, sessionId: session.id, failure } };
   }
-  const isStart = ending.kind === 'lost' ? isReplaceFailed(ending) : ending.attach === undefined;
+  // A lost session has such a failure only of the start that was to replace it.
+  const isStart = ending.kind === 'lost' || ending.attach === undefined;
   return isStart && mayHaveOpened(failure)
     ? { ...appState, unconfirmed: { workbook, failure } }
     : appState;

@@ -1,4 +1,3 @@
-import { isReplaceFailed } from '../../session/evidence';
 import type {
   EndReason,
   Failure,
@@ -67,6 +66,10 @@ export function afterLost(state: StateOf<'lost'>): readonly NextAction[] {
   const remedy = afterEnd(state.reason);
   return remedy === undefined ? ['start'] : [remedy, 'start'];
 }
+
+/** True if the failure is the one of the session that was to replace the lost one. */
+export const isReplaceFailed = ({ reason, failure }: StateOf<'lost'>): boolean =>
+  reason === 'recreatable' && failure.recovery.kind !== 'recreate';
 
 /** The action that helps before a new session is started; undefined when none is needed. */
 function afterEnd(reason: EndReason): NextAction | undefined {

@@ -244,7 +244,7 @@ describe('opening that fails', () => {
       core.tell({ kind: 'openFailed', requestKey, failure: refused });
       expect([core.state.kind, logged(core)]).toEqual(['ready', []]);
       expect(core.appState).toMatchObject({ awaited: [] });
-      expect(core.appState).not.toHaveProperty('unconfirmed.what');
+      expect(core.appState.unconfirmed).toBeUndefined();
     }
   });
 

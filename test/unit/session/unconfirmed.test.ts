@@ -363,3 +363,37 @@ it('a start in one workbook leaves what is told of another one', async () => {
   await core.tell(documentShown(workbook));
   expect(unconfirmedBy(here(core))).toBe('open');
 });
+
+it('of two cancelled starts the answer to each one counts', async () => {
+  const core = storeBench();
+  await core.ready();
+  await cancelledStart(core);
+  const first = core.last('open');
+  await core.tell(documentShown(copy));
+  await cancelledStart(core);
+  const second = core.last('open');
+  await second.answer(failed(forbidden));
+  expect(here(core)).toBeUndefined();
+  await first.answer(aborted);
+  expect(here(core)).toBeUndefined();
+  await core.tell(documentShown(workbook));
+  expect(unconfirmedBy(here(core))).toBe('open');
+  expect(core.store.getState().awaited).toEqual([]);
+});
+
+it('a cancelled attach, and the end of a session that was not replaced, tell of nothing', async () => {
+  const attaching = storeBench();
+  await attaching.ready();
+  await attaching.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  await attaching.tell(cancel);
+  expect(attaching.store.getState().awaited).toEqual([]);
+  await attaching.last('refresh').answer(failed(unclear));
+  expect(told(attaching)).toEqual(['ready', undefined]);
+  const ended = storeBench();
+  await ended.open();
+  await ended.tell({ kind: 'refreshRequested' });
+  await ended.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));
+  expect(ended.state().kind).toBe('lost');
+  await ended.tell(signOut);
+  expect(told(ended)).toEqual(['signedOut', undefined]);
+});

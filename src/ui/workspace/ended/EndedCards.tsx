@@ -4,7 +4,7 @@ import {
   QuestionCircle20Regular,
   SubtractCircle20Regular,
 } from '@fluentui/react-icons';
-import { isOver, isReplaceFailed, mayHaveOpened } from '../../../session/evidence';
+import { isOver, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
 import type { AppState, Ending, StateOf } from '../../../session/state';
 import type { UnconfirmedSession } from '../../../session/unconfirmed';
@@ -13,7 +13,7 @@ import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { userActionOf } from '../userActions';
-import { afterFailedStart, afterLost, untriedFirst } from '../nextActions';
+import { afterFailedStart, afterLost, isReplaceFailed, untriedFirst } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { useLayout } from '../../theme/layout';
