@@ -214,3 +214,9 @@ export async function unclosed(
   pane.asked.length = 0;
   return pane;
 }
+
+/** The user starts a session, and cancels that. */
+export async function cancelledStart(core: StoreBench): Promise<void> {
+  await core.tell({ kind: 'startRequested' });
+  await core.tell({ kind: 'cancelRequested' });
+}

@@ -3,7 +3,15 @@ import type { UnconfirmedSession } from '../../../src/session/unconfirmed';
 import { failed, succeeded } from '../../../src/session/services';
 import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
 import { account, documentShown, failure, unconfirmedBy, workbook } from './reducerBench';
-import { aborted, emptySuccess, session, signOut, storeBench, unclosed } from './storeBench';
+import {
+  aborted,
+  cancelledStart,
+  emptySuccess,
+  session,
+  signOut,
+  storeBench,
+  unclosed,
+} from './storeBench';
 import type { StoreBench } from './storeBench';
 import { PaneWorld } from './paneWorld';
 
@@ -11,7 +19,6 @@ const noToken = failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequir
 const forbidden = failure({ kind: 'forbidden', need: 'permission' });
 const unclear = failure({ kind: 'unknown' }, { code: 'aborted' });
 const gateway = failed(failure({ kind: 'retry' }, { status: 504 }));
-const busy = failed(failure({ kind: 'retry' }, { status: 503 }));
 const copy = { ...workbook, itemId: '01COPY', address: `${workbook.address}2` };
 const another = { ...account, id: 'another' };
 const signIn = { kind: 'signInRequested', another: false } as const;
@@ -24,19 +31,6 @@ const cancel = { kind: 'cancelRequested' } as const;
 async function arrives(core: StoreBench, as = account, where = workbook): Promise<void> {
   await core.last('signIn').answer(succeeded(as));
   await core.last('locate').answer(succeeded(where));
-}
-
-async function cancelledStart(core: StoreBench): Promise<void> {
-  await core.tell({ kind: 'startRequested' });
-  await core.tell({ kind: 'cancelRequested' });
-}
-
-/** A cancelled start has opened a session, whose close is repeated. */
-async function lateClose(core: StoreBench): Promise<void> {
-  await core.ready();
-  await cancelledStart(core);
-  await core.last('open').answer(session('late'));
-  await core.last('close late').answer(busy);
 }
 
 const here = (core: StoreBench): UnconfirmedSession | undefined =>
@@ -157,50 +151,6 @@ describe('a close that could not be confirmed is not told any more', () => {
     await core.refreshed();
     expect(core.state()).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
     expect(here(core)).toBeUndefined();
-  });
-});
-
-describe('the record of a cancelled start is not taken for the one of another page', () => {
-  it.each([
-    ['after a sign-in that is cancelled', [change, { kind: 'cancelRequested' }]],
-    ['after another workbook', [documentShown(copy), documentShown(workbook)]],
-  ] as const)('%s', async (_, events) => {
-    const core = storeBench();
-    await core.ready();
-    await cancelledStart(core);
-    for (const event of events) await core.tell(event);
-    const early = here(core);
-    await core.last('open').answer(session('late'));
-    await core.last('close late').answer(emptySuccess);
-    expect([early, here(core)]).toEqual([undefined, undefined]);
-  });
-});
-
-describe('the record of a cancelled start does not replace the one of a session', () => {
-  it('that another pane has opened: both show it', async () => {
-    const world = new PaneWorld();
-    const [first, second] = [storeBench({}, world), storeBench({}, world)];
-    await second.ready();
-    await lateClose(first);
-    await first.tell(change);
-    await second.tell({ kind: 'startRequested' });
-    await second.last('open').answer(session('session-2'));
-    await first.tell({ kind: 'cancelRequested' });
-    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-2' } });
-    expect(world.stored()).toMatchObject([{ phase: 'open', session: { id: 'session-2' } }]);
-  });
-
-  it('that this pane has closed: the other pane learns of it', async () => {
-    const world = new PaneWorld();
-    const [first, second] = [storeBench({}, world), storeBench({}, world)];
-    await lateClose(first);
-    await first.tell({ kind: 'startRequested' });
-    await first.last('open').answer(session('session-2'));
-    await second.ready();
-    await first.tell({ kind: 'closeRequested' });
-    await first.last('close session-2').answer(emptySuccess);
-    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
-    expect(second.state()).not.toHaveProperty('ending.failure');
   });
 });
 
