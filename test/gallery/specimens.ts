@@ -202,7 +202,7 @@ export const specimens: readonly Specimen[] = [
   open('open-active'),
   open('open-no-keep-alive', { keepAlive: { kind: 'off' } }, { activity: history.slice(0, 1) }),
   open('open-scratch', { session: scratch }),
-  open('open-unconfirmed', {}, { unconfirmed: { ...unclosed, failure: unauthorized } }),
+  open('open-beside-unconfirmed', {}, { unconfirmed: { ...unclosed, failure: unauthorized } }),
   open(
     'open-attached',
     { session: attachedSession, keepAlive: { kind: 'off' } },
