@@ -33,7 +33,7 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
           : transitionTo(left, {
               kind: 'ready',
               ...targetOf(state),
-              ...(left === appState ? {} : { awaits: true }),
+              ...(left.awaited === appState.awaited ? {} : { awaits: true }),
             });
       return transitionTo(next, next.state, { kind: 'cancelRequest', requestKey });
     }

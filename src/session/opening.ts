@@ -8,9 +8,8 @@ import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
 import { beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
-import { sameItem } from './records';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
-import { awaitedAnswered, withUnclear } from './unconfirmed';
+import { awaitedAnswered, unconfirmedHere, withAwaitedClose, withUnclear } from './unconfirmed';
 
 /** Time limit (ms) for retrying to open or attach, from the user's click. */
 const startRetryLimitMs = 120_000;
@@ -25,11 +24,12 @@ const recreateRetryLimitMs = 600_000;
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
   const transition = dismissed(appState);
-  const { state, unconfirmed } = transition.appState;
+  const { appState: next } = transition;
+  const { state } = next;
   if (state.kind !== 'ready') return transition;
-  const isTold = unconfirmed !== undefined && sameItem(unconfirmed.workbook, state.workbook);
-  const next = isTold ? { ...transition.appState, unconfirmed: undefined } : transition.appState;
-  return beginOpening(next, state, mode, context);
+  const isTold = unconfirmedHere(next) !== undefined;
+  const begun = isTold ? { ...next, unconfirmed: undefined } : next;
+  return beginOpening(begun, state, mode, context);
 }
 
 /** Sends the next attempt to open once it is due. */
@@ -53,10 +53,11 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
   if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
     const next = withNextKey(appState);
     const { requestKey } = next;
-    const awaited = next.awaited.map((request) =>
-      request.requestKey === event.requestKey ? { ...request, requestKey, sessionId } : request,
+    return transitionTo(
+      withAwaitedClose(next, event.requestKey, requestKey, sessionId),
+      state,
+      closeEffect(requestKey, workbook, sessionId),
     );
-    return transitionTo({ ...next, awaited }, state, closeEffect(requestKey, workbook, sessionId));
   }
   const session = {
     id: sessionId,

@@ -2,7 +2,7 @@ import { unchanged } from './appState';
 import type { EventOf, Transition } from './events';
 import { isOver, mayHaveOpened } from './evidence';
 import type { Failure } from './failures';
-import { keyOfTarget } from './records';
+import { keyOfTarget, sameItem } from './records';
 import type { Target } from './requests';
 import type { AppState, SessionState, StateOf, WorkbookSession } from './state';
 import type { RecordKey } from './stored';
@@ -37,6 +37,19 @@ export const withAwaited = (
 ): AppState => ({
   ...appState,
   awaited: [...appState.awaited, { requestKey, workbook: keyOfTarget(target), sessionId }],
+});
+
+/** A cancelled start has opened a session: the answer to its close is awaited instead. */
+export const withAwaitedClose = (
+  appState: AppState,
+  createKey: number,
+  requestKey: number,
+  sessionId: string,
+): AppState => ({
+  ...appState,
+  awaited: appState.awaited.map((request) =>
+    request.requestKey === createKey ? { ...request, requestKey, sessionId } : request,
+  ),
 });
 
 type Answer = EventOf<'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
@@ -90,6 +103,17 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
     ? { ...appState, unconfirmed: { workbook, failure } }
     : appState;
 }
+
+/** The session to tell of: not beside another workbook. */
+export const unconfirmedHere = ({
+  state,
+  unconfirmed,
+}: AppState): UnconfirmedSession | undefined =>
+  unconfirmed === undefined ||
+  !('workbook' in state) ||
+  sameItem(unconfirmed.workbook, state.workbook)
+    ? unconfirmed
+    : undefined;
 
 /** Stops telling of a session that the screen shows, or that was closed. */
 export function withoutShown(appState: AppState): AppState {

@@ -34,7 +34,7 @@ interface Props {
 /** The workbook's name, its location, and its ids for the user's own code. */
 export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: Props) {
   const { dispatch, messages } = useAppContext();
-  const { fileNotes: notes, workbook: texts } = signedInMessages(messages);
+  const { fileNotes: notes, labels, workbook: texts } = signedInMessages(messages);
   const styles = useStyles();
   const layout = useLayout();
   const location = locationOfUrl(workbook.webUrl);
@@ -46,8 +46,8 @@ export const WorkbookHead = memo(function WorkbookHead({ workbook, mayCheck }: P
           <Button
             appearance="subtle"
             icon={<ArrowSync16Regular />}
-            title={signedInMessages(messages).labels.checkAgain}
-            aria-label={signedInMessages(messages).labels.checkAgain}
+            title={labels.checkAgain}
+            aria-label={labels.checkAgain}
             onClick={() => dispatch({ kind: 'checkAgainRequested' })}
           />
         )}

@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { idleTimeoutMs, isKeptByPeer, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
-import { unconfirmedHere } from './unconfirmedHere';
+import { unconfirmedHere } from '../../session/unconfirmed';
 import { useAppContext } from '../appContext';
 import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayHaveOpened } from '../../../src/session/evidence';
-import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
+import { unconfirmedHere } from '../../../src/session/unconfirmed';
 import type { Bench } from './reducerBench';
 import {
   account,

@@ -220,3 +220,9 @@ export async function cancelledStart(core: StoreBench): Promise<void> {
   await core.tell({ kind: 'startRequested' });
   await core.tell({ kind: 'cancelRequested' });
 }
+
+/** The user has signed in, and the workbook is found. */
+export async function arrives(core: StoreBench, as = account, where = workbook): Promise<void> {
+  await core.last('signIn').answer(succeeded(as));
+  await core.last('locate').answer(succeeded(where));
+}

@@ -10,6 +10,7 @@ import {
 } from './reducerBench';
 import {
   aborted,
+  arrives,
   emptySuccess,
   session,
   signOut,
@@ -27,8 +28,7 @@ const signIn = { kind: 'signInRequested', another: false } as const;
 /** The user signs in, and the workbook is found. */
 async function signsIn(core: StoreBench, as = account): Promise<void> {
   await core.tell(signIn);
-  await core.last('signIn').answer(succeeded(as));
-  await core.last('locate').answer(succeeded(workbook));
+  await arrives(core, as);
 }
 
 /** The screen, and which request has left a session that may be open. */
@@ -229,8 +229,7 @@ describe('a sign-out', () => {
     await core.tell(signOut);
     await core.tell(signIn);
     await core.last('signOut').answer(undefined);
-    await core.last('signIn').answer(succeeded(account));
-    await core.last('locate').answer(succeeded(workbook));
+    await arrives(core);
     await core.time.run(core.time.now + 31_000);
     expect(core.what().filter((what) => what.startsWith('close'))).toHaveLength(2);
     expect(core.last('close').signal.aborted).toBe(false);
@@ -277,8 +276,7 @@ describe('a sign-out', () => {
     await core.tell(signIn);
     await core.last('close').answer(aborted);
     await core.last('signOut').answer(undefined);
-    await core.last('signIn').answer(succeeded(account));
-    await core.last('locate').answer(succeeded(workbook));
+    await arrives(core);
     expect(told(core)).toEqual(['ready', 'close']);
     await core.tell({ kind: 'unconfirmedDismissed' });
     expect(told(core)).toEqual(['ready', undefined]);

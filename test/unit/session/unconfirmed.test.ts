@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { UnconfirmedSession } from '../../../src/session/unconfirmed';
 import { failed, succeeded } from '../../../src/session/services';
-import { unconfirmedHere } from '../../../src/ui/workspace/unconfirmedHere';
+import { unconfirmedHere } from '../../../src/session/unconfirmed';
 import { account, documentShown, failure, unconfirmedBy, workbook } from './reducerBench';
 import {
   aborted,
+  arrives,
   cancelledStart,
   emptySuccess,
   session,
@@ -26,12 +27,6 @@ const change = { kind: 'signInRequested', another: true } as const;
 const start = { kind: 'startRequested' } as const;
 const close = { kind: 'closeRequested' } as const;
 const cancel = { kind: 'cancelRequested' } as const;
-
-/** The user has signed in, and the workbook is found. */
-async function arrives(core: StoreBench, as = account, where = workbook): Promise<void> {
-  await core.last('signIn').answer(succeeded(as));
-  await core.last('locate').answer(succeeded(where));
-}
 
 const here = (core: StoreBench): UnconfirmedSession | undefined =>
   unconfirmedHere(core.store.getState());
