@@ -32,7 +32,8 @@ export function parseOrganization(text: string): string | undefined {
     .trim()
     .toLowerCase();
   // One of several ids, or one in an address, may be a file's, a team's or an app's.
-  const [id = '', other] = plain.match(ids) ?? [];
+  // Without an id, a domain may follow a label: "Primary domain: contoso.com".
+  const [id = plain.replace(/^.*[\s:]/s, ''), other] = plain.match(ids) ?? [];
   const isAlone = other === undefined && !plain.includes('/');
   return [...(plain.match(namedInUrl) ?? []), hostOf(plain), isAlone ? id : '']
     .map((name) => organizationOfHost(name) ?? name)

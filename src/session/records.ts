@@ -98,7 +98,8 @@ function stateToKeep({
   if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
   const { mode, retry, account, workbook } = state;
   if (retry === undefined) return state;
-  if (mode.kind === 'start') return null;
+  // An earlier attempt may have opened a session.
+  if (mode.kind === 'start') return state.unclear === undefined ? null : state;
   const { replaced: session, keepAlive } = mode;
   return { kind: 'open', account, workbook, session, keepAlive, request: { kind: 'idle' } };
 }

@@ -33,7 +33,7 @@ export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
       ) : (
         <SignInError failure={failure} />
       )}
-      {mayBeOpen && <p role="alert">{messages.because(closeFailed.title, closeFailed.sentence)}</p>}
+      {mayBeOpen && <p role="alert">{messages.because(welcome.mayBeOpen, closeFailed.sentence)}</p>}
       {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(signInActions[action])}>
         {signInLabel(action, messages)}

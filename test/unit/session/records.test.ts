@@ -77,6 +77,16 @@ describe('the record of a session', () => {
       failure: failure({ kind: 'retry' }),
     });
     expect([waiting.state.kind, record(waiting)]).toEqual(['opening', null]);
+    const unclear = reducerBench().ready().tell({ kind: 'startRequested' });
+    unclear.tell({
+      kind: 'openFailed',
+      requestKey: unclear.requestKey('open'),
+      failure: failure({ kind: 'retry' }, { status: 504 }),
+    });
+    expect([unclear.state, record(unclear)]).toMatchObject([
+      { kind: 'opening', retry: {} },
+      { phase: 'opening', session: null },
+    ]);
     expect(
       record(reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' })),
     ).toBeNull();
