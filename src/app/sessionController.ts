@@ -85,10 +85,9 @@ export function createSessionController(
     },
     allFiles.get,
   );
-  const { workbooks } = locator;
   const store = createStore({
     identity,
-    workbooks,
+    workbooks: { ...locator.workbooks, checkForMove: () => locator.checkForMove(store) },
     sessions,
     clock,
     persistence,

@@ -18,6 +18,7 @@ import type { Store } from '../session/store';
 import { defaultChoices } from '../session/appState';
 import { keyOfTarget } from '../session/records';
 import { mount } from '../ui/mount';
+import { organizationAtStart } from './organizationAtStart';
 import { startUpEnds } from './startUp';
 import { watchScratchCopy } from './watchScratchCopy';
 import type { HostContext, ShownRefusal } from '../ui/appProps';
@@ -107,13 +108,16 @@ function start(): void {
   );
 
   whenIdle(unregisterWorkers);
-  store.dispatch({
-    kind: 'started',
-    known,
-    record: known && persistence.record(keyOfTarget(known)),
-    choices: persistence.loadChoices() ?? defaultChoices,
-    organizationIsFixed: configured && parseAuthority(configuration.authority).tenant !== undefined,
-  });
+  organizationAtStart(persistence.loadOrganization(), known, officeHost, (organization) =>
+    store.dispatch({
+      kind: 'started',
+      known,
+      record: known && persistence.record(keyOfTarget(known)),
+      choices: { ...(persistence.loadChoices() ?? defaultChoices), ...organization },
+      organizationIsFixed:
+        configured && parseAuthority(configuration.authority).tenant !== undefined,
+    }),
+  );
   subscribeNow(store, () => {
     const { state } = store.getState();
     const isSignedIn = 'account' in state && state.kind !== 'resuming';

@@ -17,7 +17,7 @@ interface Parts {
 
 /** Locates the workbook for the session, and detects when Excel shows another one. */
 export interface WorkbookLocator {
-  readonly workbooks: Workbooks;
+  readonly workbooks: Omit<Workbooks, 'checkForMove'>;
   /** Reports Excel's address to `onAddress`, although no workbook is looked up yet. */
   readonly reportAddress: () => Promise<void>;
   /**
@@ -46,6 +46,9 @@ export function createWorkbookLocator({
   /** Excel's first answer: it is asked for while the user is signed in silently. */
   let first: Promise<string | null> | undefined = addressInExcel();
 
+  /** The checks so far: who asks while one is under way waits for its event. */
+  let checks: Promise<unknown> | undefined;
+
   async function readAddress(): Promise<string | null> {
     const answer = first ?? addressInExcel();
     first = undefined;
@@ -64,6 +67,36 @@ export function createWorkbookLocator({
       outcome.failure.failure?.status !== 403 ||
       reachesAll();
     return mayReach ? outcome : failed({ ...outcome.failure, reason: 'sharedFile' });
+  }
+
+  async function check(store: Store): Promise<void> {
+    if (last === undefined) return;
+    const before = last;
+    const address = await addressInExcel();
+    const { state } = store.getState();
+    // A missing address is temporary: the workbook is still open.
+    if (address === null || address === before || last !== before) return;
+    onAddress(address);
+    // Without an account the workbook cannot be located: the next check tries again.
+    if (!('account' in state)) return;
+    last = address;
+    if (state.kind === 'noWorkbook') {
+      store.dispatch({ kind: 'checkAgainRequested' });
+      return;
+    }
+    const outcome = await locateItem(address, new AbortController().signal);
+    // Excel has shown another document meanwhile.
+    if (last !== address) return;
+    if (!outcome.ok && isFault(outcome.failure)) {
+      // A renamed or moved workbook has another address too: the next check tries again.
+      last = before;
+      return;
+    }
+    // The refused address shows that Excel's document is another one.
+    const document = outcome.ok
+      ? { name: outcome.value.name, workbook: outcome.value }
+      : { name: fileNameOf(address) };
+    store.dispatch({ kind: 'documentChanged', accountId: state.account.id, document });
   }
 
   return {
@@ -98,33 +131,8 @@ export function createWorkbookLocator({
     },
 
     async checkForMove(store) {
-      if (last === undefined) return;
-      const before = last;
-      const address = await addressInExcel();
-      const { state } = store.getState();
-      // A missing address is temporary: the workbook is still open.
-      if (address === null || address === before || last !== before) return;
-      onAddress(address);
-      // Without an account the workbook cannot be located: the next check tries again.
-      if (!('account' in state)) return;
-      last = address;
-      if (state.kind === 'noWorkbook') {
-        store.dispatch({ kind: 'checkAgainRequested' });
-        return;
-      }
-      const outcome = await locateItem(address, new AbortController().signal);
-      // Excel has shown another document meanwhile.
-      if (last !== address) return;
-      if (!outcome.ok && isFault(outcome.failure)) {
-        // A renamed or moved workbook has another address too: the next check tries again.
-        last = before;
-        return;
-      }
-      // The refused address shows that Excel's document is another one.
-      const document = outcome.ok
-        ? { name: outcome.value.name, workbook: outcome.value }
-        : { name: fileNameOf(address) };
-      store.dispatch({ kind: 'documentChanged', accountId: state.account.id, document });
+      checks = Promise.allSettled([checks, check(store)]);
+      await checks;
     },
   };
 }

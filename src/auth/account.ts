@@ -20,13 +20,16 @@ export function toAccount(result: AuthenticationResult, inExcel: string | undefi
 }
 
 /**
- * Removes the account, or all of them, from MSAL's cache. With nested app auth Excel owns the
- * sign-in: the pane only forgets the account.
+ * Removes the account and its tokens, or all of them, from MSAL's cache. With nested app auth Excel
+ * owns the sign-in, but MSAL keeps the tokens in the same cache, which only a standard client can
+ * clear. Source: msal-browser 5.30, NestedAppAuthController.hydrateCache and clearCache.
+ * @param dialog creates the standard client
  */
 export async function removeFromCache(
   removed: AccountInfo | null,
-  { application, method }: MsalApplication,
+  client: MsalApplication,
+  dialog: () => Promise<MsalApplication>,
 ): Promise<void> {
-  if (method === 'nested') return;
+  const { application } = client.method === 'nested' ? await dialog() : client;
   await application.clearCache(removed === null ? undefined : { account: removed });
 }

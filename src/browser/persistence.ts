@@ -1,20 +1,33 @@
 import { keyOf } from '../session/records';
 import type { Persistence } from '../session/services';
-import type { Choices } from '../session/state';
-import type { KnownWorkbook, RecordKey, SessionRecord } from '../session/stored';
+import type {
+  KnownWorkbook,
+  RecordKey,
+  SessionRecord,
+  StoredChoices,
+  StoredOrganization,
+} from '../session/stored';
 import type { ThrottleStore } from '../session/throttleGate';
 import type { Lifetime } from './storage';
 import { onStored, readStored, storedKeys, writeStored } from './storage';
-import { parseChoices, parseKnown, parseRecord, parseThrottle } from './storedValues';
+import {
+  parseChoices,
+  parseKnown,
+  parseOrganizationChoice,
+  parseRecord,
+  parseThrottle,
+} from './storedValues';
 
 const knownKey = 'session-keeper.workbook';
 const choicesKey = 'session-keeper.choices';
+const organizationKey = 'session-keeper.organization';
 const recordPrefix = 'session-keeper.session:';
 
 /** The stored values of this pane, beside the session records. */
 export interface BrowserPersistence extends Persistence {
   readonly loadKnown: () => KnownWorkbook | null;
-  readonly loadChoices: () => Choices | null;
+  readonly loadChoices: () => StoredChoices | null;
+  readonly loadOrganization: () => StoredOrganization | null;
   /** Calls back with each session record that another pane of this browser stores. */
   readonly onRecord: (callback: (record: SessionRecord) => void) => void;
   /** The service's Retry-After, shared by all panes of this browser. */
@@ -35,8 +48,10 @@ export function createPersistence(
   return {
     loadKnown: () => parseKnown(readStored('tab', knownKey)),
     loadChoices: () => parseChoices(readStored('device', choicesKey)),
+    loadOrganization: () => parseOrganizationChoice(readStored('device', organizationKey)),
     saveKnown: (known) => void writeStored('tab', knownKey, known),
     saveChoices: (choices) => void writeStored('device', choicesKey, choices),
+    saveOrganization: (chosen) => void writeStored('device', organizationKey, chosen),
     record: (key) => readRecord(storageKey(key)),
     saveRecord: (record) => recordWritten(writeStored('device', storageKey(keyOf(record)), record)),
     removeRecord: (key) => void writeStored('device', storageKey(key), null),

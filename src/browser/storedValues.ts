@@ -1,7 +1,12 @@
 import { activityKinds, type Activity } from '../session/activity';
 import { isOrganization } from '../session/organization';
-import type { Account, Choices, Workbook, WorkbookSession } from '../session/state';
-import type { KnownWorkbook, SessionRecord } from '../session/stored';
+import type { Account, Workbook, WorkbookSession } from '../session/state';
+import type {
+  KnownWorkbook,
+  SessionRecord,
+  StoredChoices,
+  StoredOrganization,
+} from '../session/stored';
 import type { StoredThrottle } from '../session/throttleGate';
 
 // Stored values are untrusted: an older version or the user may have written them. A value is
@@ -88,16 +93,20 @@ const isRecord = hasMembers<SessionRecord>({
     stopped: isOptional(isOneOf('timeIsUp', 'refused')),
     setAt: isOptional(isTime),
   }),
+  stopAfterMs: isOptional(isNullOr(isTime)),
   activity: Array.isArray,
   seenAt: isTime,
 });
 
-const isChoices = hasMembers<Choices>({
+const isChoices = hasMembers<StoredChoices>({
   persistChanges: isBoolean,
   keepAlive: isBoolean,
   stopAfterMs: isNullOr(isTime),
-  // Choices of an older version have no organization.
-  organization: isOptional((value) => typeof value === 'string' && isOrganization(value)),
+});
+
+const isStoredOrganization = hasMembers<StoredOrganization>({
+  organization: (value) => typeof value === 'string' && isOrganization(value),
+  owner: isString,
 });
 
 const isKnown = hasMembers<KnownWorkbook>({ account: isAccount, workbook: isWorkbook });
@@ -109,7 +118,15 @@ export const parseThrottle = (value: unknown): StoredThrottle | null =>
   isThrottle(value) ? value : null;
 
 /** Parses the user's choices; null when the value is invalid. */
-export const parseChoices = (value: unknown): Choices | null => (isChoices(value) ? value : null);
+export function parseChoices(value: unknown): StoredChoices | null {
+  if (!isChoices(value)) return null;
+  const { persistChanges, keepAlive, stopAfterMs } = value;
+  return { persistChanges, keepAlive, stopAfterMs };
+}
+
+/** Parses the organization that the user signs in to; null when the value is invalid. */
+export const parseOrganizationChoice = (value: unknown): StoredOrganization | null =>
+  isStoredOrganization(value) ? value : null;
 
 /** Parses the last workbook; null when the value is invalid. */
 export const parseKnown = (value: unknown): KnownWorkbook | null => (isKnown(value) ? value : null);

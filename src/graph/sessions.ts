@@ -97,10 +97,12 @@ export function createSessions(send: Send, clock: Clock): Sessions {
         signal,
       );
       if (answer.kind === 'answered' && answer.status === 204) return succeeded(null);
-      const { meaning, failure } = classify(answer, inSession, clock.now());
-      return failed(
-        failure(meaning.kind === 'checkItem' ? { kind: 'ended', reason: 'notFound' } : meaning),
-      );
+      const classified = classify(answer, inSession, clock.now());
+      const failure = await failureInSession(workbook, classified, signal);
+      // Without the file nothing shows that the session is closed.
+      const { recovery } = failure;
+      const isFileGone = recovery.kind === 'ended' && recovery.reason === 'fileGone';
+      return failed(isFileGone ? { ...failure, recovery: { kind: 'unknown' } } : failure);
     },
   };
 }

@@ -22,6 +22,7 @@ export const initialAppState: AppState = {
   activity: [],
   online: true,
   throttledUntil: 0,
+  startedAt: 0,
   requestKey: 0,
   known: null,
   excelShows: null,

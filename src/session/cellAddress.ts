@@ -44,7 +44,8 @@ export interface CellAddress {
 export function parseCellAddress(text: string): CellAddress | undefined {
   const [, quoted, plain, range = ''] =
     /^(?:'((?:[^']|'')+)'!|([^'!]+)!)?([^!]+)$/.exec(text.trim()) ?? [];
-  const area = parseArea(range.replaceAll('$', '').trim());
+  // Input methods type full-width characters.
+  const area = parseArea(range.normalize('NFKC').replaceAll('$', '').trim());
   if (area === undefined) return undefined;
   const sheet = quoted?.replaceAll("''", "'") ?? plain;
   return sheet === undefined ? { area } : { sheet, area };

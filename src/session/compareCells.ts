@@ -23,7 +23,9 @@ export function compareCells(inside: ReadCells, saved: ReadCells): readonly Cell
       const column = inside.area.left + columnIndex;
       const other = saved.rows[row - saved.area.top]?.[column - saved.area.left] ?? blank;
       const kind = differenceOf(cell, other);
-      return kind === undefined ? [] : [{ row, column, kind, saved: other.formula }];
+      if (kind === undefined) return [];
+      // The formula of a recalculated cell is the same in both.
+      return [{ row, column, kind, saved: kind === 'changed' ? other.formula : other.text }];
     }),
   );
 }

@@ -96,6 +96,7 @@ export function createEffectRunner(
       limit.signal.addEventListener('abort', () => resolve()),
     );
     services.persistence.removeRecords(({ accountId }) => accountId === account.id);
+    services.persistence.saveOrganization(null);
     if (leaving !== null) {
       const { workbook, sessionId } = leaving;
       const close = async (): Promise<void> => {

@@ -92,9 +92,12 @@ function withRecord(
     if (phase === 'closing') return beginClosing(next, open);
     // The pane that holds the session knows that it is alive, unless it is still checking. Any
     // other session is checked first.
-    const absence = absenceMs(record, context.now);
-    if (isLive && absence < shortAbsenceMs) return transitionTo(next, open);
-    return beginRefresh(next, { ...open, unverifiedAfterMs: absence }, context);
+    const ageMs = absenceMs(record, context.now);
+    if (isLive && ageMs < shortAbsenceMs) return transitionTo(next, open);
+    // While this pane signs in or locates the workbook, it is not absent.
+    const { startedAt } = appState;
+    const unverifiedAfterMs = record.seenAt < startedAt ? startedAt - record.seenAt : ageMs;
+    return beginRefresh(next, { ...open, unverifiedAfterMs }, context);
   }
   const unconfirmed = { workbook: keyOfTarget(target) };
   return transitionTo(isLive ? next : { ...next, unconfirmed }, { kind: 'ready', ...target });
@@ -112,13 +115,18 @@ export function notLocated(
   const isRefused = failure !== undefined && failure.recovery !== problem.failure?.recovery;
   const shownProblem: WorkbookProblem = isRefused ? { reason: 'otherAccount', failure } : problem;
   const plan = mayPass(shownProblem)
-    ? nextRepeat(state.kind === 'locating' ? {} : state, problem.failure?.notBefore ?? 0, context)
+    ? nextRepeat(
+        appState,
+        state.kind === 'locating' ? {} : state,
+        problem.failure?.notBefore ?? 0,
+        context,
+      )
     : undefined;
   if (state.kind === 'resuming' && isBrief(appState, state, plan)) {
     return transitionTo(appState, { ...state, ...plan });
   }
   const link = state.kind === 'resuming' ? null : (state.link ?? null);
-  return transitionTo(appState, {
+  return transitionTo(withLeft(appState, state), {
     kind: 'noWorkbook',
     account: state.account,
     problem: shownProblem,

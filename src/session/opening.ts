@@ -43,6 +43,24 @@ export function openingWoke(
     : sendWhenAllowed(appState, state, now);
 }
 
+/** Excel shows another document: the session is opened there, if it was located. */
+export function openDiverted(
+  appState: AppState,
+  event: EventOf<'openDiverted'>,
+  context: Context,
+): Transition {
+  const { state } = appState;
+  if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
+    return awaitedAnswered(appState, event);
+  }
+  const { appState: next, effects } = dismissed(
+    transitionTo(appState, { kind: 'ready', ...targetOf(state) }).appState,
+  );
+  if (next.state.kind !== 'ready') return { appState: next, effects };
+  const begun = beginOpening(next, next.state, state.mode, context);
+  return { ...begun, effects: [...effects, ...begun.effects] };
+}
+
 /**
  * A session was opened. If the user has cancelled meanwhile, it is closed: otherwise it would lock
  * the workbook for minutes.

@@ -3,7 +3,7 @@ import type { EventOf, Transition } from './events';
 import type { AppState, Choices } from './state';
 
 /** A member that is absent for the account's own organization. */
-interface OfOrganization {
+export interface OfOrganization {
   readonly organization?: string;
 }
 

@@ -26,8 +26,9 @@ const ownHost =
  */
 export function parseOrganization(text: string): string | undefined {
   if (text.length > maxTextLength) return undefined;
-  // Invisible characters and quotation marks are copied along.
+  // Invisible characters and quotation marks are copied along; input methods type full-width ones.
   const plain = text
+    .normalize('NFKC')
     .replaceAll(/[\p{Cf}"'“”{}]/gu, '')
     .trim()
     .toLowerCase();

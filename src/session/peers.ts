@@ -212,7 +212,9 @@ function mergePeerState(
   const verified = isNews ? asVerified(state) : state;
   const isOff = state.keepAlive.kind === 'on' && kept.kind === 'off';
   const open = isOff ? withoutPlanned(verified) : verified;
-  return transitionTo(withActivityOf(appState, record), {
+  const { stopAfterMs = appState.choices.stopAfterMs } = isOutdated ? {} : record;
+  const next = { ...appState, choices: { ...appState.choices, stopAfterMs } };
+  return transitionTo(withActivityOf(next, record), {
     ...open,
     session,
     keepAlive: kept,

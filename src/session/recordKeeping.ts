@@ -1,5 +1,6 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
+import { ownerOf } from './organizationOfHost';
 import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState } from './state';
 import type { RecordKey, SessionRecord } from './stored';
@@ -50,13 +51,19 @@ export function createRecordKeeping(
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   const saveChoices = whenChanged(persistence.saveChoices);
+  const saveOrganization = whenChanged(persistence.saveOrganization);
   let lock: Lock | undefined;
   let isPageHidden = false;
 
   function sync(appState: AppState, now: number): void {
     if (isPageHidden) return;
     saveKnown(knownOf(appState));
-    saveChoices(appState.choices);
+    const { organization, ...choices } = appState.choices;
+    saveChoices(choices);
+    // The account's own is not stored: another pane may be signed in to another one.
+    if (organization !== undefined && 'workbook' in appState.state) {
+      saveOrganization({ organization, owner: ownerOf(appState.state.workbook.webUrl) });
+    }
     const record = recordOf(appState, now);
     const changed = record ?? latest;
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));

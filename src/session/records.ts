@@ -57,7 +57,7 @@ export const isRecordOf = (record: SessionRecord, target: KnownWorkbook): boolea
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
 export function recordOf(appState: AppState, now: number): SessionRecord | null {
-  const { activity } = appState;
+  const { activity, choices } = appState;
   const state = stateToKeep(appState);
   if (state === null) return null;
   const { keepAlive = { kind: 'off' }, unverifiedAfterMs = 0 }: Partial<OpenSession> =
@@ -68,6 +68,7 @@ export function recordOf(appState: AppState, now: number): SessionRecord | null 
     phase: state.kind === 'ready' ? 'opening' : state.kind,
     session: 'session' in state ? state.session : null,
     keepAlive: storedKeepAlive(keepAlive),
+    stopAfterMs: choices.stopAfterMs,
     activity: activity.slice(-maxStoredActivity),
     // Until the service confirms the session, this pane does not count as holding it: the absence
     // continues.

@@ -1,7 +1,7 @@
 import { cancelRequested } from './cancelling';
 import { closeAnswered, closeRepeated, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
-import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
+import { attached, opened, openDiverted, openFailed, openingWoke, openRequested } from './opening';
 import { located, locateAgain, notLocated, recordFound } from './locating';
 import { recordChanged } from './peers';
 import { refreshFailed } from './refreshFailed';
@@ -37,12 +37,20 @@ import { withoutShown } from './unconfirmed';
  * opening has opened, or may have, is closed or shown.
  */
 export function reducer(before: AppState, event: SessionEvent, context: Context): Transition {
-  const { signInNotice, ...appState } = before;
-  const read = signInNotice !== undefined && isUserAction(event) ? appState : before;
+  const { signInNotice, ...withoutNotice } = before;
+  const appState = signInNotice !== undefined && isUserAction(event) ? withoutNotice : before;
+  const read = isAnswer(event) && !appState.online ? { ...appState, online: true } : appState;
   const transition = reduceEvent(read, event, context);
   const { appState: after, effects } = followExcel(withoutObsoleteSignIn(read, event, transition));
   return { appState: withoutShown(after), effects };
 }
+
+/** True for an answer of Graph: it shows that there is a network, whatever the browser reports. */
+const isAnswer = (event: SessionEvent): boolean =>
+  event.kind === 'opened' ||
+  event.kind === 'refreshed' ||
+  ('failure' in event && 'status' in event.failure) ||
+  (event.kind === 'notLocated' && event.problem.failure?.status !== undefined);
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
   if (appState.state.kind === 'resuming' && isUserAction(event)) {
@@ -126,6 +134,7 @@ type RequestEvent = EventOf<
   | 'attachRequested'
   | 'opened'
   | 'openFailed'
+  | 'openDiverted'
   | 'refreshRequested'
   | 'refreshed'
   | 'refreshFailed'
@@ -154,6 +163,8 @@ function reduceRequest(appState: AppState, event: RequestEvent, context: Context
       return openRequested(appState, { kind: 'attach', sessionId: event.sessionId }, context);
     case 'opened':
       return opened(appState, event, context);
+    case 'openDiverted':
+      return openDiverted(appState, event, context);
     case 'refreshRequested':
       return refreshRequested(appState, context);
     case 'refreshed':

@@ -39,7 +39,7 @@ export function refreshFailed(
   } as const;
   const open =
     failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
-  const logged = withActivity(withAnswer(appState, failure), entry);
+  const logged = withActivity(appState, entry);
   return applyRecovery(logged, open, failure, state.request, context);
 }
 
@@ -51,10 +51,6 @@ function withOutcome(state: Open, { recovery, status }: Failure, sentAt: number)
   }
   return isUnclear(recovery) ? { ...state, unclearAt: sentAt } : state;
 }
-
-/** An answer shows that there is a network, whatever the browser reports. */
-const withAnswer = (appState: AppState, { status }: Failure): AppState =>
-  status === undefined ? appState : { ...appState, online: true };
 
 /** There was a token: the question that a missing one raised ends, unless its window is open. */
 function withToken(state: Open): Open {
@@ -94,7 +90,9 @@ function applyRecovery(
     case 'forbidden':
       return stopRefreshing(appState, state, failure, context);
     case 'recreate':
-      return recovery.certain || isPresumedEnded(state, context.now)
+      if (recovery.certain) return recreateSession(appState, state, failure, context);
+      // That the session has ended is presumed only where nothing is lost by opening it anew.
+      return isRecreatable(state) && isPresumedEnded(state, context.now)
         ? recreateSession(appState, state, failure, context)
         : retryLater(appState, state, failure, attempt, context);
     case 'unknown':
@@ -130,19 +128,15 @@ function recreateSession(
   failure: Failure,
   context: Context,
 ): Transition {
-  const { session, keepAlive, endedElsewhere } = state;
+  const { session: replaced, keepAlive } = state;
   if (isAfterLongAbsence(state)) return loseSession(appState, state, 'left', failure, context);
-  return session.origin === 'opened' &&
-    session.persistChanges === true &&
-    endedElsewhere === undefined
-    ? beginOpening(
-        appState,
-        state,
-        { kind: 'recreate', replaced: session, keepAlive, failure },
-        context,
-      )
+  return isRecreatable(state)
+    ? beginOpening(appState, state, { kind: 'recreate', replaced, keepAlive, failure }, context)
     : loseSession(appState, state, 'recreatable', failure, context);
 }
+
+const isRecreatable = ({ session, endedElsewhere }: Open): boolean =>
+  session.origin === 'opened' && session.persistChanges === true && endedElsewhere === undefined;
 
 function loseSession(
   appState: AppState,

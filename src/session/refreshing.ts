@@ -28,9 +28,7 @@ export function refreshed(
   if (state === undefined) return unchanged(appState);
   const { now } = context;
   const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...open } = state;
-  const { signedIn, ...rest } = appState;
-  // An answer shows that there is a network, whatever the browser reports.
-  const next = { ...rest, online: true };
+  const { signedIn, ...next } = appState;
   const session = { ...state.session, lastActivityAt: sentAt };
   const plan = state.keepAlive.kind === 'on' ? nextRefresh(session, context) : {};
   const keepAlive = { ...state.keepAlive, ...plan };

@@ -7,6 +7,7 @@ import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
 import type { AppState, ReturnTo, StateOf } from './state';
+import { withLeft } from './unconfirmed';
 
 /** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
 const briefMs = 10_000;
@@ -16,6 +17,8 @@ const maxPauseMs = 20_000;
 
 /** Number of attempts, over ten minutes: a session that nobody refreshes does not live longer. */
 const maxAttempts = 40;
+/** Without a network no further attempt counts: the pauses are long by then. */
+const maxOfflineCount = 5;
 
 /** A state whose sign-in or look-up is repeated by itself. */
 type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
@@ -28,13 +31,15 @@ type Plan = Required<Omit<Repeating, 'since'>>;
  * service's pause, ms since the epoch, or 0.
  */
 export function nextRepeat(
+  { online }: AppState,
   { failed = 0 }: Repeating,
   notBefore: number,
   { now, random }: Context,
 ): Plan | undefined {
   if (failed >= maxAttempts) return undefined;
-  const pauseMs = Math.min(backoffMs(failed + 1, random), maxPauseMs);
-  return { failed: failed + 1, repeatAt: Math.max(now + pauseMs, notBefore), notBefore };
+  const count = online ? failed + 1 : Math.min(failed + 1, maxOfflineCount);
+  const pauseMs = Math.min(backoffMs(count, random), maxPauseMs);
+  return { failed: count, repeatAt: Math.max(now + pauseMs, notBefore), notBefore };
 }
 
 /** True if the next attempt comes so soon that the start-up screen need not change until then. */
@@ -56,14 +61,16 @@ export function silentSignInFailed(
 ): Transition {
   if (signInRemedies[failure.reason] !== 'retry') {
     const isError = failure.reason !== 'interactionRequired';
-    return transitionTo(appState, { kind: 'signedOut', ...(isError ? { notice: failure } : {}) });
+    return transitionTo(withLeft(appState, state), {
+      kind: 'signedOut',
+      ...(isError ? { notice: failure } : {}),
+    });
   }
-  const plan = nextRepeat(state, failure.notBefore ?? 0, context);
+  const plan = nextRepeat(appState, state, failure.notBefore ?? 0, context);
   const staysAsItIs = state.kind !== 'signedOut' && isBrief(appState, state, plan);
-  return transitionTo(
-    appState,
-    staysAsItIs ? { ...state, ...plan } : { kind: 'signedOut', notice: failure, ...plan },
-  );
+  return staysAsItIs
+    ? transitionTo(appState, { ...state, ...plan })
+    : transitionTo(withLeft(appState, state), { kind: 'signedOut', notice: failure, ...plan });
 }
 
 /** True if the same look-up may succeed later. */

@@ -10,13 +10,18 @@ export type Target = Pick<StateOf<'opening'>, 'account' | 'workbook'>;
 /** The target of a state, without the state's other members. */
 export const targetOf = ({ account, workbook }: Target): Target => ({ account, workbook });
 
+/** True for the same user in the same organization: a guest is known by another account there. */
+export const isSameAccount = (one: Account, other: Account): boolean =>
+  one.id === other.id && one.tenantId === other.tenantId;
+
 /**
  * Locates the open workbook by Excel's address. A workbook that this account located earlier is
  * passed on, so that the lookup can be skipped. The lookup asks Excel anew, so what Excel showed
  * before no longer counts.
  */
 export function beginLocating(appState: AppState, account: Account): Transition {
-  const known = appState.known?.account.id === account.id ? appState.known : null;
+  const known =
+    appState.known && isSameAccount(appState.known.account, account) ? appState.known : null;
   const next = withNextKey({ ...appState, known, excelShows: null });
   const { requestKey } = next;
   return transitionTo(

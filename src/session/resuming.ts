@@ -3,7 +3,7 @@ import { transitionTo, unchanged } from './appState';
 import type { Context, Effect, SessionEvent, Transition } from './events';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
-import { beginLocating, type Target } from './requests';
+import { beginLocating, isSameAccount, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';
 import type { KnownWorkbook, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
@@ -79,7 +79,7 @@ function unverified(
 /** The user is signed in: locates the workbook, which stays on the screen for the same account. */
 export function locateResumed(appState: AppState, state: Resuming, account: Account): Transition {
   const locating = beginLocating(appState, account);
-  if (account.id !== state.account.id) return locating;
+  if (!isSameAccount(account, state.account)) return locating;
   const { appState: next, effects } = locating;
   const { requestKey } = next;
   const { failed: _, ...waiting } = state;
@@ -132,7 +132,7 @@ export function withHeldActions(
   const needsNoLookUp = state.isSignedIn && !state.isClosing && state.actions.some(isSignOut);
   if (isWaiting && !needsNoLookUp) return transition;
   const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
-  const isOther = 'account' in after && after.account.id !== state.account.id;
+  const isOther = 'account' in after && !isSameAccount(after.account, state.account);
   const isNone = after.kind === 'noWorkbook';
   const actions = isSame ? state.actions : state.actions.filter(isNone ? isLeaving : isSignOut);
   if (actions.length === 0) return transition;

@@ -95,6 +95,7 @@ export function createServiceCalls(
     onSend: () => void,
   ): Promise<SessionEvent> {
     const { requestKey, workbook, persistChanges } = effect;
+    if (await isDiverted()) return { kind: 'openDiverted', requestKey };
     const record = findPeerSession();
     if (record !== undefined) return { kind: 'recordChanged', record };
     const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
@@ -154,6 +155,20 @@ export function createServiceCalls(
       persistence.removeRecord(key);
     }
     return outcome;
+  }
+
+  /**
+   * True if Excel shows another document, or none that was located, since the user clicked Start.
+   * Excel reports no change of its document: it may show a copy (Save As) for a while.
+   */
+  async function isDiverted(): Promise<boolean> {
+    const isStart = (): boolean => {
+      const { state } = getState();
+      return state.kind === 'opening' && state.mode.kind === 'start';
+    };
+    if (!isStart()) return false;
+    await services.workbooks.checkForMove().catch(() => undefined);
+    return isStart() && getState().excelShows !== null;
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */

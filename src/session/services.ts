@@ -1,6 +1,12 @@
 import type { Failure, SignInFailure, WorkbookProblem } from './failures';
-import type { Account, Choices, Workbook } from './state';
-import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
+import type { Account, Workbook } from './state';
+import type {
+  KnownWorkbook,
+  RecordKey,
+  SessionRecord,
+  StoredChoices,
+  StoredOrganization,
+} from './stored';
 
 /** The result of a service call. Services do not throw for expected failures. */
 export type Outcome<T, F> =
@@ -58,9 +64,10 @@ export interface Identity {
 
 /**
  * Locates the open workbook. `known` is the workbook that was located last; `link` is the user's
- * link.
+ * link. `checkForMove` reports a document that Excel shows since as an event, before it resolves.
  */
 export interface Workbooks {
+  checkForMove(): Promise<void>;
   locate(
     request: { readonly known: Workbook | null; readonly link: string | null },
     signal: AbortSignal,
@@ -127,7 +134,9 @@ export interface Clock {
 export interface Persistence {
   /** Saves the workbook that this tab located last. */
   readonly saveKnown: (known: KnownWorkbook | null) => void;
-  readonly saveChoices: (choices: Choices) => void;
+  readonly saveChoices: (choices: StoredChoices) => void;
+  /** Saves the organization that the user signs in to; null removes it. */
+  readonly saveOrganization: (organization: StoredOrganization | null) => void;
   /** Loads the record of a session on this workbook; removes an invalid one. */
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;

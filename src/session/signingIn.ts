@@ -1,13 +1,13 @@
 import { cancelEffects, isOwnScratchCopy, withQuestion } from './closing';
 import type { EventOf, Context, SessionEvent, Transition } from './events';
 import { signInRemedies } from './failures';
-import { beginLocating, beginRefresh, returnTo } from './requests';
+import { beginLocating, beginRefresh, isSameAccount, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
 import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { Account, AppState, SessionState, StateOf } from './state';
+import type { AppState, SessionState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
@@ -17,12 +17,13 @@ export function started(
   context: Context,
 ): Transition {
   if (appState.state.kind !== 'starting') return unchanged(appState);
-  const next = withNextKey({ ...appState, known, choices, organizationIsFixed });
+  const { now: startedAt } = context;
+  const next = withNextKey({ ...appState, startedAt, known, choices, organizationIsFixed });
   const { requestKey } = next;
   return transitionTo(
     next,
     known === null
-      ? { kind: 'starting', requestKey, since: context.now }
+      ? { kind: 'starting', requestKey, since: startedAt }
       : resuming(known, record, requestKey, context),
     { kind: 'signIn', requestKey, mode: 'silent', ...chosenOrganization(next) },
   );
@@ -122,7 +123,7 @@ export function signInSucceeded(
   if (state.kind === 'signingIn' && state.requestKey === requestKey) {
     const { returnTo: before } = state;
     const accountBefore = before.kind === 'signedOut' ? undefined : before.account;
-    const asAnother = accountBefore !== undefined && !isSame(accountBefore, account);
+    const asAnother = accountBefore !== undefined && !isSameAccount(accountBefore, account);
     const signedIn = { at, asAnother };
     // Until the session that was to be left is closed, its record still tells that it is open.
     if (before.kind === 'closing' && !asAnother) {
@@ -135,7 +136,7 @@ export function signInSucceeded(
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
-  const asAnother = !isSame(open.account, account);
+  const asAnother = !isSameAccount(open.account, account);
   const choices = withOrganization(
     appState.choices,
     switching === undefined ? appState.choices.organization : switching.organization,
@@ -147,10 +148,6 @@ export function signInSucceeded(
     : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
   return { appState: after, effects: [...cancelEffects(state), ...effects] };
 }
-
-/** True for the same user in the same organization: a guest is known by another account there. */
-const isSame = (one: Account, other: Account): boolean =>
-  one.id === other.id && one.tenantId === other.tenantId;
 
 /**
  * A sign-in failed: returns to what was there before it, with the reason. Without an account that

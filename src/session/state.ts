@@ -154,9 +154,7 @@ export type Opening =
     };
 
 type Signed = Pick<KnownWorkbook, 'account'>;
-interface Located extends Signed {
-  readonly workbook: Workbook;
-}
+type Located = KnownWorkbook;
 
 interface NoWorkbook extends Signed, Repeating {
   readonly kind: 'noWorkbook';
@@ -288,6 +286,8 @@ export interface AppState {
   readonly online: boolean;
   /** The end of the service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly throttledUntil: number;
+  /** When the pane started, ms since the epoch; 0 before. */
+  readonly startedAt: number;
   /** The key of the latest request: the result of an earlier one is ignored. */
   readonly requestKey: number;
   /** The workbook that was located last, and its account: it need not be located again. */

@@ -1,5 +1,5 @@
 import type { Activity } from './activity';
-import type { Account, KeepAlive, Workbook, WorkbookSession } from './state';
+import type { Account, Choices, KeepAlive, Workbook, WorkbookSession } from './state';
 
 type Off = Extract<KeepAlive, { kind: 'off' }>;
 
@@ -9,6 +9,15 @@ type Off = Extract<KeepAlive, { kind: 'off' }>;
 export interface KnownWorkbook {
   readonly account: Account;
   readonly workbook: Workbook;
+}
+
+/** The choices that hold for every workbook. */
+export type StoredChoices = Omit<Choices, 'organization'>;
+
+/** The organization that the user signs in to, and whose workbooks that is for. */
+export interface StoredOrganization extends Required<Pick<Choices, 'organization'>> {
+  /** As ownerOf tells it from a workbook's address. */
+  readonly owner: string;
 }
 
 /** The account and the workbook that a record and its lock belong to. */
@@ -30,6 +39,8 @@ export interface SessionRecord {
     readonly on: boolean;
     readonly until: number | null;
   };
+  /** How long keep-alive lasts, ms, as in `Choices`; absent in a record of an older version. */
+  readonly stopAfterMs?: number | null;
   readonly activity: readonly Activity[];
   /** When a pane that held the session last wrote this, ms since the epoch. */
   readonly seenAt: number;

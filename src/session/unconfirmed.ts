@@ -52,7 +52,7 @@ export const withAwaitedClose = (
   ),
 });
 
-type Answer = EventOf<'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
+type Answer = EventOf<'openDiverted' | 'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
 
 /** The answer to a request that no screen waits for. A failure may mean that a session is open. */
 export function awaitedAnswered(appState: AppState, event: Answer): Transition {
@@ -87,6 +87,10 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
     const mayOpen = state.retry === undefined && state.mode.kind !== 'attach';
     const left = withUnclear(appState, state);
     return mayOpen ? withAwaited(left, state.requestKey, state) : left;
+  }
+  if (state.kind === 'resuming' && state.shown.kind === 'open') {
+    const { id: sessionId } = state.shown.session;
+    return { ...appState, unconfirmed: { workbook: keyOfTarget(state), sessionId } };
   }
   if (state.kind !== 'ready' && state.kind !== 'lost') return appState;
   const workbook = keyOfTarget(state);

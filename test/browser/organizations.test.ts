@@ -17,15 +17,12 @@ function fabrikamsWorkbook({ graph }: SandboxWorld): string {
   return fileUrl(found.drive, found.file);
 }
 
-/** Stores the choice that an earlier session of the pane left. */
-const remember = (page: Page | Frame): Promise<void> =>
-  page.evaluate((name) => {
-    const choices = { persistChanges: true, keepAlive: false, stopAfterMs: null };
-    localStorage.setItem(
-      'session-keeper.choices',
-      JSON.stringify({ ...choices, organization: name }),
-    );
-  }, organization);
+/** Stores the choice that an earlier session of the pane left for the workbooks of this owner. */
+const remember = (page: Page | Frame, owner = organization): Promise<void> =>
+  page.evaluate(
+    (stored) => localStorage.setItem('session-keeper.organization', stored),
+    JSON.stringify({ organization, owner }),
+  );
 
 const heading = (seen: FrameLocator | Page) => seen.getByRole('heading', { name: fileName });
 
@@ -71,7 +68,7 @@ test('a guest is signed in to the remembered organization by a pop-up of a plain
   const { page } = excelPage;
   await page.goto(world.paneUrl);
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
-  await remember(page);
+  await remember(page, '');
   await page.reload();
   await signInAsGuest(excelPage, page);
   await page

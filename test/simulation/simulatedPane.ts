@@ -89,6 +89,7 @@ export class Pane implements WatchedPane {
     this.store = createStore({
       identity: browser.signIn.identity(page, clock, tab.tokens),
       workbooks: {
+        checkForMove: () => Promise.resolve(),
         locate: ({ known }, signal) =>
           known === null
             ? locateItem(address, signal)

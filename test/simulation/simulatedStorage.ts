@@ -77,6 +77,7 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
     loadChoices: () => parseChoices(read(local.get(choicesName))),
     saveKnown: (known) => void tab.set(knownName, JSON.stringify(known)),
     saveChoices: (choices) => put(choicesName, choices),
+    saveOrganization: () => undefined,
     record: (key) => parseRecord(read(local.get(recordName(key)))),
     saveRecord: (record) =>
       put(recordName({ ...record.workbook, accountId: record.accountId }), record),

@@ -4,8 +4,9 @@ import type { ErrorMessage } from '../errorMessage';
 /** Reasons why a session ended. Each screen offers "Start session". */
 export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
-    title: 'The session has timed out',
-    sentence: 'It was idle for longer than the service allows.',
+    title: 'The session has probably timed out',
+    sentence:
+      'This pane hadn’t refreshed it for longer than the service allows. Another client may also have closed it.',
   },
   fileGone: {
     title: 'The workbook can’t be found anymore',
@@ -55,7 +56,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
 /** The service replaced the session, which got a new id. */
 export const replaced = {
   title: 'A new session was opened',
-  sentence: 'The service asked for one in place of the last. Scripts need the new ID.',
+  sentence: 'It takes the place of the last one. Scripts need the new ID.',
   copy: 'Copy new session ID',
 };
 

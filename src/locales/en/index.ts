@@ -60,7 +60,7 @@ export const messages = {
       'Keep alive has stopped: the service refused a refresh. Turn it on again once a refresh works.',
     starting: 'Opening a session on the workbook…',
     attaching: 'Asking the service about the session…',
-    recreating: 'The service asks for a new session. Opening one with a new ID…',
+    recreating: 'Opening a new session, with a new ID…',
     found: (name: string) => `Workbook found: ${name}`,
     opened: 'Session started',
     attached: 'Session attached',

@@ -35,8 +35,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   },
   administratorConsent: {
     title: 'Your organization needs to approve this add-in',
-    sentence:
-      'Ask your administrator to grant Session Keeper the permission Files.ReadWrite, then sign in again.',
+    sentence: 'Ask your administrator to approve what Session Keeper asks for, then sign in again.',
   },
   conditionalAccess: {
     title: 'Your organization requires more to sign in',

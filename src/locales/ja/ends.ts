@@ -5,8 +5,9 @@ import type { ErrorMessage } from '../errorMessage';
 /** Reasons why a session ended. Each screen offers "セッションの開始". */
 export const ends: Record<EndReason, ErrorMessage> = {
   expired: {
-    title: 'セッションがタイムアウトしました',
-    sentence: 'アイドル状態がサービスの制限より長く続きました。',
+    title: 'セッションがタイムアウトした可能性があります',
+    sentence:
+      'この作業ウィンドウからの更新が、サービスの制限より長い間ありませんでした。別のクライアントが閉じた可能性もあります。',
   },
   fileGone: {
     title: 'ブックが見つからなくなりました',
@@ -57,8 +58,7 @@ export const ends: Record<EndReason, ErrorMessage> = {
 /** The service replaced the session, which got a new id. */
 export const replaced: SignedInMessages['replaced'] = {
   title: '新しいセッションを開きました',
-  sentence:
-    'サービスの求めにより、以前のセッションと置き換わりました。スクリプトには新しい ID が必要です。',
+  sentence: '以前のセッションと置き換わりました。スクリプトには新しい ID が必要です。',
   copy: '新しいセッション ID をコピー',
 };
 

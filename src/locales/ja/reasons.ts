@@ -38,7 +38,7 @@ export const signIns: Record<SignInReason, ErrorMessage> = {
   administratorConsent: {
     title: '組織の承認が必要です',
     sentence:
-      'Session Keeper にアクセス許可 Files.ReadWrite を与えるよう管理者に依頼してから、もう一度サインインしてください。',
+      'Session Keeper が求めるアクセス許可を承認するよう管理者に依頼してから、もう一度サインインしてください。',
   },
   conditionalAccess: {
     title: '組織のポリシーにより、サインインできません',

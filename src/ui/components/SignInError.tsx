@@ -9,6 +9,8 @@ import { OrganizationForm } from './OrganizationForm';
 
 interface Props {
   readonly failure: SignInFailure;
+  /** In place of the reason's own. */
+  readonly sentence?: string | undefined;
   readonly children?: ReactNode;
 }
 
@@ -16,14 +18,14 @@ interface Props {
  * Message bar for a failed sign-in; an info bar when the user cancelled. Consent by an
  * administrator comes as a link to send. `children` are buttons for the next action.
  */
-export function SignInError({ failure, children }: Props) {
+export function SignInError({ failure, sentence, children }: Props) {
   const { messages } = useAppContext();
-  const { reason, at, consentLink } = failure;
+  const { reason, consentLink } = failure;
   return (
     <>
       <Notice
-        key={at}
         {...messages.reasons.signIns[reason]}
+        {...(sentence === undefined ? {} : { sentence })}
         failure={failure}
         tone={reason === 'cancelled' ? 'info' : 'warning'}
       >

@@ -17,11 +17,12 @@ export function announcementOf(
       ? keepAliveAnnouncement(from, to, messages)
       : undefined;
   if (stopped !== undefined) return stopped;
-  if (!before.online && after.online) return messages.announced.online;
   if (from.kind === 'open' && to.kind === 'open' && from.session.id !== to.session.id) {
     return messages.announced.otherPane;
   }
-  return from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
+  const changed = from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
+  const isOnline = !before.online && after.online;
+  return changed ?? (isOnline ? messages.announced.online : undefined);
 }
 
 /** The announcement when keep-alive stops by itself. */
@@ -66,6 +67,7 @@ function stateAnnouncement(
         recreate: announced.recreating,
       }[to.mode.kind];
     case 'open':
+      if (from.kind === 'ready' || from.kind === 'lost') return announced.otherPane;
       if (from.kind !== 'opening') return undefined;
       // A message bar, which is an alert, reports a session that was replaced.
       if (from.mode.kind === 'recreate') return undefined;

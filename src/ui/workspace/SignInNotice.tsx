@@ -15,9 +15,11 @@ export function SignInNotice({ failure, state }: Props) {
   const { dispatch, messages } = useAppContext();
   // The question of an open session shows the reason itself.
   if (state?.kind === 'open' && state.signInNeeded !== undefined) return null;
+  const isStill = failure.reason === 'cancelled' && state !== undefined && 'account' in state;
+  const account = isStill ? state.account.name : undefined;
   const mayBegin = state?.kind === 'ready' || state?.kind === 'lost' || state?.kind === 'open';
   return (
-    <SignInError failure={failure}>
+    <SignInError failure={failure} sentence={account && messages.account.signedInAs(account)}>
       {mayBegin ? (
         <Button onClick={() => dispatch(signInActions.another)}>
           {messages.actions.useAnother}

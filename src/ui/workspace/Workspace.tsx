@@ -131,7 +131,7 @@ function WorkbookScreen({
       )}
       {unconfirmed !== undefined && <UnconfirmedNotice {...unconfirmed} />}
       <SessionArea state={shown} appState={appState} />
-      {state?.kind === 'resuming' && <Resuming />}
+      {state?.kind === 'resuming' && <Resuming isSignedIn={state.isSignedIn === true} />}
       {shown !== undefined && (
         <ActivityList
           activity={state?.kind === 'resuming' ? state.activity : appState.activity}
@@ -143,7 +143,7 @@ function WorkbookScreen({
 }
 
 /** What a reload waits for, once it takes longer than usual; later with a way out. */
-function Resuming() {
+function Resuming({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const { messages } = useAppContext();
   const layout = useLayout();
   const isLate = useAfter(lateMs);
@@ -151,7 +151,7 @@ function Resuming() {
   if (!isLate) return null;
   return (
     <div className={layout.tight}>
-      <Busy label={messages.wait.locating}>
+      <Busy label={isSignedIn ? messages.wait.locating : messages.wait.signingIn}>
         {isSlow && <p className={layout.quiet}>{messages.starting.slow}</p>}
       </Busy>
       {isSlow && <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>}
@@ -186,7 +186,7 @@ function SessionArea({
         </>
       );
     case 'opening':
-      return <OpeningCard state={state} throttledUntil={throttledUntil} />;
+      return <OpeningCard state={state} throttledUntil={throttledUntil} online={online} />;
     case 'open':
       return (
         <OpenCard
@@ -196,7 +196,7 @@ function SessionArea({
           throttledUntil={throttledUntil}
           online={online}
           signInNotice={signInNotice}
-          keptByOtherPane={isKeptByPeer(state, appState)}
+          keptByOtherPane={appState.state.kind === 'open' && isKeptByPeer(state, appState)}
           wasReplaced={activity.some(
             ({ what, at }) => what === 'recreated' && at === state.session.openedAt,
           )}
@@ -210,6 +210,6 @@ function SessionArea({
         </>
       );
     case 'closing':
-      return <ClosingCard state={state} throttledUntil={throttledUntil} />;
+      return <ClosingCard state={state} throttledUntil={throttledUntil} online={online} />;
   }
 }

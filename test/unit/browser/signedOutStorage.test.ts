@@ -22,7 +22,10 @@ async function openPane(who = account, where = workbook) {
   const clock = createClock();
   const services: Services = {
     identity: { signIn: () => Promise.resolve(succeeded(who)), signOut: () => Promise.resolve() },
-    workbooks: { locate: () => Promise.resolve(succeeded(where)) },
+    workbooks: {
+      locate: () => Promise.resolve(succeeded(where)),
+      checkForMove: () => Promise.resolve(),
+    },
     sessions: {
       open: () =>
         Promise.resolve(

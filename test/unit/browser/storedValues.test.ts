@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseChoices, parseKnown, parseRecord } from '../../../src/browser/storedValues';
+import {
+  parseChoices,
+  parseKnown,
+  parseOrganizationChoice,
+  parseRecord,
+} from '../../../src/browser/storedValues';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Activity } from '../../../src/session/activity';
 import type { SessionRecord } from '../../../src/session/stored';
@@ -142,11 +147,14 @@ describe('what else is stored', () => {
       'fabrikam.onmicrosoft.com',
       '11111111-2222-4333-8444-555555555555',
     ]) {
-      const chosen = { ...defaultChoices, organization };
-      expect(parseChoices(stored(chosen))).toEqual(chosen);
+      const chosen = { organization, owner: 'fabrikam.onmicrosoft.com' };
+      expect(parseOrganizationChoice(stored(chosen))).toEqual(chosen);
+      expect(parseOrganizationChoice({ ...chosen, owner: 7 })).toBeNull();
+      // An older version stored it with the other choices, for all workbooks.
+      expect(parseChoices({ ...defaultChoices, organization })).toEqual(defaultChoices);
     }
     for (const organization of ['', 'x', '../common', ' fabrikam.com', 'Fabrikam.com', 7, null]) {
-      expect(parseChoices({ ...defaultChoices, organization })).toBeNull();
+      expect(parseOrganizationChoice({ organization, owner: '' })).toBeNull();
     }
     const account = { id: 'adele', name: 'Adele Vance', userName: '', tenantId: 'contoso' };
     const known = { account, workbook: record.workbook };

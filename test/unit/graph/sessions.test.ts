@@ -35,8 +35,8 @@ async function refresh(...lines: readonly ScriptLine[]) {
   return { ...service, outcome, recovery: outcome.ok ? 'ok' : outcome.failure.recovery };
 }
 
-async function close(line: GraphResponse) {
-  const service = script(line);
+async function close(...line: readonly GraphResponse[]) {
+  const service = script(...line);
   const outcome = await createSessions(service.send, service.clock).close(
     graphWorkbook,
     opened.id,
@@ -326,8 +326,15 @@ describe('closing a session', () => {
     ]);
   });
 
-  it('treats a session that is not found as ended, without a request for the file', async () => {
-    expect((await close(answered(404))).recovery).toEqual({ kind: 'ended', reason: 'notFound' });
+  it('treats a session that is not found as ended where the file is there', async () => {
+    expect((await close(answered(404), answered(200, { id: '01BUDGET' }))).recovery).toEqual({
+      kind: 'ended',
+      reason: 'notFound',
+    });
+  });
+
+  it('is not confirmed where the file is not found either', async () => {
+    expect((await close(answered(404), answered(404))).recovery).toEqual({ kind: 'unknown' });
   });
 
   it('is not confirmed by any other response', async () => {

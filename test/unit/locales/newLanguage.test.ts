@@ -78,7 +78,7 @@ test('Excel’s display language selects the new language; the others are unchan
   expect(arabic.actions.signIn).toBe('[Sign in]');
   expect(arabic.signedIn?.activity.showAll('12')).toBe('[Show all 12]');
   expect(arabic.direction).toBe('rtl');
-  expect(arabic.signedIn?.ends.expired.title).toBe('[The session has timed out]');
+  expect(arabic.signedIn?.ends.expired.title).toBe('[The session has probably timed out]');
   expect((await strings.messagesFor('ja-JP')).actions.signIn).toBe('サインイン');
   expect((await strings.messagesFor('en-GB')).actions.signIn).toBe('Sign in');
 });

@@ -197,6 +197,7 @@ export const endedRows: readonly Row[] = [
   ['a bare 503', bareAnswer(503), 'persistent', early, 'nothing', 'recreate: tried again'],
   ['a bare 503', bareAnswer(503), 'persistent', endMs - 3_000, 'nothing', 'opened anew'],
   ['a bare 502', bareAnswer(502), 'scratch', endMs, 'nothing', 'recreate: tried again'],
-  ['a bare 502', bareAnswer(502), 'scratch', 7 * minuteMs - 3_000, 'nothing', 'recreatable: over'],
+  ['a bare 502', bareAnswer(502), 'scratch', 8 * minuteMs, 'nothing', 'recreate: tried again'],
+  ['a bare 503', bareAnswer(503), 'attached', 8 * minuteMs, 'nothing', 'recreate: tried again'],
   ['a bare 503', bareAnswer(503), 'absent', 40 * minuteMs, 'nothing', 'recreate: tried again'],
 ];

@@ -33,6 +33,7 @@ describe('what the user types for an organization', () => {
     ['"contoso.com"', 'contoso.com'],
     ['“contoso.com”; ', 'contoso.com'],
     ['contoso.com,', 'contoso.com'],
+    ['ｃｏｎｔｏｓｏ．ｃｏｍ', 'contoso.com'],
     [`"${id}"`, id],
     [`{${id}}`, id],
     [`${id},`, id],

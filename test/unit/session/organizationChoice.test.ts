@@ -9,6 +9,7 @@ import { account, noon, reducerBench, workbook } from './reducerBench';
 import { storeBench } from './storeBench';
 
 const organization = 'fabrikam.onmicrosoft.com';
+const theirs = 'https://fabrikam.sharepoint.com/sites/Team/Theirs.xlsx';
 const kept: Partial<Choices> = { organization };
 const guest = { ...account, tenantId: 'fabrikam' };
 
@@ -87,6 +88,21 @@ describe('a sign-in to another organization', () => {
     expect(core.effects).toMatchObject([{ kind: 'locate', known: null }]);
   });
 
+  it('beside an attached session asks that organization where the workbook is', () => {
+    const core = reducerBench({}).ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+    enters(asks(core, organization));
+    expect(core.effects).toContainEqual(expect.objectContaining({ kind: 'locate', known: null }));
+  });
+
+  it('is no sign-in to the workbook that is known after a reload', () => {
+    const known = { account, workbook };
+    const core = reducerBench().tell({ kind: 'started', known, choices: defaultChoices });
+    enters(core);
+    expect(core.state.kind).toBe('locating');
+    expect(core.effects).toContainEqual(expect.objectContaining({ kind: 'locate', known: null }));
+  });
+
   it('counts as another account, though it is the same user', () => {
     const asAnother = (as: typeof account): boolean | undefined =>
       enters(asks(noWorkbook(), organization), as).appState.signedIn?.asAnother;
@@ -136,7 +152,7 @@ describe('a remembered organization', () => {
     expect(core.effects[0]).not.toHaveProperty('organization');
   });
 
-  it('is passed to the sign-in, and stored with the other choices', async () => {
+  it('is passed to the sign-in, stored for the workbooks of their owner, and removed by signing out', async () => {
     const pane = storeBench();
     await pane.tell({ kind: 'started', known: null, choices: defaultChoices });
     await pane.last('signIn').answer(failed({ reason: 'wrongTenant', at: noon }));
@@ -146,7 +162,11 @@ describe('a remembered organization', () => {
       'signIn silent',
       `signIn interactive ${organization}`,
     ]);
-    expect(pane.saved.at(-1)).toEqual({ choices: { ...defaultChoices, organization } });
+    await pane.last('locate').answer(succeeded({ ...workbook, webUrl: theirs }));
+    expect(pane.saved).toContainEqual({ organization: { organization, owner: organization } });
+    await pane.tell({ kind: 'signOutRequested' });
+    expect(pane.saved.findLast((one) => 'organization' in one)).toEqual({ organization: null });
+    expect(JSON.stringify(pane.saved.filter((one) => 'choices' in one))).not.toContain('fabrikam');
   });
 });
 

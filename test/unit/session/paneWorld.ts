@@ -11,6 +11,7 @@ import { WebLocks } from '../../simulation/webLocks';
 export type Written =
   | { readonly known: unknown }
   | { readonly choices: unknown }
+  | { readonly organization: unknown }
   | { readonly record: SessionRecord }
   | { readonly removed: string };
 
@@ -55,6 +56,7 @@ export class PaneWorld {
     return {
       saveKnown: (known) => void written.push({ known }),
       saveChoices: (choices) => void written.push({ choices }),
+      saveOrganization: (organization) => void written.push({ organization }),
       record: (key) => parseRecord(JSON.parse(this.records.get(nameOf(key)) ?? 'null')),
       saveRecord: (record) => {
         written.push({ record });

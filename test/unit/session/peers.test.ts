@@ -11,6 +11,8 @@ import {
   recordWith,
   workbook,
 } from './reducerBench';
+import { twoPanes } from './storeBench';
+import { minuteMs } from '../../support/durations';
 
 describe('another pane with the same session', () => {
   it('that refreshed it replaces this pane’s refresh: the next one is planned from it', () => {
@@ -43,6 +45,17 @@ describe('another pane with the same session', () => {
       keepAlive: { until: noon + 7_200_000 },
     });
     expect(stores(core).state).toMatchObject({ keepAlive: { kind: 'off' } });
+  });
+
+  it('shares how long keep-alive lasts: this one switches it on for as long', async () => {
+    const { first, second } = await twoPanes({ keepAlive: true, stopAfterMs: 60 * minuteMs });
+    await first.tell({ kind: 'stopAfterChosen', stopAfterMs: null });
+    await second.tell({ kind: 'keepAliveSet', on: false });
+    await second.tell({ kind: 'keepAliveSet', on: true });
+    for (const pane of [first, second]) {
+      expect(pane.state()).toMatchObject({ keepAlive: { kind: 'on', until: null } });
+      expect(pane.store.getState().choices.stopAfterMs).toBeNull();
+    }
   });
 
   it('that was suspended does not undo the later choice of this one', () => {

@@ -149,6 +149,24 @@ describe('a silent sign-in of the start that fails', () => {
     expect(kinds(core.tell({ kind: 'onlineChanged', online: true }))).toEqual(['signIn']);
   });
 
+  it('is repeated when the network is back after an hour', () => {
+    for (const first of ['signIn', 'locate'] as const) {
+      const core = reducerBench().tell({ kind: 'onlineChanged', online: false });
+      core.tell({ kind: 'started', known: null, choices: defaultChoices });
+      if (first === 'locate') signsIn(core);
+      const end = core.now + 60 * minuteMs;
+      let attempts = 0;
+      for (; kinds(core).includes(first); attempts += 1) {
+        if (first === 'signIn') signInFails(core, 'offline');
+        else locateFails(core, { reason: 'offline' });
+        core.wait(end);
+      }
+      expect(attempts).toBeGreaterThan(100);
+      core.tell({ kind: 'onlineChanged', online: true });
+      expect(kinds(core)).toEqual([first]);
+    }
+  });
+
   it('is given up when the user signs in', () => {
     const core = startWith(null);
     while (core.state.kind === 'starting') signInFails(core, 'unknown').wait();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../../src/session/state';
-import { failed } from '../../../src/session/services';
+import { defaultChoices } from '../../../src/session/appState';
+import { failed, succeeded } from '../../../src/session/services';
 import { storeBench, refuseRefresh, session, takenUp } from './storeBench';
 import { account, failure, workbook } from './reducerBench';
 import { PaneWorld } from './paneWorld';
@@ -73,6 +74,17 @@ describe('a session whose pane crashed', () => {
     expect([pane.what(), pane.world.stored()]).toEqual([['refresh session-1'], []]);
     await pane.tell({ kind: 'startRequested' });
     expect(pane.what().at(-1)).toBe('open');
+  });
+
+  it('and that ends while the pane cannot sign in did not end while it was closed', async () => {
+    const { world } = await takenUp(1_000, kept).then(async (pane) => (await pane.crash(), pane));
+    const pane = storeBench(kept, world);
+    await pane.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
+    await world.time.run(world.time.now + 8 * minuteMs);
+    await pane.last('signIn').answer(succeeded(account));
+    await pane.last('locate').answer(succeeded(workbook));
+    await refuseRefresh(pane, { kind: 'ended', reason: 'notFound' });
+    expect(pane.state()).toMatchObject({ kind: 'lost', reason: 'expired' });
   });
 
   it('and that cannot be checked stays as it is: the absence lasts until the service responds', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { failed } from '../../../src/session/services';
 import { always, play } from './acts';
 import type { Bench } from './reducerBench';
 import { account, documentShown, reducerBench, failure, workbook } from './reducerBench';
-import { emptySuccess, session, twoPanes } from './storeBench';
+import { emptySuccess, session, storeBench, twoPanes } from './storeBench';
 
 const other = { ...workbook, itemId: '01OTHER', name: 'Other.xlsx' };
 
@@ -96,5 +97,45 @@ describe('after Save As', () => {
         if (starts) expect(core.appState.excelShows).toBeNull();
       });
     });
+  });
+});
+
+describe('a click on Start session right after Save As, which the pane has not noticed', () => {
+  const started = async (document: Parameters<typeof documentShown>[0]) => {
+    const core = storeBench();
+    await core.ready();
+    core.excelMoves(documentShown(document));
+    await core.tell({ kind: 'startRequested' });
+    return core;
+  };
+
+  it('opens the session on the workbook in Excel', async () => {
+    const core = await started(other);
+    expect(core.state()).toMatchObject({ kind: 'opening', workbook: other });
+    expect(core.what()).toEqual(['open']);
+    await core.last('open').answer(session('session-1'));
+    expect(core.state()).toMatchObject({ kind: 'open', workbook: other });
+    expect(core.store.getState().excelShows).toBeNull();
+  });
+
+  it('sends nothing where the new one is not found, and looks for it', async () => {
+    const core = await started('Other.xlsx');
+    expect([core.state().kind, core.what()]).toEqual(['locating', ['locate anew by address']]);
+  });
+
+  it('goes on where only the address is another one', async () => {
+    const core = await started({ ...workbook, name: 'Renamed.xlsx' });
+    expect(core.state()).toMatchObject({ kind: 'opening', workbook: { name: 'Renamed.xlsx' } });
+    expect(core.what()).toEqual(['open']);
+  });
+
+  it('leaves a session that is opened anew on its own workbook', async () => {
+    const core = storeBench({ keepAlive: true });
+    await core.open();
+    await core.tell({ kind: 'refreshRequested' });
+    core.excelMoves(documentShown(other));
+    await core.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
+    await core.last('open').answer(session('session-2'));
+    expect(core.state()).toMatchObject({ kind: 'open', workbook, session: { id: 'session-2' } });
   });
 });

@@ -190,6 +190,7 @@ describe('a store', () => {
     expect(core.saved).toHaveLength(length);
     await core.tell(signOut);
     expect(core.saved.slice(length)).toMatchObject([
+      { organization: null },
       { known: null },
       { removed: 'adele b!finance 01BUDGET' },
     ]);

@@ -54,6 +54,8 @@ export function storeBench(
     return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
   };
   const unheard = new AbortController().signal;
+  /** What the next look at Excel finds. */
+  let unnoticed: SessionEvent | undefined;
   const ports: Services = {
     clock,
     random: () => 0.5,
@@ -65,6 +67,10 @@ export function storeBench(
     workbooks: {
       locate: ({ known, link }, signal) =>
         ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal),
+      checkForMove() {
+        if (unnoticed !== undefined) store.dispatch(unnoticed);
+        return Promise.resolve();
+      },
     },
     sessions: {
       open(_workbook, persistChanges, signal, onSend) {
@@ -111,6 +117,10 @@ export function storeBench(
       await core.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...choices } });
       await last('signIn').answer(succeeded(who));
       await last('locate').answer(succeeded(where));
+    },
+    /** Excel shows another document, which the pane does not know yet. */
+    excelMoves(event: SessionEvent) {
+      unnoticed = event;
     },
     async refreshed() {
       await last('refresh').answer(emptySuccess);

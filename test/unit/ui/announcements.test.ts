@@ -49,6 +49,18 @@ test('a session that gives way to the one of another pane is announced', () => {
   );
 });
 
+test('so is the one that another pane opens beside the end of this pane’s', () => {
+  const core = reducerBench().open().tell({ kind: 'closeRequested' });
+  core.tell({ kind: 'closed', requestKey: core.requestKey('close') }).pass(2_000);
+  const before = core.appState;
+  const session = { ...persistent, id: 'theirs', openedAt: core.now, lastActivityAt: core.now };
+  core.tell({ kind: 'recordChanged', record: recordWith({ session, seenAt: core.now }) });
+  expect([before.state.kind, core.state.kind]).toEqual(['ready', 'open']);
+  expect(announcementOf(before, core.appState, messages)).toBe(
+    'Another pane opened a session, which is shown instead',
+  );
+});
+
 test('the signed-in user is announced once', () => {
   expect(told('signing-in', 'locating')).toBe('Signed in as Adele Vance');
   expect(told('ready', 'locating')).toBe('Finding your workbook…');

@@ -155,7 +155,10 @@ export function UnconfirmedNotice({ sessionId, failure }: UnconfirmedSession) {
   const { messages } = useAppContext();
   const { earlier, mayBeOpen, unloaded, endsByItself } = signedInMessages(messages).endings;
   const { title, sentence } = messages.closeFailed;
-  const close = { title: earlier, sentence: messages.because(title, sentence) };
+  const close = {
+    title: earlier,
+    sentence: failure === undefined ? sentence : messages.because(title, sentence),
+  };
   const unanswered = { title: mayBeOpen, sentence: messages.joined(unloaded, endsByItself) };
   const start = failure === undefined ? unanswered : failedStart(failure, 'openFailed', messages);
   return (

@@ -13,10 +13,11 @@ import { Card } from './Card';
 interface Props<Kind extends 'opening' | 'closing'> {
   readonly state: StateOf<Kind>;
   readonly throttledUntil: number;
+  readonly online: boolean;
 }
 
 /** Card of a session that is being opened, attached or recreated. */
-export function OpeningCard({ state: { mode, retry }, throttledUntil }: Props<'opening'>) {
+export function OpeningCard({ state: { mode, retry }, ...waiting }: Props<'opening'>) {
   const { messages } = useAppContext();
   const { starting, attaching, recreating } = messages.announced;
   return (
@@ -25,13 +26,13 @@ export function OpeningCard({ state: { mode, retry }, throttledUntil }: Props<'o
       label={{ start: starting, attach: attaching, recreate: recreating }[mode.kind]}
       cancelLabel={messages.actions.cancel}
       retry={retry}
-      throttledUntil={throttledUntil}
+      {...waiting}
     />
   );
 }
 
 /** Card of a session that is being closed. */
-export function ClosingCard({ state: { session, retry }, throttledUntil }: Props<'closing'>) {
+export function ClosingCard({ state: { session, retry }, ...waiting }: Props<'closing'>) {
   const { card, labels } = signedInMessages(useAppContext().messages);
   return (
     <PendingCard
@@ -40,7 +41,7 @@ export function ClosingCard({ state: { session, retry }, throttledUntil }: Props
       label={card.closingNow}
       cancelLabel={labels.stopWaiting}
       retry={retry}
-      throttledUntil={throttledUntil}
+      {...waiting}
     />
   );
 }
@@ -71,14 +72,19 @@ function PendingCard({ statusText, session, label, cancelLabel, ...waiting }: Pe
 interface Waiting {
   readonly retry: NextAttempt | undefined;
   readonly throttledUntil: number;
+  readonly online: boolean;
 }
 
 /** What the next attempt waits for: the service's pause, or the last failure to pass. */
-function WaitingFor({ retry, throttledUntil }: Waiting) {
+function WaitingFor({ retry, throttledUntil, online }: Waiting) {
   const { messages } = useAppContext();
   const { quiet } = useLayout();
   const isThrottled = useThrottledUntil(throttledUntil) !== undefined;
   if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
   if (retry === undefined) return null;
-  return <NextAttemptNote why={errorMessageFor(retry.failure, messages).title} at={retry.at} />;
+  const isOffline = !online && retry.failure.status === undefined;
+  const why = isOffline
+    ? signedInMessages(messages).errors.offline
+    : errorMessageFor(retry.failure, messages);
+  return <NextAttemptNote why={why.title} at={retry.at} />;
 }
