@@ -1,6 +1,5 @@
 import type { Host } from '../office/host';
-import { ownerOf } from '../session/organizationOfHost';
-import { toOrganization, type OfOrganization } from '../session/organizationChoice';
+import { ownerOf, toOrganization, type OfOrganization } from '../session/organizationChoice';
 import type { KnownWorkbook, StoredOrganization } from '../session/stored';
 
 /**
@@ -16,10 +15,7 @@ export function organizationAtStart(
 ): void {
   const startAt = (address: string | null): void =>
     start(ownerOf(address) === stored?.owner ? toOrganization(stored.organization) : {});
-  if (stored === null || known !== null) {
-    startAt(known?.workbook.webUrl ?? null);
-    return;
-  }
-  const address = host.then((excel) => excel?.documentAddress() ?? null).catch(() => null);
-  void address.then(startAt);
+  if (stored === null || known !== null) startAt(known?.workbook.webUrl ?? null);
+  else
+    void host.then((excel) => excel?.documentAddress() ?? null).then(startAt, () => startAt(null));
 }

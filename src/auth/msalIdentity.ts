@@ -128,8 +128,9 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const isOther = !isSignedIn(result.account);
     const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
     const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
-    if (reason !== undefined && isOther)
-      {await removeFromCache(result.account, client, loader.dialog);}
+    if (reason !== undefined && isOther) {
+      await removeFromCache(result.account, client, loader.dialog);
+    }
     if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;

@@ -53,12 +53,8 @@ export function openDiverted(
   if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
     return awaitedAnswered(appState, event);
   }
-  const { appState: next, effects } = dismissed(
-    transitionTo(appState, { kind: 'ready', ...targetOf(state) }).appState,
-  );
-  if (next.state.kind !== 'ready') return { appState: next, effects };
-  const begun = beginOpening(next, next.state, state.mode, context);
-  return { ...begun, effects: [...effects, ...begun.effects] };
+  const { appState: ready } = transitionTo(appState, { kind: 'ready', ...targetOf(state) });
+  return openRequested(ready, state.mode, context);
 }
 
 /**

@@ -47,3 +47,12 @@ export const organizationSuggested = (
       ? appState
       : { ...appState, suggestedOrganization: organization },
   );
+
+/**
+ * The host that stores the workbooks of an organization, from the address of one of them; '' if the
+ * address has none. A user's OneDrive (`contoso-my`) counts as the sites of the organization.
+ */
+export function ownerOf(address: string | null): string {
+  const [, host = ''] = /^https:\/\/([^/?#:]+)/.exec((address ?? '').toLowerCase()) ?? [];
+  return host.replace(/-my(?=\.sharepoint\.)/, '');
+}

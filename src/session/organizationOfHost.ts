@@ -1,13 +1,4 @@
 /**
- * Who owns the workbooks at this address: an organization, or else a host; '' for an address without
- * one.
- */
-export function ownerOf(address: string | null): string {
-  const [, host = ''] = /^https:\/\/([^/?#:]+)/.exec((address ?? '').toLowerCase()) ?? [];
-  return organizationOfHost(host) ?? host;
-}
-
-/**
  * The domain that every tenant owns beside its SharePoint host: contoso.sharepoint.com and
  * contoso-my.sharepoint.com belong to contoso.onmicrosoft.com, also after a rename. Source:
  * SharePoint, change-your-sharepoint-domain-name. National clouds have other names, and a tenant

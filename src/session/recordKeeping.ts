@@ -1,6 +1,6 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
-import { ownerOf } from './organizationOfHost';
+import { ownerOf } from './organizationChoice';
 import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState } from './state';
 import type { RecordKey, SessionRecord } from './stored';

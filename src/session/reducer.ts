@@ -47,8 +47,7 @@ export function reducer(before: AppState, event: SessionEvent, context: Context)
 
 /** True for an answer of Graph: it shows that there is a network, whatever the browser reports. */
 const isAnswer = (event: SessionEvent): boolean =>
-  event.kind === 'opened' ||
-  event.kind === 'refreshed' ||
+  'sentAt' in event ||
   ('failure' in event && 'status' in event.failure) ||
   (event.kind === 'notLocated' && event.problem.failure?.status !== undefined);
 

@@ -18,7 +18,7 @@ function fabrikamsWorkbook({ graph }: SandboxWorld): string {
 }
 
 /** Stores the choice that an earlier session of the pane left for the workbooks of this owner. */
-const remember = (page: Page | Frame, owner = organization): Promise<void> =>
+const remember = (page: Page | Frame, owner = 'fabrikam.sharepoint.com'): Promise<void> =>
   page.evaluate(
     (stored) => localStorage.setItem('session-keeper.organization', stored),
     JSON.stringify({ organization, owner }),

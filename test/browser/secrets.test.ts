@@ -93,6 +93,18 @@ test('no token, session id, user name or address reaches the console, foreign st
 
 test('signing out leaves nothing of the user in storage', async ({ excelPage }) => {
   await excelPage.openWithSession();
+  await signsOut(excelPage);
+});
+
+test('signing out where Excel signs in leaves nothing either', async ({ excelPage }) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const { session } = await look(excelPage);
+  expect(JSON.stringify(session)).toContain('accesstoken');
+  await signsOut(excelPage);
+});
+
+async function signsOut(excelPage: ExcelPage): Promise<void> {
   await excelPage.card.getByRole('button', { name: 'Close session' }).click();
   await expect(excelPage.card.getByRole('status')).toContainText('Closed');
   await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
@@ -103,4 +115,4 @@ test('signing out leaves nothing of the user in storage', async ({ excelPage }) 
   for (const secret of ['adele', 'contoso.sharepoint.com', 'eyJ']) {
     expect(text).not.toContain(secret);
   }
-});
+}

@@ -247,6 +247,17 @@ test('a rename is detected automatically, and after Save As an open session name
   await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
 });
 
+test('Start session right after Save As is for the document in Excel, which the pane has not noticed', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn({ doc: `${site}/Budget 2026.xlsx` });
+  await expect(heading(excelPage, 'Budget 2026.xlsx')).toBeVisible();
+  await moveTo(excelPage, `${site}/予算 #1 100%.xlsx`);
+  await excelPage.start();
+  await expect(heading(excelPage, '予算 #1 100%.xlsx')).toBeVisible();
+  expect(excelPage.sent('create')).toBe(1);
+});
+
 test('Save As to a file that this account cannot reach is told on the card, and looked up once', async ({
   excelPage,
   world,

@@ -67,6 +67,7 @@ export const endings = {
   replaceFailed: 'A new one didn’t start',
   mayBeOpen: 'A session may have been opened',
   unloaded: 'The pane was closed or reloaded before the response arrived.',
+  closeFailed: 'Couldn’t confirm that the session closed',
   earlier: 'An earlier session may still be open',
   endsByItself: 'If a session was opened, it ends by itself within minutes.',
   signInToClose: 'To close it now, sign in.',

@@ -27,12 +27,11 @@ export const messages = {
       'Opens a Microsoft Graph session on this workbook for your scripts and flows, and keeps the session from timing out.',
     account: 'Sign in with your work or school account to begin.',
     signedOut: 'You’re signed out.',
-    mayBeOpen: 'A session may still be open',
     forgets:
       'Storage is blocked here, so you’ll be asked to sign in again after a reload. Allow site data for this page to avoid that.',
   },
-  closeFailed: {
-    title: 'Couldn’t confirm that the session closed',
+  mayBeOpen: {
+    title: 'A session may still be open',
     sentence: 'If it’s still open, it ends by itself after a few idle minutes.',
   },
   wait: {

@@ -69,6 +69,7 @@ export const endings: SignedInMessages['endings'] = {
   replaceFailed: '新しいセッションを開始できませんでした',
   mayBeOpen: 'セッションが開かれた可能性があります',
   unloaded: '応答を受け取る前に、作業ウィンドウが閉じられたか、再読み込みされました。',
+  closeFailed: '閉じたことを確認できませんでした',
   earlier: '以前のセッションが開いたままの可能性があります',
   endsByItself: 'セッションが開かれていた場合は、数分以内に自動的に終了します。',
   signInToClose: '今すぐ閉じるには、サインインしてください。',

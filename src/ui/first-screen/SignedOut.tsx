@@ -16,7 +16,7 @@ interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
 export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
-  const { closeFailed, welcome } = messages;
+  const { mayBeOpen: open, welcome } = messages;
   const failure = notice === 'signedOut' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
@@ -33,7 +33,7 @@ export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
       ) : (
         <SignInError failure={failure} />
       )}
-      {mayBeOpen && <p role="alert">{messages.because(welcome.mayBeOpen, closeFailed.sentence)}</p>}
+      {mayBeOpen && <p role="alert">{messages.because(open.title, open.sentence)}</p>}
       {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(signInActions[action])}>
         {signInLabel(action, messages)}

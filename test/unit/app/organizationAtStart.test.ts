@@ -5,7 +5,7 @@ import { account, workbook } from '../session/reducerBench';
 import { settled } from '../../simulation/time';
 
 const organization = 'fabrikam.onmicrosoft.com';
-const stored = { organization, owner: organization };
+const stored = { organization, owner: 'fabrikam.sharepoint.com' };
 const theirs = 'https://fabrikam-my.sharepoint.com/personal/alex/Documents/Plan.xlsx';
 const never = new Promise<null>(() => undefined);
 const excelAt = (address: string | null): Promise<Host> =>

@@ -163,7 +163,9 @@ describe('a remembered organization', () => {
       `signIn interactive ${organization}`,
     ]);
     await pane.last('locate').answer(succeeded({ ...workbook, webUrl: theirs }));
-    expect(pane.saved).toContainEqual({ organization: { organization, owner: organization } });
+    expect(pane.saved).toContainEqual({
+      organization: { organization, owner: 'fabrikam.sharepoint.com' },
+    });
     await pane.tell({ kind: 'signOutRequested' });
     expect(pane.saved.findLast((one) => 'organization' in one)).toEqual({ organization: null });
     expect(JSON.stringify(pane.saved.filter((one) => 'choices' in one))).not.toContain('fabrikam');

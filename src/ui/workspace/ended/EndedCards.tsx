@@ -86,7 +86,8 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
         </>
       ) : (
         <Notice
-          {...messages.closeFailed}
+          title={endings.closeFailed}
+          sentence={messages.mayBeOpen.sentence}
           more={ending.needsUser ? endings.signInToClose : undefined}
           failure={ending.failure}
         >
@@ -153,11 +154,12 @@ function failedStart(
 /** A session that no screen shows may be open: of a start, or after a close. */
 export function UnconfirmedNotice({ sessionId, failure }: UnconfirmedSession) {
   const { messages } = useAppContext();
-  const { earlier, mayBeOpen, unloaded, endsByItself } = signedInMessages(messages).endings;
-  const { title, sentence } = messages.closeFailed;
+  const { earlier, mayBeOpen, unloaded, endsByItself, closeFailed } =
+    signedInMessages(messages).endings;
+  const { sentence } = messages.mayBeOpen;
   const close = {
     title: earlier,
-    sentence: failure === undefined ? sentence : messages.because(title, sentence),
+    sentence: failure === undefined ? sentence : messages.because(closeFailed, sentence),
   };
   const unanswered = { title: mayBeOpen, sentence: messages.joined(unloaded, endsByItself) };
   const start = failure === undefined ? unanswered : failedStart(failure, 'openFailed', messages);
