@@ -68,6 +68,7 @@ export class Pane implements WatchedPane {
   /** One unplanned refresh is allowed: the user's, or the check of a resumed session. */
   #mayRefreshOnce = true;
   readonly #browser: PaneBrowser;
+  readonly #startedAt: number;
 
   constructor(browser: PaneBrowser, tab: Tab, choices: Choices | undefined) {
     const page = browser.time.page();
@@ -86,6 +87,7 @@ export class Pane implements WatchedPane {
     this.page = page;
     this.tab = tab;
     this.#browser = browser;
+    this.#startedAt = browser.time.now;
     this.store = createStore({
       identity: browser.signIn.identity(page, clock, tab.tokens),
       workbooks: {
@@ -163,6 +165,12 @@ export class Pane implements WatchedPane {
     this.#browser.cleanUp(this);
   }
 
+  /** The part of this time until now that had passed when this pane started, if it is that old. */
+  #withoutStart(ms: number): number {
+    const sinceStartMs = this.#browser.time.now - this.#startedAt;
+    return ms > sinceStartMs ? ms - sinceStartMs : ms;
+  }
+
   #follow(): void {
     let before: AppState = this.store.getState();
     this.store.subscribe(() => {
@@ -177,7 +185,7 @@ export class Pane implements WatchedPane {
       if (wasLocating && state.kind === 'open') {
         this.resumed = {
           id: state.session.id,
-          absentMs: this.#browser.absentMs(this, false),
+          absentMs: this.#withoutStart(this.#browser.absentMs(this, false)),
           unheldMs: this.#browser.absentMs(this, true),
         };
       }

@@ -6,7 +6,7 @@ import type { SimulatedPage, VirtualTime } from './time';
 /** A session that a pane resumed from its record. */
 export interface Resumed {
   readonly id: string;
-  /** The time (ms) since another pane showed a session. */
+  /** The time (ms) from when another pane showed a session to the start of this one. */
   readonly absentMs: number;
   /** The time (ms) since another pane held a session that the service had confirmed to it. */
   readonly unheldMs: number;
