@@ -15,7 +15,10 @@ export function organizationAtStart(
 ): void {
   const startAt = (address: string | null): void =>
     start(ownerOf(address) === stored?.owner ? toOrganization(stored.organization) : {});
-  if (stored === null || known !== null) startAt(known?.workbook.webUrl ?? null);
-  else
-    void host.then((excel) => excel?.documentAddress() ?? null).then(startAt, () => startAt(null));
+  if (stored === null || known !== null) {
+    startAt(known?.workbook.webUrl ?? null);
+    return;
+  }
+  const address = host.then((excel) => excel?.documentAddress() ?? null).catch(() => null);
+  void address.then(startAt);
 }

@@ -1,6 +1,7 @@
 import type { AccountInfo, AuthenticationResult } from '@azure/msal-browser';
 import type { Account } from '../session/state';
 import { tenantOf } from './tenant';
+import type { ClientLoader } from './loader';
 import type { MsalApplication } from './types';
 
 /**
@@ -23,12 +24,11 @@ export function toAccount(result: AuthenticationResult, inExcel: string | undefi
  * Removes the account and its tokens, or all of them, from MSAL's cache. With nested app auth Excel
  * owns the sign-in, but MSAL keeps the tokens in the same cache, which only a standard client can
  * clear. Source: msal-browser 5.30, NestedAppAuthController.hydrateCache and clearCache.
- * @param dialog creates the standard client
  */
 export async function removeFromCache(
   removed: AccountInfo | null,
   client: MsalApplication,
-  dialog: () => Promise<MsalApplication>,
+  { dialog }: Pick<ClientLoader, 'dialog'>,
 ): Promise<void> {
   const { application } = client.method === 'nested' ? await dialog() : client;
   await application.clearCache(removed === null ? undefined : { account: removed });

@@ -128,9 +128,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const isOther = !isSignedIn(result.account);
     const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
     const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
-    if (reason !== undefined && isOther) {
-      await removeFromCache(result.account, client, loader.dialog);
-    }
+    if (reason !== undefined && isOther) await removeFromCache(result.account, client, loader);
     if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
@@ -235,7 +233,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     lastPublished = null;
     claims = undefined;
     latest = undefined;
-    await removeFromCache(leaving, await loader.ready(), loader.dialog);
+    await removeFromCache(leaving, await loader.ready(), loader);
   }
 
   return { signIn, signOut, token, ready: () => withClient((client) => Promise.resolve(client)) };

@@ -8,7 +8,6 @@ import {
   arrives,
   cancelledStart,
   emptySuccess,
-  reloadedIn,
   session,
   signOut,
   storeBench,
@@ -38,13 +37,6 @@ const pass = (world: PaneWorld, ms: number): Promise<void> => world.time.run(wor
 function panes(): { world: PaneWorld; first: StoreBench; second: StoreBench } {
   const world = new PaneWorld();
   return { world, first: storeBench({}, world), second: storeBench({}, world) };
-}
-
-async function crashed(): Promise<StoreBench> {
-  const core = storeBench();
-  await core.open();
-  await core.crash();
-  return core;
 }
 
 async function starts(core: StoreBench, id = 'session-2'): Promise<void> {
@@ -349,24 +341,4 @@ it('a cancelled attach, and the end of a session that was not replaced, tell of 
   expect(ended.state().kind).toBe('lost');
   await ended.tell(signOut);
   expect(told(ended)).toEqual(['signedOut', undefined]);
-});
-
-it('a session that a reload shows is told of where the sign-in or the look-up fails, until it is shown again', async () => {
-  for (const fails of ['signIn', 'locate'] as const) {
-    const core = await reloadedIn((await crashed()).world, {});
-    if (fails === 'signIn') {
-      await core.last('signIn').answer(failed({ reason: 'interactionRequired', at: core.now() }));
-      expect(core.state().kind).toBe('signedOut');
-      expect(unconfirmedBy(core.store.getState().unconfirmed)).toBe('close');
-      await core.tell(signIn);
-    } else {
-      await core.last('signIn').answer(succeeded(account));
-      await core.last('locate').answer(failed({ reason: 'noAccess' }));
-      expect(told(core)).toEqual(['noWorkbook', 'close']);
-      await core.tell({ kind: 'checkAgainRequested' });
-    }
-    if (fails === 'signIn') await core.last('signIn').answer(succeeded(account));
-    await core.last('locate').answer(succeeded(workbook));
-    expect(told(core)).toEqual(['open', undefined]);
-  }
 });
