@@ -3,9 +3,9 @@ import { ownerOf, toOrganization, type OfOrganization } from '../session/organiz
 import type { KnownWorkbook, StoredOrganization } from '../session/stored';
 
 /**
- * Calls `start` with the organization that the user chose for the workbooks of this one's owner; with
- * none for another owner's. Excel is asked for the address only where a choice is stored and the
- * workbook is not known.
+ * Calls `start` with the organization of the sign-in: the one that this tab used, or else the one that
+ * the user named for the workbooks of the same owner. Excel is asked for the address only where a
+ * name is stored and this tab knows no workbook.
  */
 export function organizationAtStart(
   stored: StoredOrganization | null,
@@ -13,12 +13,12 @@ export function organizationAtStart(
   host: Promise<Host | null>,
   start: (organization: OfOrganization) => void,
 ): void {
-  const startAt = (address: string | null): void =>
-    start(ownerOf(address) === stored?.owner ? toOrganization(stored.organization) : {});
   if (stored === null || known !== null) {
-    startAt(known?.workbook.webUrl ?? null);
+    start(toOrganization(known?.organization));
     return;
   }
   const address = host.then((excel) => excel?.documentAddress() ?? null).catch(() => null);
-  void address.then(startAt);
+  void address.then((found) =>
+    start(ownerOf(found) === stored.owner ? toOrganization(stored.organization) : {}),
+  );
 }

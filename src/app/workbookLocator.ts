@@ -131,7 +131,7 @@ export function createWorkbookLocator({
     },
 
     async checkForMove(store) {
-      checks = Promise.allSettled([checks, check(store)]);
+      checks = Promise.allSettled([checks, check(store)]).then(() => undefined);
       await checks;
     },
   };

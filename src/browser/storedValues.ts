@@ -104,12 +104,18 @@ const isChoices = hasMembers<StoredChoices>({
   stopAfterMs: isNullOr(isTime),
 });
 
-const isStoredOrganization = hasMembers<StoredOrganization>({
-  organization: (value) => typeof value === 'string' && isOrganization(value),
-  owner: isString,
+const isNamed: Check = (value) => typeof value === 'string' && isOrganization(value);
+
+const isKnown = hasMembers<KnownWorkbook>({
+  account: isAccount,
+  workbook: isWorkbook,
+  organization: isOptional(isNamed),
 });
 
-const isKnown = hasMembers<KnownWorkbook>({ account: isAccount, workbook: isWorkbook });
+const isStoredOrganization = hasMembers<StoredOrganization>({
+  organization: isNamed,
+  owner: isString,
+});
 
 const isThrottle = hasMembers<StoredThrottle>({ until: isTime, at: isTime });
 

@@ -40,8 +40,11 @@ export type EffectResult =
       readonly sentAt: number;
     }
   | { readonly kind: 'openFailed'; readonly requestKey: number; readonly failure: Failure }
-  /** Excel shows another document than the user started with: nothing was sent. */
-  | { readonly kind: 'openDiverted'; readonly requestKey: number }
+  /**
+   * Excel shows another document than the user started with: nothing was sent. The record is of that
+   * document, if it was located.
+   */
+  | ({ readonly kind: 'openDiverted'; readonly requestKey: number } & FoundRecord)
   | { readonly kind: 'refreshed'; readonly requestKey: number; readonly sentAt: number }
   | { readonly kind: 'refreshFailed'; readonly requestKey: number; readonly failure: Failure }
   /** `isShared` is true if the session was left to another pane that shows it. */

@@ -1,9 +1,11 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
 import { mergeActivity } from './activity';
 import { beginClosing, cancelEffects } from './closing';
+import { dismissed } from './documentChanges';
 import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn } from './evidence';
 import type { WorkbookProblem } from './failures';
+import { openRequested } from './opening';
 import { isNewSession, resumed } from './peers';
 import {
   absenceMs,
@@ -12,13 +14,14 @@ import {
   sameItem,
   shortAbsenceMs,
   withoutClockSkew,
+  withStopAfter,
 } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
 import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
 import { asShown } from './resuming';
 import type { AppState, SessionState, StateOf } from './state';
 import type { SessionRecord } from './stored';
-import { withLeft } from './unconfirmed';
+import { awaitedAnswered, withLeft, withUnclear } from './unconfirmed';
 
 /** True if the lookup with this request key is under way. */
 const isLocating = (
@@ -42,7 +45,13 @@ export function located(
   if (!isLocating(state, requestKey)) return unchanged(appState);
   const target = { account: state.account, workbook };
   if (record !== undefined) {
-    return withRecord(appState, target, record, isLive, context);
+    const { startedAt } = appState;
+    // The start ends here.
+    const next = { ...appState, startedAt: 0 };
+    // While this pane signed in and located the workbook, it was not absent.
+    const isBefore = record.seenAt < startedAt;
+    const absence = isBefore ? startedAt - record.seenAt : undefined;
+    return withRecord(next, target, record, isLive, context, absence);
   }
   if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
     return transitionTo(appState, { kind: 'ready', ...target });
@@ -74,15 +83,39 @@ export function recordFound(
     : unchanged(appState);
 }
 
+/**
+ * Excel shows another document than the user started with: the session is opened there, if it was
+ * located. One that stands in a record is resumed instead.
+ */
+export function openDiverted(
+  appState: AppState,
+  event: EventOf<'openDiverted'>,
+  context: Context,
+): Transition {
+  const { state } = appState;
+  if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
+    return awaitedAnswered(appState, event);
+  }
+  const ready = { kind: 'ready', ...targetOf(state) } as const;
+  const followed = dismissed({ ...withUnclear(appState, state), state: ready });
+  const { appState: next } = followed;
+  if (next.state.kind !== 'ready') return followed;
+  const { record, isLive = false } = event;
+  return record === undefined
+    ? openRequested(next, state.mode, context)
+    : withRecord(next, targetOf(next.state), record, isLive, context);
+}
+
 function withRecord(
   appState: AppState,
   target: Target,
   record: SessionRecord,
   isLive: boolean,
   context: Context,
+  unverifiedAfterMs = absenceMs(record, context.now),
 ): Transition {
   const next = {
-    ...appState,
+    ...withStopAfter(appState, record),
     activity: mergeActivity(appState.activity, record.activity),
   };
   const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
@@ -92,11 +125,8 @@ function withRecord(
     if (phase === 'closing') return beginClosing(next, open);
     // The pane that holds the session knows that it is alive, unless it is still checking. Any
     // other session is checked first.
-    const ageMs = absenceMs(record, context.now);
-    if (isLive && ageMs < shortAbsenceMs) return transitionTo(next, open);
-    // While this pane signs in or locates the workbook, it is not absent.
-    const { startedAt } = appState;
-    const unverifiedAfterMs = record.seenAt < startedAt ? startedAt - record.seenAt : ageMs;
+    const isRecent = absenceMs(record, context.now) < shortAbsenceMs;
+    if (isLive && isRecent) return transitionTo(next, open);
     return beginRefresh(next, { ...open, unverifiedAfterMs }, context);
   }
   const unconfirmed = { workbook: keyOfTarget(target) };

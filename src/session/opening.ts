@@ -43,20 +43,6 @@ export function openingWoke(
     : sendWhenAllowed(appState, state, now);
 }
 
-/** Excel shows another document: the session is opened there, if it was located. */
-export function openDiverted(
-  appState: AppState,
-  event: EventOf<'openDiverted'>,
-  context: Context,
-): Transition {
-  const { state } = appState;
-  if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
-    return awaitedAnswered(appState, event);
-  }
-  const { appState: ready } = transitionTo(appState, { kind: 'ready', ...targetOf(state) });
-  return openRequested(ready, state.mode, context);
-}
-
 /**
  * A session was opened. If the user has cancelled meanwhile, it is closed: otherwise it would lock
  * the workbook for minutes.

@@ -3,7 +3,7 @@ import type { EventOf, Context, Transition } from './events';
 import { isUnclear } from './evidence';
 import { nextRefreshAt } from './keepAlive';
 import { withoutPlanned } from './refreshing';
-import { isRecordOf, storedKeepAlive, withoutClockSkew } from './records';
+import { isRecordOf, storedKeepAlive, withoutClockSkew, withStopAfter } from './records';
 import { beginRefresh, targetOf, type Target } from './requests';
 import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
@@ -84,7 +84,7 @@ export function recordChanged(
   // response arrives. One that it has opened is closed now, unless the service has done so.
   // A start that is overtaken was not sent, or its answer is not awaited here.
   const left = state.kind === 'opening' ? appState : withLeft(appState, state);
-  const next = withNextKey(withActivityOf(left, known));
+  const next = withNextKey(withActivityOf(withStopAfter(left, known), known));
   return transitionTo(
     next,
     resumed(targetOf(state), session, known.keepAlive, context),
@@ -212,8 +212,7 @@ function mergePeerState(
   const verified = isNews ? asVerified(state) : state;
   const isOff = state.keepAlive.kind === 'on' && kept.kind === 'off';
   const open = isOff ? withoutPlanned(verified) : verified;
-  const { stopAfterMs = appState.choices.stopAfterMs } = isOutdated ? {} : record;
-  const next = { ...appState, choices: { ...appState.choices, stopAfterMs } };
+  const next = isOutdated ? appState : withStopAfter(appState, record);
   return transitionTo(withActivityOf(next, record), {
     ...open,
     session,

@@ -3,7 +3,7 @@ import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
 import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState } from './state';
-import type { RecordKey, SessionRecord } from './stored';
+import type { RecordKey, SessionRecord, StoredOrganization } from './stored';
 
 /** Stores the record of the session, and holds its lock as long as there is a record. */
 export interface RecordKeeping {
@@ -51,7 +51,9 @@ export function createRecordKeeping(
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   const saveChoices = whenChanged(persistence.saveChoices);
-  const saveOrganization = whenChanged(persistence.saveOrganization);
+  const saveOrganization = whenChanged<StoredOrganization | null>((named) => {
+    if (named !== null) persistence.saveOrganization(named);
+  });
   let lock: Lock | undefined;
   let isPageHidden = false;
 
@@ -60,9 +62,13 @@ export function createRecordKeeping(
     saveKnown(knownOf(appState));
     const { organization, ...choices } = appState.choices;
     saveChoices(choices);
+    const { state } = appState;
     // The account's own is not stored: another pane may be signed in to another one.
-    if (organization !== undefined && 'workbook' in appState.state) {
-      saveOrganization({ organization, owner: ownerOf(appState.state.workbook.webUrl) });
+    if (organization === undefined) saveOrganization(null);
+    else if ('workbook' in state) {
+      // As the next start learns it from Excel, which may not tell the address of the workbook.
+      const { insteadOf, webUrl } = state.workbook;
+      saveOrganization({ organization, owner: ownerOf(insteadOf ?? webUrl) });
     }
     const record = recordOf(appState, now);
     const changed = record ?? latest;

@@ -1,4 +1,5 @@
 import { estimatedExpiry } from './keepAlive';
+import { toOrganization } from './organizationChoice';
 import type { Clock, Persistence } from './services';
 import type { AppState, KeepAlive, OpenSession, SessionState, StateOf } from './state';
 import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
@@ -178,6 +179,12 @@ export function inWallTime(persistence: Persistence, clock: Clock): Persistence 
  */
 export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Math.abs(now - seenAt);
 
+/** The panes of a session share how long keep-alive lasts. */
+export function withStopAfter(appState: AppState, record: SessionRecord): AppState {
+  const { stopAfterMs = appState.choices.stopAfterMs } = record;
+  return { ...appState, choices: { ...appState.choices, stopAfterMs } };
+}
+
 /** True if a record is of no use any more at `now` (ms since the epoch). */
 export function isStale({ phase, session, seenAt }: SessionRecord, now: number): boolean {
   if (phase === 'closed' || phase === 'ended') return true;
@@ -187,10 +194,12 @@ export function isStale({ phase, session, seenAt }: SessionRecord, now: number):
 }
 
 /** The workbook that the next start of this tab need not locate again, or null. */
-export function knownOf({ state, known }: AppState): KnownWorkbook | null {
+export function knownOf({ state, known, choices }: AppState): KnownWorkbook | null {
   if (!('workbook' in state)) return known;
   // A missing item is located again.
-  return isItemMissing(state) ? null : { account: state.account, workbook: state.workbook };
+  if (isItemMissing(state)) return null;
+  const { account, workbook } = state;
+  return { account, workbook, ...toOrganization(choices.organization) };
 }
 
 function isItemMissing(state: SessionState): boolean {

@@ -1,8 +1,8 @@
 import { cancelRequested } from './cancelling';
 import { closeAnswered, closeRepeated, closeRequested } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
-import { attached, opened, openDiverted, openFailed, openingWoke, openRequested } from './opening';
-import { located, locateAgain, notLocated, recordFound } from './locating';
+import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
+import { located, locateAgain, notLocated, openDiverted, recordFound } from './locating';
 import { recordChanged } from './peers';
 import { refreshFailed } from './refreshFailed';
 import {

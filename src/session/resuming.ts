@@ -6,6 +6,7 @@ import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, isSameAccount, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';
 import type { KnownWorkbook, SessionRecord } from './stored';
+import { withLeft } from './unconfirmed';
 import type { UserAction } from './userAction';
 
 type Resuming = StateOf<'resuming'>;
@@ -78,9 +79,10 @@ function unverified(
 
 /** The user is signed in: locates the workbook, which stays on the screen for the same account. */
 export function locateResumed(appState: AppState, state: Resuming, account: Account): Transition {
-  const locating = beginLocating(appState, account);
-  if (!isSameAccount(account, state.account)) return locating;
-  const { appState: next, effects } = locating;
+  if (!isSameAccount(account, state.account)) {
+    return beginLocating(withLeft(appState, state), account);
+  }
+  const { appState: next, effects } = beginLocating(appState, account);
   const { requestKey } = next;
   const { failed: _, ...waiting } = state;
   const shown = { ...state.shown, account };

@@ -1,6 +1,6 @@
 import { signedInAs } from './appState';
 import { isOver } from './evidence';
-import type { Effect, EffectOf, SessionEvent } from './events';
+import type { Effect, EffectOf, FoundRecord, SessionEvent } from './events';
 import type { Failure } from './failures';
 import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
@@ -8,6 +8,7 @@ import { keyOf, keyOfTarget } from './records';
 import { clientFault, guarded, type Outcome, type Services } from './services';
 import type { AppState, Workbook } from './state';
 import type { SessionRecord } from './stored';
+import { waitUntil } from './throttleGate';
 
 /** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
@@ -28,6 +29,12 @@ export interface ServiceCalls {
     signal: AbortSignal,
   ) => Promise<Outcome<Closed, Failure>>;
 }
+
+/** Time limit (ms) for asking which document Excel shows, and where it is stored. */
+const moveCheckLimitMs = 10_000;
+
+const isStart = ({ state }: AppState): boolean =>
+  state.kind === 'opening' && state.mode.kind === 'start';
 
 /** The session was closed (null), or left to another pane that shows it. */
 type Closed = null | 'shared';
@@ -95,7 +102,8 @@ export function createServiceCalls(
     onSend: () => void,
   ): Promise<SessionEvent> {
     const { requestKey, workbook, persistChanges } = effect;
-    if (await isDiverted()) return { kind: 'openDiverted', requestKey };
+    const diverted = await divertedTo(signal);
+    if (diverted !== undefined) return { kind: 'openDiverted', requestKey, ...diverted };
     const record = findPeerSession();
     if (record !== undefined) return { kind: 'recordChanged', record };
     const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
@@ -158,17 +166,20 @@ export function createServiceCalls(
   }
 
   /**
-   * True if Excel shows another document, or none that was located, since the user clicked Start.
-   * Excel reports no change of its document: it may show a copy (Save As) for a while.
+   * The record of the document that Excel shows, if it is another one since the user clicked Start:
+   * Excel reports no change of its document. Without an answer in time the start goes on.
    */
-  async function isDiverted(): Promise<boolean> {
-    const isStart = (): boolean => {
-      const { state } = getState();
-      return state.kind === 'opening' && state.mode.kind === 'start';
-    };
-    if (!isStart()) return false;
-    await services.workbooks.checkForMove().catch(() => undefined);
-    return isStart() && getState().excelShows !== null;
+  async function divertedTo(signal: AbortSignal): Promise<FoundRecord | undefined> {
+    const { workbooks, clock } = services;
+    if (!isStart(getState())) return undefined;
+    const limit = waitUntil(clock.now() + moveCheckLimitMs, clock, signal);
+    await Promise.race([workbooks.checkForMove().catch(() => undefined), limit]);
+    const { state, excelShows } = getState();
+    if (excelShows === null || !isStart(getState()) || !('account' in state)) return undefined;
+    const { workbook } = excelShows;
+    return workbook === undefined
+      ? {}
+      : findRecord(keyOf({ accountId: state.account.id, workbook }));
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */

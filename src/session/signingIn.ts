@@ -132,7 +132,7 @@ export function signInSucceeded(
     const choices = withOrganization(appState.choices, state.organization);
     const activity = accountBefore?.id === account.id ? appState.activity : [];
     const left = withLeft(appState, before);
-    return beginLocating({ ...left, choices, activity, signedIn }, account);
+    return beginLocating({ ...left, startedAt: 0, choices, activity, signedIn }, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;

@@ -154,7 +154,7 @@ export type Opening =
     };
 
 type Signed = Pick<KnownWorkbook, 'account'>;
-type Located = KnownWorkbook;
+type Located = Omit<KnownWorkbook, 'organization'>;
 
 interface NoWorkbook extends Signed, Repeating {
   readonly kind: 'noWorkbook';
@@ -286,7 +286,7 @@ export interface AppState {
   readonly online: boolean;
   /** The end of the service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly throttledUntil: number;
-  /** When the pane started, ms since the epoch; 0 before. */
+  /** When the pane started, ms since the epoch; 0 once the workbook was located or the user signed in. */
   readonly startedAt: number;
   /** The key of the latest request: the result of an earlier one is ignored. */
   readonly requestKey: number;

@@ -9,6 +9,8 @@ type Off = Extract<KeepAlive, { kind: 'off' }>;
 export interface KnownWorkbook {
   readonly account: Account;
   readonly workbook: Workbook;
+  /** The organization that the account signed in to, as in `Choices`. */
+  readonly organization?: string;
 }
 
 /** The choices that hold for every workbook. */

@@ -67,7 +67,9 @@ function stateAnnouncement(
         recreate: announced.recreating,
       }[to.mode.kind];
     case 'open':
-      if (from.kind === 'ready' || from.kind === 'lost') return announced.otherPane;
+      if (from.kind === 'ready' || from.kind === 'lost') {
+        return to.unverifiedAfterMs === undefined ? announced.otherPane : undefined;
+      }
       if (from.kind !== 'opening') return undefined;
       // A message bar, which is an alert, reports a session that was replaced.
       if (from.mode.kind === 'recreate') return undefined;

@@ -33,12 +33,16 @@ it('waits for Excel only where one is stored and the workbook is not known', asy
   const known = { account, workbook };
   expect(await startsWith(null, null, never)).toEqual({});
   expect(await startsWith(stored, known, never)).toEqual({});
-  expect(
-    await startsWith(stored, { account, workbook: { ...workbook, webUrl: theirs } }, never),
-  ).toEqual({ organization });
   expect(await startsWith(stored, null, never)).toBe('waits');
   expect(await startsWith(stored, null, Promise.resolve(null))).toEqual({});
   expect(await startsWith(stored, null, Promise.reject(new Error('no Office')))).toEqual({});
+});
+
+it('is after a reload the one that this tab used, whatever another one has named since', async () => {
+  const known = { account, workbook, organization: 'woodgrove.com' };
+  for (const named of [stored, null]) {
+    expect(await startsWith(named, known, never)).toEqual({ organization: 'woodgrove.com' });
+  }
 });
 
 it('is the one of a pane without Excel for a pane without Excel', async () => {

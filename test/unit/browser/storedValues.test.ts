@@ -161,6 +161,9 @@ describe('what else is stored', () => {
     expect(parseKnown(stored(known))).toEqual(known);
     const differing = { ...known, account: { ...account, inExcel: 'alex@contoso.example' } };
     expect(parseKnown(stored(differing))).toEqual(differing);
+    const asGuest = { ...known, organization: 'fabrikam.com' };
+    expect(parseKnown(stored(asGuest))).toEqual(asGuest);
+    expect(parseKnown({ ...asGuest, organization: '../common' })).toBeNull();
     for (const part of Object.keys(account)) {
       expect(parseKnown({ ...known, account: { ...account, [part]: 7 } }), part).toBeNull();
     }

@@ -6,7 +6,7 @@ import { knownOf } from '../../../src/session/records';
 import type { Choices } from '../../../src/session/state';
 import type { Bench } from './reducerBench';
 import { account, noon, reducerBench, workbook } from './reducerBench';
-import { storeBench } from './storeBench';
+import { arrives, storeBench } from './storeBench';
 
 const organization = 'fabrikam.onmicrosoft.com';
 const theirs = 'https://fabrikam.sharepoint.com/sites/Team/Theirs.xlsx';
@@ -166,9 +166,17 @@ describe('a remembered organization', () => {
     expect(pane.saved).toContainEqual({
       organization: { organization, owner: 'fabrikam.sharepoint.com' },
     });
+    expect(pane.saved.findLast((one) => 'known' in one)).toMatchObject({ known: { organization } });
     await pane.tell({ kind: 'signOutRequested' });
     expect(pane.saved.findLast((one) => 'organization' in one)).toEqual({ organization: null });
     expect(JSON.stringify(pane.saved.filter((one) => 'choices' in one))).not.toContain('fabrikam');
+    // Named again, it is stored again: this time without an address of Excel's.
+    await pane.last('signOut').answer(undefined);
+    await pane.tell({ kind: 'signInRequested', another: false, organization });
+    await arrives(pane, guest, { ...workbook, webUrl: theirs, insteadOf: '' });
+    expect(pane.saved.findLast((one) => 'organization' in one)).toEqual({
+      organization: { organization, owner: '' },
+    });
   });
 });
 

@@ -11,7 +11,8 @@ import {
   recordWith,
   workbook,
 } from './reducerBench';
-import { twoPanes } from './storeBench';
+import { PaneWorld } from './paneWorld';
+import { storeBench, twoPanes } from './storeBench';
 import { minuteMs } from '../../support/durations';
 
 describe('another pane with the same session', () => {
@@ -55,6 +56,18 @@ describe('another pane with the same session', () => {
     for (const pane of [first, second]) {
       expect(pane.state()).toMatchObject({ keepAlive: { kind: 'on', until: null } });
       expect(pane.store.getState().choices.stopAfterMs).toBeNull();
+    }
+  });
+
+  it('shares how long keep-alive lasts also with one that takes the session up', async () => {
+    const world = new PaneWorld();
+    const first = storeBench({ keepAlive: true, stopAfterMs: 480 * minuteMs }, world);
+    await first.open();
+    const second = storeBench({ keepAlive: true, stopAfterMs: 60 * minuteMs }, world);
+    await second.ready();
+    await world.time.run(world.time.now + minuteMs);
+    for (const { store } of [first, second]) {
+      expect(store.getState().choices.stopAfterMs).toBe(480 * minuteMs);
     }
   });
 

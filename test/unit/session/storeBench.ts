@@ -55,7 +55,7 @@ export function storeBench(
   };
   const unheard = new AbortController().signal;
   /** What the next look at Excel finds. */
-  let unnoticed: SessionEvent | undefined;
+  let unnoticed: SessionEvent | 'hangs' | undefined;
   const ports: Services = {
     clock,
     random: () => 0.5,
@@ -68,6 +68,7 @@ export function storeBench(
       locate: ({ known, link }, signal) =>
         ask(`locate ${known?.itemId ?? 'anew'} ${link ?? 'by address'}`, signal),
       checkForMove() {
+        if (unnoticed === 'hangs') return new Promise(() => undefined);
         if (unnoticed !== undefined) store.dispatch(unnoticed);
         return Promise.resolve();
       },
@@ -121,6 +122,10 @@ export function storeBench(
     /** Excel shows another document, which the pane does not know yet. */
     excelMoves(event: SessionEvent) {
       unnoticed = event;
+    },
+    /** Excel does not answer. */
+    excelHangs() {
+      unnoticed = 'hangs';
     },
     async refreshed() {
       await last('refresh').answer(emptySuccess);
