@@ -37,21 +37,19 @@ const isLocating = (
  * removed meanwhile: the service may still have it.
  */
 export function located(
-  appState: AppState,
+  before: AppState,
   { requestKey, workbook, record, isLive = false }: EventOf<'located'>,
   context: Context,
 ): Transition {
-  const { state } = appState;
-  if (!isLocating(state, requestKey)) return unchanged(appState);
+  const { state, startedAt } = before;
+  if (!isLocating(state, requestKey)) return unchanged(before);
   const target = { account: state.account, workbook };
+  // The start ends here.
+  const appState = { ...before, startedAt: 0 };
   if (record !== undefined) {
-    const { startedAt } = appState;
-    // The start ends here.
-    const next = { ...appState, startedAt: 0 };
     // While this pane signed in and located the workbook, it was not absent.
-    const isBefore = record.seenAt < startedAt;
-    const absence = isBefore ? startedAt - record.seenAt : undefined;
-    return withRecord(next, target, record, isLive, context, absence);
+    const absence = record.seenAt < startedAt ? startedAt - record.seenAt : undefined;
+    return withRecord(appState, target, record, isLive, context, absence);
   }
   if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
     return transitionTo(appState, { kind: 'ready', ...target });

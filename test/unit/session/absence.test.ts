@@ -31,3 +31,13 @@ it('lasts while the pane waits for the user to sign in', () => {
   core.fails({ kind: 'recreate', certain: true });
   expect(core.state).toMatchObject({ kind: 'lost', reason: 'left' });
 });
+
+it('lasts for a workbook that is found again long after the start', () => {
+  const core = reducerBench().signedIn();
+  core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook });
+  core.pass(45 * 60_000).tell({ kind: 'checkAgainRequested' });
+  const record = recordWith({ seenAt: noon - 30_000 });
+  core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook, record });
+  core.fails({ kind: 'recreate', certain: true });
+  expect(core.state).toMatchObject({ kind: 'lost', reason: 'left' });
+});
