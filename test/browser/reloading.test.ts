@@ -265,7 +265,7 @@ test('clicks after a reload wait until the workbook is located, and are carried 
   await excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' }).waitFor();
   await button('Start session').click();
   await excelPage.pass(1_000);
-  await expect(excelPage.pane.getByText('Finding your workbook…')).toBeVisible();
+  await expect(excelPage.pane.getByText('Signing you in…')).toBeVisible();
   expect(excelPage.sent('create')).toBe(0);
   release();
   await expect(excelPage.card.getByRole('status')).toHaveText('Active');
