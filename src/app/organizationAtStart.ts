@@ -3,9 +3,9 @@ import { ownerOf, toOrganization, type OfOrganization } from '../session/organiz
 import type { KnownWorkbook, StoredOrganization } from '../session/stored';
 
 /**
- * Calls `start` with the organization of the sign-in: the one that this tab used, or else the one that
- * the user named for the workbooks of the same owner. Excel is asked for the address only where a
- * name is stored and this tab knows no workbook.
+ * Calls `start` with the organization to sign in to: the one that this tab used, or else the one that
+ * the user named for the workbooks of the same owner. Excel is asked for the address only where one
+ * is stored and this tab knows no workbook.
  */
 export function organizationAtStart(
   stored: StoredOrganization | null,

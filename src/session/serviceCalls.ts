@@ -6,7 +6,7 @@ import { isOpenedByPeer } from './peers';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf, keyOfTarget } from './records';
 import { clientFault, guarded, type Outcome, type Services } from './services';
-import type { AppState, Workbook } from './state';
+import type { AppState, SessionState, StateOf, Workbook } from './state';
 import type { SessionRecord } from './stored';
 import { waitUntil } from './throttleGate';
 
@@ -33,7 +33,7 @@ export interface ServiceCalls {
 /** Time limit (ms) for asking which document Excel shows, and where it is stored. */
 const moveCheckLimitMs = 10_000;
 
-const isStart = ({ state }: AppState): boolean =>
+const isStart = (state: SessionState): state is StateOf<'opening'> =>
   state.kind === 'opening' && state.mode.kind === 'start';
 
 /** The session was closed (null), or left to another pane that shows it. */
@@ -171,15 +171,15 @@ export function createServiceCalls(
    */
   async function divertedTo(signal: AbortSignal): Promise<FoundRecord | undefined> {
     const { workbooks, clock } = services;
-    if (!isStart(getState())) return undefined;
+    if (!isStart(getState().state)) return undefined;
     const limit = waitUntil(clock.now() + moveCheckLimitMs, clock, signal);
     await Promise.race([workbooks.checkForMove().catch(() => undefined), limit]);
     const { state, excelShows } = getState();
-    if (excelShows === null || !isStart(getState()) || !('account' in state)) return undefined;
+    if (excelShows === null || !isStart(state)) return undefined;
     const { workbook } = excelShows;
     return workbook === undefined
       ? {}
-      : findRecord(keyOf({ accountId: state.account.id, workbook }));
+      : findRecord(keyOfTarget({ account: state.account, workbook }));
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */

@@ -286,7 +286,10 @@ export interface AppState {
   readonly online: boolean;
   /** The end of the service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly throttledUntil: number;
-  /** When the pane started, ms since the epoch; 0 once the workbook was located or the user signed in. */
+  /**
+   * When the pane started, ms since the epoch, until the workbook is located or the user has signed
+   * in through a window; then 0.
+   */
   readonly startedAt: number;
   /** The key of the latest request: the result of an earlier one is ignored. */
   readonly requestKey: number;

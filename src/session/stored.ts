@@ -18,7 +18,7 @@ export type StoredChoices = Omit<Choices, 'organization'>;
 
 /** The organization that the user signs in to, and whose workbooks that is for. */
 export interface StoredOrganization extends Required<Pick<Choices, 'organization'>> {
-  /** As ownerOf tells it from a workbook's address. */
+  /** The result of ownerOf for the workbook's address. */
   readonly owner: string;
 }
 

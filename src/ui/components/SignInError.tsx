@@ -21,11 +21,12 @@ interface Props {
 export function SignInError({ failure, sentence, children }: Props) {
   const { messages } = useAppContext();
   const { reason, consentLink } = failure;
+  const message = messages.reasons.signIns[reason];
   return (
     <>
       <Notice
-        {...messages.reasons.signIns[reason]}
-        {...(sentence === undefined ? {} : { sentence })}
+        title={message.title}
+        sentence={sentence ?? message.sentence}
         failure={failure}
         tone={reason === 'cancelled' ? 'info' : 'warning'}
       >
