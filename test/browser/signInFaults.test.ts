@@ -2,6 +2,42 @@ import { openNested, setPlan } from './nested';
 import { expect, test } from './worldFixture';
 
 test.describe('a temporary sign-in fault', () => {
+  test('after a reload leaves one message, which a user can read while it is tried again', async ({
+    excelPage,
+    world,
+  }) => {
+    const { card, pane } = excelPage;
+    await excelPage.openWithSession();
+    await pane.getByRole('switch', { name: 'Keep alive' }).click();
+    // The access token has expired: a new one is needed.
+    await excelPage.frame.evaluate(() => {
+      const keys = Object.keys(sessionStorage).filter((key) => key.includes('accesstoken'));
+      for (const key of keys) sessionStorage.removeItem(key);
+    });
+    world.identity.orders.give('offline');
+    await excelPage.reload();
+    await expect(card.getByRole('status')).toHaveText('Checking');
+    await expect(card.getByText('By another pane')).toBeHidden();
+    const title = pane.getByText('The sign-in service can’t be reached');
+    await expect(async () => {
+      await excelPage.pass(2_000);
+      await expect(title).toBeVisible({ timeout: 100 });
+    }).toPass();
+    await expect(pane.getByText('A session may still be open')).toBeVisible();
+    const details = pane.getByText('Details', { exact: true });
+    await details.click();
+    const message = await title.elementHandle();
+    await excelPage.pass(60_000);
+    expect(await message?.evaluate((element) => element.isConnected)).toBe(true);
+    await expect(details).toBeFocused();
+    await expect(pane.getByRole('button', { name: 'Copy details' })).toBeVisible();
+    world.identity.orders.withdraw();
+    await expect(async () => {
+      await excelPage.pass(8_000);
+      await expect(card.getByRole('status')).toHaveText('Active', { timeout: 1_000 });
+    }).toPass();
+  });
+
   test('is retried: a brief outage of the sign-in service causes no prompt and no lost session', async ({
     excelPage,
     world,
