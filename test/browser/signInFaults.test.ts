@@ -28,7 +28,7 @@ test.describe('a temporary sign-in fault', () => {
     await details.click();
     const message = await title.elementHandle();
     await excelPage.pass(60_000);
-    expect(await message?.evaluate((element) => element.isConnected)).toBe(true);
+    expect(await message.evaluate((element) => element.isConnected)).toBe(true);
     await expect(details).toBeFocused();
     await expect(pane.getByRole('button', { name: 'Copy details' })).toBeVisible();
     world.identity.orders.withdraw();
