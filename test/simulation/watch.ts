@@ -73,8 +73,8 @@ export class Watch {
     }
     if (what === 'locate') return;
     this.#sentInTurn(request);
-    if (what === 'refresh' && sessionId !== undefined && pane.endedSessions.has(sessionId)) {
-      this.#note(`${what} in ${sessionId}, which is known to be over`);
+    if (what === 'refresh' && sessionId !== undefined && pane.endedSessions.delete(sessionId)) {
+      this.#refreshedAfterEnd(sessionId);
     }
     if (what === 'refresh' && !pane.mayRefresh()) this.#note('refresh by itself without the lock');
     if (what === 'create') this.#created(request);
@@ -92,6 +92,14 @@ export class Watch {
     if (beside.length > 0) this.#note(`${what} beside ${beside.map((other) => other.what).join()}`);
     if (isLate) this.#late.add(request);
     this.#pending.add(request);
+  }
+
+  /**
+   * Once the clock was set, another pane's record of a session may look later than its end here:
+   * this pane checks the session once for each answer that it is over.
+   */
+  #refreshedAfterEnd(sessionId: string): void {
+    if (!this.#clockWasSetForward) this.#note(`refresh in ${sessionId}, which is known to be over`);
   }
 
   ended(request: WatchedRequest): void {
