@@ -33,24 +33,25 @@ export function trimPastedText(text: string): string {
 }
 
 /**
+ * A value that is no id: a token, the name of an empty value, a variable, or a text that was
+ * shortened.
+ */
+const noId = /^(?:ey[\w-]+(?:\.[\w-]*){2,4}|none|undefined|null|nil|\$.*|%\w+%)$|\.{3}/i;
+
+/**
  * Finds the session id in a text, or returns undefined. It tries, in this order: the only id of the
  * documented form in any text, percent-encoded or not; the JSON response of createSession, the
  * header `workbook-session-id` in any code, a printed response, the bare id. An empty string means
- * that the value found is a placeholder.
+ * that the value found is a placeholder. Of several ids of the documented form none is chosen.
  */
 export function findSessionId(pasted: string): string | undefined {
   // Windows' command line escapes some characters by a caret, quotation marks too.
   const text = pasted.includes('^"') ? pasted.replaceAll(/\^([&"%^])/g, '$1') : pasted;
-  const plain = withoutEscapes(text);
+  const [documented, other] = documentedIdsIn(text);
+  if (documented !== undefined) return other === undefined ? documented : undefined;
   const id =
-    onlyDocumentedId(plain) ??
-    // In a percent-encoded text `&` separates parameters.
-    onlyDocumentedId(plain.replaceAll('&', ' ').replaceAll(/%([2-7][0-9a-f])/gi, charOf)) ??
-    findInJson(text) ??
-    valueOf(headerName, text) ??
-    findInPrintedAnswer(text) ??
-    bareId(text);
-  return id === undefined ? undefined : joinLines(unescape(id));
+    findInJson(text) ?? valueOf(headerName, text) ?? findInPrintedAnswer(text) ?? bareId(text);
+  return id === undefined || noId.test(id) ? undefined : joinLines(unescape(id));
 }
 
 /** Joins the lines of a wrapped id if the result has the documented form. */
@@ -59,9 +60,13 @@ function joinLines(id: string): string {
   return documentedId.test(oneLine) && /^cluster=(?!.*cluster=)/i.test(oneLine) ? oneLine : id;
 }
 
-function onlyDocumentedId(text: string): string | undefined {
-  const ids = new Set(text.match(documentedIds));
-  return ids.size === 1 ? [...ids][0] : undefined;
+/** The different ids of the documented form in a text, percent-encoded or not. */
+function documentedIdsIn(text: string): readonly string[] {
+  const plain = withoutEscapes(text);
+  // In a percent-encoded text `&` separates parameters.
+  const readings = [plain, plain.replaceAll('&', ' ').replaceAll(/%([2-7][0-9a-f])/gi, charOf)];
+  const found = readings.map((reading) => [...new Set(reading.match(documentedIds))]);
+  return found.find((ids) => ids.length > 0) ?? [];
 }
 
 /** A documented id contains no escapes; another id may. */
@@ -140,7 +145,7 @@ const isSessionMember = (
   members.some(([name]) => /^persistChanges$/i.test(name)) ||
   (depth === 0 && members.every(([name]) => /^(?:id$|@)/i.test(name)));
 
-/** The value after a name; empty if it is a placeholder (`$id`, `{id}`). */
+/** The value after a name; empty if it is a placeholder (`{id}`). */
 function valueOf(name: RegExp, text: string): string | undefined {
   const match = name.exec(text);
   const rest = match === null ? '' : text.slice(match.index + match[0].length);
@@ -148,7 +153,6 @@ function valueOf(name: RegExp, text: string): string | undefined {
   if (separator === undefined) return undefined;
   const value = rest.slice(separator.length);
   const [first = ''] = value.split(/[\s"'`,;{}<>]/, 1);
-  if (first.startsWith('$')) return '';
   // A long value may be wrapped.
   const [whole] = documentedStart.exec(value.replaceAll(/\s+/g, '')) ?? [];
   return whole !== undefined && whole.length > first.length ? whole : trimEndMatching(first, /\\/);

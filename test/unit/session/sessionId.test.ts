@@ -4,15 +4,20 @@ import { parseSessionId, shortName } from '../../../src/session/sessionId';
 
 const documented =
   'cluster=CH3&session=15.ABC1PEPF000007AE1.A70.en-US14.app%40sharepoint1.S1&usid=c249c899-0000-4000-8000-000000000000';
-/** Printable characters of an id, without the quotation marks and brackets that may surround it. */
-const opaque = fc.string({
-  unit: fc
-    .integer({ min: 0x21, max: 0x7e })
-    .map((code) => String.fromCharCode(code))
-    .filter((char) => !/["'`<>{},;\\]/.test(char)),
-  minLength: 1,
-  maxLength: 2_000,
-});
+/**
+ * Printable characters of an id, without the quotation marks and brackets that may surround it. A
+ * token, a variable, the name of an empty value and a shortened text are no ids.
+ */
+const opaque = fc
+  .string({
+    unit: fc
+      .integer({ min: 0x21, max: 0x7e })
+      .map((code) => String.fromCharCode(code))
+      .filter((char) => !/["'`<>{},;\\]/.test(char)),
+    minLength: 1,
+    maxLength: 2_000,
+  })
+  .filter((id) => !/\.{3}|^\$|^%\w+%$|^(?:none|undefined|null|nil)$|^ey[\w-]+\.[\w-]*\./i.test(id));
 const documentedId = fc
   .tuple(opaque, fc.uuid())
   .map(([session, usid]) => `cluster=CH3&session=${session.slice(0, 600)}&usid=${usid}`);
@@ -272,7 +277,19 @@ describe('parseSessionId', () => {
     'workbook-session-id: $sessionId',
     'workbook-session-id: {session-id}',
     'workbook-session-id:',
-    `${documented} ${documented.replace('c249', 'd249')}`,
+    'workbook-session-id: <session-id>',
+    '$sid',
+    '${sid}',
+    'curl -H "workbook-session-id: %SESSION_ID%"',
+    'sessionId: undefined',
+    'session id: None',
+    'session_id = nil',
+    '{"workbook-session-id": null}',
+    '{"id": null, "persistChanges": true}',
+    'cluster=PUS7&session=...',
+    'cluster=PUS7&session=15…',
+    'cluster=PUS7...c249c899',
+    `eyJ0eXAiOiJKV1QifQ.${'a'.repeat(900)}.${'b-_'.repeat(114)}`,
     'https://contoso.sharepoint.com/:x:/s/Finance/EaBc',
     'ms-excel:ofe|u|https://contoso.sharepoint.com/Budget.xlsx',
     'https://graph.microsoft.com/v1.0/me/drive/items/01/workbook/createSession',
@@ -282,6 +299,19 @@ describe('parseSessionId', () => {
     '{"a":'.repeat(3_000),
   ])('refuses %j', (text) => {
     expect(parseSessionId(text)).toBeUndefined();
+  });
+
+  test('takes none of several ids', () => {
+    const other = documented.replace('c249', 'd249');
+    for (const text of [
+      `${documented} ${other}`,
+      `workbook-session-id: ${documented}\nworkbook-session-id: ${other}`,
+      [documented, other].map((id) => JSON.stringify({ id, persistChanges: true })).join('\n'),
+      `id = '${documented}'\nid = '${other}' persistChanges`,
+      encodeURIComponent(`workbook-session-id: ${documented}, ${other}`),
+    ]) {
+      expect([text, parseSessionId(text)]).toEqual([text, undefined]);
+    }
   });
 
   test('accepts only ids that a header can contain', () => {
