@@ -49,6 +49,10 @@ const required: Readonly<Record<string, Meaning>> = {
   transientFailure: retry,
   unauthorizedUncategorized: reauthenticate,
   unsupportedWorkbook: forbidden('supportedWorkbook'),
+
+  // Not in that list. It is around `resourceLocked` where an administrator has blocked or archived
+  // the site: that lock does not pass (dust-tt/dust#20377).
+  notAllowed: forbidden('permission'),
 };
 
 /** Documented codes that a client may handle, and codes seen in practice (the second block). */
