@@ -11,7 +11,12 @@ import type { Client } from './types';
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
 /** Reasons that concern Excel's own account, the only one that the bridge has. */
-const accountReasons: readonly SignInReason[] = ['wrongTenant', 'accountBlocked', 'notAssigned'];
+const accountReasons: readonly SignInReason[] = [
+  'wrongTenant',
+  'personalAccount',
+  'accountBlocked',
+  'notAssigned',
+];
 
 /**
  * Runs the task with the client for this host, whichever method it uses. `click` is the signal of

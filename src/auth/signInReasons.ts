@@ -53,6 +53,8 @@ const listedNumbers = byCode<number>([
   ['notAssigned', [50105]],
   // The account does not exist in the tenant, or the tenant does not accept its kind.
   ['wrongTenant', [16000, 16003, 50014, 50020, 50034, 50177, 50178, 51004, 90072, 90084, 500208]],
+  // A personal account that is no guest of an organization. Not in that list: seen in practice.
+  ['personalAccount', [500200]],
   // The application, its redirect URI, its permissions, its tenant or its request is wrong or
   // disabled.
   [

@@ -102,7 +102,7 @@ describe('an account that Excel’s bridge returns although another one is neede
     },
   );
 
-  it.each([50020, 50057, 50105])(
+  it.each([50020, 50057, 50105, 500200])(
     'or that the service refuses with AADSTS%i is left on a click, not before',
     async (number) => {
       const desk = openDesk({ nested: true });

@@ -66,6 +66,7 @@ describe('a failed sign-in', () => {
     [50034, 'wrongTenant'],
     [16000, 'wrongTenant'],
     [90072, 'wrongTenant'],
+    [500200, 'personalAccount'],
     [50053, 'accountBlocked'],
     [50057, 'accountBlocked'],
     [500571, 'accountBlocked'],
