@@ -27,7 +27,7 @@ export const normalizeHost = (host: string): string =>
 const fileParameters = ['id', 'sourcedoc', 'sourceurl'];
 /** Parameters that contain an id of the page's file; only the service can resolve it. */
 const idParameters = ['sourcedoc', 'share', 'docid', 'uniqueid'];
-/** Parameters that contain the page after the sign-in. */
+/** Parameters that contain the page after the sign-in, or another value (`Source=cookie`). */
 const returnParameters = ['source', 'returnurl'];
 const signInPage =
   /(?:^|\/)_(?:layouts|forms|login)\/.*(?:authenticate|accessdenied|signin|default)\.aspx$/i;
@@ -62,7 +62,7 @@ export function pageTarget(host: string, rest: string): PageTarget | undefined {
   const parameters = parametersOf(query);
   const valuesOf = (names: readonly string[]): string[] =>
     names.flatMap((name) => parameters.get(name) ?? []);
-  const file = valuesOf(fileParameters).find((value) => /^(?:\/|https?:\/\/)./i.test(value));
+  const file = valuesOf(fileParameters).find(isAddress);
   if (file?.startsWith('/') === true) {
     return { kind: 'file', host: hostOf(file, host, parameters), path: segmentsOf(file) };
   }
@@ -71,10 +71,13 @@ export function pageTarget(host: string, rest: string): PageTarget | undefined {
   const isById = isLayout && valuesOf(idParameters).length > 0;
   const isRedirected = documentIdPage.test(path) && parameters.has('id');
   if (isById || isRedirected) return { kind: 'byId' };
-  const [next] = signInPage.test(path) ? valuesOf(returnParameters) : [];
-  if (next === undefined) return undefined;
+  const next = valuesOf(returnParameters).find(isAddress);
+  if (next === undefined || !signInPage.test(path)) return undefined;
   return { kind: 'address', address: next.startsWith('/') ? `https://${host}${next}` : next };
 }
+
+/** True for an address, with or without its host. */
+const isAddress = (value: string): boolean => /^(?:\/|https?:\/\/)./i.test(value);
 
 /** True for the path of a page; one with another extension is a file's. */
 const isPage = (path: string): boolean => /\.aspx$/i.test(path) || !/\.[a-z0-9]{2,5}$/i.test(path);

@@ -188,6 +188,7 @@ describe('SharePoint’s own address', () => {
   it.each([
     'https://contoso.sharepoint.com/sites/x/D/letter.docx?source=https://contoso.sharepoint.com/sites/y/D/b.xlsx',
     'https://contoso.sharepoint.com/sites/x/Lists/Tasks/DispForm.aspx?ID=3&Source=https%3A%2F%2Fcontoso.sharepoint.com%2Fsites%2Fx%2FD%2Fb.xlsx',
+    'https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=&Source=cookie',
     'https://contoso.sharepoint.com/sites/x?next=%2Fsites%2Fx%2FD%2Fb.xlsx',
     'https://contoso-my.sharepoint.com/my?id=%2Fpersonal%2Fa%2FDocuments&parent=%2Fpersonal%2Fa%2FDocuments%2Fb.xlsx',
   ])('without a workbook has no location: %s', (address) => {
@@ -255,6 +256,10 @@ describe('SharePoint’s own address', () => {
     ],
     [
       'https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=%2f_layouts%2f15%2fAuthenticate.aspx%3fSource%3d%252Fsites%252Fx%252FD%252Fb%252Exlsx',
+      'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
+    ],
+    [
+      'https://contoso.sharepoint.com/_forms/default.aspx?ReturnUrl=%2f_layouts%2f15%2fAuthenticate.aspx%3fSource%3d%252Fsites%252Fx%252FD%252Fb%252Exlsx&Source=cookie',
       'https://contoso.sharepoint.com/sites/x/D/b.xlsx',
     ],
     [
