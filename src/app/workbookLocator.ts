@@ -114,9 +114,10 @@ export function createWorkbookLocator({
             locateByAddress(link, signal),
             readAddress(),
           ]);
-          return outcome.ok
-            ? succeeded({ ...outcome.value, insteadOf: excelAddress ?? '' })
-            : outcome;
+          if (outcome.ok) return succeeded({ ...outcome.value, insteadOf: excelAddress ?? '' });
+          // Only Excel's own answer says that a workbook was never saved.
+          const isText = outcome.failure.reason === 'unsaved';
+          return isText ? failed({ ...outcome.failure, reason: 'badLink' }) : outcome;
         }
         const address = await readAddress();
         const same =

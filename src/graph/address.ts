@@ -56,7 +56,8 @@ export function parseLocation(address: string | null): WorkbookLocation {
   // never saved (office-js#3509).
   if (text === '') return unsupported(address === null ? 'noAddress' : 'unsaved');
   if (text.length > maxTextLength) return unsupported('badLink');
-  const local = localLocation(text);
+  // Windows' "Copy as path" puts a path in quotation marks.
+  const local = localLocation(text.replace(/^["“]([^"“”]+)["”]$/, '$1'));
   if (local !== undefined) return local;
   const search: Search = { left: maxReadings, seen: new Set() };
   // Mail programs wrap a long address after some 70 characters.

@@ -107,6 +107,26 @@ describe('finding the workbook', () => {
     );
   });
 
+  it.each(['Book1', 'adele.vance@contoso.com'])(
+    'tells only of Excel’s own answer that the workbook was never saved: %j',
+    async (text) => {
+      const service = script();
+      const documentAddress = () => Promise.resolve(text);
+      const { workbooks } = createWorkbookLocator({
+        host: Promise.resolve({ documentAddress } as Partial<Host> as Host),
+        locateItem: createLocateItem(service.send, service.clock),
+        reachesAll: () => true,
+        onAddress: () => undefined,
+      });
+      expect(await workbooks.locate({ known: null, link: null }, signal)).toEqual(
+        failed({ reason: 'unsaved' }),
+      );
+      expect(await workbooks.locate({ known: null, link: text }, signal)).toEqual(
+        failed({ reason: 'badLink' }),
+      );
+    },
+  );
+
   it('tells a refusal as a missing permission only while the wider one was not given', async () => {
     const reasonWith = async (status: number, reachesAll: boolean) => {
       const outcome = await desk(workbook.address, refusal(status), reachesAll).workbooks.locate(

@@ -51,6 +51,17 @@ describe('an address', () => {
     expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason });
   });
 
+  it('that is a path is the same in quotation marks (Windows’ “Copy as path”)', () => {
+    const addresses = [...paths, ...elsewhere].map(([, address]) => address ?? '');
+    const ofWindows = addresses.filter((address) => /^(?:\\\\|[a-z]:[\\/])/i.test(address));
+    expect(ofWindows.length).toBeGreaterThan(3);
+    for (const path of ofWindows) {
+      const location = parseLocation(path);
+      expect([path, parseLocation(`"${path}"`)]).toEqual([path, location]);
+      expect([path, parseLocation(`“${path}”`)]).toEqual([path, location]);
+    }
+  });
+
   it('has a second reading if its name may not be encoded', () => {
     expect(parseLocation('https://contoso.sharepoint.com/sites/x/D/100%25.xlsx')).toMatchObject({
       url: 'https://contoso.sharepoint.com/sites/x/D/100%25.xlsx',
