@@ -1,7 +1,7 @@
 import type { WorkbookReason } from '../session/failures';
+import { withoutEntities } from '../session/entities';
 import { trimMatching, trimEndMatching } from '../session/trim';
 import { addressesIn, delimiter } from './embedded';
-import { withoutEntities } from './encodings';
 import { formatProblem } from './fileNames';
 import { isChina, isConsumer, isRelay } from './hosts';
 import { decodedSegments, encodedPath, illegalInNames, segmentsOf, withoutTail } from './segments';

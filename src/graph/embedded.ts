@@ -1,6 +1,7 @@
 import { charOf } from '../session/charOf';
+import { withoutEntities } from '../session/entities';
 import { trimEndMatching } from '../session/trim';
-import { base64Text, decoded, urlDefenseAddress, withoutEntities } from './encodings';
+import { base64Text, decoded, urlDefenseAddress } from './encodings';
 import { sharePointHosts } from './sharePoint';
 
 const colon = String.raw`(?::|[%~*-](?:25)*3a)`;

@@ -1,4 +1,5 @@
 import { charOf } from './charOf';
+import { withoutEntities } from './entities';
 import { trimMatching, trimEndMatching } from './trim';
 
 const guid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -60,21 +61,34 @@ function joinLines(id: string): string {
   return documentedId.test(oneLine) && /^cluster=(?!.*cluster=)/i.test(oneLine) ? oneLine : id;
 }
 
+/** Maximum number of readings of a text: as it is, decoded once, decoded twice. */
+const maxReadings = 3;
+
 /** The different ids of the documented form in a text, percent-encoded or not. */
 function documentedIdsIn(text: string): readonly string[] {
-  const plain = withoutEscapes(text);
-  // In a percent-encoded text `&` separates parameters.
-  const readings = [plain, plain.replaceAll('&', ' ').replaceAll(/%([2-7][0-9a-f])/gi, charOf)];
-  const found = readings.map((reading) => [...new Set(reading.match(documentedIds))]);
-  return found.find((ids) => ids.length > 0) ?? [];
+  let reading = withoutEscapes(text);
+  for (let count = 0; count < maxReadings; count += 1) {
+    const ids = new Set(reading.match(documentedIds));
+    if (ids.size > 0) return [...ids];
+    // In a percent-encoded text `&` separates parameters.
+    const values = reading.replaceAll('&', ' ');
+    reading = withoutEscapes(values.replaceAll(/%([2-7][0-9a-f])/gi, charOf));
+  }
+  return [];
 }
 
 /** A documented id contains no escapes; another id may. */
 const unescape = (id: string): string => (/^cluster=/i.test(id) ? withoutEscapes(id) : id);
 
-/** Replaces the escapes of `&` and other characters in JSON and HTML. */
+/** An id with the same mark of a shell, or of Markdown, before each `&`. */
+const markedId = /cluster=[^\s&]{1,99}?([\\^`])&[^\s&]{1,1950}?\1&usid=/gi;
+
+/** Replaces the escapes of `&` and other characters in JSON, HTML, Markdown and shells. */
 const withoutEscapes = (text: string): string =>
-  text.replaceAll('&amp;', '&').replaceAll(/\\+u00([2-7][0-9a-f])/gi, charOf);
+  // HTML in HTML has `&amp;` for each `&`.
+  withoutEntities(text.replaceAll(/&(?:amp;)+/gi, '&'))
+    .replaceAll(/\\+u00([2-7][0-9a-f])/gi, charOf)
+    .replaceAll(markedId, (id, mark: string) => id.replaceAll(`${mark}&`, '&'));
 
 /** Maximum number of opening braces at which an object is tried. */
 const maxBraces = 30;

@@ -301,6 +301,29 @@ describe('parseSessionId', () => {
     expect(parseSessionId(text)).toBeUndefined();
   });
 
+  test.each([
+    ['a batch file', `set SID=${documented.replaceAll('&', '^&')}`],
+    ['a shell', `curl -H workbook-session-id:${documented.replaceAll('&', '\\&')}`],
+    ['PowerShell', documented.replaceAll('&', '`&')],
+    ['HTML, in decimal', documented.replaceAll('&', '&#38;')],
+    ['HTML, in hexadecimal', documented.replaceAll('&', '&#x26;').replaceAll('=', '&#x3D;')],
+    ['HTML in HTML', documented.replaceAll('&', '&amp;amp;')],
+    ['HTML, four times', documented.replaceAll('&', '&amp;amp;amp;#38;')],
+    ['JSON in HTML', `{&quot;id&quot;:&quot;${documented.replaceAll('&', '&amp;')}&quot;}`],
+    ['percent-encoding, twice', encodeURIComponent(encodeURIComponent(documented))],
+    ['a marked id, percent-encoded', encodeURIComponent(documented.replaceAll('&', '^&'))],
+  ])('finds a documented id with the escapes of %s', (_name, text) =>
+    expect(parseSessionId(text)).toBe(documented),
+  );
+
+  test('keeps a mark that is not before each ampersand of an id', () => {
+    const ids = [
+      documented.replace('&usid', '^&usid'),
+      documented.replace('&session', '^&session'),
+    ];
+    expect(ids.map(parseSessionId)).toEqual(ids);
+  });
+
   test('takes none of several ids', () => {
     const other = documented.replace('c249', 'd249');
     for (const text of [
