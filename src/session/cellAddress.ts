@@ -38,16 +38,22 @@ export interface CellAddress {
 }
 
 /**
- * Parses an address such as `B2`, `$A$1:C20`, `A:C`, `2:5` or `'My sheet'!A1`; returns undefined if
- * it is invalid.
+ * A sheet's name, with or without quotation marks, and the range after it. A formula may begin with
+ * `=`. Input methods and word processors type other marks: `！`, `‘…’`.
+ */
+const addressPattern = /^(?:=?(?:'((?:[^']|'')+)'|‘(.+)’|([^'!]+))[!！])?([^!！]+)$/;
+
+/**
+ * Parses an address such as `B2`, `$A$1:C20`, `A:C`, `2:5`, `'My sheet'!A1` or
+ * `=[Budget.xlsx]Sheet1!A1`; returns undefined if it is invalid.
  */
 export function parseCellAddress(text: string): CellAddress | undefined {
-  const [, quoted, plain, range = ''] =
-    /^(?:'((?:[^']|'')+)'!|([^'!]+)!)?([^!]+)$/.exec(text.trim()) ?? [];
+  const [, quoted, marked, plain, range = ''] = addressPattern.exec(text.trim()) ?? [];
   // Input methods type full-width characters.
   const area = parseArea(range.normalize('NFKC').replaceAll('$', '').trim());
   if (area === undefined) return undefined;
-  const sheet = quoted?.replaceAll("''", "'") ?? plain;
+  // The name of a workbook ends with a bracket, which no sheet's name contains.
+  const sheet = (quoted?.replaceAll("''", "'") ?? marked ?? plain)?.replace(/^.*\](?=.)/s, '');
   return sheet === undefined ? { area } : { sheet, area };
 }
 
