@@ -13,9 +13,15 @@ const ids = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 const namedInUrl =
   /(?<=[?&#](?:tenant|c?t)id=|#@|login\.[^/]*microsoft[^/]*\/|sts\.windows\.net\/)[^/?&#]+/g;
 
+/** SharePoint's host of an organization in an address, also in one nested in another's. */
+const workbookHosts = /(?<=\/\/|%(?:25)*2f)[a-z\d-]+\.sharepoint\.com(?=$|[^\w.-]|\.mcas)/g;
+
 /** Microsoft's own hosts, which name no organization; `microsoft.com` itself is one. */
 const ownHost =
-  /\.(?:(?:microsoft\w*|azure|office(?:365)?|windows|live)\.(?:com|us|cn|net)|microsoft)$/;
+  /\.(?:(?:microsoft\w*|azure|office(?:365)?|windows|live)\.(?:com|us|cn|net)|microsoft|dps\.mil)$/;
+/** Domains of the same kind that name no organization themselves: mail's, short links'. */
+const ownDomain =
+  /(?:^|\.)(?:(?:sharepoint(?:-\w+)?|outlook|onedrive)\.\w+|(?:m?cas|1drv|aka)\.ms|mcas-gov\.us)$/;
 
 /**
  * Parses what the user typed or pasted for an organization: a domain, a tenant id, an e-mail
@@ -36,9 +42,14 @@ export function parseOrganization(text: string): string | undefined {
   // Without an id, a domain may follow a label: "Primary domain: contoso.com".
   const [id = plain.replace(/^.*[\s:]/s, ''), other] = plain.match(ids) ?? [];
   const isAlone = other === undefined && !plain.includes('/');
-  return [...(plain.match(namedInUrl) ?? []), hostOf(plain), isAlone ? id : '']
+  return [
+    ...(plain.match(namedInUrl) ?? []),
+    ...(plain.match(workbookHosts) ?? []),
+    hostOf(plain),
+    isAlone ? id : '',
+  ]
     .map((name) => organizationOfHost(name) ?? name)
-    .find((name) => isOrganization(name) && !ownHost.test(name));
+    .find((name) => isOrganization(name) && !ownHost.test(name) && !ownDomain.test(name));
 }
 
 /** The host of a URL, or the domain of an e-mail address; another text as it is. */

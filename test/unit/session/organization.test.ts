@@ -58,6 +58,22 @@ describe('what the user types for an organization', () => {
       'contoso.onmicrosoft.com',
     ],
     [`${other}@contoso.com`, 'contoso.com'],
+    [
+      `https://eur02.safelinks.protection.outlook.com/?url=${encodeURIComponent('https://contoso.sharepoint.com/:x:/s/F/Ea')}&data=05`,
+      'contoso.onmicrosoft.com',
+    ],
+    [
+      `https://urldefense.com/?u=${encodeURIComponent(encodeURIComponent('https://contoso-my.sharepoint.com/x'))}`,
+      'contoso.onmicrosoft.com',
+    ],
+    ['https://contoso.sharepoint.com.mcas.ms/sites/x', 'contoso.onmicrosoft.com'],
+    ['ms-excel:ofe|u|https://contoso.sharepoint.com/sites/x/b.xlsx', 'contoso.onmicrosoft.com'],
+    [
+      'https://contoso.sharepoint.com/sites/x?source=https://fabrikam.sharepoint.com/',
+      'contoso.onmicrosoft.com',
+    ],
+    ['https://contoso.sharepoint.com.fabrikam.com/', 'contoso.sharepoint.com.fabrikam.com'],
+    ['outlook.contoso.com', 'outlook.contoso.com'],
   ])('%j is %s', (text, organization) => expect(parseOrganization(text)).toBe(organization));
 
   it.each([
@@ -89,6 +105,20 @@ describe('what the user types for an organization', () => {
     'https://sts.windows.net',
     'https://outlook.office365.com/mail/',
     'https://login.live.com/oauth20_authorize.srf',
+    'https://agency.sharepoint.us/sites/x/D/b.xlsx',
+    'https://agency.sharepoint-mil.us/sites/x',
+    'https://contoso.sharepoint-df.com/sites/x',
+    'https://contoso.sharepoint.cn/sites/x',
+    'https://a.contoso.sharepoint.com/sites/x',
+    'https://usaf.dps.mil/sites/x',
+    'https://1drv.ms/x/s!Abc',
+    'https://photos.onedrive.com/share/1',
+    'https://aka.ms/x',
+    'https://outlook.com/mail',
+    'adele@outlook.com',
+    'https://eur02.safelinks.protection.outlook.com/GetUrlReputation',
+    'https://app.example.com.mcas.ms/x',
+    'https://agency.sharepoint.us.mcas-gov.us/x',
     `https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=${other}`,
     `teams.microsoft.com/l/team/1?groupId=${other}`,
     'login.microsoftonline.us',
