@@ -1,5 +1,6 @@
 const consumerHosts = [
   'docs.live.net',
+  'onedrive.com',
   'onedrive.live.com',
   'storage.live.com',
   '1drv.ms',
@@ -13,12 +14,15 @@ const consumerHosts = [
 const relayHosts = [
   'cloud.microsoft',
   'microsoft.com',
+  'microsoft.us',
   'microsoft365.com',
+  'microsoftonline.com',
   'office.com',
   'office365.com',
   'office365.us',
   'officeapps.live.com',
   'outlook.com',
+  'outlook.live.com',
   'aka.ms',
   'bit.ly',
   'mimecast.com',

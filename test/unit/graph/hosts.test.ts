@@ -17,7 +17,12 @@ describe('an address that leads to another one', () => {
     ['https://protect-eu.mimecast.com/s/AbCdEf?domain=contoso.sharepoint.com', 'badLink'],
     ['https://excel.cloud.microsoft/open/onedrive/?docId=01ABC&driveId=b!xyz', 'badLink'],
     ['https://teams.microsoft.com/l/message/19:x@thread.tacv2/1?tenantId=1', 'badLink'],
+    ['https://gov.teams.microsoft.us/l/message/19:x', 'badLink'],
+    ['https://outlook.live.com/mail/0/inbox', 'badLink'],
+    ['https://login.microsoftonline.com/common/oauth2/authorize?client_id=1', 'badLink'],
     ['see https://aka.ms/budget', 'badLink'],
+    ['https://onedrive.com/', 'consumer'],
+    ['https://photos.onedrive.com/share/1', 'consumer'],
     ['https://teams-microsoft.com/l/1', 'otherServer'],
   ])('%s, without one, has the reason %s', (address, reason) =>
     expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason }),
