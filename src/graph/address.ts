@@ -205,12 +205,19 @@ const namedLink = new RegExp(
 );
 
 /**
+ * Characters that end an encoded part of an address: Japanese words can follow it without a space.
+ * Invisible characters may be inside it.
+ */
+const encodedEnd = new RegExp(String.raw`${delimiter.source}|[^!-~\p{Cf}]`, 'u');
+
+/**
  * The URL of a sharing link, without the text after it. Only the path of a `:x:/r/` link can
- * contain spaces.
+ * contain spaces and characters that are not encoded.
  */
 function linkUrl(host: string, rest: string): string {
   const [named = ''] = namedLink.exec(rest) ?? [];
-  const [tail = ''] = rest.slice(named.length).split(delimiter, 1);
+  const isPath = named === '' && /^:[a-z]:\/r\//i.test(rest);
+  const [tail = ''] = rest.slice(named.length).split(isPath ? delimiter : encodedEnd, 1);
   const ended = trimEndMatching(withoutEntities(tail), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;
   return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;

@@ -59,6 +59,8 @@ const workbookAddress = new RegExp(
   String.raw`^.*\.xls[xmb](?:\?[^\s"<>|]*|(?=$|[,;:.!)\]}'’]|${delimiter.source}))`,
   'iu',
 );
+/** A line up to a workbook's name that a letter of another script follows: a word, or the name. */
+const beforeWord = /^.*\.xls[xmb](?=(?![!-~])\p{L})/iu;
 /** Punctuation that ends a sentence, not an address. */
 const punctuation = /[.,;:!?)\]}'’]/;
 
@@ -75,6 +77,7 @@ export function addressesIn(text: string, { ownQuery }: { readonly ownQuery: boo
     if (ownQuery || !isInQuery(text, at)) addresses.push(...addressesAt(text, at));
   }
   if (ownQuery) addresses.push(...fromBase64(text));
+  addresses.push(...(beforeWord.exec(text) ?? []));
   return addresses.map(withScheme);
 }
 
