@@ -59,7 +59,7 @@ export function classifyBody(
   request: RequestContext,
   now: number,
 ): Classified {
-  const { status, header } = answer;
+  const { status, header, sentAt } = answer;
   const body = parseErrorBody(source);
   const { meaning, code } = meaningOf(status, body, request);
   const requestId = body.requestId ?? header('request-id') ?? undefined;
@@ -67,6 +67,7 @@ export function classifyBody(
   const failure = (recovery: Recovery): Failure => ({
     recovery,
     status,
+    sentAt,
     at: now,
     clientRequestId: body.clientRequestId ?? answer.clientRequestId,
     ...(code === undefined ? {} : { code }),

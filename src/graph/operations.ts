@@ -1,5 +1,5 @@
 import type { Failure, Recovery } from '../session/failures';
-import type { Clock, Outcome } from '../session/services';
+import type { Clock, OpenedSession, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import { classify, classifyBody } from './classify';
 import { textMember } from './members';
@@ -11,6 +11,8 @@ import type { GraphResponse, Send } from './request';
 import { retryAfter } from './retryAfter';
 
 type Opened = Outcome<CreatedSession, Failure>;
+/** `sentAt` is ms since the epoch: the session is not older. */
+type OpenedLater = Outcome<OpenedSession, Failure>;
 type AnsweredResponse = Extract<GraphResponse, { kind: 'answered' }>;
 
 /**
@@ -32,7 +34,8 @@ export interface Accepted {
 /**
  * Follows a long-running create request to its end: the operation at Location, then the session at
  * its resourceLocation. A failed poll is repeated, because polling changes nothing. Only a failed
- * operation may be created again. Source: Microsoft Graph, workbook-best-practice, long-running
+ * operation may be created again. After minutes of opening, the session is as young as the last poll
+ * that found the operation running. Source: Microsoft Graph, workbook-best-practice, long-running
  * operations.
  */
 export async function pollOperation(
@@ -40,14 +43,15 @@ export async function pollOperation(
   clock: Clock,
   created: Accepted,
   signal: AbortSignal,
-): Promise<Opened> {
+): Promise<OpenedLater> {
   const { answer: accepted } = created;
+  let notOpenAt = accepted.sentAt;
   let path = pathOf(accepted.header('Location') ?? '', created.path);
   let isSession = false;
   let notBefore = retryAfter(accepted, clock.now()) ?? 0;
   // Only a refusal's Retry-After throttles. On success it is the time of the next poll.
   let retryAfterUntil: number | undefined;
-  const unknownOutcome = (code: string): Opened => {
+  const unknownOutcome = (code: string): OpenedLater => {
     const { status, clientRequestId } = accepted;
     const throttle = retryAfterUntil === undefined ? {} : { notBefore: retryAfterUntil };
     return acceptedOnly({
@@ -75,8 +79,12 @@ export async function pollOperation(
     if (signal.aborted) return unknownOutcome('aborted');
     const answer = await send({ method: 'GET', path, timeLimitMs: pollLimitMs }, signal);
     const progress = progressOf(answer, { now: clock.now(), path, isSession });
-    if (progress.kind === 'ended') return progress.outcome;
+    if (progress.kind === 'ended') {
+      const { outcome } = progress;
+      return outcome.ok ? succeeded({ ...outcome.value, sentAt: notOpenAt }) : outcome;
+    }
     if (progress.kind === 'lost') return unknownOutcome(progress.code);
+    if (progress === running && !isSession && answer.kind === 'answered') notOpenAt = answer.sentAt;
     pollFailure = progress.failure;
     path = progress.path ?? path;
     isSession ||= progress.path !== undefined;
@@ -167,4 +175,4 @@ function pathOf(location: string, from: string): string | undefined {
 }
 
 /** The outcome of a request that the service has accepted, and of which no more is known. */
-const acceptedOnly = (failure: Failure): Opened => failed({ ...failure, accepted: true });
+const acceptedOnly = (failure: Failure) => failed<Failure>({ ...failure, accepted: true });

@@ -70,13 +70,12 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const body = { persistChanges };
       const call = { method: 'POST', path, body, prefer: 'respond-async' } as const;
       const answer = await send({ ...call, timeLimitMs: openLimitMs }, signal, onSend);
-      // A lower bound: after a long operation the session is younger.
       const sentAt = answer.kind === 'answered' ? answer.sentAt : clock.now();
       const accepted = answer.kind === 'answered' && answer.status === 202;
       const outcome = accepted
         ? await pollOperation(send, clock, { answer, path }, signal)
         : openOutcome(answer, clock.now());
-      return outcome.ok ? succeeded({ ...outcome.value, sentAt }) : outcome;
+      return outcome.ok ? succeeded({ sentAt, ...outcome.value }) : outcome;
     },
     async refresh(workbook, sessionId, signal) {
       const path = `${itemPath(workbook)}/workbook/refreshSession`;

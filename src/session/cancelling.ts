@@ -3,7 +3,7 @@ import { closeCancelled } from './closing';
 import type { Context, Transition } from './events';
 import { leaveRecreation } from './opening';
 import { returnTo, targetOf } from './requests';
-import { signInCancelled } from './signingIn';
+import { signInCancelled } from './signInBeside';
 import type { AppState } from './state';
 import { withLeft } from './unconfirmed';
 

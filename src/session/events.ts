@@ -5,7 +5,7 @@ import type {
   UnsupportedReason,
   WorkbookProblem,
 } from './failures';
-import type { Account, AppState, Choices, ExcelDocument, Workbook } from './state';
+import type { Account, AppState, Choices, ExcelDocument, Opening, Workbook } from './state';
 import type { SignInMode } from './services';
 import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 import type { UserAction } from './userAction';
@@ -28,7 +28,12 @@ export type EffectResult =
       readonly requestKey: number;
       readonly workbook: Workbook;
     } & FoundRecord)
-  | ({ readonly kind: 'recordFound'; readonly requestKey: number } & FoundRecord)
+  | ({
+      readonly kind: 'recordFound';
+      readonly requestKey: number;
+      /** The start that waits for the record. */
+      readonly mode?: Opening;
+    } & FoundRecord)
   | { readonly kind: 'notLocated'; readonly requestKey: number; readonly problem: WorkbookProblem }
   | {
       readonly kind: 'opened';
@@ -75,8 +80,15 @@ export type SessionEvent =
   | { readonly kind: 'onlineChanged'; readonly online: boolean }
   /** The workbook's address is known: the organization that it suggests, or ''. */
   | { readonly kind: 'organizationSuggested'; readonly organization: string }
-  /** Another pane of the same user stored this record. */
-  | { readonly kind: 'recordChanged'; readonly record: SessionRecord }
+  /**
+   * Another pane of the same user stored this record. `unsentKey` is the key of the create that was
+   * not sent because of it.
+   */
+  | {
+      readonly kind: 'recordChanged';
+      readonly record: SessionRecord;
+      readonly unsentKey?: number;
+    }
   /** This pane acquired the lock of the record of this account and workbook. */
   | { readonly kind: 'lockHeld'; readonly key: RecordKey }
   /** This pane released the lock. */
@@ -133,7 +145,12 @@ export type Effect =
       readonly link: string | null;
     }
   /** Reads the stored record of a workbook that is shown again. */
-  | { readonly kind: 'findRecord'; readonly requestKey: number; readonly key: RecordKey }
+  | {
+      readonly kind: 'findRecord';
+      readonly requestKey: number;
+      readonly key: RecordKey;
+      readonly mode?: Opening;
+    }
   | {
       readonly kind: 'open';
       readonly requestKey: number;

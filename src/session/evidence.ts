@@ -1,11 +1,16 @@
 import type { EndReason, Failure, Recovery } from './failures';
 import { finalAttemptMs, idleTimeoutMs } from './keepAlive';
-import { shortAbsenceMs } from './records';
 import type { AppState, StateOf } from './state';
 
 // One rule for all services: what is known, what is unknown, and when the user has to act. A reason
 // is shown only with the evidence that docs/reasons.md lists for it: the response, the time since
 // the last success, and the remedies that were tried.
+
+/**
+ * An absence shorter than this (ms) counts as a reload: the end of the session is reported as in a
+ * pane that was open all the time.
+ */
+export const shortAbsenceMs = 60_000;
 
 /** An interactive sign-in within this time (ms) counts as a remedy that was tried. */
 const freshSignInMs = 10 * 60_000;

@@ -96,6 +96,8 @@ export interface Failure {
   readonly clientRequestId?: string;
   /** The service's Retry-After, ms since the epoch: no request is sent before it. */
   readonly notBefore?: number;
+  /** When the answered request was sent, after any wait for its turn; ms since the epoch. */
+  readonly sentAt?: number;
   /** ms since the epoch. */
   readonly at: number;
 }

@@ -3,16 +3,16 @@ import { mergeActivity } from './activity';
 import { beginClosing, cancelEffects } from './closing';
 import { dismissed } from './documentChanges';
 import type { Context, EventOf, Transition } from './events';
-import { afterFreshSignIn } from './evidence';
+import { afterFreshSignIn, shortAbsenceMs } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { openRequested } from './opening';
-import { isNewSession, resumed } from './peers';
+import { resumed } from './peers';
+import { isNewSession } from './peerSessions';
 import {
   absenceMs,
   isRecordOf,
   keyOfTarget,
   sameItem,
-  shortAbsenceMs,
   withoutClockSkew,
   withStopAfter,
 } from './records';
@@ -61,11 +61,11 @@ export function located(
 
 /**
  * The record of a workbook that is shown again was read. A session that is not the one whose end is
- * shown is resumed.
+ * shown is resumed. Without one, the start that waits for that goes on.
  */
 export function recordFound(
   appState: AppState,
-  { record, isLive = false }: EventOf<'recordFound'>,
+  { requestKey, record, isLive = false, mode }: EventOf<'recordFound'>,
   context: Context,
 ): Transition {
   const { state } = appState;
@@ -76,8 +76,12 @@ export function recordFound(
     (record.session === null
       ? state.kind === 'ready' && state.ending === undefined
       : isNewSession(appState, record));
-  return isNews
-    ? withRecord(withLeft(appState, state), targetOf(state), record, isLive, context)
+  if (isNews) {
+    return withRecord(withLeft(appState, state), targetOf(state), record, isLive, context);
+  }
+  const isNext = requestKey === appState.requestKey;
+  return mode !== undefined && isNext
+    ? openRequested(appState, mode, context)
     : unchanged(appState);
 }
 

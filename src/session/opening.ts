@@ -1,6 +1,6 @@
 import { closeEffect } from './closing';
 import { dismissed } from './documentChanges';
-import type { EventOf, Context, Transition } from './events';
+import type { EventOf, Context, Effect, Transition } from './events';
 import { afterFreshSignIn, isUnclear, mayHaveOpened } from './evidence';
 import { signInRemedies } from './failures';
 import type { Failure } from './failures';
@@ -27,10 +27,18 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
   const { appState: next } = transition;
   const { state } = next;
   if (state.kind !== 'ready') return transition;
+  // The pane has followed Excel to another workbook: a session may stand there.
+  const { effects } = transition;
+  if (mode.kind === 'start' && effects.length > 0) {
+    return { appState: next, effects: effects.map((effect) => forStart(effect, mode)) };
+  }
   const isTold = unconfirmedHere(next) !== undefined;
   const begun = isTold ? { ...next, unconfirmed: undefined } : next;
   return beginOpening(begun, state, mode, context);
 }
+
+const forStart = (effect: Effect, mode: Opening): Effect =>
+  effect.kind === 'findRecord' ? { ...effect, mode } : effect;
 
 /** Sends the next attempt to open once it is due. */
 export function openingWoke(

@@ -1,15 +1,28 @@
-import { beginClosing, cancelEffects, closeEffect, isOwnScratchCopy } from './closing';
+import { beginClosing, cancelEffects, closeEffect } from './closing';
 import type { EventOf, Context, Transition } from './events';
-import { isUnclear } from './evidence';
 import { nextRefreshAt } from './keepAlive';
 import { withoutPlanned } from './refreshing';
 import { isRecordOf, storedKeepAlive, withoutClockSkew, withStopAfter } from './records';
 import { beginRefresh, targetOf, type Target } from './requests';
 import { unchanged, transitionTo, withNextKey } from './appState';
 import { mergeActivity } from './activity';
-import type { AppState, KeepAlive, SessionState, StateOf, WorkbookSession } from './state';
+import {
+  isConfirmed,
+  isLater,
+  isNewSession,
+  sessionOf,
+  type WithWorkbook,
+  type OpenRecord,
+} from './peerSessions';
+import type { AppState, KeepAlive, StateOf, WorkbookSession } from './state';
 import type { SessionRecord } from './stored';
-import { isUnconfirmedClose, withLeft, withoutUnconfirmed } from './unconfirmed';
+import {
+  isUnconfirmedClose,
+  withLeft,
+  withoutAwaited,
+  withoutUnconfirmed,
+  withUnclear,
+} from './unconfirmed';
 
 /**
  * The open state of a stored session. A last activity in the future (the clock was set back) counts
@@ -50,10 +63,12 @@ function keepAliveFrom(
  */
 export function recordChanged(
   before: AppState,
-  { record }: EventOf<'recordChanged'>,
+  { record, unsentKey }: EventOf<'recordChanged'>,
   context: Context,
 ): Transition {
-  const appState = record.phase === 'closed' ? withoutUnconfirmed(before, record.session) : before;
+  const answered = withoutAwaited(before, unsentKey);
+  const appState =
+    record.phase === 'closed' ? withoutUnconfirmed(answered, record.session) : answered;
   const { state } = appState;
   const local = withoutClockSkew(record, context.now);
   const { session, phase } = local;
@@ -67,13 +82,21 @@ export function recordChanged(
   if (!isRecordOf(record, state)) return unchanged(appState);
   const known = { ...local, session };
   const shown = sessionOf(state);
+  // A create that was not sent has opened nothing, an earlier attempt may have.
+  const isUnsent = state.kind === 'opening' && state.requestKey === unsentKey;
+  const left = isUnsent ? withUnclear(appState, state) : withLeft(appState, state);
   const isAlive = state.kind === 'opening' && isConfirmed(state, known);
   if (shown?.id === session.id && !isAlive) {
-    if (phase === 'closed') return closedByPeer(appState, state, shown, context);
+    if (phase === 'closed') {
+      return closedByPeer(state.kind === 'opening' ? left : appState, state, shown, context);
+    }
     if (phase === 'closing' && state.kind === 'opening') {
       // Its end may only be presumed here: the service is asked, as by any pane that shows it.
-      const { appState: after, effects } = beginClosing(appState, { ...state, session: shown });
+      const { appState: after, effects } = beginClosing(left, { ...state, session: shown });
       return { appState: after, effects: [...cancelEffects(state), ...effects] };
+    }
+    if (phase === 'open' && state.kind === 'opening') {
+      return withPeersChoice(appState, state, known, context);
     }
     return state.kind === 'open'
       ? updateOpenSession(appState, state, known, context)
@@ -82,8 +105,6 @@ export function recordChanged(
   if (phase !== 'open' || !(isAlive || isNewSession(appState, known))) return unchanged(appState);
   // The requests of this pane are cancelled. A session that it was opening is closed when its
   // response arrives. One that it has opened is closed now, unless the service has done so.
-  // A start that is overtaken was not sent, or its answer is not awaited here.
-  const left = state.kind === 'opening' ? appState : withLeft(appState, state);
   const next = withNextKey(withActivityOf(withStopAfter(left, known), known));
   return transitionTo(
     next,
@@ -95,32 +116,10 @@ export function recordChanged(
   );
 }
 
-/**
- * True if the service has confirmed the session to the other pane since this one presumed its end
- * and began to replace it.
- */
-const isConfirmed = ({ mode }: StateOf<'opening'>, { phase, session }: OpenRecord): boolean =>
-  phase === 'open' &&
-  mode.kind === 'recreate' &&
-  isUnclear(mode.failure.recovery) &&
-  session.id === mode.replaced.id &&
-  isLater(session.lastActivityAt, mode.replaced.lastActivityAt);
-
-type Located = Extract<SessionState, { readonly workbook: unknown }>;
-
-/** The session that the pane has open, resumes, closes or recreates. */
-function sessionOf(located: Located): WorkbookSession | undefined {
-  const state = located.kind === 'resuming' ? located.shown : located;
-  if (state.kind === 'open' || state.kind === 'closing') return state.session;
-  return state.kind === 'opening' && state.mode.kind === 'recreate'
-    ? state.mode.replaced
-    : undefined;
-}
-
 /** The session was closed in another pane: requests of this pane that wait are cancelled. */
 function closedByPeer(
   appState: AppState,
-  state: Located,
+  state: WithWorkbook,
   session: WorkbookSession,
   { now }: Context,
 ): Transition {
@@ -135,42 +134,24 @@ function closedByPeer(
   );
 }
 
-type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
-
 const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppState => ({
   ...appState,
   activity: mergeActivity(appState.activity, activity),
 });
 
-/** True if the session of the record is newer than what this pane shows. */
-export function isNewSession({ state, lastEnd }: AppState, record: SessionRecord): boolean {
-  if (record.session === null) return false;
-  const { id, openedAt, lastActivityAt } = record.session;
-  switch (state.kind) {
-    case 'open':
-      // The other pane recreated the session. A scratch copy is not left without a question.
-      return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
-    case 'ready':
-    case 'lost':
-      return id !== lastEnd?.id || isLater(lastActivityAt, lastEnd.at);
-    case 'opening':
-      // Both panes were opening a session: the one that was opened first is shown.
-      return isOpenedByPeer(state, record);
-    default:
-      return false;
-  }
-}
-
-/**
- * True if another pane has opened a session since this pane began to open one: the panes of a
- * workbook show one session, whatever each of them was asked for.
- */
-export function isOpenedByPeer(
-  { mode, since }: StateOf<'opening'>,
-  { phase, session }: SessionRecord,
-): boolean {
-  if (phase !== 'open' || session === null) return false;
-  return mode.kind === 'recreate' ? session.id !== mode.replaced.id : session.openedAt >= since;
+/** The user has chosen keep-alive in the other pane while this one opens the session anew. */
+function withPeersChoice(
+  appState: AppState,
+  state: StateOf<'opening'>,
+  record: OpenRecord,
+  context: Context,
+): Transition {
+  const { mode } = state;
+  const isNews =
+    mode.kind === 'recreate' && (record.keepAlive.setAt ?? 0) > (mode.keepAlive.setAt ?? 0);
+  if (!isNews) return unchanged(appState);
+  const keepAlive = keepAliveFrom(record.keepAlive, record.session, context);
+  return transitionTo(withStopAfter(appState, record), { ...state, mode: { ...mode, keepAlive } });
 }
 
 /** Updates the open session by the record that another pane stored for the same one. */
@@ -252,6 +233,3 @@ const sameKeepAlive = (a: KeepAlive, b: KeepAlive): boolean =>
       !isLater(a.until ?? 0, b.until ?? 0) &&
       !isLater(b.until ?? 0, a.until ?? 0)
     : b.kind === 'off' && a.stopped === b.stopped;
-
-/** True if `at` is later than `other` (ms) by more than the clocks of two panes differ. */
-const isLater = (at: number, other: number): boolean => at - other >= 1_000;

@@ -8,12 +8,6 @@ import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
 const recordLimitMs = 3_600_000;
 
 /**
- * An absence shorter than this (ms) counts as a reload: the end of the session is reported as in a
- * pane that was open all the time.
- */
-export const shortAbsenceMs = 60_000;
-
-/**
  * Time (ms) after which a record without a session is stale: a non-persistent session ends after 7
  * idle minutes.
  */

@@ -14,7 +14,7 @@ import {
   refreshRequested,
   stopAfterChosen,
 } from './refreshing';
-import { repeatOnline, repeatWoke } from './repeating';
+import { repeatOnline, repeatWoke, withoutLookUp } from './repeating';
 import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
 import { dismissed, documentChanged, followExcel } from './documentChanges';
 import { leavingConfirmed, signOutRequested } from './leaving';
@@ -25,8 +25,8 @@ import {
   signInRequested,
   started,
   allFilesRequested,
-  withoutObsoleteSignIn,
 } from './signingIn';
+import { withoutObsoleteSignIn } from './signInBeside';
 import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
 import { withoutShown } from './unconfirmed';
@@ -83,9 +83,7 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
     case 'lockLost':
       return unchanged(appState.holdsLock ? { ...appState, holdsLock: false } : appState);
     case 'signInRequested': {
-      // The user need not wait for the look-up.
-      const isLocating = appState.state.kind === 'locating';
-      const left = isLocating ? cancelRequested(appState, context) : unchanged(appState);
+      const left = withoutLookUp(appState);
       const { appState: next, effects } = signInRequested(left.appState, event);
       return { appState: next, effects: [...left.effects, ...effects] };
     }

@@ -30,17 +30,18 @@ export function refreshFailed(
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
-  const { sentAt } = state.request;
+  const { sentAt = state.request.sentAt } = failure;
   const entry = {
     at: context.now,
     what: 'refreshFailed',
-    tookMs: Math.max(0, context.now - sentAt),
+    tookMs: Math.max(0, context.now - state.request.sentAt),
     failure: activityFailure(failure),
   } as const;
   const open =
     failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
   const logged = withActivity(appState, entry);
-  return applyRecovery(logged, open, failure, state.request, context);
+  const { attempt } = state.request;
+  return applyRecovery(logged, open, failure, { attempt, sentAt }, context);
 }
 
 /** Notes that the service may have carried out the refresh that was sent at `sentAt`. */

@@ -122,3 +122,18 @@ export function withoutAttempt(state: ReturnTo): ReturnTo {
   const { requestKey, ...waiting } = state;
   return { ...waiting, repeatAt: state.notBefore ?? 0 };
 }
+
+/**
+ * The user need not wait for the look-up to sign in with another account. It is due again if that
+ * sign-in fails or is cancelled.
+ */
+export function withoutLookUp(appState: AppState): Transition {
+  const { state } = appState;
+  if (state.kind !== 'locating') return unchanged(appState);
+  const { account, link, requestKey } = state;
+  return transitionTo(
+    appState,
+    { kind: 'noWorkbook', account, problem: { reason: 'cancelled' }, link, failed: 0 },
+    { kind: 'cancelRequest', requestKey },
+  );
+}

@@ -149,7 +149,9 @@ export function withHeldActions(
   }, start);
   const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
   const sent = withoutCancelled(effects);
-  return { appState, effects: isWaiting ? [lookUp, ...sent] : sent };
+  // What the start has just found was not on the screen: the click did not answer it.
+  const { unconfirmed = before.unconfirmed ? undefined : start.appState.unconfirmed } = appState;
+  return { appState: { ...appState, unconfirmed }, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 
 /** The state that is on the screen, as a state of its own. */

@@ -2,7 +2,7 @@ import { signedInAs } from './appState';
 import { isOver } from './evidence';
 import type { Effect, EffectOf, FoundRecord, SessionEvent } from './events';
 import type { Failure } from './failures';
-import { isOpenedByPeer } from './peers';
+import { isOpenedByPeer } from './peerSessions';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf, keyOfTarget } from './records';
 import { clientFault, guarded, type Outcome, type Services } from './services';
@@ -71,8 +71,10 @@ export function createServiceCalls(
       }
       case 'locate':
         return locate(effect, signal);
-      case 'findRecord':
-        return { kind: 'recordFound', requestKey, ...(await findRecord(effect.key)) };
+      case 'findRecord': {
+        const { key, kind: _, ...asked } = effect;
+        return { kind: 'recordFound', ...asked, ...(await findRecord(key)) };
+      }
       case 'open':
         return open(effect, signal, onSend);
       case 'refresh':
@@ -105,7 +107,7 @@ export function createServiceCalls(
     const diverted = await divertedTo(signal);
     if (diverted !== undefined) return { kind: 'openDiverted', requestKey, ...diverted };
     const record = findPeerSession();
-    if (record !== undefined) return { kind: 'recordChanged', record };
+    if (record !== undefined) return { kind: 'recordChanged', record, unsentKey: requestKey };
     const task = () => services.sessions.open(workbook, persistChanges, signal, onSend);
     const outcome = await guarded(task, fault);
     if (!outcome.ok) return { kind: 'openFailed', requestKey, failure: outcome.failure };

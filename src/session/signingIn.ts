@@ -1,13 +1,14 @@
 import { cancelEffects, isOwnScratchCopy, withQuestion } from './closing';
-import type { EventOf, Context, SessionEvent, Transition } from './events';
+import type { EventOf, Context, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, isSameAccount, returnTo } from './requests';
 import { beginAccountSwitch } from './leaving';
 import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
+import { pendingSignIn, signInCancelled } from './signInBeside';
 import { withNextKey, unchanged, transitionTo } from './appState';
-import type { AppState, SessionState, StateOf } from './state';
+import type { AppState } from './state';
 import { withLeft } from './unconfirmed';
 
 /** The pane started: signs in silently. After a reload it shows the known workbook meanwhile. */
@@ -180,42 +181,3 @@ export function signInFailed(
     ? signInCancelled(noticed, state)
     : unchanged(appState);
 }
-
-/** Cancels the interactive sign-in beside an open session. A question stays. */
-export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {
-  if (pendingSignIn(state) === undefined) return unchanged(appState);
-  const { switching, ...open } = state;
-  if (open.signInNeeded === undefined) return transitionTo(appState, open);
-  const { requestKey, ...signInNeeded } = open.signInNeeded;
-  return transitionTo(appState, { ...open, signInNeeded });
-}
-
-/**
- * Cancels a sign-in that is not needed any more: the session was confirmed meanwhile, has ended, or
- * is left.
- */
-export function withoutObsoleteSignIn(
-  before: AppState,
-  event: SessionEvent,
-  transition: Transition,
-): Transition {
-  const requestKey = pendingSignIn(before.state);
-  const isOver = event.kind === 'signedIn' || event.kind === 'signInFailed';
-  const after = transition.appState.state;
-  if (requestKey === undefined || requestKey === pendingSignIn(after) || isOver) {
-    return transition;
-  }
-  const isUsers = event.kind === 'cancelRequested';
-  const cancel = {
-    kind: 'cancelRequest',
-    requestKey,
-    ...(isUsers ? {} : ({ isObsolete: true } as const)),
-  } as const;
-  return { ...transition, effects: [cancel, ...transition.effects] };
-}
-
-/** The key of the interactive sign-in beside an open session. */
-const pendingSignIn = (state: SessionState): number | undefined =>
-  state.kind === 'open'
-    ? (state.switching?.requestKey ?? state.signInNeeded?.requestKey)
-    : undefined;

@@ -52,6 +52,15 @@ export const withAwaitedClose = (
   ),
 });
 
+/** Nothing was sent for this key: no answer is awaited. */
+export const withoutAwaited = (appState: AppState, unsentKey: number | undefined): AppState =>
+  appState.awaited.some(({ requestKey }) => requestKey === unsentKey)
+    ? {
+        ...appState,
+        awaited: appState.awaited.filter(({ requestKey }) => requestKey !== unsentKey),
+      }
+    : appState;
+
 type Answer = EventOf<'openDiverted' | 'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
 
 /** The answer to a request that no screen waits for. A failure may mean that a session is open. */

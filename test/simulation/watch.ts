@@ -1,4 +1,4 @@
-import { shortAbsenceMs } from '../../src/session/records';
+import { shortAbsenceMs } from '../../src/session/evidence';
 import type { WorkbookSession } from '../../src/session/state';
 import type { Store } from '../../src/session/store';
 import type { SimulatedPage, VirtualTime } from './time';

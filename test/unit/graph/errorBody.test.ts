@@ -79,6 +79,7 @@ describe('the failure of an answer', () => {
     expect(failureOf(answered(500, {}, undefined))).toStrictEqual({
       recovery: { kind: 'unknown' },
       status: 500,
+      sentAt: 0,
       at: now,
       clientRequestId: 'ours',
     });

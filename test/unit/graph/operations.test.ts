@@ -45,6 +45,21 @@ async function open(
 const polledAt = ({ calls }: GraphScript): number[] => calls.slice(1).map(({ at }) => at / 1_000);
 
 describe('a long-running create request', () => {
+  it('opens a session that is as young as the last poll that found it under way', async () => {
+    const at = (reply: GraphResponse, sentAt: number): GraphResponse =>
+      reply.kind === 'answered' ? { ...reply, sentAt } : reply;
+    const service = script(
+      accepted(),
+      at(running(), 61_000),
+      at(running(), 91_000),
+      at(answered(503), 121_000),
+      at(succeeded, 151_000),
+      at(answered(200, {}), 151_200),
+      at(answered(200, session), 153_000),
+    );
+    expect(await open(service)).toMatchObject({ ok: true, value: { sentAt: 91_000 } });
+  });
+
   it('is polled up to its session: quickly at first, then every 30 s, at the unchanged addresses', async () => {
     const service = script(
       accepted(),

@@ -147,6 +147,7 @@ describe('opening a session', () => {
         code: 'brandNew',
         requestId: 'r-1',
         clientRequestId: 'c-1',
+        sentAt: 0,
         at: clock.now(),
         notBefore: clock.now() + 2_128,
       },
@@ -163,6 +164,7 @@ describe('opening a session', () => {
       'clientRequestId',
       'recovery',
       'requestId',
+      'sentAt',
       'status',
     ]);
     const cut = await open(unanswered('network'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
-import { failure } from './reducerBench';
+import { failure, noon } from './reducerBench';
 import type { StoreBench } from './storeBench';
 import { aborted, emptySuccess, session, storeBench, twoPanes } from './storeBench';
 import { PaneWorld } from './paneWorld';
@@ -62,5 +62,23 @@ describe('a pane that stops in the midst of a request', () => {
     await second.tell({ kind: 'signOutRequested' });
     await world.time.run(world.time.now + 4_000);
     expect(second.what().at(-1)).toMatch(/^signOut/);
+  });
+
+  it('lets a refresh of the other pane wait: that is sent after the estimated expiry, which is told', async () => {
+    const { world, first, second } = await twoPanes({});
+    await world.time.run(280_000);
+    await second.tell({ kind: 'refreshRequested' });
+    await first.tell({ kind: 'refreshRequested' });
+    expect([first.what(), second.what()]).toEqual([[], ['refresh session-1']]);
+    await world.time.run(400_000);
+    expect(first.what()).toEqual(['refresh session-1']);
+    expect(first.last('refresh').at).toBeGreaterThan(300_000);
+    const { at } = first.last('refresh');
+    const gone = failure(
+      { kind: 'ended', reason: 'notFound' },
+      { sentAt: noon + at, at: first.now() },
+    );
+    await first.last('refresh').answer(failed(gone));
+    expect(first.state()).toMatchObject({ kind: 'lost', reason: 'expired' });
   });
 });

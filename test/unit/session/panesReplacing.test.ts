@@ -62,3 +62,20 @@ describe('two panes of which one replaces the session', () => {
     expect([second.state().kind, world.stored()]).toEqual(['lost', []]);
   });
 });
+
+describe('keep-alive that is switched in the other pane meanwhile', () => {
+  it('holds in the new session', async () => {
+    const { first, second } = await twoPanes({ keepAlive: true, stopAfterMs: null });
+    await first.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(first, { kind: 'recreate', certain: true });
+    await first.time.run(first.time.now + 2_000);
+    expect(first.state().kind).toBe('opening');
+    await second.tell({ kind: 'keepAliveSet', on: false });
+    expect(second.state()).toMatchObject({ kind: 'open', keepAlive: { kind: 'off' } });
+    await first.last('open').answer(session('session-2'));
+    expect([first.state(), second.state()]).toMatchObject([
+      { session: { id: 'session-2' }, keepAlive: { kind: 'off' } },
+      { session: { id: 'session-2' }, keepAlive: { kind: 'off' } },
+    ]);
+  });
+});

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
 import { account, unconfirmedBy, workbook } from './reducerBench';
-import { reloadedIn, storeBench } from './storeBench';
+import { PaneWorld } from './paneWorld';
+import { findsWorkbook, reloadedIn, storeBench } from './storeBench';
 import type { StoreBench } from './storeBench';
 
 const told = (core: StoreBench): unknown => [
@@ -33,4 +34,16 @@ it('a session that a reload shows is told of where the sign-in or the look-up fa
     await core.last('locate').answer(succeeded(workbook));
     expect(told(core)).toEqual(['open', undefined]);
   }
+});
+
+it('is told beside a start that the user asked for during the reload', async () => {
+  const world = new PaneWorld();
+  const before = storeBench({}, world);
+  await before.ready();
+  await before.tell({ kind: 'startRequested' });
+  await before.crash();
+  const pane = await reloadedIn(world, {});
+  await pane.tell({ kind: 'startRequested' });
+  await findsWorkbook(pane);
+  expect(pane.store.getState().unconfirmed).toBeDefined();
 });

@@ -3,7 +3,8 @@ import { failed } from '../../../src/session/services';
 import { always, play } from './acts';
 import type { Bench } from './reducerBench';
 import { account, documentShown, reducerBench, failure, workbook } from './reducerBench';
-import { emptySuccess, session, storeBench, twoPanes } from './storeBench';
+import { PaneWorld } from './paneWorld';
+import { emptySuccess, refuseRefresh, session, storeBench, twoPanes } from './storeBench';
 
 const other = { ...workbook, itemId: '01OTHER', name: 'Other.xlsx' };
 
@@ -24,7 +25,10 @@ const closed = (core: Bench): Bench => {
 };
 /** The workbook that the pane asks for a session on, or what it asks for instead. */
 const started = (core: Bench) => {
-  const [effect] = core.tell({ kind: 'startRequested' }).effects;
+  const [first] = core.tell({ kind: 'startRequested' }).effects;
+  // No session stands in the record of the workbook in Excel.
+  if (first?.kind === 'findRecord') core.tell({ ...first, kind: 'recordFound' });
+  const [effect] = core.effects;
   return effect?.kind === 'open' ? effect.workbook : effect?.kind;
 };
 
@@ -137,5 +141,40 @@ describe('a click on Start session right after Save As, which the pane has not n
     await core.last('refresh').answer(failed(failure({ kind: 'recreate', certain: true })));
     await core.last('open').answer(session('session-2'));
     expect(core.state()).toMatchObject({ kind: 'open', workbook, session: { id: 'session-2' } });
+  });
+});
+
+describe('Start session after the end of a session, and Save As', () => {
+  it('shows the session that stands on the new workbook in another pane', async () => {
+    const { first, second } = await twoPanes({}, other);
+    await second.tell({ kind: 'startRequested' });
+    await second.last('open').answer(session('session-theirs'));
+    await first.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(first, { kind: 'ended', reason: 'notFound' });
+    await first.tell(documentShown(other));
+    expect(first.state().kind).toBe('lost');
+    first.asked.length = 0;
+    second.asked.length = 0;
+    await first.tell({ kind: 'startRequested' });
+    if (first.what().includes('open')) await first.last('open').answer(session('session-2'));
+    expect([first.what(), second.what()]).toEqual([[], []]);
+    expect(first.state()).toMatchObject({ kind: 'open', session: { id: 'session-theirs' } });
+  });
+
+  it('asks for the session that a crashed page left on the new workbook', async () => {
+    const world = new PaneWorld();
+    const before = storeBench({ persistChanges: false }, world);
+    await before.ready(account, other);
+    await before.tell({ kind: 'startRequested' });
+    await before.last('open').answer(session('session-left', false));
+    await before.crash();
+    const pane = storeBench({}, world);
+    await pane.open();
+    await pane.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(pane, { kind: 'ended', reason: 'notFound' });
+    await pane.tell(documentShown(other));
+    pane.asked.length = 0;
+    await pane.tell({ kind: 'startRequested' });
+    expect(pane.what()).toEqual(['refresh session-left']);
   });
 });

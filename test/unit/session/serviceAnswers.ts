@@ -77,5 +77,6 @@ export async function failureOf(
     ? sessions.open(workbook, true, live)
     : sessions[call](workbook, 's', live));
   if (outcome.ok) throw new Error('this answer is a success');
-  return { ...outcome.failure, at: now };
+  const { sentAt, ...failure } = outcome.failure;
+  return { ...failure, ...(sentAt === undefined ? {} : { sentAt: now }), at: now };
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { failed, succeeded } from '../../../src/session/services';
+import { account } from './reducerBench';
+import { refuseRefresh, storeBench } from './storeBench';
+
+describe('the sign-in with another account', () => {
+  it('goes on with the look-up where that is cancelled', async () => {
+    const core = storeBench();
+    await core.tell({ kind: 'started', known: null, choices: core.store.getState().choices });
+    await core.last('signIn').answer(succeeded(account));
+    expect(core.state().kind).toBe('locating');
+    await core.tell({ kind: 'signInRequested', another: true });
+    await core.last('signIn').answer(failed({ reason: 'cancelled', at: core.now() }));
+    await core.time.run(core.time.now + 600_000);
+    expect(core.what().filter((one) => one.startsWith('locate'))).toHaveLength(2);
+  });
+
+  it('goes on where the session ends meanwhile', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    await core.refreshed();
+    await core.tell({ kind: 'signInRequested', another: true });
+    const window = core.last('signIn another');
+    await core.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    expect(window.signal.aborted).toBe(false);
+    await window.answer(succeeded({ ...account, id: 'megan' }));
+    expect(core.state()).toMatchObject({ kind: 'locating', account: { id: 'megan' } });
+  });
+
+  it('shows the end of the session if it is cancelled after that', async () => {
+    const core = storeBench();
+    await core.ready();
+    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    await core.refreshed();
+    await core.tell({ kind: 'signInRequested', another: true });
+    await core.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    expect(core.state()).toMatchObject({ kind: 'signingIn', returnTo: { kind: 'lost' } });
+    await core.tell({ kind: 'cancelRequested' });
+    expect(core.state()).toMatchObject({ kind: 'lost', session: { id: 'theirs' } });
+  });
+});
