@@ -6,7 +6,7 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn, shortAbsenceMs } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { openRequested } from './opening';
-import { resumed } from './peers';
+import { resumed } from './sharedSession';
 import { isNewSession } from './peerSessions';
 import {
   absenceMs,

@@ -1,5 +1,6 @@
 import { isOwnScratchCopy } from './closing';
 import { isUnclear } from './evidence';
+import { estimatedExpiry } from './keepAlive';
 import type { AppState, SessionState, StateOf, WorkbookSession } from './state';
 import type { SessionRecord } from './stored';
 
@@ -51,6 +52,25 @@ export function isNewSession({ state, lastEnd }: AppState, record: SessionRecord
     default:
       return false;
   }
+}
+
+/**
+ * True if another pane has opened a session since, and the scratch copy that this pane shows may
+ * have timed out: it is not left without a question, but it is checked.
+ */
+export function mayBeReplaced(
+  state: SessionState,
+  { session }: OpenRecord,
+  now: number,
+): state is StateOf<'open'> {
+  return (
+    state.kind === 'open' &&
+    isOwnScratchCopy(state) &&
+    state.request.kind === 'idle' &&
+    state.request.failure === undefined &&
+    session.openedAt >= state.session.openedAt &&
+    now >= estimatedExpiry(state.session)
+  );
 }
 
 /**

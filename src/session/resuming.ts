@@ -1,7 +1,7 @@
 import { mergeActivity } from './activity';
 import { transitionTo, unchanged } from './appState';
 import type { Context, Effect, SessionEvent, Transition } from './events';
-import { resumed } from './peers';
+import { resumed } from './sharedSession';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, isSameAccount, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';

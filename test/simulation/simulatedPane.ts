@@ -108,7 +108,8 @@ export class Pane implements WatchedPane {
     store.dispatch({ kind: 'throttled', until: gate.until() });
     storage.onRecord((record) => {
       // A session that ended in another pane is checked here.
-      if (record.phase === 'ended') this.#mayRefreshOnce = true;
+      const isOther = record.phase === 'open' && record.session?.id !== this.shows();
+      if (record.phase === 'ended' || isOther) this.#mayRefreshOnce = true;
       store.peerUpdated(record);
     });
     this.#follow();
