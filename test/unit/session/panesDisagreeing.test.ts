@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { PaneWorld } from './paneWorld';
+import { alive, stores } from './peerBench';
 import type { Bench } from './reducerBench';
 import { failure, noon, persistent, recordWith, reducerBench } from './reducerBench';
 import type { StoreBench } from './storeBench';
@@ -114,6 +115,32 @@ const storesAlive = (core: Bench, lastActivityAt: number): Bench =>
     kind: 'recordChanged',
     record: recordWith({ session: { ...persistent, lastActivityAt }, seenAt: core.now }),
   });
+
+describe('a scratch copy, while another pane shows a session that was opened since', () => {
+  const scratch = (): Bench => reducerBench({ persistChanges: false }).open();
+  const other = (core: Bench) => ({
+    session: alive(core.now, { id: 'other', openedAt: core.now }),
+  });
+
+  it('stays until its estimated expiry, and is checked once after that', () => {
+    const core = scratch();
+    core.pass(419_000);
+    expect(stores(core, other(core)).effects).toEqual([]);
+    core.pass(2_000);
+    expect(stores(core, other(core)).effects).toMatchObject([{ kind: 'refresh' }]);
+    core.fails({ kind: 'unknown' });
+    expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'idle' } });
+    expect(stores(core, other(core)).effects).toEqual([]);
+  });
+
+  it('gives way to that session once the service no longer knows it', () => {
+    const core = scratch();
+    core.pass(421_000);
+    stores(core, other(core)).fails({ kind: 'ended', reason: 'notFound' });
+    expect(core.state).toMatchObject({ kind: 'lost', reason: 'expired' });
+    expect(stores(core, other(core)).state).toMatchObject({ session: { id: 'other' } });
+  });
+});
 
 describe('a session that another pane stored', () => {
   it('is replaced all the same where the service says that it is gone', () => {
