@@ -216,9 +216,11 @@ const encodedEnd = new RegExp(String.raw`${delimiter.source}|[^!-~\p{Cf}]`, 'u')
  */
 function linkUrl(host: string, rest: string): string {
   const [named = ''] = namedLink.exec(rest) ?? [];
-  const isPath = named === '' && /^:[a-z]:\/r\//i.test(rest);
-  const [tail = ''] = rest.slice(named.length).split(isPath ? delimiter : encodedEnd, 1);
-  const ended = trimEndMatching(withoutEntities(tail), /[.,;:!'’)\]]/);
+  const [whole = ''] = rest.slice(named.length).split(delimiter, 1);
+  // The segments before the last one may be those of a site, which has a name.
+  const [path = ''] = /^:[a-z]:\/(?:r\/.*|[^?#]*\/(?=[!-~]))/i.exec(whole) ?? [];
+  const [last = ''] = whole.slice(path.length).split(encodedEnd, 1);
+  const ended = trimEndMatching(withoutEntities(path + last), /[.,;:!'’)\]]/);
   const plain = `${named.replaceAll(' ', '%20')}${ended}`;
   return `https://${host}/${plain.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')}`;
 }

@@ -65,7 +65,7 @@ export function located(
  */
 export function recordFound(
   appState: AppState,
-  { requestKey, record, isLive = false, mode }: EventOf<'recordFound'>,
+  { record, isLive = false, mode }: EventOf<'recordFound'>,
   context: Context,
 ): Transition {
   const { state } = appState;
@@ -74,13 +74,13 @@ export function recordFound(
     record !== undefined &&
     isRecordOf(record, state) &&
     (record.session === null
-      ? state.kind === 'ready' && state.ending === undefined
+      ? state.kind === 'ready' && state.ending === undefined && !(isLive && mode !== undefined)
       : isNewSession(appState, record));
   if (isNews) {
     return withRecord(withLeft(appState, state), targetOf(state), record, isLive, context);
   }
-  const isNext = requestKey === appState.requestKey;
-  return mode !== undefined && isNext
+  // A start beside another pane's waits for its turn.
+  return mode !== undefined && state.kind === 'ready' && state.ending === undefined
     ? openRequested(appState, mode, context)
     : unchanged(appState);
 }

@@ -16,12 +16,12 @@ const namedInUrl =
 /** SharePoint's host of an organization in an address, also in one nested in another's. */
 const workbookHosts = /(?<=\/\/|%(?:25)*2f)[a-z\d-]+\.sharepoint\.com(?=$|[^\w.-]|\.mcas)/g;
 
-/** Microsoft's own hosts, which name no organization; `microsoft.com` itself is one. */
+/**
+ * Microsoft's own hosts, which name no organization; `microsoft.com` itself is one. Domains of mail,
+ * of short links and of SharePoint are none either.
+ */
 const ownHost =
-  /\.(?:(?:microsoft\w*|azure|office(?:365)?|windows|live)\.(?:com|us|cn|net)|microsoft|dps\.mil)$/;
-/** Domains of the same kind that name no organization themselves: mail's, short links'. */
-const ownDomain =
-  /(?:^|\.)(?:(?:sharepoint(?:-\w+)?|outlook|onedrive)\.\w+|(?:m?cas|1drv|aka)\.ms|mcas-gov\.us)$/;
+  /(?:\.(?:(?:microsoft\w*|azure|office(?:365)?|windows|live)\.(?:com|us|cn|net)|microsoft|dps\.mil)|(?:^|\.)(?:(?:sharepoint(?:-\w+)?|outlook|onedrive)\.\w+|(?:m?cas|1drv|aka)\.ms|mcas-gov\.us))$/;
 
 /**
  * Parses what the user typed or pasted for an organization: a domain, a tenant id, an e-mail
@@ -49,7 +49,7 @@ export function parseOrganization(text: string): string | undefined {
     isAlone ? id : '',
   ]
     .map((name) => organizationOfHost(name) ?? name)
-    .find((name) => isOrganization(name) && !ownHost.test(name) && !ownDomain.test(name));
+    .find((name) => isOrganization(name) && !ownHost.test(name));
 }
 
 /** The host of a URL, or the domain of an e-mail address; another text as it is. */

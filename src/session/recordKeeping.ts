@@ -108,7 +108,9 @@ export function createRecordKeeping(
     const before = latest;
     latest = undefined;
     if (before === undefined) return;
-    const last = finalRecord(state, before);
+    // The session may end while the user signs in with another account.
+    const endedBehind = state.kind === 'signingIn' && before.phase === 'open';
+    const last = finalRecord(endedBehind ? state.returnTo : state, before);
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
     // Another pane may have stored the session that this one was replacing.
@@ -124,7 +126,7 @@ export function createRecordKeeping(
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.
     const mayStay = state.kind === 'locating' || state.kind === 'signingIn';
-    if (!mayStay || before.session === null) persistence.removeRecord(key);
+    if (!mayStay || last !== undefined || before.session === null) persistence.removeRecord(key);
   }
 
   function holdLock(key: RecordKey | undefined): void {

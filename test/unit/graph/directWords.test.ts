@@ -27,6 +27,14 @@ describe('a link directly before Japanese words', () => {
     }
   });
 
+  it.each([`${site}/:x:/s/財務/EaBcDe?e=abc`, `${site}/:x:/s/Büro/EaBcDe`])(
+    'keeps the name of a site: %s',
+    (url) => {
+      expect(parseLocation(url)).toEqual({ kind: 'link', url });
+      expect(parseLocation(`${url}を確認`)).toEqual({ kind: 'link', url });
+    },
+  );
+
   it('keeps what a page names in its query', () => {
     const url = `${site}/:x:/r/sites/x/_layouts/15/Doc.aspx?sourcedoc=%7B1%7D&file=予算.xlsx`;
     expect(parseLocation(url)).toEqual({ kind: 'link', url });

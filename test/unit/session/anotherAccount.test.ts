@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
+import { PaneWorld } from './paneWorld';
 import { account } from './reducerBench';
 import { refuseRefresh, storeBench } from './storeBench';
 
@@ -40,5 +41,20 @@ describe('the sign-in with another account', () => {
     expect(core.state()).toMatchObject({ kind: 'signingIn', returnTo: { kind: 'lost' } });
     await core.tell({ kind: 'cancelRequested' });
     expect(core.state()).toMatchObject({ kind: 'lost', session: { id: 'theirs' } });
+  });
+
+  it('leaves no record of a session that ends meanwhile, and the other pane checks it', async () => {
+    const world = new PaneWorld();
+    const [core, second] = [storeBench({}, world), storeBench({}, world)];
+    await core.ready();
+    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    await core.refreshed();
+    await second.ready();
+    await core.tell({ kind: 'signInRequested', another: true });
+    await core.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    expect(second.what()).toEqual(['refresh theirs']);
+    await refuseRefresh(second, { kind: 'ended', reason: 'notFound' });
+    expect(world.stored()).toEqual([]);
   });
 });

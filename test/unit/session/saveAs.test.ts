@@ -177,4 +177,28 @@ describe('Start session after the end of a session, and Save As', () => {
     await pane.tell({ kind: 'startRequested' });
     expect(pane.what()).toEqual(['refresh session-left']);
   });
+
+  it('waits for its turn where another pane is opening one there', async () => {
+    const { first, second } = await twoPanes({}, other);
+    await first.tell({ kind: 'refreshRequested' });
+    await refuseRefresh(first, { kind: 'ended', reason: 'notFound' });
+    await first.tell(documentShown(other));
+    await second.tell({ kind: 'startRequested' });
+    await first.tell({ kind: 'startRequested' });
+    expect(first.state()).toMatchObject({ kind: 'opening', workbook: other });
+  });
+
+  it('is carried out also where an earlier start is answered meanwhile', () => {
+    const core = reducerBench().ready().tell({ kind: 'startRequested' });
+    const requestKey = core.requestKey('open');
+    core.tell({ kind: 'cancelRequested' }).tell({ kind: 'attachRequested', sessionId: 'theirs' });
+    core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+    core.tell(documentShown(other)).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'ended', reason: 'notFound' }).tell({ kind: 'startRequested' });
+    const found = core.effects.find(({ kind }) => kind === 'findRecord');
+    const late = { sessionId: 'late', persistChanges: true, sentAt: core.now } as const;
+    core.tell({ kind: 'opened', requestKey, workbook, ...late });
+    if (found?.kind === 'findRecord') core.tell({ ...found, kind: 'recordFound' });
+    expect(core.state).toMatchObject({ kind: 'opening', workbook: other });
+  });
 });
