@@ -64,6 +64,8 @@ const misfits = (page: Page): Promise<readonly string[]> =>
       const hidden =
         [...unseen].some((part) => part.contains(element)) ||
         element.closest('svg') !== null ||
+        // A spinner appears after a second, and its turning parts leave their box.
+        element.matches('[role=progressbar][aria-hidden=true]') ||
         width === 0;
       const cut =
         element.scrollWidth > element.clientWidth + 1 &&

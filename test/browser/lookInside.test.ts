@@ -107,6 +107,8 @@ test('a name, a table, formulas and a chart are read on request', async ({ excel
   await expect(inside.getByRole('option')).toHaveText(['Sheet1', '予算', 'Total', 'Costs']);
 
   await choose('Sheet1');
+  // The next read replaces the charts of the one before.
+  await expect(inside.getByText(/^A1:\w+, read/)).toBeVisible();
   await inside.getByRole('button', { name: 'Show charts' }).click();
   await inside.getByRole('button', { name: 'Chart Costs chart' }).click();
   const picture = inside.getByRole('img', { name: 'Chart Costs chart' });
