@@ -84,7 +84,7 @@ export async function pollOperation(
       return outcome.ok ? succeeded({ ...outcome.value, sentAt: notOpenAt }) : outcome;
     }
     if (progress.kind === 'lost') return unknownOutcome(progress.code);
-    if (progress === running && !isSession && answer.kind === 'answered') notOpenAt = answer.sentAt;
+    notOpenAt = progress.notOpenAt ?? notOpenAt;
     pollFailure = progress.failure;
     path = progress.path ?? path;
     isSession ||= progress.path !== undefined;
@@ -100,8 +100,13 @@ type Progress =
   | { readonly kind: 'ended'; readonly outcome: Opened }
   /** The session can no longer be found; whether it was opened is unknown. */
   | { readonly kind: 'lost'; readonly code: string }
-  | { readonly kind: 'running'; readonly path?: string; readonly failure?: Failure };
-const running: Progress = { kind: 'running' };
+  | {
+      readonly kind: 'running';
+      readonly path?: string;
+      readonly failure?: Failure;
+      /** When the poll was sent that found no session yet, ms since the epoch. */
+      readonly notOpenAt?: number;
+    };
 
 interface Polled {
   readonly now: number;
@@ -135,13 +140,15 @@ function progressOf(answer: GraphResponse, polled: Polled): Progress {
   return { kind: 'ended', outcome: acceptedOnly(failure) };
 }
 
-function progressIn(answer: AnsweredResponse, { now, path }: Polled): Progress {
+function progressIn(answer: AnsweredResponse, { now, path, isSession }: Polled): Progress {
   const status = textMember(answer.body, 'status')?.trim().toLowerCase();
   if (status === 'failed') {
     const { meaning, failure } = classifyBody(answer, answer.body, { inSession: false }, now);
     return { kind: 'ended', outcome: failed(failure(recoveryOfFailed(meaning))) };
   }
-  if (status !== 'succeeded') return running;
+  if (status !== 'succeeded') {
+    return { kind: 'running', ...(isSession ? {} : { notOpenAt: answer.sentAt }) };
+  }
   const resource = pathOf(textMember(answer.body, 'resourceLocation') ?? '', path);
   if (resource === undefined) return { kind: 'lost', code: 'operationWithoutResource' };
   return { kind: 'running', path: resource };

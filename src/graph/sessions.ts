@@ -75,6 +75,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
       const outcome = accepted
         ? await pollOperation(send, clock, { answer, path }, signal)
         : openOutcome(answer, clock.now());
+      // After a long operation the session is younger than the request.
       return outcome.ok ? succeeded({ sentAt, ...outcome.value }) : outcome;
     },
     async refresh(workbook, sessionId, signal) {

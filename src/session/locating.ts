@@ -69,18 +69,19 @@ export function recordFound(
   context: Context,
 ): Transition {
   const { state } = appState;
+  const isIdle = state.kind === 'ready' && state.ending === undefined;
   const isNews =
     (state.kind === 'ready' || state.kind === 'lost') &&
     record !== undefined &&
     isRecordOf(record, state) &&
     (record.session === null
-      ? state.kind === 'ready' && state.ending === undefined && !(isLive && mode !== undefined)
+      ? isIdle && !(isLive && mode !== undefined)
       : isNewSession(appState, record));
   if (isNews) {
     return withRecord(withLeft(appState, state), targetOf(state), record, isLive, context);
   }
   // A start beside another pane's waits for its turn.
-  return mode !== undefined && state.kind === 'ready' && state.ending === undefined
+  return mode !== undefined && isIdle
     ? openRequested(appState, mode, context)
     : unchanged(appState);
 }

@@ -30,18 +30,18 @@ export function refreshFailed(
 ): Transition {
   const state = refreshingIn(appState, requestKey);
   if (state === undefined) return unchanged(appState);
-  const { sentAt = state.request.sentAt } = failure;
+  const { request } = state;
+  const { sentAt = request.sentAt } = failure;
   const entry = {
     at: context.now,
     what: 'refreshFailed',
-    tookMs: Math.max(0, context.now - state.request.sentAt),
+    tookMs: Math.max(0, context.now - request.sentAt),
     failure: activityFailure(failure),
   } as const;
   const open =
     failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
   const logged = withActivity(appState, entry);
-  const { attempt } = state.request;
-  return applyRecovery(logged, open, failure, { attempt, sentAt }, context);
+  return applyRecovery(logged, open, failure, { ...request, sentAt }, context);
 }
 
 /** Notes that the service may have carried out the refresh that was sent at `sentAt`. */

@@ -45,6 +45,8 @@ function keepAliveFrom(
     : { kind: 'on', setAt, until, refreshAt: nextRefreshAt(session, random) };
 }
 
+type Choice = Pick<KeepAlive, 'setAt'>;
+
 export const withActivityOf = (appState: AppState, { activity }: SessionRecord): AppState => ({
   ...appState,
   activity: mergeActivity(appState.activity, activity),
@@ -58,12 +60,16 @@ export function withPeersChoice(
   context: Context,
 ): Transition {
   const { mode } = state;
-  const isNews =
-    mode.kind === 'recreate' && (record.keepAlive.setAt ?? 0) > (mode.keepAlive.setAt ?? 0);
-  if (!isNews) return unchanged(appState);
+  if (mode.kind !== 'recreate' || !isLaterChoice(record.keepAlive, mode.keepAlive)) {
+    return unchanged(appState);
+  }
   const keepAlive = keepAliveFrom(record.keepAlive, record.session, context);
   return transitionTo(withStopAfter(appState, record), { ...state, mode: { ...mode, keepAlive } });
 }
+
+/** True if the user made this choice of keep-alive after the other one. */
+const isLaterChoice = (one: Choice, other: Choice): boolean =>
+  (one.setAt ?? 0) > (other.setAt ?? 0);
 
 /** Updates the open session by the record that another pane stored for the same one. */
 export function updateOpenSession(
@@ -97,7 +103,7 @@ function mergePeerState(
     ? { ...state.session, lastActivityAt: record.session.lastActivityAt }
     : state.session;
   // The other pane may have been suspended: it does not know the later choice of this one yet.
-  const isOutdated = (state.keepAlive.setAt ?? 0) > (record.keepAlive.setAt ?? 0);
+  const isOutdated = isLaterChoice(state.keepAlive, record.keepAlive);
   const choice = isOutdated ? storedKeepAlive(state.keepAlive) : record.keepAlive;
   const keepAlive = keepAliveFrom(choice, session, context);
   const kept = sameKeepAlive(state.keepAlive, keepAlive) && !isNews ? state.keepAlive : keepAlive;

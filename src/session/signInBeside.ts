@@ -15,7 +15,8 @@ export function signInCancelled(appState: AppState, state: StateOf<'open'>): Tra
 
 /**
  * Cancels a sign-in that is not needed any more: the session was confirmed meanwhile, has ended, or
- * is left.
+ * is left. The end of the session does not answer the wish for another account: that sign-in goes
+ * on, and the end is shown if it fails.
  */
 export function withoutObsoleteSignIn(
   before: AppState,
@@ -28,9 +29,10 @@ export function withoutObsoleteSignIn(
   if (requestKey === undefined || requestKey === pendingSignIn(after) || isOver) {
     return transition;
   }
-  if (before.state.kind === 'open' && before.state.switching !== undefined) {
-    const followed = withSwitchAfterEnd(transition, before.state.switching);
-    if (followed !== undefined) return followed;
+  const switching = before.state.kind === 'open' ? before.state.switching : undefined;
+  if (switching !== undefined && (after.kind === 'ready' || after.kind === 'lost')) {
+    const signingIn = { kind: 'signingIn', returnTo: after, ...switching } as const;
+    return transitionTo(transition.appState, signingIn, ...transition.effects);
   }
   const isUsers = event.kind === 'cancelRequested';
   const cancel = {
@@ -39,20 +41,6 @@ export function withoutObsoleteSignIn(
     ...(isUsers ? {} : ({ isObsolete: true } as const)),
   } as const;
   return { ...transition, effects: [cancel, ...transition.effects] };
-}
-
-/**
- * The session has ended while the user signs in with another account: that is what the user asked
- * for, so the sign-in goes on, before the end. Undefined if the session has not ended.
- */
-function withSwitchAfterEnd(
-  { appState, effects }: Transition,
-  switching: NonNullable<StateOf<'open'>['switching']>,
-): Transition | undefined {
-  const { state: returnTo } = appState;
-  return returnTo.kind === 'ready' || returnTo.kind === 'lost'
-    ? transitionTo(appState, { kind: 'signingIn', returnTo, ...switching }, ...effects)
-    : undefined;
 }
 
 /** The key of the interactive sign-in beside an open session. */

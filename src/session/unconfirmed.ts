@@ -52,13 +52,10 @@ export const withAwaitedClose = (
   ),
 });
 
-/** Nothing was sent for this key: no answer is awaited. */
-export const withoutAwaited = (appState: AppState, unsentKey: number | undefined): AppState =>
-  appState.awaited.some(({ requestKey }) => requestKey === unsentKey)
-    ? {
-        ...appState,
-        awaited: appState.awaited.filter(({ requestKey }) => requestKey !== unsentKey),
-      }
+/** The request with this key was answered, or nothing was sent for it. */
+export const withoutAwaited = (appState: AppState, key: number | undefined): AppState =>
+  appState.awaited.some(({ requestKey }) => requestKey === key)
+    ? { ...appState, awaited: appState.awaited.filter(({ requestKey }) => requestKey !== key) }
     : appState;
 
 type Answer = EventOf<'openDiverted' | 'openFailed' | 'refreshFailed' | 'closed' | 'closeFailed'>;
@@ -67,7 +64,7 @@ type Answer = EventOf<'openDiverted' | 'openFailed' | 'refreshFailed' | 'closed'
 export function awaitedAnswered(appState: AppState, event: Answer): Transition {
   const request = appState.awaited.find(({ requestKey }) => requestKey === event.requestKey);
   if (request === undefined) return unchanged(appState);
-  const next = { ...appState, awaited: appState.awaited.filter((other) => other !== request) };
+  const next = withoutAwaited(appState, event.requestKey);
   const { workbook, sessionId } = request;
   const failure = 'failure' in event ? event.failure : undefined;
   const isOpen =

@@ -64,14 +64,15 @@ const misfits = (page: Page): Promise<readonly string[]> =>
       const hidden =
         [...unseen].some((part) => part.contains(element)) ||
         element.closest('svg') !== null ||
-        // A spinner appears after a second, and its turning parts leave their box.
-        element.matches('[role=progressbar][aria-hidden=true]') ||
         width === 0;
       const cut =
         element.scrollWidth > element.clientWidth + 1 &&
         getComputedStyle(element).overflowX !== 'visible' &&
         getComputedStyle(element).textOverflow !== 'ellipsis' &&
-        !element.matches('[role=group][tabindex], input, textarea, select');
+        // The turning parts of a spinner leave its box.
+        !element.matches(
+          '[role=group][tabindex], input, textarea, select, [role=progressbar][aria-hidden=true]',
+        );
       if (!hidden && (left < -1 || right > window.innerWidth + 1 || cut)) {
         found.push(`${element.tagName} ${element.className}: ${element.textContent.slice(0, 60)}`);
       }

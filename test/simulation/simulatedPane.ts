@@ -108,8 +108,11 @@ export class Pane implements WatchedPane {
     store.dispatch({ kind: 'throttled', until: gate.until() });
     storage.onRecord((record) => {
       // A session that ended in another pane is checked here.
-      const isOther = record.phase === 'open' && record.session?.id !== this.shows();
-      if (record.phase === 'ended' || isOther) this.#mayRefreshOnce = true;
+      const shown = this.shows();
+      const isOther = shown !== undefined && record.session?.id !== shown;
+      if (record.phase === 'ended' || (record.phase === 'open' && isOther)) {
+        this.#mayRefreshOnce = true;
+      }
       store.peerUpdated(record);
     });
     this.#follow();

@@ -2,7 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../src/session/services';
 import { PaneWorld } from './paneWorld';
 import { account } from './reducerBench';
-import { refuseRefresh, storeBench } from './storeBench';
+import { refuseRefresh, storeBench, type StoreBench } from './storeBench';
+
+const gone = { kind: 'ended', reason: 'notFound' } as const;
+
+/** A pane that shows the session of a script. */
+async function attached(world = new PaneWorld()): Promise<StoreBench> {
+  const pane = storeBench({}, world);
+  await pane.ready();
+  await pane.tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  await pane.refreshed();
+  return pane;
+}
+
+/** A refresh finds that the session has ended. */
+async function ends(pane: StoreBench): Promise<void> {
+  await pane.tell({ kind: 'refreshRequested' });
+  await refuseRefresh(pane, gone);
+}
 
 describe('the sign-in with another account', () => {
   it('goes on with the look-up where that is cancelled', async () => {
@@ -17,27 +34,19 @@ describe('the sign-in with another account', () => {
   });
 
   it('goes on where the session ends meanwhile', async () => {
-    const core = storeBench();
-    await core.ready();
-    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    await core.refreshed();
+    const core = await attached();
     await core.tell({ kind: 'signInRequested', another: true });
     const window = core.last('signIn another');
-    await core.tell({ kind: 'refreshRequested' });
-    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    await ends(core);
     expect(window.signal.aborted).toBe(false);
     await window.answer(succeeded({ ...account, id: 'megan' }));
     expect(core.state()).toMatchObject({ kind: 'locating', account: { id: 'megan' } });
   });
 
   it('shows the end of the session if it is cancelled after that', async () => {
-    const core = storeBench();
-    await core.ready();
-    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    await core.refreshed();
+    const core = await attached();
     await core.tell({ kind: 'signInRequested', another: true });
-    await core.tell({ kind: 'refreshRequested' });
-    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    await ends(core);
     expect(core.state()).toMatchObject({ kind: 'signingIn', returnTo: { kind: 'lost' } });
     await core.tell({ kind: 'cancelRequested' });
     expect(core.state()).toMatchObject({ kind: 'lost', session: { id: 'theirs' } });
@@ -45,16 +54,13 @@ describe('the sign-in with another account', () => {
 
   it('leaves no record of a session that ends meanwhile, and the other pane checks it', async () => {
     const world = new PaneWorld();
-    const [core, second] = [storeBench({}, world), storeBench({}, world)];
-    await core.ready();
-    await core.tell({ kind: 'attachRequested', sessionId: 'theirs' });
-    await core.refreshed();
+    const core = await attached(world);
+    const second = storeBench({}, world);
     await second.ready();
     await core.tell({ kind: 'signInRequested', another: true });
-    await core.tell({ kind: 'refreshRequested' });
-    await refuseRefresh(core, { kind: 'ended', reason: 'notFound' });
+    await ends(core);
     expect(second.what()).toEqual(['refresh theirs']);
-    await refuseRefresh(second, { kind: 'ended', reason: 'notFound' });
+    await refuseRefresh(second, gone);
     expect(world.stored()).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { PaneWorld } from './paneWorld';
 import { alive, stores } from './peerBench';
+import { presumesEnd } from './presumedEnd';
 import type { Bench } from './reducerBench';
 import { failure, noon, persistent, recordWith, reducerBench } from './reducerBench';
-import type { StoreBench } from './storeBench';
 import {
   emptySuccess,
   findsWorkbook,
@@ -13,23 +13,6 @@ import {
   storeBench,
   twoPanes,
 } from './storeBench';
-
-/** Refreshes until 502s show the end of the session, as far as the time tells: it is replaced. */
-async function presumesEnd(pane: StoreBench, { time }: PaneWorld): Promise<void> {
-  await time.run(290_000);
-  await pane.tell({ kind: 'refreshRequested' });
-  for (let asked = 0; pane.state().kind === 'open' && time.now < 400_000;) {
-    if (pane.asked.length > asked) {
-      const badGateway = { at: pane.now(), status: 502 };
-      await pane
-        .last('refresh')
-        .answer(failed(failure({ kind: 'recreate', certain: false }, badGateway)));
-    }
-    asked = pane.asked.length;
-    await time.run(time.now + 500);
-  }
-  expect(pane.state()).toMatchObject({ kind: 'opening', mode: { kind: 'recreate' } });
-}
 
 describe('two panes that know different things of a session', () => {
   it('go on with it where one presumes its end and the service has confirmed it to the other', async () => {
