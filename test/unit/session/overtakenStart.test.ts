@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { PaneWorld } from './paneWorld';
+import { alive, stores } from './peerBench';
 import { presumesEnd } from './presumedEnd';
 import { failure, recordWith, reducerBench } from './reducerBench';
 import type { StoreBench } from './storeBench';
@@ -89,5 +90,23 @@ describe('a request to open that another pane overtakes', () => {
     core.tell({ kind: 'recordChanged', record: recordWith({}), unsentKey });
     expect(core.state.kind).toBe('open');
     expect(core.appState.awaited).toEqual([]);
+  });
+
+  it('is awaited no longer if it was cancelled, and not sent because of that', () => {
+    const core = reducerBench().ready().tell(start);
+    const unsentKey = core.requestKey('open');
+    core.tell({ kind: 'cancelRequested' });
+    expect(core.appState.awaited).toMatchObject([{ requestKey: unsentKey }]);
+    core.tell({ kind: 'recordChanged', record: recordWith({}), unsentKey });
+    expect(core.appState.awaited).toEqual([]);
+  });
+
+  it('is awaited where the other pane has closed the session that was to be replaced', () => {
+    const core = reducerBench().open().tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'recreate', certain: true });
+    const requestKey = core.requestKey('open');
+    stores(core, { phase: 'closed', session: alive(core.now) });
+    expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(core.appState.awaited).toMatchObject([{ requestKey }]);
   });
 });
