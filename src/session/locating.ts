@@ -47,8 +47,10 @@ export function located(
   // The start ends here.
   const appState = { ...before, startedAt: 0 };
   if (record !== undefined) {
-    // While this pane signed in and located the workbook, it was not absent.
-    const absence = record.seenAt < startedAt ? startedAt - record.seenAt : undefined;
+    // While this pane signed in and located the workbook, it was not absent. A time in the future
+    // tells nothing of that: the clock was set back.
+    const isStart = startedAt !== 0 && record.seenAt <= context.now;
+    const absence = isStart ? Math.max(0, startedAt - record.seenAt) : undefined;
     return withRecord(appState, target, record, isLive, context, absence);
   }
   if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {

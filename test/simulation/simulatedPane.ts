@@ -169,10 +169,10 @@ export class Pane implements WatchedPane {
     this.#browser.cleanUp(this);
   }
 
-  /** The part of this time until now that had passed when this pane started, if it is that old. */
+  /** The part of this time until now that had passed when this pane started. */
   #withoutStart(ms: number): number {
     const sinceStartMs = this.#browser.time.now - this.#startedAt;
-    return ms > sinceStartMs ? ms - sinceStartMs : ms;
+    return Math.max(0, ms - sinceStartMs);
   }
 
   #follow(): void {

@@ -139,6 +139,30 @@ describe('a session whose pane crashed', () => {
   });
 });
 
+describe('a session whose pane crashed while another one was starting', () => {
+  it.each([
+    { crashed: 'before the start: absent until the start', after: false, absentMs: minuteMs },
+    { crashed: 'after the start: not absent', after: true, absentMs: 0 },
+  ])('$crashed, however long the workbook takes to be located', async ({ after, absentMs }) => {
+    const pane = storeBench(kept);
+    await pane.open();
+    const { time } = pane.world;
+    if (!after) await pane.crash();
+    await time.run(minuteMs);
+    const next = storeBench(kept, pane.world);
+    await next.tell({ kind: 'started', known: null, choices: { ...defaultChoices, ...kept } });
+    await next.last('signIn').answer(succeeded(account));
+    if (after) {
+      await time.run(2 * minuteMs);
+      pane.store.pageHidden();
+      await pane.crash();
+    }
+    await time.run(20 * minuteMs);
+    await next.last('locate').answer(succeeded(workbook));
+    expect(next.state()).toMatchObject({ kind: 'open', unverifiedAfterMs: absentMs });
+  });
+});
+
 describe('the clock', () => {
   it('set back between two starts leaves the absence unknown, and the session no younger', async () => {
     const world = new PaneWorld();
