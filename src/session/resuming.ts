@@ -50,26 +50,23 @@ export function resuming(
   const target = { account, workbook };
   const since = context.now;
   const state = { kind: 'resuming', requestKey, since, ...target, actions: [] } as const;
-  const open = record === null ? undefined : unverified(target, record, requestKey, context);
-  return open === undefined
-    ? {
-        ...state,
-        shown: { kind: 'ready', ...target },
-        activity: [],
-        ...(record?.phase === 'closing' ? { isClosing: true } : {}),
-      }
-    : { ...state, shown: open, activity: record?.activity ?? [] };
+  const shown = record === null ? undefined : unverified(target, record, requestKey, context);
+  return shown === undefined
+    ? { ...state, shown: { kind: 'ready', ...target }, activity: [] }
+    : { ...state, shown, activity: record?.activity ?? [] };
 }
 
-/** The session of the record as it is checked, if it may be open. */
+/** The session of the record as it is checked or closed, if it may be open. */
 function unverified(
   target: Target,
   record: SessionRecord,
   requestKey: number,
   context: Context,
-): StateOf<'open'> | undefined {
+): StateOf<'open' | 'closing'> | undefined {
   const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
-  if (phase !== 'open' || session === null || isStale(record, context.now)) return undefined;
+  if (session === null || isStale(record, context.now)) return undefined;
+  if (phase === 'closing') return { kind: 'closing', ...target, session, requestKey };
+  if (phase !== 'open') return undefined;
   return {
     ...resumed(target, session, keepAlive, context),
     request: { kind: 'refreshing', requestKey, sentAt: context.now, attempt: 1 },
@@ -131,7 +128,8 @@ export function withHeldActions(
   const isWaiting = after.kind === 'resuming';
   const state = isWaiting ? after : before.state;
   if (state.kind !== 'resuming') return transition;
-  const needsNoLookUp = state.isSignedIn && !state.isClosing && state.actions.some(isSignOut);
+  const needsNoLookUp =
+    state.isSignedIn && state.shown.kind !== 'closing' && state.actions.some(isSignOut);
   if (isWaiting && !needsNoLookUp) return transition;
   const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
   const isOther = 'account' in after && !isSameAccount(after.account, state.account);
@@ -154,13 +152,15 @@ export function withHeldActions(
   return { appState: { ...appState, unconfirmed }, effects: isWaiting ? [lookUp, ...sent] : sent };
 }
 
-/** The state that is on the screen, as a state of its own. */
+/** The state that is on the screen, as a state of its own. A close is not under way any more. */
 export function asShown(
   appState: AppState,
   { shown, activity }: Resuming,
   workbook = shown.workbook,
 ): Transition {
   const next = { ...appState, activity: mergeActivity(appState.activity, activity) };
+  const { account } = shown;
+  if (shown.kind === 'closing') return transitionTo(next, { kind: 'ready', account, workbook });
   return transitionTo(
     next,
     shown.kind === 'open'

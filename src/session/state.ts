@@ -224,10 +224,11 @@ export type SessionState =
         readonly requestKey: number;
         /** The user is signed in: the workbook is being located. */
         readonly isSignedIn?: true;
-        /** The record tells of a close without an answer: it is repeated in the located workbook. */
-        readonly isClosing?: true;
-        /** What storage tells, not verified: the session as open, or the workbook without one. */
-        readonly shown: Open | Ready;
+        /**
+         * What storage tells, not verified: the session as open, its close without an answer, which is
+         * repeated in the located workbook, or the workbook without a session.
+         */
+        readonly shown: Open | Closing | Ready;
         readonly activity: readonly Activity[];
         /** What the user asks for meanwhile; carried out once the workbook is located. */
         readonly actions: readonly UserAction[];

@@ -94,7 +94,7 @@ export function withLeft(appState: AppState, state: SessionState): AppState {
     const left = withUnclear(appState, state);
     return mayOpen ? withAwaited(left, state.requestKey, state) : left;
   }
-  if (state.kind === 'resuming' && state.shown.kind === 'open') {
+  if (state.kind === 'resuming' && state.shown.kind !== 'ready') {
     const { id: sessionId } = state.shown.session;
     return { ...appState, unconfirmed: { workbook: keyOfTarget(state), sessionId } };
   }

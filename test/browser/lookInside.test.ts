@@ -75,7 +75,11 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   faulty.order('range', locked);
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1');
   await inside.getByRole('button', { name: 'Read' }).click();
+  // The result of this read would replace the charts.
+  const charts = inside.getByRole('button', { name: 'Show charts' });
+  await expect(charts).toBeDisabled();
   await inside.getByRole('button', { name: 'Cancel' }).click();
+  await expect(charts).toBeEnabled();
   await expect(inside.getByText('Trying again')).toHaveCount(0);
   faulty.calm();
   await excelPage.pass(4_000);
@@ -107,8 +111,6 @@ test('a name, a table, formulas and a chart are read on request', async ({ excel
   await expect(inside.getByRole('option')).toHaveText(['Sheet1', '予算', 'Total', 'Costs']);
 
   await choose('Sheet1');
-  // The next read replaces the charts of the one before.
-  await expect(inside.getByText(/^A1:\w+, read/)).toBeVisible();
   await inside.getByRole('button', { name: 'Show charts' }).click();
   await inside.getByRole('button', { name: 'Chart Costs chart' }).click();
   const picture = inside.getByRole('img', { name: 'Chart Costs chart' });

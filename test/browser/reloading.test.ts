@@ -283,6 +283,28 @@ test('clicks after a reload wait until the workbook is located, and are carried 
   expect(excelPage.world.graph.sessions.alive()).toEqual([]);
 });
 
+test('a close that a reload interrupted is shown until it is repeated', async ({
+  excelPage,
+  world,
+}) => {
+  const { pane, card } = excelPage;
+  const offers = pane.getByRole('button', { name: /Start session|Stop waiting/ });
+  const person = new Person(excelPage, world);
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  person.order('close', hang, 1);
+  await person.button('Close session').click();
+  await expect(person.button('Stop waiting')).toBeVisible();
+  const release = await delayOffice(excelPage);
+  await excelPage.reload();
+  await expect(card.getByRole('status')).toHaveText('Closing');
+  // Nothing can be stopped or started meanwhile.
+  await expect(offers).toHaveCount(0);
+  release();
+  await expect(card.getByRole('status')).toHaveText('Closed');
+  expect(world.graph.sessions.alive()).toEqual([]);
+});
+
 test('after a reload that takes long the user is offered another one', async ({ excelPage }) => {
   await excelPage.openSignedIn();
   await excelPage.pane.getByRole('button', { name: 'Start session' }).waitFor();

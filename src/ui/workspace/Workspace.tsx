@@ -210,6 +210,13 @@ function SessionArea({
         </>
       );
     case 'closing':
-      return <ClosingCard state={state} throttledUntil={throttledUntil} online={online} />;
+      return (
+        <ClosingCard
+          state={state}
+          isSent={appState.state.kind === 'closing'}
+          throttledUntil={throttledUntil}
+          online={online}
+        />
+      );
   }
 }

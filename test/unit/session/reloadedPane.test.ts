@@ -51,15 +51,42 @@ describe('a reloaded pane', () => {
   it('shows the workbook alone without a record of an open session', () => {
     const records = [
       null,
-      recordWith({ phase: 'closing' }),
       recordWith({ phase: 'ended' }),
       recordWith({ phase: 'opening', session: null }),
     ];
     for (const record of records) {
       expect(reloaded(record).state).toMatchObject({ shown: { kind: 'ready' }, activity: [] });
     }
-    const core = reloaded(recordWith(), 66 * minuteMs);
-    expect(core.state).toMatchObject({ shown: { kind: 'ready', workbook } });
+    const phases = ['open', 'closing'] as const;
+    for (const old of phases.map((phase) => reloaded(recordWith({ phase }), 66 * minuteMs))) {
+      expect(old.state).toMatchObject({ shown: { kind: 'ready', workbook } });
+    }
+  });
+
+  it('shows a close without an answer, which it repeats once the workbook is located', () => {
+    const record = recordWith({ phase: 'closing' });
+    const core = reloaded(record);
+    const { session } = record;
+    expect(core.state).toMatchObject({ kind: 'resuming', shown: { kind: 'closing', session } });
+    expect(locates(signsIn(core), record)).toMatchObject({
+      state: { kind: 'closing', session },
+      effects: [{ kind: 'close', sessionId: 'session-1' }],
+    });
+  });
+
+  it('shows no close any more where another pane has removed its record', () => {
+    const core = signsIn(reloaded(recordWith({ phase: 'closing' })));
+    expect(locates(core, null)).toMatchObject({ state: { kind: 'ready' }, effects: [] });
+  });
+
+  it('says that the session may be open where its close cannot be repeated', () => {
+    const core = signsIn(reloaded(recordWith({ phase: 'closing' })));
+    const { requestKey } = core.appState;
+    core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
+    expect(core.appState).toMatchObject({
+      state: { kind: 'noWorkbook' },
+      unconfirmed: { sessionId: 'session-1' },
+    });
   });
 
   it('keeps it on the screen until the workbook is located, and checks the session then', () => {

@@ -13,6 +13,8 @@ interface Props {
   readonly session: WorkbookSession;
   readonly sheet: string;
   readonly throttledUntil: number;
+  /** True while the cells are read: their result replaces the charts. */
+  readonly busy: boolean;
 }
 
 interface Picture {
@@ -22,7 +24,7 @@ interface Picture {
 }
 
 /** Charts of the sheet as pictures, each loaded on a click. */
-export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
+export function Charts({ workbook, session, sheet, throttledUntil, busy }: Props) {
   const { inside: reader, messages } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
@@ -41,9 +43,11 @@ export function Charts({ workbook, session, sheet, throttledUntil }: Props) {
   return (
     <div className={layout.tight}>
       <div className={layout.row}>
-        <Button onClick={() => void list()}>{inside.charts}</Button>
+        <Button disabledFocusable={busy} onClick={() => void list()}>
+          {inside.charts}
+        </Button>
         {charts?.map(({ name }) => (
-          <Button key={name} onClick={() => void show(name)}>
+          <Button key={name} disabledFocusable={busy} onClick={() => void show(name)}>
             {inside.chart(name)}
           </Button>
         ))}

@@ -137,6 +137,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
             session={session}
             sheet={cells.sheet}
             throttledUntil={throttledUntil}
+            busy={busy}
           />
         </>
       )}

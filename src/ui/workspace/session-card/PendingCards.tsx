@@ -31,15 +31,22 @@ export function OpeningCard({ state: { mode, retry }, ...waiting }: Props<'openi
   );
 }
 
-/** Card of a session that is being closed. */
-export function ClosingCard({ state: { session, retry }, ...waiting }: Props<'closing'>) {
+/**
+ * Card of a session that is being closed. After a reload the close is not sent until the workbook is
+ * located: there is nothing to stop.
+ */
+export function ClosingCard({
+  state: { session, retry },
+  isSent,
+  ...waiting
+}: Props<'closing'> & { readonly isSent: boolean }) {
   const { card, labels } = signedInMessages(useAppContext().messages);
   return (
     <PendingCard
       statusText={card.closing}
       session={session}
       label={card.closingNow}
-      cancelLabel={labels.stopWaiting}
+      cancelLabel={isSent ? labels.stopWaiting : undefined}
       retry={retry}
       {...waiting}
     />
@@ -51,7 +58,8 @@ interface PendingCardProps extends Waiting {
   readonly session?: WorkbookSession;
   /** What is under way. */
   readonly label: string;
-  readonly cancelLabel: string;
+  /** Undefined where there is nothing to cancel. */
+  readonly cancelLabel: string | undefined;
 }
 
 function PendingCard({ statusText, session, label, cancelLabel, ...waiting }: PendingCardProps) {
@@ -62,9 +70,11 @@ function PendingCard({ statusText, session, label, cancelLabel, ...waiting }: Pe
       <Busy label={label}>
         <WaitingFor {...waiting} />
       </Busy>
-      <div className={layout.row}>
-        <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>{cancelLabel}</Button>
-      </div>
+      {cancelLabel !== undefined && (
+        <div className={layout.row}>
+          <Button onClick={() => dispatch({ kind: 'cancelRequested' })}>{cancelLabel}</Button>
+        </div>
+      )}
     </Card>
   );
 }
