@@ -5,13 +5,11 @@ import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
 import { unconfirmedHere } from '../../session/unconfirmed';
 import { useAppContext } from '../appContext';
-import { Busy } from '../components/Busy';
 import { Info } from '../components/Info';
 import { SignInError } from '../components/SignInError';
 import { Frame } from '../first-screen/Frame';
-import { slowMs, Starting, Waiting } from '../first-screen/Waiting';
+import { Starting, Waiting } from '../first-screen/Waiting';
 import { Throttled } from '../hooks/useThrottled';
-import { useAfter } from '../hooks/useTime';
 import { FluentRoot } from '../theme/FluentRoot';
 import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
@@ -20,6 +18,7 @@ import { EndingCard, LostCard, UnconfirmedNotice } from './ended/EndedCards';
 import { accountWaitsFor, offersCheck } from './nextActions';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
+import { Resuming } from './Resuming';
 import { OpenCard } from './session-card/OpenCard';
 import { ClosingCard, OpeningCard } from './session-card/PendingCards';
 import { SignInNotice } from './SignInNotice';
@@ -141,24 +140,6 @@ function WorkbookScreen({
     </main>
   );
 }
-
-/** What a reload waits for, once it takes longer than usual; later with a way out. */
-function Resuming({ isSignedIn }: { readonly isSignedIn: boolean }) {
-  const { messages } = useAppContext();
-  const layout = useLayout();
-  const isLate = useAfter(lateMs);
-  const isSlow = useAfter(slowMs);
-  if (!isLate) return null;
-  return (
-    <div className={layout.tight}>
-      <Busy label={isSignedIn ? messages.wait.locating : messages.wait.signingIn}>
-        {isSlow && <p className={layout.quiet}>{messages.starting.slow}</p>}
-      </Busy>
-      {isSlow && <Button onClick={() => location.reload()}>{messages.actions.reload}</Button>}
-    </div>
-  );
-}
-const lateMs = 1_000;
 
 /** Notice that Excel shows another workbook than the session's. */
 function OtherWorkbook({ name }: { readonly name: string }) {

@@ -63,32 +63,6 @@ describe('a reloaded pane', () => {
     }
   });
 
-  it('shows a close without an answer, which it repeats once the workbook is located', () => {
-    const record = recordWith({ phase: 'closing' });
-    const core = reloaded(record);
-    const { session } = record;
-    expect(core.state).toMatchObject({ kind: 'resuming', shown: { kind: 'closing', session } });
-    expect(locates(signsIn(core), record)).toMatchObject({
-      state: { kind: 'closing', session },
-      effects: [{ kind: 'close', sessionId: 'session-1' }],
-    });
-  });
-
-  it('shows no close any more where another pane has removed its record', () => {
-    const core = signsIn(reloaded(recordWith({ phase: 'closing' })));
-    expect(locates(core, null)).toMatchObject({ state: { kind: 'ready' }, effects: [] });
-  });
-
-  it('says that the session may be open where its close cannot be repeated', () => {
-    const core = signsIn(reloaded(recordWith({ phase: 'closing' })));
-    const { requestKey } = core.appState;
-    core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
-    expect(core.appState).toMatchObject({
-      state: { kind: 'noWorkbook' },
-      unconfirmed: { sessionId: 'session-1' },
-    });
-  });
-
   it('keeps it on the screen until the workbook is located, and checks the session then', () => {
     const core = signsIn(reloaded());
     expect([core.state.kind, kinds(core)]).toEqual(['resuming', ['locate']]);
@@ -379,17 +353,5 @@ describe('a click while the pane resumes', () => {
       const core = notLocated(clicked(null, { kind: 'startRequested' }));
       expect([core.state, core.effects]).toMatchObject([{ kind: 'noWorkbook' }, []]);
     });
-  });
-
-  it('on Sign out waits for a close that the page before left without an answer', () => {
-    const record = recordWith({ phase: 'closing' });
-    const core = acts(signsIn(reloaded(record)), { kind: 'signOutRequested' });
-    expect(core.state.kind).toBe('resuming');
-    const requestKey = core.appState.requestKey;
-    core.tell({ kind: 'located', requestKey, workbook, record });
-    expect([core.state.kind, core.effects]).toMatchObject([
-      'signedOut',
-      [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
-    ]);
   });
 });
