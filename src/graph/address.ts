@@ -1,7 +1,7 @@
 import type { WorkbookReason } from '../session/failures';
 import { withoutEntities } from '../session/entities';
 import { trimMatching, trimEndMatching } from '../session/trim';
-import { addressesIn, delimiter } from './embedded';
+import { addressesIn, delimiter, withoutMarks } from './embedded';
 import { formatProblem } from './fileNames';
 import { isChina, isConsumer, isRelay } from './hosts';
 import { decodedSegments, encodedPath, illegalInNames, segmentsOf, withoutTail } from './segments';
@@ -56,8 +56,8 @@ export function parseLocation(address: string | null): WorkbookLocation {
   // never saved (office-js#3509).
   if (text === '') return unsupported(address === null ? 'noAddress' : 'unsaved');
   if (text.length > maxTextLength) return unsupported('badLink');
-  // Windows' "Copy as path" puts a path in quotation marks.
-  const local = localLocation(text.replace(/^["“]([^"“”]+)["”]$/, '$1'));
+  // Windows' "Copy as path" puts a path in quotation marks, a shell or a script in other ones.
+  const local = localLocation(withoutMarks(text));
   if (local !== undefined) return local;
   const search: Search = { left: maxReadings, seen: new Set() };
   // Mail programs wrap a long address after some 70 characters.

@@ -28,6 +28,7 @@ const httpInBase64 = 'aHR0c';
  */
 const encoding = /^(?:https?(?::(?=[%~*-]))?|[\w.-]+?)([%~*-])((?:25)*)(?:3a|2f)/i;
 
+/** What closes the mark before an address. */
 const closers: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -46,6 +47,12 @@ const closers: Readonly<Record<string, string>> = {
   '『': '』',
   '（': '）',
   '＜': '＞',
+};
+
+/** The text in quotation marks or brackets; any other text as it is. */
+export const withoutMarks = (text: string): string => {
+  const closer = closers[text.charAt(0)];
+  return closer !== undefined && text.endsWith(closer) ? text.slice(1, -closer.length) : text;
 };
 
 /**

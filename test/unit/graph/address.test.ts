@@ -51,14 +51,15 @@ describe('an address', () => {
     expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason });
   });
 
-  it('that is a path is the same in quotation marks (Windows’ “Copy as path”)', () => {
+  const marks = ['""', "''", '“”', '„“', '‘’', '«»', '「」', '``'];
+  it.each(marks)('that is a path is the same in %s, as Windows’ “Copy as path” has it', (mark) => {
+    const [opener = '', closer = opener] = mark;
     const addresses = [...paths, ...elsewhere].map(([, address]) => address ?? '');
     const ofWindows = addresses.filter((address) => /^(?:\\\\|[a-z]:[\\/])/i.test(address));
     expect(ofWindows.length).toBeGreaterThan(3);
     for (const path of ofWindows) {
       const location = parseLocation(path);
-      expect([path, parseLocation(`"${path}"`)]).toEqual([path, location]);
-      expect([path, parseLocation(`“${path}”`)]).toEqual([path, location]);
+      expect([path, parseLocation(`${opener}${path}${closer}`)]).toEqual([path, location]);
     }
   });
 
