@@ -41,6 +41,10 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   let ownTenant: Tenant | undefined;
   /** The last account passed to the session core; a new object after each sign-in. */
   let lastPublished: Account | null = null;
+  /**
+   * What the sign-in service, or else a 401, requires: sent with the next interactive sign-in. A
+   * token that a silent request gave may not meet it: the bridge may return its own cached one.
+   */
   let claims: string | undefined;
   /** The latest token and its expiry, ms since the epoch. */
   let latest: { readonly token: string; readonly expiresAt: number } | undefined;
@@ -139,11 +143,13 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function accept({ result, client }: Acquired, tenant: Tenant): Promise<Account> {
     const { account: accepted } = result;
     if (client.method !== loader.method()) loader.disableBridge(client);
-    if ((account !== null && !isSignedIn(accepted)) || isElsewhere(tenant)) allFiles.set(false);
+    if ((account !== null && !isSignedIn(accepted)) || isElsewhere(tenant)) {
+      allFiles.set(false);
+      claims = undefined;
+    }
     account = accepted;
     ownTenant = tenant;
     latest = undefined;
-    claims = undefined;
     if (!result.fromCache) throttle.end();
     client.application.setActiveAccount(accepted);
     signedOut.remove(accepted.homeAccountId);
@@ -174,6 +180,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       );
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
+      if (mode !== 'silent') claims = undefined;
       if (mode === 'allFiles') allFiles.set(true);
       return succeeded(value);
     } catch (error) {
@@ -188,6 +195,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function token(options: TokenOptions): Promise<Outcome<string, SignInFailure>> {
     const [requester, tenant] = [account, ownTenant];
     if (requester === null || tenant === undefined) return failedBecause('interactionRequired');
+    claims = options.claims ?? claims;
     // Another user may sign in meanwhile, or the same one to another tenant.
     const isRequesters = (one: AccountInfo | null): boolean =>
       one?.homeAccountId === requester.homeAccountId && ownTenant === tenant;
@@ -203,20 +211,13 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       return succeeded(result.accessToken);
     } catch (error) {
       if (!isRequesters(account)) return failedBecause('interactionRequired');
-      // Claims that the sign-in service, or else a 401, requires are sent with the next interactive
-      // sign-in.
-      claims = claimsOf(error) ?? options.claims ?? claims;
+      claims = claimsOf(error) ?? claims;
       const failure = silentRequestFailure(error);
       // MSAL renews a token five minutes before it expires. Until then the old one is valid, unless
       // Graph refused it.
-      if (
-        isRefused(options) ||
-        signInRemedies[failure.reason] !== 'retry' ||
-        latest === undefined
-      ) {
-        return failed(failure);
-      }
-      return latest.expiresAt > clock.now() ? succeeded(latest.token) : failed(failure);
+      const mayUseLatest = !isRefused(options) && signInRemedies[failure.reason] === 'retry';
+      const { token: last = '', expiresAt = 0 } = latest ?? {};
+      return mayUseLatest && expiresAt > clock.now() ? succeeded(last) : failed(failure);
     }
   }
 
@@ -233,7 +234,8 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     lastPublished = null;
     claims = undefined;
     latest = undefined;
-    await removeFromCache(leaving, await loader.ready(), loader);
+    // Without Excel's bridge the standard client clears the cache.
+    await removeFromCache(leaving, await loader.ready().catch(loader.dialog), loader);
   }
 
   return { signIn, signOut, token, ready: () => withClient((client) => Promise.resolve(client)) };

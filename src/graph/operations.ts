@@ -86,9 +86,12 @@ export async function pollOperation(
     if (progress.kind === 'lost') return unknownOutcome(progress.code);
     notOpenAt = progress.notOpenAt ?? notOpenAt;
     pollFailure = progress.failure;
+    // Only the first poll of the session is sent at once.
+    const isFound: boolean = progress.path !== undefined && !isSession;
+    const nextMs = Math.max(initialPollIntervalMs, Math.min(waitMs * 2, maxPollIntervalMs));
+    waitMs = isFound ? 0 : nextMs;
     path = progress.path ?? path;
-    isSession ||= progress.path !== undefined;
-    waitMs = progress.path === undefined ? Math.min(waitMs * 2, maxPollIntervalMs) : 0;
+    isSession ||= isFound;
     const requestedUntil = answer.kind === 'answered' ? retryAfter(answer, clock.now()) : undefined;
     notBefore = requestedUntil ?? 0;
     retryAfterUntil =

@@ -180,19 +180,23 @@ describe('an interactive sign-in', () => {
     expect(desk.standard.asked[0]).toMatchObject({ overrideInteractionInProgress: true });
   });
 
-  it.each(['silent sign-in', 'token', 'token that Graph refused'] as const)(
+  it.each(['silent sign-in', 'token', 'token that Graph refused', 'renewed token'] as const)(
     'passes the claims of a %s that failed, once',
     async (what) => {
       const claims = '{"id_token":{}}';
       const desk = what === 'silent sign-in' ? openDesk() : await entered();
       desk.standard.accounts = [adeleAccount];
       desk.standard.window = tokenOf(adeleAccount);
+      // Graph may refuse a token that was renewed for its claims, too.
       desk.standard.silent =
-        what === 'token that Graph refused'
-          ? errorOf('interaction_required')
-          : errorOf('interaction_required', { claims });
+        what === 'renewed token'
+          ? tokenOf(adeleAccount)
+          : what === 'token that Graph refused'
+            ? errorOf('interaction_required')
+            : errorOf('interaction_required', { claims });
       if (what === 'silent sign-in') await desk.silentStart();
       else await desk.identity.token(what === 'token' ? {} : { claims });
+      if (what === 'renewed token') await desk.silentStart();
       await desk.click();
       await desk.click();
       const [first, second] = desk.standard.asked.filter(({ how }) => how === 'window').slice(-2);

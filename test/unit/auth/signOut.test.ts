@@ -167,3 +167,12 @@ describe('an error that requires an administrator', () => {
     expect(outcome.ok ? {} : outcome.failure).not.toHaveProperty('consentLink');
   });
 });
+
+describe('a sign-out where Excel’s bridge gives no client', () => {
+  it.each(['never', 'refused'] as const)('empties MSAL’s cache (%s)', async (firstResponse) => {
+    const desk = openDesk({ nested: true });
+    desk.firstResponse = firstResponse;
+    await desk.settled(desk.identity.signOut(former));
+    expect(desk.standard.forgotten).toEqual([undefined]);
+  });
+});

@@ -89,6 +89,18 @@ describe('a long-running create request', () => {
     expect(await open(service)).toMatchObject({ ok: true });
   });
 
+  it.each([
+    ['a fault', answered(500)],
+    ['no session in it', answered(200, {})],
+    ['no response', unanswered('network')],
+    ['the operation’s own answer', succeeded],
+  ])('pauses longer each time while its session’s address gives %s', async (_what, reply) => {
+    const replies = Array.from({ length: 7 }, () => reply);
+    const service = script(accepted(), running(), succeeded, ...replies, answered(200, session));
+    expect(await open(service)).toMatchObject({ ok: true });
+    expect(polledAt(service)).toEqual([1, 3, 3, 4, 6, 10, 18, 34, 64, 94]);
+  });
+
   it('waits for the Retry-After before the first poll and between two', async () => {
     const service = script(
       accepted({ 'Retry-After': '20' }),
