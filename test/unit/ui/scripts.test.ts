@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sheet } from '../../sandbox/graph/content';
 import { cellKey } from '../../sandbox/graph/content';
 import type { GraphFault } from '../../sandbox/graph/faults';
 import type { Operation } from '../../sandbox/graph/faultOrders';
@@ -200,6 +201,27 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       failed(ran);
       expect(ran.errors).toContain('No such sheet.');
       expect(asked(stage)).toEqual(['GET sheets 404', 'POST refresh 204']);
+    }));
+
+  it('use the first visible sheet, and take the text of a cell for no error', () =>
+    everywhere(async (stage) => {
+      const { content } = stage.file;
+      const isVisible = ({ visibility }: Sheet): boolean => visibility === 'Visible';
+      const { sheets } = content;
+      const [first, ...others] = sheets.filter(isVisible);
+      const hidden = sheets.filter((sheet) => !isVisible(sheet));
+      if (first === undefined || hidden.length === 0) throw new Error('Sheets are missing.');
+      const cell = { value: 'invalidSessionNotFound', numberFormat: 'General' };
+      const errors = { ...first, cells: new Map(first.cells).set(cellKey(0, 0), cell) };
+      Object.assign(content, { sheets: [...hidden, errors, ...others] });
+      for (const persistChanges of [true, false]) {
+        const ran = await stage.run(stage.copy(persistChanges).text);
+        succeeded(ran);
+        expect(ran.output).toContain('invalidSessionNotFound');
+        expect(ran.output.trim().split('\n').at(-1)).toContain(`${first.name}!A`);
+        expect(asked(stage)).toEqual(straight);
+      }
+      Object.assign(content, { sheets });
     }));
 
   it('name the required token when there is none, and send nothing', () =>

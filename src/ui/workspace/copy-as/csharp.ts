@@ -39,7 +39,7 @@ async Task<(int Status, string Body)> Send(HttpMethod method, string path, objec
 async Task<JsonNode> Call(HttpMethod method, string path, object? body = null) {
     var reads = method == HttpMethod.Get ? new[] { 429, 502, 503, 504 } : Array.Empty<int>(); // a write is not repeated blindly
     var answer = await Send(method, path, body, reads);
-    if (answer.Body.Contains("invalidSession", StringComparison.OrdinalIgnoreCase) || (answer.Status == 404 && (await Send(HttpMethod.Post, "/refreshSession")).Status == 404)) {
+    if ((answer.Status >= 400 && answer.Body.Contains("invalidSession", StringComparison.OrdinalIgnoreCase)) || (answer.Status == 404 && (await Send(HttpMethod.Post, "/refreshSession")).Status == 404)) {
 ${endedBranch(target)}
     }
     return answer.Status < 400 ? JsonNode.Parse(answer.Body)! : throw new Exception($"{path}: {answer.Status} {answer.Body}");

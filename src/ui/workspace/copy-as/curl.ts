@@ -35,7 +35,7 @@ call() { # method, path, body: sets answer, or ends the script
   [ "$1" != GET ] || repeat='429 502 503 504' # a write is not repeated blindly
   send "$1" "$2" "$3" "$repeat"; first=$status said=$answer
   [ "$first" != 404 ] || send POST /refreshSession
-  if grep -qi invalidsession <<<"$said" || [ "$first $status" = '404 404' ]; then
+  if { [ "$first" -ge 400 ] && grep -qi invalidsession <<<"$said"; } || [ "$first $status" = '404 404' ]; then
 ${endedBranch(target)}
   fi
   answer=$said; case $first in 2*) ;; *) fail "$1 $2: $said" ;; esac
@@ -43,7 +43,7 @@ ${endedBranch(target)}
 field() { grep -o "\\"$1\\" *: *\\"*[^\\",}]*" <<<"$answer" | head -n 1 | sed 's/.*: *"*//'; }
 
 call GET /worksheets
-sheet=/worksheets/$(grep -o '"id" *: *"{[^"]*}' <<<"$answer" | head -n 1 | sed 's/.*{/%7B/; s/}/%7D/')
+sheet=/worksheets/$(grep -oE '"id" *: *"\\{[^"]*}"|"visibility" *: *"[A-Za-z]*"' <<<"$answer" | grep -B 1 '"Visible"' | head -n 1 | sed 's/.*{/%7B/; s/}.*/%7D/')
 call GET "$sheet/range(address='A1:C3')?\\$select=values"; echo "$answer" | tail -n 2 | head -n 1
 call GET "$sheet/usedRange(valuesOnly=true)?\\$select=rowIndex,rowCount"; cell=A$(($(field rowIndex) + $(field rowCount) + 1)) # below everything
 call PATCH "$sheet/range(address='$cell')" '{"values":[["Written by curl"]]}'; field address

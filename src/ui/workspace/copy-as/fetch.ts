@@ -30,7 +30,7 @@ async function call(method, path, body) {
   const reads = method === "GET" ? [429, 502, 503, 504] : []; // a write is not repeated blindly
   ${target.persistChanges === true ? 'let' : 'const'} response = await send(method, path, body, reads);
   const gone = response.status === 404 && (await send("POST", "/refreshSession")).status === 404;
-  if (gone || /invalidsession/i.test(await response.clone().text())) {
+  if (gone || (!response.ok && /invalidsession/i.test(await response.clone().text()))) {
 ${endedBranch(target)}
   }
   return response.ok ? response.json() : stop(\`\${method} \${path}: \${response.status} \${await response.text()}\`);

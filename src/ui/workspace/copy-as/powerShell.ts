@@ -33,7 +33,7 @@ function Call($Method, $Path, $Body) {
     $reads = if ($Method -eq 'GET') { 429, 502, 503, 504 } else { @() } # a write is not repeated blindly
     $answer = Send $Method $Path $Body $reads
     $said = $answer.Body | ConvertTo-Json -Depth 9 -Compress
-    if ($said -match 'invalidSession' -or ($answer.Status -eq 404 -and (Send POST '/refreshSession').Status -eq 404)) {
+    if (($answer.Status -ge 400 -and $said -match 'invalidSession') -or ($answer.Status -eq 404 -and (Send POST '/refreshSession').Status -eq 404)) {
 ${endedBranch(target)}
     }
     if ($answer.Status -ge 400) { throw "$Method \${Path}: $($answer.Status) $said" }

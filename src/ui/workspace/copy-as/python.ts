@@ -35,7 +35,7 @@ def call(method, path, body=None):
 ${target.persistChanges === true ? '    global session\n' : ''}    reads = (429, 502, 503, 504) if method == "GET" else ()  # a write is not repeated blindly
     response = send(method, path, body, reads)
     gone = response.status_code == 404 and send("POST", "/refreshSession").status_code == 404
-    if gone or "invalidsession" in response.text.lower():
+    if gone or not response.ok and "invalidsession" in response.text.lower():
 ${endedBranch(target)}
     return response.json() if response.ok else sys.exit(f"{method} {path}: {response.status_code} {response.text}")
 
