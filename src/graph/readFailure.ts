@@ -10,9 +10,9 @@ export type Names = 'nothing' | 'item' | 'range';
 
 /**
  * The failure of a read, with what its answer says of the read itself. A 404 may refer to the
- * session, to the file or to the named item. The code of a missing item excludes the session; so
- * does an earlier answer to the same read, and a read without a session (`isReached`). A list names
- * no item.
+ * session, to the file or to the named item, `itemNotFound` too: an ended session has that code. An
+ * earlier answer to the same read excludes the session, and so does a read without a session
+ * (`isReached`). A list names no item.
  */
 export function readFailure(
   { meaning, failure }: Classified,
@@ -22,8 +22,7 @@ export function readFailure(
   const isMissing = meaning.kind === 'checkItem';
   const failed = failure(isMissing ? otherRequest : meaning);
   if (isMissing) {
-    const isItem = isReached || failed.code?.toLowerCase() === 'itemnotfound';
-    return { ...failed, finding: isItem && names !== 'nothing' ? 'missing' : 'notFound' };
+    return { ...failed, finding: isReached && names !== 'nothing' ? 'missing' : 'notFound' };
   }
   return meaning === otherRequest && names === 'range' && failed.status === 400
     ? { ...failed, finding: 'badRange' }

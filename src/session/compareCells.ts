@@ -1,3 +1,4 @@
+import { intersectionOf, type Area } from './cellAddress';
 import type { CellValue, ReadCell, ReadCells } from './inside';
 
 /** `recalculated`: same formula, other value, such as NOW or RAND. */
@@ -14,14 +15,15 @@ export interface CellDifference {
 /**
  * Returns the cells of `inside` that differ from the saved workbook, in row order. Compares
  * formulas first, then values. Ignores the displayed text, which depends on the session's language.
- * A cell missing on the other side counts as blank.
+ * A cell that was not read on the other side is not compared.
  */
 export function compareCells(inside: ReadCells, saved: ReadCells): readonly CellDifference[] {
   return inside.rows.flatMap((cells, rowIndex) =>
     cells.flatMap((cell, columnIndex) => {
       const row = inside.area.top + rowIndex;
       const column = inside.area.left + columnIndex;
-      const other = saved.rows[row - saved.area.top]?.[column - saved.area.left] ?? blank;
+      const other = saved.rows[row - saved.area.top]?.[column - saved.area.left];
+      if (other === undefined) return [];
       const kind = differenceOf(cell, other);
       if (kind === undefined) return [];
       // The formula of a recalculated cell is the same in both.
@@ -30,7 +32,15 @@ export function compareCells(inside: ReadCells, saved: ReadCells): readonly Cell
   );
 }
 
-const blank: ReadCell = { value: '', text: '', formula: '' };
+/** The cells in this area; an answer that is too large is read with fewer rows. */
+export function cellsWithin(cells: ReadCells, limits: Area): ReadCells {
+  const area = intersectionOf(cells.area, limits) ?? cells.area;
+  const { top, left } = cells.area;
+  const rows = cells.rows
+    .slice(area.top - top, area.bottom - top + 1)
+    .map((row) => row.slice(area.left - left, area.right - left + 1));
+  return { ...cells, area, rows };
+}
 
 function differenceOf(cell: ReadCell, other: ReadCell): Difference | undefined {
   if ((cell.formula ?? '') !== (other.formula ?? '')) return 'changed';

@@ -124,8 +124,10 @@ export function beginRefresh(
   { now }: Context,
   attempt = 1,
 ): Transition {
-  const { throttledUntil } = appState;
-  const failure = 'failure' in state.request ? state.request.failure : undefined;
+  const { throttledUntil, online } = appState;
+  // The network is back: the failure without it says nothing any more.
+  const isBack = online && state.request.kind === 'waitingForNetwork';
+  const failure = 'failure' in state.request && !isBack ? state.request.failure : undefined;
   if (throttledUntil > now) {
     const request = {
       kind: 'retrying',

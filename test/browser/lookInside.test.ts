@@ -1,4 +1,5 @@
 import { parseFault } from '../sandbox/graph/faults';
+import { collectAnnouncements } from './collectAnnouncements';
 import type { SandboxWorld } from '../sandbox/world';
 import type { ExcelPage } from './excelPage';
 import { bareFault, error, Faulty } from './faulty';
@@ -6,8 +7,9 @@ import { startScript } from './script';
 import { expect, test } from './worldFixture';
 
 /** Starts a session. Returns the view of its inside, and the button that shows it. */
-async function startSession(excelPage: ExcelPage, world: SandboxWorld) {
+async function startSession(excelPage: ExcelPage, world: SandboxWorld, kind?: RegExp) {
   await excelPage.openSignedIn();
+  if (kind !== undefined) await excelPage.pane.getByRole('radio', { name: kind }).click();
   await excelPage.start();
   return {
     faulty: new Faulty(excelPage, world),
@@ -54,6 +56,49 @@ test('the user sees a script’s changes in a scratch copy, and its differences 
   await expect(inside).toHaveCount(0);
 });
 
+test('a comparison is told and stays in the pane’s width; one that is cancelled leaves the one before', async ({
+  excelPage,
+  world,
+}) => {
+  const { page, card } = excelPage;
+  await page.setViewportSize({ width: 320, height: 900 });
+  const script = await startScript(world, 'Budget 2026.xlsx');
+  const { faulty, inside, look } = await startSession(excelPage, world, /^Scratch copy/);
+  const [session] = world.graph.sessions.alive();
+  const heard = await collectAnnouncements(excelPage);
+  await script.write('A1', 'tried', session?.id);
+  await look.click();
+  const first = inside.getByRole('cell').filter({ hasText: 'tried' });
+  await expect(first).toBeVisible();
+  await expect.poll(async () => (await heard()).join()).toMatch(/A1:\w+, read/);
+  const compare = inside.getByRole('button', { name: 'Compare with the saved workbook' });
+  await compare.click();
+  await expect(inside.getByText(/^Changed \(solid frame\): 1/)).toBeVisible();
+  const width = await excelPage.frame.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(320);
+
+  await inside.getByRole('textbox', { name: 'Range' }).fill('A1:B2');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await expect(inside.getByText(/^A1:B2, read/)).toBeVisible();
+  await compare.click();
+  const next = inside.getByRole('button', { name: 'Next difference' });
+  // The only difference is reached again and again.
+  for (let count = 0; count < 2; count += 1) {
+    await next.click();
+    await expect(inside.locator('td:focus')).toContainText('tried');
+  }
+
+  await script.write('A1', 'Total', session?.id);
+  faulty.order('range', parseFault({ kind: 'delay', ms: 1 }), 1);
+  faulty.order('range', parseFault({ kind: 'hang' }));
+  await compare.click();
+  await expect.poll(() => excelPage.sent('range')).toBeGreaterThan(1);
+  await inside.getByRole('button', { name: 'Cancel' }).click();
+  await expect(first).toContainText('tried');
+  await expect(inside.getByText('Changed (solid frame): 1.')).toBeVisible();
+  await expect(card.getByRole('status')).toHaveText('Active');
+});
+
 test('a read waits while the workbook is locked, can be cancelled, and reports what is missing', async ({
   excelPage,
   world,
@@ -70,7 +115,7 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
 
   await inside.getByRole('textbox', { name: 'Range' }).fill('Missing!A1');
   await inside.getByRole('button', { name: 'Read' }).click();
-  await expect(inside.getByRole('alert')).toContainText('Not found in the workbook');
+  await expect(inside.getByRole('alert')).toContainText('See the session’s status above');
 
   faulty.order('range', locked);
   await inside.getByRole('textbox', { name: 'Range' }).fill('A1');
@@ -153,7 +198,7 @@ test('a first read that fails or is cancelled can be repeated, and the focus sta
 
   faulty.order('sheets', bareFault(401));
   await look.click();
-  await expect(inside.getByRole('alert')).toContainText('Microsoft Graph refused the sign-in');
+  await expect(inside.getByRole('alert')).toContainText('need you to sign in');
   await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 
   faulty.calm();

@@ -23,6 +23,11 @@ export const inside = {
     sentence:
       'The session, the workbook, or something in it wasn’t found. See the session’s status above.',
   },
+  inDoubt: {
+    title: 'Couldn’t be read',
+    sentence:
+      'The session may have ended, or need you to sign in. See the session’s status above.',
+  },
   badRange: {
     title: 'That range can’t be read',
     sentence: 'Microsoft Graph doesn’t accept it. A name may stand for a constant, not for cells.',

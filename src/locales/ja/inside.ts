@@ -25,6 +25,11 @@ export const inside: SignedInMessages['inside'] = {
     sentence:
       'セッション、ブック、またはその内容が見つかりませんでした。上のセッションの状態を確認してください。',
   },
+  inDoubt: {
+    title: '読み取れませんでした',
+    sentence:
+      'セッションが終了したか、サインインが必要な可能性があります。上のセッションの状態を確認してください。',
+  },
   badRange: {
     title: 'この範囲は読み取れません',
     sentence:

@@ -213,21 +213,27 @@ describe('a refused request', () => {
     ['for the sheets', [], outline, ['notFound', undefined]],
     ['for the names', [one], outline, ['notFound', undefined]],
     ['for the tables', [one, one], outline, ['notFound', undefined]],
-    ['for a used range', [], cells({ kind: 'sheet', sheet: 's' }), ['missing', undefined]],
-    ['for a range', [], cells({ kind: 'range', sheet: 's', area }), ['missing', 'badRange']],
-    ['for a name', [], cells({ kind: 'name', name: 'n' }), ['missing', 'badRange']],
-    ['for a table', [], cells({ kind: 'table', table: 't' }), ['missing', 'badRange']],
+    ['for a used range', [], cells({ kind: 'sheet', sheet: 's' }), ['notFound', undefined]],
+    ['for a range', [], cells({ kind: 'range', sheet: 's', area }), ['notFound', 'badRange']],
+    ['for a name', [], cells({ kind: 'name', name: 'n' }), ['notFound', 'badRange']],
+    ['for a table', [], cells({ kind: 'table', table: 't' }), ['notFound', 'badRange']],
     [
       'for the charts',
       [],
       (reader) => reader.charts(...asked, 's', neverAborted),
-      ['missing', undefined],
+      ['notFound', undefined],
     ],
     [
       'for a chart',
       [],
       (reader) => reader.chartImage(...asked, { sheet: 's', name: 'c' }, neverAborted),
-      ['missing', undefined],
+      ['notFound', undefined],
+    ],
+    [
+      'for the cells of a used range',
+      [answered(200, { address: 'S!A1:B2', rowCount: 2, columnCount: 2 })],
+      cells({ kind: 'sheet', sheet: 's' }),
+      ['missing', 'badRange'],
     ],
   ])('%s names what it names', async (_what, before, ask, findings) => {
     const found = [];

@@ -35,7 +35,7 @@ describe('what an answer says of a read that names nothing, an item or a range',
     [
       'itemNotFound',
       refused(404, 'ItemNotFound'),
-      ['notFound', 'missing', 'missing'],
+      ['notFound', 'notFound', 'notFound'],
       ['notFound', 'missing', 'missing'],
     ],
     ['400', answered(400), ['-', '-', 'badRange'], ['-', '-', 'badRange']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareCells } from '../../../src/session/compareCells';
+import { cellsWithin, compareCells } from '../../../src/session/compareCells';
 import type { ReadCell, ReadCells } from '../../../src/session/inside';
 
 const cell = (value: ReadCell['value'], formula = value): ReadCell => ({
@@ -36,19 +36,39 @@ describe('comparing with the saved workbook', () => {
     ]);
   });
 
-  it('goes by places in the sheet, and takes what the other side lacks for blank', () => {
-    const inside = cells([[cell('a'), cell('')]], 4, 2);
-    expect(compareCells(inside, cells([[cell('a')]], 4, 2))).toEqual([]);
-    expect(compareCells(inside, cells([[cell('a')]], 0, 0))).toMatchObject([{ row: 4, column: 2 }]);
+  it('goes by places in the sheet, and compares only what was read on both sides', () => {
+    const inside = cells([[cell('a'), cell('b')]], 4, 2);
+    expect(compareCells(inside, cells([[cell('c')]], 4, 2))).toMatchObject([{ row: 4, column: 2 }]);
+    expect(compareCells(inside, cells([[cell('c')]], 0, 0))).toEqual([]);
     const larger = cells(
       [
         [cell('x'), cell('y'), cell('z')],
-        [cell('w'), cell('a'), cell('')],
+        [cell('w'), cell('a'), cell('b')],
       ],
       3,
       1,
     );
     expect(compareCells(inside, larger)).toEqual([]);
+  });
+
+  it('shows the cells that were read on both sides', () => {
+    const inside = cells(
+      [
+        [cell('a'), cell('b')],
+        [cell('c'), cell('d')],
+      ],
+      4,
+      2,
+    );
+    const within = (top: number, left: number): unknown =>
+      cellsWithin(inside, { top, left, bottom: 4, right: 9 });
+    expect(within(4, 3)).toMatchObject({
+      area: { top: 4, left: 3, bottom: 4, right: 3 },
+      whole: inside.area,
+      rows: [[cell('b')]],
+    });
+    expect(within(0, 0)).toMatchObject({ rows: [[cell('a'), cell('b')]] });
+    expect(cellsWithin(inside, inside.area)).toEqual(inside);
   });
 
   it('finds nothing between the same cells, nor between blanks of either kind', () => {

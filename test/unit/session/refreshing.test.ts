@@ -95,6 +95,8 @@ describe('a click on Refresh', () => {
     expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
       { kind: 'refresh' },
     ]);
+    // What failed without the network is not shown as a failure with it.
+    expect(core.state).not.toHaveProperty('request.failure');
   });
 
   it('that fails is logged with its failure and duration', () => {

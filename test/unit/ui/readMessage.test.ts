@@ -9,7 +9,7 @@ import {
 } from '../../../src/ui/workspace/look-inside/readMessage';
 
 const refused: Recovery = { kind: 'forbidden', need: 'otherRequest' };
-const { ends, needs, recoveries, retries, inside } = signedIn;
+const { needs, recoveries, retries, inside } = signedIn;
 
 describe('a failed read', () => {
   it.each<[Recovery, ReadFinding | undefined, { readonly title: string }, boolean]>([
@@ -19,10 +19,10 @@ describe('a failed read', () => {
     [refused, 'badRange', inside.badRange, false],
     [refused, undefined, needs.otherRequest, false],
     [{ kind: 'forbidden', need: 'permission' }, undefined, needs.permission, false],
-    [{ kind: 'ended', reason: 'notFound' }, undefined, ends.notFound, true],
-    [{ kind: 'recreate', certain: true }, undefined, ends.recreatable, true],
-    [{ kind: 'recreate', certain: false }, undefined, recoveries.recreate, true],
-    [{ kind: 'reauthenticate' }, undefined, recoveries.reauthenticate, true],
+    [{ kind: 'ended', reason: 'notFound' }, undefined, inside.inDoubt, true],
+    [{ kind: 'recreate', certain: true }, undefined, inside.inDoubt, true],
+    [{ kind: 'recreate', certain: false }, undefined, inside.inDoubt, true],
+    [{ kind: 'reauthenticate' }, undefined, inside.inDoubt, true],
     [{ kind: 'retry', because: 'locked' }, undefined, retries.locked, false],
     [{ kind: 'retry' }, undefined, recoveries.retry, false],
     [{ kind: 'unknown' }, undefined, recoveries.unknown, false],

@@ -9,6 +9,8 @@ import { signedInMessages } from '../signedInMessages';
 
 const useStyles = makeStyles({
   scroller: {
+    // Contains the cells' unseen text, which would widen the page.
+    position: 'relative',
     maxHeight: '320px',
     overflow: 'auto',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -37,15 +39,24 @@ const useStyles = makeStyles({
     outlineOffset: '-2px',
   },
   recalculated: { outline: `2px dotted ${tokens.colorNeutralStroke1}`, outlineOffset: '-2px' },
-  current: { backgroundColor: tokens.colorStatusWarningBackground1 },
+  current: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    outline: `3px solid ${tokens.colorStrokeFocus2}`,
+    outlineOffset: '-3px',
+    '@media (forced-colors: active)': { outlineColor: 'Highlight' },
+  },
 });
 
 interface Props {
   readonly cells: ReadCells;
   readonly formulas: boolean;
   readonly differences: readonly CellDifference[];
-  /** Selected difference, if any. */
-  readonly current: CellDifference | undefined;
+  readonly current: Visit | undefined;
+}
+
+/** The difference that the user went to; a new object each time. */
+export interface Visit {
+  readonly to: CellDifference;
 }
 
 /** Table of cells with Excel's row and column headings. */
@@ -87,7 +98,9 @@ export function CellTable({ cells: { area, rows }, formulas, differences, curren
                     cell={cell}
                     formulas={formulas}
                     difference={difference}
-                    isCurrent={difference !== undefined && difference === current}
+                    visit={
+                      difference !== undefined && difference === current?.to ? current : undefined
+                    }
                   />
                 );
               })}
@@ -105,16 +118,16 @@ interface CellProps {
   readonly cell: ReadCell;
   readonly formulas: boolean;
   readonly difference: CellDifference | undefined;
-  readonly isCurrent: boolean;
+  readonly visit: Visit | undefined;
 }
 
-function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
+function Cell({ cell, formulas, difference, visit }: CellProps) {
   const styles = useStyles();
   const { inside } = signedInMessages(useAppContext().messages);
   const element = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
-    if (isCurrent) element.current?.focus();
-  }, [isCurrent]);
+    if (visit !== undefined) element.current?.focus();
+  }, [visit]);
   const shown = formulas ? String(cell.formula ?? '') : cell.text;
   const saved = difference === undefined ? undefined : inside.saved(String(difference.saved ?? ''));
   const isNumber = typeof cell.value === 'number' && !formulas;
@@ -128,7 +141,7 @@ function Cell({ cell, formulas, difference, isCurrent }: CellProps) {
         styles.cell,
         isNumber && styles.number,
         difference !== undefined && styles[difference.kind],
-        isCurrent && styles.current,
+        visit !== undefined && styles.current,
       )}
     >
       {shown}

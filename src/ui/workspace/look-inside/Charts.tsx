@@ -25,20 +25,26 @@ interface Picture {
 
 /** Charts of the sheet as pictures, each loaded on a click. */
 export function Charts({ workbook, session, sheet, throttledUntil, busy }: Props) {
-  const { inside: reader, messages } = useAppContext();
+  const { announce, inside: reader, messages } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
   const [charts, setCharts] = useState<readonly Named[]>();
   const [picture, setPicture] = useState<Picture>();
   const list = async (): Promise<void> => {
-    setCharts(await read((signal) => reader.charts(workbook, session.id, sheet, signal)));
+    const found = await read((signal) => reader.charts(workbook, session.id, sheet, signal));
+    setCharts(found);
+    if (found === undefined) return;
+    const names = found.map(({ name }) => inside.chart(name)).join(', ');
+    announce(found.length === 0 ? inside.noCharts : names);
   };
   const show = async (name: string): Promise<void> => {
     const data = await read((signal) =>
       reader.chartImage(workbook, session.id, { sheet, name }, signal),
     );
-    if (data !== undefined) setPicture({ name, data });
+    if (data === undefined) return;
+    setPicture({ name, data });
+    announce(inside.chart(name));
   };
   return (
     <div className={layout.tight}>

@@ -5,17 +5,18 @@ import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
+import type { Visit } from './CellTable';
 
 interface Props {
   readonly cells: ReadCells;
   /** Same cells in the saved workbook; `missing` if the workbook or the sheet was not found. */
   readonly saved: ReadCells | 'missing' | undefined;
   readonly differences: readonly CellDifference[];
-  readonly current: CellDifference | undefined;
+  readonly current: Visit | undefined;
   readonly persistChanges: WorkbookSession['persistChanges'];
   readonly busy: boolean;
   readonly compare: () => void;
-  readonly goTo: (difference: CellDifference) => void;
+  readonly goTo: (visit: Visit) => void;
 }
 
 /**
@@ -29,7 +30,7 @@ export function Comparison(props: Props) {
   const { inside } = signedInMessages(messages);
   const changed = differences.filter(({ kind }) => kind === 'changed').length;
   const recalculated = differences.length - changed;
-  const at = current === undefined ? -1 : differences.indexOf(current);
+  const at = current === undefined ? -1 : differences.indexOf(current.to);
   const next = differences[at + 1] ?? differences[0];
   const counts = inside.counts(times.count(changed), times.count(recalculated));
   return (
@@ -38,7 +39,9 @@ export function Comparison(props: Props) {
         <Button disabledFocusable={busy} onClick={compare}>
           {inside.compare}
         </Button>
-        {next !== undefined && <Button onClick={() => goTo(next)}>{inside.nextDifference}</Button>}
+        {next !== undefined && (
+          <Button onClick={() => goTo({ to: next })}>{inside.nextDifference}</Button>
+        )}
       </div>
       <div className={layout.tight} aria-live="polite">
         {saved === 'missing' && <p>{inside.sheetNotSaved}</p>}

@@ -1,7 +1,7 @@
 import { mergeClasses, Switch } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { addressOfArea } from '../../../session/cellAddress';
-import { compareCells, type CellDifference } from '../../../session/compareCells';
+import { cellsWithin, compareCells, type CellDifference } from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -9,7 +9,7 @@ import { useLayout } from '../../theme/layout';
 import { CopyButton } from '../../components/CopyButton';
 import { SmallButton } from '../../components/SmallButton';
 import { signedInMessages } from '../signedInMessages';
-import { CellTable } from './CellTable';
+import { CellTable, type Visit } from './CellTable';
 import { Charts } from './Charts';
 import { Comparison } from './Comparison';
 import { cellsAsCsv, cellsAsJson } from './export';
@@ -35,14 +35,14 @@ interface Compared {
  * and are discarded when the view closes.
  */
 export default function LookInside({ workbook, session, throttledUntil, close }: LookInsideProps) {
-  const { inside: reader, messages } = useAppContext();
+  const { announce, inside: reader, messages, times } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
   const { reading, read, cancel } = useReading();
   const [outline, setOutline] = useState<WorkbookOutline>();
   const [cells, setCells] = useState<ReadCells>();
   const [compared, setCompared] = useState<Compared>();
-  const [current, setCurrent] = useState<CellDifference>();
+  const [current, setCurrent] = useState<Visit>();
   const [formulas, setFormulas] = useState(false);
   const differences = compared?.differences ?? [];
   const busy = reading.kind === 'reading' || reading.kind === 'waiting';
@@ -51,7 +51,9 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     setCompared(undefined);
     setCurrent(undefined);
     const found = await read((signal) => reader.cells(workbook, session.id, target, signal));
-    if (found !== undefined) setCells(found);
+    if (found === undefined) return;
+    setCells(found);
+    announce(inside.readAt(addressOfArea(found.area), times.exact(found.readAt)));
   };
   const begin = async (): Promise<void> => {
     const found = await read((signal) => reader.outline(workbook, session.id, signal));
@@ -82,9 +84,10 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
         ? { ok: true, value: 'missing' }
         : outcome;
     });
-    setCells(now);
     if (saved === undefined) return;
-    setCompared({ saved, differences: saved === 'missing' ? [] : compareCells(now, saved) });
+    const shown = saved === 'missing' ? now : cellsWithin(now, saved.area);
+    setCells({ ...shown, whole: cells.whole });
+    setCompared({ saved, differences: saved === 'missing' ? [] : compareCells(shown, saved) });
     setCurrent(undefined);
   };
 

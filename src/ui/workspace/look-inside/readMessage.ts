@@ -12,8 +12,9 @@ const doubtful: readonly Recovery['kind'][] = ['ended', 'recreate', 'reauthentic
 export const isSessionInDoubt = ({ finding, recovery }: ReadFailure): boolean =>
   finding === 'notFound' || doubtful.includes(recovery.kind);
 
-/** Message for a failed read. */
-export const readMessageFor = (failure: ReadFailure, messages: Messages): ErrorMessage =>
-  failure.finding === undefined
-    ? errorMessageFor(failure, messages)
-    : signedInMessages(messages).inside[failure.finding];
+/** Message for a failed read. What has become of the session, its card alone says. */
+export function readMessageFor(failure: ReadFailure, messages: Messages): ErrorMessage {
+  const { inside } = signedInMessages(messages);
+  if (failure.finding !== undefined) return inside[failure.finding];
+  return isSessionInDoubt(failure) ? inside.inDoubt : errorMessageFor(failure, messages);
+}

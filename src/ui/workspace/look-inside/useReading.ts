@@ -3,7 +3,8 @@ import type { ReadFailure } from '../../../session/inside';
 import type { Outcome } from '../../../session/services';
 import { waitUntil } from '../../../session/throttleGate';
 import { useAppContext } from '../../appContext';
-import { isSessionInDoubt } from './readMessage';
+import { signedInMessages } from '../signedInMessages';
+import { isSessionInDoubt, readMessageFor } from './readMessage';
 
 /** State of the current or last read. */
 export type Reading =
@@ -30,7 +31,7 @@ export function useReading(): {
   readonly read: <T>(ask: Ask<T>) => Promise<T | undefined>;
   readonly cancel: () => void;
 } {
-  const { clock, dispatch } = useAppContext();
+  const { announce, clock, dispatch, messages } = useAppContext();
   const [reading, setReading] = useState<Reading>({ kind: 'idle' });
   const current = useRef<AbortController>(undefined);
 
@@ -47,6 +48,8 @@ export function useReading(): {
       const { signal } = controller;
       current.current = controller;
       const isCancelled = (): boolean => signal.aborted;
+      const { card } = signedInMessages(messages);
+      let reported: string | undefined;
       for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
         setReading({ kind: 'reading' });
         const outcome = await ask(signal);
@@ -62,12 +65,16 @@ export function useReading(): {
           return undefined;
         }
         const at = Math.max(clock.now() + pauseMs, failure.notBefore ?? 0);
+        const why = readMessageFor(failure, messages).title;
+        // Once for the same reason, not for each attempt.
+        if (why !== reported) announce(messages.because(why, card.again));
+        reported = why;
         setReading({ kind: 'waiting', at, failure });
         await waitUntil(at, clock, signal);
         if (isCancelled()) return undefined;
       }
     },
-    [clock, dispatch],
+    [announce, clock, dispatch, messages],
   );
   return { reading, read, cancel };
 }

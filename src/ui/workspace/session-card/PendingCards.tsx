@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { Clock20Regular } from '@fluentui/react-icons';
+import { useEffect } from 'react';
 import type { NextAttempt } from '../../../session/failures';
 import type { StateOf, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -40,7 +41,9 @@ export function ClosingCard({
   isSent,
   ...waiting
 }: Props<'closing'> & { readonly isSent: boolean }) {
-  const { card, labels } = signedInMessages(useAppContext().messages);
+  const { announce, messages } = useAppContext();
+  const { card, labels } = signedInMessages(messages);
+  useEffect(() => announce(card.closingNow), [announce, card.closingNow]);
   return (
     <PendingCard
       statusText={card.closing}
@@ -87,14 +90,18 @@ interface Waiting {
 
 /** What the next attempt waits for: the service's pause, or the last failure to pass. */
 function WaitingFor({ retry, throttledUntil, online }: Waiting) {
-  const { messages } = useAppContext();
+  const { announce, messages } = useAppContext();
   const { quiet } = useLayout();
+  const { card, errors } = signedInMessages(messages);
   const isThrottled = useThrottledUntil(throttledUntil) !== undefined;
+  const isOffline = !online && retry?.failure.status === undefined;
+  const why =
+    retry && (isOffline ? errors.offline : errorMessageFor(retry.failure, messages)).title;
+  // Once for the same reason, not for each attempt.
+  const said = why && messages.because(why, card.again);
+  useEffect(() => {
+    if (said !== undefined) announce(said);
+  }, [announce, said]);
   if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
-  if (retry === undefined) return null;
-  const isOffline = !online && retry.failure.status === undefined;
-  const why = isOffline
-    ? signedInMessages(messages).errors.offline
-    : errorMessageFor(retry.failure, messages);
-  return <NextAttemptNote why={why.title} at={retry.at} />;
+  return retry && why && <NextAttemptNote why={why} at={retry.at} />;
 }
