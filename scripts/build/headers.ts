@@ -85,9 +85,20 @@ function cachingOf(file: string): HeaderFields {
   };
 }
 
+/**
+ * The rules of the files, those of a page for each path at which these hosts serve it: `/a.html`,
+ * `/a` and `/a/`. Source: slorber/trailing-slash-guide; Cloudflare, "Serving Pages".
+ */
+const rulesByPath = (files: Rules['files']): readonly (readonly [string, HeaderFields])[] =>
+  Object.entries(files).flatMap(([file, headers]) => {
+    const page = file.replace(/\.html$/, '');
+    const paths = page === file ? [file] : [file, page, `${page}/`];
+    return paths.map((path) => [path, headers] as const);
+  });
+
 /** Configuration file of Azure Static Web Apps. */
 export function staticWebAppConfig({ everywhere: globalHeaders, files }: Rules): string {
-  const routes = Object.entries(files).map(([route, headers]) => ({ route, headers }));
+  const routes = rulesByPath(files).map(([route, headers]) => ({ route, headers }));
   return `${JSON.stringify({ globalHeaders, routes }, null, 1)}\n`;
 }
 
@@ -97,7 +108,7 @@ export function staticWebAppConfig({ everywhere: globalHeaders, files }: Rules):
 export function headersFile({ everywhere: all, files }: Rules): string {
   const block = ([path, headers]: readonly [string, HeaderFields]): string =>
     [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  return `${[['/*', all] as const, ...Object.entries(files)].map(block).join('\n\n')}\n`;
+  return `${[['/*', all] as const, ...rulesByPath(files)].map(block).join('\n\n')}\n`;
 }
 
 /**

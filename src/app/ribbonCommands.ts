@@ -47,14 +47,15 @@ export function createCommands(store: Store, clock: Clock, showPane: () => void)
 }
 
 function dispatchCommand(store: Store, command: Exclude<Command, 'showPane'>): void {
-  const { state } = store.getState();
-  if (command === 'refreshSession') store.dispatch({ kind: 'refreshRequested' });
-  else {
-    store.dispatch({
-      kind: 'keepAliveSet',
-      on: !(state.kind === 'open' && state.keepAlive.kind === 'on'),
-    });
+  if (command === 'refreshSession') {
+    store.dispatch({ kind: 'refreshRequested' });
+    return;
   }
+  const { state } = store.getState();
+  // The switch on the card; without a session there is none.
+  const shown = state.kind === 'resuming' ? state.shown : state;
+  if (shown.kind !== 'open') return;
+  store.dispatch({ kind: 'keepAliveSet', on: shown.keepAlive.kind === 'off' });
 }
 
 /** Resolves when the app state satisfies the predicate, or after the timeout. */

@@ -49,6 +49,37 @@ describe('a button of the ribbon', () => {
     expect([kept(), shown]).toEqual(['off', 2]);
   });
 
+  it('switches no keep-alive without a session, but shows the pane', async () => {
+    const { store, time } = await openDay({ keepAlive: true }, 1);
+    let shown = 0;
+    const obey = createCommands(store, createClock(time.source), () => (shown += 1));
+    store.dispatch({ kind: 'closeRequested' });
+    await time.run(time.now + 5_000);
+    const { state, choices } = store.getState();
+    expect(state.kind).toBe('ready');
+    await obey('toggleKeepAlive');
+    expect([store.getState().choices, shown]).toEqual([choices, 1]);
+  });
+
+  it('switches off the keep-alive of a card whose reload takes long', async () => {
+    const { store } = await openDay({ keepAlive: true }, 1);
+    const { state: shown } = store.getState();
+    if (shown.kind !== 'open') throw new Error('The session is not open.');
+    const { account, workbook } = shown;
+    const pending = { requestKey: 1, since: 0, activity: [], actions: [] };
+    const state = { kind: 'resuming', ...pending, account, workbook, shown } as const;
+    const time = new VirtualTime();
+    const events: SessionEvent[] = [];
+    const reloaded = {
+      getState: () => ({ ...initialAppState, state }),
+      subscribe: () => () => undefined,
+      dispatch: (event: SessionEvent) => void events.push(event),
+    } as Partial<Store> as Store;
+    void createCommands(reloaded, createClock(time.source), () => undefined)('toggleKeepAlive');
+    await time.run(20_000);
+    expect(events).toEqual([{ kind: 'keepAliveSet', on: false }]);
+  });
+
   it('waits 20 s at most for the pane to know where it stands, then shows it', async () => {
     const time = new VirtualTime();
     const events: SessionEvent[] = [];

@@ -91,7 +91,29 @@ const readBack: Readonly<Record<string, (text: string) => Rules>> = {
 
 describe('the files for hosts', () => {
   it.each(Object.keys(readBack))('%s says what the one source says', (name) => {
-    expect(readBack[name]?.(written[name] ?? '')).toEqual(rules);
+    const read = readBack[name]?.(written[name] ?? '');
+    expect(read).toMatchObject(rules);
+    // Nothing else, but for the other paths of pages.
+    const paths = Object.keys(read?.files ?? {}).map((path) => path.replace(/\.html$|\/$/, ''));
+    const known = Object.keys(rules.files).map((path) => path.replace(/\.html$/, ''));
+    expect(new Set(paths)).toEqual(new Set(known));
+  });
+
+  it.each(['staticwebapp.config.json', '_headers'])(
+    '%s protects a page also where the host serves it without its extension',
+    (name) => {
+      const { files: read } = readBack[name]?.(written[name] ?? '') ?? rules;
+      for (const page of files.filter((file) => file.endsWith('.html'))) {
+        const path = `/${page.replace(/\.html$/, '')}`;
+        expect(read[path]?.['Content-Security-Policy']).toContain('frame-ancestors');
+        expect([read[path], read[`${path}/`]]).toEqual([read[`/${page}`], read[`/${page}`]]);
+      }
+    },
+  );
+
+  it('have no line that Cloudflare Pages would ignore: 2,000 characters at most', () => {
+    const lines = (written['_headers'] ?? '').split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(2_000);
   });
 
   it('nginx repeats in each location what is sent everywhere: it would be forgotten there', () => {
