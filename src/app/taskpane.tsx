@@ -137,10 +137,10 @@ function start(): void {
       closingEndsKeepAlive: !host.outlivesPane,
     });
     updateTheme();
-    host.watchRefusals(({ what, code }) => {
+    host.watchRefusals((what, code) => {
       setRefusal(what, code);
       // Excel does not tell when the pane is closed, so it is not known whether keep-alive goes on.
-      if (what === 'visibility') {
+      if (what === 'visibility' && code !== null) {
         hostContext.set({ ...hostContext.get(), closingEndsKeepAlive: true });
       }
     });

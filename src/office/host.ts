@@ -1,9 +1,8 @@
 import type { Clock, Outcome } from '../session/services';
-import { failed } from '../session/services';
 import { createDocumentAddress } from './documentAddress';
 import { openDialog } from './dialogs';
 import { watchOfficeUser } from './officeUser';
-import type { Refusal } from './refusals';
+import type { Refusal, RefusalCallback } from './refusals';
 import { createRefusals } from './refusals';
 import type { OfficeInfo } from './onReady';
 import { whenOfficeReady } from './onReady';
@@ -40,10 +39,11 @@ export interface Host {
   /** Calls back with the pane's visibility whenever the pane is shown or hidden. */
   readonly watchVisibility: (callback: (visible: boolean) => void) => void;
   /**
-   * Calls back with each refusal of the four functions above, earlier ones first. The same code in
-   * a row is reported once. Returns the function that unsubscribes.
+   * Calls back with each refusal of the four functions above, earlier ones first, and once Excel has
+   * done what it refused. The same code in a row is reported once. Returns the function that
+   * unsubscribes.
    */
-  readonly watchRefusals: (callback: (refusal: Refusal) => void) => () => void;
+  readonly watchRefusals: (callback: RefusalCallback) => () => void;
   /** Office's sign-in features; null in a plain browser tab. */
   readonly signIn: {
     readonly nestedAppAuth: boolean;
@@ -128,17 +128,23 @@ function browserHost(): Host {
 function sharedRuntime(): RuntimeFeatures {
   const { record, watch } = createRefusals();
   const startup = createStartup();
-  const valueOf = (outcome: Outcome<boolean, Refusal>): boolean | undefined => {
-    record(outcome);
-    return outcome.ok ? outcome.value : undefined;
+  const valueOf = (outcome: Outcome<boolean, Refusal>): boolean | undefined =>
+    outcome.ok ? outcome.value : undefined;
+  const get = async (): Promise<boolean | undefined> => {
+    const outcome = await startup.get();
+    // That the setting can be read does not show that it can be changed.
+    return valueOf(outcome.ok ? outcome : record('startup', outcome));
   };
-  const get = async (): Promise<boolean | undefined> => valueOf(await startup.get());
   return {
     outlivesPane: true,
-    showPane: () => void showPane().then(record),
-    startup: { get, set: async (on) => valueOf(await startup.set(on)) ?? get() },
-    showRibbon: createRibbon((refusal) => void record(failed(refusal))),
-    watchVisibility: (callback) => void watchVisibility(callback).then(record),
+    showPane: () => void showPane().then((outcome) => record('showPane', outcome)),
+    startup: {
+      get,
+      set: async (on) => valueOf(record('startup', await startup.set(on))) ?? get(),
+    },
+    showRibbon: createRibbon((outcome) => void record('ribbon', outcome)),
+    watchVisibility: (callback) =>
+      void watchVisibility(callback).then((outcome) => record('visibility', outcome)),
     watchRefusals: watch,
   };
 }

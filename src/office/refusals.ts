@@ -45,30 +45,36 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' || typeof code === 'number' ? String(code) : 'GeneralException';
 }
 
+/** Receives the code of a refusal, or null once Excel has done what it refused before. */
+export type RefusalCallback = (what: Refusable, code: string | null) => void;
+
 /** The refusals of this page, and their subscribers. */
 export interface Refusals {
-  /** Records the outcome if it is a refusal. Returns the outcome unchanged. */
-  readonly record: <T>(outcome: Outcome<T, Refusal>) => Outcome<T, Refusal>;
-  /** Calls back with each earlier and later refusal. Returns the function that unsubscribes. */
-  readonly watch: (callback: (refusal: Refusal) => void) => () => void;
+  /** Records the outcome of a call of this feature. Returns the outcome unchanged. */
+  readonly record: <T>(what: Refusable, outcome: Outcome<T, Refusal>) => Outcome<T, Refusal>;
+  /**
+   * Calls back with each refusal that is in force, then with each change. Returns the function that
+   * unsubscribes.
+   */
+  readonly watch: (callback: RefusalCallback) => () => void;
 }
 
-/** Keeps the latest refusal for each feature. */
+/** Keeps the code of the latest refusal for each feature, until Excel does what it refused. */
 export function createRefusals(): Refusals {
-  const latest = new Map<Refusable, Refusal>();
-  const callbacks = new Set<(refusal: Refusal) => void>();
+  const codes = new Map<Refusable, string>();
+  const callbacks = new Set<RefusalCallback>();
   return {
-    record(outcome) {
-      if (outcome.ok || latest.get(outcome.failure.what)?.code === outcome.failure.code) {
-        return outcome;
-      }
-      latest.set(outcome.failure.what, outcome.failure);
-      for (const callback of callbacks) callback(outcome.failure);
+    record(what, outcome) {
+      const code = outcome.ok ? null : outcome.failure.code;
+      if ((codes.get(what) ?? null) === code) return outcome;
+      if (code === null) codes.delete(what);
+      else codes.set(what, code);
+      for (const callback of callbacks) callback(what, code);
       return outcome;
     },
     watch(callback) {
       callbacks.add(callback);
-      for (const refusal of latest.values()) callback(refusal);
+      for (const [what, code] of codes) callback(what, code);
       return () => callbacks.delete(callback);
     },
   };

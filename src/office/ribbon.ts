@@ -1,3 +1,4 @@
+import type { Outcome } from '../session/services';
 import type { Refusal } from './refusals';
 import { callExcel, isLasting } from './refusals';
 
@@ -28,10 +29,12 @@ export function registerCommands(handle: CommandHandler): void {
  * (office-js#6754). After a lasting refusal no more updates are sent; the commands work in any
  * state.
  *
- * @param refused receives each refusal
+ * @param report receives the outcome of each update
  * @returns a function that enables or disables both buttons
  */
-export function createRibbon(refused: (refusal: Refusal) => void): (enabled: boolean) => void {
+export function createRibbon(
+  report: (outcome: Outcome<void, Refusal>) => void,
+): (enabled: boolean) => void {
   let pending: boolean | undefined;
   let latest: boolean | undefined;
   let updating = false;
@@ -44,9 +47,8 @@ export function createRibbon(refused: (refusal: Refusal) => void): (enabled: boo
       const outcome = await callExcel('ribbon', () =>
         Office.ribbon.requestUpdate(updateFor(enabled)),
       );
-      if (outcome.ok) continue;
-      stopped = isLasting(outcome.failure);
-      refused(outcome.failure);
+      stopped = !outcome.ok && isLasting(outcome.failure);
+      report(outcome);
     }
     updating = false;
   }

@@ -8,12 +8,15 @@ afterEach(() => vi.unstubAllGlobals());
 interface Excel {
   readonly ready?: Promise<unknown>;
   readonly auth?: unknown;
+  /** The functions of a shared runtime. */
+  readonly addin?: unknown;
 }
 
 /** A page whose office.js answers as told, and the script element that loads it. */
-function page({ ready = Promise.resolve({ host: 'Excel' }), auth }: Excel = {}) {
+function page({ ready = Promise.resolve({ host: 'Excel' }), auth, addin }: Excel = {}) {
   const time = new VirtualTime();
   const history = { pushState: null, replaceState: null };
+  const supported = ['NestedAppAuth', ...(addin === undefined ? [] : ['SharedRuntime'])];
   const listeners = new Map<string, () => void>();
   const script = {
     addEventListener: (type: string, listener: () => void) => void listeners.set(type, listener),
@@ -24,10 +27,12 @@ function page({ ready = Promise.resolve({ host: 'Excel' }), auth }: Excel = {}) 
     onReady: () => ready,
     actions: { associate: () => undefined },
     HostType: { Excel: 'Excel' },
+    StartupBehavior: { load: 'Load', none: 'None' },
     ...(auth === undefined ? {} : { auth }),
+    ...(addin === undefined ? {} : { addin }),
     context: {
       displayLanguage: 'ja-JP',
-      requirements: { isSetSupported: (name: string) => name === 'NestedAppAuth' },
+      requirements: { isSetSupported: (name: string) => supported.includes(name) },
       document: { url: 'https://contoso.sharepoint.com/b.xlsx' },
     },
   });
@@ -97,5 +102,30 @@ describe('connecting to Office', () => {
       await settled();
       expect(made.ok ? made.host.signIn?.officeUser() : made.reason).toBe(name);
     }
+  });
+});
+
+describe('a setting that Excel refuses', () => {
+  it('is reported until Excel accepts it; that it can be read changes nothing', async () => {
+    const behavior = { current: 'None', accepts: false };
+    const addin = {
+      getStartupBehavior: () => Promise.resolve(behavior.current),
+      setStartupBehavior(next: string) {
+        if (behavior.accepts) behavior.current = next;
+        return behavior.accepts
+          ? Promise.resolve()
+          : Promise.reject(Object.assign(new Error(), { code: 'GeneralException' }));
+      },
+    };
+    const ready = Promise.resolve({ host: 'Excel', addin: {} });
+    const made = await page({ ready, addin }).connect();
+    if (!made.ok || made.host.startup === null) throw new Error('There is no shared runtime.');
+    const told: (readonly [string, string | null])[] = [];
+    made.host.watchRefusals((what, code) => told.push([what, code]));
+    expect(await made.host.startup.set(true)).toBe(false);
+    expect(told).toEqual([['startup', 'GeneralException']]);
+    behavior.accepts = true;
+    expect(await made.host.startup.set(true)).toBe(true);
+    expect(told.at(-1)).toEqual(['startup', null]);
   });
 });

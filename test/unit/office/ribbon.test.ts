@@ -36,7 +36,10 @@ function excel({
       },
     },
   });
-  return { updates, refused, show: createRibbon((refusal) => refused.push(refusal)) };
+  const show = createRibbon((outcome) => {
+    if (!outcome.ok) refused.push(outcome.failure);
+  });
+  return { updates, refused, show };
 }
 
 const states = fc.array(fc.boolean(), { minLength: 1, maxLength: 20 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { officeInfo } from '../../../src/office/onReady';
-import type { Refusal } from '../../../src/office/refusals';
+import type { Refusable } from '../../../src/office/refusals';
 import { callExcel, createRefusals } from '../../../src/office/refusals';
 import { createStartup } from '../../../src/office/startup';
 import { hasSharedRuntime, showPane, watchVisibility } from '../../../src/office/visibility';
@@ -91,26 +91,33 @@ describe('a refusal by Excel', () => {
 });
 
 describe('subscribers to refusals', () => {
-  const denied: Refusal = { what: 'ribbon', code: 'AccessDenied' };
+  const refusedWith = (what: Refusable, code: string) => [what, failed({ what, code })] as const;
 
-  it('receive earlier and later refusals, each kind once while its code is unchanged', () => {
+  it('receive those in force and each change, also that Excel does now what it refused', () => {
     const { record, watch } = createRefusals();
-    record(failed(denied));
-    const received: Refusal[] = [];
-    const stop = watch((refusal) => received.push(refusal));
-    record(failed(denied));
-    record(succeeded(true));
-    const pane: Refusal = { what: 'showPane', code: 'AccessDenied' };
-    record(failed(pane));
-    const other: Refusal = { what: 'ribbon', code: 'HostRestartNeeded' };
-    record(failed(other));
+    record(...refusedWith('ribbon', 'AccessDenied'));
+    record(...refusedWith('startup', 'GeneralException'));
+    record('startup', succeeded(true));
+    const received: (readonly [Refusable, string | null])[] = [];
+    const stop = watch((what, code) => received.push([what, code]));
+    record(...refusedWith('ribbon', 'AccessDenied'));
+    record('showPane', succeeded(true));
+    record(...refusedWith('showPane', 'AccessDenied'));
+    record(...refusedWith('ribbon', 'HostRestartNeeded'));
+    record('ribbon', succeeded(true));
     stop();
-    record(failed({ what: 'startup', code: 'AccessDenied' }));
-    expect(received).toEqual([denied, pane, other]);
+    record(...refusedWith('startup', 'AccessDenied'));
+    expect(received).toEqual([
+      ['ribbon', 'AccessDenied'],
+      ['showPane', 'AccessDenied'],
+      ['ribbon', 'HostRestartNeeded'],
+      ['ribbon', null],
+    ]);
   });
 
   it('leave the outcome unchanged', async () => {
     const { record } = createRefusals();
-    expect(record(await callExcel('startup', () => Promise.resolve(7)))).toEqual(succeeded(7));
+    const outcome = await callExcel('startup', () => Promise.resolve(7));
+    expect(record('startup', outcome)).toEqual(succeeded(7));
   });
 });
