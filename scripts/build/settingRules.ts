@@ -1,3 +1,5 @@
+import { isOrganization } from '../../src/session/organization';
+
 /** Names of the settings in the environment and in `.env`; README.md describes each one. */
 export type SettingName = 'CLIENT_ID' | 'AUTHORITY' | 'GRAPH_ROOT' | 'ADDIN_ORIGIN';
 
@@ -70,13 +72,16 @@ export function redacted(text: string): string {
 
 /**
  * MSAL requires exactly one path segment, the tenant. URLs copied from the portal often end in
- * /v2.0.
+ * /v2.0. Not `consumers`: the pane refuses personal accounts.
  */
 function parseTenant({ origin, pathname }: URL): ParsedSetting {
   const [tenant, ...more] = pathname.split('/').filter((segment) => segment !== '');
   if (tenant === undefined) return { fault: 'tenantMissing' };
   if (more.length > 0) return { fault: 'moreThanTenant' };
-  return /^[\w.-]+$/.test(tenant) ? { value: `${origin}/${tenant}` } : { fault: 'notTenant' };
+  const isAny = tenant === 'organizations' || tenant === 'common';
+  return isAny || isOrganization(tenant.toLowerCase())
+    ? { value: `${origin}/${tenant}` }
+    : { fault: 'notTenant' };
 }
 
 /** Parses an https URL without user name, query and fragment, and the rest of it by `parse`. */

@@ -86,6 +86,13 @@ describe('settings', () => {
     ['AUTHORITY', 'https://login.microsoftonline.com//', 'needs a tenant'],
     ['AUTHORITY', 'https://login.microsoftonline.com/common/v2.0', 'only the tenant'],
     ['AUTHORITY', 'https://login.microsoftonline.com/My company', 'its ID or its domain'],
+    ['AUTHORITY', 'https://login.microsoftonline.com/contoso', 'its ID or its domain'],
+    ['AUTHORITY', 'https://login.microsoftonline.com/consumers', 'its ID or its domain'],
+    [
+      'AUTHORITY',
+      'https://login.microsoftonline.com/11111111-2222-4333-8444-55555555555',
+      'its ID or its domain',
+    ],
     ['AUTHORITY', 'https://login.microsoftonline.com/common?x=1', 'may not have a query'],
     ['GRAPH_ROOT', 'https://graph.microsoft.com', 'must end in /v1.0'],
     ['GRAPH_ROOT', 'https://graph.microsoft.com/beta', 'must end in /v1.0'],
