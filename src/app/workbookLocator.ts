@@ -84,10 +84,11 @@ export function createWorkbookLocator({
       store.dispatch({ kind: 'checkAgainRequested' });
       return;
     }
-    const outcome = await locateItem(address, new AbortController().signal);
+    // Undefined after a fault of our own.
+    const outcome = await locateItem(address, new AbortController().signal).catch(() => undefined);
     // Excel has shown another document meanwhile.
     if (last !== address) return;
-    if (!outcome.ok && isFault(outcome.failure)) {
+    if (outcome === undefined || (!outcome.ok && isFault(outcome.failure))) {
       // A renamed or moved workbook has another address too: the next check tries again.
       last = before;
       return;

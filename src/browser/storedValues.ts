@@ -14,10 +14,13 @@ import type { StoredThrottle } from '../session/throttleGate';
 
 type Check = (value: unknown) => boolean;
 
+const year10000Ms = Date.UTC(10_000, 0);
+
 const isString: Check = (value) => typeof value === 'string';
 const isText: Check = (value) => typeof value === 'string' && value !== '';
 const isBoolean: Check = (value) => typeof value === 'boolean';
-const isTime: Check = Number.isFinite;
+/** A time or a duration (ms): `Date` can show its sum with another one. */
+const isTime: Check = (value) => typeof value === 'number' && Math.abs(value) < year10000Ms;
 const isOneOf =
   (...known: readonly unknown[]): Check =>
   (value) =>

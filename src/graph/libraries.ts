@@ -133,11 +133,12 @@ const siteAt = (host: string, path: readonly string[], get: Get): Promise<GraphR
 const siteIdIn = (answer: GraphResponse): string | undefined =>
   answer.kind === 'answered' && answer.status === 200 ? textOf(answer.body, 'id') : undefined;
 
-/** True if the response has one of the statuses. */
+/** True if the response has one of the statuses. A 410 counts as a 404. */
 export const hasStatus = (
   answer: GraphResponse | undefined,
   ...statuses: readonly number[]
-): boolean => answer?.kind === 'answered' && statuses.includes(answer.status);
+): boolean =>
+  answer?.kind === 'answered' && statuses.includes(answer.status === 410 ? 404 : answer.status);
 
 const sameName = (a: string, b: string | undefined): boolean =>
   a.normalize().toLowerCase() === b?.normalize().toLowerCase();

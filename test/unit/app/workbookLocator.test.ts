@@ -212,10 +212,11 @@ describe('checking for a move', () => {
     expect(asked).toEqual([workbook.address, moved]);
   });
 
-  it('asks again at the next check after an outage of the service', async () => {
+  it('asks again at the next check after an outage of the service, or a fault of its own', async () => {
     const id = { id: '01', name: 'moved.xlsx', parentReference: { driveId: 'b!1' } };
     const outage = answered(500, { error: { code: 'generalException' } });
-    const service = script(outage, answered(200, id));
+    const thrown = (): Promise<never> => Promise.reject(new Error('not loaded'));
+    const service = script(thrown, outage, answered(200, id));
     let address = workbook.address;
     const documentAddress = () => Promise.resolve(address);
     const { workbooks, checkForMove } = createWorkbookLocator({
@@ -227,6 +228,7 @@ describe('checking for a move', () => {
     await workbooks.locate({ known: workbook, link: null }, signal);
     address = moved;
     const { store, events } = storeWith();
+    await checkForMove(store);
     await checkForMove(store);
     expect(events).toEqual([]);
     await checkForMove(store);

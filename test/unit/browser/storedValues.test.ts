@@ -8,6 +8,7 @@ import {
 } from '../../../src/browser/storedValues';
 import { defaultChoices } from '../../../src/session/appState';
 import type { Activity } from '../../../src/session/activity';
+import { withoutClockSkew } from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/stored';
 
 const record: SessionRecord = {
@@ -169,6 +170,26 @@ describe('what else is stored', () => {
     }
     expect(parseKnown({ ...known, account: { ...account, id: '' } })).toBeNull();
     expect(parseKnown({ account })).toBeNull();
+  });
+
+  it('has only times that can be shown, also after the clock was set', () => {
+    const time = fc.oneof(fc.double(), fc.constantFrom(1e300, 8.64e15, -8.64e15), fc.nat());
+    fc.assert(
+      fc.property(time, time, time, (seenAt, at, until) => {
+        const read = parseRecord({
+          ...record,
+          session: { ...record.session, openedAt: at, lastActivityAt: at },
+          keepAlive: { on: true, until, setAt: until },
+          activity: [{ at, what: 'refreshed', tookMs: until }],
+          seenAt,
+        });
+        if (read === null) return;
+        const { session, keepAlive, activity } = withoutClockSkew(read, Date.UTC(2026, 0));
+        const times = [session?.openedAt, keepAlive.until, keepAlive.setAt, activity[0]?.at];
+        for (const shown of times) expect(() => new Date(shown ?? 0).toISOString()).not.toThrow();
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('never makes the pane fail, whatever it is', () => {

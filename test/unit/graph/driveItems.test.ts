@@ -39,7 +39,7 @@ describe('a workbook', () => {
     expect(paths).toHaveLength(1);
   });
 
-  it.each([400, 403, 404])(
+  it.each([400, 403, 404, 410])(
     'is looked for by site, library and path after a %i, in any language',
     async (status) => {
       const { outcome, paths, left } = await locate(
