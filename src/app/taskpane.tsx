@@ -147,7 +147,7 @@ function start(): void {
     // Signing in and locating the workbook go first: these calls take Excel some time.
     void startedUp().then(() => {
       void host.startup?.get().then(showStartup);
-      let visible = true;
+      let visible = !host.startsHidden;
       host.watchVisibility((now) => {
         visible = now;
         updateTheme();

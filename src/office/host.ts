@@ -26,6 +26,8 @@ export interface Host {
   readonly documentAddress: () => Promise<string | null>;
   /** Whether this page keeps running while its pane is closed (shared runtime). */
   readonly outlivesPane: boolean;
+  /** Whether this page has started without its pane. */
+  readonly startsHidden: boolean;
   readonly showPane: () => void;
   /**
    * Whether the add-in starts when this document opens; null when Excel does not support that. Both
@@ -93,14 +95,20 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
       signIn: { nestedAppAuth, openDialog, officeUser: watchOfficeUser() },
-      ...(hasSharedRuntime(info) ? sharedRuntime() : withoutSharedRuntime),
+      ...(hasSharedRuntime(info) ? sharedRuntime(info.isHidden) : withoutSharedRuntime),
     },
   };
 }
 
 type RuntimeFeatures = Pick<
   Host,
-  'outlivesPane' | 'showPane' | 'startup' | 'showRibbon' | 'watchVisibility' | 'watchRefusals'
+  | 'outlivesPane'
+  | 'startsHidden'
+  | 'showPane'
+  | 'startup'
+  | 'showRibbon'
+  | 'watchVisibility'
+  | 'watchRefusals'
 >;
 
 /**
@@ -109,6 +117,7 @@ type RuntimeFeatures = Pick<
  */
 const withoutSharedRuntime: RuntimeFeatures = {
   outlivesPane: false,
+  startsHidden: false,
   showPane: () => undefined,
   startup: null,
   showRibbon: () => undefined,
@@ -125,7 +134,7 @@ function browserHost(): Host {
   };
 }
 
-function sharedRuntime(): RuntimeFeatures {
+function sharedRuntime(startsHidden: boolean): RuntimeFeatures {
   const { record, watch } = createRefusals();
   const startup = createStartup();
   const valueOf = (outcome: Outcome<boolean, Refusal>): boolean | undefined =>
@@ -137,6 +146,7 @@ function sharedRuntime(): RuntimeFeatures {
   };
   return {
     outlivesPane: true,
+    startsHidden,
     showPane: () => void showPane().then((outcome) => record('showPane', outcome)),
     startup: {
       get,

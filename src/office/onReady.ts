@@ -3,6 +3,8 @@ export interface OfficeInfo {
   readonly host: Office.HostType | null;
   /** Whether the page runs in a shared runtime. Office sets `addin` only there. */
   readonly sharedRuntime: boolean;
+  /** Whether the add-in has started with the workbook, without its pane. */
+  readonly isHidden: boolean;
 }
 
 /** Parses the result of Office.onReady, whose types in office.js are incomplete. */
@@ -10,7 +12,9 @@ export function officeInfo(ready: unknown): OfficeInfo {
   const fields = typeof ready === 'object' && ready !== null ? ready : {};
   const host = Reflect.get(fields, 'host') as Office.HostType | null | undefined;
   const addin: unknown = Reflect.get(fields, 'addin');
-  return { host: host ?? null, sharedRuntime: typeof addin === 'object' && addin !== null };
+  const sharedRuntime = typeof addin === 'object' && addin !== null;
+  const isHidden = sharedRuntime && Reflect.get(addin, 'visibilityMode') === 'Hidden';
+  return { host: host ?? null, sharedRuntime, isHidden };
 }
 
 /**

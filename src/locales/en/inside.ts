@@ -25,8 +25,7 @@ export const inside = {
   },
   inDoubt: {
     title: 'Couldn’t be read',
-    sentence:
-      'The session may have ended, or need you to sign in. See the session’s status above.',
+    sentence: 'The session may have ended, or need you to sign in. See the session’s status above.',
   },
   badRange: {
     title: 'That range can’t be read',

@@ -105,6 +105,16 @@ describe('connecting to Office', () => {
   });
 });
 
+describe('an add-in that starts with the workbook', () => {
+  it.each([
+    ['Hidden', true],
+    ['Taskpane', false],
+  ])('knows whether its pane is there: %s', async (visibilityMode, startsHidden) => {
+    const ready = Promise.resolve({ host: 'Excel', addin: { visibilityMode } });
+    expect(await page({ ready, addin: {} }).connect()).toMatchObject({ host: { startsHidden } });
+  });
+});
+
 describe('a setting that Excel refuses', () => {
   it('is reported until Excel accepts it; that it can be read changes nothing', async () => {
     const behavior = { current: 'None', accepts: false };
