@@ -147,7 +147,7 @@ function start(): void {
     // Signing in and locating the workbook go first: these calls take Excel some time.
     void startedUp().then(() => {
       void host.startup?.get().then(showStartup);
-      let visible = !host.startsHidden;
+      let visible = host.startsShown;
       host.watchVisibility((now) => {
         visible = now;
         updateTheme();

@@ -26,8 +26,8 @@ export interface Host {
   readonly documentAddress: () => Promise<string | null>;
   /** Whether this page keeps running while its pane is closed (shared runtime). */
   readonly outlivesPane: boolean;
-  /** Whether this page has started without its pane. */
-  readonly startsHidden: boolean;
+  /** Whether the pane was known to be shown when this page started. */
+  readonly startsShown: boolean;
   readonly showPane: () => void;
   /**
    * Whether the add-in starts when this document opens; null when Excel does not support that. Both
@@ -95,7 +95,7 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
       language: Office.context.displayLanguage || navigator.language,
       documentAddress: createDocumentAddress(clock),
       signIn: { nestedAppAuth, openDialog, officeUser: watchOfficeUser() },
-      ...(hasSharedRuntime(info) ? sharedRuntime(info.isHidden) : withoutSharedRuntime),
+      ...(hasSharedRuntime(info) ? sharedRuntime(info.isShown) : withoutSharedRuntime),
     },
   };
 }
@@ -103,7 +103,7 @@ function connectionFor(info: OfficeInfo, clock: Clock): Connection {
 type RuntimeFeatures = Pick<
   Host,
   | 'outlivesPane'
-  | 'startsHidden'
+  | 'startsShown'
   | 'showPane'
   | 'startup'
   | 'showRibbon'
@@ -117,7 +117,7 @@ type RuntimeFeatures = Pick<
  */
 const withoutSharedRuntime: RuntimeFeatures = {
   outlivesPane: false,
-  startsHidden: false,
+  startsShown: true,
   showPane: () => undefined,
   startup: null,
   showRibbon: () => undefined,
@@ -134,7 +134,7 @@ function browserHost(): Host {
   };
 }
 
-function sharedRuntime(startsHidden: boolean): RuntimeFeatures {
+function sharedRuntime(startsShown: boolean): RuntimeFeatures {
   const { record, watch } = createRefusals();
   const startup = createStartup();
   const valueOf = (outcome: Outcome<boolean, Refusal>): boolean | undefined =>
@@ -146,7 +146,7 @@ function sharedRuntime(startsHidden: boolean): RuntimeFeatures {
   };
   return {
     outlivesPane: true,
-    startsHidden,
+    startsShown,
     showPane: () => void showPane().then((outcome) => record('showPane', outcome)),
     startup: {
       get,

@@ -3,8 +3,8 @@ export interface OfficeInfo {
   readonly host: Office.HostType | null;
   /** Whether the page runs in a shared runtime. Office sets `addin` only there. */
   readonly sharedRuntime: boolean;
-  /** Whether the add-in has started with the workbook, without its pane. */
-  readonly isHidden: boolean;
+  /** Whether the pane is known to be shown: the add-in may start with the workbook, without it. */
+  readonly isShown: boolean;
 }
 
 /** Parses the result of Office.onReady, whose types in office.js are incomplete. */
@@ -13,8 +13,8 @@ export function officeInfo(ready: unknown): OfficeInfo {
   const host = Reflect.get(fields, 'host') as Office.HostType | null | undefined;
   const addin: unknown = Reflect.get(fields, 'addin');
   const sharedRuntime = typeof addin === 'object' && addin !== null;
-  const isHidden = sharedRuntime && Reflect.get(addin, 'visibilityMode') === 'Hidden';
-  return { host: host ?? null, sharedRuntime, isHidden };
+  const isShown = sharedRuntime && Reflect.get(addin, 'visibilityMode') === 'Taskpane';
+  return { host: host ?? null, sharedRuntime, isShown };
 }
 
 /**

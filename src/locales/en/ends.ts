@@ -127,8 +127,8 @@ export const leaving = {
   unknown: 'If this session is a scratch copy, its changes are lost.',
   /** Why the session closes, unless the user closes it. */
   because: {
-    signOut: 'Signing out closes this session.',
-    switchAccount: 'Using another account closes this session.',
+    signOut: 'Signing out closes this session, unless another pane shows it.',
+    switchAccount: 'Using another account closes this session, unless another pane shows it.',
   },
 };
 

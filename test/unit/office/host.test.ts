@@ -107,11 +107,12 @@ describe('connecting to Office', () => {
 
 describe('an add-in that starts with the workbook', () => {
   it.each([
-    ['Hidden', true],
-    ['Taskpane', false],
-  ])('knows whether its pane is there: %s', async (visibilityMode, startsHidden) => {
+    ['Hidden', false],
+    ['Unknown', false],
+    ['Taskpane', true],
+  ])('knows whether its pane is there: %s', async (visibilityMode, startsShown) => {
     const ready = Promise.resolve({ host: 'Excel', addin: { visibilityMode } });
-    expect(await page({ ready, addin: {} }).connect()).toMatchObject({ host: { startsHidden } });
+    expect(await page({ ready, addin: {} }).connect()).toMatchObject({ host: { startsShown } });
   });
 });
 

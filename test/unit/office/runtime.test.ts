@@ -59,7 +59,7 @@ describe('the runtime', () => {
   it.each([[undefined], [null], ['Excel'], [{}], [{ host: null, addin: 1 }]])(
     'is not detected when Office returns %j',
     (ready) => {
-      expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false, isHidden: false });
+      expect(officeInfo(ready)).toEqual({ host: null, sharedRuntime: false, isShown: false });
     },
   );
 });
