@@ -93,6 +93,18 @@ function parseCorner(
 export const isUnbounded = ({ bottom, right }: Area): boolean =>
   bottom === lastRow || right === lastColumn;
 
+/** True if two areas are the same. */
+export const isSameArea = (a: Area, b: Area): boolean =>
+  a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
+
+/** Smallest area that contains both. */
+export const unionOf = (a: Area, b: Area): Area => ({
+  top: Math.min(a.top, b.top),
+  left: Math.min(a.left, b.left),
+  bottom: Math.max(a.bottom, b.bottom),
+  right: Math.max(a.right, b.right),
+});
+
 /** Intersection of two areas; undefined if they do not overlap. */
 export function intersectionOf(a: Area, b: Area): Area | undefined {
   const area = {

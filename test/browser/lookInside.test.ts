@@ -67,13 +67,17 @@ test('a comparison is told and stays in the pane’s width; one that is cancelle
   const [session] = world.graph.sessions.alive();
   const heard = await collectAnnouncements(excelPage);
   await script.write('A1', 'tried', session?.id);
+  // The last row is cleared: the session's used range ends before it.
+  for (const cell of ['A10', 'B10']) await script.write(cell, '', session?.id);
   await look.click();
   const first = inside.getByRole('cell').filter({ hasText: 'tried' });
   await expect(first).toBeVisible();
-  await expect.poll(async () => (await heard()).join()).toMatch(/A1:\w+, read/);
+  await expect.poll(async () => (await heard()).join()).toMatch(/A1:C9, read/);
   const compare = inside.getByRole('button', { name: 'Compare with the saved workbook' });
   await compare.click();
-  await expect(inside.getByText(/^Changed \(solid frame\): 1/)).toBeVisible();
+  await expect(inside.getByText(/^Changed \(solid frame\): 3/)).toBeVisible();
+  await expect(inside.getByText(/^A1:C10, read/)).toBeVisible();
+  await expect(inside.getByRole('cell', { name: /Saved: Lucky number/ })).toBeVisible();
   const width = await excelPage.frame.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(320);
 

@@ -4,8 +4,10 @@ import {
   addressOfArea,
   columnName,
   intersectionOf,
+  isSameArea,
   isUnbounded,
   parseCellAddress,
+  unionOf,
 } from '../../../src/session/cellAddress';
 
 const area = fc
@@ -96,6 +98,21 @@ describe('an address in A1 notation', () => {
       'AAA',
       'XFD',
     ]);
+  });
+
+  it('lies with another in the smallest area that contains both', () => {
+    fc.assert(
+      fc.property(area, area, (a, b) => {
+        const whole = unionOf(a, b);
+        expect([intersectionOf(whole, a), intersectionOf(whole, b)]).toEqual([a, b]);
+        expect(unionOf(b, a)).toEqual(whole);
+        // Each edge is one of the two.
+        for (const edge of ['top', 'left', 'bottom', 'right'] as const) {
+          expect([a[edge], b[edge]]).toContain(whole[edge]);
+          expect(isSameArea(a, { ...a, [edge]: b[edge] })).toBe(a[edge] === b[edge]);
+        }
+      }),
+    );
   });
 
   it('shares with another what lies in both', () => {

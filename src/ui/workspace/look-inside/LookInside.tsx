@@ -1,6 +1,6 @@
 import { mergeClasses, Switch } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { addressOfArea } from '../../../session/cellAddress';
+import { addressOfArea, isSameArea, unionOf, type Area } from '../../../session/cellAddress';
 import { cellsWithin, compareCells, type CellDifference } from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
@@ -41,6 +41,8 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
   const { reading, read, cancel } = useReading();
   const [outline, setOutline] = useState<WorkbookOutline>();
   const [cells, setCells] = useState<ReadCells>();
+  /** True if the cells are the used range of a sheet. */
+  const [isSheet, setIsSheet] = useState(false);
   const [compared, setCompared] = useState<Compared>();
   const [current, setCurrent] = useState<Visit>();
   const [formulas, setFormulas] = useState(false);
@@ -53,6 +55,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     const found = await read((signal) => reader.cells(workbook, session.id, target, signal));
     if (found === undefined) return;
     setCells(found);
+    setIsSheet(target.kind === 'sheet');
     announce(inside.readAt(addressOfArea(found.area), times.exact(found.readAt)));
   };
   const begin = async (): Promise<void> => {
@@ -70,23 +73,30 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     void begin();
   });
 
-  const compare = async (): Promise<void> => {
-    if (cells === undefined) return;
-    const { sheet, area } = cells;
-    const target = { kind: 'range', sheet, area } as const;
-    // Both sides are read again in direct sequence. Otherwise other users' edits in between would
-    // count as differences.
-    const now = await read((signal) => reader.cells(workbook, session.id, target, signal));
-    if (now === undefined) return;
-    const saved = await read<ReadCells | 'missing'>(async (signal) => {
+  const readSaved = (target: ReadTarget): Promise<ReadCells | 'missing' | undefined> =>
+    read<ReadCells | 'missing'>(async (signal) => {
       const outcome = await reader.cells(workbook, null, target, signal);
       return !outcome.ok && outcome.failure.finding === 'missing'
         ? { ok: true, value: 'missing' }
         : outcome;
     });
+  const compare = async (): Promise<void> => {
+    if (cells === undefined) return;
+    const { sheet, whole } = cells;
+    const rangeOf = (area: Area) => ({ kind: 'range', sheet, area }) as const;
+    // The saved sheet may have cells where the session has none any more.
+    const first = await readSaved(isSheet ? { kind: 'sheet', sheet } : rangeOf(whole));
+    if (first === undefined) return;
+    const area = first === 'missing' ? whole : unionOf(whole, first.whole);
+    // Both sides are read in direct sequence. Otherwise other users' edits in between would count as
+    // differences.
+    const now = await read((signal) => reader.cells(workbook, session.id, rangeOf(area), signal));
+    if (now === undefined) return;
+    const isComplete = first === 'missing' || isSameArea(first.whole, area);
+    const saved = isComplete ? first : await readSaved(rangeOf(area));
     if (saved === undefined) return;
     const shown = saved === 'missing' ? now : cellsWithin(now, saved.area);
-    setCells({ ...shown, whole: cells.whole });
+    setCells(shown);
     setCompared({ saved, differences: saved === 'missing' ? [] : compareCells(shown, saved) });
     setCurrent(undefined);
   };
