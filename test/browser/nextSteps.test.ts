@@ -128,6 +128,33 @@ test('each click on Refresh is announced once, whatever becomes of it', async ({
   expect((await heard()).join()).not.toContain('Refreshed at');
 });
 
+test('a start and a close that are tried again are announced, each reason once', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  const heard = await collectAnnouncements(excelPage);
+  faulty.order('create', error('transientFailure'), 2);
+  await excelPage.pane.getByRole('button', { name: 'Start session' }).click();
+  await excelPage.pass(30_000);
+  await expect(faulty.status).toHaveText('Active');
+  expect(await heard()).toEqual([
+    expect.stringMatching(/^Opening a session/),
+    expect.stringMatching(/Trying again$/),
+    'Session started',
+  ]);
+  faulty.order('close', error('transientFailure'), 2);
+  await excelPage.pane.getByRole('button', { name: 'Close session' }).click();
+  await excelPage.pass(30_000);
+  await expect(faulty.status).toHaveText('Closed');
+  expect(await heard()).toEqual([
+    expect.stringMatching(/^Closing the session/),
+    expect.stringMatching(/Trying again$/),
+    'Session closed',
+  ]);
+});
+
 test('another attempt is promised only while one follows', async ({ excelPage, world }) => {
   const faulty = new Faulty(excelPage, world);
   await faulty.begin();

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { Clock20Regular } from '@fluentui/react-icons';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { NextAttempt } from '../../../session/failures';
 import type { StateOf, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -97,10 +97,13 @@ function WaitingFor({ retry, throttledUntil, online }: Waiting) {
   const isOffline = !online && retry?.failure.status === undefined;
   const why =
     retry && (isOffline ? errors.offline : errorMessageFor(retry.failure, messages)).title;
-  // Once for the same reason, not for each attempt.
   const said = why && messages.because(why, card.again);
+  // Once for the same reason, not for each attempt.
+  const lastSaid = useRef<string>(undefined);
   useEffect(() => {
-    if (said !== undefined) announce(said);
+    if (said === undefined || said === lastSaid.current) return;
+    lastSaid.current = said;
+    announce(said);
   }, [announce, said]);
   if (isThrottled) return <Throttled until={throttledUntil} className={quiet} />;
   return retry && why && <NextAttemptNote why={why} at={retry.at} />;
