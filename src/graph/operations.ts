@@ -81,7 +81,8 @@ export async function pollOperation(
     const progress = progressOf(answer, { now: clock.now(), path, isSession });
     if (progress.kind === 'ended') {
       const { outcome } = progress;
-      return outcome.ok ? succeeded({ ...outcome.value, sentAt: notOpenAt }) : outcome;
+      const times = { sentAt: notOpenAt, requestedAt: accepted.sentAt };
+      return outcome.ok ? succeeded({ ...outcome.value, ...times }) : outcome;
     }
     if (progress.kind === 'lost') return unknownOutcome(progress.code);
     notOpenAt = progress.notOpenAt ?? notOpenAt;

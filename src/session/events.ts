@@ -43,6 +43,8 @@ export type EffectResult =
       /** The kind of session in the response; unknown if the response does not contain it. */
       readonly persistChanges: boolean | 'unknown';
       readonly sentAt: number;
+      /** When the request was sent, if the service has carried it out later than its answer. */
+      readonly requestedAt?: number;
     }
   | { readonly kind: 'openFailed'; readonly requestKey: number; readonly failure: Failure }
   /**

@@ -57,7 +57,7 @@ export function openingWoke(
  */
 export function opened(appState: AppState, event: EventOf<'opened'>, context: Context): Transition {
   const { state } = appState;
-  const { workbook, sessionId, persistChanges, sentAt } = event;
+  const { workbook, sessionId, persistChanges, sentAt, requestedAt } = event;
   if (state.kind !== 'opening' || state.requestKey !== event.requestKey) {
     const next = withNextKey(appState);
     const { requestKey } = next;
@@ -74,7 +74,7 @@ export function opened(appState: AppState, event: EventOf<'opened'>, context: Co
     openedAt: context.now,
     lastActivityAt: sentAt,
   } as const;
-  return becomeOpen(appState, state, session, context);
+  return becomeOpen(appState, state, session, context, requestedAt);
 }
 
 /** The session of another client is alive: shows it as open. */
@@ -103,6 +103,7 @@ function becomeOpen(
   state: StateOf<'opening'>,
   session: WorkbookSession,
   context: Context,
+  requestedAt = session.lastActivityAt,
 ): Transition {
   const { mode } = state;
   const { signedIn, ...next } = appState;
@@ -118,7 +119,7 @@ function becomeOpen(
   const logged = withActivity(next, {
     at: context.now,
     what,
-    tookMs: Math.max(0, context.now - session.lastActivityAt),
+    tookMs: Math.max(0, context.now - requestedAt),
   });
   return transitionTo(logged, {
     kind: 'open',

@@ -85,6 +85,8 @@ export interface Sent {
 export interface OpenedSession extends Sent {
   readonly id: string;
   readonly persistChanges: boolean | 'unknown';
+  /** When the request was sent that the service has carried out later than its answer, ms. */
+  readonly requestedAt?: number;
 }
 
 /**

@@ -17,6 +17,7 @@ import { minuteMs } from '../../support/durations';
 const operation = `https://graph.microsoft.com/v1.0${item}/workbook/operations/1?token=a%2bb&v=1`;
 const resource = `https://graph.microsoft.com/v1.0${item}/workbook/sessionInfoResource(key='1')`;
 const session = { id: 'session-1', persistChanges: true };
+const atOnce = { sentAt: 0, requestedAt: 0 };
 const accepted = (headers = {}): GraphResponse =>
   answered(202, undefined, { Location: operation, ...headers });
 const running = (headers = {}): GraphResponse =>
@@ -57,7 +58,10 @@ describe('a long-running create request', () => {
       at(answered(200, {}), 151_200),
       at(answered(200, session), 153_000),
     );
-    expect(await open(service)).toMatchObject({ ok: true, value: { sentAt: 91_000 } });
+    expect(await open(service)).toMatchObject({
+      ok: true,
+      value: { sentAt: 91_000, requestedAt: 0 },
+    });
   });
 
   it('is polled up to its session: quickly at first, then every 30 s, at the unchanged addresses', async () => {
@@ -67,7 +71,7 @@ describe('a long-running create request', () => {
       succeeded,
       answered(200, session),
     );
-    expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
+    expect(await open(service)).toEqual({ ok: true, value: { ...session, ...atOnce } });
     expect(polledAt(service)).toEqual([1, 3, 7, 15, 31, 61, 91, 121, 121]);
     expect(service.calls.slice(1).map(({ path }) => path)).toEqual([
       ...Array.from({ length: 8 }, () => operation),
@@ -139,7 +143,7 @@ describe('a long-running create request', () => {
   ] as const) {
     it(`continues after ${name}, and is never sent a second time`, async () => {
       const service = script(accepted(), fault, succeeded, fault, answered(200, session));
-      expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
+      expect(await open(service)).toEqual({ ok: true, value: { ...session, ...atOnce } });
       expect(service.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
       expect(service.calls.at(-1)?.path).toBe(resource);
     });
@@ -318,7 +322,7 @@ describe('a long-running create request', () => {
         answered(200, { id: '1', Status: 'Succeeded', resourceLocation: near }),
         answered(200, session),
       );
-      expect(await open(service)).toEqual({ ok: true, value: { ...session, sentAt: 0 } });
+      expect(await open(service)).toEqual({ ok: true, value: { ...session, ...atOnce } });
       expect(service.calls.slice(1).map(({ path }) => path)).toEqual([
         followed,
         followed.replace(/operations.*/, "sessionInfoResource(key='1')"),
@@ -345,14 +349,14 @@ describe('a long-running create request', () => {
     );
     expect(await open(service)).toEqual({
       ok: true,
-      value: { id: 'session-1', persistChanges: 'unknown', sentAt: 0 },
+      value: { id: 'session-1', persistChanges: 'unknown', ...atOnce },
     });
   });
 
   it('may respond with the session itself', async () => {
     expect(await open(script(accepted(), answered(200, session)))).toEqual({
       ok: true,
-      value: { ...session, sentAt: 0 },
+      value: { ...session, ...atOnce },
     });
   });
 

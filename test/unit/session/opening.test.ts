@@ -42,6 +42,16 @@ describe('a session that was opened', () => {
     expect(core.appState.activity).toEqual([{ at: noon + 4_000, what: 'opened', tookMs: 4_000 }]);
   });
 
+  it('minutes after the request is logged with those minutes, and is as young as the last poll', () => {
+    const core = reducerBench().ready().tell({ kind: 'startRequested' }).pass(180_000);
+    const requestKey = core.requestKey('open');
+    const opened = { kind: 'opened', requestKey, workbook, sessionId: 's' } as const;
+    const times = { sentAt: noon + 150_000, requestedAt: noon };
+    core.tell({ ...opened, persistChanges: true, ...times });
+    expect(core.state).toMatchObject({ session: { lastActivityAt: noon + 150_000 } });
+    expect(core.appState.activity).toMatchObject([{ what: 'opened', tookMs: 180_000 }]);
+  });
+
   it('of a kind that the response does not contain is ours, and of unknown kind', () => {
     const core = reducerBench().ready().tell({ kind: 'startRequested' });
     core.tell({
