@@ -78,8 +78,8 @@ function parseTenant({ origin, pathname }: URL): ParsedSetting {
   const [tenant, ...more] = pathname.split('/').filter((segment) => segment !== '');
   if (tenant === undefined) return { fault: 'tenantMissing' };
   if (more.length > 0) return { fault: 'moreThanTenant' };
-  const isAny = tenant === 'organizations' || tenant === 'common';
-  return isAny || isOrganization(tenant.toLowerCase())
+  const name = tenant.toLowerCase();
+  return ['organizations', 'common'].includes(name) || isOrganization(name)
     ? { value: `${origin}/${tenant}` }
     : { fault: 'notTenant' };
 }

@@ -104,7 +104,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(tenant),
         authority: tenant.url,
         ...(mode === 'another' || account === null ? accountChoice : { account }),
-        ...(claims === undefined || isElsewhere(tenant) ? {} : { claims }),
+        ...(claims === undefined || mode === 'another' || isElsewhere(tenant) ? {} : { claims }),
       };
       const acquire = () => client.acquireInteractive(request, signal);
       const task = () => acquireOf(tenant, client, acquire);

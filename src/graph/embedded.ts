@@ -49,10 +49,14 @@ const closers: Readonly<Record<string, string>> = {
   '＜': '＞',
 };
 
-/** The text in quotation marks or brackets; any other text as it is. */
+/**
+ * The text in quotation marks or brackets; any other text as it is. A word processor may have
+ * replaced one of two marks.
+ */
 export const withoutMarks = (text: string): string => {
-  const closer = closers[text.charAt(0)];
-  return closer !== undefined && text.endsWith(closer) ? text.slice(1, -closer.length) : text;
+  const isMarked =
+    /^["“„].*["“”]$/s.test(text) || (closers[text.charAt(0)] ?? text) === text.at(-1);
+  return isMarked ? text.slice(1, -1) : text;
 };
 
 /**

@@ -161,7 +161,8 @@ export function notLocated(
     return transitionTo(appState, { ...state, ...plan });
   }
   const link = state.kind === 'resuming' ? null : (state.link ?? null);
-  return transitionTo(withLeft(appState, state), {
+  // The start ends here: what follows may wait for the user.
+  return transitionTo(withLeft({ ...appState, startedAt: 0 }, state), {
     kind: 'noWorkbook',
     account: state.account,
     problem: shownProblem,

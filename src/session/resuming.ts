@@ -1,5 +1,6 @@
 import { mergeActivity } from './activity';
 import { transitionTo, unchanged } from './appState';
+import { beginClosing } from './closing';
 import type { Context, Effect, SessionEvent, Transition } from './events';
 import { resumed } from './sharedSession';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
@@ -140,7 +141,12 @@ export function withHeldActions(
   const isFollowed = isSame || isOther;
   // A session that is not left is checked.
   const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
-  const start = isFollowed ? transition : asShown(transition.appState, state);
+  const { shown } = state;
+  const start = isFollowed
+    ? transition
+    : shown.kind === 'closing'
+      ? beginClosing(transition.appState, shown)
+      : asShown(transition.appState, state);
   const { appState, effects } = carriedOut.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };

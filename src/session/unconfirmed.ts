@@ -69,7 +69,8 @@ export function awaitedAnswered(appState: AppState, event: Answer): Transition {
   const failure = 'failure' in event ? event.failure : undefined;
   const isOpen =
     failure !== undefined && (sessionId === undefined ? mayHaveOpened(failure) : !isOver(failure));
-  return unchanged(isOpen ? { ...next, unconfirmed: { workbook, sessionId, failure } } : next);
+  if (isOpen) return unchanged({ ...next, unconfirmed: { workbook, sessionId, failure } });
+  return unchanged(sessionId === undefined ? next : withoutUnconfirmed(next, { id: sessionId }));
 }
 
 /** Tells of what an earlier attempt of this opening may have opened. */

@@ -27,6 +27,15 @@ test('every file of the build but an icon has its caching, every page its policy
   }
 });
 
+test('the files with the headers keep within the limits of their hosts', () => {
+  const lines = readFileSync(`${dist}/_headers`, 'utf8').split('\n');
+  // Cloudflare Pages: 100 rules, lines of 2,000 characters.
+  expect(lines.filter((line) => line.startsWith('/')).length).toBeLessThanOrEqual(100);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(2_000);
+  // Azure/static-web-apps#661: 20 kB.
+  expect(readFileSync(`${dist}/staticwebapp.config.json`).length).toBeLessThanOrEqual(20_000);
+});
+
 test('the licences of all packages in the build are listed with it', () => {
   const text = readFileSync(`${dist}/licences.txt`, 'utf8');
   for (const name of [

@@ -81,7 +81,8 @@ function afterEnd(reason: EndReason): NextAction | undefined {
  * What has to end before the user can change the account: a session is opened or closed with it, or
  * the user signs in beside an open session. Undefined if nothing has to.
  */
-export function accountWaitsFor(state: SessionState): 'session' | 'signIn' | undefined {
+export function accountWaitsFor(current: SessionState): 'session' | 'signIn' | undefined {
+  const state = current.kind === 'resuming' ? current.shown : current;
   if (state.kind === 'opening' || state.kind === 'closing') return 'session';
   return state.kind === 'open' && isSigningIn(state) ? 'signIn' : undefined;
 }

@@ -223,6 +223,20 @@ describe('an interactive sign-in', () => {
     expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
   });
 
+  it('has no claims of the account before: another one is asked for, or Excel’s has changed', async () => {
+    const desk = await entered();
+    await desk.identity.token({ claims: '{"id_token":{}}' });
+    desk.standard.window = tokenOf(alexAccount);
+    await desk.click('another');
+    expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
+
+    await desk.identity.token({ claims: '{"id_token":{}}' });
+    desk.standard.silent = tokenOf(adeleAccount);
+    await desk.silentStart();
+    await desk.click();
+    expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
+  });
+
   it('cancelled by the user disables Excel’s bridge, which shows no window and does not respond', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = never;

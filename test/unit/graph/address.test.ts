@@ -51,7 +51,7 @@ describe('an address', () => {
     expect(parseLocation(address)).toEqual({ kind: 'unsupported', reason });
   });
 
-  const marks = ['""', "''", '“”', '„“', '‘’', '«»', '「」', '``'];
+  const marks = ['""', "''", '“”', '„“', '"”', '“"', '‘’', '«»', '「」', '``'];
   it.each(marks)('that is a path is the same in %s, as Windows’ “Copy as path” has it', (mark) => {
     const [opener = '', closer = opener] = mark;
     const addresses = [...paths, ...elsewhere].map(([, address]) => address ?? '');

@@ -93,12 +93,8 @@ describe('a long-running create request', () => {
     expect(await open(service)).toMatchObject({ ok: true });
   });
 
-  it.each([
-    ['a fault', answered(500)],
-    ['no session in it', answered(200, {})],
-    ['no response', unanswered('network')],
-    ['the operation’s own answer', succeeded],
-  ])('pauses longer each time while its session’s address gives %s', async (_what, reply) => {
+  const withoutSession = [answered(500), answered(200, {}), unanswered('network'), succeeded];
+  it.each(withoutSession)('pauses longer while its session’s address gives %j', async (reply) => {
     const replies = Array.from({ length: 7 }, () => reply);
     const service = script(accepted(), running(), succeeded, ...replies, answered(200, session));
     expect(await open(service)).toMatchObject({ ok: true });

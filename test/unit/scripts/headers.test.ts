@@ -111,11 +111,6 @@ describe('the files for hosts', () => {
     },
   );
 
-  it('have no line that Cloudflare Pages would ignore: 2,000 characters at most', () => {
-    const lines = (written['_headers'] ?? '').split('\n');
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(2_000);
-  });
-
   it('nginx repeats in each location what is sent everywhere: it would be forgotten there', () => {
     for (const [, part = ''] of (written['nginx.conf'] ?? '').matchAll(
       /location = \S+ \{([^}]*)\}/g,

@@ -63,6 +63,12 @@ describe('settings', () => {
       'graphRoot',
       'https://graph.microsoft.us/v1.0',
     ],
+    [
+      'AUTHORITY',
+      'https://login.microsoftonline.com/Organizations',
+      'authority',
+      'https://login.microsoftonline.com/Organizations',
+    ],
     ['ADDIN_ORIGIN', 'https://keeper.contoso.com/', 'addinOrigin', 'https://keeper.contoso.com'],
     ['ADDIN_ORIGIN', 'https://keeper.contoso.com:443', 'addinOrigin', 'https://keeper.contoso.com'],
     [

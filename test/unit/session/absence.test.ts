@@ -41,3 +41,17 @@ it('lasts for a workbook that is found again long after the start', () => {
   core.fails({ kind: 'recreate', certain: true });
   expect(core.state).toMatchObject({ kind: 'lost', reason: 'left' });
 });
+
+it.each([
+  { crashed: 'before the start', seenAt: noon - 30_000 },
+  { crashed: 'after it', seenAt: noon + 2 * 60_000 },
+])('lasts while the pane waits for a link; the other pane crashed $crashed', ({ seenAt }) => {
+  const core = reducerBench().signedIn();
+  const problem = { reason: 'noAddress' } as const;
+  core.tell({ kind: 'notLocated', requestKey: core.requestKey('locate'), problem });
+  core.pass(45 * 60_000).tell({ kind: 'linkGiven', link: workbook.address });
+  const record = recordWith({ seenAt });
+  core.tell({ kind: 'located', requestKey: core.requestKey('locate'), workbook, record });
+  core.fails({ kind: 'recreate', certain: true });
+  expect(core.state).toMatchObject({ kind: 'lost', reason: 'left' });
+});

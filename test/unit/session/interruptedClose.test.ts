@@ -58,4 +58,18 @@ describe('a close that a reload interrupted', () => {
       [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
     ]);
   });
+
+  it('is repeated before a sign-out also where the workbook is not located', () => {
+    const core = reloadedWhileClosing();
+    const requestKey = core.requestKey('locate');
+    core.tell({ kind: 'signOutRequested' });
+    core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
+    expect([core.state.kind, core.effects]).toMatchObject([
+      'signedOut',
+      [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
+    ]);
+    const closeKey = core.requestKey('close');
+    core.tell({ kind: 'closed', requestKey: closeKey });
+    expect(core.appState.unconfirmed).toBeUndefined();
+  });
 });

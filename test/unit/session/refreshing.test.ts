@@ -92,6 +92,10 @@ describe('a click on Refresh', () => {
       request: { kind: 'waitingForNetwork', failure: { recovery: { kind: 'unknown' } } },
     });
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
+    // Without the network the failure stays on the screen during another click's refresh.
+    core.tell({ kind: 'refreshRequested' });
+    expect(core.state).toMatchObject({ request: { kind: 'refreshing', failure: {} } });
+    fails(core, { kind: 'unknown' });
     expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
       { kind: 'refresh' },
     ]);

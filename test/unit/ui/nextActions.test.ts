@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
 import type { Failure } from '../../../src/session/failures';
 import {
   accountWaitsFor,
@@ -16,7 +17,7 @@ import {
   unansweredRequest,
 } from '../session/serviceAnswers';
 import type { Bench } from '../session/reducerBench';
-import { account, reducerBench, failure, workbook } from '../session/reducerBench';
+import { account, failure, recordWith, reducerBench, workbook } from '../session/reducerBench';
 import { minuteMs } from '../../support/durations';
 
 /** The state after a start with these responses. */
@@ -223,11 +224,18 @@ describe('another account', () => {
     asked.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
     const again = reducerBench().attached();
     again.tell({ kind: 'refreshRequested' }).fails({ kind: 'reauthenticate' });
+    const reloadedWhileClosing = reducerBench().tell({
+      kind: 'started',
+      known: { account, workbook },
+      record: recordWith({ phase: 'closing' }),
+      choices: defaultChoices,
+    });
     for (const [core, waitsFor] of [
       [reducerBench().ready(), undefined],
       [reducerBench().ready().tell({ kind: 'startRequested' }), 'session'],
       [reducerBench().open(), undefined],
       [reducerBench().open().tell({ kind: 'closeRequested' }), 'session'],
+      [reloadedWhileClosing, 'session'],
       [reducerBench().attached().tell(another), 'signIn'],
       [asked, undefined],
       [again.tell({ kind: 'signInRequested', another: false }), 'signIn'],
