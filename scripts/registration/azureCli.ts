@@ -44,6 +44,12 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
     throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
   }
   const created = runAzureCli(create, folder);
+  if (created.unknown) {
+    throw problem(
+      `It is unknown whether the application was registered: ${created.output}`,
+      'Look under App registrations before you try again.',
+    );
+  }
   if (!created.ok) {
     throw problem(`The registration was refused: ${created.output}`, portalSteps(settings));
   }
@@ -53,11 +59,20 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
       'Look under App registrations before you try again.',
     );
   }
-  writeFileSync(
-    dotenv,
-    withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', created.output),
-  );
-  return `Registered. CLIENT_ID=${created.output} stands in .env now.`;
+  const setting = `CLIENT_ID=${created.output}`;
+  try {
+    writeFileSync(
+      dotenv,
+      withClientId(existsSync(dotenv) ? readFileSync(dotenv, 'utf8') : '', created.output),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw problem(
+      `The application is registered, but .env cannot be written: ${reason}`,
+      `Write ${setting} into .env. Do not register again.`,
+    );
+  }
+  return `Registered. ${setting} stands in .env now.`;
 }
 
 const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError =>
@@ -71,6 +86,8 @@ function describePlan(settings: Settings): string {
 
 interface CommandResult {
   readonly ok: boolean;
+  /** True when the command was ended before it answered: it may have been carried out. */
+  readonly unknown: boolean;
   /** True when the Azure CLI is not installed. */
   readonly missing: boolean;
   readonly output: string;
@@ -92,5 +109,5 @@ function runAzureCli(args: readonly string[], cwd: string): CommandResult {
   const notFound = error !== undefined && 'code' in error && error.code === 'ENOENT';
   const missing = notFound || (shell && status === 1 && stderr.includes("'az'"));
   const output = status === 0 ? stdout : stderr || `no answer within ${timeoutMs / 1000} seconds`;
-  return { ok: status === 0, missing, output: output.trim() };
+  return { ok: status === 0, unknown: status === null, missing, output: output.trim() };
 }

@@ -1,5 +1,10 @@
 import { createIdentity } from '../auth/identity';
-import { createSignedOutAccounts, createStorageFlag, hasCachedAccount } from '../browser/flags';
+import {
+  createSignedOutAccounts,
+  createAccountMark,
+  createStorageFlag,
+  hasCachedAccount,
+} from '../browser/flags';
 import { whenIdle } from '../browser/idle';
 import { createLocks } from '../browser/locks';
 import { onPageHide, onPageRestore } from '../browser/pageLifecycle';
@@ -36,7 +41,8 @@ export function createSessionController(
   clock: Clock,
   persistence: BrowserPersistence,
 ): SessionController {
-  const allFiles = createStorageFlag('wider', 'tab');
+  const allFiles = createAccountMark('wider', 'tab');
+  const reachesAll = (): boolean => allFiles.get() !== null;
   const identity = createIdentity({
     registration: configuration,
     scopes: scopesFor(configuration),
@@ -73,7 +79,7 @@ export function createSessionController(
   const locator = createWorkbookLocator({
     host,
     locateItem,
-    reachesAll: allFiles.get,
+    reachesAll,
     // Without the chunk there is no sign-in either.
     onAddress: (address) => whenIdle(() => void suggest(address).catch(() => undefined)),
   });
@@ -83,7 +89,7 @@ export function createSessionController(
       refresh: async (...asked) => (await graph()).sessions.refresh(...asked),
       close: async (...asked) => (await graph()).sessions.close(...asked),
     },
-    allFiles.get,
+    reachesAll,
   );
   const store = createStore({
     identity,

@@ -55,9 +55,12 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
 
   /** Another tenant has its own consent, which begins with the smaller permission. */
   const isElsewhere = (tenant: Tenant): boolean => ownTenant !== undefined && tenant !== ownTenant;
-  const scopes = (tenant: Tenant): string[] => [
-    ...(allFiles.get() && !isElsewhere(tenant) ? context.allFilesScopes : context.scopes),
-  ];
+  /** Only who agreed to the wider permission is asked for it, not another user in a window. */
+  function scopes(tenant: Tenant, mode: SignInMode = 'silent'): string[] {
+    const mayBeOther = mode === 'another' || (mode !== 'silent' && account === null);
+    const isWide = allFiles.get() !== null && !isElsewhere(tenant) && !mayBeOther;
+    return [...(isWide || mode === 'allFiles' ? context.allFilesScopes : context.scopes)];
+  }
   const isSignedIn = (one: AccountInfo): boolean => one.homeAccountId === account?.homeAccountId;
   const failedBecause = (reason: SignInReason, code?: string) =>
     failed<SignInFailure>({ reason, at: clock.now(), ...(code === undefined ? {} : { code }) });
@@ -76,8 +79,9 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         client,
       }));
     } catch (error) {
-      if (!allFiles.get() || !lacksConsent(signInFailure(error, clock.now()))) throw error;
-      allFiles.set(false);
+      const isWide = allFiles.get() !== null;
+      if (!isWide || !lacksConsent(signInFailure(error, clock.now()))) throw error;
+      allFiles.set(null);
       return acquireSilent(tenant, options);
     }
   }
@@ -101,7 +105,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       const hint = mayHint ? (await context.office)?.officeUser?.() : undefined;
       const accountChoice = hint === undefined ? { prompt: 'select_account' } : { loginHint: hint };
       const request: PopupRequest = {
-        scopes: mode === 'allFiles' ? [...context.allFilesScopes] : scopes(tenant),
+        scopes: scopes(tenant, mode),
         authority: tenant.url,
         ...(mode === 'another' || account === null ? accountChoice : { account }),
         ...(claims === undefined || mode === 'another' || isElsewhere(tenant) ? {} : { claims }),
@@ -143,10 +147,8 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   async function accept({ result, client }: Acquired, tenant: Tenant): Promise<Account> {
     const { account: accepted } = result;
     if (client.method !== loader.method()) loader.disableBridge(client);
-    if ((account !== null && !isSignedIn(accepted)) || isElsewhere(tenant)) {
-      allFiles.set(false);
-      claims = undefined;
-    }
+    if (allFiles.get() !== accepted.homeAccountId || isElsewhere(tenant)) allFiles.set(null);
+    if ((account !== null && !isSignedIn(accepted)) || isElsewhere(tenant)) claims = undefined;
     account = accepted;
     ownTenant = tenant;
     latest = undefined;
@@ -167,7 +169,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     if (tenant === undefined) return failedBecause('wrongTenant');
     latestSignIn += 1;
     const ownSignIn = latestSignIn;
-    const requestedScopes = mode === 'allFiles' ? context.allFilesScopes : scopes(tenant);
+    const requestedScopes = scopes(tenant, mode);
     try {
       const acquired = await (mode === 'silent'
         ? acquireSilent(tenant, {})
@@ -181,7 +183,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
       if (mode !== 'silent') claims = undefined;
-      if (mode === 'allFiles') allFiles.set(true);
+      if (mode === 'allFiles') allFiles.set(value.id);
       return succeeded(value);
     } catch (error) {
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
@@ -228,7 +230,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     latestSignIn += 1;
     const leaving = account;
     signedOut.tab.set(true);
-    allFiles.set(false);
+    allFiles.set(null);
     account = null;
     ownTenant = undefined;
     lastPublished = null;

@@ -145,8 +145,11 @@ export interface SignInContext extends ClientContext {
   readonly whenIdle: (callback: () => void) => void;
   /** The end of the sign-in service's pause, which outlives a reload. */
   readonly throttled: Pick<ThrottleStore, 'load' | 'save'>;
-  /** Set once the user agreed to `allFilesScopes`. */
-  readonly allFiles: Flag;
+  /** The home account id of the user who agreed to `allFilesScopes`; null if nobody did. */
+  readonly allFiles: {
+    readonly get: () => string | null;
+    readonly set: (accountId: string | null) => void;
+  };
   /** False while the browser reports no network; by default `navigator.onLine`. */
   readonly online?: () => boolean;
 }

@@ -6,13 +6,36 @@ export function createStorageFlag(
   name: string,
   lifetime: Lifetime,
 ): { get: () => boolean; set: (on: boolean) => void } {
+  const { get, set } = createStored(name, lifetime);
+  return { get: () => get() !== null, set: (on) => set(on ? 1 : null) };
+}
+
+/**
+ * The home account id of who has agreed to something, or null. Without storage it lasts as long as
+ * the page.
+ */
+export function createAccountMark(
+  name: string,
+  lifetime: Lifetime,
+): { get: () => string | null; set: (accountId: string | null) => void } {
+  const { get, set } = createStored(name, lifetime);
+  return {
+    get() {
+      const stored = get();
+      return typeof stored === 'string' ? stored : null;
+    },
+    set,
+  };
+}
+
+function createStored(name: string, lifetime: Lifetime) {
   const key = `session-keeper.${name}`;
-  let current = readStored(lifetime, key) !== null;
+  let current = readStored(lifetime, key);
   return {
     get: () => current,
-    set(on) {
-      current = on;
-      writeStored(lifetime, key, on ? 1 : null);
+    set: (value: unknown) => {
+      current = value;
+      writeStored(lifetime, key, value);
     },
   };
 }

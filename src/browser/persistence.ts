@@ -50,7 +50,10 @@ export function createPersistence(
     loadChoices: () => parseChoices(readStored('device', choicesKey)),
     loadOrganization: () => parseOrganizationChoice(readStored('device', organizationKey)),
     saveKnown: (known) => void writeStored('tab', knownKey, known),
-    saveChoices: (choices) => void writeStored('device', choicesKey, choices),
+    saveChoices(choices, changed = choices) {
+      const stored = parseChoices(readStored('device', choicesKey));
+      writeStored('device', choicesKey, { ...(stored ?? choices), ...changed });
+    },
     saveOrganization: (chosen) => void writeStored('device', organizationKey, chosen),
     record: (key) => readRecord(storageKey(key)),
     saveRecord: (record) => recordWritten(writeStored('device', storageKey(keyOf(record)), record)),

@@ -1,10 +1,11 @@
 import type { Effect, Transition } from './events';
 import type { Failure } from './failures';
 import type { Activity } from './activity';
-import type { Choices, AppState, SessionState } from './state';
+import type { Account, Choices, AppState, SessionState, WorkbookSession } from './state';
 
 /** Maximum number of activity entries in the app state; older entries are dropped. */
 const maxActivity = 200;
+const maxEnds = 20;
 
 /** The choices of a user who has not chosen yet. */
 export const defaultChoices: Choices = {
@@ -28,6 +29,7 @@ export const initialAppState: AppState = {
   excelShows: null,
   holdsLock: false,
   awaited: [],
+  ends: [],
 };
 
 /** The transition to another state, with its effects. */
@@ -36,17 +38,23 @@ export function transitionTo(
   state: SessionState,
   ...effects: readonly Effect[]
 ): Transition {
-  return { appState: { ...appState, state, ...endShownIn(state) }, effects };
+  const next = { ...appState, state };
+  if (state.kind === 'lost') return { appState: withEnd(next, state.session), effects };
+  const ending = state.kind === 'ready' ? state.ending : undefined;
+  return {
+    appState: ending?.kind === 'closed' ? withEnd(next, ending.session, ending.at) : next,
+    effects,
+  };
 }
 
-/** The end of a session that this state shows. */
-function endShownIn(state: SessionState): Pick<AppState, 'lastEnd'> {
-  if (state.kind === 'lost') {
-    return { lastEnd: { id: state.session.id, at: state.session.lastActivityAt } };
-  }
-  if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return {};
-  const { session, at } = state.ending;
-  return { lastEnd: { id: session.id, at } };
+/** Remembers that the session has ended, or was replaced. `at` is in ms since the epoch. */
+export function withEnd(
+  appState: AppState,
+  { id, lastActivityAt }: WorkbookSession,
+  at = lastActivityAt,
+): AppState {
+  const others = appState.ends.filter((end) => end.id !== id);
+  return { ...appState, ends: [...others.slice(1 - maxEnds), { id, at }] };
 }
 
 /** The transition of an event that does not apply: no other state, no effect. */
@@ -76,8 +84,8 @@ export function withRetryAfter(appState: AppState, failure: Failure | undefined)
   return withThrottle(appState, failure.notBefore);
 }
 
-/** The id of the account that is signed in, also while the user may switch to another one. */
-export function signedInAs({ state }: AppState): string | undefined {
+/** The account that is signed in, also while the user may switch to another one. */
+export function signedInAs({ state }: AppState): Account | undefined {
   const current = state.kind === 'signingIn' ? state.returnTo : state;
-  return 'account' in current ? current.account.id : undefined;
+  return 'account' in current ? current.account : undefined;
 }

@@ -14,7 +14,7 @@ export function documentChanged(
   appState: AppState,
   { accountId, document }: EventOf<'documentChanged'>,
 ): Transition {
-  return signedInAs(appState) === accountId
+  return signedInAs(appState)?.id === accountId
     ? unchanged({ ...appState, excelShows: document })
     : unchanged(appState);
 }

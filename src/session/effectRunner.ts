@@ -44,8 +44,8 @@ export function createEffectRunner(
   const sentCreates = new Set<number>();
   let stopSignOutWait: (() => void) | undefined;
   let signingOut: Promise<void> | undefined;
-  /** The account of the latest look-up. */
-  let accountId: string | undefined;
+  /** The account of the latest look-up, and its organization. */
+  let located: { readonly accountId: string; readonly tenantId: string } | undefined;
 
   function run(effect: Effect): void {
     if (effect.kind === 'cancelRequest') {
@@ -57,9 +57,12 @@ export function createEffectRunner(
       return;
     }
     // The token is another account's now: nothing more is sent for the account before.
-    if (effect.kind === 'locate' && effect.accountId !== accountId) {
-      for (const { controller } of pending.values()) controller.abort();
-      ({ accountId } = effect);
+    if (effect.kind === 'locate') {
+      const { accountId, tenantId } = effect;
+      if (located?.accountId !== accountId || located.tenantId !== tenantId) {
+        for (const { controller } of pending.values()) controller.abort();
+      }
+      located = effect;
     }
     // A new sign-in ends the wait of an earlier sign-out, and begins after it: otherwise it would
     // be for the user who signed out, and count as one of theirs.

@@ -143,6 +143,7 @@ export type Effect =
       readonly kind: 'locate';
       readonly requestKey: number;
       readonly accountId: string;
+      readonly tenantId: string;
       readonly known: Workbook | null;
       readonly link: string | null;
     }
@@ -174,7 +175,7 @@ export type Effect =
       readonly requestKey: number;
       readonly workbook: Workbook;
       readonly sessionId: string;
-      readonly leftBy?: string;
+      readonly leftBy?: Account;
     }
   /** Cancels a pending request: at the user's wish, or because it is not needed any more. */
   | { readonly kind: 'cancelRequest'; readonly requestKey: number; readonly isObsolete?: true };

@@ -43,7 +43,7 @@ export function beginAccountSwitch(
     next,
     { kind: 'signingIn', requestKey, returnTo, ...target },
     ...cancelEffects(state),
-    { kind: 'close', requestKey: closeKey, ...leaving, leftBy: account.id },
+    { kind: 'close', requestKey: closeKey, ...leaving, leftBy: account },
     signIn(requestKey),
   );
 }

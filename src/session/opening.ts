@@ -7,7 +7,7 @@ import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
 import { beginOpening, targetOf, sendWhenAllowed } from './requests';
-import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
+import { withNextKey, withActivity, withEnd, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
 import { awaitedAnswered, unconfirmedHere, withAwaitedClose, withUnclear } from './unconfirmed';
 
@@ -106,7 +106,8 @@ function becomeOpen(
   requestedAt = session.lastActivityAt,
 ): Transition {
   const { mode } = state;
-  const { signedIn, ...next } = appState;
+  const { signedIn, ...begun } = appState;
+  const next = mode.kind === 'recreate' ? withEnd(begun, mode.replaced) : begun;
   const on = startKeepAlive(appState.choices, session, context);
   const fresh: KeepAlive = appState.choices.keepAlive ? on : { kind: 'off' };
   const keepAlive: KeepAlive =

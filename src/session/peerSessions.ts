@@ -36,7 +36,7 @@ export const isConfirmed = (
   isLater(session.lastActivityAt, mode.replaced.lastActivityAt);
 
 /** True if the session of the record is newer than what this pane shows. */
-export function isNewSession({ state, lastEnd }: AppState, record: SessionRecord): boolean {
+export function isNewSession({ state, ends }: AppState, record: SessionRecord): boolean {
   if (record.session === null) return false;
   const { id, openedAt, lastActivityAt } = record.session;
   switch (state.kind) {
@@ -44,8 +44,10 @@ export function isNewSession({ state, lastEnd }: AppState, record: SessionRecord
       // The other pane recreated the session. A scratch copy is not left without a question.
       return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
     case 'ready':
-    case 'lost':
-      return id !== lastEnd?.id || isLater(lastActivityAt, lastEnd.at);
+    case 'lost': {
+      const end = ends.find((known) => known.id === id);
+      return end === undefined || isLater(lastActivityAt, end.at);
+    }
     case 'opening':
       // Both panes were opening a session: the one that was opened first is shown.
       return isOpenedByPeer(state, record);

@@ -1,9 +1,9 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
-import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
-import type { AppState } from './state';
-import type { RecordKey, SessionRecord, StoredOrganization } from './stored';
+import { absenceMs, isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
+import type { AppState, SessionState } from './state';
+import type { RecordKey, SessionRecord, StoredChoices, StoredOrganization } from './stored';
 
 /** Stores the record of the session, and holds its lock as long as there is a record. */
 export interface RecordKeeping {
@@ -33,6 +33,8 @@ interface Lock {
 
 /** Interval (ms) at which the record of an open session is rewritten with the current time. */
 const rewriteIntervalMs = 30_000;
+/** Time (ms) since its last write in which a record counts as kept: timers may be slow. */
+const keptMs = 3 * rewriteIntervalMs;
 
 type RecordServices = Pick<Services, 'persistence' | 'locks' | 'clock'>;
 
@@ -50,7 +52,7 @@ export function createRecordKeeping(
   let latestContent = '';
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
-  const saveChoices = whenChanged(persistence.saveChoices);
+  let savedChoices: Partial<StoredChoices> = {};
   const saveOrganization = whenChanged<StoredOrganization | null>((named) => {
     if (named !== null) persistence.saveOrganization(named);
   });
@@ -75,8 +77,29 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, writes);
+    else writeDueRecord(record, writes && mayWrite(record, state));
     holdLock(record === null ? undefined : keyOf(record));
+  }
+
+  function saveChoices(choices: StoredChoices): void {
+    const before: Readonly<Record<string, unknown>> = savedChoices;
+    const changed = Object.entries(choices).filter(([name, value]) => before[name] !== value);
+    savedChoices = choices;
+    if (changed.length > 0) persistence.saveChoices(choices, Object.fromEntries(changed));
+  }
+
+  /**
+   * False if another pane keeps a session that it opened later, or any other one while this pane's is
+   * said to have ended: the next start takes up that one.
+   */
+  function mayWrite(record: SessionRecord, state: SessionState): boolean {
+    const stored = persistence.record(keyOf(record));
+    const { session } = record;
+    if (session === null || stored?.session?.id === session.id) return true;
+    if (stored?.phase !== 'open' || stored.session === null) return true;
+    if (absenceMs(stored, record.seenAt) >= keptMs) return true;
+    const isDoubted = state.kind === 'open' && state.endedElsewhere === true;
+    return !isDoubted && stored.session.openedAt <= session.openedAt;
   }
 
   /**
@@ -104,7 +127,7 @@ export function createRecordKeeping(
     persistence.removeRecords((stored) => isStale(stored, clock.now()));
   }
 
-  function dropRecord({ state }: AppState, writes: boolean): void {
+  function dropRecord({ state, ends }: AppState, writes: boolean): void {
     const before = latest;
     latest = undefined;
     if (before === undefined) return;
@@ -114,7 +137,9 @@ export function createRecordKeeping(
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
     // Another pane may have stored the session that this one was replacing.
-    const isOurs = [before, last].some((record) => record?.session?.id === stored?.id);
+    const isOurs =
+      [before, last].some((record) => record?.session?.id === stored?.id) ||
+      ends.some(({ id }) => id === stored?.id);
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
     if (!writes) {
@@ -151,7 +176,7 @@ export function createRecordKeeping(
     sync,
     pageHidden(appState, now) {
       const record = recordOf(appState, now);
-      if (record !== null) writeRecord(record, true);
+      if (record !== null) writeRecord(record, mayWrite(record, appState.state));
       isPageHidden = true;
     },
     pageShown() {

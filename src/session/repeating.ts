@@ -23,20 +23,20 @@ const maxOfflineCount = 5;
 /** A state whose sign-in or look-up is repeated by itself. */
 type Waiting = StateOf<'starting' | 'resuming' | 'signedOut' | 'noWorkbook'>;
 
-/** The next attempt. */
-type Plan = Required<Omit<Repeating, 'since'>>;
+/** The next attempt; without a time it waits for the network to come back. */
+type Plan = Required<Pick<Repeating, 'failed' | 'notBefore'>> & Pick<Repeating, 'repeatAt'>;
 
 /**
- * The plan after another failed attempt; undefined after the last one. `notBefore` is the end of the
- * service's pause, ms since the epoch, or 0.
+ * The plan after another failed attempt. `notBefore` is the end of the service's pause, ms since the
+ * epoch, or 0.
  */
 export function nextRepeat(
   { online }: AppState,
   { failed = 0 }: Repeating,
   notBefore: number,
   { now, random }: Context,
-): Plan | undefined {
-  if (failed >= maxAttempts) return undefined;
+): Plan {
+  if (failed >= maxAttempts) return { failed, notBefore };
   const count = online ? failed + 1 : Math.min(failed + 1, maxOfflineCount);
   const pauseMs = Math.min(backoffMs(count, random), maxPauseMs);
   return { failed: count, repeatAt: Math.max(now + pauseMs, notBefore), notBefore };
@@ -47,7 +47,7 @@ export const isBrief = (
   { online }: AppState,
   { since = 0 }: Repeating,
   plan: Plan | undefined,
-): plan is Plan => online && plan !== undefined && plan.repeatAt - since <= briefMs;
+): boolean => online && plan?.repeatAt !== undefined && plan.repeatAt - since <= briefMs;
 
 /**
  * The silent sign-in at the start failed. It is not the user's request: that it requires the user is
@@ -100,11 +100,18 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
   );
 }
 
-/** The network is back: an attempt that no Retry-After delays is due now. */
+/**
+ * The network is back: an attempt that no Retry-After delays is due now, also after the last one
+ * that had a time.
+ */
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
-  if (!('repeatAt' in state)) return appState;
-  const repeatAt = Math.min(state.repeatAt, Math.max(now, state.notBefore ?? 0));
+  const isOver =
+    (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&
+    state.requestKey === undefined &&
+    state.failed === maxAttempts;
+  if (!('repeatAt' in state) && !isOver) return appState;
+  const repeatAt = Math.min(state.repeatAt ?? Infinity, Math.max(now, state.notBefore ?? 0));
   return { ...appState, state: { ...state, repeatAt } };
 }
 

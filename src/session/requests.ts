@@ -37,9 +37,17 @@ export function beginLocating(appState: AppState, account: Account): Transition 
  */
 export const locateEffect = (
   requestKey: number,
-  { id: accountId }: Account,
+  { id: accountId, tenantId }: Account,
   { known, link = null }: { readonly known: KnownWorkbook | null; readonly link?: string | null },
-) => ({ kind: 'locate', requestKey, accountId, known: known?.workbook ?? null, link }) as const;
+) =>
+  ({
+    kind: 'locate',
+    requestKey,
+    accountId,
+    tenantId,
+    known: known?.workbook ?? null,
+    link,
+  }) as const;
 
 /**
  * Shows the state before a sign-in or a close again. Another pane may have opened a session since,

@@ -5,8 +5,9 @@ import type { Failure } from './failures';
 import { isOpenedByPeer } from './peerSessions';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf, keyOfTarget } from './records';
+import { isSameAccount } from './requests';
 import { clientFault, guarded, type Outcome, type Services } from './services';
-import type { AppState, SessionState, StateOf, Workbook } from './state';
+import type { Account, AppState, SessionState, StateOf, Workbook } from './state';
 import type { SessionRecord } from './stored';
 import { waitUntil } from './throttleGate';
 
@@ -137,13 +138,14 @@ export function createServiceCalls(
 
   /** After a change of accounts there is no token of the account before: nothing is sent. */
   async function closeLeft(
-    accountId: string,
+    account: Account,
     workbook: Workbook,
     sessionId: string,
     signal: AbortSignal,
   ): Promise<Outcome<Closed, Failure>> {
-    return signedInAs(getState()) === accountId
-      ? closeUnlessShared(accountId, workbook, sessionId, signal)
+    const current = signedInAs(getState());
+    return current !== undefined && isSameAccount(current, account)
+      ? closeUnlessShared(account.id, workbook, sessionId, signal)
       : { ok: false, failure: fault() };
   }
 

@@ -136,7 +136,11 @@ export interface Clock {
 export interface Persistence {
   /** Saves the workbook that this tab located last. */
   readonly saveKnown: (known: KnownWorkbook | null) => void;
-  readonly saveChoices: (choices: StoredChoices) => void;
+  /**
+   * Saves the members that were changed here, and keeps what another pane stored in the others;
+   * without a stored value all of `choices` are saved.
+   */
+  readonly saveChoices: (choices: StoredChoices, changed?: Partial<StoredChoices>) => void;
   /** Saves the organization that the user signs in to; null removes it. */
   readonly saveOrganization: (organization: StoredOrganization | null) => void;
   /** Loads the record of a session on this workbook; removes an invalid one. */

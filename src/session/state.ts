@@ -309,10 +309,11 @@ export interface AppState {
    */
   readonly signedIn?: { readonly at: number; readonly asAnother: boolean };
   /**
-   * The session whose end was shown last, and a time (ms since the epoch): of its close, or of its
-   * last known activity. Another pane's record shows it again only if it was alive later.
+   * The sessions that have ended here or were replaced, the latest last, and a time of each (ms since
+   * the epoch): of its close, or of its last known activity. Another pane's record shows one again
+   * only if it was alive later.
    */
-  readonly lastEnd?: { readonly id: string; readonly at: number };
+  readonly ends: readonly { readonly id: string; readonly at: number }[];
   /**
    * The starts that the user has cancelled, and the closes of sessions that the user has left, until
    * they are answered.

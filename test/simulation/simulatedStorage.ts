@@ -76,7 +76,11 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
     loadKnown: () => parseKnown(read(tab.get(knownName))),
     loadChoices: () => parseChoices(read(local.get(choicesName))),
     saveKnown: (known) => void tab.set(knownName, JSON.stringify(known)),
-    saveChoices: (choices) => put(choicesName, choices),
+    saveChoices: (choices, changed = choices) =>
+      put(choicesName, {
+        ...(parseChoices(read(local.get(choicesName))) ?? choices),
+        ...changed,
+      }),
     saveOrganization: () => undefined,
     record: (key) => parseRecord(read(local.get(recordName(key)))),
     saveRecord: (record) =>

@@ -46,7 +46,7 @@ describe('access to all files', () => {
       ok: false,
       failure: { reason: 'declined' },
     });
-    expect(desk.allFiles.get()).toBe(false);
+    expect(desk.allFiles.get()).toBeNull();
   });
 
   it.each([lacksConsent, errorOf('consent_required')])(
@@ -56,7 +56,7 @@ describe('access to all files', () => {
       desk.standard.silent = ({ scopes }) =>
         scopes?.[0] === wide[0] ? Promise.reject(error) : Promise.resolve(tokenOf(adeleAccount));
       expect((await desk.identity.token({ claims: '{}' })).ok).toBe(true);
-      expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide, usual], false]);
+      expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide, usual], null]);
       expect(desk.standard.asked.map(({ claims }) => claims)).toEqual(['{}', '{}']);
     },
   );
@@ -68,12 +68,12 @@ describe('access to all files', () => {
       ok: false,
       failure: { reason: 'interactionRequired' },
     });
-    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
+    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], adeleAccount.homeAccountId]);
   });
 
   it('does not matter if consent for the default access is missing', async () => {
     const desk = await agreed();
-    desk.allFiles.set(false);
+    desk.allFiles.set(null);
     desk.standard.silent = lacksConsent;
     expect(await desk.identity.token({})).toMatchObject({
       ok: false,
@@ -85,23 +85,50 @@ describe('access to all files', () => {
   it('ends with a sign-out or another account, not with the next sign-in of the same account', async () => {
     const same = await agreed();
     await same.click();
-    expect(same.allFiles.get()).toBe(true);
+    expect(same.allFiles.get()).toBe(adeleAccount.homeAccountId);
     const other = await agreed();
     other.standard.window = tokenOf(alexAccount);
     await other.click('another');
-    expect(other.allFiles.get()).toBe(false);
+    expect(other.allFiles.get()).toBeNull();
     const left = await agreed();
     const entered = await left.click();
     if (entered.ok) await left.identity.signOut(entered.value);
-    expect(left.allFiles.get()).toBe(false);
+    expect(left.allFiles.get()).toBeNull();
   });
 
   it('granted before a reload is kept for the restored account', async () => {
     const desk = openDesk();
-    desk.allFiles.set(true);
+    desk.allFiles.set(adeleAccount.homeAccountId);
     desk.standard.accounts = [adeleAccount];
     desk.standard.silent = tokenOf(adeleAccount);
     expect((await desk.silentStart()).ok).toBe(true);
-    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], true]);
+    expect([scopesAsked(desk), desk.allFiles.get()]).toEqual([[wide], adeleAccount.homeAccountId]);
+  });
+
+  it('is not asked of another account, whose organization may not have consented', async () => {
+    const desk = await agreed();
+    desk.standard.window = ({ scopes }) =>
+      scopes?.[0] === wide[0]
+        ? Promise.reject(errorOf('invalid_grant', { errorMessage: 'AADSTS90094' }))
+        : Promise.resolve(tokenOf(alexAccount));
+    expect((await desk.click('another')).ok).toBe(true);
+    expect(scopesAsked(desk)).toEqual([usual]);
+  });
+
+  it.each([
+    { who: 'another user', person: alexAccount, later: usual },
+    { who: 'who agreed', person: adeleAccount, later: wide },
+  ])('after a reload without a silent sign-in is kept for $who: $later', async (row) => {
+    const desk = openDesk();
+    desk.allFiles.set(adeleAccount.homeAccountId);
+    desk.standard.accounts = [adeleAccount];
+    desk.standard.silent = errorOf('interaction_required');
+    await desk.silentStart();
+    desk.standard.asked.length = 0;
+    desk.standard.window = tokenOf(row.person);
+    desk.standard.silent = tokenOf(row.person);
+    await desk.click();
+    await desk.identity.token({});
+    expect(scopesAsked(desk)).toEqual([usual, row.later]);
   });
 });

@@ -98,7 +98,7 @@ function identityWith(
     },
     scopes: ['a'],
     allFilesScopes: ['b'],
-    allFiles: mark,
+    allFiles: { get: () => null, set: () => undefined },
     nestedFailed: mark,
     signedOut,
     throttled: throttledIn(),

@@ -13,7 +13,7 @@ import { createIdentity } from '../../../src/auth/identity';
 // The pane loads this module lazily. Here it is imported before the tests, so that its load time
 // and coverage count for no test.
 import '../../../src/auth/msalIdentity';
-import type { Applications, Flag } from '../../../src/auth/types';
+import type { Applications } from '../../../src/auth/types';
 import { createClock } from '../../../src/browser/clock';
 import type { Clock, Identity, SignInMode } from '../../../src/session/services';
 import type { StoredThrottle } from '../../../src/session/throttleGate';
@@ -119,7 +119,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly nestedFailed: { get: () => boolean; set: (on: boolean) => void };
   readonly signedOut: SignedOutAccounts;
-  readonly allFiles: Flag;
+  readonly allFiles: SignInContext['allFiles'];
   /** Callbacks that run when the page is idle. */
   readonly whenIdle: (() => void)[];
   online: boolean;
@@ -181,7 +181,8 @@ export function openDesk(setting: SignInSetting = {}): Desk {
   const nestedFailed = mark();
   const signedOut = setting.signedOut ?? signedOutIn(new Set());
   const openDialog = setting.openDialog ?? (() => () => undefined);
-  const allFiles = mark();
+  let agreed: string | null = null;
+  const allFiles = { get: () => agreed, set: (id: string | null) => void (agreed = id) };
   const whenIdle: (() => void)[] = [];
   const offer = {
     nestedAppAuth: withBridge,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  createAccountMark,
   createStorageFlag,
   createSignedOutAccounts,
   hasCachedAccount,
@@ -22,6 +23,19 @@ beforeEach(() => {
   openTab();
 });
 afterEach(() => vi.unstubAllGlobals());
+
+describe('the mark of an account', () => {
+  it('is found by the next page of the tab until it is taken back; an older one names nobody', () => {
+    const mark = (): ReturnType<typeof createAccountMark> => createAccountMark('wider', 'tab');
+    expect(mark().get()).toBeNull();
+    mark().set('adele');
+    expect(mark().get()).toBe('adele');
+    mark().set(null);
+    expect(mark().get()).toBeNull();
+    createStorageFlag('wider', 'tab').set(true);
+    expect(mark().get()).toBeNull();
+  });
+});
 
 describe.each(['device', 'tab'] as const)('a mark of the %s', (lives) => {
   it('is off until it is set, and is found by the next page until it is taken back', () => {

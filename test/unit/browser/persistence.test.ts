@@ -166,6 +166,17 @@ describe('what else is in storage', () => {
     expect([persistence.loadKnown(), Object.keys(sessionStorage)]).toEqual([null, []]);
   });
 
+  it('is each choice as the pane stored it in which the user made it', () => {
+    const persistence = createPersistence(ignore);
+    persistence.saveChoices(defaultChoices, { keepAlive: true });
+    persistence.saveChoices(defaultChoices, { persistChanges: false });
+    expect(persistence.loadChoices()).toEqual({
+      ...defaultChoices,
+      keepAlive: true,
+      persistChanges: false,
+    });
+  });
+
   it('is the sign-in service’s pause for this tab, apart from Graph’s', () => {
     const { signInThrottled, throttled } = createPersistence(ignore);
     signInThrottled.save(pause);

@@ -37,13 +37,14 @@ afterEach(() => {
 });
 
 /** Puts a program called az before all others: it records what it is asked, and the file it is given. */
-function fakeAzure({ signedIn = true, answers = id, status = 0 } = {}): void {
+function fakeAzure({ signedIn = true, answers = id, status = 0, killed = false } = {}): void {
   const code = `#!${process.execPath}
     const { appendFileSync, readFileSync } = require('node:fs');
     const args = process.argv.slice(2);
     const body = args.find((each) => each.startsWith('@'));
     appendFileSync(${JSON.stringify(join(folder, 'asked'))}, JSON.stringify({ args, body: body && JSON.parse(readFileSync(body.slice(1), 'utf8')) }) + '\\n');
     if (args[0] === 'account') process.exitCode = ${signedIn ? 0 : 1};
+    else if (${killed}) process.kill(process.pid, 'SIGKILL');
     else { process.exitCode = ${status}; process.${status === 0 ? 'stdout' : 'stderr'}.write(${JSON.stringify(answers)} + '\\n'); }`;
   writeFileSync(join(folder, 'az'), code);
   chmodSync(join(folder, 'az'), 0o755);
@@ -168,12 +169,24 @@ describe.skipIf(process.platform === 'win32')(
         /refused: Insufficient privileges[^]*App registrations/,
       ],
       ['the answer is no id', { answers: 'null' }, /without a client id/],
+      [
+        'there is no answer, and the application may exist',
+        { killed: true },
+        /unknown whether[^]*Look under App registrations before you try again/,
+      ],
     ])('writes nothing when %s', (_when, azure, words) => {
       fakeAzure(azure);
       const attempt = (): string => register(unset, dotenv, false);
       expect(attempt).toThrow(ProblemError);
       expect(attempt).toThrow(words);
       expect(existsSync(dotenv)).toBe(false);
+    });
+
+    it('names the application that it has made where .env cannot be written', () => {
+      fakeAzure();
+      const attempt = (): string => register(unset, join(folder, 'missing', '.env'), false);
+      expect(attempt).toThrow(ProblemError);
+      expect(attempt).toThrow(new RegExp(`cannot be written[^]*CLIENT_ID=${id}`));
     });
 
     it('says how to do it by hand where there is no Azure CLI', () => {

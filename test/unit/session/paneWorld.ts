@@ -2,7 +2,7 @@ import { createClock } from '../../../src/browser/clock';
 import { createLocks } from '../../../src/browser/locks';
 import { parseRecord } from '../../../src/browser/storedValues';
 import type { Locks, Persistence } from '../../../src/session/services';
-import type { RecordKey, SessionRecord } from '../../../src/session/stored';
+import type { RecordKey, SessionRecord, StoredChoices } from '../../../src/session/stored';
 import type { SimulatedPage } from '../../simulation/time';
 import { VirtualTime } from '../../simulation/time';
 import { WebLocks } from '../../simulation/webLocks';
@@ -27,6 +27,8 @@ export class PaneWorld {
   readonly time = new VirtualTime();
   /** True while storage events take longer than the locks. */
   areEventsLate = false;
+  /** The stored choices; undefined before the first write. */
+  choices: StoredChoices | undefined;
   /** The stored records, as text. */
   readonly records = new Map<string, string>();
   readonly #panes = new Map<object, Pane>();
@@ -55,7 +57,10 @@ export class PaneWorld {
   persistence(owner: object, written: Written[]): Persistence {
     return {
       saveKnown: (known) => void written.push({ known }),
-      saveChoices: (choices) => void written.push({ choices }),
+      saveChoices: (choices, changed = choices) => {
+        this.choices = { ...(this.choices ?? choices), ...changed };
+        written.push({ choices: this.choices });
+      },
       saveOrganization: (organization) => void written.push({ organization }),
       record: (key) => parseRecord(JSON.parse(this.records.get(nameOf(key)) ?? 'null')),
       saveRecord: (record) => {

@@ -101,6 +101,7 @@ describe('a sign-in', () => {
         kind: 'locate',
         requestKey: again.requestKey('locate'),
         accountId: account.id,
+        tenantId: account.tenantId,
         known: workbook,
         link: null,
       },
@@ -225,7 +226,7 @@ describe('another account, while a session is open', () => {
     requestKey,
     workbook,
     sessionId: 'session-1',
-    leftBy: account.id,
+    leftBy: account,
   });
 
   it('closes the session first, and can be cancelled', () => {
