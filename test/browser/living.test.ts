@@ -65,6 +65,7 @@ test('each event is announced once, and refreshes by keep-alive are not announce
     'Microsoft Graph isn’t available right now',
     'You’re offline',
     'Back online',
+    'Closing the session…',
     'Session closed',
   ]);
 });
