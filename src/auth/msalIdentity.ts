@@ -182,7 +182,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       );
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
-      if (mode !== 'silent') claims = undefined;
+      if (mode !== 'silent' && mode !== 'another') claims = undefined;
       if (mode === 'allFiles') allFiles.set(value.id);
       return succeeded(value);
     } catch (error) {

@@ -6,6 +6,7 @@ import {
   parseCellAddress,
 } from '../session/cellAddress';
 import type { InsideReader, ReadCells, ReadFailure, ReadTarget } from '../session/inside';
+import { readLimits } from '../session/inside';
 import type { Clock, Locks, Outcome } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
@@ -21,12 +22,6 @@ import { itemPath } from './sessions';
  * wait.
  */
 const readTimeoutMs = 10_000;
-/**
- * Row and column limits: more cells than the pane can show; a request stays far below the service's
- * limits.
- */
-const mostRows = 100;
-const mostColumns = 26;
 const chartSize = "width=640,height=480,fittingMode='fit'";
 
 /**
@@ -78,7 +73,7 @@ export function createInsideReader(
     get: Get,
     { sheet, whole }: Place,
   ): Promise<Outcome<ReadCells, ReadFailure>> {
-    let area = clipped(whole, mostRows);
+    let area = clipped(whole, readLimits.rows);
     for (;;) {
       const read = area;
       const path = `/worksheets/${encodeURIComponent(sheet)}/range(address='${addressOfArea(read)}')`;
@@ -147,7 +142,7 @@ const clipped = ({ top, left, bottom, right }: Area, rowCount: number): Area => 
   top,
   left,
   bottom: Math.min(bottom, top + rowCount - 1),
-  right: Math.min(right, left + mostColumns - 1),
+  right: Math.min(right, left + readLimits.columns - 1),
 });
 
 /** Path of the target's range; for whole columns or rows the used range of the sheet. */

@@ -3,6 +3,12 @@ import type { Failure } from './failures';
 import type { Outcome } from './services';
 import type { Workbook } from './state';
 
+/**
+ * Limits of one read: more cells than the pane can show; a request stays far below the service's
+ * limits.
+ */
+export const readLimits = { rows: 100, columns: 26 } as const;
+
 /** Readable items of a workbook; hidden sheets are excluded. */
 export interface WorkbookOutline {
   /** Sorted by tab position; a workbook has at least one visible sheet. */

@@ -1,6 +1,7 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
+import { isLater } from './peerSessions';
 import { absenceMs, isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState, SessionState } from './state';
 import type { RecordKey, SessionRecord, StoredChoices, StoredOrganization } from './stored';
@@ -90,16 +91,16 @@ export function createRecordKeeping(
 
   /**
    * False if another pane keeps a session that it opened later, or any other one while this pane's is
-   * said to have ended: the next start takes up that one.
+   * said to have ended: the next start takes up that one. A reload takes up what was on the screen.
    */
-  function mayWrite(record: SessionRecord, state: SessionState): boolean {
+  function mayWrite(record: SessionRecord, state: SessionState, isHidden = false): boolean {
     const stored = persistence.record(keyOf(record));
     const { session } = record;
     if (session === null || stored?.session?.id === session.id) return true;
     if (stored?.phase !== 'open' || stored.session === null) return true;
     if (absenceMs(stored, record.seenAt) >= keptMs) return true;
     const isDoubted = state.kind === 'open' && state.endedElsewhere === true;
-    return !isDoubted && stored.session.openedAt <= session.openedAt;
+    return !isDoubted && (isHidden || stored.session.openedAt <= session.openedAt);
   }
 
   /**
@@ -139,7 +140,7 @@ export function createRecordKeeping(
     // Another pane may have stored the session that this one was replacing.
     const isOurs =
       [before, last].some((record) => record?.session?.id === stored?.id) ||
-      ends.some(({ id }) => id === stored?.id);
+      ends.some(({ id, at }) => id === stored?.id && !isLater(stored.lastActivityAt, at));
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
     if (!writes) {
@@ -176,7 +177,7 @@ export function createRecordKeeping(
     sync,
     pageHidden(appState, now) {
       const record = recordOf(appState, now);
-      if (record !== null) writeRecord(record, mayWrite(record, appState.state));
+      if (record !== null) writeRecord(record, mayWrite(record, appState.state, true));
       isPageHidden = true;
     },
     pageShown() {

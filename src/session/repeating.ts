@@ -6,7 +6,7 @@ import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
-import type { AppState, ReturnTo, StateOf } from './state';
+import type { AppState, ReturnTo, SessionState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 
 /** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
@@ -100,17 +100,21 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
   );
 }
 
+/** True after the last attempt that had a time. */
+const isExhausted = (state: SessionState): boolean =>
+  (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&
+  state.requestKey === undefined &&
+  state.repeatAt === undefined &&
+  state.failed === maxAttempts;
+
 /**
  * The network is back: an attempt that no Retry-After delays is due now, also after the last one
  * that had a time.
  */
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
-  const isOver =
-    (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&
-    state.requestKey === undefined &&
-    state.failed === maxAttempts;
-  if (!('repeatAt' in state) && !isOver) return appState;
+  if (!('failed' in state)) return appState;
+  if (state.repeatAt === undefined && !isExhausted(state)) return appState;
   const repeatAt = Math.min(state.repeatAt ?? Infinity, Math.max(now, state.notBefore ?? 0));
   return { ...appState, state: { ...state, repeatAt } };
 }
@@ -125,7 +129,7 @@ export function withoutAttempt(state: ReturnTo): ReturnTo {
     const { awaits, ...shown } = state;
     return shown;
   }
-  if (!('failed' in state)) return state;
+  if (!('failed' in state) || isExhausted(state)) return state;
   const { requestKey, ...waiting } = state;
   return { ...waiting, repeatAt: state.notBefore ?? 0 };
 }

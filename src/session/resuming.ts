@@ -141,12 +141,13 @@ export function withHeldActions(
   const isFollowed = isSame || isOther;
   // A session that is not left is checked.
   const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
-  const { shown } = state;
-  const start = isFollowed
-    ? transition
-    : shown.kind === 'closing'
-      ? beginClosing(transition.appState, shown)
-      : asShown(transition.appState, state);
+  const { shown, isSignedIn } = state;
+  // A sign-out closes what is shown, a close that is repeated too.
+  const closes = shown.kind === 'closing' && isSignedIn === true && actions.some(isSignOut);
+  const begun = closes
+    ? beginClosing(transition.appState, shown)
+    : asShown(transition.appState, state);
+  const start = isFollowed ? transition : begun;
   const { appState, effects } = carriedOut.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };

@@ -237,6 +237,15 @@ describe('an interactive sign-in', () => {
     expect(desk.standard.asked.at(-1)).not.toHaveProperty('claims');
   });
 
+  it('still has the claims where a window for another account returns the same one', async () => {
+    const desk = await entered();
+    const claims = '{"id_token":{}}';
+    await desk.identity.token({ claims });
+    await desk.click('another');
+    await desk.click();
+    expect(desk.standard.asked.at(-1)).toMatchObject({ claims });
+  });
+
   it('cancelled by the user disables Excel’s bridge, which shows no window and does not respond', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = never;

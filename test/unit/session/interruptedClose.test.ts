@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defaultChoices } from '../../../src/session/appState';
+import { failed } from '../../../src/session/services';
+import { PaneWorld } from './paneWorld';
 import type { Bench } from './reducerBench';
 import { account, recordWith, reducerBench, workbook } from './reducerBench';
+import { reloadedIn, storeBench } from './storeBench';
 
 const record = recordWith({ phase: 'closing' });
 
@@ -57,6 +60,27 @@ describe('a close that a reload interrupted', () => {
       'signedOut',
       [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
     ]);
+  });
+
+  it('is not repeated without a sign-in: a sign-out does not wait for it', async () => {
+    const world = new PaneWorld();
+    const before = storeBench({}, world);
+    await before.open();
+    await before.tell({ kind: 'closeRequested' });
+    before.store.pageHidden();
+    await before.crash();
+    const pane = await reloadedIn(world, {});
+    await pane.tell({ kind: 'signOutRequested' });
+    await pane.last('signIn').answer(failed({ reason: 'interactionRequired', at: 0 }));
+    expect(pane.what()).toEqual(['signIn silent', 'signOut adele']);
+  });
+
+  it('does not hold up a sign-in where the workbook is not located', () => {
+    const core = reloadedWhileClosing();
+    const requestKey = core.requestKey('locate');
+    core.tell({ kind: 'signInRequested', another: false });
+    core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
+    expect([core.state.kind, core.effects]).toMatchObject(['signingIn', [{ kind: 'signIn' }]]);
   });
 
   it('is repeated before a sign-out also where the workbook is not located', () => {

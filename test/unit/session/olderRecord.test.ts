@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
 import { failure } from './reducerBench';
 import { PaneWorld } from './paneWorld';
-import { emptySuccess, session, storeBench, twoPanes, type StoreBench } from './storeBench';
+import {
+  emptySuccess,
+  reloadedIn,
+  session,
+  storeBench,
+  twoPanes,
+  type StoreBench,
+} from './storeBench';
 
 const gone = failed(failure({ kind: 'ended', reason: 'notFound' }));
 const recreatable = failed(failure({ kind: 'recreate', certain: true }));
@@ -77,6 +84,51 @@ describe('a session that has ended', () => {
     await pass(13);
     expect(world.stored()).toMatchObject([{ session: { id: 'session-1' } }]);
   });
+});
+
+describe('a session that another pane still confirms', () => {
+  it('keeps its record where a start fails in a pane that was told of its end', async () => {
+    const { world, first, second } = await twoPanes({ keepAlive: false });
+    await world.time.run(world.time.now + 5_000);
+    await second.tell({ kind: 'refreshRequested' });
+    await second.last('refresh').answer(gone);
+    await second.tell({ kind: 'startRequested' });
+    await world.time.run(world.time.now + 2_000);
+    await first.refreshed();
+    await second.last('open').answer(failed(failure({ kind: 'forbidden', need: 'existingFile' })));
+    expect([first.state().kind, second.state().kind]).toEqual(['open', 'ready']);
+    expect(world.stored()).toMatchObject([{ session: { id: 'session-1' } }]);
+  });
+
+  it.each(['open', 'closing'])(
+    'is what a reload of its pane shows beside a newer one: %s',
+    async (kind) => {
+      const choices = { keepAlive: true, stopAfterMs: null, persistChanges: false };
+      const world = new PaneWorld();
+      const first = storeBench(choices, world);
+      const second = storeBench(choices, world);
+      await first.ready();
+      await first.tell({ kind: 'startRequested' });
+      await first.last('open').answer(session('session-1', false));
+      await second.ready();
+      await world.time.run(world.time.now + 3_000);
+      await second.tell({ kind: 'refreshRequested' });
+      await second.last('refresh').answer(gone);
+      await second.tell({ kind: 'startRequested' });
+      await world.time.run(world.time.now + 2_000);
+      await first.refreshed();
+      await second.last('open').answer(session('session-2', false));
+      if (kind === 'closing') {
+        await first.tell({ kind: 'closeRequested' });
+        await first.tell({ kind: 'leavingConfirmed' });
+      }
+      expect(first.state()).toMatchObject({ kind, session: { id: 'session-1' } });
+      first.store.pageHidden();
+      await first.crash();
+      const again = await reloadedIn(world, choices);
+      expect(again.state()).toMatchObject({ shown: { kind, session: { id: 'session-1' } } });
+    },
+  );
 });
 
 describe('a session that was replaced', () => {

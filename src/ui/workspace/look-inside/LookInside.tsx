@@ -1,7 +1,12 @@
 import { mergeClasses, Switch } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { addressOfArea, isSameArea, unionOf, type Area } from '../../../session/cellAddress';
-import { cellsWithin, compareCells, type CellDifference } from '../../../session/compareCells';
+import { addressOfArea, isSameArea, type Area } from '../../../session/cellAddress';
+import {
+  cellsWithin,
+  comparedArea,
+  compareCells,
+  type CellDifference,
+} from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -87,7 +92,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
     // The saved sheet may have cells where the session has none any more.
     const first = await readSaved(isSheet ? { kind: 'sheet', sheet } : rangeOf(whole));
     if (first === undefined) return;
-    const area = first === 'missing' ? whole : unionOf(whole, first.whole);
+    const area = first === 'missing' ? whole : comparedArea(cells, first.whole);
     // Both sides are read in direct sequence. Otherwise other users' edits in between would count as
     // differences.
     const now = await read((signal) => reader.cells(workbook, session.id, rangeOf(area), signal));
