@@ -205,7 +205,7 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.excelPage.start();
     person.order('close', hang, 1);
     await person.button('Close session').click();
-    await expect(person.excelPage.pane.getByText('Closing the session')).toBeVisible();
+    await expect(person.excelPage.card.getByText('Closing the session')).toBeVisible();
     await person.excelPage.reload();
     await expect(person.status).toHaveText('Closed');
   },
