@@ -34,7 +34,11 @@ export function acquireSilent(
 ): Promise<AuthenticationResult> {
   const account =
     known ?? options.choose([application.getActiveAccount(), ...application.getAllAccounts()]);
-  if (account === null && method !== 'nested') return Promise.reject(new NoAccount());
+  if (account === null && method !== 'nested') {
+    // Whose tokens there are has signed out: the page may have ended before it removed them.
+    const cleared = application.clearCache().catch(() => undefined);
+    return cleared.then(() => Promise.reject(new NoAccount()));
+  }
   const {
     scopes,
     authority,

@@ -72,9 +72,9 @@ export function createIdentity(context: SignInContext): Identity & Tokens {
       }
       return msal.signIn(mode, signal, organization);
     },
+    // Remembered also while MSAL is loading, or where it cannot be loaded.
+    beginSignOut: ({ id }) => signedOut.add(id),
     async signOut(account) {
-      // Remembered also while MSAL is loading, or where it cannot be loaded: the next start must not
-      // sign in silently.
       signedOut.add(account.id);
       const msal = await load().catch(() => undefined);
       if (msal !== undefined) return msal.signOut(account);

@@ -21,7 +21,7 @@ const isRefused = ({ claims, renew }: TokenOptions): boolean =>
   claims !== undefined || renew === true;
 
 /** Identity and tokens by MSAL. */
-export interface MsalIdentity extends Identity, Tokens {
+export interface MsalIdentity extends Omit<Identity, 'beginSignOut'>, Tokens {
   /** The MSAL client for this host, created on first use. */
   readonly ready: () => Promise<Client>;
 }
@@ -140,6 +140,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     if (reason !== undefined) return reason;
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
+    await removeFromCache(result.account, client, loader);
     return 'interactionRequired';
   }
 

@@ -98,6 +98,7 @@ export function createEffectRunner(
     const limitReached = new Promise<void>((resolve) =>
       limit.signal.addEventListener('abort', () => resolve()),
     );
+    services.identity.beginSignOut(account);
     services.persistence.removeRecords(({ accountId }) => accountId === account.id);
     services.persistence.saveOrganization(null);
     if (leaving !== null) {

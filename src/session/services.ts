@@ -59,6 +59,11 @@ export interface Identity {
     signal: AbortSignal,
     organization?: string,
   ): Promise<Outcome<Account, SignInFailure>>;
+  /**
+   * From now on no start signs this account in by itself, however the page ends. Its tokens stay
+   * until `signOut`: a session may have to be closed before.
+   */
+  beginSignOut(account: Account): void;
   signOut(account: Account): Promise<void>;
 }
 

@@ -120,7 +120,8 @@ export class SignInService {
         const outcome = await token({});
         return outcome.ok ? succeeded(account) : outcome;
       },
-      signOut: () => Promise.resolve(),
+      beginSignOut: () => undefined,
+    signOut: () => Promise.resolve(),
     };
   }
 

@@ -176,3 +176,23 @@ describe('a sign-out where Excel’s bridge gives no client', () => {
     expect(desk.standard.forgotten).toEqual([undefined]);
   });
 });
+
+describe('a sign-out that the page did not outlive', () => {
+  it.each([
+    { by: 'MSAL', nested: false, forgotten: undefined },
+    { by: 'Excel’s bridge', nested: true, forgotten: adeleAccount },
+  ])('is one at the next start too, which removes what $by has', async ({ nested, forgotten }) => {
+    const device = new Set<string>();
+    const before = openDesk({ signedOut: signedOutIn(device) });
+    before.identity.beginSignOut({ ...former, id: adeleAccount.homeAccountId });
+    const next = openDesk({ nested, signedOut: signedOutIn(device) });
+    const asked = nested ? next.nested : next.standard;
+    asked.accounts = nested ? [] : [adeleAccount];
+    asked.silent = tokenOf(adeleAccount);
+    expect(await next.silentStart()).toMatchObject({
+      ok: false,
+      failure: { reason: 'interactionRequired' },
+    });
+    expect(next.standard.forgotten).toEqual([forgotten]);
+  });
+});

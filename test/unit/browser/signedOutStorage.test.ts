@@ -21,7 +21,11 @@ async function openPane(who = account, where = workbook) {
   const sent = { sentAt: Date.now() };
   const clock = createClock();
   const services: Services = {
-    identity: { signIn: () => Promise.resolve(succeeded(who)), signOut: () => Promise.resolve() },
+    identity: {
+      signIn: () => Promise.resolve(succeeded(who)),
+      beginSignOut: () => undefined,
+      signOut: () => Promise.resolve(),
+    },
     workbooks: {
       locate: () => Promise.resolve(succeeded(where)),
       checkForMove: () => Promise.resolve(),

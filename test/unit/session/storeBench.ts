@@ -33,6 +33,7 @@ export function storeBench(
   const clock = createClock(time.source);
   const asked: PendingCall[] = [];
   const saved: Written[] = [];
+  const marked: string[] = [];
   const owner = {};
   const locks = world.locks(owner);
   let isAlive = true;
@@ -62,6 +63,7 @@ export function storeBench(
     identity: {
       signIn: (mode, signal, organization) =>
         ask(['signIn', mode, organization ?? []].flat().join(' '), signal),
+      beginSignOut: ({ id }) => void marked.push(id),
       signOut: (left) => ask(`signOut ${left.id}`, unheard),
     },
     workbooks: {
@@ -100,6 +102,8 @@ export function storeBench(
     time,
     asked,
     saved,
+    /** The accounts that no start signs in by itself any more. */
+    marked,
     last,
     what: () => asked.map(({ what }) => what),
     state: (): SessionState => store.getState().state,
