@@ -47,17 +47,14 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
   if (created.unknown) {
     throw problem(
       `It is unknown whether the application was registered: ${created.output}`,
-      'Look under App registrations before you try again.',
+      lookFirst,
     );
   }
   if (!created.ok) {
     throw problem(`The registration was refused: ${created.output}`, portalSteps(settings));
   }
   if (!isClientId(created.output)) {
-    throw problem(
-      `The Azure CLI answered without a client id: ${created.output}`,
-      'Look under App registrations before you try again.',
-    );
+    throw problem(`The Azure CLI answered without a client id: ${created.output}`, lookFirst);
   }
   const setting = `CLIENT_ID=${created.output}`;
   try {
@@ -74,6 +71,8 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
   }
   return `Registered. ${setting} stands in .env now.`;
 }
+
+const lookFirst = 'Look under App registrations before you try again.';
 
 const problem = (what: Problem['what'], fix: Problem['fix']): ProblemError =>
   new ProblemError([{ what, fix }]);

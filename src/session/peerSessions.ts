@@ -35,19 +35,24 @@ export const isConfirmed = (
   session.id === mode.replaced.id &&
   isLater(session.lastActivityAt, mode.replaced.lastActivityAt);
 
+/** True if the session has ended here or was replaced, and was not alive later. */
+export const hasEnded = (
+  { ends }: Pick<AppState, 'ends'>,
+  { id, lastActivityAt }: WorkbookSession,
+): boolean => ends.some((end) => end.id === id && !isLater(lastActivityAt, end.at));
+
 /** True if the session of the record is newer than what this pane shows. */
-export function isNewSession({ state, ends }: AppState, record: SessionRecord): boolean {
+export function isNewSession(appState: AppState, record: SessionRecord): boolean {
   if (record.session === null) return false;
-  const { id, openedAt, lastActivityAt } = record.session;
+  const { state } = appState;
+  const { openedAt } = record.session;
   switch (state.kind) {
     case 'open':
       // The other pane recreated the session. A scratch copy is not left without a question.
       return openedAt >= state.session.openedAt && !isOwnScratchCopy(state);
     case 'ready':
-    case 'lost': {
-      const end = ends.find((known) => known.id === id);
-      return end === undefined || isLater(lastActivityAt, end.at);
-    }
+    case 'lost':
+      return !hasEnded(appState, record.session);
     case 'opening':
       // Both panes were opening a session: the one that was opened first is shown.
       return isOpenedByPeer(state, record);

@@ -1,7 +1,7 @@
 import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
-import { isLater } from './peerSessions';
+import { hasEnded } from './peerSessions';
 import { absenceMs, isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState, SessionState } from './state';
 import type { RecordKey, SessionRecord, StoredChoices, StoredOrganization } from './stored';
@@ -78,7 +78,7 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, writes && mayWrite(record, state));
+    else writeDueRecord(record, state, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
@@ -107,12 +107,12 @@ export function createRecordKeeping(
    * Writes the record if it has changed, or was written some time ago. A page may crash: its last
    * write tells how long it has been gone.
    */
-  function writeDueRecord(record: SessionRecord, writes: boolean): void {
+  function writeDueRecord(record: SessionRecord, state: SessionState, writes: boolean): void {
     const content = contentOf(record);
     const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
     if (!isOld && content === latestContent) return;
     latestContent = content;
-    writeRecord(record, writes);
+    writeRecord(record, writes && mayWrite(record, state));
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
@@ -140,7 +140,7 @@ export function createRecordKeeping(
     // Another pane may have stored the session that this one was replacing.
     const isOurs =
       [before, last].some((record) => record?.session?.id === stored?.id) ||
-      ends.some(({ id, at }) => id === stored?.id && !isLater(stored.lastActivityAt, at));
+      (stored !== null && hasEnded({ ends }, stored));
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
     if (!writes) {

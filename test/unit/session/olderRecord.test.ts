@@ -11,6 +11,7 @@ import {
   type StoreBench,
 } from './storeBench';
 
+const scratchCopy = { keepAlive: true, stopAfterMs: null, persistChanges: false };
 const gone = failed(failure({ kind: 'ended', reason: 'notFound' }));
 const recreatable = failed(failure({ kind: 'recreate', certain: true }));
 const needsSignIn = failed(failure({ kind: 'reauthenticate' }, { signIn: 'interactionRequired' }));
@@ -28,14 +29,7 @@ interface Panes {
  * one the user has started the next.
  */
 async function nextScratchCopy(): Promise<Panes> {
-  const choices = { keepAlive: true, stopAfterMs: null, persistChanges: false };
-  const world = new PaneWorld();
-  const first = storeBench(choices, world);
-  const second = storeBench(choices, world);
-  await first.ready();
-  await first.tell({ kind: 'startRequested' });
-  await first.last('open').answer(session('session-1', false));
-  await second.ready();
+  const { world, first, second } = await twoPanes(scratchCopy);
   await first.tell({ kind: 'refreshRequested' });
   await first.last('refresh').answer(needsSignIn);
   await second.tell({ kind: 'refreshRequested' });
@@ -103,14 +97,7 @@ describe('a session that another pane still confirms', () => {
   it.each(['open', 'closing'])(
     'is what a reload of its pane shows beside a newer one: %s',
     async (kind) => {
-      const choices = { keepAlive: true, stopAfterMs: null, persistChanges: false };
-      const world = new PaneWorld();
-      const first = storeBench(choices, world);
-      const second = storeBench(choices, world);
-      await first.ready();
-      await first.tell({ kind: 'startRequested' });
-      await first.last('open').answer(session('session-1', false));
-      await second.ready();
+      const { world, first, second } = await twoPanes(scratchCopy);
       await world.time.run(world.time.now + 3_000);
       await second.tell({ kind: 'refreshRequested' });
       await second.last('refresh').answer(gone);
@@ -125,7 +112,7 @@ describe('a session that another pane still confirms', () => {
       expect(first.state()).toMatchObject({ kind, session: { id: 'session-1' } });
       first.store.pageHidden();
       await first.crash();
-      const again = await reloadedIn(world, choices);
+      const again = await reloadedIn(world, scratchCopy);
       expect(again.state()).toMatchObject({ shown: { kind, session: { id: 'session-1' } } });
     },
   );

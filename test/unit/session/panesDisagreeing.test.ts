@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { failed } from '../../../src/session/services';
-import { PaneWorld } from './paneWorld';
 import { alive, stores } from './peerBench';
 import { presumesEnd } from './presumedEnd';
 import type { Bench } from './reducerBench';
 import { failure, noon, persistent, recordWith, reducerBench } from './reducerBench';
-import {
-  emptySuccess,
-  findsWorkbook,
-  reloadedIn,
-  session,
-  storeBench,
-  twoPanes,
-} from './storeBench';
+import { emptySuccess, findsWorkbook, reloadedIn, session, twoPanes } from './storeBench';
 
 describe('two panes that know different things of a session', () => {
   it('go on with it where one presumes its end and the service has confirmed it to the other', async () => {
@@ -54,13 +46,7 @@ describe('two panes that know different things of a session', () => {
 
   it('keep a new scratch copy over a reload, beside one that still shows the copy before', async () => {
     const choices = { persistChanges: false };
-    const world = new PaneWorld();
-    const first = storeBench(choices, world);
-    const second = storeBench(choices, world);
-    await first.ready();
-    await first.tell({ kind: 'startRequested' });
-    await first.last('open').answer(session('session-1', false));
-    await second.ready();
+    const { world, first, second } = await twoPanes(choices);
     await world.time.run(world.time.now + 8 * 60_000);
     await second.tell({ kind: 'refreshRequested' });
     await second.last('refresh').answer(failed(failure({ kind: 'ended', reason: 'notFound' })));

@@ -145,7 +145,7 @@ export function storeBench(
     async open() {
       await core.ready();
       await core.tell({ kind: 'startRequested' });
-      await last('open').answer(session('session-1'));
+      await last('open').answer(session('session-1', choices.persistChanges ?? true));
       asked.length = 0;
     },
   };
