@@ -49,8 +49,9 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
-  /** The content of `latest`, for comparison. */
+  /** The content of `latest`, for comparison, and the app state that it was made of. */
   let latestContent = '';
+  let latestState: AppState | undefined;
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   let savedChoices: Partial<StoredChoices> = {};
@@ -78,7 +79,7 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, state, writes);
+    else writeDueRecord(record, appState, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
@@ -107,12 +108,13 @@ export function createRecordKeeping(
    * Writes the record if it has changed, or was written some time ago. A page may crash: its last
    * write tells how long it has been gone.
    */
-  function writeDueRecord(record: SessionRecord, state: SessionState, writes: boolean): void {
-    const content = contentOf(record);
+  function writeDueRecord(record: SessionRecord, appState: AppState, writes: boolean): void {
+    const content = appState === latestState ? latestContent : contentOf(record);
+    latestState = appState;
     const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
     if (!isOld && content === latestContent) return;
     latestContent = content;
-    writeRecord(record, writes && mayWrite(record, state));
+    writeRecord(record, writes && mayWrite(record, appState.state));
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */

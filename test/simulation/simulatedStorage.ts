@@ -1,9 +1,4 @@
-import {
-  parseChoices,
-  parseKnown,
-  parseRecord,
-  parseThrottle,
-} from '../../src/browser/storedValues';
+import { parseChoices, parseKnown, parseThrottle } from '../../src/browser/storedValues';
 import type { Persistence } from '../../src/session/services';
 import type { Choices } from '../../src/session/state';
 import type { KnownWorkbook, RecordKey, SessionRecord } from '../../src/session/stored';
@@ -13,18 +8,26 @@ import type { SimulatedPage } from './time';
 /** Delay (ms) of a storage event to the other pages. */
 const eventDelayMs = 5;
 
-type Listener = (name: string, value: string | null) => void;
+type Listener = (name: string, value: unknown) => void;
+
+interface Stored {
+  readonly text: string;
+  readonly value: unknown;
+}
 
 /** The session storage of one tab, kept when it is reloaded. */
 export type TabStorage = Map<string, string>;
 
-/** Local storage, shared by all pages of one browser. Source: HTML, Web storage. */
+/**
+ * Local storage, shared by all pages of one browser. Source: HTML, Web storage. A value is read as
+ * it was written: to parse each record takes half of a day's time. test/unit/browser covers that.
+ */
 export class LocalStorage {
-  readonly #values = new Map<string, string>();
+  readonly #values = new Map<string, Stored>();
   readonly #listeners = new Map<SimulatedPage, Listener[]>();
 
-  get(name: string): string | null {
-    return this.#values.get(name) ?? null;
+  get(name: string): unknown {
+    return this.#values.get(name)?.value ?? null;
   }
 
   names(): string[] {
@@ -32,10 +35,11 @@ export class LocalStorage {
   }
 
   /** Stores a value, or removes it if it is null; the other pages get an event after a delay. */
-  set(writer: SimulatedPage, name: string, value: string | null): void {
-    if (this.get(name) === value) return;
+  set(writer: SimulatedPage, name: string, value: unknown): void {
+    const text = JSON.stringify(value);
+    if (text === (this.#values.get(name)?.text ?? 'null')) return;
     if (value === null) this.#values.delete(name);
-    else this.#values.set(name, value);
+    else this.#values.set(name, { text, value });
     for (const [page, listeners] of this.#listeners) {
       if (page === writer || !page.isAlive()) continue;
       for (const listener of listeners) {
@@ -69,36 +73,35 @@ export interface PageStorage extends Persistence {
 
 /** One page's view of its browser's storage. */
 export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStorage): PageStorage {
-  const read = (text: string | null | undefined): unknown => JSON.parse(text ?? 'null');
-  const put = (name: string, value: unknown): void =>
-    local.set(page, name, value === null ? null : JSON.stringify(value));
+  const put = (name: string, value: unknown): void => local.set(page, name, value);
+  const recordAt = (name: string): SessionRecord | null => local.get(name) as SessionRecord | null;
   return {
-    loadKnown: () => parseKnown(read(tab.get(knownName))),
-    loadChoices: () => parseChoices(read(local.get(choicesName))),
+    loadKnown: () => parseKnown(JSON.parse(tab.get(knownName) ?? 'null')),
+    loadChoices: () => parseChoices(local.get(choicesName)),
     saveKnown: (known) => void tab.set(knownName, JSON.stringify(known)),
     saveChoices: (choices, changed = choices) =>
       put(choicesName, {
-        ...(parseChoices(read(local.get(choicesName))) ?? choices),
+        ...(parseChoices(local.get(choicesName)) ?? choices),
         ...changed,
       }),
     saveOrganization: () => undefined,
-    record: (key) => parseRecord(read(local.get(recordName(key)))),
+    record: (key) => recordAt(recordName(key)),
     saveRecord: (record) =>
       put(recordName({ ...record.workbook, accountId: record.accountId }), record),
     removeRecord: (key) => put(recordName(key), null),
     removeRecords(isOver) {
       for (const name of local.names().filter((one) => one.startsWith('session:'))) {
-        const record = parseRecord(read(local.get(name)));
+        const record = recordAt(name);
         if (record === null || isOver(record)) put(name, null);
       }
     },
     onRecord: (callback) =>
       local.listen(page, (name, value) => {
-        const record = name.startsWith('session:') ? parseRecord(read(value)) : null;
+        const record = name.startsWith('session:') ? (value as SessionRecord | null) : null;
         if (record !== null) callback(record);
       }),
     throttled: {
-      load: () => parseThrottle(read(local.get(throttledName))),
+      load: () => parseThrottle(local.get(throttledName)),
       save: (throttle) => put(throttledName, throttle),
       onChange: (callback) =>
         local.listen(page, (name) => (name === throttledName ? callback() : undefined)),
