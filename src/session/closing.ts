@@ -1,6 +1,6 @@
 import type { Failure } from './failures';
 import type { Context, EffectOf, EventOf, SessionEvent, Transition } from './events';
-import { afterFreshSignIn, isOver, isUnclear, isUserNeeded } from './evidence';
+import { afterFreshSignIn, hasNoNetwork, isOver, isUnclear, isUserNeeded } from './evidence';
 import { backoffMs, persistentIdleTimeoutMs } from './keepAlive';
 import { activityFailure } from './activity';
 import { returnTo, targetOf, type Target } from './requests';
@@ -118,12 +118,11 @@ export function closeRepetition(
 ): Required<EventOf<'closeRepeated'>> | undefined {
   if (event.kind !== 'closeFailed') return undefined;
   const { requestKey, failure } = event;
-  const { recovery, code, signIn, notBefore = 0 } = failure;
+  const { recovery, notBefore = 0 } = failure;
   const at = Math.max(now + backoffMs(attempt, random), notBefore);
-  const hasNoNetwork = code === 'network' || signIn === 'offline';
   const repeats =
     recovery.kind === 'retry' ||
-    (isUnclear(recovery) && (hasNoNetwork || attempt < maxUnclearCloses));
+    (isUnclear(recovery) && (hasNoNetwork(failure) || attempt < maxUnclearCloses));
   return repeats && at < since + closeRepeatLimitMs
     ? { kind: 'closeRepeated', requestKey, retry: { at, failure } }
     : undefined;

@@ -22,6 +22,10 @@ const freshSignInMs = 10 * 60_000;
 export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
+/** True if the request, or the one for its token, met no network. */
+export const hasNoNetwork = ({ code, signIn }: Failure): boolean =>
+  code === 'network' || signIn === 'offline';
+
 /** True if the service says that the session is gone: then there is nothing to close. */
 export function isOver(failure: Failure | undefined): boolean {
   const recovery = failure?.recovery;

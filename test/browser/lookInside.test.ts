@@ -192,6 +192,25 @@ test('a session that has ended is reported by its card, not as a missing sheet',
   await expect(inside).toHaveCount(0);
 });
 
+test('a read without a network says so, and is sent as soon as the network is back', async ({
+  excelPage,
+  world,
+}) => {
+  const { inside, look } = await startSession(excelPage, world);
+  await look.click();
+  const read = inside.getByRole('button', { name: 'Read', exact: true });
+  await expect(read).toBeEnabled();
+  await excelPage.context.setOffline(true);
+  await read.click();
+  await expect(inside).toContainText('You’re offline');
+  await expect(inside.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await excelPage.context.setOffline(false);
+  await expect(inside).not.toContainText('You’re offline');
+  await expect(inside.getByRole('button', { name: 'Cancel' })).toBeHidden();
+  await expect(inside.getByRole('table')).toBeVisible();
+  await expect(inside.getByRole('alert')).toBeHidden();
+});
+
 test('a first read that fails or is cancelled can be repeated, and the focus stays in the view', async ({
   excelPage,
   world,

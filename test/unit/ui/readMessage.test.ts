@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { messages } from '../../../src/locales/en/index';
 import { signedIn } from '../../../src/locales/en/signedIn';
 import type { Recovery } from '../../../src/session/failures';
-import type { ReadFinding } from '../../../src/session/inside';
+import type { ReadFailure, ReadFinding } from '../../../src/session/inside';
 import {
+  isRepeated,
   isSessionInDoubt,
   readMessageFor,
+  reasonToRepeat,
 } from '../../../src/ui/workspace/look-inside/readMessage';
 
 const refused: Recovery = { kind: 'forbidden', need: 'otherRequest' };
-const { needs, recoveries, retries, inside } = signedIn;
+const { errors, needs, recoveries, retries, inside } = signedIn;
 
 describe('a failed read', () => {
   it.each<[Recovery, ReadFinding | undefined, { readonly title: string }, boolean]>([
@@ -30,5 +32,22 @@ describe('a failed read', () => {
     const failure = { recovery, at: 0, ...(finding === undefined ? {} : { finding }) };
     expect(readMessageFor(failure, messages)).toEqual(message);
     expect(isSessionInDoubt(failure)).toBe(inDoubt);
+  });
+
+  it.each<[Partial<ReadFailure>, string | undefined]>([
+    // The failure; the title while the browser reports no network, or undefined: not repeated.
+    [{ recovery: { kind: 'retry', because: 'locked' } }, retries.locked.title],
+    [{ recovery: { kind: 'unknown' }, code: 'network' }, errors.offline.title],
+    [{ recovery: { kind: 'unknown' }, signIn: 'offline' }, errors.offline.title],
+    [{ recovery: { kind: 'unknown' }, code: 'timeout' }, undefined],
+    [{ recovery: { kind: 'unknown' }, status: 500 }, undefined],
+  ])('%j is repeated where that can do no harm', (fault, title) => {
+    const failure: ReadFailure = { recovery: refused, at: 0, ...fault };
+    expect(isRepeated(failure)).toBe(title !== undefined);
+    if (title === undefined) return;
+    expect(reasonToRepeat(failure, messages, false)).toBe(title);
+    // With a network only what the answer says is known.
+    const { title: known } = readMessageFor(failure, messages);
+    expect(reasonToRepeat(failure, messages, true)).toBe(known);
   });
 });

@@ -13,6 +13,7 @@ interface Props {
   readonly session: WorkbookSession;
   readonly sheet: string;
   readonly throttledUntil: number;
+  readonly online: boolean;
   /** True while the cells are read: their result replaces the charts. */
   readonly busy: boolean;
 }
@@ -24,11 +25,11 @@ interface Picture {
 }
 
 /** Charts of the sheet as pictures, each loaded on a click. */
-export function Charts({ workbook, session, sheet, throttledUntil, busy }: Props) {
+export function Charts({ workbook, session, sheet, throttledUntil, online, busy }: Props) {
   const { announce, inside: reader, messages } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
-  const { reading, read, cancel } = useReading();
+  const { reading, read, cancel } = useReading(online);
   const [charts, setCharts] = useState<readonly Named[]>();
   const [picture, setPicture] = useState<Picture>();
   const list = async (): Promise<void> => {
@@ -59,7 +60,12 @@ export function Charts({ workbook, session, sheet, throttledUntil, busy }: Props
         ))}
       </div>
       {charts?.length === 0 && <p className={layout.quiet}>{inside.noCharts}</p>}
-      <ReadingStatus reading={reading} throttledUntil={throttledUntil} cancel={cancel} />
+      <ReadingStatus
+        reading={reading}
+        throttledUntil={throttledUntil}
+        online={online}
+        cancel={cancel}
+      />
       {picture !== undefined && (
         <img
           src={`data:image/png;base64,${picture.data}`}

@@ -26,6 +26,7 @@ export interface LookInsideProps {
   readonly workbook: Workbook;
   readonly session: WorkbookSession;
   readonly throttledUntil: number;
+  readonly online: boolean;
   readonly close: () => void;
 }
 
@@ -39,11 +40,12 @@ interface Compared {
  * Content of the session, read on the user's request, one request at a time. Results stay in memory
  * and are discarded when the view closes.
  */
-export default function LookInside({ workbook, session, throttledUntil, close }: LookInsideProps) {
+export default function LookInside(props: LookInsideProps) {
+  const { workbook, session, throttledUntil, online, close } = props;
   const { announce, inside: reader, messages, times } = useAppContext();
   const layout = useLayout();
   const { inside } = signedInMessages(messages);
-  const { reading, read, cancel } = useReading();
+  const { reading, read, cancel } = useReading(online);
   const [outline, setOutline] = useState<WorkbookOutline>();
   const [cells, setCells] = useState<ReadCells>();
   /** True if the cells are the used range of a sheet. */
@@ -118,6 +120,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
       <ReadingStatus
         reading={reading}
         throttledUntil={throttledUntil}
+        online={online}
         cancel={cancel}
         again={outline === undefined ? () => void begin() : undefined}
       />
@@ -155,6 +158,7 @@ export default function LookInside({ workbook, session, throttledUntil, close }:
             session={session}
             sheet={cells.sheet}
             throttledUntil={throttledUntil}
+            online={online}
             busy={busy}
           />
         </>

@@ -6,12 +6,13 @@ import { Busy } from '../../components/Busy';
 import { NextAttemptNote } from '../../components/NextAttemptNote';
 import { Throttled } from '../../hooks/useThrottled';
 import { signedInMessages } from '../signedInMessages';
-import { readMessageFor } from './readMessage';
+import { readMessageFor, reasonToRepeat } from './readMessage';
 import type { Reading } from './useReading';
 
 interface Props {
   readonly reading: Reading;
   readonly throttledUntil: number;
+  readonly online: boolean;
   readonly cancel: () => void;
   /** Repeats the read; undefined if another button does. */
   readonly again?: (() => void) | undefined;
@@ -21,7 +22,7 @@ interface Props {
  * Status of the current read, with a Cancel button, or the error of the last one. A first read that
  * failed or was cancelled can be repeated.
  */
-export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props) {
+export function ReadingStatus({ reading, throttledUntil, online, cancel, again }: Props) {
   const { messages } = useAppContext();
   const layout = useLayout();
   const { card, inside } = signedInMessages(messages);
@@ -36,7 +37,7 @@ export function ReadingStatus({ reading, throttledUntil, cancel, again }: Props)
           <Busy label={reading.kind === 'reading' ? inside.reading : card.again}>
             {reading.kind === 'waiting' ? (
               <NextAttemptNote
-                why={readMessageFor(reading.failure, messages).title}
+                why={reasonToRepeat(reading.failure, messages, online)}
                 at={reading.at}
               />
             ) : (

@@ -4,13 +4,13 @@ import type { Outcome } from '../../../session/services';
 import { waitUntil } from '../../../session/throttleGate';
 import { useAppContext } from '../../appContext';
 import { signedInMessages } from '../signedInMessages';
-import { isSessionInDoubt, readMessageFor } from './readMessage';
+import { isRepeated, isSessionInDoubt, reasonToRepeat } from './readMessage';
 
 /** State of the current or last read. */
 export type Reading =
   | { readonly kind: 'idle' }
   | { readonly kind: 'reading' }
-  /** The service requested a retry, which is sent automatically at `at` (ms). */
+  /** The next attempt is sent automatically at `at` (ms). */
   | { readonly kind: 'waiting'; readonly at: number; readonly failure: ReadFailure }
   | { readonly kind: 'failed'; readonly failure: ReadFailure };
 
@@ -22,10 +22,11 @@ const longestPauseMs = 60_000;
 
 /**
  * Sends one read at a time. Retries a read if the service requests it, for example because a script
- * has locked the workbook. The delay doubles until the read succeeds or the user cancels it. If the
- * session may have ended, refreshes it so that its card shows the truth.
+ * has locked the workbook, or if there was no network: then at once when the network is back. The
+ * delay doubles until the read succeeds or the user cancels it. If the session may have ended,
+ * refreshes it so that its card shows the truth.
  */
-export function useReading(): {
+export function useReading(online: boolean): {
   readonly reading: Reading;
   /** Resolves to the value, or to undefined if the read failed or was cancelled. */
   readonly read: <T>(ask: Ask<T>) => Promise<T | undefined>;
@@ -34,6 +35,13 @@ export function useReading(): {
   const { announce, clock, dispatch, messages } = useAppContext();
   const [reading, setReading] = useState<Reading>({ kind: 'idle' });
   const current = useRef<AbortController>(undefined);
+  /** Ends the pause before the next attempt. */
+  const pause = useRef<AbortController>(undefined);
+  const isOnline = useRef(online);
+  useEffect(() => {
+    isOnline.current = online;
+    if (online) pause.current?.abort();
+  }, [online]);
 
   const cancel = useCallback(() => {
     current.current?.abort();
@@ -59,18 +67,19 @@ export function useReading(): {
           return outcome.value;
         }
         const { failure } = outcome;
-        if (failure.recovery.kind !== 'retry') {
+        if (!isRepeated(failure)) {
           if (isSessionInDoubt(failure)) dispatch({ kind: 'refreshRequested' });
           setReading({ kind: 'failed', failure });
           return undefined;
         }
         const at = Math.max(clock.now() + pauseMs, failure.notBefore ?? 0);
-        const why = readMessageFor(failure, messages).title;
+        const why = reasonToRepeat(failure, messages, isOnline.current);
         // Once for the same reason, not for each attempt.
         if (why !== reported) announce(messages.because(why, card.again));
         reported = why;
         setReading({ kind: 'waiting', at, failure });
-        await waitUntil(at, clock, signal);
+        pause.current = new AbortController();
+        await waitUntil(at, clock, AbortSignal.any([signal, pause.current.signal]));
         if (isCancelled()) return undefined;
       }
     },

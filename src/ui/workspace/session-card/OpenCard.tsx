@@ -81,6 +81,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
           workbook={state.workbook}
           session={session}
           throttledUntil={throttledUntil}
+          online={props.online}
           close={toggleInside}
         />
       )}
