@@ -106,7 +106,8 @@ export function openDiverted(
   const { appState: next } = followed;
   if (next.state.kind !== 'ready') return followed;
   const { record, isLive = false } = event;
-  return record === undefined
+  // The user named the session to attach.
+  return record === undefined || state.mode.kind === 'attach'
     ? openRequested(next, state.mode, context)
     : withRecord(next, targetOf(next.state), record, isLive, context);
 }

@@ -34,8 +34,9 @@ export interface ServiceCalls {
 /** Time limit (ms) for asking which document Excel shows, and where it is stored. */
 const moveCheckLimitMs = 10_000;
 
+/** True while the session that the user clicked for is opened or attached. */
 const isStart = (state: SessionState): state is StateOf<'opening'> =>
-  state.kind === 'opening' && state.mode.kind === 'start';
+  state.kind === 'opening' && state.mode.kind !== 'recreate';
 
 /** The session was closed (null), or left to another pane that shows it. */
 type Closed = null | 'shared';
@@ -118,6 +119,8 @@ export function createServiceCalls(
 
   async function refresh(effect: EffectOf<'refresh'>, signal: AbortSignal): Promise<SessionEvent> {
     const { requestKey, workbook, sessionId } = effect;
+    const diverted = await divertedTo(signal);
+    if (diverted !== undefined) return { kind: 'openDiverted', requestKey, ...diverted };
     const task = () => services.sessions.refresh(workbook, sessionId, signal);
     const outcome = await guarded(task, fault);
     return outcome.ok
@@ -170,8 +173,8 @@ export function createServiceCalls(
   }
 
   /**
-   * The record of the document that Excel shows, if it is another one since the user clicked Start:
-   * Excel reports no change of its document. Without an answer in time the start goes on.
+   * The record of the document that Excel shows, if it is another one since the user clicked Start or
+   * Attach: Excel reports no change of its document. Without an answer in time the start goes on.
    */
   async function divertedTo(signal: AbortSignal): Promise<FoundRecord | undefined> {
     const { workbooks, clock } = services;

@@ -3,7 +3,7 @@ import { PaneWorld } from './paneWorld';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
 import { aborted, emptySuccess, session, storeBench, twoPanes } from './storeBench';
 
-// The user clicks Start session right after Save As, which the pane has not noticed.
+// The user clicks Start session or Attach right after Save As, which the pane has not noticed.
 
 const other = { ...workbook, itemId: '01OTHER', name: 'Other.xlsx' };
 const start = { kind: 'startRequested' } as const;
@@ -37,6 +37,20 @@ it('asks for the session of a page that crashed on the workbook in Excel', async
   pane.excelMoves(documentShown(other));
   await pane.tell({ kind: 'startRequested' });
   expect(pane.what()).toEqual(['refresh session-left']);
+});
+
+it('attaches the session that the user names to the workbook in Excel, also where another one is', async () => {
+  const world = new PaneWorld();
+  const theirs = storeBench({}, world);
+  await theirs.ready(account, other);
+  await theirs.tell(start);
+  await theirs.last('open').answer(session('session-theirs'));
+  const pane = storeBench({}, world);
+  await pane.ready(account, workbook);
+  pane.excelMoves(documentShown(other));
+  await pane.tell({ kind: 'attachRequested', sessionId: 'session-named' });
+  expect(pane.what()).toEqual(['refresh session-named']);
+  expect(pane.state()).toMatchObject({ kind: 'opening', workbook: other });
 });
 
 it('tells of an earlier attempt that may have opened a session on the workbook before', () => {
