@@ -52,7 +52,7 @@ const required: Readonly<Record<string, Meaning>> = {
 
   // Not in that list. It is around `resourceLocked` where an administrator has blocked or archived
   // the site: that lock does not pass (dust-tt/dust#20377).
-  notAllowed: forbidden('permission'),
+  notAllowed: forbidden('openSite'),
 };
 
 /** Documented codes that a client may handle, and codes seen in practice (the second block). */

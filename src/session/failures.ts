@@ -37,6 +37,8 @@ export type Need =
   | 'storageSpace'
   /** The service found malware in the file. */
   | 'cleanFile'
+  /** The place of the file is locked for good. */
+  | 'openSite'
   | 'existingFile'
   | 'otherRequest';
 

@@ -172,6 +172,11 @@ export const needs: Record<Need, ErrorMessage> = {
     title: 'The file was blocked',
     sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.',
   },
+  openSite: {
+    title: 'The site may be locked',
+    sentence:
+      'Microsoft Graph answers like this where an administrator has blocked or archived the site. Your administrator can check it.',
+  },
   existingFile: {
     title: 'The workbook can’t be found',
     sentence:

@@ -175,6 +175,11 @@ export const needs: Record<Need, ErrorMessage> = {
     title: 'ファイルがブロックされました',
     sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。',
   },
+  openSite: {
+    title: 'サイトがロックされている可能性があります',
+    sentence:
+      'Microsoft Graph は、管理者がサイトをブロックまたはアーカイブした場合にこのように応答します。管理者に確認してください。',
+  },
   existingFile: {
     title: 'ブックが見つかりません',
     sentence: '検索した後に、移動または削除されたか、共有が解除された可能性があります。',

@@ -89,6 +89,14 @@ export const rows: readonly Row[] = [
     'cleanFile: not tried again, keep-alive off',
   ],
   [
+    'resourceLocked around notAllowed',
+    codes(423, 'resourceLocked', 'notAllowed'),
+    'persistent',
+    early,
+    'nothing',
+    'openSite: not tried again, keep-alive off',
+  ],
+  [
     'unsupportedWorkbook',
     codes(400, 'badRequest', 'unsupportedWorkbook'),
     'persistent',
