@@ -7,7 +7,7 @@ import { failed, succeeded } from '../session/services';
 import type { Workbook } from '../session/state';
 
 interface Parts {
-  readonly host: Promise<Host | null>;
+  readonly host: Promise<Pick<Host, 'documentAddress'> | null>;
   readonly locateItem: LocateItem;
   /** Whether the user has granted Files.ReadWrite.All. */
   readonly reachesAll: () => boolean;

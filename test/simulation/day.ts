@@ -32,8 +32,14 @@ export async function openDay(
   return { store: pane.store, browser, service, signIn, time };
 }
 
-/** Runs the incidents and continues to `endMs`. */
-export async function live(day: Day, incidents: readonly Incident[], endMs: number): Promise<void> {
+/** Runs the incidents and continues to `endMs`; checks each `sliceMs`. */
+export async function live(
+  day: Day,
+  incidents: readonly Incident[],
+  endMs: number,
+  sliceMs = 10 * 60_000,
+  check: () => void = () => undefined,
+): Promise<void> {
   const runIncident = createIncidentRunner(day);
   for (const incident of incidents) {
     day.time.after(Math.max(0, incident.atMs - day.time.now), () => runIncident(incident));
@@ -41,9 +47,9 @@ export async function live(day: Day, incidents: readonly Incident[], endMs: numb
   // A day stops once a rule was broken.
   while (day.time.now < endMs && day.service.watch.violations.length === 0) {
     await day.time.run(Math.min(endMs, day.time.now + sliceMs));
+    check();
   }
 }
-const sliceMs = 10 * 60_000;
 
 /** Ends every pane and its timers. */
 export async function end({ browser }: Day): Promise<void> {

@@ -10,11 +10,17 @@ import type { WatchedPane } from './watch';
 import { Watch } from './watch';
 
 export const graphRoot = 'https://graph.microsoft.com/v1.0';
-/** Excel's address of the workbook. */
+/** Excel's address of the workbook, and of the one that Save As makes. */
 export const address = 'https://contoso.sharepoint.com/Shared%20Documents/Book.xlsx';
+export const otherAddress = 'https://contoso.sharepoint.com/Shared%20Documents/Copy.xlsx';
 
 interface Session {
   readonly id: string;
+  /** The account that opened it: another one does not find it. */
+  readonly accountId: string;
+  readonly item: string;
+  /** Undefined for a script. */
+  readonly opener?: WatchedPane;
   readonly persistChanges: boolean;
   seenAt: number;
   over: 'no' | 'expired' | 'recreatable';
@@ -45,7 +51,11 @@ export class GraphService {
   refreshes = 0;
   creations = 0;
   readonly sessions = new Map<string, Session>();
+  /** The sessions whose id a pane has received. */
+  readonly delivered = new Set<string>();
   readonly watch: Watch;
+  /** The id of the session that was created last on an item. */
+  readonly #lastCreated = new Map<string, string>();
   readonly #operations = new Map<string, { readonly endsAt: number; readonly session: Session }>();
   /** The session that was not found, for each pane. */
   readonly #missing = new WeakMap<WatchedPane, string>();
@@ -61,6 +71,35 @@ export class GraphService {
   /** Ends the sessions, as a restart of the service does. */
   drop(over: 'expired' | 'recreatable'): void {
     for (const session of this.sessions.values()) if (session.over === 'no') session.over = over;
+  }
+
+  /** The sessions that panes have opened and that have more than this time (ms) left. */
+  ownSessions(moreThanMs: number): readonly string[] {
+    return [...this.sessions.values()]
+      .filter(({ id, opener }) => opener !== undefined && this.#lastsMs(id) > moreThanMs)
+      .map(({ id }) => id);
+  }
+
+  /** True if the page that began to open the session has ended before the answer. */
+  isAbandoned(id: string): boolean {
+    return !this.delivered.has(id) && this.sessions.get(id)?.opener?.page.isAlive() === false;
+  }
+
+  /**
+   * True if a session was opened on the same workbook since: that one's record took the place of the
+   * abandoned start's.
+   */
+  isSuperseded(id: string): boolean {
+    const { item = '' } = this.sessions.get(id) ?? {};
+    return this.isAbandoned(id) && this.#lastCreated.get(item) !== id;
+  }
+
+  /** A script opens a session on the item; the result is its id. */
+  openForScript(item: string): string {
+    const id = `script-${this.sessions.size}`;
+    const session = { id, accountId: 'a', item, persistChanges: true, seenAt: this.#time.now };
+    this.sessions.set(id, { ...session, over: 'no' });
+    return id;
   }
 
   isAlive(id: string): boolean {
@@ -146,7 +185,9 @@ export class GraphService {
     if (call.what === 'refresh' && reply.status === 204 && call.sessionId !== undefined) {
       pane.verified = call.sessionId;
     }
-    if (reply.opened !== undefined) pane.verified = reply.opened;
+    if (reply.opened === undefined) return;
+    pane.verified = reply.opened;
+    this.delivered.add(reply.opened);
   }
 
   #answerTo(pane: WatchedPane, call: GraphCall, fault: GraphOutage | undefined): Answer {
@@ -157,17 +198,17 @@ export class GraphService {
       case 'locate':
         return {
           reply: json(200, {
-            id: 'i',
-            name: 'Book.xlsx',
+            id: call.item,
+            name: `${call.item}.xlsx`,
             webUrl: '',
             parentReference: { driveId: 'd' },
             file: {},
           }),
         };
       case 'getItem':
-        return this.#getItem(pane);
+        return this.#getItem(pane, call);
       case 'create':
-        return { reply: this.#create(call.persistChanges ?? true) };
+        return { reply: this.#create(pane, call) };
       case 'poll':
         return { reply: this.#poll(call.operation ?? '') };
       case 'refresh':
@@ -177,15 +218,15 @@ export class GraphService {
   }
 
   /** The item exists: after a 404 without a code this shows that the session has ended. */
-  #getItem(pane: WatchedPane): Answer {
+  #getItem(pane: WatchedPane, { item }: GraphCall): Answer {
     const over = this.#missing.get(pane);
-    return { reply: json(200, { id: 'i' }), ...(over === undefined ? {} : { over }) };
+    return { reply: json(200, { id: item }), ...(over === undefined ? {} : { over }) };
   }
 
-  #inSession(pane: WatchedPane, { what, sessionId = '' }: GraphCall): Answer {
+  #inSession(pane: WatchedPane, { what, sessionId = '', item, token }: GraphCall): Answer {
     const isAlive = this.isAlive(sessionId);
     const session = this.sessions.get(sessionId);
-    if (session === undefined || !isAlive) {
+    if (session?.item !== item || session.accountId !== this.#signIn.accountOf(token) || !isAlive) {
       if (session?.over === 'recreatable') {
         return { reply: refusedReply(404, 'invalidSessionReCreatable'), over: sessionId };
       }
@@ -197,16 +238,19 @@ export class GraphService {
     return { reply: { status: 204, body: '' } };
   }
 
-  #create(persistChanges: boolean): GraphReply {
+  #create(opener: WatchedPane, { persistChanges = true, item, token }: GraphCall): GraphReply {
     this.creations += 1;
     const id = `session-${this.creations}`;
-    const session: Session = { id, persistChanges, seenAt: this.#time.now, over: 'no' };
+    const accountId = this.#signIn.accountOf(token);
+    const seenAt = this.#time.now;
+    const session: Session = { id, accountId, item, opener, persistChanges, seenAt, over: 'no' };
+    this.#lastCreated.set(item, id);
     if (!this.opensSlowly) {
       this.sessions.set(id, session);
       return { ...json(201, { id, persistChanges }), opened: id };
     }
     this.#operations.set(id, { endsAt: this.#time.now + operationMs, session });
-    return { status: 202, body: '', location: `${graphRoot}/operations/${id}` };
+    return { status: 202, body: '', location: `${graphRoot}/items/${item}/operations/${id}` };
   }
 
   #poll(id: string): GraphReply {

@@ -1,9 +1,10 @@
+import type { SessionEvent } from '../../src/session/events';
 import type { Store } from '../../src/session/store';
 import type { Browser } from './simulatedBrowser';
 import type { Pane } from './simulatedPane';
 import { newTab } from './simulatedPane';
 import type { GraphOutage } from './replies';
-import type { GraphService } from './graphService';
+import { address, otherAddress, type GraphService } from './graphService';
 import type { SignInFault, SignInService } from './signIn';
 import type { VirtualTime } from './time';
 
@@ -30,6 +31,8 @@ export type Incident = { readonly atMs: number } & (
   | { readonly kind: 'slow'; readonly latencyMs: number }
   | { readonly kind: 'revoked' }
   | { readonly kind: Click; readonly which: number }
+  /** Excel shows the other workbook, as after Save As; the pane notices it now or later. */
+  | { readonly kind: 'saveAs'; readonly which: number; readonly notices: boolean }
   /** A pane ends; after `backMs` its tab is reloaded or a new one is opened. */
   | {
       readonly kind: 'gone';
@@ -52,7 +55,18 @@ export type Incident = { readonly atMs: number } & (
   | { readonly kind: 'another'; readonly forMs: number; readonly mode: 'closed' | 'crashed' }
 );
 
-type Click = 'refresh' | 'start' | 'close' | 'keepAlive';
+export type Click = 'refresh' | 'start' | 'close' | 'keepAlive' | StrayClick;
+/** Clicks of a user who leaves, cancels and changes what is under way. */
+export type StrayClick =
+  | 'ask'
+  | 'attach'
+  | 'cancel'
+  | 'confirm'
+  | 'dismiss'
+  | 'kind'
+  | 'signIn'
+  | 'signOut'
+  | 'switchAccount';
 type Kinds = Incident['kind'];
 type Of<K extends Kinds> = Extract<Incident, { kind: K }>;
 type Happenings = { readonly [K in Kinds]: (incident: Of<K>) => void };
@@ -91,7 +105,9 @@ export function createIncidentRunner(day: Day): (incident: Incident) => void {
       gone(browser, { ...incident, kind: 'gone' });
     },
     another: (incident) => another(browser, incident),
+    saveAs: ({ which, notices }) => saveAs(browser, which, notices),
     ...clicksIn(browser),
+    ...strayClicksIn(browser),
   };
   const runIncident = <K extends Kinds>(kind: K, incident: Extract<Incident, { kind: K }>): void =>
     happenings[kind](incident);
@@ -129,9 +145,8 @@ function asleepIn({ browser, time }: Day): (incident: Of<'sleep'>) => void {
 }
 
 /** An action of the user in a pane. */
-function clicksIn(browser: Browser): Pick<Happenings, Click> {
-  const picked = (which: number): Pane | undefined =>
-    browser.panes[which % Math.max(1, browser.panes.length)];
+function clicksIn(browser: Browser): Pick<Happenings, Exclude<Click, StrayClick>> {
+  const picked = pickedFrom(browser);
   return {
     refresh: ({ which }) => picked(which)?.act({ kind: 'refreshRequested' }),
     start: ({ which }) => {
@@ -153,6 +168,51 @@ function clicksIn(browser: Browser): Pick<Happenings, Click> {
       pane?.act({ kind: 'leavingConfirmed' });
     },
   };
+}
+
+/** A click on a button that the pane may not show now is ignored, as by the pane. */
+function strayClicksIn(browser: Browser): Pick<Happenings, StrayClick> {
+  const picked = pickedFrom(browser);
+  const acts =
+    (event: SessionEvent) =>
+    ({ which }: { readonly which: number }): void =>
+      picked(which)?.act(event);
+  return {
+    ask: acts({ kind: 'closeRequested' }),
+    cancel: acts({ kind: 'cancelRequested' }),
+    confirm: acts({ kind: 'leavingConfirmed' }),
+    signIn: acts({ kind: 'signInRequested', another: false }),
+    signOut: acts({ kind: 'signOutRequested' }),
+    switchAccount: acts({ kind: 'signInRequested', another: true }),
+    dismiss({ which }) {
+      picked(which)?.act({ kind: 'dismissed' });
+      picked(which)?.act({ kind: 'unconfirmedDismissed' });
+    },
+    kind({ which }) {
+      const pane = picked(which);
+      const persistChanges = pane?.store.getState().choices.persistChanges === false;
+      pane?.act({ kind: 'persistChangesChosen', persistChanges });
+    },
+    attach({ which }) {
+      const pane = picked(which);
+      const state = pane?.store.getState().state;
+      if (state?.kind !== 'ready') return;
+      const sessionId = browser.service.openForScript(state.workbook.itemId);
+      pane?.act({ kind: 'attachRequested', sessionId });
+    },
+  };
+}
+
+const pickedFrom =
+  (browser: Browser) =>
+  (which: number): Pane | undefined =>
+    browser.panes[which % Math.max(1, browser.panes.length)];
+
+function saveAs(browser: Browser, which: number, notices: boolean): void {
+  const pane = pickedFrom(browser)(which);
+  if (pane === undefined) return;
+  pane.tab.document = pane.tab.document === address ? otherAddress : address;
+  if (notices) void pane.locator.checkForMove(pane.store);
 }
 
 function gone(browser: Browser, { which, mode, backMs, sameTab }: Of<'gone'>): void {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { positive, runCommand } from '../../scripts/commandLine';
 import { ProblemError } from '../../scripts/problems';
-import { showsTheTruth, sendsFewRefreshes, survivesShortOutages, takesTurns } from './properties';
+import {
+  forgetsNone,
+  showsTheTruth,
+  sendsFewRefreshes,
+  survivesShortOutages,
+  takesTurns,
+} from './properties';
 
 interface Replay {
   readonly numRuns: number;
@@ -14,6 +20,7 @@ const properties = {
   survives: (replay: Replay) => fc.check(survivesShortOutages, replay),
   truth: (replay: Replay) => fc.check(showsTheTruth, replay),
   turns: (replay: Replay) => fc.check(takesTurns, replay),
+  forgets: (replay: Replay) => fc.check(forgetsNone, replay),
   few: (replay: Replay) => fc.check(sendsFewRefreshes, replay),
 };
 const names = Object.keys(properties).join(', ');

@@ -5,6 +5,7 @@ import { newTab } from './simulatedPane';
 import type { Pane } from './simulatedPane';
 import type { Day } from './incidents';
 import { end, live, openDay } from './day';
+import { strayIncidents } from './strayUser';
 import { anyIncidents, bearableIncidents, crowdedIncidents, dayMs } from './worlds';
 
 const choices = fc.record({ persistChanges: fc.boolean() });
@@ -71,6 +72,24 @@ export const takesTurns = fc.asyncProperty(
     day.service.opensSlowly = opensSlowly;
     await live(day, incidents, 180 * minuteMs);
     await checkFinalState(day);
+    await end(day);
+  },
+);
+
+/** Each living session that a pane has opened is shown or told of, whatever the user does. */
+export const forgetsNone = fc.asyncProperty(
+  strayIncidents,
+  choices,
+  fc.nat(),
+  fc.boolean(),
+  async (incidents, chosen, seed, opensSlowly) => {
+    const day = await openDay(chosen, seed);
+    const { browser, service, time } = day;
+    service.opensSlowly = opensSlowly;
+    await live(day, incidents, 65 * minuteMs, 2_000, () => {
+      const [id] = browser.accounting.forgotten();
+      check(id === undefined, `${id} is alive and told of nowhere, at ${time.now}`);
+    });
     await end(day);
   },
 );

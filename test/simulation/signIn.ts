@@ -27,10 +27,15 @@ const marginMs = 1_000;
 export const silentLimitMs = 15_000;
 const windowMs = 10_000;
 
-const account = { id: 'a', name: 'A', userName: 'a', tenantId: 't' };
+const accounts = {
+  a: { id: 'a', name: 'A', userName: 'a', tenantId: 't' },
+  b: { id: 'b', name: 'B', userName: 'b', tenantId: 't' },
+} as const;
+type AccountId = keyof typeof accounts;
 
 interface Token {
   readonly value: string;
+  readonly accountId: AccountId;
   /** In the service's time, ms. */
   readonly expiresAt: number;
   /** In the computer's wall-clock time, which MSAL uses, ms. */
@@ -39,7 +44,9 @@ interface Token {
 
 /** MSAL's cache in one tab. */
 export interface TokenCache {
-  token?: Token;
+  token?: Token | undefined;
+  /** The account of the tab; null after a sign-out. */
+  accountId?: AccountId | null;
   /** In wall-clock time, ms. */
   throttledUntil: number;
 }
@@ -72,6 +79,10 @@ export class SignInService {
     return Number(value.slice(1)) < this.#firstValid ? 'revoked' : 'yes';
   }
 
+  accountOf(value: string): string {
+    return this.#tokens.get(value)?.accountId ?? '';
+  }
+
   tokenSource(page: SimulatedPage, clock: Clock, cache: TokenCache): TokenSource {
     // The time of the pane's clock until which it knows that MSAL repeats the failure; see
     // src/auth/msalThrottling.ts.
@@ -99,10 +110,11 @@ export class SignInService {
       if (cache.throttledUntil > wall) return throttled();
       // MSAL removes an entry that has passed. Source: msal-common, ThrottlingUtils.preProcess.
       cache.throttledUntil = 0;
+      if (cache.accountId === null) return failure('interactionRequired');
       const { fault } = this;
       await passed(page, fault === 'timedOut' ? silentLimitMs : fault === 'offline' ? 5 : 300);
       if (fault === undefined) {
-        cache.token = this.#issue(page);
+        cache.token = this.#issue(page, cache);
         return succeeded(cache.token.value);
       }
       if (fault !== 'unavailable') return failure(fault);
@@ -116,12 +128,15 @@ export class SignInService {
     const token = this.tokenSource(page, clock, cache);
     return {
       signIn: async (mode) => {
-        if (mode !== 'silent') return this.#interactive(page, clock, cache);
+        if (mode !== 'silent') return this.#interactive(page, clock, cache, mode === 'another');
         const outcome = await token({});
-        return outcome.ok ? succeeded(account) : outcome;
+        return outcome.ok ? succeeded(accounts[cache.accountId ?? 'a']) : outcome;
       },
-      beginSignOut: () => undefined,
-    signOut: () => Promise.resolve(),
+      beginSignOut: () => void (cache.accountId = null),
+      async signOut() {
+        await passed(page, 50);
+        cache.token = undefined;
+      },
     };
   }
 
@@ -130,6 +145,7 @@ export class SignInService {
     page: SimulatedPage,
     clock: Clock,
     cache: TokenCache,
+    isAnother: boolean,
   ): ReturnType<Identity['signIn']> {
     await passed(page, windowMs);
     if (this.fault === 'interactionRequired') this.fault = undefined;
@@ -139,16 +155,19 @@ export class SignInService {
         at: clock.now(),
       });
     }
-    cache.token = this.#issue(page);
+    if (isAnother) cache.accountId = cache.accountId === 'b' ? 'a' : 'b';
+    cache.accountId ??= 'a';
+    cache.token = this.#issue(page, cache);
     cache.throttledUntil = 0;
-    return succeeded(account);
+    return succeeded(accounts[cache.accountId]);
   }
 
-  #issue(page: SimulatedPage): Token {
+  #issue(page: SimulatedPage, { accountId }: TokenCache): Token {
     this.#issued += 1;
     const value = `t${this.#issued}`;
     const token = {
       value,
+      accountId: accountId ?? 'a',
       expiresAt: this.#time.now + this.tokenLifeMs,
       expiresByWall: page.source.wall() + this.tokenLifeMs,
     };

@@ -1,9 +1,10 @@
+import { Accounting } from './accounting';
 import type { Choices } from '../../src/session/state';
 import type { GraphService } from './graphService';
 import type { Tab } from './simulatedPane';
 import { newTab, Pane } from './simulatedPane';
 import type { SignInService } from './signIn';
-import { LocalStorage } from './simulatedStorage';
+import { LocalStorage, recordsIn } from './simulatedStorage';
 import type { VirtualTime } from './time';
 import { WebLocks } from './webLocks';
 
@@ -23,6 +24,7 @@ export class Browser {
   readonly random: () => number;
   readonly local = new LocalStorage();
   readonly locks = new WebLocks();
+  readonly accounting: Accounting;
   panes: readonly Pane[] = [];
   online = true;
   /** After the clock was set back, the panes cannot know for how long there was none. */
@@ -35,6 +37,11 @@ export class Browser {
     this.service = service;
     this.signIn = signIn;
     this.random = random;
+    this.accounting = new Accounting(
+      service,
+      () => this.panes,
+      () => recordsIn(this.local),
+    );
   }
 
   open(tab: Tab = newTab(), choices?: Choices): Pane {

@@ -1,3 +1,4 @@
+import { createWorkbookLocator, type WorkbookLocator } from '../../src/app/workbookLocator';
 import { createClock } from '../../src/browser/clock';
 import { createLocks } from '../../src/browser/locks';
 import { createLocateItem } from '../../src/graph/driveItems';
@@ -11,6 +12,7 @@ import { keyOf } from '../../src/session/records';
 import { refreshDueAt } from '../../src/session/keepAlive';
 import type { Choices, AppState, SessionState } from '../../src/session/state';
 import { createThrottleGate } from '../../src/session/throttleGate';
+import type { Accounting } from './accounting';
 import type { GraphService } from './graphService';
 import { address, graphRoot } from './graphService';
 import type { SignInService, TokenCache } from './signIn';
@@ -22,11 +24,19 @@ import type { WebLocks } from './webLocks';
 
 /** The storage of one tab, kept when it is reloaded. */
 export interface Tab {
+  /** The address of the document that Excel shows in this tab. */
+  document: string;
   readonly storage: TabStorage;
   readonly tokens: TokenCache;
 }
 
-export const newTab = (): Tab => ({ storage: new Map(), tokens: { throttledUntil: 0 } });
+export const newTab = (): Tab => ({
+  document: address,
+  storage: new Map(),
+  tokens: { throttledUntil: 0 },
+});
+
+const excelOf = (tab: Tab) => ({ documentAddress: () => Promise.resolve(tab.document) });
 
 /** The browser that a pane lives in. */
 interface PaneBrowser {
@@ -38,6 +48,7 @@ interface PaneBrowser {
   readonly locks: WebLocks;
   readonly panes: readonly Pane[];
   readonly online: boolean;
+  readonly accounting: Accounting;
   /** Records that a pane shows an open session now, which the service has confirmed if it is held. */
   shown(isHeld: boolean): void;
   /**
@@ -55,6 +66,7 @@ interface PaneBrowser {
  */
 export class Pane implements WatchedPane {
   readonly store: Store;
+  readonly locator: WorkbookLocator;
   readonly page: SimulatedPage;
   readonly tab: Tab;
   /** Sessions that have ended according to a response that this pane received. */
@@ -83,7 +95,12 @@ export class Pane implements WatchedPane {
       gate,
       fetch: browser.service.fetchOf(this),
     });
-    const locateItem = createLocateItem(send, clock);
+    this.locator = createWorkbookLocator({
+      host: Promise.resolve(excelOf(tab)),
+      locateItem: createLocateItem(send, clock),
+      reachesAll: () => true,
+      onAddress: () => undefined,
+    });
     this.page = page;
     this.tab = tab;
     this.#browser = browser;
@@ -91,11 +108,8 @@ export class Pane implements WatchedPane {
     this.store = createStore({
       identity: browser.signIn.identity(page, clock, tab.tokens),
       workbooks: {
-        checkForMove: () => Promise.resolve(),
-        locate: ({ known }, signal) =>
-          known === null
-            ? locateItem(address, signal)
-            : Promise.resolve({ ok: true, value: known }),
+        ...this.locator.workbooks,
+        checkForMove: () => this.locator.checkForMove(this.store),
       },
       sessions: createSessions(send, clock),
       clock,
@@ -133,6 +147,7 @@ export class Pane implements WatchedPane {
     if (event.kind === 'refreshRequested' || event.kind === 'signInRequested') {
       this.#mayRefreshOnce = true;
     }
+    this.#browser.accounting.acts(this, event);
     this.store.dispatch(event);
   }
 
@@ -165,6 +180,7 @@ export class Pane implements WatchedPane {
   die(mode: 'closed' | 'crashed'): void {
     if (mode === 'closed') this.store.pageHidden();
     if (this.shows() !== undefined) this.#browser.shown(this.holds());
+    this.#browser.accounting.ends(this);
     this.page.die();
     this.#browser.cleanUp(this);
   }
@@ -194,6 +210,10 @@ export class Pane implements WatchedPane {
         };
       }
       if (state.kind === 'open') this.#browser.shown(this.holds());
+      // The pane tells that it is replaced.
+      if (state.kind === 'opening' && state.mode.kind === 'recreate') {
+        this.#browser.accounting.acknowledge(state.mode.replaced.id);
+      }
       if (state.kind !== 'opening' && before.state.kind === 'opening') this.askedToStart = false;
       before = this.store.getState();
     });

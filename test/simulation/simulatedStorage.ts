@@ -63,6 +63,13 @@ const knownName = 'known';
 const recordName = ({ accountId, driveId, itemId }: RecordKey): string =>
   `session:${accountId}:${driveId}:${itemId}`;
 
+/** The session records of a browser. */
+export const recordsIn = (local: LocalStorage): readonly SessionRecord[] =>
+  local
+    .names()
+    .filter((name) => name.startsWith('session:'))
+    .map((name) => local.get(name) as SessionRecord);
+
 /** The storage services of src/session/services.ts, and the values that a start loads. */
 export interface PageStorage extends Persistence {
   readonly throttled: ThrottleStore;

@@ -38,6 +38,7 @@ export interface WatchedPane {
 export interface WatchedRequest {
   readonly pane: WatchedPane;
   readonly what: 'locate' | 'getItem' | 'create' | 'poll' | 'refresh' | 'close';
+  readonly item: string;
   readonly sessionId?: string;
   readonly persistChanges?: boolean;
 }
@@ -85,10 +86,12 @@ export class Watch {
    * beside another pane's, after its wait for the turn was too long.
    */
   #sentInTurn(request: WatchedRequest): void {
-    const { pane, what } = request;
+    const { pane, what, item } = request;
     const mayBeLate = what === 'refresh' || what === 'getItem' || what === 'close';
     const isLate = mayBeLate && !pane.hasTurn();
-    const beside = [...this.#pending].filter((other) => !isLate && !this.#late.has(other));
+    const beside = [...this.#pending].filter(
+      (other) => other.item === item && !isLate && !this.#late.has(other),
+    );
     if (beside.length > 0) this.#note(`${what} beside ${beside.map((other) => other.what).join()}`);
     if (isLate) this.#late.add(request);
     this.#pending.add(request);

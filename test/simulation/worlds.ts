@@ -79,8 +79,8 @@ const signInFaults = [
 
 const atMs = fc.nat(dayMs);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const which = fc.nat(2);
-const mode = fc.constantFrom('closed' as const, 'crashed' as const);
+export const which = fc.nat(2);
+export const mode = fc.constantFrom('closed' as const, 'crashed' as const);
 const jump = fc.constantFrom(
   -9 * 60 * minuteMs,
   -2 * minuteMs,
@@ -196,7 +196,7 @@ const known: readonly GraphOutage[] = [
   status(429, { retryAfter: 240 }),
   status(507),
 ];
-const anyFault = fc.constantFrom(...passing.map(({ fault }) => fault), ...known);
+export const anyFault = fc.constantFrom(...passing.map(({ fault }) => fault), ...known);
 const forMs = fc.constantFrom(
   5_000,
   minuteMs,
