@@ -54,12 +54,9 @@ export function beginClosing(
   );
 }
 
-/**
- * The effects that cancel the request in progress of this state, but not a close or the look-up of
- * a reload.
- */
+/** The effects that cancel the request in progress of this state, but not the look-up of a reload. */
 export function cancelEffects(state: SessionState): readonly EffectOf<'cancelRequest'>[] {
-  if (state.kind === 'closing' || state.kind === 'resuming') return [];
+  if (state.kind === 'resuming') return [];
   const request = state.kind === 'open' ? state.request : state;
   return 'requestKey' in request ? [{ kind: 'cancelRequest', requestKey: request.requestKey }] : [];
 }

@@ -77,7 +77,7 @@ function beginSignOut(
       ? next
       : withAwaited(next, requestKey, { ...leaving, account: state.account }, leaving.sessionId),
     { kind: 'signedOut', notice: 'signedOut' },
-    ...cancelEffects(state),
+    ...(state.kind === 'closing' ? [] : cancelEffects(state)),
     signOut,
   );
 }

@@ -1,5 +1,4 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
-import { mergeActivity } from './activity';
 import { beginClosing, cancelEffects } from './closing';
 import { dismissed } from './documentChanges';
 import type { Context, EventOf, Transition } from './events';
@@ -14,7 +13,7 @@ import {
   keyOfTarget,
   sameItem,
   withoutClockSkew,
-  withStopAfter,
+  withShared,
 } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
 import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
@@ -78,7 +77,7 @@ export function recordFound(
     isRecordOf(record, state) &&
     (record.session === null
       ? isIdle && !(isLive && mode !== undefined)
-      : isNewSession(appState, record));
+      : isNewSession(appState, record.session));
   if (isNews) {
     return withRecord(withLeft(appState, state), targetOf(state), record, isLive, context);
   }
@@ -120,10 +119,7 @@ function withRecord(
   context: Context,
   unverifiedAfterMs = absenceMs(record, context.now),
 ): Transition {
-  const next = {
-    ...withStopAfter(appState, record),
-    activity: mergeActivity(appState.activity, record.activity),
-  };
+  const next = withShared(appState, record);
   const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
   if (session !== null) {
     const open = resumed(target, session, keepAlive, context);

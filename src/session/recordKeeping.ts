@@ -130,10 +130,11 @@ export function createRecordKeeping(
     persistence.removeRecords((stored) => isStale(stored, clock.now()));
   }
 
-  function dropRecord({ state, ends }: AppState, writes: boolean): void {
+  function dropRecord(appState: AppState, writes: boolean): void {
     const before = latest;
     latest = undefined;
     if (before === undefined) return;
+    const { state } = appState;
     // The session may end while the user signs in with another account.
     const endedBehind = state.kind === 'signingIn' && before.phase === 'open';
     const last = finalRecord(endedBehind ? state.returnTo : state, before);
@@ -142,7 +143,7 @@ export function createRecordKeeping(
     // Another pane may have stored the session that this one was replacing.
     const isOurs =
       [before, last].some((record) => record?.session?.id === stored?.id) ||
-      (stored !== null && hasEnded({ ends }, stored));
+      (stored !== null && hasEnded(appState, stored));
     // The record of a session that another pane has opened since stays.
     if (stored !== null && !isOurs) return;
     if (!writes) {

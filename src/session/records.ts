@@ -1,3 +1,4 @@
+import { mergeActivity } from './activity';
 import { estimatedExpiry } from './keepAlive';
 import { toOrganization } from './organizationChoice';
 import type { Clock, Persistence } from './services';
@@ -103,9 +104,9 @@ function stateToKeep({
 /** Keep-alive as a record tells it. */
 export function storedKeepAlive(keepAlive: KeepAlive): SessionRecord['keepAlive'] {
   const { setAt } = keepAlive;
-  if (keepAlive.kind === 'on') return { on: true, until: keepAlive.until, setAt };
-  const { kind, ...reason } = keepAlive;
-  return { on: false, until: null, ...reason };
+  return keepAlive.kind === 'on'
+    ? { on: true, until: keepAlive.until, setAt }
+    : { on: false, until: null, stopped: keepAlive.stopped, setAt };
 }
 
 /**
@@ -125,8 +126,10 @@ export function finalRecord(state: SessionState, latest: SessionRecord): Session
  * future (the clock was set back since), all its times are moved back by the same amount. The age
  * of the session stays the same.
  */
-export const withoutClockSkew = (record: SessionRecord, now: number): SessionRecord =>
-  movedBy(record, Math.min(0, now - record.seenAt));
+export function withoutClockSkew(record: SessionRecord, now: number): SessionRecord {
+  const latest = Math.max(record.seenAt, record.session?.lastActivityAt ?? 0);
+  return movedBy(record, Math.min(0, now - latest));
+}
 
 /** The record with all its times moved by `ms`. */
 export function movedBy(record: SessionRecord, ms: number): SessionRecord {
@@ -173,10 +176,11 @@ export function inWallTime(persistence: Persistence, clock: Clock): Persistence 
  */
 export const absenceMs = ({ seenAt }: SessionRecord, now: number): number => Math.abs(now - seenAt);
 
-/** The panes of a session share how long keep-alive lasts. */
-export function withStopAfter(appState: AppState, record: SessionRecord): AppState {
+/** The panes of a session share its activity, and how long keep-alive lasts. */
+export function withShared(appState: AppState, record: SessionRecord): AppState {
   const { stopAfterMs = appState.choices.stopAfterMs } = record;
-  return { ...appState, choices: { ...appState.choices, stopAfterMs } };
+  const activity = mergeActivity(appState.activity, record.activity);
+  return { ...appState, activity, choices: { ...appState.choices, stopAfterMs } };
 }
 
 /** True if a record is of no use any more at `now` (ms since the epoch). */

@@ -194,7 +194,8 @@ export function createServiceCalls(
     const { state } = getState();
     if (state.kind !== 'opening') return undefined;
     const record = services.persistence.record(keyOfTarget(state));
-    return record !== null && isOpenedByPeer(state, record) ? record : undefined;
+    if (record?.phase !== 'open' || record.session === null) return undefined;
+    return isOpenedByPeer(state, record.session) ? record : undefined;
   }
 
   return { callService, closeUnlessShared };

@@ -81,7 +81,7 @@ export type PendingRequest =
  * two panes the later choice holds.
  */
 export type KeepAlive = { readonly setAt?: number | undefined } & (
-  | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' }
+  | { readonly kind: 'off'; readonly stopped?: 'timeIsUp' | 'refused' | undefined }
   /** `refreshAt` is the time of the next planned refresh, ms since the epoch. */
   | { readonly kind: 'on'; readonly until: number | null; readonly refreshAt: number }
 );
