@@ -16,9 +16,8 @@ export function sessionOf(located: WithWorkbook): WorkbookSession | undefined {
   const state = located.kind === 'resuming' ? located.shown : located;
   if (state.kind === 'open' || state.kind === 'closing') return state.session;
   if (state.kind === 'opening' && state.mode.kind === 'recreate') return state.mode.replaced;
-  return state.kind === 'ready' && state.ending?.kind === 'closed' && state.ending.failure
-    ? state.ending.session
-    : undefined;
+  const ending = state.kind === 'ready' ? state.ending : undefined;
+  return ending?.kind === 'closed' && ending.failure ? ending.session : undefined;
 }
 
 /** True if the session has ended here or was replaced, and was not alive later. */

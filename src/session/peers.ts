@@ -19,7 +19,7 @@ export function recordChanged(
 ): Transition {
   const answered = withoutAwaited(before, unsentKey);
   const appState =
-    record.phase === 'closed' ? withoutUnconfirmed(answered, record.session) : answered;
+    record.phase === 'closed' ? withoutUnconfirmed(answered, record.session?.id) : answered;
   const { state } = appState;
   const { session, ...others } = withoutClockSkew(record, context.now);
   if (session === null || !('workbook' in state) || !isRecordOf(record, state)) {

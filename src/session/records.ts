@@ -2,8 +2,8 @@ import { mergeActivity } from './activity';
 import { estimatedExpiry } from './keepAlive';
 import { toOrganization } from './organizationChoice';
 import type { Clock, Persistence } from './services';
-import type { AppState, KeepAlive, OpenSession, SessionState, StateOf } from './state';
-import type { KnownWorkbook, RecordKey, SessionRecord } from './stored';
+import type { AppState, Ending, KeepAlive, OpenSession, SessionState, StateOf } from './state';
+import type { Item, KnownWorkbook, RecordKey, SessionRecord } from './stored';
 
 /** Time (ms) after the estimated expiry of its session at which a record is stale. */
 const recordLimitMs = 3_600_000;
@@ -21,24 +21,18 @@ const openingLimitMs = 10 * 60_000;
 const maxStoredActivity = 50;
 
 /** The key of a record and of its lock. */
-export const keyOf = ({
-  accountId,
-  workbook,
-}: Pick<SessionRecord, 'accountId' | 'workbook'>): RecordKey => ({
-  accountId,
-  driveId: workbook.driveId,
-  itemId: workbook.itemId,
-});
+export function keyOf(record: Pick<SessionRecord, 'accountId' | 'workbook'>): RecordKey {
+  const { driveId, itemId } = record.workbook;
+  return { accountId: record.accountId, driveId, itemId };
+}
 
 /** The same of an account and a workbook. */
 export const keyOfTarget = ({ account, workbook }: KnownWorkbook): RecordKey =>
   keyOf({ accountId: account.id, workbook });
 
 /** True if both are the same drive item. */
-export const sameItem = (
-  a: { driveId: string; itemId: string },
-  b: { driveId: string; itemId: string },
-): boolean => a.driveId === b.driveId && a.itemId === b.itemId;
+export const sameItem = (a: Item, b: Item): boolean =>
+  a.driveId === b.driveId && a.itemId === b.itemId;
 
 /** True if both are of the same account and the same drive item. */
 export const sameKey = (a: RecordKey, b: RecordKey): boolean =>
@@ -53,16 +47,15 @@ export const isRecordOf = (record: SessionRecord, target: KnownWorkbook): boolea
  * function of the app state it cannot miss a change. `now` is in ms since the epoch.
  */
 export function recordOf(appState: AppState, now: number): SessionRecord | null {
-  const { activity, choices } = appState;
-  const state = stateToKeep(appState);
-  if (state === null) return null;
-  const { keepAlive = { kind: 'off' }, unverifiedAfterMs = 0 }: Partial<OpenSession> =
-    state.kind === 'open' ? state : {};
+  const { state, activity, choices } = appState;
+  const kept = sessionToKeep(appState);
+  if (kept === null || !('workbook' in state)) return null;
+  const { phase, session = null, keepAlive = { kind: 'off' }, unverifiedAfterMs = 0 } = kept;
   return {
     accountId: state.account.id,
     workbook: state.workbook,
-    phase: state.kind === 'ready' ? 'opening' : state.kind,
-    session: 'session' in state ? state.session : null,
+    phase,
+    session,
     keepAlive: storedKeepAlive(keepAlive),
     stopAfterMs: choices.stopAfterMs,
     activity: activity.slice(-maxStoredActivity),
@@ -72,33 +65,41 @@ export function recordOf(appState: AppState, now: number): SessionRecord | null 
   };
 }
 
-/**
- * The state that the record tells of. Until the next attempt to create a session nothing is under
- * way: a session that is being replaced stays in the record, and the next start asks about it.
- */
-function stateToKeep({
-  state,
-  awaited,
-}: AppState): StateOf<'open' | 'opening' | 'closing' | 'ready'> | null {
-  if (state.kind === 'open') return state;
-  if (state.kind === 'ready') {
-    const { ending, account, workbook } = state;
-    // The close is repeated once the user has signed in.
-    if (ending?.kind === 'closed' && ending.needsUser) {
-      return { kind: 'closing', account, workbook, session: ending.session, requestKey: 0 };
+/** What the record tells of the session. */
+type KeptSession = Pick<SessionRecord, 'phase'> & Partial<OpenSession>;
+
+/** The session of the record; without `session` one is being opened. */
+function sessionToKeep({ state, awaited }: AppState): KeptSession | null {
+  switch (state.kind) {
+    case 'open':
+      return { ...state, phase: 'open' };
+    case 'closing':
+      return state.isLeft ? null : { phase: 'closing', session: state.session };
+    case 'ready': {
+      const { ending } = state;
+      // The close is repeated once the user has signed in.
+      if (ending?.kind === 'closed' && ending.needsUser) {
+        return { phase: 'closing', session: ending.session };
+      }
+      // A start that the user has cancelled may still open a session.
+      const key = keyOfTarget(state);
+      const isAwaited = awaited.some(({ workbook }) => sameKey(workbook, key));
+      return state.awaits && isAwaited ? { phase: 'opening' } : null;
     }
-    // A start that the user has cancelled may still open a session.
-    const key = keyOfTarget(state);
-    return state.awaits && awaited.some(({ workbook }) => sameKey(workbook, key)) ? state : null;
+    case 'opening': {
+      const { mode, retry, unclear } = state;
+      // Until the next attempt nothing is under way: a session that is being replaced stays in the
+      // record, and the next start asks about it.
+      if (mode.kind === 'recreate' && retry !== undefined) {
+        return { phase: 'open', session: mode.replaced, keepAlive: mode.keepAlive };
+      }
+      // An earlier attempt may have opened a session.
+      const mayOpen = mode.kind !== 'attach' && (retry === undefined || unclear !== undefined);
+      return mayOpen ? { phase: 'opening' } : null;
+    }
+    default:
+      return null;
   }
-  if (state.kind === 'closing') return state.isLeft ? null : state;
-  if (state.kind !== 'opening' || state.mode.kind === 'attach') return null;
-  const { mode, retry, account, workbook } = state;
-  if (retry === undefined) return state;
-  // An earlier attempt may have opened a session.
-  if (mode.kind === 'start') return state.unclear === undefined ? null : state;
-  const { replaced: session, keepAlive } = mode;
-  return { kind: 'open', account, workbook, session, keepAlive, request: { kind: 'idle' } };
 }
 
 /** Keep-alive as a record tells it. */
@@ -109,16 +110,22 @@ export function storedKeepAlive(keepAlive: KeepAlive): SessionRecord['keepAlive'
     : { on: false, until: null, stopped: keepAlive.stopped, setAt };
 }
 
+/** How the last session ended, as long as the screen shows it. */
+export function endingOf(state: SessionState): Ending | StateOf<'lost'> | undefined {
+  if (state.kind === 'lost') return state;
+  return state.kind === 'ready' ? state.ending : undefined;
+}
+
 /**
  * The last record for the other panes before it is removed: the session was closed or has ended.
  * Undefined if neither is the case.
  */
 export function finalRecord(state: SessionState, latest: SessionRecord): SessionRecord | undefined {
-  if (state.kind === 'lost') return { ...latest, session: state.session, phase: 'ended' };
-  if (state.kind !== 'ready' || state.ending?.kind !== 'closed') return undefined;
-  const { session, failure } = state.ending;
+  const ending = endingOf(state);
+  if (ending === undefined || ending.kind === 'failed') return undefined;
   // After an unconfirmed close the other panes check the session.
-  return { ...latest, session, phase: failure === undefined ? 'closed' : 'ended' };
+  const isClosed = ending.kind === 'closed' && ending.failure === undefined;
+  return { ...latest, session: ending.session, phase: isClosed ? 'closed' : 'ended' };
 }
 
 /**
@@ -131,26 +138,15 @@ export function withoutClockSkew(record: SessionRecord, now: number): SessionRec
   return movedBy(record, Math.min(0, now - latest));
 }
 
+/** The names of a record's members that are times. */
+const times = new Set(['openedAt', 'lastActivityAt', 'until', 'setAt', 'at', 'seenAt']);
+
 /** The record with all its times moved by `ms`. */
-export function movedBy(record: SessionRecord, ms: number): SessionRecord {
+export function movedBy<T extends SessionRecord | null>(record: T, ms: number): T {
   if (ms === 0) return record;
-  const { session, keepAlive, activity, seenAt } = record;
-  const { until, setAt } = keepAlive;
-  return {
-    ...record,
-    session: session && {
-      ...session,
-      openedAt: session.openedAt + ms,
-      lastActivityAt: session.lastActivityAt + ms,
-    },
-    keepAlive: {
-      ...keepAlive,
-      until: until === null ? null : until + ms,
-      setAt: setAt && setAt + ms,
-    },
-    activity: activity.map((entry) => ({ ...entry, at: entry.at + ms })),
-    seenAt: seenAt + ms,
-  };
+  return JSON.parse(JSON.stringify(record), (name, value: unknown) =>
+    times.has(name) && typeof value === 'number' ? value + ms : value,
+  ) as T;
 }
 
 /**
@@ -158,13 +154,11 @@ export function movedBy(record: SessionRecord, ms: number): SessionRecord {
  * clock of a pane (which never goes back) may be ahead of another one's.
  */
 export function inWallTime(persistence: Persistence, clock: Clock): Persistence {
-  const local = (stored: SessionRecord): SessionRecord => movedBy(stored, -clock.wallAheadMs());
+  const local = <T extends SessionRecord | null>(stored: T): T =>
+    movedBy(stored, -clock.wallAheadMs());
   return {
     ...persistence,
-    record(key) {
-      const stored = persistence.record(key);
-      return stored && local(stored);
-    },
+    record: (key) => local(persistence.record(key)),
     saveRecord: (record) => persistence.saveRecord(movedBy(record, clock.wallAheadMs())),
     removeRecords: (isOver) => persistence.removeRecords((stored) => isOver(local(stored))),
   };
@@ -201,11 +195,9 @@ export function knownOf({ state, known, choices }: AppState): KnownWorkbook | nu
 }
 
 function isItemMissing(state: SessionState): boolean {
-  if (state.kind === 'lost') return state.reason === 'fileGone';
-  if (state.kind !== 'ready' || state.ending?.kind !== 'failed') return false;
-  const { recovery } = state.ending.failure;
+  const recovery = endingOf(state)?.failure?.recovery;
   return (
-    (recovery.kind === 'forbidden' && recovery.need === 'existingFile') ||
-    (recovery.kind === 'ended' && recovery.reason === 'fileGone')
+    (recovery?.kind === 'forbidden' && recovery.need === 'existingFile') ||
+    (recovery?.kind === 'ended' && recovery.reason === 'fileGone')
   );
 }

@@ -22,8 +22,11 @@ export interface StoredOrganization extends Required<Pick<Choices, 'organization
   readonly owner: string;
 }
 
+/** What identifies a drive item. */
+export type Item = Pick<Workbook, 'driveId' | 'itemId'>;
+
 /** The account and the workbook that a record and its lock belong to. */
-export interface RecordKey extends Pick<Workbook, 'driveId' | 'itemId'> {
+export interface RecordKey extends Item {
   readonly accountId: string;
 }
 
