@@ -37,24 +37,22 @@ const rewriteIntervalMs = 30_000;
 /** Time (ms) since its last write in which a record counts as kept: timers may be slow. */
 const keptMs = 3 * rewriteIntervalMs;
 
-type RecordServices = Pick<Services, 'persistence' | 'locks' | 'clock'>;
-
 /**
  * Creates the record keeping. `lockHeld` and `lockLost` are called when this pane acquires or
  * releases a lock.
  */
 export function createRecordKeeping(
-  { persistence, locks, clock }: RecordServices,
+  { persistence, locks, clock }: Pick<Services, 'persistence' | 'locks' | 'clock'>,
   lockHeld: (key: RecordKey) => void,
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
-  /** The content of `latest`, for comparison, and the app state that it was made of. */
-  let latestContent = '';
+  /** The app state that was last compared with `latest`. */
   let latestState: AppState | undefined;
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   let savedChoices: Partial<StoredChoices> = {};
+  // The account's own is not stored: another pane may be signed in to another one.
   const saveOrganization = whenChanged<StoredOrganization | null>((named) => {
     if (named !== null) persistence.saveOrganization(named);
   });
@@ -67,13 +65,10 @@ export function createRecordKeeping(
     const { organization, ...choices } = appState.choices;
     saveChoices(choices);
     const { state } = appState;
-    // The account's own is not stored: another pane may be signed in to another one.
-    if (organization === undefined) saveOrganization(null);
-    else if ('workbook' in state) {
-      // As the next start learns it from Excel, which may not tell the address of the workbook.
-      const { insteadOf, webUrl } = state.workbook;
-      saveOrganization({ organization, owner: ownerOf(insteadOf ?? webUrl) });
-    }
+    const isNamed = organization !== undefined && 'workbook' in state;
+    // As the next start learns it from Excel, which may not tell the address of the workbook.
+    const address = isNamed ? (state.workbook.insteadOf ?? state.workbook.webUrl) : '';
+    saveOrganization(isNamed ? { organization, owner: ownerOf(address) } : null);
     const record = recordOf(appState, now);
     const changed = record ?? latest;
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
@@ -109,12 +104,12 @@ export function createRecordKeeping(
    * write tells how long it has been gone.
    */
   function writeDueRecord(record: SessionRecord, appState: AppState, writes: boolean): void {
-    const content = appState === latestState ? latestContent : contentOf(record);
+    const isKept =
+      latest !== undefined &&
+      record.seenAt - latest.seenAt < rewriteIntervalMs &&
+      (appState === latestState || contentOf(record) === contentOf(latest));
     latestState = appState;
-    const isOld = latest === undefined || record.seenAt - latest.seenAt >= rewriteIntervalMs;
-    if (!isOld && content === latestContent) return;
-    latestContent = content;
-    writeRecord(record, writes && mayWrite(record, appState.state));
+    if (!isKept) writeRecord(record, writes && mayWrite(record, appState.state));
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
@@ -140,22 +135,18 @@ export function createRecordKeeping(
     const last = finalRecord(endedBehind ? state.returnTo : state, before);
     const key = keyOf(before);
     const stored = persistence.record(key)?.session ?? null;
-    // Another pane may have stored the session that this one was replacing.
+    // Another pane may have stored the session that this one was replacing. The record of a session
+    // that another pane has opened since stays.
     const isOurs =
-      [before, last].some((record) => record?.session?.id === stored?.id) ||
-      (stored !== null && hasEnded(appState, stored));
-    // The record of a session that another pane has opened since stays.
-    if (stored !== null && !isOurs) return;
-    if (!writes) {
-      // Another pane has removed the record. This one wrote it once more before it knew.
-      if (stored !== null) persistence.removeRecord(key);
-      return;
-    }
-    if (last !== undefined) persistence.saveRecord(last);
+      stored === null || stored.id === before.session?.id || hasEnded(appState, stored);
+    if (!isOurs) return;
+    // A record that another pane has removed may have been written once more before this one knew.
+    if (last !== undefined && writes) persistence.saveRecord(last);
     // After a switch of accounts the session may be alive: its record stays until it is closed or
     // stale.
     const mayStay = state.kind === 'locating' || state.kind === 'signingIn';
-    if (!mayStay || last !== undefined || before.session === null) persistence.removeRecord(key);
+    const stays = mayStay && last === undefined && before.session !== null;
+    if (!stays) persistence.removeRecord(key);
   }
 
   function holdLock(key: RecordKey | undefined): void {

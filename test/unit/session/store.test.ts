@@ -189,11 +189,7 @@ describe('a store', () => {
     await core.tell({ kind: 'woke' });
     expect(core.saved).toHaveLength(length);
     await core.tell(signOut);
-    expect(core.saved.slice(length)).toMatchObject([
-      { organization: null },
-      { known: null },
-      { removed: 'adele b!finance 01BUDGET' },
-    ]);
+    expect(core.saved.slice(length)).toMatchObject([{ organization: null }, { known: null }]);
     expect(core.world.stored()).toEqual([]);
   });
 
