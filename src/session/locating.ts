@@ -5,7 +5,7 @@ import type { Context, EventOf, Transition } from './events';
 import { afterFreshSignIn, shortAbsenceMs } from './evidence';
 import type { WorkbookProblem } from './failures';
 import { openRequested } from './opening';
-import { resumed } from './sharedSession';
+import { resumed } from './peers';
 import { isNewSession } from './peerSessions';
 import {
   absenceMs,

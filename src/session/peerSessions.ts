@@ -24,21 +24,15 @@ export function sessionOf(located: WithWorkbook): WorkbookSession | undefined {
 export const hasEnded = ({ ends }: AppState, { id, lastActivityAt }: WorkbookSession): boolean =>
   ends.some((end) => end.id === id && !isLater(lastActivityAt, end.at));
 
-/** True if this open session of another pane is newer than what this pane shows. */
+/**
+ * True if this open session of another pane is newer than what this pane shows: the other pane may
+ * have recreated it. A scratch copy is not left without a question.
+ */
 export function isNewSession(appState: AppState, session: WorkbookSession): boolean {
   const { state } = appState;
-  switch (state.kind) {
-    case 'open':
-      // The other pane recreated the session. A scratch copy is not left without a question.
-      return isLaterSession(state, session) && !isOwnScratchCopy(state);
-    case 'ready':
-    case 'lost':
-      return !hasEnded(appState, session);
-    case 'opening':
-      return isOpenedByPeer(state, session);
-    default:
-      return false;
-  }
+  if (state.kind === 'open') return isLaterSession(state, session) && !isOwnScratchCopy(state);
+  if (state.kind === 'opening') return isOpenedByPeer(state, session);
+  return (state.kind === 'ready' || state.kind === 'lost') && !hasEnded(appState, session);
 }
 
 /** True if this is another session than the open one, and was opened since. */

@@ -1,12 +1,19 @@
-import { cancelEffects, closeEffect } from './closing';
-import type { EventOf, Context, Transition } from './events';
-import { isRecordOf, withoutClockSkew, withShared } from './records';
-import { beginRefresh, targetOf } from './requests';
-import { unchanged, transitionTo, withNextKey } from './appState';
-import { isNewSession, mayBeReplaced, sessionOf } from './peerSessions';
-import type { AppState } from './state';
-import { resumed, updateShown } from './sharedSession';
+import { transitionTo, unchanged, withNextKey } from './appState';
+import { beginClosing, cancelEffects, closeEffect } from './closing';
+import type { Context, EventOf, Transition } from './events';
+import { nextRefreshAt } from './keepAlive';
+import { isLater, isNewSession, mayBeReplaced, sessionOf, type WithWorkbook } from './peerSessions';
+import { isRecordOf, storedKeepAlive, withoutClockSkew, withShared } from './records';
+import { refreshRequested, withoutPlanned } from './refreshing';
+import { beginRefresh, targetOf, type Target } from './requests';
+import type { AppState, KeepAlive, StateOf, WorkbookSession } from './state';
+import type { SessionRecord } from './stored';
 import { withLeft, withoutAwaited, withoutUnconfirmed } from './unconfirmed';
+
+// The session that several panes show: what one of them learns from the record of another one.
+
+/** A record with a session. */
+type OpenRecord = SessionRecord & { readonly session: WorkbookSession };
 
 /**
  * Another pane of the same user stored its record: this pane shows the same session. If the session
@@ -47,4 +54,114 @@ export function recordChanged(
       ? [closeEffect(next.requestKey, state.workbook, state.session.id)]
       : []),
   );
+}
+
+/** The open state of a stored session. */
+export const resumed = (
+  target: Target,
+  session: WorkbookSession,
+  stored: SessionRecord['keepAlive'],
+  context: Context,
+): StateOf<'open'> => ({
+  kind: 'open',
+  ...target,
+  session,
+  keepAlive: keepAliveFrom(stored, session, context),
+  request: { kind: 'idle' },
+  isShared: true,
+});
+
+function keepAliveFrom(
+  { on, until, setAt, stopped }: SessionRecord['keepAlive'],
+  session: WorkbookSession,
+  { now, random }: Context,
+): KeepAlive {
+  return on && (until === null || until > now)
+    ? { kind: 'on', setAt, until, refreshAt: nextRefreshAt(session, random) }
+    : { kind: 'off', setAt, stopped: on ? 'timeIsUp' : stopped };
+}
+
+/** Another pane stored its record of the session that this pane shows, or is replacing. */
+function updateShown(
+  before: AppState,
+  state: WithWorkbook,
+  record: OpenRecord,
+  context: Context,
+): Transition {
+  const { session, phase } = record;
+  const appState = state.kind === 'opening' ? withLeft(before, state) : before;
+  if (phase === 'closed') {
+    const ending = { kind: 'closed', session, at: context.now } as const;
+    const ready = { kind: 'ready', ...targetOf(state), ending } as const;
+    const next = state.kind === 'resuming' ? { ...state, shown: ready } : ready;
+    return transitionTo(appState, next, ...cancelEffects(state));
+  }
+  if (state.kind !== 'open' && state.kind !== 'opening') return unchanged(before);
+  if (phase === 'closing') {
+    // The other pane may end before its response, or the end may only be presumed here. Closing
+    // twice does no harm.
+    const closing = beginClosing(appState, { ...targetOf(state), session });
+    return { ...closing, effects: [...cancelEffects(state), ...closing.effects] };
+  }
+  if (state.kind === 'opening') return withPeersChoice(before, state, record, context);
+  return phase === 'ended'
+    ? refreshRequested({ ...before, state: { ...state, endedElsewhere: true } }, context)
+    : mergePeerState(before, state, record, context);
+}
+
+/**
+ * The record with this pane's choice of keep-alive if that is the later one: the other pane may
+ * have been suspended, and does not know it yet.
+ */
+function withLaterChoice(record: OpenRecord, own: KeepAlive, { choices }: AppState): OpenRecord {
+  const { stopAfterMs } = choices;
+  return (own.setAt ?? 0) > (record.keepAlive.setAt ?? 0)
+    ? { ...record, keepAlive: storedKeepAlive(own), stopAfterMs }
+    : record;
+}
+
+/** The user may choose keep-alive in the other pane while this one opens the session anew. */
+function withPeersChoice(
+  appState: AppState,
+  state: StateOf<'opening'>,
+  record: OpenRecord,
+  context: Context,
+): Transition {
+  const { mode } = state;
+  if (mode.kind !== 'recreate' || record.phase !== 'open') return unchanged(appState);
+  const agreed = withLaterChoice(record, mode.keepAlive, appState);
+  const keepAlive = keepAliveFrom(agreed.keepAlive, mode.replaced, context);
+  return transitionTo(withShared(appState, agreed), { ...state, mode: { ...mode, keepAlive } });
+}
+
+/**
+ * What another pane knows of the open session. If the service has confirmed it to that pane since,
+ * nothing blocks the next refresh any more. That may have been before a refresh of this pane whose
+ * outcome is unclear, which still counts.
+ */
+function mergePeerState(
+  appState: AppState,
+  state: StateOf<'open'>,
+  record: OpenRecord,
+  context: Context,
+): Transition {
+  const agreed = withLaterChoice(record, state.keepAlive, appState);
+  const { lastActivityAt } = record.session;
+  const isNews = isLater(lastActivityAt, state.session.lastActivityAt);
+  const session = isNews ? { ...state.session, lastActivityAt } : state.session;
+  const { keepAlive: own } = state;
+  const theirs = keepAliveFrom(agreed.keepAlive, session, context);
+  // Without news the next refresh stays as it was planned.
+  const isPlanned = own.kind === 'on' && theirs.kind === 'on' && !isNews;
+  const keepAlive = isPlanned ? { ...theirs, refreshAt: own.refreshAt } : theirs;
+  const open = own.kind === 'on' && theirs.kind === 'off' ? withoutPlanned(state) : state;
+  const { signInNeeded, unverifiedAfterMs, endedElsewhere, ...verified } = open;
+  const request = open.request.kind === 'refreshing' ? open.request : ({ kind: 'idle' } as const);
+  const known = isNews ? { ...verified, request } : open;
+  return transitionTo(withShared(appState, agreed), {
+    ...known,
+    session,
+    keepAlive,
+    isShared: true,
+  });
 }

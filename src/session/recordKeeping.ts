@@ -2,7 +2,7 @@ import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
 import { hasEnded } from './peerSessions';
-import { absenceMs, isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
+import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState, SessionState } from './state';
 import type { RecordKey, SessionRecord, StoredChoices, StoredOrganization } from './stored';
 
@@ -34,8 +34,6 @@ interface Lock {
 
 /** Interval (ms) at which the record of an open session is rewritten with the current time. */
 const rewriteIntervalMs = 30_000;
-/** Time (ms) since its last write in which a record counts as kept: timers may be slow. */
-const keptMs = 3 * rewriteIntervalMs;
 
 /**
  * Creates the record keeping. `lockHeld` and `lockLost` are called when this pane acquires or
@@ -94,7 +92,6 @@ export function createRecordKeeping(
     const { session } = record;
     if (session === null || stored?.session?.id === session.id) return true;
     if (stored?.phase !== 'open' || stored.session === null) return true;
-    if (absenceMs(stored, record.seenAt) >= keptMs) return true;
     const isDoubted = state.kind === 'open' && state.endedElsewhere === true;
     return !isDoubted && (isHidden || stored.session.openedAt <= session.openedAt);
   }

@@ -2,7 +2,7 @@ import { mergeActivity } from './activity';
 import { transitionTo, unchanged } from './appState';
 import { beginClosing } from './closing';
 import type { Context, Effect, SessionEvent, Transition } from './events';
-import { resumed } from './sharedSession';
+import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, isSameAccount, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';
