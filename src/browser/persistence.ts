@@ -55,13 +55,13 @@ export function createPersistence(
       writeStored('device', choicesKey, { ...(stored ?? choices), ...changed });
     },
     saveOrganization: (chosen) => void writeStored('device', organizationKey, chosen),
-    record: (key) => readRecord(storageKey(key)),
+    record: (key) => parseRecord(readStored('device', storageKey(key))),
     saveRecord: (record) => recordWritten(writeStored('device', storageKey(keyOf(record)), record)),
     removeRecord: (key) => void writeStored('device', storageKey(key), null),
     removeRecords(isOver) {
       for (const key of storedKeys('device').filter(isRecordKey)) {
-        const record = readRecord(key);
-        if (record !== null && isOver(record)) writeStored('device', key, null);
+        const record = parseRecord(readStored('device', key));
+        if (record === null || isOver(record)) writeStored('device', key, null);
       }
     },
     onRecord(callback) {
@@ -87,10 +87,3 @@ const throttleStore = (lifetime: Lifetime, key: string): ThrottleStore => ({
 const storageKey = ({ accountId, driveId, itemId }: RecordKey): string =>
   recordPrefix + [accountId, driveId, itemId].map(encodeURIComponent).join(':');
 const isRecordKey = (key: string): boolean => key.startsWith(recordPrefix);
-
-/** The stored record. A value that is not a valid record is removed. */
-function readRecord(key: string): SessionRecord | null {
-  const record = parseRecord(readStored('device', key));
-  if (record === null) writeStored('device', key, null);
-  return record;
-}

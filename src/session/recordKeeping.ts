@@ -27,11 +27,6 @@ export interface RecordKeeping {
   readonly stop: () => void;
 }
 
-interface Lock {
-  readonly key: RecordKey;
-  readonly release: () => void;
-}
-
 /** Interval (ms) at which the record of an open session is rewritten with the current time. */
 const rewriteIntervalMs = 30_000;
 
@@ -54,7 +49,7 @@ export function createRecordKeeping(
   const saveOrganization = whenChanged<StoredOrganization | null>((named) => {
     if (named !== null) persistence.saveOrganization(named);
   });
-  let lock: Lock | undefined;
+  let lock: { readonly key: RecordKey; readonly release: () => void } | undefined;
   let isPageHidden = false;
 
   function sync(appState: AppState, now: number): void {
@@ -149,14 +144,7 @@ export function createRecordKeeping(
   function holdLock(key: RecordKey | undefined): void {
     const before = lock;
     if (before !== undefined && key !== undefined && sameKey(before.key, key)) return;
-    // A lock that is granted after its release is ignored.
-    const next: Lock | undefined = key && {
-      key,
-      release: locks.hold(key, () => {
-        if (lock === next) lockHeld(key);
-      }),
-    };
-    lock = next;
+    lock = key && { key, release: locks.hold(key, () => lockHeld(key)) };
     // Last, because the event leads back to this function.
     if (before !== undefined) {
       before.release();

@@ -148,7 +148,7 @@ export interface Persistence {
   readonly saveChoices: (choices: StoredChoices, changed?: Partial<StoredChoices>) => void;
   /** Saves the organization that the user signs in to; null removes it. */
   readonly saveOrganization: (organization: StoredOrganization | null) => void;
-  /** Loads the record of a session on this workbook; removes an invalid one. */
+  /** Loads the record of a session on this workbook; null if it is invalid. */
   record(key: RecordKey): SessionRecord | null;
   saveRecord(record: SessionRecord): void;
   removeRecord(key: RecordKey): void;
@@ -159,8 +159,8 @@ export interface Persistence {
 /** Locks that the browser releases however a page ends. Source: Web Locks API. */
 export interface Locks {
   /**
-   * Requests the lock of a record, and calls `held` once it is granted. Returns the function that
-   * releases it.
+   * Requests the lock of a record, and calls `held` once it is granted, later than it returns.
+   * Returns the function that releases it: from then on `held` is not called.
    */
   hold(key: RecordKey, held: () => void): () => void;
   /** The number of other live panes that hold the lock or wait for it. */

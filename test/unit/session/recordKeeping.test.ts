@@ -26,38 +26,6 @@ describe('the keeping of records', () => {
     expect(pane.saved.some((one) => 'record' in one || 'removed' in one)).toBe(false);
   });
 
-  it('ignores a lock that is granted after its release', () => {
-    const callbacks: (() => void)[] = [];
-    const told: string[] = [];
-    const world = new PaneWorld();
-    const locks = {
-      ...world.locks({}),
-      hold: (_key: unknown, held: () => void) => (
-        callbacks.push(held),
-        () => void told.push('released')
-      ),
-    };
-    const clock = { now: () => 0, wallAheadMs: () => 0, wake: () => () => undefined };
-    const keeping = createRecordKeeping(
-      { persistence: world.persistence({}, []), locks, clock },
-      () => void told.push('held'),
-      () => void told.push('lost'),
-    );
-    const { appState } = core().open();
-    keeping.sync(appState, 0);
-    keeping.sync(core().ready().appState, 0);
-    callbacks[0]?.();
-    expect(told).toEqual(['released', 'lost']);
-    keeping.sync(appState, 0);
-    callbacks[0]?.();
-    expect(told).toEqual(['released', 'lost']);
-    callbacks[1]?.();
-    expect(told).toEqual(['released', 'lost', 'held']);
-    keeping.stop();
-    callbacks[1]?.();
-    expect(told).toEqual(['released', 'lost', 'held', 'released', 'lost']);
-  });
-
   it('holds one lock at a time, also when the workbook changes', async () => {
     const world = new PaneWorld();
     const locks = world.locks({});
