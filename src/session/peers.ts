@@ -36,7 +36,7 @@ export function recordChanged(
   const shown = sessionOf(state);
   const isOpen = known.phase === 'open';
   if (!isOpen || !isNewSession(appState, session)) {
-    if (shown?.id === session.id) return updateShown(appState, state, known, context);
+    if (shown?.id === session.id) return updateShown(appState, state, shown, known, context);
     return isOpen && mayBeReplaced(state, session, context.now)
       ? beginRefresh(appState, state, context)
       : unchanged(appState);
@@ -85,10 +85,11 @@ function keepAliveFrom(
 function updateShown(
   before: AppState,
   state: WithWorkbook,
+  session: WorkbookSession,
   record: OpenRecord,
   context: Context,
 ): Transition {
-  const { session, phase } = record;
+  const { phase } = record;
   const appState = state.kind === 'opening' ? withLeft(before, state) : before;
   if (phase === 'closed') {
     const ending = { kind: 'closed', session, at: context.now } as const;
