@@ -31,29 +31,16 @@ export function createLocks(
   void locks?.request(paneName, () => new Promise(() => undefined)).catch(() => undefined);
 
   /**
-   * Runs the task while holding the lock. Without a lock where Web Locks are missing, or once the
-   * signal aborts.
+   * Waits for the lock; the result releases it. Goes on without it where Web Locks are missing or
+   * denied, or once the signal aborts.
    */
-  async function withLock<T>(
-    name: string,
-    task: () => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> {
-    const started: Promise<T>[] = [];
-    const run = (): Promise<T> => {
-      const running = task();
-      started.push(running);
-      return running;
-    };
-    if (locks === null) return run();
-    try {
-      return await locks.request(name, { signal }, run);
-    } catch (error) {
-      if (started.length > 0) throw error;
-      // The wait is over, or the browser denies locks here.
-      return run();
-    }
-  }
+  const acquire = (name: string, signal: AbortSignal): Promise<() => void> =>
+    new Promise((resolve) => {
+      const none = (): void => resolve(() => undefined);
+      const granted = (): Promise<void> => new Promise((release) => resolve(release));
+      if (locks === null) none();
+      else locks.request(name, { signal }, granted).catch(none);
+    });
 
   /**
    * Ends the wait for a turn at its time limit. During a Retry-After the holder of the lock may wait
@@ -72,20 +59,15 @@ export function createLocks(
 
   return {
     hold(key, held) {
-      const name = recordName(key);
       const controller = new AbortController();
-      let release = (): void => undefined;
-      const released = new Promise<void>((resolve) => (release = resolve));
-      const task = (): Promise<void> => {
-        if (!controller.signal.aborted) held();
-        return released;
-      };
-      void Promise.resolve()
-        .then(() => withLock(name, task, controller.signal))
-        .catch(() => undefined);
+      const { signal } = controller;
+      const acquired = acquire(recordName(key), signal);
+      void acquired.then(() => {
+        if (!signal.aborted) held();
+      });
       return () => {
         controller.abort();
-        release();
+        void acquired.then((release) => release());
       };
     },
 
@@ -106,16 +88,14 @@ export function createLocks(
 
     inTurn({ driveId, itemId }, task, signal, exclusive = false) {
       const name = nameOf('requests', driveId, itemId);
-      const inLock = (): ReturnType<typeof task> => {
+      const inLock = async (): ReturnType<typeof task> => {
         const waiting = new AbortController();
         const wait = AbortSignal.any([signal, waiting.signal]);
-        const begin = (): ReturnType<typeof task> => {
-          if (!wait.aborted) stuck.delete(name);
-          waiting.abort();
-          return task();
-        };
         if (!exclusive) void limitWait(name, waiting);
-        return withLock(name, begin, wait);
+        const release = await acquire(name, wait);
+        if (!wait.aborted) stuck.delete(name);
+        waiting.abort();
+        return task().finally(release);
       };
       // Tasks of this pane run in call order; the lock orders them among panes.
       const next = (turns.get(name) ?? Promise.resolve()).then(inLock);
