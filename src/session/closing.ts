@@ -7,31 +7,14 @@ import { returnTo, targetOf, type Target } from './requests';
 import { withNextKey, withActivity, unchanged, transitionTo } from './appState';
 import type { AppState, SessionState, StateOf, Workbook } from './state';
 import { awaitedAnswered } from './unconfirmed';
-import type { LeavingQuestion } from './userAction';
-
-/** Closes the open session. If changes would be lost, the user confirms first. */
-export function closeRequested(appState: AppState): Transition {
-  const { state } = appState;
-  if (state.kind !== 'open') return unchanged(appState);
-  return losesChanges(state)
-    ? withQuestion(appState, state, 'close')
-    : beginClosing(appState, state);
-}
 
 /** True if leaving the session may lose changes: it is non-persistent or of unknown kind. */
-const losesChanges = ({ session }: StateOf<'open'>): boolean => session.persistChanges !== true;
+export const losesChanges = ({ session }: StateOf<'open'>): boolean =>
+  session.persistChanges !== true;
 
 /** True if leaving the session closes it and may lose changes. */
 export const isOwnScratchCopy = (state: StateOf<'open'>): boolean =>
   state.session.origin === 'opened' && losesChanges(state);
-
-/** Asks the user to confirm leaving the session; `switchTo` is the organization to sign in to. */
-export const withQuestion = (
-  appState: AppState,
-  state: StateOf<'open'>,
-  question: LeavingQuestion,
-  switchTo?: string,
-): Transition => transitionTo(appState, { ...state, question, switchTo });
 
 /** The effect that closes the session. */
 export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: string) =>
@@ -39,24 +22,29 @@ export const closeEffect = (requestKey: number, workbook: Workbook, sessionId: s
 
 /**
  * Sends the close request. A refresh in progress goes first: requests to one workbook run in turn.
+ * If the user leaves the session, it is closed only if no other pane shows it.
  */
 export function beginClosing(
   appState: AppState,
   state: Target & Pick<StateOf<'open'>, 'session'>,
+  isLeft = false,
 ): Transition {
-  const { workbook, session } = state;
+  const { account, workbook, session } = state;
   const next = withNextKey(appState);
-  const close = closeEffect(next.requestKey, workbook, session.id);
+  const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'closing', requestKey: next.requestKey, session, ...targetOf(state) },
-    close,
+    { kind: 'closing', requestKey, account, workbook, session, ...(isLeft && { isLeft }) },
+    { ...closeEffect(requestKey, workbook, session.id), ...(isLeft && { leftBy: account }) },
   );
 }
 
-/** The effects that cancel the request in progress of this state, but not the look-up of a reload. */
+/**
+ * The effects that cancel the request in progress of this state, but not a close or the look-up of
+ * a reload.
+ */
 export function cancelEffects(state: SessionState): readonly EffectOf<'cancelRequest'>[] {
-  if (state.kind === 'resuming') return [];
+  if (state.kind === 'closing' || state.kind === 'resuming') return [];
   const request = state.kind === 'open' ? state.request : state;
   return 'requestKey' in request ? [{ kind: 'cancelRequest', requestKey: request.requestKey }] : [];
 }

@@ -1,6 +1,6 @@
 import { closeRepetition } from './closing';
 import type { Effect, EffectOf, SessionEvent } from './events';
-import type { ServiceCalls, ServiceEffect } from './serviceCalls';
+import type { CallService, ServiceEffect } from './serviceCalls';
 import { obsolete, type Services } from './services';
 import { waitUntil } from './throttleGate';
 
@@ -8,7 +8,7 @@ import { waitUntil } from './throttleGate';
 export interface EffectRunner {
   /**
    * Starts an effect. A service call ends in exactly one event, even if cancelled, after one for
-   * each repetition of a close; a sign-out in one if it closes a session.
+   * each repetition of a close.
    */
   readonly run: (effect: Effect) => void;
   /** Cancels every request. */
@@ -22,8 +22,8 @@ export interface EffectRunner {
  */
 const lateResponseLimitMs = 10_000;
 /**
- * Time limit (ms) of a sign-out: for pending calls, and for closing the session. A pending create
- * request has its own limit besides: without a token its session could not be closed.
+ * Time limit (ms) of a sign-out, for pending calls such as the close of the session. A pending
+ * create request has its own limit besides: without a token its session could not be closed.
  */
 const signOutLimitMs = 3_000;
 
@@ -36,7 +36,7 @@ interface PendingCall {
 /** Creates the effect runner; results are passed to `dispatch`. */
 export function createEffectRunner(
   services: Services,
-  { callService, closeUnlessShared }: ServiceCalls,
+  callService: CallService,
   dispatch: (event: SessionEvent) => void,
 ): EffectRunner {
   const pending = new Map<number, PendingCall>();
@@ -84,8 +84,8 @@ export function createEffectRunner(
     } else controller.abort(isObsolete ? obsolete : undefined);
   }
 
-  /** Closes the session, and waits for pending calls, while a token is still available. */
-  async function signOut({ requestKey, account, leaving }: EffectOf<'signOut'>): Promise<void> {
+  /** Waits for pending calls, such as a close, while a token is still available. */
+  async function signOut({ account }: EffectOf<'signOut'>): Promise<void> {
     const limit = new AbortController();
     const stopWaiting = (): void => limit.abort();
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
@@ -101,18 +101,6 @@ export function createEffectRunner(
     services.identity.beginSignOut(account);
     services.persistence.removeRecords(({ accountId }) => accountId === account.id);
     services.persistence.saveOrganization(null);
-    if (leaving !== null) {
-      const { workbook, sessionId } = leaving;
-      const close = async (): Promise<void> => {
-        const outcome = await closeUnlessShared(account.id, workbook, sessionId, limit.signal);
-        dispatch(
-          outcome.ok
-            ? { kind: 'closed', requestKey }
-            : { kind: 'closeFailed', requestKey, failure: outcome.failure },
-        );
-      };
-      await Promise.race([limitReached, services.locks.inTurn(workbook, close, limit.signal)]);
-    }
     while (pending.size > 0 && !limit.signal.aborted) {
       await Promise.race([
         limitReached,

@@ -122,8 +122,7 @@ export interface Context {
 
 /**
  * A side effect that the reducer requests. A service call is answered by one event with its request
- * key, after `closeRepeated` for each repetition. `cancelRequest` is not answered, and `signOut` only
- * if it closes a session.
+ * key, after `closeRepeated` for each repetition. `cancelRequest` and `signOut` are not answered.
  */
 export type Effect =
   | {
@@ -133,12 +132,7 @@ export type Effect =
       /** The organization to sign in to; undefined for the account's own. */
       readonly organization?: string;
     }
-  | {
-      readonly kind: 'signOut';
-      readonly requestKey: number;
-      readonly account: Account;
-      readonly leaving: { workbook: Workbook; sessionId: string } | null;
-    }
+  | { readonly kind: 'signOut'; readonly account: Account }
   | {
       readonly kind: 'locate';
       readonly requestKey: number;

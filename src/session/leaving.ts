@@ -1,85 +1,31 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
-import { cancelEffects, beginClosing, isOwnScratchCopy, withQuestion } from './closing';
+import { cancelEffects, beginClosing, isOwnScratchCopy, losesChanges } from './closing';
 import type { Transition } from './events';
 import { isOver } from './evidence';
 import { toOrganization, withOrganization } from './organizationChoice';
-import type { AppState, SessionState, StateOf, Workbook } from './state';
-import { withAwaited, withLeft } from './unconfirmed';
+import type { AppState, SessionState, StateOf } from './state';
+import { withLeft } from './unconfirmed';
+import type { LeavingQuestion } from './userAction';
+
+type SignedIn = Extract<SessionState, { account: unknown }>;
 
 /**
- * Signs in with another account, or to another organization. A session that we opened is closed
- * meanwhile, with the old account's token. Another client's session goes on until the user has
- * signed in.
+ * Leaves the open session in the way of the question: it is asked first if our changes would be
+ * lost. `switchTo` is the organization to sign in to.
  */
-export function beginAccountSwitch(
+export function leave(
   appState: AppState,
   state: StateOf<'open'>,
-  organization: string | undefined,
+  question: LeavingQuestion,
+  switchTo?: string,
+  isConfirmed = false,
 ): Transition {
-  const { account, workbook, session } = state;
-  const target = toOrganization(organization);
-  const signIn = (requestKey: number) =>
-    ({ kind: 'signIn', requestKey, mode: 'another', ...target }) as const;
-  const leaving = sessionToClose(state);
-  if (leaving === null) {
-    const next = withNextKey(appState);
-    const { requestKey } = next;
-    const switching = { requestKey, ...target };
-    return transitionTo(next, { ...state, switching }, signIn(requestKey));
-  }
-  const closing = withNextKey({ ...appState, known: null });
-  const { requestKey: closeKey } = closing;
-  const next = withNextKey(closing);
-  const { requestKey } = next;
-  const returnTo = {
-    kind: 'closing',
-    requestKey: closeKey,
-    account,
-    workbook,
-    session,
-    isLeft: true,
-  } as const;
-  return transitionTo(
-    next,
-    { kind: 'signingIn', requestKey, returnTo, ...target },
-    ...cancelEffects(state),
-    { kind: 'close', requestKey: closeKey, ...leaving, leftBy: account },
-    signIn(requestKey),
-  );
-}
-
-/** Signs out. If our session would lose changes, the user confirms first. */
-export function signOutRequested(appState: AppState): Transition {
-  const { state } = appState;
-  if (!('account' in state)) return unchanged(appState);
-  return state.kind === 'open' && isOwnScratchCopy(state)
-    ? withQuestion(appState, state, 'signOut')
-    : beginSignOut(appState, state);
-}
-
-/**
- * Shows the signed-out screen at once. Our session is closed in the background, the session of
- * another client is not. Pending requests are cancelled, except for a close. The organization is
- * forgotten: the next user may be unknown there.
- */
-function beginSignOut(
-  appState: AppState,
-  state: Extract<SessionState, { account: unknown }>,
-): Transition {
-  const choices = withOrganization(appState.choices, undefined);
-  const left = withLeft(appState, state);
-  const next = withNextKey({ ...left, choices, known: null, activity: [] });
-  const { requestKey } = next;
-  const leaving = sessionToClose(state);
-  const signOut = { kind: 'signOut', requestKey, account: state.account, leaving } as const;
-  return transitionTo(
-    leaving === null
-      ? next
-      : withAwaited(next, requestKey, { ...leaving, account: state.account }, leaving.sessionId),
-    { kind: 'signedOut', notice: 'signedOut' },
-    ...(state.kind === 'closing' ? [] : cancelEffects(state)),
-    signOut,
-  );
+  const isAsked = question === 'close' ? losesChanges(state) : isOwnScratchCopy(state);
+  if (isAsked && !isConfirmed) return transitionTo(appState, { ...state, question, switchTo });
+  if (question === 'close') return beginClosing(appState, state);
+  return question === 'signOut'
+    ? beginSignOut(appState, state)
+    : beginAccountSwitch(appState, state, switchTo);
 }
 
 /** Continues with closing, signing out or switching accounts after the user confirmed. */
@@ -87,23 +33,76 @@ export function leavingConfirmed(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind !== 'open' || state.question === undefined) return unchanged(appState);
   const { question, switchTo, ...open } = state;
-  const next = { ...appState, state: open };
-  return question === 'close'
-    ? beginClosing(next, open)
-    : question === 'signOut'
-      ? beginSignOut(next, open)
-      : beginAccountSwitch(next, open, switchTo);
+  return leave(appState, open, question, switchTo, true);
+}
+
+/** Closes the open session. */
+export function closeRequested(appState: AppState): Transition {
+  const { state } = appState;
+  return state.kind === 'open' ? leave(appState, state, 'close') : unchanged(appState);
+}
+
+/** Signs out. */
+export function signOutRequested(appState: AppState): Transition {
+  const { state } = appState;
+  if (state.kind === 'open') return leave(appState, state, 'signOut');
+  return 'account' in state ? beginSignOut(appState, state) : unchanged(appState);
 }
 
 /**
- * The session to close when the user leaves: only one that we opened, also if it is being replaced
+ * Shows the signed-out screen at once. Our session is closed in the background, the session of
+ * another client is not. Pending requests are cancelled, except for a close. The organization is
+ * forgotten: the next user may be unknown there.
+ */
+function beginSignOut(appState: AppState, state: SignedIn): Transition {
+  const choices = withOrganization(appState.choices, undefined);
+  const { appState: leaving, effects } = closeOwn(appState, state);
+  return transitionTo(
+    { ...withLeft(leaving, leaving.state), choices, known: null, activity: [] },
+    { kind: 'signedOut', notice: 'signedOut' },
+    ...cancelEffects(state),
+    ...effects,
+    { kind: 'signOut', account: state.account },
+  );
+}
+
+/**
+ * Signs in with another account, or to another organization. A session that we opened is closed
+ * meanwhile, with the old account's token. Another client's session goes on until the user has
+ * signed in.
+ */
+function beginAccountSwitch(
+  appState: AppState,
+  state: StateOf<'open'>,
+  organization: string | undefined,
+): Transition {
+  const { appState: leaving, effects } = closeOwn({ ...appState, known: null }, state);
+  const next = withNextKey(leaving);
+  const { requestKey } = next;
+  const target = toOrganization(organization);
+  const signIn = { kind: 'signIn', requestKey, mode: 'another', ...target } as const;
+  const { state: returnTo } = leaving;
+  return returnTo.kind === 'closing'
+    ? transitionTo(
+        next,
+        { kind: 'signingIn', requestKey, returnTo, ...target },
+        ...cancelEffects(state),
+        ...effects,
+        signIn,
+      )
+    : transitionTo(next, { ...state, switching: { requestKey, ...target } }, signIn);
+}
+
+/**
+ * Closes the session that the user leaves: only one that we opened, also if it is being replaced
  * because its end is presumed.
  */
-function sessionToClose(state: SessionState): { workbook: Workbook; sessionId: string } | null {
+function closeOwn(appState: AppState, state: SignedIn): Transition {
   if (state.kind === 'opening' && state.mode.kind === 'recreate' && !isOver(state.mode.failure)) {
-    return { workbook: state.workbook, sessionId: state.mode.replaced.id };
+    const replaced = { ...state, session: state.mode.replaced };
+    return beginClosing(withLeft(appState, state), replaced, true);
   }
   return state.kind === 'open' && state.session.origin === 'opened'
-    ? { workbook: state.workbook, sessionId: state.session.id }
-    : null;
+    ? beginClosing(appState, state, true)
+    : unchanged(appState);
 }

@@ -95,7 +95,9 @@ function updateShown(
     const ending = { kind: 'closed', session, at: context.now } as const;
     const ready = { kind: 'ready', ...targetOf(state), ending } as const;
     const next = state.kind === 'resuming' ? { ...state, shown: ready } : ready;
-    return transitionTo(appState, next, ...cancelEffects(state));
+    return state.kind === 'closing'
+      ? transitionTo(appState, next, { kind: 'cancelRequest', requestKey: state.requestKey })
+      : transitionTo(appState, next, ...cancelEffects(state));
   }
   if (state.kind !== 'open' && state.kind !== 'opening') return unchanged(before);
   if (phase === 'closing') {

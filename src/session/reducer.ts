@@ -1,5 +1,5 @@
 import { cancelRequested } from './cancelling';
-import { closeAnswered, closeRepeated, closeRequested } from './closing';
+import { closeAnswered, closeRepeated } from './closing';
 import type { SessionEvent, EventOf, Context, Transition } from './events';
 import { attached, opened, openFailed, openingWoke, openRequested } from './opening';
 import { located, locateAgain, notLocated, openDiverted, recordFound } from './locating';
@@ -17,7 +17,7 @@ import {
 import { repeatOnline, repeatWoke, withoutLookUp } from './repeating';
 import { actionWhileResuming, isUserAction, withHeldActions } from './resuming';
 import { dismissed, documentChanged, followExcel } from './documentChanges';
-import { leavingConfirmed, signOutRequested } from './leaving';
+import { closeRequested, leavingConfirmed, signOutRequested } from './leaving';
 import { organizationSuggested } from './organizationChoice';
 import {
   signInSucceeded,

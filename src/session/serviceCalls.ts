@@ -6,7 +6,7 @@ import { isOpenedByPeer } from './peerSessions';
 import type { RecordKeeping } from './recordKeeping';
 import { keyOf, keyOfTarget } from './records';
 import { isSameAccount } from './requests';
-import { clientFault, guarded, type Outcome, type Services } from './services';
+import { clientFault, failed, guarded, type Outcome, type Services } from './services';
 import type { Account, AppState, SessionState, StateOf, Workbook } from './state';
 import type { SessionRecord } from './stored';
 import { waitUntil } from './throttleGate';
@@ -14,22 +14,15 @@ import { waitUntil } from './throttleGate';
 /** An effect that ends in an event. */
 export type ServiceEffect = Exclude<Effect, { kind: 'cancelRequest' | 'signOut' }>;
 
-/** Calls the services for the effects, and converts the outcomes to events. */
-export interface ServiceCalls {
-  /** Calls the service. `onSend` is called just before a create request is sent. */
-  readonly callService: (
-    effect: ServiceEffect,
-    signal: AbortSignal,
-    onSend: () => void,
-  ) => Promise<SessionEvent>;
-  /** Closes the session, unless another live pane of this account shows it. */
-  readonly closeUnlessShared: (
-    accountId: string,
-    workbook: Workbook,
-    sessionId: string,
-    signal: AbortSignal,
-  ) => Promise<Outcome<Closed, Failure>>;
-}
+/**
+ * Calls the service for the effect, and converts the outcome to an event. `onSend` is called just
+ * before a create request is sent.
+ */
+export type CallService = (
+  effect: ServiceEffect,
+  signal: AbortSignal,
+  onSend: () => void,
+) => Promise<SessionEvent>;
 
 /** Time limit (ms) for asking which document Excel shows, and where it is stored. */
 const moveCheckLimitMs = 10_000;
@@ -49,7 +42,7 @@ export function createServiceCalls(
   services: Services,
   getState: () => AppState,
   findRecord: RecordKeeping['findRecord'],
-): ServiceCalls {
+): CallService {
   const fault = clientFault(services.clock);
 
   async function callService(
@@ -139,7 +132,10 @@ export function createServiceCalls(
       : { kind: 'closeFailed', requestKey, failure: outcome.failure };
   }
 
-  /** After a change of accounts there is no token of the account before: nothing is sent. */
+  /**
+   * Closes the session, unless another live pane of this account shows it. After a change of accounts
+   * there is no token of the account before: nothing is sent.
+   */
   async function closeLeft(
     account: Account,
     workbook: Workbook,
@@ -147,19 +143,9 @@ export function createServiceCalls(
     signal: AbortSignal,
   ): Promise<Outcome<Closed, Failure>> {
     const current = signedInAs(getState());
-    return current !== undefined && isSameAccount(current, account)
-      ? closeUnlessShared(account.id, workbook, sessionId, signal)
-      : { ok: false, failure: fault() };
-  }
-
-  async function closeUnlessShared(
-    accountId: string,
-    workbook: Workbook,
-    sessionId: string,
-    signal: AbortSignal,
-  ): Promise<Outcome<Closed, Failure>> {
+    if (current !== undefined && !isSameAccount(current, account)) return failed(fault());
     const { locks, persistence, sessions } = services;
-    const key = keyOf({ accountId, workbook });
+    const key = keyOfTarget({ account, workbook });
     if ((await locks.holders(key)) > 0) return { ok: true, value: 'shared' };
     // Until the close is confirmed the next start may have to repeat it.
     const record = persistence.record(key);
@@ -198,5 +184,5 @@ export function createServiceCalls(
     return isOpenedByPeer(state, record.session) ? record : undefined;
   }
 
-  return { callService, closeUnlessShared };
+  return callService;
 }

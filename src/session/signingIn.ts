@@ -1,8 +1,8 @@
-import { cancelEffects, isOwnScratchCopy, withQuestion } from './closing';
+import { cancelEffects } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, isSameAccount, returnTo } from './requests';
-import { beginAccountSwitch } from './leaving';
+import { leave } from './leaving';
 import { silentSignInFailed, withoutAttempt } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
@@ -65,9 +65,7 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
       const { signInNeeded } = state;
       if (pendingSignIn(state) !== undefined) return unchanged(appState);
       if (event.another || event.organization !== undefined) {
-        return isOwnScratchCopy(state)
-          ? withQuestion(appState, state, 'switchAccount', target.organization)
-          : beginAccountSwitch(appState, state, target.organization);
+        return leave(appState, state, 'switchAccount', target.organization);
       }
       if (signInNeeded === undefined) return unchanged(appState);
       return transitionTo(

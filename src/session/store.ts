@@ -42,8 +42,8 @@ export function createStore(given: Services): Store {
     (key) => dispatch({ kind: 'lockHeld', key }),
     () => dispatch({ kind: 'lockLost' }),
   );
-  const calls = createServiceCalls(services, state.get, records.findRecord);
-  const effects = createEffectRunner(services, calls, dispatch);
+  const callService = createServiceCalls(services, state.get, records.findRecord);
+  const effects = createEffectRunner(services, callService, dispatch);
 
   function dispatch(event: SessionEvent): void {
     if (stopped) return;

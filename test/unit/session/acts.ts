@@ -180,11 +180,7 @@ function answerTo(
 
 /** True if these effects close the session. */
 export const closes = (effects: readonly Effect[], sessionId: string): boolean =>
-  effects.some(
-    (effect) =>
-      (effect.kind === 'close' && effect.sessionId === sessionId) ||
-      (effect.kind === 'signOut' && effect.leaving?.sessionId === sessionId),
-  );
+  effects.some((effect) => effect.kind === 'close' && effect.sessionId === sessionId);
 
 const lives: fc.Arbitrary<Life> = fc.record({
   from: fc.constantFrom('started', 'reloaded', 'ready', 'open', 'open', 'attached'),

@@ -161,7 +161,8 @@ describe('a session whose changes would be lost', () => {
       { kind: 'close', sessionId: 'session-1' },
     ]);
     expect(confirmed({ kind: 'signOutRequested' }).effects).toMatchObject([
-      { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+      { kind: 'close', sessionId: 'session-1', leftBy: account },
+      { kind: 'signOut' },
     ]);
     const another = confirmed({ kind: 'signInRequested', another: true });
     expect(another.effects).toMatchObject([
@@ -188,7 +189,7 @@ describe('a session whose changes would be lost', () => {
       question: 'close',
     });
     expect(reducerBench().attached().tell({ kind: 'signOutRequested' }).effects).toMatchObject([
-      { kind: 'signOut', leaving: null },
+      { kind: 'signOut' },
     ]);
     expect(
       reducerBench().attached().tell({ kind: 'signInRequested', another: true }).effects,

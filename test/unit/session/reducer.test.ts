@@ -61,7 +61,8 @@ describe('signing in', () => {
     const core = reducerBench().open().tell({ kind: 'signOutRequested' });
     expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
     expect(core.effects).toMatchObject([
-      { kind: 'signOut', account, leaving: { workbook, sessionId: 'session-1' } },
+      { kind: 'close', workbook, sessionId: 'session-1', leftBy: account },
+      { kind: 'signOut', account },
     ]);
     expect(core.appState.activity).toEqual([]);
   });
@@ -74,24 +75,26 @@ describe('signing in', () => {
       session: { origin: 'attached', persistChanges: 'unknown' },
     });
     core.tell({ kind: 'signOutRequested' });
-    expect(core.effects).toMatchObject([{ kind: 'signOut', account, leaving: null }]);
+    expect(core.effects).toMatchObject([{ kind: 'signOut', account }]);
   });
 });
 
 describe('signing out while a request is pending', () => {
-  const signOut = (leaving: unknown): unknown => ({
-    kind: 'signOut',
+  const signOut = { kind: 'signOut', account };
+  const close = {
+    kind: 'close',
     requestKey: expect.any(Number) as unknown,
-    account,
-    leaving,
-  });
+    workbook,
+    sessionId: 'session-1',
+    leftBy: account,
+  };
 
   it('does not wait for a session that is being opened', () => {
     const core = reducerBench().ready().tell({ kind: 'startRequested' });
     const requestKey = core.requestKey('open');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
-      signOut(null),
+      signOut,
     ]);
   });
 
@@ -100,7 +103,7 @@ describe('signing out while a request is pending', () => {
     const requestKey = core.requestKey('locate');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
-      signOut(null),
+      signOut,
     ]);
   });
 
@@ -109,7 +112,8 @@ describe('signing out while a request is pending', () => {
     const requestKey = core.requestKey('refresh');
     expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
       { kind: 'cancelRequest', requestKey },
-      signOut({ workbook, sessionId: 'session-1' }),
+      close,
+      signOut,
     ]);
   });
 
@@ -118,7 +122,7 @@ describe('signing out while a request is pending', () => {
       .open()
       .tell({ kind: 'closeRequested' })
       .tell({ kind: 'signOutRequested' });
-    expect(core.effects).toEqual([signOut(null)]);
+    expect(core.effects).toEqual([signOut]);
   });
 
   it('during a Retry-After requests the close too: the gate delays it', () => {
@@ -126,9 +130,7 @@ describe('signing out while a request is pending', () => {
       .open()
       .tell({ kind: 'refreshRequested' })
       .fails({ kind: 'retry' }, { notBefore: noon + 60_000 });
-    expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([
-      signOut({ workbook, sessionId: 'session-1' }),
-    ]);
+    expect(core.tell({ kind: 'signOutRequested' }).effects).toEqual([close, signOut]);
   });
 
   it('changes nothing if no user is signed in', () => {

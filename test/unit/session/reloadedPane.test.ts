@@ -256,7 +256,8 @@ describe('a click while the pane resumes', () => {
     for (const core of leaving(recordWith())) {
       expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
       expect(withoutLookUp(core)).toMatchObject([
-        { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+        { kind: 'close', sessionId: 'session-1', leftBy: account },
+        { kind: 'signOut' },
       ]);
     }
   });
@@ -271,7 +272,8 @@ describe('a click while the pane resumes', () => {
   it('on Sign out after another click does not wait for the look-up', () => {
     const core = clicked(recordWith(), { kind: 'keepAliveSet', on: false });
     expect(withoutLookUp(core.tell({ kind: 'signOutRequested' }))).toMatchObject([
-      { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+      { kind: 'close', sessionId: 'session-1', leftBy: account },
+      { kind: 'signOut' },
     ]);
   });
 
@@ -287,7 +289,8 @@ describe('a click while the pane resumes', () => {
       expect(recordOf(core.appState, core.now)).toMatchObject({ activity, seenAt: noon });
       expect(core.tell({ kind: 'leavingConfirmed' }).effects).toMatchObject([
         { kind: 'cancelRequest' },
-        { kind: 'signOut', leaving: { sessionId: 'session-1' } },
+        { kind: 'close', sessionId: 'session-1', leftBy: account },
+        { kind: 'signOut' },
       ]);
     }
   });
@@ -298,6 +301,7 @@ describe('a click while the pane resumes', () => {
     core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: renewed });
     expect(core.tell({ kind: 'signOutRequested' }).effects).toMatchObject([
       { kind: 'cancelRequest' },
+      { kind: 'close', leftBy: renewed },
       { kind: 'signOut', account: renewed },
     ]);
   });
@@ -313,9 +317,7 @@ describe('a click while the pane resumes', () => {
       acts(core, { kind: 'signOutRequested' });
       core.tell({ kind: 'signedIn', requestKey, account: alex });
       expect(core.state).toEqual({ kind: 'signedOut', notice: 'signedOut' });
-      expect(withoutLookUp(core)).toMatchObject([
-        { kind: 'signOut', account: alex, leaving: null },
-      ]);
+      expect(withoutLookUp(core)).toMatchObject([{ kind: 'signOut', account: alex }]);
     }
   });
 

@@ -200,7 +200,7 @@ describe('a slow start', () => {
     core.tell({ kind: 'signInFailed', requestKey, failure: { reason: 'timedOut', at: core.now } });
     expect([core.state, core.effects]).toMatchObject([
       { kind: 'signedOut', notice: 'signedOut' },
-      [{ kind: 'signOut', leaving: { sessionId: 'session-1' } }],
+      [{ kind: 'close', sessionId: 'session-1', leftBy: account }, { kind: 'signOut' }],
     ]);
     expect(kinds(core.wait())).toEqual([]);
   });
@@ -303,7 +303,7 @@ describe('a look-up that fails', () => {
     core.tell({ kind: 'signOutRequested' }).tell({ kind: 'signedIn', requestKey, account });
     expect([core.state, kinds(core)]).toEqual([
       { kind: 'signedOut', notice: 'signedOut' },
-      ['cancelRequest', 'signOut'],
+      ['cancelRequest', 'close', 'signOut'],
     ]);
   });
 });

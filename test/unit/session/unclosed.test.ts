@@ -130,10 +130,11 @@ describe('a close that requires the user', () => {
 
 describe('a sign-out', () => {
   it('says that the session may be open if its close failed or was not answered', async () => {
-    for (const answer of [failed(failure({ kind: 'retry' })), aborted]) {
+    for (const answer of [failed(refused), aborted]) {
       const core = storeBench();
       await core.open();
       await core.tell(signOut);
+      if (answer === aborted) await core.time.run(core.time.now + 3_000);
       await core.last('close').answer(answer);
       expect(told(core)).toEqual(['signedOut', 'close']);
       expect(core.what()).toEqual(['close session-1', 'signOut adele']);
@@ -185,14 +186,26 @@ describe('a sign-out', () => {
     }
   });
 
+  it('repeats a close that may be repeated until it signs out', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(signOut);
+    await core.last('close').answer(failed(failure({ kind: 'retry' })));
+    await core.time.run(core.time.now + 2_000);
+    expect(core.what()).toEqual(['close session-1', 'close session-1']);
+    await core.last('close').answer(emptySuccess);
+    expect(told(core)).toEqual(['signedOut', undefined]);
+    expect(core.what().at(-1)).toBe('signOut adele');
+  });
+
   it('says it also after a sign-in that was cancelled, whenever the close is answered', async () => {
     for (const isLate of [true, false]) {
       const core = storeBench();
       await core.open();
       await core.tell(signOut);
-      if (!isLate) await core.last('close').answer(aborted);
+      if (!isLate) await core.last('close').answer(failed(refused));
       await core.tell({ kind: 'signInRequested', another: false });
-      if (isLate) await core.last('close').answer(aborted);
+      if (isLate) await core.last('close').answer(failed(refused));
       await core.tell({ kind: 'cancelRequested' });
       expect(told(core)).toEqual(['signedOut', 'close']);
     }
@@ -214,7 +227,7 @@ describe('a sign-out', () => {
     await core.open();
     await core.tell(signOut);
     await core.tell(signIn);
-    await core.last('close').answer(aborted);
+    await core.last('close').answer(failed(refused));
     await core.last('signOut').answer(undefined);
     await core.last('signIn').answer(failed({ reason: 'cancelled', at: core.now() }));
     expect(told(core)).toEqual(['signedOut', 'close']);
@@ -274,7 +287,7 @@ describe('a sign-out', () => {
     await core.open();
     await core.tell(signOut);
     await core.tell(signIn);
-    await core.last('close').answer(aborted);
+    await core.last('close').answer(failed(refused));
     await core.last('signOut').answer(undefined);
     await arrives(core);
     expect(told(core)).toEqual(['ready', 'close']);
@@ -300,10 +313,9 @@ describe('a sign-out', () => {
       core.fails({ kind: 'recreate', certain });
       expect(core.state.kind).toBe('opening');
       core.tell(signOut);
-      expect(core.effects.at(-1)).toMatchObject({
-        kind: 'signOut',
-        leaving: certain ? null : { workbook, sessionId: 'session-1' },
-      });
+      const closed = { kind: 'close', workbook, sessionId: 'session-1', leftBy: account };
+      const sent = core.effects.filter(({ kind }) => kind !== 'cancelRequest');
+      expect(sent).toMatchObject([...(certain ? [] : [closed]), { kind: 'signOut', account }]);
     }
   });
 });
