@@ -1,10 +1,10 @@
 import { transitionTo, unchanged } from './appState';
-import { closeCancelled } from './closing';
+import { closeAnswered } from './closing';
 import type { Context, Transition } from './events';
 import { leaveRecreation } from './opening';
 import { returnTo, targetOf } from './requests';
 import { signInCancelled } from './signInBeside';
-import type { AppState } from './state';
+import type { AppState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 
 /**
@@ -14,31 +14,25 @@ import { withLeft } from './unconfirmed';
 export function cancelRequested(appState: AppState, context: Context): Transition {
   const { state } = appState;
   switch (state.kind) {
-    case 'signingIn': {
-      const { requestKey } = state;
-      return returnTo(appState, state.returnTo, { kind: 'cancelRequest', requestKey });
+    case 'signingIn':
+      return withCancelled(state, returnTo(appState, state.returnTo));
+    case 'locating': {
+      const { account } = state;
+      const problem = { reason: 'cancelled' } as const;
+      return withCancelled(state, transitionTo(appState, { kind: 'noWorkbook', account, problem }));
     }
-    case 'locating':
-      return transitionTo(
-        appState,
-        { kind: 'noWorkbook', account: state.account, problem: { reason: 'cancelled' } },
-        { kind: 'cancelRequest', requestKey: state.requestKey },
-      );
-    case 'opening': {
-      const { mode, requestKey } = state;
-      const left = withLeft(appState, state);
-      const { appState: next } =
-        mode.kind === 'recreate'
-          ? leaveRecreation(left, state, mode, context)
-          : transitionTo(left, {
-              kind: 'ready',
-              ...targetOf(state),
-              ...(left.awaited === appState.awaited ? {} : { awaits: true }),
-            });
-      return transitionTo(next, next.state, { kind: 'cancelRequest', requestKey });
+    case 'opening':
+      return withCancelled(state, openingCancelled(appState, state, context));
+    case 'closing': {
+      // The service may still carry it out.
+      const failure = {
+        recovery: { kind: 'unknown' },
+        code: 'cancelled',
+        at: context.now,
+      } as const;
+      const unanswered = { kind: 'closeFailed', requestKey: state.requestKey, failure } as const;
+      return withCancelled(state, closeAnswered(appState, unanswered, context));
     }
-    case 'closing':
-      return closeCancelled(appState, state, context);
     case 'open': {
       const { question, switchTo, ...open } = state;
       return question === undefined
@@ -48,4 +42,21 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
     default:
       return unchanged(appState);
   }
+}
+
+/** Cancels the request that the state before this transition waited for. */
+const withCancelled = (
+  { requestKey }: { readonly requestKey: number },
+  { appState, effects }: Transition,
+): Transition => ({ appState, effects: [{ kind: 'cancelRequest', requestKey }, ...effects] });
+
+function openingCancelled(
+  appState: AppState,
+  state: StateOf<'opening'>,
+  context: Context,
+): Transition {
+  const left = withLeft(appState, state);
+  if (state.mode.kind === 'recreate') return leaveRecreation(left, state, state.mode, context);
+  const awaits = left.awaited === appState.awaited ? {} : ({ awaits: true } as const);
+  return transitionTo(left, { kind: 'ready', ...targetOf(state), ...awaits });
 }

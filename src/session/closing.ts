@@ -65,17 +65,12 @@ export function closeAnswered(
   if (closing.kind !== 'closing' || closing.requestKey !== event.requestKey) {
     return awaitedAnswered(appState, event);
   }
-  const failure = event.kind === 'closeFailed' ? event.failure : undefined;
-  const isShared = event.kind === 'closed' && event.isShared === true;
-  const { signedIn, ...confirmed } = appState;
-  const ended = isShared
-    ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
-    : closingEnded(
-        failure === undefined ? confirmed : appState,
-        closing,
-        now,
-        isOver(failure) ? undefined : failure,
-      );
+  const failure =
+    event.kind === 'closeFailed' && !isOver(event.failure) ? event.failure : undefined;
+  const ended =
+    event.kind === 'closed' && event.isShared
+      ? returnTo(appState, { kind: 'ready', ...targetOf(closing) })
+      : closingEnded(appState, closing, now, failure);
   const { state: ready } = ended.appState;
   return state.kind === 'signingIn' && ready.kind === 'ready'
     ? transitionTo(ended.appState, { ...state, returnTo: ready })
@@ -124,25 +119,14 @@ export function closeRepeated(
   return transitionTo(appState, retry === undefined ? closing : { ...closing, retry });
 }
 
-/** Stops waiting for the close, at the user's request. The service may still carry it out. */
-export function closeCancelled(
-  appState: AppState,
-  state: StateOf<'closing'>,
-  { now }: Context,
-): Transition {
-  const failure: Failure = { recovery: { kind: 'unknown' }, code: 'cancelled', at: now };
-  const { appState: next, effects } = closingEnded(appState, state, now, failure);
-  const { requestKey } = state;
-  return { appState: next, effects: [{ kind: 'cancelRequest', requestKey }, ...effects] };
-}
-
 function closingEnded(
   appState: AppState,
   state: StateOf<'closing'>,
   now: number,
   failure: Failure | undefined,
 ): Transition {
-  const logged = withActivity(appState, {
+  const { signedIn, ...confirmed } = appState;
+  const logged = withActivity(failure === undefined ? confirmed : appState, {
     at: now,
     what: failure === undefined ? 'closed' : 'closeFailed',
     failure: failure && activityFailure(failure),

@@ -3,6 +3,7 @@ import { cancelEffects, beginClosing, isOwnScratchCopy, losesChanges } from './c
 import type { Transition } from './events';
 import { isOver } from './evidence';
 import { toOrganization, withOrganization } from './organizationChoice';
+import { beginSignIn } from './signInBeside';
 import type { AppState, SessionState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 import type { LeavingQuestion } from './userAction';
@@ -77,20 +78,18 @@ function beginAccountSwitch(
   organization: string | undefined,
 ): Transition {
   const { appState: leaving, effects } = closeOwn({ ...appState, known: null }, state);
+  const target = toOrganization(organization);
+  if (leaving.state.kind === 'closing') {
+    const signIn = beginSignIn(leaving, leaving.state, 'another', target);
+    return { ...signIn, effects: [...cancelEffects(state), ...effects, ...signIn.effects] };
+  }
   const next = withNextKey(leaving);
   const { requestKey } = next;
-  const target = toOrganization(organization);
-  const signIn = { kind: 'signIn', requestKey, mode: 'another', ...target } as const;
-  const { state: returnTo } = leaving;
-  return returnTo.kind === 'closing'
-    ? transitionTo(
-        next,
-        { kind: 'signingIn', requestKey, returnTo, ...target },
-        ...cancelEffects(state),
-        ...effects,
-        signIn,
-      )
-    : transitionTo(next, { ...state, switching: { requestKey, ...target } }, signIn);
+  return transitionTo(
+    next,
+    { ...state, switching: { requestKey, ...target } },
+    { kind: 'signIn', requestKey, mode: 'another', ...target },
+  );
 }
 
 /**

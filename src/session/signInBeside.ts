@@ -1,8 +1,29 @@
-import { transitionTo, unchanged } from './appState';
+import { transitionTo, unchanged, withNextKey } from './appState';
+import { cancelEffects } from './closing';
 import type { SessionEvent, Transition } from './events';
-import type { AppState, SessionState, StateOf } from './state';
+import type { OfOrganization } from './organizationChoice';
+import { withoutAttempt } from './repeating';
+import type { SignInMode } from './services';
+import type { AppState, ReturnTo, SessionState, StateOf } from './state';
 
-// The interactive sign-in beside an open session.
+// The interactive sign-in, in place of what the pane shows or beside an open session.
+
+/** Signs in through a window. `returnTo` is shown again if that fails or is cancelled. */
+export function beginSignIn(
+  appState: AppState,
+  returnTo: ReturnTo,
+  mode: SignInMode,
+  target: OfOrganization,
+): Transition {
+  const next = withNextKey(appState);
+  const { requestKey } = next;
+  return transitionTo(
+    next,
+    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(returnTo), ...target },
+    ...cancelEffects(returnTo),
+    { kind: 'signIn', requestKey, mode, ...target },
+  );
+}
 
 /** Cancels the interactive sign-in beside an open session. A question stays. */
 export function signInCancelled(appState: AppState, state: StateOf<'open'>): Transition {

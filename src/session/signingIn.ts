@@ -3,10 +3,10 @@ import type { EventOf, Context, Transition } from './events';
 import { signInRemedies } from './failures';
 import { beginLocating, beginRefresh, isSameAccount, returnTo } from './requests';
 import { leave } from './leaving';
-import { silentSignInFailed, withoutAttempt } from './repeating';
+import { silentSignInFailed } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
-import { pendingSignIn, signInCancelled } from './signInBeside';
+import { beginSignIn, pendingSignIn, signInCancelled } from './signInBeside';
 import { withNextKey, unchanged, transitionTo } from './appState';
 import type { AppState } from './state';
 import { withLeft } from './unconfirmed';
@@ -36,31 +36,18 @@ export function started(
  */
 export function signInRequested(appState: AppState, event: EventOf<'signInRequested'>): Transition {
   const { state } = appState;
-  const next = withNextKey(appState);
-  const { requestKey } = next;
   const target = requestedOrganization(appState, event);
   const mode = event.another ? 'another' : 'interactive';
-  const effect = { kind: 'signIn', requestKey, mode, ...target } as const;
   switch (state.kind) {
     case 'signedOut': {
       const { notice, ...waiting } = state;
-      const returnTo = withoutAttempt(notice === 'signedOut' ? state : waiting);
-      return transitionTo(
-        event.organization === undefined ? next : { ...next, known: null },
-        { kind: 'signingIn', requestKey, returnTo, ...target },
-        ...cancelEffects(state),
-        effect,
-      );
+      const before = event.organization === undefined ? appState : { ...appState, known: null };
+      return beginSignIn(before, notice === 'signedOut' ? state : waiting, mode, target);
     }
     case 'noWorkbook':
     case 'ready':
     case 'lost':
-      return transitionTo(
-        { ...next, known: null },
-        { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
-        ...cancelEffects(state),
-        effect,
-      );
+      return beginSignIn({ ...appState, known: null }, state, mode, target);
     case 'open': {
       const { signInNeeded } = state;
       if (pendingSignIn(state) !== undefined) return unchanged(appState);
@@ -68,17 +55,17 @@ export function signInRequested(appState: AppState, event: EventOf<'signInReques
         return leave(appState, state, 'switchAccount', target.organization);
       }
       if (signInNeeded === undefined) return unchanged(appState);
+      const next = withNextKey(appState);
+      const { requestKey } = next;
       return transitionTo(
         next,
         { ...state, signInNeeded: { ...signInNeeded, requestKey } },
-        { ...effect, mode: 'again' },
+        { kind: 'signIn', requestKey, mode: 'again', ...target },
       );
     }
     case 'closing':
       // The session is left for another account, and the sign-in before has failed.
-      return state.isLeft
-        ? transitionTo(next, { kind: 'signingIn', requestKey, returnTo: state, ...target }, effect)
-        : unchanged(appState);
+      return state.isLeft ? beginSignIn(appState, state, mode, target) : unchanged(appState);
     case 'starting':
     case 'unsupported':
     case 'signingIn':
@@ -95,15 +82,8 @@ export function allFilesRequested(appState: AppState): Transition {
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready' && state.kind !== 'lost') {
     return unchanged(appState);
   }
-  const next = withNextKey({ ...appState, known: null });
-  const { requestKey } = next;
   const target = chosenOrganization(appState);
-  return transitionTo(
-    next,
-    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(state), ...target },
-    ...cancelEffects(state),
-    { kind: 'signIn', requestKey, mode: 'allFiles', ...target },
-  );
+  return beginSignIn({ ...appState, known: null }, state, 'allFiles', target);
 }
 
 /** A sign-in succeeded: locates the workbook, or continues with the open session. */
