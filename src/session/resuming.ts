@@ -1,7 +1,7 @@
 import { mergeActivity } from './activity';
 import { transitionTo, unchanged } from './appState';
 import { beginClosing } from './closing';
-import type { Context, Effect, SessionEvent, Transition } from './events';
+import type { Context, SessionEvent, Transition } from './events';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
 import { beginLocating, isSameAccount, type Target } from './requests';
@@ -49,12 +49,16 @@ export function resuming(
   context: Context,
 ): Resuming {
   const target = { account, workbook };
-  const since = context.now;
-  const state = { kind: 'resuming', requestKey, since, ...target, actions: [] } as const;
   const shown = record === null ? undefined : unverified(target, record, requestKey, context);
-  return shown === undefined
-    ? { ...state, shown: { kind: 'ready', ...target }, activity: [] }
-    : { ...state, shown, activity: record?.activity ?? [] };
+  return {
+    kind: 'resuming',
+    requestKey,
+    since: context.now,
+    ...target,
+    actions: [],
+    shown: shown ?? { kind: 'ready', ...target },
+    activity: (shown && record?.activity) ?? [],
+  };
 }
 
 /** The session of the record as it is checked or closed, if it may be open. */
@@ -81,11 +85,9 @@ export function locateResumed(appState: AppState, state: Resuming, account: Acco
     return beginLocating(withLeft(appState, state), account);
   }
   const { appState: next, effects } = beginLocating(appState, account);
-  const { requestKey } = next;
-  const { failed: _, ...waiting } = state;
   const shown = { ...state.shown, account };
-  const located = { ...waiting, account, shown, requestKey, isSignedIn: true } as const;
-  return { appState: { ...next, state: located }, effects };
+  const signedIn = { account, shown, requestKey: next.requestKey, isSignedIn: true } as const;
+  return transitionTo(next, { ...state, ...signedIn, failed: 0 }, ...effects);
 }
 
 /** Holds the action until the workbook is located; shows a setting at once. */
@@ -129,9 +131,8 @@ export function withHeldActions(
   const isWaiting = after.kind === 'resuming';
   const state = isWaiting ? after : before.state;
   if (state.kind !== 'resuming') return transition;
-  const needsNoLookUp =
-    state.isSignedIn && state.shown.kind !== 'closing' && state.actions.some(isSignOut);
-  if (isWaiting && !needsNoLookUp) return transition;
+  const { shown } = state;
+  if (isWaiting && !(state.isSignedIn && state.actions.some(isSignOut))) return transition;
   const isSame = !isWaiting && 'workbook' in after && sameItem(state.workbook, after.workbook);
   const isOther = 'account' in after && !isSameAccount(after.account, state.account);
   const isNone = after.kind === 'noWorkbook';
@@ -141,22 +142,23 @@ export function withHeldActions(
   const isFollowed = isSame || isOther;
   // A session that is not left is checked.
   const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
-  const { shown, isSignedIn } = state;
   // A sign-out closes what is shown, a close that is repeated too.
-  const closes = shown.kind === 'closing' && isSignedIn === true && actions.some(isSignOut);
-  const begun = closes
-    ? beginClosing(transition.appState, shown)
-    : asShown(transition.appState, state);
+  const begun =
+    isWaiting && shown.kind === 'closing'
+      ? beginClosing(transition.appState, shown)
+      : asShown(transition.appState, state);
   const start = isFollowed ? transition : begun;
   const { appState, effects } = carriedOut.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
   }, start);
   const lookUp = { kind: 'cancelRequest', requestKey: state.requestKey } as const;
-  const sent = withoutCancelled(effects);
   // What the start has just found was not on the screen: the click did not answer it.
   const { unconfirmed = before.unconfirmed ? undefined : start.appState.unconfirmed } = appState;
-  return { appState: { ...appState, unconfirmed }, effects: isWaiting ? [lookUp, ...sent] : sent };
+  return {
+    appState: { ...appState, unconfirmed },
+    effects: isWaiting ? [lookUp, ...effects] : effects,
+  };
 }
 
 /** The state that is on the screen, as a state of its own. A close is not under way any more. */
@@ -174,12 +176,4 @@ export function asShown(
       ? { ...shown, workbook, request: { kind: 'idle' } }
       : { ...shown, workbook },
   );
-}
-
-/** A request that a later action cancels is not sent. */
-function withoutCancelled(effects: readonly Effect[]): readonly Effect[] {
-  const cancelled = new Set(
-    effects.flatMap((effect) => (effect.kind === 'cancelRequest' ? [effect.requestKey] : [])),
-  );
-  return effects.filter((effect) => !('requestKey' in effect && cancelled.has(effect.requestKey)));
 }

@@ -95,7 +95,7 @@ export function play(
         (effect) => effect.kind !== 'cancelRequest' && effect.kind !== 'signOut',
       ),
     );
-    each(core, core.effects, event);
+    each(core, sent(core.effects), event);
   };
   const { choices } = core.appState;
   if (from === 'started') tell({ kind: 'started', known: null, choices });
@@ -176,6 +176,19 @@ function answerTo(
     default:
       return { kind: 'woke' };
   }
+}
+
+/** The effects without those that are cancelled at once: nothing is sent for them. */
+export function sent(effects: readonly Effect[]): readonly Effect[] {
+  const cancelled = new Set(
+    effects.flatMap((effect) => (effect.kind === 'cancelRequest' ? [effect.requestKey] : [])),
+  );
+  return effects.filter(
+    (effect) =>
+      effect.kind === 'cancelRequest' ||
+      effect.kind === 'signOut' ||
+      !cancelled.has(effect.requestKey),
+  );
 }
 
 /** True if these effects close the session. */

@@ -50,16 +50,21 @@ describe('a close that a reload interrupted', () => {
     });
   });
 
-  it('is repeated before a sign-out that the user asks for meanwhile', () => {
+  it('is repeated before a sign-out that the user asks for meanwhile, without the look-up', () => {
     const core = reloadedWhileClosing();
     const requestKey = core.requestKey('locate');
     core.tell({ kind: 'signOutRequested' });
-    expect([core.state.kind, core.effects]).toEqual(['resuming', []]);
-    core.tell({ kind: 'located', requestKey, workbook, record });
     expect([core.state.kind, core.effects]).toMatchObject([
       'signedOut',
-      [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
+      [
+        { kind: 'cancelRequest', requestKey },
+        { kind: 'close', sessionId: 'session-1' },
+        { kind: 'signOut' },
+      ],
     ]);
+    const closeKey = core.requestKey('close');
+    core.tell({ kind: 'closed', requestKey: closeKey });
+    expect(core.appState.unconfirmed).toBeUndefined();
   });
 
   it('is not repeated without a sign-in: a sign-out does not wait for it', async () => {
@@ -81,19 +86,5 @@ describe('a close that a reload interrupted', () => {
     core.tell({ kind: 'signInRequested', another: false });
     core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
     expect([core.state.kind, core.effects]).toMatchObject(['signingIn', [{ kind: 'signIn' }]]);
-  });
-
-  it('is repeated before a sign-out also where the workbook is not located', () => {
-    const core = reloadedWhileClosing();
-    const requestKey = core.requestKey('locate');
-    core.tell({ kind: 'signOutRequested' });
-    core.tell({ kind: 'notLocated', requestKey, problem: { reason: 'notFound' } });
-    expect([core.state.kind, core.effects]).toMatchObject([
-      'signedOut',
-      [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signOut' }],
-    ]);
-    const closeKey = core.requestKey('close');
-    core.tell({ kind: 'closed', requestKey: closeKey });
-    expect(core.appState.unconfirmed).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { recordOf } from '../../../src/session/records';
 import type { SessionRecord } from '../../../src/session/stored';
 import type { UserAction } from '../../../src/session/userAction';
 import { minuteMs } from '../../support/durations';
+import { sent } from './acts';
 import type { Bench } from './reducerBench';
 import { account, noon, persistent, recordWith, reducerBench, workbook } from './reducerBench';
 
@@ -250,7 +251,7 @@ describe('a click while the pane resumes', () => {
     ];
   }
   const withoutLookUp = ({ effects }: Bench) =>
-    effects.filter(({ kind }) => kind !== 'cancelRequest');
+    sent(effects).filter(({ kind }) => kind !== 'cancelRequest');
 
   it('on Sign out closes the session that was shown, whatever becomes of the start', () => {
     for (const core of leaving(recordWith())) {
