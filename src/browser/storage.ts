@@ -5,26 +5,24 @@ export type Lifetime = 'device' | 'tab';
 const storageOf = (lifetime: Lifetime): Storage =>
   lifetime === 'device' ? localStorage : sessionStorage;
 
+/** The result of the task, or `otherwise` if it throws: storage may be denied. */
+function attempt<T>(task: () => T, otherwise: T): T {
+  try {
+    return task();
+  } catch {
+    return otherwise;
+  }
+}
+
 /**
  * Whether storage works: the browser may block third-party storage, which the pane's is in Excel on
  * the web.
  */
-export function storageAllowed(): boolean {
-  try {
-    return storageOf('tab').length >= 0;
-  } catch {
-    return false;
-  }
-}
+export const storageAllowed = (): boolean => attempt(() => storageOf('tab').length >= 0, false);
 
 /** The stored value; null if there is none, if it is not JSON, or if storage is denied. */
-export function readStored(lifetime: Lifetime, key: string): unknown {
-  try {
-    return parseJson(storageOf(lifetime).getItem(key));
-  } catch {
-    return null;
-  }
-}
+export const readStored = (lifetime: Lifetime, key: string): unknown =>
+  attempt(() => parseJson(storageOf(lifetime).getItem(key)), null);
 
 /**
  * Stores the value as JSON; null removes it. The result is null, or the name of the browser's error
@@ -41,13 +39,8 @@ export function writeStored(lifetime: Lifetime, key: string, value: unknown): st
 }
 
 /** The keys of all stored values of this origin; none if storage is denied. */
-export function storedKeys(lifetime: Lifetime): string[] {
-  try {
-    return Object.keys(storageOf(lifetime));
-  } catch {
-    return [];
-  }
-}
+export const storedKeys = (lifetime: Lifetime): string[] =>
+  attempt(() => Object.keys(storageOf(lifetime)), []);
 
 /** Calls back with each value on the device that another page of this origin changes. */
 export function onStored(callback: (key: string, value: unknown) => void): void {
@@ -57,9 +50,5 @@ export function onStored(callback: (key: string, value: unknown) => void): void 
 }
 
 function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null') as unknown;
-  } catch {
-    return null;
-  }
+  return attempt<unknown>(() => JSON.parse(text ?? 'null'), null);
 }
