@@ -110,12 +110,8 @@ function becomeOpen(
   const next = mode.kind === 'recreate' ? withEnd(begun, mode.replaced) : begun;
   const on = startKeepAlive(appState.choices, session, context);
   const fresh: KeepAlive = appState.choices.keepAlive ? on : { kind: 'off' };
-  const keepAlive: KeepAlive =
-    mode.kind !== 'recreate'
-      ? fresh
-      : mode.keepAlive.kind === 'on'
-        ? { ...mode.keepAlive, refreshAt: on.refreshAt }
-        : mode.keepAlive;
+  const chosen = mode.kind === 'recreate' ? mode.keepAlive : fresh;
+  const keepAlive = chosen.kind === 'on' ? { ...chosen, refreshAt: on.refreshAt } : chosen;
   const what = ({ start: 'opened', attach: 'attached', recreate: 'recreated' } as const)[mode.kind];
   const logged = withActivity(next, {
     at: context.now,
