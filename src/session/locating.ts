@@ -52,12 +52,9 @@ export function located(
     const absence = isStart ? Math.max(0, startedAt - record.seenAt) : undefined;
     return withRecord(appState, target, record, isLive, context, absence);
   }
-  if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
-    return transitionTo(appState, { kind: 'ready', ...target });
-  }
-  const shown = asShown(appState, state, workbook);
-  const { state: next } = shown.appState;
-  return next.kind === 'open' ? beginRefresh(shown.appState, next, context) : shown;
+  return state.kind === 'resuming' && sameItem(state.workbook, workbook)
+    ? asShown(appState, state, context, workbook)
+    : transitionTo(appState, { kind: 'ready', ...target });
 }
 
 /**
