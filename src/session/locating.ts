@@ -59,7 +59,8 @@ export function located(
 
 /**
  * The record of a workbook that is shown again was read. A session that is not the one whose end is
- * shown is resumed. Without one, the start that waits for that goes on.
+ * shown is resumed. A start of a page that has ended is told of, also beside how the last session
+ * ended. Without a record, the start that waits for that goes on.
  */
 export function recordFound(
   appState: AppState,
@@ -68,15 +69,22 @@ export function recordFound(
 ): Transition {
   const { state } = appState;
   const isIdle = state.kind === 'ready' && state.ending === undefined;
-  const isNews =
+  const isAbout =
     (state.kind === 'ready' || state.kind === 'lost') &&
     record !== undefined &&
-    isRecordOf(record, state) &&
+    isRecordOf(record, state);
+  const isNews =
+    isAbout &&
     (record.session === null
       ? isIdle && !(isLive && mode !== undefined)
       : isNewSession(appState, record.session));
   if (isNews) {
     return withRecord(withLeft(appState, state), targetOf(state), record, isLive, context);
+  }
+  const isStartOver = state.kind === 'ready' && state.ending?.kind === 'failed';
+  if (isAbout && record.session === null && !isLive && !isStartOver) {
+    const unconfirmed = appState.unconfirmed ?? { workbook: keyOfTarget(state) };
+    return unchanged({ ...appState, unconfirmed });
   }
   // A start beside another pane's waits for its turn.
   return mode !== undefined && isIdle

@@ -64,7 +64,8 @@ export class Accounting {
   ends(pane: SeenPane): void {
     this.#read(pane);
     const { state, awaited } = pane.store.getState();
-    if (state.kind !== 'signedOut') return;
+    const shown = state.kind === 'signingIn' ? state.returnTo : state;
+    if (shown.kind !== 'signedOut') return;
     for (const { sessionId } of awaited) if (sessionId !== undefined) this.acknowledge(sessionId);
   }
 

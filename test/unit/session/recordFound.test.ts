@@ -76,6 +76,12 @@ describe('the record that is read after a sign-in', () => {
     const found = finds(returned(reducerBench().ready()), opening, false);
     expect(unconfirmedBy(found.appState.unconfirmed)).toBe('open');
     expect(found.state).toEqual({ kind: 'ready', account, workbook });
+    // Beside the card of a session that has ended, which stays.
+    for (const core of [closed(), lost()]) {
+      const { state } = returned(core);
+      finds(core, opening, false);
+      expect([core.state, unconfirmedBy(core.appState.unconfirmed)]).toEqual([state, 'open']);
+    }
     const core = reducerBench().ready().tell({ kind: 'startRequested' });
     core.tell({
       kind: 'openFailed',
