@@ -41,7 +41,7 @@ const isLaterSession = ({ session }: StateOf<'open'>, { id, openedAt }: Workbook
 
 /**
  * True if another pane has opened a session since, and the scratch copy that this pane shows may
- * have timed out: it is not left without a question, but it is checked.
+ * have timed out: it is not left without a question, but it is checked, once for each such session.
  */
 export const mayBeReplaced = (
   state: SessionState,
@@ -50,7 +50,7 @@ export const mayBeReplaced = (
 ): state is StateOf<'open'> =>
   state.kind === 'open' &&
   state.request.kind === 'idle' &&
-  state.request.failure === undefined &&
+  (state.request.failure?.at ?? 0) < session.openedAt &&
   isLaterSession(state, session) &&
   now >= estimatedExpiry(state.session);
 

@@ -100,6 +100,9 @@ describe('a scratch copy, while another pane shows a session that was opened sin
     core.fails({ kind: 'unknown' });
     expect(core.state).toMatchObject({ kind: 'open', request: { kind: 'idle' } });
     expect(stores(core, other(core)).effects).toEqual([]);
+    // A check that failed before says nothing of a session that was opened since.
+    core.pass(1_000);
+    expect(stores(core, other(core)).effects).toMatchObject([{ kind: 'refresh' }]);
   });
 
   it('gives way to that session once the service no longer knows it', () => {
