@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import {
+  forgetsNone,
   showsTheTruth,
   sendsFewRefreshes,
   survivesShortOutages,
@@ -11,7 +12,7 @@ import {
 describe('24 hours in a world with faults', () => {
   it(
     'a session is never lost while outages are shorter than the time left for it',
-    () => fc.assert(survivesShortOutages, { numRuns: 15 }),
+    () => fc.assert(survivesShortOutages, { numRuns: 10 }),
     60_000,
   );
   it(
@@ -22,6 +23,11 @@ describe('24 hours in a world with faults', () => {
   it(
     'no request is sent during a Retry-After, and one pane at a time sends',
     () => fc.assert(takesTurns, { numRuns: 50 }),
+    60_000,
+  );
+  it(
+    'no session that lives is forgotten, whatever the user cancels, leaves or changes',
+    () => fc.assert(forgetsNone, { numRuns: 40 }),
     60_000,
   );
   it(
