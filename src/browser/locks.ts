@@ -39,7 +39,11 @@ export function createLocks(
       const none = (): void => resolve(() => undefined);
       const granted = (): Promise<void> => new Promise((release) => resolve(release));
       if (locks === null) none();
-      else locks.request(name, { signal }, granted).catch(none);
+      else {
+        void Promise.resolve()
+          .then(() => locks.request(name, { signal }, granted))
+          .catch(none);
+      }
     });
 
   /**

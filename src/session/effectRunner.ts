@@ -31,6 +31,8 @@ interface PendingCall {
   readonly controller: AbortController;
   /** Settles once the result has been dispatched. */
   readonly done: Promise<void>;
+  /** True for the close of a session that the user leaves. */
+  readonly isLeft: boolean;
 }
 
 /** Creates the effect runner; results are passed to `dispatch`. */
@@ -73,7 +75,8 @@ export function createEffectRunner(
       sentCreates.delete(effect.requestKey);
       dispatch(event);
     });
-    pending.set(effect.requestKey, { controller, done });
+    const isLeft = effect.kind === 'close' && effect.leftBy !== undefined;
+    pending.set(effect.requestKey, { controller, done, isLeft });
   }
 
   function cancelRequest({ requestKey, isObsolete }: EffectOf<'cancelRequest'>): void {
@@ -87,7 +90,11 @@ export function createEffectRunner(
   /** Waits for pending calls, such as a close, while a token is still available. */
   async function signOut({ account }: EffectOf<'signOut'>): Promise<void> {
     const limit = new AbortController();
-    const stopWaiting = (): void => limit.abort();
+    const left = [...pending.values()].filter(({ isLeft }) => isLeft);
+    const stopWaiting = (): void => {
+      limit.abort();
+      for (const { controller } of left) controller.abort();
+    };
     const limitMs = signOutLimitMs + (sentCreates.size > 0 ? lateResponseLimitMs : 0);
     const cancelLimit = services.clock.wake(services.clock.now() + limitMs, () => {
       stopWaiting();
@@ -124,6 +131,8 @@ export function createEffectRunner(
   ): Promise<void> {
     const onSend = (): void => void sentCreates.add(effect.requestKey);
     const since = services.clock.now();
+    /** The last answer to a close that is repeated. */
+    let refused: SessionEvent | undefined;
     for (let attempt = 1; ; attempt += 1) {
       const task = async (): Promise<number | undefined> => {
         if (effect.kind === 'signIn') await signingOut;
@@ -132,9 +141,14 @@ export function createEffectRunner(
         const repetition = signal.aborted
           ? undefined
           : closeRepetition(event, attempt, since, context);
-        if (repetition === undefined) deliver(event);
-        else dispatch(repetition);
-        return repetition?.retry.at;
+        if (repetition === undefined) {
+          // An attempt that is given up tells less than the answer before it.
+          deliver((signal.aborted && event.kind === 'closeFailed' && refused) || event);
+          return undefined;
+        }
+        refused = event;
+        dispatch(repetition);
+        return repetition.retry.at;
       };
       const repeatAt = await ('workbook' in effect
         ? services.locks.inTurn(effect.workbook, task, signal, effect.kind === 'open')

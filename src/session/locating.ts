@@ -52,9 +52,12 @@ export function located(
     const absence = isStart ? Math.max(0, startedAt - record.seenAt) : undefined;
     return withRecord(appState, target, record, isLive, context, absence);
   }
-  return state.kind === 'resuming' && sameItem(state.workbook, workbook)
-    ? asShown(appState, state, context, workbook)
-    : transitionTo(appState, { kind: 'ready', ...target });
+  if (state.kind !== 'resuming' || !sameItem(state.workbook, workbook)) {
+    return transitionTo(appState, { kind: 'ready', ...target });
+  }
+  const shown = asShown(appState, state, workbook);
+  const { state: next } = shown.appState;
+  return next.kind === 'open' ? beginRefresh(shown.appState, next, context) : shown;
 }
 
 /**
@@ -110,8 +113,7 @@ export function openDiverted(
   const { appState: next } = followed;
   if (next.state.kind !== 'ready') return followed;
   const { record, isLive = false } = event;
-  // The user named the session to attach.
-  return record === undefined || state.mode.kind === 'attach'
+  return record === undefined
     ? openRequested(next, state.mode, context)
     : withRecord(next, targetOf(next.state), record, isLive, context);
 }

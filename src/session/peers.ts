@@ -29,11 +29,12 @@ export function recordChanged(
     record.phase === 'closed' ? withoutUnconfirmed(answered, record.session?.id) : answered;
   const { state } = appState;
   const { session, ...others } = withoutClockSkew(record, context.now);
-  if (session === null || !('workbook' in state) || !isRecordOf(record, state)) {
-    return unchanged(appState);
-  }
-  const known = { ...others, session };
+  if (session === null || !('workbook' in state)) return unchanged(appState);
   const shown = sessionOf(state);
+  // Beside the card of a close Excel may show another workbook since.
+  const isOnCard = state.kind === 'ready' && shown?.id === session.id && record.phase === 'closed';
+  if (!isOnCard && !isRecordOf(record, state)) return unchanged(appState);
+  const known = { ...others, session };
   const isOpen = known.phase === 'open';
   if (!isOpen || !isNewSession(appState, session)) {
     if (shown?.id === session.id) return updateShown(appState, state, shown, known, context);
@@ -107,9 +108,12 @@ function updateShown(
     return { ...closing, effects: [...cancelEffects(state), ...closing.effects] };
   }
   if (state.kind === 'opening') return withPeersChoice(before, state, record, context);
-  return phase === 'ended'
-    ? refreshRequested({ ...before, state: { ...state, endedElsewhere: true } }, context)
-    : mergePeerState(before, state, record, context);
+  if (phase !== 'ended') return mergePeerState(before, state, record, context);
+  const told = { ...before, state: { ...state, endedElsewhere: true } as const };
+  // Without a network the check comes once it is back.
+  return state.request.kind === 'waitingForNetwork'
+    ? unchanged(told)
+    : refreshRequested(told, context);
 }
 
 /**

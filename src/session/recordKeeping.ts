@@ -2,7 +2,7 @@ import type { FoundRecord } from './events';
 import type { Services } from './services';
 import { ownerOf } from './organizationChoice';
 import { hasEnded } from './peerSessions';
-import { isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
+import { absenceMs, isStale, keyOf, knownOf, finalRecord, recordOf, sameKey } from './records';
 import type { AppState, SessionState } from './state';
 import type { RecordKey, SessionRecord, StoredChoices, StoredOrganization } from './stored';
 
@@ -29,6 +29,8 @@ export interface RecordKeeping {
 
 /** Interval (ms) at which the record of an open session is rewritten with the current time. */
 const rewriteIntervalMs = 30_000;
+/** Time (ms) since its last write in which a record counts as kept: timers may be slow. */
+const keptMs = 3 * rewriteIntervalMs;
 
 /**
  * Creates the record keeping. `lockHeld` and `lockLost` are called when this pane acquires or
@@ -58,10 +60,12 @@ export function createRecordKeeping(
     const { organization, ...choices } = appState.choices;
     saveChoices(choices);
     const { state } = appState;
-    const isNamed = organization !== undefined && 'workbook' in state;
-    // As the next start learns it from Excel, which may not tell the address of the workbook.
-    const address = isNamed ? (state.workbook.insteadOf ?? state.workbook.webUrl) : '';
-    saveOrganization(isNamed ? { organization, owner: ownerOf(address) } : null);
+    if (organization === undefined) saveOrganization(null);
+    else if ('workbook' in state) {
+      // As the next start learns it from Excel, which may not tell the address of the workbook.
+      const { insteadOf, webUrl } = state.workbook;
+      saveOrganization({ organization, owner: ownerOf(insteadOf ?? webUrl) });
+    }
     const record = recordOf(appState, now);
     const changed = record ?? latest;
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
@@ -87,6 +91,7 @@ export function createRecordKeeping(
     const { session } = record;
     if (session === null || stored?.session?.id === session.id) return true;
     if (stored?.phase !== 'open' || stored.session === null) return true;
+    if (absenceMs(stored, record.seenAt) >= keptMs) return true;
     const isDoubted = state.kind === 'open' && state.endedElsewhere === true;
     return !isDoubted && (isHidden || stored.session.openedAt <= session.openedAt);
   }
@@ -138,7 +143,8 @@ export function createRecordKeeping(
     // stale.
     const mayStay = state.kind === 'locating' || state.kind === 'signingIn';
     const stays = mayStay && last === undefined && before.session !== null;
-    if (!stays) persistence.removeRecord(key);
+    // Without a session it is of a start in another pane.
+    if (!stays && (writes || stored !== null)) persistence.removeRecord(key);
   }
 
   function holdLock(key: RecordKey | undefined): void {

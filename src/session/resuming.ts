@@ -4,7 +4,7 @@ import { beginClosing } from './closing';
 import type { Context, SessionEvent, Transition } from './events';
 import { resumed } from './peers';
 import { absenceMs, isStale, sameItem, withoutClockSkew } from './records';
-import { beginLocating, beginRefresh, isSameAccount, type Target } from './requests';
+import { beginLocating, isSameAccount, type Target } from './requests';
 import type { Account, AppState, StateOf } from './state';
 import type { KnownWorkbook, SessionRecord } from './stored';
 import { withLeft } from './unconfirmed';
@@ -140,13 +140,15 @@ export function withHeldActions(
   if (actions.length === 0) return transition;
   // Else the actions begin at what was shown, not at the outcome of the start.
   const isFollowed = isSame || isOther;
+  // A session that is not left is checked.
+  const carriedOut = isFollowed ? actions : [...actions, { kind: 'refreshRequested' } as const];
   // A sign-out closes what is shown, a close that is repeated too.
   const begun =
     isWaiting && shown.kind === 'closing'
       ? beginClosing(transition.appState, shown)
-      : asShown(transition.appState, state, context);
+      : asShown(transition.appState, state);
   const start = isFollowed ? transition : begun;
-  const { appState, effects } = actions.reduce((last, action) => {
+  const { appState, effects } = carriedOut.reduce((last, action) => {
     const next = reduce(last.appState, action, context);
     return { ...next, effects: [...last.effects, ...next.effects] };
   }, start);
@@ -159,21 +161,19 @@ export function withHeldActions(
   };
 }
 
-/**
- * The state that is on the screen, as a state of its own. A session is checked; a close is not under
- * way any more.
- */
+/** The state that is on the screen, as a state of its own. A close is not under way any more. */
 export function asShown(
   appState: AppState,
   { shown, activity }: Resuming,
-  context: Context,
   workbook = shown.workbook,
 ): Transition {
   const next = { ...appState, activity: mergeActivity(appState.activity, activity) };
-  if (shown.kind === 'open') {
-    return beginRefresh(next, { ...shown, workbook, request: { kind: 'idle' } }, context);
-  }
   const { account } = shown;
-  const ready = shown.kind === 'ready' ? shown : ({ kind: 'ready', account } as const);
-  return transitionTo(next, { ...ready, workbook });
+  if (shown.kind === 'closing') return transitionTo(next, { kind: 'ready', account, workbook });
+  return transitionTo(
+    next,
+    shown.kind === 'open'
+      ? { ...shown, workbook, request: { kind: 'idle' } }
+      : { ...shown, workbook },
+  );
 }

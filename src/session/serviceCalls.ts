@@ -27,9 +27,13 @@ export type CallService = (
 /** Time limit (ms) for asking which document Excel shows, and where it is stored. */
 const moveCheckLimitMs = 10_000;
 
-/** True while the session that the user clicked for is opened or attached. */
+/**
+ * True while the session that the user clicked for is opened, or is to be attached: its id is of the
+ * workbook to which the first attempt was sent.
+ */
 const isStart = (state: SessionState): state is StateOf<'opening'> =>
-  state.kind === 'opening' && state.mode.kind !== 'recreate';
+  state.kind === 'opening' &&
+  (state.mode.kind === 'start' || (state.mode.kind === 'attach' && state.attempt === 1));
 
 /** The session was closed (null), or left to another pane that shows it. */
 type Closed = null | 'shared';
@@ -170,9 +174,9 @@ export function createServiceCalls(
     const { state, excelShows } = getState();
     if (excelShows === null || !isStart(state)) return undefined;
     const { workbook } = excelShows;
-    return workbook === undefined
-      ? {}
-      : findRecord(keyOfTarget({ account: state.account, workbook }));
+    // The id that the user named is of a workbook that was located.
+    if (workbook === undefined) return state.mode.kind === 'attach' ? undefined : {};
+    return findRecord(keyOfTarget({ account: state.account, workbook }));
   }
 
   /** The record of the session that another pane opened while this pane waited for its turn. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { failed } from '../../../src/session/services';
 import { PaneWorld } from './paneWorld';
 import { account, documentShown, failure, reducerBench, workbook } from './reducerBench';
 import { aborted, emptySuccess, session, storeBench, twoPanes } from './storeBench';
@@ -39,7 +40,32 @@ it('asks for the session of a page that crashed on the workbook in Excel', async
   expect(pane.what()).toEqual(['refresh session-left']);
 });
 
-it('attaches the session that the user names to the workbook in Excel, also where another one is', async () => {
+it('attaches the session that the user names to the workbook in Excel, once', async () => {
+  const pane = storeBench();
+  await pane.ready(account, workbook);
+  pane.excelMoves(documentShown(other));
+  await pane.tell({ kind: 'attachRequested', sessionId: 'session-named' });
+  expect(pane.what()).toEqual(['refresh session-named']);
+  expect(pane.state()).toMatchObject({ kind: 'opening', workbook: other });
+  // The repeated request stays with the workbook of the first one.
+  const locked = failure({ kind: 'retry', because: 'locked' }, { at: pane.now() });
+  await pane.last('refresh').answer(failed(locked));
+  await pane.tell(documentShown(workbook));
+  await pane.time.run(pane.time.now + 30_000);
+  await pane.refreshed();
+  expect(pane.state()).toMatchObject({ kind: 'open', workbook: other });
+});
+
+it('attaches to the workbook before where the document in Excel cannot be located', async () => {
+  const pane = storeBench();
+  await pane.ready(account, workbook);
+  pane.excelMoves(documentShown('Copy.xlsx'));
+  await pane.tell({ kind: 'attachRequested', sessionId: 'session-named' });
+  await pane.refreshed();
+  expect(pane.state()).toMatchObject({ kind: 'open', workbook, session: { id: 'session-named' } });
+});
+
+it('shows the session that another pane has there, also if the user names one to attach', async () => {
   const world = new PaneWorld();
   const theirs = storeBench({}, world);
   await theirs.ready(account, other);
@@ -49,8 +75,8 @@ it('attaches the session that the user names to the workbook in Excel, also wher
   await pane.ready(account, workbook);
   pane.excelMoves(documentShown(other));
   await pane.tell({ kind: 'attachRequested', sessionId: 'session-named' });
-  expect(pane.what()).toEqual(['refresh session-named']);
-  expect(pane.state()).toMatchObject({ kind: 'opening', workbook: other });
+  expect([pane.what(), theirs.what()]).toEqual([[], ['open']]);
+  expect(pane.state()).toMatchObject({ kind: 'open', session: { id: 'session-theirs' } });
 });
 
 it('tells of an earlier attempt that may have opened a session on the workbook before', () => {

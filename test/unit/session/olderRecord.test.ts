@@ -71,6 +71,13 @@ describe('a session that has ended', () => {
       ending: { kind: 'closed', session: { id: 'session-2' } },
     });
   });
+
+  it('is stored again once the pane with the newer one has been gone for a while', async () => {
+    const { world, second, pass } = await nextScratchCopy();
+    await second.crash();
+    await pass(13);
+    expect(world.stored()).toMatchObject([{ session: { id: 'session-1' } }]);
+  });
 });
 
 describe('a session that another pane still confirms', () => {

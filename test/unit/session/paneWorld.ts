@@ -70,8 +70,8 @@ export class PaneWorld {
         void Promise.resolve().then(() => this.#tellOthers(owner, text));
       },
       removeRecord: (key) => {
-        const removed = nameOf(key);
-        if (this.records.delete(removed)) written.push({ removed });
+        written.push({ removed: nameOf(key) });
+        this.records.delete(nameOf(key));
       },
       removeRecords: (isOver) => {
         for (const [name, text] of this.records) {

@@ -80,4 +80,18 @@ describe('a close in one of two panes', () => {
     core.tell({ kind: 'closeFailed', requestKey: core.requestKey('close'), failure: fault });
     expect(closing && finalRecord(core.state, closing)?.phase).toBe('ended');
   });
+
+  it('that another pane hears of late leaves the record of the start that has followed', async () => {
+    const { world, first, second } = await twoPanes({ persistChanges: false, keepAlive: false });
+    world.areEventsLate = true;
+    await first.tell({ kind: 'closeRequested' });
+    await first.tell({ kind: 'leavingConfirmed' });
+    await first.last('close').answer(emptySuccess);
+    const closed = first.saved.flatMap((one) => ('record' in one ? [one.record] : [])).at(-1);
+    expect(closed).toMatchObject({ phase: 'closed' });
+    await first.tell({ kind: 'startRequested' });
+    if (closed) second.store.peerUpdated(closed);
+    expect(second.state()).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+    expect(world.stored()).toMatchObject([{ phase: 'opening' }]);
+  });
 });

@@ -113,6 +113,17 @@ describe('another pane with the same session', () => {
   });
 });
 
+it('a pane without a network sends nothing when another pane tells of the end, and then says what it was', () => {
+  const core = reducerBench({ keepAlive: true, stopAfterMs: null, persistChanges: false }).open();
+  core.tell({ kind: 'onlineChanged', online: false });
+  core.pass(6.5 * minuteMs).tell({ kind: 'woke' });
+  expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+  expect(stores(core, { phase: 'ended' }).effects).toEqual([]);
+  core.pass(2 * minuteMs).tell({ kind: 'onlineChanged', online: true });
+  core.fails({ kind: 'ended', reason: 'notFound' });
+  expect(core.state).toMatchObject({ kind: 'lost', reason: 'expired' });
+});
+
 describe('the lock of the record', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordKeeping } from '../../../src/session/recordKeeping';
 import { initialAppState } from '../../../src/session/appState';
-import { failed } from '../../../src/session/services';
+import { failed, succeeded } from '../../../src/session/services';
 import { settled } from '../../simulation/time';
 import { storeBench } from './storeBench';
 import {
@@ -16,6 +16,17 @@ import { PaneWorld, type Written } from './paneWorld';
 
 describe('the keeping of records', () => {
   const key = { accountId: account.id, driveId: workbook.driveId, itemId: workbook.itemId };
+
+  it('leaves the stored organization when the pane locates its workbook again', async () => {
+    const pane = storeBench({ organization: 'fabrikam.example' });
+    await pane.ready();
+    const written = (): number => pane.saved.filter((one) => 'organization' in one).length;
+    const before = written();
+    await pane.tell({ kind: 'checkAgainRequested' });
+    await pane.last('locate').answer(succeeded(workbook));
+    expect(pane.state().kind).toBe('ready');
+    expect(written()).toBe(before);
+  });
 
   it('writes nothing without a session, not even when the page unloads', async () => {
     const pane = storeBench();

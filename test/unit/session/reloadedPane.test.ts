@@ -300,7 +300,8 @@ describe('a click while the pane resumes', () => {
     const renewed = { ...account, name: 'Adele V.' };
     const core = reloaded();
     core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: renewed });
-    expect(withoutLookUp(core.tell({ kind: 'signOutRequested' }))).toMatchObject([
+    expect(core.tell({ kind: 'signOutRequested' }).effects).toMatchObject([
+      { kind: 'cancelRequest' },
       { kind: 'close', leftBy: renewed },
       { kind: 'signOut', account: renewed },
     ]);
@@ -333,7 +334,7 @@ describe('a click while the pane resumes', () => {
       const core = notLocated(clicked(recordWith(), { kind: 'closeRequested' }));
       expect([core.state, core.effects]).toMatchObject([
         { kind: 'closing', workbook, session: persistent },
-        [{ kind: 'refresh' }, { kind: 'close', sessionId: 'session-1' }],
+        [{ kind: 'close', sessionId: 'session-1' }],
       ]);
       const scratch = recordWith({ session: { ...persistent, persistChanges: false } });
       const asked = notLocated(clicked(scratch, { kind: 'closeRequested' }));
@@ -345,7 +346,7 @@ describe('a click while the pane resumes', () => {
 
     it('changes the account', () => {
       const core = notLocated(clicked(recordWith(), { kind: 'signInRequested', another: true }));
-      expect([core.state, withoutLookUp(core)]).toMatchObject([
+      expect([core.state, core.effects]).toMatchObject([
         { kind: 'signingIn', returnTo: { kind: 'closing' } },
         [{ kind: 'close', sessionId: 'session-1' }, { kind: 'signIn' }],
       ]);

@@ -189,7 +189,11 @@ describe('a store', () => {
     await core.tell({ kind: 'woke' });
     expect(core.saved).toHaveLength(length);
     await core.tell(signOut);
-    expect(core.saved.slice(length)).toMatchObject([{ organization: null }, { known: null }]);
+    expect(core.saved.slice(length)).toMatchObject([
+      { organization: null },
+      { known: null },
+      { removed: 'adele b!finance 01BUDGET' },
+    ]);
     expect(core.world.stored()).toEqual([]);
   });
 

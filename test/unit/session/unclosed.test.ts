@@ -319,3 +319,36 @@ describe('a sign-out', () => {
     }
   });
 });
+
+describe('the close of a sign-out', () => {
+  it('that is given up between two attempts tells the answer to the first one', async () => {
+    for (const answer of [
+      failure({ kind: 'retry', because: 'locked' }, { code: 'locked423', status: 423 }),
+      failure({ kind: 'unknown' }, { code: 'network' }),
+    ]) {
+      const core = storeBench();
+      await core.open();
+      await core.tell(signOut);
+      await core.last('close').answer(failed({ ...answer, at: core.now() }));
+      for (let tenths = 0; tenths < 60; tenths += 1) {
+        await core.time.run(core.time.now + 100);
+        if (core.last('close').signal.aborted) await core.last('close').answer(aborted);
+      }
+      expect(core.store.getState().unconfirmed?.failure?.code).toBe(answer.code);
+    }
+  });
+
+  it('ends with the next sign-in: the start that follows does not wait for it', async () => {
+    const core = storeBench();
+    await core.open();
+    await core.tell(signOut);
+    const close = core.last('close');
+    await core.tell(signIn);
+    await core.last('signOut').answer(undefined);
+    expect(close.signal.aborted).toBe(true);
+    await close.answer(aborted);
+    await arrives(core);
+    await core.tell({ kind: 'startRequested' });
+    expect(core.what()).toContain('open');
+  });
+});

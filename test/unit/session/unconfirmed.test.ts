@@ -274,6 +274,12 @@ describe('a session that another pane has closed is not told of any more', () =>
     expect(second.state()).toMatchObject({ ending: { kind: 'closed' } });
     expect(second.state()).not.toHaveProperty('ending.failure');
   }
+  it('on its card beside another workbook', async () => {
+    const { first, second } = await bothClose();
+    await first.tell(documentShown(copy));
+    await confirmed(second);
+    expect(first.state()).not.toHaveProperty('ending.failure');
+  });
   it('to the next user', async () => {
     const { first, second } = await bothClose();
     await first.tell({ kind: 'signInRequested', another: true });
