@@ -143,7 +143,8 @@ export function createEffectRunner(
           : closeRepetition(event, attempt, since, context);
         if (repetition === undefined) {
           // An attempt that is given up tells less than the answer before it.
-          deliver((signal.aborted && event.kind === 'closeFailed' && refused) || event);
+          const isGivenUp = signal.aborted && event.kind === 'closeFailed';
+          deliver(isGivenUp ? (refused ?? event) : event);
           return undefined;
         }
         refused = event;
