@@ -3,7 +3,7 @@ import { closeAnswered } from './closing';
 import type { Context, Transition } from './events';
 import { leaveRecreation } from './opening';
 import { returnTo, targetOf } from './requests';
-import { signInCancelled } from './signInBeside';
+import { signInCancelled } from './interactiveSignIn';
 import type { AppState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 

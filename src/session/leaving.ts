@@ -3,7 +3,7 @@ import { cancelEffects, beginClosing, isOwnScratchCopy, losesChanges } from './c
 import type { Transition } from './events';
 import { isOver } from './evidence';
 import { toOrganization, withOrganization } from './organizationChoice';
-import { beginSignIn } from './signInBeside';
+import { beginSignIn } from './interactiveSignIn';
 import type { AppState, SessionState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 import type { LeavingQuestion } from './userAction';

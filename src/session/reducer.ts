@@ -26,7 +26,7 @@ import {
   started,
   allFilesRequested,
 } from './signingIn';
-import { withoutObsoleteSignIn } from './signInBeside';
+import { withoutObsoleteSignIn } from './interactiveSignIn';
 import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
 import { withoutShown } from './unconfirmed';

@@ -6,7 +6,7 @@ import { leave } from './leaving';
 import { silentSignInFailed } from './repeating';
 import { locateResumed, resuming } from './resuming';
 import { chosenOrganization, requestedOrganization, withOrganization } from './organizationChoice';
-import { beginSignIn, pendingSignIn, signInCancelled } from './signInBeside';
+import { beginSignIn, pendingSignIn, signInCancelled } from './interactiveSignIn';
 import { withNextKey, unchanged, transitionTo } from './appState';
 import type { AppState } from './state';
 import { withLeft } from './unconfirmed';
