@@ -28,8 +28,11 @@ export interface BrowserPersistence extends Persistence {
   readonly loadKnown: () => KnownWorkbook | null;
   readonly loadChoices: () => StoredChoices | null;
   readonly loadOrganization: () => StoredOrganization | null;
-  /** Calls back with each session record that another pane of this browser stores. */
-  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
+  /**
+   * Calls back with each session record that another pane of this browser stores, and with null when
+   * one removes a record.
+   */
+  readonly onRecord: (callback: (record: SessionRecord | null) => void) => void;
   /** The service's Retry-After, shared by all panes of this browser. */
   readonly throttled: ThrottleStore;
   /** The pause of the sign-in service, kept until the tab is closed. */
@@ -66,8 +69,7 @@ export function createPersistence(
     },
     onRecord(callback) {
       onStored((key, value) => {
-        const record = isRecordKey(key) ? parseRecord(value) : null;
-        if (record !== null) callback(record);
+        if (isRecordKey(key)) callback(parseRecord(value));
       });
     },
     throttled: throttleStore('device', 'session-keeper.throttledUntil'),

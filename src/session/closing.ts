@@ -108,15 +108,17 @@ export function closeRepetition(
     : undefined;
 }
 
-/** The close is repeated: the reason is shown meanwhile. */
+/** The close is repeated, also behind a sign-in: the reason is shown meanwhile. */
 export function closeRepeated(
   appState: AppState,
   { requestKey, retry }: EventOf<'closeRepeated'>,
 ): Transition {
   const { state } = appState;
-  if (state.kind !== 'closing' || state.requestKey !== requestKey) return unchanged(appState);
-  const { retry: _, ...closing } = state;
-  return transitionTo(appState, retry === undefined ? closing : { ...closing, retry });
+  const shown = state.kind === 'signingIn' ? state.returnTo : state;
+  if (shown.kind !== 'closing' || shown.requestKey !== requestKey) return unchanged(appState);
+  const { retry: _, ...closing } = shown;
+  const next = retry === undefined ? closing : { ...closing, retry };
+  return transitionTo(appState, state.kind === 'signingIn' ? { ...state, returnTo: next } : next);
 }
 
 function closingEnded(

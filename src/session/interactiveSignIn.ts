@@ -51,7 +51,9 @@ export function withoutObsoleteSignIn(
     return transition;
   }
   const switching = before.state.kind === 'open' ? before.state.switching : undefined;
-  if (switching !== undefined && (after.kind === 'ready' || after.kind === 'lost')) {
+  const isEnded = after.kind === 'ready' || after.kind === 'lost';
+  const isClosedByPeer = after.kind === 'closing' && event.kind === 'recordChanged';
+  if (switching !== undefined && (isEnded || isClosedByPeer)) {
     const signingIn = { kind: 'signingIn', returnTo: after, ...switching } as const;
     return transitionTo(transition.appState, signingIn, ...transition.effects);
   }

@@ -32,9 +32,8 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
   if (mode.kind === 'start' && effects.length > 0) {
     return { appState: next, effects: effects.map((effect) => forStart(effect, mode)) };
   }
-  const isTold = unconfirmedHere(next) !== undefined;
-  const begun = isTold ? { ...next, unconfirmed: undefined } : next;
-  return beginOpening(begun, state, mode, context);
+  // Until a session is open the pane goes on telling of one that may be open.
+  return beginOpening(withUnclear(next, appState.state), state, mode, context);
 }
 
 const forStart = (effect: Effect, mode: Opening): Effect =>
@@ -106,7 +105,9 @@ function becomeOpen(
   requestedAt = session.lastActivityAt,
 ): Transition {
   const { mode } = state;
-  const { signedIn, ...begun } = appState;
+  const { signedIn, ...before } = appState;
+  const isTold = unconfirmedHere(before) !== undefined && mode.kind !== 'recreate';
+  const begun = isTold ? { ...before, unconfirmed: undefined } : before;
   const next = mode.kind === 'recreate' ? withEnd(begun, mode.replaced) : begun;
   const on = startKeepAlive(appState.choices, session, context);
   const fresh: KeepAlive = appState.choices.keepAlive ? on : { kind: 'off' };

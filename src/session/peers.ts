@@ -28,6 +28,7 @@ export function recordChanged(
   const appState =
     record.phase === 'closed' ? withoutUnconfirmed(answered, record.session?.id) : answered;
   const { state } = appState;
+  if (state.kind === 'signingIn') return closedBehind(appState, state, record, context);
   const { session, ...others } = withoutClockSkew(record, context.now);
   if (session === null || !('workbook' in state)) return unchanged(appState);
   const shown = sessionOf(state);
@@ -55,6 +56,21 @@ export function recordChanged(
       ? [closeEffect(next.requestKey, state.workbook, state.session.id)]
       : []),
   );
+}
+
+/** Another pane has confirmed the close that is not confirmed behind a sign-in. */
+function closedBehind(
+  appState: AppState,
+  state: StateOf<'signingIn'>,
+  { phase, session }: SessionRecord,
+  { now }: Context,
+): Transition {
+  const { returnTo } = state;
+  if (returnTo.kind !== 'ready' || phase !== 'closed') return unchanged(appState);
+  const { ending } = returnTo;
+  if (ending?.kind !== 'closed' || ending.session.id !== session?.id) return unchanged(appState);
+  const { failure, needsUser, ...confirmed } = { ...ending, at: now };
+  return transitionTo(appState, { ...state, returnTo: { ...returnTo, ending: confirmed } });
 }
 
 /** The open state of a stored session. */

@@ -22,6 +22,11 @@ export interface RecordKeeping {
    * record. Without this, two panes would answer each other endlessly.
    */
   readonly skipNextWrite: (key: RecordKey) => void;
+  /**
+   * Another pane has removed a record, as by a sign-out. If it is the one of this pane's session, the
+   * next `sync` writes it again: this pane is the one that has the session open.
+   */
+  readonly recordRemoved: () => void;
   /** The stored record of this workbook, and whether a live pane holds its lock. */
   readonly findRecord: (key: RecordKey) => Promise<FoundRecord>;
   readonly stop: () => void;
@@ -169,6 +174,11 @@ export function createRecordKeeping(
       isPageHidden = false;
     },
     skipNextWrite: (key) => void (skipped = key),
+    recordRemoved() {
+      // A stale record is removed by every pane.
+      if (latest === undefined || isStale(latest, clock.now())) return;
+      if (persistence.record(keyOf(latest)) === null) latest = undefined;
+    },
     async findRecord(key) {
       removeStale();
       const isLive = (await locks.holders(key)) > 0;

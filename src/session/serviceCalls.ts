@@ -156,7 +156,10 @@ export function createServiceCalls(
     if (record?.session?.id === sessionId) persistence.saveRecord({ ...record, phase: 'closing' });
     const outcome = await guarded(() => sessions.close(workbook, sessionId, signal), fault);
     const isClosed = outcome.ok || isOver(outcome.failure);
-    if (isClosed && persistence.record(key)?.session?.id === sessionId) {
+    const kept = persistence.record(key);
+    if (isClosed && kept?.session?.id === sessionId) {
+      // For a pane that is being reloaded.
+      persistence.saveRecord({ ...kept, phase: 'closed' });
       persistence.removeRecord(key);
     }
     return outcome;

@@ -16,8 +16,8 @@ export interface Store {
   readonly getState: () => AppState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly dispatch: (event: SessionEvent) => void;
-  /** Dispatches a record that another pane stored. */
-  readonly peerUpdated: (record: SessionRecord) => void;
+  /** Dispatches a record that another pane stored; null if one has removed a record. */
+  readonly peerUpdated: (record: SessionRecord | null) => void;
   /** Saves the record before the page unloads. */
   readonly pageHidden: () => void;
   /** Resumes after the page was restored from the back/forward cache. */
@@ -84,6 +84,11 @@ export function createStore(given: Services): Store {
     subscribe: state.subscribe,
     dispatch,
     peerUpdated(record) {
+      if (record === null) {
+        records.recordRemoved();
+        dispatch({ kind: 'woke' });
+        return;
+      }
       dispatch({ kind: 'recordChanged', record: movedBy(record, -services.clock.wallAheadMs()) });
     },
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),

@@ -75,7 +75,7 @@ export interface PageStorage extends Persistence {
   readonly throttled: ThrottleStore;
   readonly loadKnown: () => KnownWorkbook | null;
   readonly loadChoices: () => Choices | null;
-  readonly onRecord: (callback: (record: SessionRecord) => void) => void;
+  readonly onRecord: (callback: (record: SessionRecord | null) => void) => void;
 }
 
 /** One page's view of its browser's storage. */
@@ -104,8 +104,7 @@ export function storageOf(page: SimulatedPage, local: LocalStorage, tab: TabStor
     },
     onRecord: (callback) =>
       local.listen(page, (name, value) => {
-        const record = name.startsWith('session:') ? (value as SessionRecord | null) : null;
-        if (record !== null) callback(record);
+        if (name.startsWith('session:')) callback(value as SessionRecord | null);
       }),
     throttled: {
       load: () => parseThrottle(local.get(throttledName)),

@@ -130,7 +130,7 @@ describe('records in storage', () => {
     }
   });
 
-  it('that another pane stores are handed on; other changes are not', () => {
+  it('that another pane stores or removes are handed on; other changes are not', () => {
     const persistence = createPersistence(ignore);
     const seen: unknown[] = [];
     persistence.onRecord((found) => seen.push(found));
@@ -145,7 +145,7 @@ describe('records in storage', () => {
     ] as const) {
       changes(changed, newValue);
     }
-    expect(seen).toEqual([record('adele.contoso', { seenAt: 2 })]);
+    expect(seen).toEqual([record('adele.contoso', { seenAt: 2 }), null, null]);
   });
 });
 

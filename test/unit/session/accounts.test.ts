@@ -14,11 +14,11 @@ const other = {
 };
 
 describe('signing out in one of two panes', () => {
-  it('does not close a session that the other pane shows, and removes the record', async () => {
+  it('does not close a session that the other pane shows, which keeps its record', async () => {
     const { world, first, second } = await twoPanes(kept);
     await first.tell(signOut);
     expect(first.what()).toEqual(['signOut adele']);
-    expect(world.stored()).toEqual([]);
+    expect(world.stored()).toMatchObject([{ session: { id: 'session-1' } }]);
     expect([second.state().kind, second.store.getState().holdsLock]).toEqual(['open', true]);
     await world.time.run(203_000);
     expect(second.what()).toEqual(['refresh session-1']);
@@ -142,6 +142,7 @@ describe('a pane with another account or another workbook', () => {
     await third.tell({ kind: 'startRequested' });
     await third.last('open').answer(session('other-1'));
     expect(world.stored()).toHaveLength(3);
+    await third.crash();
     await first.tell(signOut);
     expect(world.stored()).toMatchObject([{ accountId: 'alex', session: { id: 'alex-1' } }]);
   });

@@ -16,7 +16,7 @@ export type Written =
   | { readonly removed: string };
 
 interface Pane {
-  readonly peerUpdated: (record: SessionRecord) => void;
+  readonly peerUpdated: (record: SessionRecord | null) => void;
 }
 
 /**
@@ -67,16 +67,16 @@ export class PaneWorld {
         written.push({ record });
         const text = JSON.stringify(record);
         this.records.set(nameOf({ ...record.workbook, accountId: record.accountId }), text);
-        void Promise.resolve().then(() => this.#tellOthers(owner, text));
+        void Promise.resolve().then(() => this.#tellOthers(owner, parseRecord(JSON.parse(text))));
       },
       removeRecord: (key) => {
         written.push({ removed: nameOf(key) });
-        this.records.delete(nameOf(key));
+        this.#remove(owner, nameOf(key));
       },
       removeRecords: (isOver) => {
         for (const [name, text] of this.records) {
           const record = parseRecord(JSON.parse(text));
-          if (record === null || isOver(record)) this.records.delete(name);
+          if (record === null || isOver(record)) this.#remove(owner, name);
         }
       },
     };
@@ -87,9 +87,12 @@ export class PaneWorld {
     return createLocks(createClock(this.time.source), () => 0, manager);
   }
 
-  #tellOthers(writer: object, text: string): void {
-    const record = parseRecord(JSON.parse(text));
-    if (record === null || this.areEventsLate) return;
+  #remove(owner: object, name: string): void {
+    if (this.records.delete(name)) void Promise.resolve().then(() => this.#tellOthers(owner, null));
+  }
+
+  #tellOthers(writer: object, record: SessionRecord | null): void {
+    if (this.areEventsLate) return;
     for (const [owner, pane] of [...this.#panes]) if (owner !== writer) pane.peerUpdated(record);
   }
 
