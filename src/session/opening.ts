@@ -32,8 +32,12 @@ export function openRequested(appState: AppState, mode: Opening, context: Contex
   if (mode.kind === 'start' && effects.length > 0) {
     return { appState: next, effects: effects.map((effect) => forStart(effect, mode)) };
   }
-  // Until a session is open the pane goes on telling of one that may be open.
-  return beginOpening(withUnclear(next, appState.state), state, mode, context);
+  // A close that is not confirmed is told of until a session is open. What became of a start, the
+  // next one tells.
+  const told = withUnclear(next, appState.state);
+  const isStart = unconfirmedHere(told) !== undefined && told.unconfirmed?.sessionId === undefined;
+  const begun = isStart ? { ...told, unconfirmed: undefined } : told;
+  return beginOpening(begun, state, mode, context);
 }
 
 const forStart = (effect: Effect, mode: Opening): Effect =>

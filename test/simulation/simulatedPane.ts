@@ -194,7 +194,12 @@ export class Pane implements WatchedPane {
   #follow(): void {
     let before: AppState = this.store.getState();
     this.store.subscribe(() => {
-      const { state } = this.store.getState();
+      const { state, unconfirmed } = this.store.getState();
+      // A pane tells of one session that may be open, the latest.
+      const { sessionId: told } = before.unconfirmed ?? {};
+      if (told !== undefined && unconfirmed !== undefined && unconfirmed.sessionId !== told) {
+        this.#browser.accounting.acknowledge(told);
+      }
       if (takesOver(before, state)) this.#mayRefreshOnce = true;
       const wasBusy = before.state.kind !== 'open' || before.state.request.kind !== 'idle';
       if (state.kind === 'open' && state.request.kind === 'idle' && wasBusy) {
