@@ -183,7 +183,7 @@ test('a session that has ended is reported by its card, not as a missing sheet',
     'The session, the workbook, or something in it wasn’t found. See the session’s status above.',
   );
   await expect(card.getByRole('status')).toHaveText('Refreshing');
-  expect(excelPage.sent('refresh')).toBe(1);
+  await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 
   faulty.calm();
   world.graph.sessions.end();
