@@ -1,5 +1,5 @@
 import { mayHaveOpened } from '../../src/session/evidence';
-import type { Failure } from '../../src/session/failures';
+import { endingOf } from '../../src/session/records';
 import type { SessionEvent } from '../../src/session/events';
 import type { AppState, SessionState } from '../../src/session/state';
 import type { SessionRecord } from '../../src/session/stored';
@@ -46,16 +46,18 @@ export class Accounting {
   /** The user acts in this pane. */
   acts(pane: SeenPane, { kind }: SessionEvent): void {
     if (acknowledging.includes(kind)) this.#read(pane);
-    // A sign-out removes the records of the account; a live pane writes its own one again, later.
+    // A sign-out removes the records of the account. A live pane writes its own one again, but not
+    // while it is reloaded.
     const { state } = pane.store.getState();
     const question = state.kind === 'open' ? state.question : undefined;
     if (kind === 'signOutRequested' || (kind === 'leavingConfirmed' && question === 'signOut')) {
       this.#hasSignedOut = true;
       for (const { session } of this.#records()) {
         const id = session?.id ?? '';
-        const others = this.#panes().filter((other) => other !== pane);
-        const isLeftToOthers = others.some((other) => isShownBy(other, id));
-        if (isLeftToOthers || !isShownBy(pane, id)) this.acknowledge(id);
+        const isKept = this.#panes().some(
+          (one) => one.store.getState().state.kind !== 'resuming' && isShownBy(one, id),
+        );
+        if (!isKept) this.acknowledge(id);
       }
     }
   }
@@ -64,8 +66,7 @@ export class Accounting {
   ends(pane: SeenPane): void {
     this.#read(pane);
     const { state, awaited } = pane.store.getState();
-    const shown = state.kind === 'signingIn' ? state.returnTo : state;
-    if (shown.kind !== 'signedOut') return;
+    if (shownBy(state).kind !== 'signedOut') return;
     for (const { sessionId } of awaited) if (sessionId !== undefined) this.acknowledge(sessionId);
   }
 
@@ -98,8 +99,9 @@ export class Accounting {
 
   #read(pane: SeenPane): void {
     const { state, unconfirmed } = pane.store.getState();
-    const told = { unconfirmed, ended: endOf(state) };
-    const hasUnknown = unconfirmed !== undefined || endOf(state) !== undefined;
+    const ending = endingOf(shownBy(state));
+    const told = { unconfirmed, ending };
+    const hasUnknown = unconfirmed !== undefined || ending !== undefined;
     for (const id of this.#service.ownSessions(0)) {
       const isUnknown = hasUnknown && !this.#service.delivered.has(id);
       if (isUnknown || mentions(told, id)) this.acknowledge(id);
@@ -115,17 +117,15 @@ function isShownBy(pane: SeenPane, id: string): boolean {
 const mentions = (value: unknown, id: string): boolean =>
   JSON.stringify(value).includes(JSON.stringify(id));
 
-/** What the state tells of a session or of a start that is over. */
-function endOf(state: SessionState): unknown {
-  const shown = state.kind === 'signingIn' ? state.returnTo : state;
-  return shown.kind === 'lost' ? shown : shown.kind === 'ready' ? shown.ending : undefined;
-}
+/** What the pane shows, also behind a sign-in. */
+const shownBy = (state: SessionState): SessionState =>
+  state.kind === 'signingIn' ? state.returnTo : state;
 
 /** True if the pane tells that a session may be open whose id it does not know, or opens one. */
 function mayOpenUnseen({ state, unconfirmed, awaited }: AppState): boolean {
   if (state.kind === 'opening') return true;
   if (unconfirmed !== undefined && unconfirmed.sessionId === undefined) return true;
   if (awaited.some(({ sessionId }) => sessionId === undefined)) return true;
-  const end = endOf(state) as { readonly failure?: Failure } | undefined;
-  return end?.failure !== undefined && mayHaveOpened(end.failure);
+  const failure = endingOf(shownBy(state))?.failure;
+  return failure !== undefined && mayHaveOpened(failure);
 }

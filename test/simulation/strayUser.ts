@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { minuteMs } from '../support/durations';
 import type { Click } from './incidents';
-import { anyFault, mode, which } from './worlds';
+import { anyFault, comingsAndGoings, which } from './worlds';
 
 const withinHour = fc.nat(60 * minuteMs);
 /** A 404 means that the session is over, so a session behind it counts as told of. */
@@ -48,25 +48,7 @@ export const strayIncidents = fc.array(
       which,
       notices: fc.boolean(),
     }),
-    fc.record({
-      kind: fc.constant('gone' as const),
-      atMs: withinHour,
-      which,
-      mode,
-      backMs: fc.constantFrom(50, 2_000, 45_000, 4 * minuteMs),
-      sameTab: fc.boolean(),
-    }),
-    fc.record({
-      kind: fc.constant('another' as const),
-      atMs: withinHour,
-      mode,
-      forMs: fc.constantFrom(10_000, minuteMs, 20 * minuteMs),
-    }),
-    fc.record({
-      kind: fc.constant('slow' as const),
-      atMs: withinHour,
-      latencyMs: fc.constantFrom(20, 200, 3_000, 9_000),
-    }),
+    ...comingsAndGoings(withinHour),
   ),
   { minLength: 60, maxLength: 250, size: 'max' },
 );

@@ -80,7 +80,7 @@ const signInFaults = [
 const atMs = fc.nat(dayMs);
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 export const which = fc.nat(2);
-export const mode = fc.constantFrom('closed' as const, 'crashed' as const);
+const mode = fc.constantFrom('closed' as const, 'crashed' as const);
 const jump = fc.constantFrom(
   -9 * 60 * minuteMs,
   -2 * minuteMs,
@@ -266,6 +266,29 @@ const crowdedFault = fc.constantFrom(
 /** What happens is crowded into two hours, so that one thing falls into the midst of another. */
 const soon = fc.nat(120 * minuteMs);
 
+/** Panes that end and start within some minutes, on a service that is slow now and then. */
+export const comingsAndGoings = (atMs: fc.Arbitrary<number>): fc.Arbitrary<Incident>[] => [
+  fc.record({
+    kind: fc.constant('gone' as const),
+    atMs: atMs,
+    which,
+    mode,
+    backMs: fc.constantFrom(50, 2_000, 45_000, 4 * minuteMs),
+    sameTab: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('another' as const),
+    atMs: atMs,
+    mode,
+    forMs: fc.constantFrom(10_000, minuteMs, 20 * minuteMs),
+  }),
+  fc.record({
+    kind: fc.constant('slow' as const),
+    atMs: atMs,
+    latencyMs: fc.constantFrom(20, 200, 3_000, 9_000),
+  }),
+];
+
 /** Several panes at work at once, and Retry-After from any operation. */
 export const crowdedIncidents = fc.array(
   fc.oneof<fc.Arbitrary<Incident>[]>(
@@ -286,25 +309,7 @@ export const crowdedIncidents = fc.array(
       atMs: soon,
       over: fc.constantFrom('expired' as const, 'recreatable' as const),
     }),
-    fc.record({
-      kind: fc.constant('gone' as const),
-      atMs: soon,
-      which,
-      mode,
-      backMs: fc.constantFrom(50, 2_000, 45_000, 4 * minuteMs),
-      sameTab: fc.boolean(),
-    }),
-    fc.record({
-      kind: fc.constant('another' as const),
-      atMs: soon,
-      mode,
-      forMs: fc.constantFrom(10_000, minuteMs, 20 * minuteMs),
-    }),
-    fc.record({
-      kind: fc.constant('slow' as const),
-      atMs: soon,
-      latencyMs: fc.constantFrom(20, 200, 3_000, 9_000),
-    }),
+    ...comingsAndGoings(soon),
   ),
   { maxLength: 150, size: 'max' },
 );
