@@ -63,6 +63,7 @@ export function createSessionController(
     token: identity.token,
     clock,
     gate,
+    online: () => store.getState().online,
   };
   // Every request needs a token, so these modules load in MSAL's chunk, which is requested early.
   const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphRequests');

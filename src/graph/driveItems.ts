@@ -138,7 +138,9 @@ function problemOf(answer: GraphResponse, now: number): WorkbookProblem {
 
 function reasonFor(answer: GraphResponse, meaning: Meaning): WorkbookReason {
   if (answer.kind === 'noToken' && answer.failure.reason === 'offline') return 'offline';
-  if (answer.kind === 'unanswered' && answer.cause === 'network') return 'offline';
+  if (answer.kind === 'unanswered' && (answer.cause === 'network' || answer.cause === 'offline')) {
+    return 'offline';
+  }
   // "Invalid hostname for this tenancy": the address belongs to another organization, or to none.
   if (
     answer.kind === 'answered' &&

@@ -32,12 +32,14 @@ export type GraphResponse =
     }
   /**
    * No status, because of the network, CORS, a redirect, a time limit or our own abort. Whether the
-   * request arrived is unknown, but for two causes. `notSent`: it was aborted before it was sent.
-   * `foreign`: the URL is not the service's, and no other server gets the token.
+   * request arrived is unknown, but for three causes. `notSent`: it was aborted before it was sent.
+   * `offline`: there was no network from before it was sent on. `foreign`: the URL is not the
+   * service's, and no other server gets the token.
    */
   | {
       readonly kind: 'unanswered';
-      readonly cause: 'network' | 'timeout' | 'aborted' | 'redirected' | 'notSent' | 'foreign';
+      readonly cause:
+        'network' | 'offline' | 'timeout' | 'aborted' | 'redirected' | 'notSent' | 'foreign';
       readonly clientRequestId: string;
     }
   | { readonly kind: 'noToken'; readonly failure: SignInFailure };
@@ -68,6 +70,8 @@ export interface SendContext {
   readonly token: TokenSource;
   readonly clock: Clock;
   readonly gate: ThrottleGate;
+  /** False while the browser reports no network, and no request was answered since. */
+  readonly online: () => boolean;
   readonly fetch?: (url: string, request: RequestInit) => Promise<Fetched>;
 }
 
@@ -120,11 +124,12 @@ async function sendOnce(
   signal: AbortSignal,
   context: SendContext,
 ): Promise<GraphResponse> {
-  const { clock, fetch = globalThis.fetch.bind(globalThis) } = context;
+  const { clock, online, fetch = globalThis.fetch.bind(globalThis) } = context;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
   const sentAt = clock.now();
   const cancel = clock.wake(sentAt + call.timeLimitMs, () => limit.abort());
+  let hadNetwork = online();
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -137,13 +142,15 @@ async function sendOnce(
       keepalive: call.keepalive ?? false,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
+    hadNetwork = true;
     if (response.type === 'opaqueredirect') {
       return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     }
     const { status, header, body } = await readResponse(response, signal, context);
     return { kind: 'answered', status, header, body, clientRequestId, sentAt };
   } catch {
-    const cause = signal.aborted ? 'aborted' : limit.signal.aborted ? 'timeout' : 'network';
+    const lost = hadNetwork || online() ? 'network' : 'offline';
+    const cause = signal.aborted ? 'aborted' : limit.signal.aborted ? 'timeout' : lost;
     return { kind: 'unanswered', cause, clientRequestId };
   } finally {
     cancel();

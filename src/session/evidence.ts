@@ -24,7 +24,14 @@ export const isUnclear = (recovery: Recovery): boolean =>
 
 /** True if the request, or the one for its token, met no network. */
 export const hasNoNetwork = ({ code, signIn }: Failure): boolean =>
-  code === 'network' || signIn === 'offline';
+  code === 'network' || code === 'offline' || signIn === 'offline';
+
+/**
+ * True if the request did not arrive: there was no token, it was aborted before it was sent, or there
+ * was no network from before that on.
+ */
+export const isUnsent = ({ accepted, code, signIn }: Failure): boolean =>
+  accepted !== true && (signIn !== undefined || code === 'notSent' || code === 'offline');
 
 /** True if the service says that the session is gone: then there is nothing to close. */
 export function isOver(failure: Failure | undefined): boolean {
@@ -40,10 +47,10 @@ export const isUserNeeded = ({ recovery, afterSignIn }: Failure): boolean =>
  * True if the failed create request may have opened a session: the service accepted it, or it was
  * sent without a clear answer.
  */
-export const mayHaveOpened = ({ accepted, code, recovery, signIn, status }: Failure): boolean =>
-  accepted === true ||
-  status === 504 ||
-  (isUnclear(recovery) && signIn === undefined && code !== 'notSent');
+export const mayHaveOpened = (failure: Failure): boolean =>
+  failure.accepted === true ||
+  failure.status === 504 ||
+  (isUnclear(failure.recovery) && !isUnsent(failure));
 
 /**
  * Changes a failure soon after an interactive sign-in, which is a remedy that was tried. If Graph

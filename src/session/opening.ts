@@ -1,7 +1,7 @@
 import { closeEffect } from './closing';
 import { dismissed } from './documentChanges';
 import type { EventOf, Context, Effect, Transition } from './events';
-import { afterFreshSignIn, isUnclear, mayHaveOpened } from './evidence';
+import { afterFreshSignIn, isUnclear, isUnsent, mayHaveOpened } from './evidence';
 import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
@@ -219,10 +219,12 @@ export function leaveRecreation(
 }
 
 /**
- * True if the request may be repeated. After a failed token request nothing was sent, and repeating
- * a refresh changes nothing: both are safe although the outcome is unknown.
+ * True if the request may be repeated: also one that did not arrive, and a refresh, which changes
+ * nothing. A sign-in that asks for the user is not.
  */
-function mayRepeat({ recovery, signIn }: Failure, mode: Opening): boolean {
-  const isSafe = signIn === undefined ? mode.kind === 'attach' : signInRemedies[signIn] === 'retry';
-  return recovery.kind === 'retry' || (isUnclear(recovery) && isSafe);
+function mayRepeat(failure: Failure, mode: Opening): boolean {
+  const { recovery, signIn } = failure;
+  const isSafe = mode.kind === 'attach' || isUnsent(failure);
+  const isUserAsked = signIn !== undefined && signInRemedies[signIn] !== 'retry';
+  return recovery.kind === 'retry' || (isUnclear(recovery) && isSafe && !isUserAsked);
 }

@@ -2,6 +2,7 @@ import { transitionTo, unchanged, withActivity } from './appState';
 import { beginOpening, targetOf, refreshingIn } from './requests';
 import type { Context, EventOf, Transition } from './events';
 import {
+  isUnsent,
   afterFreshSignIn,
   endReason,
   isAfterLongAbsence,
@@ -45,7 +46,9 @@ export function refreshFailed(
 }
 
 /** Notes that the service may have carried out the refresh that was sent at `sentAt`. */
-function withOutcome(state: Open, { recovery, status }: Failure, sentAt: number): Open {
+function withOutcome(state: Open, failure: Failure, sentAt: number): Open {
+  const { recovery, status } = failure;
+  if (isUnsent(failure)) return state;
   // Behind a gateway's timeout the service may still have carried out the refresh.
   if (recovery.kind === 'unknown' || status === 504) {
     return { ...state, unansweredAt: sentAt, unclearAt: sentAt };

@@ -1,6 +1,6 @@
 import { transitionTo, unchanged, withNextKey } from './appState';
 import type { Context, Transition } from './events';
-import { isUnclear } from './evidence';
+import { hasNoNetwork, isUnclear } from './evidence';
 import { signInRemedies } from './failures';
 import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
@@ -113,6 +113,10 @@ const isExhausted = (state: SessionState): boolean =>
  */
 export function repeatOnline(appState: AppState, { now }: Context): AppState {
   const { state } = appState;
+  if (state.kind === 'opening' && state.retry && hasNoNetwork(state.retry.failure)) {
+    const { failure } = state.retry;
+    return { ...appState, state: { ...state, retry: { failure, at: failure.notBefore ?? now } } };
+  }
   if (!('failed' in state)) return appState;
   if (state.repeatAt === undefined && !isExhausted(state)) return appState;
   const repeatAt = Math.min(state.repeatAt ?? Infinity, Math.max(now, state.notBefore ?? 0));

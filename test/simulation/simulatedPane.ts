@@ -93,6 +93,7 @@ export class Pane implements WatchedPane {
       token,
       clock,
       gate,
+      online: () => this.store.getState().online,
       fetch: browser.service.fetchOf(this),
     });
     this.locator = createWorkbookLocator({

@@ -11,4 +11,8 @@ export const errors = {
     title: 'You’re offline',
     sentence: 'The session is refreshed as soon as the network is back.',
   },
+  noNetwork: {
+    title: 'You’re offline',
+    sentence: 'Your device reports no network. Check the connection, then try again.',
+  },
 };

@@ -13,4 +13,8 @@ export const errors: SignedInMessages['errors'] = {
     title: 'オフラインです',
     sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',
   },
+  noNetwork: {
+    title: 'オフラインです',
+    sentence: '端末がネットワークに接続されていません。接続を確認して、もう一度お試しください。',
+  },
 };

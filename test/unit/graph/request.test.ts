@@ -93,6 +93,30 @@ describe('a request', () => {
     expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
   });
 
+  it('did not arrive if there was no network from before it was sent on', async () => {
+    for (const [before, after, cause] of [
+      [false, false, 'offline'],
+      [true, false, 'network'],
+      [false, true, 'network'],
+    ] as const) {
+      const { network, get } = requestBench(() => {
+        network.online = after;
+        return Promise.reject(new TypeError('Failed to fetch'));
+      });
+      network.online = before;
+      expect(await get()).toMatchObject({ kind: 'unanswered', cause });
+    }
+  });
+
+  it('has arrived if its response breaks off, whatever the browser reports', async () => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('cut')),
+    });
+    const { network, get } = requestBench(of(200, broken));
+    network.online = false;
+    expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+  });
+
   it('whose response breaks off has no response', async () => {
     const broken = new ReadableStream({
       start: (controller) => controller.error(new TypeError('cut')),

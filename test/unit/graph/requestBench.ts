@@ -51,14 +51,21 @@ export function requestBench(...replies: readonly Reply[]) {
     };
   };
   const gate = createThrottleGate(clock, noStore);
-  const send = createSend({ graphRoot: serviceRoot, token, clock: { ...clock, wake }, gate });
+  const network = { online: true };
+  const send = createSend({
+    graphRoot: serviceRoot,
+    token,
+    clock: { ...clock, wake },
+    gate,
+    online: () => network.online,
+  });
   const get = (
     more: Partial<Call> = {},
     signal = neverAborted,
     onSend?: () => void,
   ): Promise<GraphResponse> =>
     send({ method: 'GET', path: '/me', timeLimitMs: 10_000, ...more }, signal, onSend);
-  return { time, timers, sent, asked, get, gate, now: () => clock.now() };
+  return { time, timers, sent, asked, get, gate, network, now: () => clock.now() };
 }
 
 export function sendWith(token: TokenSource) {
@@ -68,6 +75,7 @@ export function sendWith(token: TokenSource) {
     token,
     clock,
     gate: createThrottleGate(clock, noStore),
+    online: () => true,
   });
 }
 

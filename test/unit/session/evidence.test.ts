@@ -82,6 +82,7 @@ describe('a failed refresh: what the card shows, and the next action', () => {
   it('waits for the network while the browser reports none', async () => {
     for (const answer of [
       unansweredRequest('network'),
+      unansweredRequest('offline'),
       noTokenAnswer('unknown', 'null_or_empty_token'),
       noTokenAnswer('offline'),
     ]) {

@@ -236,6 +236,14 @@ export const rows: readonly Row[] = [
     'cancelled: tried again',
   ],
   [
+    'no network from before it was sent on',
+    unansweredRequest('offline'),
+    'persistent',
+    early,
+    'nothing',
+    'unknown: tried again',
+  ],
+  [
     'no answer',
     unansweredRequest('network'),
     'persistent',

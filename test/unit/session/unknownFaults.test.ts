@@ -117,6 +117,15 @@ describe('an unknown fault', () => {
     expect(core.state).toMatchObject({ kind: 'lost', reason: 'notFound' });
   });
 
+  it('cannot have extended it where there was no network', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    const unsent = { recovery: { kind: 'unknown' }, code: 'offline' } as const;
+    failing(core, [unsent], noon + 5 * minuteMs, () => undefined);
+    core.wait();
+    core.fails({ kind: 'ended', reason: 'notFound' });
+    expect(core.state).toMatchObject({ kind: 'lost', reason: 'expired' });
+  });
+
   it('is repeated with a growing backoff, up to a minute', () => {
     const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
     const sent: number[] = [];

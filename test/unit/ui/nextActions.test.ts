@@ -186,6 +186,7 @@ describe('a remedy that has just failed', () => {
       noTokenAnswer('unknown', 'AADSTS90033'),
       noTokenAnswer('timedOut'),
       noTokenAnswer('offline'),
+      unansweredRequest('offline'),
     ]) {
       const core = await starting(reducerBench().ready(), answer);
       expect(core.state).toMatchObject({ kind: 'opening', retry: {} });

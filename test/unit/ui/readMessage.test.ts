@@ -38,6 +38,7 @@ describe('a failed read', () => {
     // The failure; the title while the browser reports no network, or undefined: not repeated.
     [{ recovery: { kind: 'retry', because: 'locked' } }, retries.locked.title],
     [{ recovery: { kind: 'unknown' }, code: 'network' }, errors.offline.title],
+    [{ recovery: { kind: 'unknown' }, code: 'offline' }, errors.offline.title],
     [{ recovery: { kind: 'unknown' }, signIn: 'offline' }, errors.offline.title],
     [{ recovery: { kind: 'unknown' }, code: 'timeout' }, undefined],
     [{ recovery: { kind: 'unknown' }, status: 500 }, undefined],
