@@ -49,7 +49,9 @@ export const bareAnswer = (
         : unansweredRequest('network').answer,
 });
 
-export const unansweredRequest = (cause: 'network' | 'offline' | 'timeout' | 'redirected'): Answered => ({
+export const unansweredRequest = (
+  cause: 'network' | 'offline' | 'timeout' | 'redirected',
+): Answered => ({
   answer: { kind: 'unanswered', cause, clientRequestId: 'c' },
 });
 
