@@ -160,6 +160,20 @@ test('offline, the pane waits; back online, it refreshes at once', async ({ exce
   await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 });
 
+test('offline, a start waits; back online, it goes on, and one session is opened', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  const start = excelPage.pane.getByRole('button', { name: 'Start session' });
+  await expect(start).toBeVisible();
+  await excelPage.context.setOffline(true);
+  await start.click();
+  await expect(excelPage.card).toContainText('You’re offline. Next attempt');
+  await excelPage.context.setOffline(false);
+  await expect(excelPage.card.getByRole('status')).toHaveText(/Active/);
+  expect(alive(excelPage)).toHaveLength(1);
+});
+
 test('two panes on the same workbook show the same session: one keeps it alive for both, and they share one switch', async ({
   excelPage,
   world,
