@@ -1,3 +1,4 @@
+import { signInRemedies } from '../session/failures';
 import type { SignInReason } from '../session/failures';
 import { obsolete } from '../session/services';
 import { isBridgeUnavailable, NoAccount, signInFailure } from './msalErrors';
@@ -10,22 +11,29 @@ import type { Client } from './types';
  */
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
-/** Reasons that concern Excel's own account, the only one that the bridge has. */
+/**
+ * Reasons that concern Excel's own account, the only one that the bridge has. That it needs the user
+ * is no answer to a click, which was to ask the user: the bridge cannot.
+ */
 const accountReasons: readonly SignInReason[] = [
+  'interactionRequired',
   'wrongTenant',
   'personalAccount',
   'accountBlocked',
   'notAssigned',
 ];
 
+/** The user's sign-in, and whether it is with another account than Excel's. */
+interface Click {
+  readonly signal: AbortSignal;
+  readonly isAnother: boolean;
+}
+
 /**
- * Runs the task with the client for this host, whichever method it uses. `click` is the signal of
- * the user's sign-in; undefined for a silent request.
+ * Runs the task with the client for this host, whichever method it uses. `click` is undefined for a
+ * silent request.
  */
-export type WithClient = <T>(
-  task: (client: Client) => Promise<T>,
-  click?: AbortSignal,
-) => Promise<T>;
+export type WithClient = <T>(task: (client: Client) => Promise<T>, click?: Click) => Promise<T>;
 
 /**
  * Runs the task of the user's sign-in. If the bridge opens no window and does not respond until the
@@ -48,8 +56,8 @@ export async function withCancel<T>(
  * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.
  * A fault of its own may pass, and every other method requires the user: so a silent request reports
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
- * Where the service refuses Excel's account, a click asks for another one in the dialog. The bridge
- * stays: its account may serve elsewhere. While the browser is offline a failure says nothing about
+ * Where the service refuses Excel's account, a click asks for another one in the dialog, whatever the
+ * reason if the user wants another one. The bridge stays: its account may serve elsewhere. While the browser is offline a failure says nothing about
  * the bridge.
  */
 export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
@@ -65,13 +73,16 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
       isFaulty = false;
       return result;
     } catch (error) {
-      if (loader.method() !== 'nested' || !online() || click?.aborted === true) throw error;
+      if (loader.method() !== 'nested' || !online() || click?.signal.aborted) throw error;
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
-      if (click !== undefined && accountReasons.includes(reason)) {
+      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) {
+        const isAccounts =
+          accountReasons.includes(reason) ||
+          (click?.isAnother === true && signInRemedies[reason] === 'user');
+        if (click === undefined || !isAccounts) throw error;
         return task(await loader.dialog());
       }
-      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) throw error;
       leave();
       return loader
         .ready()

@@ -23,8 +23,11 @@ export async function acquireOf(
   acquire: (pastCache: boolean) => Promise<AuthenticationResult>,
 ): Promise<AuthenticationResult> {
   const result = await acquire(false);
+  // Without the tenant's metadata nothing is known here. The check of the result tells that: it is no
+  // fault of the client.
   const isOther = async (one: AuthenticationResult): Promise<boolean> =>
-    tenant.isChosen && (await tenant.refusalOf(one, application)) === 'wrongTenant';
+    tenant.isChosen &&
+    (await tenant.refusalOf(one, application).catch(() => undefined)) === 'wrongTenant';
   if (!(await isOther(result))) return result;
   const next = result.fromCache ? await acquire(true) : result;
   if (method === 'nested' && (await isOther(next))) throw new TenantIgnored();

@@ -114,7 +114,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       const task = () => acquireOf(tenant, client, acquire);
       return { result: await withCancel(client, loader, signal, task), client };
     };
-    const acquired = await withClient(ask, signal);
+    const acquired = await withClient(ask, { signal, isAnother: mode === 'another' });
     const isSame = isSignedIn(acquired.result.account);
     const isAsked =
       mode === 'another' ? !isSame || isElsewhere(tenant) : mode !== 'again' || isSame;

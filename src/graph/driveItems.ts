@@ -65,8 +65,9 @@ async function byFallbacks(
   const answer = isRefusalFinal ? refusal : byPath;
   if (!isWithoutItem(answer) || location.literalUrl === undefined) return answer;
   const literal = await byUrl(location.literalUrl, get);
-  // An unread site does not show that the workbook is missing.
-  return hasStatus(literal, 404) ? answer : literal;
+  // An unread site does not show that the workbook is missing. Where the service cannot parse this
+  // reading of the address, the other one may still be right.
+  return hasStatus(literal, 400, 404) ? answer : literal;
 }
 
 /** True if the item was not found, also because the site's libraries were not read completely. */

@@ -44,7 +44,7 @@ export function createSessions(send: Send, clock: Clock): Sessions {
   ): Promise<Failure> {
     if (meaning.kind !== 'checkItem') return failure(meaning);
     // A request that has to wait at the gate would be too late.
-    const unknown = failure({ kind: 'unknown' });
+    const unknown = { ...failure({ kind: 'unknown' }), refused: true } as const;
     if (unknown.notBefore !== undefined && unknown.notBefore > clock.now()) return unknown;
     const item = await send(
       { method: 'GET', path: `${itemPath(workbook)}?$select=id`, timeLimitMs: refreshLimitMs },
@@ -61,7 +61,8 @@ export function createSessions(send: Send, clock: Clock): Sessions {
     const isConclusive = (['retry', 'reauthenticate', 'forbidden'] as const).some(
       (kind) => kind === classifiedItem.meaning.kind,
     );
-    return classifiedItem.failure(isConclusive ? classifiedItem.meaning : { kind: 'unknown' });
+    const recovery = isConclusive ? classifiedItem.meaning : ({ kind: 'unknown' } as const);
+    return { ...classifiedItem.failure(recovery), refused: true };
   }
 
   return {

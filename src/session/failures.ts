@@ -87,6 +87,8 @@ export interface Failure {
   readonly signIn?: SignInReason;
   /** The service accepted the request to open a session; what became of it is unknown. */
   readonly accepted?: true;
+  /** The service answered the request with a 404; the rest is of the look at the file after it. */
+  readonly refused?: true;
   /** The permission for all files was not requested yet, and may be the one that is missing. */
   readonly allFilesMayHelp?: true;
   /** The user has just signed in, and the sign-in service requires the user again. */

@@ -47,8 +47,8 @@ export function refreshFailed(
 
 /** Notes that the service may have carried out the refresh that was sent at `sentAt`. */
 function withOutcome(state: Open, failure: Failure, sentAt: number): Open {
-  const { recovery, status } = failure;
-  if (isUnsent(failure)) return state;
+  const { recovery, refused, status } = failure;
+  if (refused || isUnsent(failure)) return state;
   // Behind a gateway's timeout the service may still have carried out the refresh.
   if (recovery.kind === 'unknown' || status === 504) {
     return { ...state, unansweredAt: sentAt, unclearAt: sentAt };

@@ -267,3 +267,17 @@ describe('a tenant that the configuration names', () => {
     expect((await desk.identity.token({})).ok).toBe(true);
   });
 });
+
+it('Excel’s bridge is not left because the metadata of the organization could not be read', async () => {
+  const desk = openDesk({ nested: true });
+  const never = new AbortController().signal;
+  desk.nested.silent = desk.nested.window = tokenOf(adeleAccount);
+  desk.nested.metadata = errorOf('failed_to_parse_response');
+  expect((await desk.identity.signIn('silent', never, 'contoso.example')).ok).toBe(false);
+  desk.nested.metadata = desk.standard.metadata = {
+    issuer: `${microsoft}/${adeleAccount.tenantId}/v2.0`,
+  };
+  desk.standard.window = tokenOf(adeleAccount);
+  expect((await desk.identity.signIn('interactive', never, 'contoso.example')).ok).toBe(true);
+  expect(desk.nestedFailed.get()).toBe(false);
+});

@@ -146,3 +146,34 @@ describe('an account that Excel’s bridge returns although another one is neede
     expect([desk.standard.asked, desk.nestedFailed.get()]).toEqual([[], false]);
   });
 });
+
+describe('a click that Excel’s bridge answers', () => {
+  it.each([
+    ['with no account', errorOf('no_account_found')],
+    ['as one that needs the user', errorOf('', { name: 'InteractionRequiredAuthError' })],
+    ['with a required interaction', errorOf('interaction_required')],
+  ])('%s leads to the dialog', async (_what, answer) => {
+    for (const mode of ['interactive', 'another'] as const) {
+      const desk = openDesk({ nested: true });
+      desk.nested.silent = desk.nested.window = answer;
+      desk.standard.window = tokenOf(adeleAccount);
+      expect((await desk.silentStart()).ok).toBe(false);
+      expect((await desk.click(mode)).ok).toBe(true);
+    }
+  });
+
+  it.each([
+    ['a policy (AADSTS53003)', serverError('interaction_required', 53003)],
+    ['a policy (AADSTS50005)', serverError('invalid_grant', 50005)],
+    ['missing consent (AADSTS90094)', serverError('interaction_required', 90094)],
+    ['consent that was declined', errorOf('access_denied')],
+  ])('with %s leads to the dialog if it is for another account', async (_what, refusal) => {
+    const desk = openDesk({ nested: true });
+    desk.nested.silent = desk.nested.window = refusal;
+    desk.standard.window = tokenOf(alexAccount);
+    expect((await desk.silentStart()).ok).toBe(false);
+    expect((await desk.click()).ok).toBe(false);
+    const outcome = await desk.click('another');
+    expect(outcome).toMatchObject({ ok: true, value: { id: alexAccount.homeAccountId } });
+  });
+});
