@@ -5,16 +5,20 @@ import type { Store } from '../session/store';
 
 /**
  * Calls back when the user may lose the changes of a scratch copy that keep-alive is on for: once
- * the service has ended it, and once shortly before keep-alive stops.
+ * the service has ended it, once the user has to sign in or a refresh is refused, and once shortly
+ * before keep-alive stops.
  */
 export function watchScratchCopy(store: Store, clock: Clock, callback: () => void): void {
   let kept: KeptScratchCopy | undefined;
+  let danger: Danger | undefined;
   let cancel = (): void => undefined;
   const update = (): void => {
     const appState = store.getState();
     const before = kept;
     kept = keptScratchCopy(appState);
-    if (before !== undefined && appState.state.kind === 'lost') callback();
+    const earlier = danger;
+    danger = dangerIn(appState);
+    if (before !== undefined && danger !== undefined && danger !== earlier) callback();
     const until = kept?.until ?? null;
     if (until === (before?.until ?? null)) return;
     cancel();
@@ -25,6 +29,17 @@ export function watchScratchCopy(store: Store, clock: Clock, callback: () => voi
   };
   update();
   store.subscribe(update);
+}
+
+/** Why keep-alive no longer keeps the session, unless its time is up. */
+type Danger = 'ended' | 'signIn' | 'refused';
+
+function dangerIn({ state }: AppState): Danger | undefined {
+  if (state.kind === 'lost') return 'ended';
+  if (state.kind !== 'open') return undefined;
+  const { keepAlive, signInNeeded } = state;
+  if (keepAlive.kind === 'off' && keepAlive.stopped === 'refused') return 'refused';
+  return signInNeeded === undefined ? undefined : 'signIn';
 }
 
 /** Keep-alive of a scratch copy; `until` is its end, ms since the epoch, if it has one. */

@@ -11,10 +11,10 @@ export interface TimeSource {
 }
 
 /**
- * Longest timer delay: with more, browsers fire at once. Source: HTML, timers (a signed 32-bit
- * integer).
+ * Longest timer delay (ms): timers may not count time asleep, nor that the clock was set. What is due
+ * since then is done within this time.
  */
-const longestDelayMs = 2 ** 31 - 1;
+const longestDelayMs = 30_000;
 
 /** A wall clock that differs by this much (ms) from before has been set. */
 const setByMs = 500;

@@ -41,6 +41,36 @@ describe('the loss of a scratch copy', () => {
     expect([store.getState().state.kind, warnings()]).toEqual(['lost', 1]);
   });
 
+  it('is announced in time also after the computer slept', async () => {
+    const { time, warnings } = await watched({ stopAfterMs: hourMs });
+    await time.run(6 * minuteMs);
+    time.sleep();
+    await time.run(10 * minuteMs);
+    time.wakeUp();
+    await time.run(57 * minuteMs);
+    expect(warnings()).toBe(1);
+  });
+
+  it('is announced when a refresh requires the user to sign in', async () => {
+    const { service, signIn, time, warnings } = await watched({ stopAfterMs: null });
+    signIn.fault = 'interactionRequired';
+    signIn.revoke();
+    for (let end = time.now; warnings() === 0 && end < hourMs;) await time.run((end += 1_000));
+    expect([service.ownSessions(0).length, warnings()]).toEqual([1, 1]);
+    await time.run(time.now + 30 * minuteMs);
+    expect([service.ownSessions(0).length, warnings()]).toEqual([0, 1]);
+  });
+
+  it('is announced when a refresh is refused, which stops keep-alive', async () => {
+    const { store, time, warnings } = await watched({ stopAfterMs: null });
+    await time.run(minuteMs);
+    store.dispatch({ kind: 'refreshRequested' });
+    const { requestKey } = store.getState();
+    const refused = { recovery: { kind: 'forbidden', need: 'permission' }, at: 0 } as const;
+    store.dispatch({ kind: 'refreshFailed', requestKey, failure: refused });
+    expect(warnings()).toBe(1);
+  });
+
   it('is not announced for a session that saves, or without keep-alive', async () => {
     for (const choices of [{ persistChanges: true }, { keepAlive: false }]) {
       const { time, warnings } = await watched({ stopAfterMs: hourMs, ...choices });
