@@ -51,11 +51,15 @@ export function followExcel(transition: Transition): Transition {
 }
 
 /**
- * Dismisses the card of the last session. The pane is ready for a session on the workbook that
- * Excel shows, or locates it.
+ * Dismisses the card of the last session, or what the open one's card tells of another pane. Without
+ * a session the pane is ready for one on the workbook that Excel shows, or locates it.
  */
 export function dismissed(appState: AppState): Transition {
   const { state } = appState;
+  if (state.kind === 'open') {
+    const { overtook, ...open } = state;
+    return transitionTo(appState, open);
+  }
   return state.kind === 'ready' || state.kind === 'lost'
     ? followExcel(transitionTo(appState, { kind: 'ready', ...targetOf(state) }))
     : unchanged(appState);

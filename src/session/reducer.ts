@@ -29,6 +29,7 @@ import {
 import { withoutObsoleteSignIn } from './interactiveSignIn';
 import { transitionTo, unchanged, withRetryAfter, withThrottle } from './appState';
 import type { AppState } from './state';
+import { withOvertaken } from './overtaken';
 import { withoutShown } from './unconfirmed';
 
 /**
@@ -40,7 +41,7 @@ export function reducer(before: AppState, event: SessionEvent, context: Context)
   const { signInNotice, ...withoutNotice } = before;
   const appState = signInNotice !== undefined && isUserAction(event) ? withoutNotice : before;
   const read = isAnswer(event) && !appState.online ? { ...appState, online: true } : appState;
-  const transition = reduceEvent(read, event, context);
+  const transition = withOvertaken(read, event, reduceEvent(read, event, context));
   const { appState: after, effects } = followExcel(withoutObsoleteSignIn(read, event, transition));
   return { appState: withoutShown(after), effects };
 }

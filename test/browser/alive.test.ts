@@ -280,3 +280,31 @@ test('a pane that is still closing shows what the other one has started meanwhil
   await excelPage.pass(2_000);
   expect(alive(excelPage)).toEqual(ids);
 });
+
+test('a start of a scratch copy that another pane’s start overtakes says so until that is dismissed', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  const start = excelPage.pane.getByRole('button', { name: 'Start session' });
+  await expect(start).toBeVisible();
+  const other = await excelPage.newSignedInTab();
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await excelPage.page.route('**/createSession', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await start.click();
+  await other.pane.getByRole('radio', { name: /Scratch copy/ }).click();
+  await other.pane.getByRole('button', { name: 'Start session' }).click();
+  await expect(other.card.getByRole('status')).toHaveText('Starting');
+  release();
+  await expect(other.card.getByRole('status')).toHaveText('Active');
+  await expect(other.card).toContainText('Saves to workbook');
+  const told = other.card.getByRole('alert');
+  await expect(told).toContainText('Another pane opened this session');
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toBeHidden();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+  await expect(excelPage.card.getByRole('alert')).toBeHidden();
+});

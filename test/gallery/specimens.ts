@@ -276,6 +276,7 @@ export const specimens: readonly Specimen[] = [
   }),
   open('open-close-question', { session: scratch, question: 'close' }),
   open('open-sign-out-question', { session: scratch, question: 'signOut' }),
+  open('open-overtook', { isShared: true, overtook: true }),
   open('open-other-pane', { isShared: true }, { holdsLock: false }),
   open('open-signing-in', { signInNeeded: { failure: unauthorized, requestKey: 9 } }),
   open('open-refused', {

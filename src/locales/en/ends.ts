@@ -60,6 +60,13 @@ export const replaced = {
   copy: 'Copy new session ID',
 };
 
+/** Another pane opened the session, and the user asked for something else here. */
+export const overtook = {
+  title: 'Another pane opened this session',
+  sentence:
+    'It’s shown in place of yours. See below where its changes go, and use its ID in your scripts.',
+};
+
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */
 export const endings = {
   openFailed: 'The session didn’t start',

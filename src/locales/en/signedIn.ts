@@ -8,6 +8,7 @@ import {
   fileNotes,
   form,
   leaving,
+  overtook,
   replaced,
   signInQuestion,
 } from './ends';
@@ -35,6 +36,7 @@ export const signedIn = {
   fileNotes,
   form,
   leaving,
+  overtook,
   replaced,
   signInQuestion,
   sessionTimes,

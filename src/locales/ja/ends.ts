@@ -62,6 +62,13 @@ export const replaced: SignedInMessages['replaced'] = {
   copy: '新しいセッション ID をコピー',
 };
 
+/** Another pane opened the session, and the user asked for something else here. */
+export const overtook: SignedInMessages['overtook'] = {
+  title: '別の作業ウィンドウが開いたセッションです',
+  sentence:
+    'この作業ウィンドウのセッションの代わりに表示しています。変更の保存先を下で確認し、スクリプトではこのセッションの ID を使ってください。',
+};
+
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */
 export const endings: SignedInMessages['endings'] = {
   openFailed: 'セッションを開始できませんでした',

@@ -9,6 +9,7 @@ import {
   fileNotes,
   form,
   leaving,
+  overtook,
   replaced,
   signInQuestion,
 } from './ends';
@@ -36,6 +37,7 @@ export const signedIn: SignedInMessages = {
   fileNotes,
   form,
   leaving,
+  overtook,
   replaced,
   signInQuestion,
   sessionTimes,

@@ -17,9 +17,6 @@ export function announcementOf(
       ? keepAliveAnnouncement(from, to, messages)
       : undefined;
   if (stopped !== undefined) return stopped;
-  if (from.kind === 'open' && to.kind === 'open' && from.session.id !== to.session.id) {
-    return messages.announced.otherPane;
-  }
   const changed = from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
   const isOnline = !before.online && after.online;
   return changed ?? (isOnline ? messages.announced.online : undefined);
@@ -71,8 +68,8 @@ function stateAnnouncement(
         return to.unverifiedAfterMs === undefined ? announced.otherPane : undefined;
       }
       if (from.kind !== 'opening') return undefined;
-      // A message bar, which is an alert, reports a session that was replaced.
-      if (from.mode.kind === 'recreate') return undefined;
+      // A message bar, which is an alert, reports a session that was replaced, or not asked for.
+      if (from.mode.kind === 'recreate' || to.overtook) return undefined;
       return to.isShared ? announced.otherPane : announced[to.session.origin];
     case 'signedOut':
       return to.notice === 'signedOut' ? messages.welcome.signedOut : undefined;

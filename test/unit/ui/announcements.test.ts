@@ -18,7 +18,7 @@ test('the start and the close of a session are announced', () => {
   expect(told('closing', 'ready-closed')).toBe('Session closed');
 });
 
-test('an attach is announced, unless the start of another pane overtook it', () => {
+test('an attach is announced, unless the start of another pane overtook it: an alert says so', () => {
   const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
   const attaching = core.appState;
   core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
@@ -33,20 +33,17 @@ test('an attach is announced, unless the start of another pane overtook it', () 
     }),
   });
   expect(overtaken.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
-  expect(announcementOf(before, overtaken.appState, messages)).toBe(
-    'Another pane opened a session, which is shown instead',
-  );
+  expect(overtaken.state).toMatchObject({ overtook: true });
+  expect(announcementOf(before, overtaken.appState, messages)).toBeUndefined();
 });
 
-test('a session that gives way to the one of another pane is announced', () => {
+test('a session that gives way to the one of another pane is told by an alert', () => {
   const core = reducerBench().open().pass(1_000);
   const before = core.appState;
   const session = { ...persistent, id: 'theirs', openedAt: core.now, lastActivityAt: core.now };
   core.tell({ kind: 'recordChanged', record: recordWith({ session, seenAt: core.now }) });
-  expect(core.state).toMatchObject({ kind: 'open', session: { id: 'theirs' } });
-  expect(announcementOf(before, core.appState, messages)).toBe(
-    'Another pane opened a session, which is shown instead',
-  );
+  expect(core.state).toMatchObject({ kind: 'open', session: { id: 'theirs' }, overtook: true });
+  expect(announcementOf(before, core.appState, messages)).toBeUndefined();
 });
 
 test('so is the one that another pane opens beside the end of this pane’s', () => {

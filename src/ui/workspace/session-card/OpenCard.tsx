@@ -11,6 +11,7 @@ import { Card } from './Card';
 import { KeepAliveSettings } from './KeepAliveSettings';
 import { openErrorOf } from './openError';
 import { OpenErrors } from './OpenErrors';
+import { Overtook } from './Overtook';
 import { Replaced } from './Replaced';
 import { ExactTimes, RefreshTimes } from './SessionTimes';
 import { statusOf } from './status';
@@ -52,7 +53,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
         session={session}
       >
         <TimeLeft session={session} />
-        {wasReplaced && <Replaced session={session} />}
+        {wasReplaced ? <Replaced session={session} /> : state.overtook && <Overtook />}
         <OpenErrors error={error} request={state.request} />
         <Actions state={state} told={error?.title} throttledUntil={throttledUntil} />
         <KeepAliveSettings
