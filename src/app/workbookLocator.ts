@@ -50,9 +50,10 @@ export function createWorkbookLocator({
   let checks: Promise<unknown> | undefined;
 
   async function readAddress(): Promise<string | null> {
-    const answer = first ?? addressInExcel();
+    const early = await first;
     first = undefined;
-    last = await answer;
+    // Excel may not have known it yet.
+    last = early ?? (await addressInExcel());
     return last;
   }
 

@@ -89,6 +89,20 @@ describe('finding the workbook', () => {
     expect(outcome).toMatchObject(succeeded({ address }));
   });
 
+  it('asks Excel again for an address that it did not know yet at the start', async () => {
+    const answers = [null, workbook.address];
+    const { workbooks } = createWorkbookLocator({
+      host: Promise.resolve({
+        documentAddress: () => Promise.resolve(answers.shift() ?? null),
+      } as Partial<Host> as Host),
+      locateItem: (given) => Promise.resolve(found(given)),
+      reachesAll: () => false,
+      onAddress: () => undefined,
+    });
+    const outcome = await workbooks.locate({ known: null, link: null }, signal);
+    expect(outcome).toMatchObject(succeeded({ address: workbook.address }));
+  });
+
   it('asks again at another address', async () => {
     const { asked, workbooks } = desk('https://contoso.sharepoint.com/sites/x/D/other.xlsx', found);
     await workbooks.locate({ known: workbook, link: null }, signal);
