@@ -1,4 +1,5 @@
 import { parseFault } from '../sandbox/graph/faults';
+import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import { collectAnnouncements } from './collectAnnouncements';
 import { Faulty, bareFault, error } from './faulty';
 import { expect, test } from './worldFixture';
@@ -187,4 +188,31 @@ test('a permission window that is closed leaves the workbook as it was', async (
   await expect(notice).toContainText('Signed in as Adele Vance');
   await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   await expect(excelPage.pane.getByText('Workbook not available')).toBeHidden();
+});
+
+test('a permission that was not granted does not come first again after a start that failed', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await excelPage.open();
+  await excelPage.signIn();
+  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
+  faulty.order('create', bareFault(403), 1);
+  await faulty.clickStart();
+  world.identity.orders.give('adminConsent' satisfies IdentityFault, 1);
+  const opened = excelPage.context.waitForEvent('page');
+  await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
+  await (await opened).getByRole('link', { name: /Return to the application/ }).click();
+  await expect(excelPage.pane.getByRole('link', { name: 'Open the consent page' })).toBeVisible();
+  const notice = excelPage.pane
+    .getByRole('alert')
+    .filter({ hasText: 'This file may need one more permission' });
+  const steps = notice.getByRole('button').filter({ hasNotText: /details|copy/i });
+  await expect(steps).toHaveText([
+    'Use another account',
+    'Ask for access to shared files',
+    'Dismiss',
+  ]);
+  await expect(excelPage.pane.getByRole('button', { name: 'Use another account' })).toHaveCount(1);
 });

@@ -4,6 +4,7 @@ import type { SessionState } from '../../session/state';
 import { useAppContext } from '../appContext';
 import { SignInError } from '../components/SignInError';
 import { signInActions } from '../signInAction';
+import { offers } from './nextActions';
 
 interface Props {
   readonly failure: SignInFailure;
@@ -17,7 +18,10 @@ export function SignInNotice({ failure, state }: Props) {
   if (state?.kind === 'open' && state.signInNeeded !== undefined) return null;
   const isStill = failure.reason === 'cancelled' && state !== undefined && 'account' in state;
   const account = isStill ? state.account.name : undefined;
-  const mayBegin = state?.kind === 'ready' || state?.kind === 'lost' || state?.kind === 'open';
+  const mayBegin =
+    state?.kind === 'ready' || state?.kind === 'lost'
+      ? !offers('another', state, { signInNotice: failure })
+      : state?.kind === 'open';
   return (
     <SignInError failure={failure} sentence={account && messages.account.signedInAs(account)}>
       {mayBegin ? (

@@ -15,7 +15,7 @@ import { useLayout } from '../theme/layout';
 import { AccountHeader } from './AccountHeader';
 import { ActivityList } from './activity/ActivityList';
 import { EndingCard, LostCard, UnconfirmedNotice } from './ended/EndedCards';
-import { accountWaitsFor, offersCheck } from './nextActions';
+import { accountWaitsFor, offers } from './nextActions';
 import { NoWorkbook } from './no-workbook/NoWorkbook';
 import { PopupsContext, type Popups } from './popupsContext';
 import { Resuming } from './Resuming';
@@ -118,7 +118,9 @@ function WorkbookScreen({
       {state !== undefined && (
         <WorkbookHead
           workbook={state.workbook}
-          mayCheck={(state.kind === 'ready' || state.kind === 'lost') && !offersCheck(state)}
+          mayCheck={
+            (state.kind === 'ready' || state.kind === 'lost') && !offers('checkAgain', state)
+          }
         />
       )}
       {/* While the pane resumes, the workbook is looked up anyway. */}
@@ -155,13 +157,13 @@ function SessionArea({
   readonly appState: AppState;
 }) {
   const layout = useLayout();
-  const { activity, choices, throttledUntil, signedIn, online, signInNotice } = appState;
+  const { activity, choices, throttledUntil, online, signInNotice } = appState;
   switch (state?.kind) {
     case undefined:
     case 'ready':
       return (
         <>
-          {state?.ending !== undefined && <EndingCard ending={state.ending} signedIn={signedIn} />}
+          {state?.ending !== undefined && <EndingCard ending={state.ending} tried={appState} />}
           <StartForm choices={choices} />
           {state !== undefined && <Throttled until={throttledUntil} className={layout.quiet} />}
         </>
@@ -186,7 +188,7 @@ function SessionArea({
     case 'lost':
       return (
         <>
-          <LostCard state={state} signedIn={signedIn} />
+          <LostCard state={state} tried={appState} />
           <Throttled until={throttledUntil} className={layout.quiet} />
         </>
       );

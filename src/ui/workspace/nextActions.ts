@@ -46,19 +46,27 @@ export function afterFailedStart({
   return afterSignIn === true ? ['signIn', 'another'] : ['signIn'];
 }
 
+/** What the user has tried of late, as the app state tells it. */
+export interface Tried {
+  /** The last sign-in since a request in a session succeeded. */
+  readonly signedIn?: { readonly asAnother: boolean } | undefined;
+  /** The last request for a permission, or the last sign-in, failed. */
+  readonly signInNotice?: unknown;
+}
+
 /**
- * The actions, with the one that the user has just tried last: it did not help. `signedIn` is the
- * last sign-in since a request in a session succeeded.
+ * The actions, with those that the user has just tried last: they did not help. Another account
+ * takes the place of a permission that was not given.
  */
 export function untriedFirst(
   actions: readonly NextAction[],
-  signedIn: { readonly asAnother: boolean } | undefined,
+  { signedIn, signInNotice }: Tried,
 ): readonly NextAction[] {
   const tried = signedIn && (signedIn.asAnother ? 'another' : 'signIn');
-  return [
-    ...actions.filter((action) => action !== tried),
-    ...actions.filter((action) => action === tried),
-  ];
+  const open = actions.map((action) =>
+    action === 'askAllFiles' && signInNotice !== undefined ? 'another' : action,
+  );
+  return [...new Set([...open.filter((action) => action !== tried), ...open, ...actions])];
 }
 
 /** Next actions after a session was lost, the most helpful first. */
@@ -92,30 +100,30 @@ export function accountWaitsFor(current: SessionState): 'session' | 'signIn' | u
 export const isSigningIn = ({ signInNeeded, switching }: OpenSession): boolean =>
   signInNeeded?.requestKey !== undefined || switching !== undefined;
 
-/** True if the message about the last session offers to look up the workbook again. */
-export function offersCheck(state: StateOf<'ready' | 'lost'>): boolean {
-  if (state.kind === 'lost') return afterLost(state).includes('checkAgain');
+/** True if the message about the last session offers the action. */
+export function offers(
+  action: NextAction,
+  state: StateOf<'ready' | 'lost'>,
+  tried: Tried = {},
+): boolean {
+  if (state.kind === 'lost') return untriedFirst(afterLost(state), tried).includes(action);
   const { ending } = state;
-  return ending?.kind === 'failed' && afterFailedStart(ending.failure).includes('checkAgain');
+  return (
+    ending?.kind === 'failed' &&
+    untriedFirst(afterFailedStart(ending.failure), tried).includes(action)
+  );
 }
 
-/**
- * The actions that may help, the most helpful first. `refused` is true when the user has just
- * declined the additional permission.
- */
-export function afterWorkbook(
-  { reason, failure }: WorkbookProblem,
-  refused = false,
-): readonly NextAction[] {
+/** The actions that may help, the most helpful first. */
+export function afterWorkbook({ reason, failure }: WorkbookProblem): readonly NextAction[] {
   const others: Partial<Record<WorkbookReason, NextAction>> = {
     signIn: 'signIn',
-    sharedFile: refused ? 'another' : 'askAllFiles',
+    sharedFile: 'askAllFiles',
     otherTenant: 'another',
     otherAccount: 'another',
   };
   const first = failure?.anotherFailed === true ? undefined : others[reason];
   const actions = new Set<NextAction>([...(first === undefined ? [] : [first]), 'checkAgain']);
-  if (refused && reason === 'sharedFile') actions.add('askAllFiles');
   if (anotherMayHelp(reason)) actions.add('another');
   return [...actions];
 }

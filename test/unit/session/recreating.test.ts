@@ -150,7 +150,7 @@ describe('a recreation that is refused', () => {
       failure: failure(...given),
     });
     if (core.state.kind !== 'lost') throw new Error(core.state.kind);
-    return untriedFirst(afterLost(core.state), core.appState.signedIn);
+    return untriedFirst(afterLost(core.state), core.appState);
   };
 
   it('for want of the wider permission can ask for it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultChoices } from '../../../src/session/appState';
-import type { Failure } from '../../../src/session/failures';
+import type { Failure, Need } from '../../../src/session/failures';
 import {
   accountWaitsFor,
   afterFailedStart,
@@ -93,7 +93,7 @@ describe('a remedy that has just failed', () => {
       });
     const step = (): string =>
       core.state.kind === 'noWorkbook'
-        ? (afterWorkbook(core.state.problem, core.appState.signInNotice !== undefined)[0] ?? '')
+        ? (untriedFirst(afterWorkbook(core.state.problem), core.appState)[0] ?? '')
         : core.state.kind;
     refused();
     expect(step()).toBe('signIn');
@@ -141,43 +141,56 @@ describe('a remedy that has just failed', () => {
   });
 
   it('is not offered first again, whatever the reason: a sign-in, or another account', () => {
-    const signedIn = (asAnother: boolean) => ({ at: 0, asAnother });
+    const signedIn = (asAnother: boolean) => ({ signedIn: { at: 0, asAnother } });
     const otherTenant = afterWorkbook({ reason: 'otherTenant' });
-    expect(untriedFirst(otherTenant, undefined)).toEqual(['another', 'checkAgain']);
+    expect(untriedFirst(otherTenant, {})).toEqual(['another', 'checkAgain']);
     expect(untriedFirst(otherTenant, signedIn(false))).toEqual(['another', 'checkAgain']);
     expect(untriedFirst(otherTenant, signedIn(true))).toEqual(['checkAgain', 'another']);
     const signInRefused = afterWorkbook({ reason: 'signIn' });
     expect(untriedFirst(signInRefused, signedIn(false))).toEqual(['checkAgain', 'signIn']);
     const notOurs = failure({ kind: 'ended', reason: 'authentication' });
-    expect(untriedFirst(afterFailedStart(notOurs), undefined)).toEqual(['signIn', 'start']);
+    expect(untriedFirst(afterFailedStart(notOurs), {})).toEqual(['signIn', 'start']);
     expect(untriedFirst(afterFailedStart(notOurs), signedIn(false))).toEqual(['start', 'signIn']);
   });
 
   it('is not offered first again: a sign-in that the service asks for right after one', () => {
     const again = failure({ kind: 'reauthenticate' }, { afterSignIn: true });
-    expect(untriedFirst(afterFailedStart(again), { asAnother: false })).toEqual([
+    expect(untriedFirst(afterFailedStart(again), { signedIn: { asAnother: false } })).toEqual([
       'another',
       'signIn',
     ]);
-    expect(untriedFirst(afterFailedStart(again), { asAnother: true })).toEqual([
+    expect(untriedFirst(afterFailedStart(again), { signedIn: { asAnother: true } })).toEqual([
       'signIn',
       'another',
     ]);
   });
 
   it('is not offered first again: a permission that was not granted', () => {
-    expect([
-      afterWorkbook({ reason: 'sharedFile' }),
-      afterWorkbook({ reason: 'sharedFile' }, true),
-    ]).toEqual([
-      ['askAllFiles', 'checkAgain', 'another'],
-      ['another', 'checkAgain', 'askAllFiles'],
-    ]);
-    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'sharedFile' }))).toEqual([
-      'askAllFiles',
-    ]);
-    expect(afterFailedStart(failure({ kind: 'forbidden', need: 'permission' }))).toEqual([
+    const need = (what: Need, more: Partial<Failure> = {}) =>
+      afterFailedStart(failure({ kind: 'forbidden', need: what }, more));
+    const signInNotice = { reason: 'administratorConsent' };
+    for (const [actions, before, after] of [
+      [
+        afterWorkbook({ reason: 'sharedFile' }),
+        ['askAllFiles', 'checkAgain', 'another'],
+        ['another', 'checkAgain', 'askAllFiles'],
+      ],
+      [need('sharedFile'), ['askAllFiles'], ['another', 'askAllFiles']],
+      [
+        need('editRight', { allFilesMayHelp: true }),
+        ['start', 'askAllFiles'],
+        ['start', 'another', 'askAllFiles'],
+      ],
+      [need('permission'), ['another'], ['another']],
+    ] as const) {
+      expect(untriedFirst(actions, {})).toEqual(before);
+      expect(untriedFirst(actions, { signInNotice })).toEqual(after);
+    }
+    const both = { signedIn: { asAnother: true }, signInNotice };
+    expect(untriedFirst(afterWorkbook({ reason: 'sharedFile' }), both)).toEqual([
+      'checkAgain',
       'another',
+      'askAllFiles',
     ]);
   });
 

@@ -6,29 +6,34 @@ import {
 } from '@fluentui/react-icons';
 import { isOver, mayHaveOpened } from '../../../session/evidence';
 import type { Failure } from '../../../session/failures';
-import type { AppState, Ending, StateOf } from '../../../session/state';
+import type { Ending, StateOf } from '../../../session/state';
 import type { UnconfirmedSession } from '../../../session/unconfirmed';
 import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { userActionOf } from '../userActions';
-import { afterFailedStart, afterLost, isReplaceFailed, untriedFirst } from '../nextActions';
+import {
+  afterFailedStart,
+  afterLost,
+  isReplaceFailed,
+  untriedFirst,
+  type Tried,
+} from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { useLayout } from '../../theme/layout';
 
-/** The remedy that the user has just tried. */
-interface Tried {
-  readonly signedIn: AppState['signedIn'];
+interface HasTried {
+  readonly tried: Tried;
 }
 
 /** Card of a session that the service ended. */
-export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> } & Tried) {
+export function LostCard({ state, tried }: { readonly state: StateOf<'lost'> } & HasTried) {
   const { messages } = useAppContext();
   const { session, reason, failure } = state;
   const { scratchGone, savedKept } = signedInMessages(messages).changes;
-  const actions = untriedFirst(afterLost(state), signedIn);
+  const actions = untriedFirst(afterLost(state), tried);
   const end = signedInMessages(messages).ends[reason];
   const next = isReplaceFailed(state) ? failedStart(failure, 'replaceFailed', messages) : undefined;
   // Without the file, the user cannot check what was saved.
@@ -63,11 +68,11 @@ export function LostCard({ state, signedIn }: { readonly state: StateOf<'lost'> 
 }
 
 /** How the last session ended; shown until the user dismisses it or starts another session. */
-export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & Tried) {
+export function EndingCard({ ending, tried }: { readonly ending: Ending } & HasTried) {
   const { clock, messages, times } = useAppContext();
   const layout = useLayout();
   const { card, endings } = signedInMessages(messages);
-  if (ending.kind === 'failed') return <FailedStart ending={ending} signedIn={signedIn} />;
+  if (ending.kind === 'failed') return <FailedStart ending={ending} tried={tried} />;
   const at = times.moment(ending.at, clock.now());
   const isConfirmed = ending.failure === undefined;
   return (
@@ -101,12 +106,12 @@ export function EndingCard({ ending, signedIn }: { readonly ending: Ending } & T
 
 function FailedStart({
   ending: { failure, attach },
-  signedIn,
+  tried,
 }: {
   readonly ending: Extract<Ending, { kind: 'failed' }>;
-} & Tried) {
+} & HasTried) {
   const { messages } = useAppContext();
-  const actions = untriedFirst(afterFailedStart(failure), signedIn);
+  const actions = untriedFirst(afterFailedStart(failure), tried);
   const isEnded = attach !== undefined && isOver(failure);
   const start =
     attach === undefined || isEnded

@@ -16,7 +16,7 @@ import { useLayout } from '../../theme/layout';
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({
   state: { problem, failed },
-  appState: { signedIn, throttledUntil, signInNotice, unconfirmed },
+  appState,
 }: {
   readonly state: StateOf<'noWorkbook'>;
   readonly appState: AppState;
@@ -24,9 +24,9 @@ export function NoWorkbook({
   const { messages } = useAppContext();
   const layout = useLayout();
   const { reason, failure } = problem;
+  const { throttledUntil, signInNotice, unconfirmed } = appState;
   const texts = signedInMessages(messages);
-  const refused = signInNotice !== undefined && reason === 'sharedFile';
-  const actions = untriedFirst(afterWorkbook(problem, refused), signedIn);
+  const actions = untriedFirst(afterWorkbook(problem), appState);
   const { title, sentence } =
     reason === 'unknown' && failure?.recovery.kind === 'retry'
       ? errorMessageFor(failure, messages)

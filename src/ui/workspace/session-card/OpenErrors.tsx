@@ -63,7 +63,7 @@ type ErrorProps<Kind> = Extract<OpenError, { readonly kind: Kind }> & { readonly
 function SignInNeeded({ title, sentence, failure, goesOn }: ErrorProps<'question'>) {
   const { messages } = useAppContext();
   const { reasons, wait } = messages;
-  const tried = { asAnother: failure.anotherFailed === true };
+  const tried = { signedIn: { asAnother: failure.anotherFailed === true } };
   const isAskedAgain = failure.afterSignIn === true;
   const actions = isAskedAgain ? untriedFirst(['signIn', 'another'], tried) : signInOnly;
   const reason = failure.signIn;
