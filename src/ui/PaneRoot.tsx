@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ComponentType } from 'react';
+import { useMemo, type ComponentType } from 'react';
 import { shiftedTimes } from '../locales/index';
 import type { SignInFailure } from '../session/failures';
 import type { AppState, SessionState } from '../session/state';
@@ -13,6 +13,7 @@ import { Starting, Waiting } from './first-screen/Waiting';
 import { useAnnouncements } from './hooks/useAnnouncements';
 import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
+import { useLiveRegion } from './hooks/useLiveRegion';
 import { useReadable, whole } from './hooks/useReadable';
 import { useWallAhead } from './hooks/useTime';
 import type { Again } from './lazyComponent';
@@ -40,7 +41,7 @@ interface Props {
 export function PaneRoot({ app, localization, views, startsInWorkspace }: Props) {
   const theme = useReadable(app.hostContext, (hostContext) => hostContext.theme);
   const appState = useReadable(app.appState, whole);
-  const { context, announcement } = useAppContextValue(
+  const { context, announced } = useAppContextValue(
     app,
     useReadable(localization, whole),
     appState.state.kind === 'open',
@@ -56,9 +57,11 @@ export function PaneRoot({ app, localization, views, startsInWorkspace }: Props)
           <Screen appState={appState} views={views} startsInWorkspace={startsInWorkspace} />
         </div>
       </ErrorBoundary>
-      <p id="announced" aria-live="polite">
-        {announcement}
-      </p>
+      <div id="announced" aria-live="polite">
+        {announced.map((text, index) => (
+          <p key={index}>{text}</p>
+        ))}
+      </div>
     </AppContext>
   );
 }
@@ -67,15 +70,9 @@ function useAppContextValue(
   app: AppProps,
   localization: Localization,
   isOpen: boolean,
-): { context: AppContextValue; announcement: string } {
+): { context: AppContextValue; announced: readonly string[] } {
   const wallAheadMs = useWallAhead(app.clock, isOpen);
-  const [announcement, setAnnouncement] = useState('');
-  // Screen readers skip a live region whose text does not change. A no-break space makes the same
-  // text new.
-  const announce = useCallback(
-    (text: string) => setAnnouncement((last) => (last === text ? `${text}\u00a0` : text)),
-    [],
-  );
+  const [announced, announce] = useLiveRegion();
   const context = useMemo(
     () => ({
       ...app,
@@ -85,7 +82,7 @@ function useAppContextValue(
     }),
     [app, announce, localization, wallAheadMs],
   );
-  return { context, announcement };
+  return { context, announced };
 }
 
 /** A signed-in user's screens are Fluent's; those before are plain. */

@@ -129,6 +129,21 @@ test('each click on Refresh is announced once, whatever becomes of it', async ({
   expect((await heard()).join()).not.toContain('Refreshed at');
 });
 
+test('what is announced together is heard together: a refresh, and that there is a network', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await excelPage.frame.evaluate(() => window.dispatchEvent(new Event('offline')));
+  const heard = await collectAnnouncements(excelPage);
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await expect(excelPage.card).toContainText('Refreshed at');
+  await excelPage.pass(2_000);
+  const all = (await heard()).join();
+  expect(all).toContain('Refreshed at');
+  expect(all).toContain('Back online');
+});
+
 test('a start and a close that are tried again are announced, each reason once', async ({
   excelPage,
   world,
