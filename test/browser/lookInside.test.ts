@@ -255,3 +255,24 @@ test('a first read that fails or is cancelled can be repeated, and the focus sta
   await inside.getByRole('button', { name: 'Hide' }).click();
   await expect(look).toBeFocused();
 });
+
+test('a range that is refused again is announced again, and the field has the focus', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await excelPage.card.getByRole('button', { name: 'Look inside' }).click();
+  const inside = excelPage.pane.getByRole('region', { name: 'Inside the session' });
+  const range = inside.getByRole('textbox', { name: 'Range' });
+  await expect(inside.getByRole('table')).toBeVisible();
+  await range.fill('not a range');
+  const read = inside.getByRole('button', { name: 'Read', exact: true });
+  await read.click();
+  await expect(inside).toContainText('That isn’t a range');
+  await expect(range).toBeFocused();
+  const heard = await collectAnnouncements(excelPage);
+  await read.click();
+  await excelPage.pass(1_000);
+  await expect(range).toBeFocused();
+  expect(await heard()).toEqual([expect.stringContaining('That isn’t a range')]);
+});

@@ -2,6 +2,7 @@ import { parseFault } from '../sandbox/graph/faults';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
 import { collectAnnouncements } from './collectAnnouncements';
 import { Faulty, bareFault, error } from './faulty';
+import { minuteMs } from '../support/durations';
 import { expect, test } from './worldFixture';
 
 // What the pane says of a failure, the next step that it offers, and what it announces.
@@ -142,6 +143,41 @@ test('what is announced together is heard together: a refresh, and that there is
   const all = (await heard()).join();
   expect(all).toContain('Refreshed at');
   expect(all).toContain('Back online');
+});
+
+test('signing in to a workbook with a live session, the user hears that there is one', async ({
+  excelPage,
+}) => {
+  await excelPage.openWithSession();
+  const other = await excelPage.newTab();
+  await other.open();
+  await other.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+  const heard = await collectAnnouncements(other);
+  const opened = other.context.waitForEvent('page');
+  await other.pane.getByRole('button', { name: 'Sign in' }).click();
+  await (await opened).getByRole('button', { name: 'Adele Vance' }).click();
+  await expect(other.card.getByRole('status')).toHaveText('Active');
+  await excelPage.pass(1_000);
+  expect(await heard()).toContain('Workbook found, with a session: Budget 2026.xlsx');
+});
+
+test('a click on “4 more hours” is announced with the new end, and keeps the focus in the pane', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  await excelPage.pane.getByRole('combobox', { name: 'Stop after' }).selectOption('1 hour');
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  await excelPage.pass(46 * minuteMs);
+  const more = excelPage.pane.getByRole('button', { name: '4 more hours' });
+  await expect(more).toBeVisible();
+  const heard = await collectAnnouncements(excelPage);
+  await more.click();
+  await expect(more).toHaveCount(0);
+  await excelPage.pass(2_000);
+  expect(await heard()).toEqual([expect.stringMatching(/^Keep alive stops at/)]);
+  const heading = excelPage.pane.getByRole('heading', { name: 'Budget 2026.xlsx' });
+  await expect(heading).toBeFocused();
 });
 
 test('a start and a close that are tried again are announced, each reason once', async ({

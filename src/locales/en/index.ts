@@ -61,6 +61,7 @@ export const messages = {
     attaching: 'Asking the service about the session…',
     recreating: 'Opening a new session, with a new ID…',
     found: (name: string) => `Workbook found: ${name}`,
+    foundWithSession: (name: string) => `Workbook found, with a session: ${name}`,
     opened: 'Session started',
     attached: 'Session attached',
     otherPane: 'Another pane opened a session, which is shown instead',

@@ -59,6 +59,7 @@ export const messages: Messages = {
     attaching: 'セッションをサービスに確認しています…',
     recreating: '新しい ID で新しいセッションを開いています…',
     found: (name) => `ブックが見つかりました: ${name}`,
+    foundWithSession: (name) => `ブックとそのセッションが見つかりました: ${name}`,
     opened: 'セッションを開始しました',
     attached: 'セッションに接続しました',
     otherPane: '別の作業ウィンドウが開いたセッションを表示しています',

@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
-import { useRef, useState, type SubmitEvent } from 'react';
-import { useAppContext } from '../appContext';
+import { useState, type SubmitEvent } from 'react';
+import { useJudged } from '../hooks/useJudged';
 import { useLayout } from '../theme/layout';
 
 const useStyles = makeStyles({
@@ -25,36 +25,20 @@ interface Props {
 /** A form with one text box: its hint, or what is wrong with the text, and one button. */
 export function TextForm(props: Props) {
   const { id, label, hint, action, suggestion = '', type = 'text', invalid, submit } = props;
-  const { announce } = useAppContext();
-  const field = useRef<HTMLInputElement>(null);
+  const [judged, input, judge] = useJudged(invalid);
   const layout = useLayout();
   const styles = useStyles();
   const [typed, setTyped] = useState<string>();
-  const [isInvalid, setInvalid] = useState(false);
   const text = typed ?? suggestion;
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (submit(text)) {
-      setInvalid(false);
-      return;
-    }
-    // The field announces its message when it appears. The same one again is announced here.
-    if (isInvalid) announce(invalid);
-    setInvalid(true);
-    field.current?.focus();
+    judge(submit(text));
   };
   return (
     <form className={layout.stack} id={id} noValidate onSubmit={onSubmit}>
-      <Field
-        className={styles.field}
-        label={label}
-        hint={hint}
-        {...(isInvalid ? { validationMessage: invalid } : {})}
-      >
+      <Field className={styles.field} label={label} hint={hint} {...judged}>
         <Input
-          ref={(element: HTMLInputElement | null) => {
-            field.current = element;
-          }}
+          ref={input}
           className={layout.wide}
           type={type}
           value={text}

@@ -67,6 +67,9 @@ function stateAnnouncement(
       if (from.kind === 'ready' || from.kind === 'lost') {
         return to.unverifiedAfterMs === undefined ? announced.otherPane : undefined;
       }
+      if (from.kind === 'locating' || from.kind === 'noWorkbook') {
+        return announced.foundWithSession(to.workbook.name);
+      }
       if (from.kind !== 'opening') return undefined;
       // A message bar, which is an alert, reports a session that was replaced, or not asked for.
       if (from.mode.kind === 'recreate' || to.overtook) return undefined;

@@ -70,6 +70,14 @@ test('after a reload the workbook is announced once it is located', () => {
   expect(told('resuming', 'open-checking')).toBeUndefined();
 });
 
+test('a session that the look-up finds is announced with its workbook', () => {
+  for (const from of ['locating', 'no-workbook-unsaved']) {
+    for (const to of ['open-active', 'open-checking']) {
+      expect(told(from, to)).toBe('Workbook found, with a session: Budget 2027.xlsx');
+    }
+  }
+});
+
 test('refreshes by keep-alive are not announced', () => {
   expect(told('open-active', 'open-refreshing')).toBeUndefined();
   expect(told('open-refreshing', 'open-active')).toBeUndefined();

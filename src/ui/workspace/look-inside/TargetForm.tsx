@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { parseCellAddress } from '../../../session/cellAddress';
 import type { Named, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import { useAppContext } from '../../appContext';
+import { useJudged } from '../../hooks/useJudged';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
@@ -18,13 +19,13 @@ export function TargetForm({ outline, busy, read }: Props) {
   const { inside } = signedInMessages(messages);
   const [chosen, setChosen] = useState(`sheet ${outline.sheets[0].id}`);
   const [range, setRange] = useState('');
-  const [isInvalid, setInvalid] = useState(false);
+  const [judged, input, judge] = useJudged(inside.rangeInvalid);
   const layout = useLayout();
   const isSheet = chosen.startsWith('sheet ');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const target = targetOf(chosen, isSheet ? range : '');
-    setInvalid(target === undefined);
+    judge(target !== undefined);
     if (target !== undefined) read(target);
   };
   return (
@@ -45,12 +46,9 @@ export function TargetForm({ outline, busy, read }: Props) {
         </Select>
       </Field>
       {isSheet && (
-        <Field
-          label={inside.range}
-          hint={inside.rangeHint}
-          {...(isInvalid ? { validationMessage: inside.rangeInvalid } : {})}
-        >
+        <Field label={inside.range} hint={inside.rangeHint} {...judged}>
           <Input
+            ref={input}
             className={layout.wide}
             value={range}
             autoComplete="off"

@@ -7,7 +7,7 @@ import {
   Switch,
   tokens,
 } from '@fluentui/react-components';
-import { memo, useEffect, useId } from 'react';
+import { memo, useEffect, useId, useRef } from 'react';
 import { endsSoonMs } from '../../../session/keepAlive';
 import type { Choices, KeepAlive } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -87,8 +87,11 @@ function EndsSoon({ until }: { readonly until: number }) {
   const texts = signedInMessages(messages).keepAliveSettings;
   const isNear = useStepsLeft(until - endsSoonMs, Number.MAX_SAFE_INTEGER) === 0;
   const text = texts.endsSoon(times.moment(until, clock.now()));
+  const wasNear = useRef(false);
   useEffect(() => {
-    if (isNear) announce(text);
+    // A near end, and the one that takes its place.
+    if (isNear || wasNear.current) announce(text);
+    wasNear.current = isNear;
     // The end is announced once, not again when its format changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [announce, isNear]);
