@@ -48,6 +48,25 @@ test('a period without success that exceeds the idle timeout is a gap, also with
   expect(plotOf([refreshed(0), refreshed(3), refreshed(7)], limitMs)?.gaps).toEqual([]);
 });
 
+test('the time between two sessions is no gap; before a replacement and before the end it is one', () => {
+  const gaps = (...between: readonly Activity['what'][]) =>
+    plotOf(
+      [
+        refreshed(0),
+        refreshed(3),
+        ...between.map((what, index) => ({ at: (4 + index * 60) * minuteMs, what })),
+        refreshed(66),
+        refreshed(69),
+      ],
+      limitMs,
+    )?.gaps.length;
+  expect(gaps('closed', 'opened')).toBe(0);
+  expect(gaps('lost', 'attached')).toBe(0);
+  expect(gaps('refreshFailed', 'recreated')).toBe(1);
+  expect(gaps('refreshFailed', 'lost')).toBe(1);
+  expect(gaps()).toBe(1);
+});
+
 test('every part of the plot lies inside it', () => {
   const entry = fc.record({
     what: fc.constantFrom('refreshed', 'refreshFailed', 'lost', 'opened', 'closed'),

@@ -10,7 +10,7 @@ export interface Dot {
 /** The refreshes as coordinates. */
 export interface Plot {
   readonly dots: readonly Dot[];
-  /** Periods without a request that exceed the idle timeout, in per cent. */
+  /** Periods of a session without a request that exceed the idle timeout, in per cent. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
   /** Horizontal scale lines. */
   readonly marks: readonly { readonly y: number; readonly ms: number }[];
@@ -39,24 +39,25 @@ const contactKinds: readonly Activity['what'][] = [
   'refreshed',
   'lost',
 ];
+/** Before these there was no session. */
+const beginnings: readonly Activity['what'][] = ['opened', 'attached'];
 
 /** Computes the plot; undefined with fewer than two refreshes. */
 export function plotOf(activity: readonly Activity[], idleLimitMs: number): Plot | undefined {
   const entries = activity.filter(isDot).slice(-maxDots);
-  const from = entries[0]?.at;
+  const [first] = entries;
   const last = entries.at(-1)?.at;
-  if (entries.length < minDots || from === undefined || last === undefined) return undefined;
-  const contacts = activity
-    .filter(({ what, at }) => contactKinds.includes(what) && at >= from)
-    .map(({ at }) => at);
-  const to = Math.max(last, ...contacts);
+  if (entries.length < minDots || first === undefined || last === undefined) return undefined;
+  const from = first.at;
+  const contacts = activity.filter(({ what, at }) => contactKinds.includes(what) && at >= from);
+  const to = Math.max(last, ...contacts.map(({ at }) => at));
   const sorted = entries.map(({ tookMs }) => tookMs).toSorted((one, other) => one - other);
   const longestMs = sorted.at(-1) ?? 0;
   const x = (at: number): number => ((at - from) / Math.max(1, to - from)) * 100;
   const y = scaleFor(longestMs);
   return {
     dots: entries.map((entry) => ({ x: x(entry.at), y: y(entry.tookMs), entry })),
-    gaps: gapsIn([from, ...contacts], idleLimitMs).map(([start, end]) => ({
+    gaps: gapsIn([first, ...contacts], idleLimitMs).map(([start, end]) => ({
       x: x(start),
       width: x(end) - x(start),
     })),
@@ -75,9 +76,11 @@ function scaleFor(longestMs: number): (ms: number) => number {
   return (ms) => 100 - (Math.log(Math.max(ms, lowestMs) / lowestMs) / highest) * 100;
 }
 
-function gapsIn(times: readonly number[], idleLimitMs: number): (readonly [number, number])[] {
-  return times.flatMap((at, index) => {
-    const next = times[index + 1];
-    return next !== undefined && next - at > idleLimitMs ? [[at, next] as const] : [];
+function gapsIn(contacts: readonly Activity[], idleLimitMs: number): (readonly [number, number])[] {
+  return contacts.flatMap(({ at }, index) => {
+    const next = contacts[index + 1];
+    const isGap =
+      next !== undefined && !beginnings.includes(next.what) && next.at - at > idleLimitMs;
+    return isGap ? [[at, next.at] as const] : [];
   });
 }
