@@ -255,3 +255,20 @@ test('a token that the service rejects is renewed once, with the requested claim
   await expect(faulty.status).toHaveText('Active');
   await expect(faulty.alert).toBeHidden();
 });
+
+test('the next refresh is not said to come within a pause', async ({ excelPage, world }) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  await faulty.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
+  faulty.order('content', bareFault(429, { 'retry-after': '900' }), 1);
+  await excelPage.card.getByRole('button', { name: 'Look inside' }).click();
+  await expect(excelPage.card).toContainText('Requests resume at', { timeout: 5_000 });
+  const now = await excelPage.frame.evaluate(() => Date.now());
+  await excelPage.card.getByText('Exact times').click();
+  for (const text of await excelPage.card.getByText('Next refresh').all()) {
+    const next = text.locator('..').locator('time');
+    const at = Date.parse((await next.getAttribute('datetime')) ?? '');
+    expect(at - now).toBeGreaterThan(10 * minuteMs);
+  }
+});

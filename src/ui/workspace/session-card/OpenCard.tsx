@@ -63,8 +63,12 @@ export const OpenCard = memo(function OpenCard(props: Props) {
           choices={choices}
         />
         <div>
-          <RefreshTimes state={state} keptByOtherPane={keptByOtherPane} />
-          <ExactTimes session={session} keepAlive={keepAlive} />
+          <RefreshTimes
+            state={state}
+            keptByOtherPane={keptByOtherPane}
+            throttledUntil={throttledUntil}
+          />
+          <ExactTimes session={session} keepAlive={keepAlive} throttledUntil={throttledUntil} />
           <Tools
             workbook={state.workbook}
             sessionId={session.id}

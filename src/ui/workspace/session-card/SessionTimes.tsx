@@ -15,10 +15,12 @@ type Open = StateOf<'open'>;
 interface Props {
   readonly state: Open;
   readonly keptByOtherPane: boolean;
+  /** The end of the service's pause, ms since the epoch: nothing is sent before it. */
+  readonly throttledUntil: number;
 }
 
 /** When the session was refreshed, and when it will be. */
-export function RefreshTimes({ state, keptByOtherPane }: Props) {
+export function RefreshTimes({ state, keptByOtherPane, throttledUntil }: Props) {
   const { session, keepAlive, request, signInNeeded } = state;
   const texts = signedInMessages(useAppContext().messages).sessionTimes;
   const refreshed =
@@ -33,7 +35,7 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
     ) : keptByOtherPane ? (
       texts.byOtherPane
     ) : (
-      <Moment at={keepAlive.refreshAt} />
+      <Moment at={Math.max(keepAlive.refreshAt, throttledUntil)} />
     );
   const waiting =
     request.kind === 'waitingForNetwork'
@@ -46,7 +48,7 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
       lines={[
         [texts.lastRefreshed, refreshed],
         request.kind === 'retrying'
-          ? [texts.nextAttempt, <Moment key="at" at={request.at} soon />]
+          ? [texts.nextAttempt, <Moment key="at" at={Math.max(request.at, throttledUntil)} soon />]
           : [texts.nextRefresh, waiting ?? planned],
       ]}
     />
@@ -54,13 +56,20 @@ export function RefreshTimes({ state, keptByOtherPane }: Props) {
 }
 
 /** The card's times to the second, with dates, and the session's id; folded. */
-export function ExactTimes({ session, keepAlive }: Pick<Open, 'session' | 'keepAlive'>) {
+export function ExactTimes({
+  session,
+  keepAlive,
+  throttledUntil,
+}: Pick<Open, 'session' | 'keepAlive'> & Pick<Props, 'throttledUntil'>) {
   const texts = signedInMessages(useAppContext().messages).sessionTimes;
   const { openedAt, lastActivityAt, origin } = session;
   const known: readonly (readonly [string, number | null])[] = [
     [origin === 'opened' ? texts.opened : texts.attached, openedAt],
     [texts.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
-    [texts.nextRefresh, keepAlive.kind === 'on' ? keepAlive.refreshAt : null],
+    [
+      texts.nextRefresh,
+      keepAlive.kind === 'on' ? Math.max(keepAlive.refreshAt, throttledUntil) : null,
+    ],
     [texts.idleLimitAt, estimatedExpiry(session)],
     [texts.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
   ];
