@@ -308,3 +308,27 @@ test('a start of a scratch copy that another pane’s start overtakes says so un
   await expect(excelPage.card.getByRole('status')).toHaveText('Active');
   await expect(excelPage.card.getByRole('alert')).toBeHidden();
 });
+
+test('two times that read the same are one, in the list and over the chart', async ({
+  excelPage,
+}) => {
+  await excelPage.openSignedIn();
+  await excelPage.start();
+  const refresh = excelPage.card.getByRole('button', { name: 'Refresh' });
+  for (let count = 0; count < 2; count += 1) {
+    await refresh.click();
+    await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+    await excelPage.pass(1_000);
+  }
+  const line = excelPage.pane
+    .getByRole('list', { name: 'Activity' })
+    .getByText('Refreshed 2 times');
+  await expect(line).toBeVisible();
+  const text = await line.locator('..').innerText();
+  const times = text.match(/\d+:\d\d\s[AP]M/g) ?? [];
+  expect(new Set(times).size, text).toBe(times.length);
+  await excelPage.pane.getByText('Chart of refreshes').click();
+  const title = await excelPage.pane.getByRole('table', { name: 'Refreshes' }).innerText();
+  expect(title).toMatch(/Refreshes (at|from) /);
+  expect(title).not.toMatch(/from (\d+:\d\d\s[AP]M) to \1/);
+});

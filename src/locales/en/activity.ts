@@ -24,7 +24,8 @@ export const activity = {
 
 export const plot = {
   fold: 'Chart of refreshes',
-  title: (from: string, to: string) => `Refreshes from ${from} to ${to}`,
+  title: (from: string, to: string) =>
+    from === to ? `Refreshes at ${from}` : `Refreshes from ${from} to ${to}`,
   counts: (worked: string, failed: string, gaps: string) =>
     `Worked: ${worked}. Failed: ${failed}. Gaps: ${gaps}.`,
   took: (usual: string, longest: string) => `Usually ${usual}, at most ${longest}`,

@@ -25,7 +25,7 @@ export const activity: typeof english.activity = {
 
 export const plot: typeof english.plot = {
   fold: '更新のグラフ',
-  title: (from, to) => `${from} から ${to} までの更新`,
+  title: (from, to) => (from === to ? `${from} の更新` : `${from} から ${to} までの更新`),
   counts: (worked, failed, gaps) => `成功: ${worked}。失敗: ${failed}。中断: ${gaps}。`,
   took: (usual, longest) => `通常 ${usual}、最長 ${longest}`,
   gap: 'アイドル タイムアウトを超えた中断',

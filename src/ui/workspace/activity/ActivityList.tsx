@@ -113,13 +113,8 @@ function Line({ line: { entry, count, since } }: { readonly line: ListLine }) {
         {count === 1 ? labels[entry.what] : labels.refreshedOften(times.count(count))}
       </span>
       <span className={mergeClasses(layout.quiet, layout.nowrap, styles.when)}>
-        {count > 1 && (
-          <>
-            <Moment at={since} /> –{' '}
-          </>
-        )}
         {count === 1 && entry.tookMs !== undefined && `${times.took(entry.tookMs)} · `}
-        <Moment at={entry.at} />
+        <Moment since={since} at={entry.at} />
       </span>
       {errorText !== undefined && (
         <span className={mergeClasses(layout.quiet, styles.below)}>{errorText}</span>
