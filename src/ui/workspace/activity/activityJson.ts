@@ -8,7 +8,7 @@ export function activityJson(activity: readonly Activity[], version: string): st
   const entries = activity.map(({ at, what, tookMs, failure }) => ({
     at: new Date(at).toISOString(),
     what,
-    tookMs,
+    tookMs: tookMs && Math.round(tookMs),
     status: failure?.status,
     code: failure?.code,
     recovery: failure?.recovery,
