@@ -47,7 +47,7 @@ export function afterFailedStart({
 }
 
 /** What the user has tried of late, as the app state tells it. */
-export interface Tried {
+export interface TriedRemedies {
   /** The last sign-in since a request in a session succeeded. */
   readonly signedIn?: { readonly asAnother: boolean } | undefined;
   /** The last request for a permission, or the last sign-in, failed. */
@@ -60,7 +60,7 @@ export interface Tried {
  */
 export function untriedFirst(
   actions: readonly NextAction[],
-  { signedIn, signInNotice }: Tried,
+  { signedIn, signInNotice }: TriedRemedies,
 ): readonly NextAction[] {
   const tried = signedIn && (signedIn.asAnother ? 'another' : 'signIn');
   const open = actions.map((action) =>
@@ -104,7 +104,7 @@ export const isSigningIn = ({ signInNeeded, switching }: OpenSession): boolean =
 export function offers(
   action: NextAction,
   state: StateOf<'ready' | 'lost'>,
-  tried: Tried = {},
+  tried: TriedRemedies = {},
 ): boolean {
   if (state.kind === 'lost') return untriedFirst(afterLost(state), tried).includes(action);
   const { ending } = state;
@@ -152,6 +152,7 @@ export function linkMayHelp(reason: WorkbookReason): boolean {
       'local',
       'notFound',
       'noAccess',
+      'sharedFile',
       'otherAccount',
       'badLink',
       'otherServer',

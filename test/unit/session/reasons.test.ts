@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ends } from '../../../src/locales/en/ends';
 import { needs, retries, recoveries, workbooks } from '../../../src/locales/en/faults';
 import { signIns } from '../../../src/locales/en/reasons';
-import { signInRemedies } from '../../../src/session/failures';
+import { signInRemedies, type WorkbookReason } from '../../../src/session/failures';
+import { linkMayHelp } from '../../../src/ui/workspace/nextActions';
 import { repositoryRoot } from '../manifestElements';
 
 const text = readFileSync(new URL('docs/reasons.md', repositoryRoot), 'utf8');
@@ -45,6 +46,13 @@ describe('docs/reasons.md', () => {
           cells.join(),
         ).toBe(true);
       }
+    }
+  });
+
+  it('has a link among the next steps exactly where the pane offers one', () => {
+    for (const [key = '', , , next = ''] of rowsOf('workbooks')) {
+      const reason = key.replaceAll('`', '') as WorkbookReason;
+      expect(/\blink\b/.test(next), reason).toBe(linkMayHelp(reason));
     }
   });
 

@@ -18,14 +18,14 @@ import {
   afterLost,
   isReplaceFailed,
   untriedFirst,
-  type Tried,
+  type TriedRemedies,
 } from '../nextActions';
 import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { useLayout } from '../../theme/layout';
 
 interface HasTried {
-  readonly tried: Tried;
+  readonly tried: TriedRemedies;
 }
 
 /** Card of a session that the service ended. */
