@@ -15,7 +15,7 @@ import { useFocusHome } from './hooks/useFocusHome';
 import { useHostContext } from './hooks/useHostContext';
 import { useLiveRegion } from './hooks/useLiveRegion';
 import { useReadable, whole } from './hooks/useReadable';
-import { useWallAhead } from './hooks/useTime';
+import { useWallClock } from './hooks/useTime';
 import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
 import type { WorkspaceState } from './workspace/Workspace';
@@ -44,7 +44,7 @@ export function PaneRoot({ app, localization, views, startsInWorkspace }: Props)
   const { context, announced } = useAppContextValue(
     app,
     useReadable(localization, whole),
-    appState.state.kind === 'open',
+    'account' in appState.state,
   );
   const { messages } = context;
   const focusRoot = useFocusHome();
@@ -69,18 +69,18 @@ export function PaneRoot({ app, localization, views, startsInWorkspace }: Props)
 function useAppContextValue(
   app: AppProps,
   localization: Localization,
-  isOpen: boolean,
+  showsTimes: boolean,
 ): { context: AppContextValue; announced: readonly string[] } {
-  const wallAheadMs = useWallAhead(app.clock, isOpen);
+  const wall = useWallClock(app.clock, showsTimes);
   const [announced, announce] = useLiveRegion();
   const context = useMemo(
     () => ({
       ...app,
       announce,
       messages: localization.messages,
-      times: shiftedTimes(localization.times, wallAheadMs),
+      times: shiftedTimes(localization.times, Number.parseInt(wall, 10)),
     }),
-    [app, announce, localization, wallAheadMs],
+    [app, announce, localization, wall],
   );
   return { context, announced };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { wallClockCheckMs } from '../../session/keepAlive';
 import type { AppProps } from '../appProps';
 import { useAppContext } from '../appContext';
 
@@ -41,21 +42,22 @@ export function useAfter(ms: number): boolean {
   return after;
 }
 
-/** How often the wall clock is compared. */
-const wallCheckMs = 30_000;
-
 /**
- * How far (ms, in whole seconds) the wall clock is ahead of the session's clock; not 0 after it was
- * set back. Compared periodically while `watched`.
+ * What the times that are shown depend on: how far (ms, in whole seconds) the wall clock is ahead of
+ * the session's clock (not 0 after it was set back), then the user's day. Compared periodically
+ * while `watched`; renders only when one of them changes.
  */
-export function useWallAhead(clock: AppProps['clock'], watched: boolean): number {
-  const read = useCallback(() => Math.round(clock.wallAheadMs() / 1_000) * 1_000 + 0, [clock]);
+export function useWallClock(clock: AppProps['clock'], watched: boolean): string {
+  const read = useCallback(() => {
+    const aheadMs = Math.round(clock.wallAheadMs() / 1_000) * 1_000;
+    return `${aheadMs} ${new Date(clock.now() + aheadMs).toDateString()}`;
+  }, [clock]);
   const subscribe = useCallback(
     (changed: () => void) => {
       let cancel = (): void => undefined;
       if (!watched) return cancel;
       const plan = (): void => {
-        cancel = clock.wake(clock.now() + wallCheckMs, () => {
+        cancel = clock.wake(clock.now() + wallClockCheckMs, () => {
           changed();
           plan();
         });
