@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
-import { useJudged } from '../hooks/useJudged';
+import { useFieldError } from '../hooks/useFieldError';
 import { useLayout } from '../theme/layout';
 
 const useStyles = makeStyles({
@@ -25,18 +25,18 @@ interface Props {
 /** A form with one text box: its hint, or what is wrong with the text, and one button. */
 export function TextForm(props: Props) {
   const { id, label, hint, action, suggestion = '', type = 'text', invalid, submit } = props;
-  const [judged, input, judge] = useJudged(invalid);
+  const [fieldError, input, checked] = useFieldError(invalid);
   const layout = useLayout();
   const styles = useStyles();
   const [typed, setTyped] = useState<string>();
   const text = typed ?? suggestion;
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
-    judge(submit(text));
+    checked(submit(text));
   };
   return (
     <form className={layout.stack} id={id} noValidate onSubmit={onSubmit}>
-      <Field className={styles.field} label={label} hint={hint} {...judged}>
+      <Field className={styles.field} label={label} hint={hint} {...fieldError}>
         <Input
           ref={input}
           className={layout.wide}

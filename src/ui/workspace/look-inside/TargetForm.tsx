@@ -3,7 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { parseCellAddress } from '../../../session/cellAddress';
 import type { Named, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import { useAppContext } from '../../appContext';
-import { useJudged } from '../../hooks/useJudged';
+import { useFieldError } from '../../hooks/useFieldError';
 import { useLayout } from '../../theme/layout';
 import { signedInMessages } from '../signedInMessages';
 
@@ -19,13 +19,13 @@ export function TargetForm({ outline, busy, read }: Props) {
   const { inside } = signedInMessages(messages);
   const [chosen, setChosen] = useState(`sheet ${outline.sheets[0].id}`);
   const [range, setRange] = useState('');
-  const [judged, input, judge] = useJudged(inside.rangeInvalid);
+  const [fieldError, input, checked] = useFieldError(inside.rangeInvalid);
   const layout = useLayout();
   const isSheet = chosen.startsWith('sheet ');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const target = targetOf(chosen, isSheet ? range : '');
-    judge(target !== undefined);
+    checked(target !== undefined);
     if (target !== undefined) read(target);
   };
   return (
@@ -46,7 +46,7 @@ export function TargetForm({ outline, busy, read }: Props) {
         </Select>
       </Field>
       {isSheet && (
-        <Field label={inside.range} hint={inside.rangeHint} {...judged}>
+        <Field label={inside.range} hint={inside.rangeHint} {...fieldError}>
           <Input
             ref={input}
             className={layout.wide}

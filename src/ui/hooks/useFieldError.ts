@@ -2,27 +2,27 @@ import { useCallback, useRef, useState } from 'react';
 import { useAppContext } from '../appContext';
 
 /**
- * What a field says of a text that is not taken: the field's props, the input's ref, and the
- * function that tells whether the text was taken. Each refusal is heard, and leads to the input.
+ * The error of a field whose text was refused: the field's props, the input's ref, and the function
+ * that takes the outcome of a check. Each refusal is announced, and moves the focus to the input.
  */
-export function useJudged(
-  invalid: string,
+export function useFieldError(
+  error: string,
 ): readonly [
   { readonly validationMessage?: string },
   (input: HTMLInputElement | null) => void,
-  (isTaken: boolean) => void,
+  (isValid: boolean) => void,
 ] {
   const { announce } = useAppContext();
   const input = useRef<HTMLInputElement>(null);
   const [isInvalid, setInvalid] = useState(false);
-  const judge = (isTaken: boolean): void => {
+  const checked = (isValid: boolean): void => {
     // The field announces its message when it appears. The same one again is announced here.
-    if (isInvalid && !isTaken) announce(invalid);
-    setInvalid(!isTaken);
-    if (!isTaken) input.current?.focus();
+    if (isInvalid && !isValid) announce(error);
+    setInvalid(!isValid);
+    if (!isValid) input.current?.focus();
   };
   const ref = useCallback((element: HTMLInputElement | null) => {
     input.current = element;
   }, []);
-  return [isInvalid ? { validationMessage: invalid } : {}, ref, judge];
+  return [isInvalid ? { validationMessage: error } : {}, ref, checked];
 }
