@@ -83,6 +83,7 @@ const isActivity = hasMembers<Activity>({
       clientRequestId: isOptional(isText),
     }),
   ),
+  isRead: isOptional(isOneOf(true)),
 });
 
 const isRecord = hasMembers<SessionRecord>({

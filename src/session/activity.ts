@@ -26,7 +26,15 @@ export interface Activity {
   /** How long the request took, ms. */
   readonly tookMs?: number;
   readonly failure?: ActivityFailure | undefined;
+  /** The user has read the notice of it. */
+  readonly isRead?: true | undefined;
 }
+
+/** True if the entry is of the replacement by this session, and the user has not read of it. */
+export const isUnreadReplacement = (
+  { at, what, isRead }: Activity,
+  { openedAt }: { readonly openedAt: number },
+): boolean => what === 'recreated' && at === openedAt && isRead !== true;
 
 /** The part of a failure that is stored in the activity; it contains no secret. */
 export interface ActivityFailure {

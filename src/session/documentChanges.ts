@@ -1,3 +1,4 @@
+import { isUnreadReplacement } from './activity';
 import type { EventOf, Transition } from './events';
 import { signedInAs, unchanged, transitionTo } from './appState';
 import { keyOfTarget, sameItem } from './records';
@@ -51,14 +52,18 @@ export function followExcel(transition: Transition): Transition {
 }
 
 /**
- * Dismisses the card of the last session, or what the open one's card tells of another pane. Without
- * a session the pane is ready for one on the workbook that Excel shows, or locates it.
+ * Dismisses the card of the last session. The pane is ready for a session on the workbook that
+ * Excel shows, or locates it. On the card of an open session: the notices that another pane opened
+ * it, and that it replaced another one, which its activity remembers.
  */
 export function dismissed(appState: AppState): Transition {
   const { state } = appState;
   if (state.kind === 'open') {
     const { overtook, ...open } = state;
-    return transitionTo(appState, open);
+    const activity = appState.activity.map((entry) =>
+      isUnreadReplacement(entry, open.session) ? { ...entry, isRead: true as const } : entry,
+    );
+    return transitionTo({ ...appState, activity }, open);
   }
   return state.kind === 'ready' || state.kind === 'lost'
     ? followExcel(transitionTo(appState, { kind: 'ready', ...targetOf(state) }))

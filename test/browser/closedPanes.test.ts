@@ -1,5 +1,5 @@
 import type { ExcelPage } from './excelPage';
-import { error } from './faulty';
+import { error, Faulty } from './faulty';
 import { expect, test } from './worldFixture';
 import { minuteMs } from '../support/durations';
 
@@ -298,4 +298,22 @@ test('a start that was cancelled and is not answered before a reload may have op
   await start.waitFor();
   await excelPage.reload();
   await expect(excelPage.pane.getByText('A session may have been opened')).toBeVisible();
+});
+
+test('a dismissed notice of a new session does not return with a reload', async ({
+  excelPage,
+  world,
+}) => {
+  const faulty = new Faulty(excelPage, world);
+  await faulty.begin();
+  await faulty.start();
+  faulty.order('refresh', error('invalidSessionReCreatable'), 1);
+  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  const notice = excelPage.pane.getByText('A new session was opened');
+  await expect(notice).toBeVisible();
+  await excelPage.card.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toHaveCount(0);
+  await excelPage.reload();
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+  await expect(notice).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 import { Activity } from 'react';
 import { Button } from '@fluentui/react-components';
+import { isUnreadReplacement } from '../../session/activity';
 import { idleTimeoutMs, isKeptByPeer, persistentIdleTimeoutMs } from '../../session/keepAlive';
 import type { SignInFailure } from '../../session/failures';
 import type { AppState, StateOf } from '../../session/state';
@@ -180,9 +181,7 @@ function SessionArea({
           online={online}
           signInNotice={signInNotice}
           keptByOtherPane={appState.state.kind === 'open' && isKeptByPeer(state, appState)}
-          wasReplaced={activity.some(
-            ({ what, at }) => what === 'recreated' && at === state.session.openedAt,
-          )}
+          wasReplaced={activity.some((entry) => isUnreadReplacement(entry, state.session))}
         />
       );
     case 'lost':

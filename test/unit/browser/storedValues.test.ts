@@ -105,7 +105,10 @@ describe('a stored record', () => {
       keepAliveTimeIsUp: true,
       keepAliveRefused: true,
     };
-    const activity = Object.keys(kinds).map((what, at) => ({ at, what }));
+    const activity = [
+      ...Object.keys(kinds).map((what, at) => ({ at, what })),
+      { at: 0, what: 'recreated', isRead: true },
+    ];
     expect(parseRecord(stored({ ...record, activity }))?.activity).toEqual(activity);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isUnreadReplacement } from '../../../src/session/activity';
 import type { Recovery } from '../../../src/session/failures';
 import {
   nextWakeAt,
@@ -210,7 +211,7 @@ describe('a failed refresh', () => {
 });
 
 describe('a recreatable session', () => {
-  it('is recreated automatically with its keep-alive if it is persistent and ours, and the change is shown', () => {
+  it('is recreated automatically with its keep-alive if it is persistent and ours, and the change is shown until the user dismisses that', () => {
     const core = reducerBench({ keepAlive: true }).open();
     const until =
       core.state.kind === 'open' && core.state.keepAlive.kind === 'on'
@@ -225,7 +226,12 @@ describe('a recreatable session', () => {
       session: { id: 'session-2' },
       keepAlive: { kind: 'on', until },
     });
-    expect(core.appState.activity.at(-1)?.what).toBe('recreated');
+    const openedAt = core.now;
+    const isTold = () =>
+      core.appState.activity.some((each) => isUnreadReplacement(each, { openedAt }));
+    expect([core.appState.activity.at(-1)?.what, isTold()]).toEqual(['recreated', true]);
+    expect(core.tell({ kind: 'dismissed' }).state.kind).toBe('open');
+    expect([core.appState.activity.at(-1)?.what, isTold()]).toEqual(['recreated', false]);
   });
 
   it('is never recreated automatically if it is non-persistent', () => {

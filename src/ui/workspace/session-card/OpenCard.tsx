@@ -23,7 +23,7 @@ interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' |
   readonly state: StateOf<'open'>;
   /** Another pane of this user keeps the session alive. */
   readonly keptByOtherPane: boolean;
-  /** This session replaced one that the service ended. */
+  /** This session replaced one that the service ended, and the user has not dismissed that. */
   readonly wasReplaced: boolean;
 }
 

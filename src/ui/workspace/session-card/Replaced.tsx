@@ -1,5 +1,4 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { CopyButton } from '../../components/CopyButton';
@@ -8,14 +7,12 @@ import { signedInMessages } from '../signedInMessages';
 
 /** Message bar after the service replaced the session: scripts need the new id. */
 export function Replaced({ session }: { readonly session: WorkbookSession }) {
-  const { messages } = useAppContext();
-  const [isDismissed, setDismissed] = useState(false);
+  const { dispatch, messages } = useAppContext();
   const { title, sentence, copy } = signedInMessages(messages).replaced;
-  if (isDismissed) return null;
   return (
     <Notice title={title} sentence={sentence} tone="info">
       <CopyButton label={copy} text={session.id} />
-      <Button onClick={() => setDismissed(true)}>
+      <Button onClick={() => dispatch({ kind: 'dismissed' })}>
         {signedInMessages(messages).labels.dismiss}
       </Button>
     </Notice>
