@@ -64,7 +64,7 @@ export const replaced = {
 export const overtook = {
   title: 'Another pane opened this session',
   sentence:
-    'It’s shown in place of yours. See below where its changes go, and use its ID in your scripts.',
+    'It’s shown in place of yours. The badge says where its changes go. Scripts need its ID.',
 };
 
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */

@@ -66,7 +66,7 @@ export const replaced: SignedInMessages['replaced'] = {
 export const overtook: SignedInMessages['overtook'] = {
   title: '別の作業ウィンドウが開いたセッションです',
   sentence:
-    'この作業ウィンドウのセッションの代わりに表示しています。変更の保存先を下で確認し、スクリプトではこのセッションの ID を使ってください。',
+    'この作業ウィンドウのセッションの代わりに表示しています。変更の保存先はバッジに表示しています。スクリプトにはこのセッションの ID が必要です。',
 };
 
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */
