@@ -19,7 +19,13 @@ export function beginSignIn(
   const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'signingIn', requestKey, returnTo: withoutAttempt(returnTo), ...target },
+    {
+      kind: 'signingIn',
+      requestKey,
+      returnTo: withoutAttempt(returnTo),
+      ...target,
+      ...(mode === 'allFiles' && { isForAllFiles: true }),
+    },
     ...cancelEffects(returnTo),
     { kind: 'signIn', requestKey, mode, ...target },
   );

@@ -111,7 +111,8 @@ export function signInSucceeded(
     const choices = withOrganization(appState.choices, state.organization);
     const activity = accountBefore?.id === account.id ? appState.activity : [];
     const left = withLeft(appState, before);
-    return beginLocating({ ...left, startedAt: 0, choices, activity, signedIn }, account);
+    const fresh = { ...left, startedAt: 0, choices, activity, signedIn, allFilesRefused: false };
+    return beginLocating(fresh, account);
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -121,7 +122,8 @@ export function signInSucceeded(
     switching === undefined ? appState.choices.organization : switching.organization,
   );
   const activity = open.account.id === account.id ? appState.activity : [];
-  const fresh = { ...appState, choices, activity, signedIn: { at, asAnother } };
+  const signedIn = { at, asAnother };
+  const fresh = { ...appState, choices, activity, signedIn, allFilesRefused: false };
   const { appState: after, effects } = asAnother
     ? beginLocating(fresh, account)
     : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
@@ -153,7 +155,8 @@ export function signInFailed(
         notice: failure,
       });
     }
-    return returnTo(noticed, before);
+    const isRefused = state.isForAllFiles && signInRemedies[failure.reason] === 'user';
+    return returnTo(isRefused ? { ...noticed, allFilesRefused: true } : noticed, before);
   }
   return state.kind === 'open' && pendingSignIn(state) === requestKey
     ? signInCancelled(noticed, state)

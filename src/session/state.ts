@@ -218,6 +218,8 @@ export type SessionState =
       readonly returnTo: ReturnTo;
       /** The organization that is signed in to, if it is not the account's own. */
       readonly organization?: string;
+      /** The user is asked for the permission for all files. */
+      readonly isForAllFiles?: true;
     }
   /** The page was reloaded: the user is signed in silently, then the workbook is located again. */
   | (Located &
@@ -325,4 +327,6 @@ export interface AppState {
   readonly unconfirmed?: UnconfirmedSession | undefined;
   /** Why the last sign-in of a signed-in user failed, until the user's next action. */
   readonly signInNotice?: SignInFailure | undefined;
+  /** The permission for all files was asked for and not given, since the last sign-in. */
+  readonly allFilesRefused?: boolean;
 }

@@ -129,7 +129,7 @@ function WorkbookScreen({
         <OtherWorkbook name={appState.excelShows.name} />
       )}
       {appState.signInNotice !== undefined && (
-        <SignInNotice failure={appState.signInNotice} state={state} />
+        <SignInNotice failure={appState.signInNotice} state={state} tried={appState} />
       )}
       {unconfirmed !== undefined && <UnconfirmedNotice {...unconfirmed} />}
       <SessionArea state={shown} appState={appState} />

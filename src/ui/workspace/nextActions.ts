@@ -50,8 +50,8 @@ export function afterFailedStart({
 export interface TriedRemedies {
   /** The last sign-in since a request in a session succeeded. */
   readonly signedIn?: { readonly asAnother: boolean } | undefined;
-  /** The last request for a permission, or the last sign-in, failed. */
-  readonly signInNotice?: unknown;
+  /** The permission for all files was asked for and not given. */
+  readonly allFilesRefused?: boolean;
 }
 
 /**
@@ -60,11 +60,11 @@ export interface TriedRemedies {
  */
 export function untriedFirst(
   actions: readonly NextAction[],
-  { signedIn, signInNotice }: TriedRemedies,
+  { signedIn, allFilesRefused }: TriedRemedies,
 ): readonly NextAction[] {
   const tried = signedIn && (signedIn.asAnother ? 'another' : 'signIn');
   const open = actions.map((action) =>
-    action === 'askAllFiles' && signInNotice !== undefined ? 'another' : action,
+    action === 'askAllFiles' && allFilesRefused ? 'another' : action,
   );
   return [...new Set([...open.filter((action) => action !== tried), ...open, ...actions])];
 }

@@ -40,6 +40,13 @@ describe('the permission for all files', () => {
       problem: { reason: 'sharedFile' },
     });
     expect(declined.appState.signInNotice).toEqual(refusal('administratorConsent'));
+    // What was refused is known until the next sign-in.
+    declined.tell({ kind: 'signInRequested', another: true });
+    fails(declined, 'cancelled');
+    expect(declined.appState.allFilesRefused).toBe(true);
+    declined.tell({ kind: 'signInRequested', another: true });
+    declined.tell({ kind: 'signedIn', requestKey: declined.requestKey('signIn'), account });
+    expect(declined.appState.allFilesRefused).toBe(false);
     const unreachable = reducerBench().signedIn();
     const problem = {
       reason: 'noAccess',
@@ -54,6 +61,7 @@ describe('the permission for all files', () => {
     const { state } = refused;
     expect(fails(wider(refused), 'cancelled').state).toBe(state);
     expect(refused.appState.signInNotice).toEqual(refusal('cancelled'));
+    expect(refused.appState.allFilesRefused).toBeUndefined();
     expect(wider(refused).tell({ kind: 'cancelRequested' }).state).toBe(state);
   });
 

@@ -168,7 +168,6 @@ describe('a remedy that has just failed', () => {
   it('is not offered first again: a permission that was not granted', () => {
     const need = (what: Need, more: Partial<Failure> = {}) =>
       afterFailedStart(failure({ kind: 'forbidden', need: what }, more));
-    const signInNotice = { reason: 'administratorConsent' };
     for (const [actions, before, after] of [
       [
         afterWorkbook({ reason: 'sharedFile' }),
@@ -184,9 +183,9 @@ describe('a remedy that has just failed', () => {
       [need('permission'), ['another'], ['another']],
     ] as const) {
       expect(untriedFirst(actions, {})).toEqual(before);
-      expect(untriedFirst(actions, { signInNotice })).toEqual(after);
+      expect(untriedFirst(actions, { allFilesRefused: true })).toEqual(after);
     }
-    const both = { signedIn: { asAnother: true }, signInNotice };
+    const both = { signedIn: { asAnother: true }, allFilesRefused: true };
     expect(untriedFirst(afterWorkbook({ reason: 'sharedFile' }), both)).toEqual([
       'checkAgain',
       'another',
