@@ -155,10 +155,9 @@ export type Opening =
       readonly failure: Failure;
     };
 
-type Signed = Pick<KnownWorkbook, 'account'>;
 type Located = Omit<KnownWorkbook, 'organization'>;
 
-interface NoWorkbook extends Signed, Repeating {
+interface NoWorkbook extends Pick<KnownWorkbook, 'account'>, Repeating {
   readonly kind: 'noWorkbook';
   readonly problem: WorkbookProblem;
   /** The key of the look-up that goes on beside this screen, while it is under way. */
@@ -237,7 +236,7 @@ export type SessionState =
         /** What the user asks for meanwhile; carried out once the workbook is located. */
         readonly actions: readonly UserAction[];
       })
-  | (Signed & {
+  | (Pick<KnownWorkbook, 'account'> & {
       readonly kind: 'locating';
       readonly requestKey: number;
       /** The user's link, or null for Excel's address. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finalRecord } from '../../../src/session/records';
+import { finalRecord, keyOf } from '../../../src/session/records';
+import { reducer } from '../../../src/session/reducer';
 import { failed, succeeded } from '../../../src/session/services';
 import { unconfirmedHere } from '../../../src/session/unconfirmed';
 import { alive, stores } from './peerBench';
@@ -7,10 +8,12 @@ import {
   account,
   documentShown,
   failure,
+  noon,
   recordWith,
   reducerBench,
   workbook,
 } from './reducerBench';
+import type { Bench } from './reducerBench';
 import {
   aborted,
   arrives,
@@ -128,4 +131,30 @@ it('a close whose card is shown again is told of by the card alone', async () =>
   await core.last('close').answer(failed(refusal));
   expect(core.state()).toMatchObject({ ending: { session: { id: 'session-1' } } });
   expect(core.store.getState().unconfirmed).toBeUndefined();
+});
+
+it('a close that is not confirmed is told of no more once a session was started or attached, but is beside a replacement', () => {
+  const refusedClose = { kind: 'closeFailed', failure: refusal } as const;
+  const told = (core: Bench): Bench => {
+    core.open().tell({ kind: 'closeRequested' });
+    core.tell({ ...refusedClose, requestKey: core.requestKey('close') });
+    core.tell({ kind: 'startRequested' });
+    expect(core.appState.unconfirmed).toMatchObject({ sessionId: 'session-1' });
+    return core;
+  };
+  const started = told(reducerBench()).opened('session-2');
+  expect(started.appState.unconfirmed).toBeUndefined();
+  const attached = told(reducerBench());
+  attached.tell({ kind: 'cancelRequested' }).attached();
+  expect(attached.appState.unconfirmed).toBeUndefined();
+  const replaced = reducerBench().open();
+  const left = { workbook: keyOf(recordWith()), sessionId: 'session-0', failure: refusal };
+  replaced.tell({ kind: 'refreshRequested' }).fails({ kind: 'recreate', certain: true });
+  const { requestKey } = replaced.appState;
+  const next = reducer(
+    { ...replaced.appState, unconfirmed: left },
+    { kind: 'opened', requestKey, workbook, sessionId: 's', persistChanges: true, sentAt: noon },
+    { now: replaced.now, random: 0.5 },
+  );
+  expect(next.appState).toMatchObject({ state: { kind: 'open' }, unconfirmed: left });
 });
