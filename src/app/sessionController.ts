@@ -63,7 +63,12 @@ export function createSessionController(
     token: identity.token,
     clock,
     gate,
-    online: () => store.getState().online,
+    network: {
+      online: () => store.getState().online,
+      answered: () => {
+        if (!store.getState().online) store.dispatch({ kind: 'onlineChanged', online: true });
+      },
+    },
   };
   // Every request needs a token, so these modules load in MSAL's chunk, which is requested early.
   const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphRequests');

@@ -1,5 +1,5 @@
 import type { AuthenticationResult } from '@azure/msal-browser';
-import type { SignInFailure } from '../session/failures';
+import type { SignInFailure, SignInReason } from '../session/failures';
 import type { Tenant } from './tenant';
 import type { Client, MsalApplication } from './types';
 
@@ -23,14 +23,15 @@ export async function acquireOf(
   acquire: (pastCache: boolean) => Promise<AuthenticationResult>,
 ): Promise<AuthenticationResult> {
   const result = await acquire(false);
-  // Without the tenant's metadata nothing is known here. The check of the result tells that: it is no
-  // fault of the client.
-  const isOther = async (one: AuthenticationResult): Promise<boolean> =>
-    tenant.isChosen &&
-    (await tenant.refusalOf(one, application).catch(() => undefined)) === 'wrongTenant';
-  if (!(await isOther(result))) return result;
+  const refusalOf = async (
+    one: AuthenticationResult,
+  ): Promise<SignInReason | 'unread' | undefined> =>
+    // Without the tenant's metadata nothing is known. That is no fault of the client.
+    tenant.isChosen ? tenant.refusalOf(one, application).catch(() => 'unread') : undefined;
+  const refusal = await refusalOf(result);
+  if (refusal !== 'wrongTenant' && refusal !== 'unread') return result;
   const next = result.fromCache ? await acquire(true) : result;
-  if (method === 'nested' && (await isOther(next))) throw new TenantIgnored();
+  if (method === 'nested' && (await refusalOf(next)) === 'wrongTenant') throw new TenantIgnored();
   return next;
 }
 

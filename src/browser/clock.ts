@@ -1,3 +1,4 @@
+import { wallClockCheckMs } from '../session/keepAlive';
 import type { Clock } from '../session/services';
 
 /** Time functions of the browser; all times in ms. */
@@ -9,12 +10,6 @@ export interface TimeSource {
   /** Calls back once after `delayMs`. Returns the function that cancels the timer. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
 }
-
-/**
- * Longest timer delay (ms): timers may not count time asleep, nor that the clock was set. What is due
- * since then is done within this time.
- */
-const longestDelayMs = 30_000;
 
 /** A wall clock that differs by this much (ms) from before has been set. */
 const setByMs = 500;
@@ -53,12 +48,13 @@ export function createClock({ wall, monotonic, after }: TimeSource = browserTime
       if (Math.abs(aheadMs - wallAheadMs) >= setByMs) wallAheadMs = aheadMs;
       return wallAheadMs;
     },
+    // No timer is longer: it may not count time asleep, nor that the clock was set.
     wake(at, callback) {
       const check = (): void => {
         if (now() >= at) callback();
         else cancel = after(delayMs(), check);
       };
-      const delayMs = (): number => Math.min(longestDelayMs, Math.max(0, Math.ceil(at - now())));
+      const delayMs = (): number => Math.min(wallClockCheckMs, Math.max(0, Math.ceil(at - now())));
       let cancel = after(delayMs(), check);
       return () => cancel();
     },

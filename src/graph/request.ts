@@ -64,14 +64,20 @@ export type Fetched = Pick<Response, 'type' | 'status' | 'text'> & {
   readonly headers: Pick<Headers, 'get'>;
 };
 
+/** The network as the browser reports it: an answer shows that there is one, whatever it reports. */
+interface Network {
+  /** False while the browser reports no network, and `answered` was not called since. */
+  readonly online: () => boolean;
+  readonly answered: () => void;
+}
+
 /** What sending needs. */
 export interface SendContext {
   readonly graphRoot: string;
   readonly token: TokenSource;
   readonly clock: Clock;
   readonly gate: ThrottleGate;
-  /** False while the browser reports no network, and no request was answered since. */
-  readonly online: () => boolean;
+  readonly network: Network;
   readonly fetch?: (url: string, request: RequestInit) => Promise<Fetched>;
 }
 
@@ -124,12 +130,12 @@ async function sendOnce(
   signal: AbortSignal,
   context: SendContext,
 ): Promise<GraphResponse> {
-  const { clock, online, fetch = globalThis.fetch.bind(globalThis) } = context;
+  const { clock, network, fetch = globalThis.fetch.bind(globalThis) } = context;
   const clientRequestId = crypto.randomUUID();
   const limit = new AbortController();
   const sentAt = clock.now();
   const cancel = clock.wake(sentAt + call.timeLimitMs, () => limit.abort());
-  let hadNetwork = online();
+  let hadNetwork = network.online();
   try {
     const response = await fetch(url, {
       method: call.method,
@@ -143,13 +149,14 @@ async function sendOnce(
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
     hadNetwork = true;
+    network.answered();
     if (response.type === 'opaqueredirect') {
       return { kind: 'unanswered', cause: 'redirected', clientRequestId };
     }
     const { status, header, body } = await readResponse(response, signal, context);
     return { kind: 'answered', status, header, body, clientRequestId, sentAt };
   } catch {
-    const lost = hadNetwork || online() ? 'network' : 'offline';
+    const lost = hadNetwork || network.online() ? 'network' : 'offline';
     const cause = signal.aborted ? 'aborted' : limit.signal.aborted ? 'timeout' : lost;
     return { kind: 'unanswered', cause, clientRequestId };
   } finally {

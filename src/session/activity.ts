@@ -63,8 +63,13 @@ export function mergeActivity(
   own: readonly Activity[],
   other: readonly Activity[],
 ): readonly Activity[] {
-  const isKnown = ({ at, what }: Activity): boolean =>
-    own.some((known) => known.what === what && Math.abs(known.at - at) < sameEntryMs);
-  const added = other.filter((entry) => !isKnown(entry));
-  return added.length === 0 ? own : [...own, ...added].sort((a, b) => a.at - b.at);
+  const isSame = (a: Activity) => (b: Activity) =>
+    a.what === b.what && Math.abs(a.at - b.at) < sameEntryMs;
+  const isReadThere = (entry: Activity): boolean =>
+    !entry.isRead && other.some((one) => one.isRead && isSame(entry)(one));
+  const known = own.some(isReadThere)
+    ? own.map((entry) => (isReadThere(entry) ? { ...entry, isRead: true as const } : entry))
+    : own;
+  const added = other.filter((entry) => !own.some(isSame(entry)));
+  return added.length === 0 ? known : [...known, ...added].sort((a, b) => a.at - b.at);
 }

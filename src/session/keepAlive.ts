@@ -53,7 +53,7 @@ export const turnLimitMs = 45_000;
 /** The same (ms) while the limit has passed and no request of this pane got the lock since. */
 export const nextTurnLimitMs = 2_000;
 
-/** Interval (ms) of the clock checks while a session is open: after sleep there may be no event. */
+/** Longest time (ms) between two looks at the clock: after sleep there may be no event. */
 export const wallClockCheckMs = 30_000;
 
 /** The user is told this long (ms) before keep-alive stops at the chosen time. */
@@ -152,8 +152,8 @@ export function refreshDueAt(
 
 /**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
- * the app state. While a session is open, or one waits to be opened, the clock is also checked at
- * a fixed interval from `now` (ms).
+ * the app state. While a session is open, or one waits to be opened, there is also one at a fixed
+ * interval from `now` (ms), which writes the record.
  */
 export function nextWakeAt(appState: AppState, now: number): number | null {
   const { state } = appState;

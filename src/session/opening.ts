@@ -23,6 +23,7 @@ const recreateRetryLimitMs = 600_000;
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
+  if (appState.state.kind === 'open') return unchanged(appState);
   const transition = dismissed(appState);
   const { appState: next } = transition;
   const { state } = next;
@@ -47,11 +48,27 @@ const forStart = (effect: Effect, mode: Opening): Effect =>
 export function openingWoke(
   appState: AppState,
   state: StateOf<'opening'>,
-  { now }: Context,
+  context: Context,
 ): Transition {
-  return state.retry === undefined || now < state.retry.at
-    ? unchanged(appState)
+  const { retry, requestKey, mode } = state;
+  const { now } = context;
+  if (retry === undefined || now < retry.at) return unchanged(appState);
+  const { failure } = retry;
+  // After sleep the user's click is long ago.
+  return mode.kind === 'start' && now >= retryLimit(appState, state, failure)
+    ? openFailed(appState, { kind: 'openFailed', requestKey, failure }, context)
     : sendWhenAllowed(appState, state, now);
+}
+
+/** When the request to open is given up, ms since the epoch. */
+function retryLimit(
+  { throttledUntil }: AppState,
+  { mode, since }: StateOf<'opening'>,
+  { notBefore = 0 }: Failure,
+): number {
+  const limitMs = mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
+  const pausedMs = Math.max(0, Math.max(throttledUntil, notBefore) - since);
+  return since + limitMs + Math.min(pausedMs, maxPausedMs);
 }
 
 /**
@@ -146,13 +163,10 @@ export function openFailed(
   if (state.kind !== 'opening' || state.requestKey !== requestKey) {
     return awaitedAnswered(appState, event);
   }
-  const retryLimitMs = state.mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
   const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
   const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
-  const pausedMs = Math.min(Math.max(0, pauseEnd - state.since), maxPausedMs);
-  const limit = state.since + retryLimitMs + pausedMs;
   const mayBeOpen = state.mode.kind !== 'attach' && mayHaveOpened(failure);
-  if (mayRepeat(failure, state.mode) && at < limit) {
+  if (mayRepeat(failure, state.mode) && at < retryLimit(appState, state, failure)) {
     const unclear = mayBeOpen ? { unclear: failure } : {};
     return transitionTo(appState, { ...state, ...unclear, retry: { at, failure } });
   }
@@ -220,11 +234,11 @@ export function leaveRecreation(
 
 /**
  * True if the request may be repeated: also one that did not arrive, and a refresh, which changes
- * nothing. A sign-in that asks for the user is not.
+ * nothing. A fault of the sign-in that no repetition mends is not.
  */
 function mayRepeat(failure: Failure, mode: Opening): boolean {
   const { recovery, signIn } = failure;
   const isSafe = mode.kind === 'attach' || isUnsent(failure);
-  const isUserAsked = signIn !== undefined && signInRemedies[signIn] !== 'retry';
-  return recovery.kind === 'retry' || (isUnclear(recovery) && isSafe && !isUserAsked);
+  const mayPass = signIn === undefined || signInRemedies[signIn] === 'retry';
+  return recovery.kind === 'retry' || (isUnclear(recovery) && isSafe && mayPass);
 }

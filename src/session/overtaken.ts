@@ -2,7 +2,7 @@ import type { SessionEvent, Transition } from './events';
 import type { AppState, Opening, WorkbookSession } from './state';
 
 /**
- * Marks a session of another pane that this one shows in place of its own, or of what the user asked
+ * Marks a session of a record that this pane shows in place of its own, or of what the user asked
  * for: another session, or one of another kind. The user has to be told.
  */
 export function withOvertaken(

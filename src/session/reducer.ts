@@ -40,17 +40,12 @@ import { withoutShown } from './unconfirmed';
 export function reducer(before: AppState, event: SessionEvent, context: Context): Transition {
   const { signInNotice, ...withoutNotice } = before;
   const appState = signInNotice !== undefined && isUserAction(event) ? withoutNotice : before;
-  const read = isAnswer(event) && !appState.online ? { ...appState, online: true } : appState;
-  const transition = withOvertaken(read, event, reduceEvent(read, event, context));
-  const { appState: after, effects } = followExcel(withoutObsoleteSignIn(read, event, transition));
+  const transition = withOvertaken(appState, event, reduceEvent(appState, event, context));
+  const { appState: after, effects } = followExcel(
+    withoutObsoleteSignIn(appState, event, transition),
+  );
   return { appState: withoutShown(after), effects };
 }
-
-/** True for an answer of Graph: it shows that there is a network, whatever the browser reports. */
-const isAnswer = (event: SessionEvent): boolean =>
-  'sentAt' in event ||
-  ('failure' in event && 'status' in event.failure) ||
-  (event.kind === 'notLocated' && event.problem.failure?.status !== undefined);
 
 function reduceEvent(appState: AppState, event: SessionEvent, context: Context): Transition {
   if (appState.state.kind === 'resuming' && isUserAction(event)) {

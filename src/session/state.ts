@@ -115,7 +115,7 @@ export interface OpenSession {
    * recreate it a second time.
    */
   readonly endedElsewhere?: true;
-  /** Another pane opened it, and the user asked this one for something else. */
+  /** Another pane or an earlier page opened it, and the user asked this one for something else. */
   readonly overtook?: true;
   readonly question?: LeavingQuestion;
   /** The organization to sign in to once the user has confirmed `switchAccount`. */

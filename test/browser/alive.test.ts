@@ -160,6 +160,18 @@ test('offline, the pane waits; back online, it refreshes at once', async ({ exce
   await expect.poll(() => excelPage.sent('refresh')).toBe(1);
 });
 
+test('an answer shows that there is a network, whatever the browser reports: the refreshes go on', async ({
+  excelPage,
+}) => {
+  await excelPage.page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
+  );
+  await keptAlive(excelPage);
+  const before = alive(excelPage);
+  await excelPage.pass(12 * minuteMs);
+  expect(alive(excelPage)).toEqual(before);
+});
+
 test('offline, a start waits; back online, it goes on, and one session is opened', async ({
   excelPage,
 }) => {
@@ -302,7 +314,7 @@ test('a start of a scratch copy that another pane’s start overtakes says so un
   await expect(other.card.getByRole('status')).toHaveText('Active');
   await expect(other.card).toContainText('Saves to workbook');
   const told = other.card.getByRole('alert');
-  await expect(told).toContainText('Another pane opened this session');
+  await expect(told).toContainText('This isn’t the session you asked for');
   await told.getByRole('button', { name: 'Dismiss' }).click();
   await expect(told).toBeHidden();
   await expect(excelPage.card.getByRole('status')).toHaveText('Active');

@@ -93,7 +93,14 @@ export class Pane implements WatchedPane {
       token,
       clock,
       gate,
-      online: () => this.store.getState().online,
+      network: {
+        online: () => this.store.getState().online,
+        answered: () => {
+          if (!this.store.getState().online) {
+            this.store.dispatch({ kind: 'onlineChanged', online: true });
+          }
+        },
+      },
       fetch: browser.service.fetchOf(this),
     });
     this.locator = createWorkbookLocator({

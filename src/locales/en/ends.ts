@@ -60,11 +60,11 @@ export const replaced = {
   copy: 'Copy new session ID',
 };
 
-/** Another pane opened the session, and the user asked for something else here. */
+/** The session is of another pane or an earlier page; the user asked for something else here. */
 export const overtook = {
-  title: 'Another pane opened this session',
+  title: 'This isn’t the session you asked for',
   sentence:
-    'It’s shown in place of yours. The badge says where its changes go. Scripts need its ID.',
+    'It’s already open on this workbook. The badge says where its changes go. Scripts need its ID.',
 };
 
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */

@@ -12,7 +12,7 @@ export const errors = {
     sentence: 'The session is refreshed as soon as the network is back.',
   },
   noNetwork: {
-    title: 'You’re offline',
-    sentence: 'Your device reports no network. Check the connection, then try again.',
+    title: 'There was no network',
+    sentence: 'Your device reported none. Check the connection, then try again.',
   },
 };

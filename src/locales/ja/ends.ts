@@ -62,11 +62,11 @@ export const replaced: SignedInMessages['replaced'] = {
   copy: '新しいセッション ID をコピー',
 };
 
-/** Another pane opened the session, and the user asked for something else here. */
+/** The session is of another pane or an earlier page; the user asked for something else here. */
 export const overtook: SignedInMessages['overtook'] = {
-  title: '別の作業ウィンドウが開いたセッションです',
+  title: '指定したセッションとは別のセッションです',
   sentence:
-    'この作業ウィンドウのセッションの代わりに表示しています。変更の保存先はバッジに表示しています。スクリプトにはこのセッションの ID が必要です。',
+    'このブックで、このセッションがすでに開いています。変更の保存先はバッジに表示しています。スクリプトにはこのセッションの ID が必要です。',
 };
 
 /** What is shown of a session that did not open, or whose opening or closing was not answered. */

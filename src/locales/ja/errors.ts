@@ -14,7 +14,7 @@ export const errors: SignedInMessages['errors'] = {
     sentence: 'ネットワークに再接続すると、すぐにセッションを更新します。',
   },
   noNetwork: {
-    title: 'オフラインです',
-    sentence: '端末がネットワークに接続されていません。接続を確認して、もう一度お試しください。',
+    title: 'ネットワークに接続できませんでした',
+    sentence: '端末がオフラインでした。接続を確認して、もう一度お試しください。',
   },
 };

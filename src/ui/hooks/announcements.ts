@@ -65,7 +65,7 @@ function stateAnnouncement(
       }[to.mode.kind];
     case 'open':
       if (from.kind === 'ready' || from.kind === 'lost') {
-        return to.unverifiedAfterMs === undefined ? announced.otherPane : undefined;
+        return to.unverifiedAfterMs === undefined && !to.overtook ? announced.otherPane : undefined;
       }
       if (from.kind === 'locating' || from.kind === 'noWorkbook') {
         return announced.foundWithSession(to.workbook.name);

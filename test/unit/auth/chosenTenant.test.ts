@@ -281,3 +281,33 @@ it('Excel’s bridge is not left because the metadata of the organization could 
   expect((await desk.identity.signIn('interactive', never, 'contoso.example')).ok).toBe(true);
   expect(desk.nestedFailed.get()).toBe(false);
 });
+
+it.each([false, true])(
+  'a token of the cache is renewed where the metadata of its organization could not be read (through Excel: %s)',
+  async (nested) => {
+    const desk = openDesk({ nested });
+    const asked = nested ? desk.nested : desk.standard;
+    let reads = 0;
+    // The first request for the metadata fails, every later one is answered.
+    Object.defineProperty(asked, 'metadata', {
+      get: () =>
+        (reads += 1) === 1
+          ? errorOf('no_network_connectivity')
+          : { issuer: `${microsoft}/${fabrikamId}/v2.0` },
+    });
+    asked.active = adeleAccount;
+    asked.accounts = [adeleAccount];
+    const isPastCache: boolean[] = [];
+    asked.silent = ({ forceRefresh = false, cacheLookupPolicy = 0 }) => {
+      isPastCache.push(forceRefresh || cacheLookupPolicy !== 0);
+      return Promise.resolve(
+        isPastCache.at(-1) === true
+          ? tokenOf({ ...adeleAccount, tenantId: fabrikamId })
+          : { ...tokenOf(adeleAccount), fromCache: true },
+      );
+    };
+    const { signal } = new AbortController();
+    expect((await desk.identity.signIn('silent', signal, fabrikam)).ok).toBe(true);
+    expect(isPastCache).toEqual([false, true]);
+  },
+);

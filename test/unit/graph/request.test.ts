@@ -100,12 +100,19 @@ describe('a request', () => {
       [false, true, 'network'],
     ] as const) {
       const { network, get } = requestBench(() => {
-        network.online = after;
+        network.isOnline = after;
         return Promise.reject(new TypeError('Failed to fetch'));
       });
-      network.online = before;
+      network.isOnline = before;
       expect(await get()).toMatchObject({ kind: 'unanswered', cause });
     }
+  });
+
+  it('may have arrived after one that was answered: there is a network, whatever the browser reports', async () => {
+    const { network, get } = requestBench(of(401), new TypeError('Failed to fetch'));
+    network.isOnline = false;
+    expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
+    expect(network.isOnline).toBe(true);
   });
 
   it('has arrived if its response breaks off, whatever the browser reports', async () => {
@@ -113,7 +120,7 @@ describe('a request', () => {
       start: (controller) => controller.error(new TypeError('cut')),
     });
     const { network, get } = requestBench(of(200, broken));
-    network.online = false;
+    network.isOnline = false;
     expect(await get()).toMatchObject({ kind: 'unanswered', cause: 'network' });
   });
 

@@ -51,13 +51,16 @@ export function requestBench(...replies: readonly Reply[]) {
     };
   };
   const gate = createThrottleGate(clock, noStore);
-  const network = { online: true };
+  const network = { isOnline: true };
   const send = createSend({
     graphRoot: serviceRoot,
     token,
     clock: { ...clock, wake },
     gate,
-    online: () => network.online,
+    network: {
+      online: () => network.isOnline,
+      answered: () => (network.isOnline = true),
+    },
   });
   const get = (
     more: Partial<Call> = {},
@@ -75,7 +78,7 @@ export function sendWith(token: TokenSource) {
     token,
     clock,
     gate: createThrottleGate(clock, noStore),
-    online: () => true,
+    network: { online: () => true, answered: () => undefined },
   });
 }
 

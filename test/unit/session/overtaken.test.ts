@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { UserAction } from '../../../src/session/userAction';
 import { alive, stores } from './peerBench';
-import { account, recordWith, reducerBench, workbook, type Bench } from './reducerBench';
+import { messages } from '../../../src/locales/en/index';
+import { announcementOf } from '../../../src/ui/hooks/announcements';
+import { account, documentShown, recordWith, reducerBench, workbook } from './reducerBench';
+import type { Bench } from './reducerBench';
 
 const attach = { kind: 'attachRequested', sessionId: 'ours' } as const;
 const start = { kind: 'startRequested' } as const;
@@ -13,6 +16,21 @@ function overtaken(asked: UserAction, persistChanges = true): Bench {
 }
 
 describe('the session of another pane, where the user asked for', () => {
+  it('one of another kind on the document that Excel shows since, is told once: by its message bar', () => {
+    const core = reducerBench({ persistChanges: false }).open();
+    core.tell({ kind: 'refreshRequested' }).fails({ kind: 'ended', reason: 'expired' });
+    const copy = { ...workbook, itemId: '01COPY' };
+    core.tell(documentShown(copy)).pass(1_000).tell(start);
+    const asked = core.effects.find((effect) => effect.kind === 'findRecord');
+    const before = core.appState;
+    const session = alive(core.now, { id: 'theirs', openedAt: core.now });
+    const record = recordWith({ workbook: copy, session, seenAt: core.now });
+    const { requestKey = 0, mode } = asked ?? {};
+    core.tell({ kind: 'recordFound', requestKey, record, isLive: true, ...(mode && { mode }) });
+    expect(core.state).toMatchObject({ kind: 'open', overtook: true });
+    expect(announcementOf(before, core.appState, messages)).toBeUndefined();
+  });
+
   it('one of another kind, is marked until the user has dismissed that', () => {
     const core = overtaken(start, false);
     expect(core.state).toMatchObject({ kind: 'open', session: { id: 'theirs' }, overtook: true });

@@ -49,14 +49,6 @@ describe('the schedule of refreshes', () => {
 });
 
 describe('keep-alive', () => {
-  it('sends its refresh also where the browser reported no network before the session was opened', () => {
-    const core = reducerBench({ keepAlive: true }).ready();
-    core.tell({ kind: 'onlineChanged', online: false });
-    core.open();
-    core.wait(core.now + 5 * minuteMs);
-    expect(core.effects.map(({ kind }) => kind)).toEqual(['refresh']);
-  });
-
   it('is switched on and off by a click, which is logged and remembered', () => {
     const core = reducerBench({ stopAfterMs: 3_600_000 })
       .open()

@@ -220,21 +220,11 @@ describe('a failure', () => {
     expect(core.state).toMatchObject({ request: { kind: 'idle' } });
   });
 
-  it('that is answered shows that there is a network, whatever the browser reports', () => {
-    const offline = (): Bench =>
-      reducerBench({ keepAlive: true, stopAfterMs: null })
-        .open()
-        .tell({ kind: 'onlineChanged', online: false })
-        .tell({ kind: 'refreshRequested' });
-    const refused = offline().fails({ kind: 'unknown' }, { status: 500 });
-    const worked = offline();
-    worked.tell({ kind: 'refreshed', requestKey: worked.requestKey('refresh'), sentAt: noon });
-    for (const core of [refused, worked]) {
-      expect(core.wait(noon + 5 * minuteMs).effects).toMatchObject([{ kind: 'refresh' }]);
-    }
-    expect(offline().fails({ kind: 'unknown' }).state).toMatchObject({
-      request: { kind: 'waitingForNetwork' },
-    });
+  it('without an answer waits for the network while there is none', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
+    core.tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'unknown' });
+    expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
   });
 
   it('that keep-alive planned does not wait for the network once keep-alive is off, in any pane', () => {

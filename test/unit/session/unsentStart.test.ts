@@ -41,4 +41,19 @@ describe('opening that fails', () => {
       expect(logged(core)).toEqual(['openUnclear']);
     }
   });
+
+  it.each(['onlineChanged', 'woke'] as const)(
+    'without a network is not sent long after the click, once the computer wakes up (%s)',
+    (kind) => {
+      const offline = failure({ kind: 'unknown' }, { code: 'offline' });
+      const core = reducerBench().ready().tell({ kind: 'onlineChanged', online: false });
+      core.tell({ kind: 'startRequested' });
+      core.tell({ kind: 'openFailed', requestKey: core.requestKey('open'), failure: offline });
+      expect(core.state.kind).toBe('opening');
+      core.pass(12 * 60 * minuteMs);
+      core.tell(kind === 'woke' ? { kind } : { kind, online: true });
+      expect([core.effects, logged(core)]).toEqual([[], ['openFailed']]);
+      expect(core.state).toMatchObject({ kind: 'ready', ending: { failure: offline } });
+    },
+  );
 });

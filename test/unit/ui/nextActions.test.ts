@@ -203,11 +203,6 @@ describe('a remedy that has just failed', () => {
       const core = await starting(reducerBench().ready(), answer);
       expect(core.state).toMatchObject({ kind: 'opening', retry: {} });
       core.pass(2 * minuteMs).tell({ kind: 'woke' });
-      core.tell({
-        kind: 'openFailed',
-        requestKey: core.requestKey('open'),
-        failure: await failureOf(answer, 'open', core.now),
-      });
       expect(afterFailedStart(failedStart(core))).toEqual(['start']);
     }
   });

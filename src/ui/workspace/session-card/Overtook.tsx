@@ -3,7 +3,7 @@ import { useAppContext } from '../../appContext';
 import { Notice } from '../../components/Notice';
 import { signedInMessages } from '../signedInMessages';
 
-/** Message bar of a session that another pane opened, and that the user did not ask for here. */
+/** Message bar of a session that was open already, and that the user did not ask for here. */
 export function Overtook() {
   const { dispatch, messages } = useAppContext();
   const { overtook, labels } = signedInMessages(messages);
