@@ -57,8 +57,8 @@ export async function withCancel<T>(
  * A fault of its own may pass, and every other method requires the user: so a silent request reports
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
  * Where the service refuses Excel's account, a click asks for another one in the dialog, whatever the
- * reason if the user wants another one. The bridge stays: its account may serve elsewhere. While the browser is offline a failure says nothing about
- * the bridge.
+ * reason if the user wants another one. The bridge stays: its account may serve elsewhere. While the
+ * browser is offline a failure says nothing about the bridge.
  */
 export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
   let isFaulty = false;

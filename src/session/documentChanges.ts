@@ -53,8 +53,8 @@ export function followExcel(transition: Transition): Transition {
 
 /**
  * Dismisses the card of the last session. The pane is ready for a session on the workbook that
- * Excel shows, or locates it. On the card of an open session: the notices that another pane opened
- * it, and that it replaced another one, which its activity remembers.
+ * Excel shows, or locates it. On the card of an open session: the notices that the user did not ask
+ * for it, and that it replaced another one, which its activity remembers.
  */
 export function dismissed(appState: AppState): Transition {
   const { state } = appState;

@@ -2,12 +2,12 @@ import { transitionTo, unchanged, withActivity } from './appState';
 import { beginOpening, targetOf, refreshingIn } from './requests';
 import type { Context, EventOf, Transition } from './events';
 import {
-  isUnsent,
   afterFreshSignIn,
   endReason,
   isAfterLongAbsence,
   isPresumedEnded,
   isUnclear,
+  isUnsent,
 } from './evidence';
 import type { EndReason, Failure } from './failures';
 import {
