@@ -124,7 +124,7 @@ test('signing in as somebody else on the card keeps the session, and says which 
   const before = world.graph.sessions.alive();
   // The provider has no signed-in user any more, so its window shows the accounts.
   await excelPage.context.clearCookies();
-  await refreshAsks(excelPage, 'refuseRefresh', 1);
+  await refreshAsks(excelPage, 'refuseRefresh');
   const window = await openWindow(excelPage, 'Sign in');
   await window.getByRole('button', { name: 'Alex Wilber' }).click();
   await window.getByRole('button', { name: 'Accept' }).click();
