@@ -16,6 +16,7 @@ import type { Failure } from '../session/failures';
 import type { InsideReader } from '../session/inside';
 import { clientFault, failed, guarded, type Clock, type Outcome } from '../session/services';
 import type { Store } from '../session/store';
+import { networkOf } from '../session/network';
 import { createStore } from '../session/store';
 import { createThrottleGate } from '../session/throttleGate';
 import type { Configuration } from './configuration';
@@ -63,12 +64,7 @@ export function createSessionController(
     token: identity.token,
     clock,
     gate,
-    network: {
-      online: () => store.getState().online,
-      answered: () => {
-        if (!store.getState().online) store.dispatch({ kind: 'onlineChanged', online: true });
-      },
-    },
+    network: networkOf(() => store),
   };
   // Every request needs a token, so these modules load in MSAL's chunk, which is requested early.
   const loadModule = () => import(/* webpackChunkName: "msal" */ '../graph/graphRequests');

@@ -60,14 +60,18 @@ export function openingWoke(
     : sendWhenAllowed(appState, state, now);
 }
 
+/** The end of the service's pause, ms since the epoch, or 0. */
+const pauseEnd = ({ throttledUntil }: AppState, { notBefore = 0 }: Failure): number =>
+  Math.max(throttledUntil, notBefore);
+
 /** When the request to open is given up, ms since the epoch. */
 function retryLimit(
-  { throttledUntil }: AppState,
+  appState: AppState,
   { mode, since }: StateOf<'opening'>,
-  { notBefore = 0 }: Failure,
+  failure: Failure,
 ): number {
   const limitMs = mode.kind === 'recreate' ? recreateRetryLimitMs : startRetryLimitMs;
-  const pausedMs = Math.max(0, Math.max(throttledUntil, notBefore) - since);
+  const pausedMs = Math.max(0, pauseEnd(appState, failure) - since);
   return since + limitMs + Math.min(pausedMs, maxPausedMs);
 }
 
@@ -163,8 +167,8 @@ export function openFailed(
   if (state.kind !== 'opening' || state.requestKey !== requestKey) {
     return awaitedAnswered(appState, event);
   }
-  const pauseEnd = Math.max(appState.throttledUntil, failure.notBefore ?? 0);
-  const at = Math.max(context.now + backoffMs(state.attempt, context.random), pauseEnd);
+  const nextAt = context.now + backoffMs(state.attempt, context.random);
+  const at = Math.max(nextAt, pauseEnd(appState, failure));
   const mayBeOpen = state.mode.kind !== 'attach' && mayHaveOpened(failure);
   if (mayRepeat(failure, state.mode) && at < retryLimit(appState, state, failure)) {
     const unclear = mayBeOpen ? { unclear: failure } : {};

@@ -304,11 +304,9 @@ test('a dismissed notice of a new session does not return with a reload', async 
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
-  await excelPage.card.getByRole('button', { name: 'Refresh' }).click();
+  await faulty.refresh();
   const notice = excelPage.pane.getByText('A new session was opened');
   await expect(notice).toBeVisible();
   await excelPage.card.getByRole('button', { name: 'Dismiss' }).click();

@@ -12,9 +12,7 @@ test('a refresh whose response is lost is retried by the pane, however long that
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   const faults = [
     { kind: 'noCors' },
     { kind: 'portal' },
@@ -46,9 +44,7 @@ test('a refresh whose response is lost is retried by the pane, however long that
 });
 
 test('a request without a response times out after ten seconds', async ({ excelPage, world }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   faulty.order('refresh', { kind: 'hang' }, 1);
   await faulty.refresh();
   await expect.poll(() => faulty.sent('refresh')).toBe(1);
@@ -76,9 +72,7 @@ test('nothing is sent before Retry-After has passed; an invalid one counts as a 
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   // A date is compared with the service's clock, which does not advance in this test; see
   // `retryAfter.test.ts`.
   for (const [retryAfter, untilMs, overMs] of [
@@ -119,9 +113,7 @@ test('a Retry-After of a week is limited to an hour: its end is shown, requests 
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   faulty.order('refresh', throttled('604800'), 1);
   await faulty.refresh();
   await faulty.reads({ title: pause, buttons: [] });
@@ -176,9 +168,7 @@ test('a close that waits for a refresh respects the Retry-After of that refresh'
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   world.requests.clear();
   faulty.order('refresh', throttled('40'), 1);
   // The refresh stays pending until the user has clicked.
@@ -200,9 +190,7 @@ test('a close that waits for a refresh respects the Retry-After of that refresh'
 });
 
 test('the Retry-After applies to another pane of the same user', async ({ excelPage, world }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   const second = await excelPage.newTab();
   await second.openSignedIn();
   await expect(second.card.getByRole('status')).toHaveText('Active');
@@ -221,9 +209,7 @@ test('a token that the service rejects is renewed once, with the requested claim
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1"}}}').toString(
     'base64',
   );
@@ -257,9 +243,7 @@ test('a token that the service rejects is renewed once, with the requested claim
 });
 
 test('the next refresh is not said to come within a pause', async ({ excelPage, world }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
   faulty.order('content', bareFault(429, { 'retry-after': '900' }), 1);
   await excelPage.card.getByRole('button', { name: 'Look inside' }).click();

@@ -164,9 +164,7 @@ test('a persistent session is reopened automatically, and its new id is announce
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   const [before] = world.graph.sessions.alive();
   faulty.order('refresh', error('invalidSessionReCreatable'), 1);
   await faulty.refresh();

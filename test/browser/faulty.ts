@@ -34,6 +34,14 @@ export class Faulty {
     this.world = world;
   }
 
+  /** The user has signed in and started a session. */
+  static async withSession(excelPage: ExcelPage, world: SandboxWorld): Promise<Faulty> {
+    const faulty = new Faulty(excelPage, world);
+    await faulty.begin();
+    await faulty.start();
+    return faulty;
+  }
+
   get alert(): Locator {
     return this.excelPage.pane.getByRole('alert');
   }

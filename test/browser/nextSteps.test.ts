@@ -1,6 +1,8 @@
 import { parseFault } from '../sandbox/graph/faults';
 import type { IdentityFault } from '../sandbox/identity/signInOrders';
+import type { SandboxWorld } from '../sandbox/world';
 import { collectAnnouncements } from './collectAnnouncements';
+import type { ExcelPage } from './excelPage';
 import { Faulty, bareFault, error } from './faulty';
 import { minuteMs } from '../support/durations';
 import { expect, test } from './worldFixture';
@@ -103,9 +105,7 @@ test('each click on Refresh is announced once, whatever becomes of it', async ({
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   const heard = await collectAnnouncements(excelPage);
   const refreshed = async (fault: ReturnType<typeof error>): Promise<string[]> => {
     faulty.order('refresh', fault, 1);
@@ -208,9 +208,7 @@ test('a start and a close that are tried again are announced, each reason once',
 });
 
 test('another attempt is promised only while one follows', async ({ excelPage, world }) => {
-  const faulty = new Faulty(excelPage, world);
-  await faulty.begin();
-  await faulty.start();
+  const faulty = await Faulty.withSession(excelPage, world);
   faulty.order('refresh', bareFault(401));
   await faulty.refresh();
   await expect(faulty.alert).toContainText('We’ll keep trying');
@@ -222,16 +220,21 @@ test('another attempt is promised only while one follows', async ({ excelPage, w
   await expect(faulty.alert).not.toContainText('We’ll keep trying');
 });
 
-test('a permission window that is closed leaves the workbook as it was', async ({
-  excelPage,
-  world,
-}) => {
+/** A start that needs a wider permission. */
+async function refusedStart(excelPage: ExcelPage, world: SandboxWorld): Promise<void> {
   const faulty = new Faulty(excelPage, world);
   await excelPage.open();
   await excelPage.signIn();
   await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
   faulty.order('create', bareFault(403), 1);
   await faulty.clickStart();
+}
+
+test('a permission window that is closed leaves the workbook as it was', async ({
+  excelPage,
+  world,
+}) => {
+  await refusedStart(excelPage, world);
   const opened = excelPage.context.waitForEvent('page');
   await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();
   await (await opened).close();
@@ -245,12 +248,7 @@ test('a permission that was not granted does not come first again after a start 
   excelPage,
   world,
 }) => {
-  const faulty = new Faulty(excelPage, world);
-  await excelPage.open();
-  await excelPage.signIn();
-  await expect(excelPage.pane.getByRole('button', { name: 'Start session' })).toBeVisible();
-  faulty.order('create', bareFault(403), 1);
-  await faulty.clickStart();
+  await refusedStart(excelPage, world);
   world.identity.orders.give('adminConsent' satisfies IdentityFault, 1);
   const opened = excelPage.context.waitForEvent('page');
   await excelPage.pane.getByRole('button', { name: 'Ask for access to shared files' }).click();

@@ -5,6 +5,7 @@ import { createLocateItem } from '../../src/graph/driveItems';
 import { createSend } from '../../src/graph/request';
 import { createSessions } from '../../src/graph/sessions';
 import type { Store } from '../../src/session/store';
+import { networkOf } from '../../src/session/network';
 import { createStore } from '../../src/session/store';
 import type { SessionEvent } from '../../src/session/events';
 import { defaultChoices } from '../../src/session/appState';
@@ -93,14 +94,7 @@ export class Pane implements WatchedPane {
       token,
       clock,
       gate,
-      network: {
-        online: () => this.store.getState().online,
-        answered: () => {
-          if (!this.store.getState().online) {
-            this.store.dispatch({ kind: 'onlineChanged', online: true });
-          }
-        },
-      },
+      network: networkOf(() => this.store),
       fetch: browser.service.fetchOf(this),
     });
     this.locator = createWorkbookLocator({

@@ -18,7 +18,7 @@ export function Moment({ at, since = at, exact = false, soon = false }: Props) {
   const text = times.moment(at, now);
   return (
     <>
-      {times.moment(since, now) !== text && (
+      {since !== at && times.moment(since, now) !== text && (
         <>
           <Moment at={since} /> –{' '}
         </>

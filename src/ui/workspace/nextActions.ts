@@ -106,12 +106,11 @@ export function offers(
   state: StateOf<'ready' | 'lost'>,
   tried: TriedRemedies = {},
 ): boolean {
-  if (state.kind === 'lost') return untriedFirst(afterLost(state), tried).includes(action);
-  const { ending } = state;
-  return (
-    ending?.kind === 'failed' &&
-    untriedFirst(afterFailedStart(ending.failure), tried).includes(action)
-  );
+  const failed =
+    state.kind === 'ready' && state.ending?.kind === 'failed' ? state.ending : undefined;
+  const offered =
+    state.kind === 'lost' ? afterLost(state) : failed ? afterFailedStart(failed.failure) : [];
+  return untriedFirst(offered, tried).includes(action);
 }
 
 /** The actions that may help, the most helpful first. */

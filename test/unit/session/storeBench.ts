@@ -5,9 +5,9 @@ import type { Failure, Recovery } from '../../../src/session/failures';
 import type { Outcome, Services, Sent } from '../../../src/session/services';
 import { failed, succeeded } from '../../../src/session/services';
 import { defaultChoices } from '../../../src/session/appState';
-import type { Choices, SessionState } from '../../../src/session/state';
+import type { Choices, SessionState, Workbook } from '../../../src/session/state';
 import { settled } from '../../simulation/time';
-import { account, failure, workbook } from './reducerBench';
+import { account, documentShown, failure, workbook } from './reducerBench';
 import type { Written } from './paneWorld';
 import { PaneWorld } from './paneWorld';
 
@@ -238,6 +238,17 @@ export async function unclosed(
 export async function cancelledStart(core: StoreBench): Promise<void> {
   await core.tell({ kind: 'startRequested' });
   await core.tell({ kind: 'cancelRequested' });
+}
+
+/** The same for a workbook, then for the other one that Excel shows since: their requests. */
+export async function twoCancelledStarts(other: Workbook) {
+  const core = storeBench();
+  await core.ready();
+  await cancelledStart(core);
+  const first = core.last('open');
+  await core.tell(documentShown(other));
+  await cancelledStart(core);
+  return { core, first, second: core.last('open') };
 }
 
 /** The user has signed in, and the workbook is found. */

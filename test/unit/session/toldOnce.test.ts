@@ -17,11 +17,11 @@ import type { Bench } from './reducerBench';
 import {
   aborted,
   arrives,
-  cancelledStart,
   session,
   signOut,
   storeBench,
   unclosed,
+  twoCancelledStarts,
 } from './storeBench';
 import { minuteMs } from '../../support/durations';
 
@@ -107,13 +107,8 @@ it('an attach without an answer tells of nothing once it is left', async () => {
 });
 
 it('of two cancelled starts the session of one is closed, and the other one is told of', async () => {
-  const core = storeBench();
-  await core.ready();
-  await cancelledStart(core);
-  const first = core.last('open');
-  await core.tell(documentShown(copy));
-  await cancelledStart(core);
-  await core.last('open').answer(session('session-2'));
+  const { core, first, second } = await twoCancelledStarts(copy);
+  await second.answer(session('session-2'));
   await first.answer(aborted);
   await core.last('close').answer(succeeded(null));
   await core.tell(documentShown(workbook));

@@ -12,6 +12,7 @@ import {
   signOut,
   storeBench,
   unclosed,
+  twoCancelledStarts,
 } from './storeBench';
 import type { StoreBench } from './storeBench';
 import { PaneWorld } from './paneWorld';
@@ -310,13 +311,7 @@ it('a start in one workbook leaves what is told of another one', async () => {
 });
 
 it('of two cancelled starts the answer to each one counts', async () => {
-  const core = storeBench();
-  await core.ready();
-  await cancelledStart(core);
-  const first = core.last('open');
-  await core.tell(documentShown(copy));
-  await cancelledStart(core);
-  const second = core.last('open');
+  const { core, first, second } = await twoCancelledStarts(copy);
   await second.answer(failed(forbidden));
   expect(here(core)).toBeUndefined();
   await first.answer(aborted);

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import {
   DismissCircle20Regular,
   QuestionCircle20Regular,
@@ -10,6 +9,7 @@ import type { Ending, StateOf } from '../../../session/state';
 import type { UnconfirmedSession } from '../../../session/unconfirmed';
 import type { ErrorMessage, Messages } from '../../../locales/index';
 import { ActionButtons } from '../ActionButtons';
+import { Dismiss } from '../Dismiss';
 import { Card } from '../session-card/Card';
 import { signedInMessages, errorMessageFor } from '../signedInMessages';
 import { userActionOf } from '../userActions';
@@ -172,18 +172,5 @@ export function UnconfirmedNotice({ sessionId, failure }: UnconfirmedSession) {
     <Notice {...(sessionId === undefined ? start : close)} tone="info" failure={failure}>
       <Dismiss action="unconfirmedDismissed" />
     </Notice>
-  );
-}
-
-function Dismiss({
-  action = 'dismissed',
-}: {
-  readonly action?: 'dismissed' | 'unconfirmedDismissed';
-}) {
-  const { dispatch, messages } = useAppContext();
-  return (
-    <Button onClick={() => dispatch({ kind: action })}>
-      {signedInMessages(messages).labels.dismiss}
-    </Button>
   );
 }

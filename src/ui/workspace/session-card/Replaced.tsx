@@ -1,20 +1,17 @@
-import { Button } from '@fluentui/react-components';
 import type { WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
 import { CopyButton } from '../../components/CopyButton';
 import { Notice } from '../../components/Notice';
+import { Dismiss } from '../Dismiss';
 import { signedInMessages } from '../signedInMessages';
 
 /** Message bar after the service replaced the session: scripts need the new id. */
 export function Replaced({ session }: { readonly session: WorkbookSession }) {
-  const { dispatch, messages } = useAppContext();
-  const { title, sentence, copy } = signedInMessages(messages).replaced;
+  const { title, sentence, copy } = signedInMessages(useAppContext().messages).replaced;
   return (
     <Notice title={title} sentence={sentence} tone="info">
       <CopyButton label={copy} text={session.id} />
-      <Button onClick={() => dispatch({ kind: 'dismissed' })}>
-        {signedInMessages(messages).labels.dismiss}
-      </Button>
+      <Dismiss />
     </Notice>
   );
 }
