@@ -69,3 +69,12 @@ export const mayEnter = ({ id, guests }: TestOrganization, account: TestAccount)
 export function accountByOid(oid: unknown): TestAccount | undefined {
   return accounts.find((account) => account.oid === oid);
 }
+
+/** Opaque `login_hint` claim of an account's ID token. */
+export const loginHintOf = (userName: string): string =>
+  `O.${Buffer.from(userName).toString('base64url')}`;
+
+/** Returns the account that a `login_hint` stands for: a user name, or the claim of an ID token. */
+export function accountByHint(hint: unknown): TestAccount | undefined {
+  return accounts.find(({ userName }) => hint === userName || hint === loginHintOf(userName));
+}

@@ -1,7 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import type { RouteContext } from '../http';
-import { accountByOid, accounts, mayEnter, organizationAt } from './accounts';
+import { accountByHint, accountByOid, accounts, mayEnter, organizationAt } from './accounts';
 import { consentPage, errorPage, signInPage } from './signInPages';
 import type { GraphScope } from './scopes';
 import { graphScope, spellings } from './scopes';
@@ -40,11 +40,10 @@ export async function answerInteraction(provider: Provider, c: RouteContext): Pr
 
 function showPage({ prompt, params, session }: Interaction, c: RouteContext): Response {
   const account = accountByOid(session?.accountId);
-  const hint = typeof params['login_hint'] === 'string' ? params['login_hint'] : undefined;
   const page =
     prompt.name === 'consent' && account !== undefined
       ? consentPage(account, askedScopes(params['scope']))
-      : signInPage(accounts, hint);
+      : signInPage(accounts, accountByHint(params['login_hint']));
   return c.html(page, 200, pageHeaders(params['pocd']));
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { interactionPolicy } from 'oidc-provider';
 import type { ClientMetadata, Configuration, JWK } from 'oidc-provider';
 import type { TestAccount } from './accounts';
-import { accountByOid, mayEnter } from './accounts';
+import { accountByHint, accountByOid, loginHintOf, mayEnter } from './accounts';
 import { organizationOf } from './mounting';
 import { createMemoryAdapter } from './adapter';
 import { errorPage, signedOutPage, signOutPage } from './signInPages';
@@ -144,17 +144,29 @@ function featuresOf(accessTokenSeconds: number): NonNullable<Configuration['feat
 
 /**
  * Prompts for sign-in, consent and account selection. Omits oidc-provider's rule that native apps
- * always prompt, which Entra does not have.
+ * always prompt, which Entra does not have. As in Entra, the session of one account does not answer
+ * a request with another account's hint.
  */
 function policy() {
   const prompts = interactionPolicy.base();
   prompts.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
+  prompts.get('login')?.checks.add(hintedAccount);
   prompts.get('consent')?.checks.remove('native_client_prompt');
   return prompts;
 }
 
+const hintedAccount = new interactionPolicy.Check(
+  'login_hint',
+  'AADSTS50058: A silent sign-in request was sent but no user is signed in.',
+  'login_required',
+  ({ oidc }) => {
+    const hinted = accountByHint(oidc.params?.['login_hint']);
+    const answered = hinted === undefined || oidc.result?.login !== undefined;
+    return !answered && oidc.session?.accountId !== hinted.oid;
+  },
+);
+
 function claimsOf({ oid, tid, name, userName }: TestAccount) {
-  const loginHint = `O.${Buffer.from(userName).toString('base64url')}`;
   return {
     sub: oid,
     oid,
@@ -163,7 +175,7 @@ function claimsOf({ oid, tid, name, userName }: TestAccount) {
     name,
     preferred_username: userName,
     email: userName,
-    login_hint: loginHint,
+    login_hint: loginHintOf(userName),
   };
 }
 

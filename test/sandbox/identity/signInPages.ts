@@ -19,12 +19,10 @@ const style = `
 /** Returns the sign-in page, with the hinted account first. */
 export function signInPage(
   accounts: readonly TestAccount[],
-  loginHint: string | undefined,
+  hinted: TestAccount | undefined,
 ): string {
-  const hinted = [...accounts].sort(
-    (a, b) => Number(b.userName === loginHint) - Number(a.userName === loginHint),
-  );
-  const buttons = hinted.map(({ name, userName, oid }) =>
+  const hintedFirst = [...accounts].sort((a, b) => Number(b === hinted) - Number(a === hinted));
+  const buttons = hintedFirst.map(({ name, userName, oid }) =>
     button('account', oid, `${escapeHtml(name)} <small>${escapeHtml(userName)}</small>`),
   );
   return page(

@@ -98,6 +98,22 @@ describe('the identity provider', () => {
     expect(hinted.indexOf('Alex')).toBeLessThan(hinted.indexOf('Adele'));
   });
 
+  it('does not answer a request with the hint of another account than the signed-in one', async () => {
+    const agent = scene.userAgent();
+    const { idToken } = await agent.signIn(adele, files);
+    const silently = (hint: unknown) =>
+      agent.signIn(adele, files, { prompt: 'none', login_hint: String(hint) });
+    await expect(silently(adele.userName)).resolves.toBeDefined();
+    await expect(silently(decodeJwt(idToken)['login_hint'])).resolves.toBeDefined();
+    await expect(silently(alex.userName)).rejects.toMatchObject({
+      code: 'login_required',
+      message: expect.stringContaining('AADSTS50058') as string,
+    });
+    // The page lets the user choose any account, and asks once.
+    const another = scene.userAgent().signIn(someone, files, { login_hint: alex.userName });
+    await expect(another).resolves.toBeDefined();
+  });
+
   it('sends nothing to an unregistered address', async () => {
     await order('decline');
     const reply = await authorize({ redirect_uri: 'https://evil.example/' });
