@@ -81,8 +81,10 @@ export function createWorkbookLocator({
     // Without an account the workbook cannot be located: the next check tries again.
     if (!('account' in state)) return;
     last = address;
+    const accountId = state.account.id;
     if (state.kind === 'noWorkbook') {
-      store.dispatch({ kind: 'checkAgainRequested' });
+      const document = { name: fileNameOf(address) };
+      store.dispatch({ kind: 'documentChanged', accountId, document });
       return;
     }
     // Undefined after a fault of our own.
@@ -98,7 +100,7 @@ export function createWorkbookLocator({
     const document = outcome.ok
       ? { name: outcome.value.name, workbook: outcome.value }
       : { name: fileNameOf(address) };
-    store.dispatch({ kind: 'documentChanged', accountId: state.account.id, document });
+    store.dispatch({ kind: 'documentChanged', accountId, document });
   }
 
   return {

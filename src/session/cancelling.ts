@@ -17,9 +17,10 @@ export function cancelRequested(appState: AppState, context: Context): Transitio
     case 'signingIn':
       return withCancelled(state, returnTo(appState, state.returnTo));
     case 'locating': {
-      const { account } = state;
+      const { account, link } = state;
       const problem = { reason: 'cancelled' } as const;
-      return withCancelled(state, transitionTo(appState, { kind: 'noWorkbook', account, problem }));
+      const cancelled = { kind: 'noWorkbook', account, problem, link } as const;
+      return withCancelled(state, transitionTo(appState, cancelled));
     }
     case 'opening':
       return withCancelled(state, openingCancelled(appState, state, context));

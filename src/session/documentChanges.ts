@@ -1,5 +1,6 @@
 import { isUnreadReplacement } from './activity';
 import type { EventOf, Transition } from './events';
+import { cancelEffects } from './closing';
 import { signedInAs, unchanged, transitionTo } from './appState';
 import { keyOfTarget, sameItem } from './records';
 import { beginLocating, returnTo, targetOf } from './requests';
@@ -24,13 +25,18 @@ export function documentChanged(
  * Makes the workbook that Excel shows the one of the state, if it is the same item under another
  * address, or if no session is open, pending or shown as lost. Applied after each event, so that
  * every way out of a session leads to the workbook in Excel. That one may have a session of another
- * pane: its record is read.
+ * pane: its record is read. Without a workbook it is looked up, whatever address or link was tried.
  */
 export function followExcel(transition: Transition): Transition {
   const { appState, effects } = transition;
   const { state, excelShows } = appState;
+  if (excelShows === null) return transition;
+  if (state.kind === 'noWorkbook') {
+    const locating = beginLocating({ ...appState, known: null }, state.account);
+    return { ...locating, effects: [...effects, ...cancelEffects(state), ...locating.effects] };
+  }
   // While the pane resumes, the lookup is under way.
-  if (excelShows === null || !('workbook' in state) || state.kind === 'resuming') return transition;
+  if (!('workbook' in state) || state.kind === 'resuming') return transition;
   const { workbook } = excelShows;
   const isSame = workbook !== undefined && sameItem(state.workbook, workbook);
   const next = { ...appState, excelShows: null };

@@ -16,7 +16,7 @@ import {
   withShared,
 } from './records';
 import { isBrief, mayPass, nextRepeat } from './repeating';
-import { beginRefresh, locateEffect, targetOf, type Target } from './requests';
+import { beginRefresh, linkOf, locateEffect, targetOf, type Target } from './requests';
 import { asShown } from './resuming';
 import type { AppState, SessionState, StateOf } from './state';
 import type { SessionRecord } from './stored';
@@ -164,7 +164,9 @@ export function notLocated(
   if (state.kind === 'resuming' && isBrief(appState, state, plan)) {
     return transitionTo(appState, { ...state, ...plan });
   }
-  const link = state.kind === 'resuming' ? null : (state.link ?? null);
+  // A text that names no file is not looked up again.
+  const isAsked = problem.failure !== undefined || mayPass(problem);
+  const link = state.kind !== 'resuming' && isAsked ? (state.link ?? null) : null;
   // The start ends here: what follows may wait for the user.
   return transitionTo(withLeft({ ...appState, startedAt: 0 }, state), {
     kind: 'noWorkbook',
@@ -176,26 +178,23 @@ export function notLocated(
 }
 
 /**
- * Locates the workbook again, by Excel's address or by the user's link. The service is asked: the
- * remembered workbook saves a request at the start only. A workbook that was found by a link is
- * looked up by it again, unless Excel shows another one since.
+ * Locates the workbook again, by the user's link or by Excel's address. The service is asked: the
+ * remembered workbook saves a request at the start only.
  */
-export function locateAgain(appState: AppState, link: string | null): Transition {
+export function locateAgain(appState: AppState, link = linkOf(appState)): Transition {
   const { state } = appState;
   if (state.kind !== 'noWorkbook' && state.kind !== 'ready' && state.kind !== 'lost') {
     return unchanged(appState);
   }
   const { account } = state;
   const shown = state.kind === 'noWorkbook' ? null : { account, workbook: state.workbook };
-  const isLinked = shown?.workbook.insteadOf !== undefined && appState.excelShows === null;
   const left = withLeft(appState, state);
   const next = withNextKey({ ...left, known: shown ?? appState.known, excelShows: null });
   const { requestKey } = next;
-  const from = link ?? (isLinked ? shown.workbook.address : null);
   return transitionTo(
     next,
-    { kind: 'locating', requestKey, account, link: from },
+    { kind: 'locating', requestKey, account, link },
     ...cancelEffects(state),
-    locateEffect(requestKey, account, { known: null, link: from }),
+    locateEffect(requestKey, account, { known: null, link }),
   );
 }

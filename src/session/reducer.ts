@@ -112,7 +112,7 @@ function reduceEvent(appState: AppState, event: SessionEvent, context: Context):
     case 'documentChanged':
       return documentChanged(appState, event);
     case 'checkAgainRequested':
-      return locateAgain(appState, null);
+      return locateAgain(appState);
     case 'linkGiven':
       return locateAgain(appState, event.link);
     case 'cancelRequested':

@@ -15,19 +15,34 @@ export const isSameAccount = (one: Account, other: Account): boolean =>
   one.id === other.id && one.tenantId === other.tenantId;
 
 /**
- * Locates the open workbook by Excel's address. A workbook that this account located earlier is
- * passed on, so that the lookup can be skipped. The lookup asks Excel anew, so what Excel showed
- * before no longer counts.
+ * The user's link to the workbook that is shown, or that was refused: it is looked up again by that,
+ * unless Excel shows another document since.
  */
-export function beginLocating(appState: AppState, account: Account): Transition {
+export function linkOf({ state, excelShows }: AppState): string | null {
+  if (excelShows !== null) return null;
+  if (state.kind === 'noWorkbook') return state.link ?? null;
+  const { address, insteadOf } = 'workbook' in state ? state.workbook : {};
+  return insteadOf === undefined ? null : (address ?? null);
+}
+
+/**
+ * Locates the open workbook, by Excel's address or by the user's link. A workbook that this account
+ * located earlier is passed on, so that the lookup can be skipped. The lookup asks Excel anew, so
+ * what Excel showed before no longer counts.
+ */
+export function beginLocating(
+  appState: AppState,
+  account: Account,
+  link: string | null = null,
+): Transition {
   const known =
     appState.known && isSameAccount(appState.known.account, account) ? appState.known : null;
   const next = withNextKey({ ...appState, known, excelShows: null });
   const { requestKey } = next;
   return transitionTo(
     next,
-    { kind: 'locating', requestKey, account, link: null },
-    locateEffect(requestKey, account, { known }),
+    { kind: 'locating', requestKey, account, link },
+    locateEffect(requestKey, account, { known, link }),
   );
 }
 

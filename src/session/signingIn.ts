@@ -1,7 +1,7 @@
 import { cancelEffects } from './closing';
 import type { EventOf, Context, Transition } from './events';
 import { signInRemedies } from './failures';
-import { beginLocating, beginRefresh, isSameAccount, returnTo } from './requests';
+import { beginLocating, beginRefresh, isSameAccount, linkOf, returnTo } from './requests';
 import { leave } from './leaving';
 import { silentSignInFailed } from './repeating';
 import { locateResumed, resuming } from './resuming';
@@ -112,7 +112,7 @@ export function signInSucceeded(
     const activity = accountBefore?.id === account.id ? appState.activity : [];
     const left = withLeft(appState, before);
     const fresh = { ...left, startedAt: 0, choices, activity, signedIn, allFilesRefused: false };
-    return beginLocating(fresh, account);
+    return beginLocating(fresh, account, linkOf({ ...appState, state: before }));
   }
   if (state.kind !== 'open' || pendingSignIn(state) !== requestKey) return unchanged(appState);
   const { signInNeeded, switching, ...open } = state;
@@ -125,7 +125,7 @@ export function signInSucceeded(
   const signedIn = { at, asAnother };
   const fresh = { ...appState, choices, activity, signedIn, allFilesRefused: false };
   const { appState: after, effects } = asAnother
-    ? beginLocating(fresh, account)
+    ? beginLocating(fresh, account, linkOf(appState))
     : beginRefresh(fresh, { ...open, account, request: { kind: 'idle' } }, context);
   return { appState: after, effects: [...cancelEffects(state), ...effects] };
 }

@@ -256,7 +256,7 @@ describe('checking for a move', () => {
     await workbooks.locate({ known: null, link: null }, signal);
     const { store, events } = storeWith('noWorkbook');
     await checkForMove(store);
-    expect(events).toEqual([{ kind: 'checkAgainRequested' }]);
+    expect(events).toMatchObject([{ kind: 'documentChanged', document: { name: 'moved.xlsx' } }]);
   });
 });
 

@@ -96,11 +96,12 @@ describe('another address of Excel’s document', () => {
     expect([core.state.kind, core.appState.excelShows]).toEqual(['locating', null]);
   });
 
-  it('is asked of Excel again when a look-up is repeated', () => {
+  it('is asked of Excel at once when the look-up of the one before fails', () => {
     const core = reducerBench().signedIn();
     const requestKey = core.requestKey('locate');
     const problem = { reason: 'unknown', failure: failure({ kind: 'retry' }) } as const;
-    core.tell(documentShown(other)).tell({ kind: 'notLocated', requestKey, problem }).wait();
+    core.tell(documentShown(other)).tell({ kind: 'notLocated', requestKey, problem });
+    expect(core.effects).toMatchObject([{ kind: 'locate', known: null, link: null }]);
     const again = core.requestKey('locate');
     const third = { ...workbook, itemId: '03' };
     core.tell({ kind: 'located', requestKey: again, workbook: third });
