@@ -1,5 +1,5 @@
-import { intersectionOf, unionOf, type Area } from './cellAddress';
-import { readLimits, type CellValue, type ReadCell, type ReadCells } from './inside';
+import { intersectionOf, type Area } from './cellAddress';
+import { type CellValue, type ReadCell, type ReadCells } from './inside';
 
 /** `recalculated`: same formula, other value, such as NOW or RAND. */
 export type Difference = 'changed' | 'recalculated';
@@ -30,16 +30,6 @@ export function compareCells(inside: ReadCells, saved: ReadCells): readonly Cell
       return [{ row, column, kind, saved: kind === 'changed' ? other.formula : other.text }];
     }),
   );
-}
-
-/**
- * The area that is compared: what is shown, and what the saved sheet has beyond it, as far as one
- * read reaches without leaving out what is shown.
- */
-export function comparedArea({ area: shown, whole }: ReadCells, saved: Area): Area {
-  const { top, left, ...ends } = unionOf(whole, saved);
-  const fits = shown.bottom - top < readLimits.rows && shown.right - left < readLimits.columns;
-  return fits ? { top, left, ...ends } : { ...ends, top: whole.top, left: whole.left };
 }
 
 /** The cells in this area; an answer that is too large is read with fewer rows. */

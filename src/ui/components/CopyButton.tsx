@@ -69,6 +69,9 @@ export function CopyButton({ label, text }: Props) {
   );
 }
 
+/** As an inline function this would take the focus at each render. */
+const selectOnce = (field: HTMLTextAreaElement | null): void => field?.select();
+
 /**
  * The text, selected for the keyboard's copy command, which may work when the clipboard is blocked.
  */
@@ -85,7 +88,7 @@ export function CopyFallback({ text }: { readonly text: string }) {
         rows={text.includes('\n') ? 6 : 1}
         value={text}
         aria-label={texts.fallback}
-        ref={(field: HTMLTextAreaElement | null) => field?.select()}
+        ref={selectOnce}
         onFocus={(event) => event.currentTarget.select()}
       />
     </div>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellsWithin, comparedArea, compareCells } from '../../../src/session/compareCells';
+import { cellsWithin, compareCells } from '../../../src/session/compareCells';
 import type { ReadCell, ReadCells } from '../../../src/session/inside';
 
 const cell = (value: ReadCell['value'], formula = value): ReadCell => ({
@@ -49,23 +49,6 @@ describe('comparing with the saved workbook', () => {
       1,
     );
     expect(compareCells(inside, larger)).toEqual([]);
-  });
-
-  it('reaches as far as the saved sheet, but never past what is shown', () => {
-    const shown = cells([[cell('a')], [cell('b')]], 40, 5);
-    const at = (top: number, left: number, bottom: number, right: number): unknown =>
-      comparedArea(shown, { top, left, bottom, right });
-    expect(at(0, 0, 200, 30)).toEqual({ top: 0, left: 0, bottom: 200, right: 30 });
-    const low = cells([[cell('a')]], 99, 25);
-    const saved = { top: 0, left: 0, bottom: 99, right: 25 };
-    expect(comparedArea(low, saved)).toEqual(saved);
-    for (const [top, left] of [
-      [100, 25],
-      [99, 26],
-    ] as const) {
-      const beyond = cells([[cell('a')]], top, left);
-      expect(comparedArea(beyond, saved)).toMatchObject({ top, left });
-    }
   });
 
   it('shows the cells that were read on both sides', () => {

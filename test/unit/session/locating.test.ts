@@ -50,7 +50,7 @@ describe('locating the workbook', () => {
     const requestKey = core.requestKey('locate');
     core.tell({ kind: 'cancelRequested' });
     expect([core.state, core.effects]).toEqual([
-      { kind: 'noWorkbook', account, problem: { reason: 'cancelled' } },
+      { kind: 'noWorkbook', account, problem: { reason: 'cancelled' }, link: null },
       [{ kind: 'cancelRequest', requestKey }],
     ]);
     expect(core.tell({ kind: 'cancelRequested' }).effects).toEqual([]);

@@ -76,6 +76,19 @@ describe('the scripts, pasted unchanged, each in its language', { timeout: 60_00
       expect(saved(stage)).toEqual([...before, stage.language.writes]);
     }));
 
+  it('print the cell that they wrote, whatever the name of its sheet', () =>
+    everywhere(async (stage) => {
+      const { content } = stage.file;
+      const { sheets } = content;
+      const named = sheets.map((sheet, at) =>
+        at === 0 ? { ...sheet, name: `"A", it's }` } : sheet,
+      );
+      Object.assign(content, { sheets: named });
+      const { output } = await stage.run(stage.copy(true).text);
+      expect(output.trim().split('\n').at(-1)).toMatch(/^'"A", it''s \}'!A\d+$/);
+      Object.assign(content, { sheets });
+    }));
+
   it('write into a scratch copy, and leave the workbook as it is', () =>
     everywhere(async (stage) => {
       const before = saved(stage);

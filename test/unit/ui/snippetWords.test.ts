@@ -57,6 +57,17 @@ describe('the script', () => {
     },
   );
 
+  test.each([
+    ['graph.microsoft.com', `Files.ReadWrite'`],
+    ['graph.microsoft.us', `Files.ReadWrite -Environment USGov'`],
+    ['dod-graph.microsoft.us', `Files.ReadWrite -Environment USGovDoD'`],
+  ])('in PowerShell says how to sign in to the cloud of %s', (host, ending) => {
+    const shell = snippetsFor.find(({ name }) => name === 'PowerShell');
+    expect(shell?.script({ ...targetOf(), graphRoot: `https://${host}/v1.0` })).toContain(
+      `Connect-MgGraph -Scopes ${ending}`,
+    );
+  });
+
   test('gives the SDK the host of a Graph that is not Microsoft’s own, and no other', () => {
     const sdk = (root: string) =>
       snippetsFor

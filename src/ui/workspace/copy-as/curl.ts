@@ -46,7 +46,8 @@ call GET /worksheets
 sheet=/worksheets/$(grep -oE '"id" *: *"\\{[^"]*}"|"visibility" *: *"[A-Za-z]*"' <<<"$answer" | grep -B 1 '"Visible"' | head -n 1 | sed 's/.*{/%7B/; s/}.*/%7D/')
 call GET "$sheet/range(address='A1:C3')?\\$select=values"; echo "$answer" | tail -n 2 | head -n 1
 call GET "$sheet/usedRange(valuesOnly=true)?\\$select=rowIndex,rowCount"; cell=A$(($(field rowIndex) + $(field rowCount) + 1)) # below everything
-call PATCH "$sheet/range(address='$cell')" '{"values":[["Written by curl"]]}'; field address
+call PATCH "$sheet/range(address='$cell')" '{"values":[["Written by curl"]]}'
+grep -oE '"address" *: *"([^"\\\\]|\\\\.)*"' <<<"$answer" | sed 's/[^:]*: *"//; s/"$//; s/\\\\"/"/g'
 END_OF_SCRIPT
 `,
   request: (target) => `curl ${shellQuoted(sheetsUrl(target))} \\

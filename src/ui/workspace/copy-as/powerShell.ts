@@ -8,8 +8,10 @@ import { endedText, kindComment, reopened, sheetsUrl, workbookUrl } from './targ
  */
 export const powerShell: Snippet = {
   name: 'PowerShell',
-  script: (target) => `# PowerShell 7. Once: Install-Module Microsoft.Graph.Authentication
-if (-not (Get-MgContext)) { throw 'Sign in first: Connect-MgGraph -Scopes Files.ReadWrite' }
+  script: (
+    target,
+  ) => `# Save as session.ps1, then in PowerShell 7: ./session.ps1. Once before: Install-Module Microsoft.Graph.Authentication
+if (-not (Get-MgContext)) { throw 'Sign in first: Connect-MgGraph -Scopes Files.ReadWrite${environmentOf(target)}' }
 Set-MgRequestContext -MaxRetry 0 | Out-Null # it would repeat writes
 $workbook = ${powerShellQuoted(workbookUrl(target))}
 $session = ${powerShellQuoted(target.sessionId)} # ${kindComment(target)}
@@ -54,6 +56,18 @@ $cell = "A$($used.rowIndex + $used.rowCount + 1)" # below everything
 Invoke-RestMethod -Uri ${powerShellQuoted(sheetsUrl(target))} -Headers $headers
 `,
 };
+
+/**
+ * The parameter of a national cloud. Source: Microsoft Graph PowerShell, Connect-MgGraph and
+ * Get-MgEnvironment.
+ */
+function environmentOf({ graphRoot }: SessionTarget): string {
+  const environments: Readonly<Record<string, string>> = {
+    'graph.microsoft.us': ' -Environment USGov',
+    'dod-graph.microsoft.us': ' -Environment USGovDoD',
+  };
+  return environments[new URL(graphRoot).host] ?? '';
+}
 
 function endedBranch(target: SessionTarget): string {
   if (target.persistChanges !== true) {

@@ -1,12 +1,7 @@
 import { mergeClasses, Switch } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { addressOfArea, isSameArea, type Area } from '../../../session/cellAddress';
-import {
-  cellsWithin,
-  comparedArea,
-  compareCells,
-  type CellDifference,
-} from '../../../session/compareCells';
+import { addressOfArea, isSameArea, unionOf, type Area } from '../../../session/cellAddress';
+import { cellsWithin, compareCells, type CellDifference } from '../../../session/compareCells';
 import type { ReadCells, ReadTarget, WorkbookOutline } from '../../../session/inside';
 import type { Workbook, WorkbookSession } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -48,8 +43,8 @@ export default function LookInside(props: LookInsideProps) {
   const { reading, read, cancel } = useReading(online);
   const [outline, setOutline] = useState<WorkbookOutline>();
   const [cells, setCells] = useState<ReadCells>();
-  /** True if the cells are the used range of a sheet. */
-  const [isSheet, setIsSheet] = useState(false);
+  /** What the user asked for: it may be larger or elsewhere in the saved workbook. */
+  const [asked, setAsked] = useState<ReadTarget>();
   const [compared, setCompared] = useState<Compared>();
   const [current, setCurrent] = useState<Visit>();
   const [formulas, setFormulas] = useState(false);
@@ -62,7 +57,7 @@ export default function LookInside(props: LookInsideProps) {
     const found = await read((signal) => reader.cells(workbook, session.id, target, signal));
     if (found === undefined) return;
     setCells(found);
-    setIsSheet(target.kind === 'sheet');
+    setAsked(target);
     announce(inside.readAt(addressOfArea(found.area), times.exact(found.readAt)));
   };
   const begin = async (): Promise<void> => {
@@ -88,13 +83,16 @@ export default function LookInside(props: LookInsideProps) {
         : outcome;
     });
   const compare = async (): Promise<void> => {
-    if (cells === undefined) return;
+    if (cells === undefined || asked === undefined) return;
     const { sheet, whole } = cells;
     const rangeOf = (area: Area) => ({ kind: 'range', sheet, area }) as const;
-    // The saved sheet may have cells where the session has none any more.
-    const first = await readSaved(isSheet ? { kind: 'sheet', sheet } : rangeOf(whole));
+    const named = await readSaved(asked);
+    // Without that name in the saved sheet the same cells are compared.
+    const isOther = named === 'missing' ? asked.kind !== 'sheet' : named?.sheet !== sheet;
+    const first = named && isOther ? await readSaved(rangeOf(whole)) : named;
     if (first === undefined) return;
-    const area = first === 'missing' ? whole : comparedArea(cells, first.whole);
+    // The saved workbook may have cells where the session has none any more.
+    const area = first === 'missing' ? whole : unionOf(whole, first.whole);
     // Both sides are read in direct sequence. Otherwise other users' edits in between would count as
     // differences.
     const now = await read((signal) => reader.cells(workbook, session.id, rangeOf(area), signal));
