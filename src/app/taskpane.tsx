@@ -1,5 +1,6 @@
 import { parseAuthority } from '../auth/authority';
 import { createClock } from '../browser/clock';
+import { isOldEngine } from '../browser/engine';
 import { nextTask, whenIdle } from '../browser/idle';
 import { createStorageFlag } from '../browser/flags';
 import { storageAllowed } from '../browser/storage';
@@ -30,7 +31,9 @@ const ignore = (): void => undefined;
 
 function start(): void {
   const clock = createClock();
-  const configuration = parseConfiguration(document.getElementById('configuration')?.textContent);
+  const configuration = isOldEngine()
+    ? 'oldEngine'
+    : parseConfiguration(document.getElementById('configuration')?.textContent);
   const configured = typeof configuration !== 'string';
   const connection = connect(document.getElementById('office'), clock, (command) =>
     commands(command),

@@ -237,7 +237,7 @@ export type WorkbookReason =
 
 /** Why the pane cannot work at all. */
 export type UnsupportedReason =
-  'notExcel' | 'officeSilent' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
+  'notExcel' | 'officeSilent' | 'oldEngine' | 'clientIdMissing' | 'badConfiguration' | 'chinaCloud';
 
 /** Why the workbook was not located, with the failed request if there was one. */
 export interface WorkbookProblem {

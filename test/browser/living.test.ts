@@ -40,6 +40,17 @@ const listen = (page: Page): Promise<void> =>
   });
 const heard = (page: Page): Promise<unknown> => page.evaluate('window.heard');
 
+test('the text of a blocked copy takes the focus once', async ({ page }) => {
+  await show(page, { specimen: 'open-active', clipboard: 'blocked' });
+  await page.getByRole('button', { name: 'Copy activity as JSON' }).click();
+  await expect(page.getByRole('textbox', { name: 'Text to copy' })).toBeFocused();
+  const refresh = page.getByRole('button', { name: 'Refresh', exact: true });
+  await refresh.focus();
+  // The activity has changed.
+  await become(page, { specimen: 'open-attached', clipboard: 'blocked' });
+  await expect(refresh).toBeFocused();
+});
+
 test('each event is announced once, and refreshes by keep-alive are not announced', async ({
   page,
 }) => {

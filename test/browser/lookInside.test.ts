@@ -78,6 +78,14 @@ test('a comparison is told and stays in the pane’s width; one that is cancelle
   await expect(inside.getByText(/^Changed \(solid frame\): 3/)).toBeVisible();
   await expect(inside.getByText(/^A1:C10, read/)).toBeVisible();
   await expect(inside.getByRole('cell', { name: /Saved: Lucky number/ })).toBeVisible();
+
+  // So do whole columns.
+  await inside.getByRole('textbox', { name: 'Range' }).fill('A:B');
+  await inside.getByRole('button', { name: 'Read' }).click();
+  await expect(inside.getByText(/^A1:B9, read/)).toBeVisible();
+  await compare.click();
+  await expect(inside.getByText(/^Changed \(solid frame\): 3/)).toBeVisible();
+  await expect(inside.getByText(/^A1:B10, read/)).toBeVisible();
   const width = await excelPage.frame.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(320);
 

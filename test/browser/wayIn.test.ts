@@ -15,6 +15,16 @@ test('an unsaved workbook is reported, and a pasted link works', async ({ excelP
   await expect(pane.getByRole('heading', { name: 'Budget 2026.xlsx' })).toBeVisible();
 });
 
+test('an engine without the functions that the pane needs is named, with what helps', async ({
+  excelPage,
+}) => {
+  await excelPage.context.addInitScript(() => Reflect.deleteProperty(AbortSignal, 'any'));
+  await excelPage.open();
+  const { pane } = excelPage;
+  await expect(pane.getByRole('heading', { name: 'Excel’s web engine is too old' })).toBeVisible();
+  await expect(pane.getByText('open the workbook in Excel on the web')).toBeVisible();
+});
+
 test('a workbook saved to SharePoint after the start is found by checking again', async ({
   excelPage,
 }) => {

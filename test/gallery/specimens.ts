@@ -48,6 +48,7 @@ export const specimens: readonly Specimen[] = [
   unsupported('notExcel'),
   unsupported('clientIdMissing'),
   unsupported('officeSilent'),
+  unsupported('oldEngine'),
   specimen('signed-out', { kind: 'signedOut' }),
   specimen('signed-out-again', { kind: 'signedOut', notice: 'signedOut' }),
   signedOut('cancelled'),

@@ -105,6 +105,10 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
     sentence:
       'The connection to Excel couldn’t be made. A blocked network address or an older version of Excel can be the cause.',
   },
+  oldEngine: {
+    title: 'Excel’s web engine is too old',
+    sentence: 'Update Excel and the operating system, or open the workbook in Excel on the web.',
+  },
   clientIdMissing: {
     title: 'One step of the setup is missing',
     sentence:

@@ -108,6 +108,11 @@ export const unsupported: Record<UnsupportedReason, ErrorMessage> = {
     sentence:
       'Excel に接続できませんでした。ネットワーク アドレスのブロックや、古いバージョンの Excel が原因の可能性があります。',
   },
+  oldEngine: {
+    title: 'Excel の Web エンジンが古すぎます',
+    sentence:
+      'Excel とオペレーティング システムを更新するか、Excel on the web でブックを開いてください。',
+  },
   clientIdMissing: {
     title: '設定がまだ完了していません',
     sentence:
