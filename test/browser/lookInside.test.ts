@@ -143,7 +143,7 @@ test('a read waits while the workbook is locked, can be cancelled, and reports w
   await expect(card.getByRole('status')).toHaveText('Active');
 });
 
-test('a name, a table, formulas and a chart are read on request', async ({ excelPage }) => {
+test('a name, a table, formulas and a chart are read on request', async ({ excelPage, world }) => {
   const { pane, card } = excelPage;
   await excelPage.openSignedIn();
   await excelPage.start();
@@ -163,6 +163,10 @@ test('a name, a table, formulas and a chart are read on request', async ({ excel
   await choose('Costs');
   await expect(inside.getByText(/^A3:C7, read/)).toBeVisible();
   await expect(inside.getByRole('rowheader')).toHaveText(['3', '4', '5', '6', '7']);
+  // A table that the saved workbook does not have: the same cells are compared.
+  new Faulty(excelPage, world).order('range', bareFault(404), 1);
+  await inside.getByRole('button', { name: 'Compare with the saved workbook' }).click();
+  await expect(inside.getByText('No differences in these cells')).toBeVisible();
 
   // A name that stands for a constant has no cells, so it is not offered.
   await expect(inside.getByRole('option')).toHaveText(['Sheet1', '予算', 'Total', 'Costs']);

@@ -78,18 +78,19 @@ export default function LookInside(props: LookInsideProps) {
   const readSaved = (target: ReadTarget): Promise<ReadCells | 'missing' | undefined> =>
     read<ReadCells | 'missing'>(async (signal) => {
       const outcome = await reader.cells(workbook, null, target, signal);
-      return !outcome.ok && outcome.failure.finding === 'missing'
-        ? { ok: true, value: 'missing' }
-        : outcome;
+      const finding = outcome.ok ? undefined : outcome.failure.finding;
+      // The name of a range can be one of a constant there.
+      const isMissing = finding === 'missing' || (finding === 'badRange' && isNamed(target));
+      return isMissing ? { ok: true, value: 'missing' } : outcome;
     });
   const compare = async (): Promise<void> => {
     if (cells === undefined || asked === undefined) return;
     const { sheet, whole } = cells;
     const rangeOf = (area: Area) => ({ kind: 'range', sheet, area }) as const;
-    const named = await readSaved(asked);
-    // Without that name in the saved sheet the same cells are compared.
-    const isOther = named === 'missing' ? asked.kind !== 'sheet' : named?.sheet !== sheet;
-    const first = named && isOther ? await readSaved(rangeOf(whole)) : named;
+    const found = await readSaved(asked);
+    // A name or a table may be new, or on another sheet: then the same cells are compared.
+    const isOther = isNamed(asked) && (found === 'missing' || found?.sheet !== sheet);
+    const first = found && isOther ? await readSaved(rangeOf(whole)) : found;
     if (first === undefined) return;
     // The saved workbook may have cells where the session has none any more.
     const area = first === 'missing' ? whole : unionOf(whole, first.whole);
@@ -164,6 +165,8 @@ export default function LookInside(props: LookInsideProps) {
     </section>
   );
 }
+
+const isNamed = ({ kind }: ReadTarget): boolean => kind === 'name' || kind === 'table';
 
 /** Area and time of the read, and the omitted rows and columns. */
 function Facts({ cells: { area, whole, readAt } }: { readonly cells: ReadCells }) {
