@@ -142,6 +142,8 @@ function build(env, { mode = 'production' }) {
       new CopyPlugin({
         patterns: [
           { from: 'assets', to: 'assets', globOptions: { ignore: ['**/readme/**'] } },
+          // Azure Static Web Apps takes no build without a default page.
+          { from: 'src/app/index.html' },
           {
             from: 'manifest.xml',
             transform: (text) => manifestAt(text.toString(), addinOrigin),

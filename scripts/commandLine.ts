@@ -115,6 +115,10 @@ export function readCommandLine<const Options extends Readonly<Record<string, Co
   }
 }
 
+/** Before npm 10.9.3 PowerShell's `npm` drops the `--` itself (npm/cli#8278). */
+const inPowerShell =
+  process.platform === 'win32' ? '\nIn PowerShell write npm.cmd instead of npm.' : '';
+
 /** Error text for an option that npm consumed because `--` is missing. */
 function misplacedOptionError(
   { name, options }: CommandDefinition<Readonly<Record<string, CommandOption>>>,
@@ -125,7 +129,7 @@ function misplacedOptionError(
     .map((key) => key.slice('npm_config_'.length));
   for (const option of Object.keys(options).filter((each) => each !== 'dry-run')) {
     if (kept.includes(option.replaceAll('-', '_'))) {
-      return `npm has kept --${option} for itself. Write: ${npmCommand(name)} -- --${option}`;
+      return `npm has kept --${option} for itself. Write: ${npmCommand(name)} -- --${option}${inPowerShell}`;
     }
   }
   // npm's --dry-run and misspellings of it: a command must not run for real when a dry run was
@@ -135,7 +139,7 @@ function misplacedOptionError(
       key.startsWith('dry') && !['', 'false'].includes(environment[`npm_config_${key}`] ?? ''),
   );
   if (dry === undefined || (dry === 'dry_run' && 'dry-run' in options)) return undefined;
-  if ('dry-run' in options) return `Write: ${npmCommand(name)} -- --dry-run`;
+  if ('dry-run' in options) return `Write: ${npmCommand(name)} -- --dry-run${inPowerShell}`;
   return `${npmCommand(name)} has no dry run.`;
 }
 

@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import { connect } from 'node:net';
 
 /** Port of the development server, as in the manifest. */
@@ -15,5 +16,35 @@ export function isPortInUse(port: number): Promise<boolean> {
       .once('connect', settle(true))
       .once('timeout', settle(false))
       .once('error', settle(false));
+  });
+}
+
+/** Response header with the process id of the development server. */
+export const processHeader = 'Session-Keeper-Process';
+
+/**
+ * The process id of the development server that answers at this port of this machine; undefined if
+ * none does. Another program has no such header.
+ */
+export function devServerProcess(port = devServerPort): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    // Any other method waits for the build.
+    const asked = request({
+      method: 'OPTIONS',
+      host: 'localhost',
+      port,
+      rejectUnauthorized: false,
+      timeout: 5_000,
+    });
+    asked
+      .once('response', ({ headers }) => {
+        const id = Number(headers[processHeader.toLowerCase()]);
+        asked.destroy();
+        resolve(Number.isInteger(id) && id > 1 ? id : undefined);
+      })
+      .once('timeout', () => asked.destroy())
+      .once('error', () => resolve(undefined))
+      .once('close', () => resolve(undefined))
+      .end();
   });
 }

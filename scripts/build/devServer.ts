@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from 'webpack-dev-server';
 import { isCertificateTrusted, untrusted } from '../certificates';
-import { devServerPort } from '../ports';
+import { devServerPort, processHeader } from '../ports';
 import { ProblemError } from '../problems';
 
 /**
@@ -38,7 +38,7 @@ export async function devServerOptions(): Promise<Configuration> {
     hot: false,
     liveReload: true,
     static: false,
-    headers: { 'Access-Control-Allow-Origin': '*' },
+    headers: { 'Access-Control-Allow-Origin': '*', [processHeader]: String(process.pid) },
     devMiddleware: { stats: 'errors-warnings' },
   };
 }

@@ -66,7 +66,7 @@ function headersOf(file: string, settings: Settings): HeaderFields {
 }
 
 function pageOf(file: string): BuiltPage | undefined {
-  if (file.startsWith('assets/') && file.endsWith('.html')) return 'assets';
+  if (/^(?:assets\/.*|index)\.html$/.test(file)) return 'assets';
   return /^(?:taskpane|auth-start|auth-end|redirect|blank)(?=\.html$)/.exec(file)?.[0] as
     BuiltPage | undefined;
 }
@@ -87,12 +87,13 @@ function cachingOf(file: string): HeaderFields {
 
 /**
  * The rules of the files, those of a page for each path at which these hosts serve it: `/a.html`,
- * `/a` and `/a/`. Source: slorber/trailing-slash-guide; Cloudflare, "Serving Pages".
+ * `/a` and `/a/`, and `/` for the default page. Source: slorber/trailing-slash-guide; Cloudflare, "Serving Pages".
  */
 const rulesByPath = (files: Rules['files']): readonly (readonly [string, HeaderFields])[] =>
   Object.entries(files).flatMap(([file, headers]) => {
     const page = file.replace(/\.html$/, '');
     const paths = page === file ? [file] : [file, page, `${page}/`];
+    if (file === '/index.html') paths.push('/');
     return paths.map((path) => [path, headers] as const);
   });
 

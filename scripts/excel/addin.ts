@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { root } from '../paths';
-import { isPortInUse, devServerPort } from '../ports';
+import { isPortInUse, devServerPort, devServerProcess } from '../ports';
 import { ProblemError } from '../problems';
 import type { Program } from '../programs';
 import { stopProgram, run } from '../programs';
@@ -95,12 +96,15 @@ export async function startAddin(app: App, document?: string): Promise<string> {
  * @throws ProblemError when Excel does not remove the add-in
  */
 export async function stopAddin(): Promise<string> {
-  const id = existsSync(serverFile) ? Number(readFileSync(serverFile, 'utf8')) : undefined;
-  // The process id may belong to another program by now, so a server must be responding on the
-  // port.
-  const isRunning =
-    id !== undefined && Number.isInteger(id) && id > 1 && (await isPortInUse(devServerPort));
-  if (isRunning) stopProgram({ pid: id });
+  const remembered = existsSync(serverFile) ? Number(readFileSync(serverFile, 'utf8')) : undefined;
+  // The remembered id may belong to another program by now, and the port too: the server itself tells
+  // its id.
+  const pid = await devServerProcess();
+  const isRunning = pid !== undefined && pid === remembered;
+  if (isRunning) {
+    stopProgram({ pid });
+    await portIsFree(devServerPort);
+  }
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
   if (hasExcel && !(await run(unloading, stepTimeoutMs))) {
@@ -112,6 +116,18 @@ export async function stopAddin(): Promise<string> {
     ]);
   }
   return isRunning ? 'The server has stopped.' : 'No server was running.';
+}
+
+/** @throws ProblemError when a program still listens after some seconds */
+async function portIsFree(port: number): Promise<void> {
+  for (let count = 0; await isPortInUse(port); count += 1) {
+    if (count === 40) {
+      throw new ProblemError([
+        { what: `The server has not stopped: port ${port} is still in use.`, fix: 'npm stop' },
+      ]);
+    }
+    await setTimeout(250);
+  }
 }
 
 function rememberServer(id: number | undefined): void {

@@ -46,8 +46,10 @@ const reinstall = 'npx office-addin-dev-certs uninstall';
 /** What Excel itself may say after the add-in was loaded, with the command that helps. */
 export function adviceAfterLoading(platform: NodeJS.Platform): string {
   const windows = platform === 'win32';
+  // PowerShell drops the quotes of a path that has no space before cmd fills in the user's name, which
+  // may have one. `cd` needs none.
   const cache = windows
-    ? 'cmd /c rmdir /s /q "%LOCALAPPDATA%\\Microsoft\\Office\\16.0\\Wef"'
+    ? 'cmd /c "cd /d %LOCALAPPDATA%\\Microsoft\\Office\\16.0&&rmdir /s /q Wef"'
     : "rm -r ~/Library/Containers/com.microsoft.Excel/Data/Library/'Application Support'/Microsoft/Office/16.0/Wef";
   return describeProblems([
     {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
 /** A size and its limit. */
@@ -21,7 +21,7 @@ const signInPages = ['auth-start.html', 'auth-end.html', 'redirect.html', 'blank
 export function weighBuild(dist: URL): readonly Weight[] | undefined {
   const read = (name: string): string => readFileSync(new URL(name, dist), 'utf8');
   const scripts = (names: readonly string[]): number => sum(names.map((name) => weigh(read(name))));
-  const files = readdirSync(dist);
+  const files = existsSync(dist) ? readdirSync(dist) : [];
   if (!files.includes('taskpane.html')) return undefined;
   const pane = read('taskpane.html');
   const first = scriptsOf(pane);

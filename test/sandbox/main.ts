@@ -1,4 +1,5 @@
 import { runCommand } from '../../scripts/commandLine';
+import { isPortInUse } from '../../scripts/ports';
 import { ProblemError } from '../../scripts/problems';
 import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
@@ -28,6 +29,13 @@ await runCommand(command, async (values) => {
     identity: portOf('identity-port', values['identity-port']),
     graph: portOf('graph-port', values['graph-port']),
   };
+  // Before the build, which replaces the files of a sandbox that runs. A program may listen on the
+  // other address of localhost only, which the browser tries first.
+  for (const wanted of Object.values(ports)) {
+    if (wanted !== 0 && (await isPortInUse(wanted))) {
+      await explain(new PortTaken(wanted), ports.excel);
+    }
+  }
   buildForTests();
   // Imported late: oidc-provider warns about old Node versions on import.
   const { startWorld } = await import('./world');

@@ -31,8 +31,11 @@ const identityCut = { service: 'identity', fault: 'offline' };
 const refreshRefused = { service: 'identity', fault: 'refuseRefresh' };
 
 export const service = {
-  /** Ends every session, as if the service had lost it. */
-  endSessions: () => control('POST', 'sessions/end', {}),
+  /** Ends every session, as if the service had lost it; the number of them. */
+  endSessions: async () => {
+    const answer = await control('POST', 'sessions/end', {});
+    return isFields(answer) ? Number(answer['ended']) : 0;
+  },
   throttleForAMinute: () => order(throttled),
   /**
    * Makes one request fail.

@@ -10,11 +10,7 @@ const requestsShown = 12;
  * that updates while the drawer is open.
  */
 export function startServiceControls(): void {
-  onPress(
-    'end-sessions',
-    'The session has ended. The pane learns it with its next request.',
-    service.endSessions,
-  );
+  onPress('end-sessions', ended, service.endSessions);
   onPress('throttle', 'Every request is throttled for a minute.', service.throttleForAMinute);
   onPress('sign-in', 'Tokens are refused until somebody signs in again.', service.demandSignIn);
   onPress('normal', 'The service works as usual.', async () => {
@@ -42,7 +38,12 @@ export function startServiceControls(): void {
   setInterval(() => void look(), lookEveryMs);
 }
 
-function onPress(id: string, done: string, action: () => Promise<unknown>): void {
+const ended = (count: unknown): string =>
+  count === 0
+    ? 'No session is open.'
+    : 'The session has ended. The pane learns it with its next request.';
+
+function onPress(id: string, done: Done, action: () => Promise<unknown>): void {
   element(id, HTMLButtonElement).addEventListener('click', () => void tell(done, action));
 }
 
@@ -58,11 +59,14 @@ function onToggle(
   });
 }
 
-async function tell(done: string, action: () => Promise<unknown>): Promise<void> {
+/** What is said once it is done; a function of the answer where that decides. */
+type Done = string | ((answer: unknown) => string);
+
+async function tell(done: Done, action: () => Promise<unknown>): Promise<void> {
   const status = element('service-status', HTMLElement);
   try {
-    await action();
-    status.textContent = done;
+    const answer = await action();
+    status.textContent = typeof done === 'string' ? done : done(answer);
     status.dataset['tone'] = '';
   } catch (error) {
     status.textContent = `The sandbox did not do it. ${error instanceof Error ? error.message : String(error)}`;

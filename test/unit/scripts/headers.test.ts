@@ -24,6 +24,7 @@ const files = [
   'auth-end.html',
   'redirect.html',
   'blank.html',
+  'index.html',
   'manifest.xml',
   'msal.0123abcd.js',
   'msal.0123abcd.js.LICENSE.txt',
@@ -94,7 +95,9 @@ describe('the files for hosts', () => {
     const read = readBack[name]?.(written[name] ?? '');
     expect(read).toMatchObject(rules);
     // Nothing else, but for the other paths of pages.
-    const paths = Object.keys(read?.files ?? {}).map((path) => path.replace(/\.html$|\/$/, ''));
+    const paths = Object.keys(read?.files ?? {}).map((path) =>
+      path === '/' ? '/index' : path.replace(/\.html$|\/$/, ''),
+    );
     const known = Object.keys(rules.files).map((path) => path.replace(/\.html$/, ''));
     expect(new Set(paths)).toEqual(new Set(known));
   });
@@ -108,6 +111,7 @@ describe('the files for hosts', () => {
         expect(read[path]?.['Content-Security-Policy']).toContain('frame-ancestors');
         expect([read[path], read[`${path}/`]]).toEqual([read[`/${page}`], read[`/${page}`]]);
       }
+      expect(read['/']).toEqual(read['/index.html']);
     },
   );
 
