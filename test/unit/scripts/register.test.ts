@@ -15,6 +15,7 @@ import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
 import {
   azureCommands,
+  portalSteps,
   registrationFor,
   withClientId,
 } from '../../../scripts/registration/registration';
@@ -103,6 +104,24 @@ describe('the registration', () => {
       'https://graph.microsoft.us/v1.0/applications',
     );
   });
+
+  it.each(['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'])(
+    'is created with a token for %s',
+    (host) => {
+      const { create } = azureCommands({ graphRoot: `https://${host}/v1.0` }, 'a.json');
+      expect(create.join(' ')).toContain(` --resource https://${host}/ `);
+    },
+  );
+
+  it.each([
+    ['', 'https://entra.microsoft.com'],
+    ['AUTHORITY=https://login.contoso.us/organizations', 'https://entra.microsoft.com'],
+    ['AUTHORITY=https://login.microsoftonline.us/organizations', 'https://entra.microsoft.us'],
+    ['GRAPH_ROOT=https://graph.microsoft.us/v1.0', 'https://entra.microsoft.us'],
+    ['GRAPH_ROOT=https://dod-graph.microsoft.us/v1.0', 'https://entra.microsoft.us'],
+  ])('by hand, with the setting "%s", is made at %s', (dotenvText, portal) => {
+    expect(portalSteps(readSettings(dotenvText, {}))).toContain(`In ${portal}, App registrations`);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')(
@@ -126,6 +145,8 @@ describe.skipIf(process.platform === 'win32')(
             'POST',
             '--uri',
             'https://graph.microsoft.com/v1.0/applications',
+            '--resource',
+            'https://graph.microsoft.com/',
             '--headers',
             'Content-Type=application/json',
             '--body',
