@@ -20,9 +20,13 @@ let home = '';
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   // A test must not register an application, even where the Azure CLI is signed in.
-  writeFileSync(join(home, 'az'), `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\nexit 1\n`, {
-    mode: 0o755,
-  });
+  writeFileSync(
+    join(home, 'az'),
+    `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\necho "Please run 'az login'" >&2\nexit 1\n`,
+    {
+      mode: 0o755,
+    },
+  );
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
