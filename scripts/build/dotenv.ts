@@ -1,11 +1,12 @@
-import { parseEnv } from 'node:util';
+import * as util from 'node:util';
 
 /**
  * Parses the text of an `.env` file with `util.parseEnv`, which supports quotes, comments and
  * `export`. The last line wins for a repeated name.
  *
  * Node 20 trims only spaces, keeps a byte order mark in the first name, and joins a line without
- * "=" to the next one. The text is normalized first; `trim` removes the mark too.
+ * "=" to the next one. The text is normalized first; `trim` removes the mark too. Node before 20.12
+ * has no `parseEnv`: an import by name would end a command before it can say which Node it needs.
  */
 export function parseDotenv(text: string): Readonly<Record<string, string | undefined>> {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
@@ -14,6 +15,6 @@ export function parseDotenv(text: string): Readonly<Record<string, string | unde
   const kept = lines
     .filter(isKept)
     .map((line) => line.replace(/^(?:export\s+)?([\w.-]+)\s*=\s*/, '$1='));
-  const values = Object.entries(parseEnv(kept.join('\n')));
+  const values = Object.entries(util.parseEnv(kept.join('\n')));
   return Object.fromEntries(values.map(([name, value]) => [name, value?.trim()]));
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { requireNode } from '../nodeVersion';
 import { root } from '../paths';
 import { isPortInUse, devServerPort } from '../ports';
 import { ProblemError } from '../problems';
@@ -52,6 +53,7 @@ const problems: Readonly<
  * @throws ProblemError when a requirement is missing, or a step fails
  */
 export async function startAddin(app: App, document?: string): Promise<string> {
+  requireNode();
   const missing = problemsOf(await findFacts(app, document));
   if (missing.length > 0) throw new ProblemError(missing);
   if (app === 'web') console.log(localNetworkAdvice);

@@ -1,4 +1,5 @@
 import { runCommand } from '../../scripts/commandLine';
+import { requireNode } from '../../scripts/nodeVersion';
 import { ProblemError } from '../../scripts/problems';
 import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
@@ -22,6 +23,7 @@ const command = {
 } as const;
 
 await runCommand(command, async (values) => {
+  requireNode();
   const ports = {
     excel: portOf('excel-port', values['excel-port']),
     pane: portOf('pane-port', values['pane-port']),
