@@ -9,12 +9,20 @@ import * as util from 'node:util';
  * has no `parseEnv`: an import by name would end a command before it can say which Node it needs.
  */
 export function parseDotenv(text: string): Readonly<Record<string, string | undefined>> {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   // A line with a quote may be the end of a multi-line value.
   const isKept = (line: string): boolean => line.startsWith('#') || /[="'`]/.test(line);
-  const kept = lines
+  const kept = linesOf(text)
     .filter(isKept)
     .map((line) => line.replace(/^(?:export\s+)?([\w.-]+)\s*=\s*/, '$1='));
   const values = Object.entries(util.parseEnv(kept.join('\n')));
   return Object.fromEntries(values.map(([name, value]) => [name, value?.trim()]));
 }
+
+/** The line of an `.env` file that begins with `name` and has no "=" after it, if there is one. */
+export function lineWithoutEquals(text: string, name: string): string | undefined {
+  const fault = new RegExp(`^${name}(?![\\w.-]|\\s*=)`);
+  return linesOf(text).find((line) => fault.test(line));
+}
+
+const linesOf = (text: string): readonly string[] =>
+  text.split(/\r\n|\r|\n/).map((line) => line.trim());
