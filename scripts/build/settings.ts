@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Problem } from '../problems';
 import { ProblemError } from '../problems';
-import { parseDotenv } from './dotenv';
+import { lineWithoutEquals, parseDotenv } from './dotenv';
 import type { SettingName } from './settingRules';
 import { redacted, settingFaults, settingRules } from './settingRules';
 
@@ -22,23 +22,31 @@ export interface Settings {
  * the default.
  *
  * @throws ProblemError with one problem for each invalid setting: its name, value, fault and an
- * example
+ * example; or with one for a file that is not UTF-8
  */
 export function readSettings(
   dotenv: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
+  if (dotenv.includes('\0')) throw new ProblemError([notUtf8]);
   const file = parseDotenv(dotenv);
   const problems: Problem[] = [];
   const setting = (name: SettingName): string => {
     const { defaultValue, example, parse } = settingRules[name];
+    const fix = `Example: ${name}=${example}`;
+    const line = environment[name] === undefined ? lineWithoutEquals(dotenv, name) : undefined;
+    if (line !== undefined) {
+      const what = `${name} has no = after it in .env, in the line "${redacted(line)}".`;
+      problems.push({ what, fix });
+      return defaultValue;
+    }
     const text = (environment[name] ?? file[name] ?? '').trim();
     if (text === '') return defaultValue;
     const parsed = parse(text);
     if ('value' in parsed) return parsed.value;
     problems.push({
       what: `${name} is ${redacted(text)}: it ${settingFaults[parsed.fault]}.`,
-      fix: `Example: ${name}=${example}`,
+      fix,
     });
     return defaultValue;
   };
@@ -51,6 +59,15 @@ export function readSettings(
   if (problems.length > 0) throw new ProblemError(problems);
   return settings;
 }
+
+/**
+ * The problem of UTF-16, in which Windows PowerShell 5.1 writes by `>` and `>>`: read as UTF-8, it
+ * has a NUL beside each letter. Source: PowerShell, about_Character_Encoding.
+ */
+const notUtf8: Problem = {
+  what: '.env is not UTF-8. Windows PowerShell writes UTF-16 by > and >>.',
+  fix: String.raw`In PowerShell: (Get-Content .env) -replace '\0' | Set-Content -Encoding utf8 .env   (or in Notepad: Save as, Encoding UTF-8)`,
+};
 
 /** Settings of the test build: the defaults, independent of `.env` and the environment. */
 export function testSettings(): Settings {

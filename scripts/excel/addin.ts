@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { requireNode } from '../nodeVersion';
 import { root } from '../paths';
 import { isPortInUse, devServerPort, devServerProcess } from '../ports';
 import { ProblemError } from '../problems';
@@ -53,6 +54,7 @@ const problems: Readonly<
  * @throws ProblemError when a requirement is missing, or a step fails
  */
 export async function startAddin(app: App, document?: string): Promise<string> {
+  requireNode();
   const missing = problemsOf(await findFacts(app, document));
   if (missing.length > 0) throw new ProblemError(missing);
   if (app === 'web') console.log(localNetworkAdvice);

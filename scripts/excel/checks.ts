@@ -1,4 +1,3 @@
-import { minVersion, satisfies } from 'semver';
 import { untrusted } from '../certificates';
 import type { CertificateFault } from '../certificateFaults';
 import { certificateProblem } from '../certificateFaults';
@@ -12,10 +11,6 @@ export type App = 'desktop' | 'web';
 /** What `npm start` knows about the machine before it starts. */
 export interface Facts {
   readonly app: App;
-  /** Value of `process.version`. */
-  readonly nodeVersion: string;
-  /** Version range in package.json's `engines`. */
-  readonly nodeWanted: string;
   readonly platform: NodeJS.Platform;
   readonly clientId: string;
   /** Invalid settings. The client ID is unknown while there are any. */
@@ -39,7 +34,6 @@ export function problemsOf(facts: Facts): readonly Problem[] {
   const platform = platformProblem(facts);
   if (platform !== undefined) return [platform];
   const problems = [
-    nodeProblem(facts),
     documentProblem(facts),
     ...facts.settingsProblems,
     facts.settingsProblems.length === 0 ? clientIdProblem(facts) : undefined,
@@ -68,20 +62,6 @@ export function platformProblem({
   return {
     what: 'Excel for the desktop runs on Windows and Mac only.',
     fix: 'npm run start:web -- --document <address of a workbook>   (Excel on the web; or, without an account: npm run sandbox)',
-  };
-}
-
-/** A problem when Node's version is outside the range of package.json. */
-function nodeProblem({
-  nodeVersion,
-  nodeWanted,
-}: Pick<Facts, 'nodeVersion' | 'nodeWanted'>): Problem | undefined {
-  if (satisfies(nodeVersion, nodeWanted)) return undefined;
-  const newest = nodeWanted.split('||').at(-1) ?? nodeWanted;
-  const major = minVersion(newest)?.major ?? '';
-  return {
-    what: `This is Node ${nodeVersion.replace('v', '')}; ${nodeWanted} is needed.`,
-    fix: `nvm install ${major}   (or https://nodejs.org)`,
   };
 }
 

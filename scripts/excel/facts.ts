@@ -15,14 +15,9 @@ const manifest = `${root}manifest.xml`;
 
 /** Collects the facts about this machine; changes nothing. */
 export async function findFacts(app: App, document: string | undefined): Promise<Facts> {
-  const { engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-    readonly engines: { readonly node: string };
-  };
   return {
     app,
     document,
-    nodeVersion: process.version,
-    nodeWanted: engines.node,
     platform: process.platform,
     ...findSettings(),
     certificateTrusted: await isCertificateTrusted(),

@@ -18,13 +18,13 @@ const timeoutMs = 60_000;
  * @param dotenv path of `.env`, which may be missing
  * @param dryRun describes the steps only; runs no program and writes nothing
  * @returns text to print
- * @throws ProblemError when the Azure CLI is not signed in, or refuses
+ * @throws ProblemError when the Azure CLI is not signed in, fails, or refuses
  */
 export function register(settings: Settings, dotenv: string, dryRun: boolean): string {
-  if (dryRun) return describePlan(settings);
   if (settings.clientId !== '') {
     return `CLIENT_ID is ${settings.clientId}: an application is registered already. For another one, take CLIENT_ID out of .env first.`;
   }
+  if (dryRun) return describePlan(settings);
   const folder = mkdtempSync(join(tmpdir(), 'session-keeper-'));
   try {
     writeFileSync(join(folder, file), JSON.stringify(registrationFor(settings)));
@@ -40,8 +40,14 @@ function registerFrom(folder: string, settings: Settings, dotenv: string): strin
   if (signedIn.missing) {
     return `The Azure CLI (az) is not installed; this is how to do it by hand.\n${portalSteps(settings)}`;
   }
-  if (!signedIn.ok) {
+  if (!signedIn.ok && signedIn.output.includes('az login')) {
     throw problem('The Azure CLI is not signed in.', 'az login --allow-no-subscriptions');
+  }
+  if (!signedIn.ok) {
+    throw problem(
+      `az ${checkSignIn.join(' ')} failed: ${signedIn.output}`,
+      `Run it until it succeeds, then npm run register again. By hand:\n${portalSteps(settings)}`,
+    );
   }
   const created = runAzureCli(create, folder);
   if (created.unknown) {
@@ -94,7 +100,8 @@ interface CommandResult {
 
 /**
  * Runs the Azure CLI. On Windows it is a script that only a shell can start; the arguments need no
- * quotes.
+ * quotes. The shell names a missing program in the quotes of its language: "az" in German and
+ * Spanish, 'az' in English.
  */
 function runAzureCli(args: readonly string[], cwd: string): CommandResult {
   const shell = process.platform === 'win32';
@@ -106,7 +113,7 @@ function runAzureCli(args: readonly string[], cwd: string): CommandResult {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const notFound = error !== undefined && 'code' in error && error.code === 'ENOENT';
-  const missing = notFound || (shell && status === 1 && stderr.includes("'az'"));
+  const missing = notFound || (shell && status === 1 && /["']az["']/.test(stderr));
   const output = status === 0 ? stdout : stderr || `no answer within ${timeoutMs / 1000} seconds`;
   return { ok: status === 0, unknown: status === null, missing, output: output.trim() };
 }

@@ -30,13 +30,15 @@ export function registrationFor({ addinOrigin }: Pick<Settings, 'addinOrigin'>):
 }
 
 /**
- * Arguments of the Azure CLI. The registration is in `file`, so that no shell needs to quote it.
+ * Arguments of the Azure CLI. The registration is in `file`, so that no shell needs to quote it. The
+ * CLI derives the token's resource from the URI only for the endpoints of its cloud, and Graph for
+ * the DoD is none of them. Source: `az rest --help`, `az cloud show`.
  */
 export function azureCommands(
   { graphRoot }: Pick<Settings, 'graphRoot'>,
   file: string,
 ): { readonly checkSignIn: readonly string[]; readonly create: readonly string[] } {
-  const applications = `${new URL(graphRoot).origin}/v1.0/applications`;
+  const graph = `${new URL(graphRoot).origin}/`;
   return {
     checkSignIn: ['account', 'show', '--output', 'none'],
     create: [
@@ -44,7 +46,9 @@ export function azureCommands(
       '--method',
       'POST',
       '--uri',
-      applications,
+      `${graph}v1.0/applications`,
+      '--resource',
+      graph,
       '--headers',
       'Content-Type=application/json',
       '--body',
@@ -57,10 +61,13 @@ export function azureCommands(
   };
 }
 
-/** The manual steps of the registration. */
-export function portalSteps({ addinOrigin }: Pick<Settings, 'addinOrigin'>): string {
+/** The manual steps of the registration, in the admin center of the settings' cloud. */
+export function portalSteps({ addinOrigin, authority, graphRoot }: Settings): string {
   const { displayName } = registrationFor({ addinOrigin });
-  return `In https://entra.microsoft.com, App registrations, New registration:
+  const isGovernment = [authority, graphRoot].some((url) =>
+    /\.microsoft(online)?\.us$/.test(new URL(url).hostname),
+  );
+  return `In https://entra.microsoft.${isGovernment ? 'us' : 'com'}, App registrations, New registration:
   1. Name: ${displayName}
   2. Supported account types: Accounts in any organizational directory (Multitenant)
   3. Redirect URI: platform Single-page application (SPA), then under Authentication all of

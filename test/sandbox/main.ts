@@ -1,5 +1,6 @@
 import { runCommand } from '../../scripts/commandLine';
 import { isPortInUse } from '../../scripts/ports';
+import { requireNode } from '../../scripts/nodeVersion';
 import { ProblemError } from '../../scripts/problems';
 import { buildForTests } from '../../scripts/tools';
 import { localhostCertificate } from './certificate';
@@ -23,6 +24,7 @@ const command = {
 } as const;
 
 await runCommand(command, async (values) => {
+  requireNode();
   const ports = {
     excel: portOf('excel-port', values['excel-port']),
     pane: portOf('pane-port', values['pane-port']),

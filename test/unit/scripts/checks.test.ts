@@ -7,8 +7,6 @@ const id = '11111111-2222-4333-8444-555555555555';
 const well: Facts = {
   app: 'web',
   document: 'https://contoso.sharepoint.com/Budget.xlsx',
-  nodeVersion: 'v20.19.0',
-  nodeWanted: '^20.19 || >=22.13',
   platform: 'darwin',
   clientId: id,
   settingsProblems: [],
@@ -59,14 +57,6 @@ describe('before Excel is started', () => {
       { document: 'http://contoso.sharepoint.com/Budget.xlsx' },
       /not the https address/,
     ],
-    [
-      'an old Node',
-      { nodeVersion: 'v20.18.3' },
-      /This is Node 20\.18\.3; \^20\.19 \|\| >=22\.13 is needed\.\n {4}nvm install 22/,
-    ],
-    ['a much older Node', { nodeVersion: 'v8.99.0' }, /This is Node 8\.99\.0/],
-    ['an early Node of a newer line', { nodeVersion: 'v22.12.0' }, /This is Node 22\.12\.0/],
-    ['a Node of a line that was left', { nodeVersion: 'v21.9.0' }, /This is Node 21\.9\.0/],
   ])(
     'says in one sentence that %s is missing, with the command that mends it',
     (_what, change, words) => {
@@ -74,12 +64,6 @@ describe('before Excel is started', () => {
       expect(told(change).split('\n')).toHaveLength(2);
     },
   );
-
-  it('takes a newer Node', () => {
-    for (const nodeVersion of ['v20.20.2', 'v22.13.0', 'v23.0.0', 'v100.1.0']) {
-      expect(told({ nodeVersion })).toBe('');
-    }
-  });
 
   it('reports every problem at once', () => {
     expect(

@@ -20,9 +20,13 @@ let home = '';
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'session-keeper-home-'));
   // A test must not register an application, even where the Azure CLI is signed in.
-  writeFileSync(join(home, 'az'), `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\nexit 1\n`, {
-    mode: 0o755,
-  });
+  writeFileSync(
+    join(home, 'az'),
+    `#!/bin/sh\necho "$@" >> ${join(home, 'asked')}\necho "Please run 'az login'" >&2\nexit 1\n`,
+    {
+      mode: 0o755,
+    },
+  );
 });
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -45,7 +49,12 @@ async function npm(script: string, rest: readonly string[] = [], more: NodeJS.Pr
 }
 
 /** Runs a command in this process, which takes a tenth of the time; its entry module anew each time. */
-async function inProcess(script: string, args: readonly string[], environment: Environment = {}) {
+async function inProcess(
+  script: string,
+  args: readonly string[],
+  environment: Environment = {},
+  nodeVersion = process.version,
+) {
   const file = (scripts[script] ?? '').replace('tsx ', root);
   const [stdout, stderr]: [string[], string[]] = [[], []];
   vi.spyOn(console, 'log').mockImplementation((text: string) => stdout.push(text));
@@ -55,6 +64,7 @@ async function inProcess(script: string, args: readonly string[], environment: E
     Object.create(process, {
       argv: { value: ['node', file, ...args] },
       env: { value: environment },
+      version: { value: nodeVersion },
       exitCode: { value: 0, writable: true },
     }),
   );
@@ -86,6 +96,15 @@ describe.each(own)('npm run %s', (name) => {
     expect(status).toBe(1);
   });
 });
+
+it.each(['start', 'start:web', 'register', 'sandbox'])(
+  'npm run %s says which Node it needs before anything else',
+  async (name) => {
+    const { status, stderr } = await inProcess(name, [], {}, 'v18.20.8');
+    expect(stderr).toMatch(/^This is Node 18\.20\.8; .* is needed\.\n.*$/);
+    expect(status).toBe(1);
+  },
+);
 
 describe.skipIf(process.platform !== 'linux')(
   'on Linux (skipped elsewhere: there Excel would start)',

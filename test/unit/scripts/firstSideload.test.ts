@@ -21,8 +21,6 @@ const well: InstallationFacts = { excelFound: true, webView2Found: true, copies:
 const facts: Facts = {
   app: 'desktop',
   document: undefined,
-  nodeVersion: 'v22.13.0',
-  nodeWanted: '^20.19 || >=22.13',
   platform: 'win32',
   clientId: '11111111-2222-4333-8444-555555555555',
   settingsProblems: [],

@@ -15,6 +15,7 @@ import { ProblemError } from '../../../scripts/problems';
 import { register } from '../../../scripts/registration/azureCli';
 import {
   azureCommands,
+  portalSteps,
   registrationFor,
   withClientId,
 } from '../../../scripts/registration/registration';
@@ -33,17 +34,21 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Puts a program called az before all others: it records what it is asked, and the file it is given. */
-function fakeAzure({ signedIn = true, answers = id, status = 0, killed = false } = {}): void {
+/**
+ * Puts a program called az before all others: it records what it is asked, and the file it is given.
+ * With `accountError`, `az account show` fails with that text.
+ */
+function fakeAzure({ accountError = '', answers = id, status = 0, killed = false } = {}): void {
   const code = `#!${process.execPath}
     const { appendFileSync, readFileSync } = require('node:fs');
     const args = process.argv.slice(2);
     const body = args.find((each) => each.startsWith('@'));
     appendFileSync(${JSON.stringify(join(folder, 'asked'))}, JSON.stringify({ args, body: body && JSON.parse(readFileSync(body.slice(1), 'utf8')) }) + '\\n');
-    if (args[0] === 'account') process.exitCode = ${signedIn ? 0 : 1};
+    if (args[0] === 'account') { process.exitCode = ${accountError === '' ? 0 : 1}; process.stderr.write(${JSON.stringify(accountError)}); }
     else if (${killed}) process.kill(process.pid, 'SIGKILL');
     else { process.exitCode = ${status}; process.${status === 0 ? 'stdout' : 'stderr'}.write(${JSON.stringify(answers)} + '\\n'); }`;
   writeFileSync(join(folder, 'az'), code);
@@ -103,6 +108,24 @@ describe('the registration', () => {
       'https://graph.microsoft.us/v1.0/applications',
     );
   });
+
+  it.each(['graph.microsoft.com', 'graph.microsoft.us', 'dod-graph.microsoft.us'])(
+    'is created with a token for %s',
+    (host) => {
+      const { create } = azureCommands({ graphRoot: `https://${host}/v1.0` }, 'a.json');
+      expect(create.join(' ')).toContain(` --resource https://${host}/ `);
+    },
+  );
+
+  it.each([
+    ['', 'https://entra.microsoft.com'],
+    ['AUTHORITY=https://login.contoso.us/organizations', 'https://entra.microsoft.com'],
+    ['AUTHORITY=https://login.microsoftonline.us/organizations', 'https://entra.microsoft.us'],
+    ['GRAPH_ROOT=https://graph.microsoft.us/v1.0', 'https://entra.microsoft.us'],
+    ['GRAPH_ROOT=https://dod-graph.microsoft.us/v1.0', 'https://entra.microsoft.us'],
+  ])('by hand, with the setting "%s", is made at %s', (dotenvText, portal) => {
+    expect(portalSteps(readSettings(dotenvText, {}))).toContain(`In ${portal}, App registrations`);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')(
@@ -126,6 +149,8 @@ describe.skipIf(process.platform === 'win32')(
             'POST',
             '--uri',
             'https://graph.microsoft.com/v1.0/applications',
+            '--resource',
+            'https://graph.microsoft.com/',
             '--headers',
             'Content-Type=application/json',
             '--body',
@@ -153,15 +178,23 @@ describe.skipIf(process.platform === 'win32')(
 
     it('makes no second registration', () => {
       fakeAzure();
-      expect(register({ ...unset, clientId: id }, dotenv, false)).toContain('registered already');
+      const registered = { ...unset, clientId: id };
+      const words = register(registered, dotenv, false);
+      expect(words).toContain('registered already');
+      expect(register(registered, dotenv, true)).toBe(words);
       expect(asked()).toEqual([]);
     });
 
     it.each<[string, Parameters<typeof fakeAzure>[0], RegExp]>([
       [
         'no user is signed in',
-        { signedIn: false },
+        { accountError: "ERROR: Please run 'az login' to setup account." },
         /not signed in\.\n {4}az login --allow-no-subscriptions/,
+      ],
+      [
+        'the Azure CLI is broken',
+        { accountError: "ModuleNotFoundError: No module named 'azure.cli'" },
+        /^az account show .* failed: ModuleNotFoundError: No module named 'azure\.cli'\n[^]*npm run register[^]*App registrations/,
       ],
       [
         'the directory refuses',
@@ -187,6 +220,16 @@ describe.skipIf(process.platform === 'win32')(
       const attempt = (): string => register(unset, join(folder, 'missing', '.env'), false);
       expect(attempt).toThrow(ProblemError);
       expect(attempt).toThrow(new RegExp(`cannot be written[^]*CLIENT_ID=${id}`));
+    });
+
+    it.each([
+      ["'az' is not recognized as an internal or external command,"],
+      ['Der Befehl "az" ist entweder falsch geschrieben oder'],
+      ['"az" no se reconoce como un comando interno o externo,'],
+    ])('says how to do it by hand where Windows says %s', (accountError) => {
+      fakeAzure({ accountError });
+      vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }));
+      expect(register(unset, dotenv, false)).toMatch(/az\) is not installed;[^]*App registrations/);
     });
 
     it('says how to do it by hand where there is no Azure CLI', () => {

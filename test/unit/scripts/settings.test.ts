@@ -194,6 +194,40 @@ describe('.env', () => {
     );
   });
 
+  it.each<[string, (text: Buffer) => Buffer]>([
+    ['UTF-16', (text) => text],
+    ['UTF-16, big-endian', (text) => text.swap16()],
+    ['UTF-8 with UTF-16 after it', (text) => Buffer.concat([Buffer.from('A=1\n'), text])],
+  ])('in %s is refused, and the problem says how to save it as UTF-8', (_encoding, write) => {
+    const bytes = write(Buffer.from(`\uFEFFCLIENT_ID=${id}\r\n`, 'utf16le'));
+    const [problem = '', ...more] = problemsOf({}, bytes.toString('utf8'));
+    expect(problem).toMatch(/^\.env is not UTF-8\. .*Set-Content -Encoding utf8 \.env/);
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['AUTHORITY', 'AUTHORITY: https://login.microsoftonline.com/contoso.com'],
+    ['AUTHORITY', 'AUTHORITY: https://login.microsoftonline.com/contoso.com?x=1'],
+    ['CLIENT_ID', `CLIENT_ID ${id}`],
+    ['GRAPH_ROOT', 'GRAPH_ROOT'],
+  ])('is refused where %s has no = after it: %s', (name, line) => {
+    const [problem = '', ...more] = problemsOf({}, `# ours\n  ${line}\r\n`);
+    expect(problem).toContain(`${name} has no = after it in .env, in the line "${line}".`);
+    expect(problem).toContain(`Example: ${name}=`);
+    expect(more).toEqual([]);
+    expect(problemsOf({ [name]: '' }, line)).toEqual([]);
+  });
+
+  it('shows no password of a line without =', () => {
+    const [problem] = problemsOf({}, 'GRAPH_ROOT https://adele:secret@graph.microsoft.com/v1.0');
+    expect(problem).not.toMatch(/adele|secret/);
+  });
+
+  it('may name a setting in a comment and in another name', () => {
+    const others = '# CLIENT_ID xyz\nCLIENT_ID_OLD: x\nMY_CLIENT_ID x\nCLIENT_ID.old=x\n';
+    expect(readSettings(`${others}CLIENT_ID\t= ${id}`, {}).clientId).toBe(id);
+  });
+
   it('counts the last of two lines for one name', () => {
     expect(parseDotenv(`CLIENT_ID=\nCLIENT_ID=${id}\n`)).toEqual({ CLIENT_ID: id });
   });
