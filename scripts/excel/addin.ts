@@ -16,6 +16,7 @@ import type { SideloadResult } from './sideload';
 import { runSideload } from './sideload';
 
 const stepTimeoutMs = 120_000;
+const portTimeoutMs = 10_000;
 const serverFile = `${root}node_modules/.cache/session-keeper/dev-server.pid`;
 const manifest = `${root}manifest.xml`;
 const unloading = officeTool('stop', manifest);
@@ -105,7 +106,7 @@ export async function stopAddin(): Promise<string> {
   const isRunning = pid !== undefined && pid === remembered;
   if (isRunning) {
     stopProgram({ pid });
-    await portIsFree(devServerPort);
+    await untilPortIsFree(devServerPort);
   }
   rememberServer(undefined);
   const hasExcel = platformProblem({ app: 'desktop', platform: process.platform }) === undefined;
@@ -120,10 +121,11 @@ export async function stopAddin(): Promise<string> {
   return isRunning ? 'The server has stopped.' : 'No server was running.';
 }
 
-/** @throws ProblemError when a program still listens after some seconds */
-async function portIsFree(port: number): Promise<void> {
-  for (let count = 0; await isPortInUse(port); count += 1) {
-    if (count === 40) {
+/** @throws ProblemError when a program still listens after `portTimeoutMs` */
+async function untilPortIsFree(port: number): Promise<void> {
+  const endMs = Date.now() + portTimeoutMs;
+  while (await isPortInUse(port)) {
+    if (Date.now() > endMs) {
       throw new ProblemError([
         { what: `The server has not stopped: port ${port} is still in use.`, fix: 'npm stop' },
       ]);
