@@ -1,5 +1,5 @@
 import { intersectionOf, type Area } from './cellAddress';
-import { type CellValue, type ReadCell, type ReadCells } from './inside';
+import type { CellValue, ReadCell, ReadCells } from './inside';
 
 /** `recalculated`: same formula, other value, such as NOW or RAND. */
 export type Difference = 'changed' | 'recalculated';
