@@ -87,7 +87,8 @@ function cachingOf(file: string): HeaderFields {
 
 /**
  * The rules of the files, those of a page for each path at which these hosts serve it: `/a.html`,
- * `/a` and `/a/`, and `/` for the default page. Source: slorber/trailing-slash-guide; Cloudflare, "Serving Pages".
+ * `/a` and `/a/`, and `/` for the default page. Source: slorber/trailing-slash-guide; Cloudflare,
+ * "Serving Pages".
  */
 const rulesByPath = (files: Rules['files']): readonly (readonly [string, HeaderFields])[] =>
   Object.entries(files).flatMap(([file, headers]) => {

@@ -89,7 +89,7 @@ describe('a workbook that was found by a link', () => {
   });
 
   it('is looked up by it for another account, also from a card', () => {
-    for (const core of [located(), located().open()]) {
+    for (const core of [located(), located().open(), located().attached()]) {
       signedIn(core.tell(another), 'alex');
       expect(core.effects.at(-1)).toMatchObject({ kind: 'locate', link });
     }

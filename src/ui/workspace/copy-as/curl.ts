@@ -40,7 +40,7 @@ ${endedBranch(target)}
   fi
   answer=$said; case $first in 2*) ;; *) fail "$1 $2: $said" ;; esac
 }
-field() { grep -o "\\"$1\\" *: *\\"*[^\\",}]*" <<<"$answer" | head -n 1 | sed 's/.*: *"*//'; }
+field() { grep -o "\\"$1\\" *: *[0-9]*" <<<"$answer" | head -n 1 | sed 's/.*: *//'; }
 
 call GET /worksheets
 sheet=/worksheets/$(grep -oE '"id" *: *"\\{[^"]*}"|"visibility" *: *"[A-Za-z]*"' <<<"$answer" | grep -B 1 '"Visible"' | head -n 1 | sed 's/.*{/%7B/; s/}.*/%7D/')
