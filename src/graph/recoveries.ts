@@ -156,6 +156,8 @@ function isBelieved(code: string, level: number, status: number, request: Reques
     optionalCodes.get(code) ??
     meaningOfStatus(topLevelCodes.get(code) ?? 0, request);
   if (meaning === serviceFault) return request.inSession;
+  // OneDrive sends it for a file that is open in Office, too (onedrive-api-docs#912, #1199).
+  if (code === 'accessdenied' && status === 423) return false;
   // A 501 says the same as the code.
   const isFault = status === 429 || status >= 500;
   return meaning !== otherRequest || level > 0 || !isFault;

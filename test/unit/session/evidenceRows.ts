@@ -89,6 +89,14 @@ export const rows: readonly Row[] = [
     'cleanFile: not tried again, keep-alive off',
   ],
   [
+    'AccessDenied of a locked file',
+    codes(423, 'AccessDenied'),
+    'persistent',
+    early,
+    'nothing',
+    'locked: tried again',
+  ],
+  [
     'resourceLocked around notAllowed',
     codes(423, 'resourceLocked', 'notAllowed'),
     'persistent',

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { parseErrorBody } from '../../../src/graph/errorBody';
+import { meaningOf, type Meaning } from '../../../src/graph/recoveries';
+
+const meaning = (status: number, inSession: boolean, ...codes: readonly string[]): Meaning => {
+  const error = codes.reduceRight<unknown>((innerError, code) => ({ code, innerError }), undefined);
+  return meaningOf(status, parseErrorBody({ error }), { inSession }).meaning;
+};
+
+// OneDrive/onedrive-api-docs#912 and #1199: "The file is currently checked out or locked for editing
+// by another user" has the code accessDenied, and the status 423.
+describe.each([true, false])('accessDenied (in a session: %s)', (inSession) => {
+  it.each([
+    [['accessDenied'], 'a lock', { kind: 'retry', because: 'locked' }],
+    [['AccessDenied', 'brandNew'], 'a lock', { kind: 'retry', because: 'locked' }],
+    [['accessDenied', 'editModeAccessDenied'], 'its code', { kind: 'forbidden', need: 'editRight' }],
+  ])('of a locked file, %j, means %s', (codes, _name, expected) =>
+    expect(meaning(423, inSession, ...codes)).toEqual(expected),
+  );
+
+  it('means a refusal with any other status of a refusal', () =>
+    expect(meaning(403, inSession, 'accessDenied')).toEqual({
+      kind: 'forbidden',
+      need: 'permission',
+    }));
+});
