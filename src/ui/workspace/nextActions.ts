@@ -152,6 +152,8 @@ export function linkMayHelp(reason: WorkbookReason): boolean {
       'notFound',
       'noAccess',
       'sharedFile',
+      // Check again would look up the same link.
+      'otherTenant',
       'otherAccount',
       'badLink',
       'otherServer',

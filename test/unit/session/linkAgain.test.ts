@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UserAction } from '../../../src/session/userAction';
 import type { WorkbookProblem } from '../../../src/session/failures';
+import { linkMayHelp } from '../../../src/ui/workspace/nextActions';
 import {
   account,
   documentShown,
@@ -52,6 +53,14 @@ describe('a link that was refused', () => {
     const core = signedIn(notLocated({ reason, failure: refused }).tell(action));
     expect(core.effects.at(-1)).toMatchObject({ kind: 'locate', link });
     expect(core.state).toMatchObject({ kind: 'locating', link });
+  });
+
+  it('can be replaced by another one, since Check again sends the same one', () => {
+    for (const reason of ['notFound', 'noAccess', 'sharedFile', 'otherTenant'] as const) {
+      const core = notLocated({ reason, failure: refused }).tell({ kind: 'checkAgainRequested' });
+      expect(core.effects.at(-1)).toMatchObject({ kind: 'locate', link });
+      expect([reason, linkMayHelp(reason)]).toEqual([reason, true]);
+    }
   });
 
   it('is looked up again by Check again, and after a cancelled look-up', () => {
