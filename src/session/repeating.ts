@@ -100,6 +100,14 @@ export function repeatWoke(appState: AppState, state: Waiting, { now }: Context)
   );
 }
 
+/** True while an attempt is under way or planned: then the user is told that the pane keeps trying. */
+export const keepsTrying = ({
+  failed,
+  repeatAt,
+  requestKey,
+}: Pick<StateOf<'signedOut' | 'noWorkbook'>, 'failed' | 'repeatAt' | 'requestKey'>): boolean =>
+  failed !== undefined && (repeatAt !== undefined || requestKey !== undefined);
+
 /** True after the last attempt that had a time. */
 const isExhausted = (state: SessionState): boolean =>
   (state.kind === 'signedOut' || state.kind === 'noWorkbook') &&

@@ -123,7 +123,7 @@ function FirstScreen({
     case 'unsupported':
       return <Unsupported reason={state.reason} />;
     case 'signedOut':
-      return <SignedOut {...state} mayBeOpen={mayBeOpen} SignInError={SignInError} />;
+      return <SignedOut state={state} mayBeOpen={mayBeOpen} SignInError={SignInError} />;
     case 'signingIn':
       return <Waiting label={wait.signingIn} hint={wait.signingInHint} />;
   }

@@ -1,12 +1,14 @@
 import type { ComponentType } from 'react';
 import type { SignInFailure, UnsupportedReason } from '../../session/failures';
+import { keepsTrying } from '../../session/repeating';
 import type { StateOf } from '../../session/state';
 import { afterSignIn, signInActions, signInLabel } from '../signInAction';
 import { useAppContext } from '../appContext';
 import { Heading } from './Heading';
 import { PlainButton } from './PlainButton';
 
-interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
+interface Props {
+  readonly state: StateOf<'signedOut'>;
   /** A session of the user who signed out may be open. */
   readonly mayBeOpen: boolean;
   /** The message bar for a failed sign-in, which loads as a part of the workspace. */
@@ -14,9 +16,10 @@ interface Props extends Pick<StateOf<'signedOut'>, 'notice' | 'failed'> {
 }
 
 /** Welcome screen: the purpose of the pane, sign-in, and the error of the last sign-in. */
-export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
+export function SignedOut({ state, mayBeOpen, SignInError }: Props) {
   const { dispatch, messages, forgets } = useAppContext();
   const { mayBeOpen: open, welcome } = messages;
+  const { notice } = state;
   const failure = notice === 'signedOut' ? undefined : notice;
   const action = failure === undefined ? 'signIn' : afterSignIn(failure.reason);
   return (
@@ -34,7 +37,7 @@ export function SignedOut({ notice, failed, mayBeOpen, SignInError }: Props) {
         <SignInError failure={failure} />
       )}
       {mayBeOpen && <p role="alert">{messages.because(open.title, open.sentence)}</p>}
-      {failed !== undefined && <p className="quiet">{messages.wait.goesOn}</p>}
+      {keepsTrying(state) && <p className="quiet">{messages.wait.goesOn}</p>}
       <PlainButton primary onClick={() => dispatch(signInActions[action])}>
         {signInLabel(action, messages)}
       </PlainButton>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../../support/durations';
+import { keepsTrying } from '../../../src/session/repeating';
 import { failed } from '../../../src/session/services';
 import { storeBench } from './storeBench';
 
@@ -21,6 +22,20 @@ async function unreachable() {
 }
 
 describe('after its last attempt a start', () => {
+  it('is not said to be tried again, until it is', async () => {
+    const { pane, answer } = await unreachable();
+    const isToldOf = (): boolean => {
+      const state = pane.state();
+      return state.kind === 'signedOut' && keepsTrying(state);
+    };
+    expect(isToldOf()).toBe(false);
+    await pane.tell({ kind: 'onlineChanged', online: false });
+    await pane.tell({ kind: 'onlineChanged', online: true });
+    expect(isToldOf()).toBe(true);
+    await answer();
+    expect(isToldOf()).toBe(false);
+  });
+
   it('is repeated at once when the network is back, however long that took', async () => {
     const { pane, answer } = await unreachable();
     for (let count = 0; count < 2; count += 1) {

@@ -1,3 +1,4 @@
+import { keepsTrying } from '../../../session/repeating';
 import type { AppState, StateOf } from '../../../session/state';
 import { Heading } from '../../first-screen/Heading';
 import { ActionButtons } from '../ActionButtons';
@@ -15,7 +16,7 @@ import { useLayout } from '../../theme/layout';
 
 /** Screen without a workbook: the reason and the next actions. */
 export function NoWorkbook({
-  state: { problem, failed },
+  state,
   appState,
 }: {
   readonly state: StateOf<'noWorkbook'>;
@@ -23,6 +24,7 @@ export function NoWorkbook({
 }) {
   const { messages } = useAppContext();
   const layout = useLayout();
+  const { problem } = state;
   const { reason, failure } = problem;
   const { throttledUntil, signInNotice, unconfirmed } = appState;
   const texts = signedInMessages(messages);
@@ -37,7 +39,7 @@ export function NoWorkbook({
       <Notice
         key={reason}
         title={title}
-        sentence={failed === undefined ? sentence : messages.joined(sentence, messages.wait.goesOn)}
+        sentence={keepsTrying(state) ? messages.joined(sentence, messages.wait.goesOn) : sentence}
         tone="info"
         failure={failure}
       >
