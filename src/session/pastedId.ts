@@ -25,8 +25,8 @@ const edgeCharacter = new RegExp(`[\\s${quotes}<>,;\\\\]`);
 const headerName = /(?:^|[^a-z0-9])(?:workbook[-_ ]?)?session[-_ ]?id(?![a-z0-9])/i;
 /** The member of the answer, in code or in a printed object. */
 const idName = /(?:^|[^a-z0-9])id(?![a-z0-9])/i;
-/** The text between a name and its value: `": "`, ` = '`, `", "`, `"] = "`. */
-const separatorPattern = /^[\\"'`\])]*\s*(?:=>|[:=,])\s*[\\"'`]*/;
+/** The text between a name and its value: `": "`, ` = '`, `", "`, `"] = "`, `": ["`. */
+const separatorPattern = /^[\\"'`\])]*\s*(?:=>|[:=,])\s*(?:\[\s*(?=[\\"'`]+[^\s\\"'`]))?[\\"'`]*/;
 
 /** Removes invisible characters, and the space and punctuation at both ends of a pasted text. */
 export function trimPastedText(text: string): string {

@@ -138,6 +138,12 @@ const pastes: readonly (readonly [string, (id: string) => string])[] = [
   ['a call', (id) => `request.Headers.Add("workbook-session-id", "${id}");`],
   ['a variable', (id) => `const sessionId = '${id}';`],
   ['an environment variable', (id) => `SESSION_ID="${id}"`],
+  ['a list with a header', (id) => JSON.stringify({ 'workbook-session-id': [id] })],
+  [
+    'a list with a header, in lines',
+    (id) => JSON.stringify({ 'Workbook-Session-Id': [id] }, null, 2),
+  ],
+  ['a list with a header, printed by Python', (id) => `{'workbook-session-id': ['${id}']}`],
   [
     'a header of a recorded request',
     (id) => JSON.stringify({ headers: [{ name: 'workbook-session-id', value: id }] }),
