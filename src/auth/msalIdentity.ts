@@ -4,7 +4,7 @@ import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome, SignInMode } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createWithClient, withCancel } from './bridge';
+import { createBridge } from './bridge';
 import { acquireOf, failureAt, isUseless } from './chosenTenant';
 import type { Acquired } from './chosenTenant';
 import { withConsentLink } from './consent';
@@ -33,10 +33,10 @@ export interface MsalIdentity extends Omit<Identity, 'beginSignOut'>, Tokens {
 export function createMsalIdentity(context: SignInContext, online: () => boolean): MsalIdentity {
   const { clock, signedOut, allFiles } = context;
   const loader = createClientLoader(context);
-  const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration, clock);
   const throttle = createMsalThrottle(clock, context.throttled);
   let account: AccountInfo | null = null;
+  const { withClient, withCancel } = createBridge(loader, online, () => account !== null);
   /** The tenant that `account` signed in to; undefined before. */
   let ownTenant: Tenant | undefined;
   /** The last account passed to the session core; a new object after each sign-in. */
@@ -112,7 +112,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       };
       const acquire = () => client.acquireInteractive(request, signal);
       const task = () => acquireOf(tenant, client, acquire);
-      return { result: await withCancel(client, loader, signal, task), client };
+      return { result: await withCancel(client, signal, task), client };
     };
     const acquired = await withClient(ask, { signal, isAnother: mode === 'another' });
     const isSame = isSignedIn(acquired.result.account);
