@@ -12,17 +12,22 @@ import type { Client } from './types';
  */
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
-/**
- * Reasons that concern Excel's own account, the only one that the bridge has. That it needs the user
- * is no answer to a click, which was to ask the user: the bridge cannot.
- */
-const accountReasons: readonly SignInReason[] = [
-  'interactionRequired',
+/** Reasons for which an account is refused, whatever its user does. */
+const refusals: readonly SignInReason[] = [
   'wrongTenant',
   'personalAccount',
   'accountBlocked',
   'notAssigned',
 ];
+
+/** True if the account is refused for this reason, whatever its user does. */
+export const isRefusedAccount = (reason: SignInReason): boolean => refusals.includes(reason);
+
+/**
+ * Reasons that concern Excel's own account, the only one that the bridge has. That it needs the user
+ * is no answer to a click, which was to ask the user: the bridge cannot.
+ */
+const accountReasons: readonly SignInReason[] = ['interactionRequired', ...refusals];
 
 /** The user's sign-in, and whether it is with another account than Excel's. */
 interface Click {

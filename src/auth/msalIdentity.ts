@@ -4,7 +4,7 @@ import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome, SignInMode } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createBridge } from './bridge';
+import { createBridge, isRefusedAccount } from './bridge';
 import { acquireOf, failureAt, isUseless } from './chosenTenant';
 import type { Acquired } from './chosenTenant';
 import { withConsentLink } from './consent';
@@ -79,8 +79,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         client,
       }));
     } catch (error) {
-      const isWide = allFiles.get() !== null;
-      if (!isWide || !lacksConsent(signInFailure(error, clock.now()))) throw error;
+      if (allFiles.get() === null || !lacksConsent(signInFailure(error, 0))) throw error;
       allFiles.set(null);
       return acquireSilent(tenant, options);
     }
@@ -168,8 +167,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   ): Promise<Outcome<Account, SignInFailure>> {
     const tenant = tenants(organization);
     if (tenant === undefined) return failedBecause('wrongTenant');
-    latestSignIn += 1;
-    const ownSignIn = latestSignIn;
+    const ownSignIn = ++latestSignIn;
     const requestedScopes = scopes(tenant, mode);
     try {
       const acquired = await (mode === 'silent'
@@ -181,6 +179,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         tenant,
         () => ownSignIn === latestSignIn && !signal.aborted,
       );
+      if (reason !== undefined) mayUseLoginHint &&= !isRefusedAccount(reason);
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
       if (mode !== 'silent' && mode !== 'another') claims = undefined;
@@ -190,6 +189,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
       const failure =
         mode === 'silent' ? silentRequestFailure(error) : signInFailure(error, clock.now());
+      mayUseLoginHint &&= !isRefusedAccount(failure.reason);
       const registration = { ...context.registration, authority: tenant.url };
       return failed(withConsentLink(failureAt(tenant, failure), registration, requestedScopes));
     }
