@@ -1,6 +1,7 @@
 import { signInRemedies } from '../session/failures';
 import type { SignInReason } from '../session/failures';
 import { obsolete } from '../session/services';
+import { TenantIgnored } from './chosenTenant';
 import { isBridgeUnavailable, NoAccount, signInFailure } from './msalErrors';
 import type { ClientLoader } from './loader';
 import type { Client } from './types';
@@ -11,17 +12,22 @@ import type { Client } from './types';
  */
 const bridgeFaultReasons: readonly SignInReason[] = ['unknown', 'timedOut', 'configuration'];
 
-/**
- * Reasons that concern Excel's own account, the only one that the bridge has. That it needs the user
- * is no answer to a click, which was to ask the user: the bridge cannot.
- */
-const accountReasons: readonly SignInReason[] = [
-  'interactionRequired',
+/** Reasons for which an account is refused, whatever its user does. */
+const refusals: readonly SignInReason[] = [
   'wrongTenant',
   'personalAccount',
   'accountBlocked',
   'notAssigned',
 ];
+
+/** True if the account is refused for this reason, whatever its user does. */
+export const isRefusedAccount = (reason: SignInReason): boolean => refusals.includes(reason);
+
+/**
+ * Reasons that concern Excel's own account, the only one that the bridge has. That it needs the user
+ * is no answer to a click, which was to ask the user: the bridge cannot.
+ */
+const accountReasons: readonly SignInReason[] = ['interactionRequired', ...refusals];
 
 /** The user's sign-in, and whether it is with another account than Excel's. */
 interface Click {
@@ -33,41 +39,43 @@ interface Click {
  * Runs the task with the client for this host, whichever method it uses. `click` is undefined for a
  * silent request.
  */
-export type WithClient = <T>(task: (client: Client) => Promise<T>, click?: Click) => Promise<T>;
+type WithClient = <T>(task: (client: Client) => Promise<T>, click?: Click) => Promise<T>;
 
-/**
- * Runs the task of the user's sign-in. If the bridge opens no window and does not respond until the
- * user cancels, it is disabled.
- */
-export async function withCancel<T>(
-  { method }: Client,
-  { disableBridge }: ClientLoader,
-  signal: AbortSignal,
-  task: () => Promise<T>,
-): Promise<T> {
-  const onAbort = (): void => {
-    if (signal.reason !== obsolete) disableBridge();
-  };
-  if (method === 'nested') signal.addEventListener('abort', onAbort, { once: true });
-  return task().finally(() => signal.removeEventListener('abort', onAbort));
+/** The rules for Excel's bridge. */
+export interface Bridge {
+  readonly withClient: WithClient;
+  /**
+   * Runs the task of the user's sign-in. If the bridge opens no window and does not respond until the
+   * user cancels, it is disabled. It stays for the account that it signed in: no other method can
+   * renew that account's token without the user. Only later clicks do not wait for it.
+   */
+  readonly withCancel: <T>(
+    client: Client,
+    signal: AbortSignal,
+    task: () => Promise<T>,
+  ) => Promise<T>;
 }
 
 /**
- * Creates the rule for leaving Excel's bridge. It is left once it reports that it is unavailable.
+ * Creates the rules for leaving Excel's bridge. It is left once it reports that it is unavailable.
  * A fault of its own may pass, and every other method requires the user: so a silent request reports
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
  * Where the service refuses Excel's account, a click asks for another one in the dialog, whatever the
- * reason if the user wants another one. The bridge stays: its account may serve elsewhere. While the
- * browser is offline a failure says nothing about the bridge.
+ * reason if the user wants another one. The bridge stays until the dialog has an account: the user
+ * may cancel it. While the browser is offline a failure says nothing about the bridge.
  */
-export function createWithClient(loader: ClientLoader, online: () => boolean): WithClient {
+export function createBridge(
+  loader: ClientLoader,
+  online: () => boolean,
+  isSignedIn: () => boolean,
+): Bridge {
   let isFaulty = false;
-  const leave = (): void => {
-    isFaulty = false;
-    loader.disableBridge();
-  };
-  return async (task, click) => {
-    if (isFaulty && click !== undefined && online()) leave();
+  let opensNoWindow = false;
+
+  const withClient: WithClient = async (task, click) => {
+    const inDialog = async () => task(await loader.dialog());
+    const mayAsk = click !== undefined && online();
+    if (mayAsk && loader.method() === 'nested' && (isFaulty || opensNoWindow)) return inDialog();
     try {
       const result = await task(await loader.ready());
       isFaulty = false;
@@ -76,14 +84,17 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
       if (loader.method() !== 'nested' || !online() || click?.signal.aborted) throw error;
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
-      if (!isBridgeUnavailable(error) && !(isFaulty && click !== undefined)) {
+      // Another organization was asked for: the bridge may serve the account's own.
+      const isElsewhere = click !== undefined && error instanceof TenantIgnored;
+      if (!isBridgeUnavailable(error) || isElsewhere) {
         const isAccounts =
           accountReasons.includes(reason) ||
           (click?.isAnother === true && signInRemedies[reason] === 'user');
-        if (click === undefined || !isAccounts) throw error;
-        return task(await loader.dialog());
+        if (click === undefined || !(isFaulty || isAccounts)) throw error;
+        return inDialog();
       }
-      leave();
+      isFaulty = false;
+      loader.disableBridge();
       return loader
         .ready()
         .then(task)
@@ -92,5 +103,18 @@ export function createWithClient(loader: ClientLoader, online: () => boolean): W
           throw other instanceof NoAccount ? error : other;
         });
     }
+  };
+
+  return {
+    withClient,
+    async withCancel({ method }, signal, task) {
+      const onAbort = (): void => {
+        if (signal.reason === obsolete) return;
+        if (isSignedIn()) opensNoWindow = true;
+        else loader.disableBridge();
+      };
+      if (method === 'nested') signal.addEventListener('abort', onAbort, { once: true });
+      return task().finally(() => signal.removeEventListener('abort', onAbort));
+    },
   };
 }

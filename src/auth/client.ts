@@ -7,6 +7,7 @@ import {
 import type { Clock } from '../session/services';
 import { acquireInteractive, acquireSilent } from './acquiring';
 import { parseAuthority } from './authority';
+import { limitRequests } from './requestLimit';
 import type { Applications, Client, OfficeOffer, Registration, SignInMethod } from './types';
 import { withTimeout } from '../session/withTimeout';
 
@@ -79,6 +80,8 @@ export async function createClient(
   const application = await (method === 'nested'
     ? createNested(configuration, clock, applications)
     : applications.standard(configuration));
+  // Through the bridge MSAL sends no requests of its own.
+  if (method !== 'nested') limitRequests(application, clock);
   const made = { application, method };
   return {
     ...made,

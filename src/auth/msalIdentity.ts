@@ -4,7 +4,7 @@ import { signInRemedies } from '../session/failures';
 import type { Identity, Outcome, SignInMode } from '../session/services';
 import { failed, succeeded } from '../session/services';
 import type { Account } from '../session/state';
-import { createWithClient, withCancel } from './bridge';
+import { createBridge, isRefusedAccount } from './bridge';
 import { acquireOf, failureAt, isUseless } from './chosenTenant';
 import type { Acquired } from './chosenTenant';
 import { withConsentLink } from './consent';
@@ -33,10 +33,10 @@ export interface MsalIdentity extends Omit<Identity, 'beginSignOut'>, Tokens {
 export function createMsalIdentity(context: SignInContext, online: () => boolean): MsalIdentity {
   const { clock, signedOut, allFiles } = context;
   const loader = createClientLoader(context);
-  const withClient = createWithClient(loader, online);
   const tenants = createTenants(context.registration, clock);
   const throttle = createMsalThrottle(clock, context.throttled);
   let account: AccountInfo | null = null;
+  const { withClient, withCancel } = createBridge(loader, online, () => account !== null);
   /** The tenant that `account` signed in to; undefined before. */
   let ownTenant: Tenant | undefined;
   /** The last account passed to the session core; a new object after each sign-in. */
@@ -79,8 +79,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         client,
       }));
     } catch (error) {
-      const isWide = allFiles.get() !== null;
-      if (!isWide || !lacksConsent(signInFailure(error, clock.now()))) throw error;
+      if (allFiles.get() === null || !lacksConsent(signInFailure(error, 0))) throw error;
       allFiles.set(null);
       return acquireSilent(tenant, options);
     }
@@ -112,7 +111,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       };
       const acquire = () => client.acquireInteractive(request, signal);
       const task = () => acquireOf(tenant, client, acquire);
-      return { result: await withCancel(client, loader, signal, task), client };
+      return { result: await withCancel(client, signal, task), client };
     };
     const acquired = await withClient(ask, { signal, isAnother: mode === 'another' });
     const isSame = isSignedIn(acquired.result.account);
@@ -168,8 +167,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   ): Promise<Outcome<Account, SignInFailure>> {
     const tenant = tenants(organization);
     if (tenant === undefined) return failedBecause('wrongTenant');
-    latestSignIn += 1;
-    const ownSignIn = latestSignIn;
+    const ownSignIn = ++latestSignIn;
     const requestedScopes = scopes(tenant, mode);
     try {
       const acquired = await (mode === 'silent'
@@ -181,6 +179,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
         tenant,
         () => ownSignIn === latestSignIn && !signal.aborted,
       );
+      if (reason !== undefined) mayUseLoginHint &&= !isRefusedAccount(reason);
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
       if (mode !== 'silent' && mode !== 'another') claims = undefined;
@@ -190,6 +189,7 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
       if (mode === 'silent') claims = claimsOf(error) ?? claims;
       const failure =
         mode === 'silent' ? silentRequestFailure(error) : signInFailure(error, clock.now());
+      mayUseLoginHint &&= !isRefusedAccount(failure.reason);
       const registration = { ...context.registration, authority: tenant.url };
       return failed(withConsentLink(failureAt(tenant, failure), registration, requestedScopes));
     }

@@ -25,15 +25,15 @@ const listedNumbers = byCode<number>([
       90012, 90024, 90033, 90055, 90090, 90091, 501621,
     ],
   ],
-  // No session, an expired or revoked grant, or a missing password or second factor: the sign-in
-  // page can resolve these.
+  // No session, several of them (16000), an expired or revoked grant, or a missing password or second
+  // factor: the sign-in page can resolve these.
   [
     'interactionRequired',
     [
-      16001, 16002, 160021, 50055, 50056, 50058, 50064, 50072, 50074, 50076, 50078, 50079, 50085,
-      50089, 50097, 50125, 50126, 50132, 50133, 50135, 50136, 50139, 50140, 50143, 50144, 50158,
-      50173, 50197, 50199, 51006, 54005, 70000, 70008, 70019, 70043, 90086, 700005, 700020, 700082,
-      700084,
+      16000, 16001, 16002, 160021, 50055, 50056, 50058, 50064, 50072, 50074, 50076, 50078, 50079,
+      50085, 50089, 50097, 50125, 50126, 50132, 50133, 50135, 50136, 50139, 50140, 50143, 50144,
+      50158, 50173, 50197, 50199, 51006, 54005, 70000, 70008, 70019, 70043, 90086, 700005, 700020,
+      700082, 700084,
     ],
   ],
   // 65001 is consent that the user may be able to give: see silentFailure. 90093 is a user who may
@@ -52,7 +52,7 @@ const listedNumbers = byCode<number>([
   ['accountBlocked', [50053, 50057, 53011, 500571, 530034]],
   ['notAssigned', [50105]],
   // The account does not exist in the tenant, or the tenant does not accept its kind.
-  ['wrongTenant', [16000, 16003, 50014, 50020, 50034, 50177, 50178, 51004, 90072, 90084, 500208]],
+  ['wrongTenant', [16003, 50014, 50020, 50034, 50177, 50178, 51004, 90072, 90084, 500208]],
   // A personal account that is no guest of an organization. Not in that list: seen in practice.
   ['personalAccount', [500200]],
   // The application, its redirect URI, its permissions, its tenant or its request is wrong or

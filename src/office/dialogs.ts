@@ -2,6 +2,12 @@
 const size = { height: 60, width: 30 };
 
 /**
+ * The event of a dialog that is closed. After any other one, such as a page that cannot be loaded, it
+ * stays on the screen, and Office refuses the next dialog. Source: office.js, OSF.DialogMessageType.
+ */
+const closedCode = 12006;
+
+/**
  * Opens an Office dialog and returns a function that closes it. `closed` receives Office's code
  * when the user closes the dialog, or when Office refuses it or cannot load its page (Office
  * add-ins, dialog-handle-errors-events).
@@ -12,6 +18,12 @@ export function openDialog(
 ): () => void {
   let dialog: Office.Dialog | undefined;
   let closeRequested = false;
+  const close = (): void => {
+    const shown = dialog;
+    // Office throws if the dialog is closed already.
+    dialog = undefined;
+    shown?.close();
+  };
   // No prompt by Office: it would follow the user's click, and it empties the pane.
   Office.context.ui.displayDialogAsync(url, { ...size, promptBeforeOpen: false }, (result) => {
     if (result.status === Office.AsyncResultStatus.Failed) {
@@ -20,7 +32,7 @@ export function openDialog(
     }
     dialog = result.value;
     if (closeRequested) {
-      dialog.close();
+      close();
       return;
     }
     dialog.addEventHandler(Office.EventType.DialogMessageReceived, (message) => {
@@ -32,11 +44,14 @@ export function openDialog(
       }
     });
     dialog.addEventHandler(Office.EventType.DialogEventReceived, (event) => {
-      if ('error' in event) on.closed(event.error);
+      if (!('error' in event)) return;
+      on.closed(event.error);
+      if (event.error === closedCode) dialog = undefined;
+      else close();
     });
   });
   return () => {
     closeRequested = true;
-    dialog?.close();
+    close();
   };
 }

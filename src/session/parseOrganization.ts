@@ -32,10 +32,13 @@ const ownHost =
  */
 export function parseOrganization(text: string): string | undefined {
   if (text.length > maxTextLength) return undefined;
-  // Invisible characters and quotation marks are copied along; input methods type full-width ones.
+  // Invisible characters and quotation marks are copied along, and brackets around a domain after a
+  // name; input methods type full-width characters, and an ideographic full stop.
   const plain = text
     .normalize('NFKC')
     .replaceAll(/[\p{Cf}"'“”{}]/gu, '')
+    .replaceAll(/[()[\]]/g, ' ')
+    .replaceAll('。', '.')
     .trim()
     .toLowerCase();
   // One of several ids, or one in an address, may be a file's, a team's or an app's.

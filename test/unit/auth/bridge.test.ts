@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SignInReason } from '../../../src/session/failures';
 import type { MsalAnswer, Desk } from './signInBench';
-import { adeleAccount, alexAccount, errorOf, openDesk, origin, tokenOf } from './signInBench';
+import {
+  adeleAccount,
+  alexAccount,
+  errorOf,
+  fabrikamId,
+  openDesk,
+  origin,
+  tokenOf,
+} from './signInBench';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -310,5 +318,54 @@ describe('a click on Sign in', () => {
     desk.online = false;
     expect((await desk.click()).ok).toBe(false);
     expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 0], false]);
+  });
+});
+
+describe('the account that Excel’s bridge signed in, whose session is kept alive', () => {
+  /** Excel’s token has expired: MSAL’s storage has no refresh token of that account. */
+  const isRenewed = async (desk: Desk): Promise<boolean> => {
+    desk.standard.silent = errorOf('no_tokens_found', { name: 'InteractionRequiredAuthError' });
+    desk.nested.silent = tokenOf(adeleAccount);
+    return (await desk.settled(desk.identity.token({}))).ok;
+  };
+
+  it('is renewed by the bridge after the user cancels the wish for another one', async () => {
+    const desk = await entered();
+    desk.nested.window = 'never';
+    const cancelling = new AbortController();
+    const { signal } = cancelling;
+    void desk.click('another', signal);
+    await vi.waitFor(() => expect(windows(desk)).toEqual([1, 0]));
+    cancelling.abort();
+    expect([desk.nestedFailed.get(), await isRenewed(desk)]).toEqual([false, true]);
+    // Excel showed no window: the next click opens the dialog, also after a silent answer.
+    desk.standard.window = tokenOf(alexAccount);
+    expect((await desk.settled(desk.click('another'))).ok).toBe(true);
+    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], true]);
+  });
+
+  it.each(ownFaults)(
+    'is renewed by the bridge after a dialog that the user cancels: the bridge %s',
+    async (_name, answer) => {
+      for (const silent of [answer, tokenOf(adeleAccount)]) {
+        const desk = await entered();
+        desk.nested.silent = silent;
+        await failsAfter(desk, 0);
+        if (answer !== 'never') desk.nested.window = answer;
+        desk.standard.window = errorOf('user_cancelled');
+        expect((await desk.settled(desk.click('another'))).ok).toBe(false);
+        expect([desk.nestedFailed.get(), await isRenewed(desk)]).toEqual([false, true]);
+      }
+    },
+  );
+
+  it('is renewed by the bridge after a dialog of another organization that the user cancels', async () => {
+    const desk = await entered();
+    desk.nested.window = tokenOf(adeleAccount);
+    desk.standard.window = errorOf('user_cancelled');
+    const never = new AbortController().signal;
+    expect((await desk.identity.signIn('another', never, fabrikamId)).ok).toBe(false);
+    expect([windows(desk), desk.nestedFailed.get()]).toEqual([[1, 1], false]);
+    expect(await isRenewed(desk)).toBe(true);
   });
 });

@@ -147,6 +147,39 @@ describe('an account that Excel’s bridge returns although another one is neede
   });
 });
 
+describe('the user name of Excel’s account, in a dialog without a bridge', () => {
+  const person = 'sam@contoso.example';
+
+  it.each([
+    ['a personal account', tokenOf(accountOf('sam', personalId))],
+    ['an account of another organization', tokenOf(accountOf('sam', fabrikamId))],
+    ['one that may not use the add-in', serverError('access_denied', 50105)],
+    ['one that is blocked', serverError('access_denied', 50057)],
+  ])('is no login hint any more once it was refused as %s', async (_what, answer) => {
+    const authority = `https://login.microsoftonline.com/${contosoId}`;
+    const desk = openDesk({ person, authority });
+    desk.standard.window = answer;
+    expect((await desk.click()).ok).toBe(false);
+    desk.standard.window = tokenOf(adeleAccount);
+    expect((await desk.click()).ok).toBe(true);
+    expect(desk.standard.asked).toMatchObject([
+      { loginHint: person, prompt: undefined },
+      { loginHint: undefined, prompt: 'select_account' },
+    ]);
+  });
+
+  it.each([
+    ['cancels', errorOf('user_cancelled')],
+    ['meets a fault', serverError('temporarily_unavailable', 90033)],
+  ])('stays the login hint if the user %s', async (_what, answer) => {
+    const desk = openDesk({ person });
+    desk.standard.window = answer;
+    await desk.click();
+    await desk.click();
+    expect(desk.standard.asked).toMatchObject([{ loginHint: person }, { loginHint: person }]);
+  });
+});
+
 describe('a click that Excel’s bridge answers', () => {
   it.each([
     ['with no account', errorOf('no_account_found')],

@@ -64,7 +64,6 @@ describe('a failed sign-in', () => {
     [500021, 'conditionalAccess'],
     [50020, 'wrongTenant'],
     [50034, 'wrongTenant'],
-    [16000, 'wrongTenant'],
     [90072, 'wrongTenant'],
     [500200, 'personalAccount'],
     [50053, 'accountBlocked'],
@@ -83,6 +82,7 @@ describe('a failed sign-in', () => {
     [50076, 'interactionRequired'],
     [70043, 'interactionRequired'],
     [50058, 'interactionRequired'],
+    [16000, 'interactionRequired'],
   ])('with AADSTS%i is %s, whatever OAuth calls it', (number, reason) => {
     for (const error of [
       'invalid_grant',

@@ -59,6 +59,7 @@ export class FakeApplication {
         ? Promise.reject(this.metadata)
         : Promise.resolve(this.metadata).then((body) => ({ status: 200, headers: {}, body }));
     };
+    const sendPostRequestAsync = () => Promise.reject(new Error('MSAL itself would send it.'));
     const members: Partial<IPublicClientApplication> = {
       acquireTokenSilent: (request) => this.#answer('silent', this.silent, request),
       acquireTokenPopup: (request) => this.#answer('window', this.window, request),
@@ -70,9 +71,9 @@ export class FakeApplication {
         return Promise.resolve();
       },
       getConfiguration: () =>
-        ({ system: { networkClient: { sendGetRequestAsync } } }) as unknown as ReturnType<
-          IPublicClientApplication['getConfiguration']
-        >,
+        ({
+          system: { networkClient: { sendGetRequestAsync, sendPostRequestAsync } },
+        }) as unknown as ReturnType<IPublicClientApplication['getConfiguration']>,
     };
     return members as IPublicClientApplication;
   }

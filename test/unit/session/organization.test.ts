@@ -34,6 +34,14 @@ describe('what the user types for an organization', () => {
     ['“contoso.com”; ', 'contoso.com'],
     ['contoso.com,', 'contoso.com'],
     ['ｃｏｎｔｏｓｏ．ｃｏｍ', 'contoso.com'],
+    // A Japanese input method types this full stop.
+    ['contoso。com', 'contoso.com'],
+    ['adele@contoso｡onmicrosoft。com', 'contoso.onmicrosoft.com'],
+    // As the Azure portal shows the directory.
+    ['Contoso (contoso.onmicrosoft.com)', 'contoso.onmicrosoft.com'],
+    ['CONTOSO（CONTOSO.COM）', 'contoso.com'],
+    [`Contoso (${id})`, id],
+    ['[contoso.com]', 'contoso.com'],
     [`"${id}"`, id],
     [`{${id}}`, id],
     [`${id},`, id],
