@@ -7,7 +7,7 @@ import {
 import type { Clock } from '../session/services';
 import { acquireInteractive, acquireSilent } from './acquiring';
 import { parseAuthority } from './authority';
-import { limitRequests } from './requestLimit';
+import { withRequestLimit } from './requestLimit';
 import type { Applications, Client, OfficeOffer, Registration, SignInMethod } from './types';
 import { withTimeout } from '../session/withTimeout';
 
@@ -23,7 +23,8 @@ const msal: Applications = {
     });
     return nested[0];
   },
-  standard: createStandardPublicClientApplication,
+  standard: (configuration, clock) =>
+    createStandardPublicClientApplication(withRequestLimit(configuration, clock)),
 };
 
 /** Excel offers nested app auth, but the page has no bridge. */
@@ -79,9 +80,7 @@ export async function createClient(
   const configuration = configurationFor(registration, ...settings[method]);
   const application = await (method === 'nested'
     ? createNested(configuration, clock, applications)
-    : applications.standard(configuration));
-  // Through the bridge MSAL sends no requests of its own.
-  if (method !== 'nested') limitRequests(application, clock);
+    : applications.standard(configuration, clock));
   const made = { application, method };
   return {
     ...made,

@@ -135,8 +135,11 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
     const isOther = !isSignedIn(result.account);
     const otherReason = mode === 'again' && isOther ? 'wrongAccount' : undefined;
     const reason = refused ?? (isLatest() ? otherReason : 'cancelled');
-    if (reason !== undefined && isOther) await removeFromCache(result.account, client, loader);
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) {
+      mayUseLoginHint &&= !isRefusedAccount(reason);
+      if (isOther) await removeFromCache(result.account, client, loader);
+      return reason;
+    }
     if (mode !== 'silent' || !signedOut.has(result.account.homeAccountId)) return undefined;
     mayUseLoginHint = false;
     await removeFromCache(result.account, client, loader);
@@ -167,19 +170,15 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
   ): Promise<Outcome<Account, SignInFailure>> {
     const tenant = tenants(organization);
     if (tenant === undefined) return failedBecause('wrongTenant');
-    const ownSignIn = ++latestSignIn;
+    latestSignIn += 1;
+    const ownSignIn = latestSignIn;
+    const isLatest = (): boolean => ownSignIn === latestSignIn && !signal.aborted;
     const requestedScopes = scopes(tenant, mode);
     try {
       const acquired = await (mode === 'silent'
         ? acquireSilent(tenant, {})
         : acquireInteractive(mode, tenant, signal));
-      const reason = await refusal(
-        acquired,
-        mode,
-        tenant,
-        () => ownSignIn === latestSignIn && !signal.aborted,
-      );
-      if (reason !== undefined) mayUseLoginHint &&= !isRefusedAccount(reason);
+      const reason = await refusal(acquired, mode, tenant, isLatest);
       if (reason !== undefined) return failedBecause(reason);
       const value = await accept(acquired, tenant);
       if (mode !== 'silent' && mode !== 'another') claims = undefined;

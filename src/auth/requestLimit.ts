@@ -1,5 +1,5 @@
-import type { IPublicClientApplication } from '@azure/msal-browser';
-import { AuthError } from '@azure/msal-browser';
+import type { Configuration, INetworkModule } from '@azure/msal-browser';
+import { AuthError, PublicClientApplication } from '@azure/msal-browser';
 import type { Clock } from '../session/services';
 import { TimedOut, withTimeout } from '../session/withTimeout';
 
@@ -7,20 +7,21 @@ import { TimedOut, withTimeout } from '../session/withTimeout';
 const requestLimitMs = 14_000;
 
 /**
- * Limits the time of MSAL's requests to the sign-in service. MSAL's network client has no limit, and
- * an equal silent request sends nothing while one is under way: it gets the answer of that one, which
- * may never come. Source: msal-browser 5.30, FetchClient and
- * StandardController.acquireTokenSilentDeduped.
+ * The configuration with a time limit for MSAL's requests to the sign-in service. MSAL's network
+ * client has none, and an equal silent request sends nothing while one is under way: it gets the
+ * answer of that one, which may never come. Source: msal-browser 5.30, FetchClient and
+ * StandardController.acquireTokenSilentDeduped. Through Excel's bridge MSAL sends no requests.
  */
-export function limitRequests(application: IPublicClientApplication, clock: Clock): void {
-  const { networkClient } = application.getConfiguration().system;
-  const get = networkClient.sendGetRequestAsync.bind(networkClient);
-  const post = networkClient.sendPostRequestAsync.bind(networkClient);
+export function withRequestLimit(configuration: Configuration, clock: Clock): Configuration {
+  const { networkClient } = new PublicClientApplication(configuration).getConfiguration().system;
   const limited = <T>(answer: Promise<T>): Promise<T> =>
     withTimeout(answer, requestLimitMs, clock).catch((error: unknown) => {
       // MSAL takes any error but its own for a network that cannot be reached.
       throw error instanceof TimedOut ? new AuthError(error.errorCode, '') : error;
     });
-  networkClient.sendGetRequestAsync = (url, options) => limited(get(url, options));
-  networkClient.sendPostRequestAsync = (url, options) => limited(post(url, options));
+  const limitedClient: INetworkModule = {
+    sendGetRequestAsync: (...request) => limited(networkClient.sendGetRequestAsync(...request)),
+    sendPostRequestAsync: (...request) => limited(networkClient.sendPostRequestAsync(...request)),
+  };
+  return { ...configuration, system: { ...configuration.system, networkClient: limitedClient } };
 }

@@ -81,7 +81,10 @@ export interface Applications {
   readonly nestable: (
     configuration: Configuration,
   ) => Promise<IPublicClientApplication | undefined>;
-  readonly standard: (configuration: Configuration) => Promise<IPublicClientApplication>;
+  readonly standard: (
+    configuration: Configuration,
+    clock: Clock,
+  ) => Promise<IPublicClientApplication>;
 }
 
 /** A flag in storage, for this device or this tab. */
