@@ -42,7 +42,7 @@ interface Click {
 type WithClient = <T>(task: (client: Client) => Promise<T>, click?: Click) => Promise<T>;
 
 /** The rules for Excel's bridge. */
-export interface Bridge {
+interface BridgeRules {
   readonly withClient: WithClient;
   /**
    * Runs the task of the user's sign-in. If the bridge opens no window and does not respond until the
@@ -68,7 +68,7 @@ export function createBridge(
   loader: ClientLoader,
   online: () => boolean,
   isSignedIn: () => boolean,
-): Bridge {
+): BridgeRules {
   let isFaulty = false;
   let opensNoWindow = false;
 

@@ -1,6 +1,6 @@
 import type { EndReason, Failure, Recovery } from './failures';
 import { finalAttemptMs, idleTimeoutMs } from './keepAlive';
-import type { AppState, StateOf } from './state';
+import type { AppState, PendingRequest, StateOf } from './state';
 
 // One rule for all services: what is known, what is unknown, and when the user has to act. A reason
 // is shown only with the evidence that docs/reasons.md lists for it: the response, the time since
@@ -22,9 +22,20 @@ const freshSignInMs = 10 * 60_000;
 export const isUnclear = (recovery: Recovery): boolean =>
   recovery.kind === 'unknown' || (recovery.kind === 'recreate' && !recovery.certain);
 
+/**
+ * True if the browser reported no network from before the request was sent on. It may be wrong, as
+ * beside some virtual private networks (mdn/content#30402): the request is repeated all the same.
+ */
+export const isOffline = ({ code, signIn }: Failure): boolean =>
+  code === 'offline' || signIn === 'offline';
+
 /** True if the request, or the one for its token, met no network. */
-export const hasNoNetwork = ({ code, signIn }: Failure): boolean =>
-  code === 'network' || code === 'offline' || signIn === 'offline';
+export const hasNoNetwork = (failure: Failure): boolean =>
+  failure.code === 'network' || isOffline(failure);
+
+/** True while a refresh without an answer is repeated, and the browser reports no network. */
+export const waitsForNetwork = ({ kind, failure }: PendingRequest, online: boolean): boolean =>
+  !online && kind !== 'idle' && failure?.recovery.kind === 'unknown';
 
 /**
  * True if the request did not arrive: there was no token, it was aborted before it was sent, or there

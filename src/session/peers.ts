@@ -125,11 +125,7 @@ function updateShown(
   }
   if (state.kind === 'opening') return withPeersChoice(before, state, record, context);
   if (phase !== 'ended') return mergePeerState(before, state, record, context);
-  const told = { ...before, state: { ...state, endedElsewhere: true } as const };
-  // Without a network the check comes once it is back.
-  return state.request.kind === 'waitingForNetwork'
-    ? unchanged(told)
-    : refreshRequested(told, context);
+  return refreshRequested({ ...before, state: { ...state, endedElsewhere: true } }, context);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   afterFreshSignIn,
   endReason,
   isAfterLongAbsence,
+  isOffline,
   isPresumedEnded,
   isUnclear,
   isUnsent,
@@ -41,7 +42,10 @@ export function refreshFailed(
   } as const;
   const open =
     failure.signIn === undefined ? withOutcome(withToken(state), failure, sentAt) : state;
-  const logged = withActivity(appState, entry);
+  // Without a network the attempts are many, and none of them is sent.
+  const isRepeated =
+    isOffline(failure) && request.failure !== undefined && isOffline(request.failure);
+  const logged = isRepeated ? appState : withActivity(appState, entry);
   return applyRecovery(logged, open, failure, { ...request, sentAt }, context);
 }
 
@@ -99,10 +103,10 @@ function applyRecovery(
       return isRecreatable(state) && isPresumedEnded(state, context.now)
         ? recreateSession(appState, state, failure, context)
         : retryLater(appState, state, failure, attempt, context);
-    case 'unknown':
-      return appState.online
-        ? withSignInQuestion(retryLater(appState, state, failure, attempt, context), failure)
-        : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork', failure } });
+    case 'unknown': {
+      const next = retryLater(appState, state, failure, attempt, context);
+      return appState.online ? withSignInQuestion(next, failure) : next;
+    }
     case 'retry':
       return retryLater(appState, state, failure, attempt, context);
   }
@@ -180,7 +184,8 @@ function stopRefreshing(
 
 /**
  * Schedules the next attempt. Without keep-alive a refresh is the user's single click: it is
- * repeated until the estimated expiry at most, or after the service's Retry-After.
+ * repeated until the estimated expiry at most, or after the service's Retry-After, or until the
+ * network is back.
  */
 function retryLater(
   appState: AppState,
@@ -193,7 +198,8 @@ function retryLater(
   const isExpired = now >= estimatedExpiry(state.session);
   // MSAL repeats its failure with a pause each time; Graph's pause is shown with a promise.
   const isPromised = failure.signIn === undefined && pauseEnd > now;
-  if (state.keepAlive.kind === 'off' && isExpired && !isPromised) {
+  const isGivenUp = isExpired && !isPromised && appState.online;
+  if (state.keepAlive.kind === 'off' && isGivenUp) {
     return transitionTo(appState, { ...state, request: { kind: 'idle', failure } });
   }
   const at = Math.max(pauseEnd, nextAttemptAt(state.session, now, attempt, random));

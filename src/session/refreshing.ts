@@ -1,4 +1,5 @@
 import type { EventOf, Context, Transition } from './events';
+import { isOffline } from './evidence';
 import { beginRefresh, refreshingIn } from './requests';
 import { extensionMs, nextRefresh, refreshDueAt, startKeepAlive } from './keepAlive';
 import { keyOfTarget, sameKey } from './records';
@@ -40,11 +41,13 @@ export function refreshed(
   return transitionTo(logged, { ...open, session, keepAlive, request: { kind: 'idle' } });
 }
 
-/** Keep-alive is off: its refresh no longer waits for the network. */
-export const withoutPlanned = (state: Open): Open =>
-  state.request.kind === 'waitingForNetwork'
-    ? { ...state, request: { ...state.request, kind: 'idle' } }
+/** Keep-alive is off: its refresh is no longer repeated without a network. */
+export function withoutPlanned(state: Open): Open {
+  const { request } = state;
+  return request.kind === 'retrying' && isOffline(request.failure)
+    ? { ...state, request: { kind: 'idle', failure: request.failure } }
     : state;
+}
 
 /** Compares the clock with the plan: the end of keep-alive, a refresh or an attempt may be due. */
 export function openWoke(appState: AppState, state: Open, context: Context): Transition {
@@ -60,13 +63,8 @@ export function openWoke(appState: AppState, state: Open, context: Context): Tra
   if (request.kind === 'retrying' && request.at <= now) {
     return beginRefresh(appState, state, context, request.attempt + 1);
   }
-  if (request.kind === 'waitingForNetwork' && appState.online) {
-    return beginRefresh(appState, state, context);
-  }
-  if (request.kind !== 'idle' || now < refreshDueAt(state, appState)) return unchanged(appState);
-  return appState.online
-    ? beginRefresh(appState, state, context)
-    : transitionTo(appState, { ...state, request: { kind: 'waitingForNetwork' } });
+  const isDue = request.kind === 'idle' && now >= refreshDueAt(state, appState);
+  return isDue ? beginRefresh(appState, state, context) : unchanged(appState);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Repeating, SignInFailure, WorkbookProblem } from './failures';
 import { backoffMs } from './keepAlive';
 import { chosenOrganization } from './organizationChoice';
 import { locateEffect } from './requests';
-import type { AppState, ReturnTo, SessionState, StateOf } from './state';
+import type { AppState, PendingRequest, ReturnTo, SessionState, StateOf } from './state';
 import { withLeft } from './unconfirmed';
 
 /** The start-up screen stays if the next attempt is at most this long after the first one (ms). */
@@ -115,6 +115,13 @@ const isExhausted = (state: SessionState): boolean =>
   state.repeatAt === undefined &&
   state.failed === maxAttempts;
 
+/** A refresh that had no answer is repeated now, with short pauses again. */
+function dueOnline(request: PendingRequest, now: number): PendingRequest {
+  return request.kind === 'retrying' && request.failure.recovery.kind === 'unknown'
+    ? { ...request, at: request.failure.notBefore ?? now, attempt: 0 }
+    : request;
+}
+
 /**
  * The network is back: an attempt that no Retry-After delays is due now, also after the last one
  * that had a time.
@@ -124,6 +131,9 @@ export function repeatOnline(appState: AppState, { now }: Context): AppState {
   if (state.kind === 'opening' && state.retry && hasNoNetwork(state.retry.failure)) {
     const { failure } = state.retry;
     return { ...appState, state: { ...state, retry: { failure, at: failure.notBefore ?? now } } };
+  }
+  if (state.kind === 'open') {
+    return { ...appState, state: { ...state, request: dueOnline(state.request, now) } };
   }
   if (!('failed' in state)) return appState;
   if (state.repeatAt === undefined && !isExhausted(state)) return appState;

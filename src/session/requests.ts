@@ -1,5 +1,6 @@
 import type { Context, Effect, Transition } from './events';
 import { withNextKey, transitionTo } from './appState';
+import { isOffline } from './evidence';
 import { keyOfTarget } from './records';
 import type { KnownWorkbook } from './stored';
 import type { Account, Opening, AppState, SessionState, StateOf, PendingRequest } from './state';
@@ -149,8 +150,9 @@ export function beginRefresh(
 ): Transition {
   const { throttledUntil, online } = appState;
   // The network is back: the failure without it says nothing any more.
-  const isBack = online && state.request.kind === 'waitingForNetwork';
-  const failure = 'failure' in state.request && !isBack ? state.request.failure : undefined;
+  const { failure: last } = state.request;
+  const isBack = online && last !== undefined && isOffline(last);
+  const failure = isBack ? undefined : last;
   if (throttledUntil > now) {
     const request = {
       kind: 'retrying',

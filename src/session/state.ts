@@ -72,8 +72,7 @@ export type PendingRequest =
       readonly at: number;
       readonly attempt: number;
       readonly failure: Failure;
-    }
-  | { readonly kind: 'waitingForNetwork'; readonly failure?: Failure };
+    };
 
 /**
  * Keep-alive: off, with the reason if it stopped by itself, or on until a time (ms since the

@@ -132,17 +132,6 @@ const reloads: Readonly<Record<Where, (person: Person) => Promise<void>>> = {
     await person.refresh();
     await person.holds(id);
   },
-  async 'open, waitingForNetwork'(person) {
-    const id = person.alive();
-    await person.excelPage.context.setOffline(true);
-    await person.excelPage.pass(4 * minuteMs);
-    await expect(person.excelPage.pane.getByText('You’re offline')).toBeVisible();
-    // Offline the page does not load; online the next load succeeds.
-    await person.excelPage.reload();
-    await person.excelPage.context.setOffline(false);
-    await person.excelPage.page.evaluate(() => window.excel.reload());
-    await person.holds(id);
-  },
   async resuming(person) {
     const id = person.alive();
     const release = await person.withoutOffice('hold');
@@ -302,6 +291,25 @@ test('a close that a reload interrupted is shown until it is repeated', async ({
   release();
   await expect(card.getByRole('status')).toHaveText('Closed');
   expect(world.graph.sessions.alive()).toEqual([]);
+});
+
+test('a session that waits for the network is taken up by the first reload that has one', async ({
+  excelPage,
+  world,
+}) => {
+  const person = new Person(excelPage, world);
+  await person.begin();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).check();
+  await person.start();
+  const id = person.alive();
+  await excelPage.context.setOffline(true);
+  await excelPage.pass(4 * minuteMs);
+  await expect(excelPage.pane.getByText('You’re offline')).toBeVisible();
+  // Offline the page does not load.
+  await excelPage.reload();
+  await excelPage.context.setOffline(false);
+  await excelPage.page.evaluate(() => window.excel.reload());
+  await person.holds(id);
 });
 
 test('after a reload that takes long the user is offered another one', async ({ excelPage }) => {

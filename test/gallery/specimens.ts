@@ -235,7 +235,15 @@ export const specimens: readonly Specimen[] = [
   }),
   open(
     'open-offline',
-    { session: { ...saved, lastActivityAt: ago(4.4) }, request: { kind: 'waitingForNetwork' } },
+    {
+      session: { ...saved, lastActivityAt: ago(4.4) },
+      request: {
+        kind: 'retrying',
+        at: now + 5_000,
+        attempt: 2,
+        failure: { ...unclear, code: 'offline' },
+      },
+    },
     { online: false },
   ),
   open(

@@ -24,6 +24,8 @@ export type Incident = { readonly atMs: number } & (
   /** A fault of the next request. */
   | { readonly kind: 'once'; readonly fault: GraphOutage }
   | { readonly kind: 'offline'; readonly forMs: number }
+  /** The browser reports no network, although there is one. */
+  | { readonly kind: 'offlineReported'; readonly forMs: number }
   /** After a silent sleep there is no event, and the timers continue where they stopped. */
   | { readonly kind: 'sleep'; readonly forMs: number; readonly silent: boolean }
   | { readonly kind: 'clock'; readonly byMs: number }
@@ -86,6 +88,10 @@ export function createIncidentRunner(day: Day): (incident: Incident) => void {
     offline: ({ forMs }) => {
       outage({ kind: 'network' }, forMs);
       signInOutage('offline', forMs);
+      browser.setOnline(false);
+      time.after(forMs, () => browser.setOnline(true));
+    },
+    offlineReported({ forMs }) {
       browser.setOnline(false);
       time.after(forMs, () => browser.setOnline(true));
     },

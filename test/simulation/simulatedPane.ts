@@ -233,7 +233,7 @@ function takesOver(before: AppState, after: SessionState): boolean {
   if (state.kind !== 'open' || after.kind !== 'open' || state.keepAlive.kind === 'off') {
     return false;
   }
-  const waited = state.request.kind === 'idle' || state.request.kind === 'waitingForNetwork';
+  const waited = state.request.kind === 'idle';
   const dueAt = refreshDueAt({ ...state, isShared: true }, { holdsLock: false, throttledUntil });
   return waited && after.request.kind === 'refreshing' && after.request.sentAt >= dueAt;
 }

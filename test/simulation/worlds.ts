@@ -115,6 +115,11 @@ const bearable: fc.Arbitrary<Incident> = fc.oneof(
       })),
   },
   fc.record({ kind: fc.constant('offline' as const), atMs, forMs: fc.nat(tolerated(0)) }),
+  fc.record({
+    kind: fc.constant('offlineReported' as const),
+    atMs,
+    forMs: fc.constantFrom(minuteMs, 10 * minuteMs, 5 * 60 * minuteMs),
+  }),
   // Without an event the clock is looked at again within 30 s of waking.
   fc.record({
     kind: fc.constant('sleep' as const),
@@ -218,6 +223,7 @@ export const anyIncidents = fc.array(
     }),
     fc.record({ kind: fc.constant('once' as const), atMs, fault: anyFault }),
     fc.record({ kind: fc.constant('offline' as const), atMs, forMs }),
+    fc.record({ kind: fc.constant('offlineReported' as const), atMs, forMs }),
     fc.record({ kind: fc.constant('sleep' as const), atMs, forMs, silent: fc.boolean() }),
     fc.record({ kind: fc.constant('clock' as const), atMs, byMs: jump }),
     fc.record({

@@ -104,7 +104,7 @@ function identityWith(
     throttled: throttledIn(),
     clock,
     office: Promise.resolve({ nestedAppAuth: false, openDialog: () => () => undefined }),
-    applications: { standard, nestable: standard },
+    applications: { standard, nestable: (asked) => standard(asked, clock) },
     hasCachedAccount: () => false,
     whenIdle: (callback) => void whenIdle.push(callback),
   });

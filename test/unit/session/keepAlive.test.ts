@@ -119,14 +119,30 @@ describe('keep-alive', () => {
     expect(core.wait(noon + 24 * 3_600_000).effects).toEqual([]);
   });
 
-  it('waits for the network while the browser is offline, and refreshes as soon as it is back', () => {
+  it('sends a planned refresh although the browser reports no network, which may be wrong', () => {
     const core = reducerBench({ keepAlive: true })
       .open()
       .tell({ kind: 'onlineChanged', online: false });
     core.pass(240_000).tell({ kind: 'woke' });
-    expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-    core.pass(10_000).tell({ kind: 'onlineChanged', online: true });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
+  });
+
+  it('without a network repeats the refresh, logs it once, and repeats it as soon as it is back', () => {
+    const core = reducerBench({ keepAlive: true })
+      .open()
+      .tell({ kind: 'onlineChanged', online: false });
+    core.pass(240_000).tell({ kind: 'woke' });
+    const { length } = core.appState.activity;
+    for (const attempt of [1, 2, 3, 4]) {
+      core.fails({ kind: 'unknown' }, { code: 'offline' });
+      expect(core.state).toMatchObject({ request: { kind: 'retrying', attempt } });
+      expect(core.pass(60_000).tell({ kind: 'woke' }).effects).toMatchObject([{ kind: 'refresh' }]);
+    }
+    core.fails({ kind: 'unknown' }, { code: 'offline' });
+    expect(core.appState.activity).toHaveLength(length + 1);
+    core.tell({ kind: 'onlineChanged', online: true });
+    expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
+    expect(core.state).toMatchObject({ request: { attempt: 1 } });
   });
 });
 

@@ -101,24 +101,24 @@ describe('another pane with the same session', () => {
     const offline = { kind: 'onlineChanged', online: false } as const;
     const clicked = reducerBench().open().tell(offline).tell({ kind: 'refreshRequested' });
     const planned = reducerBench({ keepAlive: true, stopAfterMs: null }).open().tell(offline);
-    const cases = [
-      [clicked.fails({ kind: 'unknown' }), false],
+    for (const [core, on] of [
+      [clicked, false],
       [planned.wait(noon + 4 * minuteMs), true],
-    ] as const;
-    for (const [core, on] of cases) {
-      expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+    ] as const) {
+      core.fails({ kind: 'unknown' }, { code: 'offline' });
       const { state } = stores(core, { keepAlive: { on, until: null } });
-      expect(state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+      expect(state).toMatchObject({ request: { kind: 'retrying' } });
     }
   });
 });
 
-it('a pane without a network sends nothing when another pane tells of the end, and then says what it was', () => {
+it('a pane without a network says what it was when another pane tells of the end', () => {
   const core = reducerBench({ keepAlive: true, stopAfterMs: null, persistChanges: false }).open();
   core.tell({ kind: 'onlineChanged', online: false });
   core.pass(6.5 * minuteMs).tell({ kind: 'woke' });
-  expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-  expect(stores(core, { phase: 'ended' }).effects).toEqual([]);
+  core.fails({ kind: 'unknown' }, { code: 'offline' });
+  expect(stores(core, { phase: 'ended' }).effects).toMatchObject([{ kind: 'refresh' }]);
+  core.fails({ kind: 'unknown' }, { code: 'offline' });
   core.pass(2 * minuteMs).tell({ kind: 'onlineChanged', online: true });
   core.fails({ kind: 'ended', reason: 'notFound' });
   expect(core.state).toMatchObject({ kind: 'lost', reason: 'expired' });

@@ -88,14 +88,14 @@ describe('a click on Refresh', () => {
       .tell({ kind: 'onlineChanged', online: false })
       .tell({ kind: 'refreshRequested' });
     expect(core.effects).toMatchObject([{ kind: 'refresh' }]);
-    expect(fails(core, { kind: 'unknown' }).state).toMatchObject({
-      request: { kind: 'waitingForNetwork', failure: { recovery: { kind: 'unknown' } } },
+    expect(core.fails({ kind: 'unknown' }, { code: 'offline' }).state).toMatchObject({
+      request: { kind: 'retrying', failure: { recovery: { kind: 'unknown' } } },
     });
     expect(core.tell({ kind: 'woke' }).effects).toEqual([]);
     // Without the network the failure stays on the screen during another click's refresh.
     core.tell({ kind: 'refreshRequested' });
     expect(core.state).toMatchObject({ request: { kind: 'refreshing', failure: {} } });
-    fails(core, { kind: 'unknown' });
+    core.fails({ kind: 'unknown' }, { code: 'offline' });
     expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
       { kind: 'refresh' },
     ]);
@@ -220,25 +220,28 @@ describe('a failure', () => {
     expect(core.state).toMatchObject({ request: { kind: 'idle' } });
   });
 
-  it('without an answer waits for the network while there is none', () => {
-    const core = reducerBench({ keepAlive: true, stopAfterMs: null }).open();
-    core.tell({ kind: 'onlineChanged', online: false }).tell({ kind: 'refreshRequested' });
-    core.fails({ kind: 'unknown' });
-    expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
+  it('that the user clicked is repeated until the network is back, also without keep-alive', () => {
+    const core = reducerBench().open().tell({ kind: 'onlineChanged', online: false });
+    core.pass(6 * minuteMs).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'unknown' }, { code: 'offline' });
+    expect(core.tell({ kind: 'onlineChanged', online: true }).effects).toMatchObject([
+      { kind: 'refresh' },
+    ]);
   });
 
-  it('that keep-alive planned does not wait for the network once keep-alive is off, in any pane', () => {
+  it('that keep-alive planned is not repeated without a network once keep-alive is off, in any pane', () => {
     const waiting = (choices = {}): Bench => {
       const core = reducerBench({ keepAlive: true, stopAfterMs: null, ...choices }).open();
       core.tell({ kind: 'onlineChanged', online: false }).wait(noon + 4 * minuteMs);
-      expect(core.state).toMatchObject({ request: { kind: 'waitingForNetwork' } });
-      return core;
+      return core.fails({ kind: 'unknown' }, { code: 'offline' });
     };
     const record = recordWith({ keepAlive: { on: false, until: null, setAt: noon } });
     for (const core of [
       waiting().tell({ kind: 'keepAliveSet', on: false }),
       waiting().tell({ kind: 'recordChanged', record }),
-      waiting({ stopAfterMs: 5 * minuteMs }).wait(noon + 5 * minuteMs),
+      waiting({ stopAfterMs: 5 * minuteMs })
+        .pass(2 * minuteMs)
+        .tell({ kind: 'woke' }),
     ]) {
       core.tell({ kind: 'onlineChanged', online: true });
       expect([core.state, core.effects]).toMatchObject([{ request: { kind: 'idle' } }, []]);

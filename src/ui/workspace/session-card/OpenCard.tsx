@@ -29,12 +29,12 @@ interface Props extends Pick<AppState, 'choices' | 'throttledUntil' | 'online' |
 
 /** Card of the open session: status, time left, actions and settings. */
 export const OpenCard = memo(function OpenCard(props: Props) {
-  const { state, choices, throttledUntil, keptByOtherPane, wasReplaced } = props;
+  const { state, choices, throttledUntil, online, keptByOtherPane, wasReplaced } = props;
   const { messages } = useAppContext();
   const error = openErrorOf(state, props, messages);
   const popups = usePopups();
   const { session } = state;
-  const status = statusOf(state, useMayHaveEnded(estimatedExpiry(session)));
+  const status = statusOf(state, useMayHaveEnded(estimatedExpiry(session)), online);
   const [Inside, setInside] = useState<ComponentType<LookInsideProps>>();
   const toggleInside = useCallback(() => {
     // The view's own button, which is removed, hands the focus back.
@@ -67,6 +67,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
             state={state}
             keptByOtherPane={keptByOtherPane}
             throttledUntil={throttledUntil}
+            online={online}
           />
           <ExactTimes session={session} keepAlive={keepAlive} throttledUntil={throttledUntil} />
           <Tools
@@ -86,7 +87,7 @@ export const OpenCard = memo(function OpenCard(props: Props) {
           workbook={state.workbook}
           session={session}
           throttledUntil={throttledUntil}
-          online={props.online}
+          online={online}
           close={toggleInside}
         />
       )}

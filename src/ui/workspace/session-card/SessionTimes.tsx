@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { waitsForNetwork } from '../../../session/evidence';
 import { estimatedExpiry } from '../../../session/keepAlive';
 import { shortName } from '../../../session/sessionId';
 import type { StateOf } from '../../../session/state';
@@ -17,10 +18,11 @@ interface Props {
   readonly keptByOtherPane: boolean;
   /** The end of the service's pause, ms since the epoch: nothing is sent before it. */
   readonly throttledUntil: number;
+  readonly online: boolean;
 }
 
 /** When the session was refreshed, and when it will be. */
-export function RefreshTimes({ state, keptByOtherPane, throttledUntil }: Props) {
+export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }: Props) {
   const { session, keepAlive, request, signInNeeded } = state;
   const texts = signedInMessages(useAppContext().messages).sessionTimes;
   const refreshed =
@@ -37,17 +39,17 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil }: Props) 
     ) : (
       <Moment at={Math.max(keepAlive.refreshAt, throttledUntil)} />
     );
-  const waiting =
-    request.kind === 'waitingForNetwork'
-      ? texts.whenOnline
-      : signInNeeded !== undefined
-        ? texts.afterSignIn
-        : undefined;
+  const isOffline = waitsForNetwork(request, online);
+  const waiting = isOffline
+    ? texts.whenOnline
+    : signInNeeded !== undefined
+      ? texts.afterSignIn
+      : undefined;
   return (
     <FactLines
       lines={[
         [texts.lastRefreshed, refreshed],
-        request.kind === 'retrying'
+        request.kind === 'retrying' && !isOffline
           ? [texts.nextAttempt, <Moment key="at" at={Math.max(request.at, throttledUntil)} soon />]
           : [texts.nextRefresh, waiting ?? planned],
       ]}

@@ -1,3 +1,4 @@
+import { waitsForNetwork } from '../../../session/evidence';
 import type { Failure, SignInFailure } from '../../../session/failures';
 import type { AppState, OpenSession } from '../../../session/state';
 import type { ErrorMessage, Messages } from '../../../locales/index';
@@ -29,8 +30,7 @@ export function openErrorOf(
     return { kind: 'signingIn', title: wait.signingIn, sentence: wait.signingInHint };
   }
   // The last failure stays visible during the next attempt, so that nothing flickers.
-  const isTrying = request.kind === 'refreshing' && failure !== undefined;
-  if (request.kind === 'waitingForNetwork' || (isTrying && !online)) {
+  if (waitsForNetwork(request, online)) {
     return { kind: 'offline', failure, ...signedInMessages(messages).errors.offline };
   }
   if (signInNeeded === undefined) {

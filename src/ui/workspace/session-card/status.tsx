@@ -7,6 +7,7 @@ import {
   QuestionCircle20Regular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
+import { waitsForNetwork } from '../../../session/evidence';
 import type { StateOf } from '../../../session/state';
 import type { Intent } from './Card';
 
@@ -30,8 +31,9 @@ interface Status {
 export function statusOf(
   { request, signInNeeded, unverifiedAfterMs }: StateOf<'open'>,
   mayHaveEnded: boolean,
+  online: boolean,
 ): Status {
-  if (request.kind === 'waitingForNetwork') {
+  if (waitsForNetwork(request, online)) {
     return {
       textKey: 'waitingForNetwork',
       icon: <PlugDisconnected20Regular />,
