@@ -18,6 +18,7 @@ import { useReadable, whole } from './hooks/useReadable';
 import { useWallClock } from './hooks/useTime';
 import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
+import { reloadPane } from './reloadPane';
 import type { WorkspaceState } from './workspace/Workspace';
 
 /** The views that load as a separate chunk, with Fluent. */
@@ -154,15 +155,16 @@ export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
   const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { title, sentence } = reasons.signIns.notLoaded;
+  const failed = (): void => announce(title);
   return (
     <Frame>
       <main role="alert">
         <Heading>{title}</Heading>
         <p>{sentence}</p>
-        <PlainButton primary onClick={() => again(() => announce(title))}>
+        <PlainButton primary onClick={() => again(failed)}>
           {actions.tryAgain}
         </PlainButton>
-        <PlainButton onClick={() => location.reload()}>{actions.reload}</PlainButton>
+        <PlainButton onClick={() => void reloadPane(failed)}>{actions.reload}</PlainButton>
       </main>
     </Frame>
   );

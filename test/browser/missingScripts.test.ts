@@ -1,4 +1,5 @@
 import type { Route } from 'playwright';
+import { collectAnnouncements } from './collectAnnouncements';
 import type { ExcelPage } from './excelPage';
 import { expect, test } from './worldFixture';
 
@@ -61,6 +62,26 @@ test('without the script of the menus all else works; a click says what is missi
   script.mend();
   await excelPage.frame.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(excelPage.pane.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+});
+
+test('a reload whose page would not come is not begun, says so, and is done once the page is there', async ({
+  excelPage,
+}) => {
+  await scratchCopyWithoutMenus(excelPage);
+  const { frame } = excelPage;
+  await excelPage.pane.getByRole('button', { name: 'Adele Vance' }).click();
+  await expect(excelPage.pane.getByRole('alert')).toContainText(missing);
+  await excelPage.context.setOffline(true);
+  const heard = await collectAnnouncements(excelPage);
+  const reload = excelPage.pane.getByRole('button', { name: 'Reload' });
+  await reload.click();
+  await expect.poll(heard).toContain(missing);
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
+  await excelPage.context.setOffline(false);
+  const loaded = excelPage.page.waitForEvent('framenavigated', (navigated) => navigated === frame);
+  await reload.click();
+  await loaded;
+  await expect(excelPage.card.getByRole('status')).toHaveText('Active');
 });
 
 test('without the script of the menus a scratch copy can be closed once the script has come, or stay', async ({

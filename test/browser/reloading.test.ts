@@ -299,8 +299,8 @@ test('a session that waits for the network is taken up by the first reload that 
 }) => {
   const person = new Person(excelPage, world);
   await person.begin();
-  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).check();
   await person.start();
+  await excelPage.pane.getByRole('switch', { name: 'Keep alive' }).click();
   const id = person.alive();
   await excelPage.context.setOffline(true);
   await excelPage.pass(4 * minuteMs);

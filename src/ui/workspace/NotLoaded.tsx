@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Notice } from '../components/Notice';
 import type { Again } from '../lazyComponent';
+import { reloadPane } from '../reloadPane';
 
 interface Props {
   readonly again: Again;
@@ -15,11 +16,12 @@ export function NotLoaded({ again, children }: Props) {
   const { announce, messages } = useAppContext();
   const { actions, reasons } = messages;
   const { notLoaded } = reasons.signIns;
+  // The notice stands already: that it holds still is announced.
+  const failed = (): void => announce(notLoaded.title);
   return (
     <Notice {...notLoaded}>
-      {/* The notice stands already: that it holds still is announced. */}
-      <Button onClick={() => again(() => announce(notLoaded.title))}>{actions.tryAgain}</Button>
-      <Button onClick={() => location.reload()}>{actions.reload}</Button>
+      <Button onClick={() => again(failed)}>{actions.tryAgain}</Button>
+      <Button onClick={() => void reloadPane(failed)}>{actions.reload}</Button>
       {children}
     </Notice>
   );
