@@ -1,3 +1,4 @@
+import { signInRemedies } from '../session/failures';
 import type { SignInFailure } from '../session/failures';
 import {
   bridgeUnavailableCodes,
@@ -88,6 +89,13 @@ export function claimsOf(error: unknown): string | undefined {
   const { claims } = Object(error) as Readonly<Record<string, unknown>>;
   return typeof claims === 'string' && claims !== '' ? claims : undefined;
 }
+
+/**
+ * True if the sign-in service itself says that the user is needed: its number shows that there is a
+ * network. The other numbers MSAL repeats from its cache.
+ */
+export const isUserAskedFor = ({ code = '', reason }: SignInFailure): boolean =>
+  code.startsWith('AADSTS') && signInRemedies[reason] !== 'retry';
 
 /** True if consent for the requested scopes is missing. */
 export const lacksConsent = ({ code }: SignInFailure): boolean =>

@@ -8,7 +8,8 @@ import { createBridge, isRefusedAccount } from './bridge';
 import { acquireOf, failureAt, isUseless } from './chosenTenant';
 import type { Acquired } from './chosenTenant';
 import { withConsentLink } from './consent';
-import { claimsOf, lacksConsent, NoAccount, signInFailure, silentFailure } from './msalErrors';
+import { claimsOf, isUserAskedFor, lacksConsent, NoAccount } from './msalErrors';
+import { signInFailure, silentFailure } from './msalErrors';
 import { createClientLoader } from './loader';
 import type { Tenant } from './tenant';
 import { createTenants } from './tenant';
@@ -87,12 +88,13 @@ export function createMsalIdentity(context: SignInContext, online: () => boolean
 
   /**
    * Converts an error of a silent request. While the browser is offline or the sign-in service
-   * pauses, no conclusion is drawn about the user, whatever the bridge or MSAL reports.
+   * pauses, no conclusion is drawn about the user, whatever the bridge or MSAL reports, unless the
+   * service itself needs the user.
    */
   function silentRequestFailure(error: unknown): SignInFailure {
     const failure = silentFailure(error, clock.now());
     if (error instanceof NoAccount) return failure;
-    if (!online()) return { ...failure, reason: 'offline' };
+    if (!online() && !isUserAskedFor(failure)) return { ...failure, reason: 'offline' };
     return error instanceof SignInPaused
       ? error.failure
       : throttle.withPause(failure, loader.method());

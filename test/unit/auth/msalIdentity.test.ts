@@ -158,11 +158,21 @@ describe('a silent token request', () => {
     expect(desk.time.now - asked).toBeLessThan(17_000);
   });
 
+  it('requires interaction although the browser reports no network, if the service itself says so', async () => {
+    const desk = openDesk();
+    desk.standard.window = tokenOf(adeleAccount);
+    await desk.click();
+    desk.online = false;
+    desk.standard.silent = serverError('invalid_grant', 700084);
+    expect(await desk.identity.token({})).toMatchObject({
+      failure: { reason: 'interactionRequired', code: 'AADSTS700084' },
+    });
+  });
+
   it('requires no interaction while the browser is offline', async () => {
     for (const answer of [
       errorOf('interaction_required', { name: 'InteractionRequiredAuthError' }),
       errorOf('brand_new'),
-      serverError('invalid_grant', 700084),
     ]) {
       const desk = openDesk();
       desk.standard.window = tokenOf(adeleAccount);
