@@ -219,6 +219,7 @@ describe('a look-up that fails', () => {
       const core = signsIn(startWith(known));
       locateFails(core, problem).wait();
       expect([core.state.kind, kinds(core)]).toEqual(['resuming', ['locate']]);
+      expect(core.effects).toMatchObject([{ kind: 'locate', known: workbook }]);
       while (core.state.kind === 'resuming') locateFails(core, problem).wait();
       expect([core.state.kind, kinds(core)]).toEqual(['noWorkbook', ['locate']]);
       expect(locates(core).state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
