@@ -17,6 +17,8 @@ export function announcementOf(
       ? keepAliveAnnouncement(from, to, messages)
       : undefined;
   if (stopped !== undefined) return stopped;
+  // Also behind a sign-in, and where only another pane could confirm it.
+  if (isClosed(to) && !isClosed(from)) return messages.announced.closed;
   const changed = from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
   const isOnline = !before.online && after.online;
   return changed ?? (isOnline ? messages.announced.online : undefined);
@@ -30,6 +32,13 @@ function keepAliveAnnouncement(
 ): string | undefined {
   if (from.kind === 'off' || to.kind === 'on' || to.stopped === undefined) return undefined;
   return to.stopped === 'timeIsUp' ? announced.stoppedByTime : announced.stoppedByRefusal;
+}
+
+/** True if the screen, or the one behind a sign-in, tells that the session is closed. */
+function isClosed(state: SessionState): boolean {
+  const shown = state.kind === 'signingIn' ? state.returnTo : state;
+  const ending = shown.kind === 'ready' ? shown.ending : undefined;
+  return ending?.kind === 'closed' && ending.failure === undefined;
 }
 
 function stateAnnouncement(
@@ -46,14 +55,6 @@ function stateAnnouncement(
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':
-      // A sign-in that returns to the closed session has changed nothing.
-      if (
-        to.ending?.kind === 'closed' &&
-        to.ending.failure === undefined &&
-        from.kind !== 'signingIn'
-      ) {
-        return announced.closed;
-      }
       return ['locating', 'resuming', 'noWorkbook'].includes(from.kind)
         ? announced.found(to.workbook.name)
         : undefined;

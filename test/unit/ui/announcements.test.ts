@@ -113,6 +113,28 @@ test('a close is announced once, also if a sign-in is cancelled after it', () =>
   expect(said).toEqual(['Session closed', 'Signing you in…', undefined]);
 });
 
+test('a close that is confirmed while the user signs in with another account is announced, once', () => {
+  const core = reducerBench().open().tell({ kind: 'signInRequested', another: true });
+  const said = (
+    [{ kind: 'closed', requestKey: core.requestKey('close') }, { kind: 'cancelRequested' }] as const
+  ).map((event) => {
+    const before = core.appState;
+    return announcementOf(before, core.tell(event).appState, messages);
+  });
+  expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  expect(said).toEqual(['Session closed', undefined]);
+});
+
+test('a close that only another pane could confirm is announced', () => {
+  const core = reducerBench().open().tell({ kind: 'closeRequested' });
+  core.tell({ kind: 'cancelRequested' });
+  const before = core.appState;
+  core.tell({ kind: 'recordChanged', record: recordWith({ phase: 'closed' }) });
+  expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  expect(core.state).not.toHaveProperty('ending.failure');
+  expect(announcementOf(before, core.appState, messages)).toBe('Session closed');
+});
+
 test('errors are not announced: their alerts are', () => {
   for (const to of ['lost-expired', 'open-retrying', 'open-offline']) {
     expect(told('open-active', to)).toBeUndefined();
