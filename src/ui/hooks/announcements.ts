@@ -51,7 +51,8 @@ function stateAnnouncement(
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
-      return ['resuming', 'starting', 'signedOut', 'signingIn'].includes(from.kind)
+      // An open session is left for another account only.
+      return ['resuming', 'starting', 'signedOut', 'signingIn', 'open'].includes(from.kind)
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':

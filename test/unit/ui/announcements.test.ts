@@ -64,6 +64,17 @@ test('the signed-in user is announced once', () => {
   expect(told('resuming', 'locating')).toBe('Signed in as Adele Vance');
 });
 
+test('who signs in with another account beside a session of another client is announced', () => {
+  const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+  core.tell({ kind: 'signInRequested', another: true });
+  const before = core.appState;
+  const other = { id: 'other', name: 'Megan Bowen', userName: 'megan@x.example', tenantId: 't' };
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: other });
+  expect([before.state.kind, core.state.kind]).toEqual(['open', 'locating']);
+  expect(announcementOf(before, core.appState, messages)).toBe('Signed in as Megan Bowen');
+});
+
 test('after a reload the workbook is announced once it is located', () => {
   expect(told('starting', 'resuming')).toBeUndefined();
   expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2027.xlsx');
