@@ -69,7 +69,11 @@ function stateAnnouncement(
       if (from.kind === 'ready' || from.kind === 'lost') {
         return to.unverifiedAfterMs === undefined && !to.overtook ? announced.otherPane : undefined;
       }
-      if (from.kind === 'locating' || from.kind === 'noWorkbook') {
+      if (
+        from.kind === 'locating' ||
+        from.kind === 'noWorkbook' ||
+        (from.kind === 'resuming' && from.shown.kind === 'ready' && !to.overtook)
+      ) {
         return announced.foundWithSession(to.workbook.name);
       }
       if (from.kind !== 'opening') return undefined;

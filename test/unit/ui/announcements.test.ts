@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
 import type { SessionState } from '../../../src/session/state';
 import { messages } from '../../../src/locales/en/index';
 import { announcementOf } from '../../../src/ui/hooks/announcements';
 import { specimens } from '../../gallery/specimens';
-import { persistent, recordWith, reducerBench } from '../session/reducerBench';
+import { account, persistent, recordWith, reducerBench, workbook } from '../session/reducerBench';
 
 const of = (name: string) => {
   const found = specimens.find((specimen) => specimen.name === name);
@@ -78,7 +79,11 @@ test('who signs in with another account beside a session of another client is an
 test('after a reload the workbook is announced once it is located', () => {
   expect(told('starting', 'resuming')).toBeUndefined();
   expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2027.xlsx');
-  expect(told('resuming', 'open-checking')).toBeUndefined();
+  const core = reducerBench();
+  const known = { account, workbook };
+  core.tell({ kind: 'started', known, record: recordWith(), choices: defaultChoices });
+  expect(core.state).toMatchObject({ kind: 'resuming', shown: { kind: 'open' } });
+  expect(announcementOf(core.appState, of('open-checking'), messages)).toBeUndefined();
 });
 
 test('a session that the look-up finds is announced with its workbook', () => {
@@ -87,6 +92,20 @@ test('a session that the look-up finds is announced with its workbook', () => {
       expect(told(from, to)).toBe('Workbook found, with a session: Budget 2027.xlsx');
     }
   }
+});
+
+test('so is one that another pane has opened during a reload that showed none', () => {
+  const known = { account, workbook };
+  const core = reducerBench().tell({ kind: 'started', known, choices: defaultChoices });
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+  const before = core.appState;
+  expect(before.state).toMatchObject({ kind: 'resuming', shown: { kind: 'ready' } });
+  const requestKey = core.requestKey('locate');
+  core.tell({ kind: 'located', requestKey, workbook, record: recordWith(), isLive: true });
+  expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+  expect(announcementOf(before, core.appState, messages)).toBe(
+    `Workbook found, with a session: ${workbook.name}`,
+  );
 });
 
 test('refreshes by keep-alive are not announced', () => {
