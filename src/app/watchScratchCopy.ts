@@ -1,21 +1,26 @@
 import { showsEndMs } from '../session/keepAlive';
+import { keepsTrying } from '../session/repeating';
 import type { Clock } from '../session/services';
 import type { AppState, KeepAlive } from '../session/state';
 import type { Store } from '../session/store';
 
 /**
  * Calls back when the user may lose the changes of a scratch copy that keep-alive is on for: once
- * the service has ended it, once the user has to sign in or a refresh is refused, and once shortly
- * before keep-alive stops.
+ * the service has ended it, once the user has to sign in, also after a reload, or a refresh is
+ * refused, and once shortly before keep-alive stops.
  */
-export function watchScratchCopy(store: Store, clock: Clock, callback: () => void): void {
+export function watchScratchCopy(
+  store: Pick<Store, 'getState' | 'subscribe'>,
+  clock: Clock,
+  callback: () => void,
+): void {
   let kept: KeptScratchCopy | undefined;
   let danger: Danger | undefined;
   let cancel = (): void => undefined;
   const update = (): void => {
     const appState = store.getState();
     const before = kept;
-    kept = keptScratchCopy(appState);
+    kept = isSignInRepeated(appState) ? before : keptScratchCopy(appState);
     const earlier = danger;
     danger = dangerIn(appState);
     if (before !== undefined && danger !== undefined && danger !== earlier) callback();
@@ -36,6 +41,9 @@ type Danger = 'ended' | 'signIn' | 'refused';
 
 function dangerIn({ state }: AppState): Danger | undefined {
   if (state.kind === 'lost') return 'ended';
+  if (state.kind === 'signedOut') {
+    return state.notice === 'signedOut' || keepsTrying(state) ? undefined : 'signIn';
+  }
   if (state.kind !== 'open') return undefined;
   const { keepAlive, signInNeeded } = state;
   if (keepAlive.kind === 'off' && keepAlive.stopped === 'refused') return 'refused';
@@ -45,7 +53,12 @@ function dangerIn({ state }: AppState): Danger | undefined {
 /** Keep-alive of a scratch copy; `until` is its end, ms since the epoch, if it has one. */
 type KeptScratchCopy = Extract<KeepAlive, { kind: 'on' }>;
 
-const keptScratchCopy = ({ state }: AppState): KeptScratchCopy | undefined =>
-  state.kind === 'open' && state.keepAlive.kind === 'on' && state.session.persistChanges === false
-    ? state.keepAlive
-    : undefined;
+function keptScratchCopy({ state }: AppState): KeptScratchCopy | undefined {
+  const shown = state.kind === 'resuming' ? state.shown : state;
+  if (shown.kind !== 'open' || shown.session.persistChanges !== false) return undefined;
+  return shown.keepAlive.kind === 'on' ? shown.keepAlive : undefined;
+}
+
+/** After a reload the sign-in failed and is repeated: the user is not needed yet. */
+const isSignInRepeated = ({ state }: AppState): boolean =>
+  state.kind === 'signedOut' && keepsTrying(state);

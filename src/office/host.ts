@@ -38,7 +38,10 @@ export interface Host {
     readonly set: (on: boolean) => Promise<boolean | undefined>;
   } | null;
   readonly showRibbon: (enabled: boolean) => void;
-  /** Calls back with the pane's visibility whenever the pane is shown or hidden. */
+  /**
+   * Calls back with the pane's visibility whenever the pane is shown or hidden; once with false if
+   * Excel refuses to tell, because the pane may be hidden then.
+   */
   readonly watchVisibility: (callback: (visible: boolean) => void) => void;
   /**
    * Calls back with each refusal of the four functions above, earlier ones first, and once Excel has
@@ -154,7 +157,9 @@ function sharedRuntime(startsShown: boolean): RuntimeFeatures {
     },
     showRibbon: createRibbon((outcome) => void record('ribbon', outcome)),
     watchVisibility: (callback) =>
-      void watchVisibility(callback).then((outcome) => record('visibility', outcome)),
+      void watchVisibility(callback).then((outcome) => {
+        if (!record('visibility', outcome).ok) callback(false);
+      }),
     watchRefusals: watch,
   };
 }

@@ -151,6 +151,16 @@ export function refreshDueAt(
 }
 
 /**
+ * The time (ms since the epoch) of the next planned refresh as it is shown; null if there is none,
+ * also where keep-alive stops before it. `throttledUntil` is the end of the service's pause.
+ */
+export function plannedRefreshAt(keepAlive: KeepAlive, throttledUntil: number): number | null {
+  if (keepAlive.kind === 'off') return null;
+  const { refreshAt, until } = keepAlive;
+  return until === null || refreshAt < until ? Math.max(refreshAt, throttledUntil) : null;
+}
+
+/**
  * The time (ms since the epoch) of the next `woke` event, or null. The only timer is a function of
  * the app state. While a session is open, or one waits to be opened, there is also one at a fixed
  * interval from `now` (ms), which writes the record.

@@ -126,8 +126,9 @@ function withRecord(
   context: Context,
   unverifiedAfterMs = absenceMs(record, context.now),
 ): Transition {
-  const next = withShared(appState, record);
-  const { session, keepAlive, phase } = withoutClockSkew(record, context.now);
+  const known = withoutClockSkew(record, context.now);
+  const next = withShared(appState, known);
+  const { session, keepAlive, phase } = known;
   if (session !== null) {
     const open = resumed(target, session, keepAlive, context);
     // The page unloaded before the response to the close: closing twice does no harm.

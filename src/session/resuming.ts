@@ -57,7 +57,7 @@ export function resuming(
     ...target,
     actions: [],
     shown: shown ?? { kind: 'ready', ...target },
-    activity: (shown && record?.activity) ?? [],
+    activity: shown && record ? withoutClockSkew(record, context.now).activity : [],
   };
 }
 

@@ -17,6 +17,8 @@ export function announcementOf(
       ? keepAliveAnnouncement(from, to, messages)
       : undefined;
   if (stopped !== undefined) return stopped;
+  // Also behind a sign-in, and where only another pane could confirm it.
+  if (isClosed(to) && !isClosed(from)) return messages.announced.closed;
   const changed = from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
   const isOnline = !before.online && after.online;
   return changed ?? (isOnline ? messages.announced.online : undefined);
@@ -32,6 +34,13 @@ function keepAliveAnnouncement(
   return to.stopped === 'timeIsUp' ? announced.stoppedByTime : announced.stoppedByRefusal;
 }
 
+/** True if the screen, or the one behind a sign-in, tells that the session is closed. */
+function isClosed(state: SessionState): boolean {
+  const shown = state.kind === 'signingIn' ? state.returnTo : state;
+  const ending = shown.kind === 'ready' ? shown.ending : undefined;
+  return ending?.kind === 'closed' && ending.failure === undefined;
+}
+
 function stateAnnouncement(
   from: SessionState,
   to: SessionState,
@@ -42,18 +51,11 @@ function stateAnnouncement(
     case 'signingIn':
       return wait.signingIn;
     case 'locating':
-      return ['resuming', 'starting', 'signedOut', 'signingIn'].includes(from.kind)
+      // An open session is left for another account only.
+      return ['resuming', 'starting', 'signedOut', 'signingIn', 'open'].includes(from.kind)
         ? account.signedInAs(to.account.name)
         : wait.locating;
     case 'ready':
-      // A sign-in that returns to the closed session has changed nothing.
-      if (
-        to.ending?.kind === 'closed' &&
-        to.ending.failure === undefined &&
-        from.kind !== 'signingIn'
-      ) {
-        return announced.closed;
-      }
       return ['locating', 'resuming', 'noWorkbook'].includes(from.kind)
         ? announced.found(to.workbook.name)
         : undefined;
@@ -67,7 +69,11 @@ function stateAnnouncement(
       if (from.kind === 'ready' || from.kind === 'lost') {
         return to.unverifiedAfterMs === undefined && !to.overtook ? announced.otherPane : undefined;
       }
-      if (from.kind === 'locating' || from.kind === 'noWorkbook') {
+      if (
+        from.kind === 'locating' ||
+        from.kind === 'noWorkbook' ||
+        (from.kind === 'resuming' && from.shown.kind === 'ready' && !to.overtook)
+      ) {
         return announced.foundWithSession(to.workbook.name);
       }
       if (from.kind !== 'opening') return undefined;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { watchScratchCopy } from '../../../src/app/watchScratchCopy';
 import { createClock } from '../../../src/browser/clock';
-import type { Choices } from '../../../src/session/state';
+import { initialAppState } from '../../../src/session/appState';
+import { createObservable } from '../../../src/session/observable';
+import type { AppState, Choices } from '../../../src/session/state';
 import { openDay } from '../../simulation/day';
+import { VirtualTime } from '../../simulation/time';
 import { minuteMs } from '../../support/durations';
 
 const hourMs = 60 * minuteMs;
@@ -69,6 +72,33 @@ describe('the loss of a scratch copy', () => {
     const refused = { recovery: { kind: 'forbidden', need: 'permission' }, at: 0 } as const;
     store.dispatch({ kind: 'refreshFailed', requestKey, failure: refused });
     expect(warnings()).toBe(1);
+  });
+
+  it('is announced when a reload of the pane cannot sign in, and not when the user signs out', async () => {
+    const { store } = await watched({ stopAfterMs: null });
+    const { state: shown } = store.getState();
+    if (shown.kind !== 'open') throw new Error('The session is not open.');
+    const { account, workbook } = shown;
+    const pending = { requestKey: 1, since: 0, activity: [], actions: [] };
+    const resuming = { kind: 'resuming', ...pending, account, workbook, shown } as const;
+    const needed = { reason: 'interactionRequired', at: 0 } as const;
+    for (const [next, warned] of [
+      [{ kind: 'signedOut' }, 1],
+      [{ kind: 'signedOut', notice: needed }, 1],
+      [{ kind: 'signedOut', notice: 'signedOut' }, 0],
+    ] as const) {
+      const reloaded = createObservable<AppState>({ ...initialAppState, state: resuming });
+      const { get: getState, subscribe } = reloaded;
+      let warnings = 0;
+      const clock = createClock(new VirtualTime().source);
+      watchScratchCopy({ getState, subscribe }, clock, () => (warnings += 1));
+      // A fault that may pass does not need the user.
+      const trying = { failed: 4, repeatAt: 20_000, notice: { reason: 'offline', at: 0 } } as const;
+      reloaded.set({ ...initialAppState, state: { kind: 'signedOut', ...trying } });
+      expect(warnings).toBe(0);
+      reloaded.set({ ...initialAppState, state: next });
+      expect(warnings).toBe(warned);
+    }
   });
 
   it('is not announced for a session that saves, or without keep-alive', async () => {

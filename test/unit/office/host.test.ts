@@ -140,3 +140,18 @@ describe('a setting that Excel refuses', () => {
     expect(told.at(-1)).toEqual(['startup', null]);
   });
 });
+
+describe('a pane whose visibility Excel does not tell', () => {
+  it('counts as hidden: it is shown where the user has to be told', async () => {
+    const refused = Object.assign(new Error(), { code: 'GeneralException' });
+    const ready = Promise.resolve({ host: 'Excel', addin: { visibilityMode: 'Taskpane' } });
+    const addin = { onVisibilityModeChanged: () => Promise.reject(refused) };
+    const made = await page({ ready, addin }).connect();
+    if (!made.ok) throw new Error('Excel is not connected.');
+    const told: unknown[] = [];
+    made.host.watchRefusals((what, code) => told.push([what, code]));
+    made.host.watchVisibility((visible) => told.push(visible));
+    await settled();
+    expect(told).toEqual([['visibility', 'GeneralException'], false]);
+  });
+});

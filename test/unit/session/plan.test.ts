@@ -4,6 +4,7 @@ import {
   idleTimeoutMs,
   nextAttemptAt,
   nextRefreshAt,
+  plannedRefreshAt,
 } from '../../../src/session/keepAlive';
 import { recordOf } from '../../../src/session/records';
 import type { WorkbookSession } from '../../../src/session/state';
@@ -45,6 +46,29 @@ describe('the schedule of refreshes', () => {
     expect(nextAttemptAt(session, end - 20_000, 9, 0)).toBe(end - 3_000);
     expect(nextAttemptAt(session, end - 20_000, 1, 0)).toBe(end - 19_000);
     expect(nextAttemptAt(session, end - 3_000, 1, 0)).toBe(end - 2_000);
+  });
+});
+
+describe('the next refresh that the card shows', () => {
+  const at = noon + 203_000;
+  const on = (until: number | null) => ({ kind: 'on', until, refreshAt: at }) as const;
+
+  it('is the planned one, after the service’s pause; there is none without keep-alive', () => {
+    expect(plannedRefreshAt(on(null), 0)).toBe(at);
+    expect(plannedRefreshAt(on(at + 1), at + minuteMs)).toBe(at + minuteMs);
+    expect(plannedRefreshAt({ kind: 'off' }, 0)).toBeNull();
+  });
+
+  it('is none where keep-alive stops before it, which then sends nothing', () => {
+    const core = reducerBench({ keepAlive: true, stopAfterMs: 202_000 }).open();
+    const shownAt = (): number | null =>
+      core.state.kind === 'open' ? plannedRefreshAt(core.state.keepAlive, 0) : null;
+    expect(shownAt()).toBeNull();
+    core.pass(202_000).tell({ kind: 'woke' }).pass(1_000).tell({ kind: 'woke' });
+    expect(core.state).toMatchObject({
+      keepAlive: { kind: 'off', stopped: 'timeIsUp' },
+      request: { kind: 'idle' },
+    });
   });
 });
 

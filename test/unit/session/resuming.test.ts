@@ -183,6 +183,30 @@ describe('the clock', () => {
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'left' });
   });
 
+  it('set back between two starts leaves no entry of the activity in the future, before and after the look-up', async () => {
+    const world = new PaneWorld();
+    const before = storeBench(kept, world);
+    await before.open();
+    await world.time.run(100_000);
+    before.store.pageHidden();
+    await before.crash();
+    const [record = null] = world.stored();
+    world.time.wallAheadMs = -3_600_000;
+    const next = storeBench(kept, world);
+    const choices = { ...defaultChoices, ...kept };
+    await next.tell({ kind: 'started', known: { account, workbook }, record, choices });
+    const opened = { what: 'opened', at: next.now() - 100_000 };
+    expect(next.state()).toMatchObject({
+      kind: 'resuming',
+      shown: { session: { openedAt: opened.at } },
+      activity: [opened],
+    });
+    await next.last('signIn').answer(succeeded(account));
+    await next.last('locate').answer(succeeded(workbook));
+    expect(next.state()).toMatchObject({ session: { openedAt: opened.at } });
+    expect(next.store.getState().activity).toMatchObject([opened]);
+  });
+
   it('set forward between two starts counts as an absence', async () => {
     const world = new PaneWorld();
     const before = storeBench(kept, world);

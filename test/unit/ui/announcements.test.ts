@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
 import type { SessionState } from '../../../src/session/state';
 import { messages } from '../../../src/locales/en/index';
 import { announcementOf } from '../../../src/ui/hooks/announcements';
 import { specimens } from '../../gallery/specimens';
-import { persistent, recordWith, reducerBench } from '../session/reducerBench';
+import { account, persistent, recordWith, reducerBench, workbook } from '../session/reducerBench';
 
 const of = (name: string) => {
   const found = specimens.find((specimen) => specimen.name === name);
@@ -64,10 +65,25 @@ test('the signed-in user is announced once', () => {
   expect(told('resuming', 'locating')).toBe('Signed in as Adele Vance');
 });
 
+test('who signs in with another account beside a session of another client is announced', () => {
+  const core = reducerBench().ready().tell({ kind: 'attachRequested', sessionId: 'theirs' });
+  core.tell({ kind: 'refreshed', requestKey: core.requestKey('refresh'), sentAt: core.now });
+  core.tell({ kind: 'signInRequested', another: true });
+  const before = core.appState;
+  const other = { id: 'other', name: 'Megan Bowen', userName: 'megan@x.example', tenantId: 't' };
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account: other });
+  expect([before.state.kind, core.state.kind]).toEqual(['open', 'locating']);
+  expect(announcementOf(before, core.appState, messages)).toBe('Signed in as Megan Bowen');
+});
+
 test('after a reload the workbook is announced once it is located', () => {
   expect(told('starting', 'resuming')).toBeUndefined();
   expect(told('resuming', 'ready')).toBe('Workbook found: Budget 2027.xlsx');
-  expect(told('resuming', 'open-checking')).toBeUndefined();
+  const core = reducerBench();
+  const known = { account, workbook };
+  core.tell({ kind: 'started', known, record: recordWith(), choices: defaultChoices });
+  expect(core.state).toMatchObject({ kind: 'resuming', shown: { kind: 'open' } });
+  expect(announcementOf(core.appState, of('open-checking'), messages)).toBeUndefined();
 });
 
 test('a session that the look-up finds is announced with its workbook', () => {
@@ -76,6 +92,20 @@ test('a session that the look-up finds is announced with its workbook', () => {
       expect(told(from, to)).toBe('Workbook found, with a session: Budget 2027.xlsx');
     }
   }
+});
+
+test('so is one that another pane has opened during a reload that showed none', () => {
+  const known = { account, workbook };
+  const core = reducerBench().tell({ kind: 'started', known, choices: defaultChoices });
+  core.tell({ kind: 'signedIn', requestKey: core.requestKey('signIn'), account });
+  const before = core.appState;
+  expect(before.state).toMatchObject({ kind: 'resuming', shown: { kind: 'ready' } });
+  const requestKey = core.requestKey('locate');
+  core.tell({ kind: 'located', requestKey, workbook, record: recordWith(), isLive: true });
+  expect(core.state).toMatchObject({ kind: 'open', session: { id: 'session-1' } });
+  expect(announcementOf(before, core.appState, messages)).toBe(
+    `Workbook found, with a session: ${workbook.name}`,
+  );
 });
 
 test('refreshes by keep-alive are not announced', () => {
@@ -111,6 +141,28 @@ test('a close is announced once, also if a sign-in is cancelled after it', () =>
     return announcementOf(before, core.tell(event).appState, messages);
   });
   expect(said).toEqual(['Session closed', 'Signing you in…', undefined]);
+});
+
+test('a close that is confirmed while the user signs in with another account is announced, once', () => {
+  const core = reducerBench().open().tell({ kind: 'signInRequested', another: true });
+  const said = (
+    [{ kind: 'closed', requestKey: core.requestKey('close') }, { kind: 'cancelRequested' }] as const
+  ).map((event) => {
+    const before = core.appState;
+    return announcementOf(before, core.tell(event).appState, messages);
+  });
+  expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  expect(said).toEqual(['Session closed', undefined]);
+});
+
+test('a close that only another pane could confirm is announced', () => {
+  const core = reducerBench().open().tell({ kind: 'closeRequested' });
+  core.tell({ kind: 'cancelRequested' });
+  const before = core.appState;
+  core.tell({ kind: 'recordChanged', record: recordWith({ phase: 'closed' }) });
+  expect(core.state).toMatchObject({ kind: 'ready', ending: { kind: 'closed' } });
+  expect(core.state).not.toHaveProperty('ending.failure');
+  expect(announcementOf(before, core.appState, messages)).toBe('Session closed');
 });
 
 test('errors are not announced: their alerts are', () => {

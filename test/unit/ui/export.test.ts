@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { shiftedTimes, timesFor } from '../../../src/locales/index';
 import type { ReadCells } from '../../../src/session/inside';
 import { cellsAsCsv, cellsAsJson } from '../../../src/ui/workspace/look-inside/export';
 
+const times = timesFor('en');
 const area = { top: 0, left: 0, bottom: 1, right: 1 };
 const cells: ReadCells = {
   sheet: 's',
@@ -39,7 +41,7 @@ it('CSV quotes a value for each of the characters that RFC 4180 names', () => {
 });
 
 it('JSON holds the address, the time, the values and the formulas', () => {
-  expect(JSON.parse(cellsAsJson(cells))).toEqual({
+  expect(JSON.parse(cellsAsJson(cells, times))).toEqual({
     address: 'A1:B2',
     readAt: '2026-11-26T09:00:00.000Z',
     values: [
@@ -50,5 +52,11 @@ it('JSON holds the address, the time, the values and the formulas', () => {
       ['a "quoted", word', 'two\nlines'],
       ['=1+2', null],
     ],
+  });
+});
+
+it('JSON holds the time of the read that the pane shows, also after the clock was set back', () => {
+  expect(JSON.parse(cellsAsJson(cells, shiftedTimes(times, -3_600_000)))).toMatchObject({
+    readAt: '2026-11-26T08:00:00.000Z',
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { shiftedTimes, timesFor } from '../../../src/locales/index';
 import type { Activity } from '../../../src/session/activity';
 import { activityJson } from '../../../src/ui/workspace/activity/activityJson';
 import { plotOf } from '../../../src/ui/workspace/activity/plot';
@@ -7,6 +8,7 @@ import { specimens } from '../../gallery/specimens';
 import { minuteMs } from '../../support/durations';
 
 const limitMs = 5 * minuteMs;
+const times = timesFor('en');
 const refreshed = (minute: number, tookMs = 300): Activity => ({
   at: minute * minuteMs,
   what: 'refreshed',
@@ -91,7 +93,7 @@ test('every part of the plot lies inside it', () => {
 
 test('the exported activity has times in whole milliseconds, outcomes and request ids, and no secrets', () => {
   for (const { appState } of specimens) {
-    const text = activityJson(appState.activity, '1.2.3');
+    const text = activityJson(appState.activity, '1.2.3', times);
     expect(text).not.toMatch(/cluster=|usid=|sharepoint|contoso|Adele|Budget|drives/i);
     expect(JSON.parse(text)).toMatchObject({
       version: '1.2.3',
@@ -107,7 +109,11 @@ test('the exported activity has times in whole milliseconds, outcomes and reques
   } as const;
   expect(
     JSON.parse(
-      activityJson([{ at: 0.4, what: 'refreshFailed', tookMs: 4.600000000000233, failure }], '1'),
+      activityJson(
+        [{ at: 0.4, what: 'refreshFailed', tookMs: 4.600000000000233, failure }],
+        '1',
+        times,
+      ),
     ),
   ).toMatchObject({
     activity: [
@@ -123,4 +129,9 @@ test('the exported activity has times in whole milliseconds, outcomes and reques
       },
     ],
   });
+});
+
+test('the exported activity has the times that the list shows, also after the clock was set back', () => {
+  const exported = activityJson([refreshed(90)], '1', shiftedTimes(times, -60 * minuteMs));
+  expect(JSON.parse(exported)).toMatchObject({ activity: [{ at: '1970-01-01T00:30:00.000Z' }] });
 });

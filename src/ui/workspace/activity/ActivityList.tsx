@@ -92,7 +92,7 @@ export const ActivityList = memo(function ActivityList({ activity, idleLimitMs }
             {all ? texts.showFewer : texts.showAll(times.count(activity.length))}
           </SmallButton>
         )}
-        <CopyButton label={texts.copy} text={() => activityJson(activity, version)} />
+        <CopyButton label={texts.copy} text={() => activityJson(activity, version, times)} />
       </div>
     </section>
   );

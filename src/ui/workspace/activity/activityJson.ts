@@ -1,12 +1,17 @@
+import type { Times } from '../../../locales/index';
 import type { Activity } from '../../../session/activity';
 
 /**
- * The activity as JSON for support: times, outcomes and the service's request ids. Without session
- * ids, names and URLs.
+ * The activity as JSON for support: times, as the list shows them, outcomes and the service's request
+ * ids. Without session ids, names and URLs.
  */
-export function activityJson(activity: readonly Activity[], version: string): string {
+export function activityJson(
+  activity: readonly Activity[],
+  version: string,
+  times: Pick<Times, 'iso'>,
+): string {
   const entries = activity.map(({ at, what, tookMs, failure }) => ({
-    at: new Date(at).toISOString(),
+    at: times.iso(at),
     what,
     tookMs: tookMs && Math.round(tookMs),
     status: failure?.status,

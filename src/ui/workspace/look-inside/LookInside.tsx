@@ -139,7 +139,7 @@ export default function LookInside(props: LookInsideProps) {
           />
           <div className={layout.snug}>
             <CopyButton label={inside.copyCsv} text={() => cellsAsCsv(cells, formulas)} />
-            <CopyButton label={inside.copyJson} text={() => cellsAsJson(cells)} />
+            <CopyButton label={inside.copyJson} text={() => cellsAsJson(cells, times)} />
           </div>
           <Comparison
             cells={cells}

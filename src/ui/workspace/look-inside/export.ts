@@ -1,3 +1,4 @@
+import type { Times } from '../../../locales/index';
 import { addressOfArea } from '../../../session/cellAddress';
 import type { CellValue, ReadCells } from '../../../session/inside';
 
@@ -16,10 +17,10 @@ export function cellsAsCsv({ rows }: ReadCells, formulas: boolean): string {
 }
 
 /** Address, time of the read and cells, as JSON in the format of Graph's range. */
-export function cellsAsJson({ area, rows, readAt }: ReadCells): string {
+export function cellsAsJson({ area, rows, readAt }: ReadCells, times: Pick<Times, 'iso'>): string {
   const range = {
     address: addressOfArea(area),
-    readAt: new Date(readAt).toISOString(),
+    readAt: times.iso(readAt),
     values: rows.map((cells) => cells.map(({ value }) => value)),
     formulas: rows.map((cells) => cells.map(({ formula }) => formula)),
   };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { waitsForNetwork } from '../../../session/evidence';
-import { estimatedExpiry } from '../../../session/keepAlive';
+import { estimatedExpiry, plannedRefreshAt } from '../../../session/keepAlive';
 import { shortName } from '../../../session/sessionId';
 import type { StateOf } from '../../../session/state';
 import { useAppContext } from '../../appContext';
@@ -31,13 +31,14 @@ export function RefreshTimes({ state, keptByOtherPane, throttledUntil, online }:
     ) : (
       texts.notYet
     );
+  const plannedAt = plannedRefreshAt(keepAlive, throttledUntil);
   const planned =
-    keepAlive.kind === 'off' ? (
+    plannedAt === null ? (
       texts.manual
     ) : keptByOtherPane ? (
       texts.byOtherPane
     ) : (
-      <Moment at={Math.max(keepAlive.refreshAt, throttledUntil)} />
+      <Moment at={plannedAt} />
     );
   const isOffline = waitsForNetwork(request, online);
   const waiting = isOffline
@@ -68,10 +69,7 @@ export function ExactTimes({
   const known: readonly (readonly [string, number | null])[] = [
     [origin === 'opened' ? texts.opened : texts.attached, openedAt],
     [texts.lastRefreshed, lastActivityAt > openedAt ? lastActivityAt : null],
-    [
-      texts.nextRefresh,
-      keepAlive.kind === 'on' ? Math.max(keepAlive.refreshAt, throttledUntil) : null,
-    ],
+    [texts.nextRefresh, plannedRefreshAt(keepAlive, throttledUntil)],
     [texts.idleLimitAt, estimatedExpiry(session)],
     [texts.keepAliveStops, keepAlive.kind === 'on' ? keepAlive.until : null],
   ];
