@@ -84,10 +84,11 @@ function start(): void {
   if (configured) preconnect([configuration.authority, configuration.graphRoot]);
   else store.dispatch({ kind: 'unsupported', reason: configuration });
   onNetwork((online) => store.dispatch({ kind: 'onlineChanged', online }));
-  onWake(() => {
+  const lookAgain = (): void => {
     store.dispatch({ kind: 'woke' });
     void locator.checkForMove(store);
-  });
+  };
+  onWake(lookAgain);
   const updateTheme = watchTheme(clock, (theme) =>
     hostContext.set({ ...hostContext.get(), theme }),
   );
@@ -158,7 +159,7 @@ function start(): void {
       host.watchVisibility((now) => {
         visible = now;
         updateTheme();
-        store.dispatch({ kind: 'woke' });
+        lookAgain();
       });
       subscribeNow(store, () => host.showRibbon(enablesRibbon(store.getState())));
     });

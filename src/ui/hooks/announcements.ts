@@ -19,6 +19,10 @@ export function announcementOf(
   if (stopped !== undefined) return stopped;
   // Also behind a sign-in, and where only another pane could confirm it.
   if (isClosed(to) && !isClosed(from)) return messages.announced.closed;
+  const hasSignedIn = after.signedIn !== undefined && after.signedIn !== before.signedIn;
+  if (hasSignedIn && from.kind === 'open' && to.kind === 'open') {
+    return messages.account.signedInAs(to.account.name);
+  }
   const changed = from.kind === to.kind ? undefined : stateAnnouncement(from, to, messages);
   const isOnline = !before.online && after.online;
   return changed ?? (isOnline ? messages.announced.online : undefined);

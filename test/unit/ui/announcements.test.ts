@@ -184,3 +184,20 @@ test('every state can follow every other', () => {
     }
   }
 });
+
+test('the sign-in that the open session needed is announced, its failure and a cancel are not', () => {
+  const asked = () => {
+    const core = reducerBench({ keepAlive: true }).open();
+    core.pass(60_000).tell({ kind: 'refreshRequested' });
+    core.fails({ kind: 'reauthenticate' }).tell({ kind: 'signInRequested', another: false });
+    return { core, before: core.appState, requestKey: core.requestKey('signIn') };
+  };
+  const done = asked();
+  done.core.tell({ kind: 'signedIn', requestKey: done.requestKey, account });
+  expect(announcementOf(done.before, done.core.appState, messages)).toBe(
+    'Signed in as Adele Vance',
+  );
+  const cancelled = asked();
+  cancelled.core.tell({ kind: 'cancelRequested' });
+  expect(announcementOf(cancelled.before, cancelled.core.appState, messages)).toBeUndefined();
+});
