@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { succeeded } from '../../../src/session/services';
+import { account, workbook } from './reducerBench';
+import type { StoreBench } from './storeBench';
+import { emptySuccess, refuseRefresh, reloadedIn, signOut, twoPanes } from './storeBench';
+
+// What another pane did while this page could not hear of it.
+
+const kept = { keepAlive: true, stopAfterMs: null };
+const isOver = { kind: 'recreate', certain: true } as const;
+
+describe('a session that is over for another pane while this one is reloaded', () => {
+  /** The second pane is reloaded, and looks for its workbook. */
+  async function reloading() {
+    const { world, first, second } = await twoPanes(kept);
+    second.store.pageHidden();
+    await second.crash();
+    const next = await reloadedIn(world, kept);
+    await next.last('signIn').answer(succeeded(account));
+    expect(next.state()).toMatchObject({ kind: 'resuming', shown: { kind: 'open' } });
+    return { first, next };
+  }
+
+  it.each([
+    {
+      how: 'the user signed out there',
+      ends: async (first: StoreBench) => {
+        await first.tell(signOut);
+        await first.last('close').answer(emptySuccess);
+      },
+    },
+    {
+      how: 'the service ended it there',
+      ends: async (first: StoreBench) => {
+        await first.tell({ kind: 'refreshRequested' });
+        await refuseRefresh(first, { kind: 'ended', reason: 'notFound' });
+      },
+    },
+  ])('is checked, and not opened anew: $how', async ({ ends }) => {
+    const { first, next } = await reloading();
+    await ends(first);
+    await next.last('locate').answer(succeeded(workbook));
+    await refuseRefresh(next, isOver);
+    expect(next.state()).toMatchObject({ kind: 'lost', reason: 'recreatable' });
+    expect(next.what()).not.toContain('open');
+  });
+});
