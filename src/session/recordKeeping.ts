@@ -15,8 +15,11 @@ export interface RecordKeeping {
    * `pageShown`. Later failures are caused by the unload.
    */
   readonly pageHidden: (appState: AppState, now: number) => void;
-  /** The page is shown again from the back/forward cache. */
-  readonly pageShown: () => void;
+  /**
+   * The page is shown again from the back/forward cache. Returns its record as it is stored now,
+   * because no event told this page of a change; one that is gone tells of a session that is over.
+   */
+  readonly pageShown: () => SessionRecord | undefined;
   /**
    * Skips the next write of the record with this key: the next app state comes from another pane's
    * record. Without this, two panes would answer each other endlessly.
@@ -172,6 +175,7 @@ export function createRecordKeeping(
     },
     pageShown() {
       isPageHidden = false;
+      return latest && (persistence.record(keyOf(latest)) ?? { ...latest, phase: 'ended' });
     },
     skipNextWrite: (key) => void (skipped = key),
     recordRemoved() {

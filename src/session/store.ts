@@ -93,7 +93,8 @@ export function createStore(given: Services): Store {
     },
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
     pageShown() {
-      records.pageShown();
+      const record = records.pageShown();
+      if (record !== undefined) dispatch({ kind: 'recordChanged', record });
       dispatch({ kind: 'woke' });
     },
     stop() {

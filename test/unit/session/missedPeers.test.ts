@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { succeeded } from '../../../src/session/services';
 import { account, workbook } from './reducerBench';
 import type { StoreBench } from './storeBench';
+import { settled } from '../../simulation/time';
 import { emptySuccess, refuseRefresh, reloadedIn, signOut, twoPanes } from './storeBench';
 
 // What another pane did while this page could not hear of it.
@@ -43,5 +44,40 @@ describe('a session that is over for another pane while this one is reloaded', (
     await refuseRefresh(next, isOver);
     expect(next.state()).toMatchObject({ kind: 'lost', reason: 'recreatable' });
     expect(next.what()).not.toContain('open');
+  });
+});
+
+describe('a page that returns from the back/forward cache', () => {
+  /** Nothing is told to the first pane while the other one acts. */
+  async function restored(acts: (second: StoreBench) => Promise<void>): Promise<StoreBench> {
+    const { world, first, second } = await twoPanes(kept);
+    first.store.pageHidden();
+    world.areEventsLate = true;
+    await acts(second);
+    world.areEventsLate = false;
+    first.store.pageShown();
+    await settled();
+    return first;
+  }
+
+  it('checks the session that was closed meanwhile, and does not open it anew', async () => {
+    const pane = await restored(async (second) => {
+      await second.tell({ kind: 'closeRequested' });
+      await second.last('close').answer(emptySuccess);
+    });
+    await refuseRefresh(pane, isOver);
+    expect([pane.state(), pane.what()]).toMatchObject([
+      { kind: 'lost', reason: 'recreatable' },
+      ['refresh session-1'],
+    ]);
+    expect(pane.world.stored()).toEqual([]);
+  });
+
+  it('follows the choice that was made meanwhile', async () => {
+    const pane = await restored((second) => second.tell({ kind: 'keepAliveSet', on: false }));
+    expect([pane.state(), pane.what()]).toMatchObject([
+      { kind: 'open', keepAlive: { kind: 'off' } },
+      [],
+    ]);
   });
 });
