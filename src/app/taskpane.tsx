@@ -147,19 +147,20 @@ function start(): void {
         hostContext.set({ ...hostContext.get(), closingEndsKeepAlive: true });
       }
     });
+    let visible = host.startsShown;
+    // From the start on: a stored session may prove to have ended soon after.
+    watchScratchCopy(store, clock, () => {
+      if (!visible) host.showPane();
+    });
     // Signing in and locating the workbook go first: these calls take Excel some time.
     void startedUp().then(() => {
       void host.startup?.get().then(showStartup);
-      let visible = host.startsShown;
       host.watchVisibility((now) => {
         visible = now;
         updateTheme();
         store.dispatch({ kind: 'woke' });
       });
       subscribeNow(store, () => host.showRibbon(enablesRibbon(store.getState())));
-      watchScratchCopy(store, clock, () => {
-        if (!visible) host.showPane();
-      });
     });
   });
 }
