@@ -50,8 +50,6 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
-  /** The app state that was last compared with `latest`. */
-  let latestState: AppState | undefined;
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   let savedChoices: Partial<StoredChoices> = {};
@@ -79,7 +77,7 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, appState, writes);
+    else writeDueRecord(record, state, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
@@ -108,13 +106,12 @@ export function createRecordKeeping(
    * Writes the record if it has changed, or was written some time ago. A page may crash: its last
    * write tells how long it has been gone.
    */
-  function writeDueRecord(record: SessionRecord, appState: AppState, writes: boolean): void {
+  function writeDueRecord(record: SessionRecord, state: SessionState, writes: boolean): void {
     const isKept =
       latest !== undefined &&
       record.seenAt - latest.seenAt < rewriteIntervalMs &&
-      (appState === latestState || contentOf(record) === contentOf(latest));
-    latestState = appState;
-    if (!isKept) writeRecord(record, writes && mayWrite(record, appState.state));
+      contentOf(record) === contentOf(latest);
+    if (!isKept) writeRecord(record, writes && mayWrite(record, state));
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
