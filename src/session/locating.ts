@@ -45,7 +45,9 @@ export function located(
   const target = { account: state.account, workbook };
   // The start ends here.
   const appState = { ...before, startedAt: 0 };
-  if (record !== undefined) {
+  // Another pane may be replacing the session that is shown.
+  const isBeingOpened = isLive && record?.session === null;
+  if (record !== undefined && !(state.kind === 'resuming' && isBeingOpened)) {
     // While this pane signed in and located the workbook, it was not absent. A time in the future
     // tells nothing of that: the clock was set back.
     const isStart = startedAt !== 0 && record.seenAt <= context.now;
