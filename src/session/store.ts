@@ -20,7 +20,7 @@ export interface Store {
   readonly peerUpdated: (record: SessionRecord | null) => void;
   /** Saves the record before the page unloads. */
   readonly pageHidden: () => void;
-  /** Resumes after the page was restored from the back/forward cache. */
+  /** Resumes after the page was restored from the back/forward cache; `woke` comes as well. */
   readonly pageShown: () => void;
   /** Cancels the timer and every request, and releases the lock. Later events are ignored. */
   readonly stop: () => void;
@@ -95,7 +95,6 @@ export function createStore(given: Services): Store {
     pageShown() {
       const record = records.pageShown();
       if (record !== undefined) dispatch({ kind: 'recordChanged', record });
-      dispatch({ kind: 'woke' });
     },
     stop() {
       stopped = true;
