@@ -32,8 +32,8 @@ const isLocating = (
 
 /**
  * The workbook was located. The session of a stored record is resumed: a live one as it is, another
- * one after a refresh. A session that is on the screen is checked although its record has been
- * removed meanwhile: the service may still have it.
+ * one after a refresh. A session that is on the screen is checked although another pane has removed
+ * its record meanwhile: the service may still have it. It is not opened anew.
  */
 export function located(
   before: AppState,
@@ -45,7 +45,9 @@ export function located(
   const target = { account: state.account, workbook };
   // The start ends here.
   const appState = { ...before, startedAt: 0 };
-  if (record !== undefined) {
+  // Another pane may be replacing the session that is shown.
+  const isBeingOpened = isLive && record?.session === null;
+  if (record !== undefined && !(state.kind === 'resuming' && isBeingOpened)) {
     // While this pane signed in and located the workbook, it was not absent. A time in the future
     // tells nothing of that: the clock was set back.
     const isStart = startedAt !== 0 && record.seenAt <= context.now;
@@ -57,7 +59,9 @@ export function located(
   }
   const shown = asShown(appState, state, workbook);
   const { state: next } = shown.appState;
-  return next.kind === 'open' ? beginRefresh(shown.appState, next, context) : shown;
+  return next.kind === 'open'
+    ? beginRefresh(shown.appState, { ...next, endedElsewhere: true }, context)
+    : shown;
 }
 
 /**

@@ -6,6 +6,7 @@ import { signInRemedies } from './failures';
 import type { Failure } from './failures';
 import { backoffMs, startKeepAlive } from './keepAlive';
 import { activityFailure } from './activity';
+import { askedTooLate } from './overtaken';
 import { beginOpening, targetOf, sendWhenAllowed } from './requests';
 import { withNextKey, withActivity, withEnd, unchanged, transitionTo } from './appState';
 import type { KeepAlive, Opening, AppState, StateOf, WorkbookSession } from './state';
@@ -23,13 +24,12 @@ const recreateRetryLimitMs = 600_000;
 
 /** Opens a new session, or attaches to the session of another client, if none is open. */
 export function openRequested(appState: AppState, mode: Opening, context: Context): Transition {
-  if (appState.state.kind === 'open') return unchanged(appState);
+  if (appState.state.kind === 'open') return askedTooLate(appState, appState.state, mode);
   const transition = dismissed(appState);
-  const { appState: next } = transition;
+  const { appState: next, effects } = transition;
   const { state } = next;
   if (state.kind !== 'ready') return transition;
   // The pane has followed Excel to another workbook: a session may stand there.
-  const { effects } = transition;
   if (mode.kind === 'start' && effects.length > 0) {
     return { appState: next, effects: effects.map((effect) => forStart(effect, mode)) };
   }

@@ -1,5 +1,6 @@
 import type { SessionEvent, Transition } from './events';
-import type { AppState, Opening, WorkbookSession } from './state';
+import { transitionTo, unchanged } from './appState';
+import type { AppState, Opening, StateOf, WorkbookSession } from './state';
 
 /**
  * Marks a session of a record that this pane shows in place of its own, or of what the user asked
@@ -24,6 +25,19 @@ export function withOvertaken(
     appState: { ...transition.appState, state: { ...state, overtook: true } },
   };
 }
+
+/**
+ * The user asked for a session on what a reload showed, and another pane has opened this one since:
+ * marks it where it is another one.
+ */
+export const askedTooLate = (
+  appState: AppState,
+  state: StateOf<'open'>,
+  asked: Opening,
+): Transition =>
+  state.isShared && isUnasked(asked, state.session)
+    ? transitionTo(appState, { ...state, overtook: true })
+    : unchanged(appState);
 
 /** True if the user did not ask for this session, nor for one like it. */
 function isUnasked(asked: Opening, { id, persistChanges }: WorkbookSession): boolean {

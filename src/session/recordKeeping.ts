@@ -15,8 +15,11 @@ export interface RecordKeeping {
    * `pageShown`. Later failures are caused by the unload.
    */
   readonly pageHidden: (appState: AppState, now: number) => void;
-  /** The page is shown again from the back/forward cache. */
-  readonly pageShown: () => void;
+  /**
+   * The page is shown again from the back/forward cache. Returns its record as it is stored now,
+   * because no event told this page of a change; one that is gone tells of a session that is over.
+   */
+  readonly pageShown: () => SessionRecord | undefined;
   /**
    * Skips the next write of the record with this key: the next app state comes from another pane's
    * record. Without this, two panes would answer each other endlessly.
@@ -47,8 +50,6 @@ export function createRecordKeeping(
   lockLost: () => void,
 ): RecordKeeping {
   let latest: SessionRecord | undefined;
-  /** The app state that was last compared with `latest`. */
-  let latestState: AppState | undefined;
   let skipped: RecordKey | undefined;
   const saveKnown = whenChanged(persistence.saveKnown);
   let savedChoices: Partial<StoredChoices> = {};
@@ -76,7 +77,7 @@ export function createRecordKeeping(
     const writes = !(changed && skipped && sameKey(keyOf(changed), skipped));
     skipped = undefined;
     if (record === null) dropRecord(appState, writes);
-    else writeDueRecord(record, appState, writes);
+    else writeDueRecord(record, state, writes);
     holdLock(record === null ? undefined : keyOf(record));
   }
 
@@ -105,13 +106,12 @@ export function createRecordKeeping(
    * Writes the record if it has changed, or was written some time ago. A page may crash: its last
    * write tells how long it has been gone.
    */
-  function writeDueRecord(record: SessionRecord, appState: AppState, writes: boolean): void {
+  function writeDueRecord(record: SessionRecord, state: SessionState, writes: boolean): void {
     const isKept =
       latest !== undefined &&
       record.seenAt - latest.seenAt < rewriteIntervalMs &&
-      (appState === latestState || contentOf(record) === contentOf(latest));
-    latestState = appState;
-    if (!isKept) writeRecord(record, writes && mayWrite(record, appState.state));
+      contentOf(record) === contentOf(latest);
+    if (!isKept) writeRecord(record, writes && mayWrite(record, state));
   }
 
   /** The record of another workbook or account is kept: its session may still be alive. */
@@ -172,6 +172,7 @@ export function createRecordKeeping(
     },
     pageShown() {
       isPageHidden = false;
+      return latest && (persistence.record(keyOf(latest)) ?? { ...latest, phase: 'ended' });
     },
     skipNextWrite: (key) => void (skipped = key),
     recordRemoved() {

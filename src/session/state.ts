@@ -110,8 +110,8 @@ export interface OpenSession {
   /** The same, where no answer came: nothing speaks for the end of the session. */
   readonly unansweredAt?: number;
   /**
-   * In another pane the service reported the end of the session: this pane checks it, and does not
-   * recreate it a second time.
+   * In another pane the service reported the end of the session, or the user has left it: this pane
+   * checks it, and does not recreate it.
    */
   readonly endedElsewhere?: true;
   /** Another pane or an earlier page opened it, and the user asked this one for something else. */

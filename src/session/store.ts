@@ -20,7 +20,7 @@ export interface Store {
   readonly peerUpdated: (record: SessionRecord | null) => void;
   /** Saves the record before the page unloads. */
   readonly pageHidden: () => void;
-  /** Resumes after the page was restored from the back/forward cache. */
+  /** Resumes after the page was restored from the back/forward cache; `woke` comes as well. */
   readonly pageShown: () => void;
   /** Cancels the timer and every request, and releases the lock. Later events are ignored. */
   readonly stop: () => void;
@@ -93,8 +93,8 @@ export function createStore(given: Services): Store {
     },
     pageHidden: () => records.pageHidden(state.get(), services.clock.now()),
     pageShown() {
-      records.pageShown();
-      dispatch({ kind: 'woke' });
+      const record = records.pageShown();
+      if (record !== undefined) dispatch({ kind: 'recordChanged', record });
     },
     stop() {
       stopped = true;

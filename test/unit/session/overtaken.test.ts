@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultChoices } from '../../../src/session/appState';
 import type { UserAction } from '../../../src/session/userAction';
 import { alive, stores } from './peerBench';
 import { messages } from '../../../src/locales/en/index';
@@ -79,5 +80,23 @@ describe('the session of another pane, where the user asked for', () => {
       expect(core.state).toMatchObject({ kind: 'open', workbook: { itemId: '01COPY' } });
       expect('overtook' in core.state).toBe(!persistChanges);
     }
+  });
+
+  it('one of another kind while the pane was reloaded, is marked', () => {
+    const opensMeanwhile = (asked: UserAction, persistChanges: boolean): Bench => {
+      const choices = { ...defaultChoices, persistChanges };
+      const known = { account, workbook };
+      const core = reducerBench().tell({ kind: 'started', known, choices });
+      const requestKey = core.requestKey('signIn');
+      core.tell(asked).tell({ kind: 'signedIn', requestKey, account }).pass(1_000);
+      const session = alive(core.now, { id: 'theirs', openedAt: core.now });
+      const record = recordWith({ session, seenAt: core.now });
+      const lookUp = core.requestKey('locate');
+      return core.tell({ kind: 'located', requestKey: lookUp, workbook, record, isLive: true });
+    };
+    for (const core of [opensMeanwhile(start, false), opensMeanwhile(attach, true)]) {
+      expect(core.state).toMatchObject({ kind: 'open', session: { id: 'theirs' }, overtook: true });
+    }
+    expect(opensMeanwhile(start, true).state).not.toHaveProperty('overtook');
   });
 });
