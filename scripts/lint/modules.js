@@ -5,7 +5,10 @@
 /** Maximum depth of folders in a module. */
 const maxDepth = 4;
 
-/** The module that may use each global. */
+/**
+ * The module that may use each global. `fetch` has two: one sends Graph's requests, the other asks
+ * whether the pane's own page is there.
+ */
 const owners = {
   office: ['Office', 'OfficeExtension', 'Excel'],
   graph: ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'],
@@ -21,6 +24,7 @@ const owners = {
     'localStorage',
     'indexedDB',
     'caches',
+    'fetch',
   ],
 };
 
@@ -50,14 +54,19 @@ function forbiddenImports({ imports, packages = [] }, depth) {
   return `^(?!${allowed.join('|')})`;
 }
 
+const ownersOf = (global) =>
+  Object.keys(owners)
+    .filter((owner) => owners[owner].includes(global))
+    .map((owner) => `src/${owner}`)
+    .join(' and ');
+
 function boundariesOf(name, module) {
   const used = module.imports.length === 0 ? 'nothing outside itself' : module.imports.join(', ');
   const message = `src/${name} may import ${[used, ...(module.packages ?? [])].join(', ')}. See scripts/lint/modules.js.`;
-  const globals = Object.entries(owners)
-    .filter(([owner]) => owner !== name)
-    .flatMap(([owner, names]) =>
-      names.map((global) => ({ name: global, message: `Only src/${owner} uses ${global}.` })),
-    );
+  const own = owners[name] ?? [];
+  const globals = [...new Set(Object.values(owners).flat())]
+    .filter((global) => !own.includes(global))
+    .map((global) => ({ name: global, message: `Only ${ownersOf(global)} may use ${global}.` }));
   return Array.from({ length: maxDepth }, (_, index) => {
     const regex = forbiddenImports(module, index + 1);
     return {

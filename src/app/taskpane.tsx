@@ -8,6 +8,7 @@ import { createPersistence } from '../browser/persistence';
 import { preconnect } from '../browser/preconnect';
 import { createObservable } from '../session/observable';
 import { copyText } from '../browser/clipboard';
+import { reloadPage } from '../browser/reloadPage';
 import { onNetwork, onWake } from '../browser/pageLifecycle';
 import { unregisterWorkers } from '../browser/serviceWorkers';
 import { createCommands, enablesRibbon } from './ribbonCommands';
@@ -101,6 +102,7 @@ function start(): void {
       dispatch: store.dispatch,
       clock,
       copy: copyText,
+      reload: (failed) => void reloadPage(failed),
       inside,
       startWithWorkbook: (on) =>
         void officeHost.then((excel) => excel?.startup?.set(on)).then(showStartup),

@@ -18,7 +18,6 @@ import { useReadable, whole } from './hooks/useReadable';
 import { useWallClock } from './hooks/useTime';
 import type { Again } from './lazyComponent';
 import type { Localization } from './localization';
-import { reloadPane } from './reloadPane';
 import type { WorkspaceState } from './workspace/Workspace';
 
 /** The views that load as a separate chunk, with Fluent. */
@@ -152,7 +151,7 @@ export function WorkspaceLoading({
 
 /** Stands for the views of a signed-in user if they could not be loaded. */
 export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
-  const { announce, messages } = useAppContext();
+  const { announce, messages, reload } = useAppContext();
   const { actions, reasons } = messages;
   const { title, sentence } = reasons.signIns.notLoaded;
   const failed = (): void => announce(title);
@@ -164,7 +163,7 @@ export function WorkspaceNotLoaded({ again }: { readonly again: Again }) {
         <PlainButton primary onClick={() => again(failed)}>
           {actions.tryAgain}
         </PlainButton>
-        <PlainButton onClick={() => void reloadPane(failed)}>{actions.reload}</PlainButton>
+        <PlainButton onClick={() => reload(failed)}>{actions.reload}</PlainButton>
       </main>
     </Frame>
   );

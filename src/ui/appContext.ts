@@ -13,6 +13,7 @@ export interface AppContextValue extends Pick<
   | 'dispatch'
   | 'clock'
   | 'copy'
+  | 'reload'
   | 'inside'
   | 'version'
   | 'graphRoot'

@@ -52,6 +52,7 @@ const paneFor = (specimen: Specimen): AppProps => ({
     copied.push(text);
     return Promise.resolve(asked.clipboard !== 'blocked');
   },
+  reload: (failed) => failed(),
   inside: galleryReader,
   startWithWorkbook: () => undefined,
   version: '0.1.0',

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useAppContext } from '../appContext';
 import { Notice } from '../components/Notice';
 import type { Again } from '../lazyComponent';
-import { reloadPane } from '../reloadPane';
 
 interface Props {
   readonly again: Again;
@@ -13,7 +12,7 @@ interface Props {
 
 /** Stands for a part of the screen whose script could not be loaded. */
 export function NotLoaded({ again, children }: Props) {
-  const { announce, messages } = useAppContext();
+  const { announce, messages, reload } = useAppContext();
   const { actions, reasons } = messages;
   const { notLoaded } = reasons.signIns;
   // The notice stands already: that it holds still is announced.
@@ -21,7 +20,7 @@ export function NotLoaded({ again, children }: Props) {
   return (
     <Notice {...notLoaded}>
       <Button onClick={() => again(failed)}>{actions.tryAgain}</Button>
-      <Button onClick={() => void reloadPane(failed)}>{actions.reload}</Button>
+      <Button onClick={() => reload(failed)}>{actions.reload}</Button>
       {children}
     </Notice>
   );

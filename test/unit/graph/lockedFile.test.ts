@@ -13,7 +13,11 @@ describe.each([true, false])('accessDenied (in a session: %s)', (inSession) => {
   it.each([
     [['accessDenied'], 'a lock', { kind: 'retry', because: 'locked' }],
     [['AccessDenied', 'brandNew'], 'a lock', { kind: 'retry', because: 'locked' }],
-    [['accessDenied', 'editModeAccessDenied'], 'its code', { kind: 'forbidden', need: 'editRight' }],
+    [
+      ['accessDenied', 'editModeAccessDenied'],
+      'its code',
+      { kind: 'forbidden', need: 'editRight' },
+    ],
   ])('of a locked file, %j, means %s', (codes, _name, expected) =>
     expect(meaning(423, inSession, ...codes)).toEqual(expected),
   );
