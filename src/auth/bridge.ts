@@ -64,7 +64,8 @@ interface BridgeRules {
  * reason if the user wants another one. The bridge stays until the dialog has an account: the user
  * may cancel it. After a cancellation the next click opens the dialog: Excel reports one also where
  * its own window could not be used (office-js#5602, msal-js#7280). While the browser is offline a
- * failure says nothing about the bridge.
+ * failure says nothing about the bridge, except that it is unavailable: the browser may be wrong
+ * about the network (mdn/content#30402), so a click opens the dialog then too.
  */
 export function createBridge(
   loader: ClientLoader,
@@ -84,7 +85,11 @@ export function createBridge(
       isFaulty = false;
       return result;
     } catch (error) {
-      if (loader.method() !== 'nested' || !online() || click?.signal.aborted) throw error;
+      if (loader.method() !== 'nested' || click?.signal.aborted) throw error;
+      if (!online()) {
+        if (click === undefined || !isBridgeUnavailable(error)) throw error;
+        return inDialog();
+      }
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
       if (click !== undefined && reason === 'cancelled') windowFailed = true;

@@ -260,6 +260,15 @@ describe('a failed window', () => {
     });
   });
 
+  it('of an unavailable bridge leads to the dialog, also where the browser wrongly reports no network', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = errorOf('nested_app_auth_bridge_disabled');
+    desk.online = false;
+    desk.standard.window = tokenOf(adeleAccount);
+    expect((await desk.click()).ok).toBe(true);
+    expect([desk.nested.asked.length, desk.standard.asked.length]).toEqual([1, 1]);
+  });
+
   it('gets no parent window if Excel opens it', async () => {
     const desk = openDesk({ nested: true });
     desk.nested.window = tokenOf(adeleAccount);
