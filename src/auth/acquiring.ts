@@ -83,6 +83,8 @@ export async function acquireInteractive(
   } catch (error) {
     if (signal.aborted) throw new SignInCancelled();
     throw opener?.closed === undefined ? error : new DialogClosed(opener.closed.code, error);
+  } finally {
+    opener?.close();
   }
 }
 

@@ -62,7 +62,10 @@ interface BridgeRules {
  * the fault, and only a click uses the other method, at once if the latest request met a fault.
  * Where the service refuses Excel's account, a click asks for another one in the dialog, whatever the
  * reason if the user wants another one. The bridge stays until the dialog has an account: the user
- * may cancel it. While the browser is offline a failure says nothing about the bridge.
+ * may cancel it. After a cancellation the next click opens the dialog: Excel reports one also where
+ * its own window could not be used (office-js#5602, msal-js#7280). While the browser is offline a
+ * failure says nothing about the bridge, except that it is unavailable: the browser may be wrong
+ * about the network (mdn/content#30402), so a click opens the dialog then too.
  */
 export function createBridge(
   loader: ClientLoader,
@@ -70,20 +73,26 @@ export function createBridge(
   isSignedIn: () => boolean,
 ): BridgeRules {
   let isFaulty = false;
-  let opensNoWindow = false;
+  /** Excel's window has led to no account: the next click opens the dialog. */
+  let windowFailed = false;
 
   const withClient: WithClient = async (task, click) => {
     const inDialog = async () => task(await loader.dialog());
     const mayAsk = click !== undefined && online();
-    if (mayAsk && loader.method() === 'nested' && (isFaulty || opensNoWindow)) return inDialog();
+    if (mayAsk && loader.method() === 'nested' && (isFaulty || windowFailed)) return inDialog();
     try {
       const result = await task(await loader.ready());
       isFaulty = false;
       return result;
     } catch (error) {
-      if (loader.method() !== 'nested' || !online() || click?.signal.aborted) throw error;
+      if (loader.method() !== 'nested' || click?.signal.aborted) throw error;
+      if (!online()) {
+        if (click === undefined || !isBridgeUnavailable(error)) throw error;
+        return inDialog();
+      }
       const { reason } = signInFailure(error, 0);
       isFaulty = bridgeFaultReasons.includes(reason);
+      if (click !== undefined && reason === 'cancelled') windowFailed = true;
       // Another organization was asked for: the bridge may serve the account's own.
       const isElsewhere = click !== undefined && error instanceof TenantIgnored;
       if (!isBridgeUnavailable(error) || isElsewhere) {
@@ -110,7 +119,7 @@ export function createBridge(
     async withCancel({ method }, signal, task) {
       const onAbort = (): void => {
         if (signal.reason === obsolete) return;
-        if (isSignedIn()) opensNoWindow = true;
+        if (isSignedIn()) windowFailed = true;
         else loader.disableBridge();
       };
       if (method === 'nested') signal.addEventListener('abort', onAbort, { once: true });

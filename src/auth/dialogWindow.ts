@@ -19,6 +19,8 @@ class DialogWindow {
   readonly location = { href: 'about:blank', hash: '', search: '' };
   readonly #closeDialog: () => void;
   #answered = false;
+  /** The dialog is closed, by the user or by the pane. */
+  #ended = false;
 
   constructor(url: string, openDialog: OpenDialog, onClosed: (code: number) => void) {
     this.#closeDialog = openDialog(url, {
@@ -28,9 +30,10 @@ class DialogWindow {
         this.location.href = `${window.location.origin}/${fragment}`;
       },
       closed: (code) => {
-        // After a response, or after the pane itself closed the dialog, the event is not a
-        // cancellation.
-        if (this.#answered || this.closed) return;
+        if (this.#ended) return;
+        this.#ended = true;
+        // After a response the event is not a cancellation.
+        if (this.#answered) return;
         onClosed(code);
         this.closed = true;
       },
@@ -41,8 +44,16 @@ class DialogWindow {
     // Office focuses its dialog by itself.
   }
 
+  /** MSAL closes its window as soon as it has read the response, before it redeems that. */
   close(): void {
-    if (this.closed) return;
+    if (!this.#answered) this.end();
+    this.closed = true;
+  }
+
+  /** Closes the dialog itself. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
     this.closed = true;
     this.#closeDialog();
   }
@@ -83,8 +94,13 @@ export class DialogOpener {
     return this.#opened;
   }
 
+  /**
+   * Closes the dialog: when MSAL has stored the tokens, has failed, or the user cancels. Not before,
+   * because Excel on Windows may reload the pane when a dialog closes in which the browser offers to
+   * save the password, and the response would be lost (office-js#6309, #6356).
+   */
   close(): void {
-    this.#opened?.close();
+    this.#opened?.end();
   }
 
   addEventListener(): void {

@@ -28,6 +28,7 @@ export class PopupOpener {
 
   close(): void {
     this.#opened?.close();
+    this.#opened = null;
   }
 
   /** MSAL's type requires a whole Window; it uses only these members. */

@@ -20,9 +20,13 @@ export function openDialog(
   let closeRequested = false;
   const close = (): void => {
     const shown = dialog;
-    // Office throws if the dialog is closed already.
     dialog = undefined;
-    shown?.close();
+    try {
+      shown?.close();
+    } catch {
+      // Office throws if the dialog is closed already, and by its own faults (office-js#2191, #2458).
+      // MSAL closes the dialog after its response came: an error would lose that response.
+    }
   };
   // No prompt by Office: it would follow the user's click, and it empties the pane.
   Office.context.ui.displayDialogAsync(url, { ...size, promptBeforeOpen: false }, (result) => {

@@ -304,6 +304,16 @@ describe('a click on Sign in', () => {
     expect(desk.nestedFailed.get()).toBe(false);
   });
 
+  it('opens the dialog after Excel reported a cancellation: it does so without a window too', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = errorOf('user_canceled');
+    expect(await desk.click()).toMatchObject({ ok: false, failure: { reason: 'cancelled' } });
+    await startFails(desk);
+    desk.standard.window = tokenOf(adeleAccount);
+    expect((await desk.click()).ok).toBe(true);
+    expect(windows(desk)).toEqual([1, 1]);
+  });
+
   it('opens one dialog, not a second one after its fault', async () => {
     const desk = openDesk();
     desk.standard.window = errorOf('host_exception');

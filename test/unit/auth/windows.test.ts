@@ -68,10 +68,41 @@ describe('an Office dialog', () => {
       closed: false,
       location: { href: `${origin}/#code=1&state=2`, hash: '#code=1&state=2' },
     });
-    seen.popup?.close();
-    expect([seen.popup?.closed, told.closed]).toEqual([true, 1]);
     seen.goOn(adeleAccount);
     expect((await outcome).ok).toBe(true);
+  });
+
+  it.each([
+    ['has the tokens', adeleAccount, true],
+    ['cannot have them', errorOf('post_request_failed'), false],
+  ] as const)(
+    'stays until MSAL %s: Excel may reload the pane when a dialog closes',
+    async (_what, answer, ok) => {
+      const { told, seen, opened, outcome } = inDialog();
+      await opened();
+      told.on?.message('#code=1&state=2');
+      // MSAL closes its window before it redeems the response.
+      seen.popup?.close();
+      expect([seen.popup?.closed, told.closed]).toEqual([true, 0]);
+      seen.goOn(answer);
+      expect([(await outcome).ok, told.closed]).toEqual([ok, 1]);
+    },
+  );
+
+  it('without a response is closed when MSAL closes it', async () => {
+    const { told, seen, opened } = inDialog();
+    await opened();
+    seen.popup?.close();
+    expect([seen.popup?.closed, told.closed]).toEqual([true, 1]);
+  });
+
+  it('is closed when the user cancels while MSAL redeems its response', async () => {
+    const { told, seen, opened, cancel } = inDialog();
+    await opened();
+    told.on?.message('#code=1&state=2');
+    seen.popup?.close();
+    cancel();
+    expect(told.closed).toBe(1);
   });
 
   it('closed by the user is closed for MSAL as well, and is not closed again', async () => {
@@ -227,6 +258,15 @@ describe('a failed window', () => {
       ok: false,
       failure: { reason: 'administratorConsent' },
     });
+  });
+
+  it('of an unavailable bridge leads to the dialog, also where the browser wrongly reports no network', async () => {
+    const desk = openDesk({ nested: true });
+    desk.nested.window = errorOf('nested_app_auth_bridge_disabled');
+    desk.online = false;
+    desk.standard.window = tokenOf(adeleAccount);
+    expect((await desk.click()).ok).toBe(true);
+    expect([desk.nested.asked.length, desk.standard.asked.length]).toEqual([1, 1]);
   });
 
   it('gets no parent window if Excel opens it', async () => {

@@ -6,14 +6,18 @@ afterEach(() => vi.unstubAllGlobals());
 /**
  * An Excel with office.js's rules: it shows one dialog at a time, only event 12006 says that the
  * dialog is closed, and closing one that is not shown throws. Source: office.js for Excel on
- * the web, OSF.DDA.DispIdHost.Facade, OpenDialog and CloseDialog.
+ * the web, OSF.DDA.DispIdHost.Facade, OpenDialog and CloseDialog. With `closeThrows` it has the
+ * fault of office-js#2191.
  */
-function excelWithDialogs() {
+function excelWithDialogs({ closeThrows = false } = {}) {
   let shown = false;
   const handlers = new Map<string, (event: object) => void>();
   const dialog = {
     close: () => {
       if (!shown) throw new Error('Function Call Failed');
+      if (closeThrows) {
+        throw new TypeError("Cannot set properties of undefined (setting 'targetOrigin')");
+      }
       shown = false;
     },
     addEventHandler: (type: string, handler: (event: object) => void) =>
@@ -67,6 +71,26 @@ describe('an Office dialog', () => {
     excel.event(12006);
     expect(close).not.toThrow();
     expect([message.mock.calls, closed.mock.calls]).toEqual([[['#code=1&state=2']], [[12006]]]);
+  });
+
+  it.each([true, false])(
+    'that Office fails to close keeps its response (%s: it came): closing never throws',
+    (hasAnswered) => {
+      const excel = excelWithDialogs({ closeThrows: true });
+      const { message, closed } = on();
+      const close = openDialog('https://addin.contoso.test/auth-start.html', { message, closed });
+      if (hasAnswered) excel.message('#code=1&state=2');
+      expect(close).not.toThrow();
+      expect([message.mock.calls.length, closed.mock.calls]).toEqual([hasAnswered ? 1 : 0, []]);
+    },
+  );
+
+  it('whose page cannot be shown is reported although Office fails to close it', () => {
+    const excel = excelWithDialogs({ closeThrows: true });
+    const { message, closed } = on();
+    openDialog('https://addin.contoso.test/auth-start.html', { message, closed });
+    expect(() => excel.event(12002)).not.toThrow();
+    expect(closed.mock.calls).toEqual([[12002]]);
   });
 
   it('is closed when the pane asks for it, also before Office has opened it', () => {
