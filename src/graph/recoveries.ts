@@ -4,6 +4,7 @@ import type { ErrorBody } from './errorBody';
 const retry: Recovery = { kind: 'retry' };
 const throttled: Recovery = { kind: 'retry', because: 'throttled' };
 const locked: Recovery = { kind: 'retry', because: 'locked' };
+const fileOrSite: Recovery = { kind: 'retry', because: 'fileOrSite' };
 const conflict: Recovery = { kind: 'retry', because: 'conflict' };
 const fileOpen: Recovery = { kind: 'retry', because: 'fileOpen' };
 const unknown: Recovery = { kind: 'unknown' };
@@ -50,9 +51,11 @@ const required: Readonly<Record<string, Meaning>> = {
   unauthorizedUncategorized: reauthenticate,
   unsupportedWorkbook: forbidden('supportedWorkbook'),
 
-  // Not in that list. It is around `resourceLocked` where an administrator has blocked or archived
-  // the site: that lock does not pass (dust-tt/dust#20377).
-  notAllowed: forbidden('openSite'),
+  // Not in that list. Around `resourceLocked`, with 423: the file is open in Office
+  // (microsoft-graph-explorer-v4#3435), or an administrator has blocked or archived its site
+  // (dust-tt/dust#20377, onyx-dot-app/onyx#11266). Only the first of these locks passes, and nothing
+  // tells them apart.
+  notAllowed: fileOrSite,
 };
 
 /** Documented codes that a client may handle, and codes seen in practice (the second block). */
@@ -158,6 +161,9 @@ function isBelieved(code: string, level: number, status: number, request: Reques
   if (meaning === serviceFault) return request.inSession;
   // OneDrive sends it for a file that is open in Office, too (onedrive-api-docs#912, #1199).
   if (code === 'accessdenied' && status === 423) return false;
+  // "The action is not allowed by the system" has a reason only if something is locked. Source:
+  // Microsoft Graph, resources/error.
+  if (meaning === fileOrSite) return status === 423;
   // A 501 says the same as the code.
   const isFault = status === 429 || status >= 500;
   return meaning !== otherRequest || level > 0 || !isFault;

@@ -37,8 +37,6 @@ export type Need =
   | 'storageSpace'
   /** The service found malware in the file. */
   | 'cleanFile'
-  /** The place of the file is locked for good. */
-  | 'openSite'
   | 'existingFile'
   | 'otherRequest';
 
@@ -50,6 +48,8 @@ export type RetryCause =
   | 'paused'
   /** Another client holds the lock of the workbook. */
   | 'locked'
+  /** The workbook is locked, or its site: for good, where an administrator has locked it. */
+  | 'fileOrSite'
   /** A conflict without an explanation. */
   | 'conflict'
   /** The file could not be opened; often temporary. */

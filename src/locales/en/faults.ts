@@ -124,6 +124,11 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     sentence:
       'Someone, possibly your own Excel, has the workbook locked for editing. Close it there, or wait a few minutes.',
   },
+  fileOrSite: {
+    title: 'The workbook or its site is locked',
+    sentence:
+      'Someone may have the workbook open: close it there, or wait a few minutes. Microsoft Graph also answers like this if an administrator has blocked or archived the site.',
+  },
   conflict: {
     title: 'Conflicting changes',
     sentence: 'Microsoft Graph reported a conflict without details. It may be temporary.',
@@ -171,11 +176,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'The file was blocked',
     sentence: 'Microsoft 365 found malware in this file. Your administrator can tell you more.',
-  },
-  openSite: {
-    title: 'The site may be locked',
-    sentence:
-      'Microsoft Graph answers like this where an administrator has blocked or archived the site. Your administrator can check it.',
   },
   existingFile: {
     title: 'The workbook can’t be found',

@@ -127,6 +127,11 @@ export const retries: Record<RetryCause, ErrorMessage> = {
     sentence:
       '別のユーザーまたはお使いの Excel が編集用にロックしています。ロックしている側でブックを閉じるか、数分待ってください。',
   },
+  fileOrSite: {
+    title: 'ブックまたはサイトがロックされています',
+    sentence:
+      '誰かがブックを開いている可能性があります。その場合は、ブックを閉じるか、数分待ってください。Microsoft Graph は、管理者がサイトをブロックまたはアーカイブした場合にも、このように応答します。',
+  },
   conflict: {
     title: '変更が競合しています',
     sentence:
@@ -174,11 +179,6 @@ export const needs: Record<Need, ErrorMessage> = {
   cleanFile: {
     title: 'ファイルがブロックされました',
     sentence: 'このファイルからマルウェアが検出されました。詳しくは管理者に確認してください。',
-  },
-  openSite: {
-    title: 'サイトがロックされている可能性があります',
-    sentence:
-      'Microsoft Graph は、管理者がサイトをブロックまたはアーカイブした場合にこのように応答します。管理者に確認してください。',
   },
   existingFile: {
     title: 'ブックが見つかりません',

@@ -16,7 +16,6 @@ const afterNeed: Record<Need, readonly NextAction[]> = {
   otherAccount: ['another'],
   storageSpace: ['start'],
   cleanFile: ['checkAgain'],
-  openSite: ['start'],
   existingFile: ['checkAgain'],
   // The same request would be refused again.
   otherRequest: [],

@@ -13,7 +13,11 @@ describe.each([true, false])('accessDenied (in a session: %s)', (inSession) => {
   it.each([
     [['accessDenied'], 'a lock', { kind: 'retry', because: 'locked' }],
     [['AccessDenied', 'brandNew'], 'a lock', { kind: 'retry', because: 'locked' }],
-    [['accessDenied', 'editModeAccessDenied'], 'its code', { kind: 'forbidden', need: 'editRight' }],
+    [
+      ['accessDenied', 'editModeAccessDenied'],
+      'its code',
+      { kind: 'forbidden', need: 'editRight' },
+    ],
   ])('of a locked file, %j, means %s', (codes, _name, expected) =>
     expect(meaning(423, inSession, ...codes)).toEqual(expected),
   );
@@ -23,4 +27,22 @@ describe.each([true, false])('accessDenied (in a session: %s)', (inSession) => {
       kind: 'forbidden',
       need: 'permission',
     }));
+});
+
+// microsoft-graph-explorer-v4#3435: notAllowed around resourceLocked while the file is open in Word;
+// dust-tt/dust#20377 and onyx-dot-app/onyx#11266: the same while an administrator has blocked the
+// site. Only the first of these locks passes.
+describe.each([true, false])('notAllowed (in a session: %s)', (inSession) => {
+  const fileOrSite: Meaning = { kind: 'retry', because: 'fileOrSite' };
+
+  it.each([
+    [423, ['notAllowed'], fileOrSite],
+    [423, ['notAllowed', 'resourceLocked'], fileOrSite],
+    [423, ['resourceLocked', 'notAllowed'], fileOrSite],
+    [403, ['notAllowed'], { kind: 'forbidden', need: 'permission' }],
+    [400, ['notAllowed'], { kind: 'forbidden', need: 'otherRequest' }],
+    [403, ['notAllowed', 'malwareDetected'], { kind: 'forbidden', need: 'cleanFile' }],
+  ])('with %i, %j, is read with its status', (status, codes, expected) =>
+    expect(meaning(status, inSession, ...codes)).toEqual(expected),
+  );
 });

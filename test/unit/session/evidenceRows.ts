@@ -97,12 +97,20 @@ export const rows: readonly Row[] = [
     'locked: tried again',
   ],
   [
-    'resourceLocked around notAllowed',
-    codes(423, 'resourceLocked', 'notAllowed'),
+    'notAllowed around resourceLocked',
+    codes(423, 'notAllowed', 'resourceLocked'),
+    'scratch',
+    early,
+    'nothing',
+    'fileOrSite: tried again',
+  ],
+  [
+    'notAllowed with 403',
+    codes(403, 'notAllowed'),
     'persistent',
     early,
     'nothing',
-    'openSite: not tried again, keep-alive off',
+    'permission: not tried again, keep-alive off',
   ],
   [
     'unsupportedWorkbook',
