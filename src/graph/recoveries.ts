@@ -78,6 +78,8 @@ const optional: Readonly<Record<string, Meaning>> = {
   editModeCannotAcquireLock: locked,
   editModeCannotAcquireLockTooManyRequests: locked,
   editModeAccessDenied: forbidden('editRight'),
+  // A sensitivity label encrypts the file: its owner is refused, too (microsoft-graph-docs#19404).
+  openWorkbookAccessDenied: forbidden('unencryptedFile'),
   genericFileOpenError: fileOpen,
   deploymentInvalidEditSession: ended('notFound'),
   invalidOrTimedOutSession: ended('notFound'),

@@ -27,6 +27,8 @@ export type EndReason =
 export type Need =
   | 'editRight'
   | 'supportedWorkbook'
+  /** Excel's service may not open the file, as where a sensitivity label encrypts it. */
+  | 'unencryptedFile'
   /** Refused without a reason. */
   | 'permission'
   /** Refused without a reason, and the permission for all files was not requested yet. */

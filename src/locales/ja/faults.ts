@@ -157,6 +157,11 @@ export const needs: Record<Need, ErrorMessage> = {
     sentence:
       'サービスがサポートしていない形式、保護、または機能が含まれています。.xlsx として保存したコピーでは使用できることがあります。',
   },
+  unencryptedFile: {
+    title: 'Microsoft Graph がこのファイルを開くことを許可されていません',
+    sentence:
+      '秘密度ラベルでファイルが暗号化されている場合、所有者に対してもこのように応答します。暗号化しないラベルを選択するか、ファイルを開く権限があるかどうかを所有者に確認してください。',
+  },
   permission: {
     title: 'Microsoft Graph がこのブックへのアクセスを拒否しました',
     sentence:

@@ -11,6 +11,7 @@ import type { NextAction } from './userActions';
 const afterNeed: Record<Need, readonly NextAction[]> = {
   editRight: ['start'],
   supportedWorkbook: ['checkAgain'],
+  unencryptedFile: ['start'],
   permission: ['another'],
   sharedFile: ['askAllFiles'],
   otherAccount: ['another'],

@@ -97,20 +97,20 @@ export const rows: readonly Row[] = [
     'locked: tried again',
   ],
   [
+    'OpenWorkbookAccessDenied',
+    codes(403, 'OpenWorkbookAccessDenied', 'forbiddenUncategorized', 'OpenWorkbookAccessDenied'),
+    'persistent',
+    early,
+    'nothing',
+    'unencryptedFile: not tried again, keep-alive off',
+  ],
+  [
     'notAllowed around resourceLocked',
     codes(423, 'notAllowed', 'resourceLocked'),
     'scratch',
     early,
     'nothing',
     'fileOrSite: tried again',
-  ],
-  [
-    'notAllowed with 403',
-    codes(403, 'notAllowed'),
-    'persistent',
-    early,
-    'nothing',
-    'permission: not tried again, keep-alive off',
   ],
   [
     'unsupportedWorkbook',
