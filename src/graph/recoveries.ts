@@ -4,6 +4,12 @@ import type { ErrorBody } from './errorBody';
 const retry: Recovery = { kind: 'retry' };
 const throttled: Recovery = { kind: 'retry', because: 'throttled' };
 const locked: Recovery = { kind: 'retry', because: 'locked' };
+/**
+ * OneDrive says no more than that something is locked, also with `notAllowed` around the code: the
+ * file is open in Office (microsoft-graph-explorer-v4#3435, msgraph-sdk-java#365), or an
+ * administrator has blocked or archived its site (dust-tt/dust#20377, alcionai/corso#4464). Only the
+ * first of these locks passes, and nothing tells them apart.
+ */
 const fileOrSite: Recovery = { kind: 'retry', because: 'fileOrSite' };
 const conflict: Recovery = { kind: 'retry', because: 'conflict' };
 const fileOpen: Recovery = { kind: 'retry', because: 'fileOpen' };
@@ -50,12 +56,6 @@ const required: Readonly<Record<string, Meaning>> = {
   transientFailure: retry,
   unauthorizedUncategorized: reauthenticate,
   unsupportedWorkbook: forbidden('supportedWorkbook'),
-
-  // Not in that list. Around `resourceLocked`, with 423: the file is open in Office
-  // (microsoft-graph-explorer-v4#3435), or an administrator has blocked or archived its site
-  // (dust-tt/dust#20377, onyx-dot-app/onyx#11266). Only the first of these locks passes, and nothing
-  // tells them apart.
-  notAllowed: fileOrSite,
 };
 
 /** Documented codes that a client may handle, and codes seen in practice (the second block). */
@@ -88,7 +88,7 @@ const optional: Readonly<Record<string, Meaning>> = {
   // onedrive-error-resources.
   activityLimitReached: throttled,
   serviceNotAvailable: retry,
-  resourceLocked: locked,
+  resourceLocked: fileOrSite,
   quotaLimitReached: forbidden('storageSpace'),
   insufficientStorage: forbidden('storageSpace'),
   malwareDetected: forbidden('cleanFile'),
@@ -163,9 +163,6 @@ function isBelieved(code: string, level: number, status: number, request: Reques
   if (meaning === serviceFault) return request.inSession;
   // OneDrive sends it for a file that is open in Office, too (onedrive-api-docs#912, #1199).
   if (code === 'accessdenied' && status === 423) return false;
-  // "The action is not allowed by the system" has a reason only if something is locked. Source:
-  // Microsoft Graph, resources/error.
-  if (meaning === fileOrSite) return status === 423;
   // A 501 says the same as the code.
   const isFault = status === 429 || status >= 500;
   return meaning !== otherRequest || level > 0 || !isFault;
@@ -192,7 +189,7 @@ function meaningOfStatus(status: number, { inSession }: RequestContext): Meaning
     case 409:
       return conflict;
     case 423:
-      return locked;
+      return fileOrSite;
     case 429:
     case 509:
       return throttled;

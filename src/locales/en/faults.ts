@@ -127,7 +127,7 @@ export const retries: Record<RetryCause, ErrorMessage> = {
   fileOrSite: {
     title: 'The workbook or its site is locked',
     sentence:
-      'Someone may have the workbook open: close it there, or wait a few minutes. Microsoft Graph also answers like this if an administrator has blocked or archived the site.',
+      'Someone may have the workbook open or checked out: close it there, or wait a few minutes. Microsoft Graph also answers like this if an administrator has blocked or archived the site.',
   },
   conflict: {
     title: 'Conflicting changes',

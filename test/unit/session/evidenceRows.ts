@@ -36,7 +36,7 @@ export const rows: readonly Row[] = [
     'nothing',
     'locked: tried again',
   ],
-  ['a bare 423', bareAnswer(423), 'persistent', early, 'nothing', 'locked: tried again'],
+  ['a bare 423', bareAnswer(423), 'persistent', early, 'nothing', 'fileOrSite: tried again'],
   ['a bare 409', bareAnswer(409), 'persistent', early, 'nothing', 'conflict: tried again'],
   [
     'GenericFileOpenError',
@@ -94,7 +94,7 @@ export const rows: readonly Row[] = [
     'persistent',
     early,
     'nothing',
-    'locked: tried again',
+    'fileOrSite: tried again',
   ],
   [
     'OpenWorkbookAccessDenied',
